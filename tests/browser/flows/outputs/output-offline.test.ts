@@ -1,18 +1,16 @@
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch } from "../../../helpers/browser/browser.ts";
-import { block, lines, open, started, type } from "../../../helpers/browser/output-flow.ts";
+import { expect, test } from "vitest";
+import { eventually } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import { begin, block, goOn, lines, type } from "../../../helpers/browser/output-flow.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 test("two people write at once while one is offline: both texts stand, nothing twice, and each undoes only their own", async (context) => {
-  const { server, output } = await started(context);
+  const { server } = seats;
+  const output = await begin(server);
   const { lawyer, otherLawyer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
-  const elira = await open(context, browser, server, otherLawyer, output);
+  const ana = await goOn(context, seats, lawyer, output);
+  const elira = await goOn(context, seats, otherLawyer, output);
   ana.mayLog("a lost connection");
   await type(ana, "", "The court decided the claim.");
   await eventually(() => lines(elira)).toContain("The court decided the claim.");
@@ -52,11 +50,47 @@ test("two people write at once while one is offline: both texts stand, nothing t
   await ana.expectAccessible();
 });
 
+test("who writes while a name is erased from the document, in their own sentence too, writes on: every letter stands, and the caret stays", async (context) => {
+  const { server } = seats;
+  const output = await begin(server);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
+  const ana = await goOn(context, seats, lawyer, output);
+  const elira = await goOn(context, seats, otherLawyer, output);
+  await type(ana, "", "Jelena Marković was brought there. ");
+  await ana.isSaved();
+  // Sentences, until it is done and one more.
+  const words = "The court asked nobody what she was paid. ";
+  let written = 0;
+  let isErased = false;
+  const write = async (): Promise<void> => {
+    for (let isLast = false; !isLast; written++) {
+      isLast = isErased;
+      await ana.page.keyboard.type(words, { delay: 12 });
+    }
+  };
+  const writing = write();
+  const command = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: "[Victim A]" };
+  const reply = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
+  isErased = true;
+  await writing;
+  expect(reply.status).toBe(201);
+  const whole = `[Victim A] was brought there. ${words.repeat(written)}`;
+  await eventually(async () => (await lines(ana))[1]?.trim()).toBe(whole.trim());
+  // Where one writes one goes on.
+  await ana.page.keyboard.type("Then it rose.");
+  for (const seat of [ana, elira]) await eventually(async () => (await lines(seat))[1]).toBe(`${whole}Then it rose.`);
+  await ana.isSaved();
+  expect(await ana.page.locator(".output-drafts li").count()).toBe(0);
+});
+
+// The last: one of the two pages is closed in it.
 test("what was typed offline outlives the tab and arrives when its author is back, whatever page they open", async (context) => {
-  const { server, output } = await started(context);
+  const { server } = seats;
+  const output = await begin(server);
   const { lawyer, otherLawyer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
-  const elira = await open(context, browser, server, otherLawyer, output);
+  const ana = await goOn(context, seats, lawyer, output);
+  const elira = await goOn(context, seats, otherLawyer, output);
   ana.mayLog("a lost connection");
   await ana.isSaved();
   await ana.context.setOffline(true);
@@ -86,37 +120,4 @@ test("what was typed offline outlives the tab and arrives when its author is bac
   await elira.context.setOffline(false);
   await elira.isSaved();
   expect(await asksFirst()).toBe(false);
-});
-
-test("who writes while a name is erased from the document, in their own sentence too, writes on: every letter stands, and the caret stays", async (context) => {
-  const { server, output } = await started(context);
-  const { facilitator, lawyer, otherLawyer } = server.people;
-  const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
-  const ana = await open(context, browser, server, lawyer, output);
-  const elira = await open(context, browser, server, otherLawyer, output);
-  await type(ana, "", "Jelena Marković was brought there. ");
-  await ana.isSaved();
-  // Sentences, until it is done and one more.
-  const words = "The court asked nobody what she was paid. ";
-  let written = 0;
-  let isErased = false;
-  const write = async (): Promise<void> => {
-    for (let isLast = false; !isLast; written++) {
-      isLast = isErased;
-      await ana.page.keyboard.type(words, { delay: 12 });
-    }
-  };
-  const writing = write();
-  const command = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: "[Victim A]" };
-  const reply = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
-  isErased = true;
-  await writing;
-  expect(reply.status).toBe(201);
-  const whole = `[Victim A] was brought there. ${words.repeat(written)}`;
-  await eventually(async () => (await lines(ana))[1]?.trim()).toBe(whole.trim());
-  // Where one writes one goes on.
-  await ana.page.keyboard.type("Then it rose.");
-  for (const seat of [ana, elira]) await eventually(async () => (await lines(seat))[1]).toBe(`${whole}Then it rose.`);
-  await ana.isSaved();
-  expect(await ana.page.locator(".output-drafts li").count()).toBe(0);
 });
