@@ -37,11 +37,14 @@ export async function chartState(
   { tables, isFrozen, ...reading }: TableReading & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
 ): Promise<ChartState> {
   const { given: live, uncounted } = await answered(choice, sources, reading);
-  const frozen = tables.flatMap(({ block: of, verdict, content }) =>
-    of === block && content.kind === "chart" ? content.given.map((each) => ({ ...each, verdict })) : [],
-  );
+  const kept = isFrozen
+    ? tables.flatMap(({ block: of, verdict, content }) =>
+        of === block && content.kind === "chart" ? [{ verdict, content }] : [],
+      )
+    : [];
+  const frozen = kept.flatMap(({ verdict, content }) => content.given.map((each) => ({ ...each, verdict })));
   const now = await rowsOf(choice, live, sources, reading);
-  const rows = isFrozen && frozen.length > 0 ? await rowsOf(choice, frozen, sources, reading) : now;
+  const rows = kept.length > 0 ? await rowsOf(choice, frozen, sources, reading) : now;
   const isOther = JSON.stringify(rows) !== JSON.stringify(now);
   const known = questionsOf(reading.methodology);
   const first = known.get(choice.questions[0] ?? "");
@@ -52,27 +55,32 @@ export async function chartState(
     chart: choice.kind,
     heads: choice.questions.map((id) => {
       const question = known.get(id);
-      const then = isFrozen ? frozen.find((each) => each.question === id)?.label : undefined;
+      const then = frozen.find((each) => each.question === id)?.label;
       return then ?? (question ? localise(question.label, reading.language) : id);
     }),
     isCount: first !== undefined && isCounted(first, choice.kind),
     rows,
     scale: { from: choice.kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) },
-    uncounted,
+    uncounted: kept.length > 0 ? kept.filter(({ content }) => !content.isCounted).length : uncounted,
     flags: isOther ? ["answers"] : [],
     now: isOther ? now : null,
   };
 }
 
-/** What a chart freezes of a verdict; null where nothing of it is counted. */
+/** What a chart freezes of a verdict. */
 export async function frozenChart(
   { questions }: ChartChoice,
   source: VerdictSource,
   reading: TableReading,
-): Promise<Frozen | null> {
-  if (!(await source.isCounted())) return null;
+): Promise<Frozen> {
   const { number } = (await source.text()).revision;
-  return { kind: "chart", revision: number, given: await givenIn(source, questions, reading) };
+  const isCounted = await source.isCounted();
+  return {
+    kind: "chart",
+    revision: number,
+    isCounted,
+    given: isCounted ? await givenIn(source, questions, reading) : [],
+  };
 }
 
 async function answered(

@@ -112,6 +112,8 @@ export interface OutputWords {
   noPersons: string;
   /** In place of both, where nothing of the verdict is shown now. */
   notShown: string;
+  /** Before how many verdicts a chart does not count. */
+  uncounted: string;
   cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf", string>;
   /** What a paper is, before its number. */
   kinds: Record<Kind, string>;

@@ -26,6 +26,8 @@ export const FrozenTable = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("chart"),
     revision: z.int().positive(),
+    /** Whether anything of it could be counted. */
+    isCounted: z.boolean(),
     given: z.array(
       z.object({
         question: QuestionId,

@@ -12,11 +12,14 @@ import { mustExport } from "../../helpers/network/export-file.ts";
 import { approve, append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
-import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type Teardown } from "../../helpers/network/test-server.ts";
 
-it("approving freezes the timeline, who takes part and the comparison: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
-  const server = await startTestServer(context);
-  const { people, ask, hub, store } = server;
+const CALM = [{ flags: [] }, { flags: [] }, { flags: [] }];
+
+/** A draft with a table of each kind over one verdict, whose answers are given. */
+async function drafted(test: Teardown) {
+  const server = await startTestServer(test);
+  const { people, ask, hub } = server;
   const { facilitator, lawyer } = people;
   await askQuestions(server);
   await freezeWithOutputs(server);
@@ -37,6 +40,7 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
     makeNode("timeline", { id: newId(BlockId), verdict }, []),
     makeNode("actors", { id: newId(BlockId), verdict }, []),
     makeNode("comparison", { id: newId(BlockId), verdicts: verdict, questions: SHEET.prison.id }, []),
+    makeNode("chart", { id: newId(BlockId), kind: "bars", questions: SHEET.prison.id }, []),
   );
   const parts = async (query = ""): Promise<OutputParts["parts"]> =>
     OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts${query}`)).json()).parts;
@@ -51,6 +55,13 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
       .join("\n");
   };
 
+  return { server, id, made, verdict, answer, parts, setStatus, words };
+}
+
+it("approving freezes the timeline, who takes part, the comparison and the chart: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
+  const { server, id, made, verdict, answer, parts, setStatus, words } = await drafted(context);
+  const { people, ask, store } = server;
+  const { facilitator, lawyer } = people;
   await approve(server, facilitator, id);
   const approved = OutputView.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}`)).json());
   await answer("2020-12-24", 72);
@@ -62,19 +73,23 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
       flags: ["answers"],
       now: [{ cells: [{ stands: "[Defendant 1] 72" }] }],
     },
+    { rows: [{ values: [60], words: ["60 months"] }], flags: ["answers"], now: [{ values: [72] }] },
   ]);
   expect(await words()).toMatch(/2019/);
   expect(await words()).not.toMatch(/2020/);
+  expect(await words()).toMatch(/60\smonths/);
+  expect(await words()).not.toMatch(/72\smonths/);
 
   // Opened again they are read anew; the version that was approved still says what it said.
   await setStatus("draft", approved.number);
-  expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, { flags: [] }, { flags: [] }]);
+  expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, ...CALM]);
   expect(await parts(`?version=${approved.approvedVersion ?? 0}`)).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"] },
     { flags: ["answers"] },
     { flags: ["answers"] },
+    { rows: [{ words: ["60 months"] }], flags: ["answers"] },
   ]);
-  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(3);
+  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(4);
 
   const { caseNumber } = made.verdict;
   expect((await ask(facilitator, "DELETE", `/api/verdicts/${verdict}`, { caseNumber })).status).toBe(200);

@@ -116,6 +116,11 @@ it("approved it keeps its numbers and says what is counted now; its answers go w
     only(await partsOf(store, actorOf(lawyer), { ...request, isFrozen: true, tables: rows }));
   const approved = await read();
   expect(shownIn(approved)).toHaveLength(2);
+  // What could not be counted then is told from what cannot now.
+  const [first, ...rest] = tables;
+  if (first?.content.kind !== "chart") throw new Error("nothing is frozen");
+  const unsettled = { ...first, content: { ...first.content, isCounted: false, given: [] } };
+  expect([approved.uncounted, (await read([unsettled, ...rest])).uncounted]).toEqual([0, 1]);
   expect(approved).toMatchObject({ flags: ["answers"], now: [{ label: "no", values: [2, 2] }] });
   const without = await read(tables.filter(({ verdict }) => verdict !== latin.verdict.id));
   expect(shownIn(without)).toEqual([["no", null, [1, 1], ["1 of 1 verdict"]]]);

@@ -36,6 +36,9 @@ export function chartRows(part: ChartState, sources: Sources, words: OutputWords
       drawnCell(part, row),
       ...row.words.map((text) => textCell([text || "–"])),
     ]),
+    ...(part.uncounted > 0
+      ? [[{ ...textCell([`${words.uncounted}: ${part.uncounted}`]), colspan: heads.length }]]
+      : []),
   ];
 }
 
