@@ -1,5 +1,5 @@
 import { ExportJob, type ExportCommand } from "../../schema/protocol/http/exports.ts";
-import { request } from "./http.ts";
+import { command, request } from "./http.ts";
 
 /** Begins a file, or only counts (`countOnly`). */
 export const startExport = (wanted: ExportCommand, signal?: AbortSignal): Promise<ExportJob> =>
@@ -9,24 +9,35 @@ export const readExport = (id: string, signal?: AbortSignal): Promise<ExportJob>
 /** Between two questions: short at first, for most files are there at once. */
 const [POLL_MIN_MS, POLL_MAX_MS] = [100, 500];
 
-/** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError. */
+/** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError, and ends it on the server. */
 export async function makeExport(
   wanted: ExportCommand,
   onJob: (job: ExportJob) => void,
   signal: AbortSignal,
 ): Promise<ExportJob> {
-  let job = await startExport(wanted, signal);
+  // Not ended with the signal: what has begun there has an id only once it is answered.
+  let job = await startExport(wanted);
   onJob(job);
   let pause = POLL_MIN_MS;
-  while (job.state === "waiting" || job.state === "running") {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    pause = Math.min(POLL_MAX_MS, pause * 1.5);
-    signal.throwIfAborted();
-    job = await readExport(job.id, signal);
-    onJob(job);
+  try {
+    while (job.state === "waiting" || job.state === "running") {
+      signal.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      pause = Math.min(POLL_MAX_MS, pause * 1.5);
+      signal.throwIfAborted();
+      job = await readExport(job.id, signal);
+      onJob(job);
+    }
+    return job;
+  } catch (error) {
+    // What does not reach the server ends there a day later.
+    if (signal.aborted) void cancelExport(job.id).catch(() => {});
+    throw error;
   }
-  return job;
 }
+
+/** Nobody waits for it any more. */
+export const cancelExport = (id: string): Promise<void> => command("DELETE", `/api/exports/${encodeURIComponent(id)}`);
 
 /** Hands a finished file to the browser, which saves it as it does with all. */
 export function saveExport({ id, fileName }: ExportJob): void {

@@ -41,19 +41,19 @@ export class FileMaking implements ReactiveController {
     this.show({ job: null, leaking: null, problem: null });
   }
 
-  /** A second press while it is made does nothing. */
-  async make(command: ExportCommand): Promise<void> {
+  /** A second press while it is made does nothing. `use`: what becomes of the file. */
+  async make(command: ExportCommand, use: (job: ExportJob) => void | Promise<void> = saveExport): Promise<void> {
     if (this.isBusy) return;
     this.forget();
     this.isAsked = true;
     const { signal } = this.making;
     announce(t("exports.making"));
     try {
-      const job = await makeExport(command, (each) => this.show({ job: each }), signal);
+      const job = await makeExport(command, (each) => signal.aborted || this.show({ job: each }), signal);
       if (signal.aborted) return;
       if (job.state === "failed") this.failed(job);
       else {
-        saveExport(job);
+        await use(job);
         announce(t("exports.ready"));
       }
     } catch (error) {

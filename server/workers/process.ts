@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,6 +64,14 @@ export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heap
   ];
 }
 
+/** Those that this thread has started. */
+const running = new Set<ChildProcess>();
+
+/** Ends them: none outlives the thread that would end it at its limits. */
+export function endProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /**
  * Sends `job` to a process of its own, and hands over what that says, one message after the other. Resolves when the process is
  * gone, so that no file's memory outlives its reading: to what ended it, or null where it ended well. Rejects with WorkerFailure,
@@ -83,6 +91,7 @@ export async function runInProcess(
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
+  running.add(child);
   let cause: { error: unknown } | null = null;
   const end = (error: unknown): void => {
     cause ??= { error };
@@ -108,6 +117,7 @@ export async function runInProcess(
       if (error) end(new WorkerFailure("start"));
     });
   });
+  running.delete(child);
   clearTimeout(timer);
   stopWatching();
   signal?.removeEventListener("abort", abort);

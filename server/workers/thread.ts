@@ -10,7 +10,13 @@ export interface ThreadLimits {
   /** Milliseconds from its start. */
   time?: number;
   signal?: AbortSignal;
+  /** It listens for `END`, and ends what it has started before itself. */
+  endsItself?: boolean;
 }
+
+/** What such a thread is posted when it is to end, and how long it is waited for before it is ended. */
+export const END = "end";
+const END_MS = 1_000;
 
 /**
  * Runs the module at `module` in a thread of its own, with `job` as its `workerData`: resolves to the first thing that `answerOf`
@@ -23,12 +29,15 @@ export function runInThread<Message, Answer>(
   limits: ThreadLimits,
   answerOf: (message: Message) => Answer | null,
 ): Promise<Answer> {
-  const { heapMib, time, signal } = limits;
+  const { heapMib, time, signal, endsItself = false } = limits;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const resourceLimits = heapMib === undefined ? {} : { maxOldGenerationSizeMb: heapMib };
     const worker = new Worker(module, { workerData: job, resourceLimits });
-    const stop = (): void => void worker.terminate();
+    const stop = (): void => {
+      if (endsItself) worker.postMessage(END);
+      setTimeout(() => void worker.terminate(), endsItself ? END_MS : 0).unref();
+    };
     const late = (): void => {
       reject(new WorkerFailure("time"));
       stop();

@@ -101,7 +101,7 @@ export const ExportCommand = z.object({
 });
 export type ExportCommand = z.input<typeof ExportCommand>;
 
-/** GET /api/exports/:id → ExportJob; GET /api/exports/:id/file → the file, for its maker, for 24 hours. */
+/** GET /api/exports/:id → ExportJob; DELETE ends its making; GET /api/exports/:id/file → the file, for its maker, for 24 hours. */
 export const ExportJob = z.object({
   id: z.string(),
   state: z.enum(["waiting", "running", "done", "failed"]),

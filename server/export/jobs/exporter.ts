@@ -34,6 +34,8 @@ export interface Exporter {
   /** A job of this member; null for another's, for one that is gone, and after a change of the member's role. */
   job(id: string, actor: Actor): ExportJob | null;
   file(id: string, actor: Actor): Promise<ExportFile | null>;
+  /** Ends the making of a job of this member, and removes what is made; false where there is no such job. */
+  cancel(id: string, actor: Actor): Promise<boolean>;
   /** Removes files that have been kept long enough, and any that no job knows; all of them with `everything`. */
   purge(everything?: boolean): Promise<void>;
   /**
@@ -59,6 +61,8 @@ interface Entry {
   isTyped: boolean;
   /** Words that it was made from are gone. */
   isStale: boolean;
+  /** Its maker wants it no more, or the server stops. */
+  ending: AbortController;
 }
 
 interface ExporterDeps {
@@ -120,7 +124,17 @@ class ExportJobs implements Exporter {
     const { extension, type, kind } = FORMATS[format];
     const path = join(this.#folder, `${job.id}.${extension}`);
     const isTyped = kind === "document" || kind === "register";
-    const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isTyped, isStale: false };
+    const entry: Entry = {
+      job,
+      actor,
+      path,
+      type,
+      madeAt: at.getTime(),
+      verdicts: null,
+      isTyped,
+      isStale: false,
+      ending: new AbortController(),
+    };
     this.#entries.set(job.id, entry);
     void this.#queue.run(() => this.#work(entry, command));
     return { ...job };
@@ -136,6 +150,14 @@ class ExportJobs implements Exporter {
     if (entry?.job.state !== "done") return null;
     const bytes = await readFile(entry.path).catch(notThere);
     return bytes && { bytes, name: entry.job.fileName ?? "coram", type: entry.type };
+  }
+
+  async cancel(id: string, actor: Actor): Promise<boolean> {
+    const entry = this.#entryOf(id, actor);
+    if (!entry) return false;
+    entry.ending.abort();
+    await this.#drop(id, entry);
+    return true;
   }
 
   async purge(everything = false): Promise<void> {
@@ -161,6 +183,7 @@ class ExportJobs implements Exporter {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    for (const { ending } of this.#entries.values()) ending.abort();
     await this.#queue.settled();
   }
 
@@ -176,7 +199,7 @@ class ExportJobs implements Exporter {
       await rm(entry.path, { force: true });
       job.problem = error instanceof NothingToExport ? "export-empty" : "internal";
       if (error instanceof LeakError) await this.#block(entry, command, error.leaks).catch(this.#onError);
-      else if (!(error instanceof NothingToExport) && !this.#stopping.signal.aborted) this.#onError(error);
+      else if (!(error instanceof NothingToExport) && !entry.ending.signal.aborted) this.#onError(error);
       job.state = "failed";
     }
     this.#onEnd(job.id);
@@ -185,7 +208,8 @@ class ExportJobs implements Exporter {
   async #make(entry: Entry, command: Command): Promise<ExportContent> {
     const { format, groupBy, despite } = command;
     const { job, actor } = entry;
-    this.#stopping.signal.throwIfAborted();
+    if (this.#stopping.signal.aborted) entry.ending.abort();
+    entry.ending.signal.throwIfAborted();
     entry.isStale = false;
     entry.verdicts = null;
     const at = this.#now().toISOString();
@@ -201,12 +225,14 @@ class ExportJobs implements Exporter {
     const { bytes, leaks } = await writeInThread(
       { content, format, groupBy, passed, known },
       (done) => (job.done = done),
-      this.#stopping.signal,
+      entry.ending.signal,
     );
     tellLeaks(job, leaks);
     job.passed = leaks.length > 0 ? (despite?.reason ?? null) : null;
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await writeFile(entry.path, bytes, { mode: 0o600 });
+    // Its maker may have ended it meanwhile, when there was nothing yet to remove.
+    entry.ending.signal.throwIfAborted();
     return content;
   }
 

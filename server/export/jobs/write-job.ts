@@ -32,5 +32,5 @@ export function writeInThread(job: WriteJob, onDone: (done: number) => void, sig
     onDone(message.done);
     return null;
   };
-  return runInThread(builtModule("export/jobs/write-worker"), job, { signal }, answerOf);
+  return runInThread(builtModule("export/jobs/write-worker"), job, { signal, endsItself: true }, answerOf);
 }

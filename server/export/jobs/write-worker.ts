@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { writeExport } from "../formats.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
+import { endProcesses } from "../../workers/process.ts";
 import type { WriteJob, WriteMessage } from "./write-job.ts";
 
 /** Passages between two words of progress. */
@@ -10,6 +11,13 @@ const STEP = 100;
 // The one who starts this thread is write-job.ts, and nothing from outside reaches `workerData`.
 const { content, format, groupBy, passed, known } = workerData as WriteJob;
 const tell = (message: WriteMessage, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
+
+// The typesetter's process would go on without anybody who waits for it. Listening alone does not keep the thread.
+parentPort?.once("message", () => {
+  endProcesses();
+  process.exit();
+});
+parentPort?.unref();
 
 let done = 0;
 try {

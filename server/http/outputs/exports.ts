@@ -44,6 +44,10 @@ export function exportRoutes(deps: Pick<Deps, "clock" | "exports" | "store">) {
       if (!job) throw new Refusal("not-found");
       return c.json(job);
     })
+    .delete("/:id", async (c) => {
+      if (!(await exporter.cancel(c.req.param("id"), mustBeSignedIn(c).actor))) throw new Refusal("not-found");
+      return c.body(null, 204);
+    })
     .get("/:id/file", async (c) => {
       const by = mustBeSignedIn(c);
       const file = await exporter.file(c.req.param("id"), by.actor);

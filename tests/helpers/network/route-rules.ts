@@ -491,6 +491,7 @@ export const RULES: Record<string, Rule> = {
   },
   "POST /api/exports": { may: TAGGERS, body: () => ({ format: "csv", countOnly: true }) },
   "GET /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
+  "DELETE /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
   // For others it is as gone as one of yesterday.
   "GET /api/exports/:id/file": {
     may: SIGNED_IN,

@@ -273,6 +273,24 @@ describe("how long files are kept", () => {
     expect(await readdir(exports)).toEqual([]);
   });
 
+  it("ends what its maker cancels, waiting, in the making or made, and goes on with what comes after it", async () => {
+    const desk = await openDesk();
+    const { exporter, facilitator, lawyer, exports } = desk;
+    const by = actorOf(facilitator);
+    const begin = async (): Promise<string> => (await exporter.start(by, { format: "docx" })).id;
+    const [first, waiting, last] = [await begin(), await begin(), await begin()];
+    expect(await exporter.cancel(first, actorOf(lawyer))).toBe(false);
+    for (const id of [first, waiting]) {
+      expect(await exporter.cancel(id, by)).toBe(true);
+      expect(exporter.job(id, by)).toBeNull();
+    }
+    expect(await desk.ended(last, facilitator)).toMatchObject({ state: "done" });
+    expect(await readdir(exports)).toEqual([`${last}.docx`]);
+    expect(await exporter.cancel(last, by)).toBe(true);
+    expect(await readdir(exports)).toEqual([]);
+    expect(desk.logged).toEqual([]);
+  });
+
   it("a stop ends what is being made and leaves no file of it", async () => {
     const desk = await openDesk();
     const { facilitator, exporter, latin, lawyer, exports } = desk;

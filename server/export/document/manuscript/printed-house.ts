@@ -111,12 +111,13 @@ function imprintOf(house: Omit<PrintedHouse, "imprint">, { imprint, unconfirmed 
   const support = house.grants.map(({ donor, disclaimer, isDraft }) =>
     [donor?.text, disclaimer?.text, donor && isDraft ? unconfirmed : ""].filter(Boolean).join(" "),
   );
+  const organisations = house.organisations.map(({ name }) => name.text).join("; ");
   const rows: [string, readonly string[]][] = [
-    [imprint.publishedBy, [house.network.text, ...house.organisations.map(({ name }) => name.text)].filter(Boolean)],
+    [imprint.publishedBy, [[house.network.text, organisations].filter(Boolean).join(": ")].filter(Boolean)],
     [imprint.writtenBy, house.authors.length > 0 ? [house.authors.join(", ")] : []],
     [imprint.support, support.filter((line) => line !== "")],
     [imprint.licence, house.licence ? [house.licence.name] : []],
-    [imprint.contact, house.contact],
+    [imprint.contact, house.contact.length > 0 ? [house.contact.join(" · ")] : []],
   ];
   return rows.flatMap(([name, lines]): [string, string][] => (lines.length > 0 ? [[name, lines.join("\n")]] : []));
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { approve } from "../../../helpers/network/outputs.ts";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -202,6 +203,11 @@ test("a file of a document that holds somebody's number is kept back: a lawyer i
   const [saved] = await Promise.all([ana.page.waitForEvent("download"), pdf.click()]);
   expect(saved.suggestedFilename()).toMatch(/^[a-z0-9-]+_[a-z0-9-]+_en_draft-1\.pdf$/);
   await ana.page.locator(".output-text p").first().click();
+  // Printed is that file, in a tab of its own, and not the page around the text.
+  const [paper] = await Promise.all([ana.page.waitForEvent("popup"), ana.page.keyboard.press("Control+p")]);
+  // A browser without a window has no viewer: it saves what such a tab is shown.
+  const shown = await paper.waitForEvent("download");
+  expect((await readFile(await shown.path())).subarray(0, 5).toString()).toBe("%PDF-");
   await ana.page.keyboard.insertText("JMBG 3112899710014, says the file.");
   await ana.isSaved();
   // What may not go out as it is opens the choices, where it can be answered for.
