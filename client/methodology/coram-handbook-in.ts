@@ -9,9 +9,9 @@ import type {
   FileProblem,
 } from "../../schema/protocol/http/methodology-files.ts";
 import { describeProblem } from "../api/http.ts";
-import { bringInFile, lookAtFile } from "../api/methodology/methodology-files.ts";
+import { bringInFile, lookAtFile, lookAtVersion } from "../api/methodology/methodology-files.ts";
 import "../elements/coram-dialog.ts";
-import { errorLine } from "../elements/form.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-changes.ts";
@@ -38,6 +38,8 @@ const SHEETS = {
 @customElement("coram-handbook-in")
 export class CoramHandbookIn extends LightElement {
   @property({ type: Boolean }) open = false;
+  /** An earlier version in place of a file: there is nothing to choose then. */
+  @property({ attribute: false }) version: number | null = null;
   @state() private file: File | null = null;
   @state() private fileLanguage: UiLanguage = language();
   @state() private look: BroughtIn | null = null;
@@ -51,17 +53,23 @@ export class CoramHandbookIn extends LightElement {
   private begin(): void {
     this.file = this.look = null;
     this.problem = null;
+    const { version } = this;
+    if (version !== null) void this.attempt(async () => (this.look = await lookAtVersion(version)));
   }
 
   protected override render(): TemplateResult {
     return html`<coram-dialog
       wide
-      heading=${t("handbook.in-title")}
+      heading=${this.version === null ? t("handbook.in-title") : t("methodology.restore-title", { number: this.version })}
       ?open=${this.open}
       @coram-dialog-close=${this.close}
     >
-      ${this.open ? (this.look ? this.renderLook(this.look) : this.renderChoice()) : nothing}
+      ${this.open ? (this.look ? this.renderLook(this.look) : this.version === null ? this.renderChoice() : this.renderWait()) : nothing}
     </coram-dialog>`;
+  }
+
+  private renderWait(): TemplateResult {
+    return this.problem === null ? skeleton(4, t("shell.loading")) : html`${errorLine(describeProblem(this.problem))}`;
   }
 
   private renderChoice(): TemplateResult {
@@ -112,23 +120,7 @@ export class CoramHandbookIn extends LightElement {
     const { before, after, missing, problems, newProblems } = look;
     const changes = contentChanges({ number: 1, content: before }, { number: 2, content: after }, []);
     return html`<div class="form">
-      <fieldset class="form-row">
-        <legend class="label">${t("handbook.missing")}</legend>
-        <div class="handbook-languages">
-          ${(["keep", "leave-out"] as const).map(
-            (each) =>
-              html`<label class="form-check"
-                ><input
-                  type="radio"
-                  name="missing"
-                  .checked=${each === missing}
-                  ?disabled=${this.isBusy}
-                  @change=${() => this.read(each)}
-                />${t(`handbook.missing-${each}`)}</label
-              >`,
-          )}
-        </div>
-      </fieldset>
+      ${this.version === null ? this.renderMissing(missing) : html`<p>${t("methodology.restore-lead", { number: this.version })}</p>`}
       ${
         problems.length > 0
           ? html`<section class="handbook-problems">
@@ -154,7 +146,13 @@ export class CoramHandbookIn extends LightElement {
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions">
-        <button type="button" class="button" @click=${() => this.begin()}>${t("handbook.other-file")}</button>
+        ${
+          this.version === null
+            ? html`<button type="button" class="button" @click=${() => this.begin()}>
+                ${t("handbook.other-file")}
+              </button>`
+            : html`<button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>`
+        }
         <button
           type="button"
           class="button button-primary"
@@ -162,10 +160,30 @@ export class CoramHandbookIn extends LightElement {
           ?disabled=${this.isBusy}
           @click=${() => this.bringIn(look)}
         >
-          ${t("handbook.do")}
+          ${this.version === null ? t("handbook.do") : t("methodology.restore-do")}
         </button>
       </div>
     </div>`;
+  }
+
+  private renderMissing(missing: BroughtIn["missing"]): TemplateResult {
+    return html`<fieldset class="form-row">
+      <legend class="label">${t("handbook.missing")}</legend>
+      <div class="handbook-languages">
+        ${(["keep", "leave-out"] as const).map(
+          (each) =>
+            html`<label class="form-check"
+              ><input
+                type="radio"
+                name="missing"
+                .checked=${each === missing}
+                ?disabled=${this.isBusy}
+                @change=${() => this.read(each)}
+              />${t(`handbook.missing-${each}`)}</label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
   }
 
   private read(missing: BringInOptions["missing"]): void {

@@ -16,6 +16,9 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-handbook-menu": CoramHandbookMenu;
   }
+  interface HTMLElementEventMap {
+    "coram-restore-end": CustomEvent<void>;
+  }
 }
 
 /** The methodology as files: out, and for who writes the draft into it, with a way back. */
@@ -26,12 +29,17 @@ export class CoramHandbookMenu extends LightElement {
   @property({ type: Boolean }) hasDraft = false;
   @property({ type: Boolean }) mayWrite = false;
   @property({ type: Boolean }) mayPass = false;
+  /** Number of an earlier version to take into the draft; `coram-restore-end` is fired when that is over. */
+  @property({ attribute: false }) restoring: number | null = null;
   @state() private shown: "out" | "in" | null = null;
   @state() private brought: { id: string; seen: string } | null = null;
   @state() private problem: unknown = null;
 
   protected override render(): TemplateResult {
-    const close = (): void => void (this.shown = null);
+    const close = (): void => {
+      this.shown = null;
+      if (this.restoring !== null) this.dispatchEvent(new CustomEvent("coram-restore-end"));
+    };
     return html`${
         this.mayWrite
           ? html`<coram-menu label=${t("handbook.menu")}>
@@ -58,7 +66,8 @@ export class CoramHandbookMenu extends LightElement {
         ${
           this.mayWrite
             ? html`<coram-handbook-in
-                .open=${this.shown === "in"}
+                .open=${this.shown === "in" || this.restoring !== null}
+                .version=${this.restoring}
                 @coram-dialog-close=${close}
                 @coram-brought-in=${this.onBrought}
               ></coram-handbook-in>`

@@ -30,6 +30,8 @@ const BRANCHES = 3;
 export class CoramMethodologyPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private version: MethodologyVersion | null = null;
+  /** Number of a version that is to take the draft's place. */
+  @state() private restoring: number | null = null;
   @state() private isLoaded = false;
   @state() private problem: unknown = null;
   @state() private view: View = viewOf(location.search);
@@ -129,6 +131,9 @@ export class CoramMethodologyPage extends LightElement {
                 .hasDraft=${may("methodology.draft")}
                 .mayWrite=${may("methodology.edit")}
                 .mayPass=${may("methodology.freeze")}
+                .restoring=${this.restoring}
+                @coram-restore-end=${() => (this.restoring = null)}
+                @coram-brought-in=${this.onBrought}
               ></coram-handbook-menu>`
             : nothing
         }
@@ -203,12 +208,16 @@ export class CoramMethodologyPage extends LightElement {
             ? html`<coram-versions
                 .inForce=${version.number}
                 .canRestore=${member ? can(toActor(member), "methodology.freeze", null) : false}
-                @coram-restored=${() => this.show("draft")}
+                @coram-version-restore=${(event: HTMLElementEventMap["coram-version-restore"]) => (this.restoring = event.detail)}
               ></coram-versions>`
             : html`<coram-version-content .content=${version.content}></coram-version-content>`
       }
     </div>`;
   }
+
+  private readonly onBrought = (): void => {
+    if (this.restoring !== null) this.show("draft");
+  };
 
   private readonly onFrozen = (event: HTMLElementEventMap["coram-frozen"]): void => {
     this.version = event.detail.version;

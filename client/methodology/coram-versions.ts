@@ -4,10 +4,8 @@ import { contentChanges } from "../../schema/domain/methodology/content-changes.
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
-import { readVersion, readVersions, restoreVersion } from "../api/methodology/methodology.ts";
+import { readVersion, readVersions } from "../api/methodology/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
-import { announce } from "../elements/announce.ts";
-import "../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
@@ -20,8 +18,8 @@ declare global {
     "coram-versions": CoramVersions;
   }
   interface HTMLElementEventMap {
-    /** The draft reads as that version now. */
-    "coram-restored": CustomEvent<void>;
+    /** Its number is to take the draft's place: what that would change is shown first. */
+    "coram-version-restore": CustomEvent<number>;
   }
 }
 
@@ -46,7 +44,6 @@ export class CoramVersions extends LightElement {
     (_, { signal }) => Promise.all([readVersions(signal), readNetwork(signal)]),
   );
   @state() private shown: Shown | null = null;
-  @state() private restoring: number | null = null;
   @state() private problem: unknown = null;
 
   private get versions(): VersionList["versions"] | null {
@@ -64,7 +61,7 @@ export class CoramVersions extends LightElement {
           </ul>`
         : skeleton(4, t("shell.loading"))
     }
-    ${shown ? this.renderShown(shown) : nothing} ${this.renderRestore()}`;
+    ${shown ? this.renderShown(shown) : nothing}`;
   }
 
   private renderVersion({ number, frozenAt, by, note }: VersionList["versions"][number]): TemplateResult {
@@ -83,7 +80,7 @@ export class CoramVersions extends LightElement {
       <div class="version-acts">
         ${this.renderAct("methodology.version-read", number, () => this.read(number))}
         ${number > 1 ? this.renderAct("methodology.version-compare", number, () => this.compare(number, number - 1)) : nothing}
-        ${this.canRestore ? this.renderAct("methodology.version-restore", number, () => (this.restoring = number)) : nothing}
+        ${this.canRestore ? this.renderAct("methodology.version-restore", number, () => this.restore(number)) : nothing}
       </div>
     </li>`;
   }
@@ -143,27 +140,6 @@ export class CoramVersions extends LightElement {
     </section>`;
   }
 
-  private renderRestore(): TemplateResult {
-    const { restoring } = this;
-    const number = restoring ?? 0;
-    const close = (): void => void (this.restoring = null);
-    return html`<coram-dialog
-      heading=${t("methodology.restore-title", { number })}
-      ?open=${restoring !== null}
-      @coram-dialog-close=${close}
-    >
-      <div class="form">
-        <p>${t("methodology.restore-lead", { number })}</p>
-        <div class="form-actions">
-          <button type="button" class="button" @click=${close}>${t("shell.cancel")}</button>
-          <button type="button" class="button button-primary" @click=${() => void this.restore(number)}>
-            ${t("methodology.restore-do")}
-          </button>
-        </div>
-      </div>
-    </coram-dialog>`;
-  }
-
   private read(number: number): void {
     void this.attempt(async () => this.show({ version: await readVersion(number), before: null, chosen: number }));
   }
@@ -184,13 +160,8 @@ export class CoramVersions extends LightElement {
     this.querySelector<HTMLElement>(".version-shown")?.focus();
   }
 
-  private async restore(number: number): Promise<void> {
-    await this.attempt(async () => {
-      await restoreVersion(number);
-      announce(t("methodology.restored", { number }));
-      this.dispatchEvent(new CustomEvent("coram-restored", { bubbles: true }));
-    });
-    this.restoring = null;
+  private restore(number: number): void {
+    this.dispatchEvent(new CustomEvent("coram-version-restore", { detail: number, bubbles: true }));
   }
 
   private async attempt(act: () => Promise<void>): Promise<void> {

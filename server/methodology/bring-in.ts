@@ -44,15 +44,18 @@ export function isFull(doc: Y.Doc): boolean {
   return Object.keys(DRAFT_FIELDS).some((root) => doc.getMap(root).size > LIMITS.draftEntriesPerRoot);
 }
 
-/** Writes what a file made of a draft into it. Returns the draft as it was. `now`: ISO 8601 UTC. */
+/**
+ * Writes what a file or an earlier version made of a draft into it. Returns the draft as it was. `now`: ISO 8601 UTC; `keepFates`: what was
+ * merged, split or retired in it stays that.
+ */
 export function bringIn(
   doc: Y.Doc,
   after: MethodologyContent,
   inForce: MethodologyContent,
-  now: string,
+  { now, keepFates }: { now: string; keepFates: boolean },
 ): DraftSnapshot {
   const room = new DraftRoom(doc);
   const before = snapshotDraft(room);
-  seedDraft(room, after, now, inForce.categories, { keepFates: true });
+  seedDraft(room, after, now, inForce.categories, { keepFates });
   return before;
 }

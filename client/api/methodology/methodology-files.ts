@@ -27,6 +27,9 @@ export function downloadMethodology({ format, version, languages, despite }: Wan
 /** What a file would make of the draft; nothing is changed. */
 export const lookAtFile = (file: File, options: BringInOptions): Promise<BroughtIn> =>
   uploadForm("/api/methodology/files", file, { ...options }, BroughtIn);
+/** What the draft would be with that version in its place; nothing is changed. */
+export const lookAtVersion = (number: number): Promise<BroughtIn> =>
+  request("POST", `/api/methodology/files/versions/${number}`, BroughtIn);
 /** Writes it into the draft. */
 export const bringInFile = (id: string, seen: string): Promise<BroughtDone> =>
   request("POST", `/api/methodology/files/${encodeURIComponent(id)}`, BroughtDone, { seen });

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import {
   DraftView,
@@ -22,9 +21,6 @@ export const readVersion = (number: number, signal?: AbortSignal): Promise<Metho
 /** Freezes the draft; with `preview` nothing is stored, and what is wrong stands in the answer. */
 export const freezeDraft = (command: FreezeCommand): Promise<FreezeDone> =>
   request("POST", "/api/methodology/versions", FreezeDone, command);
-/** Makes the draft read as that version. */
-export const restoreVersion = (version: number): Promise<unknown> =>
-  request("POST", "/api/methodology/draft/restore", z.object({}), { version });
 /** Texts with what was erased from any verdict replaced by its token. */
 export const screenDraftTexts = (texts: ScreenTexts): Promise<Screened> =>
   request("POST", "/api/methodology/screen", Screened, texts);

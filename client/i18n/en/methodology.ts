@@ -226,9 +226,8 @@ export const methodology = {
   "methodology.version-restore": "Take into the draft",
   "methodology.restore-title": "Take version {number} into the draft",
   "methodology.restore-lead":
-    "The draft then reads as version {number}. What was changed in it since is lost; the version in force stays until you put the draft in force.",
+    "The draft then reads as version {number}. What was changed in it since stands below and goes, a colleague’s too; it can be taken back while nobody writes on. The version in force stays until you put the draft in force.",
   "methodology.restore-do": "Take it into the draft",
-  "methodology.restored": "The draft reads as version {number} now",
   "methodology.discussion": "Discussion",
   "methodology.discussion-none": "No comments yet.",
   "methodology.comment-field": "Write about this category",

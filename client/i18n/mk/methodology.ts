@@ -227,9 +227,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-restore": "Врати во нацртот",
   "methodology.restore-title": "Враќање на верзијата {number} во нацртот",
   "methodology.restore-lead":
-    "Нацртот ќе гласи како верзијата {number}. Измените во него исчезнуваат; верзијата на сила останува додека не ставите нова на сила.",
+    "Нацртот потоа гласи како верзијата {number}. Она што е изменето во него оттогаш стои подолу и исчезнува, и она на колега; може да се врати додека никој не пишува понатаму. Верзијата на сила останува додека не го ставите нацртот на сила.",
   "methodology.restore-do": "Врати во нацртот",
-  "methodology.restored": "Нацртот сега гласи како верзијата {number}",
   "methodology.discussion": "Расправа",
   "methodology.discussion-none": "Сѐ уште нема коментари.",
   "methodology.comment-field": "Пишете за оваа категорија",

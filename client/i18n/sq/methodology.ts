@@ -225,9 +225,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-restore": "Ktheje te drafti",
   "methodology.restore-title": "Kthimi i versionit {number} te drafti",
   "methodology.restore-lead":
-    "Drafti do të jetë si versioni {number}. Ndryshimet në të humbin; versioni në fuqi mbetet derisa të vini në fuqi një të ri.",
+    "Drafti më pas lexohet si versioni {number}. Çfarë u ndryshua në të që atëherë qëndron më poshtë dhe hiqet, edhe ajo e një kolegu; mund të rikthehet derisa askush nuk shkruan më tej. Versioni në fuqi mbetet derisa ta vini draftin në fuqi.",
   "methodology.restore-do": "Ktheje te drafti",
-  "methodology.restored": "Drafti tani është si versioni {number}",
   "methodology.discussion": "Diskutimi",
   "methodology.discussion-none": "Ende pa komente.",
   "methodology.comment-field": "Shkruani për këtë kategori",

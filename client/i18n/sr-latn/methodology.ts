@@ -250,9 +250,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-restore": "Vrati u nacrt",
   "methodology.restore-title": "Vraćanje verzije {number} u nacrt",
   "methodology.restore-lead":
-    "Nacrt će glasiti kao verzija {number}. Izmene u njemu nestaju; verzija na snazi ostaje dok ne stavite novu na snagu.",
+    "Nacrt potom glasi kao verzija {number}. Ono što je u njemu izmenjeno od tada stoji ispod i nestaje, i ono što je pisao kolega; može da se vrati dok niko ne piše dalje. Važeća verzija ostaje dok ne stavite nacrt na snagu.",
   "methodology.restore-do": "Vrati u nacrt",
-  "methodology.restored": "Nacrt sada glasi kao verzija {number}",
   "methodology.discussion": "Rasprava",
   "methodology.discussion-none": "Još nema komentara.",
   "methodology.comment-field": "Pišite o ovoj kategoriji",

@@ -103,6 +103,7 @@ export const BroughtIn = z.object({
 });
 export type BroughtIn = z.infer<typeof BroughtIn>;
 
+/** POST /api/methodology/files/versions/:number → BroughtIn (201): what the draft would be with that version in its place; keys and codes stay. Facilitators. */
 /** POST /api/methodology/files/:id → BroughtDone. The draft then reads as `after`. 409 `methodology-moved` where the draft is not the one that `seen` stands for. */
 export const BringInCommand = z.object({ seen: z.string().max(100) });
 /** POST /api/methodology/files/:id/undo → {}. Back to the draft as it was, while it is the one that `seen` stands for. */

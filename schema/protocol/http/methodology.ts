@@ -63,10 +63,6 @@ export const FreezeDone = z.object({
 });
 export type FreezeDone = z.infer<typeof FreezeDone>;
 
-/** POST /api/methodology/draft/restore → {}. Facilitators. The draft then reads as that version; keys and codes stay. */
-export const RestoreCommand = z.object({ version: z.int().positive() });
-export type RestoreCommand = z.infer<typeof RestoreCommand>;
-
 export const VoteValue = z.enum(["yes", "no", "abstain"]);
 export type VoteValue = z.infer<typeof VoteValue>;
 /** POST /api/methodology/votes → VoteList. On a thread that is a proposal and not resolved; null takes one's vote back. */

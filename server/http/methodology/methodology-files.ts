@@ -31,6 +31,8 @@ type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 /** What a file made of the draft, between looking at it and taking it back. */
 interface Brought {
   after: MethodologyContent;
+  /** Number of the version that it is, where it is one: what was merged or split since is that no more. */
+  version: number | null;
   /** The draft as it was, once the file is brought in. */
   undo: DraftSnapshot | null;
 }
@@ -49,6 +51,7 @@ export function methodologyFileRoutes(deps: Needs, turns: KeyedTaskQueue) {
   return createRoutes()
     .get("/", (c) => writeOut(c, context))
     .post("/", (c) => look(c, context))
+    .post("/versions/:number", (c) => lookAtVersion(c, context, Number(c.req.param("number"))))
     .post("/:id", (c) => take(c, context, c.req.param("id")))
     .post("/:id/undo", (c) => undo(c, context, c.req.param("id")));
 }
@@ -87,10 +90,23 @@ async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<
   if (!isDraftSized(read.content)) throw new Refusal("import-too-complex");
   const { after, newProblems } = brought(read, draft.content, missing);
   if (!isDraftSized(after)) throw new Refusal("import-too-complex");
-  const id = kept.keep(by.member.id, { after, undo: null }, deps.clock().getTime());
+  const id = kept.keep(by.member.id, { after, version: null, undo: null }, deps.clock().getTime());
   const { format, isOurs, problems } = read;
   const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
   return c.json<BroughtIn>(answer, 201);
+}
+
+/** What would become of the draft if an earlier version took its place. */
+async function lookAtVersion(c: RequestContext, { deps, turns, kept }: Context, number: number): Promise<Response> {
+  const by = mustBeAllowed(c, "methodology.freeze", null);
+  const found = Number.isSafeInteger(number) ? await deps.store.methodologies.version(number) : null;
+  if (!found) throw new Refusal("not-found");
+  const { room } = await openDraft(deps, turns);
+  const { seen, content: before } = await deps.realtime.look(room, draftHere);
+  const after = found.content;
+  const id = kept.keep(by.member.id, { after, version: number, undo: null }, deps.clock().getTime());
+  const answer = { id, seen, format: "json", isOurs: true, missing: "leave-out", before, after } as const;
+  return c.json<BroughtIn>({ ...answer, problems: [], newProblems: [] }, 201);
 }
 
 async function take(c: RequestContext, { deps, turns, kept }: Context, id: string): Promise<Response> {
@@ -104,13 +120,18 @@ async function take(c: RequestContext, { deps, turns, kept }: Context, id: strin
     await realtime.write(room, by.member.id, (doc) => {
       // What is looked at and written here is one step: nobody comes between.
       if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-      const undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
+      const undo = bringIn(doc, found.after, inForce.content, {
+        now: clock().toISOString(),
+        keepFates: found.version === null,
+      });
       if (isFull(doc)) throw new Refusal("import-too-complex");
       found.undo = undo;
     });
     return realtime.look(room, readDraft);
   });
-  await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
+  if (found.version === null)
+    await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
+  else await audit(deps, by, "methodology.restore", { version: found.version });
   return c.json<BroughtDone>({ seen: done.seen });
 }
 

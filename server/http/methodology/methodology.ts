@@ -3,7 +3,6 @@ import { methodologyRight } from "../../../schema/domain/can.ts";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import {
   FreezeCommand,
-  RestoreCommand,
   VoteCommand,
   type DraftView,
   type FreezeDone,
@@ -11,8 +10,6 @@ import {
   type VoteList,
 } from "../../../schema/protocol/http/methodology.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
-import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
@@ -57,20 +54,6 @@ export function methodologyRoutes(deps: Needs) {
         draft: { room, right: methodologyRight(actor, "methodology") ?? "read" },
         discussion: { room: discussion, right: methodologyRight(actor, "discussion") ?? "read" },
       });
-    })
-    .post("/draft/restore", async (c) => {
-      const by = mustBeAllowed(c, "methodology.freeze", null);
-      const { version } = await readBody(c, RestoreCommand);
-      const { content } = found(await store.methodologies.version(version));
-      await turns.run("draft", async () => {
-        const { inForce, room } = await draftInTurn(deps);
-        const now = clock().toISOString();
-        await realtime.write(room, by.member.id, (doc) =>
-          seedDraft(new DraftRoom(doc), content, now, inForce.content.categories),
-        );
-      });
-      await audit(deps, by, "methodology.restore", { version });
-      return c.json({});
     })
     .get("/votes", async (c) => {
       mustBeAllowed(c, "methodology.draft", null);

@@ -506,7 +506,6 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ base: 1, note: "", preview: true }),
   },
   "GET /api/methodology/draft": { may: MEMBERS },
-  "POST /api/methodology/draft/restore": { may: FACILITATORS, body: () => ({ version: 1 }) },
   "GET /api/methodology/votes": { may: MEMBERS },
   "POST /api/methodology/screen": { may: MEMBERS, body: () => ({ texts: ["court"] }) },
   // There is no draft yet, and no proposal.
@@ -516,6 +515,10 @@ export const RULES: Record<string, Rule> = {
   },
   // A form without a file.
   "POST /api/methodology/files": { may: TAGGERS, answer: { F: 400, f: 400, L: 400 } },
+  "POST /api/methodology/files/versions/:number": {
+    may: FACILITATORS,
+    path: () => "/api/methodology/files/versions/1",
+  },
   // There is none.
   "POST /api/methodology/files/:id": {
     may: TAGGERS,

@@ -33,7 +33,7 @@ test("whatever is brought in, the draft reads as it, and taken back it reads as 
       if (said) setFate(room, said.entry, { kind: which % 2 === 0 ? "redefined" : "retired" });
       const wasContent = draftContent(room);
       const wasFates = room.categories().map(({ id, fate }) => [id, fate]);
-      const snapshot = bringIn(doc, after, before, NOW);
+      const snapshot = bringIn(doc, after, before, { now: NOW, keepFates: true });
       expect(draftContent(room)).toEqual(after);
       restoreSnapshot(room, snapshot, NOW);
       expect(draftContent(room)).toEqual(wasContent);
@@ -52,7 +52,7 @@ test("a codebook that is added beside the draft loses and doubles no category", 
       const foreign = new TextDecoder().decode(toQdc(other, "mk")).replace(/origin="[^"]*"/, 'origin="NVivo"');
       const read = readMethodologyFile(new TextEncoder().encode(foreign), here, "mk");
       const { after } = brought(read, here.content, "keep");
-      bringIn(doc, after, here.content, NOW);
+      bringIn(doc, after, here.content, { now: NOW, keepFates: true });
       const ids = flatten(draftTree(room.categories())).map(({ category }) => category.id as string);
       expect(new Set(ids).size).toBe(ids.length);
       for (const { id } of here.content.categories) expect(ids).toContain(id);

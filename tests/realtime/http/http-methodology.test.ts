@@ -4,6 +4,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { type CategoryId, newId, ThreadId } from "../../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { DraftView, VersionList, VoteList } from "../../../schema/protocol/http/methodology.ts";
+import { BroughtDone, BroughtIn } from "../../../schema/protocol/http/methodology-files.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
@@ -218,10 +219,21 @@ test("an earlier version comes back into the draft with its keys, codes and thre
   });
   await draft.freeze();
   await draft.change((room) => addCategory(room, { parent: null, index: 0 }, { en: "only an idea" }, NOW));
-  const restore = (version: number): Promise<Response> =>
-    server.ask(server.people.facilitator, "POST", "/api/methodology/draft/restore", { version });
-  expect((await restore(3)).status).toBe(404);
-  expect((await restore(1)).status).toBe(200);
+  const ask = (path: string, body?: unknown): Promise<Response> =>
+    server.ask(server.people.facilitator, "POST", `/api/methodology/files/${path}`, body);
+  expect((await ask("versions/3")).status).toBe(404);
+  // What would go is looked at first; it goes with one press, and comes back with one.
+  const restored = async (): Promise<[string, string]> => {
+    const { id, seen, before, after } = BroughtIn.parse(await (await ask("versions/1")).json());
+    expect(before.categories.map(({ label }) => label.en)).toContain("only an idea");
+    expect(after).toEqual((await version(server, 1)).content);
+    return [id, BroughtDone.parse(await (await ask(id, { seen })).json()).seen];
+  };
+  const mine = await draft.look(draftContent);
+  const [id, seen] = await restored();
+  expect((await ask(`${id}/undo`, { seen })).status).toBe(200);
+  expect(await draft.look(draftContent)).toEqual(mine);
+  await restored();
   expect(await draft.look(draftContent)).toEqual((await version(server, 1)).content);
   const after = await draft.category("means.force");
   expect([after?.entry, after?.code]).toEqual([before?.entry, before?.code]);
