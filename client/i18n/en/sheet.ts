@@ -36,6 +36,11 @@ export const sheet = {
   "sheet.not-asked": "No longer asked: it depends on another answer.",
   "sheet.misfit": "Answered “{value}” in methodology {version}, which is not offered any more.",
   "sheet.over": "{who} answered “{theirs}”.",
+  "sheet.over-evidence": {
+    one: "The passage that {who} gave stays. Does it prove this answer too?",
+    other: "The {count} passages that {who} gave stay. Do they prove this answer too?",
+  },
+  "sheet.over-evidence-away": "Take them away",
   "sheet.replaced": "You answered “{mine}”. {who} has since answered “{theirs}”.",
   "sheet.replaced-cleared": "You answered “{mine}”. {who} has since taken the answer back.",
   "sheet.over-too": "{who} answered this too, at the same time.",

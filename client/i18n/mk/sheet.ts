@@ -38,6 +38,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-asked": "Веќе не се прашува: зависи од друг одговор.",
   "sheet.misfit": "Одговорено „{value}“ во методологија {version}, а тоа веќе не се нуди.",
   "sheet.over": "{who} одговори „{theirs}“.",
+  "sheet.over-evidence": {
+    one: "Останува {count} извадок од {who}. Дали го поткрепува и овој одговор?",
+    other: "Остануваат {count} извадоци од {who}. Дали го поткрепуваат и овој одговор?",
+  },
+  "sheet.over-evidence-away": "Отстрани ги",
   "sheet.replaced": "Одговоривте „{mine}“. {who} во меѓувреме одговори „{theirs}“.",
   "sheet.replaced-cleared": "Одговоривте „{mine}“. {who} во меѓувреме го повлече одговорот.",
   "sheet.over-too": "{who} исто така одговори на ова, во исто време.",

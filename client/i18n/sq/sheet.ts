@@ -37,6 +37,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-asked": "Nuk pyetet më: varet nga një përgjigje tjetër.",
   "sheet.misfit": "Përgjigjur “{value}” në metodologjinë {version}, që nuk ofrohet më.",
   "sheet.over": "{who} u përgjigj “{theirs}”.",
+  "sheet.over-evidence": {
+    one: "Mbetet {count} pasazh nga {who}. A e mbështet edhe këtë përgjigje?",
+    other: "Mbeten {count} pasazhe nga {who}. A e mbështesin edhe këtë përgjigje?",
+  },
+  "sheet.over-evidence-away": "Hiqi",
   "sheet.replaced": "Ju u përgjigjët “{mine}”. {who} ndërkohë u përgjigj “{theirs}”.",
   "sheet.replaced-cleared": "Ju u përgjigjët “{mine}”. {who} ndërkohë e tërhoqi përgjigjen.",
   "sheet.over-too": "{who} iu përgjigj gjithashtu kësaj, në të njëjtën kohë.",

@@ -37,6 +37,12 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-asked": "Više se ne pita: zavisi od drugog odgovora.",
   "sheet.misfit": "Odgovoreno „{value}“ u metodologiji {version}, a taj odgovor se više ne nudi.",
   "sheet.over": "{who} je odgovorio/la „{theirs}“.",
+  "sheet.over-evidence": {
+    one: "Ostaje {count} odlomak, {who}. Da li potkrepljuje i ovaj odgovor?",
+    few: "Ostaju {count} odlomka, {who}. Da li potkrepljuju i ovaj odgovor?",
+    other: "Ostaje {count} odlomaka, {who}. Da li potkrepljuju i ovaj odgovor?",
+  },
+  "sheet.over-evidence-away": "Ukloni ih",
   "sheet.replaced": "Odgovorili ste „{mine}“. {who} je u međuvremenu odgovorio/la „{theirs}“.",
   "sheet.replaced-cleared": "Odgovorili ste „{mine}“. {who} je u međuvremenu povukao/la odgovor.",
   "sheet.over-too": "{who} je na ovo takođe odgovorio/la, u isto vreme.",

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type EmptyWord, isEmptyWord, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import "../../elements/coram-icon.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -67,8 +68,24 @@ export function overAnswer(
   }
   const theirs = valueWords(question, value);
   return html`<p class="note q-over" role="status">
-    ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
-    <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
+      ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
+      <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
+    </p>
+    ${isOwn ? nothing : evidenceOver(answer, author, act)}`;
+}
+
+/** What proved a colleague's answer goes on proving another one only if somebody has looked. */
+function evidenceOver(
+  answer: AnswerView,
+  { id, name }: MemberCard,
+  act: (act: AnswerAct) => void,
+): TemplateResult | typeof nothing {
+  const theirs = answer.value === null ? [] : answer.evidence.filter((each) => each.author?.id === id);
+  if (theirs.length === 0) return nothing;
+  const takeAway = (): void => theirs.forEach((evidence) => act({ kind: "remove", evidence }));
+  return html`<p class="note words-warn" role="status">
+    ${t("sheet.over-evidence", { who: name, count: theirs.length })}
+    <button type="button" class="link" @click=${takeAway}>${t("sheet.over-evidence-away")}</button>
   </p>`;
 }
 

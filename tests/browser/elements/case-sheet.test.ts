@@ -9,7 +9,7 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, values, view } from "../../helpers/browser/verdict/sheet-alone.ts";
-import { heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import { ELIRA, heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -104,6 +104,21 @@ describe("the case sheet", () => {
     expect(scroller().scrollTop).toBe(80);
     await userEvent.click(sheet.querySelectorAll("[role=tab]")[1] as HTMLElement);
     expect(scroller().scrollTop).toBe(0);
+  });
+
+  it("asks whether a colleague's passages prove one's own answer that took the place of theirs, too", async () => {
+    const at = { tag: null, ranges: [{ start: 4, end: 9 }], anchor: null, state: "same", isSeen: false } as const;
+    const [theirs, mine] = [ELIRA, MIRA].map((author) => ({ ...at, id: author.initials, author }));
+    if (!theirs || !mine) throw new Error("no passages");
+    const { sheet, acts } = await sheetOf(
+      view(SHEET.final, { value: "yes", evidence: [theirs, mine], over: { value: "no", author: ELIRA } }),
+    );
+    const element = await open(sheet, SHEET.final);
+    expect(element.textContent).toContain(`The passage that ${ELIRA.name} gave stays.`);
+    expect(await violationsOf(sheet)).toEqual([]);
+    const away = [...element.querySelectorAll("button")].find((each) => each.textContent.includes("Take them away"));
+    await userEvent.click(away as HTMLElement);
+    expect(acts).toEqual([{ kind: "remove", evidence: theirs }]);
   });
 
   it("answers by no key what is out of sight: it comes into sight first", async () => {
