@@ -56,6 +56,9 @@ const ROLE_WORDS: Record<Role, readonly string[]> = {
   reader: ["reader", "citalac", "citateljka", "citatel", "citatelka", "lexues", "lexuese"],
 };
 
+/** No role: a guest is invited from a verdict or a document. Whoever is written so here is asked about. */
+const GUEST_WORDS = ["guest", "gost", "gosca", "mysafir", "mysafire", "vizitor"];
+
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
 const ADDRESS = /[^\s<>;,"()]+@[^\s<>;,"()]+\.[^\s<>;,"()]+/u;
@@ -134,14 +137,14 @@ function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
     .flatMap((part) => part.split(by))
     .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
     .filter((cell, index) => cell !== "" && (email !== "" || index === 0 || !MEANT_ADDRESS.test(cell)));
-  const at = cells.findIndex((cell, index) => index > 0 && roleOf(cell) !== null);
-  const role = at < 0 ? null : roleOf(cells.splice(at, 1)[0] ?? "");
+  const at = cells.findIndex((cell, index) => index > 0 && (roleOf(cell) !== null || isGuest(cell)));
+  const role = at < 0 ? USUAL_ROLE : roleOf(cells.splice(at, 1)[0] ?? "");
   const [name = "", ...place] = cells;
   // Cells of a table have their places: what stands in the last one is meant for a role.
   const isTable = by === "\t" || by === ";";
   const isUnknownRole = at < 0 && isTable && place.length === 2;
   if (isUnknownRole) place.pop();
-  return { name, email, place: place.join(", "), role: isUnknownRole ? null : (role ?? USUAL_ROLE) };
+  return { name, email, place: place.join(", "), role: isUnknownRole ? null : role };
 }
 
 function endOf(line: string): number {
@@ -153,6 +156,10 @@ function roleOf(cell: string): Role | null {
   const word = foldForSearch(cell);
   const found = Object.entries(ROLE_WORDS).find(([, words]) => words.includes(word));
   return found ? (found[0] as Role) : null;
+}
+
+function isGuest(cell: string): boolean {
+  return GUEST_WORDS.includes(foldForSearch(cell));
 }
 
 type Named = Omit<Cells, "place"> & { organisation: ReadOrganisation | null };

@@ -86,3 +86,12 @@ test("an address without its @ or its end is asked for, and taken for no organis
     { name: "Arben Hoxha", organisation: { name: "Vatra Vlorë" }, doubts: ["no-address"] },
   ]);
 });
+
+test("a guest in the place of a role names no organisation: which role is meant is asked", () => {
+  expect(read("Gost Ministarstvo\tgost@minrzs.example\t\tgost")).toEqual([
+    ["Gost Ministarstvo", "gost@minrzs.example", "", null, "organisation,role"],
+  ]);
+  expect(read("Vera Ilić, vera@pravnalinija.rs, Pravna linija, Гост")).toEqual([
+    ["Vera Ilić", "vera@pravnalinija.rs", "linija", null, "role"],
+  ]);
+});
