@@ -52,6 +52,14 @@ export async function whatStands(
   return { state: isUnsettled ? "unsettled" : "stands", layer, unsettled };
 }
 
+/**
+ * Whether finding nothing in a layer says nothing: all tag in the shared one at any time, so an empty one is one that nobody has come
+ * to. In one that was ruled or handed in, nothing is what was found. `found`: how many tags, or answers, it holds.
+ */
+export function isUntouched({ kind }: Pick<LayerRow, "kind">, found: number): boolean {
+  return kind === "shared" && found === 0;
+}
+
 /** Whether anything stands of a verdict at all, whoever may see it: where nothing does there is nothing to be blind to. */
 export async function anythingStands(
   store: Pick<Store, "verdicts" | "passages">,

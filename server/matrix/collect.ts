@@ -8,6 +8,7 @@ import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { inListOrder } from "../list-order.ts";
 import { countTags } from "../access/count-tags.ts";
+import { isUntouched } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import { matrixCategories, matrixQuestions } from "./shown.ts";
@@ -68,9 +69,8 @@ export async function matrixVerdict(
   const given = await store.passages.answers(layers.map(({ id }) => id));
   const rows = given.filter(({ value }) => value !== null);
   const [first] = layers;
-  // In a layer that was handed in, nothing is what was found.
-  const isUntouched = first?.kind === "shared" && (by === "categories" ? tally : rows).length === 0;
-  if (!first || isUntouched) return empty((await isBeingCoded(store, verdict)) ? "being-coded" : "none");
+  if (!first || isUntouched(first, (by === "categories" ? tally : rows).length))
+    return empty((await isBeingCoded(store, verdict)) ? "being-coded" : "none");
   const text = await readQuotable(store, verdict);
   const units = await visibleUnits(store, actor, verdict);
   return {

@@ -69,9 +69,16 @@ function asShown(part: PartState, entries: readonly Entry[], language: UiLanguag
       return { ...shown, translation, at: null, annotation: null, approval: null, before: null, now: null };
     }
     case "figure": {
-      const { before, counts } = part;
+      const { before, counts, beside: _, ...shown } = part;
       if (!before) return part;
-      return { ...part, ...before, text: figureText({ ...before, counts }, language), flags: [], before: null };
+      return {
+        ...shown,
+        counts,
+        ...before,
+        text: figureText({ ...before, counts }, language),
+        flags: [],
+        before: null,
+      };
     }
     case "timeline":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfDate(row), entries)), now: null };

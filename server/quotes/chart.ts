@@ -14,7 +14,7 @@ import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { questionsOf, type TableReading } from "./case-tables.ts";
-import { figureText } from "./figure-text.ts";
+import { besideText, figureText } from "./figure-text.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 
 type Frozen = Extract<FrozenTable, { kind: "chart" }>;
@@ -49,6 +49,9 @@ export async function chartState(
   const known = questionsOf(reading.methodology);
   const first = known.get(choice.questions[0] ?? "");
   const values = [...rows, ...now].flatMap((row) => row.values.filter((value) => value !== null));
+  const isCount = first !== undefined && isCounted(first, choice.kind);
+  const unsaid = isCount ? silent(kept.length > 0 ? frozen : live, first) : 0;
+  const beside = besideText({ what: "answers", unsaid, uncounted: 0 }, reading.language);
   return {
     kind: "chart",
     block,
@@ -58,8 +61,9 @@ export async function chartState(
       const then = frozen.find((each) => each.question === id)?.label;
       return then ?? (question ? localise(question.label, reading.language) : id);
     }),
-    isCount: first !== undefined && isCounted(first, choice.kind),
+    isCount,
     rows,
+    ...(beside ? { beside } : {}),
     scale: { from: choice.kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) },
     uncounted: kept.length > 0 ? kept.filter(({ content }) => !content.isCounted).length : uncounted,
     flags: isOther ? ["answers"] : [],
@@ -192,14 +196,19 @@ async function rowsOf(
   return measureRows(choice, given, sources, (id) => questionsOf(methodology).get(id), language);
 }
 
-/** A row an answer: how many of all who were asked gave it. */
+/** Of how many there is no answer to a question that they are asked. */
+function silent(given: readonly Said[], { id }: Question): number {
+  return given.filter(({ question, words }) => question === id && words === "").length;
+}
+
+/** A row an answer: how many of all who have one have this. */
 function countRows(question: Question, given: readonly Given[], language: UiLanguage): ChartRow[] {
   const labels = new Map<string, string>();
   const order = question.choices?.map(({ id }) => String(id)) ?? ["yes", "no"];
   for (const { key, label } of given.flatMap(({ keys }) => keys)) labels.set(key, label);
   const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
   const counts = question.perUnit === "verdict" ? "verdicts" : question.perUnit === "victim" ? "victims" : "defendants";
-  const of = given.length;
+  const of = given.filter(({ words }) => words !== "").length;
   return [...labels]
     .sort(([a], [b]) => place(a) - place(b) || a.localeCompare(b))
     .map(([key, label]) => {

@@ -1,4 +1,5 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { FigureSubject } from "../../schema/domain/output.ts";
 import type { FigureState } from "../../schema/protocol/http/quotes.ts";
 import { toCyrillic } from "../../schema/language/script.ts";
 
@@ -39,6 +40,55 @@ const sq: Nouns = {
 };
 
 export const FIGURE_NOUNS: Record<UiLanguage, Nouns> = { en, "sr-Latn": srLatn, "sr-Cyrl": srLatn, mk, sq };
+
+interface Beside {
+  category: Forms;
+  answers: Forms;
+  uncounted: Forms;
+}
+
+const besideLatin: Beside = {
+  category: {
+    one: "{n} presuda još nije označena",
+    few: "{n} presude još nisu označene",
+    other: "{n} presuda još nije označeno",
+  },
+  answers: { other: "{n} još bez odgovora" },
+  uncounted: { few: "{n} se ne mogu ubrojati", other: "{n} se ne može ubrojati" },
+};
+
+export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
+  en: {
+    category: { one: "{n} verdict not tagged yet", other: "{n} verdicts not tagged yet" },
+    answers: { other: "{n} not answered yet" },
+    uncounted: { other: "{n} could not be counted" },
+  },
+  "sr-Latn": besideLatin,
+  "sr-Cyrl": besideLatin,
+  mk: {
+    category: { one: "{n} пресуда сѐ уште не е означена", other: "{n} пресуди сѐ уште не се означени" },
+    answers: { other: "{n} сѐ уште без одговор" },
+    uncounted: { one: "{n} не може да се изброи", other: "{n} не можат да се избројат" },
+  },
+  sq: {
+    category: { one: "{n} vendim ende pa etiketa", other: "{n} vendime ende pa etiketa" },
+    answers: { other: "{n} ende pa përgjigje" },
+    uncounted: { one: "{n} s’u numërua dot", other: "{n} s’u numëruan dot" },
+  },
+};
+
+/** What is said beside a figure of those that it is not of: `1 verdict not tagged yet`; "" where it is of all. */
+export function besideText(
+  { what, unsaid, uncounted }: { what: FigureSubject["kind"]; unsaid: number; uncounted: number },
+  language: UiLanguage,
+): string {
+  const words = FIGURE_BESIDE[language];
+  const rules = new Intl.PluralRules(language);
+  const say = (n: number, forms: Forms): string[] =>
+    n === 0 ? [] : [(forms[rules.select(n)] ?? forms.other).replace("{n}", String(n))];
+  const text = [...say(unsaid, words[what]), ...say(uncounted, words.uncounted)].join("; ");
+  return language === "sr-Cyrl" ? toCyrillic(text) : text;
+}
 
 /** `2 of 6 verdicts`; of passages their number alone: there is no base that they are part of. Never a percentage. */
 export function figureText({ n, of, counts }: Pick<FigureState, "n" | "of" | "counts">, language: UiLanguage): string {

@@ -6,7 +6,7 @@ import type { Unit } from "../../schema/domain/unit.ts";
 import { PRINTED_FIELDS, type Verdict, type VerdictField } from "../../schema/domain/verdict.ts";
 import { SourceRef } from "../../schema/protocol/http/quotes.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import { anythingStands, whatStands, type Standing } from "../access/what-stands.ts";
+import { anythingStands, isUntouched, whatStands, type Standing } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
@@ -114,6 +114,18 @@ export class VerdictSource {
   /** Tags of what is counted. */
   async countedTags(): Promise<AnnotationRow[]> {
     return this.tagsOf(await this.counted());
+  }
+
+  /** Whether what stands can say of a category that it is not there: nothing was found in it, rather than looked for by nobody. */
+  async isTagged(): Promise<boolean> {
+    const layer = await this.counted();
+    return layer !== null && !isUntouched(layer, (await this.countedTags()).length);
+  }
+
+  /** Whether what stands can say of a question that nobody found an answer. */
+  async isAnswered(): Promise<boolean> {
+    const layer = await this.counted();
+    return layer !== null && !isUntouched(layer, (await this.answers()).length);
   }
 
   /** Tags of a layer that the asker may see; none of none. */

@@ -40,7 +40,8 @@ export class CoramFigure extends PartElement {
     const text = !isChosen ? t("evidence.figure-empty") : (part?.text ?? t("evidence.figure-waiting"));
     const { canWrite, canOpen } = this.service;
     // Nothing can be done with it.
-    if (!canOpen) return html`<span>${text}</span>`;
+    if (!canOpen)
+      return html`<span>${text}</span>${part?.beside ? this.renderBeside(part.beside, part.uncounted) : nothing}`;
     return html`<coram-menu label=${t("evidence.figure-menu")} @keydown=${this.onKey}
         ><button
           slot="trigger"
@@ -63,13 +64,16 @@ export class CoramFigure extends PartElement {
             : nothing
         }</coram-menu
       >${isFlagged && part ? this.renderChange(part) : nothing}${
-        part && part.uncounted > 0
-          ? html`<span class="ev-uncounted" title=${t("evidence.figure-uncounted", { count: part.uncounted })}
-              ><span aria-hidden="true">+${part.uncounted}?</span
-              ><span class="visually-hidden">${t("evidence.figure-uncounted", { count: part.uncounted })}</span></span
-            >`
-          : nothing
+        part?.beside ? this.renderBeside(part.beside, part.uncounted) : nothing
       }`;
+  }
+
+  /** As in a file: of whom the number is not. */
+  private renderBeside(beside: string, uncounted: number): TemplateResult {
+    const why = uncounted > 0 ? t("evidence.figure-uncounted", { count: uncounted }) : null;
+    return html`<span class="ev-uncounted" title=${why ?? nothing}
+      >(${beside})${why ? html`<span class="visually-hidden"> ${why}</span>` : nothing}</span
+    >`;
   }
 
   private renderOpen(): TemplateResult {

@@ -54,6 +54,7 @@ export class CoramChart extends PartElement {
               ? html`<p class="note sub">${t("evidence.chart-none")}</p>`
               : this.renderTable(part)
       }
+      ${part?.beside ? html`<p class="note sub">${part.beside}</p>` : nothing}
       ${part && part.uncounted > 0 ? html`<p class="note sub">${t("evidence.figure-uncounted", { count: part.uncounted })}</p>` : nothing}
       ${part?.now ? this.renderChange(part, part.now) : nothing}
       ${

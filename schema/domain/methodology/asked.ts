@@ -21,21 +21,33 @@ export function isAsked(
   questions: ReadonlyMap<string, AskedQuestion>,
   valueOf: ValueOf,
 ): boolean {
-  return !question.from && conditionHolds(question, subject, questions, valueOf, 0);
+  return !question.from && conditionHolds(question, subject, questions, valueOf, 0) === true;
 }
 
+/** Whether a question that is not asked now may come to be: what it depends on has no answer yet. */
+export function isAskedLater(
+  question: Pick<AskedQuestion, "shownIf" | "from">,
+  subject: AnswerSubject,
+  questions: ReadonlyMap<string, AskedQuestion>,
+  valueOf: ValueOf,
+): boolean {
+  return !question.from && conditionHolds(question, subject, questions, valueOf, 0) === null;
+}
+
+/** Null: the answer that says so is missing. */
 function conditionHolds(
   { shownIf }: Pick<AskedQuestion, "shownIf">,
   subject: AnswerSubject,
   questions: ReadonlyMap<string, AskedQuestion>,
   valueOf: ValueOf,
   depth: number,
-): boolean {
+): boolean | null {
   const other = shownIf && questions.get(shownIf.question);
   if (!other || depth > DEPTH_MAX) return true;
   const of = other.perUnit === "verdict" ? "verdict" : subject;
   const value = valueOf(other.id, of);
-  if (value === null || value === undefined) return false;
+  if (value === null || value === undefined)
+    return conditionHolds(other, of, questions, valueOf, depth + 1) === false ? false : null;
   const isNamed = [value].flat().some((each) => typeof each === "string" && shownIf.values.includes(each));
   return isNamed && conditionHolds(other, of, questions, valueOf, depth + 1);
 }

@@ -88,6 +88,11 @@ export const FigureState = z.object({
   counts: z.enum(["verdicts", "defendants", "victims", "passages"]),
   /** `2 of 6 verdicts` in the output's language: what stands in the sentence. */
   text: z.string(),
+  /**
+   * In the output's language, what is said beside it: how many of its scope say neither yes nor no, since nobody has tagged or answered
+   * them, and in how many it could not be counted. Left out where there are none, and where the text is that of an approval.
+   */
+  beside: z.string().optional(),
   /** Verdicts in which it could not be counted, since they are coded blind, in preparation or not open to the reader. */
   uncounted: z.int().nonnegative(),
   flags: z.array(ChangeFlag),
@@ -192,6 +197,8 @@ export const ChartState = z.object({
   isCount: z.boolean(),
   rows: z.array(ChartRow),
   scale: z.object({ from: z.number(), to: z.number() }),
+  /** Of a count, as in a figure: in the output's language, of whom there is no answer. */
+  beside: z.string().optional(),
   /** Verdicts in which nothing could be counted. */
   uncounted: z.int().nonnegative(),
   flags: z.array(ChangeFlag),

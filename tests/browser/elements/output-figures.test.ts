@@ -40,6 +40,7 @@ describe("a figure", () => {
           text: "3 of 6 verdicts",
           flags: ["value"],
           before: { n: 2, of: 6 },
+          beside: "1 verdict not tagged yet; 1 could not be counted",
           uncounted: 1,
         }),
       ],
@@ -50,6 +51,7 @@ describe("a figure", () => {
       .toBeInTheDocument();
     const flagged = [...open.text.querySelectorAll<HTMLElement>("coram-figure")][1] as HTMLElement;
     expect(one(flagged, "[role=status]").textContent).toContain("it was 2/6, now it is 3/6");
+    expect(one(flagged, ".ev-uncounted").textContent).toContain("(1 verdict not tagged yet; 1 could not be counted)");
     expect(one(flagged, ".ev-uncounted .visually-hidden").textContent).toContain("1 could not be counted");
     await expectAccessible();
     await userEvent.click(page.getByRole("button", { name: "Use the new number" }));

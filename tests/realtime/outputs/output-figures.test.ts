@@ -101,9 +101,12 @@ it("a verdict of which nothing stands is counted alike by who codes it blind and
   const { id, rooms } = await makeOutput(server, facilitator);
   await beginBlind(server, verdict.id, [lawyer]);
   const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
-  await append(client, figure({ n: 1, of: 2 }));
+  await append(client, figure({ n: 1, of: 1 }));
+  const beside = "1 verdict not tagged yet";
   for (const who of [lawyer, facilitator])
-    expect(await figuresFor(server, who, id)).toMatchObject([{ n: 1, of: 2, flags: [], before: null, uncounted: 0 }]);
+    expect(await figuresFor(server, who, id)).toMatchObject([
+      { n: 1, of: 1, beside, flags: [], before: null, uncounted: 0 },
+    ]);
 });
 
 it("a file names the verdicts that its text rests on, and by role alone who tagged these; of a table without a verdict it says nothing", async (context) => {
@@ -129,8 +132,11 @@ it("a file names the verdicts that its text rests on, and by role alone who tagg
   // Coders go by number and role: a paper names nobody who coded.
   const coders = [lawyer.member.name, otherLawyer.member.name];
   for (const words of ["K 22/25", ...coders, "No date has been answered"]) expect(one).not.toContain(words);
-  await append(client, figure());
+  const { verdict } = await server.newVerdict("Sud je utvrdio.");
+  await append(client, figure(), figure(null, { kind: "verdicts", verdicts: [left.verdict.id, verdict.id] }));
   const two = await file();
+  // As on the page.
+  expect(two).toContain("1 of 1 verdict (1 verdict not tagged yet)");
   for (const words of ["K 11/25", "K 22/25", "Read and tagged by: 2 lawyers."]) expect(two).toContain(words);
   for (const name of coders) expect(two).not.toContain(name);
 });

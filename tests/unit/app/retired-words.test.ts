@@ -7,7 +7,7 @@ import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import { matrixWords } from "../../../schema/matrix/words.ts";
 import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
 import { ANSWER_WORDS, EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../../../server/export/words/words.ts";
-import { FIGURE_NOUNS } from "../../../server/quotes/figure-text.ts";
+import { FIGURE_BESIDE, FIGURE_NOUNS } from "../../../server/quotes/figure-text.ts";
 import { HANDBOOK_WORDS } from "../../../server/methodology/files/handbook-words.ts";
 import { ALLOWED, RETIRED } from "./retired-words.ts";
 
@@ -36,7 +36,7 @@ function textsOf(language: Language): [path: string, text: string][] {
         document: OUTPUT_WORDS[language],
         rulings: RULING_WORDS[language],
         methodology: HANDBOOK_WORDS[language],
-        figures: FIGURE_NOUNS[language],
+        figures: [FIGURE_NOUNS[language], FIGURE_BESIDE[language]],
       },
       "files",
     ),

@@ -7,6 +7,7 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { withApprovals } from "../../../server/quotes/approvals.ts";
+import { collectMatrix } from "../../../server/matrix/collect.ts";
 import { figureText } from "../../../server/quotes/figure-text.ts";
 import { partsOf } from "../../../server/quotes/parts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
@@ -206,6 +207,34 @@ describe("a figure", () => {
     expect(prepared).toMatchObject({ n: 1, of: 2, uncounted: 1 });
   });
 
+  it('takes a verdict that nobody has tagged or answered for no "no", and as the matrix does', async () => {
+    const network = await withQuestions();
+    const { latin, cyrillic, lawyer } = network;
+    await answer(network, latin, [[CLAIM, "verdict", "no"]]);
+    const { category } = await network.tag(latin, lawyer, WORDS);
+    const other = (await network.store.methodologies.current())?.content.categories.find(({ id }) => id !== category);
+    const asked = [
+      figure({ kind: "category", category: other?.id ?? category, counts: "verdicts" }),
+      figure({ kind: "answers", question: CLAIM.id, values: ["no"] }),
+      figure({ kind: "answers", question: CLAIM.id, values: [] }),
+    ];
+    expect(await resolve(network, asked)).toMatchObject([
+      { n: 0, of: 1, text: "0 of 1 verdict", beside: "1 verdict not tagged yet" },
+      { n: 1, of: 1, text: "1 of 1 verdict", beside: "1 not answered yet" },
+      { n: 1, of: 1, text: "1 of 1 verdict", beside: "1 not answered yet" },
+    ]);
+    const request = { by: "categories", language: "en", at: NOW } as const;
+    const matrix = await collectMatrix(network.store, actorOf(lawyer), request);
+    const states = new Map(matrix.verdicts.map(({ verdict, state }) => [verdict.id, state]));
+    expect([latin, cyrillic].map(({ verdict }) => states.get(verdict.id))).toEqual(["counted", "none"]);
+    await answer(network, cyrillic, [[CLAIM, "verdict", "yes"]]);
+    const [, answered] = await resolve(network, asked);
+    expect(answered).toMatchObject({ n: 1, of: 2 });
+    expect(answered).not.toHaveProperty("beside");
+    const [, hidden] = await resolve(network, asked, network.otherFacilitator);
+    expect(hidden).toMatchObject({ n: 1, of: 2, beside: "1 could not be counted" });
+  });
+
   it("counts what the data say where they answer the question, whatever was answered before", async () => {
     const country = { ...CLAIM, id: QuestionId.parse("country"), type: "choice", from: "country" } as const;
     const choices = ["rs", "mk"].map((id) => ({ id, label: { en: id } }));
@@ -229,7 +258,9 @@ describe("a figure", () => {
     ]);
     await answer(network, cyrillic, [[CLAIM, "verdict", "no"]]);
     const [counted] = await resolve(network, [figure({ kind: "answers", question: SENT.id, values: ["yes"] })]);
-    expect(counted).toMatchObject({ n: 1, of: 2, counts: "victims", text: "1 of 2 victims" });
+    // Of the second nobody has said anything yet, and that is no "no".
+    const beside = "1 not answered yet";
+    expect(counted).toMatchObject({ n: 1, of: 1, counts: "victims", text: "1 of 1 victim", beside });
     expect([b.label, c.label]).toEqual(["B", "A"]);
   });
 
@@ -243,8 +274,9 @@ describe("a figure", () => {
       figure({ kind: "category", category: branch, counts: "verdicts" }),
       figure({ kind: "category", category: branch, counts: "passages" }),
     ]);
-    expect(verdicts).toMatchObject({ n: 1, of: 2, text: "1 of 2 verdicts" });
-    expect(passages).toMatchObject({ n: 2, text: "2 passages" });
+    const beside = "1 verdict not tagged yet";
+    expect(verdicts).toMatchObject({ n: 1, of: 1, text: "1 of 1 verdict", beside });
+    expect(passages).toMatchObject({ n: 2, text: "2 passages", beside });
   });
 
   it.each([
@@ -274,7 +306,7 @@ describe("an approved document", () => {
     await network.edit(latin, "pasoš", "putnu ispravu", "correct");
     const now = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
     expect(now).toMatchObject([
-      { text: "1 of 2 verdicts", flags: ["value"] },
+      { text: "1 of 1 verdict", flags: ["value"] },
       { words: WORDS, flags: ["words"] },
     ]);
     await network.edit(latin, "putnu ispravu", "[Document A]", "redact");

@@ -36,6 +36,7 @@ export function chartRows(part: ChartState, sources: Sources, words: OutputWords
       drawnCell(part, row),
       ...row.words.map((text) => textCell([text || "–"])),
     ]),
+    ...(part.beside ? [[{ ...textCell([part.beside]), colspan: heads.length }]] : []),
     ...(part.uncounted > 0
       ? [[{ ...textCell([`${words.uncounted}: ${part.uncounted}`]), colspan: heads.length }]]
       : []),

@@ -353,7 +353,8 @@ class Writer {
       case "figure": {
         const part = this.#parts.get(wordsOf(node, "id"));
         const isCounted = part?.kind === "figure" && wordsOf(node, "subject") !== "";
-        return [run(isCounted ? part.text : this.#words.notCounted)];
+        if (!isCounted) return [run(this.#words.notCounted)];
+        return [run(part.beside ? `${part.text} (${part.beside})` : part.text)];
       }
       case "evidenceNote":
         return this.#quoteInSentence(node);
