@@ -139,7 +139,11 @@ export class CoramLinkPage extends LightElement {
       (link) => {
         this.link = link;
         void this.updateComplete.then(() =>
-          [...this.querySelectorAll("input")].find(({ value }) => value === "")?.focus(),
+          (
+            [...this.querySelectorAll("input")].find(({ value }) => value === "") ??
+            // A member has nothing to type and nothing to read: Enter comes in.
+            (link.kind === "sign-in" ? this.querySelector<HTMLElement>("form button") : null)
+          )?.focus(),
         );
       },
       (error: unknown) => (this.lookProblem = error),

@@ -55,6 +55,13 @@ describe("coram-link-page", () => {
     await expectAccessible();
   });
 
+  it("has the way in under Enter where nothing is to be typed", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const look = { ...guestLink, kind: "sign-in", role: "lawyer" };
+    await mount("coram-link-page", null, { "POST /api/links/look": look });
+    await expect.element(browser.getByRole("button", { name: "Come in" })).toHaveFocus();
+  });
+
   it("says what to do about a link that is spent", async () => {
     await mount("coram-link-page", null, { "POST /api/links/look": { status: 410, problem: { code: "link-spent" } } });
     await expect.element(browser.getByText(/This link has been used already/)).toBeVisible();
