@@ -158,18 +158,20 @@ function categoryOf(
   return { id, code: as ? shownCode(as) : "?", label: as?.shown ? localise(as.shown.label, language) : id };
 }
 
-/** What became of the tag: it went, it is of another category, its edges were moved, a ruling says otherwise. */
+/** What became of the tag: it went, it is of another category, its edges were moved, a ruling says otherwise, its round is not settled any more. */
 async function tagFlags(
-  { anchor, layer, approved }: QuoteAttributes,
+  { annotation, anchor, layer, approved }: QuoteAttributes,
   tag: AnnotationRow | null,
   category: string | null,
   source: VerdictSource,
   methodology: MethodologyVersion | null,
 ): Promise<ChangeFlag[]> {
-  // Rows of rulings come and go with them; a layer that the reader may not see now says nothing.
-  if (!tag) return layer === "adjudicated" ? ["ruling"] : [];
+  const ruled = layer === "adjudicated" && annotation ? await source.ruledTag(annotation) : null;
+  // Rows of rulings come and go with them. One that is there is no other for who may not see its layer now.
+  if (!tag && ruled === "gone") return ["ruling"];
+  const flags: ChangeFlag[] = ruled === "unsettled" ? ["unsettled"] : [];
+  if (!tag) return flags;
   if (tag.deleted) return ["untagged"];
-  const flags: ChangeFlag[] = [];
   if (approved?.category && category !== approved.category) flags.push("category");
   if (layer === "adjudicated" && !isSameAnchor(tag.anchor, anchor)) flags.push("ruling");
   if (await isRuledOtherwise(tag, source, methodology)) flags.push("ruling");

@@ -1,7 +1,8 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { QuoteApproval } from "../../schema/domain/output.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
 import { Audience } from "../../schema/domain/room.ts";
+import { isSettled } from "../../schema/domain/standing.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import { PRINTED_FIELDS, type Verdict, type VerdictField } from "../../schema/domain/verdict.ts";
 import { SourceRef } from "../../schema/protocol/http/quotes.ts";
@@ -109,6 +110,25 @@ export class VerdictSource {
   /** All tags of layers that the asker may see; deleted ones too. */
   tags(): Promise<AnnotationRow[]> {
     return this.#once("tags", async () => this.#store.passages.annotations((await this.layers()).map(({ id }) => id)));
+  }
+
+  /**
+   * What became of a tag that was ruled, whether or not the asker may see its layer: a guest sees only what stands. `unsettled`: that
+   * its round is settled was taken back. Who codes the verdict blind is told nothing of it.
+   */
+  async ruledTag(id: AnnotationId): Promise<"there" | "gone" | "unsettled"> {
+    if ((await this.hidden()) === "blind") return "there";
+    const { verdicts, passages, disagreements } = this.#store;
+    const ruled = (await verdicts.layers(this.verdict.id)).filter(({ kind }) => kind === "adjudicated");
+    const [tag] = await passages.named(
+      ruled.map((layer) => layer.id),
+      [id],
+    );
+    const of = ruled.find((layer) => layer.id === tag?.layer)?.round;
+    if (!of) return "gone";
+    const round = (await verdicts.rounds(this.verdict.id)).find((each) => each.id === of);
+    if (round && isSettled(round)) return "there";
+    return (await disagreements.changes(of)).some(({ act }) => act.kind === "unsettle") ? "unsettled" : "there";
   }
 
   /** Tags of what is counted. */

@@ -93,7 +93,7 @@ export function quoteAlert(acts: QuoteActs, part: QuoteState): TemplateResult | 
 function waysOut(acts: QuoteActs, part: QuoteState): TemplateResult {
   const { flags } = part;
   const isTagGone = flags.includes("untagged") || flags.includes("ruling");
-  const canTake = part.approval !== null && flags.some((flag) => flag !== "translation");
+  const canTake = part.approval !== null && flags.some((flag) => flag !== "translation" && flag !== "unsettled");
   const take = isTagGone
     ? t("evidence.use-untagged")
     : flags.includes("words") || flags.includes("redacted")

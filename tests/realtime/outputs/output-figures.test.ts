@@ -4,6 +4,7 @@ import { BlockId, type FigureSubject } from "../../../schema/domain/output.ts";
 import { OutputParts, type FigureState } from "../../../schema/protocol/http/quotes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { beginBlind, command, reveal } from "../../helpers/network/blind-round.ts";
@@ -11,6 +12,7 @@ import { mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
+import { revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const counts: FigureSubject = { kind: "category", category: CATEGORY, counts: "verdicts" };
@@ -139,6 +141,52 @@ it("a file names the verdicts that its text rests on, and by role alone who tagg
   expect(two).toContain("1 of 1 verdict (1 verdict not tagged yet)");
   for (const words of ["K 11/25", "K 22/25", "Read and tagged by: 2 lawyers."]) expect(two).toContain(words);
   for (const name of coders) expect(two).not.toContain(name);
+});
+
+it("a quote says to guest and member alike that the settlement of its round was taken back, until it is settled again", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  const { lawyer, otherLawyer, facilitator } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict("Sud je utvrdio da joj je oduzeo pasoš.", { stage: "cleared-for-guests" });
+  const { id: verdict } = made.verdict;
+  const tags = [{ words: "oduzeo pasoš", category: CATEGORY }];
+  const { round } = await revealedRound(
+    server,
+    made,
+    [lawyer, otherLawyer].map((who) => ({ who, tags })),
+  );
+  const settlement = `/api/verdicts/${verdict}/rounds/${round.id}/adjudicated`;
+  await command(server, facilitator, "POST", settlement);
+  const ruled = (await store.verdicts.layers(verdict)).find(({ kind }) => kind === "adjudicated");
+  const [tag] = ruled ? await store.passages.annotations([ruled.id]) : [];
+  if (!tag) throw new Error("nothing is agreed on");
+  const { id, rooms } = await makeOutput(server, facilitator, { scope: { kind: "verdicts", verdicts: [verdict] } });
+  const { anchor, id: annotation } = tag;
+  const quoted = {
+    verdict,
+    anchor,
+    annotation,
+    layer: "adjudicated",
+    translation: null,
+    approved: null,
+    note: "",
+  } as const;
+  const client = await RawClient.joinAt(server, rooms.content.room, facilitator);
+  await append(client, makeNode("evidence", { ...fromQuote(quoted), id: newId(BlockId) }));
+  const guest = await server.guestOfOutput(id);
+  const flags = (): Promise<unknown> =>
+    Promise.all(
+      [guest, facilitator].map(async (who) => {
+        const { parts } = OutputParts.parse(await (await ask(who, "GET", `/api/outputs/${id}/parts`)).json());
+        return parts.map((part) => part.flags);
+      }),
+    );
+  expect(await flags()).toEqual([[[]], [[]]]);
+  await command(server, facilitator, "DELETE", settlement, { reason: "One was overlooked." });
+  expect(await flags()).toEqual([[["unsettled"]], [["unsettled"]]]);
+  await command(server, facilitator, "POST", settlement);
+  expect(await flags()).toEqual([[[]], [[]]]);
 });
 
 it("a table of a verdict whose answers are not shown says so in a file, and not that there are none", async (context) => {

@@ -100,6 +100,7 @@ export const evidence = {
   "evidence.flag-category-plain": "The passage has another category now.",
   "evidence.flag-untagged": "Its tag was removed.",
   "evidence.flag-ruling": "A ruling says otherwise.",
+  "evidence.flag-unsettled": "The settlement of its round was taken back.",
   "evidence.flag-translation": "The translation was made before the words changed.",
   "evidence.flag-value": "The number has changed: it was {before}, now it is {now}.",
   "evidence.flag-translated": "The translation says something else now.",

@@ -100,6 +100,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-category-plain": "Извадокот сега има друга категорија.",
   "evidence.flag-untagged": "Ознаката е отстранета.",
   "evidence.flag-ruling": "Одлуката вели поинаку.",
+  "evidence.flag-unsettled": "Повлечено е дека кругот е усогласен.",
   "evidence.flag-translation": "Преводот е направен пред да се сменат зборовите.",
   "evidence.flag-value": "Бројот е сменет: беше {before}, сега е {now}.",
   "evidence.flag-translated": "Преводот сега гласи поинаку.",

@@ -99,6 +99,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-category-plain": "Pasazhi tani ka kategori tjetër.",
   "evidence.flag-untagged": "Etiketa u hoq.",
   "evidence.flag-ruling": "Një zgjidhje thotë ndryshe.",
+  "evidence.flag-unsettled": "U tërhoq që raundi është zgjidhur.",
   "evidence.flag-translation": "Përkthimi u bë para se të ndryshonin fjalët.",
   "evidence.flag-value": "Numri ka ndryshuar: ishte {before}, tani është {now}.",
   "evidence.flag-translated": "Përkthimi tani thotë diçka tjetër.",

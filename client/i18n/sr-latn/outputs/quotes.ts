@@ -103,6 +103,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-category-plain": "Odlomak sada ima drugu kategoriju.",
   "evidence.flag-untagged": "Oznaka je uklonjena.",
   "evidence.flag-ruling": "Odluka kaže drugačije.",
+  "evidence.flag-unsettled": "Povučeno je da je krug usaglašen.",
   "evidence.flag-translation": "Prevod je nastao pre nego što su se reči promenile.",
   "evidence.flag-value": "Broj se promenio: bio je {before}, sada je {now}.",
   "evidence.flag-translated": "Prevod sada glasi drukčije.",
