@@ -10,7 +10,24 @@ import "./waiting-list.css";
 /** So many are shown at first: the verdicts below are what one comes for. */
 const FIRST = 5;
 
-/** What others did to the reader's tags lately: nothing has to be done about it. */
+type Told = NonNullable<NetworkView["told"]>[number];
+
+function wordsOf(told: Told, name: string): string {
+  if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
+  const { kind, was, now } = told;
+  return now
+    ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
+    : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
+}
+
+/** To the tag or the question. */
+function placeOf(told: Told): string {
+  return told.kind === "answered"
+    ? new URLSearchParams({ question: told.question, subject: told.subject }).toString()
+    : `tag=${told.tag}`;
+}
+
+/** What others did to the reader's tags and answers lately: nothing has to be done about it. */
 @customElement("coram-told-list")
 export class CoramToldList extends LightElement {
   @property({ attribute: false }) network!: NetworkView;
@@ -23,20 +40,18 @@ export class CoramToldList extends LightElement {
     return html`<section aria-labelledby="told">
       <div class="section-head"><h2 id="told">${t("network.told")}</h2></div>
       <ul class="told-list">
-        ${(isFolded ? told.slice(0, FIRST) : told).map(({ kind, verdict: id, from, tag, was, now, at }) => {
+        ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
+          const { verdict: id, from, at } = each;
           const verdict = verdicts.find((row) => row.verdict.id === id)?.verdict;
           const name = members.find((member) => member.id === from)?.name ?? t("network.somebody");
           const number = verdict?.caseNumber ?? "";
-          const words = now
-            ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
-            : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
           return html`<li>
             <b lang=${verdict ? langOf(verdict.language, verdict.script) : ""}>${number}</b>
-            <span class="what">${words}</span>
+            <span class="what">${wordsOf(each, name)}</span>
             <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
             <a
               class="button button-small"
-              href="/verdicts/${id}?tag=${tag}"
+              href="/verdicts/${id}?${placeOf(each)}"
               aria-label="${t("network.open")}: ${number}"
               >${t("network.open")}</a
             >

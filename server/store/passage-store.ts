@@ -1,4 +1,5 @@
 import type { LayerId, MemberId, CategoryId, VerdictId } from "../../schema/domain/ids.ts";
+import type { AnswerPlace, AnswerValue } from "../../schema/domain/answer.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow, TimedAnswer, ThreadRow, CommentRow, TranslationRow } from "./rows.ts";
@@ -17,6 +18,22 @@ export interface TagTally {
   first: Anchor;
 }
 
+/** What somebody had answered where another's answer stands now. */
+export interface EarlierAnswer {
+  layer: LayerId;
+  value: AnswerValue;
+  by: MemberId;
+  at: string | null;
+  /** Ids of the passages that it rested on. */
+  evidence: string[];
+}
+
+/** An answer in the place of somebody's, or that was taken back. */
+export interface AnsweredOver extends Pick<TimedAnswer, "layer" | "verdict" | "question" | "subject"> {
+  author: MemberId;
+  at: string;
+}
+
 /** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
 export interface PassageStore {
   /** Tags of these layers, oldest first; deleted ones too. */
@@ -31,6 +48,10 @@ export interface PassageStore {
   places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
   /** By layer, question and subject; those that were taken back too. */
   answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
+  /** Answers of others that stand in the place of what somebody else answered, in these layers. */
+  earlier(layers: readonly LayerId[], place: AnswerPlace): Promise<EarlierAnswer[]>;
+  /** Answers given since a time in the place of a member's; of which layers one may know, the caller asks. */
+  answeredOver(member: MemberId, since: string): Promise<AnsweredOver[]>;
   /** Whether somebody has ever tagged, and answered, of which something is left. Only of oneself is it asked, blind or not. */
   workOf(member: MemberId): Promise<{ hasTagged: boolean; hasAnswered: boolean }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */

@@ -10,6 +10,7 @@ export const network = {
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
   "network.told-deleted": "{name} removed your tag {was}.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
+  "network.told-answered": "{name} changed your answer to “{question}”.",
   "network.waiting-none": "Nothing is waiting.",
   "network.waiting-unknown": "What waits for you is not known while the server is away.",
   "network.waiting-thread": "{name} wrote a comment that you have not answered",

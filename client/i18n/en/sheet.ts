@@ -35,6 +35,11 @@ export const sheet = {
   "sheet.note-by": "Note by {who}",
   "sheet.not-asked": "No longer asked: it depends on another answer.",
   "sheet.misfit": "Answered “{value}” in methodology {version}, which is not offered any more.",
+  "sheet.earlier": "{who} answered “{theirs}”, {when}.",
+  "sheet.put-it-back": "Put it back",
+  "sheet.evidence-earlier": "From the earlier answer: does it prove this one too?",
+  "sheet.keep-evidence": "Keep",
+  "sheet.take-evidence": "Take away",
   "sheet.over": "{who} answered “{theirs}”.",
   "sheet.over-evidence": {
     one: "The passage that {who} gave stays. Does it prove this answer too?",

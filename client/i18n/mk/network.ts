@@ -10,6 +10,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
   "network.told-deleted": "{name}: вашата ознака {was} е отстранета.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
+  "network.told-answered": "{name}: променет е вашиот одговор на прашањето „{question}“.",
   "network.waiting-none": "Ништо не чека.",
   "network.waiting-unknown": "Додека серверот е недостапен, не се знае што ве чека.",
   "network.waiting-thread": "Коментар без ваш одговор: {name}",

@@ -37,6 +37,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Белешка: {who}",
   "sheet.not-asked": "Веќе не се прашува: зависи од друг одговор.",
   "sheet.misfit": "Одговорено „{value}“ во методологија {version}, а тоа веќе не се нуди.",
+  "sheet.earlier": "{who} одговори „{theirs}“, {when}.",
+  "sheet.put-it-back": "Врати го",
+  "sheet.evidence-earlier": "Од претходниот одговор: дали го поткрепува и овој?",
+  "sheet.keep-evidence": "Задржи",
+  "sheet.take-evidence": "Отстрани",
   "sheet.over": "{who} одговори „{theirs}“.",
   "sheet.over-evidence": {
     one: "Останува {count} извадок од {who}. Дали го поткрепува и овој одговор?",

@@ -10,6 +10,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name} e klasifikoi etiketën tuaj {was}: tani është {now}.",
   "network.told-deleted": "{name} e hoqi etiketën tuaj {was}.",
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",
+  "network.told-answered": "{name} e ndryshoi përgjigjen tuaj te pyetja “{question}”.",
   "network.waiting-none": "Asgjë nuk pret.",
   "network.waiting-unknown": "Sa kohë serveri nuk arrihet, nuk dihet çfarë ju pret.",
   "network.waiting-thread": "Koment pa përgjigjen tuaj: {name}",

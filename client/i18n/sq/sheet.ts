@@ -36,6 +36,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Shënim nga {who}",
   "sheet.not-asked": "Nuk pyetet më: varet nga një përgjigje tjetër.",
   "sheet.misfit": "Përgjigjur “{value}” në metodologjinë {version}, që nuk ofrohet më.",
+  "sheet.earlier": "{who} u përgjigj “{theirs}”, {when}.",
+  "sheet.put-it-back": "Ktheje",
+  "sheet.evidence-earlier": "Nga përgjigjja e mëparshme: a e mbështet edhe këtë?",
+  "sheet.keep-evidence": "Mbaje",
+  "sheet.take-evidence": "Hiqe",
   "sheet.over": "{who} u përgjigj “{theirs}”.",
   "sheet.over-evidence": {
     one: "Mbetet {count} pasazh nga {who}. A e mbështet edhe këtë përgjigje?",

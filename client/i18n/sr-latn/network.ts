@@ -14,6 +14,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
   "network.told-deleted": "{name}: vaša oznaka {was} je uklonjena.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
+  "network.told-answered": "{name}: promenjen je vaš odgovor na pitanje „{question}“.",
   "network.waiting-none": "Ništa ne čeka.",
   "network.waiting-unknown": "Dok je server nedostupan, ne zna se šta vas čeka.",
   "network.waiting-thread": "Komentar bez vašeg odgovora: {name}",

@@ -36,6 +36,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Beleška: {who}",
   "sheet.not-asked": "Više se ne pita: zavisi od drugog odgovora.",
   "sheet.misfit": "Odgovoreno „{value}“ u metodologiji {version}, a taj odgovor se više ne nudi.",
+  "sheet.earlier": "{who} je odgovorio/la „{theirs}“, {when}.",
+  "sheet.put-it-back": "Vrati",
+  "sheet.evidence-earlier": "Iz ranijeg odgovora: da li potkrepljuje i ovaj?",
+  "sheet.keep-evidence": "Zadrži",
+  "sheet.take-evidence": "Ukloni",
   "sheet.over": "{who} je odgovorio/la „{theirs}“.",
   "sheet.over-evidence": {
     one: "Ostaje {count} odlomak, {who}. Da li potkrepljuje i ovaj odgovor?",

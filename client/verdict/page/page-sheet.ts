@@ -191,7 +191,7 @@ export class PageSheet implements ReactiveController {
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
       .current=${this.page.state.question}
-      .answeredAt=${this.time.when(model, this.page.state.question)}
+      .given=${this.time.when(model, this.page.state.question)}
       .canAnswer=${model.canTag}
       .canAmend=${canAmend}
       .unitRight=${isBlind ? "propose" : can.prepare ? "change" : "none"}
@@ -277,6 +277,8 @@ export class PageSheet implements ReactiveController {
         return this.evidence.give(place);
       case "remove":
         return void answering.removeEvidence(question, subject, act.evidence.id);
+      case "keep":
+        return void answering.keepEvidence(question, subject, act.evidence.id);
       case "renew":
         if (act.evidence.tag) return void this.changes.mark([act.evidence.id]);
         return void answering.renewPassage(question, subject, act.evidence.id, act.evidence.ranges);

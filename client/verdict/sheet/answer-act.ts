@@ -15,6 +15,8 @@ export type AnswerAct =
   | { kind: "give" }
   | { kind: "go"; evidence: EvidenceView }
   | { kind: "remove"; evidence: EvidenceView }
+  /** A passage of an earlier answer proves this one too. */
+  | { kind: "keep"; evidence: EvidenceView }
   /** The changed words still say it. */
   | { kind: "renew"; evidence: EvidenceView }
   /** What stood there before is wanted. */

@@ -73,6 +73,16 @@ export class AnswerCommands {
     return this.write(question, subject, { [`ev/${id}`]: packAnchor(this.shown.anchor(ranges)) });
   }
 
+  /** Vouches for a passage that somebody gave to an earlier answer: it is written again as it is, by this person. */
+  keepEvidence(question: QuestionId, subject: AnswerSubject, id: string): boolean {
+    const { layer } = this.rooms;
+    const entry = answerEntry(question, subject);
+    const value = layer?.answers.entries.value(entry, `ev/${id}`) ?? null;
+    if (!layer || layer.right !== "write" || value === null) return false;
+    this.acts.act(layer.undo, () => layer.undo.change(layer.answers.entries, entry, { [`ev/${id}`]: value }));
+    return true;
+  }
+
   removeEvidence(question: QuestionId, subject: AnswerSubject, id: string): boolean {
     return this.write(question, subject, { [`ev/${id}`]: null });
   }

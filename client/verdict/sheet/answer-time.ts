@@ -2,15 +2,16 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { LayerId } from "../../../schema/domain/ids.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { readAnswerTimes } from "../../api/answers.ts";
+import type { GivenAnswer } from "./answer-view.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 
-/** When the answer in hand was given: asked of the server whenever another is in hand, or it has become another. */
+/** When the answer in hand was given, and in whose place: asked of the server whenever another is in hand, or it has become another. */
 export class AnswerTime implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private asked: AbortController | null = null;
   private of: string | null = null;
-  private at: string | null = null;
+  private given: GivenAnswer | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -23,7 +24,7 @@ export class AnswerTime implements ReactiveController {
   }
 
   /** Null where it is not known: in a frozen layer its rows say so, and without the server nobody does. */
-  when(model: VerdictModel, place: AnswerPlace | null): string | null {
+  when(model: VerdictModel, place: AnswerPlace | null): GivenAnswer | null {
     const answer = place && !model.showsFrozen ? model.answers.get(place.question, place.subject) : null;
     if (!place || !answer?.author || answer.pending) return null;
     // A guest is not told.
@@ -33,19 +34,24 @@ export class AnswerTime implements ReactiveController {
     if (!layer) return null;
     const of = [layer, answerEntry(question, subject), answer.author.id, JSON.stringify(answer.value)].join(" ");
     if (of !== this.of) void this.ask(of, model, place, layer);
-    return this.at;
+    return this.given;
   }
 
-  private async ask(of: string, { verdictId }: VerdictModel, place: AnswerPlace, layer: LayerId): Promise<void> {
+  private async ask(of: string, { verdictId, view }: VerdictModel, place: AnswerPlace, layer: LayerId): Promise<void> {
     this.of = of;
-    this.at = null;
+    this.given = null;
     this.asked?.abort();
     const asked = new AbortController();
     this.asked = asked;
     try {
       const { times } = await readAnswerTimes(verdictId, place, asked.signal);
       if (asked.signal.aborted) return;
-      this.at = times.find(({ layer: each }) => each === layer)?.at ?? null;
+      const told = times.find(({ layer: each }) => each === layer);
+      if (told) {
+        const { at, before } = told;
+        const author = view.members.find(({ id }) => id === before?.by) ?? null;
+        this.given = { at, earlier: before ? { ...before, author } : null };
+      }
       this.host.requestUpdate();
     } catch {
       // Out of reach, or not to be seen any more: it is not shown.

@@ -57,6 +57,18 @@ export interface AnswerView {
   over: { value: AnswerValue | null; author: MemberCard } | null;
 }
 
+/** When an answer was given, and what somebody else had answered there before. */
+export interface GivenAnswer {
+  at: string;
+  earlier: {
+    value: AnswerValue;
+    author: MemberCard | null;
+    at: string | null;
+    /** Ids of the passages that it rested on. */
+    evidence: readonly string[];
+  } | null;
+}
+
 /** Answers by `<question>/<subject>`. */
 export type AnswerViews = ReadonlyMap<string, AnswerView>;
 

@@ -15,7 +15,7 @@ import { language, t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
-import type { AnswerViews } from "./answer-view.ts";
+import type { AnswerViews, GivenAnswer } from "./answer-view.ts";
 import "./coram-verdict-facts.ts";
 import type { CoramVerdictFacts } from "./coram-verdict-facts.ts";
 import "./coram-question.ts";
@@ -58,7 +58,7 @@ export class CoramCaseSheet extends VerdictElement {
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
   /** When the answer in hand was given, where its layer does not say it. */
-  @property({ attribute: false }) answeredAt: string | null = null;
+  @property({ attribute: false }) given: GivenAnswer | null = null;
   @property({ type: Boolean }) canAnswer = false;
   /** What is shown is settled, and this person changes it with a reason. */
   @property({ type: Boolean }) canAmend = false;
@@ -312,7 +312,7 @@ export class CoramCaseSheet extends VerdictElement {
       .planned=${planned}
       .answer=${this.answers.get(planned.id) ?? null}
       .open=${isCurrent}
-      .answeredAt=${isCurrent ? this.answeredAt : null}
+      .given=${isCurrent ? this.given : null}
       .readonly=${!this.canAnswer}
       .canAmend=${this.canAmend}
       .revision=${this.revision}

@@ -15,7 +15,7 @@ declare global {
     "coram-evidence": CoramEvidence;
   }
   interface HTMLElementEventMap {
-    "coram-evidence-act": CustomEvent<{ evidence: EvidenceView; kind: "go" | "remove" | "renew" | "before" }>;
+    "coram-evidence-act": CustomEvent<{ evidence: EvidenceView; kind: "go" | "remove" | "keep" | "renew" | "before" }>;
   }
 }
 
@@ -30,6 +30,10 @@ export class CoramEvidence extends VerdictElement {
   @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
   @property() textLang = "";
   @property({ type: Boolean }) readonly = false;
+  /** Ids of passages that were given to an earlier answer. */
+  @property({ attribute: false }) earlier: ReadonlySet<string> = new Set();
+  /** The reader gave the answer, and says what proves it. */
+  @property({ type: Boolean }) canKeep = false;
   @state() private opened: ReadonlySet<string> = new Set();
 
   protected override render(): TemplateResult {
@@ -71,8 +75,24 @@ export class CoramEvidence extends VerdictElement {
               </button>`
         }
       </div>
-      ${this.renderState(evidence, words)}
+      ${this.earlier.has(evidence.id) ? this.renderEarlier(evidence) : nothing} ${this.renderState(evidence, words)}
     </li>`;
+  }
+
+  private renderEarlier(evidence: EvidenceView): TemplateResult {
+    const link = (kind: "keep" | "remove", words: string): TemplateResult =>
+      html`<button type="button" class="link" @click=${() => this.emit("coram-evidence-act", { evidence, kind })}>
+        ${words}
+      </button>`;
+    return html`<p class="words words-warn">${t("sheet.evidence-earlier")}</p>
+      ${
+        this.readonly
+          ? nothing
+          : html`<p class="evidence-acts">
+              ${this.canKeep ? link("keep", t("sheet.keep-evidence")) : nothing}
+              ${link("remove", t("sheet.take-evidence"))}
+            </p>`
+      }`;
   }
 
   /** What became of the words since they were given, in words. */

@@ -17,7 +17,7 @@ import { isInSight } from "../../elements/in-sight.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { latinLetter } from "../../elements/key-press.ts";
 import type { AnswerAct } from "./answer-act.ts";
-import type { AnswerView } from "./answer-view.ts";
+import type { AnswerView, GivenAnswer } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
 import { emptyButtons, emptyKeyIn } from "./empty-words.ts";
@@ -28,6 +28,7 @@ import type { PlannedQuestion } from "./sheet-plan.ts";
 import type { TypedType } from "./typed-value.ts";
 import { QuickPress } from "./quick-press.ts";
 import {
+  earlierAnswer,
   evidenceOf,
   helpOf,
   keyAlone,
@@ -60,8 +61,8 @@ export class CoramQuestion extends VerdictElement {
   @property({ attribute: false }) answer: AnswerView | null = null;
   /** It is the one in hand. */
   @property({ type: Boolean }) open = false;
-  /** When the answer was given, where that is known and the answer itself does not say it. */
-  @property({ attribute: false }) answeredAt: string | null = null;
+  /** When the answer was given and in whose place, where that is known. */
+  @property({ attribute: false }) given: GivenAnswer | null = null;
   @property({ type: Boolean }) readonly = false;
   /** What is shown is settled, and the reader changes it with a reason. */
   @property({ type: Boolean }) canAmend = false;
@@ -135,8 +136,9 @@ export class CoramQuestion extends VerdictElement {
       </button>
       ${open ? helpOf(question) : nothing}
       ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
-      ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act))}
+      ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act), this.given)}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
+      ${open ? earlierAnswer(this, (act) => this.act(act)) : nothing}
       ${open && this.canAmend ? this.renderAnew() : nothing}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
@@ -302,7 +304,7 @@ export class CoramQuestion extends VerdictElement {
 
   /** "" where it is not known. */
   private get when(): string {
-    const at = this.answer?.at ?? this.answeredAt;
+    const at = this.answer?.at ?? this.given?.at;
     return at ? formatDate(at) : "";
   }
 

@@ -4,11 +4,11 @@ import { localise } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import "../../elements/coram-icon.ts";
 import { TOUCH } from "../../elements/screen.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/words/coram-wording.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { AnswerAct } from "./answer-act.ts";
-import type { AnswerView } from "./answer-view.ts";
+import type { AnswerView, GivenAnswer } from "./answer-view.ts";
 import "./coram-evidence.ts";
 import { type ChoiceOption, emptyOptions } from "./empty-words.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
@@ -58,6 +58,7 @@ export function overAnswer(
   { question }: PlannedQuestion,
   answer: AnswerView | null,
   act: (act: AnswerAct) => void,
+  given: GivenAnswer | null = null,
 ): TemplateResult | typeof nothing {
   if (!answer?.over) return nothing;
   const { value, author } = answer.over;
@@ -71,10 +72,10 @@ export function overAnswer(
       ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
       <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
     </p>
-    ${isOwn ? nothing : evidenceOver(answer, author, act)}`;
+    ${isOwn || given?.earlier ? nothing : evidenceOver(answer, author, act)}`;
 }
 
-/** What proved a colleague's answer goes on proving another one only if somebody has looked. */
+/** What proved a colleague's answer goes on proving another one only if somebody has looked; once it is stored, each passage is asked about. */
 function evidenceOver(
   answer: AnswerView,
   { id, name }: MemberCard,
@@ -120,6 +121,47 @@ export function replacedAnswer(
   </div>`;
 }
 
+/** What tells of an earlier answer. */
+interface Asked {
+  planned: PlannedQuestion;
+  answer: AnswerView | null;
+  given: GivenAnswer | null;
+  readonly: boolean;
+}
+
+/** What somebody else had answered before what stands; null where that is the same. */
+function earlierOf({ answer, given }: Pick<Asked, "answer" | "given">): GivenAnswer["earlier"] {
+  const earlier = given?.earlier ?? null;
+  return earlier && JSON.stringify(earlier.value) !== JSON.stringify(answer?.value ?? null) ? earlier : null;
+}
+
+/** The answer in whose place another stands, with the way back; what has happened since the page was opened says so by itself. */
+export function earlierAnswer(asked: Asked, act: (act: AnswerAct) => void): TemplateResult | typeof nothing {
+  const earlier = earlierOf(asked);
+  const { answer, planned, readonly } = asked;
+  if (!earlier || answer?.over || (answer && answer.replaced !== null)) return nothing;
+  const { value, author, at } = earlier;
+  const words = { who: author?.name ?? t("methodology.somebody"), theirs: valueWords(planned.question, value) };
+  return html`<p class="note q-over q-earlier">
+    ${at ? t("sheet.earlier", { ...words, when: formatDate(at) }) : t("sheet.over", words)}
+    ${
+      readonly
+        ? nothing
+        : html`<button type="button" class="link" @click=${() => act({ kind: "set", value })}>
+            ${t("sheet.put-it-back")}
+          </button>`
+    }
+  </p>`;
+}
+
+/** Passages of that answer of which whoever answers now has not said that they prove theirs too. */
+function fromEarlier(asked: Pick<Asked, "answer" | "given">): ReadonlySet<string> {
+  const rested = new Set(earlierOf(asked)?.evidence);
+  const { evidence = [], author, value = null } = asked.answer ?? {};
+  if (value === null) return new Set();
+  return new Set(evidence.flatMap(({ id, author: by }) => (rested.has(id) && by?.id !== author?.id ? [id] : [])));
+}
+
 /** An answer that the version in force has no place for. */
 export function misfit(
   { question, isAnswered }: PlannedQuestion,
@@ -142,6 +184,7 @@ export function provenance(answer: AnswerView | null, when: string): string {
 interface EvidenceShown {
   planned: PlannedQuestion;
   answer: AnswerView | null;
+  given: GivenAnswer | null;
   readonly: boolean;
   revision: Revision;
   texts: ReadonlyMap<number, string | null>;
@@ -166,6 +209,8 @@ export function evidenceOf(shown: EvidenceShown, act: (act: AnswerAct) => void):
             .numberAt=${shown.numberAt}
             .textLang=${shown.textLang}
             .readonly=${readonly}
+            .earlier=${fromEarlier(shown)}
+            .canKeep=${answer?.mine ?? false}
             @coram-evidence-act=${(event: HTMLElementEventMap["coram-evidence-act"]) => act(event.detail)}
           ></coram-evidence>`
         : isWanted

@@ -142,21 +142,34 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
-      z.object({
-        /** A tag of a category that was split was sorted, or one was removed while all tag together. */
-        kind: z.enum(["sorted", "removed"]),
-        verdict: VerdictId,
-        from: MemberId,
-        tag: AnnotationId,
-        /** Code of the category that it was. */
-        was: z.string(),
-        /** What it is now; null where it was removed. */
-        now: z.object({ code: z.string(), label: Localised }).nullable(),
-        at: z.iso.datetime(),
-      }),
+      z.discriminatedUnion("kind", [
+        z.object({
+          /** An answer was given in the place of the asker's, or it was taken back, while all answer together. */
+          kind: z.literal("answered"),
+          verdict: VerdictId,
+          from: MemberId,
+          question: QuestionId,
+          subject: AnswerSubject,
+          /** What the question asks. */
+          label: Localised,
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** A tag of a category that was split was sorted, or one was removed while all tag together. */
+          kind: z.enum(["sorted", "removed"]),
+          verdict: VerdictId,
+          from: MemberId,
+          tag: AnnotationId,
+          /** Code of the category that it was. */
+          was: z.string(),
+          /** What it is now; null where it was removed. */
+          now: z.object({ code: z.string(), label: Localised }).nullable(),
+          at: z.iso.datetime(),
+        }),
+      ]),
     )
     .optional(),
 });

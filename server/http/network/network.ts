@@ -5,6 +5,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
+import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
@@ -74,7 +75,8 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   // What was removed as it was sorted is told of as that.
   const dropped = new Set(sorted.flatMap(({ tag, now }) => (now === null ? [tag] : [])));
   const removed = await removedByOthers(store, actor, accesses, deps.clock());
-  const told = [...sorted, ...removed.filter(({ tag }) => !dropped.has(tag))];
+  const answered = await answeredByOthers(store, actor, accesses, methodology, deps.clock());
+  const told = [...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),
@@ -121,7 +123,7 @@ interface Seen {
   row: VerdictRow;
   access: VerdictAccess;
   waiting: NetworkView["waiting"];
-  told: NonNullable<NetworkView["told"]>;
+  told: Awaited<ReturnType<typeof sortedByOthers>>;
 }
 
 /** Every verdict that somebody may read: its line in the list, what of it waits for them, and what they are told. */

@@ -12,9 +12,14 @@ export function answerTimeRoutes(deps: Pick<Deps, "store">) {
     const { question, subject } = parseBody(c.req.query(), AnswerTimesQuery);
     const layers = (await visibleLayers(store, signedIn.actor, verdict)).map(({ id }) => id);
     const answers = await store.passages.answers(layers);
-    const times = answers.flatMap(({ layer, at, ...row }) =>
-      at !== null && row.question === question && row.subject === subject ? [{ layer, at }] : [],
+    const earlier = new Map(
+      (await store.passages.earlier(layers, { question, subject })).map(({ layer, ...before }) => [layer, before]),
     );
+    const times = answers.flatMap(({ layer, at, ...row }): AnswerTimes["times"] => {
+      if (at === null || row.question !== question || row.subject !== subject) return [];
+      const before = earlier.get(layer);
+      return [before ? { layer, at, before } : { layer, at }];
+    });
     return c.json<AnswerTimes>({ times });
   });
 }

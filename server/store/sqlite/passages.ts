@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { AnswerValue } from "../../../schema/domain/answer.ts";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
-import type { PassageStore, TagTally } from "../passage-store.ts";
+import type { AnsweredOver, EarlierAnswer, PassageStore, TagTally } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./rows/anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./rows/answer-rows.ts";
 import { read } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 import {
   ANNOTATION_COLUMNS,
   type AnnotationColumns,
@@ -20,6 +22,7 @@ import { SqlitePart } from "./part.ts";
 
 const CommentSince = z.object({ verdict: VerdictId, audience: Audience, author: MemberId, at: z.string() });
 
+type EarlierColumns = Omit<EarlierAnswer, "value" | "evidence"> & { value: string; evidence: string };
 type PlaceColumns = Pick<TagTally, "category" | "version"> & { anchor: string };
 type TallyColumns = Omit<TagTally, "first"> & { first: string };
 interface ThreadCounts {
@@ -63,6 +66,17 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
      LEFT JOIN answer_times AS times
        ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
      WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, answers.question, answers.subject`,
+  );
+  readonly #earlier = this.db.prepare<{ question: string; subject: string; layers: string }, EarlierColumns>(
+    `SELECT answers.layer, before AS value, before_by AS "by", before_at AS at, before_evidence AS evidence
+     FROM answers JOIN answer_times USING (room, question, subject)
+     WHERE question = :question AND subject = :subject AND before IS NOT NULL
+       AND layer IN (SELECT value FROM json_each(:layers))`,
+  );
+  readonly #answeredOver = this.db.prepare<{ member: string; since: string }, AnsweredOver>(
+    `SELECT layer, verdict, question, subject, author, times.at FROM answer_times AS times
+     JOIN answers USING (room, question, subject)
+     WHERE before_by = :member AND author <> :member AND times.at >= :since ORDER BY times.at, question, subject`,
   );
   readonly #threads = this.db.prepare<[string, string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads
@@ -144,6 +158,17 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly answers: PassageStore["answers"] = (layers) =>
     read(this.db, () => this.#answers.all(JSON.stringify(layers)).map(toTimedAnswer));
+
+  readonly earlier: PassageStore["earlier"] = (layers, { question, subject }) =>
+    read(this.db, () =>
+      this.#earlier.all({ question, subject, layers: JSON.stringify(layers) }).map((row) => {
+        const evidence = parseJson(z.array(z.string()), row.evidence);
+        return { ...row, value: parseJson(AnswerValue, row.value), evidence };
+      }),
+    );
+
+  readonly answeredOver: PassageStore["answeredOver"] = (member, since) =>
+    read(this.db, () => this.#answeredOver.all({ member, since }));
 
   readonly threads: PassageStore["threads"] = (verdict, audiences) =>
     read(this.db, () => this.#threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow));

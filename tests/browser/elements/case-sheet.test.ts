@@ -267,6 +267,42 @@ describe("the case sheet", () => {
     expect(values(acts).at(-1)).toBe("U početku");
   });
 
+  it("keeps a colleague's earlier answer in sight, and asks of its passages whether they prove the new one", async () => {
+    const passage = { tag: null, ranges: [{ start: 4, end: 9 }], anchor: null, state: "same" as const, isSeen: false };
+    const evidence = [
+      { ...passage, id: "theirs", author: ELIRA },
+      { ...passage, id: "mine", author: MIRA },
+    ];
+    const { sheet, acts } = await sheetOf(view(SHEET.final, { value: "no", evidence }));
+    const earlier = { value: "yes", author: ELIRA, at: "2026-11-28T10:00:00.000Z", evidence: ["theirs"] };
+    sheet.given = { at: "2026-11-29T10:00:00.000Z", earlier };
+    const element = await open(sheet, SHEET.final);
+    const said = (): string | undefined =>
+      element.querySelector(".q-earlier")?.textContent?.replaceAll(/\s+/gu, " ").trim();
+    await expect.poll(said).toBe("Elira Kola answered “Yes”, 28 November 2026. Put it back");
+    const asked = [...element.querySelectorAll("coram-evidence li")].map(
+      (each) => each.querySelector(".words-warn")?.textContent,
+    );
+    expect(asked).toEqual(["From the earlier answer: does it prove this one too?", undefined]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    const press = (words: string): Promise<void> =>
+      userEvent.click(
+        [...element.querySelectorAll<HTMLElement>(".link")].find((each) => each.textContent?.trim() === words)!,
+      );
+    // What comes just after the question has grown is not taken for a press here.
+    const kinds = async (words: string): Promise<string[]> => {
+      await press(words);
+      return [...new Set(acts.map(({ kind }) => kind))];
+    };
+    await expect.poll(() => kinds("Keep")).toEqual(["keep"]);
+    expect(await kinds("Take away")).toEqual(["keep", "remove"]);
+    expect(await kinds("Put it back")).toEqual(["keep", "remove", "set"]);
+    expect(values(acts)).toEqual(["yes"]);
+    // What stands is what stood.
+    await expect.poll(said).toBeUndefined();
+    expect(element.querySelector("coram-evidence .words-warn")).toBeNull();
+  });
+
   it("hides what is answered where one asks for the rest, but never what one has just answered", async () => {
     const { sheet } = await sheetOf(view(SHEET.date, { value: "2024" }));
     await userEvent.click(sheet.querySelector("input[type=checkbox]") as HTMLElement);

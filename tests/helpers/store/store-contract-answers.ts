@@ -87,6 +87,38 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
       expect((await (await reopen()).passages.answers([verdict.layer]))[0]?.at).toBe(at(7));
     });
 
+    it("what somebody else had answered is kept until it is put back, and goes where it holds what is erased", async () => {
+      const { lawyer, facilitator, verdict } = await addNetwork(store());
+      const { layer, verdict: of } = verdict;
+      const place = { question: QuestionId.parse("q.claim"), subject: "verdict" as const };
+      let seq = 0;
+      const answer = async (author: AnswerRow["author"], value: AnswerRow["value"]): Promise<void> => {
+        const evidence = [{ id: "a".repeat(20), anchor: null }];
+        const rows = { ...NO_ROWS, answers: [anAnswer(verdict, author, { value, evidence })] };
+        await store().rooms.commit([aCommit(verdict.rooms.layer, seq++, author, { rows })]);
+      };
+      const earlier = async () =>
+        (await store().passages.earlier([layer], place)).map(({ value, by, evidence }) => ({ value, by, evidence }));
+      const over = async (): Promise<unknown[]> =>
+        (await store().passages.answeredOver(lawyer.id, NOW.slice(0, 4))).map(({ author }) => author);
+      await answer(lawyer.id, "Petrović, by day");
+      await answer(lawyer.id, "Petrović, by night");
+      expect([await earlier(), await over()]).toEqual([[], []]);
+      await answer(facilitator.id, "nobody");
+      await answer(facilitator.id, "somebody");
+      const kept = { value: "Petrović, by night", by: lawyer.id, evidence: ["a".repeat(20)] };
+      expect([await earlier(), await over()]).toEqual([[kept], [facilitator.id]]);
+      await answer(facilitator.id, "Petrović, by night");
+      expect([await earlier(), await over()]).toEqual([[], []]);
+      await answer(lawyer.id, "Petrović");
+      await answer(facilitator.id, "nobody");
+      await store().erasures.rewriteRows(of.id, (text) => text.replace("nowhere", ""));
+      expect(await earlier()).toEqual([{ ...kept, value: "Petrović" }]);
+      await store().erasures.rewriteRows(of.id, (text) => text.replace("Petrović", "[Victim A]"));
+      expect([await earlier(), await over()]).toEqual([[], []]);
+      expect(await store().passages.earlier([], place)).toEqual([]);
+    });
+
     it("a unit that is answered for stays, and no answer is stored for one that is not there", async () => {
       const { lawyer, verdict } = await addNetwork(store());
       const { layer } = verdict.rooms;

@@ -197,8 +197,8 @@ test("one person answers twice at once, on two devices, one of which is opened a
 });
 
 test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {
-  const { server, people } = await reading(context, "lawyer");
-  const [mine] = people as [VerdictClient];
+  const { server, people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
   const { model } = mine;
   const tag = model.addTag(force, [{ start: 14, end: 26 }]) ?? "";
   model.answering.addTag(summary.id, "verdict", tag);
@@ -212,6 +212,15 @@ test("evidence of a tag follows the tag, a passage follows the text, and a corre
     { id: tag, tag: { code: "B1" }, state: "same" },
     { tag: null, state: "same" },
   ]);
+  expect(words()).toEqual(["oduzeo pasoš", "Oštećena"]);
+
+  // Whoever answers in the place of another vouches for what the earlier answer rested on.
+  expect(evidence().map(({ author }) => author?.id)).toEqual([model.me, model.me]);
+  await theirs.until(() => theirs.model.answers.get(summary.id, "verdict")?.evidence.length === 2);
+  theirs.model.answering.keepEvidence(summary.id, "verdict", tag);
+  expect(theirs.model.answering.keepEvidence(summary.id, "verdict", "nothing".padEnd(20, "0"))).toBe(false);
+  await mine.until(() => evidence()[0]?.author?.id === theirs.model.me);
+  expect(evidence().map(({ author }) => author?.id)).toEqual([theirs.model.me, model.me]);
   expect(words()).toEqual(["oduzeo pasoš", "Oštećena"]);
 
   const edit = { baseRevision: 1, kind: "correct", edits: [{ start: 46, end: 54, insert: "Oštećeni" }] };

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import type { Person } from "../../helpers/network/test-server.ts";
 import { ANCHOR, start, tag } from "../../helpers/rooms/coded-rounds.ts";
 
@@ -95,4 +97,34 @@ test("whose tag a colleague removes is told so until it is back, and who removes
   expect(await told(lawyer)).toEqual([]);
   await remove(client, new Date().toISOString());
   expect(await told(lawyer)).toEqual([]);
+});
+
+test("whose answer a colleague replaces is told where, until it is put back, and no coder of a blind round is", async (context) => {
+  const { server, id, rooms, lawyer, otherLawyer, reader } = await start(context);
+  await freezeTestMethodology(server.store);
+  const question = QUESTIONS.claim.id;
+  const told = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
+  const answer = async (who: Person, value: string | null): Promise<void> => {
+    const client = await RawClient.joinAt(server, rooms.layer, who);
+    await client.write((doc) => new AnswersRoom(doc).change(question, "verdict", { value, version: 2 }));
+    client.close();
+  };
+  await answer(lawyer, "yes");
+  await answer(lawyer, "unclear");
+  expect(await told(lawyer)).toBeUndefined();
+  await answer(otherLawyer, "no");
+  const { label } = QUESTIONS.claim;
+  const line = { kind: "answered", verdict: id, from: otherLawyer.member.id, question, subject: "verdict", label };
+  expect(await told(lawyer)).toMatchObject([line]);
+  for (const who of [otherLawyer, reader]) expect(await told(who)).toBeUndefined();
+  await answer(otherLawyer, "unclear");
+  expect(await told(lawyer)).toBeUndefined();
+  await answer(otherLawyer, null);
+  expect(await told(lawyer)).toBeUndefined();
+  await answer(lawyer, "yes");
+  await answer(otherLawyer, null);
+  expect(await told(lawyer)).toMatchObject([line]);
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect(await told(lawyer)).toBeUndefined();
 });

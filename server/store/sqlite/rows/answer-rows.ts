@@ -34,7 +34,10 @@ export function createAnswerWriter(db: Database): (row: AnswerRow) => void {
 
 /** Times of answers: kept with each commit, and not projected. */
 export interface AnswerTimes {
-  /** Before the rows of a commit are written, inside its transaction: stamps those of which the value is another, or another's. */
+  /**
+   * Before the rows of a commit are written, inside its transaction: stamps those of which the value is another, or another's, and keeps
+   * what somebody else had answered there.
+   */
   stamp(rows: readonly AnswerRow[], at: string): void;
   /** All times of a room whose rows follow from others' (`adjudicatedRows`); an answer without a known time has none. */
   replace(room: RoomId, rows: readonly TimedAnswer[]): void;
@@ -42,10 +45,29 @@ export interface AnswerTimes {
   move(room: RoomId, next: RoomId): void;
 }
 
+interface StoredAnswer {
+  value: string | null;
+  author: string;
+  evidence: string;
+  at: string | null;
+  before: string | null;
+}
+
+const NOTHING_BEFORE = { value: null, author: null, at: null, evidence: null };
+
+function evidenceIds({ evidence }: Pick<StoredAnswer, "evidence">): string[] {
+  return (JSON.parse(evidence) as { id: string }[]).map(({ id }) => id);
+}
+
 /** Keeps when answers were given, within a transaction of the caller's. */
 export function createAnswerTimes(db: Database): AnswerTimes {
-  const stored = db.prepare<[string, string, string], { value: string | null; author: string }>(
-    "SELECT value, author FROM answers WHERE room = ? AND question = ? AND subject = ?",
+  const stored = db.prepare<[string, string, string], StoredAnswer>(
+    `SELECT value, author, evidence, at, before FROM answers LEFT JOIN answer_times USING (room, question, subject)
+     WHERE room = ? AND question = ? AND subject = ?`,
+  );
+  const keepBefore = db.prepare(
+    `UPDATE answer_times SET before = :value, before_by = :author, before_at = :at, before_evidence = :evidence
+     WHERE room = :room AND question = :question AND subject = :subject`,
   );
   const upsert = db.prepare(
     `INSERT INTO answer_times (room, question, subject, at) VALUES (?, ?, ?, ?)
@@ -59,7 +81,13 @@ export function createAnswerTimes(db: Database): AnswerTimes {
         const before = stored.get(room, question, subject);
         const given = value === null ? null : JSON.stringify(value);
         const isSame = (before?.value ?? null) === given && (given === null || before?.author === author);
-        if (!isSame) upsert.run(room, question, subject, at);
+        if (isSame) continue;
+        upsert.run(room, question, subject, at);
+        const place = { room, question, subject };
+        // What is put back stands in nobody's place, and what is answered alike in none but it stood in.
+        if (given !== null && given === before?.before) keepBefore.run({ ...place, ...NOTHING_BEFORE });
+        else if (before && before.value !== null && before.value !== given && before.author !== author)
+          keepBefore.run({ ...place, ...before, evidence: JSON.stringify(evidenceIds(before)) });
       }
     },
     replace(room, rows) {
@@ -93,15 +121,19 @@ export function createAnswersOf(db: Database): (room: RoomId) => AnswerRow[] {
   return (room) => select.all(room).map(toAnswerRow);
 }
 
+type Rewrite = (text: string, id: string) => string;
+
+type EarlierText = Pick<AnswerRow, "room" | "layer" | "question" | "subject"> & { before: string };
+
 /** Rewrites what people typed into the answers of a verdict; `id` as in the trace of an erasure. */
-export function createAnswerRewriting(
-  db: Database,
-): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
+export function createAnswerRewriting(db: Database): (verdict: VerdictId, rewrite: Rewrite) => void {
   const select = db.prepare<[string], AnswerColumns>(`SELECT ${ANSWER_COLUMNS} FROM answers WHERE verdict = ?`);
   const update = db.prepare(
     "UPDATE answers SET value = :value, note = :note WHERE room = :room AND question = :question AND subject = :subject",
   );
+  const earlier = createEarlierRewriting(db);
   return (verdict, rewrite) => {
+    earlier(verdict, rewrite);
     for (const columns of select.all(verdict)) {
       const { room, layer, question, subject, value, note } = toAnswerRow(columns);
       const id = (part: "value" | "note"): string => `${layer}/${answerKey(question, subject, part)}`;
@@ -110,6 +142,25 @@ export function createAnswerRewriting(
         note: note && rewrite(note, id("note")),
       };
       if (next.value !== columns.value || next.note !== note) update.run({ room, question, subject, ...next });
+    }
+  };
+}
+
+/** An answer in whose place another stands goes as a whole where it holds what is erased. */
+function createEarlierRewriting(db: Database): (verdict: VerdictId, rewrite: Rewrite) => void {
+  const select = db.prepare<[string], EarlierText>(
+    `SELECT times.room, rooms.layer, times.question, times.subject, times.before FROM answer_times AS times
+     JOIN rooms ON rooms.id = times.room WHERE rooms.verdict = ? AND times.before LIKE '"%'`,
+  );
+  const drop = db.prepare(
+    `UPDATE answer_times SET before = NULL, before_by = NULL, before_at = NULL, before_evidence = NULL
+     WHERE room = ? AND question = ? AND subject = ?`,
+  );
+  return (verdict, rewrite) => {
+    for (const { room, layer, question, subject, before } of select.all(verdict)) {
+      const text = JSON.parse(before) as string;
+      if (rewrite(text, `${layer}/${answerKey(question, subject, "value")}`) !== text)
+        drop.run(room, question, subject);
     }
   };
 }

@@ -139,7 +139,7 @@ describe("Waiting for you and notices", () => {
     expect(way?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.preparing.id}/prepare${query}`);
   });
 
-  it("tells of one's own tags that others sorted, with the way to each", async () => {
+  it("tells of one's own tags that others sorted and answers that they changed, with the way to each", async () => {
     const [row] = NETWORK.verdicts;
     const sorted = {
       kind: "sorted",
@@ -150,8 +150,16 @@ describe("Waiting for you and notices", () => {
       now: { code: "B8", label: { en: "threats" } },
       at: "2026-11-20T13:55:00.000Z",
     };
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [sorted] } });
+    const { verdict, from, at } = sorted;
+    const label = { en: "Is it final?" };
+    const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [sorted, answered] } });
     await shown();
+    const replaced = document.querySelectorAll("coram-told-list li")[1];
+    expect(replaced?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} changed your answer to “Is it final?”.`);
+    expect(replaced?.querySelector("a")?.getAttribute("href")).toBe(
+      `/verdicts/${row?.verdict.id}?question=q.final&subject=verdict`,
+    );
     const item = document.querySelector("coram-told-list li");
     expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
     expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);
