@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type * as Y from "yjs";
-import { newId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { CategoryId, newId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
@@ -225,8 +225,12 @@ test("a guest reads the document, its quotes' words and the discussion for revie
 
 test("a figure shows a guest what its writer approved, or counts what is cleared for guests", async (context) => {
   const { server, made } = await drafted(context);
-  await server.newVerdict("Drugi sud nalazi.", { stage: "cleared" });
   const { lawyer } = server.people;
+  // Tagged, and not as what is counted.
+  const other = await server.newVerdict("Drugi sud nalazi.", { stage: "cleared" });
+  await server.hub.write(other.rooms.layer, lawyer.member.id, (doc) => {
+    new LayerRoom(doc).add({ category: CategoryId.parse("means.other"), version: 2, anchor, note: "" }, at());
+  });
   const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
   const subject = JSON.stringify({ kind: "category", category: CATEGORY, counts: "verdicts" });
   const figure = (approved: object | null) =>
