@@ -12,7 +12,7 @@ import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import type { Store } from "../../server/store/store.ts";
 import { namesInFolder } from "../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/verdicts/named-verdict.ts";
 import { run } from "../helpers/network/run-coram.ts";
 import { Seeded, seeds } from "../helpers/text/seeded.ts";
 import { startTestServer } from "../helpers/network/test-server.ts";

@@ -24,6 +24,7 @@ import "../quotes/coram-figure-dialog.ts";
 import "../quotes/coram-translate-quote.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
+import type { PairSide } from "./pair-side.ts";
 import { PairWork } from "./pair-work.ts";
 import "./pairs.css";
 
@@ -34,13 +35,6 @@ declare global {
 }
 
 type Events = HTMLElementEventMap;
-
-/** One of the two documents. */
-export interface PairSide {
-  loading: OutputLoading;
-  writing: OutputWriting;
-  readings: OutputReadings;
-}
 
 /** A document beside the one that leads it, row by row, both to be written in. */
 @customElement("coram-pair-page")

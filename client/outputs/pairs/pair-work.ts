@@ -17,7 +17,7 @@ import { serverClock } from "../../api/server-clock.ts";
 import { pairBlockOf, withPlaces } from "../../writer/row-places.ts";
 import { Pause } from "../pause.ts";
 import type { PairNote } from "./coram-pair-note.ts";
-import type { PairSide } from "./coram-pair-page.ts";
+import type { PairSide } from "./pair-side.ts";
 
 const NOTHING: PairState = { behind: [], missing: [] };
 const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };

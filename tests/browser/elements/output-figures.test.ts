@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, SOURCE, words } from "../../helpers/network/an-output.ts";
-import { openOutput } from "../../helpers/browser/output-page.ts";
+import { openOutput } from "../../helpers/browser/outputs/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 import { idOf, begin, selected, typed, one } from "../../helpers/browser/output-nodes.ts";
 

@@ -6,7 +6,7 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 import { idOf, begin, selected, typed, one } from "../../helpers/browser/output-nodes.ts";
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 import { slashMenu } from "../../../client/writer/slash-menu.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
-import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
 import { idOf } from "../../helpers/browser/output-nodes.ts";
 
 const heading = (level: number, text: string, section: string | null = null) =>

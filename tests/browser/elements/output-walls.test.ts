@@ -4,7 +4,7 @@ import { cdp, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
 
 const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(`Heading ${section}`));

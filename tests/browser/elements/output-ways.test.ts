@@ -6,7 +6,7 @@ import "../../../client/outputs/coram-output-notices.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 /** Opens by keys what can be done with the block after the first paragraph. */

@@ -1,7 +1,7 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
-import { type OutputPage } from "./output-page.ts";
+import { type OutputPage } from "./outputs/output-page.ts";
 
 export const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];
 

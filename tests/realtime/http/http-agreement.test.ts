@@ -24,7 +24,7 @@ import { disagreementsOf } from "../../../schema/reconcile/disagreements-of.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
-import { bringCodings, bringFiles } from "../../helpers/network/coded-verdict.ts";
+import { bringCodings, bringFiles } from "../../helpers/network/verdicts/coded-verdict.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";

@@ -11,7 +11,7 @@ import { snapshotDraft } from "../../../schema/rooms/draft/draft-snapshot.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { TestDraft } from "../../helpers/network/draft-of.ts";
-import { FORMS, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 

@@ -196,8 +196,15 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, begun: 1, of: 3 }, null, []]);
   await lastHandsIn(begun, round);
 
-  // All hear of the reveal, and of nothing before it but what they may.
   await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);
+  await expectHeard(begun, heard);
+});
+
+/** All hear of the reveal, and of nothing before it but what they may. */
+async function expectHeard(
+  { id, facilitator, lawyer, otherLawyer }: Awaited<ReturnType<typeof start>>,
+  heard: readonly Awaited<ReturnType<typeof listen>>[],
+): Promise<void> {
   await expect.poll(() => heard.map((events) => events.at(-1)?.type)).toEqual(Array(5).fill("verdict"));
   const progress = ({ member }: Person) => ({ type: "progress", verdict: id, member: member.id });
   const turned = { type: "verdict", verdict: id };
@@ -209,7 +216,7 @@ test("who runs rounds is told how far the coders are, other coders and readers a
     [progress(otherLawyer), turned],
     [turned],
   ]);
-});
+}
 
 test("facilitators of the verdict's organisation run its rounds, those of others watch, unless the network lets all run them", async (context) => {
   const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer } = await start(context);

@@ -4,7 +4,7 @@ import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";

@@ -10,7 +10,7 @@ import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { Fingerprints } from "../../../server/quotes/fingerprints.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Teardown } from "../../helpers/network/test-server.ts";

@@ -15,7 +15,7 @@ import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { KEYS_FOLDER, openSealedKey, sealKey } from "../../../server/privacy/names/sealed-key.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { readPdf } from "../../helpers/files/read-pdf.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";

@@ -18,7 +18,7 @@ import { verifyStore } from "../../../server/store/verify.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { approve, append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readPdf } from "../../helpers/files/read-pdf.ts";

@@ -22,7 +22,7 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import type { Store } from "../../../server/store/store.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/verdicts/named-verdict.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { coram, type Ended } from "../../helpers/network/run-coram.ts";

@@ -4,7 +4,7 @@ import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { handIn, reveal } from "../../helpers/network/blind-round.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 

@@ -3,7 +3,7 @@ import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { command, handIn, reveal } from "../../helpers/network/blind-round.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };

@@ -12,7 +12,7 @@ import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/verdicts/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 

@@ -8,7 +8,7 @@ import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { NOW } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";

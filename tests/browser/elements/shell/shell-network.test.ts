@@ -44,6 +44,15 @@ const outputOf = (id: string, more: object): object => ({
   ...more,
 });
 
+/** At each width nothing stands out of the window, and axe finds nothing. */
+async function expectFits(...widths: number[]): Promise<void> {
+  for (const width of widths) {
+    await browser.viewport(width, 844);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    await expectAccessible();
+  }
+}
+
 describe("coram-network-page", () => {
   it("shows verdicts by country in the network's order, with where each stands and its counts", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
@@ -227,11 +236,7 @@ describe("coram-network-page", () => {
     const ways = [...document.querySelectorAll(".lately a")].map((way) => way.getAttribute("href"));
     const verdict = `/verdicts/${VERDICTS.open.id}`;
     expect(ways).toEqual([verdict, `${verdict}/reconcile`, verdict, `${verdict}/reconcile`]);
-    for (const width of [1440, 390]) {
-      await browser.viewport(width, 844);
-      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
-      await expectAccessible();
-    }
+    await expectFits(1440, 390);
   });
 
   it("names the countries of its people; an organisation that nobody has joined adds none", async () => {

@@ -30,6 +30,18 @@ async function expectFirst(make: Locator): Promise<void> {
   expect(make.element().dispatchEvent(held)).toBe(false);
 }
 
+/** Of two people, one of them twice, and a link for a new password. */
+function openInvitations() {
+  const [besnik] = INVITATIONS;
+  const other = (name: string, email: string) => ({ ...besnik, id: newId(InvitationId), name, email });
+  return {
+    astrit: other("Astrit X.", "astrit@example.org"),
+    first: other("Besnik D.", "a@example.org"),
+    second: other("Besnik D.", "b@example.org"),
+    reset: { ...other("Elira K.", ""), kind: "reset", member: LAWYER.id },
+  };
+}
+
 describe("coram-members-page", () => {
   it("is accessible with members, guests and open invitations", async () => {
     await mount("coram-members-page", FACILITATOR, ANSWERS);
@@ -119,14 +131,7 @@ describe("coram-members-page", () => {
   });
 
   it("ends an invitation's link only after a question that names whose it is, says so, and keeps the focus in the list", async () => {
-    const [besnik] = INVITATIONS;
-    const other = (name: string, email: string) => ({ ...besnik, id: newId(InvitationId), name, email });
-    const reset = { ...other("Elira K.", ""), kind: "reset", member: LAWYER.id };
-    const [astrit, first, second] = [
-      other("Astrit X.", "astrit@example.org"),
-      other("Besnik D.", "a@example.org"),
-      other("Besnik D.", "b@example.org"),
-    ];
+    const { astrit, first, second, reset } = openInvitations();
     let open = [second, first, astrit] as object[];
     const answers = {
       ...ANSWERS,
@@ -134,7 +139,7 @@ describe("coram-members-page", () => {
       get "GET /api/invitations"() {
         return open;
       },
-      [`DELETE /api/invitations/${first?.id}`]: null,
+      [`DELETE /api/invitations/${first.id}`]: null,
       "POST /api/invitations": {
         invitation: { ...second, id: newId(InvitationId) },
         url: "https://x/",
@@ -148,7 +153,7 @@ describe("coram-members-page", () => {
     const addresses = [...document.querySelectorAll("[data-invitation] .ellipsis")].map((each) => each.textContent);
     expect(addresses).toEqual(["astrit@example.org", "a@example.org", "b@example.org"]);
 
-    const removal = `DELETE /api/invitations/${first?.id}`;
+    const removal = `DELETE /api/invitations/${first.id}`;
     await rows.nth(1).getByRole("button", { name: "Withdraw the invitation: Besnik D." }).click();
     const question = browser.getByRole("dialog", { name: "Withdraw the invitation?" });
     await expect.element(question).toBeVisible();

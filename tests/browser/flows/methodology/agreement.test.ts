@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator, Page } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { bringCodings } from "../../../helpers/network/coded-verdict.ts";
+import { bringCodings } from "../../../helpers/network/verdicts/coded-verdict.ts";
 import { readDocx } from "../../../helpers/files/read-docx.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 

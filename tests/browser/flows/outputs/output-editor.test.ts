@@ -16,7 +16,7 @@ import {
   started,
   toStart,
   type,
-} from "../../../helpers/browser/output-flow.ts";
+} from "../../../helpers/browser/outputs/output-flow.ts";
 
 const seats = new KeptSeats();
 

@@ -7,7 +7,11 @@ import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { readDocx, type DocxRead } from "../../../helpers/files/read-docx.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { named, readXml, textOfXml } from "../../../helpers/files/read-xml.ts";
-import { REFERENCE_PASSAGES, tagReference, type ReferencePassage } from "../../../helpers/network/reference-verdict.ts";
+import {
+  REFERENCE_PASSAGES,
+  tagReference,
+  type ReferencePassage,
+} from "../../../helpers/network/verdicts/reference-verdict.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eventually } from "../../../helpers/browser/browser.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
-import { begin, block, goOn, lines, type } from "../../../helpers/browser/output-flow.ts";
+import { begin, block, goOn, lines, type } from "../../../helpers/browser/outputs/output-flow.ts";
 
 const seats = new KeptSeats();
 

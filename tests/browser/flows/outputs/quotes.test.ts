@@ -8,7 +8,7 @@ import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { TranslationsRoom } from "../../../../schema/rooms/translations-room.ts";
 import { DATABASE_FILE } from "../../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { inTray, place, quote, quoted, started, TEXT } from "../../../helpers/browser/quotes-page.ts";
+import { inTray, place, quote, quoted, started, TEXT } from "../../../helpers/browser/outputs/quotes-page.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { inTray, place, quote, quoted, started } from "../../../helpers/browser/quotes-page.ts";
+import { inTray, place, quote, quoted, started } from "../../../helpers/browser/outputs/quotes-page.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";

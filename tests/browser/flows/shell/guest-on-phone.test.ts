@@ -76,6 +76,14 @@ async function answerFromList(vera: Seat): Promise<void> {
   await vera.page.locator("coram-bottom-sheet .reply").getByRole("button", { name: "Send" }).tap();
 }
 
+/** Pages of members say one thing to a guest. */
+async function findPagesOfMembersShut(vera: Seat, verdict: string): Promise<void> {
+  for (const address of ["/matrix", "/agreement", `${verdict}/agreement`, `${verdict}/reconcile`]) {
+    await vera.page.goto(new URL(address, vera.url).href);
+    await vera.page.getByRole("heading", { name: "This page is not open to you" }).waitFor();
+  }
+}
+
 test("a guest on a phone comments within three taps, suggests a tag, and never receives what is internal", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
@@ -128,14 +136,5 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   expect(await vera.hasReceived(CANARY)).toBe(false);
   // The same net catches it where it is.
   expect(await ana.hasReceived("Which document?")).toBe(true);
-  // Pages of members say one thing to a guest.
-  for (const address of [
-    "/matrix",
-    "/agreement",
-    `/verdicts/${verdict.id}/agreement`,
-    `/verdicts/${verdict.id}/reconcile`,
-  ]) {
-    await vera.page.goto(new URL(address, server.url).href);
-    await vera.page.getByRole("heading", { name: "This page is not open to you" }).waitFor();
-  }
+  await findPagesOfMembersShut(vera, `/verdicts/${verdict.id}`);
 });

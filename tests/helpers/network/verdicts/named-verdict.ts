@@ -1,12 +1,12 @@
-import { CategoryId, type AnnotationId, type RoomId } from "../../../schema/domain/ids.ts";
-import { ExportJob } from "../../../schema/protocol/http/exports.ts";
-import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { beginBlind, ownRoom } from "./blind-round.ts";
-import { RawClient } from "../rooms/raw-client.ts";
-import type { Person, TestServer } from "./test-server.ts";
-import { eachTagWord } from "../../../schema/rooms/tag-words.ts";
+import { CategoryId, type AnnotationId, type RoomId } from "../../../../schema/domain/ids.ts";
+import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
+import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
+import { beginBlind, ownRoom } from "../blind-round.ts";
+import { RawClient } from "../../rooms/raw-client.ts";
+import type { Person, TestServer } from "../test-server.ts";
+import { eachTagWord } from "../../../../schema/rooms/tag-words.ts";
 
 /** The person whom a test erases; what is given as forms. */
 export const FORMS = ["Marko Petrović", "Petrović", "Kobrica"];

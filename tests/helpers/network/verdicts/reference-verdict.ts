@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { CategoryId, QuestionId, type RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
-import { ImportConfirmed, ImportDraft } from "../../../schema/protocol/http/imports.ts";
-import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
-import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { readFirstMethodology } from "../../../server/demo/second-methodology.ts";
-import type { TestServer } from "./test-server.ts";
+import { CategoryId, QuestionId, type RoomId, type VerdictId } from "../../../../schema/domain/ids.ts";
+import { ImportConfirmed, ImportDraft } from "../../../../schema/protocol/http/imports.ts";
+import { AnswersRoom } from "../../../../schema/rooms/answers-room.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { readFirstMethodology } from "../../../../server/demo/second-methodology.ts";
+import type { TestServer } from "../test-server.ts";
 
 export interface ReferencePassage {
   /** Of the starter methodology. */
@@ -67,7 +67,7 @@ async function importReference(server: TestServer): Promise<{ verdict: VerdictId
   const { store, people, organisations, url, ask } = server;
   const by = people.facilitator;
   await store.methodologies.freeze(readFirstMethodology(), "Starter", by.member.id, new Date().toISOString());
-  const bytes = await readFile(new URL("../../fixtures/verdicts/rs-individual.docx", import.meta.url));
+  const bytes = await readFile(new URL("../../../fixtures/verdicts/rs-individual.docx", import.meta.url));
   const form = new FormData();
   form.set("file", new File([new Uint8Array(bytes)], "presuda.docx"));
   const headers = { origin: url, cookie: by.cookie };

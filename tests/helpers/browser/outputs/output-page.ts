@@ -1,20 +1,20 @@
 import type { Plugin } from "prosemirror-state";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import "../../../client/styles/base.css";
-import "../../../client/styles/reading.css";
-import "../../../client/styles/tokens.css";
-import "../../../client/outputs/outputs.css";
-import { quotePlugin } from "../../../client/writer/quote-plugin.ts";
-import { OutputEditor } from "../../../client/writer/output-view.ts";
-import { t } from "../../../client/i18n/t.ts";
-import { OutputQuotes } from "../../../client/outputs/quotes/output-quotes.ts";
-import { recommendationNode } from "../../../client/outputs/open-points/recommendation-draw.ts";
-import { newId, OutputId } from "../../../schema/domain/ids.ts";
-import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { OutputParts, OutputTray, PartState } from "../../../schema/protocol/http/quotes.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { SOURCE } from "../network/an-output.ts";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/reading.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/outputs.css";
+import { quotePlugin } from "../../../../client/writer/quote-plugin.ts";
+import { OutputEditor } from "../../../../client/writer/output-view.ts";
+import { t } from "../../../../client/i18n/t.ts";
+import { OutputQuotes } from "../../../../client/outputs/quotes/output-quotes.ts";
+import { recommendationNode } from "../../../../client/outputs/open-points/recommendation-draw.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import type { OutputParts, OutputTray, PartState } from "../../../../schema/protocol/http/quotes.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { SOURCE } from "../../network/an-output.ts";
 
 export interface OutputPage {
   /** What is written in. */

@@ -1,11 +1,11 @@
 import type { Locator } from "playwright";
-import { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { Seat } from "./browser.ts";
-import { freezeWithOutputs, makeOutput } from "../network/outputs.ts";
-import { CATEGORY } from "../rooms/room-edits.ts";
-import { type TestServer } from "../network/test-server.ts";
+import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
+import { Seat } from "../browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../network/outputs.ts";
+import { CATEGORY } from "../../rooms/room-edits.ts";
+import { type TestServer } from "../../network/test-server.ts";
 
 export const TEXT = [
   "Okrivljeni joj je oduzeo pasoš i zaključao vrata.",

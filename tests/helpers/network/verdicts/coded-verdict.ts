@@ -1,8 +1,8 @@
-import type { CodingFile } from "../../../schema/protocol/http/codings.ts";
-import { CodingsSeen } from "../../../schema/protocol/http/codings.ts";
-import type { MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { CodingFile } from "../../../../schema/protocol/http/codings.ts";
+import { CodingsSeen } from "../../../../schema/protocol/http/codings.ts";
+import type { MemberId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { z } from "zod";
-import type { Person, TestServer } from "./test-server.ts";
+import type { Person, TestServer } from "../test-server.ts";
 
 /** Brings codings in as a revealed round: a list of tags and answers for each coder. */
 export async function bringCodings(

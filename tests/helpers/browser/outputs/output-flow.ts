@@ -1,9 +1,9 @@
 import type { Browser, Locator } from "playwright";
-import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import { Seat } from "./browser.ts";
-import type { KeptSeats } from "./kept-seats.ts";
-import { freezeWithOutputs, makeOutput } from "../network/outputs.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../network/test-server.ts";
+import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
+import { Seat } from "../browser.ts";
+import type { KeptSeats } from "../kept-seats.ts";
+import { freezeWithOutputs, makeOutput } from "../../network/outputs.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../network/test-server.ts";
 
 /** A server, and a document in it that nobody has written in. */
 export async function started(context: Teardown): Promise<{ server: TestServer; output: OutputView }> {
