@@ -10,6 +10,7 @@ import { onceFor } from "../../../schema/once-for.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, languageName, t } from "../../i18n/t.ts";
+import { formSent, keepForm } from "../../typed/keep-form.ts";
 import { blockPlaces, placeOf } from "./point-places.ts";
 
 declare global {
@@ -108,7 +109,11 @@ export class CoramApprovalPoints extends LightElement {
     const reason = points[0]?.reason ?? null;
     const { sayWhy } = this.approval.may;
     if (this.saying === key)
-      return html`<form class="approval-why" @submit=${(event: Event) => this.onSay(event, points)}>
+      return html`<form
+        class="approval-why"
+        ${keepForm(`approval ${key}`)}
+        @submit=${(event: Event) => this.onSay(event, points)}
+      >
         <label class="visually-hidden" for="approval-why">${t("approval.reason")}</label>
         <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
 ${reason?.words ?? ""}</textarea>
@@ -147,6 +152,7 @@ ${reason?.words ?? ""}</textarea>
     event.preventDefault();
     const field = this.querySelector<HTMLTextAreaElement>("#approval-why");
     const words = field?.value.trim() ?? "";
+    formSent(`approval ${this.saying}`);
     this.saying = null;
     if (words) this.tell("coram-approval-why", { points, words });
   }

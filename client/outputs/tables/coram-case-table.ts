@@ -161,6 +161,7 @@ export class CoramCaseTable extends PartElement {
         : part.rows.map((row) => ({ key: keyOfPerson(row), line: personWords(row) }));
     if (this.isEditing)
       return html`<coram-table-rows
+        .block=${this.block}
         .service=${this.service}
         .getPos=${this.getPos}
         .kind=${this.kind}

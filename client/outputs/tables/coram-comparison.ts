@@ -9,6 +9,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
@@ -106,7 +107,7 @@ export class CoramComparison extends PartElement {
       }
       ${cell.citation ? html`<div class="sub">${cell.citation}</div>` : nothing}
       ${typed.map((entry) => this.renderTyped(entry, cell, name))}
-      ${this.isEditing && typed.length === 0 ? this.renderField(name, null, (words) => this.type(key, cell, words)) : nothing}
+      ${this.isEditing && typed.length === 0 ? this.renderField(key, name, null, (words) => this.type(key, cell, words)) : nothing}
     </td>`;
   }
 
@@ -122,7 +123,7 @@ export class CoramComparison extends PartElement {
     const isOld = entry.stands !== cell.stands;
     return html`${
       this.isEditing
-        ? this.renderField(name, entry, stamp)
+        ? this.renderField(entry.cell, name, entry, stamp)
         : html`<div class="ev-typed" lang=${this.service.textLang}>${entry.words}</div>`
     }${
       isOld
@@ -145,7 +146,8 @@ export class CoramComparison extends PartElement {
     }`;
   }
 
-  private renderField(name: string, entry: Entry | null, keep: (words: string) => void): TemplateResult {
+  private renderField(cell: string, name: string, entry: Entry | null, keep: (words: string) => void): TemplateResult {
+    const key = `wording ${this.block} ${entry?.id ?? cell}`;
     return html`<textarea
       class="field ev-wording"
       rows="2"
@@ -154,7 +156,12 @@ export class CoramComparison extends PartElement {
       aria-label=${t("evidence.wording-of", { name })}
       placeholder=${t("evidence.wording")}
       .value=${entry?.words ?? ""}
-      @change=${(event: Event) => keep((event.target as HTMLTextAreaElement).value.replace(/\s+/g, " ").trim().normalize("NFC"))}
+      ${keepWords(key, entry?.words)}
+      @change=${(event: Event) => {
+        const field = event.target as HTMLTextAreaElement;
+        wordsSent(field, key);
+        keep(field.value.replace(/\s+/g, " ").trim().normalize("NFC"));
+      }}
     ></textarea>`;
   }
 

@@ -7,6 +7,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { fromFields } from "../../verdict/sheet/typed-value.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import { formSent, keepForm } from "../../typed/keep-form.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { entryLine } from "./entry-line.ts";
 import "./tables.css";
@@ -28,6 +29,8 @@ const FIELDS = { timeline: [], actors: ["who", "role"] } as const;
 export class CoramTableRows extends LightElement {
   @property({ attribute: false }) service!: QuoteService;
   @property({ attribute: false }) getPos!: () => number | undefined;
+  /** Of the table that they stand in. */
+  @property({ attribute: false }) block = "";
   @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
   @property({ attribute: false }) verdict: string | null = null;
   @property({ attribute: false }) read: readonly { key: string; line: string }[] = [];
@@ -91,7 +94,7 @@ export class CoramTableRows extends LightElement {
     const passages = this.passages;
     const now = entry?.passage ?? null;
     const kept = now && !passages.some((each) => isSame(each, now));
-    return html`<form class="ev-row-form" @submit=${this.keep}>
+    return html`<form class="ev-row-form" ${keepForm(this.formKey)} @submit=${this.keep}>
       ${
         this.kind === "timeline"
           ? html`${this.field("date", t("evidence.date"), entry?.date ?? "")}
@@ -136,6 +139,12 @@ export class CoramTableRows extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  /** Under which what is typed for a row is kept. */
+  private get formKey(): string {
+    const { typing } = this;
+    return `row ${this.block} ${typing === "new" || typing === null ? "new" : typing.id}`;
   }
 
   private field(name: string, label: string, value: string): TemplateResult {
@@ -189,6 +198,7 @@ export class CoramTableRows extends LightElement {
     this.isWrong = typeof date !== "string" || typeof until !== "string" || (until !== "" && until < date);
     if (this.isWrong) return;
     const { typing } = this;
+    formSent(this.formKey);
     const attrs = {
       date,
       until: date === "" ? "" : until,

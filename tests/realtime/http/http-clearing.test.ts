@@ -11,13 +11,7 @@ import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
-import {
-  asPerson,
-  clearVerdict,
-  readClearing,
-  signClearing,
-  type AskAs,
-} from "../../helpers/network/verdicts/clear-verdict.ts";
+import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";

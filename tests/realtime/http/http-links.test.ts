@@ -7,7 +7,7 @@ import { issueSetupToken } from "../../../server/auth/setup-link.ts";
 import { hashToken } from "../../../server/auth/tokens.ts";
 import { createConfig } from "../../../server/config.ts";
 import { startServer } from "../../../server/main.ts";
-import { asPerson, clearVerdict } from "../../helpers/network/verdicts/clear-verdict.ts";
+import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

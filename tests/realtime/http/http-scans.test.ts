@@ -9,7 +9,7 @@ import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { ScanJob, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import { findOcrData } from "../../../server/scans/ocr-data.ts";
-import { clearVerdict } from "../../helpers/network/verdicts/clear-verdict.ts";
+import { clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { drawPage } from "../../helpers/files/draw-page.ts";
 import { ScanWatcher } from "../../helpers/files/scan-watcher.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";

@@ -14,7 +14,7 @@ import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictAbout, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow, ThreadRow } from "../../../server/store/rows.ts";
-import { asPerson, clearVerdict } from "../../helpers/network/verdicts/clear-verdict.ts";
+import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";

@@ -8,6 +8,8 @@ const OTHERWISE: Record<string, string> = {
   "client/admin/coram-invite-list.ts":
     "holds what was begun itself, with the answers; addresses of people are kept on no device",
   "client/admin/house/house-forms.ts": "its form keeps all its fields (keepForm)",
+  "client/outputs/approval/coram-approval-points.ts": "its form keeps all its fields (keepForm)",
+  "client/outputs/tables/coram-table-rows.ts": "its form keeps all its fields (keepForm)",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",

@@ -4,7 +4,7 @@ import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { open, started } from "../../../helpers/browser/outputs/output-flow.ts";
 import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
-import { asPerson, clearVerdict } from "../../../helpers/network/verdicts/clear-verdict.ts";
+import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];

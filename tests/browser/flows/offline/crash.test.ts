@@ -6,7 +6,7 @@ import { openSqliteStore } from "../../../../server/store/sqlite/file/open.ts";
 import { ImportDraft } from "../../../../schema/protocol/http/imports.ts";
 import { InvitationMade, SessionView } from "../../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
-import { clearVerdict } from "../../../helpers/network/verdicts/clear-verdict.ts";
+import { clearVerdict } from "../../../helpers/network/clear-verdict.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { emptyFolder, startServerProcess, type ServerProcess } from "../../../helpers/network/server-process.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
-import { asPerson, clearVerdict } from "../../../helpers/network/verdicts/clear-verdict.ts";
+import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const CANARY = "canary-in-the-text";

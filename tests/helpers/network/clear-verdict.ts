@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { needsEachReason, type PassReason } from "../../../../schema/domain/clearing.ts";
-import { ClearingDone, ClearingView } from "../../../../schema/protocol/http/clearing.ts";
-import type { Person, TestServer } from "../test-server.ts";
+import { needsEachReason, type PassReason } from "../../../schema/domain/clearing.ts";
+import { ClearingDone, ClearingView } from "../../../schema/protocol/http/clearing.ts";
+import type { Person, TestServer } from "./test-server.ts";
 
 /** A request of somebody who is signed in. */
 export type AskAs = (method: string, path: string, body?: unknown) => Promise<Response>;
