@@ -44,6 +44,7 @@ const STEPS = [
   "comments",
   "state",
   "name",
+  "room",
 ];
 
 const SIDES = ["evidence", "comments", "versions"] as const satisfies readonly OutputSide[];

@@ -134,7 +134,7 @@ it("the bar of a document says its kind beside its title, once where the title i
   const bar = document.createElement("coram-output-bar");
   const may = { write: true, comment: true, approve: true, inviteGuests: true, keepCopy: true };
   const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft" } as const;
-  bar.output = { ...card, closedToGuests: [], may } as unknown as OutputView;
+  bar.output = { ...card, closedToGuests: [], languages: [], leader: null, may } as unknown as OutputView;
   const said = async (heading: string): Promise<string[]> => {
     bar.heading = heading;
     await bar.updateComplete;
@@ -151,7 +151,7 @@ it.each([1280, 768, 600, 390])(
     const bar = document.createElement("coram-output-bar");
     const may = { write: true, comment: true, approve: true, inviteGuests: true, keepCopy: true, export: true };
     const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft" } as const;
-    bar.output = { ...card, closedToGuests: [], may } as unknown as OutputView;
+    bar.output = { ...card, closedToGuests: [], languages: [], leader: null, may } as unknown as OutputView;
     bar.heading = "Compensation of victims of trafficking in six verdicts of courts in three countries";
     bar.me = { initials: "MJ", name: "Mira Jovanović" };
     bar.saved = { state: "saved", at: new Date("2026-11-29T10:00:00.000Z") };

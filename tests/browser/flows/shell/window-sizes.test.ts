@@ -140,10 +140,11 @@ function speak(page: Page, language: UiLanguage): Promise<void> {
 async function beside(seat: Seat, output: string, reconcile: string): Promise<void> {
   const { page } = seat;
   await speak(page, "mk");
-  await page.setViewportSize({ width: 768, height: 1024 });
+  // By itself it is open in a wide window alone; what somebody opened stays.
+  await page.setViewportSize({ width: 1440, height: 1024 });
   await page.goto(output);
   await page.locator(".output-style").waitFor();
-  if (!(await page.locator(".output-side").isVisible())) await page.locator(".may-go[data-side=evidence]").click();
+  await page.locator(".output-tabs [role=tab]").first().click();
   for (const width of [768, 1280, 1440]) {
     await page.setViewportSize({ width, height: 1024 });
     await eventually(async () => [width, ...(await barFaults(page, `${BARS}, .output-side-head`))]).toEqual([width]);
