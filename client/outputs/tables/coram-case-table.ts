@@ -12,7 +12,6 @@ import {
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
-import "../../elements/coram-menu.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import { flagWords } from "../quotes/quote-words.ts";
@@ -22,6 +21,7 @@ import { wayItem } from "../quotes/way-item.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import "../quotes/quotes.css";
 import "./coram-table-rows.ts";
+import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
 declare global {
@@ -217,19 +217,7 @@ export class CoramCaseTable extends PartElement {
   private renderMenu(hasSource: boolean): TemplateResult | typeof nothing {
     if (!this.service.canWrite) return nothing;
     const sources = this.service.parts.tray?.sources ?? [];
-    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
-      <button
-        slot="trigger"
-        type="button"
-        class="icon-button"
-        tabindex="-1"
-        aria-label=${t("evidence.table-menu")}
-        aria-keyshortcuts="Alt+Enter"
-        title="${t("evidence.table-menu")} (Alt+Enter)"
-      >
-        <coram-icon name="ellipsis"></coram-icon>
-      </button>
-      ${
+    const items = html`${
         hasSource && this.service.canOpen
           ? html`${wayItem(this, t("evidence.open"))}
               <hr />`
@@ -247,9 +235,8 @@ export class CoramCaseTable extends PartElement {
           </button>`,
       )}
       <hr />
-      ${hasSource ? html`<button type="button" role="menuitem" @click=${this.editRows}>${t("evidence.rows-edit")}</button>` : nothing}
-      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
-    </coram-menu>`;
+      ${hasSource ? html`<button type="button" role="menuitem" @click=${this.editRows}>${t("evidence.rows-edit")}</button>` : nothing}`;
+    return tableMenu(items, { onKey: this.onKey, takeOut: this.takeOut });
   }
 }
 

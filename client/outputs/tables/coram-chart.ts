@@ -13,7 +13,6 @@ import { drawRow, pathOf } from "../../../schema/figures/drawing.ts";
 import type { ChartRow, ChartState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
-import "../../elements/coram-menu.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { PartElement } from "../quotes/part-element.ts";
@@ -21,6 +20,7 @@ import type { QuoteParts } from "../quotes/quote-parts.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
+import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
 declare global {
@@ -190,22 +190,9 @@ export class CoramChart extends PartElement {
 
   private renderMenu(): TemplateResult | typeof nothing {
     if (!this.service.canWrite) return nothing;
-    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
-      <button
-        slot="trigger"
-        type="button"
-        class="icon-button"
-        tabindex="-1"
-        aria-label=${t("evidence.table-menu")}
-        aria-keyshortcuts="Alt+Enter"
-        title="${t("evidence.table-menu")} (Alt+Enter)"
-      >
-        <coram-icon name="ellipsis"></coram-icon>
-      </button>
-      <button type="button" role="menuitem" @click=${this.edit}>${t("evidence.chart-edit")}</button>
-      <hr />
-      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
-    </coram-menu>`;
+    const items = html`<button type="button" role="menuitem" @click=${this.edit}>${t("evidence.chart-edit")}</button>
+      <hr />`;
+    return tableMenu(items, { onKey: this.onKey, takeOut: this.takeOut });
   }
 
   private readonly edit = async (): Promise<void> => {

@@ -6,7 +6,6 @@ import type { ComparisonCell, ComparisonRow, ComparisonState } from "../../../sc
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
-import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -14,6 +13,7 @@ import { PartElement } from "../quotes/part-element.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
+import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
 declare global {
@@ -244,22 +244,11 @@ export class CoramComparison extends PartElement {
 
   private renderMenu(): TemplateResult | typeof nothing {
     if (!this.service.canWrite) return nothing;
-    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
-      <button
-        slot="trigger"
-        type="button"
-        class="icon-button"
-        tabindex="-1"
-        aria-label=${t("evidence.table-menu")}
-        aria-keyshortcuts="Alt+Enter"
-        title="${t("evidence.table-menu")} (Alt+Enter)"
-      >
-        <coram-icon name="ellipsis"></coram-icon>
+    const items = html`<button type="button" role="menuitem" @click=${this.edit}>
+        ${t("evidence.comparison-edit")}
       </button>
-      <button type="button" role="menuitem" @click=${this.edit}>${t("evidence.comparison-edit")}</button>
-      <hr />
-      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
-    </coram-menu>`;
+      <hr />`;
+    return tableMenu(items, { onKey: this.onKey, takeOut: this.takeOut });
   }
 
   private readonly edit = async (): Promise<void> => {
