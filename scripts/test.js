@@ -117,11 +117,12 @@ async function runTests(started, isOver) {
   return ended;
 }
 
-/** `N passed, N failed, N skipped` of all runs; one that ended without such a line counts as failed. */
-function closingLine(ended) {
+/** The `FAILED` lines of all runs, then `N passed, N failed, N skipped`; a run that ended without counting has failed. */
+function closing(ended) {
+  const named = ended.flatMap(({ said }) => said.match(/^FAILED .*\n/gm) ?? []);
   const counts = ended.map(({ said }) => /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(said) ?? ["", 0, 1, 0]);
   const [passed, failed, skipped] = [1, 2, 3].map((i) => counts.reduce((sum, each) => sum + Number(each[i]), 0));
-  return `${passed} passed, ${failed} failed, ${skipped} skipped\n`;
+  return `${named.join("")}${passed} passed, ${failed} failed, ${skipped} skipped\n`;
 }
 
 // Beside each other: tests leave the processor idle while they wait. A check that fails ends them, since nothing counts then.
@@ -138,5 +139,5 @@ const ended = await runTests(
   () => isOver,
 );
 const failedCheck = await checked;
-process.stdout.write(failedCheck === 0 ? closingLine(ended) : "0 passed, 1 failed, 0 skipped\n");
+process.stdout.write(failedCheck === 0 ? closing(ended) : "0 passed, 1 failed, 0 skipped\n");
 process.exitCode = [failedCheck, ...ended.map(({ code }) => code)].find((code) => code !== 0) ?? 0;

@@ -3,25 +3,43 @@ import type { TestModule } from "vitest/node";
 /** How many files are named of those that took longest. */
 const NAMED = 10;
 
-/** A Vitest reporter that names the slowest files, and whose last line is `N passed, N failed, N skipped`, for scripts and CI. */
+/**
+ * A Vitest reporter that names the slowest files and what failed, one line each beginning with `FAILED`, and whose last line is
+ * `N passed, N failed, N skipped`: for scripts and for CI, which may keep no more than the end of what was written.
+ */
 export class ClosingLine {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;
     let skipped = 0;
+    const named = errors.map((error) => failure("", [error]));
     for (const module of modules) {
+      const file = `${module.project.name}  ${module.relativeModuleId}`;
       // A file that could not be collected has no tests of its own, and still it failed.
-      if (module.errors().length > 0) failed++;
+      if (module.errors().length > 0) {
+        failed++;
+        named.push(failure(file, module.errors()));
+      }
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
+        const { state, errors: its } = test.result();
         if (state === "passed") passed++;
-        else if (state === "failed") failed++;
-        else skipped++;
+        else if (state === "failed") {
+          failed++;
+          named.push(failure(`${file} > ${test.fullName}`, its));
+        } else skipped++;
       }
     }
     if (modules.length > 1) process.stdout.write(slowest(modules));
+    process.stdout.write(named.join(""));
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
+}
+
+/** What failed and the first line of why. */
+function failure(what: string, errors: readonly unknown[]): string {
+  const [error] = errors;
+  const why = error && typeof error === "object" && "message" in error ? error.message : error;
+  return `FAILED ${what}: ${String(why).split("\n", 1)[0]}\n`;
 }
 
 /** The slowest files in seconds, by project, and how long each project's files took together. */

@@ -76,6 +76,18 @@ test("a check that fails says why, ends the run as failed and has the last line"
   expect([lines.at(-1), status]).toEqual(["0 passed, 1 failed, 0 skipped", 2]);
 });
 
+test("what failed is named above the last line, though other runs wrote after it", (context) => {
+  const { lines, runs } = runTests(context, {
+    vitest:
+      'if [ "$3" = firefox ]; then echo "FAILED firefox  a.test.ts > b: c"; echo "2 passed, 1 failed, 0 skipped"; exit 1; else ' +
+      `${TESTS}; fi`,
+  });
+  expect(lines.slice(-2)).toEqual([
+    "FAILED firefox  a.test.ts > b: c",
+    `${(runs - 1) * 3 + 2} passed, 1 failed, 0 skipped`,
+  ]);
+});
+
 test("tests that fail end the run as failed, though every check holds", (context) => {
   const { lines, status, runs } = runTests(context, { vitest: 'echo "2 passed, 1 failed, 0 skipped"; exit 1' });
   expect([lines.at(-1), status]).toEqual([`${runs * 2} passed, ${runs} failed, 0 skipped`, 1]);
