@@ -1,6 +1,6 @@
 import type { BlockId } from "../domain/output.ts";
 import { nodesOf, printedOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { isQuote, toAnchorText } from "./output-nodes.ts";
+import { EVIDENCE_NODES, isQuote, toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 import type { OutputTray } from "../protocol/http/quotes.ts";
 
@@ -16,15 +16,7 @@ export interface Coverage {
   incomplete: { block: BlockId | null; words: string; missing: ("finding" | "addressee")[] }[];
 }
 
-const CITES: ReadonlySet<string> = new Set([
-  "evidence",
-  "evidenceNote",
-  "figure",
-  "timeline",
-  "actors",
-  "comparison",
-  "chart",
-]);
+const CITES: ReadonlySet<string> = new Set(EVIDENCE_NODES);
 
 /** `sections` are the template's; `tray` null where it is not known, and nothing is then called unused. */
 export function coverageOf(

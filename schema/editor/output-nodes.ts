@@ -117,6 +117,11 @@ export const NODES = {
 
 export type NodeName = keyof typeof NODES;
 
+/** Blocks whose rows are read from the verdicts; people add rows and words to them. */
+export const WIRED_BLOCKS = ["timeline", "actors", "comparison", "chart"] as const satisfies NodeName[];
+/** What rests on the verdicts: their words, numbers counted from them, and wired blocks. */
+export const EVIDENCE_NODES = ["evidence", "evidenceNote", "figure", ...WIRED_BLOCKS] as const satisfies NodeName[];
+
 /** Marks of text, with their attributes. */
 export const MARKS = {
   strong: {},

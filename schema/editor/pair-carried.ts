@@ -1,3 +1,4 @@
+import { longestCommon } from "../longest-common.ts";
 import { sectionsOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { isBlank, PLAIN } from "./numbering.ts";
 import { toAnchorText, toQuote } from "./output-nodes.ts";
@@ -12,7 +13,7 @@ export function carriedPairs(leading: OutputDocument, other: OutputDocument): Ma
   const place = new Map(other.content.map((block, i) => [block, i]));
   for (const { section, blocks } of sectionsOf(other)) {
     const own = blocks.filter(counts);
-    for (const [a, b] of inOrder((sections.get(section) ?? []).map(kindOf), own.map(kindOf))) {
+    for (const [a, b] of longestCommon((sections.get(section) ?? []).map(kindOf), own.map(kindOf))) {
       const id: unknown = sections.get(section)?.[a]?.attrs?.["id"];
       const at = own[b] && place.get(own[b]);
       if (typeof id === "string" && at !== undefined) found.set(at, id);
@@ -30,23 +31,4 @@ function kindOf({ type, attrs = {} }: OutputNode): string {
   const { verdict, anchor } = toQuote(attrs);
   if (type === "evidence") return `${type} ${verdict ?? ""} ${anchor ? toAnchorText(anchor) : ""}`;
   return type === "heading" ? `${type} ${String(attrs["level"])}` : type;
-}
-
-/** A longest common run of kinds, as pairs of places. */
-function inOrder(before: readonly string[], after: readonly string[]): [number, number][] {
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  for (let a = before.length - 1; a >= 0; a--)
-    for (let b = after.length - 1; b >= 0; b--)
-      lengths[a * width + b] =
-        before[a] === after[b]
-          ? 1 + (lengths[(a + 1) * width + b + 1] ?? 0)
-          : Math.max(lengths[(a + 1) * width + b] ?? 0, lengths[a * width + b + 1] ?? 0);
-  const pairs: [number, number][] = [];
-  for (let a = 0, b = 0; a < before.length && b < after.length;) {
-    if (before[a] === after[b]) pairs.push([a++, b++]);
-    else if ((lengths[(a + 1) * width + b] ?? 0) >= (lengths[a * width + b + 1] ?? 0)) a++;
-    else b++;
-  }
-  return pairs;
 }

@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../domain/language.ts";
 import { QuoteApproval } from "../domain/output.ts";
 import type { OutputNode } from "./output-document.ts";
-import { toQuote } from "./output-nodes.ts";
+import { EVIDENCE_NODES, toQuote, WIRED_BLOCKS } from "./output-nodes.ts";
 
 /**
  * What of a block of a leading document comes along into another language: all but its words, and what is typed into it. It names the block
@@ -57,24 +57,8 @@ export function isOfWords({ type, content = [] }: OutputNode): boolean {
   return !STRUCTURE.has(type) && !content.some((node) => holdsEvidence(node));
 }
 
-const STRUCTURE: ReadonlySet<string> = new Set([
-  "heading",
-  "table",
-  "evidence",
-  "timeline",
-  "actors",
-  "comparison",
-  "chart",
-]);
-const EVIDENCE: ReadonlySet<string> = new Set([
-  "evidence",
-  "evidenceNote",
-  "figure",
-  "timeline",
-  "actors",
-  "comparison",
-  "chart",
-]);
+const STRUCTURE: ReadonlySet<string> = new Set(["heading", "table", "evidence", ...WIRED_BLOCKS]);
+const EVIDENCE: ReadonlySet<string> = new Set(EVIDENCE_NODES);
 
 function holdsEvidence({ type, content = [] }: OutputNode): boolean {
   return EVIDENCE.has(type) || content.some(holdsEvidence);

@@ -1,5 +1,6 @@
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { isBlank, PLAIN } from "./numbering.ts";
+import { WIRED_BLOCKS } from "./output-nodes.ts";
 
 /** Ids that an attribute holds with blanks between them. */
 export function idsIn(value: unknown): string[] {
@@ -169,7 +170,7 @@ function saysAnything(block: OutputNode): boolean {
   );
 }
 
-const WORDLESS: ReadonlySet<string> = new Set(["evidence", "timeline", "actors", "comparison", "chart"]);
+const WORDLESS: ReadonlySet<string> = new Set(["evidence", ...WIRED_BLOCKS]);
 
 /** Whether a document says of any block what it says: else it was made before there were pairs, and is compared by sections. */
 export function hasPairs(doc: OutputDocument): boolean {

@@ -15,6 +15,7 @@ import {
   type NodeRule,
   withFingerprint,
 } from "../editor/output-nodes.ts";
+import { longestCommon } from "../longest-common.ts";
 import { LOCAL } from "./entries.ts";
 import { FlatEntries } from "./flat-entries.ts";
 import { OUTPUT_META, pairEntry, pairOf, sectionEntry, sectionOf, WHOLE } from "./output-fields.ts";
@@ -283,25 +284,6 @@ function commonRuns(before: readonly string[], after: readonly string[]): (reado
     ...between.map(([i, j]) => [head + i, head + j] as const),
     ...Array.from({ length: tail }, (_, i) => [before.length - tail + i, after.length - tail + i] as const),
   ];
-}
-
-/** A longest common subsequence, as pairs of indices. */
-function longestCommon(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  for (let a = before.length - 1; a >= 0; a--)
-    for (let b = after.length - 1; b >= 0; b--)
-      lengths[a * width + b] =
-        before[a] === after[b]
-          ? 1 + (lengths[(a + 1) * width + b + 1] ?? 0)
-          : Math.max(lengths[(a + 1) * width + b] ?? 0, lengths[a * width + b + 1] ?? 0);
-  const pairs: (readonly [number, number])[] = [];
-  for (let a = 0, b = 0; a < before.length && b < after.length;) {
-    if (before[a] === after[b]) pairs.push([a++, b++]);
-    else if ((lengths[(a + 1) * width + b] ?? 0) >= (lengths[a * width + b + 1] ?? 0)) a++;
-    else b++;
-  }
-  return pairs;
 }
 
 /** Shared nodes of plain ones; neighbouring texts stand in one shared text, as the editor writes them. */

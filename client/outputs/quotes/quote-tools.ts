@@ -1,13 +1,7 @@
+import { WIRED_BLOCKS } from "../../../schema/editor/output-nodes.ts";
+
 /** What can be put in at the cursor from the tools. */
-export const EVIDENCE_TOOLS = [
-  "tray",
-  "figure",
-  "timeline",
-  "actors",
-  "comparison",
-  "chart",
-  "recommendation",
-] as const;
+export const EVIDENCE_TOOLS = ["tray", "figure", ...WIRED_BLOCKS, "recommendation"] as const;
 export type QuoteTool = (typeof EVIDENCE_TOOLS)[number];
 
 /** Their keys in the editor. */

@@ -4,7 +4,7 @@ import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { chartIn, comparedIn } from "../../../schema/editor/drawn-on.ts";
-import { toQuote } from "../../../schema/editor/output-nodes.ts";
+import { EVIDENCE_NODES, toQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import type { QuoteRow, OutputRows } from "../../store/output-store.ts";
 
@@ -31,17 +31,7 @@ export function projectOutput(doc: Y.Doc, output: OutputId): OutputRows {
   return rows;
 }
 
-const KEPT: ReadonlySet<string> = new Set([
-  "evidence",
-  "evidenceNote",
-  "timeline",
-  "actors",
-  "chart",
-  "comparison",
-  "entry",
-  "figure",
-  "recommendation",
-]);
+const KEPT: ReadonlySet<string> = new Set([...EVIDENCE_NODES, "entry", "recommendation"]);
 
 type Place = Pick<QuoteRow, "block" | "position" | "section">;
 
