@@ -1,5 +1,13 @@
 import type { Disagreement, DisagreementKind, DisagreementMembers, Ruling } from "../../schema/domain/disagreement.ts";
-import type { DisagreementId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type {
+  AnnotationId,
+  DisagreementId,
+  LayerId,
+  MemberId,
+  RoomId,
+  RoundId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 
 /** The disagreements of a round as they are first made. */
@@ -46,6 +54,8 @@ export interface DisagreementStore {
   concede(id: DisagreementId, member: MemberId, at: string): Promise<Disagreement>;
   /** A concession that was never made changes nothing. Throws not-found. */
   takeBack(id: DisagreementId, member: MemberId): Promise<Disagreement>;
+  /** Of each tag of the adjudicated layer that a disagreement made, which one. */
+  results(round: RoundId): Promise<ReadonlyMap<AnnotationId, DisagreementId>>;
   /** What was changed of a round since it was settled, in its order. */
   changes(round: RoundId): Promise<StandingChange[]>;
   /**

@@ -19,6 +19,7 @@ import type { TimedAnswer } from "../../store/rows.ts";
 import { ANSWER_WORDS } from "../words/words.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
 import { writeNumber } from "../../../schema/language/typography.ts";
+import { answerKey, type Decided, giversOf, type Grounds, saidOf } from "../grounds.ts";
 import type { Names } from "../names.ts";
 
 /** An answer that was given, ready to be written in any format. */
@@ -38,6 +39,10 @@ export interface ExportedAnswer {
   note: string;
   /** Why it was added to what was settled, outside agreement; "" for every other. */
   reason: string;
+  /** By which of what was settled it stands; null of every other. */
+  ruling: Decided | null;
+  /** Of what was settled: the coders of its round who answered so; empty of every other. */
+  givenBy: string[];
   certainty: Certainty;
   /** Passages whose words are still there, in the order of their ids. */
   evidence: { ranges: Range[]; quote: string; citation: string }[];
@@ -51,8 +56,9 @@ export interface ExportedAnswer {
 export interface AnswerContext {
   questions: ReadonlyMap<QuestionId, Question>;
   units: readonly Unit[];
-  /** By layer, question and subject. */
-  reasons: ReadonlyMap<string, string>;
+  grounds: Grounds;
+  /** What the coders of settled rounds answered. */
+  given: Parameters<typeof giversOf>[2];
   layers: readonly LayerRow[];
   revision: Revision;
   names: Names;
@@ -90,7 +96,8 @@ function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext):
     value,
     words: valueWords(value, question, names.language),
     note: row.note,
-    reason: context.reasons.get(`${row.layer}/${row.question}/${row.subject}`) ?? "",
+    ...saidOf(context.grounds.get(answerKey(row)), names),
+    givenBy: giversOf(row, layer?.kind === "adjudicated" ? layer.round : null, context.given, names),
     certainty: row.certainty,
     evidence: passages.map((ranges) => ({
       ranges,

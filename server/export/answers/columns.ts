@@ -3,6 +3,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ExportedAnswer } from "./answers.ts";
 import { typedAnswer, type TypedQuestion } from "./typed-answer.ts";
+import { rulingColumns } from "../ruling-columns.ts";
 import { capital, type Column } from "../files/column.ts";
 
 export interface AnswerOfVerdict {
@@ -35,7 +36,9 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
       answer.evidence.map(({ quote, citation }) => `${quote} (${citation})`).join("\n"),
     ),
     column(words.note, 28, ({ answer }) => answer.note),
-    column(words.answeredBy, 18, ({ answer }) => answer.author),
+    column(words.answeredBy, 18, ({ answer: { author, givenBy } }) =>
+      givenBy.length > 0 ? givenBy.join(", ") : author,
+    ),
     { ...column(words.answeredAt, 26, ({ answer }) => answer.at ?? ""), date: "time" },
     { ...column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]), isAside: true },
     { ...column(capital(words.round), 8, ({ answer }) => String(answer.round), true), isAside: true },
@@ -45,5 +48,6 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     },
     { ...column(words.questionId, 24, ({ answer }) => answer.question), isId: true },
     column(RULING_WORDS[language].added, 28, ({ answer }) => answer.reason),
+    ...rulingColumns<AnswerOfVerdict>(language, ({ answer }) => answer.ruling),
   ];
 }

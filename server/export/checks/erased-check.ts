@@ -85,15 +85,19 @@ function* ofPassages({ verdicts, workbook }: PassagesContent): Iterable<Typed> {
   for (const { verdict, passages, threads, answers } of verdicts) {
     const of = { verdict: verdict.id };
     for (const passage of passages) {
-      const { id: annotation, reason, translations } = passage;
-      yield typed([...TAG_WORDS.map((word) => passage[word]), reason], { in: "note", annotation, ...of });
+      const { id: annotation, reason, ruling, translations } = passage;
+      yield typed([...TAG_WORDS.map((word) => passage[word]), reason, ruling?.reason ?? ""], {
+        in: "note",
+        annotation,
+        ...of,
+      });
       yield typed(
         translations.map(({ text }) => text),
         { in: "translation", annotation, ...of },
       );
     }
-    for (const { value, note, reason } of answers)
-      yield typed([typeof value === "string" ? value : "", note, reason], { in: "note", ...of });
+    for (const { value, note, reason, ruling } of answers)
+      yield typed([typeof value === "string" ? value : "", note, reason, ruling?.reason ?? ""], { in: "note", ...of });
     for (const { id: thread, comments } of threads)
       yield typed(
         comments.map(({ body }) => body),

@@ -114,10 +114,10 @@ function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: b
 }
 
 function lookAtPassage(looking: Looking, passage: Passage, here: Place, language: VerdictLanguage): void {
-  const { reason, comments, translations, verdict: _looked, ...said } = passage;
+  const { reason, ruling, comments, translations, verdict: _looked, ...said } = passage;
   const [beside, words] = withoutTagWords(said);
   const of = { ...here, annotation: passage.id };
-  looking.look([beside, reason], { ...of, in: "note" }, language);
+  looking.look([beside, reason, ruling], { ...of, in: "note" }, language);
   looking.look(comments, { ...of, in: "comment" }, language);
   looking.look(translations, { ...of, in: "translation" }, language);
   // What stands around a quote goes out with it.

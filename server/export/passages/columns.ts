@@ -4,6 +4,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ExportWords } from "../words/shape.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
+import { rulingColumns } from "../ruling-columns.ts";
 import { capital, type Column } from "../files/column.ts";
 import { LATER_TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
@@ -68,7 +69,7 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
       column(`${words.translation} (${each})`, 36, (passage) => translationOf(passage, each)),
     ),
     column(words.note, 22, ({ note }) => note),
-    column(words.author, 16, ({ author }) => author),
+    column(words.author, 16, taggers),
     { ...column(words.taggedAt, 26, ({ createdAt }) => createdAt), date: "time" },
     column(words.comments, 30, ({ comments }) =>
       comments
@@ -92,5 +93,6 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     { ...column(words.passageId, 26, ({ id }) => id), isId: true },
     column(RULING_WORDS[language].added, 20, ({ reason }) => reason),
     ...LATER_TAG_WORDS.map((word) => column(words[word], 40, (passage) => passage[word])),
+    ...rulingColumns<Passage>(language, ({ ruling }) => ruling),
   ];
 }

@@ -8,6 +8,7 @@ import type { FoundTranslation } from "../../translations/of-passage.ts";
 import type { Standing } from "../../access/what-stands.ts";
 import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Headed } from "../head.ts";
+import type { Decided } from "../grounds.ts";
 import type { PassageComment, VerdictThread } from "./threads.ts";
 import type { Tables } from "./tables.ts";
 import type { TagWords } from "../../../schema/rooms/tag-words.ts";
@@ -56,6 +57,8 @@ export interface Passage extends TagWords {
   citation: string;
   /** Why it was added to what was settled, outside agreement; "" for every other. */
   reason: string;
+  /** By which of what was settled it stands; null of what all found, or what was added since, and of every other. */
+  ruling: Decided | null;
   author: string;
   authorId: MemberId;
   /** Of what was settled: the coders of its round who tagged these words, or some of them, so; empty of every other. */

@@ -2,6 +2,7 @@ import { HeadingLevel, Paragraph, type Table } from "docx";
 import { layerOf, stateOf, taggers } from "./columns.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
+import { decidedWords } from "../ruling-columns.ts";
 import { passagesAbout } from "./about.ts";
 import type { Passage, PassagesContent } from "./content.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
@@ -102,12 +103,20 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
     });
   yield new Paragraph({
     style: STYLE.source,
-    keepNext: joinedTagWords(passage) !== "" || passage.comments.length > 0,
+    keepNext: passage.ruling !== null || joinedTagWords(passage) !== "" || passage.comments.length > 0,
     children: [
       ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
       run(tagged.join(", ")),
     ],
   });
+  if (passage.ruling)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [
+        run(`${decidedWords(passage.ruling, content.language)}. `, { bold: true }),
+        ...runs(passage.ruling.reason, { lang: content.language }),
+      ],
+    });
   for (const word of TAG_WORDS.filter((each) => passage[each] !== ""))
     yield new Paragraph({
       style: STYLE.remark,

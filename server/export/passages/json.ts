@@ -53,6 +53,8 @@ function toEntry(passage: Passage): object {
     reason: passage.reason,
     author: passage.author,
     authorId: passage.authorId,
+    foundBy: passage.foundBy,
+    ruling: passage.ruling,
     createdAt: passage.createdAt,
     methodologyVersion: passage.methodologyVersion,
     translations: passage.translations,

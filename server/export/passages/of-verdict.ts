@@ -15,6 +15,7 @@ import type { AnnotationRow, AnswerRow } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
 import { toAnswers } from "../answers/answers.ts";
 import type { Names } from "../names.ts";
+import { namesOf, saidOf } from "../grounds.ts";
 import { toThreads, type VerdictThread } from "./threads.ts";
 import type { ExportedVerdict, Passage } from "./content.ts";
 import { readVerdict, type VerdictRows } from "./read-verdict.ts";
@@ -59,10 +60,11 @@ export async function ofVerdict(
   const { passages, tagsOf } = await passagesOf(verdict, rows, places, threads, asked);
   const deleted = new Set<string>(annotations.filter((row) => row.deleted).map(({ id }) => id));
   const answers = toAnswers(rows.answers.filter(asked.isAnswerChosen), {
+    given: rows.given,
     questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
     units: rows.units,
     layers,
-    reasons: rows.reasons,
+    grounds: rows.grounds,
     revision,
     names,
     ofAnchor,
@@ -85,7 +87,7 @@ export async function ofVerdict(
 /** The chosen passages in text order, and how many of them count as tags, by category. */
 async function passagesOf(
   verdict: Verdict,
-  { annotations, decided, found: coders, layers, maps, revision, reasons, translated }: VerdictRows,
+  { annotations, decided, found: coders, layers, maps, revision, grounds, translated }: VerdictRows,
   places: readonly (ResolvedAnchor | "newer" | undefined)[],
   threads: readonly VerdictThread[],
   { names, methodology, isChosen }: AskedOfVerdict,
@@ -111,7 +113,7 @@ async function passagesOf(
       ...toPassage({ ...row, ...tagged }, place, { verdict, revision, threads, names, translated }, shown),
       layerKind: layer.kind,
       round: layer.roundNumber,
-      reason: reasons.get(row.id) ?? "",
+      ...saidOf(grounds.get(row.id), names),
       awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
     };
     if (!isChosen(passage)) continue;
@@ -142,8 +144,9 @@ function findersOf(
       tag.category === category &&
       tag.ranges.some((one) => ranges.some((other) => overlaps(one, other))),
   );
-  return [...new Set(finders.map(({ author }) => names.member(author)))].sort(
-    new Intl.Collator(names.language).compare,
+  return namesOf(
+    finders.map(({ author }) => author),
+    names,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from "../../../schema/domain/can.ts";
-import type { AnnotationId, RoundId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, LayerId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
@@ -12,6 +12,7 @@ import type { LayerRow } from "../../store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../../access/visible-layers.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { type Standing, whatStands } from "../../access/what-stands.ts";
+import { type Grounds, groundsOf } from "../grounds.ts";
 import { readTranslations, type TranslationsAt } from "../../translations/of-passage.ts";
 
 /** What of a verdict goes into an export, as it is stored. */
@@ -29,8 +30,9 @@ export interface VerdictRows {
   onTags: ReadonlyMap<AnnotationId, Anchor>;
   /** Tags of the coders whose rounds the settled layers are of: those who handed in, and whose layers the asker may know. */
   found: readonly (AnnotationRow & { round: RoundId })[];
-  /** Why tags and answers of settled layers were added. */
-  reasons: ReadonlyMap<string, string>;
+  /** What these coders answered. */
+  given: readonly (TimedAnswer & { round: RoundId })[];
+  grounds: Grounds;
   translated: TranslationsAt;
   revision: Revision;
   maps: readonly EditMap[];
@@ -74,8 +76,8 @@ export async function readVerdict(
     threads: [...threadRows, ...own.threads],
     comments: [...commentRows, ...own.comments],
     onTags: await tagPlaces(store, threadRows, all, readable),
-    found: await foundIn(store, layers, visible),
-    reasons: await changesOf(store, layers),
+    ...(await foundIn(store, layers, visible)),
+    grounds: await groundsOf(store, layers),
     translated,
     revision,
     maps,
@@ -86,17 +88,19 @@ async function foundIn(
   store: Store,
   layers: readonly LayerRow[],
   visible: readonly LayerRow[],
-): Promise<VerdictRows["found"]> {
+): Promise<Pick<VerdictRows, "found" | "given">> {
   const settled = new Set(layers.filter(({ kind }) => kind === "adjudicated").map(({ round }) => round));
   const coders = visible.filter(
     ({ kind, round, isUnfinished }) => kind === "own" && settled.has(round) && !isUnfinished,
   );
   const rounds = new Map(coders.map(({ id, round }) => [id, round]));
-  const tags = await store.passages.annotations(coders.map(({ id }) => id));
-  return tags.flatMap((tag) => {
-    const round = rounds.get(tag.layer);
-    return round && !tag.deleted ? [{ ...tag, round }] : [];
-  });
+  const ids = coders.map(({ id }) => id);
+  const [tags, answers] = await Promise.all([store.passages.annotations(ids), store.passages.answers(ids)]);
+  const withRound = <Row extends { layer: LayerId }>(row: Row): (Row & { round: RoundId })[] => {
+    const round = rounds.get(row.layer);
+    return round ? [{ ...row, round }] : [];
+  };
+  return { found: tags.filter(({ deleted }) => !deleted).flatMap(withRound), given: answers.flatMap(withRound) };
 }
 
 async function chosenLayers(
@@ -111,18 +115,4 @@ async function chosenLayers(
   }
   const layers = await visibleLayers(store, actor, verdict);
   return { standing: null, layers: layers.filter(({ kind }) => choice === "all" || kind === choice) };
-}
-
-/** Why tags and answers of settled layers were added, by the tag's id, or by the layer, the question and whom it is asked of. */
-async function changesOf(store: Store, layers: readonly LayerRow[]): Promise<Map<string, string>> {
-  const settled = layers.filter(({ kind }) => kind === "adjudicated");
-  const all = await Promise.all(
-    settled.map(async ({ id, round }) => (await store.disagreements.changes(round)).map((change) => ({ id, change }))),
-  );
-  return new Map(
-    all.flat().flatMap(({ id, change: { act, reason } }): [string, string][] => {
-      if (act.kind === "add-tag") return [[act.annotation, reason]];
-      return act.kind === "answer" ? [[`${id}/${act.question}/${act.subject}`, reason]] : [];
-    }),
-  );
 }

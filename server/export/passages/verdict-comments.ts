@@ -1,7 +1,9 @@
 import { type ICommentOptions, Paragraph } from "docx";
 import { initialsOf } from "../../../schema/domain/member.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { layerOf } from "./columns.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { decidedWords } from "../ruling-columns.ts";
+import { layerOf, taggers } from "./columns.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";
@@ -30,17 +32,24 @@ export interface WordComment {
 export function toWordComments(
   { passages, threads }: ExportedVerdict,
   words: ExportWords,
+  language: UiLanguage,
   onPassage: () => void,
 ): WordComment[] {
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
   for (const passage of passages) {
-    const { ranges, author, createdAt } = passage;
+    const { ranges, createdAt, ruling } = passage;
+    const author = taggers(passage);
     const note = joinedTagWords(passage);
+    const decided = ruling ? [`${decidedWords(ruling, language)}. ${ruling.reason}`] : [];
     const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
     onPassage();
     for (const [i, range] of ranges.entries()) {
-      const lines = [partOf(i, ranges) + told.filter(Boolean).join(" · "), ...(note ? note.split("\n") : [])];
+      const lines = [
+        partOf(i, ranges) + told.filter(Boolean).join(" · "),
+        ...(note ? note.split("\n") : []),
+        ...decided,
+      ];
       add({ range, author, at: createdAt, lines, isLabelled: true, parent: null, isResolved: false });
     }
   }

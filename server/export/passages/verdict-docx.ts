@@ -15,6 +15,7 @@ import { writePartialDate } from "../../../schema/language/dates.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { contentBlocks, lastStartingBy, unwrittenNumber } from "../../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../../schema/text/revision.ts";
+import { taggers } from "./columns.ts";
 import { passagesAbout } from "./about.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
@@ -35,7 +36,7 @@ export function verdictDocx(
 ): Promise<Uint8Array> {
   const { verdict, revision } = exported;
   const words = EXPORT_WORDS[content.language];
-  const comments = toWordComments(exported, words, onPassage);
+  const comments = toWordComments(exported, words, content.language, onPassage);
   const lang = langOf(verdict.language, verdict.script);
   return writeDocument({
     network: content.head.network,
@@ -72,7 +73,7 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords, lan
     ...passages
       .filter(({ ranges }) => ranges.length === 0)
       .map((passage) => ({
-        head: `${labelOf(passage)} (${passage.author}, ${writePartialDate(passage.createdAt.slice(0, 10), language)})`,
+        head: `${labelOf(passage)} (${taggers(passage)}, ${writePartialDate(passage.createdAt.slice(0, 10), language)})`,
         body: joinedTagWords(passage),
       })),
     ...threads

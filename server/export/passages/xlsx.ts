@@ -3,7 +3,7 @@ import { type BookSheet, writeWorkbook } from "../files/workbook.ts";
 import { columnCell, escaped, HEAD, spread } from "../files/xlsx.ts";
 import type { Column } from "../files/column.ts";
 import { EXPORT_WORDS, WORKBOOK_WORDS } from "../words/words.ts";
-import { passageColumns, taggers } from "./columns.ts";
+import { passageColumns } from "./columns.ts";
 import { readMeSheet } from "./read-me.ts";
 import { categoriesSheet, questionsSheet } from "./table-sheets.ts";
 import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
@@ -11,6 +11,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { ExportedAnswer } from "../answers/answers.ts";
+import type { Decided } from "../grounds.ts";
 import type { Passage, PassagesContent } from "./content.ts";
 import type { Tables } from "./tables.ts";
 
@@ -84,7 +85,7 @@ function inWords(passage: Passage, language: UiLanguage): Passage {
   const own = (text: string): string => withTokenWords(text, passage.lang);
   return {
     ...passage,
-    author: taggers(passage),
+    ruling: decidedInWords(passage.ruling, language),
     quote: own(passage.quote),
     before: own(passage.before),
     after: own(passage.after),
@@ -94,15 +95,20 @@ function inWords(passage: Passage, language: UiLanguage): Passage {
   };
 }
 
+function decidedInWords(ruling: Decided | null, language: UiLanguage): Decided | null {
+  return ruling && { ...ruling, reason: withTokenWords(ruling.reason, language) };
+}
+
 function answerInWords(answer: ExportedAnswer, verdict: Verdict, language: UiLanguage): ExportedAnswer {
   const lang = langOf(verdict.language, verdict.script);
-  const { unit, words, note, reason, evidence } = answer;
+  const { unit, words, note, reason, ruling, evidence } = answer;
   return {
     ...answer,
     unit: withTokenWords(unit, language),
     words: withTokenWords(words, language),
     note: withTokenWords(note, language),
     reason: withTokenWords(reason, language),
+    ruling: decidedInWords(ruling, language),
     evidence: evidence.map((each) => ({ ...each, quote: withTokenWords(each.quote, lang) })),
   };
 }

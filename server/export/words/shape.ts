@@ -157,6 +157,8 @@ export interface RulingWords {
   words: string;
   reason: string;
   panel: string;
+  /** Head of the column that says why it was decided so. */
+  decidedBecause: string;
   at: string;
   earlier: string;
   open: string;

@@ -206,6 +206,18 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
   readonly changes: DisagreementStore["changes"] = (round) =>
     read(this.db, () => this.#changesOf.all(round).map(toChange));
 
+  readonly results: DisagreementStore["results"] = (round) =>
+    read(
+      this.db,
+      () =>
+        new Map(
+          this.#rowsOf.all(round).flatMap((row) => {
+            const id = DisagreementId.parse(row.id);
+            return parseJson(Results, row.results).map((tag) => [tag, id] as const);
+          }),
+        ),
+    );
+
   readonly change: DisagreementStore["change"] = (round, base, { by, at, reason, act }) =>
     write(this.db, () => {
       const found = this.#settledRound.get(round);

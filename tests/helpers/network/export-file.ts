@@ -24,9 +24,13 @@ export async function mustExport(server: TestServer, by: Person, command: Export
   return file;
 }
 
-/** Who tagged each passage, as a workbook says it. */
-export async function taggedBy(server: TestServer, by: Person, filter: ExportCommand["filter"]): Promise<unknown[]> {
-  const parts = readParts(await mustExport(server, by, { format: "xlsx", filter }));
-  const [heads = [], ...rows] = readSheet(parts, sheetNames(parts).indexOf("Passages") + 1).rows;
-  return rows.map((row) => row[heads.indexOf("Tagged by")]);
+/** The rows of a sheet of the workbook, each by the heads of its columns. */
+export async function rowsOfSheet(
+  server: TestServer,
+  by: Person,
+  sheet: "Passages" | "Answers",
+): Promise<Record<string, unknown>[]> {
+  const parts = readParts(await mustExport(server, by, { format: "xlsx" }));
+  const [heads = [], ...rows] = readSheet(parts, sheetNames(parts).indexOf(sheet) + 1).rows;
+  return rows.map((row) => Object.fromEntries(heads.map((head, i) => [String(head), row[i]])));
 }

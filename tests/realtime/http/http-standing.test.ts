@@ -13,7 +13,7 @@ import { disagreementsOf, revealedRound, ruleOn, type Coding } from "../../helpe
 import { readParts, readSheet, sheetNames, type SheetRead } from "../../helpers/files/read-xlsx.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import { mustExport, taggedBy } from "../../helpers/network/export-file.ts";
+import { mustExport, rowsOfSheet } from "../../helpers/network/export-file.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
@@ -306,9 +306,8 @@ test("who codes a further round blind does not hear that what is settled changed
   const { layer } = StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json());
   const [blind, other] = [await hears(context, server, otherLawyer), await hears(context, server, reader)];
   const act = { kind: "add-tag", category: "act.transport", anchor: { revision: 1, ranges: [{ start: 0, end: 2 }] } };
-  expect(
-    (await server.ask(lawyer, "POST", `${path}/standing`, { layer, base: 0, act, reason: "Left out." })).status,
-  ).toBe(200);
+  const asked = { layer, base: 0, act, reason: "Left out." };
+  expect((await server.ask(lawyer, "POST", `${path}/standing`, asked)).status).toBe(200);
   server.hub.publish({ type: "members" });
   await expect.poll(() => [blind, other].map((heard) => heard.at(-1)?.type)).toEqual(["members", "members"]);
   expect(other.map(({ type }) => type)).toEqual(["hello", "verdict", "counts", "members"]);
@@ -346,8 +345,13 @@ test("a settlement is taken back with a reason, by who did not code it, until a 
   expect((await settle("DELETE", facilitator, { reason: "One was overlooked." })).status).toBe(200);
   expect(await home(scene, reader)).toMatchObject({ mode: "revealed", counts: { tags: 0 }, range: { max: 2 } });
   await mark(scene);
-  // Files for people name all who found what stands, not the one whose tag was taken for all.
-  expect((await taggedBy(scene.server, scene.facilitator, {}))[0]).toBe("Ana Lawyer, Besim Facilitator");
+  // Files for people name all who found what stands, not the one whose tag was taken for all, and who decided the rest.
+  const [both, ruled] = await rowsOfSheet(server, facilitator, "Passages");
+  const decided = { "Decided by": facilitator.member.name, "Decided because": "So it reads." };
+  expect(both).toMatchObject({ "Tagged by": "Ana Lawyer, Besim Facilitator", "Decided by": "" });
+  expect(ruled).toMatchObject({ "Tagged by": "Ana Lawyer", ...decided });
+  const answered = { "Answered by": "Besim Facilitator", ...decided };
+  expect(await rowsOfSheet(server, facilitator, "Answers")).toMatchObject([answered]);
   await beginBlind(server, made.verdict.id, [lawyer]);
   expect((await settle("DELETE", facilitator, { reason: "Too late." })).status).toBe(409);
 });

@@ -17,6 +17,7 @@ export const rulings: RulingWords = {
   words: "Words",
   reason: "Reason",
   panel: "Decided by",
+  decidedBecause: "Decided because",
   at: "Decided on",
   earlier: "Earlier rulings",
   open: "not ruled on yet",

@@ -17,6 +17,7 @@ export const rulings: RulingWords = {
   words: "Зборови",
   reason: "Причина",
   panel: "Одлучиле",
+  decidedBecause: "Причина за одлуката",
   at: "Одлучено",
   earlier: "Претходни одлуки",
   open: "сѐ уште не е одлучено",

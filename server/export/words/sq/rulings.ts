@@ -17,6 +17,7 @@ export const rulings: RulingWords = {
   words: "Fjalët",
   reason: "Arsyeja",
   panel: "Vendosën",
+  decidedBecause: "Arsyeja e vendimit",
   at: "Vendosur më",
   earlier: "Zgjidhje të mëparshme",
   open: "ende pa zgjidhje",

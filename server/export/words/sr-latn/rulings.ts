@@ -17,6 +17,7 @@ export const rulings: RulingWords = {
   words: "Reči",
   reason: "Razlog",
   panel: "Odlučili",
+  decidedBecause: "Razlog odluke",
   at: "Odlučeno",
   earlier: "Ranije odluke",
   open: "još nije odlučeno",
