@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { TextChange } from "../../schema/domain/methodology/content-changes.ts";
 import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
-import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { formatList, language, languageName, t } from "../i18n/t.ts";
 
-/** The reader's own language; the others, which say the same, on asking. */
+/** The reader's own language; the others on asking. */
 export function renderTexts(texts: readonly TextChange[]): TemplateResult {
   const own = texts.filter((text) => text.language === language());
   const others = texts.filter((text) => text.language !== language());
   if (own.length === 0 || others.length === 0) return html`${texts.map(renderText)}`;
-  const names = [...new Set(others.map((text) => LANGUAGE_NAMES[text.language]))];
+  const names = [...new Set(others.map((text) => languageName(text.language)))];
   return html`${own.map(renderText)}
     <details class="change-more">
       <summary>${t("methodology.change-languages", { languages: formatList(names) })}</summary>
@@ -18,7 +18,7 @@ export function renderTexts(texts: readonly TextChange[]): TemplateResult {
 
 /** A text that reads otherwise, before and after. */
 function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
-  const values = { text: t(`methodology.text-${text}`), language: LANGUAGE_NAMES[lang] };
+  const values = { text: t(`methodology.text-${text}`), language: languageName(lang) };
   const sentence =
     before === ""
       ? t("methodology.change-written", values)

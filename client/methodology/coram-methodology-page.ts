@@ -210,7 +210,10 @@ export class CoramMethodologyPage extends LightElement {
                 .canRestore=${member ? can(toActor(member), "methodology.freeze", null) : false}
                 @coram-version-restore=${(event: HTMLElementEventMap["coram-version-restore"]) => (this.restoring = event.detail)}
               ></coram-versions>`
-            : html`<coram-version-content .content=${version.content}></coram-version-content>`
+            : html`<coram-version-content
+                .content=${version.content}
+                .behind=${version.behind}
+              ></coram-version-content>`
       }
     </div>`;
   }

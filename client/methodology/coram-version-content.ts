@@ -2,12 +2,14 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
 import { findFolded, foldForSearch } from "../../schema/language/fold.ts";
+import { behindFor, type BehindText } from "../../schema/domain/methodology/behind-texts.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatEither, language, t } from "../i18n/t.ts";
+import { renderBehind } from "./behind-note.ts";
 import "./methodology.css";
 import "./codebook.css";
 
@@ -37,6 +39,7 @@ function foundIn(root: Node, word: string): Range[] {
 @customElement("coram-version-content")
 export class CoramVersionContent extends LightElement {
   @property({ attribute: false }) content!: MethodologyContent;
+  @property({ attribute: false }) behind: readonly BehindText[] = [];
 
   @state() private search = "";
 
@@ -161,7 +164,10 @@ export class CoramVersionContent extends LightElement {
         ${this.renderDigit(branch)}
         <span class="note sub">${all.length}</span>
       </summary>
-      <p class="branch-text">${localise(branch.definition, language())}</p>
+      <div class="branch-text">
+        <p>${localise(branch.definition, language())}</p>
+        ${renderBehind(behindFor(this.behind, branch.id, language()))}
+      </div>
       ${leaves.map((leaf) => this.renderLeaf(leaf))}
     </details>`;
   }
@@ -178,6 +184,7 @@ export class CoramVersionContent extends LightElement {
       <div>
         <h3>${localise(category.label, language())}</h3>
         <p>${localise(category.definition, language())}</p>
+        ${renderBehind(behindFor(this.behind, category.id, language()))}
         <dl>
           ${
             include.length

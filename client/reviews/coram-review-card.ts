@@ -3,10 +3,12 @@ import { customElement, property, state } from "lit/decorators.js";
 import { CategoryId, type VerdictId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { behindFor } from "../../schema/domain/methodology/behind-texts.ts";
 import { categoryTextChanges } from "../../schema/domain/methodology/content-changes.ts";
 import type { Review, ReviewCommand, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
+import { renderBehind } from "../methodology/behind-note.ts";
 import { renderTexts } from "../methodology/change-texts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
@@ -125,6 +127,7 @@ export class CoramReviewCard extends LightElement {
     const heads = { include: t("network.include"), exclude: t("network.exclude") };
     return html`<div class="review-meaning">
       <p class="review-why">${t("reviews.redefined", { version: item.since })}</p>
+      ${renderBehind(behindFor(inForce.behind, now.id, language()))}
       ${
         texts.length > 0
           ? renderTexts(texts)

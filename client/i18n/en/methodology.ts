@@ -165,7 +165,7 @@ export const methodology = {
   "methodology.change-written": "{text} written, {language}:",
   "methodology.change-emptied": "{text} taken out, {language}:",
   "methodology.change-publish": "{to}, before: {from}",
-  "methodology.change-languages": "The same in {languages}",
+  "methodology.change-languages": "Also changed: {languages}",
   "methodology.change-question-new": "New.",
   "methodology.change-question-gone": "No longer asked.",
   "methodology.change-question-shape": "It is asked differently: kind of answer, choices, group, subject or condition.",
@@ -181,7 +181,8 @@ export const methodology = {
   },
   "methodology.freeze-missing":
     "What follows is missing, or was changed in another language only, in new or changed categories. Readers see another language instead, no definition, or the one of before:",
-  "methodology.freeze-behind": "Definition, unchanged in",
+  "methodology.freeze-behind": "What it means, unchanged in",
+  "methodology.behind": "Changed in {languages} on {date}; this text still says the earlier meaning.",
   "methodology.freeze-same": "No definition or rule has been reworded.",
   "methodology.freeze-lead": {
     one: "{count} category has been reworded. Does it still mean the same?",

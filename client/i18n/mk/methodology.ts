@@ -165,7 +165,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-written": "Додаден текст – {text}, {language}:",
   "methodology.change-emptied": "Отстранет текст – {text}, {language}:",
   "methodology.change-publish": "{to}, порано: {from}",
-  "methodology.change-languages": "Истото на: {languages}",
+  "methodology.change-languages": "Изменето и: {languages}",
   "methodology.change-question-new": "Ново.",
   "methodology.change-question-gone": "Веќе не се поставува.",
   "methodology.change-question-shape":
@@ -182,7 +182,9 @@ export const methodology: Translation<typeof english> = {
   },
   "methodology.freeze-missing":
     "Во нови или изменети категории следново недостига или е изменето само на друг јазик. Читателите наместо тоа гледаат текст на друг јазик, остануваат без дефиниција или ја гледаат старата:",
-  "methodology.freeze-behind": "Дефиниција, неизменета на",
+  "methodology.freeze-behind": "Значењето, неизменето на",
+  "methodology.behind":
+    "Изменето на друг јазик ({languages}), {date}; овој текст сѐ уште го кажува поранешното значење.",
   "methodology.freeze-same": "Ниту една дефиниција ни правило не е изменето.",
   "methodology.freeze-lead": {
     one: "{count} категорија е изменета. Дали и понатаму значи исто?",

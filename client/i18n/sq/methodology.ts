@@ -162,7 +162,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-written": "{text} i shkruar, {language}:",
   "methodology.change-emptied": "{text} i hequr, {language}:",
   "methodology.change-publish": "{to}, më parë: {from}",
-  "methodology.change-languages": "E njëjta në: {languages}",
+  "methodology.change-languages": "Ndryshuar edhe: {languages}",
   "methodology.change-question-new": "E re.",
   "methodology.change-question-gone": "Nuk pyetet më.",
   "methodology.change-question-shape":
@@ -179,7 +179,8 @@ export const methodology: Translation<typeof english> = {
   },
   "methodology.freeze-missing":
     "Te kategoritë e reja ose të ndryshuara kjo mungon ose është ndryshuar vetëm në një gjuhë tjetër. Lexuesit shohin tekstin në një gjuhë tjetër, mbeten pa përkufizim ose shohin përkufizimin e vjetër:",
-  "methodology.freeze-behind": "Përkufizimi, i pandryshuar në",
+  "methodology.freeze-behind": "Kuptimi, i pandryshuar në",
+  "methodology.behind": "Ndryshuar në gjuhë tjetër ({languages}), {date}; ky tekst thotë ende kuptimin e mëparshëm.",
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {
     one: "{count} kategori ka ndryshuar. A ka ende të njëjtin kuptim?",

@@ -180,7 +180,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-written": "Dodat tekst – {text}, {language}:",
   "methodology.change-emptied": "Uklonjen tekst – {text}, {language}:",
   "methodology.change-publish": "{to}, pre: {from}",
-  "methodology.change-languages": "Isto na jezicima: {languages}",
+  "methodology.change-languages": "Izmenjeno i: {languages}",
   "methodology.change-question-new": "Novo.",
   "methodology.change-question-gone": "Više se ne postavlja.",
   "methodology.change-question-shape":
@@ -202,7 +202,8 @@ export const methodology: Translation<typeof english> = {
   },
   "methodology.freeze-missing":
     "U novim ili izmenjenim kategorijama ovo nedostaje ili je izmenjeno samo na drugom jeziku. Čitaoci umesto toga vide tekst na drugom jeziku, ostaju bez definicije ili vide staru:",
-  "methodology.freeze-behind": "Definicija, neizmenjena na jeziku",
+  "methodology.freeze-behind": "Značenje, nije izmenjeno na jeziku",
+  "methodology.behind": "Izmenjeno na drugom jeziku ({languages}), {date}; ovaj tekst još govori ranije značenje.",
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {
     one: "{count} kategorija je izmenjena. Znači li i dalje isto?",

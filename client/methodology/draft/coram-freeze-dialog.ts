@@ -12,7 +12,7 @@ import "../../elements/coram-code-chip.ts";
 import "../coram-changes.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
-import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { formatList, language, languageName, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { missingWords } from "./words/missing-words.ts";
 import { placeOf, problemWords, type DraftPlace } from "./words/problem-words.ts";
@@ -157,7 +157,7 @@ export class CoramFreezeDialog extends VerdictElement {
                   ({ text, languages, isThere }) =>
                     html`<span class="note sub missing-words"
                       >${isThere ? t("methodology.freeze-behind") : t(`methodology.text-${text}`)}:
-                      ${languages.map((each) => LANGUAGE_NAMES[each]).join(", ")}</span
+                      ${formatList(languages.map(languageName))}</span
                     >`,
                 )}</span
               >
@@ -215,7 +215,7 @@ export class CoramFreezeDialog extends VerdictElement {
       ${meaning.map(
         ({ text, language: lang, before, after: now }) =>
           html`<div class="change-text">
-            <p class="note sub">${t(`methodology.text-${text}`)}, ${LANGUAGE_NAMES[lang]}</p>
+            <p class="note sub">${t(`methodology.text-${text}`)}, ${languageName(lang)}</p>
             ${before ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
             ${now ? html`<p><ins lang=${lang}>${now}</ins></p>` : nothing}
           </div>`,

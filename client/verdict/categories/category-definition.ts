@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { renderBehind } from "../../methodology/behind-note.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryDefinition } from "../model/view-model.ts";
 
@@ -9,7 +10,7 @@ import type { CategoryDefinition } from "../model/view-model.ts";
 export function renderDefinition(category: CategoryDefinition): TemplateResult {
   return html`
     ${category.definition ? html`<p>${category.definition}</p>` : html`<p class="sub">${t("verdict.definition-none")}</p>`}
-    ${line(t("verdict.definition-include"), category.include.join("; "))}
+    ${renderBehind(category.behind)} ${line(t("verdict.definition-include"), category.include.join("; "))}
     ${line(t("verdict.definition-exclude"), category.exclude.join("; "))}
     ${line(t("verdict.definition-span"), category.spanRule)} ${line(t("verdict.definition-example"), category.example)}
     ${line(t("verdict.definition-near-miss"), category.nearMiss)}

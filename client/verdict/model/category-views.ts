@@ -1,5 +1,6 @@
 import { countedTags, tagRange, type TagRange } from "../../../schema/domain/counted-tags.ts";
 import { localise, localiseList, type UiLanguage } from "../../../schema/domain/language.ts";
+import { behindFor } from "../../../schema/domain/methodology/behind-texts.ts";
 import type { Category, MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { splitsIn } from "../../../schema/domain/methodology/shown-category.ts";
 import { quote } from "../../../schema/text/quote.ts";
@@ -44,23 +45,27 @@ function rangeIn(counts: readonly ReadonlyMap<string, number>[], id: string): Ta
 
 /** What a category says, without what there is of it here. */
 function viewOf(category: Category, shown: ShownVerdict): CategoryDefinition {
-  const said = definitionOf(category, shown.language);
+  const said = definitionOf(category, shown.language, shown.view.methodology?.behind);
   return { ...said, example: said.example || passageOf(category, shown) };
 }
 
 /** What the categories of a version say, those that it has no more too; an example that is a passage of this verdict is as `here` has it. */
 export function definitionsIn(
-  { content, gone }: MethodologyVersion,
+  { content, gone, behind }: MethodologyVersion,
   language: UiLanguage,
   here: readonly CategoryDefinition[],
 ): CategoryDefinition[] {
   return [...content.categories, ...gone].map((category) => {
-    const said = definitionOf(category, language);
+    const said = definitionOf(category, language, behind);
     return { ...said, example: said.example || (here.find(({ id }) => id === said.id)?.example ?? "") };
   });
 }
 
-function definitionOf(category: Category, language: UiLanguage): CategoryDefinition {
+function definitionOf(
+  category: Category,
+  language: UiLanguage,
+  behind: MethodologyVersion["behind"] = [],
+): CategoryDefinition {
   return {
     id: category.id,
     code: category.code,
@@ -69,6 +74,7 @@ function definitionOf(category: Category, language: UiLanguage): CategoryDefinit
     labels: Object.values(category.label),
     said: [...Object.values(category.include).flat(), ...Object.values(category.definition)],
     definition: localise(category.definition, language),
+    behind: behindFor(behind, category.id, language),
     include: localiseList(category.include, language),
     exclude: localiseList(category.exclude, language),
     example: localise(category.example, language),

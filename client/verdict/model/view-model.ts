@@ -1,5 +1,6 @@
 import type { TagRange } from "../../../schema/domain/counted-tags.ts";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
+import type { BehindText } from "../../../schema/domain/methodology/behind-texts.ts";
 
 /*
  * What the verdict page's elements show. The page's model makes these from rooms and HTTP; elements take them as
@@ -17,6 +18,8 @@ export interface CategoryDefinition {
   /** What it is and what it includes, sentence by sentence and case by case, in all languages: one looks for facts, too. */
   said: string[];
   definition: string;
+  /** What it means was changed in other languages and not in the one in which it is shown. */
+  behind?: BehindText | null;
   include: string[];
   exclude: string[];
   example: string;

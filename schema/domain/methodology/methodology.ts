@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CategoryId, MethodologyId, QuestionId, VerdictId } from "../ids.ts";
 import { Anchor } from "../../text/revision.ts";
+import { BehindText } from "./behind-texts.ts";
 import { CategoryMap } from "./category-map.ts";
 import { QuestionType } from "../answer.ts";
 import { Localised, LocalisedLists } from "../language.ts";
@@ -119,6 +120,8 @@ export const MethodologyVersion = z.object({
    * split says what its tags have to be sorted into (to-be-sorted.ts).
    */
   gone: z.array(Category).default([]),
+  /** What of its categories reads in some languages as before their meaning was changed in others. */
+  behind: z.array(BehindText).default([]),
 });
 export type MethodologyVersion = z.infer<typeof MethodologyVersion>;
 

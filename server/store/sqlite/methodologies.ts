@@ -7,6 +7,7 @@ import {
   type Question,
   withoutFormer,
 } from "../../../schema/domain/methodology/methodology.ts";
+import { behindIn } from "../../../schema/domain/methodology/behind-texts.ts";
 import { splitsIn } from "../../../schema/domain/methodology/shown-category.ts";
 import { withSplits } from "../../../schema/domain/methodology/to-be-sorted.ts";
 import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
@@ -217,6 +218,10 @@ function toVersion(row: VersionColumns, read: ReadVersion | null): ReadVersion {
     content,
     maps,
     gone: withSplits(gone, splitsIn({ maps, number: row.number }), content.categories),
+    behind: behindIn(before?.behind ?? [], before?.content.categories ?? [], content.categories, {
+      fates,
+      at: row.frozen_at,
+    }),
   };
   return { version, gone };
 }

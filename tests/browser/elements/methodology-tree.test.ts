@@ -207,7 +207,12 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   recruitment.exclude = { en: ["A control by debt (use B1)", "X9"], "sr-Latn": ["Nekažnjavanje žrtve"] };
   const version = mount(document.createElement("coram-version-content"));
   version.content = content;
+  // Of the two one was changed in Albanian only.
+  version.behind = [{ category: recruitment.id, language: "en", changedIn: ["sq"], at: NOW }];
   await version.updateComplete;
+  expect(
+    [...version.querySelectorAll(".behind-note")].map((each) => each.closest("article")?.dataset["category"]),
+  ).toEqual([recruitment.id]);
   const open = (): number => version.querySelectorAll("details[open]").length;
   const press = (name: string): Promise<void> =>
     userEvent.click(

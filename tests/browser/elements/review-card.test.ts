@@ -83,11 +83,21 @@ it("takes no key that was meant for the tag before it, and shows its keys only w
 
 it("shows the words that changed, in the language in which they did, and nothing that did not", async () => {
   const meaning = (): Element => card.querySelector(".review-meaning") as Element;
-  expect(meaning().textContent).toContain("Definition reworded, Srpski (latinica):");
+  expect(meaning().textContent).toContain("Definition reworded, Serbian (Latin):");
   const words = meaning().querySelector(".change-words");
   expect(words?.getAttribute("lang")).toBe("sr-Latn");
   expect([...meaning().querySelectorAll("ins")].map(({ textContent }) => textContent)).toEqual([" obmanom"]);
   expect(meaning().textContent).not.toContain("To win somebody over.");
+  // Who reads another language is told that it was not changed there.
+  expect(meaning().querySelector(".behind-note")).toBeNull();
+  card.inForce = {
+    ...card.inForce,
+    behind: [{ category: RECRUITMENT, language: "en", changedIn: ["sr"], at: "2026-11-26T10:00:00.000Z" }],
+  };
+  await card.updateComplete;
+  expect(meaning().querySelector(".behind-note")?.textContent).toBe(
+    "Changed in Serbian on 26 November 2026; this text still says the earlier meaning.",
+  );
   // Where somebody said that it means something else, and no word changed, it says what it means.
   card.inForce = {
     ...card.inForce,

@@ -41,5 +41,6 @@ export function versionOf(keys: readonly string[], number = 1, maps: CategoryMap
     content,
     maps,
     gone: [],
+    behind: [],
   };
 }

@@ -206,6 +206,24 @@ test("a category that reads otherwise is frozen only once somebody said whether 
   await expect(draft.freeze({ changed })).rejects.toThrow("methodology-undecided");
   const { version: second } = await draft.freeze({ changed: { ...changed, "means.force": "redefined" } as never });
   expect(second?.maps).toEqual([{ from: 1, fates: { "means.force": { kind: "redefined" } } }]);
+  // Nobody read it in another language. Once somebody does, a further change in one language leaves the other behind.
+  expect(second?.behind).toEqual([]);
+  await draft.change((room, entryOf) =>
+    room.roots.categories.set(entryOf("means.force"), { "definition:sq": "Forca ose kërcënimi me të" }),
+  );
+  expect((await draft.freeze()).version?.behind).toEqual([]);
+  await draft.change((room, entryOf) =>
+    room.roots.categories.set(entryOf("means.force"), { "definition:en": "Force, threat or restraint" }),
+  );
+  await draft.freeze({ changed: { "means.force": "redefined" } as never });
+  expect((await version(server, "current")).behind).toMatchObject([
+    { category: "means.force", language: "sq", changedIn: ["en"] },
+  ]);
+  await draft.change((room, entryOf) =>
+    room.roots.categories.set(entryOf("means.force"), { "definition:sq": "Forca, kërcënimi ose kufizimi" }),
+  );
+  await draft.freeze({ changed: { "means.force": "same" } as never });
+  expect((await version(server, "current")).behind).toEqual([]);
 });
 
 test("an earlier version comes back into the draft with its keys, codes and threads, and what it lacks is retired", async (context) => {

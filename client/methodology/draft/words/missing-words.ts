@@ -1,3 +1,4 @@
+import { meaningChange } from "../../../../schema/domain/methodology/behind-texts.ts";
 import { contentChanges } from "../../../../schema/domain/methodology/content-changes.ts";
 import { UI_LANGUAGES, type Localised, type UiLanguage } from "../../../../schema/domain/language.ts";
 import type { Category, MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
@@ -13,7 +14,7 @@ const LANGUAGES = UI_LANGUAGES.filter((language) => language !== "sr-Cyrl");
 
 /**
  * New categories, and those of which a text reads otherwise, that have no name or definition in a language in which the methodology speaks, or
- * whose definition was changed in some languages only: who reads another codes by the old one.
+ * whose meaning was changed in some languages only: who reads another codes by the old one.
  */
 export function missingWords(was: MethodologyContent, is: MethodologyContent): MissingWords[] {
   const all = [...was.categories, ...is.categories];
@@ -26,17 +27,11 @@ export function missingWords(was: MethodologyContent, is: MethodologyContent): M
       const languages = spoken.filter((language) => !has(after[text], language));
       return languages.length > 0 ? [{ text, languages, isThere: false }] : [];
     });
-    const behind = before ? spoken.filter((each) => has(after.definition, each) && !differs(before, after, each)) : [];
-    if (before && spoken.some((each) => differs(before, after, each)) && behind.length > 0)
-      texts.push({ text: "definition", languages: behind, isThere: true });
+    const { changed: lead, unchanged } = before ? meaningChange(before, after) : { changed: [], unchanged: [] };
+    const behind = spoken.filter((each) => unchanged.some((language) => each.startsWith(language)));
+    if (lead.length > 0 && behind.length > 0) texts.push({ text: "definition", languages: behind, isThere: true });
     return texts.length > 0 ? [{ category: after, texts }] : [];
   });
-}
-
-function differs(before: Category, after: Category, language: UiLanguage): boolean {
-  const of = ({ definition }: Category): unknown[] =>
-    language === "sr-Latn" ? [definition["sr-Latn"], definition["sr-Cyrl"]] : [definition[language]];
-  return of(before).some((text, i) => (text ?? "") !== (of(after)[i] ?? ""));
 }
 
 function has(text: Localised, language: UiLanguage): boolean {

@@ -280,6 +280,13 @@ describe("the picker shows", () => {
     expect(definition).toContain("what belongs to B3");
     expect(definition).toContain("use B1 for that");
     expect(definition).toContain("An example.");
+    expect(definition).not.toContain("earlier meaning");
+    const behind = { language: "en", changedIn: ["mk", "sq"], at: "2026-11-26T10:00:00.000Z" } as const;
+    picker.categories = picker.categories.map((each) => ({ ...each, behind: { ...behind, category: each.id } }));
+    await picker.updateComplete;
+    expect(picker.querySelector(".d .behind-note")?.textContent).toBe(
+      "Changed in Macedonian and Albanian on 26 November 2026; this text still says the earlier meaning.",
+    );
   });
 
   it("the match underlined, in the other language's label where it was found there", async () => {
