@@ -12,6 +12,7 @@ import "../elements/coram-icon.ts";
 import { PHONE, TOUCH } from "../elements/screen.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, t } from "../i18n/t.ts";
+import { secondWords } from "./second-words.ts";
 import "./first-steps.css";
 
 type Of = Pick<NetworkView, "firstSteps" | "members" | "organisations" | "methodology" | "verdicts">;
@@ -81,7 +82,7 @@ export class CoramFirstSteps extends LightElement {
   /** Who works on it, where the reader does not, and how far it is. */
   private renderProgress({ step, who = [], count, verdict }: FirstStep): TemplateResult {
     const isBlind = this.network.verdicts.some((row) => row.verdict.id === verdict && row.mode === "blind");
-    const names = who.flatMap((id) => this.network.members.find((member) => member.id === id)?.name ?? []);
+    const names = this.isSigned(verdict) ? [] : this.namesOf(who);
     return html`${
       count
         ? html`<div class="steps-progress">
@@ -106,7 +107,17 @@ export class CoramFirstSteps extends LightElement {
     return this.network.firstSteps?.steps.some(({ step }) => step === "create") ?? false;
   }
 
-  private what({ step, verdict, act }: FirstStep): TemplateResult | string {
+  /** The reader has signed it, and somebody else is to sign second. */
+  private isSigned(verdict: FirstStep["verdict"]): boolean {
+    const row = this.network.verdicts.find((each) => each.verdict.id === verdict);
+    return row?.signed !== undefined && row.signed.by === this.session?.member?.id;
+  }
+
+  private namesOf(who: readonly string[]): string[] {
+    return who.flatMap((id) => this.network.members.find((member) => member.id === id)?.name ?? []);
+  }
+
+  private what({ step, verdict, act, who = [] }: FirstStep): TemplateResult | string {
     const { organisations, methodology } = this.network;
     const organisation = organisations.find(({ id }) => id === this.session?.member?.organisation)?.name ?? "";
     switch (step) {
@@ -115,6 +126,7 @@ export class CoramFirstSteps extends LightElement {
       case "join":
         return t("steps.join-what", { organisation });
       case "read":
+        if (this.isSigned(verdict)) return secondWords(this.namesOf(who));
         return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
       case "tag":
         return this.isFirst ? t("steps.tag-together") : tagWords();

@@ -14,7 +14,7 @@ type NetworkRow = NetworkView["verdicts"][number];
 /** A verdict on the network page. For a guest there are no counts and no mode. */
 export interface VerdictRow extends Pick<
   NetworkRow,
-  "counts" | "range" | "sheet" | "round" | "coders" | "part" | "due" | "names" | "cases"
+  "counts" | "range" | "sheet" | "round" | "coders" | "part" | "due" | "names" | "cases" | "signed"
 > {
   verdict: Verdict;
   mode: NetworkRow["mode"] | null;
@@ -144,13 +144,20 @@ export class CoramVerdictList extends LightElement {
 const none = (words: string): TemplateResult => html`<span class="none">${words}</span>`;
 
 /** What keeps a verdict in preparation. */
-function namesWords({ names }: VerdictRow): string {
+function namesWords({ names, signed }: VerdictRow): string {
+  if (signed) return t("home.one-signature");
   if (!names) return t("network.not-yet");
   return names.open > 0 ? t("home.names-open", { count: names.open }) : t("home.names-done");
 }
 
 /** Below the mode: of a round its number and last day, and whom it is cleared for beyond the network. */
-function renderBelow({ verdict: { stage }, mode, round = 1, due }: VerdictRow): TemplateResult | typeof nothing {
+function renderBelow({
+  verdict: { stage },
+  mode,
+  round = 1,
+  due,
+  signed,
+}: VerdictRow): TemplateResult | typeof nothing {
   const wider = stage === "cleared-for-guests" || stage === "cleared-for-public" ? [t(`home.${stage}`)] : [];
   const number = { number: round };
   const of =
@@ -159,7 +166,7 @@ function renderBelow({ verdict: { stage }, mode, round = 1, due }: VerdictRow): 
       : mode === "blind" || mode === "revealed" || (mode === "adjudicated" && wider.length === 0)
         ? [t("home.round", number)]
         : [];
-  const words = [...of, ...wider];
+  const words = [...of, ...wider, ...(signed ? [t("page.one-signature")] : [])];
   return words.length > 0 ? html`<span class="note step">${words.join(", ")}</span>` : nothing;
 }
 

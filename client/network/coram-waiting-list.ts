@@ -2,7 +2,6 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
-import { DUTIES } from "../../schema/domain/member.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
@@ -10,6 +9,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { formatAge, formatDate, formatDay, formatList, t } from "../i18n/t.ts";
+import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
 
 type Waiting = NetworkView["waiting"][number];
@@ -123,8 +123,11 @@ export class CoramWaitingList extends LightElement {
           ? t("home.wait-prepare")
           : t(this.areNamesReplaced(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
-        if (item.from !== this.session?.member?.id) return t("network.waiting-clear");
-        return t(this.hasSecondReader(item) ? "clear.waits-said" : "home.wait-nobody");
+        return item.from === this.session?.member?.id
+          ? secondWords((item.missing ?? []).map((id) => this.nameOf(id)))
+          : item.stage === "cleared-for-guests" || item.stage === "cleared-for-public"
+            ? t(`home.wait-sign-${item.stage}`, { name })
+            : t("network.waiting-clear");
       case "cleared":
         return t("home.wait-cleared");
       case "offered":
@@ -157,14 +160,6 @@ export class CoramWaitingList extends LightElement {
     }
   }
 
-  /** Who signs second leads the same organisation. */
-  private hasSecondReader({ verdict: id, from }: Waiting): boolean {
-    const owner = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.verdict.owner;
-    return (this.network?.members ?? []).some(
-      (each) => each.organisation === owner && each.id !== from && DUTIES[each.role].leads && !each.isRemoved,
-    );
-  }
-
   private areNamesReplaced({ verdict: id }: Waiting): boolean {
     const names = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names;
     return names?.open === 0 && !names.toReplace;
@@ -183,7 +178,7 @@ function renderScan({ caseNumber, pages, at }: NonNullable<NetworkView["scans"]>
   </li>`;
 }
 
-function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boolean): string {
+function hrefOf({ kind, verdict, thread, place, read, stage = "cleared" }: Waiting, isClearing: boolean): string {
   const page = `/verdicts/${verdict}`;
   switch (kind) {
     case "thread":
@@ -193,7 +188,7 @@ function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boo
     case "prepare":
       return `${page}/prepare${isClearing ? "?panel=check" : ""}`;
     case "clear":
-      return `${page}/prepare?panel=check`;
+      return stage === "cleared" ? `${page}/prepare?panel=check` : `${page}?dialog=stage`;
     case "review":
       return "/reviews";
     case "answers":

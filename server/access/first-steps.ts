@@ -14,6 +14,8 @@ export interface StepVerdict {
   preparers: readonly MemberId[];
   mayPrepare: boolean;
   names: { open: number; all: number; toReplace?: true } | undefined;
+  /** They have signed it, and it waits for one of these to sign second. */
+  waitsFor: readonly MemberId[] | null;
   isOpened: boolean;
   mayTag: boolean;
   /** It is in a language that they read. */
@@ -123,8 +125,9 @@ function untilCleared(people: StepFacts["people"], verdicts: readonly StepVerdic
     {
       step: "read",
       isDone: isAnyCleared,
-      isMine: areNamesReplaced,
+      isMine: areNamesReplaced && prepared.waitsFor === null,
       ...(prepared?.mayPrepare && prepared.id ? { verdict: prepared.id } : {}),
+      ...(prepared?.waitsFor ? { who: [...prepared.waitsFor] } : {}),
     },
   ];
 }

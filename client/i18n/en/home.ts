@@ -42,6 +42,12 @@ export const home = {
     other: "The blind round has run out; {names} have not handed in",
   },
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
+  "home.one-signature": "Signed by one; the second signature is missing",
+  "home.wait-second": "Signed. It waits for {names} to sign second.",
+  "home.wait-sign-cleared-for-guests":
+    "{name} has signed that guests may read it: read it and sign as the second reader",
+  "home.wait-sign-cleared-for-public":
+    "{name} has signed that the public may read it: read it and sign as the second reader",
   "home.wait-nobody":
     "Signed. Nobody can sign second: under Members make a lawyer of your organisation a facilitator, or invite one.",
   "home.wait-differ": "The round is revealed: see where you and the others differ",

@@ -18,6 +18,7 @@ export const page = {
   "page.keys": "Keys",
   "page.menu": "More",
   "page.stage": "Stage: {stage}",
+  "page.one-signature": "one signature of two",
   "page.state-menu": "Round and stage",
   "page.stage-forward": "Move to “{stage}”",
   "page.stage-back": "Back to “{stage}”",

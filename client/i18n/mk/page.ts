@@ -17,6 +17,7 @@ export const page = {
   "page.keys": "Копчиња",
   "page.menu": "Повеќе",
   "page.stage": "Фаза: {stage}",
+  "page.one-signature": "еден потпис од два",
   "page.state-menu": "Круг и фаза",
   "page.stage-forward": "Премести во „{stage}“",
   "page.stage-back": "Врати во „{stage}“",

@@ -42,6 +42,11 @@ export const home: Translation<typeof english> = {
     other: "Afati i raundit të pavarur kaloi; ende nuk kanë dorëzuar: {names}",
   },
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
+  "home.one-signature": "E firmosur nga një; mungon firma e dytë",
+  "home.wait-second": "U firmos. Firma e dytë pritet nga: {names}.",
+  "home.wait-sign-cleared-for-guests":
+    "{name} firmosi që ta lexojnë të ftuarit: lexojeni dhe firmosni si lexues i dytë",
+  "home.wait-sign-cleared-for-public": "{name} firmosi që ta lexojë publiku: lexojeni dhe firmosni si lexues i dytë",
   "home.wait-nobody":
     "U firmos. Askush nuk mund të firmosë i dyti: te Anëtarët bëjeni facilitator një jurist të organizatës suaj ose ftoni një.",
   "home.wait-differ": "Raundi u zbulua: shihni ku ndryshoni nga të tjerët",

@@ -17,6 +17,7 @@ export const page = {
   "page.keys": "Tastet",
   "page.menu": "Më shumë",
   "page.stage": "Faza: {stage}",
+  "page.one-signature": "një firmë nga dy",
   "page.state-menu": "Raundi dhe faza",
   "page.stage-forward": "Kalo te “{stage}”",
   "page.stage-back": "Kthe te “{stage}”",

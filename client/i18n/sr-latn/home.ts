@@ -51,6 +51,12 @@ export const home: Translation<typeof english> = {
     other: "Rok nezavisnog kruga je istekao; još nisu predali: {names}",
   },
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
+  "home.one-signature": "Potpisala je jedna osoba; nedostaje drugi potpis",
+  "home.wait-second": "Potpisano. Drugi potpis čeka se od: {names}.",
+  "home.wait-sign-cleared-for-guests":
+    "Potpis da smeju da je čitaju gosti: {name}. Pročitajte je i potpišite kao drugi čitalac",
+  "home.wait-sign-cleared-for-public":
+    "Potpis da sme da je čita javnost: {name}. Pročitajte je i potpišite kao drugi čitalac",
   "home.wait-nobody":
     "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
   "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",

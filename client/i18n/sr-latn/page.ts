@@ -17,6 +17,7 @@ export const page = {
   "page.keys": "Tasteri",
   "page.menu": "Još",
   "page.stage": "Faza: {stage}",
+  "page.one-signature": "jedan potpis od dva",
   "page.state-menu": "Krug i faza",
   "page.stage-forward": "Prebaci u „{stage}“",
   "page.stage-back": "Vrati u „{stage}“",

@@ -151,11 +151,12 @@ export class CoramVerdictBar extends VerdictElement {
   }
 
   private stateWords(): TemplateResult {
-    const { verdict, round } = this.view;
+    const { verdict, round, signed } = this.view;
     const stage = t(`word.stage.${verdict.stage}`);
+    const half = signed ? html` <span class="state-stage">${t("page.one-signature")}</span>` : nothing;
     return verdict.stage === "in-preparation"
-      ? html`<span>${stage}</span>`
-      : html`<span>${t(`word.mode.${round.mode}`)}</span> <span class="state-stage">${stage}</span>`;
+      ? html`<span>${stage}</span>${half}`
+      : html`<span>${t(`word.mode.${round.mode}`)}</span> <span class="state-stage">${stage}</span>${half}`;
   }
 
   private stateDialogs(): { dialog: VerdictDialog; label: string }[] {

@@ -134,7 +134,7 @@ function emptyHanded(): PageState {
     caseSheet: false,
     question: null,
     givingEvidence: false,
-    dialog: isRoundsDialog(asked) || asked === "about" ? asked : null,
+    dialog: isRoundsDialog(asked) || asked === "about" || asked === "stage" ? asked : null,
     sorting: null,
     answering: null,
     keysOpen: false,

@@ -32,6 +32,16 @@ export const VerdictCounts = z.object({
   taggers: z.int(),
 });
 
+/** One of two signatures that a verdict needs for its next stage: whose it is, and who may give the other, as far as they are known. */
+export const FirstSignature = z.object({
+  stage: Stage,
+  by: MemberId,
+  at: z.iso.datetime(),
+  /** Who may sign second. */
+  missing: z.array(MemberId),
+});
+export type FirstSignature = z.infer<typeof FirstSignature>;
+
 /** GET /api/network → the network page. */
 export const NetworkView = z.object({
   name: z.string(),
@@ -62,6 +72,8 @@ export const NetworkView = z.object({
       /** Fewest and most tags of the coders of a round that is not settled, where nothing stands yet. A copy of before has none. */
       range: z.object({ min: z.int(), max: z.int() }).nullable().optional(),
       canPrepare: z.boolean(),
+      /** It waits for a second reader, for who prepares it; left out where it does not. */
+      signed: FirstSignature.optional(),
       /** Answers given of those that are asked for, fewest and most of the coders where nothing is settled; hidden with the counts. */
       sheet: z.object({ min: z.int(), max: z.int(), of: z.int() }).nullable().optional(),
       /**
@@ -128,7 +140,9 @@ export const NetworkView = z.object({
       /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */
       read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
       questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
-      /** Who has not handed in. */
+      /** For which stage a verdict is signed by one of two. */
+      stage: Stage.optional(),
+      /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */
       missing: z.array(MemberId).optional(),
     }),
   ),
@@ -225,6 +239,8 @@ export const VerdictView = z.object({
   organisations: z.array(Organisation),
   /** Pictures of its pages lie beside it, for who prepares it; left out where there are none to see. */
   hasScan: z.boolean().optional(),
+  /** It waits for a second reader, for who prepares it; left out where it does not. */
+  signed: FirstSignature.optional(),
   /** Whose facilitators run its rounds. A copy of before that was decided says nothing. */
   roundRunners: RoundRunners.optional(),
   can: z.object({

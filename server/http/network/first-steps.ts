@@ -100,6 +100,7 @@ async function viewVerdict(
     preparers: preparers.map(({ id }) => id),
     mayPrepare: row?.canPrepare ?? false,
     names,
+    waitsFor: row?.signed?.by === actor.id ? row.signed.missing : null,
     isOpened: opened.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
     isReadable: languages.includes(verdict.language),

@@ -151,7 +151,7 @@ async function seeVerdicts(
     const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
     const coding = await codingOf(store, actor, verdict, access, round, methodology);
     const waiting = [
-      ...(await preparingOf(store, row)),
+      ...preparingOf(row),
       // Who has it to code opens it for that.
       ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id), joined)),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),

@@ -6,6 +6,7 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
 import { countAnswers } from "../../access/count-answers.ts";
 import { countTags } from "../../access/count-tags.ts";
+import { firstSignature } from "../../access/first-signature.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { isToReplace } from "../../privacy/names/names-apply.ts";
@@ -32,6 +33,7 @@ export async function viewRow(
   // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
   const isHidden = standing.state === "blind" || standing.state === "in-preparation";
   const mayPrepare = can(actor, "verdict.prepare", verdict);
+  const signed = mayPrepare ? await firstSignature(store, verdict) : null;
   return {
     verdict,
     mode: access.round.mode,
@@ -40,6 +42,7 @@ export async function viewRow(
     range,
     sheet: await countAnswers(store, actor, verdict, count, methodology),
     canPrepare: mayPrepare,
+    ...(signed ? { signed } : {}),
     ...(access.part === "none" ? {} : { part: access.part }),
     ...(await viewCoders(store, actor, verdict, access, round)),
     ...(mayPrepare && verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),

@@ -34,15 +34,14 @@ const DIFFERS_DAYS = 7;
 /** So long before its last day a blind round waits for who runs it. */
 const ENDS_DAYS = 7;
 
-/** A verdict of one's organisation that is in preparation, with the names that are left; or that waits for the second of two to sign. */
-export async function preparingOf(
-  store: Pick<Store, "clearings">,
-  { verdict, canPrepare, names }: VerdictRow,
-): Promise<Waiting[]> {
-  if (verdict.stage !== "in-preparation" || !canPrepare) return [];
+/** A verdict of one's organisation that waits for the second of two to sign, at whatever stage; or that is in preparation, with the names that are left. */
+export function preparingOf({ verdict, canPrepare, names, signed }: VerdictRow): Waiting[] {
   const item = { verdict: verdict.id, thread: null, audience: null };
-  const signed = (await store.clearings.of(verdict.id)).find(({ state }) => state === "waiting");
-  if (signed) return [{ ...item, kind: "clear", from: signed.member, at: signed.at }];
+  if (signed) {
+    const { by, at, stage, missing } = signed;
+    return [{ ...item, kind: "clear", from: by, at, stage, missing }];
+  }
+  if (verdict.stage !== "in-preparation" || !canPrepare) return [];
   const left = names && names.open > 0 ? { count: names.open, all: names.all } : {};
   return [{ ...item, kind: "prepare", from: null, at: verdict.createdAt, ...left }];
 }

@@ -79,7 +79,7 @@ export function clearingRoutes(deps: Needs) {
         removed: look.removed,
       });
       if (isDone) await afterClearing(deps, by, verdict, stage);
-      else deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      else for (const type of ["preparation", "verdict"] as const) deps.realtime.publish({ type, verdict: verdict.id });
       const after = await store.verdicts.get(verdict.id);
       if (!after) throw new Refusal("not-found");
       return c.json<ClearingDone>({ verdict: after, isWaiting: !isDone });

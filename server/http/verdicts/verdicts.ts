@@ -9,6 +9,7 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, readJson } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
+import { firstSignature } from "../../access/first-signature.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
 import { whatStands } from "../../access/what-stands.ts";
@@ -139,6 +140,7 @@ async function viewVerdict(
   const rights = rightsIn(actor, verdict, access, roundRunners);
   const removed = rights.translate ? (await store.translations.removed(verdict.id)).length : 0;
   const methodology = inForce && (await shownVersion(store, member, access, inForce));
+  const signed = rights.prepare ? await firstSignature(store, verdict) : null;
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
@@ -163,6 +165,7 @@ async function viewVerdict(
     organisations,
     ...(actor.guest ? {} : { roundRunners }),
     ...(rights.prepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
+    ...(signed ? { signed } : {}),
     can: rights,
   };
 }

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
+import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
+import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import type { Person } from "../../helpers/network/test-server.ts";
@@ -127,4 +129,45 @@ test("whose answer a colleague replaces is told where, until it is put back, and
   expect(await told(lawyer)).toMatchObject([line]);
   await beginBlind(server, id, [lawyer, otherLawyer]);
   expect(await told(lawyer)).toBeUndefined();
+});
+
+test("a second signature waits on the first page and on the verdict, at each stage and for who may give it alone", async (context) => {
+  const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
+  const { server, id } = work;
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const ask = asPerson(server, facilitator);
+  await ok(await server.ask(facilitator, "GET", `/api/verdicts/${id}/names`));
+  await ok(await ask("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+  const view = async (who: typeof lawyer) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  const waits = async (who: typeof lawyer) =>
+    (await view(who)).waiting
+      .filter(({ kind }) => kind === "clear")
+      .map(({ from, stage, missing }) => ({ from, stage, missing }));
+  const by = facilitator.member.id;
+  await clearVerdict(ask, id);
+  expect(await waits(facilitator)).toEqual([{ from: by, stage: "cleared", missing: [] }]);
+  const colleague = await work.colleague();
+  const missing = [colleague.member.id];
+  for (const who of [facilitator, colleague])
+    expect(await waits(who)).toEqual([{ from: by, stage: "cleared", missing }]);
+  const read = (await view(facilitator)).firstSteps?.steps.find(({ step }) => step === "read");
+  expect(read).toMatchObject({ state: "later", verdict: id, who: missing });
+  await clearVerdict(asPerson(server, colleague), id);
+
+  expect(await clearVerdict(asPerson(server, colleague), id)).toMatchObject({ isWaiting: true });
+  const from = colleague.member.id;
+  for (const who of [facilitator, colleague])
+    expect(await waits(who)).toEqual([{ from, stage: "cleared-for-guests", missing: [by] }]);
+  expect((await work.view()).signed).toMatchObject({ stage: "cleared-for-guests", by: from, missing: [by] });
+  for (const who of [lawyer, otherFacilitator]) {
+    expect(await waits(who)).toEqual([]);
+    const seen = VerdictView.parse(await (await server.ask(who, "GET", `/api/verdicts/${id}`)).json());
+    expect(seen.signed).toBeUndefined();
+  }
+  // Who is in conflict signs nothing; what was signed for a stage that is no longer the next waits for nobody.
+  await ok(await ask("PATCH", `/api/verdicts/${id}`, { conflicts: [from] }));
+  expect(await waits(colleague)).toEqual([]);
+  await ok(await ask("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
+  expect(await waits(facilitator)).toEqual([]);
 });

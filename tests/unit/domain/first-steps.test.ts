@@ -25,6 +25,7 @@ const IMPORTED: StepVerdict = {
   isOwn: true,
   preparers: [MIRA],
   mayPrepare: true,
+  waitsFor: null,
   names: { open: 152, all: 214 },
   isOpened: false,
   mayTag: false,

@@ -99,7 +99,7 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       .round=${model.view.round}
       .members=${model.view.members}
       .text=${model.view.revision.text}
-      .open=${page.state.dialog}
+      .open=${page.state.dialog === "stage" && !model.view.can.prepare ? null : page.state.dialog}
       .codesBlind=${codesBlind(model.me, model.view.round, model.view.layers)}
       .seen=${page.state.dialog === "stage" ? page.rounds.reading : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}

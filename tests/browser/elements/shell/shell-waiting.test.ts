@@ -20,6 +20,8 @@ const ALL_KINDS = [
   { ...of, kind: "settle", verdict: VERDICTS.open.id },
   { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: LAWYER.id },
   { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: FACILITATOR.id },
+  { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: FACILITATOR.id, missing: [LAWYER.id, READER.id] },
+  { ...of, kind: "clear", verdict: VERDICTS.open.id, from: LAWYER.id, stage: "cleared-for-guests" },
   {
     ...of,
     kind: "thread",
@@ -75,6 +77,8 @@ describe("Waiting for you and notices", () => {
       ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
       ["Read it and sign as the second reader", expect.any(String), "Sign"],
       [expect.stringMatching(/^Signed\. Nobody can sign second/), expect.any(String), "Look"],
+      ["Signed. It waits for Elira K. or Petar I. to sign second.", expect.any(String), "Look"],
+      [expect.stringMatching(/^Elira K\. has signed that guests may read it/), expect.any(String), "Sign"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
       ["2 quotes are out of date: see what has changed", "", "Look"],
@@ -83,7 +87,8 @@ describe("Waiting for you and notices", () => {
     const page = `/verdicts/${VERDICTS.open.id}`;
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
     const sheet = `${page}?question=q.claim&subject=verdict`;
-    expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(sheet);
+    expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(`${page}?dialog=stage`);
+    expect(document.querySelectorAll("coram-waiting-list a")[9]?.getAttribute("href")).toBe(sheet);
     await expectAccessible();
   });
 
