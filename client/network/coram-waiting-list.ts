@@ -85,6 +85,7 @@ export class CoramWaitingList extends LightElement {
     audience,
     at,
     count = 1,
+    isApproved,
   }: WaitingOutput): TemplateResult {
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
@@ -95,7 +96,10 @@ export class CoramWaitingList extends LightElement {
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
       due: { what: t("follow.wait-due", { count }), action: t("home.look") },
       voided: { what: t("approval.wait-voided", { name }), action: t("home.look") },
-      outdated: { what: t("home.wait-outdated", { count }), action: t("home.look") },
+      outdated: {
+        what: t(isApproved ? "evidence.since-approval" : "home.wait-outdated", { count }),
+        action: t("home.look"),
+      },
     }[kind];
     return html`<li>
       <b lang=${language}>${shown}</b>

@@ -73,10 +73,12 @@ export const WaitingOutput = z.object({
   from: MemberId.nullable(),
   /** Of the discussion. */
   audience: Audience.nullable(),
-  /** Of a document with outdated quotes: when its words last changed. */
+  /** Of a document with outdated quotes: when its words last changed, or it was approved. */
   at: z.iso.datetime(),
   /** How many quotes are outdated, or recommendations due. */
   count: z.int().positive().optional(),
+  /** Of what is outdated: it is approved, and what was approved of it has changed since, figures and tables too. */
+  isApproved: z.literal(true).optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 

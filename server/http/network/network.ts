@@ -13,7 +13,7 @@ import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { dueRecommendations } from "../../outputs/register.ts";
-import { outdatedOutputs } from "../../outputs/outdated-quotes.ts";
+import { changedSinceApproval, outdatedOutputs } from "../../outputs/outdated-quotes.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
@@ -58,6 +58,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   const documents = [
     ...(await waitingOutputs(deps, actor, member, invitersOf(members))),
     ...(await outdatedOutputs(store, actor)),
+    ...(await changedSinceApproval(store, actor)),
     ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
   ];
   const scans = await scansToConfirm(store, actor);

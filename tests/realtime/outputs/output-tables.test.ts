@@ -3,6 +3,7 @@ import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
@@ -55,16 +56,27 @@ async function drafted(test: Teardown) {
       .join("\n");
   };
 
-  return { server, id, made, verdict, answer, parts, setStatus, words };
+  /** What of the document the first page says is outdated. */
+  const waits = async (who: Person) => {
+    const { documents = [] } = NetworkView.parse(await (await ask(who, "GET", "/api/network")).json());
+    return documents.flatMap(({ kind, output, count, isApproved }) =>
+      kind === "outdated" && output === id ? [{ count, isApproved }] : [],
+    );
+  };
+  return { server, id, made, verdict, answer, parts, setStatus, words, waits };
 }
 
 it("approving freezes the timeline, who takes part, the comparison and the chart: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
-  const { server, id, made, verdict, answer, parts, setStatus, words } = await drafted(context);
+  const { server, id, made, verdict, answer, parts, setStatus, words, waits } = await drafted(context);
   const { people, ask, store } = server;
-  const { facilitator, lawyer } = people;
+  const { facilitator, lawyer, otherFacilitator } = people;
   await approve(server, facilitator, id);
   const approved = OutputView.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}`)).json());
+  expect(await waits(facilitator)).toEqual([]);
   await answer("2020-12-24", 72);
+  // Whoever may open it again is told, as its page tells.
+  for (const who of [facilitator, otherFacilitator]) expect(await waits(who)).toEqual([{ count: 4, isApproved: true }]);
+  expect(await waits(lawyer)).toEqual([]);
   expect(await parts()).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"], now: [{ date: "2020-12-24" }] },
     { rows: [{ token: "[Defendant 1]", facts: [expect.stringContaining("60")] }], flags: ["answers"] },
@@ -82,6 +94,7 @@ it("approving freezes the timeline, who takes part, the comparison and the chart
 
   // Opened again they are read anew; the version that was approved still says what it said.
   await setStatus("draft", approved.number);
+  expect(await waits(facilitator)).toEqual([]);
   expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, ...CALM]);
   expect(await parts(`?version=${approved.approvedVersion ?? 0}`)).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"] },
