@@ -1,6 +1,7 @@
 import { randomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
+import type { AuthorChoice } from "./approval/coram-authors.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -137,6 +138,12 @@ export class OutputModel {
   /** Leaves a section out of what is printed, or puts it back. */
   leaveOut(section: string, isLeftOut: boolean): void {
     if (this.canWrite) this.room?.setLeftOut(section, isLeftOut);
+  }
+
+  chooseAuthors(choice: AuthorChoice): void {
+    if (!this.canWrite) return;
+    if ("member" in choice) this.room?.setNamed(choice.member, choice.isNamed);
+    else this.room?.setByOrganisations(choice.byOrganisations);
   }
 
   get discussion(): OutputTalk {

@@ -170,6 +170,10 @@ export class OutputSides {
       @coram-output-block=${go}
       @coram-output-section=${go}
       @coram-output-section-leave=${(event: Events["coram-output-section-leave"]) => this.leaveOut(event.detail)}
+      @coram-authors-choose=${(event: Events["coram-authors-choose"]) => {
+        this.loading.model?.chooseAuthors(event.detail);
+        this.readings.changed();
+      }}
       @coram-approval-thread=${(event: Events["coram-approval-thread"]) => this.showThread(event.detail.thread)}
       @coram-approval-title=${() => this.host.querySelector<HTMLElement>(".output-title-field")?.focus()}
       @coram-approval-done=${() => void this.loading.load()}

@@ -32,10 +32,20 @@ export interface ApprovalFacts {
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there. */
   leading: ReadonlyMap<string, OutputNode["attrs"]>;
+  /** Of the leading document's blocks, or of its sections where the two were never paired by blocks: what it is behind of, and lacks. */
+  partner: PartnerState;
+  /** Its kind names who wrote it, and nobody of them is named, nor the organisations for them. */
+  isAuthorMissing: boolean;
   /** A grant runs whose line is not said in the document's language, or not confirmed. */
   isDonorMissing: boolean;
   /** Categories whose agreement is graded below *fair*. */
   low: ReadonlySet<CategoryId>;
+}
+
+/** How far a document is behind the one that leads its languages. */
+export interface PartnerState {
+  behind: readonly PointPlace[];
+  missing: readonly PointPlace[];
 }
 
 type Point = Omit<ApprovalPoint, "reason">;
@@ -49,6 +59,9 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...ofParts(facts),
     ...facts.leaks.map((block): Found => ({ kind: "leak", at: block && { block } })),
     ...ofRecommendations(facts),
+    ...facts.partner.behind.map((at): Found => ({ kind: "partner-behind", at })),
+    ...facts.partner.missing.map((at): Found => ({ kind: "partner-missing", at })),
+    ...(facts.isAuthorMissing ? [{ kind: "author-line", at: null } as const] : []),
     ...(facts.isDonorMissing ? [{ kind: "donor-line", at: null } as const] : []),
     ...coverageOf(facts.document, facts.template.sections, null).uncited.map(({ block, section }): Found => ({
       kind: "uncited",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MemberId } from "../domain/ids.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, mayHold, nodeRule, NODES, type AttributeRule, type NodeName } from "./output-nodes.ts";
 
@@ -20,7 +21,17 @@ export interface OutputDocument {
   content: OutputNode[];
   /** Keys of sections that are not printed; missing where there are none. */
   leftOut?: string[] | undefined;
+  /** Missing where nobody has chosen: all writers who agree to it are named. */
+  imprint?: OutputImprint | undefined;
 }
+
+/** Whom a document names as its writers, of those who agree to it. */
+export const OutputImprint = z.object({
+  /** Nobody: the organisations say it. */
+  byOrganisations: z.boolean(),
+  unnamed: z.array(MemberId),
+});
+export type OutputImprint = z.infer<typeof OutputImprint>;
 
 const Node: z.ZodType<OutputNode> = z.lazy(() =>
   z.object({
@@ -37,7 +48,12 @@ const Node: z.ZodType<OutputNode> = z.lazy(() =>
 
 /** A whole document; every node, attribute and mark is one of the table's, each where it may stand. */
 export const OutputDocument: z.ZodType<OutputDocument> = z
-  .object({ type: z.literal("doc"), content: z.array(Node), leftOut: z.array(ReadableKey).optional() })
+  .object({
+    type: z.literal("doc"),
+    content: z.array(Node),
+    leftOut: z.array(ReadableKey).optional(),
+    imprint: OutputImprint.optional(),
+  })
   .superRefine((doc, context) => {
     const wrong = faultIn(doc, 0);
     if (wrong) context.addIssue({ code: "custom", message: wrong });

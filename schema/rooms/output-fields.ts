@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MemberId } from "../domain/ids.ts";
 import { BlockId } from "../domain/output.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, nodeRule, NODES } from "../editor/output-nodes.ts";
@@ -16,6 +17,8 @@ const OF_WHOLE: Readonly<Record<string, FieldRule>> = {
     TypedText.refine((text) => text.length <= 300),
     "writer",
   ),
+  /** Its imprint names no writer: the organisations say it. */
+  byOrganisations: field(z.boolean(), "writer"),
 };
 const OF_SECTION: Readonly<Record<string, FieldRule>> = {
   /** The server's fingerprint of the partner's section when somebody last found that this one says the same. */
@@ -33,7 +36,12 @@ const OF_PAIR: Readonly<Record<string, FieldRule>> = {
   without: field(z.boolean(), "writer"),
 };
 
-/** Keys `output/title`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
+const OF_AUTHOR: Readonly<Record<string, FieldRule>> = {
+  /** Its imprint does not name this writer, who agrees to being named. */
+  unnamed: field(z.boolean(), "writer"),
+};
+
+/** Keys `output/title`, `byOrganisations`, `author.<member>/unnamed`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
 export const OUTPUT_META: FlatRule = {
   split(key) {
     const at = key.lastIndexOf("/");
@@ -43,13 +51,14 @@ export const OUTPUT_META: FlatRule = {
     const [of, rule] = entryOf(entry);
     return of !== null && Object.hasOwn(rule, name) ? { entry, field: name } : null;
   },
-  field: (name) => [OF_WHOLE, OF_SECTION, OF_PAIR].find((fields) => Object.hasOwn(fields, name))?.[name],
+  field: (name) => [OF_WHOLE, OF_SECTION, OF_PAIR, OF_AUTHOR].find((fields) => Object.hasOwn(fields, name))?.[name],
 };
 
 /** What an entry is of and its fields; null of nothing. */
 function entryOf(entry: string): [string | null, Readonly<Record<string, FieldRule>>] {
   if (entry === WHOLE) return [entry, OF_WHOLE];
   if (entry.startsWith(PAIR)) return [BlockId.safeParse(entry.slice(PAIR.length)).data ?? null, OF_PAIR];
+  if (entry.startsWith(AUTHOR)) return [MemberId.safeParse(authorOf(entry)).data ?? null, OF_AUTHOR];
   return [ReadableKey.safeParse(sectionOf(entry)).data ?? null, OF_SECTION];
 }
 
@@ -75,4 +84,16 @@ export function sectionEntry(section: string): string {
 /** The section of an entry; "" where it is of none. */
 export function sectionOf(entry: string): string {
   return entry.startsWith(SECTION) ? entry.slice(SECTION.length) : "";
+}
+
+const AUTHOR = "author.";
+
+/** The entry of who may be named as a writer. */
+export function authorEntry(member: MemberId): string {
+  return AUTHOR + member;
+}
+
+/** The member of an entry; "" where it is of none. */
+export function authorOf(entry: string): string {
+  return entry.startsWith(AUTHOR) ? entry.slice(AUTHOR.length) : "";
 }

@@ -22,7 +22,7 @@ export class OutputReader {
     const { content } = this.room;
     this.last ??= documentOf(
       content.toArray().flatMap((child) => this.block(child) ?? []),
-      this.room.leftOut(),
+      this.room,
     );
     return this.last;
   }
@@ -43,7 +43,7 @@ export class OutputReader {
 
   /** A title or a comparison makes no other document. */
   private readonly onMeta = (): void => {
-    if (String(this.last?.leftOut ?? []) !== String(this.room.leftOut())) this.last = null;
+    if (this.last && !isSameAround(this.last, documentOf(this.last.content, this.room))) this.last = null;
   };
 
   private readonly onChange = (events: readonly Y.YEvent<Y.XmlElement | Y.XmlText | Y.XmlFragment>[]): void => {
@@ -54,4 +54,12 @@ export class OutputReader {
       if (type) this.blocks.delete(type);
     }
   };
+}
+
+/** Whether two documents of the same blocks leave out the same and name the same. */
+function isSameAround(
+  { content: _one, ...one }: OutputDocument,
+  { content: _other, ...other }: OutputDocument,
+): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { BlockId } from "../domain/output.ts";
-import { randomId } from "../domain/ids.ts";
-import type { OutputDocument, OutputNode } from "../editor/output-document.ts";
+import { MemberId, randomId } from "../domain/ids.ts";
+import type { OutputDocument, OutputImprint, OutputNode } from "../editor/output-document.ts";
 import type { Compared } from "../editor/pair-rows.ts";
 import {
   holdsText,
@@ -18,7 +18,16 @@ import {
 import { longestCommon } from "../longest-common.ts";
 import { LOCAL } from "./entries.ts";
 import { FlatEntries } from "./flat-entries.ts";
-import { OUTPUT_META, pairEntry, pairOf, sectionEntry, sectionOf, WHOLE } from "./output-fields.ts";
+import {
+  authorEntry,
+  authorOf,
+  OUTPUT_META,
+  pairEntry,
+  pairOf,
+  sectionEntry,
+  sectionOf,
+  WHOLE,
+} from "./output-fields.ts";
 
 /** Name of the root that the editor is bound to. */
 export const CONTENT = "content";
@@ -93,6 +102,29 @@ export class OutputRoom {
     if (isLeftOut !== was) this.meta.set(sectionEntry(section), { leftOut: isLeftOut });
   }
 
+  /** Whom its imprint names; null where nobody has chosen, and it names all who agree. */
+  imprint(): OutputImprint | null {
+    const byOrganisations = this.meta.value(WHOLE, "byOrganisations") === true;
+    const unnamed = [...this.meta.fields()].flatMap(([entry, fields]) =>
+      fields.some(({ name, value }) => name === "unnamed" && value === true)
+        ? (MemberId.safeParse(authorOf(entry)).data ?? [])
+        : [],
+    );
+    return byOrganisations || unnamed.length > 0 ? { byOrganisations, unnamed: unnamed.sort() } : null;
+  }
+
+  /** Names somebody who agrees to it in the imprint, or not. */
+  setNamed(member: MemberId, isNamed: boolean): void {
+    const was = this.meta.value(authorEntry(member), "unnamed") !== true;
+    if (isNamed !== was) this.meta.set(authorEntry(member), { unnamed: !isNamed });
+  }
+
+  /** Names the organisations in the place of writers, or writers again. */
+  setByOrganisations(byOrganisations: boolean): void {
+    const was = this.meta.value(WHOLE, "byOrganisations") === true;
+    if (byOrganisations !== was) this.meta.set(WHOLE, { byOrganisations });
+  }
+
   /** Every fingerprint that it holds: of the partner's sections, of the leading document's blocks, and of translations that were approved. */
   fingerprints(): number[] {
     const found: number[] = [];
@@ -126,7 +158,7 @@ export class OutputRoom {
 
   /** The document as plain data. */
   document(): OutputDocument {
-    return documentOf(nodesIn(this.content, NODES.doc), this.leftOut());
+    return documentOf(nodesIn(this.content, NODES.doc), this);
   }
 
   /**
@@ -138,13 +170,19 @@ export class OutputRoom {
       replaceBlocks(this.content, doc.content);
       const leftOut = new Set(doc.leftOut);
       for (const section of new Set([...this.leftOut(), ...leftOut])) this.setLeftOut(section, leftOut.has(section));
+      const unnamed = new Set(doc.imprint?.unnamed);
+      for (const member of new Set([...(this.imprint()?.unnamed ?? []), ...unnamed]))
+        this.setNamed(member, !unnamed.has(member));
+      this.setByOrganisations(doc.imprint?.byOrganisations ?? false);
     }, LOCAL);
   }
 }
 
-/** A document of these blocks; what is left out is named where anything is. */
-export function documentOf(content: OutputNode[], leftOut: string[]): OutputDocument {
-  return leftOut.length > 0 ? { type: "doc", content, leftOut } : { type: "doc", content };
+/** A document of these blocks; what is left out of it, and whom it names, is said where anybody chose. */
+export function documentOf(content: OutputNode[], room: OutputRoom): OutputDocument {
+  const leftOut = room.leftOut();
+  const imprint = room.imprint();
+  return { type: "doc", content, ...(leftOut.length > 0 ? { leftOut } : {}), ...(imprint ? { imprint } : {}) };
 }
 
 /** Keys of the sections that the fields of an output leave out, by the alphabet. */

@@ -1,5 +1,7 @@
 import type { DocumentNumber, House, Picture, PictureId } from "../../schema/domain/house.ts";
-import type { OrganisationId } from "../../schema/domain/ids.ts";
+import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import type { OutputImprint } from "../../schema/editor/output-document.ts";
+import type { AuthorRow } from "../store/house-store.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,16 +19,19 @@ export interface HouseSource {
 
 /**
  * The house of a document: as it was when it was approved, or as it is. Its authors are those of its writers who consent to being named
- * now.
+ * now and whom its imprint names.
  */
-export async function houseOf(store: Store, output: OutputRow, approvedAt: string | null): Promise<HouseSource> {
-  const { content } = await store.outputs.rooms(output.id);
-  const [{ number: version, house }, network, organisations, authors, writers, number] = await Promise.all([
+export async function houseOf(
+  store: Store,
+  output: OutputRow,
+  imprint: OutputImprint | undefined,
+  approvedAt: string | null,
+): Promise<HouseSource> {
+  const [{ number: version, house }, network, organisations, authors, number] = await Promise.all([
     approvedAt === null ? store.house.current() : store.house.asOf(approvedAt),
     store.setting("network-name"),
     store.people.organisations(),
-    store.house.authors(),
-    store.outputs.writersIn(content),
+    mayBeNamed(store, output),
     store.house.documentNumber(output.id),
   ]);
   const logos = Object.values(house.organisations).map(({ logo }) => logo);
@@ -38,7 +43,29 @@ export async function houseOf(store: Store, output: OutputRow, approvedAt: strin
     network: network ?? "",
     organisations,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
-    authors: authors.filter(({ member }) => writers.includes(member)).map(({ name }) => name),
+    authors: namedIn(imprint, authors).map(({ name }) => name),
     number,
   };
+}
+
+/** Who wrote in a document, or in the one that leads its languages, and consents to being named, by their names. */
+export async function mayBeNamed(
+  store: Pick<Store, "house" | "outputs">,
+  { id, leader }: Pick<OutputRow, "id" | "leader">,
+): Promise<AuthorRow[]> {
+  const writers = new Set<MemberId>();
+  for (const output of leader ? [leader, id] : [id]) {
+    const { content } = await store.outputs.rooms(output);
+    for (const member of await store.outputs.writersIn(content)) writers.add(member);
+  }
+  return (await store.house.authors()).filter(({ member }) => writers.has(member));
+}
+
+/** Those of them whom its imprint names. */
+export function namedIn<T extends { member: MemberId }>(
+  imprint: OutputImprint | undefined,
+  authors: readonly T[],
+): T[] {
+  if (imprint?.byOrganisations) return [];
+  return authors.filter(({ member }) => !imprint?.unnamed.includes(member));
 }

@@ -75,11 +75,24 @@ export class CoramApprovalPoints extends LightElement {
       <div>
         ${other ? html`<b>${languageName(other.language)}: </b>` : nothing}${words}
         <span class="approval-places" data-kind=${first.kind}
-          >${points.map((point) => this.renderPlace(point, isOwn, words))}</span
+          >${
+            first.kind === "partner-behind" || first.kind === "partner-missing"
+              ? this.renderBeside(first, words)
+              : points.map((point) => this.renderPlace(point, isOwn, words))
+          }</span
         >
         ${isMend ? nothing : this.renderReason(key, points)}
       </div>
     </li>`;
+  }
+
+  /** What is behind or missing is seen, and mended, beside the document that leads. */
+  private renderBeside({ output }: ApprovalPoint, words: string): TemplateResult {
+    const { id, leader } = this.output;
+    const label = t("pairs.beside");
+    return html`<a class="link" href="/outputs/${leader ?? id}/beside/${output}" aria-label="${words}: ${label}"
+      >${label}</a
+    >`;
   }
 
   private renderPlace(point: ApprovalPoint, isOwn: boolean, words: string): TemplateResult {
@@ -89,6 +102,15 @@ export class CoramApprovalPoints extends LightElement {
     const label = place || t("approval.go");
     const name = `${words}: ${label}`;
     if (!isOwn) return html`<a class="link" href="/outputs/${point.output}" aria-label=${name}>${label}</a>`;
+    if (kind === "author-line")
+      return html`<button
+        type="button"
+        class="link"
+        aria-label=${name}
+        @click=${() => this.tell("coram-approval-authors", undefined)}
+      >
+        ${label}
+      </button>`;
     if (kind === "donor-line") return html`<a class="link" href="/settings/house">${t("approval.to-house")}</a>`;
     if (at && "category" in at) return html`<a class="link" href="/agreement" aria-label=${name}>${label}</a>`;
     return html`<button type="button" class="link" aria-label=${name} @click=${() => this.go(at)}>${label}</button> ${

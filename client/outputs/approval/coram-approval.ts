@@ -13,6 +13,7 @@ import { t } from "../../i18n/t.ts";
 import { Pause } from "../pause.ts";
 import "./approval.css";
 import "./coram-approval-points.ts";
+import "./coram-authors.ts";
 import "./coram-signatures.ts";
 
 declare global {
@@ -23,6 +24,8 @@ declare global {
     /** To a discussion, or to the title. */
     "coram-approval-thread": CustomEvent<{ thread: ThreadId }>;
     "coram-approval-title": CustomEvent<void>;
+    /** To whom it names as its writers. */
+    "coram-approval-authors": CustomEvent<void>;
     /** Why points may stay as they are. */
     "coram-approval-why": CustomEvent<{ points: readonly ApprovalPoint[]; words: string }>;
     "coram-approval-act": CustomEvent<{ act: "ask" | "sign" | "take-back"; joint: boolean }>;
@@ -66,13 +69,23 @@ export class CoramApproval extends LightElement {
         output.status === "approved"
           ? nothing
           : html`<coram-approval-points
-              .approval=${approval}
-              .output=${output}
-              .doc=${this.doc}
-              .members=${this.members}
-              .canWrite=${this.canWrite}
-              @coram-approval-why=${this.onWhy}
-            ></coram-approval-points>`
+                .approval=${approval}
+                .output=${output}
+                .doc=${this.doc}
+                .members=${this.members}
+                .canWrite=${this.canWrite}
+                @coram-approval-why=${this.onWhy}
+                @coram-approval-authors=${() => this.querySelector<HTMLElement>("coram-authors input:enabled")?.focus()}
+              ></coram-approval-points>
+              ${
+                approval.isAlwaysJoint
+                  ? nothing
+                  : html`<coram-authors
+                      .authors=${approval.authors}
+                      .imprint=${this.doc?.imprint ?? null}
+                      .canWrite=${this.canWrite}
+                    ></coram-authors>`
+              }`
       }
       <coram-signatures
         .approval=${approval}

@@ -18,6 +18,7 @@ import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Stage } from "../../domain/verdict.ts";
 import { OutputDocument } from "../../editor/output-document.ts";
+import { HouseAuthor } from "./house.ts";
 
 /** An output in lists. */
 export const OutputCard = Output.extend({
@@ -205,6 +206,9 @@ export const MEND_FIRST = [
   "rec-finding",
   "rec-addressee",
   "rec-verb",
+  "partner-behind",
+  "partner-missing",
+  "author-line",
   "donor-line",
 ] as const;
 /** What may stay as it is where somebody says why. */
@@ -292,6 +296,8 @@ export const ApprovalView = z.object({
       signatures: z.array(Signed),
     })
     .nullable(),
+  /** Of the document itself: who wrote in it or in the leading one and agrees to being named, by their names. */
+  authors: z.array(HouseAuthor),
   may: z.object({ ask: z.boolean(), sayWhy: z.boolean(), sign: z.boolean(), takeBack: z.boolean() }),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;

@@ -7,7 +7,13 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Stage } from "../../../schema/domain/verdict.ts";
-import { nodesOf, printedOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import {
+  nodesOf,
+  printedOf,
+  sectionsOf,
+  type OutputDocument,
+  type OutputNode,
+} from "../../../schema/editor/output-document.ts";
 import { isSpoken } from "../../../schema/editor/quote-order.ts";
 import { AgreementFigures } from "../../../schema/protocol/http/agreement.ts";
 import type { ApprovalPoint, OutputSection } from "../../../schema/protocol/http/outputs.ts";
@@ -19,12 +25,16 @@ import { numbersOf, readTogether } from "../../agreement/view-agreement.ts";
 import type { Deps } from "../../deps.ts";
 import { wordsIn } from "../../erasure/outputs.ts";
 import { leaksInTexts } from "../../export/checks/leak-check.ts";
+import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
 import { Refusal } from "../../refusal.ts";
 import type { FrozenTableRow } from "../../store/shapes/frozen-table.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
+import { mayBeNamed, namedIn } from "../../house/house-source.ts";
 import { OutputSubjects } from "../output-subjects.ts";
+import { partnerState, type Following } from "./behind.ts";
+import { isAlwaysJoint } from "./signers.ts";
 
 export type ApprovalNeeds = Pick<Deps, "agreement" | "clock" | "realtime" | "screens" | "store">;
 
@@ -64,9 +74,10 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
   const { content } = await store.outputs.rooms(row.id);
   const now = await realtime.look(content, (doc, seq) => {
     const room = new OutputRoom(doc);
-    return { seq, title: room.title(), document: room.document() };
+    return { ...following(room), seq, title: room.title() };
   });
   const { title, document, tables } = held ?? { ...now, tables: [] };
+  const leading = await leadingDocument(deps, row);
   const { language, scope } = row;
   const parts = await partsOf(store, actor, {
     document: printedOf(document),
@@ -89,7 +100,10 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     stages: await stagesOf(store, quoted),
     leaks: leaksOf(deps, row.id, title, document),
     threads: await openThreads(deps, row.id),
-    leading: await leadingRecommendations(deps, row),
+    leading: leading ? recommendationsOf(leading) : new Map(),
+    // Nobody writes in what is asked for: what its rooms hold is what is asked for.
+    partner: leading ? partnerState(leading, now, await Fingerprints.read(store)) : UNLED,
+    isAuthorMissing: await isAuthorMissing(store, row, document),
     isDonorMissing: await isDonorMissing(deps, language),
     low: await lowCategories(deps, actor, quoted),
   };
@@ -150,19 +164,42 @@ async function openThreads({ store, realtime }: ApprovalNeeds, output: OutputId)
   return open;
 }
 
-/** What recommendations of the leading document say, by their blocks; empty of the leading one itself. */
-async function leadingRecommendations(
+function following(room: OutputRoom): Following {
+  const document = room.document();
+  const checked = new Map<string, number | null>();
+  for (const { section } of sectionsOf(document)) if (section !== null) checked.set(section, room.checked(section));
+  return {
+    document,
+    compared: room.compared(),
+    checked,
+  };
+}
+
+const UNLED = { behind: [], missing: [] };
+
+/** The document that leads the languages of another one; null of the leading one itself. */
+async function leadingDocument(
   { store, realtime }: ApprovalNeeds,
   { leader }: OutputRow,
-): Promise<Map<string, OutputNode["attrs"]>> {
-  if (!leader) return new Map();
+): Promise<OutputDocument | null> {
+  if (!leader) return null;
   const { content } = await store.outputs.rooms(leader);
-  const document = await realtime.look(content, (doc) => new OutputRoom(doc).document());
+  return realtime.look(content, (doc) => new OutputRoom(doc).document());
+}
+
+/** What its recommendations say, by their blocks. */
+function recommendationsOf(document: OutputDocument): Map<string, OutputNode["attrs"]> {
   return new Map(
     [...nodesOf(document)].flatMap(({ node: { type, attrs } }) =>
       type === "recommendation" && typeof attrs?.["id"] === "string" ? [[attrs["id"], attrs] as const] : [],
     ),
   );
+}
+
+/** What organisations say together names them; anything else those who wrote it, unless it says that the organisations do. */
+async function isAuthorMissing(store: Store, row: OutputRow, { imprint }: OutputDocument): Promise<boolean> {
+  if (isAlwaysJoint(row) || imprint?.byOrganisations) return false;
+  return namedIn(imprint, await mayBeNamed(store, row)).length === 0;
 }
 
 async function isDonorMissing({ store, clock }: ApprovalNeeds, language: UiLanguage): Promise<boolean> {

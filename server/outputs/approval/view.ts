@@ -4,6 +4,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Candidate } from "../../store/shapes/approvals.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
+import { mayBeNamed } from "../../house/house-source.ts";
 import { OutputSubjects } from "../output-subjects.ts";
 import { languagesOf, lookAt, type ApprovalNeeds, type Looked } from "./look.ts";
 import { isAlwaysJoint, missingOf, signableBy, wantedFor, writersOf } from "./signers.ts";
@@ -79,6 +80,7 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
       changed: newest.changed,
       signatures: newest.signatures,
     },
+    authors: await mayBeNamed(store, row),
     may: {
       ask: can(actor, "output.ask", subject),
       sayWhy: takeBack || can(actor, "output.write", subject),

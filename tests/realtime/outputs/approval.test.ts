@@ -1,121 +1,16 @@
-import { expect, test, type TestContext } from "vitest";
-import { BlockId } from "../../../schema/domain/output.ts";
-import { newId, type OutputId } from "../../../schema/domain/ids.ts";
-import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { expect, test } from "vitest";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
-import { makeNode } from "../../../server/outputs/from-template.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { append, paragraph } from "../../helpers/network/outputs.ts";
+import type { Person } from "../../helpers/network/test-server.ts";
+import { TEXT, written } from "../../helpers/network/written-output.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
-const TEXT = "Sud veruje oštećenoj jer je dosledna.";
-
-interface Written {
-  server: TestServer;
-  id: OutputId;
-  client: RawClient;
-  verdict: Awaited<ReturnType<TestServer["newVerdict"]>>;
-  view: (who?: Person) => Promise<ApprovalView>;
-  /** Status and code of the answer. */
-  act: (who: Person, what: string, body: unknown) => Promise<[number, string | undefined]>;
-  ask: (who?: Person, joint?: boolean) => Promise<[number, string | undefined]>;
-  sign: (who: Person) => Promise<[number, string | undefined]>;
-}
-
-/** A summary in Serbian with a quote, everything else left out, which the lawyer has typed. */
-async function written(context: TestContext): Promise<Written> {
-  const server = await startTestServer(context);
-  const { lawyer } = server.people;
-  await freezeWithOutputs(server);
-  const verdict = await server.newVerdict(TEXT);
-  const made = await makeOutput(server, lawyer, { title: "One claim", language: "sr-Latn" });
-  const { id } = made;
-  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  await client.write((doc) => {
-    const room = new OutputRoom(doc);
-    for (const { id: section } of made.sections.slice(1)) room.setLeftOut(section, true);
-    const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
-    const quoted = { verdict: verdict.verdict.id, anchor, annotation: null, layer: null, translation: null };
-    const approved = { revision: 1, category: null, version: null };
-    const quote = makeNode("evidence", { id: newId(BlockId), ...fromQuote({ ...quoted, approved, note: "" }) });
-    const { content } = room.document();
-    room.replace({
-      ...room.document(),
-      content: [content[0] ?? paragraph(""), paragraph("Kaže:"), quote, ...content.slice(1)],
-    });
-  });
-  const path = `/api/outputs/${id}`;
-  const view = async (who: Person = lawyer): Promise<ApprovalView> =>
-    ApprovalView.parse(await (await server.ask(who, "GET", `${path}/approval`)).json());
-  const act: Written["act"] = async (who, what, body) => {
-    const answer = await server.ask(who, "POST", `${path}/approval/${what}`, body);
-    return [answer.status, ((await answer.json()) as { code?: string }).code];
-  };
-  const ask: Written["ask"] = async (who = lawyer, joint = false) => {
-    const { number } = OutputView.parse(await (await server.ask(who, "GET", path)).json());
-    return act(who, "ask", { number, joint });
-  };
-  const sign: Written["sign"] = async (who) => {
-    const { candidate } = await view();
-    return act(who, "sign", { candidate: candidate?.id, digest: candidate?.digest });
-  };
-  return { server, id, client, verdict, view, act, ask, sign };
-}
-
 const DONE = [200, undefined];
-
-test("what is to be mended first refuses the asking, and so does what nobody says why of", async (context) => {
-  const { server, id, client, view, act, ask } = await written(context);
-  const { lawyer, reader } = server.people;
-  expect((await view()).points).toEqual([]);
-  const mends: [string, (room: OutputRoom) => void, (room: OutputRoom) => void][] = [
-    ["title-template", (room) => room.setTitle("Резиме"), (room) => room.setTitle("One claim")],
-    ["section-empty", (room) => room.setLeftOut("victim", false), (room) => room.setLeftOut("victim", true)],
-  ];
-  for (const [kind, spoil, mend] of mends) {
-    await client.write((doc) => spoil(new OutputRoom(doc)));
-    expect((await view()).points).toMatchObject([{ kind, output: id, reason: null }]);
-    expect(await ask()).toEqual([409, "approval-points"]);
-    await client.write((doc) => mend(new OutputRoom(doc)));
-  }
-  const other = newId(BlockId);
-  const fields = { finding: "Sent away.", addressee: "Courts", verb: "decide" };
-  await append(client, makeNode("recommendation", { id: newId(BlockId) }), paragraph("x"));
-  await client.write((doc) => {
-    const room = new OutputRoom(doc);
-    room.setLeftOut("findings", false);
-  });
-  expect(new Set((await view()).points.map(({ kind }) => kind))).toEqual(
-    new Set(["rec-finding", "rec-addressee", "rec-verb", "rec-deadline", "rec-indicator", "uncited"]),
-  );
-  expect(await ask()).toEqual([409, "approval-points"]);
-  await client.write((doc) => {
-    const room = new OutputRoom(doc);
-    const kept = room.document().content.filter(({ type }) => type !== "recommendation");
-    const given = makeNode("recommendation", { id: other, ...fields, deadline: "2027" }, [
-      { type: "text", text: "Decide." },
-    ]);
-    room.replace({ ...room.document(), content: [...kept.slice(0, -1), given] });
-  });
-  const key = `rec-indicator:${other}`;
-  const open = (await view()).points;
-  expect(open.map((point) => point.key)).toContain(key);
-  expect(await ask()).toEqual([409, "approval-points"]);
-  const points = open.map((point) => point.key);
-  expect(await act(reader, "reasons", { points, words: "no" })).toEqual([403, "not-allowed"]);
-  expect(await act(lawyer, "reasons", { points, words: "Nobody counts it." })).toEqual(DONE);
-  expect((await view()).points.find((point) => point.key === key)?.reason).toMatchObject({
-    words: "Nobody counts it.",
-    by: lawyer.member.id,
-  });
-  expect(await ask()).toEqual(DONE);
-});
 
 test("who typed in it or asked does not sign; another's signature approves what was frozen, and nobody writes meanwhile", async (context) => {
   const { server, id, client, view, ask, sign } = await written(context);

@@ -13,6 +13,7 @@ import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -228,6 +229,11 @@ test("a paper bears the house in its language as it was when it was approved, it
     expect(draft).toContain(said);
   expect(draft).not.toContain("Coder");
   expect(draft).not.toContain(otherLawyer.member.name);
+
+  // It chooses among those who agree.
+  await client.write((doc) => new OutputRoom(doc).setNamed(lawyer.member.id, false));
+  expect(await file()).not.toContain("Writer");
+  await client.write((doc) => new OutputRoom(doc).setNamed(lawyer.member.id, true));
 
   await change({ field: "grant-draft", grant: id, value: false });
   await approve(server, facilitator, output.id);

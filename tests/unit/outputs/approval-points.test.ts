@@ -27,6 +27,8 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     leaks: [],
     threads: [],
     leading: new Map(),
+    partner: { behind: [], missing: [] },
+    isAuthorMissing: false,
     isDonorMissing: false,
     low: new Set(),
     ...change,
@@ -65,6 +67,8 @@ it("names what stands in the way of a document, each at its place", () => {
     ],
     stages: new Map([[SOURCE.verdict, "in-preparation"]]),
     leaks: [null, id(asked)],
+    partner: { behind: [{ block: id(quote) }], missing: [{ section: "facts" }] },
+    isAuthorMissing: true,
     isDonorMissing: true,
   });
   const found = approvalPoints(of);
@@ -82,6 +86,9 @@ it("names what stands in the way of a document, each at its place", () => {
     "leak",
     "rec-finding",
     "rec-verb",
+    "partner-behind",
+    "partner-missing",
+    "author-line",
     "donor-line",
   ]);
   expect(at("section-empty")).toEqual([{ section: "empty" }]);

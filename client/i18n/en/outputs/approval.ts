@@ -52,6 +52,18 @@ export const approval = {
     one: "A recommendation does not say in one verb what to do",
     other: "{count} recommendations do not say in one verb what to do",
   },
+  "approval.point-partner-behind": {
+    one: "A paragraph is behind the leading language",
+    other: "{count} paragraphs are behind the leading language",
+  },
+  "approval.point-partner-missing": {
+    one: "A paragraph of the leading language is missing",
+    other: "{count} paragraphs of the leading language are missing",
+  },
+  "approval.point-author-line": "Nobody is named as its author",
+  "approval.written-by": "Written by",
+  "approval.by-organisations": "The organisations; no person is named",
+  "approval.no-author": "Nobody who wrote in it has agreed to be named. Everybody says so for themselves:",
   "approval.point-donor-line": "The donor’s line is missing in this language, or is still a draft",
   "approval.point-uncited": { one: "A finding rests on no passage", other: "{count} findings rest on no passage" },
   "approval.point-thread": { one: "A discussion is open", other: "{count} discussions are open" },

@@ -43,6 +43,19 @@ export const approval: Translation<typeof english> = {
     one: "{count} препорака не кажува со еден глагол што да се стори",
     other: "{count} препораки не кажуваат со еден глагол што да се стори",
   },
+  "approval.point-partner-behind": {
+    one: "{count} пасус заостанува зад водечкиот текст",
+    other: "{count} пасуси заостануваат зад водечкиот текст",
+  },
+  "approval.point-partner-missing": {
+    one: "Недостига {count} пасус од водечкиот текст",
+    other: "Недостигаат {count} пасуси од водечкиот текст",
+  },
+  "approval.point-author-line": "Никој не е наведен како автор",
+  "approval.written-by": "Напишале",
+  "approval.by-organisations": "Организациите; никој не се наведува поименце",
+  "approval.no-author":
+    "Никој од оние што пишувале не се согласил да биде наведен. Секој се согласува само во свое име:",
   "approval.point-donor-line": "Редот за донаторот недостига на овој јазик или сѐ уште е нацрт",
   "approval.point-uncited": {
     one: "{count} наод не се потпира на извадок",

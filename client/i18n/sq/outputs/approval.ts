@@ -49,6 +49,18 @@ export const approval: Translation<typeof english> = {
     one: "Një rekomandim nuk thotë me një folje çfarë të bëhet",
     other: "{count} rekomandime nuk thonë me një folje çfarë të bëhet",
   },
+  "approval.point-partner-behind": {
+    one: "Një paragraf ka mbetur pas tekstit udhëheqës",
+    other: "{count} paragrafë kanë mbetur pas tekstit udhëheqës",
+  },
+  "approval.point-partner-missing": {
+    one: "Mungon një paragraf i tekstit udhëheqës",
+    other: "Mungojnë {count} paragrafë të tekstit udhëheqës",
+  },
+  "approval.point-author-line": "Askush nuk përmendet si autor",
+  "approval.written-by": "Shkruar nga",
+  "approval.by-organisations": "Organizatat; askush nuk përmendet me emër",
+  "approval.no-author": "Askush nga ata që shkruan nuk ka dhënë pëlqimin të përmendet. Secili e jep vetëm për vete:",
   "approval.point-donor-line": "Rreshti i donatorit mungon në këtë gjuhë ose është ende draft",
   "approval.point-uncited": {
     one: "Një gjetje nuk mbështetet në asnjë pasazh",

@@ -77,6 +77,20 @@ export const approval: Translation<typeof english> = {
     few: "{count} preporuke ne kažu jednim glagolom šta da se uradi",
     other: "{count} preporuka ne kaže jednim glagolom šta da se uradi",
   },
+  "approval.point-partner-behind": {
+    one: "{count} pasus zaostaje za vodećim tekstom",
+    few: "{count} pasusa zaostaju za vodećim tekstom",
+    other: "{count} pasusa zaostaje za vodećim tekstom",
+  },
+  "approval.point-partner-missing": {
+    one: "Nedostaje {count} pasus vodećeg teksta",
+    few: "Nedostaju {count} pasusa vodećeg teksta",
+    other: "Nedostaje {count} pasusa vodećeg teksta",
+  },
+  "approval.point-author-line": "Niko nije naveden kao autor",
+  "approval.written-by": "Napisali",
+  "approval.by-organisations": "Organizacije; niko se ne navodi poimence",
+  "approval.no-author": "Niko od onih koji su pisali nije pristao da bude naveden. Svako pristaje samo u svoje ime:",
   "approval.point-donor-line": "Red o donatoru nedostaje na ovom jeziku ili je još nacrt",
   "approval.point-uncited": {
     one: "{count} nalaz se ne oslanja ni na jedan odlomak",

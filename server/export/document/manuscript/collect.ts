@@ -124,7 +124,8 @@ async function manuscriptOf(
 ): Promise<{ manuscript: Manuscript; sources: SourceRef[] }> {
   const { language, scope, status, methodologyVersion } = row;
   const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
-  const document = printedOf(approved?.document ?? (await documentOnDisk(store, row.id)));
+  const whole = approved?.document ?? (await documentOnDisk(store, row.id));
+  const document = printedOf(whole);
   const isFrozen = approved !== null;
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
   // The store answers without waiting: between the steps of a long document others get their turn.
@@ -139,7 +140,7 @@ async function manuscriptOf(
   const { coders, adjudicators } = await peopleOf(store, rests, language);
   const agreementSaid = await agreementRows(store, agreement, actor, verdicts, language);
   const day = (approved?.at ?? at).slice(0, 10);
-  const house = printHouse(await houseOf(store, row, approved?.at ?? null), language, day);
+  const house = printHouse(await houseOf(store, row, whole.imprint, approved?.at ?? null), language, day);
   await setImmediate();
   const refs = rests.map(({ ref }) => ref);
   const manuscript = toManuscript({

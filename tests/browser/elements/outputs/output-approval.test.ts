@@ -4,6 +4,7 @@ import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval-points.ts";
+import "../../../../client/outputs/approval/coram-authors.ts";
 import "../../../../client/outputs/approval/coram-signatures.ts";
 import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
@@ -29,9 +30,12 @@ const APPROVAL: ApprovalView = {
   points: [
     point("section-empty", { at: { section: "plea" } }),
     point("title-template"),
+    point("partner-behind", { output: partner, at: { block: newId(BlockId) } }),
+    point("partner-behind", { output: partner, at: { block: newId(BlockId) } }),
     point("quote-untranslated", { output: partner, at: { block: newId(BlockId) } }),
     point("uncited", { at: { block } }),
   ],
+  authors: [{ member: ana, name: "A. Lawyer" }],
   inOrder: 41,
   joint: true,
   isAlwaysJoint: true,
@@ -50,7 +54,7 @@ const OUTPUT = {
   sections: [{ id: "plea", title: { en: "Non-punishment" } }],
 };
 
-function show<Tag extends "coram-approval-points" | "coram-signatures">(
+function show<Tag extends "coram-approval-points" | "coram-authors" | "coram-signatures">(
   tag: Tag,
   of: Record<string, unknown>,
 ): { element: HTMLElementTagNameMap[Tag]; told: [string, unknown][] } {
@@ -65,6 +69,7 @@ function show<Tag extends "coram-approval-points" | "coram-signatures">(
     "coram-approval-title",
     "coram-approval-why",
     "coram-approval-act",
+    "coram-authors-choose",
   ])
     element.addEventListener(name, (event) => told.push([name, (event as CustomEvent<unknown>).detail]));
   document.querySelector("main")?.append(element);
@@ -82,7 +87,7 @@ it("lists what stands in the way and what wants a reason, each with the way to i
     doc,
     canWrite: true,
   });
-  await expect.element(page.getByRole("heading", { name: "Correct first 3" })).toBeVisible();
+  await expect.element(page.getByRole("heading", { name: "Correct first 4" })).toBeVisible();
   await page.getByRole("button", { name: "A section is empty: Non-punishment" }).click();
   await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
   await page.getByRole("button", { name: /^The title is still/ }).click();
@@ -93,7 +98,13 @@ it("lists what stands in the way and what wants a reason, each with the way to i
       .element()
       .getAttribute("href"),
   ).toBe(`/outputs/${partner}`);
-  await expect.element(page.getByText("Macedonian:")).toBeVisible();
+  expect(
+    page
+      .getByRole("link", { name: "2 paragraphs are behind the leading language: Side by side" })
+      .element()
+      .getAttribute("href"),
+  ).toBe(`/outputs/${output}/beside/${partner}`);
+  await expect.element(page.getByText("Macedonian:").first()).toBeVisible();
   await expectAccessible();
   page.getByRole("button", { name: "Say why" }).element().focus();
   await userEvent.keyboard("{Enter}");
@@ -105,7 +116,7 @@ it("lists what stands in the way and what wants a reason, each with the way to i
     ["coram-output-section-leave", { section: "plea", isLeftOut: true }],
     ["coram-approval-title", null],
     ["coram-output-block", { block }],
-    ["coram-approval-why", { points: [APPROVAL.points[3]], words: "All six say so." }],
+    ["coram-approval-why", { points: [APPROVAL.points[5]], words: "All six say so." }],
   ]);
 });
 
@@ -116,7 +127,7 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
     .toBeVisible();
   await expect.element(page.getByText("Mira Facilitator · all there wrote in it, which is printed")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Ask for signatures" })).toBeDisabled();
-  await expect.element(page.getByText(/3 points stand in the way/)).toBeVisible();
+  await expect.element(page.getByText(/5 points stand in the way/)).toBeVisible();
   const candidate = {
     id: newId(CandidateId),
     state: "voided",
@@ -141,4 +152,17 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   await expectAccessible();
   await page.getByRole("button", { name: "Sign" }).click();
   expect(told.map(([, detail]) => (detail as { act: string }).act)).toEqual(["ask", "sign"]);
+});
+
+it("names whom a document names of those who agree, or the organisations in their place", async () => {
+  const { element, told } = show("coram-authors", { authors: APPROVAL.authors, canWrite: true });
+  await page.getByRole("checkbox", { name: "A. Lawyer" }).click();
+  await page.getByRole("checkbox", { name: /^The organisations/ }).click();
+  Object.assign(element, { imprint: { byOrganisations: true, unnamed: [] } });
+  await expect.element(page.getByRole("checkbox", { name: "A. Lawyer" })).toBeDisabled();
+  await expect.element(page.getByRole("checkbox", { name: "A. Lawyer" })).not.toBeChecked();
+  await expectAccessible();
+  Object.assign(element, { authors: [] });
+  await expect.element(page.getByRole("link", { name: "Account" })).toBeVisible();
+  expect(told.map(([, detail]) => detail)).toEqual([{ member: ana, isNamed: false }, { byOrganisations: true }]);
 });

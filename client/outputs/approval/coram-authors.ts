@@ -1,0 +1,68 @@
+import { html, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { OutputImprint } from "../../../schema/editor/output-document.ts";
+import type { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-authors": CoramAuthors;
+  }
+  interface HTMLElementEventMap {
+    /** Whom the imprint names: a writer or not, or the organisations in the place of all. */
+    "coram-authors-choose": CustomEvent<AuthorChoice>;
+  }
+}
+
+export type AuthorChoice = { member: MemberId; isNamed: boolean } | { byOrganisations: boolean };
+
+/** Whom a document names as its writers, of those who agree to it. */
+@customElement("coram-authors")
+export class CoramAuthors extends LightElement {
+  @property({ attribute: false }) authors: ApprovalView["authors"] = [];
+  /** Null where nobody has chosen: it names all. */
+  @property({ attribute: false }) imprint: OutputImprint | null = null;
+  @property({ type: Boolean }) canWrite = false;
+
+  protected override render(): TemplateResult {
+    const { authors, imprint } = this;
+    const byOrganisations = imprint?.byOrganisations ?? false;
+    return html`<fieldset class="approval-authors" ?disabled=${!this.canWrite}>
+      <legend>${t("approval.written-by")}</legend>
+      ${
+        authors.length > 0
+          ? authors.map(({ member, name }) => {
+              const isNamed = !byOrganisations && !imprint?.unnamed.includes(member);
+              return this.renderChoice(name, isNamed, (isChosen) => ({ member, isNamed: isChosen }), byOrganisations);
+            })
+          : html`<p class="note">${t("approval.no-author")} <a href="/account">${t("account.title")}</a></p>`
+      }
+      ${this.renderChoice(t("approval.by-organisations"), byOrganisations, (isChosen) => ({ byOrganisations: isChosen }))}
+    </fieldset>`;
+  }
+
+  private renderChoice(
+    label: string,
+    isChosen: boolean,
+    choice: (isChosen: boolean) => AuthorChoice,
+    isOff = false,
+  ): TemplateResult {
+    return html`<label class="form-check"
+      ><input
+        type="checkbox"
+        .checked=${isChosen}
+        ?disabled=${isOff}
+        @change=${(event: Event) =>
+          this.dispatchEvent(
+            new CustomEvent("coram-authors-choose", {
+              detail: choice((event.target as HTMLInputElement).checked),
+              bubbles: true,
+            }),
+          )}
+      />
+      <span>${label}</span></label
+    >`;
+  }
+}

@@ -1,0 +1,34 @@
+import type { PartnerState } from "../../../schema/approval/points.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import { behindOf, hasPairs, type Compared } from "../../../schema/editor/pair-rows.ts";
+import type { Fingerprints } from "../../quotes/fingerprints.ts";
+
+/** A document that says in another language what a leading one says, and what it is known to have been compared with. */
+export interface Following {
+  document: OutputDocument;
+  compared: Compared;
+  /** The fingerprint of a section of the leading document when it was last compared; null = never. */
+  checked: ReadonlyMap<string, number | null>;
+}
+
+/** How far what is printed of a document is behind what is printed of the leading one. */
+export function partnerState(leading: OutputDocument, of: Following, fingerprints: Fingerprints): PartnerState {
+  const led = printedOf(leading);
+  const document = printedOf(of.document);
+  if (!hasPairs(document)) {
+    // Made before there were pairs, it was compared by its sections.
+    const sections = fingerprints.ofSections(led);
+    const behind = sections.filter(({ section, fingerprint }) => of.checked.get(section) !== fingerprint);
+    return { behind: behind.map(({ section }) => ({ section })), missing: [] };
+  }
+  const now = new Map<string, number>(
+    fingerprints.ofBlocks(leading).map(({ block, fingerprint }) => [block, fingerprint]),
+  );
+  const { behind, missing } = behindOf(led, document, of.compared, now);
+  return { behind: behind.map(placeOf), missing: missing.map(placeOf) };
+}
+
+function placeOf(id: string): { block: BlockId } {
+  return { block: BlockId.parse(id) };
+}
