@@ -16,13 +16,24 @@ import {
   type PageNumberEstimator,
   Paragraph,
   type ParagraphChild,
+  SimpleField,
   type Table,
   Tab,
   type TableOfContents,
   TextRun,
 } from "docx";
 import { xmlText } from "./clean.ts";
-import { COURT_FONT, documentStyles, GREY, INK, type PageFrame, PRODUCT_FONT, wordLanguage } from "./docx-styles.ts";
+import {
+  COURT_FONT,
+  documentStyles,
+  GREY,
+  INK,
+  type PageFrame,
+  PRODUCT_FONT,
+  SECTION_WORDS,
+  STYLE,
+  wordLanguage,
+} from "./docx-styles.ts";
 import { withHeldTokens } from "../../../schema/text/token-words.ts";
 
 /** Text width of an A4 page with the margins below, in twentieths of a point. */
@@ -56,11 +67,14 @@ export function title(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text)] });
 }
 
+/** At the top of a page: what the section is called that it is in, as the file that is opened has it. */
+export const IN_SECTION = Symbol("in section");
+
 /** What stands together: it begins on a new page. */
 export interface DocumentPart {
   children: (Paragraph | Table | TableOfContents)[];
   /** Left and right at the top of all its pages, but of the first where `isCover`; none = nothing. */
-  head?: readonly [string, string];
+  head?: readonly [string, string | typeof IN_SECTION];
   /** At the foot of its pages, on the right; on a page with numbers beside the text, where these stand left of it. */
   foot?: string;
   isCover?: boolean;
@@ -153,9 +167,12 @@ const SMALL = { size: 16, font: PRODUCT_FONT, color: GREY } as const;
 const toTheRight = ({ width }: PageFrame) =>
   ({ alignment: AlignmentType.LEFT, tabStops: [{ type: "right", position: width }] }) as const;
 
-function pageHeader(left: string, right: string, page: PageFrame): Header {
-  const children = [run(left, SMALL), new TextRun({ ...SMALL, children: [new Tab()] }), run(right, SMALL)];
-  return new Header({ children: [new Paragraph({ ...toTheRight(page), children })] });
+/** On the right what is said, or the words of the section that the page is in. */
+function pageHeader(left: string, right: string | typeof IN_SECTION, page: PageFrame): Header {
+  // What a field comes to has the looks of its paragraph.
+  const said = right === IN_SECTION ? new SimpleField(`STYLEREF "${SECTION_WORDS}"`) : run(right, SMALL);
+  const children = [run(left, SMALL), new TextRun({ ...SMALL, children: [new Tab()] }), said];
+  return new Header({ children: [new Paragraph({ ...toTheRight(page), style: STYLE.running, children })] });
 }
 
 function markFooter(foot: string, page: PageFrame): Footer {

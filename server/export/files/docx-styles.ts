@@ -28,7 +28,15 @@ export const STYLE = {
   subtitle: "CoramSubtitle",
   mark: "CoramMark",
   cell: "CoramCell",
+  lead: "CoramLead",
+  running: "CoramRunning",
+  demand: "CoramDemand",
+  /** Of the words of a section's heading, which the top of its pages repeats. */
+  section: "CoramSection",
 } as const;
+
+/** What the top of a page names that style by. */
+export const SECTION_WORDS = "Coram section";
 
 /** Word's names of languages: a region is expected. */
 export function wordLanguage(lang: string): string {
@@ -56,6 +64,24 @@ const contentsStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphS
       tabStops: [{ type: "right" as const, position: page.width, leader: "dot" as const }],
     },
   }));
+
+/** What stands at the top of pages, and what a summary begins with. */
+const PAGE_STYLES: NonNullable<IStylesOptions["paragraphStyles"]> = [
+  {
+    id: STYLE.running,
+    name: "Coram running head",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 16, color: GREY },
+    paragraph: { spacing: { after: 0 } },
+  },
+  {
+    id: STYLE.lead,
+    name: "Coram lead",
+    basedOn: "Normal",
+    run: { size: 26 },
+    paragraph: { spacing: { after: 280, line: 370, lineRule: LineRuleType.AT_LEAST } },
+  },
+];
 
 const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyles"]> => [
   {
@@ -101,7 +127,7 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     name: "Coram remark",
     basedOn: "Normal",
     run: { font: PRODUCT_FONT, size: 18 },
-    paragraph: { indent: { left: 680 }, spacing: { after: 80 } },
+    paragraph: { indent: { left: 680 }, spacing: { after: page.beside > 0 ? 200 : 80 } },
   },
   {
     id: STYLE.about,
@@ -164,6 +190,10 @@ export function documentStyles(lang: string, headingFont: string, page: PageFram
         paragraph: { spacing: { after: 40, line: 240 }, indent: { left: 0 } },
       },
     },
-    paragraphStyles: [...contentsStyles(page), ...textStyles(page)],
+    paragraphStyles: [...contentsStyles(page), ...PAGE_STYLES, ...textStyles(page)],
+    characterStyles: [
+      { id: STYLE.section, name: SECTION_WORDS },
+      { id: STYLE.demand, name: "Coram demand", run: { size: 23 } },
+    ],
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { ANATOMY, kindOf, KINDS, type Kind } from "../../../server/export/document/manuscript/anatomy.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
-import { placesIn } from "../../../server/export/document/manuscript/blocks.ts";
+import { introducing, paragraphOf, placesIn } from "../../../server/export/document/manuscript/blocks.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { typeset } from "../../../server/export/document/typography/typeset.ts";
 import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
@@ -15,7 +15,8 @@ function* stringsIn(value: unknown): Iterable<string> {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null)
     for (const [key, each] of Object.entries(value))
-      if (!["kind", "form", "style", "href", "lang", "png", "id", "colour"].includes(key)) yield* stringsIn(each);
+      if (!["kind", "form", "style", "role", "href", "lang", "png", "id", "colour"].includes(key))
+        yield* stringsIn(each);
 }
 /** With what the house says, as a file is set. */
 function printed(manuscript: Manuscript): string[] {
@@ -178,6 +179,14 @@ describe("the anatomy of a paper", () => {
     expect(own.blocks[0]).toMatchObject({ form: "head", label: "Our kind of paper" });
     expect(outline(own)).toEqual(["head", "…", A, "imprint"]);
     expect(printed(own).join("\n")).toContain(SOURCE.caseNumber);
+  });
+
+  it("begins a summary in larger letters, and keeps what introduces a table with it", () => {
+    const { blocks } = aPaper("position-paper", "en");
+    const roles = blocks.flatMap((block) => (block.kind === "paragraph" && block.role ? [block.role] : []));
+    expect(roles).toEqual(["lead", "introduces"]);
+    const [before, last] = [paragraphOf(), paragraphOf()];
+    expect(introducing([before, last])).toEqual([before, { ...last, role: "introduces" }]);
   });
 
   it("counts no note twice, and none that stands before its quote", () => {

@@ -17,12 +17,12 @@ import {
 import { type Drawing, svgOf } from "../../../../schema/figures/drawing.ts";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
-import { aboutTable } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
+import { behindTable, lineAcross, pairsTable, ruleOf } from "./docx-pairs.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 /** Of columns that hold a date, a name or a role. */
@@ -58,6 +58,8 @@ interface Around {
   style: string | null;
   isBold: boolean;
 }
+/** What a paragraph is for, as it looks. */
+const ROLES = { plain: {}, lead: { style: STYLE.lead }, introduces: { keepNext: true } } as const;
 const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false };
 
 /** The blocks of a document as paragraphs and tables of Word. */
@@ -97,20 +99,17 @@ export class BlockWriter {
         return [this.#heading(block)];
       case "paragraph": {
         const children = this.#inlines(around.isBold ? block.content.map(toBold) : block.content);
-        if (!block.number) return [this.#paragraph(children, around)];
+        const look = ROLES[block.role ?? "plain"];
+        if (!block.number) return [this.#paragraph(children, around, look)];
         const number = this.run(block.number, { size: 17, font: PRODUCT_FONT, color: SOFT });
-        return [new Paragraph({ ...hanging(AXIS_PAGE), children: [...besideText(number), ...children] })];
+        return [new Paragraph({ ...hanging(AXIS_PAGE), ...look, children: [...besideText(number), ...children] })];
       }
       case "list":
         return this.#list(block, around);
       case "quotation":
         return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
       case "table":
-        return [
-          ...(block.label ? [this.#label(block.label)] : []),
-          this.#table(block.rows),
-          new Paragraph({ style: STYLE.cell }),
-        ];
+        return [...(block.label ? [this.#label(block.label)] : []), this.#table(block.rows), behindTable()];
       case "evidence":
         return this.#evidence(block);
       case "recommendation":
@@ -118,11 +117,7 @@ export class BlockWriter {
       case "facts":
         return block.rows.length === 0
           ? [this.line(block.empty, STYLE.remark)]
-          : [
-              ...(block.label ? [this.#label(block.label)] : []),
-              this.#facts(block.head, block.rows),
-              new Paragraph({ style: STYLE.cell }),
-            ];
+          : [...(block.label ? [this.#label(block.label)] : []), this.#facts(block.head, block.rows), behindTable()];
     }
   }
 
@@ -136,13 +131,13 @@ export class BlockWriter {
   #heading(heading: Heading): Paragraph {
     const { level, number, startsPage, content } = heading;
     return new Paragraph({
-      ...(startsPage ? { pageBreakBefore: true } : {}),
+      ...(startsPage ? { pageBreakBefore: true, spacing: { before: 0 } } : {}),
       heading: HEADINGS[level - 1] ?? HeadingLevel.HEADING_4,
       ...(number ? hanging(AXIS_PAGE) : {}),
       children: [
         ...(number ? besideText(this.run(number, { font: PRODUCT_FONT, color: this.#colour })) : []),
         new Bookmark({ id: this.headingMark(heading), children: [] }),
-        ...this.#inlines(content),
+        ...this.#inlines(content, level === 1 ? STYLE.section : ""),
       ],
     });
   }
@@ -161,10 +156,15 @@ export class BlockWriter {
     return this.run(text, { size: 17, bold: true, font: PRODUCT_FONT, color: this.#colour });
   }
 
-  #paragraph(children: ParagraphChild[], { depth, list, style }: Around): Paragraph {
+  #paragraph(
+    children: ParagraphChild[],
+    { depth, list, style }: Around,
+    look: (typeof ROLES)[keyof typeof ROLES] = {},
+  ): Paragraph {
     return new Paragraph({
       children,
       ...(style ? { style } : {}),
+      ...look,
       ...(list
         ? {
             numbering: { ...list, level: depth },
@@ -176,7 +176,22 @@ export class BlockWriter {
     });
   }
 
+  /** Between lines, with its number beside it. */
+  #finding([first, ...rest]: readonly Block[], label: string): Child[] {
+    if (first?.kind !== "paragraph") return [first, ...rest].flatMap((block) => (block ? this.block(block) : []));
+    return [
+      lineAcross(LINE, 120),
+      new Paragraph({
+        ...hanging(AXIS_PAGE),
+        spacing: { after: 120 },
+        children: [...besideText(this.#labelRun(label)), ...this.#inlines(first.content)],
+      }),
+      ...rest.flatMap((block) => this.block(block)),
+    ];
+  }
+
   #list({ labels, items }: Extract<Block, { kind: "list" }>, around: Around): Child[] {
+    if (labels?.style === "findings") return items.flatMap((item, i) => this.#finding(item, labels.of[i] ?? ""));
     const depth = Math.min(around.depth + 1, 8);
     const numbered = labels && this.#lists.begin(labels);
     return items.flatMap(([first, ...rest], i) => {
@@ -207,7 +222,7 @@ export class BlockWriter {
       new Paragraph({
         style: STYLE.quote,
         ...(verdict ? hanging(AXIS_PAGE, [], QUOTE_INDENT) : {}),
-        keepNext: remark !== "",
+        ...(remark ? { keepNext: true, spacing: { after: 60 } } : {}),
         // A page that is half empty is worse than a long quote in two parts.
         keepLines: linesIn(inlineText(content)) <= TOGETHER.quote,
         children: [...(verdict ? besideText(this.#labelRun(verdict)) : []), ...this.#inlines(content)],
@@ -217,22 +232,21 @@ export class BlockWriter {
   }
 
   #recommendation(block: Extract<Block, { kind: "recommendation" }>): Child[] {
-    const border = { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 4 };
+    const isBare = block.facts.length === 0;
+    const line = ruleOf(this.#colour, 6);
     return [
+      lineAcross({ ...line, size: 16 }, 300),
       new Paragraph({
-        keepNext: true,
-        spacing: { before: 200, after: 60 },
-        border: { top: { ...border, size: 16, color: this.#colour } },
-        children: [this.#labelRun(`${block.label} ${block.number}`)],
+        ...hanging(AXIS_PAGE),
+        keepNext: !isBare,
+        keepLines: true,
+        spacing: { after: isBare ? 300 : 80 },
+        children: [
+          ...besideText(this.#labelRun(`${block.label}\u00a0${block.number}`)),
+          ...this.#inlines(block.content.map(toBold), STYLE.demand),
+        ],
       }),
-      new Paragraph({
-        keepNext: block.facts.length > 0,
-        spacing: { after: 80 },
-        children: this.#inlines(block.content.map(toBold)),
-      }),
-      ...(block.facts.length > 0
-        ? [aboutTable(block.facts, true, AXIS_PAGE.width), new Paragraph({ style: STYLE.cell })]
-        : []),
+      ...(isBare ? [] : [pairsTable(block.facts, { top: null, bottom: line }), behindTable(300)]),
     ];
   }
 
@@ -298,7 +312,7 @@ export class BlockWriter {
       width: { size: TEXT_WIDTH, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       columnWidths: [...columnWidths],
-      margins: { top: 50, bottom: 50, left: CELL_MARGINS / 2, right: CELL_MARGINS / 2 },
+      margins: { top: 50, bottom: 50, left: 0, right: CELL_MARGINS },
       borders: {
         top: INK_LINE,
         bottom: INK_LINE,
@@ -311,7 +325,8 @@ export class BlockWriter {
     });
   }
 
-  #inlines(content: readonly Inline[]): ParagraphChild[] {
+  /** `style`: of the words themselves. */
+  #inlines(content: readonly Inline[], style = ""): ParagraphChild[] {
     return content.flatMap((inline): ParagraphChild[] => {
       switch (inline.kind) {
         case "break":
@@ -331,7 +346,7 @@ export class BlockWriter {
         case "to":
           return [new InternalHyperlink({ anchor: this.bookmark(inline.quoted), children: [this.run(inline.text)] })];
         case "run":
-          return [this.#words(inline)];
+          return [this.#words(inline, style)];
       }
     });
   }
@@ -350,14 +365,14 @@ export class BlockWriter {
     ];
   }
 
-  #words({ text, strong, em, superscript, lang, href }: Run): ParagraphChild {
+  #words({ text, strong, em, superscript, lang, href }: Run, style: string): ParagraphChild {
     const child = this.run(text, {
       // Only what is: a heading's own weight is its style's.
       ...(strong ? { bold: true } : {}),
       ...(em ? { italics: true } : {}),
       ...(superscript ? { superScript: true } : {}),
       ...(lang ? { lang } : {}),
-      ...(href ? { style: "Hyperlink" } : {}),
+      ...(href ? { style: "Hyperlink" } : style ? { style } : {}),
     });
     return href ? new ExternalHyperlink({ link: href, children: [child] }) : child;
   }

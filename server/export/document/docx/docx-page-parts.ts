@@ -20,13 +20,13 @@ import {
 import type { Picture, Said } from "../../../../schema/domain/house.ts";
 import { besideText, hanging, title } from "../../files/docx-parts.ts";
 import { GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
-import { aboutTable } from "../../files/docx-tables.ts";
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
+import { behindTable, pairsTable } from "./docx-pairs.ts";
 
 const WIDTH = AXIS_PAGE.width;
 /** Twentieths of a point, pixels and the library's own measure in a millimetre. */
@@ -55,11 +55,12 @@ export class PageParts {
       case "contents":
         return this.#contents(part.title);
       case "box":
-        return [aboutTable(part.rows, false, WIDTH), new Paragraph({ style: STYLE.cell, spacing: { after: 200 } })];
+        return [pairsTable(part.rows), behindTable()];
       case "imprint":
         return [
-          new Paragraph({ style: STYLE.cell, spacing: { before: twips(12) }, keepNext: true }),
-          aboutTable(part.rows, true, WIDTH),
+          new Paragraph({ style: STYLE.cell, spacing: { before: twips(part.atFoot ? 0 : 12) }, keepNext: true }),
+          pairsTable(part.rows, { bottom: null, isAtFoot: part.atFoot }),
+          behindTable(),
         ];
       case "back":
         return this.#back(part);
@@ -69,7 +70,7 @@ export class PageParts {
   #head({ form, label, note, when, rows }: Extract<Block, { kind: "opening" }>): Child[] {
     return [
       ...(form === "letterhead" ? this.#letterhead() : []),
-      ...(rows.length > 0 ? [aboutTable(rows, false, WIDTH), new Paragraph({ style: STYLE.cell })] : []),
+      ...(rows.length > 0 ? [pairsTable(rows, { top: null, bottom: null }), behindTable()] : []),
       ...this.#mark(),
       new Paragraph({
         style: STYLE.subtitle,
@@ -212,19 +213,18 @@ export class PageParts {
     const { organisations } = this.#manuscript.house;
     if (organisations.length === 0) return [];
     const columns = Math.min(3, organisations.length);
+    // A logo and its name have a column each: a name of two lines stays beside it.
+    const hasLogos = organisations.some(({ logo }) => logo !== null);
     const cells = organisations.map(({ name, logo }) => [
-      ...(logo ? [image(logo, 30, 9), this.#blocks.run("  ")] : []),
-      this.#said(name, { bold: true }),
+      ...(hasLogos ? [logo ? [image(logo, 12, 9)] : []] : []),
+      [this.#said(name, { bold: true })],
     ]);
     const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
-      cells.slice(i * columns, (i + 1) * columns),
+      cells.slice(i * columns, (i + 1) * columns).flat(),
     );
-    return [
-      grid(
-        Array.from({ length: columns }, () => Math.floor(WIDTH / columns)),
-        rows,
-      ),
-    ];
+    const [logo, each] = [hasLogos ? twips(14) : 0, Math.floor(WIDTH / columns)];
+    const widths = Array.from({ length: columns }, () => (hasLogos ? [logo, each - logo] : [each])).flat();
+    return [grid(widths, rows)];
   }
 
   #donors(): Child[] {
@@ -293,7 +293,7 @@ function page(rows: readonly (readonly [height: number, children: Child[]])[]): 
         }),
     ),
   });
-  return [table, new Paragraph({ style: STYLE.cell })];
+  return [table, behindTable(0)];
 }
 
 /** No larger than so many millimetres. What it shows is said beside it. */

@@ -2,7 +2,7 @@ import type { Paragraph } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
 import { type Drawing, pixelsOf } from "../../../../schema/figures/drawing.ts";
 import { writePng } from "../../../house/draw-png.ts";
-import { type DocumentPart, writeDocument } from "../../files/docx-parts.ts";
+import { type DocumentPart, IN_SECTION, writeDocument } from "../../files/docx-parts.ts";
 import { type Block, isPagePart, type Manuscript } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { inlinesOf, textOf } from "../typography/lengths.ts";
@@ -64,10 +64,10 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   const parts = new PageParts(manuscript, writer);
   const children = (block: Block): Child[] => (isPagePart(block) ? parts.part(block) : writer.block(block));
   const { blocks, mark: foot } = manuscript;
-  const head = [runningTitle(manuscript), ""] as const;
+  const head = [runningTitle(manuscript), IN_SECTION] as const;
   const [opening] = blocks;
   const hasCover = opening?.kind === "opening" && opening.form === "cover";
-  const bare = { head, foot, isCover: true, firstHead };
+  const bare = { head: [runningTitle(manuscript), ""] as const, foot, isCover: true, firstHead };
   // What stands before the text; a title alone stands above it.
   const isFront = (block: Block): boolean =>
     block.kind === "contents" || (block.kind === "imprint" && block.atFoot) || (hasCover && block === opening);

@@ -153,12 +153,12 @@ class Writer {
       case "heading":
         return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content), block);
       case "paragraph":
-        return `<p>${beside(block.number)}${this.#inlines(block.content)}</p>`;
+        return `<p${block.role === "lead" ? ` class="lead"` : ""}>${beside(block.number)}${this.#inlines(block.content)}</p>`;
       case "list": {
         const items = block.items.map((item) => `<li>${this.#blocks(item)}</li>`).join("");
         if (block.labels === null) return `<ul>${items}</ul>`;
         const { start, style } = block.labels;
-        return `<ol start="${start}"${style === "letters" ? ` class="letters"` : ""}>${items}</ol>`;
+        return `<ol start="${start}"${style === "numbers" ? "" : ` class="${style}"`}>${items}</ol>`;
       }
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;

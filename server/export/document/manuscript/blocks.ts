@@ -11,6 +11,12 @@ export function paragraphOf(...content: Inline[]): Block {
   return { kind: "paragraph", number: "", content };
 }
 
+/** Blocks of which a last paragraph stays on the page of the table behind it. */
+export function introducing(blocks: readonly Block[]): Block[] {
+  const last = blocks.at(-1);
+  return last?.kind === "paragraph" ? [...blocks.slice(0, -1), { ...last, role: "introduces" }] : [...blocks];
+}
+
 /** Rows of texts, or of lines, under a head. */
 export function tableOf(
   label: string,
@@ -44,6 +50,18 @@ export function withoutEmpty(blocks: readonly Block[]): Block[] {
     kept.push(block);
   }
   return kept.reverse();
+}
+
+/** The blocks of a summary: what it begins with is read from afar, and what its numbered list finds stands between lines. */
+export function summaryBlocks(blocks: readonly Block[]): Block[] {
+  const lead = blocks.findIndex(({ kind }) => kind === "paragraph");
+  return blocks.map((block, i): Block => {
+    if (i === lead && block.kind === "paragraph") return { ...block, role: "lead" };
+    if (block.kind !== "list" || !block.labels) return block;
+    const { start } = block.labels;
+    const of = block.items.map((_, item) => String(start + item));
+    return { ...block, labels: { start, style: "findings", of } };
+  });
 }
 
 /** The recommendations among blocks, wherever they stand. */

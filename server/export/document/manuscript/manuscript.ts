@@ -42,10 +42,17 @@ export type Block =
    * contents name what is cited in it.
    */
   | { kind: "heading"; level: number; number: string; range: string; startsPage: boolean; content: Inline[] }
-  /** `number`: by which it is cited; "" where it is not. */
-  | { kind: "paragraph"; number: string; content: Inline[] }
-  /** `labels`: what stands before each item, from the item `start`; null = bullets. */
-  | { kind: "list"; labels: { start: number; style: "letters" | "numbers"; of: string[] } | null; items: Block[][] }
+  /**
+   * `number`: by which it is cited; "" where it is not. `role`: the first sentences of a summary, in larger letters, or what stays on
+   * the page of the table that follows.
+   */
+  | { kind: "paragraph"; number: string; role?: "lead" | "introduces"; content: Inline[] }
+  /** `labels`: what stands before each item, from the item `start`; null = bullets. Findings of a summary stand between lines. */
+  | {
+      kind: "list";
+      labels: { start: number; style: "letters" | "numbers" | "findings"; of: string[] } | null;
+      items: Block[][];
+    }
   | { kind: "quotation"; blocks: Block[] }
   /** `label`: "Table 3". */
   | { kind: "table"; label: string; rows: Cell[][] }

@@ -6,7 +6,17 @@ import { TYPOGRAPHY } from "../../../../schema/language/typography.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { anatomyOf, type Anatomy, type Kind, type Part } from "./anatomy.ts";
-import { headingOf, paragraphOf, placesIn, recommendationsIn, tableOf, withoutEmpty, withRanges } from "./blocks.ts";
+import {
+  headingOf,
+  introducing,
+  paragraphOf,
+  placesIn,
+  recommendationsIn,
+  summaryBlocks,
+  tableOf,
+  withoutEmpty,
+  withRanges,
+} from "./blocks.ts";
 import type { Block, CoverFacts, Inline, Pair, Quoted } from "./manuscript.ts";
 import type { Sources } from "./sources.ts";
 import { run } from "./words-of-nodes.ts";
@@ -61,7 +71,8 @@ class Paper {
       const startsPage = isOwn || (section !== null && ownPages.includes(section));
       isOwn = section !== null && ownPages.includes(section);
       const head = first?.kind === "heading" ? { ...first, startsPage } : first;
-      return [...(head ? [head] : []), ...rest, ...(part ? this.#part(part) : [])];
+      const set = part ? this.#part(part) : [];
+      return [...(head ? [head] : []), ...(set[0]?.kind === "table" ? introducing(rest) : rest), ...set];
     });
     return withRanges(withoutEmpty(blocks));
   }
@@ -171,7 +182,10 @@ class Paper {
   #summary(): Block[] {
     if (withoutEmpty(this.#before).length === 0) return [];
     const isTitled = this.#before[0]?.kind === "heading";
-    return withRanges([...(isTitled ? [] : [headingOf(this.#of.words.summary, "", true)]), ...this.#before]);
+    return withRanges([
+      ...(isTitled ? [] : [headingOf(this.#of.words.summary, "", true)]),
+      ...summaryBlocks(this.#before),
+    ]);
   }
 
   /** What is said of the verdicts where a paper names them; once, in the part that comes first. */
@@ -252,7 +266,7 @@ class Paper {
     });
     return [
       headingOf(words.quoted, letterOf(2, language)),
-      paragraphOf(run(words.quotedIntro)),
+      { kind: "paragraph", number: "", role: "introduces", content: [run(words.quotedIntro)] },
       tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows),
     ];
   }

@@ -102,6 +102,8 @@ function toBlock(block: Block): object {
       };
     case "facts":
       return toFacts(block);
+    case "paragraph":
+      return { ...block, role: block.role ?? "", content: block.content.map(toInline) };
     default:
       return mapWithin(block, toInline, toBlock);
   }

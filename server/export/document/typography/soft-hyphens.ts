@@ -117,8 +117,8 @@ function longParts(parted: string): string {
 }
 
 /**
- * A document with other lines, in their order: paragraphs, items, quotes, and the notes of each after it. Headings, tables and
- * recommendations are set unparted.
+ * A document with other lines, in their order: paragraphs, items, quotes, and the notes of each after it. Headings, tables,
+ * recommendations and the lead of a summary are set unparted.
  */
 function inLines(
   manuscript: Manuscript,
@@ -137,8 +137,9 @@ function inLines(
       case "facts":
         return of;
       case "evidence":
-      case "paragraph":
         return { ...of, content: line(of.content) };
+      case "paragraph":
+        return of.role === "lead" ? of : { ...of, content: line(of.content) };
       default:
         return mapWithin(of, (inline) => inline, block);
     }

@@ -1,0 +1,101 @@
+import {
+  BorderStyle,
+  type IParagraphOptions,
+  type ITableFloatOptions,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  RelativeVerticalPosition,
+  WidthType,
+} from "docx";
+import { runs } from "../../files/docx-parts.ts";
+import { GREY, INK, RULE, STYLE } from "../../files/docx-styles.ts";
+import type { Pair } from "../manuscript/manuscript.ts";
+import { AXIS_PAGE } from "../typography/axis-page.ts";
+
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const NAME_WIDTH = 1360;
+const NAME_LETTER = 96;
+const NAME_MAX = 2700;
+
+/** A line in a colour, in eighths of a point. */
+export function ruleOf(color: string, size: number): { style: "single"; size: number; color: string } {
+  return { style: BorderStyle.SINGLE, size, color };
+}
+
+/**
+ * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it.
+ */
+export function pairsTable(
+  rows: readonly Pair[],
+  {
+    top = ruleOf(INK, 8),
+    bottom = ruleOf(RULE, 4),
+    isAtFoot = false,
+  }: {
+    top?: ReturnType<typeof ruleOf> | null;
+    bottom?: ReturnType<typeof ruleOf> | null;
+    isAtFoot?: boolean;
+  } = {},
+): Table {
+  const longest = rows.reduce((max, [name]) => Math.max(max, name.length), 0);
+  const width = Math.min(NAME_MAX, Math.max(NAME_WIDTH, longest * NAME_LETTER + 160));
+  const widths = [width, AXIS_PAGE.width - width];
+  const cell = (text: string, i: number, row: number): TableCell =>
+    new TableCell({
+      width: { size: widths[i] ?? 0, type: WidthType.DXA },
+      children: [
+        new Paragraph({
+          style: STYLE.about,
+          keepNext: row < rows.length - 1,
+          children: runs(text, { color: i === 0 ? GREY : INK }),
+        }),
+      ],
+    });
+  return new Table({
+    width: { size: AXIS_PAGE.width, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    borders: {
+      top: top ?? NO_LINE,
+      bottom: bottom ?? NO_LINE,
+      left: NO_LINE,
+      right: NO_LINE,
+      insideHorizontal: NO_LINE,
+      insideVertical: NO_LINE,
+    },
+    margins: { top: 50, bottom: 50, left: 0, right: 120 },
+    ...(isAtFoot ? { float: AT_FOOT } : {}),
+    rows: rows.map((row, y) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, i, y)) })),
+  });
+}
+
+const AT_FOOT: ITableFloatOptions = {
+  horizontalAnchor: TableAnchorType.MARGIN,
+  absoluteHorizontalPosition: 0,
+  verticalAnchor: TableAnchorType.MARGIN,
+  relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+};
+
+/**
+ * What has to stand between a table and what follows it. Its room is behind it, where the end of a page takes it away: a line of its
+ * own would fall over on to a page that is empty but for it.
+ */
+export function behindTable(after = 200): Paragraph {
+  const line: IParagraphOptions["spacing"] = { before: 0, after, line: 20, lineRule: LineRuleType.EXACT };
+  return new Paragraph({ style: STYLE.cell, spacing: line });
+}
+
+/** A line above what follows, from where text begins: that of a paragraph that hangs out would begin with what hangs. */
+export function lineAcross(line: ReturnType<typeof ruleOf>, before: number): Paragraph {
+  return new Paragraph({
+    keepNext: true,
+    style: STYLE.cell,
+    spacing: { before, after: 0, line: 120, lineRule: LineRuleType.EXACT },
+    border: { top: { ...line, space: 0 } },
+  });
+}

@@ -1,0 +1,78 @@
+import { strFromU8, unzipSync } from "fflate";
+import { beforeAll, describe, expect, it } from "vitest";
+import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
+import { aPaper } from "../../helpers/network/a-paper.ts";
+import { named, readXml, textOfXml, type XmlElement } from "../../helpers/files/read-xml.ts";
+
+let part: (name: string) => XmlElement;
+/** Paragraphs and tables of the text, in their order. */
+let children: XmlElement[] = [];
+
+beforeAll(async () => {
+  const parts = unzipSync(await outputDocx([aPaper("position-paper", "en")]));
+  part = (name) => readXml(strFromU8(parts[name] ?? new Uint8Array()));
+  children = (named(part("word/document.xml"), "w:body")[0]?.children ?? []).filter(
+    (child): child is XmlElement => typeof child !== "string",
+  );
+});
+
+const textOf = (element: XmlElement | undefined): string =>
+  element ? named(element, "w:t").map(textOfXml).join("") : "";
+const at = (text: string): number => children.findLastIndex((each) => textOf(each) === text);
+const has = (element: XmlElement | undefined, name: string): boolean =>
+  element !== undefined && named(element, name).length > 0;
+const styleOf = (element: XmlElement | undefined): string | undefined =>
+  element && named(element, "w:pStyle")[0]?.attributes["w:val"];
+
+describe("the pages of a paper in Word", () => {
+  it("have a hair's breadth behind a table: a line of its own would fall over on to an empty page", () => {
+    const tables = children.flatMap(({ name }, i) => (name === "w:tbl" ? [i] : []));
+    const behind = tables.map((i) => children[i + 1]).filter((next) => next && textOf(next) === "");
+    expect(behind.length).toBeGreaterThan(5);
+    const lines = behind.map((next) => next && named(next, "w:spacing")[0]?.attributes);
+    expect(lines).toEqual(behind.map(() => expect.objectContaining({ "w:line": "20", "w:lineRule": "exact" })));
+  });
+
+  it("keep annex B with its table", () => {
+    const said = at("Every quotation of this document, with its place in the verdict.");
+    expect(has(children[said], "w:keepNext")).toBe(true);
+    expect(children[said + 1]?.name).toBe("w:tbl");
+  });
+
+  it("have the imprint at the foot of the contents, and names of organisations beside their marks", () => {
+    const imprint = children.find((each) => each.name === "w:tbl" && textOf(each).startsWith("Published by"));
+    const place = imprint && named(imprint, "w:tblpPr")[0]?.attributes;
+    expect(place).toMatchObject({ "w:vertAnchor": "margin", "w:tblpYSpec": "bottom" });
+    const [cover] = children;
+    const marks = cover && named(cover, "w:tbl")[1];
+    const cells = marks ? named(marks, "w:tc") : [];
+    expect(cells.map((cell) => [has(cell, "w:drawing"), textOf(cell)])).toEqual([
+      [true, ""],
+      [false, "Zzz zzz"],
+    ]);
+  });
+
+  it("have what a recommendation is called beside it, and a summary's first sentences in larger letters", () => {
+    const recommendation = children.find((each) => textOf(each).startsWith("Recommendation\u00a01"));
+    expect(recommendation && named(recommendation, "w:ind")[0]?.attributes).toMatchObject({
+      "w:left": "0",
+      "w:hanging": "2381",
+    });
+    expect(textOf(recommendation)).toBe("Recommendation\u00a01Zzz zzz.");
+    expect(styleOf(children[at("Summary") + 1])).toBe("CoramLead");
+  });
+
+  it("say at their top which section they are in, by the style of its words", () => {
+    const heads = [1, 2, 3, 4].map((i) => part(`word/header${i}.xml`));
+    const fields = heads.flatMap((head) => named(head, "w:fldSimple").map(({ attributes }) => attributes["w:instr"]));
+    expect(fields).toEqual(['STYLEREF "Coram section"']);
+    const style = named(part("word/styles.xml"), "w:style").find(
+      ({ attributes }) => attributes["w:styleId"] === "CoramSection",
+    );
+    expect(style && named(style, "w:name")[0]?.attributes["w:val"]).toBe("Coram section");
+    const heading = children[at("1Who we are and why we write")];
+    expect(heading && named(heading, "w:rStyle").map(({ attributes }) => attributes["w:val"])).toEqual([
+      "CoramSection",
+    ]);
+  });
+});
