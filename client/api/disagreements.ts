@@ -5,6 +5,7 @@ import {
   DisagreementView,
   type AmendCommand,
   type RuleCommand,
+  type RuleTogetherCommand,
 } from "../../schema/protocol/http/disagreements.ts";
 import { request } from "./http.ts";
 
@@ -23,7 +24,13 @@ export function readDisagreements(
 /** Throws case-moved where somebody ruled on another version of it. */
 export const ruleOn = (verdict: VerdictId, id: DisagreementId, ruling: RuleCommand): Promise<DisagreementView> =>
   request("POST", path(verdict, id, "rulings"), DisagreementView, ruling);
-/** Gives one's own entry up, or takes that back. Throws case-moved once it is ruled on. */
+/** One decision on several, all or none. Throws case-moved where somebody ruled on one of them meanwhile. */
+export const ruleTogether = (verdict: VerdictId, made: RuleTogetherCommand): Promise<DisagreementView[]> =>
+  request("POST", `/api/verdicts/${verdict}/cases/rulings`, DisagreementView.array(), made);
+/** Agrees in several with those who have what one missed. Throws case-moved where one of them is ruled on. */
+export const agreeTogether = (verdict: VerdictId, cases: DisagreementId[]): Promise<DisagreementView[]> =>
+  request("POST", `/api/verdicts/${verdict}/cases/concessions`, DisagreementView.array(), { cases });
+/** Gives one's own entry up, or agrees with those who have one, or takes that back. Throws case-moved once it is ruled on. */
 export const concede = (verdict: VerdictId, id: DisagreementId, isConceded: boolean): Promise<DisagreementView> =>
   request(isConceded ? "POST" : "DELETE", path(verdict, id, "concession"), DisagreementView);
 /** Puts what a ruling settled into the methodology's draft, or with `preview` says what that would put up for review. */

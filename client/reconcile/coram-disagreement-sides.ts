@@ -30,6 +30,8 @@ export class CoramDisagreementSides extends VerdictElement {
   @property({ attribute: false }) me: MemberId | null = null;
   /** Whether the reader may concede; only with an entry of theirs, while nobody has ruled. */
   @property({ type: Boolean }) canConcede = false;
+  /** How the reader agrees in several at once. */
+  @property({ attribute: false }) together: TemplateResult | typeof nothing = nothing;
   /** Those that a ruling is about to take, or has taken. */
   @property({ attribute: false }) taken: readonly MemberId[] = [];
 
@@ -44,9 +46,25 @@ export class CoramDisagreementSides extends VerdictElement {
               <coram-initials small .initials=${member.initials}></coram-initials><b class="ellipsis">${member.name}</b>
             </header>
             <p class="sub">${t(this.shown.view.about ? "sheet.not-answered" : "reconcile.nothing-here")}</p>
+            ${this.shown.agreed.includes(member.id) ? html`<p class="words">${t("reconcile.agrees")}</p>` : nothing}
+            ${member.id === this.me && this.canConcede && this.shown.view.kind === "missed" ? this.renderAgree(member.id) : nothing}
           </article>`,
       )}
     </div>`;
+  }
+
+  /** Who missed what the others say may agree with them, here and wherever it is the same. */
+  private renderAgree(me: MemberId): TemplateResult {
+    const hasAgreed = this.shown.agreed.includes(me);
+    return html`<button
+        type="button"
+        class="link"
+        aria-keyshortcuts="g"
+        @click=${() => this.emit("coram-concede", { isConceded: !hasAgreed })}
+      >
+        ${t(hasAgreed ? "reconcile.take-back" : "reconcile.agree")} <kbd class="key" aria-hidden="true">G</kbd>
+      </button>
+      ${this.together}`;
   }
 
   private renderSide(

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { replaces, rulingOf } from "../../schema/domain/disagreement.ts";
-import { DisagreementId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import { onceFor } from "../../schema/once-for.ts";
@@ -26,11 +26,13 @@ import { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-agreement.ts";
 import "./coram-disagreement-definitions.ts";
 import "./coram-disagreement-keys.ts";
-import { isShown, type QueueFilter } from "./coram-disagreement-queue.ts";
+import "./coram-disagreement-queue.ts";
 import "./coram-disagreement-score.ts";
 import "./coram-reconcile-bar.ts";
 import "./coram-rulings-export.ts";
 import "./ruling/coram-ruling.ts";
+import { QueuePlace } from "./queue-place.ts";
+import type { Together } from "./ruling/coram-rule-together.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
 import { RulingController } from "./ruling/ruling-controller.ts";
@@ -55,16 +57,14 @@ import { type ShownDisagreement, notHandedIn, shownDisagreements } from "./shown
 export class CoramReconcilePage extends LightElement implements DisagreementKeysHost {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private current: DisagreementId | null = null;
-  @state() private filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
   @state() private isQueueOpen = false;
   @state() private isKeysOpen = false;
   @state() private isFileOpen = false;
   @query("coram-ruling") private readonly ruling!: CoramRuling | null;
   @query(".case-talk coram-thread-list") private readonly talk!: CoramThreadList | null;
-  private round: RoundId | null = null;
-  /** The disagreement that the address named. */
-  private linked: DisagreementId | null = null;
+  private readonly place = new QueuePlace(this);
+  /** That which was drawn last. */
+  private drawn: DisagreementId | null = null;
   /** Where colleagues were last told that one is. */
   private placeSaid = "";
   private readonly allOnce = onceFor(shownDisagreements);
@@ -74,8 +74,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private readonly disagreements = new DisagreementsLoading(this, () => ({
     verdict: this.verdictId,
-    round: this.round,
-    case: this.linked,
+    round: this.place.round,
+    case: this.place.linked,
     session: this.session,
   }));
   private readonly controller = new RulingController(this, () => ({
@@ -101,29 +101,21 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const asked = new URLSearchParams(location.search);
-    this.round = RoundId.safeParse(asked.get("round")).data ?? null;
-    const category = CategoryId.safeParse(asked.get("category")).data ?? null;
-    this.filter = { ...this.filter, category };
-    this.linked = DisagreementId.safeParse(asked.get("case")).data ?? null;
-    this.current = this.linked;
+    this.place.enter();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.disagreements.check(changed.has("verdictId"));
     this.loading.model?.setLanguage(language());
-    const all = this.all;
-    if (all.some(({ view }) => view.id === this.current)) return;
-    // Once nothing is left to rule on, what comes next is shown, until one is asked for.
-    this.current = this.isAllRuled
-      ? null
-      : ((all.find((one) => one.isOpen && isShown(one, this.filter)) ?? all[0])?.view.id ?? null);
+    this.place.settle(this.all, this.isAllRuled);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
+    const { current } = this.place;
     // Each begins with its head, its notes, and where all scrolls as one, with that.
-    if (changed.has("current")) for (const at of this.querySelectorAll("#main, .beside")) at.scrollTo(0, 0);
+    if (this.drawn !== current) for (const at of this.querySelectorAll("#main, .beside")) at.scrollTo(0, 0);
+    this.drawn = current;
     const { model, one } = this;
     const at = one?.ranges[0]?.start;
     const place = `${model?.presenceId} ${at}`;
@@ -161,7 +153,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   }
 
   private get one(): ShownDisagreement | null {
-    return this.all.find(({ view }) => view.id === this.current) ?? null;
+    return this.all.find(({ view }) => view.id === this.place.current) ?? null;
   }
 
   // ---------------------------------------------------------------------------------------------------------- render
@@ -180,7 +172,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     return html`<div
       class="reconcile-page"
       @coram-disagreement-open=${(event: HTMLElementEventMap["coram-disagreement-open"]) => this.open(event.detail.id)}
-      @coram-disagreement-filter=${(event: HTMLElementEventMap["coram-disagreement-filter"]) => (this.filter = event.detail)}
+      @coram-disagreement-filter=${(event: HTMLElementEventMap["coram-disagreement-filter"]) => this.place.choose(event.detail, this.all)}
       @coram-keys-open=${(event: Event) => this.showKeys(event)}
       @coram-rulings-file=${() => (this.isFileOpen = true)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
@@ -294,8 +286,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       aria-label=${t("reconcile.title")}
       class=${this.isQueueOpen ? "queue queue-open-now" : "queue"}
       .disagreements=${this.all}
-      .filter=${this.filter}
-      .current=${this.current}
+      .filter=${this.place.filter}
+      .current=${this.place.current}
       .leftOpen=${this.controller.leftOpen}
       ?isAllRuled=${this.isAllRuled}
       .ruledWords=${(shown: ShownDisagreement) => this.ruledWords(shown)}
@@ -310,6 +302,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       codeOf: (category) => this.codeOf(category),
       record: () => void this.record(model, one),
       leave: () => this.leave(one),
+      all: this.all,
+      together: (act, made) => this.together(model, act, made),
     };
   }
 
@@ -328,7 +322,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   // -------------------------------------------------------------------------------------------------------- what is done
 
   private open(id: DisagreementId | null): void {
-    this.current = id;
+    this.place.open(id);
     this.isQueueOpen = false;
     this.controller.clear();
   }
@@ -342,10 +336,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   /** To the next or the previous disagreement of those that are shown. */
   step(by: 1 | -1): void {
-    const shown = this.all.filter((one) => one.view.id === this.current || isShown(one, this.filter));
-    const at = shown.findIndex(({ view }) => view.id === this.current);
-    const next = shown[at + by];
-    if (next) this.open(next.view.id);
+    const next = this.place.beside(by, this.all);
+    if (next) this.open(next);
   }
 
   showKeys(event?: Event): void {
@@ -358,11 +350,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   }
 
   private nextOpen(): void {
-    const { all } = this;
-    const at = all.findIndex(({ view }) => view.id === this.current);
-    const after = [...all.slice(at + 1), ...all.slice(0, at)];
-    const next = after.find((one) => one.isOpen && isShown(one, { ...this.filter, onlyOpen: true }));
-    if (next || this.isAllRuled) this.open(next?.view.id ?? null);
+    const next = this.place.nextOpen(this.all);
+    if (next || this.isAllRuled) this.open(next);
   }
 
   private leave(one: ShownDisagreement): void {
@@ -380,6 +369,15 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     this.nextOpen();
     this.controller.said = said;
     this.focusWork();
+  }
+
+  private async together(model: VerdictModel, act: "rule" | "agree", made: Together): Promise<string | null> {
+    const problem = await this.controller.together(model, act, made);
+    if (problem !== null) return problem;
+    announce(t("reconcile.said-recorded", { open: this.all.filter(({ isOpen }) => isOpen).length }));
+    if (act === "rule") this.nextOpen();
+    this.focusWork();
+    return null;
   }
 
   /** The focus leaves the form of what is done, so that the next key is the page's. */

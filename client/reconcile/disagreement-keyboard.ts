@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
 import { StrayWords } from "../elements/input/stray-words.ts";
@@ -72,6 +73,12 @@ export class DisagreementKeyboard implements ReactiveController {
     this.asked().ruling?.startWords(this.controller.draftOf(one));
   }
 
+  /** The ruling and the reason of the last disagreement again; what was chosen here before stays. */
+  chooseLast(one: ShownDisagreement): void {
+    const again = this.controller.lastFor(one);
+    if (again) this.choose(one, again);
+  }
+
   /** The words of another span were selected with the mouse. */
   spanDone(one: ShownDisagreement): void {
     const draft = this.controller.draftOf(one);
@@ -101,9 +108,10 @@ export class DisagreementKeyboard implements ReactiveController {
         this.host.showKeys();
         return true;
       case "concede": {
-        const mine = one.sides.find(({ member }) => member.id === model?.me);
-        if (!mine || !one.isOpen || !canConcede) return false;
-        void this.controller.concede(one, !mine.hasConceded);
+        const me = model?.me;
+        const hasConceded = one.sides.find(({ member }) => member.id === me)?.hasConceded ?? agrees(one, me);
+        if (hasConceded === null || !one.isOpen || !canConcede) return false;
+        void this.controller.concede(one, !hasConceded);
         return true;
       }
       case "discuss":
@@ -123,7 +131,7 @@ export class DisagreementKeyboard implements ReactiveController {
     else if (action.name === "evidence") return this.controller.addEvidence(one);
     else if (action.name === "reason") ruling?.startReason();
     else if (action.name === "same-reason") {
-      if (this.controller.lastReason) this.choose(one, { reason: this.controller.lastReason });
+      this.chooseLast(one);
     } else {
       const change = decided(one, this.controller.draftOf(one), action);
       if (!change) return false;
@@ -131,6 +139,12 @@ export class DisagreementKeyboard implements ReactiveController {
     }
     return true;
   }
+}
+
+/** Whether who missed what the others say agrees with them; null where that is not asked. */
+function agrees({ view, missing, agreed }: ShownDisagreement, me: MemberId | undefined): boolean | null {
+  const isAsked = view.kind === "missed" && missing.some(({ id }) => id === me);
+  return isAsked ? agreed.some((id) => id === me) : null;
 }
 
 function isIn({ target }: KeyboardEvent, selector: string): boolean {

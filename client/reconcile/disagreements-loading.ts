@@ -74,10 +74,11 @@ export class DisagreementsLoading implements ReactiveController {
   }
 
   /** Takes what a command of one's own has changed, without waiting for the event. */
-  take(changed: DisagreementView): void {
+  take(...changed: DisagreementView[]): void {
     const { list } = this;
     if (!list) return;
-    this.list = { ...list, cases: list.cases.map((one) => (one.id === changed.id ? changed : one)) };
+    const now = new Map(changed.map((one) => [one.id, one]));
+    this.list = { ...list, cases: list.cases.map((one) => now.get(one.id) ?? one) };
     this.host.requestUpdate();
   }
 

@@ -62,7 +62,9 @@ export interface ShownDisagreement {
   /** What these are in the version in force, in which rulings are made; of one that was split its parts, of which none is sure. */
   categoriesNow: (NamedCategory & { isSure: boolean })[];
   isOpen: boolean;
-  /** Whose entry is left where all but one coder conceded, nobody's where all did; null while there is more to choose from. */
+  /** Of the coders who missed it, those who agree with the others. */
+  agreed: MemberId[];
+  /** Whose entry is left where all but one coder conceded, nobody's where all did; what all others say, where who missed it agrees; null while there is more to choose from. */
   offered: MemberId[] | null;
 }
 
@@ -91,13 +93,15 @@ export function shownDisagreements(
   const numbers = questionNumbers(methodology.content);
   return list.cases.map((one) => {
     const sides = sidesOf(one, lanes, { resolve, methodology, language, text: view.revision.text });
+    const missing = lanes.filter(({ id }) => !unfinished.has(id) && !sides.some(({ member }) => member.id === id));
+    const agreed = one.kind === "missed" ? missing.flatMap(({ id }) => (hasConceded(one, id) ? [id] : [])) : [];
     const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
     const start = ranges[0]?.start;
     const question = questions.find(({ id }) => id === one.about?.question) ?? null;
     return {
       view: one,
       sides,
-      missing: lanes.filter(({ id }) => !unfinished.has(id) && !sides.some(({ member }) => member.id === id)),
+      missing,
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
       question,
@@ -106,7 +110,8 @@ export function shownDisagreements(
       categories: categoriesOf(sides),
       categoriesNow: categoriesNow(one, view, language),
       isOpen: one.rulings.length === 0,
-      offered: offeredOf(sides),
+      agreed,
+      offered: offeredOf({ view: one, sides }, missing, agreed),
     };
   });
 }
@@ -129,6 +134,10 @@ interface Reading {
   text: string;
 }
 
+function hasConceded({ concessions }: DisagreementView, coder: MemberId): boolean {
+  return concessions.some(({ member }) => member === coder);
+}
+
 /** What each coder has in the disagreement, in the order of their lanes; nothing of who has nothing. */
 function sidesOf(
   one: DisagreementView,
@@ -137,8 +146,7 @@ function sidesOf(
 ): DisagreementSide[] {
   return lanes.flatMap((member, lane): DisagreementSide[] => {
     const { id } = member;
-    const hasConceded = one.concessions.some((each) => each.member === id);
-    const common = { member, lane, hasConceded };
+    const common = { member, lane, hasConceded: hasConceded(one, id) };
     const tag = one.tags.find(({ coder }) => coder === id);
     if (tag) {
       const ranges = resolve(tag.anchor);
@@ -163,7 +171,9 @@ function sidesOf(
   });
 }
 
-function offeredOf(sides: readonly DisagreementSide[]): MemberId[] | null {
+function offeredOf(shown: Said, missing: readonly MemberCard[], agreed: readonly MemberId[]): MemberId[] | null {
+  if (missing.length > 0 && agreed.length === missing.length) return mostSay(shown);
+  const { sides } = shown;
   const left = sides.filter(({ hasConceded }) => !hasConceded).map(({ member }) => member.id);
   return left.length < sides.length && left.length <= 1 ? left : null;
 }
@@ -236,12 +246,21 @@ function categoriesOf(sides: readonly DisagreementSide[]): ShownDisagreement["ca
   return [...counts.values()].sort((a, b) => b.count - a.count).map(({ of }) => of);
 }
 
-/** Coders who gave the same answer as one of them, that one included: an answer is ruled for all who gave it. */
-export function sameSay(shown: ShownDisagreement, coder: MemberId): MemberId[] {
-  const side = shown.sides.find(({ member }) => member.id === coder);
-  if (!side?.answer) return side ? [coder] : [];
-  const value = sameAnswer(side.answer.value);
-  return shown.sides.flatMap(({ member, answer }) => (answer && sameAnswer(answer.value) === value ? [member.id] : []));
+type Said = Pick<ShownDisagreement, "view" | "sides">;
+
+/** Coders who gave the same answer as one of them, or tagged the very same passage as the same, that one included: it is ruled for all of them. */
+export function sameSay({ view, sides }: Said, coder: MemberId): MemberId[] {
+  const tagged = new Map(view.tags.map((tag) => [tag.coder, JSON.stringify([tag.category, tag.anchor])]));
+  const saidBy = ({ member: { id }, answer }: DisagreementSide): string =>
+    (answer ? sameAnswer(answer.value) : tagged.get(id)) ?? id;
+  const said = sides.filter(({ member }) => member.id === coder).map(saidBy);
+  return sides.flatMap((side) => (said.includes(saidBy(side)) ? [side.member.id] : []));
+}
+
+/** Whose it is that most coders say, to the letter. */
+export function mostSay(shown: Said): MemberId[] {
+  const all = shown.sides.map(({ member }) => sameSay(shown, member.id));
+  return all.reduce<MemberId[]>((most, each) => (each.length > most.length ? each : most), []);
 }
 
 /**

@@ -10,16 +10,19 @@ import "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
+import { alikeOf } from "./alike.ts";
 import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
 import { askOf } from "./disagreement-words.ts";
 import type { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-sides.ts";
 import { isAllRuled } from "./ruling/coram-all-ruled.ts";
+import "./ruling/coram-rule-together.ts";
+import type { Together } from "./ruling/coram-rule-together.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import "./ruling/coram-ruling-evidence.ts";
-import { evidenceOf, type RulingDraft } from "./ruling/ruling-draft.ts";
+import { evidenceOf, togetherWords, type RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What a ruling is drawn with and told to. */
@@ -30,6 +33,10 @@ export interface RulingPage {
   codeOf: (category: string) => string;
   record: () => void;
   leave: () => void;
+  /** All of the round. */
+  all: readonly ShownDisagreement[];
+  /** One decision on several; what is wrong, else null. */
+  together: (act: "rule" | "agree", made: Together) => Promise<string | null>;
 }
 
 /** What is asked of a disagreement, how many are left, and the way to the one before and after. */
@@ -65,11 +72,8 @@ export function workHead(
 }
 
 /** What each coder made of it. */
-export function disagreementSides(
-  { controller, disagreements }: RulingPage,
-  model: VerdictModel,
-  one: ShownDisagreement,
-): TemplateResult {
+export function disagreementSides(page: RulingPage, model: VerdictModel, one: ShownDisagreement): TemplateResult {
+  const { controller, disagreements } = page;
   const { revision, verdict } = model.view;
   const { choice, coders } = controller.draftOf(one);
   const ruled = rulingOf(one.view)?.outcome;
@@ -81,8 +85,33 @@ export function disagreementSides(
     .textLang=${langOf(verdict.language, verdict.script)}
     .me=${model.me}
     .taken=${taken}
+    .together=${togetherOf(page, model, one, "agree")}
     ?canConcede=${one.isOpen && disagreements.list?.can.concede}
   ></coram-disagreement-sides>`;
+}
+
+/** The way to decide at once on all that are like the one that is looked at. */
+function togetherOf(
+  page: RulingPage,
+  model: VerdictModel,
+  one: ShownDisagreement,
+  act: "rule" | "agree",
+): TemplateResult | typeof nothing {
+  const { me, view } = model;
+  const { verdict, revision } = view;
+  const all = alikeOf(page.all, one);
+  const alike = act === "rule" ? all : all.filter(({ agreed }) => agreed.every((id) => id !== me));
+  const names = page.controller.panelOf(model).panel.map(({ initials }) => initials);
+  if (alike.length < 2 || alike.every(({ view: { id } }) => id !== one.view.id)) return nothing;
+  return html`<coram-rule-together
+    act=${act}
+    .alike=${alike}
+    .revision=${revision}
+    textLang=${langOf(verdict.language, verdict.script)}
+    signed=${names.join(", ")}
+    key=${togetherWords(verdict.id)}
+    .send=${(made: Together) => page.together(act, made)}
+  ></coram-rule-together>`;
 }
 
 /** Nothing is looked at: all is ruled, or nothing matches. */
@@ -149,31 +178,31 @@ export function rulingForm(
         @coram-ruling-evidence-add=${() => page.controller.addEvidence(one)}
       ></coram-ruling-evidence>`
     : nothing;
-  return html`<coram-ruling
-    .shown=${one}
-    .evidence=${evidence}
-    .draft=${draft}
-    .text=${model.view.revision.text}
-    .textLang=${lang}
-    .categories=${model.categories}
-    .me=${me}
-    .panel=${panel}
-    .others=${others}
-    .affected=${page.controller.affected}
-    ?isCoder=${page.disagreements.list?.coders.includes(model.me)}
-    ?isOffline=${page.disagreements.isOffline}
-    ?isRecording=${page.controller.isRecording}
-    ?isAgain=${!one.isOpen}
-    ?hasMoved=${page.controller.hasMoved(one)}
-    ?hasLastReason=${page.controller.lastReason !== ""}
-    ?canAmend=${page.disagreements.list?.can.amend}
-    @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.controller.change(one, event.detail.change)}
-    @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => page.keyboard.choose(one, event.detail.change)}
-    @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.controller.choosePanel(event.detail.panel)}
-    @coram-ruling-ditto=${() => page.keyboard.choose(one, { reason: page.controller.lastReason })}
-    @coram-ruling-record=${() => page.record()}
-    @coram-ruling-leave=${() => page.leave()}
-  ></coram-ruling>`;
+  return html`${one.isOpen ? togetherOf(page, model, one, "rule") : nothing}<coram-ruling
+      .shown=${one}
+      .evidence=${evidence}
+      .draft=${draft}
+      .text=${model.view.revision.text}
+      .textLang=${lang}
+      .categories=${model.categories}
+      .me=${me}
+      .panel=${panel}
+      .others=${others}
+      .affected=${page.controller.affected}
+      ?isCoder=${page.disagreements.list?.coders.includes(model.me)}
+      ?isOffline=${page.disagreements.isOffline}
+      ?isRecording=${page.controller.isRecording}
+      ?isAgain=${!one.isOpen}
+      ?hasMoved=${page.controller.hasMoved(one)}
+      ?hasLastReason=${page.controller.lastReason !== ""}
+      ?canAmend=${page.disagreements.list?.can.amend}
+      @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.controller.change(one, event.detail.change)}
+      @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => page.keyboard.choose(one, event.detail.change)}
+      @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.controller.choosePanel(event.detail.panel)}
+      @coram-ruling-ditto=${() => page.keyboard.chooseLast(one)}
+      @coram-ruling-record=${() => page.record()}
+      @coram-ruling-leave=${() => page.leave()}
+    ></coram-ruling>`;
 }
 
 /** Why there is nothing to settle; `isOfPage`: the verdict itself could not be had. */

@@ -57,7 +57,7 @@ export const Ruling = z.object({
 });
 export type Ruling = z.infer<typeof Ruling>;
 
-/** A coder who gives their own entry up. The ruling is still the panel's. */
+/** A coder who gives their own entry up, or who missed what the others have and agrees with them. The ruling is still the panel's. */
 export const Concession = z.object({ member: MemberId, at: z.iso.datetime() });
 export type Concession = z.infer<typeof Concession>;
 

@@ -20,6 +20,8 @@ export interface OpenedRound {
   /** All rounds that have disagreements and that the actor may see. */
   rounds: Round[];
   coders: MemberId[];
+  /** Those of them who had handed in: who is compared. */
+  compared: MemberId[];
   /** All of them, or the one that was asked for. */
   disagreements: Disagreement[];
   units: Unit[];
@@ -51,6 +53,7 @@ export async function openedRound(
       of === round.id && kind === "own" && owner ? [[id, owner] as const] : [],
     ),
   );
+  const unfinished = new Set(visible.flatMap(({ id, isUnfinished }) => (isUnfinished ? [id] : [])));
   const ids = [...owners.keys()];
   const [disagreements, annotations, answers, units] = await Promise.all([
     only === null ? store.disagreements.of(round.id) : store.disagreements.one(only).then((one) => (one ? [one] : [])),
@@ -64,6 +67,7 @@ export async function openedRound(
     round,
     rounds,
     coders: [...owners.values()],
+    compared: [...owners].flatMap(([layer, owner]) => (unfinished.has(layer) ? [] : [owner])),
     disagreements,
     units,
     view: (one) => toView(one, tags, (key) => given.get(key), units),

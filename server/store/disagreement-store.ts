@@ -10,6 +10,12 @@ import type {
 } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 
+/** A ruling on the version of a disagreement that its panel saw. */
+export interface NewRuling extends Omit<Ruling, "number"> {
+  id: DisagreementId;
+  version: number;
+}
+
 /** The disagreements of a round as they are first made. */
 export interface NewDisagreements {
   verdict: VerdictId;
@@ -50,6 +56,8 @@ export interface DisagreementStore {
   counts(): Promise<DisagreementCounts[]>;
   /** Ruling `version + 1`. Throws conflict where the disagreement has another version, not-found. */
   rule(id: DisagreementId, version: number, ruling: Omit<Ruling, "number">): Promise<Disagreement>;
+  /** All of them or, where one throws as `rule` does, none; in their order. */
+  ruleTogether(rulings: readonly NewRuling[]): Promise<Disagreement[]>;
   /** Conceding twice changes nothing. Throws not-found. */
   concede(id: DisagreementId, member: MemberId, at: string): Promise<Disagreement>;
   /** A concession that was never made changes nothing. Throws not-found. */

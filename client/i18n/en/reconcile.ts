@@ -67,6 +67,31 @@ export const reconcile = {
   "reconcile.take-back": "Take back",
   "reconcile.offered": "All others have conceded. The panel can take {who}’s.",
   "reconcile.offered-none": "Everybody has conceded. The panel can rule that nothing stands.",
+  "reconcile.alike": {
+    one: "{count} more is like this: nothing from {who}, and the others say the same.",
+    other: "{count} more are like this: nothing from {who}, and the others say the same.",
+  },
+  "reconcile.alike-rule": "Rule on all of them together …",
+  "reconcile.alike-agree": "Agree in all that are like this ({count}) …",
+  "reconcile.alike-title": "Disagreements that are alike",
+  "reconcile.alike-lead":
+    "One decision, with one reason, on those that are ticked. Each gets a ruling of its own, and can be ruled on again by itself.",
+  "reconcile.alike-agree-lead":
+    "In each of these the others say the same. You agree in those that are ticked; each can be taken back by itself until it is ruled on.",
+  "reconcile.alike-all": "All",
+  "reconcile.alike-missed": "Nothing from {who}; the others say the same.",
+  "reconcile.alike-theirs": "What the others say stands",
+  "reconcile.alike-record": { one: "Record {count} ruling", other: "Record {count} rulings" },
+  "reconcile.alike-agree-do": { one: "Agree in {count}", other: "Agree in {count}" },
+  "reconcile.alike-none": "Tick at least one.",
+  "reconcile.alike-moved":
+    "Somebody ruled on one of them in the meantime. Nothing was recorded; look through the list again.",
+  "reconcile.agree": "I agree with them",
+  "reconcile.agrees": "Agrees with them",
+  "reconcile.offered-agreed": {
+    one: "{who} agrees with the others. The panel can take what they say.",
+    other: "{who} agree with the others. The panel can take what they say.",
+  },
   "reconcile.discussion": "Discussion",
   "reconcile.say": "Comment on this disagreement",
   "reconcile.definitions": "What the categories mean",
@@ -172,8 +197,8 @@ export const reconcile = {
   "reconcile.key-span": "Another passage",
   "reconcile.key-evidence": "The selection proves the answer",
   "reconcile.key-reason": "Write the reason",
-  "reconcile.key-same-reason": "The reason of the last ruling",
+  "reconcile.key-same-reason": "The ruling and the reason of the last one",
   "reconcile.key-record": "Record, and on to the next open one",
-  "reconcile.key-concede": "Concede, or take it back",
+  "reconcile.key-concede": "Concede or agree, or take it back",
   "reconcile.key-discuss": "Comment",
 } as const satisfies Messages;

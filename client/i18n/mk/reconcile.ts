@@ -67,6 +67,31 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.take-back": "Повлечи",
   "reconcile.offered": "Сите други отстапија. Панелот може да го земе: {who}.",
   "reconcile.offered-none": "Сите отстапија. Панелот може да одлучи дека ништо не останува.",
+  "reconcile.alike": {
+    one: "Уште {count} е вакво: нема ништо од {who}, а другите го велат истото.",
+    other: "Уште {count} се вакви: нема ништо од {who}, а другите го велат истото.",
+  },
+  "reconcile.alike-rule": "Одлучи за сите заедно …",
+  "reconcile.alike-agree": "Согласи се во сите вакви ({count}) …",
+  "reconcile.alike-title": "Истовидни несогласувања",
+  "reconcile.alike-lead":
+    "Една одлука, со една причина, за избраните. Секое добива своја одлука и за секое може посебно да се одлучи повторно.",
+  "reconcile.alike-agree-lead":
+    "Во секое од овие другите го велат истото. Се согласувате во избраните; секое можете посебно да го повлечете додека не се одлучи за него.",
+  "reconcile.alike-all": "Сите",
+  "reconcile.alike-missed": "Нема ништо од {who}; другите го велат истото.",
+  "reconcile.alike-theirs": "Останува тоа што го велат другите",
+  "reconcile.alike-record": { one: "Запиши {count} одлука", other: "Запиши {count} одлуки" },
+  "reconcile.alike-agree-do": { one: "Согласи се во {count}", other: "Согласи се во {count}" },
+  "reconcile.alike-none": "Изберете барем едно.",
+  "reconcile.alike-moved":
+    "Некој во меѓувреме одлучи за едно од нив. Ништо не е запишано; прегледајте го списокот повторно.",
+  "reconcile.agree": "Се согласувам со нив",
+  "reconcile.agrees": "Се согласува со нив",
+  "reconcile.offered-agreed": {
+    one: "{who} се согласува со другите. Панелот може да го земе тоа што тие го велат.",
+    other: "{who} се согласуваат со другите. Панелот може да го земе тоа што тие го велат.",
+  },
   "reconcile.discussion": "Расправа",
   "reconcile.say": "Кажете нешто за ова несогласување",
   "reconcile.definitions": "Што значат категориите",
@@ -170,8 +195,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-span": "Друг извадок",
   "reconcile.key-evidence": "Изборот го поткрепува одговорот",
   "reconcile.key-reason": "Напиши причина",
-  "reconcile.key-same-reason": "Причината од последната одлука",
+  "reconcile.key-same-reason": "Одлуката и причината како претходниот пат",
   "reconcile.key-record": "Запиши и на следното отворено",
-  "reconcile.key-concede": "Отстапи или повлечи го тоа",
+  "reconcile.key-concede": "Отстапи, согласи се или повлечи го тоа",
   "reconcile.key-discuss": "Кажи нешто",
 };

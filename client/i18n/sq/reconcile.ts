@@ -67,6 +67,31 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.take-back": "Merre mbrapsht",
   "reconcile.offered": "Të gjithë të tjerët u tërhoqën. Paneli mund të marrë: {who}.",
   "reconcile.offered-none": "Të gjithë u tërhoqën. Paneli mund të vendosë se asgjë nuk qëndron.",
+  "reconcile.alike": {
+    one: "Edhe {count} është si kjo: asgjë nga {who}, dhe të tjerët thonë të njëjtën.",
+    other: "Edhe {count} janë si kjo: asgjë nga {who}, dhe të tjerët thonë të njëjtën.",
+  },
+  "reconcile.alike-rule": "Vendos për të gjitha bashkë …",
+  "reconcile.alike-agree": "Pajtohu në të gjitha si kjo ({count}) …",
+  "reconcile.alike-title": "Mospërputhje të njëllojta",
+  "reconcile.alike-lead":
+    "Një zgjidhje, me një arsye, për të zgjedhurat. Secila merr zgjidhjen e vet dhe për secilën mund të vendoset sërish veçmas.",
+  "reconcile.alike-agree-lead":
+    "Në secilën nga këto të tjerët thonë të njëjtën. Ju pajtoheni në të zgjedhurat; secilën mund ta merrni mbrapsht veçmas derisa të vendoset për të.",
+  "reconcile.alike-all": "Të gjitha",
+  "reconcile.alike-missed": "Asgjë nga {who}; të tjerët thonë të njëjtën.",
+  "reconcile.alike-theirs": "Qëndron ajo që thonë të tjerët",
+  "reconcile.alike-record": { one: "Regjistro {count} zgjidhje", other: "Regjistro {count} zgjidhje" },
+  "reconcile.alike-agree-do": { one: "Pajtohu në {count}", other: "Pajtohu në {count}" },
+  "reconcile.alike-none": "Zgjidhni të paktën një.",
+  "reconcile.alike-moved":
+    "Dikush vendosi ndërkohë për njërën prej tyre. Asgjë nuk u regjistrua; shikojeni listën sërish.",
+  "reconcile.agree": "Pajtohem me ta",
+  "reconcile.agrees": "Pajtohet me ta",
+  "reconcile.offered-agreed": {
+    one: "{who} pajtohet me të tjerët. Paneli mund të marrë atë që thonë ata.",
+    other: "{who} pajtohen me të tjerët. Paneli mund të marrë atë që thonë ata.",
+  },
   "reconcile.discussion": "Diskutimi",
   "reconcile.say": "Thoni diçka për këtë mospërputhje",
   "reconcile.definitions": "Çfarë kuptojnë kategoritë",
@@ -171,8 +196,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-span": "Pasazh tjetër",
   "reconcile.key-evidence": "Përzgjedhja e mbështet përgjigjen",
   "reconcile.key-reason": "Shkruaj arsyen",
-  "reconcile.key-same-reason": "Arsyeja e zgjidhjes së fundit",
+  "reconcile.key-same-reason": "Zgjidhja dhe arsyeja si herën e fundit",
   "reconcile.key-record": "Regjistro dhe te tjetra e hapur",
-  "reconcile.key-concede": "Tërhiqu ose merre mbrapsht",
+  "reconcile.key-concede": "Tërhiqu, pajtohu ose merre mbrapsht",
   "reconcile.key-discuss": "Thuaj diçka",
 };

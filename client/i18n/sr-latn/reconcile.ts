@@ -80,6 +80,37 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.take-back": "Povuci",
   "reconcile.offered": "Svi ostali su odustali. Panel može da uzme: {who}.",
   "reconcile.offered-none": "Svi su odustali. Panel može da odluči da ništa ne stoji.",
+  "reconcile.alike": {
+    one: "Još {count} je ovakvo: {who} nema ništa, a ostali kažu isto.",
+    few: "Još {count} su ovakva: {who} nema ništa, a ostali kažu isto.",
+    other: "Još {count} je ovakvih: {who} nema ništa, a ostali kažu isto.",
+  },
+  "reconcile.alike-rule": "Odluči o svima zajedno …",
+  "reconcile.alike-agree": "Složi se u svima ovakvim ({count}) …",
+  "reconcile.alike-title": "Istovrsna neslaganja",
+  "reconcile.alike-lead":
+    "Jedna odluka, s jednim razlogom, o izabranima. Svako dobija svoju odluku i o svakom se može posebno odlučiti ponovo.",
+  "reconcile.alike-agree-lead":
+    "U svakom od ovih ostali kažu isto. Slažete se u izabranima; svako možete posebno da povučete dok se o njemu ne odluči.",
+  "reconcile.alike-all": "Sva",
+  "reconcile.alike-missed": "{who}: bez unosa; ostali kažu isto.",
+  "reconcile.alike-theirs": "Stoji ono što kažu ostali",
+  "reconcile.alike-record": {
+    one: "Zabeleži {count} odluku",
+    few: "Zabeleži {count} odluke",
+    other: "Zabeleži {count} odluka",
+  },
+  "reconcile.alike-agree-do": { one: "Složi se u {count}", few: "Složi se u {count}", other: "Složi se u {count}" },
+  "reconcile.alike-none": "Izaberite bar jedno.",
+  "reconcile.alike-moved":
+    "Neko je u međuvremenu odlučio o jednom od njih. Ništa nije zabeleženo; pregledajte spisak ponovo.",
+  "reconcile.agree": "Slažem se s njima",
+  "reconcile.agrees": "Slaže se s njima",
+  "reconcile.offered-agreed": {
+    one: "{who} se slaže s ostalima. Panel može da uzme ono što oni kažu.",
+    few: "{who} se slažu s ostalima. Panel može da uzme ono što oni kažu.",
+    other: "{who} se slažu s ostalima. Panel može da uzme ono što oni kažu.",
+  },
   "reconcile.discussion": "Rasprava",
   "reconcile.say": "Recite nešto o ovom neslaganju",
   "reconcile.definitions": "Šta kategorije znače",
@@ -191,8 +222,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-span": "Drugi odlomak",
   "reconcile.key-evidence": "Izbor potkrepljuje odgovor",
   "reconcile.key-reason": "Napiši razlog",
-  "reconcile.key-same-reason": "Razlog prethodne odluke",
+  "reconcile.key-same-reason": "Odluka i razlog kao prethodni put",
   "reconcile.key-record": "Zabeleži i na sledeće otvoreno",
-  "reconcile.key-concede": "Odustani ili povuci to",
+  "reconcile.key-concede": "Odustani, složi se ili povuci to",
   "reconcile.key-discuss": "Reci nešto",
 };

@@ -8,7 +8,7 @@ import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagre
 import "../../elements/coram-menu.ts";
 import { tell } from "../../elements/announce.ts";
 import { writesSign } from "../../elements/key-press.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../../verdict/sheet/coram-choice-answer.ts";
 import "../../verdict/sheet/coram-typed-answer.ts";
@@ -170,8 +170,10 @@ export class CoramRuling extends VerdictElement {
   }
 
   private renderOffer(): TemplateResult | typeof nothing {
-    const { offered, sides } = this.shown;
+    const { offered, agreed, missing, sides } = this.shown;
     if (offered === null) return nothing;
+    const who = formatList(missing.flatMap(({ id, name }) => (agreed.includes(id) ? [name] : [])));
+    if (who !== "") return html`<p class="note">${t("reconcile.offered-agreed", { count: agreed.length, who })}</p>`;
     const left = sides.find(({ member }) => offered.includes(member.id));
     const words = left ? t("reconcile.offered", { who: left.member.name }) : t("reconcile.offered-none");
     return html`<p class="note">${words}</p>`;

@@ -9,14 +9,32 @@ import { describeProblem } from "../../api/http.ts";
 import { tell } from "../../elements/announce.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
+import { sameAgain } from "../alike.ts";
 import type { DisagreementsLoading } from "../disagreements-loading.ts";
-import { draftOn, evidenceOf, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { begunChoice } from "./begun-choice.ts";
+import {
+  draftOn,
+  evidenceOf,
+  isBegun,
+  keepDraft,
+  newDraft,
+  rulingWords,
+  togetherWords,
+  type RulingDraft,
+} from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
-import { affectedBy, recordRuling } from "./ruling-work.ts";
-import type { ShownDisagreement } from "../shown-disagreement.ts";
+import type { Together } from "./coram-rule-together.ts";
+import { affectedBy, recordRuling, recordTogether } from "./ruling-work.ts";
+import { mostSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
-const panels = ofMember(new Map<VerdictId, { panel: MemberId[]; lastReason: string }>());
+const panels = ofMember(new Map<VerdictId, KeptPanel>());
+
+interface KeptPanel {
+  panel: MemberId[];
+  /** What was ruled last, and why. */
+  last: Pick<RulingDraft, "choice" | "coders" | "reason"> | null;
+}
 
 /** What was looked at and left open, while the page lives: it looks otherwise than what nobody has come to. */
 const leftOpen = ofMember(new Set<DisagreementId>());
@@ -62,16 +80,23 @@ export class RulingController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  draftOf({ view, offered }: ShownDisagreement): RulingDraft {
-    const draft = draftOn(view.id) ?? newDraft(view.version);
+  draftOf(one: ShownDisagreement): RulingDraft {
+    const { view, offered } = one;
+    const draft = this.begunOn(one) ?? newDraft(view.version);
     // What is left after the others conceded is offered, and is the panel's to take.
     if (draft.choice !== null || offered === null) return draft;
     return { ...draft, choice: offered.length > 0 ? "entries" : "none", coders: offered };
   }
 
+  /** What was begun on it in this page, or before it was loaded again. */
+  private begunOn({ view }: ShownDisagreement): RulingDraft | null {
+    const { model } = this.asked();
+    return draftOn(view.id) ?? (model && begunChoice.of(model.me, view.id));
+  }
+
   /** Whether somebody else ruled while a ruling was being made here. */
   hasMoved(one: ShownDisagreement): boolean {
-    const draft = draftOn(one.view.id);
+    const draft = this.begunOn(one);
     return draft !== null && isBegun(draft) && draft.basis < one.view.version;
   }
 
@@ -84,7 +109,15 @@ export class RulingController implements ReactiveController {
   }
 
   get lastReason(): string {
-    return this.kept.lastReason;
+    return this.kept.last?.reason ?? "";
+  }
+
+  /** What ruling as on the last disagreement means for this one: its reason and, where nothing is chosen yet, what stands. Null before the first. */
+  lastFor(one: ShownDisagreement): Partial<RulingDraft> | null {
+    const { last } = this.kept;
+    if (!last) return null;
+    const { reason } = last;
+    return { ...(this.draftOf(one).choice === null ? sameAgain(one, last) : {}), reason };
   }
 
   /** Who decides, the reader first, and who else could. */
@@ -114,6 +147,8 @@ export class RulingController implements ReactiveController {
     if (draft.amend && isDecided)
       draft.amend = { ...draft.amend, category: ruledCategory(one, draft) ?? draft.amend.category };
     keepDraft(one.view.id, draft);
+    const { model } = this.asked();
+    if (model) begunChoice.keep(model.me, one.view.id, draft);
     this.host.requestUpdate();
     if (draft.amend && draft.amend !== before.amend) void this.count(one, draft.amend);
   }
@@ -199,21 +234,44 @@ export class RulingController implements ReactiveController {
       return false;
     }
     this.drop(one);
-    panels.set(verdict, { ...this.kept, lastReason: draft.reason.trim() });
+    const { choice, coders } = draft;
+    panels.set(verdict, { ...this.kept, last: { choice, coders, reason: draft.reason.trim() } });
     disagreements.take(recorded.ruled);
     this.again = null;
     this.said = recorded.said;
     return true;
   }
 
+  /** One decision on several: null once it is on the server, else what is wrong. */
+  async together(model: VerdictModel, act: "rule" | "agree", made: Together): Promise<string | null> {
+    const { verdict, disagreements } = this.asked();
+    const panel = this.panelOf(model).panel.map(({ id }) => id);
+    const done = await recordTogether(verdict, act, made, panel);
+    if ("problem" in done) {
+      if (done.isMoved) await disagreements.load();
+      return done.problem;
+    }
+    if (act === "rule") {
+      for (const one of made.chosen) this.drop(one);
+      model.noteTyped({ kind: "act", key: togetherWords(verdict) }, "");
+      // As on one of them: the next one may be ruled on in the same way.
+      const coders = made.stands ? made.chosen.flatMap(mostSay) : [];
+      const choice = made.stands ? "entries" : "none";
+      panels.set(verdict, { ...this.kept, last: { choice, coders: [...new Set(coders)], reason: made.reason } });
+    }
+    disagreements.take(...done.changed);
+    return null;
+  }
+
   /** What was begun is recorded, or nobody wants it. */
   private drop({ view: { id } }: ShownDisagreement): void {
     keepDraft(id, null);
+    begunChoice.drop(id);
     for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
   }
 
-  private get kept(): { panel: MemberId[]; lastReason: string } {
-    return panels.get(this.asked().verdict) ?? { panel: [], lastReason: "" };
+  private get kept(): KeptPanel {
+    return panels.get(this.asked().verdict) ?? { panel: [], last: null };
   }
 
   private async count(one: ShownDisagreement, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
@@ -49,6 +49,9 @@ export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
 export function rulingWords(id: DisagreementId): { reason: string; value: string; amend: string } {
   return { reason: `ruling ${id} reason`, value: `ruling ${id} value`, amend: `ruling ${id} amend` };
 }
+
+/** The same of the reason of one decision on several disagreements of a verdict. */
+export const togetherWords = (verdict: VerdictId): string => `rulings ${verdict} reason`;
 
 /** What a ruled answer is to rest on: of each coder who is followed what proves theirs, until the panel says otherwise. */
 export function evidenceOf({ sides, view }: ShownDisagreement, { choice, coders, evidence }: RulingDraft): Range[][] {

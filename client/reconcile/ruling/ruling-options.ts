@@ -1,7 +1,7 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { t } from "../../i18n/t.ts";
 import { calledOf, valueOf } from "../disagreement-words.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
+import { formatList, t } from "../../i18n/t.ts";
 import { bothStand, sameSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** A choice, its key, and what is taken with it. */
@@ -19,13 +19,16 @@ export function rulingOptions(shown: ShownDisagreement, draft: RulingDraft): Rul
     draft.choice === "entries" &&
     draft.coders.length === coders.length &&
     coders.every((coder) => draft.coders.includes(coder));
-  const seen = new Set<string>();
+  const seen = new Set<MemberId>();
   for (const [slot, { member, answer }] of shown.sides.entries()) {
+    // One option an answer or a passage, whosever it is.
+    if (seen.has(member.id)) continue;
     const coders = sameSay(shown, member.id);
-    const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: calledOf(shown, member) });
-    // One option an answer, whoever gave it.
-    if (answer && seen.has(label)) continue;
-    seen.add(label);
+    for (const coder of coders) seen.add(coder);
+    const called = shown.sides.flatMap((side) =>
+      coders.includes(side.member.id) ? [calledOf(shown, side.member)] : [],
+    );
+    const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: formatList(called) });
     options.push({ label, key: String(slot + 1), isChosen: isOf(coders), take: { choice: "entries", coders } });
   }
   const both = bothStand(shown);
@@ -33,7 +36,7 @@ export function rulingOptions(shown: ShownDisagreement, draft: RulingDraft): Rul
     options.push({
       label: t(shown.categories.length > 1 ? "reconcile.both" : "reconcile.both-spans"),
       key: "B",
-      isChosen: draft.choice === "entries" && draft.coders.length > 1,
+      isChosen: isOf(both),
       take: { choice: "entries", coders: both },
     });
   options.push(

@@ -2,10 +2,12 @@ import type { DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { amend, ruleOn } from "../../api/disagreements.ts";
+import { agreeTogether, amend, ruleOn, ruleTogether } from "../../api/disagreements.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { readDraft } from "../../api/methodology/methodology.ts";
 import { t } from "../../i18n/t.ts";
+import { mostSay } from "../shown-disagreement.ts";
+import type { Together } from "./coram-rule-together.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
 /** What became of a ruling: the disagreement as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
@@ -37,6 +39,32 @@ export async function recordRuling(
     return { ruled, said: t("reconcile.amended") };
   } catch (error) {
     return { ruled, said: t("reconcile.amend-failed", { problem: describeProblem(error) }) };
+  }
+}
+
+/** Records one decision on several disagreements, or agrees in them with who has what one missed; what is wrong in words. */
+export async function recordTogether(
+  verdict: VerdictId,
+  act: "rule" | "agree",
+  { chosen, stands, reason }: Together,
+  panel: MemberId[],
+): Promise<{ changed: DisagreementView[] } | { problem: string; isMoved: boolean }> {
+  const rulings = chosen.map((one) => {
+    const outcome = stands ? { kind: "entries" as const, coders: mostSay(one) } : { kind: "none" as const };
+    return { case: one.view.id, version: one.view.version, outcome };
+  });
+  try {
+    const changed =
+      act === "agree"
+        ? await agreeTogether(
+            verdict,
+            chosen.map(({ view }) => view.id),
+          )
+        : await ruleTogether(verdict, { rulings, reason, panel });
+    return { changed };
+  } catch (error) {
+    const isMoved = error instanceof ProblemError && error.code === "case-moved";
+    return { problem: isMoved ? t("reconcile.alike-moved") : describeProblem(error), isMoved };
   }
 }
 

@@ -106,7 +106,35 @@ export const RuleCommand = z.object({
 });
 export type RuleCommand = z.input<typeof RuleCommand>;
 
-/** POST /api/verdicts/:id/cases/:case/concession → DisagreementView: the asker gives their entry up; DELETE takes it back. No body. */
+/** So many disagreements are decided at once. */
+const TOGETHER_MAX = 500;
+
+/**
+ * POST /api/verdicts/:id/cases/rulings → DisagreementView[]: one decision on several disagreements of a round, each with a ruling of its own. All of
+ * them or, as where somebody has ruled on one meanwhile (`case-moved`), none.
+ */
+export const RuleTogetherCommand = RuleCommand.pick({ reason: true, panel: true }).extend({
+  rulings: z
+    .array(
+      z.object({
+        case: DisagreementId,
+        version: z.int().nonnegative(),
+        outcome: z.discriminatedUnion("kind", [Outcome.options[0].omit({ evidence: true }), Outcome.options[3]]),
+      }),
+    )
+    .min(1)
+    .max(TOGETHER_MAX),
+});
+export type RuleTogetherCommand = z.input<typeof RuleTogetherCommand>;
+
+/**
+ * POST /api/verdicts/:id/cases/:case/concession → DisagreementView: the asker gives their entry up or, where they have none, agrees with those who
+ * have one; DELETE takes it back. No body.
+ */
+
+/** POST /api/verdicts/:id/cases/concessions → DisagreementView[]: the same of several disagreements of a round. */
+export const ConcedeTogetherCommand = z.object({ cases: z.array(DisagreementId).min(1).max(TOGETHER_MAX) });
+export type ConcedeTogetherCommand = z.input<typeof ConcedeTogetherCommand>;
 
 /** What of a category a ruling changes in the methodology's draft. */
 export const AmendPart = z.enum(["example", "definition", "include", "exclude", "nearMiss"]);

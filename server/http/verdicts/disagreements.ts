@@ -6,7 +6,9 @@ import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts"
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
 import {
   AmendCommand,
+  ConcedeTogetherCommand,
   RuleCommand,
+  RuleTogetherCommand,
   type DisagreementList,
   type DisagreementView,
 } from "../../../schema/protocol/http/disagreements.ts";
@@ -34,6 +36,8 @@ type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 export function disagreementRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/cases", (c) => list(c, deps))
+    .post("/:id/cases/rulings", (c) => ruleTogether(c, deps))
+    .post("/:id/cases/concessions", (c) => concedeTogether(c, deps))
     .post("/:id/cases/:case/rulings", (c) => rule(c, deps))
     .post("/:id/cases/:case/concession", async (c) => c.json(await concede(c, deps, true)))
     .delete("/:id/cases/:case/concession", async (c) => c.json(await concede(c, deps, false)))
@@ -72,7 +76,7 @@ async function amendedBy(
 }
 
 async function rule(c: RequestContext, deps: Needs): Promise<Response> {
-  const { clock, store, realtime } = deps;
+  const { clock, store } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
   const command = await readBody(c, RuleCommand);
@@ -82,14 +86,58 @@ async function rule(c: RequestContext, deps: Needs): Promise<Response> {
   await mustBeTaggers(deps, verdict, opened, panel);
   const at = clock().toISOString();
   const ruling = { by: signedIn.member.id, panel, at, outcome, reason: command.reason };
-  const ruled = await store.disagreements.rule(one.id, command.version, ruling).catch((error: unknown) => {
-    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
-  });
-  const subject = { verdict: verdict.id, case: one.id, number: ruled.version, outcome: outcome.kind };
-  await audit(deps, signedIn, "case.rule", { ...subject, panel: panel.length });
-  realtime.publish({ type: "cases", verdict: verdict.id });
-  realtime.publish({ type: "counts", verdict: verdict.id });
+  const ruled = await store.disagreements.rule(one.id, command.version, ruling).catch(moved);
+  await ruledOn(deps, signedIn, verdict, [ruled]);
   return c.json<DisagreementView>(opened.view(ruled));
+}
+
+async function ruleTogether(c: RequestContext, deps: Needs): Promise<Response> {
+  const { clock, store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+  const { rulings, reason, panel: others } = await readBody(c, RuleTogetherCommand);
+  const { opened, found: all } = await foundAll(
+    deps,
+    signedIn,
+    verdict,
+    rulings.map((each) => each.case),
+  );
+  if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
+  mustNotBeErased(deps, verdict.id, [reason]);
+  const by = signedIn.member.id;
+  const panel = [...new Set([by, ...others])];
+  await mustBeTaggers(deps, verdict, opened, panel);
+  const at = clock().toISOString();
+  const made = rulings.map(async ({ case: id, version, outcome: asked }, i) => {
+    const one = all[i];
+    if (!one) throw new Refusal("not-found");
+    const outcome = await outcomeOf(deps, verdict, opened.view(one), asked);
+    return { id, version, by, panel, at, outcome, reason };
+  });
+  const ruled = await store.disagreements.ruleTogether(await Promise.all(made)).catch(moved);
+  await ruledOn(deps, signedIn, verdict, ruled);
+  return c.json<DisagreementView[]>(ruled.map((one) => opened.view(one)));
+}
+
+function moved(error: unknown): never {
+  throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
+}
+
+/** Each ruling is in the log by itself; everybody is told once. */
+async function ruledOn(
+  deps: Needs,
+  signedIn: SignedIn,
+  verdict: Verdict,
+  ruled: readonly Disagreement[],
+): Promise<void> {
+  for (const one of ruled) {
+    const ruling = rulingOf(one);
+    if (!ruling) continue;
+    const subject = { verdict: verdict.id, case: one.id, number: one.version, outcome: ruling.outcome.kind };
+    await audit(deps, signedIn, "case.rule", { ...subject, panel: ruling.panel.length });
+  }
+  deps.realtime.publish({ type: "cases", verdict: verdict.id });
+  deps.realtime.publish({ type: "counts", verdict: verdict.id });
 }
 
 async function amend(c: RequestContext, deps: Needs): Promise<Response> {
@@ -116,13 +164,57 @@ async function found(
   return { signedIn, verdict, opened, one };
 }
 
+/** Several disagreements of one round, each once, in the order in which they were asked for. */
+async function foundAll(
+  { store }: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  verdict: Verdict,
+  ids: readonly DisagreementId[],
+): Promise<{ opened: OpenedRound; found: Disagreement[] }> {
+  const round = ids[0] && (await store.disagreements.roundOf(ids[0]));
+  const opened = round && (await openedRound(store, actor, verdict, round));
+  if (!opened) throw new Refusal("not-found");
+  const all = new Map(opened.disagreements.map((one) => [one.id, one]));
+  const found = ids.flatMap((id) => {
+    const one = all.get(id);
+    return one && one.kind !== "agreed" ? [one] : [];
+  });
+  if (found.length < ids.length) throw new Refusal("not-found");
+  if (new Set(ids).size < ids.length) throw new Refusal("bad-request", { field: "case" });
+  return { opened, found };
+}
+
+/** Who has an entry may give it up; who handed in without one where all others say the same, agree with them. */
+function mustConcede({ member, actor }: SignedIn, verdict: Verdict, opened: OpenedRound, one: Disagreement): void {
+  const isIn = codersOf(one.members).includes(member.id);
+  const hasMissed = one.kind === "missed" && opened.compared.includes(member.id);
+  if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || (!isIn && !hasMissed))
+    throw new Refusal("not-allowed");
+  if (!isOpen(one)) throw new Refusal("case-moved");
+}
+
+async function concedeTogether(c: RequestContext, deps: Needs): Promise<Response> {
+  const { clock, store, realtime } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+  const { cases } = await readBody(c, ConcedeTogetherCommand);
+  const { opened, found: all } = await foundAll(deps, signedIn, verdict, cases);
+  for (const one of all) mustConcede(signedIn, verdict, opened, one);
+  const at = clock().toISOString();
+  const changed: DisagreementView[] = [];
+  for (const { id } of all) {
+    changed.push(opened.view(await store.disagreements.concede(id, signedIn.member.id, at)));
+    await audit(deps, signedIn, "case.concede", { verdict: verdict.id, case: id });
+  }
+  realtime.publish({ type: "cases", verdict: verdict.id });
+  return c.json<DisagreementView[]>(changed);
+}
+
 async function concede(c: RequestContext, deps: Needs, isConceded: boolean): Promise<DisagreementView> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
-  const { member, actor } = signedIn;
-  if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || !codersOf(one.members).includes(member.id))
-    throw new Refusal("not-allowed");
-  if (!isOpen(one)) throw new Refusal("case-moved");
+  mustConcede(signedIn, verdict, opened, one);
+  const { member } = signedIn;
   const at = clock().toISOString();
   const changed = isConceded
     ? await store.disagreements.concede(one.id, member.id, at)

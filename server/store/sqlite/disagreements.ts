@@ -20,7 +20,7 @@ import {
   VerdictId,
 } from "../../../schema/domain/ids.ts";
 import { adjudicatedRows, type AdjudicatedPlace } from "../adjudicated-rows.ts";
-import type { DisagreementStore } from "../disagreement-store.ts";
+import type { DisagreementStore, NewRuling } from "../disagreement-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
@@ -172,21 +172,18 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
 
   readonly counts: DisagreementStore["counts"] = () => read(this.db, () => Counts.parse(this.#counts.all()));
 
-  readonly rule: DisagreementStore["rule"] = (id, version, { by, panel, at, outcome, reason }) =>
+  readonly rule: DisagreementStore["rule"] = (id, version, ruling) =>
     write(this.db, () => {
-      const row = this.#present(id);
-      if (this.#advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
-      this.#insertRuling.run({
-        id,
-        number: version + 1,
-        by,
-        panel: JSON.stringify(panel),
-        at,
-        outcome: JSON.stringify(Outcome.parse(outcome)),
-        reason,
-      });
+      const row = this.#insert({ ...ruling, id, version });
       this.#writeLayer(row.round);
       return this.#changed(row);
+    });
+
+  readonly ruleTogether: DisagreementStore["ruleTogether"] = (rulings) =>
+    write(this.db, () => {
+      const rows = rulings.map((ruling) => this.#insert(ruling));
+      for (const round of new Set(rows.map((row) => row.round))) this.#writeLayer(round);
+      return rows.map((row) => this.#changed(row));
     });
 
   readonly concede: DisagreementStore["concede"] = (id, member, at) =>
@@ -244,6 +241,21 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
   #oneOf(row: DisagreementColumns): Disagreement {
     const rulings = this.#rulingsOn.all(row.id).map(toRuling);
     return toDisagreement(row, rulings, this.#concessionsOn.all(row.id).map(toConcession));
+  }
+
+  #insert({ id, version, by, panel, at, outcome, reason }: NewRuling): DisagreementColumns {
+    const row = this.#present(id);
+    if (this.#advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
+    this.#insertRuling.run({
+      id,
+      number: version + 1,
+      by,
+      panel: JSON.stringify(panel),
+      at,
+      outcome: JSON.stringify(Outcome.parse(outcome)),
+      reason,
+    });
+    return row;
   }
 
   #present(id: DisagreementId): DisagreementColumns {

@@ -732,6 +732,21 @@ export const RULES: Record<string, Rule> = {
   },
   // None is revealed, and there is no such case.
   "GET /api/verdicts/:id/cases": { may: MEMBERS, path: verdictPath("/cases"), answer: all(404) },
+  "POST /api/verdicts/:id/cases/rulings": {
+    may: MEMBERS,
+    path: verdictPath("/cases/rulings"),
+    body: () => ({
+      rulings: [{ case: newId(DisagreementId), version: 0, outcome: { kind: "none" } }],
+      reason: "Because.",
+    }),
+    answer: all(404),
+  },
+  "POST /api/verdicts/:id/cases/concessions": {
+    may: MEMBERS,
+    path: verdictPath("/cases/concessions"),
+    body: () => ({ cases: [newId(DisagreementId)] }),
+    answer: all(404),
+  },
   "POST /api/verdicts/:id/cases/:case/rulings": {
     may: MEMBERS,
     path: casePath("/rulings"),

@@ -106,6 +106,24 @@ export function describeDisagreements({ store, reopen }: StoreUnderTest): void {
       expect(await again.disagreements.open(round)).toBe(0);
     });
 
+    it("rulings that are made together are all recorded, or none", async () => {
+      const { lawyer, facilitator, verdict, round, tag } = await revealed(store());
+      const made = cases(verdict, round, lawyer.id, tag.id);
+      const id = made.disagreements[0]?.id ?? newId(DisagreementId);
+      await store().disagreements.add(made);
+      const one = { ...ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }), id, version: 0 };
+      await expectFailure(
+        store().disagreements.ruleTogether([one, { ...one, id: newId(DisagreementId) }]),
+        "not-found",
+      );
+      await expectFailure(store().disagreements.ruleTogether([one, one]), "conflict");
+      expect(await store().disagreements.open(round)).toBe(1);
+      expect(await store().passages.annotations([made.layer])).toEqual([]);
+      const [ruled] = await store().disagreements.ruleTogether([one]);
+      expect(ruled?.rulings).toMatchObject([{ number: 1, by: facilitator.id }]);
+      expect(await store().passages.annotations([made.layer])).toHaveLength(1);
+    });
+
     it("a coder concedes once, and takes it back", async () => {
       const { lawyer, verdict, round, tag } = await revealed(store());
       const made = cases(verdict, round, lawyer.id, tag.id);

@@ -297,4 +297,52 @@ describe("conceding", () => {
     await post(setting, ben, one, "rulings", take(0, [ben.member.id]));
     expect((await post(setting, ana, one, "concession")).status).toBe(409);
   });
+
+  test("is agreeing with the others for who missed what they all say; then one decision settles several, all of them or none", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+    const made = await server.newVerdict(TEXT);
+    const tags = ["had no way out", "took her papers"].map((words) => ({ words, category: "means.force" }));
+    const alone = { words: "drove her to the border", category: "act.transport" };
+    const list = await revealedRound(server, made, [
+      { who: lawyer, tags: [...tags, alone] },
+      { who: otherFacilitator, tags },
+      { who: otherLawyer, tags: [] },
+    ]);
+    const [first, second, third] = list.cases;
+    if (!first || !second || !third) throw new Error("three passages were missed");
+    const path = `/api/verdicts/${made.verdict.id}/cases`;
+    const agree = (who: Person): Promise<Response> =>
+      server.ask(who, "POST", `${path}/concessions`, { cases: [first.id, second.id] });
+    expect([(await agree(facilitator)).status, (await agree(otherLawyer)).status]).toEqual([403, 200]);
+    const agreed = (await disagreementsOf(server, lawyer, made)).cases.map(({ concessions }) => concessions.length);
+    expect(agreed).toEqual([1, 1, 0]);
+
+    const coders = [lawyer.member.id, otherFacilitator.member.id];
+    const rule = (who: Person, ...cases: [DisagreementView, number][]): Promise<Response> =>
+      server.ask(who, "POST", `${path}/rulings`, {
+        rulings: cases.map(([one, version]) => ({ case: one.id, version, outcome: { kind: "entries", coders } })),
+        reason: "Both say so, word for word.",
+      });
+    expect((await rule(server.people.reader, [first, 0])).status).toBe(403);
+    // Of one of them somebody has another version, or it is no answer to it: nothing is recorded of the others either.
+    expect((await rule(facilitator, [first, 0], [second, 1])).status).toBe(409);
+    expect((await rule(facilitator, [first, 0], [third, 0])).status).toBe(400);
+    expect(await adjudicated({ server, made })).toEqual([]);
+    expect((await rule(facilitator, [first, 0], [second, 0])).status).toBe(200);
+    expect(await adjudicated({ server, made })).toEqual([
+      "means.force: had no way out",
+      "means.force: took her papers",
+    ]);
+    // Each has a ruling of its own, in the log and for whoever reads it, and can be ruled on again by itself.
+    const log = (await server.store.audit.list(20)).filter(({ action }) => action === "case.rule");
+    expect(new Set(log.map(({ subject }) => subject["case"]))).toEqual(new Set([first.id, second.id]));
+    await post({ server, made }, lawyer, second, "rulings", take(1, [lawyer.member.id], "Anew."));
+    const reasons = (await disagreementsOf(server, lawyer, made)).cases.map(({ rulings }) =>
+      rulings.map(({ reason }) => reason),
+    );
+    const both = "Both say so, word for word.";
+    expect(reasons).toEqual([[both], [both, "Anew."], []]);
+    expect((await agree(otherLawyer)).status).toBe(409);
+  });
 });

@@ -101,6 +101,7 @@ export async function leaveHalfDone(seat: Seat): Promise<void> {
   );
   await seat.page.reload();
   await eventually(() => reason.inputValue()).toBe("Only the finding is the means.");
+  expect(await second(seat).getAttribute("aria-checked")).toBe("true");
 }
 
 /** Rules on all three by keys, on the last one two hours later. */

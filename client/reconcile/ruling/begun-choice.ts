@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { CategoryId, DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
+import { Range } from "../../../schema/text/revision.ts";
+import { newDraft, type RulingDraft } from "./ruling-draft.ts";
+
+const Begun = z.object({
+  member: MemberId,
+  case: DisagreementId,
+  basis: z.int(),
+  choice: z.enum(["entries", "span", "value", "none"]),
+  coders: z.array(MemberId),
+  span: z.object({ category: CategoryId.nullable(), ranges: z.array(Range) }),
+});
+
+/**
+ * What a member chose last on a disagreement, in the page's entry of the history: a reload finds it, beside the words of the reason, which are
+ * kept where words are. Ids and places alone.
+ */
+export const begunChoice = {
+  of(member: MemberId, id: DisagreementId): RulingDraft | null {
+    const { data } = Begun.safeParse((history.state as { ruling?: unknown } | null)?.ruling);
+    if (!data || data.member !== member || data.case !== id) return null;
+    const { basis, choice, coders, span } = data;
+    return { ...newDraft(basis), choice, coders, span };
+  },
+
+  keep(member: MemberId, id: DisagreementId, { basis, choice, coders, span }: RulingDraft): void {
+    const ruling = choice === null ? undefined : { member, case: id, basis, choice, coders, span };
+    history.replaceState({ ...(history.state as object | null), ruling }, "");
+  },
+
+  /** It is recorded, or nobody wants it. */
+  drop(id: DisagreementId): void {
+    const { ruling, ...state } = (history.state ?? {}) as { ruling?: { case?: unknown } };
+    if (ruling?.case === id) history.replaceState(state, "");
+  },
+};
