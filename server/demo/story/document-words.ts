@@ -1,6 +1,25 @@
+import type { SAY_WHY } from "../../../schema/protocol/http/outputs.ts";
+
 type Language = "sq" | "en" | "sr-Latn";
 
-/** What stands in a section: its text, and recommendations as words, addressee, verb, deadline. */
+/** What a document is called by its author, in its languages. */
+export const TITLES = {
+  summary: { sq: "Dy viktima, dy masa", en: "Two victims, two measures" },
+  recommendations: {
+    sq: "Çfarë duhet të ndryshojë pas Durrësit",
+    en: "What has to change after Durrës",
+  },
+  caseStudy: { "sr-Latn": "Stan iz kog se izlazi samo uz dozvolu" },
+} as const;
+
+/** Why what stays open in them may stay so, by the kinds of points. */
+export const REASONS: Partial<Record<(typeof SAY_WHY)[number], string>> = {
+  uncited:
+    "The sentence sums up what the whole part of the judgment says; the passages are in the case file of the round.",
+  "category-low": "Settled together after the round; the passage stands as it was settled.",
+};
+
+/** What stands in a section: its text, and recommendations as words, addressee, verb, deadline, finding, indicator. */
 export type Words = Readonly<
   Record<
     string,
@@ -98,21 +117,39 @@ export const RECOMMENDATIONS: Words = {
   prosecution: {
     recommendations: [
       {
-        sq: ["Të kryhet hetim pasuror në çdo çështje trafikimi.", "Prokuroritë", "të kryejnë", "2027"],
+        sq: [
+          "Të kryhet hetim pasuror në çdo çështje trafikimi.",
+          "Prokuroritë",
+          "të kryejnë",
+          "2027",
+          "Konfiskimi u vendos pa hetim pasuror të veçantë.",
+          "Çështje me hetim pasuror",
+        ],
         en: [
           "Carry out a financial investigation in every trafficking case.",
           "Prosecution offices",
           "carry out",
           "2027",
+          "Confiscation was ordered without a separate financial investigation.",
+          "Cases with a financial investigation",
         ],
       },
       {
-        sq: ["Mbajtja e dokumenteve të trajtohet si rrethanë më vete.", "Prokuroritë", "të trajtojnë", "2027"],
+        sq: [
+          "Mbajtja e dokumenteve të trajtohet si rrethanë më vete.",
+          "Prokuroritë",
+          "të trajtojnë",
+          "2027",
+          "Mbajtja e dokumenteve nuk u vlerësua më vete.",
+          "Akuza që e përmendin",
+        ],
         en: [
           "Charge the withholding of documents as a circumstance of its own.",
           "Prosecution offices",
           "charge",
           "2027",
+          "The withholding of documents was not assessed on its own.",
+          "Indictments that name it",
         ],
       },
     ],
@@ -120,16 +157,44 @@ export const RECOMMENDATIONS: Words = {
   courts: {
     recommendations: [
       {
-        sq: ["Viktima të mos pyetet në prani të të pandehurit.", "Gjykatat", "të sigurojnë", "2027"],
-        en: ["Do not question a victim in the presence of the defendant.", "Courts", "ensure", "2027"],
+        sq: [
+          "Viktima të mos pyetet në prani të të pandehurit.",
+          "Gjykatat",
+          "të sigurojnë",
+          "2027",
+          "Njëra viktimë u pyet në prani të të pandehurit.",
+          "Seanca me masa mbrojtëse",
+        ],
+        en: [
+          "Do not question a victim in the presence of the defendant.",
+          "Courts",
+          "ensure",
+          "2027",
+          "One victim was questioned before the defendant.",
+          "Hearings under protection",
+        ],
       },
     ],
   },
   support: {
     recommendations: [
       {
-        sq: ["Çdo viktimë të ketë avokat nga seanca e parë.", "Ndihma juridike shtetërore", "të caktojë", "2027"],
-        en: ["Appoint a lawyer for every victim from the first hearing on.", "State legal aid", "appoint", "2027"],
+        sq: [
+          "Çdo viktimë të ketë avokat nga seanca e parë.",
+          "Ndihma juridike shtetërore",
+          "të caktojë",
+          "2027",
+          "Njëra viktimë u pyet pa avokat.",
+          "Viktima me avokat nga seanca e parë",
+        ],
+        en: [
+          "Appoint a lawyer for every victim from the first hearing on.",
+          "State legal aid",
+          "appoint",
+          "2027",
+          "One victim was questioned without a lawyer.",
+          "Victims with a lawyer from the first hearing on",
+        ],
       },
     ],
   },
@@ -141,10 +206,25 @@ export const RECOMMENDATIONS: Words = {
           "Ministria e Drejtësisë",
           "të krijojë",
           "2028",
+          "Dëmi pasuror iu la gjykimit civil.",
+          "Fondi i krijuar me ligj",
         ],
-        en: ["Set up a state fund for the compensation of victims.", "Ministry of Justice", "set up", "2028"],
+        en: [
+          "Set up a state fund for the compensation of victims.",
+          "Ministry of Justice",
+          "set up",
+          "2028",
+          "Pecuniary harm was left to civil proceedings.",
+          "The fund, set up by law",
+        ],
       },
     ],
+  },
+  followup: {
+    text: {
+      sq: "Rrjeti e shikon çdo rekomandim një herë në vit me adresuesin e tij.",
+      en: "The network looks at each recommendation once a year with its addressee.",
+    },
   },
 };
 

@@ -1,55 +1,54 @@
 import { BlockId } from "../../../schema/domain/output.ts";
-import { newId, OutputId } from "../../../schema/domain/ids.ts";
+import { newId, type OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputTray, type TrayPassage } from "../../../schema/protocol/http/quotes.ts";
-import { OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
+import { ApprovalView, OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
-import { approveAsItStands } from "../../outputs/approval/freeze.ts";
 import { makeNode } from "../../outputs/from-template.ts";
-import { toActor } from "../../rooms/room-access.ts";
 import type { DemoPerson } from "../demo-people.ts";
-import { CASE_STUDY, QUOTES, RECOMMENDATIONS, SUMMARY, type Words } from "./document-words.ts";
+import { CASE_STUDY, QUOTES, REASONS, RECOMMENDATIONS, SUMMARY, TITLES, type Words } from "./document-words.ts";
 import { type DemoVerdictKey, found, type Story } from "./story.ts";
 
-const APPROVES = "facilitator-al";
-
-/** Summary and recommendations on one verdict in two languages, approved; a case study on another that is begun. */
+/** Summary and recommendations on one verdict in two languages, asked for by their author and signed by another; a case study on another that is begun. */
 export function writeDocuments(story: Story): void {
-  const approved: string[] = [];
+  /** Those that lead their languages. */
+  const written: OutputId[] = [];
   story.on(-27, 12, () => translateQuotes(story));
   story.on(-26, 10, async () => {
     const summary = await make(story, "lawyer-al", "nr214", { template: "summary", language: "sq" });
-    await write(story, "lawyer-al", summary, SUMMARY, "sq", await quotesFor(story, "lawyer-al", summary));
+    const quotes = await quotesFor(story, "lawyer-al", summary);
+    await write(story, "lawyer-al", summary, { title: TITLES.summary.sq, sections: SUMMARY, language: "sq", quotes });
     const recommendations = await make(story, "lawyer-al", "nr214", { template: "recommendations", language: "sq" });
-    await write(story, "lawyer-al", recommendations, RECOMMENDATIONS, "sq");
-    approved.push(summary.id, recommendations.id);
+    const { sq: title } = TITLES.recommendations;
+    await write(story, "lawyer-al", recommendations, { title, sections: RECOMMENDATIONS, language: "sq" });
+    written.push(summary.id, recommendations.id);
   });
   story.on(-24, 10, async () => {
-    const texts = [SUMMARY, RECOMMENDATIONS];
-    for (const [i, id] of [...approved].entries()) {
+    const texts = [
+      { title: TITLES.summary.en, sections: SUMMARY },
+      { title: TITLES.recommendations.en, sections: RECOMMENDATIONS },
+    ];
+    for (const [i, id] of written.entries()) {
       const path = `/api/outputs/${id}/partner`;
       const partner = await story.ask(OutputView, "lawyer-mk", "POST", path, { language: "en" });
-      await write(story, "lawyer-mk", partner, found(texts[i]), "en");
-      approved.push(partner.id);
+      await write(story, "lawyer-mk", partner, { ...found(texts[i]), language: "en", leading: id });
     }
   });
   story.on(-20, 15, async () => {
-    for (const id of approved) await setStatus(story, "lawyer-al", id, "in-review");
+    for (const id of written) await setStatus(story, "lawyer-al", id, "in-review");
+  });
+  story.on(-19, 11, async () => {
+    for (const id of written) await askFor(story, "lawyer-al", id);
   });
   story.on(-18, 10, async () => {
-    const { store, hub } = story.server;
-    for (const id of approved)
-      await approveAsItStands(
-        { store, realtime: hub, clock: story.clock },
-        toActor(story.people[APPROVES]),
-        OutputId.parse(id),
-      );
+    for (const id of written) await sign(story, "facilitator-al", id);
   });
   story.on(-4, 14, async () => {
     const study = await make(story, "lawyer-rs", "k63", { template: "case-study", language: "sr-Latn" });
-    await write(story, "lawyer-rs", study, CASE_STUDY, "sr-Latn");
+    const { "sr-Latn": title } = TITLES.caseStudy;
+    await write(story, "lawyer-rs", study, { title, sections: CASE_STUDY, language: "sr-Latn" });
   });
 }
 
@@ -63,38 +62,74 @@ async function make(
   return story.ask(OutputView, by, "POST", "/api/outputs", { ...what, scope });
 }
 
+interface Text {
+  title: string;
+  sections: Words;
+  language: "sq" | "en" | "sr-Latn";
+  /** By the sections that they stand in. */
+  quotes?: ReadonlyMap<string, OutputNode>;
+  /** The document that it says in another language. */
+  leading?: OutputId;
+}
+
 /** Puts words, and quotes where there are any, below the headings of the sections. */
 async function write(
   story: Story,
   by: DemoPerson,
   { rooms }: OutputView,
-  sections: Words,
-  language: "sq" | "en" | "sr-Latn",
-  quotes: ReadonlyMap<string, OutputNode> = new Map(),
+  { title, sections, language, quotes, leading }: Text,
 ): Promise<void> {
+  const pairs = leading ? await recommendationsOf(story, leading) : [];
   await story.write(by, rooms.content.room, (doc) => {
     const room = new OutputRoom(doc);
+    room.setTitle(title);
     const { content, ...rest } = room.document();
-    const written = content.flatMap((block, i): OutputNode[] => {
+    const added = content.flatMap((block, i): OutputNode[] => {
       const section = content[i - 1]?.attrs?.["section"];
       if (typeof section !== "string" || block.type !== "paragraph") return [block];
       const { text = {}, recommendations = [] } = sections[section] ?? {};
-      const quote = quotes.get(section);
+      const quote = quotes?.get(section);
       const words = text[language];
       return [
         words ? { ...block, content: [{ type: "text", text: words }] } : block,
         ...(quote ? [quote] : []),
-        ...recommendations.map((each) => recommendation(found(each[language]))),
+        ...recommendations.map((each) => recommendation(found(each[language]), pairs.shift() ?? null)),
       ];
     });
-    room.replace({ ...rest, content: written });
+    room.replace({ ...rest, content: added });
   });
 }
 
-function recommendation([words, addressee, verb, deadline]: readonly string[]): OutputNode {
-  return makeNode("recommendation", { id: newId(BlockId), addressee, verb, deadline }, [
-    { type: "text", text: found(words) },
-  ]);
+function recommendation(said: readonly string[], pair: string | null): OutputNode {
+  const [words, addressee, verb, deadline, finding, indicator] = said;
+  const fields = { addressee, verb, deadline, finding, indicator };
+  return makeNode("recommendation", { id: newId(BlockId), pair, ...fields }, [{ type: "text", text: found(words) }]);
+}
+
+/** The blocks of a document's recommendations, in their order. */
+async function recommendationsOf({ server }: Story, id: OutputId): Promise<string[]> {
+  const { content } = await server.store.outputs.rooms(id);
+  const document = await server.hub.look(content, (doc) => new OutputRoom(doc).document());
+  return document.content.flatMap(({ type, attrs }) => (type === "recommendation" ? [String(attrs?.["id"])] : []));
+}
+
+/** Says why what is open may stay, and asks for the signatures of a document in all its languages. */
+async function askFor(story: Story, by: DemoPerson, id: OutputId): Promise<void> {
+  const path = `/api/outputs/${id}`;
+  const { points } = await story.ask(ApprovalView, by, "GET", `${path}/approval`);
+  for (const { output, key, kind } of points) {
+    const words = found(REASONS[kind as keyof typeof REASONS]);
+    await story.send(by, "POST", `/api/outputs/${output}/approval/reasons`, { points: [key], words });
+  }
+  const { number } = await story.ask(OutputView, by, "GET", path);
+  await story.send(by, "POST", `${path}/approval/ask`, { number, joint: false });
+}
+
+async function sign(story: Story, by: DemoPerson, id: OutputId): Promise<void> {
+  const path = `/api/outputs/${id}/approval`;
+  const { candidate } = await story.ask(ApprovalView, by, "GET", path);
+  const { id: of, digest } = found(candidate);
+  await story.send(by, "POST", `${path}/sign`, { candidate: of, digest });
 }
 
 /** The passages that the summary quotes, by the sections that they stand in. */

@@ -58,7 +58,7 @@ const DISCLAIMER: Localised = {
   sq: "Përmbajtja është përgjegjësi vetëm e rrjetit dhe nuk pasqyron domosdoshmërisht pikëpamjet e donatorit.",
 };
 
-/** The house of the network, which its first facilitator gives it once the organisations are there; two lawyers are named as authors. */
+/** The house of the network, which its first facilitator gives it once the organisations are there; three of its people are named as authors. */
 export function buildHouse(story: Story): void {
   story.on(-90, 9, async () => {
     const change = async (what: HouseChange): Promise<HouseChanged["view"]["house"]> =>
@@ -83,6 +83,7 @@ export function buildHouse(story: Story): void {
   const authors: Partial<Record<DemoPerson, string>> = {
     facilitator: "Mirjana Jovanović",
     "lawyer-rs": "N. Radulović",
+    "lawyer-al": "Elira Koçi",
   };
   for (const [person, name] of Object.entries(authors) as [DemoPerson, string][])
     story.on(-89, 10, async () => void (await story.send(person, "PUT", "/api/account/author", { name })));

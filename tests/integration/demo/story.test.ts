@@ -259,7 +259,7 @@ test("К-По1. 28/21 is in preparation, with 38 names left to decide on", async
   expect(row?.names?.open).toBe(38);
 });
 
-test("summary and recommendations of Nr. 214 are approved in two languages; a case study has three of eight sections", async () => {
+test("summary and recommendations of Nr. 214 are signed by who wrote in neither of two languages; a case study has three of eight sections", async () => {
   const outputs = await server.store.outputs.all();
   const told = await Promise.all(
     outputs.map(async ({ id, template, language, status, statusAt, createdBy, partner }) => {
@@ -287,4 +287,14 @@ test("summary and recommendations of Nr. 214 are approved in two languages; a ca
     { ...approved, what: "summary en approved", by: ana, written: 9, quotes: true },
     { ...approved, what: "summary sq approved", by: elira, written: 9, quotes: true },
   ]);
+  const teuta = await idOf("facilitator-al");
+  const signed = await Promise.all(
+    outputs.filter(({ status }) => status === "approved").map(({ id }) => server.store.approvals.newest(id)),
+  );
+  for (const candidate of signed)
+    expect(candidate).toMatchObject({
+      state: "approved",
+      askedBy: elira,
+      signatures: [{ member: teuta, wrote: false }],
+    });
 });
