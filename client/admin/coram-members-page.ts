@@ -38,7 +38,15 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { formerList, type GuestContext, guestList, type Person, comesOf, roundRunnersChoice } from "./members-views.ts";
+import {
+  formerList,
+  type GuestContext,
+  guestList,
+  type Person,
+  comesOf,
+  saysOf,
+  roundRunnersChoice,
+} from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
@@ -306,7 +314,7 @@ export class CoramMembersPage extends LightElement {
     return html`<coram-ask
       ?open=${asked !== null}
       heading=${t(`people.${of}-ask`, { name })}
-      lead=${asked ? this.saysOf(asked.member, asked.change) : ""}
+      lead=${asked ? saysOf(asked.member, asked.change, (role) => this.comesOf(asked.member, role), this.people) : ""}
       .isFinal=${asked?.member.id === this.session?.member?.id}
       leave=${t(`people.${of}-leave`)}
       sure=${t(`people.${of}-do`)}
@@ -318,23 +326,12 @@ export class CoramMembersPage extends LightElement {
     ></coram-ask>`;
   }
 
-  private saysOf(member: Person, { role, organisation }: MemberChange): string {
-    const { name } = member;
-    if (organisation) {
-      const [was, now] = [this.organisationName(member.organisation), this.organisationName(organisation)];
-      return t("people.organisation-then", { name, was, organisation: now });
-    }
-    const said = role ? this.comesOf(member, role) : [];
-    return said.length > 0
-      ? said.join(" ")
-      : t("people.role-then", { name, role: t(`word.role.${role ?? member.role}`) });
-  }
-
   private comesOf(person: Person, role: Role | null): string[] {
     return comesOf(person, role, {
       isMe: person.id === this.session?.member?.id,
       codesBlind: this.people?.codeBlind?.includes(person.id) ?? false,
       open: this.open,
+      people: this.people,
     });
   }
 

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, isGoodByMaker, type Role } from "../../schema/domain/member.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
-import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
+import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { serverClock } from "../api/server-clock.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -115,12 +115,37 @@ export function roundRunnersChoice(
   </section>`;
 }
 
+interface Consequences {
+  isMe: boolean;
+  codesBlind: boolean;
+  open: readonly InvitationView[];
+  people: MembersView | null;
+}
+
+/** What an organisation is left with when one of its facilitators leads it no longer; a sentence each. */
+export function leftBehind({ id, name, role, organisation }: Person, people: MembersView | null): string[] {
+  if (!people || !DUTIES[role].leads) return [];
+  const of = people.organisations.find((each) => each.id === organisation)?.name ?? "";
+  const count = people.preparing?.find((each) => each.organisation === organisation)?.count ?? 0;
+  const leads = people.members.filter(
+    (each) =>
+      each.id !== id &&
+      each.organisation === organisation &&
+      each.guest === null &&
+      each.removedAt === null &&
+      DUTIES[each.role].leads,
+  );
+  const [other, ...more] = leads;
+  return [
+    ...(count > 0 ? [t("people.leaves-preparing", { count, name, organisation: of })] : []),
+    ...(!other ? [t("people.leaves-nobody", { organisation: of })] : []),
+    ...(other && more.length === 0 ? [t("people.leaves-one", { name: other.name, organisation: of })] : []),
+  ];
+}
+
 /** What comes of another role, or of none, beside what the role itself says; a sentence each. */
-export function comesOf(
-  { id, name, role: was }: Person,
-  role: Role | null,
-  { isMe, codesBlind, open }: { isMe: boolean; codesBlind: boolean; open: readonly InvitationView[] },
-): string[] {
+export function comesOf(person: Person, role: Role | null, { isMe, codesBlind, open, people }: Consequences): string[] {
+  const { id, name, role: was } = person;
   const now = role === null ? { leads: false, codes: false } : DUTIES[role];
   const said: string[] = [];
   if (role !== null && now.leads && !DUTIES[was].leads) said.push(t("people.role-gains", { name }));
@@ -132,9 +157,33 @@ export function comesOf(
         ? t("people.remove-coder", { name })
         : t("people.role-ask-coder", { name, role: t(`word.role.${role}`) }),
     );
+  if (!now.leads) said.push(...leftBehind(person, people));
   const links = restingLinks(open, id, was, role);
   if (links > 0) said.push(t("people.ends-links", { count: links, name }));
   return said;
+}
+
+/** What another role or organisation means, said before it is given. */
+export function saysOf(
+  member: Person,
+  { role, organisation }: MemberChange,
+  comes: (role: Role) => string[],
+  people: MembersView | null,
+): string {
+  const { name } = member;
+  if (organisation) {
+    const [was, now] = [member.organisation, organisation].map(
+      (id) => people?.organisations.find((each) => each.id === id)?.name ?? "",
+    );
+    return [
+      t("people.organisation-then", { name, was: was ?? "", organisation: now ?? "" }),
+      ...leftBehind(member, people),
+    ].join(" ");
+  }
+  const said = role ? comes(role) : [];
+  return said.length > 0
+    ? said.join(" ")
+    : t("people.role-then", { name, role: t(`word.role.${role ?? member.role}`) });
 }
 
 /** How many open links of a member rest with another role, or with the removal (null). */

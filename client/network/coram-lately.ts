@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
+import type { Role } from "../../schema/domain/member.ts";
 import type { Lately } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -13,13 +14,15 @@ declare global {
   }
 }
 
+const roleName = (role: Role): string => t(`word.role.${role}`);
+
 /** More than these are folded. */
 const FIRST = 6;
 
 /** What happened since yesterday, a line a thing, each leading there. */
 @customElement("coram-lately")
 export class CoramLately extends LightElement {
-  @property({ attribute: false }) network!: Pick<NetworkView, "lately" | "members" | "verdicts">;
+  @property({ attribute: false }) network!: Pick<NetworkView, "lately" | "members" | "organisations" | "verdicts">;
   @state() private isOpen = false;
 
   protected override render(): TemplateResult | typeof nothing {
@@ -50,18 +53,37 @@ export class CoramLately extends LightElement {
   }
 
   private renderLine(line: Lately): TemplateResult {
-    const { kind, who, count, at } = line;
-    const names = formatList(
-      who.map((id) => this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody")),
-    );
-    const words =
-      kind === "ruled" || kind === "said" || kind === "replaced"
-        ? t(`home.lately-${kind}`, { names, count })
-        : t(`home.lately-${kind}`, { names });
+    const { at } = line;
+    const words = this.wordsOf(line);
     return html`<li>
       <time class="note" datetime=${at}>${formatWhen(at)}</time>
       <span>${this.renderPlace(line)}${words}</span>
     </li>`;
+  }
+
+  private wordsOf({ kind, who, count, to }: Lately): string {
+    const { organisations } = this.network;
+    const nameOf = (id: string): string =>
+      this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
+    const names = formatList(who.map(nameOf));
+    switch (kind) {
+      case "ruled":
+      case "said":
+      case "replaced":
+        return t(`home.lately-${kind}`, { names, count });
+      case "role":
+        return t("home.lately-role", {
+          names,
+          name: to ? nameOf(to.by) : "",
+          role: to ? roleName(to.role) : "",
+        });
+      case "moved": {
+        const organisation = organisations.find(({ id }) => id === to?.organisation)?.name ?? "";
+        return t("home.lately-moved", { names, name: to ? nameOf(to.by) : "", organisation });
+      }
+      default:
+        return t(`home.lately-${kind}`, { names });
+    }
   }
 
   private renderPlace({ kind, verdict: id, output }: Lately): TemplateResult | typeof nothing {

@@ -4,7 +4,7 @@ import type { VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import { TOLD_DAYS } from "./sorted-by-others.ts";
 
-type ToldNotice = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "answered" }>;
+type ToldNotice = Extract<NonNullable<NetworkView["told"]>[number], { tag: unknown }>;
 
 /** Tags of the actor's that others have removed lately from layers that all write in, as far as the actor sees these. */
 export async function removedByOthers(

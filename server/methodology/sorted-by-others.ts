@@ -7,7 +7,7 @@ import type { VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import { whatStands } from "../access/what-stands.ts";
 
-type ToldNotice = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "answered" }>;
+type ToldNotice = Extract<NonNullable<NetworkView["told"]>[number], { tag: unknown }>;
 
 /** For so long one is told. */
 export const TOLD_DAYS = 14;

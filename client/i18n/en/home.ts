@@ -89,6 +89,8 @@ export const home = {
   "home.lately-joined": "Joined: {names}",
   "home.lately-removed": "Removed: {names}",
   "home.lately-returned": "Here again: {names}",
+  "home.lately-role": "Role of {names}, by {name}: {role}",
+  "home.lately-moved": "Organisation of {names}, by {name}: {organisation}",
   "home.lately-corrected": "the text that you tag was corrected by {names}",
   "home.lately-replaced": {
     one: "{count} ruling of yours was replaced by {names}",

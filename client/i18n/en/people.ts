@@ -72,6 +72,13 @@ export const people = {
   "people.role-loses": "{name} then leads the network no longer: they change neither members nor verdicts.",
   "people.role-loses-own":
     "This is your own role: you then change neither members nor verdicts, and only another facilitator can give it back to you.",
+  "people.leaves-preparing": {
+    one: "{count} verdict of {organisation} is in preparation: {name} no longer prepares it.",
+    other: "{count} verdicts of {organisation} are in preparation: {name} no longer prepares them.",
+  },
+  "people.leaves-nobody": "Nobody leads {organisation} then: nobody prepares its verdicts or clears them.",
+  "people.leaves-one":
+    "{name} is then the only facilitator of {organisation}: nobody there can sign as the second reader.",
   "people.remove-coder":
     "{name} is coding a blind round: what they did not hand in, the round can only be revealed without.",
   "people.ends-links": {

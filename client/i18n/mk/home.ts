@@ -89,6 +89,8 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "Се приклучија: {names}",
   "home.lately-removed": "Отстранети: {names}",
   "home.lately-returned": "Повторно се тука: {names}",
+  "home.lately-role": "Улога ({names}), {name}: {role}",
+  "home.lately-moved": "Организација ({names}), {name}: {organisation}",
   "home.lately-corrected": "исправен е текстот што го означувате, {names}",
   "home.lately-replaced": {
     one: "заменета е {count} ваша одлука, {names}",

@@ -72,6 +72,14 @@ export const people: Translation<typeof english> = {
   "people.role-loses": "{name} потоа веќе не ја води мрежата: не менува ни членови ни пресуди.",
   "people.role-loses-own":
     "Ова е вашата улога: потоа не менувате ни членови ни пресуди, а само друг фацилитатор може да ви ја врати.",
+  "people.leaves-preparing": {
+    one: "{organisation} има {count} пресуда во подготовка: {name} повеќе не ја подготвува.",
+    other: "{organisation} има {count} пресуди во подготовка: {name} повеќе не ги подготвува.",
+  },
+  "people.leaves-nobody":
+    "{organisation} потоа нема фацилитатор: никој не ги подготвува нејзините пресуди ниту ги одобрува.",
+  "people.leaves-one":
+    "{name} останува единствен фацилитатор ({organisation}): таму никој не може да потпише како втор читател.",
   "people.remove-coder":
     "{name} кодира во независен круг: ако тоа не е предадено, кругот може да се открие само без него.",
   "people.ends-links": {

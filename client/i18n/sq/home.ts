@@ -88,6 +88,8 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "U bashkuan: {names}",
   "home.lately-removed": "U larguan: {names}",
   "home.lately-returned": "Janë sërish këtu: {names}",
+  "home.lately-role": "Roli ({names}), nga {name}: {role}",
+  "home.lately-moved": "Organizata ({names}), nga {name}: {organisation}",
   "home.lately-corrected": "teksti që etiketoni u korrigjua nga {names}",
   "home.lately-replaced": {
     one: "{count} zgjidhje juaja u zëvendësua nga {names}",

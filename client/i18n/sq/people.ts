@@ -72,6 +72,14 @@ export const people: Translation<typeof english> = {
   "people.role-loses": "{name} pastaj nuk e drejton më rrjetin: nuk ndryshon as anëtarë, as vendime.",
   "people.role-loses-own":
     "Ky është roli juaj: pastaj nuk ndryshoni as anëtarë, as vendime, dhe vetëm një facilitator tjetër mund t'jua kthejë.",
+  "people.leaves-preparing": {
+    one: "{organisation} ka {count} vendim në përgatitje: {name} nuk e përgatit më.",
+    other: "{organisation} ka {count} vendime në përgatitje: {name} nuk i përgatit më.",
+  },
+  "people.leaves-nobody":
+    "{organisation} pastaj nuk ka facilitator: askush nuk i përgatit vendimet e saj as i miraton.",
+  "people.leaves-one":
+    "{name} mbetet i vetmi facilitator ({organisation}): atje askush nuk mund të firmosë si lexues i dytë.",
   "people.remove-coder":
     "{name} kodon në një raund të pavarur: nëse kjo nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
   "people.ends-links": {

@@ -104,6 +104,8 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "Pridružili su se: {names}",
   "home.lately-removed": "Uklonjeni: {names}",
   "home.lately-returned": "Ponovo su ovde: {names}",
+  "home.lately-role": "Uloga ({names}), {name}: {role}",
+  "home.lately-moved": "Organizacija ({names}), {name}: {organisation}",
   "home.lately-corrected": "ispravljen tekst koji označavate, {names}",
   "home.lately-replaced": {
     one: "zamenjena {count} vaša odluka, {names}",

@@ -75,6 +75,15 @@ export const people: Translation<typeof english> = {
   "people.role-loses": "{name} posle toga više ne vodi mrežu: ne menja ni članove ni presude.",
   "people.role-loses-own":
     "Ovo je vaša uloga: posle toga ne menjate ni članove ni presude, a vratiti vam je može samo drugi facilitator.",
+  "people.leaves-preparing": {
+    one: "{organisation} ima {count} presudu u pripremi: {name} je više ne priprema.",
+    few: "{organisation} ima {count} presude u pripremi: {name} ih više ne priprema.",
+    other: "{organisation} ima {count} presuda u pripremi: {name} ih više ne priprema.",
+  },
+  "people.leaves-nobody":
+    "{organisation} posle toga nema facilitatora: niko ne priprema njene presude niti ih odobrava.",
+  "people.leaves-one":
+    "{name} ostaje jedini facilitator ({organisation}): tamo niko ne može da potpiše kao drugi čitalac.",
   "people.remove-coder":
     "{name} kodira u nezavisnom krugu: ako to nije predato, krug može da se otkrije samo bez toga.",
   "people.ends-links": {

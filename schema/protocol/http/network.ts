@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MemberId, OutputId, VerdictId } from "../../domain/ids.ts";
+import { MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
+import { Role } from "../../domain/member.ts";
 
 /** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
@@ -53,6 +54,9 @@ export const Lately = z.object({
     "joined",
     "removed",
     "returned",
+    /** Another role, or another organisation. */
+    "role",
+    "moved",
     /** The text, under tags of the asker's or while they code it. */
     "corrected",
     /** Rulings of the asker's, by others. */
@@ -60,10 +64,12 @@ export const Lately = z.object({
   ]),
   verdict: VerdictId.nullable(),
   output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }).nullable(),
-  /** Newest first: who did it; of *removed* and *returned* whom it was done to. */
+  /** Newest first: who did it; of *removed*, *returned*, *role* and *moved* whom it was done to. */
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
+  /** Of *role* and *moved*: by whom, and what they are now. */
+  to: z.object({ by: MemberId, role: Role, organisation: OrganisationId }).optional(),
   /** Of the last. */
   at: z.iso.datetime(),
 });

@@ -163,6 +163,8 @@ export const MembersView = z.object({
   roundRunners: RoundRunners,
   /** Who codes a blind round, of any verdict that the asker may read: for whoever changes roles. Left out where nobody does. */
   codeBlind: z.array(MemberId).optional(),
+  /** How many verdicts of an organisation are in preparation: for whoever changes roles. Left out where none is. */
+  preparing: z.array(z.object({ organisation: OrganisationId, count: z.int().positive() })).optional(),
 });
 export type MembersView = z.infer<typeof MembersView>;
 

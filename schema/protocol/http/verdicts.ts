@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
-import { MemberCard, Organisation } from "../../domain/member.ts";
+import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
@@ -156,7 +156,7 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags and answers in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
       z.discriminatedUnion("kind", [
@@ -169,6 +169,17 @@ export const NetworkView = z.object({
           subject: AnswerSubject,
           /** What the question asks. */
           label: Localised,
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** The asker, or somebody of an organisation that they lead, was given another role, or is of another organisation now. */
+          kind: z.literal("role"),
+          member: MemberId,
+          from: MemberId,
+          role: Role,
+          was: Role,
+          /** The one that they are of now; left out where it is the same. */
+          organisation: OrganisationId.optional(),
           at: z.iso.datetime(),
         }),
         z.object({

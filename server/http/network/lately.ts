@@ -3,6 +3,7 @@ import type { DisagreementId, MemberId, OutputId } from "../../../schema/domain/
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -44,6 +45,7 @@ const ACTIONS: readonly AuditAction[] = [
   "link.use",
   "member.remove",
   "member.back",
+  "member.change",
   "verdict.correct",
   "verdict.redact",
   "verdict.undo",
@@ -114,6 +116,12 @@ function lineOf(
   { action, actor: by, at, subject }: WrittenEntry,
   reads: ReadonlyMap<string, Read>,
 ): Line | null {
+  const change = roleChangeOf({ action, actor: by, at, subject });
+  if (change) {
+    const { member, role, was, organisation } = change;
+    const to = { by: change.by, role, organisation };
+    return { kind: role === was ? "moved" : "role", who: [member], count: 1, at, to, verdict: null, output: null };
+  }
   const kind = kindOf(action, subject);
   if (!kind || !by) return null;
   const line = { kind, who: [by], count: 1, at };
@@ -207,7 +215,9 @@ async function ofReadable(store: Deps["store"], actor: Actor, lines: readonly Li
 function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
-    const key = [line.kind, line.verdict ?? line.output?.id, line.at.slice(0, 10)].join(" ");
+    // Whose role it is belongs to the thing.
+    const about = line.verdict ?? line.output?.id ?? (line.to && line.who[0]);
+    const key = [line.kind, about, line.at.slice(0, 10)].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);
     else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });

@@ -1,6 +1,7 @@
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
@@ -36,6 +37,8 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   };
   const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
   if (codeBlind.length > 0) view.codeBlind = codeBlind;
+  const preparing = seesAddresses ? await preparingNow(deps) : [];
+  if (preparing.length > 0) view.preparing = preparing;
   return c.json(view);
 }
 
@@ -53,6 +56,8 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
     member: member.id,
     role: member.role,
     organisation: member.organisation,
+    was: before.role,
+    "was-of": before.organisation,
   });
   await changed(deps, member.id);
   return c.json(member);
@@ -107,6 +112,15 @@ async function changed({ realtime }: Pick<Deps, "realtime">, member: MemberId): 
   await realtime.recheckMember(member);
   realtime.publish({ type: "members" });
   realtime.publish({ type: "session", member });
+}
+
+/** How many verdicts of each organisation are in preparation: that there are some, and nothing of which. */
+async function preparingNow({ store }: Pick<Deps, "store">): Promise<NonNullable<MembersView["preparing"]>> {
+  const verdicts = (await store.verdicts.all()).filter(({ stage }) => stage === "in-preparation");
+  return [...groupBy(verdicts, ({ owner }) => owner)].map(([organisation, { length: count }]) => ({
+    organisation,
+    count,
+  }));
 }
 
 /** Who codes a blind round: that somebody was named for it, and nothing of how far they are. */

@@ -7,7 +7,8 @@ import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
-import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
+import { rolesByOthers } from "../../access/role-changes.ts";
+import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
@@ -77,7 +78,9 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   const dropped = new Set(sorted.flatMap(({ tag, now }) => (now === null ? [tag] : [])));
   const removed = await removedByOthers(store, actor, accesses, deps.clock());
   const answered = await answeredByOthers(store, actor, accesses, methodology, deps.clock());
-  const told = [...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
+  const since = new Date(deps.clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
+  const roles = await rolesByOthers(store, actor, members, since);
+  const told = [...roles, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -81,7 +82,7 @@ test("whose tag a colleague removes is told so until it is back, and who removes
   const { server, id, rooms, lawyer, otherLawyer, reader } = await start(context);
   const told = async (who: Person) => {
     const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-    return (view.told ?? []).map(({ kind, from, verdict }) => ({ kind, from, verdict }));
+    return (view.told ?? []).map(({ kind, from, ...of }) => ({ kind, from, verdict: "verdict" in of && of.verdict }));
   };
   const client = await RawClient.joinAt(server, rooms.layer, lawyer);
   await client.write(tag("a tag"));
@@ -129,6 +130,36 @@ test("whose answer a colleague replaces is told where, until it is put back, and
   expect(await told(lawyer)).toMatchObject([line]);
   await beginBlind(server, id, [lawyer, otherLawyer]);
   expect(await told(lawyer)).toBeUndefined();
+});
+
+test("another role is told to whom it was given and to who leads their organisation, for as long as it holds, and what it leaves behind is counted", async (context) => {
+  const { server, facilitator, otherFacilitator, lawyer, reader } = await start(context);
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  const told = async (who: Person) => {
+    const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    const lines = (view.lately ?? []).filter(({ kind }) => kind === "role" || kind === "moved");
+    return [
+      (view.told ?? []).filter(({ kind }) => kind === "role"),
+      lines.map(({ kind, who: [whom], to }) => [kind, whom, to?.by, to?.role]),
+    ];
+  };
+  const path = `/api/members/${lawyer.member.id}`;
+  const give = async (role: string): Promise<void> =>
+    expect((await server.ask(otherFacilitator, "PATCH", path, { role })).ok).toBe(true);
+  await give("lawyer");
+  expect(await told(lawyer)).toEqual([[], []]);
+  await give("reader");
+  const [member, from] = [lawyer.member.id, otherFacilitator.member.id];
+  const line = ["role", member, from, "reader"];
+  for (const who of [lawyer, facilitator])
+    expect(await told(who)).toMatchObject([[{ kind: "role", member, from, role: "reader", was: "lawyer" }], [line]]);
+  for (const who of [otherFacilitator, reader]) expect(await told(who)).toEqual([[], [line]]);
+  await give("lawyer");
+  expect(await told(lawyer)).toMatchObject([[{ role: "lawyer", was: "reader" }], [["role", member, from, "lawyer"]]]);
+  const { preparing } = MembersView.parse(await (await server.ask(otherFacilitator, "GET", "/api/members")).json());
+  expect(preparing).toEqual([{ organisation: verdict.owner, count: 1 }]);
+  const seen = MembersView.parse(await (await server.ask(reader, "GET", "/api/members")).json());
+  expect(seen.preparing).toBeUndefined();
 });
 
 test("a second signature waits on the first page and on the verdict, at each stage and for who may give it alone", async (context) => {

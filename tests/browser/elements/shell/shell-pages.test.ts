@@ -216,9 +216,17 @@ describe("coram-members-page", () => {
 
   it("shows the role that holds after the server has refused another", async () => {
     const refused = { status: 409, problem: { code: "last-facilitator" } };
-    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, [`PATCH /api/members/${FACILITATOR.id}`]: refused });
+    const people = { ...MEMBERS, preparing: [{ organisation: FACILITATOR.organisation, count: 1 }] };
+    await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": people,
+      [`PATCH /api/members/${FACILITATOR.id}`]: refused,
+    });
     const role = browser.getByRole("combobox", { name: "Role of Mirjana J." });
     await role.selectOptions("lawyer");
+    await expect
+      .element(browser.getByText(/is in preparation: Mirjana J\. no longer prepares it\. Nobody leads/))
+      .toBeVisible();
     await browser.getByRole("button", { name: "Change the role" }).click();
     await expect.poll(alert).toMatch(/^This is the last facilitator/);
     expect((role.element() as HTMLSelectElement).value).toBe("facilitator");

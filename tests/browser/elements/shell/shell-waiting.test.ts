@@ -158,13 +158,19 @@ describe("Waiting for you and notices", () => {
     const { verdict, from, at } = sorted;
     const label = { en: "Is it final?" };
     const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [sorted, answered] } });
+    const role = { kind: "role", from, role: "reader", was: "lawyer", at };
+    const roles = [READER.id, FACILITATOR.id].map((member) => ({ ...role, member }));
+    const network = { ...NETWORK, told: [sorted, answered, ...roles] };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
     const replaced = document.querySelectorAll("coram-told-list li")[1];
     expect(replaced?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} changed your answer to “Is it final?”.`);
     expect(replaced?.querySelector("a")?.getAttribute("href")).toBe(
       `/verdicts/${row?.verdict.id}?question=q.final&subject=verdict`,
     );
+    const [theirs, own] = [...document.querySelectorAll("coram-told-list li")].slice(2);
+    expect(theirs?.textContent).toContain("Elira K. made Petar I. Reader; they were Lawyer.");
+    expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
     const item = document.querySelector("coram-told-list li");
     expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
     expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);

@@ -1,0 +1,51 @@
+import { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import { DUTIES, Role, type Member } from "../../schema/domain/member.ts";
+import type { Actor } from "../../schema/domain/can.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { WrittenEntry } from "../store/audit-store.ts";
+import type { Store } from "../store/store.ts";
+
+/** Another role or organisation that somebody was given. */
+export interface RoleChange {
+  member: MemberId;
+  by: MemberId;
+  at: string;
+  role: Role;
+  was: Role;
+  organisation: OrganisationId;
+  wasOf: OrganisationId;
+}
+
+/** Null where an entry is of something else, changed nothing, or was written before it said what was. */
+export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): RoleChange | null {
+  if (action !== "member.change" || by === null) return null;
+  const [role, was] = [Role.safeParse(subject["role"]).data, Role.safeParse(subject["was"]).data];
+  const organisation = OrganisationId.safeParse(subject["organisation"]).data;
+  const wasOf = OrganisationId.safeParse(subject["was-of"]).data;
+  const member = MemberId.safeParse(subject["member"]).data;
+  if (!member || !role || !was || !organisation || !wasOf) return null;
+  return role === was && organisation === wasOf ? null : { member, by, at, role, was, organisation, wasOf };
+}
+
+/**
+ * What others made of the actor lately, and of whom the actor's organisation has or had while they lead it: what holds still, not what was
+ * changed again since.
+ */
+export async function rolesByOthers(
+  { audit }: Pick<Store, "audit">,
+  actor: Actor,
+  members: readonly Member[],
+  since: string,
+): Promise<NonNullable<NetworkView["told"]>> {
+  const changes = (await audit.since(since, ["member.change"])).flatMap((entry) => roleChangeOf(entry) ?? []);
+  const newest = new Map(changes.map((change) => [change.member, change]));
+  return [...newest.values()].flatMap(({ by, at, wasOf, ...change }) => {
+    const { member: id, role, was, organisation } = change;
+    const now = members.find((each) => each.id === id && each.removedAt === null);
+    if (by === actor.id || now?.role !== role || now.organisation !== organisation) return [];
+    const leads = DUTIES[actor.role].leads && [organisation, wasOf].includes(actor.organisation);
+    if (id !== actor.id && !leads) return [];
+    const moved = organisation === wasOf ? {} : { organisation };
+    return [{ kind: "role" as const, member: id, from: by, at, role, was, ...moved }];
+  });
+}
