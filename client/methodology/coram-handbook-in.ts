@@ -2,12 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
-import type {
-  BringInOptions,
-  BroughtDone,
-  BroughtIn,
-  FileProblem,
-} from "../../schema/protocol/http/methodology-files.ts";
+import type { BringInOptions, BroughtIn, FileProblem } from "../../schema/protocol/http/methodology-files.ts";
 import { describeProblem } from "../api/http.ts";
 import { bringInFile, lookAtFile, lookAtVersion } from "../api/methodology/methodology-files.ts";
 import "../elements/coram-dialog.ts";
@@ -23,7 +18,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** A file is in the draft; with these it can be taken back. */
-    "coram-brought-in": CustomEvent<BroughtDone & { id: string }>;
+    "coram-brought-in": CustomEvent<void>;
   }
 }
 
@@ -193,8 +188,8 @@ export class CoramHandbookIn extends LightElement {
 
   private bringIn({ id, seen }: BroughtIn): void {
     void this.attempt(async () => {
-      const detail = { id, ...(await bringInFile(id, seen)) };
-      this.dispatchEvent(new CustomEvent("coram-brought-in", { detail, bubbles: true }));
+      await bringInFile(id, seen);
+      this.dispatchEvent(new CustomEvent("coram-brought-in", { bubbles: true }));
       this.close();
     });
   }

@@ -218,9 +218,8 @@ export class CoramMethodologyPage extends LightElement {
     </div>`;
   }
 
-  private readonly onBrought = (): void => {
-    if (this.restoring !== null) this.show("draft");
-  };
+  /** The draft says what came into it, and takes it back. */
+  private readonly onBrought = (): void => this.show("draft");
 
   private readonly onFrozen = (event: HTMLElementEventMap["coram-frozen"]): void => {
     this.version = event.detail.version;

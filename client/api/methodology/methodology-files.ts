@@ -33,6 +33,6 @@ export const lookAtVersion = (number: number): Promise<BroughtIn> =>
 /** Writes it into the draft. */
 export const bringInFile = (id: string, seen: string): Promise<BroughtDone> =>
   request("POST", `/api/methodology/files/${encodeURIComponent(id)}`, BroughtDone, { seen });
-/** The draft as it was before, while nobody has changed it since. */
-export const takeFileBack = (id: string, seen: string): Promise<unknown> =>
-  request("POST", `/api/methodology/files/${encodeURIComponent(id)}/undo`, z.object({}), { seen });
+/** Takes back what took the draft's place; what was written since stays. */
+export const takeFileBack = (id: string): Promise<unknown> =>
+  request("POST", `/api/methodology/files/${encodeURIComponent(id)}/undo`, z.object({}), {});

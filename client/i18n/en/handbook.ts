@@ -61,8 +61,11 @@ export const handbook = {
     "This text is too long, or contains characters that are not allowed; it stays as it was.",
   "handbook.do": "Bring it into the draft",
   "handbook.done": "The file is in the draft. Everybody who has it open sees it.",
+  "handbook.done-version": "Version {number} is in the draft’s place. Everybody who has it open sees it.",
+  "handbook.taken": "{name} brought a file into the draft ({time}). What it changed or took out is kept.",
+  "handbook.taken-version": "{name} put version {number} in the draft’s place ({time}). What was in it is kept.",
   "handbook.undo": "Take it back",
-  "handbook.undone": "The draft is as it was before the file",
+  "handbook.undone": "What it changed is taken back; what was written since stays",
   "handbook.other-file": "Another file",
   "handbook.outputs": "Documents",
   "handbook.outputs-note":

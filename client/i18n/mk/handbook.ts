@@ -60,8 +60,12 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-text": "Овој текст е предолг или содржи знаци што не се; останува како што беше.",
   "handbook.do": "Внеси во нацртот",
   "handbook.done": "Датотеката е во нацртот. Ја гледаат сите на кои им е отворен.",
+  "handbook.done-version": "Верзијата {number} е на местото на нацртот. Ја гледаат сите на кои им е отворен.",
+  "handbook.taken": "{name}: во нацртот е внесена датотека ({time}). Она што го измени или отстрани се чува.",
+  "handbook.taken-version":
+    "{name}: на местото на нацртот дојде верзијата {number} ({time}). Она што беше во него се чува.",
   "handbook.undo": "Врати",
-  "handbook.undone": "Нацртот е како пред датотеката",
+  "handbook.undone": "Тие измени се вратени; она што е напишано потоа останува",
   "handbook.other-file": "Друга датотека",
   "handbook.outputs": "Документи",
   "handbook.outputs-note":

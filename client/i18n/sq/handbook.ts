@@ -60,8 +60,11 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-text": "Ky tekst është tepër i gjatë ose ka karaktere të pavlefshme; mbetet siç ishte.",
   "handbook.do": "Sille në draft",
   "handbook.done": "Skedari është në draft. E shohin të gjithë që e kanë hapur.",
+  "handbook.done-version": "Versioni {number} është në vend të draftit. E shohin të gjithë që e kanë hapur.",
+  "handbook.taken": "{name} futi një skedar në draft ({time}). Ajo që ndryshoi ose hoqi ruhet.",
+  "handbook.taken-version": "{name} vuri versionin {number} në vend të draftit ({time}). Ajo që ishte në të ruhet.",
   "handbook.undo": "Ktheje",
-  "handbook.undone": "Drafti është si para skedarit",
+  "handbook.undone": "Ato ndryshime u kthyen; ajo që u shkrua më pas mbetet",
   "handbook.other-file": "Skedar tjetër",
   "handbook.outputs": "Dokumentet",
   "handbook.outputs-note":

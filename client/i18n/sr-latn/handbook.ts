@@ -61,8 +61,12 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-text": "Ovaj tekst je predug ili sadrži znake koji to nisu; ostaje kako je bio.",
   "handbook.do": "Unesi u nacrt",
   "handbook.done": "Datoteka je u nacrtu. Vide je svi kojima je otvoren.",
+  "handbook.done-version": "Verzija {number} je na mestu nacrta. Vide je svi kojima je otvoren.",
+  "handbook.taken": "{name}: u nacrt je uneta datoteka ({time}). Ono što je izmenila ili uklonila čuva se.",
+  "handbook.taken-version":
+    "{name}: na mesto nacrta došla je verzija {number} ({time}). Ono što je bilo u nacrtu čuva se.",
   "handbook.undo": "Vrati",
-  "handbook.undone": "Nacrt je kao pre datoteke",
+  "handbook.undone": "Te izmene su vraćene; ono što je u međuvremenu napisano ostaje",
   "handbook.other-file": "Druga datoteka",
   "handbook.outputs": "Dokumenti",
   "handbook.outputs-note":

@@ -31,6 +31,7 @@ import "./coram-draft-questions.ts";
 import type { CoramDraftQuestions } from "./coram-draft-questions.ts";
 import "./coram-draft-outputs.ts";
 import type { CoramDraftOutputs } from "./coram-draft-outputs.ts";
+import "./coram-draft-taken.ts";
 import "./coram-freeze-dialog.ts";
 import { DraftModel } from "./draft-model.ts";
 import type { DraftPlace } from "./words/problem-words.ts";
@@ -70,6 +71,7 @@ export class CoramDraft extends LightElement {
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
   @state() private votes: VoteList["votes"] = [];
+  @state() private taken: DraftView["taken"] = null;
   @state() private isFreezing = false;
   @query("coram-draft-categories") private readonly categories!: CoramDraftCategories | null;
   @query("coram-draft-questions") private readonly questions!: CoramDraftQuestions | null;
@@ -131,6 +133,7 @@ export class CoramDraft extends LightElement {
       const { view, members, votes } = await this.describe(signal);
       if (signal.aborted) return;
       this.votes = votes;
+      this.taken = view.taken;
       for (const member of members) this.cards.set(member.id, member);
       if (this.model) this.model.update(view);
       else await this.start(view, me, signal);
@@ -188,7 +191,7 @@ export class CoramDraft extends LightElement {
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
     if (!model?.hasContent)
       return html`${problem} ${this.problem === null ? skeleton(12, t("shell.loading")) : nothing}`;
-    return html`${problem} ${this.closed ? this.renderClosed() : nothing}
+    return html`${problem} ${this.closed ? this.renderClosed() : nothing} ${this.renderTaken(model)}
       <coram-draft-asides .model=${model} .turn=${this.turn}></coram-draft-asides>
       ${this.renderBar(model)} ${this.renderPart(model)}
       <coram-freeze-dialog
@@ -198,6 +201,16 @@ export class CoramDraft extends LightElement {
         @coram-dialog-close=${() => (this.isFreezing = false)}
         @coram-draft-place=${(event: HTMLElementEventMap["coram-draft-place"]) => this.open(event.detail.root, event.detail.id)}
       ></coram-freeze-dialog>`;
+  }
+
+  private renderTaken({ canEdit }: DraftModel): TemplateResult {
+    const { taken } = this;
+    return html`<coram-draft-taken
+      .taken=${taken}
+      .me=${this.session?.member?.id ?? null}
+      .name=${(taken && this.cards.get(taken.by)?.name) ?? ""}
+      ?mayWrite=${canEdit}
+    ></coram-draft-taken>`;
   }
 
   private renderBar(model: DraftModel): TemplateResult {

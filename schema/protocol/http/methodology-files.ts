@@ -106,6 +106,6 @@ export type BroughtIn = z.infer<typeof BroughtIn>;
 /** POST /api/methodology/files/versions/:number → BroughtIn (201): what the draft would be with that version in its place; keys and codes stay. Facilitators. */
 /** POST /api/methodology/files/:id → BroughtDone. The draft then reads as `after`. 409 `methodology-moved` where the draft is not the one that `seen` stands for. */
 export const BringInCommand = z.object({ seen: z.string().max(100) });
-/** POST /api/methodology/files/:id/undo → {}. Back to the draft as it was, while it is the one that `seen` stands for. */
+/** POST /api/methodology/files/:id/undo → {}. Takes back what took the draft's place last (`taken` of the draft); what was written since stays. */
 export const BroughtDone = z.object({ seen: z.string() });
 export type BroughtDone = z.infer<typeof BroughtDone>;

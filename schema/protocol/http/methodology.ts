@@ -28,6 +28,11 @@ export const DraftView = z.object({
   draft: OpenRoom,
   /** Threads about categories and questions, and proposals. */
   discussion: OpenRoom,
+  /** What took the draft's place last: a file, or an earlier version (its number). It can be taken back. */
+  taken: z
+    .object({ id: z.string(), by: MemberId, at: z.iso.datetime(), version: z.int().positive().nullable() })
+    .nullable()
+    .default(null),
 });
 export type DraftView = z.infer<typeof DraftView>;
 

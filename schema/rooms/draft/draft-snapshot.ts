@@ -17,24 +17,39 @@ export function snapshotDraft(room: DraftRoom): DraftSnapshot {
   return Object.fromEntries(roots);
 }
 
-/** Makes a draft what it was: what came since is deleted, what was changed since reads as it did. `now`: ISO 8601 UTC. */
-export function restoreSnapshot(room: DraftRoom, snapshot: DraftSnapshot, now: string): void {
+/**
+ * Takes back what made `after` of `before`: what came with it is deleted, what it changed reads as it did. What somebody wrote in the
+ * draft since stays. `now`: ISO 8601 UTC.
+ */
+export function takeSnapshotBack(
+  room: DraftRoom,
+  { before, after }: { before: DraftSnapshot; after: DraftSnapshot },
+  now: string,
+): void {
   for (const root of Object.keys(room.roots) as DraftRoot[]) {
     const entries = room.roots[root];
-    for (const { id, fields } of entries.all()) {
-      const before = snapshot[root]?.[id];
-      if (!before) {
-        if (typeof fields["deleted"] !== "string") entries.set(id, { deleted: now });
+    for (const { id } of entries.all()) {
+      const was = before[root]?.[id];
+      const left = after[root]?.[id];
+      // What came since is somebody's own.
+      if (!left) continue;
+      const isUntouched = (name: string): boolean => same(entries.value(id, name), left[name]);
+      const names = Object.keys(entries.rules);
+      if (!was) {
+        if (names.every(isUntouched) && typeof left["deleted"] !== "string") entries.set(id, { deleted: now });
         continue;
       }
-      const changed = Object.keys(entries.rules).flatMap((name): [string, unknown][] => {
-        const value = entries.value(id, name);
-        const was = before[name] ?? (value === undefined ? undefined : nothing(root, name));
-        return JSON.stringify(was) === JSON.stringify(value) ? [] : [[name, was]];
+      const changed = names.flatMap((name): [string, unknown][] => {
+        if (!isUntouched(name) || same(was[name], left[name])) return [];
+        return [[name, was[name] ?? nothing(root, name)]];
       });
       if (changed.length > 0) entries.set(id, Object.fromEntries(changed));
     }
   }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What says in a field that nothing was written there. */

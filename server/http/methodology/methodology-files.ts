@@ -10,10 +10,11 @@ import {
   type BroughtIn,
 } from "../../../schema/protocol/http/methodology-files.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
-import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft/draft-snapshot.ts";
+import { snapshotDraft, takeSnapshotBack } from "../../../schema/rooms/draft/draft-snapshot.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere, isDraftSized, isFull } from "../../methodology/bring-in.ts";
+import type { LastTaken } from "../../methodology/last-taken.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { readInWorker, writeInWorker } from "../../methodology/files/in-worker.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
@@ -28,13 +29,11 @@ import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 
-/** What a file made of the draft, between looking at it and taking it back. */
+/** What a file would make of the draft, between looking at it and taking it. */
 interface Brought {
   after: MethodologyContent;
   /** Number of the version that it is, where it is one: what was merged or split since is that no more. */
   version: number | null;
-  /** The draft as it was, once the file is brought in. */
-  undo: DraftSnapshot | null;
 }
 
 /** What is brought in from files waits here until it is decided on. */
@@ -43,11 +42,12 @@ interface Context {
   /** Those that freezing waits in. */
   turns: KeyedTaskQueue;
   kept: Kept<Brought>;
+  last: LastTaken;
 }
 
-/** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
-export function methodologyFileRoutes(deps: Needs, turns: KeyedTaskQueue) {
-  const context: Context = { deps, turns, kept: createKept() };
+/** The methodology as files: out, and into the draft. `turns`: those that freezing waits in; `last`: what took the draft's place. */
+export function methodologyFileRoutes(deps: Needs, turns: KeyedTaskQueue, last: LastTaken) {
+  const context: Context = { deps, turns, kept: createKept(), last };
   return createRoutes()
     .get("/", (c) => writeOut(c, context))
     .post("/", (c) => look(c, context))
@@ -90,7 +90,7 @@ async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<
   if (!isDraftSized(read.content)) throw new Refusal("import-too-complex");
   const { after, newProblems } = brought(read, draft.content, missing);
   if (!isDraftSized(after)) throw new Refusal("import-too-complex");
-  const id = kept.keep(by.member.id, { after, version: null, undo: null }, deps.clock().getTime());
+  const id = kept.keep(by.member.id, { after, version: null }, deps.clock().getTime());
   const { format, isOurs, problems } = read;
   const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
   return c.json<BroughtIn>(answer, 201);
@@ -104,12 +104,12 @@ async function lookAtVersion(c: RequestContext, { deps, turns, kept }: Context, 
   const { room } = await openDraft(deps, turns);
   const { seen, content: before } = await deps.realtime.look(room, draftHere);
   const after = found.content;
-  const id = kept.keep(by.member.id, { after, version: number, undo: null }, deps.clock().getTime());
+  const id = kept.keep(by.member.id, { after, version: number }, deps.clock().getTime());
   const answer = { id, seen, format: "json", isOurs: true, missing: "leave-out", before, after } as const;
   return c.json<BroughtIn>({ ...answer, problems: [], newProblems: [] }, 201);
 }
 
-async function take(c: RequestContext, { deps, turns, kept }: Context, id: string): Promise<Response> {
+async function take(c: RequestContext, { deps, turns, kept, last }: Context, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { seen } = await readBody(c, BringInCommand);
@@ -120,37 +120,43 @@ async function take(c: RequestContext, { deps, turns, kept }: Context, id: strin
     await realtime.write(room, by.member.id, (doc) => {
       // What is looked at and written here is one step: nobody comes between.
       if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-      const undo = bringIn(doc, found.after, inForce.content, {
-        now: clock().toISOString(),
+      const at = clock();
+      const before = bringIn(doc, found.after, inForce.content, {
+        now: at.toISOString(),
         keepFates: found.version === null,
       });
       if (isFull(doc)) throw new Refusal("import-too-complex");
-      found.undo = undo;
+      const { version } = found;
+      const after = snapshotDraft(new DraftRoom(doc));
+      last.keep({ id, by: by.member.id, at, version, inForce: inForce.number, before, after });
     });
     return realtime.look(room, readDraft);
   });
+  kept.drop(by.member.id, id);
+  // Whoever has the draft open is told whose it is now, and how to take it back.
+  realtime.publish({ type: "methodology" });
   if (found.version === null)
     await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
   else await audit(deps, by, "methodology.restore", { version: found.version });
   return c.json<BroughtDone>({ seen: done.seen });
 }
 
-async function undo(c: RequestContext, { deps, turns, kept }: Context, id: string): Promise<Response> {
+/** Whoever writes the draft takes it back; what was written since stays. */
+async function undo(c: RequestContext, { deps, turns, last }: Context, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
-  const { seen } = await readBody(c, BringInCommand);
-  const { undo: before } = mustHave(kept, by.member.id, id, clock());
-  if (!before) throw new Refusal("import-gone");
-  mustNotHoldErased(deps, before);
   await turns.run("draft", async () => {
-    const { room } = await draftInTurn(deps);
-    await realtime.write(room, by.member.id, (doc) => {
-      if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-      restoreSnapshot(new DraftRoom(doc), before, clock().toISOString());
-    });
+    const { inForce, room } = await draftInTurn(deps);
+    const taken = last.get(inForce.number, clock());
+    if (taken?.id !== id) throw new Refusal("import-gone");
+    mustNotHoldErased(deps, taken.before);
+    await realtime.write(room, by.member.id, (doc) =>
+      takeSnapshotBack(new DraftRoom(doc), taken, clock().toISOString()),
+    );
+    last.drop();
   });
-  kept.drop(by.member.id, id);
   await audit(deps, by, "methodology.file-undone");
+  realtime.publish({ type: "methodology" });
   return c.json({});
 }
 

@@ -12,6 +12,7 @@ import {
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
+import { createLastTaken } from "../../methodology/last-taken.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
@@ -29,8 +30,9 @@ type Needs = Pick<Deps, "clock" | "reads" | "realtime" | "screens" | "store">;
 export function methodologyRoutes(deps: Needs) {
   const { store, realtime, clock } = deps;
   const turns = new KeyedTaskQueue();
+  const last = createLastTaken();
   return createRoutes()
-    .route("/files", methodologyFileRoutes(deps, turns))
+    .route("/files", methodologyFileRoutes(deps, turns, last))
     .get("/current", (c) => readCurrent(c, deps))
     .get("/versions", async (c) => {
       mustBeAllowed(c, "methodology.draft", null);
@@ -49,10 +51,12 @@ export function methodologyRoutes(deps: Needs) {
     .get("/draft", async (c) => {
       const { actor } = mustBeAllowed(c, "methodology.draft", null);
       const { inForce, room, discussion } = await openDraft(deps, turns);
+      const taken = last.get(inForce.number, clock());
       return c.json<DraftView>({
         version: inForce.number,
         draft: { room, right: methodologyRight(actor, "methodology") ?? "read" },
         discussion: { room: discussion, right: methodologyRight(actor, "discussion") ?? "read" },
+        taken: taken ? { id: taken.id, by: taken.by, at: taken.at.toISOString(), version: taken.version } : null,
       });
     })
     .get("/votes", async (c) => {

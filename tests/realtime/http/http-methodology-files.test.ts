@@ -1,6 +1,7 @@
 import { strToU8 } from "fflate";
 import { expect, test } from "vitest";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { BroughtDone, BroughtIn } from "../../../schema/protocol/http/methodology-files.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { addCategory, mergeCategory, setFate } from "../../../schema/rooms/draft/draft-acts.ts";
@@ -143,7 +144,7 @@ test("a file is looked at before anything changes, written as one step, and take
   });
 });
 
-test("a draft that has moved on is neither written nor taken back", async (context) => {
+test("a draft that has moved on is not written; who has it open is told what came into it, and takes that back without what was written since", async (context) => {
   const server = await startTestServer(context);
   const draft = await TestDraft.open(server);
   const content = await draft.look(draftContent);
@@ -157,13 +158,27 @@ test("a draft that has moved on is neither written nor taken back", async (conte
   expect((await draft.look(draftContent)).title).toEqual(content.title);
 
   const second = await brought(server, { ...content, title: { en: "Two" } });
-  const done = BroughtDone.parse(
-    await (await server.ask(lawyer, "POST", `/api/methodology/files/${second.id}`, { seen: second.seen })).json(),
-  );
+  const done = await server.ask(lawyer, "POST", `/api/methodology/files/${second.id}`, { seen: second.seen });
+  expect(done.status).toBe(200);
   await rename("Act again");
-  const undo = await server.ask(lawyer, "POST", `/api/methodology/files/${second.id}/undo`, { seen: done.seen });
-  expect([undo.status, await codeOf(undo)]).toEqual([409, "methodology-moved"]);
-  expect((await draft.look(draftContent)).title).toEqual({ en: "Two" });
+  await draft.change((room) => addCategory(room, { parent: null, index: 0 }, { en: "only an idea" }, NOW));
+  const { otherLawyer, reviewer } = server.people;
+  const viewOf = async (): Promise<DraftView> =>
+    DraftView.parse(await (await server.ask(otherLawyer, "GET", "/api/methodology/draft")).json());
+  expect((await viewOf()).taken).toMatchObject({ id: second.id, by: lawyer.member.id, version: null });
+  // Nobody but who writes the draft takes it back; whoever does may.
+  const undo = (who: Person): Promise<Response> =>
+    server.ask(who, "POST", `/api/methodology/files/${second.id}/undo`, {});
+  expect((await undo(reviewer)).status).toBe(403);
+  expect((await undo(otherLawyer)).status).toBe(200);
+  const after = await draft.look(draftContent);
+  expect(after.title).toEqual(content.title);
+  // Of a colleague's later words nothing went; what the file had taken of earlier ones is back.
+  expect(after.categories.map(({ label }) => label.en)).toEqual(
+    expect.arrayContaining(["Act again", "only an idea"]) as unknown,
+  );
+  expect((await viewOf()).taken).toBeNull();
+  expect(await codeOf(await undo(lawyer))).toBe("import-gone");
 });
 
 test("a codebook of another program is added beside what the draft has, or takes its place where that is asked for", async (context) => {
