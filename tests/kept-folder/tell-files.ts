@@ -73,7 +73,7 @@ async function contentOf(bytes: Uint8Array, format: string): Promise<string> {
 }
 
 function docxLines(bytes: Uint8Array): string {
-  const { paragraphs, comments, parts } = readDocx(bytes);
+  const { paragraphs, numbers, comments, parts } = readDocx(bytes);
   const words = (xml: string): string =>
     xml
       .replace(/<[^>]+>/g, " ")
@@ -81,7 +81,7 @@ function docxLines(bytes: Uint8Array): string {
       .trim();
   const beside = [...parts].filter(([path]) => /word\/(?:footnotes|endnotes|header\d*|footer\d*)\.xml/.test(path));
   return [
-    ...paragraphs.map(({ style, text }) => `${style}| ${text}`),
+    ...paragraphs.map(({ style, text }, i) => `${style}| ${numbers[i] ? `${numbers[i]} | ` : ""}${text}`),
     ...comments.map(({ author, date, text, words: on }) => `comment| ${author} ${date} «${on}» ${text}`),
     ...beside.map(([path, xml]) => `${path}| ${words(xml)}`),
     "",

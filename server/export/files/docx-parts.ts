@@ -39,7 +39,7 @@ import { withHeldTokens } from "../../../schema/text/token-words.ts";
 /** Text width of an A4 page with the margins below, in twentieths of a point. */
 export const TEXT_WIDTH = 9354;
 
-const PLAIN_PAGE: PageFrame = {
+export const PLAIN_PAGE: PageFrame = {
   margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 },
   width: TEXT_WIDTH,
   beside: 0,

@@ -33,6 +33,8 @@ export const STYLE = {
   demand: "CoramDemand",
   /** Of the words of a section's heading, which the top of its pages repeats. */
   section: "CoramSection",
+  /** Of characters: numbers of paragraphs, which are no words of the text. */
+  number: "CoramNumber",
 } as const;
 
 /** What the top of a page names that style by. */
@@ -194,6 +196,7 @@ export function documentStyles(lang: string, headingFont: string, page: PageFram
     characterStyles: [
       { id: STYLE.section, name: SECTION_WORDS },
       { id: STYLE.demand, name: "Coram demand", run: { size: 23 } },
+      { id: STYLE.number, name: "Coram number", run: { font: PRODUCT_FONT, size: 15, color: GREY, bold: false } },
     ],
   };
 }

@@ -4,7 +4,6 @@ import {
   CommentReference,
   HeadingLevel,
   type IParagraphOptions,
-  PageBreak,
   Paragraph,
   type ParagraphChild,
   type Table,
@@ -22,13 +21,13 @@ import { labelOf } from "../names.ts";
 import type { ExportedVerdict, PassagesContent } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
-import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
+import { besideText, hanging, PLAIN_PAGE, run, runs, title, writeDocument } from "../files/docx-parts.ts";
 import { STYLE } from "../files/docx-styles.ts";
 import { aboutTable, type TextCell, textTable } from "../files/docx-tables.ts";
 import { commentOptions, toWordComments, type WordComment } from "./verdict-comments.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
-/** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
+/** What the file is, then the whole verdict, its paragraphs numbered as references name them, with every tag and thread as a Word comment over its words. */
 export function verdictDocx(
   content: PassagesContent,
   exported: ExportedVerdict,
@@ -50,9 +49,9 @@ export function verdictDocx(
         style: STYLE.subtitle,
         children: [run(subtitleOf(verdict, words, content.language))],
       }),
-      aboutTable(passagesAbout(content)),
+      aboutTable([...passagesAbout(content), [words.paragraph, words.numbersBeside]]),
       ...orphans(exported, words, content.language),
-      new Paragraph({ children: [new PageBreak()] }),
+      new Paragraph({ spacing: { before: 240, after: 0 } }),
       ...body(revision, piecesByBlock(revision, comments), lang),
     ],
   });
@@ -124,16 +123,26 @@ function* body({ text, blocks }: Revision, pieces: Pieces, lang: string): Genera
   }
 }
 
+/** Numbers of paragraphs end so far left of the text. */
+const NUMBERED = { ...PLAIN_PAGE, beside: 170 };
+
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
 function paragraph(block: Block, pieces: Pieces, lang: string, more: IParagraphOptions = {}): Paragraph {
   const level = block.kind === "heading" ? HEADINGS[Math.min(3, block.level ?? 1) - 1] : undefined;
   return new Paragraph({
     ...(level ? { heading: level } : {}),
-    ...(block.kind === "list-item" ? { indent: { left: 360 * (block.level ?? 1) } } : {}),
+    ...(block.cell ? {} : hanging(NUMBERED, [], block.kind === "list-item" ? 360 * (block.level ?? 1) : 0)),
     ...more,
-    children: pieces(block, lang),
+    children: [...numberOf(block), ...pieces(block, lang)],
   });
+}
+
+/** Left of the text; in a cell, where there is no room, before its words. */
+function numberOf({ number, start, end, cell }: Block): ParagraphChild[] {
+  if (!number || start === end) return [];
+  const written = run(cell ? `${number} ` : number, { style: STYLE.number });
+  return cell ? [written] : besideText(written);
 }
 
 function table(text: string, cells: readonly Block[], pieces: Pieces, lang: string): Table {

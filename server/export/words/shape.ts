@@ -22,6 +22,8 @@ export interface ExportWords extends TagWords {
   section: string;
   page: string;
   paragraph: string;
+  /** On the numbers of paragraphs left of a verdict's text. */
+  numbersBeside: string;
   code: string;
   category: string;
   categoryId: string;

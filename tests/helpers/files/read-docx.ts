@@ -16,6 +16,8 @@ export interface DocxRead {
   document: XmlElement;
   /** Style id and text of each paragraph, those in tables too. */
   paragraphs: { style: string; text: string }[];
+  /** The number beside each of them; "" where there is none. */
+  numbers: string[];
   comments: WordCommentRead[];
 }
 
@@ -33,6 +35,9 @@ export function readDocx(file: Uint8Array): DocxRead {
       style: named(paragraph, "w:pStyle")[0]?.attributes["w:val"] ?? "",
       text: runText(paragraph),
     })),
+    numbers: named(document, "w:p").map((paragraph) =>
+      named(paragraph, "w:r").filter(isNumber).map(textOfXml).join("").trim(),
+    ),
     comments: (comments ? named(readXml(comments), "w:comment") : []).map((comment) => {
       const id = comment.attributes["w:id"] ?? "";
       const words = commented.get(id);
@@ -50,9 +55,20 @@ export function readDocx(file: Uint8Array): DocxRead {
 }
 
 function runText(element: XmlElement): string {
+  const beside = new Set(
+    named(element, "w:r")
+      .filter(isNumber)
+      .flatMap((run) => named(run, "w:t")),
+  );
   return [...allOf(element)]
+    .filter((each) => !beside.has(each))
     .map((each) => (each.name === "w:t" ? textOfXml(each) : each.name === "w:br" ? "\n" : ""))
     .join("");
+}
+
+/** Numbers of paragraphs stand beside the words, and are none of them. */
+function isNumber(run: XmlElement): boolean {
+  return named(run, "w:rStyle").some(({ attributes }) => attributes["w:val"] === "CoramNumber");
 }
 
 function readCommented(document: XmlElement): Map<string, string> {
@@ -76,6 +92,7 @@ function readCommented(document: XmlElement): Map<string, string> {
       if (!closed.has(id)) throw new Error(`comment ${id} is marked before its end`);
       marked++;
     } else if (element.name === "w:t") add(textOfXml(element));
+    if (element.name === "w:r" && isNumber(element)) return;
     for (const child of element.children) if (typeof child !== "string") visit(child);
     if (element.name === "w:p") add("\n");
   };

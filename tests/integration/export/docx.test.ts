@@ -128,15 +128,20 @@ describe("the whole verdict as DOCX", () => {
     });
     const verdict = await network.addVerdict({ text, blocks: shaped });
     await network.tag(verdict, network.lawyer, "б\nв\nprvi");
-    const { paragraphs: written, document, comments } = await wholeVerdict(network, verdict);
-    const body = written.slice(written.findIndex((paragraph) => paragraph.text === "Naslov"));
+    const { paragraphs: written, numbers, document, comments } = await wholeVerdict(network, verdict);
+    const begin = written.findIndex((paragraph) => paragraph.text === "Naslov");
+    const body = written.slice(begin);
     expect(body.map((paragraph) => paragraph.text)).toEqual(["Naslov", "", "а", "б", "", "в", "6. prvi", "7. drugi"]);
+    // As references name them, left of the text; a paragraph without words has none.
+    expect(numbers.slice(begin)).toEqual(["1", "", "3", "4", "", "5", "6", "7"]);
     expect(body[0]?.style).toBe("Heading1");
+    // No page before it is left empty.
+    expect(named(document, "w:br").filter(({ attributes }) => attributes["w:type"] === "page")).toEqual([]);
     const table = named(document, "w:tbl").at(-1);
     const rows = named(table ?? document, "w:tr").map((row) => named(row, "w:tc").map(textOfXml));
     expect(rows).toEqual([
-      ["а", "б"],
-      ["", "в"],
+      ["3 а", "4 б"],
+      ["", "5 в"],
     ]);
     expect(comments.map((comment) => comment.words)).toEqual(["б\n\nв\n6. prvi"]);
   });

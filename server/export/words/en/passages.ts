@@ -11,6 +11,7 @@ export const passages: ExportWords = {
   section: "Section",
   page: "Page",
   paragraph: "Paragraph",
+  numbersBeside: "The numbers left of the text are those that references name: para. 12 is paragraph 12.",
   code: "Code",
   category: "Category",
   categoryId: "Category id",

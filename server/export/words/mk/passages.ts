@@ -11,6 +11,7 @@ export const passages: ExportWords = {
   section: "Дел од пресудата",
   page: "Страница",
   paragraph: "Пасус",
+  numbersBeside: "Броевите лево од текстот се оние со кои се упатува на местата во пресудата: пар. 12 е пасус 12.",
   code: "Шифра",
   category: "Категорија",
   categoryId: "ИД на категоријата",

@@ -11,6 +11,7 @@ export const passages: ExportWords = {
   section: "Pjesa e vendimit",
   page: "Faqja",
   paragraph: "Paragrafi",
+  numbersBeside: "Numrat në të majtë të tekstit janë ata me të cilët bëhen referencat: par. 12 është paragrafi 12.",
   code: "Kodi",
   category: "Kategoria",
   categoryId: "ID e kategorisë",

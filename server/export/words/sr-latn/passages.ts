@@ -11,6 +11,7 @@ export const passages: ExportWords = {
   section: "Deo presude",
   page: "Strana",
   paragraph: "Pasus",
+  numbersBeside: "Brojevi levo od teksta su oni po kojima se upućuje na mesta u presudi: par. 12 je pasus 12.",
   code: "Šifra",
   category: "Kategorija",
   categoryId: "ID kategorije",
