@@ -5,7 +5,7 @@ import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
 import { ExportFilter, LayerChoice, PassageFormat } from "../../schema/protocol/http/exports.ts";
-import { countOf, exportName } from "../export/formats.ts";
+import { countOf, fileNameOf } from "../export/formats.ts";
 import { collectPassages } from "../export/passages/collect.ts";
 import type { Store } from "../store/store.ts";
 import { exportCodebook } from "./export-codebook.ts";
@@ -75,22 +75,21 @@ export async function exportPassages(args: string[]): Promise<number> {
       : oneOf("--despite", values.despite, PASS_REASONS, PassReason.safeParse(values.despite).data);
 
   const at = new Date().toISOString();
-  const { bytes, count, verdicts } = await withStore(values.data, async (store, folder) => {
+  const made = await withStore(values.data, async (store, folder) => {
     const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
     const filter = ExportFilter.parse({ verdicts: chosen, layers });
-    const content = await collectPassages(store, asFacilitatorOfOwner, {
-      filter,
-      language,
-      at,
-      withInternal: values["with-internal"] ?? false,
-      workbook: format === "xlsx" ? { withIds } : null,
-    });
-    const made = { count: countOf(content, format), verdicts: content.verdicts.length };
-    return { bytes: await makeFile(store, folder, { content, format, groupBy, despite, subject: made }), ...made };
+    const withInternal = values["with-internal"] ?? false;
+    const workbook = format === "xlsx" ? { withIds } : null;
+    const how = { filter, language, at, withInternal, workbook };
+    const content = await collectPassages(store, asFacilitatorOfOwner, how);
+    const counts = { count: countOf(content, format), verdicts: content.verdicts.length };
+    const bytes = await makeFile(store, folder, { content, format, groupBy, despite, subject: counts });
+    return { bytes, name: fileNameOf(content, format), ...counts };
   });
 
+  const { bytes, name, count, verdicts } = made;
   const isBinary = format === "xlsx" || format.startsWith("docx");
-  const toFile = values.output ?? (values.json || (isBinary && process.stdout.isTTY) ? exportName(format, at) : "-");
+  const toFile = values.output ?? (values.json || (isBinary && process.stdout.isTTY) ? name : "-");
   await putFile(toFile, bytes);
   if (values.json && toFile !== "-") sayJson({ file: toFile, format, passages: count, verdicts, bytes: bytes.length });
   else

@@ -4,6 +4,7 @@ import type { ExportContent } from "./content.ts";
 import { DOCUMENT_FORMATS } from "./document/formats.ts";
 import type { Format, WriteOptions } from "./format.ts";
 import type { ExportHead } from "./head.ts";
+import { ascii, LENGTH_MAX, shortened } from "./files/file-words.ts";
 import { LeakError, leaksIn, leaksInTexts } from "./checks/leak-check.ts";
 import { MATRIX_FORMATS } from "./matrix/formats.ts";
 import { PASSAGE_FORMATS } from "./passages/formats.ts";
@@ -20,16 +21,28 @@ export const FORMATS: Record<ExportFormat, Format> = {
   ...REGISTER_FORMATS,
 };
 
-/** What a file may be called: the day and the format, nothing of the case. `at` is ISO 8601. */
+/** What a file of several verdicts is called, and any before it is known what is in it: the day and the format. `at` is ISO 8601. */
 export function exportName(format: ExportFormat, at: string): string {
   const { name, extension } = FORMATS[format];
   return `coram-${name}-${at.slice(0, 10)}.${extension}`;
 }
 
-/** What a file of this content is called: that of a document says which it is, and names no case. */
+/** What a file of this content is called: that of a document says which it is, and names no case; that of one verdict names it. */
 export function fileNameOf(content: ExportContent, format: ExportFormat): string {
-  if (content.kind !== "document") return exportName(format, content.head.at);
-  return `${content.fileName}.${FORMATS[format].extension}`;
+  const { name, extension } = FORMATS[format];
+  if (content.kind === "document") return `${content.fileName}.${extension}`;
+  const caseNumber = ascii(caseOf(content));
+  const day = content.head.at.slice(0, 10);
+  if (caseNumber === "") return exportName(format, day);
+  const room = LENGTH_MAX - `coram-${name}__${day}`.length;
+  return `coram-${name}_${shortened(caseNumber, room)}_${day}.${extension}`;
+}
+
+/** The number of the one verdict that a file was asked for; "" of any other. */
+function caseOf(content: ExportContent): string {
+  if (content.kind === "rulings") return content.rulings.caseNumber;
+  const [first, ...others] = content.kind === "passages" ? content.verdicts : [];
+  return first && others.length === 0 && content.head.filter.verdicts.length === 1 ? first.verdict.caseNumber : "";
 }
 
 /** How many a file has of what it is of: answers, verdicts of a matrix, else passages. */

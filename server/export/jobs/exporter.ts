@@ -20,7 +20,7 @@ export const EXPORT_KEPT_MS = 24 * 3_600_000;
 
 export interface ExportFile {
   bytes: Uint8Array;
-  /** Names the day and the format; no case number. */
+  /** As `fileNameOf` has it. */
   name: string;
   type: string;
 }

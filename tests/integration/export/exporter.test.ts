@@ -55,7 +55,7 @@ async function openDesk(wrap: (store: Store) => Store = (store) => store): Promi
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("utf8");
 
 describe("an export as a job", () => {
-  it("every format becomes a file of its kind, whose name has the day and nothing of the case", async () => {
+  it("every format becomes a file of its kind, whose name has the verdict that was asked for and the day", async () => {
     const desk = await openDesk();
     const { facilitator, exporter, latin } = desk;
     for (const format of EXPORT_FORMATS) {
@@ -64,7 +64,7 @@ describe("an export as a job", () => {
       // Nobody has answered anything in it.
       const count = format === "csv-answers" ? 0 : 2;
       expect(job).toMatchObject({ state: "done", count, done: count, problem: null });
-      expect(job.fileName).toMatch(/^coram-(passages|answers|verdict)-2026-03-02\.[a-z]+$/);
+      expect(job.fileName).toMatch(/^coram-(passages|answers|verdict)_k-12-25_2026-03-02\.[a-z]+$/);
       expect(format.startsWith(job.fileName?.split(".").at(-1) ?? "none")).toBe(true);
       const file = await exporter.file(job.id, actorOf(facilitator));
       expect(file).toMatchObject({ name: job.fileName, type: FORMATS[format].type });

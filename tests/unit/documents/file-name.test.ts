@@ -10,6 +10,7 @@ const PAPER: NamedDocument = {
   languages: ["en"],
   draft: 4,
   sources: [],
+  withoutCaseNumbers: false,
 };
 const named = (of: Partial<NamedDocument>): string => documentFileName({ ...PAPER, ...of });
 
@@ -32,12 +33,14 @@ it("names no case: neither one that it quotes nor any other", () => {
   expect(named({ title: "Пресудата К. бр. 7/24 и исплатата", languages: ["mk"] })).toBe(
     "pp_presudata-i-isplatata_mk_draft-4",
   );
+  // Who has both on one disk can tell which of them may go out.
+  expect(named({ withoutCaseNumbers: true })).toBe("pp_one-claim-two-trials_en_draft-4_no-case-numbers");
 });
 
 it("is ASCII and short, whatever the title", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.boolean(), (title, isTwo) => {
-      const name = named({ title, languages: isTwo ? ["sr-Cyrl", "sr-Latn"] : ["mk"], draft: 12_345 });
+    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.boolean(), (title, withoutCaseNumbers) => {
+      const name = named({ title, languages: ["sr-Cyrl", "sr-Latn"], draft: 12_345, withoutCaseNumbers });
       expect(name).toMatch(/^[a-z0-9_-]+$/);
       expect(`${name}.docx`.length).toBeLessThanOrEqual(80);
     }),

@@ -72,7 +72,7 @@ export async function collectOutputFile(
   }
   return {
     kind: "document",
-    fileName: await fileNameOf(store, first, manuscripts, sources),
+    fileName: await fileNameOf(store, first, manuscripts, sources, choice),
     head: {
       network: network ?? "",
       methodologyVersion: first.methodologyVersion,
@@ -96,6 +96,7 @@ async function fileNameOf(
   { id, template, status }: OutputRow,
   manuscripts: readonly Manuscript[],
   sources: readonly SourceRef[],
+  { withoutCaseNumbers }: OutputFileChoice,
 ): Promise<string> {
   const [first] = manuscripts;
   return documentFileName({
@@ -106,6 +107,7 @@ async function fileNameOf(
     // What is kept of it stands behind the one that is written now.
     draft: status === "approved" ? null : (await store.outputs.versions(id)).length + 1,
     sources,
+    withoutCaseNumbers,
   });
 }
 

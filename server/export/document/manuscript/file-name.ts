@@ -1,11 +1,9 @@
 import { type DocumentNumber, seriesOf } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
-import { toLatin } from "../../../../schema/language/script.ts";
+import { ascii, LENGTH_MAX, shortened } from "../../files/file-words.ts";
 import { leavingOut } from "./left-out.ts";
 
-/** With the dot and the three or four letters of its kind. */
-const LENGTH_MAX = 80 - ".docx".length;
 const LEFT_OUT = "[…]";
 /** "K-Po1 12/23", "К. бр. 7/24", "12/2024": of verdicts that the document does not name, too. */
 const CASE_NUMBER =
@@ -22,35 +20,29 @@ export interface NamedDocument {
   draft: number | null;
   /** Verdicts that it names. */
   sources: readonly SourceRef[];
+  /** Case numbers, dates and courts are left out of the file. */
+  withoutCaseNumbers: boolean;
 }
 
 /**
- * What a file of a document is called, without its kind: "pp_one-claim-two-trials_en_draft-4". ASCII, so that every mail program
- * and every file system takes it; no case number, which would stand in every list of files.
+ * What a file of a document is called, without its kind: "pp_one-claim-two-trials_en_draft-4", with "no-case-numbers" at
+ * its end where it may go further than the other. No case number, which would stand in every list of files.
  */
-export function documentFileName({ template, number, title, languages, draft, sources }: NamedDocument): string {
+export function documentFileName({
+  template,
+  number,
+  title,
+  languages,
+  draft,
+  sources,
+  ...left
+}: NamedDocument): string {
   const series = number?.series ?? seriesOf(template);
   const kind = number ? `${series}-${number.number}-${number.year}` : (series ?? template);
   const bare = leavingOut(sources)(title).replaceAll(LEFT_OUT, " ").replaceAll(CASE_NUMBER, " ");
-  const rest = [languages.join("-"), draft === null ? "approved" : `draft-${draft}`].map(ascii).join("_");
+  const state = draft === null ? "approved" : `draft-${draft}`;
+  const without = left.withoutCaseNumbers ? ["no-case-numbers"] : [];
+  const rest = [languages.join("-"), state, ...without].map(ascii).join("_");
   const room = Math.max(0, LENGTH_MAX - ascii(kind).length - rest.length - 2);
   return [ascii(kind), shortened(ascii(bare), room), rest].filter(Boolean).join("_");
-}
-
-/** Small Latin letters, figures and strokes. */
-function ascii(text: string): string {
-  return toLatin(text)
-    .replaceAll(/[đĐ]/g, "dj")
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/\p{M}+/gu, "")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
-}
-
-/** As many whole words as there is room for. */
-function shortened(words: string, room: number): string {
-  if (words.length <= room) return words;
-  const cut = words.slice(0, room + 1);
-  return cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : words.slice(0, room);
 }
