@@ -8,6 +8,7 @@ import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/quotes.t
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { cutOf } from "../../schema/text/cut-quote.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow } from "../store/rows.ts";
@@ -67,11 +68,14 @@ export async function quoteState(
   const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
   const words = quote(revision, now.ranges);
   const kept = (isFrozen && was?.words) || words;
+  // Of earlier words it is not known any more.
+  const cut = kept === words ? cutOf(revision, now.ranges) : null;
   return {
     ...nothing,
     source: isFrozen ? printed.ref : source.ref,
     words: kept,
     now: kept === words ? null : words,
+    ...(cut ? { cut } : {}),
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,

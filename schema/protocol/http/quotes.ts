@@ -51,6 +51,8 @@ export const QuoteState = z.object({
   source: SourceRef.nullable(),
   /** Current words; "" where they are removed. */
   words: z.string(),
+  /** Whether they begin, or end, within a sentence of the court; left out where they do neither. */
+  cut: z.object({ before: z.boolean(), after: z.boolean() }).optional(),
   /** `lang` of the words. */
   lang: z.string(),
   /** Place in the verdict, in the output's language: `para. 41, p. 14, reasoning`. */

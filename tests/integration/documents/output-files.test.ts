@@ -66,7 +66,8 @@ const SAID = [
   "in 2 of 6 verdicts",
   "oduzeo joj je putnu ispravu [Žrtva A] i zabranio izlazak",
   "he took the travel document of [Victim A] and forbade going out",
-  "Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented), para. 41, p. 14, reasoning",
+  "RS-1: Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented)",
+  "RS-1, para. 41, p. 14, reasoning",
   "The court repeats this formula twice.",
   "Compare the earlier rounds.",
   "„наводно ју је врбовао“",
@@ -144,7 +145,8 @@ describe("a document as files", () => {
     const { body, notes } = docxTexts(await outputDocx([manuscript]));
     const html = new TextDecoder().decode(outputHtml([manuscript]));
     for (const text of [body + notes, await pdfText(await outputPdf([manuscript])), bare(html)]) {
-      expect(text).toContain(bare("Verdict 1 (Serbia, first instance), para. 41, p. 14, reasoning"));
+      expect(text).toContain(bare("RS-1: Verdict 1 (Serbia, first instance)"));
+      expect(text).toContain(bare("RS-1, para. 41, p. 14, reasoning"));
       for (const hidden of [SOURCE.caseNumber, SOURCE.court, "14 March 2023"]) expect(text).not.toContain(bare(hidden));
     }
   });

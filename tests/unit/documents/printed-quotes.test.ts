@@ -7,7 +7,7 @@ import { outputDocx } from "../../../server/export/document/docx/output-docx.ts"
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
-import { COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
 
 /** Words of courts, and a translation of each into every language of papers. */
@@ -110,8 +110,8 @@ describe("sixty quotes on paper", () => {
       const end = behind.map((each) => `. ${each}`).join("");
       expect([note.slice(0, before.length), note.slice(note.length - end.length)]).toEqual([before, end]);
       const source = note.slice(before.length, note.length - end.length);
-      expect(source.startsWith(`${SOURCE.court}, ${SOURCE.caseNumber}, `)).toBe(true);
-      expect(source.endsWith(`, para. ${i + 1}`)).toBe(true);
+      // Annex A says which verdict it is.
+      expect(source).toBe(`RS-1, para. ${i + 1}`);
     });
   });
 
@@ -129,14 +129,32 @@ describe("sixty quotes on paper", () => {
   });
 });
 
+/** A paper of one quote, as a block of its own or in a sentence. */
+function one(of: Partial<QuoteState>, paper: UiLanguage, form: Form = "block"): ReturnType<typeof read> {
+  const quote = node(form === "block" ? "evidence" : "evidenceNote", { translation: null, shows: form });
+  const parts = [quoteState(quote.attrs?.["id"], of)];
+  const content = [form === "block" ? quote : paragraph(words("He "), quote, words("."))];
+  const document = { type: "doc" as const, content };
+  return read(
+    toManuscript({ document, parts, title: "One", language: paper, facts: COVER, withoutCaseNumbers: false }),
+  );
+}
+
+it("says where a court's sentence goes on beyond the words, but where a sentence of the writer's goes on with them", () => {
+  const said = { words: "oduzeo joj je pasoš", lang: "sr-Latn", citation: "[31]", cut: { before: true, after: true } };
+  expect(one(said, "sr-Cyrl").texts).toEqual(["„[…] oduzeo joj je pasoš […]“1"]);
+  expect(one(said, "en", "words")).toEqual({ texts: ["He „oduzeo joj je pasoš“1."], notes: ["RS-1, [31]"] });
+  expect(one(said, "en", "note").notes).toEqual(["„[…] oduzeo joj je pasoš […]“, RS-1, [31]"]);
+  const translation = { language: "en" as const, words: "took her passport", isStale: false, now: null };
+  const translated = { ...said, translation, cut: { before: true, after: false } };
+  expect(one(translated, "en")).toEqual({
+    texts: ["“took her passport”1"],
+    notes: ["RS-1, [31]. „[…] oduzeo joj je pasoš“"],
+  });
+});
+
 it("keeps the court's own pair of marks and its cuts, and turns marks within into inner ones of its language", () => {
-  const printed = (said: string, lang: string, paper: UiLanguage): string[] => {
-    const quote = node("evidence", { translation: null });
-    const parts = [quoteState(quote.attrs?.["id"], { words: said, lang })];
-    const document = { type: "doc" as const, content: [quote] };
-    const of = { document, parts, title: "One", language: paper, facts: COVER, withoutCaseNumbers: false };
-    return read(toManuscript(of)).texts;
-  };
+  const printed = (said: string, lang: string, paper: UiLanguage): string[] => one({ words: said, lang }, paper).texts;
   expect(printed("„наводно ју је врбовао“", "sr-Cyrl", "en")).toEqual(["„наводно ју је врбовао“1"]);
   expect(printed("rekao je „daj pasoš“ […] i otišao", "sr-Latn", "en")).toEqual([
     "„rekao je ’daj pasoš’ […] i otišao“1",

@@ -2,6 +2,7 @@ import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { quoteOrder, type Said } from "../../../../schema/editor/quote-order.ts";
 import type { QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { isQuoted, quoted } from "../../../../schema/text/quotation.ts";
+import { withCuts } from "../../../../schema/text/cut-quote.ts";
 import type { Inline } from "./manuscript.ts";
 import { endsSentence, run } from "./words-of-nodes.ts";
 
@@ -14,10 +15,16 @@ export interface PrintedQuote {
 }
 
 /** The second words, which are the court's where a translation leads, stand in the note behind their place. */
-export function printedQuote(quote: QuoteState, source: string, paper: UiLanguage, removed: string): PrintedQuote {
-  if (quote.words === "") return { words: [run(removed)], lang: paper, note: [[run(source)]] };
-  const { first, second } = quoteOrder(quote, paper);
-  return { words: inMarks(first), lang: first.lang, note: [[run(source)], ...(second ? [inMarks(second)] : [])] };
+export function printedQuote(
+  quote: QuoteState,
+  source: string,
+  { language, removed, isInSentence }: { language: UiLanguage; removed: string; isInSentence: boolean },
+): PrintedQuote {
+  if (quote.words === "") return { words: [run(removed)], lang: language, note: [[run(source)]] };
+  const { first, second, isTranslated } = quoteOrder({ ...quote, words: withCuts(quote.words, quote.cut) }, language);
+  // A sentence of the writer's goes on with them.
+  const words = isInSentence && !isTranslated ? { ...first, words: quote.words } : first;
+  return { words: inMarks(words), lang: first.lang, note: [[run(source)], ...(second ? [inMarks(second)] : [])] };
 }
 
 /** Sentences in a line, of which one sees where each ends. */

@@ -10,17 +10,21 @@ const COUNTRY_CODES: Record<Country, string> = { rs: "RS", mk: "MK", al: "AL" };
 export class Sources {
   readonly #language: UiLanguage;
   readonly #withoutCaseNumbers: boolean;
+  readonly #isListed: boolean;
   readonly #names = new Map<string, string>();
   readonly #short = new Map<string, string>();
 
-  constructor(language: UiLanguage, withoutCaseNumbers: boolean) {
+  /** `isListed`: the paper says which verdict RS-1 is. */
+  constructor(language: UiLanguage, of: { withoutCaseNumbers: boolean; isListed: boolean }) {
     this.#language = language;
-    this.#withoutCaseNumbers = withoutCaseNumbers;
+    this.#withoutCaseNumbers = of.withoutCaseNumbers;
+    this.#isListed = of.isListed;
   }
 
   /** The source of a quote: verdict and place in it. */
   line(source: SourceRef | null, citation: string): string {
-    return [source && this.#name(source), citation].filter(Boolean).join(", ");
+    const name = source && this.#name(source);
+    return [this.#isListed ? this.short(source) : name, citation].filter(Boolean).join(", ");
   }
 
   /** "RS-1": what stands beside quotes, each country counted by itself; "" where no verdict is known. */

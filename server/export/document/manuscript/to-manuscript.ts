@@ -20,7 +20,7 @@ import {
 } from "./manuscript.ts";
 import { paperOf } from "./parts.ts";
 import { personTable } from "./person-table.ts";
-import { inSentences, printedQuote } from "./printed-quote.ts";
+import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
 import { Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
@@ -66,9 +66,11 @@ function inWords(
   sections: readonly Section[],
 ): Manuscript {
   const words = OUTPUT_WORDS[of.language];
-  const sources = new Sources(of.language, of.withoutCaseNumbers);
+  const anatomy = anatomyOf(kind);
+  const isListed = anatomy.namesVerdicts && anatomy.parts.includes("passages");
+  const sources = new Sources(of.language, { withoutCaseNumbers: of.withoutCaseNumbers, isListed });
   const isDraft = facts.status !== "approved";
-  const numbers = new Numbers(document, anatomyOf(kind));
+  const numbers = new Numbers(document, anatomy);
   const writer = new Writer(
     { ...of, isDraft },
     words,
@@ -241,13 +243,17 @@ class Writer {
     return { source, place: { kind: "place", quoted: this.quoted.length - 1 } };
   }
 
+  #printed(quote: QuoteState, source: string, isInSentence: boolean): PrintedQuote {
+    return printedQuote(quote, source, { language: this.#language, removed: this.#words.removed, isInSentence });
+  }
+
   #evidence(node: OutputNode): Block {
     const quote = this.#quote(node);
     const remark = wordsOf(node, "note");
     if (!quote)
       return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#language, verdict: "", remark };
     const { source, place } = this.#cite(quote);
-    const { words, lang, note } = printedQuote(quote, source, this.#language, this.#words.removed);
+    const { words, lang, note } = this.#printed(quote, source, false);
     const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
     return {
       kind: "evidence",
@@ -368,10 +374,11 @@ class Writer {
     const quote = this.#quote(node);
     if (!quote) return [{ kind: "note", content: [run(this.#words.removed)] }];
     const { source, place } = this.#cite(quote);
-    const { words, note } = printedQuote(quote, source, this.#language, this.#words.removed);
+    const inNoteAlone = node.attrs?.["shows"] === "note";
+    const { words, note } = this.#printed(quote, source, !inNoteAlone);
     const said = [this.#untranslated(node, quote), wordsOf(node, "note").trim()].filter(Boolean);
     const inNote = inSentences([...note, ...said.map((each) => [run(each)])]);
-    if (node.attrs?.["shows"] === "note") return [place, { kind: "note", content: [...words, run(", "), ...inNote] }];
+    if (inNoteAlone) return [place, { kind: "note", content: [...words, run(", "), ...inNote] }];
     return [place, ...words, { kind: "note", content: inNote }];
   }
 }
