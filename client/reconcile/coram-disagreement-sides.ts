@@ -68,7 +68,7 @@ export class CoramDisagreementSides extends VerdictElement {
   }
 
   private renderSide(
-    { member, tag, answer, lane, ranges, note, hasConceded }: DisagreementSide,
+    { member, tag, answer, lane, ranges, note, hasConceded, isChanged }: DisagreementSide,
     slot: number,
   ): TemplateResult {
     const isMine = member.id === this.me;
@@ -110,6 +110,7 @@ export class CoramDisagreementSides extends VerdictElement {
             </p>`
           : nothing
       }
+      ${isChanged ? html`<p class="words words-warn">${t("verdict.state-changed")}</p>` : nothing}
       ${note.trim() ? html`<p class="side-note">${note}</p>` : html`<p class="sub">${t("reconcile.no-note")}</p>`}
       ${hasConceded ? html`<p class="words">${t("reconcile.conceded")}</p>` : nothing}
       ${

@@ -78,7 +78,9 @@ export class CoramReconcileBar extends VerdictElement {
         <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
         ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
       </div>
-      <span class="state state-chip" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
+      <a class="state state-chip" data-state=${round.mode} href=${`/verdicts/${verdict.id}?dialog=rounds`}
+        >${t(`word.mode.${round.mode}`)}</a
+      >
       ${this.renderRoundNumbers()}
       <span class="grow"></span>
       ${this.renderQueueButton()}

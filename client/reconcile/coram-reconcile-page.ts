@@ -47,8 +47,8 @@ import {
   type RulingPage,
   workHead,
   nothingShown,
+  standingIn,
 } from "./work-views.ts";
-import { evidenceOf } from "./ruling/ruling-draft.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
 import { type ShownDisagreement, notHandedIn, shownDisagreements } from "./shown-disagreement.ts";
 
@@ -78,7 +78,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     case: this.place.linked,
     session: this.session,
   }));
-  private readonly controller = new RulingController(this, () => ({
+  readonly controller = new RulingController(this, () => ({
     verdict: this.verdictId,
     model: this.model,
     disagreements: this.disagreements,
@@ -215,7 +215,6 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private renderText(model: VerdictModel, one: ShownDisagreement): TemplateResult {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
-    const draft = this.controller.draftOf(one);
     const isRuling = this.controller.isRuling(one);
     return html`${keyed(
       one.view.id,
@@ -226,7 +225,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
             .revision=${view.revision}
             .shown=${one}
             .textLang=${langOf(view.verdict.language, view.verdict.script)}
-            .chosen=${!isRuling ? [] : draft.choice === "span" ? draft.span.ranges : evidenceOf(one, draft).flat()}
+            .chosen=${standingIn(this, one)}
             ?mayProve=${isRuling && one.view.about !== null}
           ></coram-disagreement-score>
         </div>

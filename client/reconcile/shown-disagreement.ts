@@ -1,3 +1,4 @@
+import type { Outcome } from "../../schema/domain/disagreement.ts";
 import type { CategoryId, MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
@@ -33,6 +34,16 @@ export interface DisagreementSide {
   words: Range[];
   note: string;
   hasConceded: boolean;
+  /** The text was corrected where it was tagged: the words are not those that the coder read. */
+  isChanged: boolean;
+}
+
+/** What a ruling lets stand, in the text that is shown: each passage for itself; none where nothing stands, or its words are gone. */
+export interface RuledPassages {
+  passages: Range[][];
+  /** The panel named them itself, of no coder. */
+  isOwn: boolean;
+  isChanged: boolean;
 }
 
 interface NamedCategory {
@@ -51,6 +62,8 @@ export interface ShownDisagreement {
   ranges: Range[];
   /** Of the paragraph in which it starts. */
   paragraph: string | null;
+  /** By the number of the ruling. */
+  ruled: ReadonlyMap<number, RuledPassages>;
   /** Of an answer's disagreement, as the coders were asked it. */
   question: Question | null;
   /** The same in the version in force, in which rulings answer; null where that has it no more. */
@@ -103,6 +116,7 @@ export function shownDisagreements(
       sides,
       missing,
       ranges,
+      ruled: new Map(one.rulings.map(({ number, outcome }) => [number, ruledPassages(outcome, sides, resolve)])),
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
       question,
       questionNow: view.methodology?.content.questions.find(({ id }) => id === one.about?.question) ?? null,
@@ -149,7 +163,7 @@ function sidesOf(
     const common = { member, lane, hasConceded: hasConceded(one, id) };
     const tag = one.tags.find(({ coder }) => coder === id);
     if (tag) {
-      const ranges = resolve(tag.anchor);
+      const { ranges, isChanged } = resolve(tag.anchor);
       const words = ranges.flatMap((range) => wordsOnly(text, range));
       return [
         {
@@ -160,14 +174,17 @@ function sidesOf(
           passages: [],
           words,
           note: joinedTagWords(tag),
+          isChanged,
         },
       ];
     }
     const answer = one.answers.find(({ coder }) => coder === id);
     if (!answer) return [];
-    const passages = answer.evidence.map(resolve).filter((each) => each.length > 0);
+    const places = answer.evidence.map(resolve).filter(({ ranges }) => ranges.length > 0);
+    const passages = places.map(({ ranges }) => ranges);
     const ranges = passages.reduce<Range[]>(unionRanges, []);
-    return [{ ...common, tag: null, answer, ranges, passages, words: ranges, note: answer.note }];
+    const isChanged = places.some((place) => place.isChanged);
+    return [{ ...common, tag: null, answer, ranges, passages, words: ranges, note: answer.note, isChanged }];
   });
 }
 
@@ -178,16 +195,48 @@ function offeredOf(shown: Said, missing: readonly MemberCard[], agreed: readonly
   return left.length < sides.length && left.length <= 1 ? left : null;
 }
 
-function resolver(list: DisagreementList, view: VerdictView): (anchor: Anchor) => Range[] {
-  const anchors = list.cases.flatMap(({ tags, answers }) => [
+function ruledPassages(
+  outcome: Outcome,
+  sides: readonly DisagreementSide[],
+  resolve: ReturnType<typeof resolver>,
+): RuledPassages {
+  if (outcome.kind === "none") return { passages: [], isOwn: false, isChanged: false };
+  const named = namedBy(outcome).map(resolve);
+  const followed = outcome.kind === "entries" && !outcome.evidence ? outcome.coders : [];
+  const theirs = sides.filter(({ member }) => followed.includes(member.id));
+  const all = [
+    ...named.map(({ ranges }) => ranges),
+    ...theirs.flatMap(({ tag, ranges, passages }) => (tag ? [ranges] : passages)),
+  ];
+  const passages = [...new Map(all.map((ranges) => [JSON.stringify(ranges), ranges])).values()];
+  return {
+    passages: passages.filter((ranges) => ranges.length > 0),
+    isOwn: named.length > 0,
+    isChanged: [...named, ...theirs].some(({ isChanged }) => isChanged),
+  };
+}
+
+/** The passages that a ruling names itself. */
+function namedBy(outcome: Outcome): Anchor[] {
+  if (outcome.kind === "span") return [outcome.anchor];
+  return outcome.kind === "none" ? [] : (outcome.evidence ?? []).map(({ anchor }) => anchor);
+}
+
+function resolver(
+  list: DisagreementList,
+  view: VerdictView,
+): (anchor: Anchor) => { ranges: Range[]; isChanged: boolean } {
+  const anchors = list.cases.flatMap(({ tags, answers, rulings }) => [
     ...tags.map(({ anchor }) => anchor),
     ...answers.flatMap(({ evidence }) => evidence),
+    ...rulings.flatMap(({ outcome }) => namedBy(outcome)),
   ]);
   const places = resolveMany(anchors, view.maps, view.revision.number);
   const known = new Map(anchors.map((anchor, i) => [anchor, places[i]]));
   return (anchor) => {
     const place = known.get(anchor);
-    return place && place !== "newer" ? place.ranges : [];
+    if (!place || place === "newer") return { ranges: [], isChanged: false };
+    return { ranges: place.ranges, isChanged: place.state === "changed" || place.state === "removed" };
   };
 }
 

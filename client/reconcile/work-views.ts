@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { rulingOf } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -147,10 +148,19 @@ export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): T
   </section>`;
 }
 
+/** What is drawn as standing: what is about to, while one rules; else what the ruling that holds lets stand. */
+export function standingIn({ controller }: Pick<RulingPage, "controller">, one: ShownDisagreement): Range[] {
+  const draft = controller.draftOf(one);
+  if (controller.isRuling(one)) return draft.choice === "span" ? draft.span.ranges : evidenceOf(one, draft).flat();
+  return one.ruled.get(rulingOf(one.view)?.number ?? 0)?.passages.flat() ?? [];
+}
+
 export function ruledDisagreement(page: RulingPage, model: VerdictModel, one: ShownDisagreement): TemplateResult {
   return html`<coram-ruling-shown
     .shown=${one}
     .members=${model.view.members}
+    .text=${model.view.revision.text}
+    .textLang=${langOf(model.view.verdict.language, model.view.verdict.script)}
     .codeOf=${(category: string) => page.codeOf(category)}
     ?hasMoved=${page.controller.hasMoved(one)}
     ?canRule=${page.controller.mayRule && !page.controller.isRuling(one)}

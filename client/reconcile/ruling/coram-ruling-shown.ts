@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Ruling } from "../../../schema/domain/disagreement.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { namesOf, ruledSentence } from "../disagreement-words.ts";
@@ -22,6 +24,8 @@ export class CoramRulingShown extends VerdictElement {
   @property({ attribute: false }) shown!: ShownDisagreement;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property({ attribute: false }) codeOf: (category: string) => string = () => "";
+  @property({ attribute: false }) text = "";
+  @property() textLang = "";
   /** It was made while the reader made another. */
   @property({ type: Boolean }) hasMoved = false;
   @property({ type: Boolean }) canRule = false;
@@ -56,11 +60,23 @@ export class CoramRulingShown extends VerdictElement {
     </section>`;
   }
 
+  /** The words that no coder's passage shows. */
+  private renderWords(passages: readonly Range[][]): TemplateResult | TemplateResult[] {
+    if (passages.length === 0) return html`<p class="note sub">${t("reconcile.words-gone")}</p>`;
+    return passages.map((ranges) => {
+      const words = ranges.map(({ start, end }) => this.text.slice(start, end)).join(" … ");
+      return html`<p class="ruled-words"><q lang=${this.textLang}>${withTokenWords(words, this.textLang)}</q></p>`;
+    });
+  }
+
   private renderOne(ruling: Ruling): TemplateResult {
+    const ruled = this.shown.ruled.get(ruling.number);
     const { what, end } = ruledSentence(this.shown, ruling.outcome, this.codeOf);
     const cards = new Map(this.members.map((card) => [card.id, card]));
     return html`<div class="ruled-one">
       <p><b>${what}</b>${end} ${ruling.reason}</p>
+      ${ruled?.isOwn ? this.renderWords(ruled.passages) : nothing}
+      ${ruled?.isChanged ? html`<p class="words words-warn">${t("verdict.state-changed")}</p>` : nothing}
       <p class="note sub">
         ${t("reconcile.recorded", { when: formatWhen(ruling.at), names: namesOf(ruling.panel, cards) })}
       </p>

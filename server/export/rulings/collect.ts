@@ -32,6 +32,8 @@ export interface RuledLine {
   reason: string;
   panel: string[];
   at: string;
+  /** The text was corrected where they stand. */
+  changed?: true;
 }
 
 /** A disagreement in words. */
@@ -42,7 +44,7 @@ export interface DisagreementLine {
   about: string;
   /** Where it is, as verdicts are cited; empty where the words are gone. */
   citation: string;
-  entries: { coder: string; says: string; words: string; note: string }[];
+  entries: { coder: string; says: string; words: string; note: string; changed?: true }[];
   /** Null while nobody has ruled. */
   ruling: RuledLine | null;
   earlier: RuledLine[];
@@ -178,12 +180,14 @@ class Lines {
           says: valueWords(value, question, this.#language),
           words: evidence.map((anchor) => this.#words(anchor)).join(" / "),
           note,
+          ...this.#changed(...evidence),
         }))
       : view.tags.map(({ coder, category, version, anchor, ...tag }) => ({
           coder: this.#nameOf(coder),
           says: this.#category(category, version),
           words: this.#words(anchor),
           note: joinedTagWords(tag),
+          ...this.#changed(anchor),
         }));
     const rulings = [...view.rulings].sort((a, b) => b.number - a.number).map((ruling) => this.#ruled(view, ruling));
     const anchors = view.about
@@ -228,18 +232,20 @@ class Lines {
     return { ...this.#outcome(view, outcome), reason, panel: panel.map((member) => this.#nameOf(member)), at };
   }
 
-  #outcome(view: DisagreementView, outcome: Outcome): Pick<RuledLine, "stands" | "words"> {
+  #outcome(view: DisagreementView, outcome: Outcome): Pick<RuledLine, "stands" | "words" | "changed"> {
     const words = RULING_WORDS[this.#language];
     if (outcome.kind === "none") return { stands: words.none, words: "" };
     if (outcome.kind === "span")
       return {
         stands: `${this.#category(outcome.category, outcome.version, this.#inForce)} (${words.span})`,
         words: this.#words(outcome.anchor),
+        ...this.#changed(outcome.anchor),
       };
     if (outcome.kind === "value")
       return {
         stands: valueWords(outcome.value, this.#question(view), this.#language),
         words: this.#passages((outcome.evidence ?? []).map(({ anchor }) => anchor)),
+        ...this.#changed(...(outcome.evidence ?? []).map(({ anchor }) => anchor)),
       };
     const who = outcome.coders.map((coder) => this.#nameOf(coder)).join(", ");
     const answer = view.answers.find(({ coder }) => outcome.coders.includes(coder));
@@ -249,9 +255,11 @@ class Lines {
     const said = answer
       ? valueWords(answer.value, this.#question(view), this.#language)
       : [...new Set(tags.map(({ category, version }) => this.#category(category, version)))].join(" + ");
+    const anchors = answer ? proof : tags.map(({ anchor }) => anchor);
     return {
       stands: `${said} (${words.entries.replace("{who}", who)})`,
-      words: this.#passages(answer ? proof : tags.map(({ anchor }) => anchor)),
+      words: this.#passages(anchors),
+      ...this.#changed(...anchors),
     };
   }
 
@@ -282,6 +290,15 @@ class Lines {
     return anchor.revision > this.#verdict.revision
       ? []
       : resolveAnchor(anchor, this.#maps, this.#revision.number).ranges;
+  }
+
+  /** Whether the words of one of them are not those that were tagged. */
+  #changed(...anchors: readonly Anchor[]): { changed?: true } {
+    const isChanged = anchors.some((anchor) => {
+      if (anchor.revision > this.#verdict.revision) return false;
+      return resolveAnchor(anchor, this.#maps, this.#revision.number).state === "changed";
+    });
+    return isChanged ? { changed: true } : {};
   }
 
   #words(anchor: Anchor): string {

@@ -65,12 +65,13 @@ function* block(line: DisagreementLine, number: number, file: RulingsFile, lang:
     style: STYLE.source,
     children: [run([words.kinds[line.kind], line.citation].filter(Boolean).join(" · "))],
   });
-  for (const { coder, says, words: theirs, note } of line.entries)
+  for (const { coder, says, words: theirs, note, changed } of line.entries)
     yield new Paragraph({
       style: STYLE.remark,
       children: [
         run(`${coder}: ${says}`, { bold: true, lang }),
         ...(theirs ? [run(`. ${quoted(theirs, file.lang)}`, { lang: file.lang })] : []),
+        ...(changed ? [run(` (${words.changed})`, { lang })] : []),
         ...(note.trim() ? [run(" "), ...runs(note.trim(), { lang })] : []),
       ],
     });
@@ -82,7 +83,14 @@ function* block(line: DisagreementLine, number: number, file: RulingsFile, lang:
       ...(ruling ? [run(". "), ...runs(ruling.reason, { lang })] : []),
     ],
   });
-  if (ruling?.words) yield new Paragraph({ style: STYLE.quote, children: [run(ruling.words, { lang: file.lang })] });
+  if (ruling?.words)
+    yield new Paragraph({
+      style: STYLE.quote,
+      children: [
+        run(ruling.words, { lang: file.lang }),
+        ...(ruling.changed ? [run(` (${words.changed})`, { lang })] : []),
+      ],
+    });
   if (ruling)
     yield new Paragraph({
       style: STYLE.source,

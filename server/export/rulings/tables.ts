@@ -3,6 +3,7 @@ import type { DisagreementLine, ChangeLine, RuledLine, RulingsContent } from "./
 import { quoted } from "../../../schema/text/quotation.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
+import type { RulingWords } from "../words/shape.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
 import { escaped, HEAD, sheetName, timeCell, toCell } from "../files/xlsx.ts";
@@ -60,9 +61,9 @@ function disagreementColumns({ language, rulings: file }: RulingsContent): Colum
     [EXPORT_WORDS[language].citation, 26, ({ citation }) => citation],
     [words.kind, 22, ({ kind }) => words.kinds[kind]],
     [words.about, 34, ({ about }) => about],
-    [words.coders, 60, ({ entries }) => entries.map((entry) => entryWords(entry, file.lang)).join("\n")],
+    [words.coders, 60, ({ entries }) => entries.map((entry) => entryWords(entry, file.lang, words)).join("\n")],
     [words.stands, 34, ({ ruling }) => ruling?.stands ?? words.open],
-    [words.words, 50, ({ ruling }) => ruling?.words ?? ""],
+    [words.words, 50, ({ ruling }) => (ruling ? changedWords(ruling.words, ruling, words) : "")],
     [words.reason, 50, ({ ruling }) => ruling?.reason ?? ""],
     [words.panel, 26, ({ ruling }) => ruling?.panel.join(", ") ?? ""],
     [words.at, 18, ({ ruling }) => (ruling ? new Date(ruling.at) : "")],
@@ -84,8 +85,18 @@ function changeColumns(language: RulingsContent["language"]): Column<ChangeLine>
 }
 
 /** What a coder said; its words in the quotation marks of `lang`, theirs. */
-function entryWords({ coder, says, words, note }: DisagreementLine["entries"][number], lang: string): string {
-  return [`${coder}: ${says}`, words && quoted(words, lang), note.trim()].filter(Boolean).join(". ");
+function entryWords(
+  { coder, says, words, note, ...of }: DisagreementLine["entries"][number],
+  lang: string,
+  said: RulingWords,
+): string {
+  const tagged = words && changedWords(quoted(words, lang), of, said);
+  return [`${coder}: ${says}`, tagged, note.trim()].filter(Boolean).join(". ");
+}
+
+/** With what is said of words that were corrected since they were tagged. */
+export function changedWords(words: string, { changed }: { changed?: true }, said: RulingWords): string {
+  return changed ? `${words} (${said.changed})` : words;
 }
 
 export function ruledWords({ stands, reason, panel, at }: RuledLine, language: UiLanguage): string {

@@ -165,6 +165,8 @@ export interface RulingWords {
   earlier: string;
   open: string;
   none: string;
+  /** Behind words that were corrected since they were tagged. */
+  changed: string;
   /** `{who}` */
   entries: string;
   span: string;

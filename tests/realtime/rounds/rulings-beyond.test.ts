@@ -170,6 +170,18 @@ describe("a file of the rulings", () => {
       { kind: "place", ruling: { words: "no way out" } },
       { kind: "category", ruling: null },
     ]);
+    // Words that were corrected since are not put into the coders' mouths.
+    const start = TEXT.indexOf("way out");
+    const edits = [{ start, end: start + 3, insert: "road" }];
+    const at = `/api/verdicts/${setting.made.verdict.id}/edits`;
+    const by = setting.server.people.facilitator;
+    expect((await setting.server.ask(by, "POST", at, { baseRevision: 1, kind: "correct", edits })).ok).toBe(true);
+    const corrected = readSheet(readParts(await fileOf(setting, "rulings-xlsx")), 1).rows;
+    // Of both coders, and of what stands.
+    expect(corrected[1]?.join(" | ").match(/no road out.? \(the words were corrected since\)/gu)).toHaveLength(3);
+    expect(corrected[2]?.join(" | ")).not.toContain("corrected since");
+    const read = readDocx(await fileOf(setting, "rulings-docx")).paragraphs.map(({ text }) => text);
+    expect(read.filter((text) => text.endsWith("(the words were corrected since)"))).toHaveLength(2);
   });
 
   test("does not go out with what looks like a person's data in a reason", async () => {

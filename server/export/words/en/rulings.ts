@@ -22,6 +22,7 @@ export const rulings: RulingWords = {
   earlier: "Earlier rulings",
   open: "not ruled on yet",
   none: "nothing stands",
+  changed: "the words were corrected since",
   entries: "as {who} says",
   span: "another passage",
   changes: "Added or withdrawn since",

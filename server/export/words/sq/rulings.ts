@@ -22,6 +22,7 @@ export const rulings: RulingWords = {
   earlier: "Zgjidhje të mëparshme",
   open: "ende pa zgjidhje",
   none: "asgjë nuk vlen",
+  changed: "fjalët janë korrigjuar më pas",
   entries: "siç thotë: {who}",
   span: "pasazh tjetër",
   changes: "Shtuar ose tërhequr më pas",

@@ -22,6 +22,7 @@ export const rulings: RulingWords = {
   earlier: "Ranije odluke",
   open: "još nije odlučeno",
   none: "ništa ne važi",
+  changed: "reči su kasnije ispravljene",
   entries: "kako kaže: {who}",
   span: "drugi odlomak",
   changes: "Naknadno dodato ili povučeno",

@@ -139,6 +139,10 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
   expect(await seat.page.locator(".reason").inputValue()).toBe("That word.");
   await keyboard.press("Enter");
   await eventually(standing).toContain(`means.vulnerability: ${words}`);
+  // Whoever reads the ruling sees which words stand: they are no coder's.
+  await seat.page.locator("coram-disagreement-queue li.done button").click();
+  await eventually(() => recorded(seat).locator("q").textContent()).toBe(words);
+  await eventually(() => seat.page.locator(".score-mark.is-chosen").allTextContents()).toContain(words);
 });
 
 test("coders talk it over and one concedes; readers see all of it and decide nothing", async (context) => {
