@@ -37,6 +37,7 @@ import { organisationRoutes } from "./http/network/organisations.ts";
 import { numberRoutes } from "./http/outputs/numbers.ts";
 import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
 import { outputRoutes } from "./http/outputs/outputs.ts";
+import { placeRoutes } from "./http/network/places.ts";
 import { reimportRoutes } from "./http/preparation/reimport.ts";
 import { statusOf, toRefusal } from "./http/problems.ts";
 import { Refusal } from "./refusal.ts";
@@ -78,6 +79,7 @@ export function createApp(deps: Deps) {
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", settingsRoutes(deps));
   app.route("/api/house", houseRoutes(deps));
+  app.route("/api/places", placeRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);

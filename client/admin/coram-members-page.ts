@@ -30,6 +30,7 @@ import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
+import { GoesToNamed } from "../elements/goes-to-named.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import "./admin.css";
@@ -101,6 +102,11 @@ export class CoramMembersPage extends LightElement {
       ...outputs.map((id) => ({ href: `/outputs/${id}`, words: this.names.get(id) })),
     ];
     return all.flatMap(({ href, words }) => (words === undefined ? [] : [{ href, words }]));
+  }
+
+  constructor() {
+    super();
+    new GoesToNamed(this, "member");
   }
 
   private async openList(): Promise<void> {
@@ -194,7 +200,7 @@ export class CoramMembersPage extends LightElement {
   private renderMember(member: Person): TemplateResult {
     const refusal = this.refused?.member === member.id ? this.refused.problem : null;
     const isMe = member.id === this.session?.member?.id;
-    return html`<li>
+    return html`<li tabindex="-1" data-member=${member.id}>
       <coram-initials initials=${member.initials} ?me=${isMe}></coram-initials>
       <div class="who">
         <b>${member.name}</b>${isMe ? html` <span class="note sub">${t("people.you")}</span>` : nothing}

@@ -25,7 +25,7 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
     <ul class="member-list">
       ${guests.map((guest) => {
         const inviter = context.members.find((each) => each.id === guest.guest?.invitedBy);
-        return html`<li class="guest">
+        return html`<li class="guest" tabindex="-1" data-member=${guest.id}>
           <coram-initials initials=${guest.initials} away></coram-initials>
           <div class="who">
             <b>${guest.name}</b>

@@ -9,6 +9,7 @@ import {
   type EditCommand,
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
+import { PlacesView } from "../../schema/protocol/http/network.ts";
 import { command, ProblemError, request } from "./http.ts";
 import { noteSteps } from "./steps-told.ts";
 
@@ -18,6 +19,9 @@ export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
   noteSteps(view);
   return view;
 }
+/** All that the reader may go to, by name. */
+export const readPlaces = (signal?: AbortSignal): Promise<PlacesView> =>
+  request("GET", "/api/places", PlacesView, undefined, signal);
 /** All that the verdict page needs besides the rooms' content. */
 export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
   request("GET", `/api/verdicts/${id}`, VerdictView, undefined, signal);

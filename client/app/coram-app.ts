@@ -19,6 +19,7 @@ import { announce } from "../elements/announce.ts";
 import { forgetMember } from "../typed/of-member.ts";
 import "./app.css";
 import "./coram-not-found-page.ts";
+import "../palette/coram-palette.ts";
 import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
@@ -123,6 +124,7 @@ export class CoramApp extends LightElement {
         .isMethodology=${place.route === "methodology" && location.search.includes("view=draft")}
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
+      <coram-palette .place=${place}></coram-palette>
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
 

@@ -7,6 +7,7 @@ import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
+import "../palette/coram-find-field.ts";
 import "./coram-account-menu.ts";
 import { entriesFor, type NavEntry, tabsOf } from "./nav-entries.ts";
 import { type Session, toActor } from "./session-context.ts";
@@ -20,7 +21,7 @@ import { setTheme, theme } from "./theme.ts";
 export class CoramTopBar extends LightElement {
   constructor() {
     super();
-    new GivesWay(this, () => this.querySelector(".top-bar"), ["unsaved", "second", "home"]);
+    new GivesWay(this, () => this.querySelector(".top-bar"), ["field", "unsaved", "second", "home", "find"]);
     new GivesWay(this, () => this.querySelector(".tab-bar"), ["words"]);
   }
 
@@ -46,7 +47,7 @@ export class CoramTopBar extends LightElement {
           }
           ${
             member
-              ? html`<coram-account-menu></coram-account-menu>`
+              ? html`<coram-find-field></coram-find-field> <coram-account-menu></coram-account-menu>`
               : html`${this.renderLanguages()} ${this.renderThemes()}`
           }
         </header>

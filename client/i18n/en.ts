@@ -24,6 +24,7 @@ import { papers } from "./en/outputs/papers.ts";
 import { names } from "./en/preparation/names.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
+import { palette } from "./en/palette.ts";
 import { people } from "./en/people.ts";
 import { prepare } from "./en/preparation/prepare.ts";
 import { problems } from "./en/problems.ts";
@@ -43,6 +44,7 @@ export const en = {
   ...house,
   ...words,
   ...page,
+  ...palette,
   ...people,
   ...network,
   ...home,

@@ -26,6 +26,7 @@ import { papers } from "./mk/outputs/papers.ts";
 import { names } from "./mk/preparation/names.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
+import { palette } from "./mk/palette.ts";
 import { people } from "./mk/people.ts";
 import { prepare } from "./mk/preparation/prepare.ts";
 import { problems } from "./mk/problems.ts";
@@ -44,6 +45,7 @@ export const mk: Translation<English> = {
   ...house,
   ...words,
   ...page,
+  ...palette,
   ...people,
   ...network,
   ...home,

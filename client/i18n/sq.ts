@@ -26,6 +26,7 @@ import { papers } from "./sq/outputs/papers.ts";
 import { names } from "./sq/preparation/names.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
+import { palette } from "./sq/palette.ts";
 import { people } from "./sq/people.ts";
 import { prepare } from "./sq/preparation/prepare.ts";
 import { problems } from "./sq/problems.ts";
@@ -44,6 +45,7 @@ export const sq: Translation<English> = {
   ...house,
   ...words,
   ...page,
+  ...palette,
   ...people,
   ...network,
   ...home,

@@ -26,6 +26,7 @@ import { papers } from "./sr-latn/outputs/papers.ts";
 import { names } from "./sr-latn/preparation/names.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
+import { palette } from "./sr-latn/palette.ts";
 import { people } from "./sr-latn/people.ts";
 import { prepare } from "./sr-latn/preparation/prepare.ts";
 import { problems } from "./sr-latn/problems.ts";
@@ -44,6 +45,7 @@ export const srLatn: Translation<English> = {
   ...house,
   ...words,
   ...page,
+  ...palette,
   ...people,
   ...network,
   ...home,

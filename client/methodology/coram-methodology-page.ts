@@ -15,6 +15,7 @@ import { stepsTold } from "../api/steps-told.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
 import "./coram-unread-note.ts";
+import type { Wanted } from "./coram-version-content.ts";
 import "./coram-version-content.ts";
 import "./coram-versions.ts";
 import "./methodology.css";
@@ -35,6 +36,8 @@ export class CoramMethodologyPage extends LightElement {
   @state() private isLoaded = false;
   @state() private problem: unknown = null;
   @state() private view: View = viewOf(location.search);
+  /** The category or question that the address names. */
+  @state() private wanted = wantedIn(location.search);
   private readonly gone = new AbortController();
   private stopEvents: (() => void) | null = null;
   private readonly opened = new Set<HTMLDetailsElement>();
@@ -45,6 +48,7 @@ export class CoramMethodologyPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("popstate", this.onPopState);
+    addEventListener("coram-navigate", this.onPopState);
     // Whether a branch is open is told to nothing above it.
     this.addEventListener("toggle", this.onToggle, true);
     void this.load();
@@ -53,6 +57,7 @@ export class CoramMethodologyPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("popstate", this.onPopState);
+    removeEventListener("coram-navigate", this.onPopState);
     this.removeEventListener("toggle", this.onToggle, true);
     this.stopEvents?.();
     this.gone.abort();
@@ -213,6 +218,7 @@ export class CoramMethodologyPage extends LightElement {
             : html`<coram-version-content
                 .content=${version.content}
                 .behind=${version.behind}
+                .wanted=${this.wanted}
               ></coram-version-content>`
       }
     </div>`;
@@ -233,7 +239,9 @@ export class CoramMethodologyPage extends LightElement {
   }
 
   private readonly onPopState = (): void => {
+    if (location.pathname !== "/methodology") return;
     this.view = viewOf(location.search);
+    this.wanted = wantedIn(location.search);
   };
 
   private onTabKey(event: KeyboardEvent): void {
@@ -249,6 +257,12 @@ export class CoramMethodologyPage extends LightElement {
     this.show(view);
     this.querySelector<HTMLElement>(`#tab-${view}`)?.focus();
   }
+}
+
+function wantedIn(search: string): Wanted | null {
+  const params = new URLSearchParams(search);
+  const [category, question] = [params.get("category"), params.get("question")];
+  return category ? { kind: "category", id: category } : question ? { kind: "question", id: question } : null;
 }
 
 function viewOf(search: string): View {

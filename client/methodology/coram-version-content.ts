@@ -21,6 +21,12 @@ type Searched = Pick<Category, "label"> &
 /** The words that were found, as the style sheet calls them. */
 const FOUND = "found-words";
 
+/** What is to be shown at once. */
+export interface Wanted {
+  kind: "category" | "question";
+  id: string;
+}
+
 /** Where a word stands in what is drawn. */
 function foundIn(root: Node, word: string): Range[] {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -40,6 +46,7 @@ function foundIn(root: Node, word: string): Range[] {
 export class CoramVersionContent extends LightElement {
   @property({ attribute: false }) content!: MethodologyContent;
   @property({ attribute: false }) behind: readonly BehindText[] = [];
+  @property({ attribute: false }) wanted: Wanted | null = null;
 
   @state() private search = "";
 
@@ -56,7 +63,8 @@ export class CoramVersionContent extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { search } = this;
+    const { search, wanted } = this;
+    if (changed.has("wanted") && wanted) void this.goTo(wanted);
     if (search === "") return void CSS.highlights?.delete(FOUND);
     CSS.highlights?.set(FOUND, new Highlight(...foundIn(this, search)));
   }
@@ -127,11 +135,11 @@ export class CoramVersionContent extends LightElement {
     for (const branch of this.querySelectorAll("details")) branch.open = isOpen;
   }
 
-  /** To a category that another one names. */
-  private async goTo(id: string): Promise<void> {
+  /** To a category that another one names, or to what the address does. */
+  private async goTo({ kind, id }: Wanted): Promise<void> {
     this.search = "";
     await this.updateComplete;
-    const found = this.querySelector<HTMLElement>(`[data-category="${CSS.escape(id)}"]`);
+    const found = this.querySelector<HTMLElement>(`[data-${kind}="${CSS.escape(id)}"]`);
     const branch = found?.closest("details");
     if (branch) branch.open = true;
     found?.scrollIntoView({ block: "center" });
@@ -146,7 +154,7 @@ export class CoramVersionContent extends LightElement {
             type="button"
             class="link"
             title=${localise(piece.label, language())}
-            @click=${() => void this.goTo(piece.id)}
+            @click=${() => void this.goTo({ kind: "category", id: piece.id })}
           >
             ${piece.code}
           </button>`,
@@ -237,7 +245,7 @@ export class CoramVersionContent extends LightElement {
 
   private renderQuestion(question: Question): TemplateResult {
     const choices = (question.choices ?? []).map((choice) => localise(choice.label, language()));
-    return html`<li>
+    return html`<li tabindex="-1" data-question=${question.id}>
       <span>${localise(question.label, language())}</span>
       <span class="tagline">
         ${question.from ? t("network.from-data") : question.evidenceExpected ? t("network.evidence-expected") : nothing}

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import "../app/coram-account-menu.ts";
+import "../palette/coram-find-field.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
@@ -43,6 +44,7 @@ const STEPS = [
   "unsaved",
   "comments",
   "state",
+  "find",
   "name",
   "room",
 ];
@@ -98,6 +100,7 @@ export class CoramOutputBar extends LightElement {
       <span class="grow"></span>
       ${this.renderPresence()} ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
       ${this.renderActions(sides)} ${this.renderMore(sides)}
+      <coram-find-field></coram-find-field>
       <coram-account-menu></coram-account-menu>
     </header>`;
   }

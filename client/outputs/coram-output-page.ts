@@ -69,7 +69,7 @@ export class CoramOutputPage extends LightElement {
     onTool: (tool) => this.useTool(tool),
     onSpeak: () => this.sides.startComment(),
     keys: {
-      "Mod-k": () => {
+      "Mod-Alt-k": () => {
         void this.toolbar?.startLink();
         return true;
       },

@@ -135,7 +135,7 @@ export class CoramOutputToolbar extends LightElement {
         data-gives="link"
         aria-pressed=${shown?.link !== null && shown !== null}
         aria-label=${t("outputs.link")}
-        title="${t("outputs.link")} (${keyOf("Mod-k")})"
+        title="${t("outputs.link")} (${keyOf("Mod-Alt-k")})"
         @click=${() => void this.startLink()}
       >
         <coram-icon name="link"></coram-icon>

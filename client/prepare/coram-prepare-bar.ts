@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../app/coram-account-menu.ts";
+import "../palette/coram-find-field.ts";
 import "../elements/coram-icon.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -26,6 +27,7 @@ export class CoramPrepareBar extends LightElement {
       "unsaved",
       "verb",
       "read",
+      "find",
       "case",
     ]);
   }
@@ -64,6 +66,7 @@ export class CoramPrepareBar extends LightElement {
         title=${t("prepare.read")}
         ><coram-icon name="file-text"></coram-icon><span>${t("prepare.read")}</span></a
       >
+      <coram-find-field></coram-find-field>
       <coram-account-menu></coram-account-menu>
     </header>`;
   }

@@ -4,6 +4,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../app/coram-account-menu.ts";
+import "../palette/coram-find-field.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
@@ -43,6 +44,7 @@ const STEPS = [
   "rule",
   "left",
   "unsaved",
+  "find",
   "case",
 ];
 
@@ -106,6 +108,7 @@ export class CoramReconcileBar extends VerdictElement {
         <coram-icon name="keyboard"></coram-icon>
       </button>
       ${this.renderMore()}
+      <coram-find-field></coram-find-field>
       <coram-account-menu></coram-account-menu>
     </header>`;
   }

@@ -28,6 +28,7 @@ const OF_NETWORK = [
   "/api/outputs",
   "/api/recommendations",
   "/api/house",
+  "/api/places",
   "/api/erasures",
   "/api/scans",
 ];

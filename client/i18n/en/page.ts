@@ -36,6 +36,7 @@ export const page = {
     "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too. Cleared for the public: it may also be projected and published.",
   "page.selected": { one: "¶ {paragraph}, {count} word", other: "¶ {paragraph}, {count} words" },
   "page.passage": "¶ {paragraph}",
+  "page.no-paragraph": "The verdict has no paragraph of this number.",
   "page.tagged": "Tagged as {code}",
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
   "page.deleted-touch": "Tag deleted.",

@@ -249,6 +249,7 @@ export const verdict = {
   "verdict.key-tag": "next, previous tag",
   "verdict.key-stack": "tags on top of one another at the caret",
   "verdict.key-category": "find a category",
+  "verdict.key-go-to": "find, or go to anything",
   "verdict.key-find": "find in the text",
   "verdict.key-region": "next region of the page",
   "verdict.key-follow": "follow or leave a colleague",

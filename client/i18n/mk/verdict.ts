@@ -249,6 +249,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-tag": "следна, претходна ознака",
   "verdict.key-stack": "ознаки една врз друга на тоа место",
   "verdict.key-category": "најди категорија",
+  "verdict.key-go-to": "најди или отвори што било",
   "verdict.key-find": "најди во текстот",
   "verdict.key-region": "следен дел од страницата",
   "verdict.key-follow": "следи колега или престани",

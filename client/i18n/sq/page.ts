@@ -34,6 +34,7 @@ export const page = {
     "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit. I miratuar për publikun: mund edhe të shfaqet e të botohet.",
   "page.selected": { one: "¶ {paragraph}, {count} fjalë", other: "¶ {paragraph}, {count} fjalë" },
   "page.passage": "¶ {paragraph}",
+  "page.no-paragraph": "Vendimi nuk ka paragraf me këtë numër.",
   "page.tagged": "U etiketua si {code}",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.deleted-touch": "Etiketa u fshi.",

@@ -246,6 +246,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-tag": "etiketa tjetër, e mëparshme",
   "verdict.key-stack": "etiketat njëra mbi tjetrën në atë vend",
   "verdict.key-category": "gjej një kategori",
+  "verdict.key-go-to": "gjej ose hap çfarëdo",
   "verdict.key-find": "gjej në tekst",
   "verdict.key-region": "pjesa tjetër e faqes",
   "verdict.key-follow": "ndiq një koleg ose lëre",

@@ -38,6 +38,7 @@ export const page = {
     other: "¶ {paragraph}, {count} reči",
   },
   "page.passage": "¶ {paragraph}",
+  "page.no-paragraph": "Presuda nema pasus sa tim brojem.",
   "page.tagged": "Označeno kao {code}",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.deleted-touch": "Oznaka je obrisana.",

@@ -270,6 +270,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-tag": "sledeća, prethodna oznaka",
   "verdict.key-stack": "oznake jedna preko druge na tom mestu",
   "verdict.key-category": "nađi kategoriju",
+  "verdict.key-go-to": "nađi ili otvori bilo šta",
   "verdict.key-find": "nađi u tekstu",
   "verdict.key-region": "sledeći deo stranice",
   "verdict.key-follow": "prati kolegu ili prestani",

@@ -7,6 +7,7 @@ import { hasPairs } from "../../../schema/editor/pair-rows.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass } from "../../api/http.ts";
 import "../../app/coram-account-menu.ts";
+import "../../palette/coram-find-field.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { announce, tell } from "../../elements/announce.ts";
@@ -101,6 +102,7 @@ export class CoramPairPage extends LightElement {
         ${[this.leading, this.other].map(({ loading: { model } }) =>
           model && model.saved.state !== "saved" ? html`<coram-saved .saved=${model.saved}></coram-saved>` : nothing,
         )}
+        <coram-find-field></coram-find-field>
         <coram-account-menu></coram-account-menu>
       </header>
       <main id="main" class="output-doc" tabindex="-1">

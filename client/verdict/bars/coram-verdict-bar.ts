@@ -4,6 +4,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import "../../app/coram-account-menu.ts";
+import "../../palette/coram-find-field.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
@@ -56,6 +57,7 @@ const VERDICT_STEPS = [
   "time",
   "home",
   "unsaved",
+  "find",
   "case",
 ] as const;
 
@@ -121,6 +123,7 @@ export class CoramVerdictBar extends VerdictElement {
           : nothing
       }
       ${this.renderMenu()}
+      <coram-find-field></coram-find-field>
       <coram-account-menu></coram-account-menu>
     </header>`;
   }

@@ -1,9 +1,12 @@
 import { findFolded, foldForSearch } from "../../../schema/language/fold.ts";
-import type { CategoryView } from "../model/view-model.ts";
+import type { CategoryDefinition } from "../model/view-model.ts";
+
+/** What of a category is looked through. */
+type Searched = Pick<CategoryDefinition, "code" | "label" | "labels" | "said">;
 
 /** A category that answers a query. */
-export interface CategoryHit {
-  category: CategoryView;
+export interface CategoryHit<Category extends Searched> {
+  category: Category;
   /** The label that matched, where it is not the one in the reader's language, or what else is said of the category. */
   other: string | null;
 }
@@ -21,10 +24,13 @@ const SAID_MAX = 90;
  * facts stand whose category one does not know yet. Among equals the reader's own language comes first, then the order of the tree. An
  * empty query gives nothing.
  */
-export function searchCategories(categories: readonly CategoryView[], query: string): CategoryHit[] {
+export function searchCategories<Category extends Searched>(
+  categories: readonly Category[],
+  query: string,
+): CategoryHit<Category>[] {
   const needle = foldForSearch(query).trim();
   if (needle === "") return [];
-  const hits: { hit: CategoryHit; rank: number; order: number }[] = [];
+  const hits: { hit: CategoryHit<Category>; rank: number; order: number }[] = [];
   for (const [order, category] of categories.entries()) {
     const code = foldForSearch(category.code);
     let best =
@@ -81,22 +87,4 @@ function cutAt(text: string, needle: string): string {
   const start = from === 0 ? 0 : text.indexOf(" ", from) + 1;
   const end = text.lastIndexOf(" ", start + SAID_MAX);
   return `${start > 0 ? "… " : ""}${text.slice(start, end <= at || start + SAID_MAX >= text.length ? undefined : end)}${start + SAID_MAX >= text.length ? "" : " …"}`;
-}
-
-/** A label cut where the query stands in it, for underlining. */
-export function markMatches(label: string, query: string): { text: string; isMatch: boolean }[] {
-  const needle = query.trim();
-  const whole = findFolded(label, needle, 1);
-  const ranges = whole.length > 0 ? whole : needle.split(/\s+/u).flatMap((part) => findFolded(label, part, 1));
-  ranges.sort((a, b) => a.start - b.start);
-  const pieces: { text: string; isMatch: boolean }[] = [];
-  let at = 0;
-  for (const range of ranges) {
-    if (range.start < at) continue;
-    if (range.start > at) pieces.push({ text: label.slice(at, range.start), isMatch: false });
-    pieces.push({ text: label.slice(range.start, range.end), isMatch: true });
-    at = range.end;
-  }
-  if (at < label.length) pieces.push({ text: label.slice(at), isMatch: false });
-  return pieces;
 }

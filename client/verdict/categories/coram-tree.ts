@@ -4,11 +4,12 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
+import { markedLabel } from "../../elements/marked.ts";
 import { t } from "../../i18n/t.ts";
 import { rangeWords } from "../model/tag-count.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { renderDefinition } from "./category-definition.ts";
-import { markMatches, searchCategories } from "./category-search.ts";
+import { searchCategories } from "./category-search.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
@@ -194,9 +195,7 @@ export class CoramTree extends VerdictElement {
         ${category.isBranch ? html`<coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>` : nothing}
       </span>
       ${category.parent === null ? html`<coram-code-chip code=${category.code}></coram-code-chip>` : html`<span class="c">${category.code}</span>`}
-      <span class="grow name">
-        ${this.words.trim() === "" ? category.label : markMatches(category.label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}
-      </span>
+      <span class="grow name"> ${markedLabel(this.words, category.label)} </span>
       ${this.retired.includes(category) && !category.isUnsorted ? html`<span class="note sub">${t("handbook.retired")}</span>` : nothing}
       ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed", { code: category.code })}</span>` : nothing}
       ${this.canTag && category.digit !== null ? html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>` : nothing}

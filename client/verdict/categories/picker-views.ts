@@ -5,7 +5,6 @@ import { keepWords } from "../../typed/keep-words.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { markMatches } from "./category-search.ts";
 import type { PickerMode } from "./picker-options.ts";
 
 /** What ends the picker: a note to the tag, arming, and the button that picks. */
@@ -93,10 +92,4 @@ export function pickedLately(
         </button>`,
     )}
   </div>`;
-}
-
-/** A label with the letters marked that answer the words. */
-export function markedLabel(words: string, label: string): TemplateResult | string {
-  if (words.trim() === "") return label;
-  return html`${markMatches(label, words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}`;
 }

@@ -73,7 +73,6 @@ export function actionOf(press: KeyPress): VerdictAction | null {
     if (letter === "z") return { name: press.shiftKey ? "redo" : "undo" };
     if (press.shiftKey) return null;
     if (letter === "y") return { name: "redo" };
-    if (letter === "k") return { name: "find-category" };
     if (letter === "f") return { name: "find-text" };
     return null;
   }
@@ -116,6 +115,7 @@ type KeyDoes =
   | "tag"
   | "stack"
   | "category"
+  | "go-to"
   | "find"
   | "region"
   | "follow"
@@ -180,7 +180,8 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
         { keys: [["J"], ["K"]], does: "paragraph" },
         { keys: [["N"], ["P"]], does: "tag" },
         { keys: [["O"]], does: "stack" },
-        { keys: [["/"], ["Ctrl", "K"]], does: "category" },
+        { keys: [["/"]], does: "category" },
+        { keys: [["Ctrl", "K"]], does: "go-to" },
         { keys: [["Ctrl", "F"]], does: "find" },
         { keys: [["F6"]], does: "region" },
         { keys: [["F"]], does: "follow" },

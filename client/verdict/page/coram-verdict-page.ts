@@ -64,6 +64,8 @@ import { panels, pageDialogs, phonePassages, sheetBeside, sheetColumn } from "./
 import { readColumn } from "./views/page-read-views.ts";
 import { roundNotice } from "./views/page-notice-views.ts";
 import type { PageParts } from "./views/page-parts.ts";
+import { type Command, OffersCommands } from "../../palette/offered.ts";
+import { pageCommands } from "../model/page-commands.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
@@ -91,6 +93,7 @@ export class CoramVerdictPage extends LightElement {
   private readonly changes = new PageChanges(this.context);
   private readonly sheet = new PageSheet(this.context, this.going, this.changes);
   private readonly translation = new PageTranslation(this.context);
+  private readonly keys: PageKeys;
   private readonly popovers = new PagePopovers(
     this.context,
     {
@@ -139,10 +142,22 @@ export class CoramVerdictPage extends LightElement {
   constructor() {
     super();
     const { tagging, comments, going, find, drawer, sheet, translation } = this;
-    new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
+    this.keys = new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
     new PageReturning(this.context);
+    new OffersCommands(this, () => this.commands());
     this.addEventListener("coram-focus-lost", this.onFocusLost);
     this.addEventListener("coram-verdict-dialog", ({ detail }) => (this.state.dialog = detail.dialog));
+  }
+
+  private commands(): Command[] {
+    const member = this.session?.member;
+    if (!this.model || !member) return [];
+    return pageCommands(this.model.view, member, {
+      open: (dialog) => (this.state.dialog = dialog),
+      findWords: () => this.find.open(),
+      findCategory: () => this.keys.findCategory(),
+      showKeys: () => (this.state.keysOpen = true),
+    });
   }
 
   private get model(): VerdictModel | null {

@@ -3,6 +3,7 @@ import type { Ref } from "lit/directives/ref.js";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
 import { storeSize } from "../bars/reading-size.ts";
@@ -56,11 +57,13 @@ export class PageGoing implements ReactiveController {
 
   hostConnected(): void {
     addEventListener("popstate", this.onPopState);
+    addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-reading-size", this.onSize);
   }
 
   hostDisconnected(): void {
     removeEventListener("popstate", this.onPopState);
+    removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-reading-size", this.onSize);
   }
 
@@ -148,8 +151,13 @@ export class PageGoing implements ReactiveController {
     this.goWanted();
   };
 
+  /** To another passage of the same verdict: the shell has gone there, and keeps the page. */
+  private readonly onNavigate = (): void => {
+    if (location.pathname === `/verdicts/${this.page.model?.verdictId}`) this.onPopState();
+  };
+
   /**
-   * Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
+   * Goes where the address points: `?tag=`, `?thread=`, `?paragraph=number`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
    * gone to when that is shown; where an offset is named beside it, to that until then.
    */
   private goWanted(): void {
@@ -171,12 +179,22 @@ export class PageGoing implements ReactiveController {
       }
     }
     if (this.wanted.has("go-on")) this.goOnReading(text);
+    const number = this.wanted.get("paragraph");
+    if (number !== null) this.goToParagraph(model, text, number);
     const at = Number(this.wanted.get("at") ?? Number.NaN);
     const tag = this.wanted.get("tag");
     if (tag && this.sought !== tag) void this.look(tag);
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { pulse: true });
+  }
+
+  /** By the number that it keeps through all corrections. */
+  private goToParagraph(model: VerdictModel, text: CoramVerdictText, number: string): void {
+    this.wanted.delete("paragraph");
+    const block = contentBlocks(model.view.revision.blocks).find((each) => each.number === number);
+    if (block) text.scrollToOffset(block.start, { to: "top", pulse: true });
+    else tell(t("page.no-paragraph"));
   }
 
   /** To the first paragraph that a coder has not seen, where they have seen some. */

@@ -43,6 +43,9 @@ interface Reach {
 /** Does what a key asks; false where it cannot be done now, and the browser has the key. */
 type Act = (reach: Reach) => boolean;
 
+/** What keys do wherever the cursor stands: they write nothing. */
+const FROM_FIELDS: ReadonlySet<VerdictAction["name"]> = new Set(["next-region", "previous-region", "find-text"]);
+
 /** Does what keys ask of the verdict page. */
 export class PageKeys implements ReactiveController {
   private readonly page: PageContext;
@@ -73,7 +76,7 @@ export class PageKeys implements ReactiveController {
     if (this.parts.going.isStartingReply) return;
     const action = actionOf(event);
     if (!action) return this.stray.onNoCommand(event);
-    if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
+    if (isTyping(event) && !FROM_FIELDS.has(action.name)) return;
     // A press on a button or a link is that control's own.
     const { target } = event;
     if (
@@ -118,11 +121,7 @@ export class PageKeys implements ReactiveController {
     answer: () => this.parts.sheet.answerNearest(),
     "give-evidence": () => this.parts.sheet.evidence.giveByKey(),
     "find-category": () => {
-      const { sheet, drawer } = this.parts;
-      if (sheet.isOpen) sheet.close();
-      drawer.show();
-      const { page } = this;
-      page.afterUpdate(() => page.host.querySelector<CoramTree>("coram-tree")?.focusFilter());
+      this.findCategory();
       return true;
     },
     "find-text": () => {
@@ -196,6 +195,14 @@ export class PageKeys implements ReactiveController {
     },
     escape: () => this.escape(),
   };
+
+  findCategory(): void {
+    const { sheet, drawer } = this.parts;
+    if (sheet.isOpen) sheet.close();
+    drawer.show();
+    const { page } = this;
+    page.afterUpdate(() => page.host.querySelector<CoramTree>("coram-tree")?.focusFilter());
+  }
 
   private goParagraph(text: CoramVerdictText, by: 1 | -1): boolean {
     text.goParagraph(by);

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
-import { Role } from "../../domain/member.ts";
+import { MemberCard, Organisation, Role } from "../../domain/member.ts";
+import { Output } from "../../domain/output.ts";
+import { Verdict } from "../../domain/verdict.ts";
 
 /** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
@@ -82,3 +84,23 @@ export type FirstSteps = z.infer<typeof FirstSteps>;
 /** PUT /api/network/first-steps (network.read): puts one's own away, or brings them back. */
 export const FirstStepsChange = z.object({ isHidden: z.boolean() });
 export type FirstStepsChange = z.infer<typeof FirstStepsChange>;
+
+/** GET /api/places → what the asker may go to, by its name alone: nothing that is counted, and nothing that stands in it. */
+export const PlacesView = z.object({
+  verdicts: z.array(
+    Verdict.pick({
+      id: true,
+      caseNumber: true,
+      court: true,
+      country: true,
+      language: true,
+      script: true,
+      stage: true,
+    }).extend({ canPrepare: z.boolean() }),
+  ),
+  documents: z.array(Output.pick({ id: true, title: true, language: true, status: true })),
+  /** Who is in the network now; none for a guest. */
+  members: z.array(MemberCard),
+  organisations: z.array(Organisation),
+});
+export type PlacesView = z.infer<typeof PlacesView>;

@@ -226,6 +226,7 @@ export const RULES: Record<string, Rule> = {
   "PUT /api/account/looks": { may: MEMBERS, body: () => ({ theme: "dark" }) },
   "PUT /api/account/author": { may: MEMBERS, body: () => ({ name: "N. Name" }) },
   "GET /api/house": { may: MEMBERS },
+  "GET /api/places": { may: SIGNED_IN },
   "PATCH /api/house": { may: FACILITATORS, body: () => ({ field: "licence", value: "by" }) },
   "GET /api/house/pictures/:id": { may: MEMBERS, path: picturePath },
   // The second finds what it took back changed.

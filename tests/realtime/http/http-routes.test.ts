@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { OutputId, newId } from "../../../schema/domain/ids.ts";
+import { PlacesView } from "../../../schema/protocol/http/network.ts";
+import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { allRoutes } from "../../helpers/rights/all-routes.ts";
 import { RULES } from "../../helpers/network/route-rules.ts";
 import { ASKING_MEMBERS, COLUMNS, lettersOf } from "../../helpers/rights/askers.ts";
@@ -49,4 +52,45 @@ describe("each route lets in exactly whom its rule names", () => {
       expect(wrong).toEqual([]);
     });
   }
+});
+
+test("somebody is told of the places that are open to them, by name and no more", async (context) => {
+  const server = await startTestServer(context);
+  const { people } = server;
+  await freezeWithOutputs(server);
+  const { verdict: open } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const { verdict: preparing } = await server.newVerdict("[Victim A] was heard.", { stage: "in-preparation" });
+  const output = await makeOutput(server, people.facilitator, { scope: { kind: "verdicts", verdicts: [open.id] } });
+  const places = async (who: (typeof people)["lawyer"]) => {
+    const view = PlacesView.parse(await (await server.ask(who, "GET", "/api/places")).json());
+    return {
+      verdicts: view.verdicts.map(({ id, canPrepare }) => [id, canPrepare]),
+      documents: view.documents.map(({ id }) => id),
+      hasPeople: view.members.length > 0,
+    };
+  };
+  const byAll = { documents: [output.id], hasPeople: true };
+  expect(await places(people.facilitator)).toEqual({
+    verdicts: [
+      [open.id, true],
+      [preparing.id, true],
+    ],
+    ...byAll,
+  });
+  // What is in preparation is known to its own facilitators alone.
+  expect(await places(people.lawyer)).toEqual({ verdicts: [[open.id, false]], ...byAll });
+  const nobody = { documents: [], hasPeople: false };
+  expect(await places(await server.guestOf(open.id))).toEqual({ verdicts: [[open.id, false]], ...nobody });
+  expect(await places(await server.guestOfOutput(output.id))).toEqual({
+    verdicts: [],
+    documents: [output.id],
+    hasPeople: false,
+  });
+
+  // Of somebody who left nobody is told; of a verdict that is coded blind its coder is told no less than before.
+  await server.store.people.removeMember(people.otherLawyer.member.id, new Date().toISOString());
+  await beginBlind(server, open.id, [people.lawyer]);
+  const after = PlacesView.parse(await (await server.ask(people.lawyer, "GET", "/api/places")).json());
+  expect(after.members.map(({ id }) => id)).not.toContain(people.otherLawyer.member.id);
+  expect(after.verdicts.map(({ id }) => id)).toEqual([open.id]);
 });

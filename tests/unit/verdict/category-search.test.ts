@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
-import { markMatches, searchCategories } from "../../../client/verdict/categories/category-search.ts";
+import { markMatches } from "../../../client/elements/marked.ts";
+import { searchCategories } from "../../../client/verdict/categories/category-search.ts";
 import type { CategoryView } from "../../../client/verdict/model/view-model.ts";
 
 function category(code: string, label: string, ...labels: string[]): CategoryView {

@@ -35,7 +35,7 @@ describe("keys of the verdict page", () => {
     ["R replies", press("r", "KeyR"), { name: "reply" }],
     ["Ctrl+R stays the browser's", press("r", "KeyR", "ctrl"), null],
     ["/ finds a category", press("/", "Slash"), { name: "find-category" }],
-    ["Ctrl+K too", press("k", "KeyK", "ctrl"), { name: "find-category" }],
+    ["Ctrl+K is the shell’s", press("k", "KeyK", "ctrl"), null],
     ["Ctrl+F finds in the text", press("f", "KeyF", "ctrl"), { name: "find-text" }],
     ["F follows", press("f", "KeyF"), { name: "follow" }],
     ["F6 goes to the next region", press("F6", "F6"), { name: "next-region" }],

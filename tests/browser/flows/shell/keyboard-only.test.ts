@@ -138,12 +138,37 @@ async function findAndSeeKeys(ana: Seat, press: Press, focusIn: (region: string)
   await eventually(() => focusIn("coram-verdict-text")).toBe(true);
   expect(await ana.page.locator(".vt-found").count()).toBe(0);
 
+  // From the field for categories, too.
+  await press("/");
+  await eventually(() => focusIn("coram-tree")).toBe(true);
+  await press("Control+f");
+  await eventually(() => focusIn("coram-find")).toBe(true);
+  await press("Escape");
+  await eventually(() => focusIn("coram-verdict-text")).toBe(true);
+
   await press("?");
   const keys = ana.page.getByRole("dialog", { name: "All keys" });
   await keys.waitFor();
   await ana.expectAccessible();
   await press("Escape");
   await keys.waitFor({ state: "hidden" });
+}
+
+/** To a paragraph of the verdict that is read, by its number; the words that are typed stand in no address. */
+async function goToParagraph(ana: Seat, press: Press, focusIn: (region: string) => Promise<boolean>): Promise<void> {
+  await press("Control+k");
+  await eventually(() => focusIn("coram-palette")).toBe(true);
+  await ana.page.keyboard.type("4");
+  await ana.page.getByRole("option", { name: "The court finds this proven." }).waitFor();
+  await ana.expectAccessible();
+  await press("Enter");
+  await eventually(() => new URL(ana.page.url()).search).toBe("?paragraph=4");
+  await press("Control+k");
+  await eventually(() => focusIn("coram-palette")).toBe(true);
+  await ana.page.keyboard.type("> all keys");
+  await ana.page.getByText("Nothing that is open to you has this name.").waitFor();
+  await press("Escape");
+  await eventually(() => focusIn("coram-palette")).toBe(false);
 }
 
 test("everything on the verdict page works by keyboard alone, and undo takes back one's own acts only", async (context) => {
@@ -165,4 +190,5 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   const discontinuous = await tagInTwoParts(theirs, ana, press, focusIn);
   await commentAndUndo({ elira, theirs, ana, press, focusIn, discontinuous });
   await findAndSeeKeys(ana, press, focusIn);
+  await goToParagraph(ana, press, focusIn);
 });

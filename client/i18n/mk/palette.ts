@@ -1,0 +1,26 @@
+import type { palette as english } from "../en/palette.ts";
+import type { Translation } from "../message.ts";
+
+export const palette: Translation<typeof english> = {
+  "palette.title": "Најди или отвори",
+  "palette.everywhere": "во сѐ што смеете да читате",
+  "palette.of-guest": "во она што ви е отворено",
+  "palette.list": "Најдено",
+  "palette.found": { one: "најдено: {count}", other: "најдено: {count}" },
+  "palette.none": "Ништо што ви е достапно не се вика така.",
+  "palette.go-to": "Отвори",
+  "palette.here": "На оваа страница",
+  "palette.pages": "Страници",
+  "palette.open": "отвори",
+  "palette.number-then": "Број на предмет, па пасус",
+  "palette.sign-category": "категорија",
+  "palette.sign-member": "член",
+  "palette.sign-command": "команда",
+  "palette.no-paragraph": "последниот е ¶ {last}",
+  "palette.why-facilitators": "за фацилитатори",
+  "palette.why-coders": "за правници и фацилитатори",
+  "palette.why-owners": "за фацилитатори: {name}",
+  "palette.why-guests": "кога ќе биде одобрена за гости",
+  "palette.why-reveal": "по откривањето",
+  "palette.why-conflict": "во судир на интереси сте со оваа пресуда",
+};

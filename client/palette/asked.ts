@@ -1,0 +1,62 @@
+import { foldForSearch } from "../../schema/language/fold.ts";
+
+/** What one looks for alone where it stands first: categories and questions, members, commands. */
+export const SIGNS = ["#", "@", ">"] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/** What is typed into *Find, or go to*, as its sources read it. */
+export interface Asked {
+  sign: Sign | null;
+  /** Without the sign. */
+  words: string;
+  parts: readonly string[];
+  /** `kok 31 66` and `¶ 66` may mean a paragraph. */
+  paragraph: { of: readonly string[]; number: string; isSigned: boolean } | null;
+}
+
+export function readAsked(typed: string): Asked {
+  const text = typed.trim();
+  const sign = SIGNS.find((each) => text.startsWith(each)) ?? null;
+  const words = sign ? text.slice(1).trim() : text;
+  return { sign, words, parts: partsOf(words), paragraph: sign ? null : paragraphIn(words) };
+}
+
+/** A number at the end, by itself or after words: after a name that it is no part of, or of the verdict that is read. */
+function paragraphIn(words: string): Asked["paragraph"] {
+  const [, of = "", sign = "", number = ""] =
+    /^(?:(.*[\p{L}\p{N}.])[\s,]+)?(¶\s*)?(\d{1,6}[a-z]{0,3})$/u.exec(foldForSearch(words).trim()) ?? [];
+  return number === "" ? null : { of: partsOf(of), number, isSigned: sign !== "" };
+}
+
+/** Letters and digits apart, folded: `КОК-31/22` is kok, 31 and 22, however it is written. */
+export function partsOf(text: string): string[] {
+  return foldForSearch(text).match(/\p{L}+|\p{N}+/gu) ?? [];
+}
+
+/**
+ * How well names answer: 0 where each part of what is asked is a part of them, more for each that only begins one; null where one
+ * does neither.
+ */
+export function fitOf(asked: readonly string[], names: readonly string[]): number | null {
+  let open = 0;
+  for (const part of asked) {
+    if (names.includes(part)) continue;
+    if (!names.some((name) => name.startsWith(part))) return null;
+    open++;
+  }
+  return open;
+}
+
+/** Those whose names answer, the best first, else in their order. */
+export function fitting<Item>(
+  items: readonly Item[],
+  asked: readonly string[],
+  namesOf: (item: Item) => string,
+): { item: Item; fit: number }[] {
+  return items
+    .flatMap((item) => {
+      const fit = fitOf(asked, partsOf(namesOf(item)));
+      return fit === null ? [] : [{ item, fit }];
+    })
+    .sort((a, b) => a.fit - b.fit);
+}

@@ -1,0 +1,115 @@
+import { html } from "lit";
+import { localise } from "../../schema/domain/language.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { byName, language, t } from "../i18n/t.ts";
+import { navigate } from "../app/router.ts";
+import { definitionsIn } from "../verdict/model/category-views.ts";
+import { searchCategories } from "../verdict/categories/category-search.ts";
+import { type Asked, fitOf, fitting, partsOf, type Sign } from "./asked.ts";
+import type { Found, FoundGroup, Source } from "./found.ts";
+import { commandGroups } from "./commands.ts";
+import { verdictGroups } from "./verdict-places.ts";
+
+/** So many of a kind are shown among all, and so many where one looks for that kind alone. */
+const FEW = 5;
+const MANY = 40;
+
+/** Whether a kind is looked for: by its sign, or among all once something is typed. */
+function isFor(sign: Sign | null, asked: Asked): boolean {
+  return asked.sign === sign || (asked.sign === null && asked.parts.length > 0);
+}
+
+function group(key: string, heading: string, found: readonly Found[], asked: Asked): FoundGroup[] {
+  const shown = found.slice(0, asked.sign ? MANY : FEW);
+  return shown.length === 0 ? [] : [{ key, heading, found: shown }];
+}
+
+const documents: Source = (asked, { places }) =>
+  isFor(null, asked) && asked.sign === null
+    ? group(
+        "documents",
+        t("home.documents"),
+        fitting(places?.documents ?? [], asked.parts, ({ title }) => title || t("outputs.unnamed")).map(({ item }) => ({
+          key: `document-${item.id}`,
+          sign: html`<coram-icon name="file-text"></coram-icon>`,
+          name: item.title || t("outputs.unnamed"),
+          ...(item.title ? { lang: item.language } : {}),
+          hint: t(`outputs.status-${item.status}`),
+          act: () => navigate(`/outputs/${item.id}`),
+        })),
+        asked,
+      )
+    : [];
+
+const categories: Source = (asked, { methodology }) => {
+  if (!isFor("#", asked) || !methodology) return [];
+  const all = definitionsIn({ ...methodology, gone: [] }, language(), []);
+  const hits =
+    asked.words === ""
+      ? all.map((category) => ({ category, other: null }))
+      : searchCategories(all, asked.words).filter(
+          ({ other }) => asked.sign !== null || other === null || isName(other, all),
+        );
+  const found = hits.map(({ category: { id, code, label }, other }): Found => ({
+    key: `category-${id}`,
+    sign: html`<coram-code-chip code=${code}></coram-code-chip>`,
+    name: label,
+    ...(other ? { beside: other } : {}),
+    act: () => navigate(`/methodology?category=${id}`),
+  }));
+  return group("categories", t("network.categories"), found, asked);
+};
+
+/** A name in another language, and not what is said of a category: of that much holds any word. */
+function isName(words: string, all: readonly { labels: readonly string[] }[]): boolean {
+  return all.some(({ labels }) => labels.includes(words));
+}
+
+const questions: Source = (asked, { methodology }) => {
+  if (!isFor("#", asked) || !methodology) return [];
+  const found = fitting(methodology.content.questions, asked.parts, ({ label }) => Object.values(label).join(" ")).map(
+    ({ item: { id, label } }): Found => {
+      const name = localise(label, language());
+      const other = Object.values(label).find((each) => fitOf(asked.parts, partsOf(each)) !== null) ?? name;
+      return {
+        key: `question-${id}`,
+        sign: html`<span aria-hidden="true">?</span>`,
+        name,
+        ...(other === name || fitOf(asked.parts, partsOf(name)) !== null ? {} : { beside: other }),
+        act: () => navigate(`/methodology?question=${id}`),
+      };
+    },
+  );
+  return group("questions", t("network.questions"), found, asked);
+};
+
+const members: Source = (asked, { places }) => {
+  if (!isFor("@", asked) || !places) return [];
+  const organisations = new Map(places.organisations.map(({ id, name }) => [id, name]));
+  const found = fitting(byName(places.members), asked.parts, ({ name, initials }) => `${name} ${initials}`).map(
+    ({ item: { id, name, initials, role, organisation, isGuest } }): Found => ({
+      key: `member-${id}`,
+      sign: html`<coram-initials initials=${initials} small></coram-initials>`,
+      name,
+      beside: t("account.role-at", {
+        role: isGuest ? t("word.guest") : t(`word.role.${role}`),
+        organisation: organisations.get(organisation) ?? "",
+      }),
+      act: () => navigate(`/members?member=${id}`),
+    }),
+  );
+  return group("members", t("shell.members"), found, asked);
+};
+
+const verdicts: Source = (asked, known) =>
+  asked.sign === null ? verdictGroups(asked, known, asked.parts.length > 0 ? FEW + 1 : FEW) : [];
+
+const commands: Source = (asked, known) =>
+  asked.sign === null || asked.sign === ">"
+    ? commandGroups(asked, known).flatMap(({ key, heading, found }) => group(key, heading, found, asked))
+    : [];
+
+/** What is found, in this order; a kind that comes later (passages) is a row at the end. */
+export const SOURCES: readonly Source[] = [verdicts, documents, categories, questions, members, commands];

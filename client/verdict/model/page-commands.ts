@@ -1,0 +1,89 @@
+import { DUTIES, type Member } from "../../../schema/domain/member.ts";
+import { hasReached } from "../../../schema/domain/verdict.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { navigate } from "../../app/router.ts";
+import { MOD } from "../../elements/key-press.ts";
+import { t } from "../../i18n/t.ts";
+import type { Command } from "../../palette/offered.ts";
+import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
+
+/** What the page does itself. */
+export interface PageActs {
+  open(dialog: VerdictDialog): void;
+  findWords(): void;
+  findCategory(): void;
+  showKeys(): void;
+}
+
+/** What can be done on the page of a verdict, and why not. */
+export function pageCommands(view: VerdictView, member: Member, acts: PageActs): Command[] {
+  const { verdict, can } = view;
+  const owner = view.organisations.find(({ id }) => id === verdict.owner)?.name ?? "";
+  const open = (dialog: VerdictDialog) => (): void => acts.open(dialog);
+  const go = (href: string) => (): void => navigate(`/verdicts/${verdict.id}${href}`);
+  const isFree = !verdict.conflicts.includes(member.id);
+  const forOwners = can.prepare
+    ? undefined
+    : isFree
+      ? t("palette.why-owners", { name: owner })
+      : t("palette.why-conflict");
+  const isBlind = view.round.mode === "blind";
+  const mayCompare = member.guest === null;
+  return [
+    { key: "find", name: t("verdict.find"), keys: [MOD, "F"], act: acts.findWords },
+    { key: "category", name: t("verdict.tree-find"), keys: ["/"], act: acts.findCategory },
+    { key: "about", name: t("about.title"), act: open("about") },
+    { key: "share", name: t("page.share"), why: whyNotShare(view, member), act: open("share") },
+    {
+      key: "export",
+      name: t("page.export"),
+      why: can.exportOwn || can.exportAll ? undefined : t("palette.why-coders"),
+      act: open("export"),
+    },
+    ...(verdict.stage === "in-preparation"
+      ? []
+      : [
+          {
+            key: "rounds",
+            name: t("rounds.title"),
+            why: can.runRounds || can.watchRounds ? undefined : whyNotRounds(member, isFree, isBlind),
+            act: open("rounds"),
+          },
+          {
+            key: "disagreements",
+            name: t("reconcile.title"),
+            why: !mayCompare || isBlind || view.round.mode === "open" ? t("palette.why-reveal") : undefined,
+            act: go("/reconcile"),
+          },
+          {
+            key: "agreement",
+            name: t("agreement.title"),
+            why: mayCompare ? undefined : t("palette.why-reveal"),
+            act: go("/agreement"),
+          },
+        ]),
+    { key: "edit", name: t("page.edit"), why: forOwners, act: go("/prepare?panel=corrections") },
+    {
+      key: "stage",
+      name: t("page.stage", { stage: t(`word.stage.${verdict.stage}`) }),
+      why: forOwners,
+      act: open("stage"),
+    },
+    { key: "print", name: t("page.print"), keys: [MOD, "P"], act: () => print() },
+    { key: "keys", name: t("page.keys"), keys: ["?"], act: acts.showKeys },
+  ];
+}
+
+function whyNotShare({ can, verdict, round }: VerdictView, member: Member): string | undefined {
+  if (can.inviteGuests) return undefined;
+  if (!DUTIES[member.role].codes) return t("palette.why-coders");
+  if (verdict.conflicts.includes(member.id)) return t("palette.why-conflict");
+  if (!hasReached(verdict.stage, "cleared-for-guests")) return t("palette.why-guests");
+  return round.mode === "blind" ? t("palette.why-reveal") : t("palette.why-coders");
+}
+
+function whyNotRounds({ role }: Member, isFree: boolean, isBlind: boolean): string {
+  if (!DUTIES[role].leads) return t("palette.why-facilitators");
+  if (!isFree) return t("palette.why-conflict");
+  return t(isBlind ? "palette.why-reveal" : "palette.why-facilitators");
+}

@@ -1,0 +1,36 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { toMemberCard } from "../../../schema/domain/member.ts";
+import type { PlacesView } from "../../../schema/protocol/http/network.ts";
+import type { Deps } from "../../deps.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import { createRoutes, mustBeSignedIn } from "../route.ts";
+
+type Needs = Pick<Deps, "store">;
+
+/** What somebody may go to: names, asked for whole, so that what they type to find one reaches no server. */
+export function placeRoutes(deps: Needs) {
+  return createRoutes().get("/", async (c) => c.json(await viewPlaces(deps, mustBeSignedIn(c).actor)));
+}
+
+async function viewPlaces({ store }: Needs, actor: Actor): Promise<PlacesView> {
+  const verdicts = (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
+  const subjects = new OutputSubjects(store);
+  const documents: PlacesView["documents"] = [];
+  for (const row of await store.outputs.all())
+    if (can(actor, "output.read", await subjects.of(actor, row))) {
+      const { id, title, language, status } = row;
+      documents.push({ id, title, language, status });
+    }
+  const mayList = can(actor, "member.list", null);
+  const members = mayList ? await store.people.members() : [];
+  return {
+    verdicts: verdicts.map((verdict) => {
+      const { id, caseNumber, court, country, language, script, stage } = verdict;
+      const canPrepare = can(actor, "verdict.prepare", verdict);
+      return { id, caseNumber, court, country, language, script, stage, canPrepare };
+    }),
+    documents,
+    members: members.filter(({ removedAt }) => removedAt === null).map(toMemberCard),
+    organisations: mayList ? await store.people.organisations() : [],
+  };
+}
