@@ -129,7 +129,7 @@ async function decideRedefined(
       async (who) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [],
     ),
   );
-  const tags = told.flat().flatMap((notice) => (notice.kind === "answered" ? [] : [notice.tag]));
+  const tags = told.flat().flatMap((notice) => ("tag" in notice ? [notice.tag] : []));
   expect(tags).not.toContain(fits?.id);
   const isBlindTo = isBlind && goes?.author === otherLawyer.member.id;
   expect(tags.some((tag) => tag === goes?.id)).toBe(!isBlindTo);
