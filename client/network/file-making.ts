@@ -2,8 +2,8 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { ExportCommand, ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { exportFileUrl, makeExport, saveExport } from "../api/exports.ts";
-import { ProblemError } from "../api/http.ts";
-import { announce } from "../elements/announce.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { announce, tell } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import "./export-panel.css";
@@ -15,18 +15,18 @@ export class FileMaking implements ReactiveController {
   /** One that was not made, for what it would have said. */
   leaking: ExportJob | null = null;
   problem: unknown = null;
-  private readonly host: ReactiveControllerHost;
+  private readonly host: ReactiveControllerHost & HTMLElement;
   private making = new AbortController();
   private isAsked = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.host = host;
     host.addController(this);
   }
 
+  /** A dialog that closes does not take the file with it. */
   hostDisconnected(): void {
-    this.making.abort();
-    this.isAsked = false;
+    if (this.isBusy) tell(t("exports.goes-on"));
   }
 
   get isBusy(): boolean {
@@ -46,27 +46,38 @@ export class FileMaking implements ReactiveController {
     if (this.isBusy) return;
     this.forget();
     this.isAsked = true;
-    const { signal } = this.making;
+    const { making } = this;
+    const { signal } = making;
+    const stop = (): void => making.abort();
+    addEventListener("coram-signed-out", stop);
     announce(t("exports.making"));
     try {
       const job = await makeExport(command, (each) => signal.aborted || this.show({ job: each }), signal);
       if (signal.aborted) return;
-      if (job.state === "failed") this.failed(job);
+      if (job.state === "failed") this.notMade(job);
       else {
         await use(job);
-        announce(t("exports.ready"));
+        if (this.host.isConnected) announce(t("exports.ready"));
+        else tell([t("exports.ready"), job.fileName].filter(Boolean).join(" "));
       }
     } catch (error) {
-      if (!signal.aborted) this.show({ job: null, problem: error });
+      if (!signal.aborted) this.failed(error);
     } finally {
-      if (!signal.aborted) this.isAsked = false;
+      removeEventListener("coram-signed-out", stop);
+      if (this.making === making) this.isAsked = false;
       this.host.requestUpdate();
     }
   }
 
-  private failed(job: ExportJob): void {
-    if (job.problem === "export-leak") this.show({ job: null, leaking: job });
-    else this.show({ job: null, problem: new ProblemError(ProblemCode.catch("internal").parse(job.problem)) });
+  private notMade(job: ExportJob): void {
+    const problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
+    if (problem.code === "export-leak" && this.host.isConnected) this.show({ job: null, leaking: job });
+    else this.failed(problem);
+  }
+
+  private failed(problem: unknown): void {
+    this.show({ job: null, problem });
+    if (!this.host.isConnected) tell(`${t("exports.not-made")} ${describeProblem(problem)}`);
   }
 
   private show(what: Partial<Pick<FileMaking, "job" | "leaking" | "problem">>): void {

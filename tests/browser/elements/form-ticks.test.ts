@@ -1,5 +1,7 @@
 import { userEvent } from "vitest/browser";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { CoramMakeFile } from "../../../client/network/coram-make-file.ts";
+import "../../../client/network/coram-make-file.ts";
 import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
@@ -14,7 +16,7 @@ import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
 import { mount as mountPage } from "../../helpers/browser/shell-page.ts";
-import { METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { FACILITATOR, METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 
 const boxes = (host: HTMLElement, name: string): HTMLInputElement[] => [
@@ -230,5 +232,40 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     await ruling.updateComplete;
     ruling.startWords(ruling.draft);
     expect(document.activeElement?.matches(".opt")).toBe(true);
+  });
+});
+
+describe("a file whose dialog closes while it is made", () => {
+  const job = { id: "job", state: "running", count: 1, done: 0, fileName: "coram-passages.xlsx", problem: null };
+  const told = (): string => document.querySelector(".told")?.textContent ?? "";
+
+  /** Pressed, and closed before there is anything. */
+  async function closed(answers: Record<string, unknown>): Promise<void> {
+    const set = { command: { format: "matrix-xlsx" } } as const;
+    const { page, asked } = await mountPage<CoramMakeFile>("coram-make-file", FACILITATOR, answers, set);
+    await userEvent.click(page.querySelector("button") as Element);
+    await expect.poll(() => asked.at(-1)?.what).toBe("GET /api/exports/job");
+    page.remove();
+    expect(told()).toContain("The file is still being made.");
+  }
+
+  it("arrives all the same, and says so", async () => {
+    const saved: string[] = [];
+    const save = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    onTestFinished(() => save.mockRestore());
+    const answers: Record<string, unknown> = { "POST /api/exports": job, "GET /api/exports/job": job };
+    await closed(answers);
+    answers["GET /api/exports/job"] = { ...job, state: "done" };
+    await expect.poll(told).toBe("The file is ready and is being downloaded. coram-passages.xlsx");
+    expect(saved).toEqual(["coram-passages.xlsx"]);
+  });
+
+  it("that was kept back says why", async () => {
+    const answers: Record<string, unknown> = { "POST /api/exports": job, "GET /api/exports/job": job };
+    await closed(answers);
+    answers["GET /api/exports/job"] = { ...job, state: "failed", problem: "export-leak" };
+    await expect.poll(told).toMatch(/^The file was not made\. Something in this file looks like a person's data/);
   });
 });

@@ -57,6 +57,8 @@ export const exports = {
   "exports.make": "Make the file",
   "exports.making": "Making the file",
   "exports.ready": "The file is ready and is being downloaded.",
+  "exports.goes-on": "The file is still being made. It is saved when it is ready.",
+  "exports.not-made": "The file was not made.",
   "exports.download": "Download again",
   "exports.leak": {
     one: "{count} place looks like a person's data. The file was not made.",

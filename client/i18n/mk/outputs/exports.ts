@@ -57,6 +57,8 @@ export const exports: Translation<typeof english> = {
   "exports.make": "Направи датотека",
   "exports.making": "Датотеката се прави",
   "exports.ready": "Датотеката е подготвена и се презема.",
+  "exports.goes-on": "Датотеката сѐ уште се прави. Ќе се зачува штом биде подготвена.",
+  "exports.not-made": "Датотеката не е направена.",
   "exports.download": "Преземи повторно",
   "exports.leak": {
     one: "{count} место личи на податоци за лице. Датотеката не е направена.",

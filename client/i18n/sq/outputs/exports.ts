@@ -57,6 +57,8 @@ export const exports: Translation<typeof english> = {
   "exports.make": "Krijo skedarin",
   "exports.making": "Skedari po krijohet",
   "exports.ready": "Skedari është gati dhe po shkarkohet.",
+  "exports.goes-on": "Skedari po krijohet ende. Do të ruhet sapo të jetë gati.",
+  "exports.not-made": "Skedari nuk u krijua.",
   "exports.download": "Shkarko përsëri",
   "exports.leak": {
     one: "{count} vend duket si e dhënë e një personi. Skedari nuk u krijua.",

@@ -58,6 +58,8 @@ export const exports: Translation<typeof english> = {
   "exports.make": "Napravi datoteku",
   "exports.making": "Datoteka se pravi",
   "exports.ready": "Datoteka je spremna i preuzima se.",
+  "exports.goes-on": "Datoteka se još pravi. Biće sačuvana čim bude spremna.",
+  "exports.not-made": "Datoteka nije napravljena.",
   "exports.download": "Preuzmi ponovo",
   "exports.leak": {
     one: "{count} mesto liči na podatke o osobi. Datoteka nije napravljena.",
