@@ -61,7 +61,7 @@ export class CoramLately extends LightElement {
     </li>`;
   }
 
-  private wordsOf({ kind, who, count, to }: Lately): string {
+  private wordsOf({ kind, who, count, to, work = { tags: 0, removed: 0, answers: 0 } }: Lately): string {
     const { organisations } = this.network;
     const nameOf = (id: string): string =>
       this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
@@ -71,6 +71,15 @@ export class CoramLately extends LightElement {
       case "said":
       case "replaced":
         return t(`home.lately-${kind}`, { names, count });
+      case "worked": {
+        const { tags, removed, answers } = work;
+        const parts = [
+          ...(tags > 0 ? [t("home.lately-tags", { count: tags })] : []),
+          ...(removed > 0 ? [t("home.lately-untagged", { count: removed })] : []),
+          ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
+        ];
+        return t("home.lately-worked", { names, what: formatList(parts) });
+      }
       case "role":
         return t("home.lately-role", {
           names,

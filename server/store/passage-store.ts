@@ -34,6 +34,16 @@ export interface AnsweredOver extends Pick<TimedAnswer, "layer" | "verdict" | "q
   at: string;
 }
 
+/** What somebody did in a layer: tags put and removed, answers given, changed and taken back. */
+export interface WorkDone extends Pick<TimedAnswer, "layer" | "verdict"> {
+  member: MemberId;
+  tags: number;
+  removed: number;
+  answers: number;
+  /** Of the last. */
+  at: string;
+}
+
 /** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
 export interface PassageStore {
   /** Tags of these layers, oldest first; deleted ones too. */
@@ -52,6 +62,8 @@ export interface PassageStore {
   earlier(layers: readonly LayerId[], place: AnswerPlace): Promise<EarlierAnswer[]>;
   /** Answers given since a time in the place of a member's; of which layers one may know, the caller asks. */
   answeredOver(member: MemberId, since: string): Promise<AnsweredOver[]>;
+  /** What each did since a time in these layers; a tag of one's own that came and went in it is none. */
+  workSince(layers: readonly LayerId[], since: string): Promise<WorkDone[]>;
   /** Whether somebody has ever tagged, and answered, of which something is left. Only of oneself is it asked, blind or not. */
   workOf(member: MemberId): Promise<{ hasTagged: boolean; hasAnswered: boolean }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */

@@ -91,6 +91,12 @@ export const home = {
   "home.lately-returned": "Here again: {names}",
   "home.lately-role": "Role of {names}, by {name}: {role}",
   "home.lately-moved": "Organisation of {names}, by {name}: {organisation}",
+  "home.lately-called-off": "a blind round was called off by {names}",
+  "home.lately-reworded": "the text was corrected by {names}",
+  "home.lately-worked": "{what} by {names}",
+  "home.lately-tags": { one: "{count} tag", other: "{count} tags" },
+  "home.lately-untagged": { one: "{count} tag removed", other: "{count} tags removed" },
+  "home.lately-answers": { one: "{count} answer", other: "{count} answers" },
   "home.lately-corrected": "the text that you tag was corrected by {names}",
   "home.lately-replaced": {
     one: "{count} ruling of yours was replaced by {names}",

@@ -91,6 +91,12 @@ export const home: Translation<typeof english> = {
   "home.lately-returned": "Повторно се тука: {names}",
   "home.lately-role": "Улога ({names}), {name}: {role}",
   "home.lately-moved": "Организација ({names}), {name}: {organisation}",
+  "home.lately-called-off": "отповикан е независниот круг, {names}",
+  "home.lately-reworded": "исправен е текстот, {names}",
+  "home.lately-worked": "{what}, {names}",
+  "home.lately-tags": { one: "{count} ознака", other: "{count} ознаки" },
+  "home.lately-untagged": { one: "{count} отстранета ознака", other: "{count} отстранети ознаки" },
+  "home.lately-answers": { one: "{count} одговор", other: "{count} одговори" },
   "home.lately-corrected": "исправен е текстот што го означувате, {names}",
   "home.lately-replaced": {
     one: "заменета е {count} ваша одлука, {names}",

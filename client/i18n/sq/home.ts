@@ -90,6 +90,12 @@ export const home: Translation<typeof english> = {
   "home.lately-returned": "Janë sërish këtu: {names}",
   "home.lately-role": "Roli ({names}), nga {name}: {role}",
   "home.lately-moved": "Organizata ({names}), nga {name}: {organisation}",
+  "home.lately-called-off": "raundi i pavarur u anulua nga {names}",
+  "home.lately-reworded": "teksti u korrigjua nga {names}",
+  "home.lately-worked": "{what} nga {names}",
+  "home.lately-tags": { one: "{count} etiketë", other: "{count} etiketa" },
+  "home.lately-untagged": { one: "{count} etiketë e hequr", other: "{count} etiketa të hequra" },
+  "home.lately-answers": { one: "{count} përgjigje", other: "{count} përgjigje" },
   "home.lately-corrected": "teksti që etiketoni u korrigjua nga {names}",
   "home.lately-replaced": {
     one: "{count} zgjidhje juaja u zëvendësua nga {names}",

@@ -106,6 +106,16 @@ export const home: Translation<typeof english> = {
   "home.lately-returned": "Ponovo su ovde: {names}",
   "home.lately-role": "Uloga ({names}), {name}: {role}",
   "home.lately-moved": "Organizacija ({names}), {name}: {organisation}",
+  "home.lately-called-off": "opozvan je nezavisni krug, {names}",
+  "home.lately-reworded": "ispravljen tekst, {names}",
+  "home.lately-worked": "{what}, {names}",
+  "home.lately-tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
+  "home.lately-untagged": {
+    one: "{count} uklonjena oznaka",
+    few: "{count} uklonjene oznake",
+    other: "{count} uklonjenih oznaka",
+  },
+  "home.lately-answers": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
   "home.lately-corrected": "ispravljen tekst koji označavate, {names}",
   "home.lately-replaced": {
     one: "zamenjena {count} vaša odluka, {names}",

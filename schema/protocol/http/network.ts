@@ -45,6 +45,7 @@ export const Lately = z.object({
     "cleared-for-guests",
     "cleared-for-public",
     "begun",
+    "called-off",
     "handed-in",
     "revealed",
     "settled",
@@ -61,6 +62,10 @@ export const Lately = z.object({
     "moved",
     /** The text, under tags of the asker's or while they code it. */
     "corrected",
+    /** The text of a cleared verdict, beside what the asker tagged in it. */
+    "reworded",
+    /** Tags and answers of one person, where all tag together. */
+    "worked",
     /** Rulings of the asker's, by others. */
     "replaced",
   ]),
@@ -70,6 +75,8 @@ export const Lately = z.object({
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
+  /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
+  work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */
   to: z.object({ by: MemberId, role: Role, organisation: OrganisationId }).optional(),
   /** Of the last. */

@@ -6,6 +6,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
+import { saidOfOutputs } from "../../outputs/said-lately.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { AuditAction } from "../../store/shapes/audit-actions.ts";
@@ -16,6 +17,7 @@ const HOURS = 48;
 
 const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "round.begin": "begun",
+  "round.call-off": "called-off",
   "round.hand-in": "handed-in",
   "round.reveal": "revealed",
   "round.adjudicated": "settled",
@@ -59,7 +61,9 @@ const OPEN_TO_CODERS: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-guests",
   "cleared-for-public",
   "begun",
+  "called-off",
   "corrected",
+  "reworded",
 ]);
 
 /** A verdict that the asker may read. */
@@ -70,10 +74,11 @@ type Read = Pick<VerdictRow, "verdict"> & { access: VerdictAccess };
  * was said. Acts of one kind about one thing are one line.
  */
 export async function viewLately(
-  { store, clock }: Pick<Deps, "clock" | "store">,
+  deps: Pick<Deps, "clock" | "realtime" | "store">,
   actor: Actor,
   seen: readonly Read[],
 ): Promise<Lately[]> {
+  const { store, clock } = deps;
   const since = new Date(clock().getTime() - HOURS * 3_600_000).toISOString();
   const reads = new Map<string, Read>(seen.map((each) => [each.verdict.id, each]));
   const [entries, comments] = await Promise.all([
@@ -81,18 +86,41 @@ export async function viewLately(
     store.passages.commentsSince(since),
   ]);
   const lines: Line[] = [];
+  const newest = new Map(entries.map((entry) => [entry.subject["case"], entry]));
   for (const entry of withoutUndone(entries)) {
     const line = lineOf(actor, entry, reads);
-    if (line && (await isOfThem(store, actor, entry, line, reads))) lines.push(line);
+    // Ruled on twice, it is one disagreement still.
+    const isCounted = line?.kind !== "ruled" || newest.get(entry.subject["case"]) === entry;
+    if (line && isCounted) lines.push(...(await asTold(store, actor, entry, line, reads)));
     if (line?.kind === "ruled" && (await isReplaced(store, actor, entry))) lines.push({ ...line, kind: "replaced" });
   }
   for (const { verdict, audience, author, at } of comments)
     if (reads.get(verdict)?.access.audiences.includes(audience))
       lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
+  for (const { output, author, at } of await saidOfOutputs(deps, actor, since))
+    lines.push({ kind: "said", verdict: null, output, who: [author], count: 1, at });
+  lines.push(...(await workTogether(store, actor, seen, since)));
   return merged(await ofReadable(store, actor, lines));
 }
 
-/** Without what was taken back since: it did not happen. */
+/** What others did where all tag together, as far as the asker sees it: a line a verdict and person. One knows what one did oneself. */
+async function workTogether(
+  { passages }: Deps["store"],
+  actor: Actor,
+  seen: readonly Read[],
+  since: string,
+): Promise<Line[]> {
+  const refs = seen.flatMap(({ access }) => access.layerRefs);
+  const shared = refs.flatMap(({ kind, layer }) => (kind === "shared" ? [layer] : []));
+  return (await passages.workSince(shared, since))
+    .filter(({ member }) => member !== actor.id)
+    .map(({ verdict, member, at, tags, removed, answers }) => {
+      const work = { tags, removed, answers };
+      return { kind: "worked", verdict, output: null, who: [member], count: tags + removed + answers, at, work };
+    });
+}
+
+/** Without what was taken back since: it did not happen. That a round was called off did. */
 function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
   const done: WrittenEntry[] = [];
   for (const entry of entries) {
@@ -103,8 +131,8 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
         subject["round"] === entry.subject["round"] &&
         (action !== "round.hand-in" || actor === entry.actor),
     );
-    if (undone === undefined) done.push(entry);
-    else if (at >= 0) done.splice(at, 1);
+    if (at >= 0) done.splice(at, 1);
+    if (undone === undefined || entry.action === "round.call-off") done.push(entry);
   }
   return done;
 }
@@ -135,20 +163,26 @@ function lineOf(
   return { ...line, verdict: read.verdict.id, output: null };
 }
 
-/** Whether what anybody may know of is theirs to be told: of guests nothing is, and of a corrected text what they have tagged or code. */
-async function isOfThem(
+/** What anybody may know of, as it is theirs to be told: of guests nothing is, and of a corrected text whether they have tagged it or code it. */
+async function asTold(
   store: Deps["store"],
   actor: Actor,
   { actor: by, subject }: WrittenEntry,
-  { kind, who: [whom] }: Line,
+  line: Line,
   reads: ReadonlyMap<string, Read>,
-): Promise<boolean> {
+): Promise<Line[]> {
+  const {
+    kind,
+    who: [whom],
+  } = line;
   if (kind === "removed" || kind === "returned")
-    return whom !== undefined && (await store.people.member(whom))?.guest === null;
-  if (kind !== "corrected") return true;
+    return whom !== undefined && (await store.people.member(whom))?.guest === null ? [line] : [];
+  if (kind !== "corrected") return [line];
   const read = reads.get(String(subject["verdict"]));
-  if (!read || by === actor.id || !hasReached(read.verdict.stage, "cleared")) return false;
-  return read.access.part === "codes" || isUnderOwnTags(store, actor, read, Number(subject["revision"]));
+  if (!read || !hasReached(read.verdict.stage, "cleared")) return [];
+  const concerns =
+    read.access.part === "codes" || (await isUnderOwnTags(store, actor, read, Number(subject["revision"])));
+  return [concerns && by !== actor.id ? line : { ...line, kind: "reworded" }];
 }
 
 /** Whether what became of the text in one revision met words that somebody has tagged. */
@@ -215,8 +249,8 @@ async function ofReadable(store: Deps["store"], actor: Actor, lines: readonly Li
 function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
-    // Whose role it is belongs to the thing.
-    const about = line.verdict ?? line.output?.id ?? (line.to && line.who[0]);
+    // Whose role or work it is belongs to the thing.
+    const about = [line.verdict ?? line.output?.id, (line.to ?? line.work) && line.who[0]].join(" ");
     const key = [line.kind, about, line.at.slice(0, 10)].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);

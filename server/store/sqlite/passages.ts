@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AnswerValue } from "../../../schema/domain/answer.ts";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
-import type { AnsweredOver, EarlierAnswer, PassageStore, TagTally } from "../passage-store.ts";
+import type { AnsweredOver, EarlierAnswer, PassageStore, TagTally, WorkDone } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./rows/anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./rows/answer-rows.ts";
@@ -56,6 +56,16 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     `SELECT comments.verdict, threads.audience, comments.author, comments.created_at AS at
      FROM comments JOIN threads ON threads.id = comments.thread
      WHERE comments.created_at >= ? AND comments.deleted IS NULL AND threads.deleted IS NULL AND threads.audience IS NOT NULL`,
+  );
+  readonly #workSince = this.db.prepare<{ layers: string; since: string }, WorkDone>(
+    `SELECT layer, verdict, member, SUM(tags) AS tags, SUM(removed) AS removed, SUM(answers) AS answers, MAX(at) AS at FROM (
+       SELECT layer, verdict, author AS member, 1 AS tags, 0 AS removed, 0 AS answers, created_at AS at FROM annotations
+       WHERE created_at >= :since AND deleted IS NULL
+       UNION ALL SELECT layer, verdict, last_writer, 0, 1, 0, deleted FROM annotations
+       WHERE deleted >= :since AND (created_at < :since OR last_writer <> author)
+       UNION ALL SELECT layer, verdict, author, 0, 0, 1, times.at FROM answers
+       JOIN answer_times AS times USING (room, question, subject) WHERE times.at >= :since)
+     WHERE layer IN (SELECT value FROM json_each(:layers)) GROUP BY layer, verdict, member ORDER BY at`,
   );
   readonly #workOf = this.db.prepare<{ member: string }, { tagged: number; answered: number }>(
     `SELECT EXISTS (SELECT 1 FROM annotations WHERE author = :member AND deleted IS NULL) AS tagged,
@@ -189,6 +199,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly commentsSince: PassageStore["commentsSince"] = (at) =>
     read(this.db, () => z.array(CommentSince).parse(this.#commentsSince.all(at)));
+
+  readonly workSince: PassageStore["workSince"] = (layers, since) =>
+    read(this.db, () => this.#workSince.all({ layers: JSON.stringify(layers), since }));
 
   readonly workOf: PassageStore["workOf"] = (member) =>
     read(this.db, () => {

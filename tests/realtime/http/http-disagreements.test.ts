@@ -172,6 +172,9 @@ describe("a ruling", () => {
     expect(await told()).toEqual([lawyer.member.id]);
     await post(setting, facilitator, one, "rulings", take(2, [ana.member.id], "Third."));
     expect(await told()).toEqual([]);
+    // Ruled on three times, it is one disagreement.
+    const { lately = [] } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
+    expect(lately.find(({ kind }) => kind === "ruled")).toMatchObject({ count: 1, who: [facilitator.member.id] });
   });
 
   test("on a case that somebody has ruled on meanwhile is refused, and theirs stands", async () => {

@@ -296,6 +296,11 @@ test("a document waits for who may comment on it while it is in review, and its 
   await say(nina, (room, at) => room.resolve(room.threads()[0]?.id as ThreadId, at), "review");
   expect(await waitsForNina()).toEqual([]);
 
+  // All that was said of it is one line of what happened lately, for who reads it.
+  const { lately = [] } = NetworkView.parse(await (await server.ask(otherLawyer, "GET", "/api/network")).json());
+  const said = lately.filter(({ kind }) => kind === "said");
+  expect(said.map(({ output, count }) => [output?.id, count])).toEqual([[made.id, 4]]);
+
   // What leaves review asks nobody any more.
   const { number } = await view(server, lawyer, made.id);
   const back = { status: "draft", number };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { CategoryId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -27,21 +28,21 @@ test("what happened lately is told as far as one may know of it: who codes blind
     new DiscussionRoom(doc).open({ anchor: ANCHOR }, "Who asks?", new Date().toISOString());
   });
   expect(await lately(reader)).toEqual(["said 1"]);
-  // What is taken back did not happen.
+  // What is taken back did not happen; that a round was called off did, and concerns who was to code it.
   const off = await beginBlind(server, id, [lawyer, otherLawyer]);
   await command(server, otherFacilitator, "DELETE", `${path}/rounds/${off}`);
-  expect(await lately(reader)).toEqual(["said 1"]);
+  for (const who of [reader, lawyer]) expect(await lately(who)).toEqual(["called-off 1", "said 1"]);
   const round = await beginBlind(server, id, [lawyer, otherLawyer]);
   await handIn(server, id, round, otherLawyer);
   await handIn(server, id, round, lawyer);
   await command(server, otherLawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
-  expect(await lately(otherFacilitator)).toEqual(["begun 1", "handed-in 1", "said 1"]);
-  expect(await lately(reader)).toEqual(["begun 1", "said 1"]);
-  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1"]);
-  expect(await lately(otherLawyer)).toEqual(["begun 1"]);
+  expect(await lately(otherFacilitator)).toEqual(["begun 1", "called-off 1", "handed-in 1", "said 1"]);
+  expect(await lately(reader)).toEqual(["begun 1", "called-off 1", "said 1"]);
+  expect(await lately(lawyer)).toEqual(["begun 1", "called-off 1", "handed-in 1"]);
+  expect(await lately(otherLawyer)).toEqual(["begun 1", "called-off 1"]);
   await handIn(server, id, round, otherLawyer);
   await reveal(server, id, round, []);
-  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1", "revealed 1", "said 1"]);
+  expect(await lately(lawyer)).toEqual(["begun 1", "called-off 1", "handed-in 1", "revealed 1", "said 1"]);
   const settled = `${path}/rounds/${round}/adjudicated`;
   await command(server, otherFacilitator, "POST", settled);
   expect(await lately(lawyer)).toContain("settled 1");
@@ -63,11 +64,11 @@ test("who comes and goes is told, and a corrected text to whoever codes it or ha
   const correct = (start: number, end: number, insert: string, baseRevision: number) =>
     done("POST", `${path}/edits`, { kind: "correct", edits: [{ start, end, insert }], baseRevision });
   await correct(4, 9, "Court", 1);
-  expect(await lately(lawyer)).toEqual([]);
-  await correct(0, 3, "This", 2);
   const { name } = facilitator.member;
-  expect(await lately(lawyer)).toEqual([`corrected 1 ${name}`]);
-  for (const who of [facilitator, reader]) expect(await lately(who)).toEqual([]);
+  expect(await lately(lawyer)).toEqual([`reworded 1 ${name}`]);
+  await correct(0, 3, "This", 2);
+  expect((await lately(lawyer)).toSorted()).toEqual([`corrected 1 ${name}`, `reworded 1 ${name}`]);
+  for (const who of [facilitator, reader]) expect(await lately(who)).toEqual([`reworded 2 ${name}`]);
   await beginBlind(server, id, [lawyer, otherLawyer]);
   await correct(5, 10, "court", 3);
   expect(await lately(otherLawyer)).toContain(`corrected 3 ${name}`);
@@ -76,6 +77,49 @@ test("who comes and goes is told, and a corrected text to whoever codes it or ha
   await done("POST", `/api/members/${reader.member.id}/back`);
   const gone = (await lately(lawyer)).filter((line) => line.endsWith(reader.member.name));
   expect(gone.toSorted()).toEqual([`removed 1 ${reader.member.name}`, `returned 1 ${reader.member.name}`]);
+});
+
+test("what others tag and answer together is a line a verdict and person, of what one may see and not of oneself", async (context) => {
+  const { server, id, rooms, lawyer, otherLawyer, reader } = await start(context);
+  await freezeTestMethodology(server.store);
+  const worked = async (who: Person) => {
+    const { lately: lines = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return lines.flatMap(({ kind, verdict, who: by, work }) => (kind === "worked" ? [{ verdict, by, ...work }] : []));
+  };
+  const client = await RawClient.joinAt(server, rooms.layer, lawyer);
+  const answer = (value: string | null): Promise<unknown> =>
+    client.write((doc) => new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { value, version: 2 }));
+  const put = (note: string): Promise<unknown> =>
+    client.write((doc) => {
+      const category = CategoryId.parse("act.transport");
+      new LayerRoom(doc).add({ category, version: 2, anchor: ANCHOR, note }, new Date().toISOString());
+    });
+  await put("a tag");
+  await put("a second");
+  await answer("yes");
+  const line = { verdict: id, by: [lawyer.member.id], tags: 2, removed: 0, answers: 1 };
+  for (const who of [otherLawyer, reader]) expect(await worked(who)).toEqual([line]);
+  expect(await worked(lawyer)).toEqual([]);
+  // Their own of today that they removed is nothing, one that a colleague removed is the colleague's; an answer taken back is told.
+  await answer(null);
+  const remove = (by: RawClient, at: number): Promise<unknown> =>
+    by.write((doc) => {
+      const room = new LayerRoom(doc);
+      const [each] = room
+        .annotations()
+        .filter(({ deleted }) => deleted === null)
+        .slice(at);
+      if (each) room.entries.set(each.id, { deleted: new Date().toISOString() });
+    });
+  await remove(client, 0);
+  expect(await worked(reader)).toEqual([{ ...line, tags: 1 }]);
+  const other = await RawClient.joinAt(server, rooms.layer, otherLawyer);
+  await remove(other, 0);
+  const removal = { verdict: id, by: [otherLawyer.member.id], tags: 0, removed: 1, answers: 0 };
+  expect(await worked(lawyer)).toEqual([removal]);
+  expect(await worked(reader)).toHaveLength(2);
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect(await worked(lawyer)).toEqual([]);
 });
 
 test("whose tag a colleague removes is told so until it is back, and who removes their own is not", async (context) => {

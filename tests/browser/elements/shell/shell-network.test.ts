@@ -196,6 +196,7 @@ describe("coram-network-page", () => {
       { ...of, kind: "corrected", who: [LAWYER.id] },
       { ...of, kind: "replaced", who: [LAWYER.id], count: 2 },
       { ...of, kind: "removed", verdict: null, who: [former.id] },
+      { ...of, kind: "worked", who: [LAWYER.id], work: { tags: 12, removed: 1, answers: 5 } },
       { ...of, kind: "role", verdict: null, who: [READER.id], to: { ...LAWYER, by: FACILITATOR.id } },
       // Of the day before yesterday.
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
@@ -238,7 +239,12 @@ describe("coram-network-page", () => {
     const verdict = `/verdicts/${VERDICTS.open.id}`;
     expect(ways).toEqual([verdict, `${verdict}/reconcile`, verdict, `${verdict}/reconcile`]);
     await browser.getByRole("button", { name: "Everything" }).click();
-    await expect.poll(() => words(".lately li > span")[6]).toBe("Role of Petar I., by Mirjana J.: Lawyer");
+    await expect
+      .poll(() => words(".lately li > span").slice(6))
+      .toEqual([
+        "K 118/22: 12 tags, 1 tag removed and 5 answers by Elira K.",
+        "Role of Petar I., by Mirjana J.: Lawyer",
+      ]);
     await expectFits(1440, 390);
   });
 
