@@ -6,8 +6,8 @@ export const startExport = (wanted: ExportCommand, signal?: AbortSignal): Promis
   request("POST", "/api/exports", ExportJob, wanted, signal);
 export const readExport = (id: string, signal?: AbortSignal): Promise<ExportJob> =>
   request("GET", `/api/exports/${encodeURIComponent(id)}`, ExportJob, undefined, signal);
-/** Between two questions: short at first, for most files are there at once. */
-const [POLL_MIN_MS, POLL_MAX_MS] = [100, 500];
+/** Between two questions: short at first, for most files are there at once; then about a tenth of what one has waited already. */
+const [POLL_MIN_MS, POLL_MAX_MS, POLL_GROWTH] = [100, 500, 1.1];
 
 /** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError, and ends it on the server. */
 export async function makeExport(
@@ -23,7 +23,7 @@ export async function makeExport(
     while (job.state === "waiting" || job.state === "running") {
       signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, pause));
-      pause = Math.min(POLL_MAX_MS, pause * 1.5);
+      pause = Math.min(POLL_MAX_MS, pause * POLL_GROWTH);
       signal.throwIfAborted();
       job = await readExport(job.id, signal);
       onJob(job);

@@ -13,7 +13,6 @@ import {
   mapWithin,
 } from "../manuscript/manuscript.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
-import { readPages } from "./page-lines.ts";
 import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
 import { runningTitle, typeset } from "../typography/typeset.ts";
 
@@ -32,7 +31,9 @@ export async function outputPdf(manuscripts: readonly Manuscript[]): Promise<Uin
   const isParted = ready.some((manuscript) => manuscript.status !== "draft" && needsSoftHyphens(manuscript));
   if (!isParted) return setPages(ready, false);
   const soft = ready.map(withSoftHyphens);
-  const pages = await readPages(await setPages(soft, false));
+  // What reads them takes longer to load than all else here.
+  const [{ readPages }, pdf] = await Promise.all([import("./page-lines.ts"), setPages(soft, false)]);
+  const pages = await readPages(pdf);
   return setPages(withUsedHyphens(soft, pages), true);
 }
 
