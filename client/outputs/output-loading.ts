@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import type { Leading } from "./quotes/output-quotes.ts";
 import type { OutputView, SectionStates, StatusCommand } from "../../schema/protocol/http/outputs.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
@@ -52,6 +53,11 @@ export class OutputLoading implements ReactiveController {
   closed: RoomClosed | null = null;
   /** The document that says the same in the other language, with what its sections are like now. */
   partner: { language: UiLanguage; states: SectionStates } | null = null;
+  /** The one that leads its languages; null of that itself. */
+  get leading(): Leading | null {
+    return this.view?.leader && this.view.leader === this.view.partner ? this.partner : null;
+  }
+
   /** Counts up with what the server says. */
   turn = 0;
   /** Something was asked of the server and is not answered. */

@@ -14,6 +14,7 @@ import {
 import { AnnotationId, QuestionId, VerdictId } from "../domain/ids.ts";
 import { UI_LANGUAGES } from "../domain/language.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
+import { AddresseeKey } from "../domain/house.ts";
 import { LayerKind } from "../domain/verdict.ts";
 import { TypedText } from "../rooms/field-rule.ts";
 import { packAnchor, PackedAnchor } from "../rooms/packed-anchor.ts";
@@ -54,6 +55,8 @@ export const NODES = {
     ...BLOCK(),
     finding: attribute(ShortText(), ""),
     addressee: attribute(ShortText(), ""),
+    /** Of the house, which may call them otherwise later; the words stand for who has none. */
+    addresseeKey: attribute(AddresseeKey, null),
     verb: attribute(ShortText(), ""),
     deadline: attribute(ShortText(), ""),
     indicator: attribute(ShortText(), ""),

@@ -4,9 +4,9 @@ import { customElement, property, state } from "lit/decorators.js";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
+import { languageName, t } from "../../i18n/t.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
-import { addresseesOf } from "./known-addressees.ts";
+import { addresseesOf, type KnownAddressee } from "./known-addressees.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "./coverage.css";
 
@@ -26,11 +26,13 @@ export class CoramRecommendationFields extends LightElement {
   @property({ attribute: false }) service!: QuoteService;
   @property({ attribute: false }) getPos!: () => number | undefined;
   @property({ attribute: false }) facts!: RecommendationFacts;
+  /** What is read from the document that leads its languages. */
+  @property({ attribute: false }) led: ReturnType<QuoteService["led"]> = null;
   /** The node's id, for what needs a name of its own in the page. */
   @property() block = "";
   @property() textLang = "";
   @state() private isOpen = false;
-  @state() private known: readonly string[] = [];
+  @state() private known: readonly KnownAddressee[] = [];
 
   protected override render(): TemplateResult {
     const { facts } = this;
@@ -59,7 +61,7 @@ export class CoramRecommendationFields extends LightElement {
     return html`<div class="rec-form" role="group" aria-label=${t("papers.fields")} @keydown=${this.onKey}>
       ${FIELDS.map((name) => this.renderField(name))}
       <datalist id="rec-known-${this.block}">
-        ${this.known.map((each) => html`<option value=${each}></option>`)}
+        ${this.known.map(({ name }) => html`<option value=${name}></option>`)}
       </datalist>
       <div class="rec-wide">
         <button type="button" class="button button-small" @click=${this.close}>${t("papers.fields-close")}</button>
@@ -67,9 +69,18 @@ export class CoramRecommendationFields extends LightElement {
     </div>`;
   }
 
+  private isLed(name: Field): boolean {
+    return (name === "addressee" || name === "deadline") && Boolean(this.led?.facts[name]);
+  }
+
   private renderField(name: Field): TemplateResult {
+    const isLed = this.isLed(name);
     return html`<label class=${name === "finding" ? "rec-wide" : ""}
-      ><span>${t(`papers.${name}`)}</span>
+      ><span
+        >${t(`papers.${name}`)}${
+          isLed && this.led ? html`, ${t("pairs.read-from", { language: languageName(this.led.language) })}` : nothing
+        }</span
+      >
       <input
         class="field"
         name=${name}
@@ -77,6 +88,7 @@ export class CoramRecommendationFields extends LightElement {
         autocomplete="off"
         lang=${this.textLang}
         list=${name === "addressee" ? `rec-known-${this.block}` : nothing}
+        ?readonly=${isLed}
         .value=${this.facts[name]}
         @change=${(event: Event) => this.set(name, (event.target as HTMLInputElement).value)}
       />
@@ -95,7 +107,10 @@ export class CoramRecommendationFields extends LightElement {
 
   private set(name: Field, value: string): void {
     const words = value.replace(/\s+/g, " ").trim().normalize("NFC");
-    if (words !== this.facts[name]) this.service.run(changeNode(this.getPos(), { [name]: words }), true);
+    if (words === this.facts[name]) return;
+    const key = this.known.find((each) => each.name === words)?.key ?? null;
+    const change = name === "addressee" ? { addressee: words, addresseeKey: key } : { [name]: words };
+    this.service.run(changeNode(this.getPos(), change), true);
   }
 
   private readonly open = async (): Promise<void> => {

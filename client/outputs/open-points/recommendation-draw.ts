@@ -1,3 +1,5 @@
+import { UiLanguage } from "../../../schema/domain/language.ts";
+import { addresseeIn } from "../../../schema/editor/led-facts.ts";
 import type { DrawNode } from "../../writer/output-views.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import "./coram-recommendation-fields.ts";
@@ -7,16 +9,19 @@ import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
 export function recommendationNode(service: QuoteService, textLang: string): DrawNode {
   return ({ attrs }, host, getPos) => {
     const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
+    const led = service.led(attrs["pair"]);
     const facts: RecommendationFacts = {
       finding: text("finding"),
-      addressee: text("addressee"),
+      addressee: led?.facts.addressee
+        ? addresseeIn(led.facts, UiLanguage.catch("en").parse(textLang))
+        : text("addressee"),
       verb: text("verb"),
-      deadline: text("deadline"),
+      deadline: led?.facts.deadline || text("deadline"),
       indicator: text("indicator"),
     };
     const there = host.querySelector("coram-recommendation-fields");
     const element = there ?? document.createElement("coram-recommendation-fields");
-    Object.assign(element, { service, getPos, facts, textLang, block: text("id") });
+    Object.assign(element, { service, getPos, facts, led, textLang, block: text("id") });
     if (!there) host.replaceChildren(element);
   };
 }

@@ -1,13 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Selection, TextSelection } from "prosemirror-state";
-import { saidIn, type House } from "../../../schema/domain/house.ts";
+import type { House } from "../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { frameOf } from "../../../schema/editor/pair-frame.ts";
 import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pair-layout.ts";
 import { numbersOf } from "../../../schema/editor/numbering.ts";
-import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
+import { addresseeIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { behindOf, pairBlock, pairRows, type Compared, type PairState } from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -196,7 +197,7 @@ export class PairWork implements ReactiveController {
       const part = parts?.state(String(attrs?.["id"]));
       return part?.kind === "quote" ? part.lang : null;
     });
-    // Its files print what stands in it: who changes the leading one is told that this one is behind.
+    // What leads is read where it leads; a copy stands for who reads this document alone.
     const facts = of.type === "recommendation" ? this.factsOf(of) : {};
     const node = outputSchema.nodeFromJSON(withNewIds({ ...frame, attrs: { ...frame.attrs, ...facts } }));
     const { doc, tr } = editor.view.state;
@@ -269,17 +270,11 @@ export class PairWork implements ReactiveController {
   }
 
   /** To whom a recommendation is, as the house calls them in the other language, and by when. */
-  private factsOf({ attrs }: OutputNode): { addressee: string; deadline: string } {
-    const text = (name: string): string => {
-      const value: unknown = attrs?.[name];
-      return typeof value === "string" ? value.trim() : "";
-    };
-    const addressee = text("addressee");
-    const language = this.other.loading.view?.language ?? "en";
-    const known = Object.values(this.house?.addressees ?? {}).find(({ name }) =>
-      Object.values(name).includes(addressee),
-    );
-    return { addressee: (known && saidIn(known.name, language)?.text) ?? addressee, deadline: text("deadline") };
+  private factsOf(block: OutputNode): { addressee: string; deadline: string } {
+    const doc: OutputDocument = { type: "doc", content: [block] };
+    const [facts] = ledFactsOf(doc, this.house?.addressees ?? {});
+    if (!facts) return { addressee: "", deadline: "" };
+    return { addressee: addresseeIn(facts, this.other.loading.view?.language ?? "en"), deadline: facts.deadline };
   }
 
   /** How far the other is behind, by what the server and both documents say. */

@@ -1,10 +1,12 @@
 import type { Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import type { LedFacts, SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import { readVersion, readVersions } from "../../api/methodology/methodology.ts";
 import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
@@ -16,6 +18,12 @@ import type { QuoteService, FigureChoice, QuoteToTranslate } from "./quote-servi
 import { quoteNodes } from "./quote-draw.ts";
 import { QuoteParts } from "./quote-parts.ts";
 import type { QuoteTool } from "./quote-tools.ts";
+
+/** The document that leads the languages of another. */
+export interface Leading {
+  language: UiLanguage;
+  states: SectionStates;
+}
 
 /** Quotes, figures and tables of the document that a page shows. */
 export class OutputQuotes implements QuoteService {
@@ -33,6 +41,7 @@ export class OutputQuotes implements QuoteService {
   private readonly onChange: () => void;
   private readonly fresh = new Set<string>();
   private mayWrite = false;
+  private leading: Leading | null = null;
 
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
   constructor(
@@ -59,11 +68,17 @@ export class OutputQuotes implements QuoteService {
     return this.langOf();
   }
 
-  /** To be called when the page has changed: whether one may write, and whether all is saved. */
-  update(canWrite: boolean, isSaved: boolean): void {
+  led(block: unknown): { facts: LedFacts; language: UiLanguage } | null {
+    const facts = this.leading?.states.recommendations.find((each) => each.block === block);
+    return this.leading && facts ? { facts, language: this.leading.language } : null;
+  }
+
+  /** To be called when the page has changed: whether one may write, whether all is saved, and what leads the document's languages. */
+  update(canWrite: boolean, isSaved: boolean, leading: Leading | null): void {
     this.parts.settle(isSaved);
-    if (canWrite === this.mayWrite) return;
+    if (canWrite === this.mayWrite && leading === this.leading) return;
     this.mayWrite = canWrite;
+    this.leading = leading;
     this.parts.redraw();
   }
 

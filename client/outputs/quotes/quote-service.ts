@@ -1,6 +1,7 @@
 import type { Command } from "prosemirror-state";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import type { QuoteParts } from "./quote-parts.ts";
@@ -11,6 +12,8 @@ export interface QuoteService {
   readonly canWrite: boolean;
   /** Language of the document. */
   readonly textLang: string;
+  /** What a recommendation reads from the block of the document that leads its languages, and which language that is. */
+  led(block: unknown): { facts: LedFacts; language: UiLanguage } | null;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
   readonly canOpen: boolean;
   /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */

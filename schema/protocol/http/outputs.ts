@@ -159,11 +159,25 @@ export type StatusCommand = z.infer<typeof StatusCommand>;
 export const PartnerMake = z.object({ language: UiLanguage });
 export type PartnerMake = z.infer<typeof PartnerMake>;
 
+/** What a recommendation of a leading document says for all its languages. */
+export const LedFacts = z.object({
+  block: BlockId,
+  /** "" where it is not printed. */
+  number: z.string(),
+  addressee: z.string(),
+  /** As the house calls the addressee; empty where it knows none. */
+  names: Localised,
+  deadline: z.string(),
+});
+export type LedFacts = z.infer<typeof LedFacts>;
+
 /** GET /api/outputs/:id/sections → what its sections and blocks are like now: the server's fingerprint of each. */
 export const SectionStates = z.object({
   sections: z.array(z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() })),
   /** Of each block of the top level, in their order. */
   blocks: z.array(z.object({ block: BlockId, fingerprint: z.int().nonnegative() })).default([]),
+  /** What its other languages read from it. */
+  recommendations: z.array(LedFacts).default([]),
 });
 export type SectionStates = z.infer<typeof SectionStates>;
 

@@ -19,6 +19,7 @@ import {
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
+import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
@@ -105,7 +106,12 @@ async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "st
   const { content } = await store.outputs.rooms(row.id);
   const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
   const fingerprints = await Fingerprints.read(store);
-  return c.json<SectionStates>({ sections: fingerprints.ofSections(doc), blocks: fingerprints.ofBlocks(doc) });
+  const { house } = await store.house.current();
+  return c.json<SectionStates>({
+    sections: fingerprints.ofSections(doc),
+    blocks: fingerprints.ofBlocks(doc),
+    recommendations: ledFactsOf(doc, house.addressees),
+  });
 }
 
 async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {

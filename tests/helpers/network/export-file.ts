@@ -34,3 +34,9 @@ export async function rowsOfSheet(
   const [heads = [], ...rows] = readSheet(parts, sheetNames(parts).indexOf(sheet) + 1).rows;
   return rows.map((row) => Object.fromEntries(heads.map((head, i) => [String(head), row[i]])));
 }
+
+/** The words of an HTML file in one line. */
+export function textOfHtml(bytes: Uint8Array): string {
+  const [, body = ""] = new TextDecoder().decode(bytes).split("</head>");
+  return body.replaceAll(/<[^>]+>/g, " ").replaceAll(/[\s\u00a0]+/g, " ");
+}

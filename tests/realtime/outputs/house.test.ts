@@ -11,7 +11,7 @@ import { aLogo } from "../../helpers/files/a-logo.ts";
 import { approve, append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
-import { mustExport } from "../../helpers/network/export-file.ts";
+import { mustExport, textOfHtml } from "../../helpers/network/export-file.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
@@ -31,12 +31,6 @@ const undo = ({ ask, people }: TestServer, number: number): Promise<Response> =>
 
 async function readOutput({ ask, people }: TestServer, id: string, who: Person = people.facilitator) {
   return OutputView.parse(await (await ask(who, "GET", `/api/outputs/${id}`)).json());
-}
-
-/** The words of a file in one line. */
-function textOfHtml(bytes: Uint8Array): string {
-  const [, body = ""] = new TextDecoder().decode(bytes).split("</head>");
-  return body.replaceAll(/<[^>]+>/g, " ").replaceAll(/[\s\u00a0]+/g, " ");
 }
 
 test("each change of the house is a version, is in the log without a word of it, and is taken back while it stands", async (context) => {

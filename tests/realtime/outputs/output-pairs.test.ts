@@ -4,9 +4,11 @@ import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { frameOf } from "../../../schema/editor/pair-frame.ts";
 import { behindOf, idsIn, type PairState } from "../../../schema/editor/pair-rows.ts";
+import { HouseChanged } from "../../../schema/protocol/http/house.ts";
 import { OutputView, SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
+import { mustExport, textOfHtml } from "../../helpers/network/export-file.ts";
 import { append, approve, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer, type Teardown } from "../../helpers/network/test-server.ts";
@@ -162,4 +164,39 @@ test("a block is behind once the leading one changes, until it is found still ri
   expect((await state()).missing).toEqual([idOf(two)]);
   await other.write((doc) => new OutputRoom(doc).setWithout(idOf(two), true));
   expect((await state()).missing).toEqual([]);
+});
+
+test("files of a language read to whom, by when and under which number from the leading document, and keep it once approved", async (context) => {
+  const server = await started(context);
+  const { people, ask } = server;
+  const change = async (addressee: string | null, value: object): Promise<string> => {
+    const what = { field: "addressee-name", addressee, value };
+    const answer = await ask(people.facilitator, "PATCH", "/api/house", what);
+    return Object.keys(HouseChanged.parse(await answer.json()).view.house.addressees)[0] ?? "";
+  };
+  const key = await change(null, { en: "Courts", mk: "Судови" });
+  const recommend = (attrs: Record<string, unknown>, text: string): OutputNode =>
+    makeNode("recommendation", { id: randomId(), ...attrs }, [{ type: "text", text }]);
+  const made = await makeOutput(server, people.lawyer, { template: "recommendations" });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const one = recommend({ addressee: "Police" }, "Train.");
+  const two = recommend({ addressee: "Courts", addresseeKey: key, deadline: "2027" }, "Decide.");
+  await append(client, one, two);
+  const second = await makeIn(server, people.otherLawyer, made.id, "mk");
+  const other = await RawClient.joinAt(server, second.rooms.content.room, people.otherLawyer);
+  // It says the second alone, and has the copy of when it was begun.
+  await append(other, recommend({ pair: idOf(two), addressee: "Courts", deadline: "2026" }, "Да се одлучи."));
+  const file = async (): Promise<string> =>
+    textOfHtml(await mustExport(server, people.facilitator, { format: "output-html", output: { output: second.id } }));
+  const said = await file();
+  expect(said).toMatch(/Препорака 2\b/);
+  expect(said).toContain("Судови");
+  expect(said).toContain("2027");
+  expect(said).not.toMatch(/Courts|Рок 2026/);
+  for (const { id } of [made, second]) await approve(server, people.facilitator, id);
+  server.advance(60_000);
+  await change(key, { en: "Courts", mk: "Судии" });
+  const approved = await file();
+  expect(approved).toContain("Судови");
+  expect(approved).not.toContain("Судии");
 });

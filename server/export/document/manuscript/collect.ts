@@ -25,6 +25,7 @@ import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { documentFileName } from "./file-name.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
+import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
@@ -127,7 +128,10 @@ async function manuscriptOf(
   const { language, scope, status, methodologyVersion } = row;
   const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
   const whole = approved?.document ?? (await documentOnDisk(store, row.id));
-  const document = printedOf(whole);
+  const source = await houseOf(store, row, whole.imprint, approved?.at ?? null);
+  const { addressees } = source.house;
+  const led = ledFactsOf((await leadingOf(store, row, approved?.at ?? null)) ?? UNLED, addressees);
+  const document = withLedFacts(printedOf(whole), led, addressees, language);
   const isFrozen = approved !== null;
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
   // The store answers without waiting: between the steps of a long document others get their turn.
@@ -142,7 +146,7 @@ async function manuscriptOf(
   const { coders, adjudicators } = await peopleOf(store, rests, language);
   const agreementSaid = await agreementRows(store, agreement, actor, verdicts, language);
   const day = (approved?.at ?? at).slice(0, 10);
-  const house = printHouse(await houseOf(store, row, whole.imprint, approved?.at ?? null), language, day);
+  const house = printHouse(source, language, day);
   await setImmediate();
   const refs = rests.map(({ ref }) => ref);
   const manuscript = toManuscript({
@@ -151,6 +155,7 @@ async function manuscriptOf(
     document,
     parts,
     restsOn: refs,
+    led,
     withoutCaseNumbers,
     facts: {
       house,
@@ -169,6 +174,20 @@ async function manuscriptOf(
     },
   });
   return { manuscript, sources: [...parts.flatMap((part) => ("source" in part && part.source) || []), ...refs] };
+}
+
+const UNLED: OutputDocument = { type: "doc", content: [] };
+
+/** The document that leads the languages of another: as it was approved by the time at which that one was, or as it stands. */
+async function leadingOf(
+  store: Store,
+  { leader }: OutputRow,
+  approvedAt: string | null,
+): Promise<OutputDocument | null> {
+  if (!leader) return null;
+  if (approvedAt === null) return documentOnDisk(store, leader);
+  const then = (await store.outputs.versions(leader)).find(({ kind, at }) => kind === "approved" && at <= approvedAt);
+  return then ? ((await store.outputs.version(leader, then.number))?.document ?? null) : null;
 }
 
 /** The document as the room's log has it: what is committed, and nothing that is still on its way. */

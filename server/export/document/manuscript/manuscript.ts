@@ -1,6 +1,7 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../../schema/domain/output.ts";
 import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
+import type { LedFacts } from "../../../../schema/protocol/http/outputs.ts";
 import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import type { Drawing } from "../../../../schema/figures/drawing.ts";
 import type { OutputWords } from "../../words/shape.ts";
@@ -174,6 +175,8 @@ export interface ManuscriptInput {
   facts: CoverFacts;
   /** Verdicts that coders and agreement in `facts` are of; those that are quoted are named anyway. */
   restsOn?: readonly SourceRef[];
+  /** What is read from the document that leads its languages. */
+  led?: readonly LedFacts[];
   /**
    * Case numbers, dates and courts of verdicts are left out, also where a quote or a sentence names them, and dates of a
    * timeline are years: a published number with a date can identify a victim.

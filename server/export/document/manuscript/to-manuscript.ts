@@ -18,6 +18,7 @@ import {
   type ManuscriptInput,
   type PagePart,
 } from "./manuscript.ts";
+import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
 import { paperOf } from "./parts.ts";
 import { personTable } from "./person-table.ts";
 import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
@@ -61,7 +62,7 @@ function inAllTexts<T>(value: T, change: (text: string) => string): T {
 }
 
 function inWords(
-  { document, parts, facts, restsOn = [], ...of }: ManuscriptInput,
+  { document, parts, facts, restsOn = [], led = [], ...of }: ManuscriptInput,
   kind: Kind | null,
   sections: readonly Section[],
 ): Manuscript {
@@ -70,7 +71,7 @@ function inWords(
   const isListed = anatomy.namesVerdicts && anatomy.parts.includes("passages");
   const sources = new Sources(of.language, { withoutCaseNumbers: of.withoutCaseNumbers, isListed });
   const isDraft = facts.status !== "approved";
-  const numbers = new Numbers(document, anatomy);
+  const numbers = new Numbers(document, anatomy, ledNumbers(document, led));
   const writer = new Writer(
     { ...of, isDraft },
     words,

@@ -1,0 +1,95 @@
+import { saidIn, type House } from "../domain/house.ts";
+import type { AddresseeKey } from "../domain/house.ts";
+import type { Localised, UiLanguage } from "../domain/language.ts";
+import { BlockId } from "../domain/output.ts";
+import { numbersOf } from "./numbering.ts";
+import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import type { LedFacts } from "../protocol/http/outputs.ts";
+
+type Addressees = House["addressees"];
+
+/** What recommendations of a document say for all its languages: to whom, by when, and under which number. */
+export function ledFactsOf(document: OutputDocument, addressees: Addressees): LedFacts[] {
+  const numbers = numbersOf(document, new Set(document.leftOut));
+  return [...nodesOf(document)].flatMap(({ node }): LedFacts[] => {
+    const block = BlockId.safeParse(node.attrs?.["id"]);
+    if (node.type !== "recommendation" || !block.success) return [];
+    const addressee = wordsIn(node, "addressee");
+    const names = addresseeOf(node, addressees) ?? {};
+    return [
+      {
+        block: block.data,
+        number: numbers.get(node)?.label ?? "",
+        addressee,
+        names,
+        deadline: wordsIn(node, "deadline"),
+      },
+    ];
+  });
+}
+
+/** The addressee of the leading document as it is called in a language. */
+export function addresseeIn({ names, addressee }: Pick<LedFacts, "names" | "addressee">, language: UiLanguage): string {
+  return saidIn(names, language)?.text ?? addressee;
+}
+
+/**
+ * A document whose recommendations say to whom and by when as the leading one does, and name addressees as the house calls them in its
+ * language now. `led`: of the leading document; empty of the leading one itself.
+ */
+export function withLedFacts(
+  document: OutputDocument,
+  led: readonly LedFacts[],
+  addressees: Addressees,
+  language: UiLanguage,
+): OutputDocument {
+  const byBlock = new Map<unknown, LedFacts>(led.map((each) => [each.block, each]));
+  const read = (node: OutputNode): OutputNode => {
+    const content = node.content?.map(read);
+    const whole = content ? { ...node, content } : node;
+    if (node.type !== "recommendation") return whole;
+    const leads = byBlock.get(node.attrs?.["pair"]);
+    const own = { addressee: wordsIn(node, "addressee"), names: addresseeOf(node, addressees) ?? {} };
+    return {
+      ...whole,
+      attrs: {
+        ...node.attrs,
+        addressee: addresseeIn(leads?.addressee ? leads : own, language),
+        deadline: leads?.deadline || wordsIn(node, "deadline"),
+      },
+    };
+  };
+  return { ...document, content: document.content.map(read) };
+}
+
+/** The numbers of a document's recommendations: those of the leading one, and after its last for those that it lacks; none where nothing leads. */
+export function ledNumbers(document: OutputDocument, led: readonly LedFacts[]): ReadonlyMap<OutputNode, string> {
+  if (led.length === 0) return new Map();
+  const byBlock = new Map<unknown, string>(led.map(({ block, number }) => [block, number]));
+  let last = Math.max(0, ...led.map(({ number }) => Number(number)));
+  const found = new Map<OutputNode, string>();
+  const taken = new Set<string>();
+  for (const { node } of nodesOf(document)) {
+    if (node.type !== "recommendation") continue;
+    const number = byBlock.get(node.attrs?.["pair"]);
+    const isOwn = !number || taken.has(number);
+    found.set(node, isOwn ? String(++last) : number);
+    if (!isOwn) taken.add(number);
+  }
+  return found;
+}
+
+/** The addressee of the house that a recommendation names: by its key, or by one of its names where it was written freely. */
+function addresseeOf(node: OutputNode, addressees: Addressees): Localised | null {
+  const key = wordsIn(node, "addresseeKey") as AddresseeKey;
+  const words = wordsIn(node, "addressee");
+  const known = Object.hasOwn(addressees, key)
+    ? addressees[key]
+    : Object.values(addressees).find(({ name }) => words !== "" && Object.values(name).includes(words));
+  return known?.name ?? null;
+}
+
+function wordsIn({ attrs }: OutputNode, name: string): string {
+  const value = attrs?.[name];
+  return typeof value === "string" ? value.trim() : "";
+}
