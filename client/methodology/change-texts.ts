@@ -17,7 +17,7 @@ export function renderTexts(texts: readonly TextChange[]): TemplateResult {
 }
 
 /** A text that reads otherwise, before and after. */
-function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
+export function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
   const values = { text: t(`methodology.text-${text}`), language: languageName(lang) };
   const sentence =
     before === ""

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { STARTER_NOTE, type MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion, readVersions } from "../api/methodology/methodology.ts";
@@ -65,6 +65,7 @@ export class CoramVersions extends LightElement {
   }
 
   private renderVersion({ number, frozenAt, by, note }: VersionList["versions"][number]): TemplateResult {
+    const words = by === null && note === STARTER_NOTE ? t("methodology.starter") : note;
     const name = by === null ? null : this.list.answer?.[1].members.find(({ id }) => id === by)?.name;
     return html`<li aria-current=${number === this.shown?.chosen ? "true" : nothing}>
       <div class="grow">
@@ -72,7 +73,7 @@ export class CoramVersions extends LightElement {
           <b>${t("methodology.version", { number })}</b>
           ${number === this.inForce ? html`<span class="tagline">${t("methodology.version-in-force")}</span>` : nothing}
         </p>
-        ${note ? html`<p class="version-note">${note}</p>` : nothing}
+        ${words ? html`<p class="version-note">${words}</p>` : nothing}
         <p class="note sub">
           ${name ? t("methodology.version-by", { name, date: formatDate(frozenAt) }) : formatDate(frozenAt)}
         </p>

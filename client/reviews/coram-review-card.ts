@@ -259,6 +259,13 @@ export class CoramReviewCard extends LightElement {
     });
   }
 
+  /** Takes what a digit stands for; false where it stands for nothing. */
+  press(key: string): boolean {
+    const option = this.options.find((each) => each.key === key);
+    if (option) this.decide(option.command);
+    return option !== undefined;
+  }
+
   private readonly askToDrop = (): void => {
     this.isDropping = true;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".sure")?.focus());
@@ -268,10 +275,9 @@ export class CoramReviewCard extends LightElement {
     const isField = (event.target as HTMLElement).matches("select, input, textarea");
     if (this.decided || this.isBusy || this.isArriving || event.repeat || isField) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const option = this.options.find(({ key }) => key === event.key);
-    if (option) this.decide(option.command);
-    else if (!this.canDrop) return;
-    else if (event.key === "Delete") this.askToDrop();
+    if (this.press(event.key)) return event.preventDefault();
+    if (!this.canDrop) return;
+    if (event.key === "Delete") this.askToDrop();
     else if (event.key === "Escape" && this.isDropping) this.isDropping = false;
     else if (event.key.toLowerCase() === "c" || event.code === "KeyC") this.querySelector("select")?.focus();
     else return;

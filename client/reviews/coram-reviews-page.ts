@@ -43,6 +43,8 @@ export class CoramReviewsPage extends LightElement {
   @state() private decided: ReadonlyMap<AnnotationId, Review> = new Map();
   @state() private arriving: AnnotationId | null = null;
   private arrival: ReturnType<typeof setTimeout> | undefined;
+  /** Digits that were pressed while a decision was on its way. */
+  private pressed: string[] = [];
   @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
   @state() private busy: AnnotationId | null = null;
   @consume({ context: sessionContext, subscribe: true })
@@ -173,8 +175,18 @@ export class CoramReviewsPage extends LightElement {
     }
     this.busy = null;
     await this.updateComplete;
+    const [key, ...pressed] = this.pressed.splice(0);
     if (!this.decided.has(annotation)) return;
-    this.arriving = this.focusCard(1, annotation);
+    const id = this.focusCard(1, annotation);
+    const cardOf = (of: AnnotationId | null) => this.cards.find(({ item }) => item.annotation === of);
+    const [last, next] = [cardOf(annotation), cardOf(id)];
+    // The same question: the key that was meant for the one before means the same here.
+    if (next && last && isAlike(next, last)) {
+      this.pressed = pressed;
+      if (key) next.press(key);
+      return;
+    }
+    this.arriving = id;
     clearTimeout(this.arrival);
     this.arrival = setTimeout(() => (this.arriving = null), ARRIVING_MS);
   }
@@ -231,6 +243,7 @@ export class CoramReviewsPage extends LightElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if ((event.target as HTMLElement).matches("select, input") || event.ctrlKey || event.altKey || event.metaKey)
       return;
+    if (this.busy !== null && !event.repeat && /^[1-9]$/.test(event.key)) this.pressed.push(event.key);
     const isNext = event.key === "ArrowDown" || event.key.toLowerCase() === "n" || event.code === "KeyN";
     const isBack = event.key === "ArrowUp" || event.key.toLowerCase() === "p" || event.code === "KeyP";
     if (!isNext && !isBack) return;
@@ -249,6 +262,13 @@ export class CoramReviewsPage extends LightElement {
     this.current(next ?? cards[at]);
     return next?.item.annotation ?? null;
   }
+}
+
+/** Two tags of which the same is asked: they are of one category, and of both it has become the same. */
+function isAlike({ item: one }: CoramReviewCard, { item: other }: CoramReviewCard): boolean {
+  const asked = ({ category, now, state, candidates, settled, onlyParts }: ReviewItem): string =>
+    JSON.stringify([category, now, state, candidates, settled, onlyParts]);
+  return asked(one) === asked(other);
 }
 
 /** What waits now, with what was decided since the page was opened left in its place. */

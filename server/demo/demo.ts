@@ -3,6 +3,7 @@ import { ROLES } from "../../schema/domain/member.ts";
 import { audit } from "../actions/audit.ts";
 import { hashToken, newToken } from "../auth/tokens.ts";
 import { DEMO_PEOPLE, emailOf, PEOPLE, type DemoPerson } from "./demo-people.ts";
+import { STARTER_NOTE } from "../../schema/domain/methodology/methodology.ts";
 import { readFirstMethodology } from "./second-methodology.ts";
 import { writeDocuments } from "./story/documents.ts";
 import { buildHouse } from "./story/house.ts";
@@ -43,7 +44,7 @@ export async function makeDemo(dataFolder: string, now: Date, { empty = false } 
   const story = await Story.begin(dataFolder, now, empty ? null : FIRST_DAY);
   try {
     const { methodologies } = story.server.store;
-    if (!empty) await methodologies.freeze(readFirstMethodology(), "Starter methodology", null, story.now());
+    if (!empty) await methodologies.freeze(readFirstMethodology(), STARTER_NOTE, null, story.now());
     await setUp(story);
     if (!empty) {
       gather(story);

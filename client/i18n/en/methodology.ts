@@ -182,6 +182,7 @@ export const methodology = {
   "methodology.freeze-missing":
     "What follows is missing, or was changed in another language only, in new or changed categories. Readers see another language instead, no definition, or the one of before:",
   "methodology.freeze-behind": "What it means, unchanged in",
+  "methodology.starter": "Starter methodology",
   "methodology.behind": "Changed in {languages} on {date}; this text still says the earlier meaning.",
   "methodology.freeze-same": "No definition or rule has been reworded.",
   "methodology.freeze-lead": {

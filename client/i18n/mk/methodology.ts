@@ -183,6 +183,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-missing":
     "Во нови или изменети категории следново недостига или е изменето само на друг јазик. Читателите наместо тоа гледаат текст на друг јазик, остануваат без дефиниција или ја гледаат старата:",
   "methodology.freeze-behind": "Значењето, неизменето на",
+  "methodology.starter": "Почетна методологија",
   "methodology.behind":
     "Изменето на друг јазик ({languages}), {date}; овој текст сѐ уште го кажува поранешното значење.",
   "methodology.freeze-same": "Ниту една дефиниција ни правило не е изменето.",

@@ -180,6 +180,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-missing":
     "Te kategoritë e reja ose të ndryshuara kjo mungon ose është ndryshuar vetëm në një gjuhë tjetër. Lexuesit shohin tekstin në një gjuhë tjetër, mbeten pa përkufizim ose shohin përkufizimin e vjetër:",
   "methodology.freeze-behind": "Kuptimi, i pandryshuar në",
+  "methodology.starter": "Metodologjia fillestare",
   "methodology.behind": "Ndryshuar në gjuhë tjetër ({languages}), {date}; ky tekst thotë ende kuptimin e mëparshëm.",
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {

@@ -203,6 +203,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-missing":
     "U novim ili izmenjenim kategorijama ovo nedostaje ili je izmenjeno samo na drugom jeziku. Čitaoci umesto toga vide tekst na drugom jeziku, ostaju bez definicije ili vide staru:",
   "methodology.freeze-behind": "Značenje, nije izmenjeno na jeziku",
+  "methodology.starter": "Početna metodologija",
   "methodology.behind": "Izmenjeno na drugom jeziku ({languages}), {date}; ovaj tekst još govori ranije značenje.",
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {

@@ -13,6 +13,7 @@ import "../coram-changes.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { formatList, language, languageName, t } from "../../i18n/t.ts";
+import { renderText } from "../change-texts.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { missingWords } from "./words/missing-words.ts";
 import { placeOf, problemWords, type DraftPlace } from "./words/problem-words.ts";
@@ -212,14 +213,7 @@ export class CoramFreezeDialog extends VerdictElement {
       >`;
     return html`<fieldset class="freeze-changed">
       <legend><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</legend>
-      ${meaning.map(
-        ({ text, language: lang, before, after: now }) =>
-          html`<div class="change-text">
-            <p class="note sub">${t(`methodology.text-${text}`)}, ${languageName(lang)}</p>
-            ${before ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
-            ${now ? html`<p><ins lang=${lang}>${now}</ins></p>` : nothing}
-          </div>`,
-      )}
+      ${meaning.map(renderText)}
       <div class="freeze-options">${option("same")} ${option("redefined")}</div>
     </fieldset>`;
   }

@@ -49,7 +49,15 @@ export class CoramQuestionEditor extends VerdictElement {
     const texts = [question.label, question.help, ...(hasChoices ? choices.map(({ label }) => label) : [])];
     const missing = new Map(pair.map((each) => [each, texts.filter((text) => isMissing(text, each)).length]));
     const row = (name: "label" | "help", label: string, rows: number): TemplateResult =>
-      wordingRow(model, pair, { root: "questions", entry, name, label, rows, text: question[name] });
+      wordingRow(model, pair, {
+        root: "questions",
+        entry,
+        name,
+        label,
+        rows,
+        isLine: name === "label",
+        text: question[name],
+      });
     return html`<div class="words-head">
         <button type="button" class="button button-quiet words-back" @click=${() => this.emit("coram-draft-back")}>
           <coram-icon name="arrow-left"></coram-icon>${t("network.questions")}

@@ -73,6 +73,9 @@ export function choiceLabel(
   return (choices?.find((each) => each.id === id) ?? formerChoices?.find((each) => each.id === id))?.label;
 }
 
+/** The note of the version that a network begins with, as it is stored; readers have it in their language. */
+export const STARTER_NOTE = "Starter methodology";
+
 /** A content as it is frozen and given out, without what a version remembers. */
 export function withoutFormer(content: MethodologyContent): MethodologyContent {
   const questions = content.questions.map((question): Question => {

@@ -4,6 +4,7 @@ import { Setup } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
 import { isSetupToken } from "../../auth/setup-link.ts";
 import { hashToken } from "../../auth/tokens.ts";
+import { STARTER_NOTE } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../demo/starter-methodology.ts";
 import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, readBody } from "../route.ts";
@@ -46,5 +47,5 @@ export function setupRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "
  */
 async function freezeStarter({ store, clock }: Pick<Deps, "clock" | "store">): Promise<void> {
   if (await store.methodologies.current()) return;
-  await store.methodologies.freeze(readStarterMethodology(), "Starter methodology", null, clock().toISOString());
+  await store.methodologies.freeze(readStarterMethodology(), STARTER_NOTE, null, clock().toISOString());
 }

@@ -31,6 +31,19 @@ it("writes what one typed when the field is left, and only then", async () => {
   expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
 });
 
+it("ends a line by Enter, on however many rows it stands, and begins another in a longer text", async () => {
+  const written = heard("coram-wording-set");
+  element.isLine = true;
+  await element.updateComplete;
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.{Enter}");
+  expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
+  element.isLine = false;
+  await element.updateComplete;
+  await userEvent.keyboard("{Enter}Alone.");
+  expect(field().value).toBe("Force. Or threat.\nAlone.");
+});
+
 it("shows both wordings where a colleague wrote meanwhile, and writes the one that is chosen", async () => {
   const written = heard("coram-wording-set");
   field().focus();

@@ -97,7 +97,7 @@ export const outputs: Translation<typeof english> = {
     other: "{names} ne mogu da čitaju ovaj dokument, jer se oslanja na ono što nije odobreno za goste:",
   },
   "outputs.guest-note":
-    "Ovaj dokument čitate kao gost; pozvao vas je {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
+    "Ovaj dokument čitate kao gost; poziv za vas šalje {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
   "outputs.tools": "Alatke",
   "outputs.style": "Vrsta pasusa",
   "outputs.style-now": "Vrsta pasusa: {block}",

@@ -37,6 +37,8 @@ export class CoramWording extends VerdictElement {
   /** Of the text, for spelling and letter forms. */
   @property() textLang = "en";
   @property({ type: Number }) rows = 1;
+  /** One line, however many it is shown on: Enter ends it, as in a field of one row. */
+  @property({ type: Boolean }) isLine = false;
   @property({ type: Boolean }) readonly = false;
   /** There is a text in another language only. */
   @property({ type: Boolean }) missing = false;
@@ -140,7 +142,8 @@ export class CoramWording extends VerdictElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.key !== "Enter" || (this.rows > 1 && !event.ctrlKey && !event.metaKey)) return;
+    const isText = this.rows > 1 && !this.isLine;
+    if (event.isComposing || event.key !== "Enter" || (isText && !event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
     this.commit();
   };

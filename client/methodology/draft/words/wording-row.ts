@@ -16,12 +16,14 @@ export interface Worded {
   label: string;
   hint?: string;
   rows: number;
+  /** Enter ends it, on however many rows it stands. */
+  isLine?: boolean;
   text: Localised | LocalisedLists;
 }
 
 /** One text in the two languages side by side. */
 export function wordingRow(model: DraftModel, pair: LanguagePair, worded: Worded): TemplateResult {
-  const { root, entry, name, label, hint, rows, text } = worded;
+  const { root, entry, name, label, hint, rows, isLine = false, text } = worded;
   return html`<div class="wording-row">
     <div class="wording-name">
       <span class="wording-label">${label}</span>${hint ? html`<span class="note sub">${hint}</span>` : ""}
@@ -39,6 +41,7 @@ export function wordingRow(model: DraftModel, pair: LanguagePair, worded: Worded
           .label=${`${label}, ${LANGUAGE_NAMES[language]}`}
           .textLang=${language}
           .rows=${rows}
+          .isLine=${isLine}
           .readonly=${!model.canEdit}
           .missing=${isMissing(text, language)}
           .writer=${model.writingIn(entry, field)}
