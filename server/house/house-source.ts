@@ -1,6 +1,7 @@
 import type { DocumentNumber, House, Picture, PictureId } from "../../schema/domain/house.ts";
 import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import type { OutputImprint } from "../../schema/editor/output-document.ts";
+import { isAlwaysJoint, wantedFor, writersOf } from "../outputs/approval/signers.ts";
 import type { AuthorRow } from "../store/house-store.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -11,6 +12,7 @@ export interface HouseSource {
   house: House;
   /** Of the settings: what the network and its organisations are called where the house does not say. */
   network: string;
+  /** Those that publish it. */
   organisations: readonly { id: OrganisationId; name: string }[];
   pictures: ReadonlyMap<PictureId, Picture>;
   authors: readonly string[];
@@ -30,7 +32,7 @@ export async function houseOf(
   const [{ number: version, house }, network, organisations, authors, number] = await Promise.all([
     approvedAt === null ? store.house.current() : store.house.asOf(approvedAt),
     store.setting("network-name"),
-    store.people.organisations(),
+    publishersOf(store, output),
     mayBeNamed(store, output),
     store.house.documentNumber(output.id),
   ]);
@@ -46,6 +48,24 @@ export async function houseOf(
     authors: namedIn(imprint, authors).map(({ name }) => name),
     number,
   };
+}
+
+/**
+ * The organisations that publish a document: of what all say together each one that signs it; of anything else those whose people
+ * typed in it, or in the one that leads its languages. While nobody has, those that would sign.
+ */
+async function publishersOf(store: Store, output: OutputRow): Promise<HouseSource["organisations"]> {
+  const [organisations, members, writers, asked] = await Promise.all([
+    store.people.organisations(),
+    store.people.members(),
+    writersOf(store, output.leader ? [output.leader, output.id] : [output.id]),
+    store.approvals.newest(output.id),
+  ]);
+  const ofWriters = members.filter(({ id }) => writers.has(id)).map(({ organisation }) => organisation);
+  const isJoint = isAlwaysJoint(output) || asked?.joint === true || ofWriters.length === 0;
+  const all = isJoint ? wantedFor(members, writers, { joint: true, askedBy: null }) : [];
+  const publishing = new Set([...ofWriters, ...all.map(({ organisation }) => organisation)]);
+  return organisations.filter(({ id }) => publishing.has(id));
 }
 
 /** Who wrote in a document, or in the one that leads its languages, and consents to being named, by their names. */

@@ -211,7 +211,9 @@ test("a paper bears the house in its language as it was when it was approved, it
   const file = async (): Promise<string> =>
     textOfHtml(await mustExport(server, facilitator, { format: "output-html", output: { output: output.id } }));
 
+  // Not of those of the network who had no part in it.
   const draft = await file();
+  expect(draft).toContain("Published by The Network of Papers: Organisation rs Written by");
   for (const said of [
     "The Network of Papers",
     "Supported by a donor. (to be confirmed)",
