@@ -24,7 +24,9 @@ export class CoramFindField extends LightElement {
       @click=${() => dispatchEvent(new CustomEvent("coram-palette-open"))}
     >
       <coram-icon name="search"></coram-icon><span class="find-words" aria-hidden="true">${t("palette.title")}</span
-      ><span class="find-keys" aria-hidden="true"><kbd class="key">${MOD}</kbd> <kbd class="key">K</kbd></span>
+      ><span class="find-keys" aria-hidden="true"
+        ><kbd class="key" data-key=${MOD}></kbd><kbd class="key" data-key="K"></kbd
+      ></span>
     </button>`;
   }
 }

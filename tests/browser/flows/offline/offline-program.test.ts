@@ -112,7 +112,7 @@ test("where nothing can be kept on the device the page says so and works; a part
   await ana.page.route(/\/assets\/coram-members-page/, (route) => route.fulfill({ status: 404, body: "Not found.\n" }));
   await ana.page.getByRole("link", { name: "Members" }).first().click();
   await ana.page.getByText("Coram has been updated: reload the page to go on.").first().waitFor();
-  await ana.page.unrouteAll();
+  await ana.page.unrouteAll({ behavior: "wait" });
   await ana.page.getByRole("button", { name: "Reload" }).first().click();
   await ana.page.locator("coram-members-page").waitFor();
 });

@@ -58,7 +58,7 @@ test("what fails before the first page is said in one sentence in five languages
     await seat.page.goto("/");
     await seat.page.getByRole("alert").waitFor();
     expect((await notice(seat)).map(([lang]) => lang)).toEqual(LANGUAGES);
-    await seat.page.unrouteAll();
+    await seat.page.unrouteAll({ behavior: "wait" });
   }
   // Nothing of it stays when the page comes.
   await seat.page.goto("/");
