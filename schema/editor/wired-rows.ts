@@ -61,6 +61,14 @@ export function keyOfCell(verdict: string, question: string): string {
   return `${verdict}/${question}`;
 }
 
+/** The cell of what is written above a node that is read from answers: what it shows, in a sentence. */
+export const CAPTION = "caption";
+
+/** What is written above a node; two of it both stand. */
+export function captionsIn(entries: readonly Entry[]): Entry[] {
+  return typedBeside(CAPTION, entries);
+}
+
 /** What was typed beside a cell. */
 export function typedBeside(key: string, entries: readonly Entry[]): Entry[] {
   return entries.filter(({ cell, hides, words }) => !hides && cell === key && words !== "");

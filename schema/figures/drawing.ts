@@ -15,6 +15,8 @@ export interface Scale {
 
 const WIDTH = 400;
 const BAR = 11;
+/** Of a key to two bars. */
+const KEY = 28;
 const GAP = 3;
 const SQUARE = 12;
 const BETWEEN = 4;
@@ -37,6 +39,16 @@ export function drawRow(kind: ChartKind, values: readonly (number | null)[], sca
     case "pairs":
       return drawBars(values, scale);
   }
+}
+
+/** What tells which of two bars is which: `i` from 0. */
+export function drawKey(i: number): Drawing {
+  const { rects } = drawBars(
+    Array.from({ length: i + 1 }, (_, at) => (at === i ? KEY : null)),
+    { from: 0, to: WIDTH },
+  );
+  const y = GAP + i * (BAR + GAP);
+  return { width: KEY, height: BAR, rects: rects.map(([x, top, width, height]) => [x, top - y, width, height]) };
 }
 
 /** The rectangles as the path of an SVG. */

@@ -50,6 +50,7 @@ export async function chartState(
   const first = known.get(choice.questions[0] ?? "");
   const values = [...rows, ...now].flatMap((row) => row.values.filter((value) => value !== null));
   const isCount = first !== undefined && isCounted(first, choice.kind);
+  const total = totalOf(choice, kept.length > 0 ? frozen : live, rows.length, reading);
   const unsaid = isCount ? silent(kept.length > 0 ? frozen : live, first) : 0;
   const beside = besideText({ what: "answers", unsaid, uncounted: 0 }, reading.language);
   return {
@@ -64,6 +65,7 @@ export async function chartState(
     isCount,
     rows,
     ...(beside ? { beside } : {}),
+    ...(total ? { total } : {}),
     scale: { from: choice.kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) },
     uncounted: kept.length > 0 ? kept.filter(({ content }) => !content.isCounted).length : uncounted,
     flags: isOther ? ["answers"] : [],
@@ -225,12 +227,7 @@ async function measureRows(
   questionOf: (id: string) => Question | undefined,
   language: UiLanguage,
 ): Promise<ChartRow[]> {
-  const currencies = new Map<string, string>(
-    questions.map((id) => {
-      const own = given.filter(({ question }) => question === id).flatMap(({ amounts }) => amounts);
-      return [id, mostUsed(own.map(({ currency }) => currency))];
-    }),
-  );
+  const currency = currencyOf(given);
   const groups = new Map<string, Given[]>();
   for (const each of given) {
     const key = unit === "each" && kind !== "spans" ? `${each.verdict} ${each.unit ?? ""}` : each.verdict;
@@ -245,7 +242,7 @@ async function measureRows(
       measured(
         group.filter(({ question }) => question === id),
         questionOf(id),
-        currencies.get(id) ?? "",
+        currency,
         language,
       ),
     );
@@ -269,7 +266,7 @@ function measured(
   language: UiLanguage,
 ): { value: number | null; words: string } {
   const amounts = given.flatMap((each) => each.amounts);
-  const fitting = amounts.filter((each) => each.currency === currency);
+  const fitting = amounts.filter((each) => each.currency === "" || each.currency === currency);
   const words = given.flatMap((each) => each.words || []).join("; ");
   if (!question || fitting.length === 0) return { value: null, words };
   if (question.type === "date") return { value: Math.min(...fitting.map(({ amount }) => amount)), words };
@@ -279,6 +276,32 @@ function measured(
     value,
     words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language),
   };
+}
+
+/** Of sums of money: one for all that are drawn beside each other, as bars of two would be compared by their lengths. */
+function currencyOf(given: readonly Said[]): string {
+  return mostUsed(given.flatMap(({ amounts }) => amounts.flatMap(({ currency }) => currency || [])));
+}
+
+/** The sums of what is measured; none of times and dates, and none of several currencies. */
+function totalOf(
+  { kind, questions }: ChartChoice,
+  given: readonly Said[],
+  rows: number,
+  { methodology, language }: TableReading,
+): string[] | null {
+  const known = questionsOf(methodology);
+  const currency = currencyOf(given);
+  if (rows < 2 || (kind !== "bars" && kind !== "pairs")) return null;
+  const sums = questions.map((id) => {
+    const question = known.get(id);
+    const amounts = given.filter((each) => each.question === id).flatMap((each) => each.amounts);
+    if (question?.type !== "money" && question?.type !== "number") return "";
+    if (amounts.length === 0 || amounts.some((each) => each.currency !== "" && each.currency !== currency)) return "";
+    const amount = amounts.reduce((sum, each) => sum + each.amount, 0);
+    return valueWords(question.type === "money" ? { amount, currency } : amount, question, language);
+  });
+  return sums.some((words) => words !== "") ? sums : null;
 }
 
 function mostUsed(all: readonly string[]): string {

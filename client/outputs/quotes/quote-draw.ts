@@ -57,7 +57,9 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
     },
     chart: (node, host, getPos) => {
       service.parts.touch();
-      Object.assign(elementIn(host, "coram-chart"), { service, getPos, ...chartIn(node.attrs), block: blockOf(node) });
+      const element = elementIn(host, "coram-chart");
+      const entries = entriesOf(node.toJSON() as OutputNode);
+      Object.assign(element, { service, getPos, ...chartIn(node.attrs), entries, block: blockOf(node) });
     },
     timeline: table,
     actors: table,

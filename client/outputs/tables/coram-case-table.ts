@@ -21,6 +21,7 @@ import { wayItem } from "../quotes/way-item.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import "../quotes/quotes.css";
 import "./coram-table-rows.ts";
+import { captionField } from "./caption-field.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -51,6 +52,7 @@ export class CoramCaseTable extends PartElement {
         ${source && service.canOpen ? html`<a class="link ev-way" href="/verdicts/${source.verdict}" tabindex=${service.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
         ${this.renderMenu(Boolean(source))}
       </figcaption>
+      ${captionField(this)}
       ${
         this.verdict === null
           ? html`<p class="note sub">${t("evidence.table-choose")}</p>`

@@ -8,8 +8,9 @@ import {
   type ChartUnit,
   type FigureScope,
 } from "../../../schema/domain/output.ts";
+import type { Entry } from "../../../schema/editor/wired-rows.ts";
 import { DRAWN_MAX } from "../../../schema/editor/output-nodes.ts";
-import { drawRow, pathOf } from "../../../schema/figures/drawing.ts";
+import { type Drawing, drawKey, drawRow, pathOf } from "../../../schema/figures/drawing.ts";
 import type { ChartRow, ChartState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
@@ -20,6 +21,7 @@ import type { QuoteParts } from "../quotes/quote-parts.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
+import { captionField } from "./caption-field.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -36,6 +38,7 @@ export class CoramChart extends PartElement {
   @property({ attribute: false }) questions: readonly string[] = [];
   @property({ attribute: false }) scope: FigureScope = "output";
   @property({ attribute: false }) unit: ChartUnit = "verdict";
+  @property({ attribute: false }) entries: readonly Entry[] = [];
   @state() private isEditing = false;
 
   protected override render(): TemplateResult {
@@ -45,6 +48,7 @@ export class CoramChart extends PartElement {
     const isChosen = this.questions.length > 0;
     return html`<figure class="ev-table ev-chart">
       <figcaption><span class="grow">${t("evidence.chart")}</span> ${this.renderMenu()}</figcaption>
+      ${captionField(this)}
       ${
         !isChosen
           ? html`<p class="note sub">${t("evidence.chart-choose")}</p>`
@@ -73,13 +77,19 @@ export class CoramChart extends PartElement {
 
   private renderTable(part: ChartState): TemplateResult {
     const heads = part.isCount ? part.heads.slice(0, 1) : part.heads;
+    const isKeyed = part.chart === "pairs" && !part.isCount && heads.length > 1;
     return html`<div class="ev-scroll">
       <table aria-label="${t("evidence.chart")}: ${heads.join(", ")}">
         <thead>
           <tr>
             <th scope="col">${part.isCount ? nothing : t("evidence.of-verdict")}</th>
             <td></td>
-            ${heads.map((head) => html`<th scope="col" lang=${this.service.textLang}>${head}</th>`)}
+            ${heads.map(
+              (head, i) =>
+                html`<th scope="col" lang=${this.service.textLang}>
+                  ${isKeyed ? drawn(drawKey(i), "ev-key") : nothing}${head}
+                </th>`,
+            )}
           </tr>
         </thead>
         <tbody>
@@ -91,6 +101,15 @@ export class CoramChart extends PartElement {
                 ${row.words.map((words) => html`<td class="ev-number">${words || "–"}</td>`)}
               </tr>`,
           )}
+          ${
+            part.total
+              ? html`<tr class="ev-total" lang=${this.service.textLang}>
+                  <th scope="row">${t("evidence.chart-total")}</th>
+                  <td></td>
+                  ${part.total.map((words) => html`<td class="ev-number">${words}</td>`)}
+                </tr>`
+              : nothing
+          }
         </tbody>
       </table>
     </div>`;
@@ -99,9 +118,7 @@ export class CoramChart extends PartElement {
   private renderDrawing({ chart, isCount, scale }: ChartState, { values }: ChartRow): TemplateResult {
     const isBar = isCount && chart !== "squares";
     const drawing = drawRow(isBar ? "bars" : chart, isBar ? values.slice(0, 1) : values, scale);
-    return html`<svg viewBox="0 0 ${drawing.width} ${drawing.height}" aria-hidden="true" focusable="false">
-      ${svg`<path d=${pathOf(drawing)}></path>`}
-    </svg>`;
+    return drawn(drawing, "");
   }
 
   private renderChange({ rows }: ChartState, now: readonly ChartRow[]): TemplateResult {
@@ -211,6 +228,17 @@ export class CoramChart extends PartElement {
     event.preventDefault();
     this.done();
   };
+}
+
+function drawn(drawing: Drawing, name: string): TemplateResult {
+  return html`<svg
+    class=${name || nothing}
+    viewBox="0 0 ${drawing.width} ${drawing.height}"
+    aria-hidden="true"
+    focusable="false"
+  >
+    ${svg`<path d=${pathOf(drawing)}></path>`}
+  </svg>`;
 }
 
 /** What a chart may be drawn over, with what it is drawn over now. */

@@ -13,6 +13,7 @@ import { PartElement } from "../quotes/part-element.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
+import { captionField } from "./caption-field.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -37,6 +38,7 @@ export class CoramComparison extends PartElement {
     const isChosen = this.questions.length > 0 && this.verdicts.length > 0;
     return html`<figure class="ev-table ev-comparison">
       <figcaption><span class="grow">${t("evidence.comparison")}</span> ${this.renderMenu()}</figcaption>
+      ${captionField(this)}
       ${
         !isChosen
           ? html`<p class="note sub">${t("evidence.comparison-choose")}</p>`

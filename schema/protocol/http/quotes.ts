@@ -201,6 +201,8 @@ export const ChartState = z.object({
   isCount: z.boolean(),
   rows: z.array(ChartRow),
   scale: z.object({ from: z.number(), to: z.number() }),
+  /** What its numbers come to together, a column each, "" where they cannot be added; left out where nothing can. */
+  total: z.array(z.string()).optional(),
   /** Of a count, as in a figure: in the output's language, of whom there is no answer. */
   beside: z.string().optional(),
   /** Verdicts in which nothing could be counted. */

@@ -115,6 +115,8 @@ export interface OutputWords {
   /** In place of both, where nothing of the verdict is shown now. */
   notShown: string;
   /** Before how many verdicts a chart does not count. */
+  /** Of what the numbers of a chart come to. */
+  together: string;
   uncounted: string;
   cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf", string>;
   /** What a paper is, before its number. */

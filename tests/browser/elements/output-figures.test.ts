@@ -70,7 +70,7 @@ describe("a figure", () => {
       asked++;
       return fetch(...request);
     };
-    const saved = (): void => open.evidence.update(true, true);
+    const saved = (): void => open.evidence.update(true, true, null);
     saved();
     await expect.poll(() => asked).toBe(1);
     await userEvent.click(page.getByRole("button", { name: "Remove" }));
@@ -318,5 +318,41 @@ describe("a chart", () => {
       questions: "claim",
       scope: '{"kind":"country","country":"mk"}',
     });
+  });
+});
+
+describe("a chart", () => {
+  const drawn = (id: PartState["block"]): PartState => ({
+    kind: "chart",
+    block: id,
+    chart: "pairs",
+    heads: ["Confiscated", "Awarded"],
+    isCount: false,
+    rows: [{ source: SOURCE, unit: null, label: null, values: [200, 100], words: ["200 EUR", "100 EUR"] }],
+    scale: { from: 0, to: 200 },
+    total: ["900 EUR", "100 EUR"],
+    uncounted: 0,
+    flags: [],
+    now: null,
+  });
+
+  it("takes what it shows above it, and shows the key to its bars and what they come to", async () => {
+    const chart = node("chart", { kind: "pairs", questions: "q.x,q.y" });
+    const open = openOutput([paragraph(words("Before.")), chart], [drawn(idOf(chart))]);
+    const field = page.getByRole("textbox", { name: "Caption" });
+    await userEvent.fill(field, "Victims were awarded a fifth");
+    await userEvent.tab();
+    const written = (): unknown => open.room.document().content[1]?.content;
+    await expect
+      .poll(written)
+      .toMatchObject([{ attrs: { cell: "caption" }, content: [{ text: "Victims were awarded a fifth" }] }]);
+    await userEvent.fill(field, "A fifth");
+    await userEvent.tab();
+    await expect.poll(written).toMatchObject([{ content: [{ text: "A fifth" }] }]);
+    expect(open.text.querySelectorAll("coram-chart .ev-key")).toHaveLength(2);
+    expect(one(open.text, ".ev-total").textContent).toContain("900 EUR");
+    await userEvent.clear(field);
+    await userEvent.tab();
+    await expect.poll(() => written() ?? []).toEqual([]);
   });
 });

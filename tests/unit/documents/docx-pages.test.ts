@@ -1,6 +1,12 @@
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
+import { outputHtml } from "../../../server/export/document/html/output-html.ts";
+import type { Block } from "../../../server/export/document/manuscript/manuscript.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { inlinesOf, textOf } from "../../../server/export/document/typography/lengths.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { anOutput, COVER, node, words } from "../../helpers/network/an-output.ts";
 import { aPaper } from "../../helpers/network/a-paper.ts";
 import { named, readXml, textOfXml, type XmlElement } from "../../helpers/files/read-xml.ts";
 
@@ -16,18 +22,50 @@ beforeAll(async () => {
   );
 });
 
-const textOf = (element: XmlElement | undefined): string =>
+const wordsOf = (element: XmlElement | undefined): string =>
   element ? named(element, "w:t").map(textOfXml).join("") : "";
-const at = (text: string): number => children.findLastIndex((each) => textOf(each) === text);
+const at = (text: string): number => children.findLastIndex((each) => wordsOf(each) === text);
 const has = (element: XmlElement | undefined, name: string): boolean =>
   element !== undefined && named(element, name).length > 0;
 const styleOf = (element: XmlElement | undefined): string | undefined =>
   element && named(element, "w:pStyle")[0]?.attributes["w:val"];
 
+it("has what a chart shows above it, and a key that tells its two bars apart, in all three files", async () => {
+  const [caption, other] = ["Victims were awarded a fifth", "of what was taken"].map((text) =>
+    node("entry", { cell: "caption" }, words(text)),
+  );
+  const { document, parts } = anOutput();
+  const content = document.content.map((each) =>
+    each.type === "chart" ? { ...each, content: [caption, other] as OutputNode[] } : each,
+  );
+  const of = parts.map((each) => (each.kind === "chart" ? { ...each, total: ["148,300 EUR", ""] } : each));
+  const paper = {
+    document: { ...document, content },
+    parts: of,
+    title: "One",
+    facts: COVER,
+    withoutCaseNumbers: false,
+  };
+  const manuscript = toManuscript({ ...paper, language: "en" });
+  const said = "Victims were awarded a fifth / of what was taken";
+  const table = manuscript.blocks.find((each) => each.kind === "table" && each.caption === said);
+  const rows = table?.kind === "table" ? table.rows.map((row) => row.map(({ blocks }) => textOf(blocks).trim())) : [];
+  expect(rows[0]).toEqual(["Verdict", "", "Confiscated", "Awarded"]);
+  expect(rows.at(-1)).toEqual(["Together", "", "148,300 EUR", ""]);
+  const drawn = [...inlinesOf([table as Block])].flatMap((each) =>
+    each.kind === "drawing" ? [each.isKey ?? false] : [],
+  );
+  expect(drawn).toEqual([true, true, false]);
+  const word = strFromU8(unzipSync(await outputDocx([manuscript]))["word/document.xml"] ?? new Uint8Array());
+  const html = new TextDecoder().decode(outputHtml([manuscript]));
+  expect([word, html].map((file) => file.replaceAll("\u00a0", " ").includes(said))).toEqual([true, true]);
+  expect(html.match(/class="key"/g)).toHaveLength(2);
+});
+
 describe("the pages of a paper in Word", () => {
   it("have a hair's breadth behind a table: a line of its own would fall over on to an empty page", () => {
     const tables = children.flatMap(({ name }, i) => (name === "w:tbl" ? [i] : []));
-    const behind = tables.map((i) => children[i + 1]).filter((next) => next && textOf(next) === "");
+    const behind = tables.map((i) => children[i + 1]).filter((next) => next && wordsOf(next) === "");
     expect(behind.length).toBeGreaterThan(5);
     const lines = behind.map((next) => next && named(next, "w:spacing")[0]?.attributes);
     expect(lines).toEqual(behind.map(() => expect.objectContaining({ "w:line": "20", "w:lineRule": "exact" })));
@@ -40,25 +78,25 @@ describe("the pages of a paper in Word", () => {
   });
 
   it("have the imprint at the foot of the contents, and names of organisations beside their marks", () => {
-    const imprint = children.find((each) => each.name === "w:tbl" && textOf(each).startsWith("Published by"));
+    const imprint = children.find((each) => each.name === "w:tbl" && wordsOf(each).startsWith("Published by"));
     const place = imprint && named(imprint, "w:tblpPr")[0]?.attributes;
     expect(place).toMatchObject({ "w:vertAnchor": "margin", "w:tblpYSpec": "bottom" });
     const [cover] = children;
     const marks = cover && named(cover, "w:tbl")[1];
     const cells = marks ? named(marks, "w:tc") : [];
-    expect(cells.map((cell) => [has(cell, "w:drawing"), textOf(cell)])).toEqual([
+    expect(cells.map((cell) => [has(cell, "w:drawing"), wordsOf(cell)])).toEqual([
       [true, ""],
       [false, "Zzz zzz"],
     ]);
   });
 
   it("have what a recommendation is called beside it, and a summary's first sentences in larger letters", () => {
-    const recommendation = children.find((each) => textOf(each).startsWith("Recommendation\u00a01"));
+    const recommendation = children.find((each) => wordsOf(each).startsWith("Recommendation\u00a01"));
     expect(recommendation && named(recommendation, "w:ind")[0]?.attributes).toMatchObject({
       "w:left": "0",
       "w:hanging": "2381",
     });
-    expect(textOf(recommendation)).toBe("Recommendation\u00a01Zzz zzz.");
+    expect(wordsOf(recommendation)).toBe("Recommendation\u00a01Zzz zzz.");
     expect(styleOf(children[at("Summary") + 1])).toBe("CoramLead");
   });
 

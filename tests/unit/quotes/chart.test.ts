@@ -86,6 +86,27 @@ it("measures a verdict with all its people, or each of them; what is in another 
   expect(award.scale).toEqual({ from: 0, to: 500 });
 });
 
+it("adds up what is measured, in one currency for all that it draws, and no times", async () => {
+  const taken = question("taken", { type: "money" });
+  const network = await withQuestions([AWARD, taken]);
+  const { latin, cyrillic } = network;
+  const sum = (amount: number, currency: string): { amount: number; currency: string } => ({ amount, currency });
+  await answer(network, latin, [
+    [AWARD, "verdict", sum(500, "EUR")],
+    [taken, "verdict", sum(900, "EUR")],
+    [ARREST, "verdict", "2020-01"],
+  ]);
+  await answer(network, cyrillic, [
+    [AWARD, "verdict", sum(200, "EUR")],
+    [taken, "verdict", sum(9000, "MKD")],
+    [ARREST, "verdict", "2021-01"],
+  ]);
+  const both = only(await resolve(network, [chart("pairs", [AWARD, taken])]));
+  expect(shownIn(both)[1]).toEqual(["mk", null, [200, null], ["200 EUR", "9,000 MKD"]]);
+  expect(both.total).toEqual(["700 EUR", ""]);
+  expect(only(await resolve(network, [chart("bars", [ARREST])])).total).toBeUndefined();
+});
+
 it("draws two measures beside each other, and spans from one date to another", async () => {
   const network = await answeredNetwork();
   const pairs = only(await resolve(network, [chart("pairs", [PRISON, AWARD])]));

@@ -10,7 +10,6 @@ import {
   type ParagraphChild,
   Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   WidthType,
 } from "docx";
@@ -22,19 +21,24 @@ import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
-import { behindTable, lineAcross, pairsTable, ruleOf } from "./docx-pairs.ts";
+import {
+  behindTable,
+  CELL_MARGIN,
+  INK_LINE,
+  lineAcross,
+  pairsTable,
+  ruledTable,
+  ruleOf,
+  WIDE_WIDTH,
+} from "./docx-tables.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 /** Of columns that hold a date, a name or a role. */
 const FACT_WIDTH = 2100;
 const TEXT_WIDTH = AXIS_PAGE.width;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
-const INK_LINE = { style: BorderStyle.SINGLE, size: 8, color: INK } as const;
-const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const SOFT = "6B665E";
 const QUOTE_INDENT = 340;
-/** Left and right of what stands in a cell. */
-const CELL_MARGINS = 180;
 /** To a pixel of 96 an inch. */
 const TWIPS = 15;
 
@@ -109,7 +113,7 @@ export class BlockWriter {
       case "quotation":
         return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
       case "table":
-        return [...(block.label ? [this.#label(block.label)] : []), this.#table(block.rows), behindTable()];
+        return [...this.#labelled(block), this.#table(block.rows), behindTable()];
       case "evidence":
         return this.#evidence(block);
       case "recommendation":
@@ -117,7 +121,7 @@ export class BlockWriter {
       case "facts":
         return block.rows.length === 0
           ? [this.line(block.empty, STYLE.remark)]
-          : [...(block.label ? [this.#label(block.label)] : []), this.#facts(block.head, block.rows), behindTable()];
+          : [...this.#labelled(block), this.#facts(block.head, block.rows), behindTable()];
     }
   }
 
@@ -142,14 +146,16 @@ export class BlockWriter {
     });
   }
 
-  /** A line of its own with what a table or a recommendation is called, in the house's colour. */
-  #label(text: string, keepNext = true): Paragraph {
-    return new Paragraph({
-      style: STYLE.cell,
-      keepNext,
-      spacing: { before: 200, after: 40 },
-      children: [this.#labelRun(text)],
-    });
+  /** A line above a table: what it is called, in the house's colour, and beside that what somebody says that it shows. */
+  #labelled({ label, caption }: { label: string; caption: string }): Paragraph[] {
+    if (!label && !caption) return [];
+    const children = caption
+      ? [...besideText(this.#labelRun(label)), this.run(caption, { size: 19, bold: true, font: PRODUCT_FONT })]
+      : [this.#labelRun(label)];
+    const hung = caption ? hanging(AXIS_PAGE) : {};
+    return [
+      new Paragraph({ style: STYLE.cell, keepNext: true, ...hung, spacing: { before: 200, after: 60 }, children }),
+    ];
   }
 
   #labelRun(text: string): ReturnType<typeof docxRun> {
@@ -263,7 +269,7 @@ export class BlockWriter {
       });
     const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / TEXT_WIDTH));
     const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
-    return this.#grid(
+    return ruledTable(
       widths,
       [head, ...rows].map(
         (row, r) =>
@@ -278,10 +284,11 @@ export class BlockWriter {
   }
 
   #table(rows: readonly Cell[][]): Table {
-    const { widths, cells, heads, mayBreak, isShort } = gridOf(rows);
-    const widthOf = new Map(cells.map(({ cell, width }) => [cell, width]));
-    return this.#grid(
-      widths,
+    const { widths, cells, heads, mayBreak, isShort, isWide } = gridOf(rows);
+    const wider = (width: number): number => (isWide ? Math.floor((width * WIDE_WIDTH) / TEXT_WIDTH) : width);
+    const widthOf = new Map(cells.map(({ cell, width }) => [cell, wider(width)]));
+    return ruledTable(
+      widths.map(wider),
       rows.map(
         (row, y) =>
           new TableRow({
@@ -307,24 +314,6 @@ export class BlockWriter {
     });
   }
 
-  #grid(columnWidths: readonly number[], rows: TableRow[]): Table {
-    return new Table({
-      width: { size: TEXT_WIDTH, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      columnWidths: [...columnWidths],
-      margins: { top: 50, bottom: 50, left: 0, right: CELL_MARGINS },
-      borders: {
-        top: INK_LINE,
-        bottom: INK_LINE,
-        left: NO_LINE,
-        right: NO_LINE,
-        insideHorizontal: LINE,
-        insideVertical: NO_LINE,
-      },
-      rows,
-    });
-  }
-
   /** `style`: of the words themselves. */
   #inlines(content: readonly Inline[], style = ""): ParagraphChild[] {
     return content.flatMap((inline): ParagraphChild[] => {
@@ -332,7 +321,7 @@ export class BlockWriter {
         case "break":
           return [docxRun("", { break: 1 })];
         case "drawing":
-          return this.#drawing(inline.drawing);
+          return this.#drawing(inline);
         case "note":
           return [
             new FootnoteReferenceRun({
@@ -351,10 +340,10 @@ export class BlockWriter {
     });
   }
 
-  #drawing(drawing: Drawing): ParagraphChild[] {
+  #drawing({ drawing, isKey }: Extract<Inline, { kind: "drawing" }>): ParagraphChild[] {
     const png = this.#pictures.get(drawing);
     if (!png) return [];
-    const width = Math.round((this.#room - CELL_MARGINS) / TWIPS);
+    const width = isKey ? drawing.width : Math.round((this.#room - CELL_MARGIN) / TWIPS);
     return [
       new ImageRun({
         type: "svg",

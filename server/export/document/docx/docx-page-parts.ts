@@ -26,7 +26,7 @@ import { AXIS_PAGE } from "../typography/axis-page.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
-import { behindTable, pairsTable } from "./docx-pairs.ts";
+import { behindTable, pairsTable } from "./docx-tables.ts";
 
 const WIDTH = AXIS_PAGE.width;
 /** Twentieths of a point, pixels and the library's own measure in a millimetre. */

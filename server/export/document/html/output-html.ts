@@ -10,7 +10,9 @@ import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import { typeset } from "../typography/typeset.ts";
 
-const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
+const STYLE = ["output.css", "figures.css"]
+  .map((name) => readFileSync(new URL(name, import.meta.url), "utf8").trim())
+  .join("\n");
 
 const LISTS = [
   listStyleRules(),
@@ -163,7 +165,7 @@ class Writer {
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;
       case "table":
-        return beside(block.label, "p") + this.#table(block.rows);
+        return beside(block.label, "p") + caption(block.caption) + this.#table(block.rows);
       case "evidence": {
         const { content, verdict, remark } = block;
         return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
@@ -179,6 +181,7 @@ class Writer {
         );
         return (
           beside(block.label, "p") +
+          caption(block.caption) +
           scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`)
         );
       }
@@ -206,7 +209,8 @@ class Writer {
         if (inline.kind === "note") return this.#note(inline.content);
         if (inline.kind === "place") return `<span id="${this.#place(inline.quoted)}"></span>`;
         if (inline.kind === "to") return `<a href="#${this.#place(inline.quoted)}">${escape(inline.text)}</a>`;
-        if (inline.kind === "drawing") return `<span class="drawn">${svgOf(inline.drawing, "currentColor")}</span>`;
+        if (inline.kind === "drawing")
+          return `<span class="${inline.isKey ? "key" : "drawn"}">${svgOf(inline.drawing, "currentColor")}</span>`;
         const { text, strong, em, superscript, lang, href } = inline;
         let html = escape(text);
         if (lang) html = `<span lang="${escape(lang)}">${html}</span>`;
@@ -232,6 +236,10 @@ class Writer {
 /** What stands left of the text where the window has room for it. */
 function beside(text: string, tag = "span"): string {
   return text && `<${tag} class="beside sans">${escape(text)}${tag === "span" ? " " : ""}</${tag}>`;
+}
+
+function caption(text: string): string {
+  return text && `<p class="caption sans">${escape(text)}</p>`;
 }
 
 /** The words beside it say what it shows. */

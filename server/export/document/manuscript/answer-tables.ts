@@ -1,18 +1,19 @@
-import { drawRow } from "../../../../schema/figures/drawing.ts";
+import { drawKey, drawRow } from "../../../../schema/figures/drawing.ts";
 import { keyOfCell, typedBeside, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import type { ChartRow, ChartState, ComparisonCell, ComparisonState } from "../../../../schema/protocol/http/quotes.ts";
 import type { OutputWords } from "../../words/shape.ts";
-import type { Block, Cell } from "./manuscript.ts";
+import type { Block, Cell, Inline } from "./manuscript.ts";
 import type { Sources } from "./sources.ts";
 import { run } from "./words-of-nodes.ts";
 
-/** A row a verdict; of one that is gone there is none. */
+/** A row a verdict; of one that is gone there is none, and none where nothing is compared. */
 export function comparisonRows(
   { questions, rows }: ComparisonState,
   entries: readonly Entry[],
   sources: Sources,
   words: OutputWords,
 ): Cell[][] {
+  if (rows.length === 0 || questions.length === 0) return [];
   const head = [words.verdict, ...questions.map(({ label }) => label)].map((text) => textCell([text], true));
   const body = rows.flatMap(({ verdict, source, cells }) => {
     if (!source) return [];
@@ -26,21 +27,32 @@ export function comparisonRows(
 
 /** A row an answer or a verdict: its name, what is drawn, and the numbers that are drawn. */
 export function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell[][] {
+  if (part.heads.length === 0) return [];
   const heads = part.isCount ? ["", "", part.heads[0] ?? ""] : [words.verdict, "", ...part.heads];
+  // Two bars are told apart by their heads.
+  const isKeyed = part.chart === "pairs" && !part.isCount && part.heads.length > 1;
   const nameOf = ({ source, unit, label }: ChartRow): string =>
     [source ? sources.short(source) : label, unit].filter(Boolean).join(" ");
   return [
-    heads.map((text) => textCell([text], true)),
+    heads.map((text, i) => (isKeyed && i > 1 ? keyedCell(text, i - 2) : textCell([text], true))),
     ...part.rows.map((row) => [
       textCell([nameOf(row)], true),
       drawnCell(part, row),
       ...row.words.map((text) => textCell([text || "–"])),
     ]),
+    ...(part.total
+      ? [[textCell([words.together], true), textCell([""]), ...part.total.map((text) => textCell([text], true))]]
+      : []),
     ...(part.beside ? [[{ ...textCell([part.beside]), colspan: heads.length }]] : []),
     ...(part.uncounted > 0
       ? [[{ ...textCell([`${words.uncounted}: ${part.uncounted}`]), colspan: heads.length }]]
       : []),
   ];
+}
+
+function keyedCell(head: string, i: number): Cell {
+  const key: Inline = { kind: "drawing", drawing: drawKey(i), isKey: true };
+  return cell([{ kind: "paragraph", number: "", content: [key, run(` ${head}`)] }], true);
 }
 
 function drawnCell({ chart, isCount, scale }: ChartState, { values }: ChartRow): Cell {

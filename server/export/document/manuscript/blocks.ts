@@ -31,6 +31,7 @@ export function tableOf(
   return {
     kind: "table",
     label,
+    caption: "",
     rows: [head.map((each) => cell(true, each)), ...rows.map((row) => row.map((each) => cell(false, each)))],
   };
 }

@@ -23,8 +23,8 @@ export type Inline =
   | Run
   | { kind: "break" }
   | { kind: "note"; content: Inline[] }
-  /** A row of a chart, which its numbers stand beside. */
-  | { kind: "drawing"; drawing: Drawing }
+  /** A row of a chart, which its numbers stand beside; or a key to it, no wider than drawn. */
+  | { kind: "drawing"; drawing: Drawing; isKey?: true }
   /** Takes no room: here stands the quote of this place in `quoted`. */
   | { kind: "place"; quoted: number }
   /** The way there. */
@@ -55,8 +55,8 @@ export type Block =
       items: Block[][];
     }
   | { kind: "quotation"; blocks: Block[] }
-  /** `label`: "Table 3". */
-  | { kind: "table"; label: string; rows: Cell[][] }
+  /** `label`: "Table 3"; `caption`: what somebody says that it shows. */
+  | { kind: "table"; label: string; caption: string; rows: Cell[][] }
   /**
    * A quote with the note of its source. `lang`: of its words; `verdict`: what the cover names that by, "" where none is known;
    * `remark`: what is said of it below.
@@ -67,7 +67,7 @@ export type Block =
    * A table that the product made. `head` stands above `rows`, of which one of a single text goes over all columns. `empty`
    * where there is nothing to show.
    */
-  | { kind: "facts"; label: string; head: string[]; rows: string[][]; empty: string }
+  | { kind: "facts"; label: string; caption: string; head: string[]; rows: string[][]; empty: string }
   | PagePart;
 
 /** What the product sets around the text of a paper, of `title`, `mark` and `house` of the manuscript. */

@@ -3,7 +3,7 @@ import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
 import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
-import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import { captionsIn, entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
@@ -96,6 +96,12 @@ function inWords(
   };
 }
 
+function captionOf(node: OutputNode): string {
+  return captionsIn(entriesOf(node))
+    .map(({ words }) => words.trim())
+    .join(" / ");
+}
+
 /** A letter that takes room on the page. */
 const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
@@ -158,7 +164,12 @@ class Writer {
       case "table": {
         const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => this.#cell(cell)));
         const filled = rows.filter(({ length }) => length > 0);
-        return this.#unlessEmpty(filled, () => ({ kind: "table", label: this.#tableLabel(node), rows: filled }));
+        return this.#unlessEmpty(filled, () => ({
+          kind: "table",
+          label: this.#tableLabel(node),
+          caption: "",
+          rows: filled,
+        }));
       }
       case "evidence":
         return [this.#evidence(node)];
@@ -168,31 +179,24 @@ class Writer {
       case "actors":
         // Of no verdict yet: whatever it said of "this verdict" would be untrue.
         return wordsOf(node, "verdict") === "" ? [] : [this.#table(node)];
-      case "comparison": {
-        const part = this.#parts.get(wordsOf(node, "id"));
-        if (part?.kind !== "comparison" || part.rows.length === 0 || part.questions.length === 0) return [];
-        return [
-          {
-            kind: "table",
-            label: this.#tableLabel(node),
-            rows: comparisonRows(part, entriesOf(node), this.#sources, this.#words),
-          },
-        ];
-      }
-      case "chart": {
-        const part = this.#parts.get(wordsOf(node, "id"));
-        if (part?.kind !== "chart" || part.heads.length === 0) return [];
-        return [
-          {
-            kind: "table",
-            label: this.#tableLabel(node, this.#words.figure),
-            rows: chartRows(part, this.#sources, this.#words),
-          },
-        ];
-      }
+      case "comparison":
+      case "chart":
+        return this.#answers(node);
       default:
         return [];
     }
+  }
+
+  #answers(node: OutputNode): Block[] {
+    const part = this.#parts.get(wordsOf(node, "id"));
+    const rows =
+      part?.kind === "comparison"
+        ? comparisonRows(part, entriesOf(node), this.#sources, this.#words)
+        : part?.kind === "chart"
+          ? chartRows(part, this.#sources, this.#words)
+          : [];
+    const label = this.#tableLabel(node, node.type === "chart" ? this.#words.figure : this.#words.table);
+    return this.#unlessEmpty(rows, () => ({ kind: "table", label, caption: captionOf(node), rows }));
   }
 
   #unlessEmpty<T>(list: T[], make: (list: T[]) => Block): Block[] {
@@ -299,6 +303,7 @@ class Writer {
     return {
       kind: "facts",
       label: this.#tableLabel(node),
+      caption: captionOf(node),
       head,
       // Beside what was typed it is said that more is not shown.
       rows: isHidden && rows.length > 0 ? [...rows, [words.notShown]] : rows,

@@ -112,7 +112,8 @@ function toBlock(block: Block): object {
 
 function toInline(inline: Inline): object {
   if (inline.kind === "note") return { kind: "note", content: inline.content.map(toInline) };
-  if (inline.kind === "drawing") return { kind: "drawing", svg: svgOf(inline.drawing, "currentColor") };
+  if (inline.kind === "drawing")
+    return { kind: "drawing", svg: svgOf(inline.drawing, "currentColor"), isKey: inline.isKey ?? false };
   if (inline.kind !== "run") return inline;
   return {
     ...inline,
@@ -132,26 +133,23 @@ function toLanguage(lang: string): { lang: string; script: string; hyphenate: bo
 /** The last column is the wide one. */
 const WIDE = 0.6;
 
-function toFacts({ kind, label, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
+function toFacts({ kind, label, caption, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
   const set = rows.map((texts) => {
     const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
     return { texts, lines, isLong: lines > TOGETHER.row };
   });
   const isShort = set.reduce((sum, { lines }) => sum + lines, 0) <= TOGETHER.table;
-  return { kind, label, head, rows: set, empty, columns: head.length, isShort };
+  return { kind, label, caption, head, rows: set, empty, columns: head.length, isShort };
 }
 
-/** From so many columns on a table reaches left over the axis. */
-const WIDE_FROM = 5;
-
-function toTable({ label, rows }: Extract<Block, { kind: "table" }>): object {
+function toTable({ label, caption, rows }: Extract<Block, { kind: "table" }>): object {
   const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
   const places: number[] = [];
   return {
     kind: "table",
     label,
-    isWide: grid.widths.length >= WIDE_FROM,
+    caption,
     rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {

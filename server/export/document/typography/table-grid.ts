@@ -42,7 +42,11 @@ export interface TableGrid {
   /** Whether each row may go on over the page. */
   mayBreak: boolean[];
   isShort: boolean;
+  /** Of so many columns that it reaches left over the axis. */
+  isWide: boolean;
 }
+
+const WIDE_FROM = 5;
 
 const HEADS_MAX = 3;
 
@@ -50,7 +54,7 @@ const HEADS_MAX = 3;
 const DRAWN = "drawn ".repeat(16).trim();
 
 function isDrawn({ blocks }: Cell): boolean {
-  return [...inlinesOf(blocks)].some(({ kind }) => kind === "drawing");
+  return [...inlinesOf(blocks)].some((inline) => inline.kind === "drawing" && !inline.isKey);
 }
 
 export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
@@ -76,7 +80,14 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
       high[row] = Math.max(high[row] ?? 1, own);
   }
   const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
-  return { widths, cells, heads: headsOf(rows, lines), mayBreak: high.map((each) => each > TOGETHER.row), isShort };
+  return {
+    widths,
+    cells,
+    heads: headsOf(rows, lines),
+    mayBreak: high.map((each) => each > TOGETHER.row),
+    isShort,
+    isWide: columns >= WIDE_FROM,
+  };
 }
 
 /** None that reaches down into rows below, and none that would fill the pages by itself. */

@@ -44,11 +44,15 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
       case "recommendation":
         return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
       case "table":
-        return { ...of, rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))) };
+        return {
+          ...of,
+          caption: own(of.caption),
+          rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))),
+        };
       case "evidence":
         return { ...of, content: of.content.map(inline), remark: own(of.remark) };
       case "facts":
-        return { ...of, rows: of.rows.map((row) => row.map(own)) };
+        return { ...of, caption: own(of.caption), rows: of.rows.map((row) => row.map(own)) };
       default:
         return mapWithin(of, inline, block);
     }

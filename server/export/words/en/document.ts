@@ -39,6 +39,7 @@ export const document: OutputWords = {
   noDates: "No date has been answered for this verdict.",
   noPersons: "No person has been set for this verdict.",
   notShown: "The answers on this verdict are not shown yet.",
+  together: "Together",
   uncounted: "Verdicts that are not counted, since their answers are not shown yet",
   cover: {
     status: "Status",

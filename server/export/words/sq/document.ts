@@ -39,6 +39,7 @@ export const document: OutputWords = {
   noDates: "Për këtë vendim nuk është dhënë asnjë datë.",
   noPersons: "Për këtë vendim nuk është vendosur asnjë person.",
   notShown: "Përgjigjet për këtë vendim ende nuk shfaqen.",
+  together: "Gjithsej",
   uncounted: "Vendime që nuk numërohen, sepse përgjigjet e tyre ende nuk shfaqen",
   cover: {
     status: "Gjendja",

@@ -39,6 +39,7 @@ export const document: OutputWords = {
   noDates: "Za ovu presudu nije unet nijedan datum.",
   noPersons: "Za ovu presudu nije uneto nijedno lice.",
   notShown: "Odgovori o ovoj presudi se još ne prikazuju.",
+  together: "Ukupno",
   uncounted: "Presude koje se ne broje, jer se odgovori na njih još ne prikazuju",
   cover: {
     status: "Stanje",

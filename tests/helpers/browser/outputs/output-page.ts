@@ -57,7 +57,7 @@ export function openOutput(
     () => editor,
     () => {},
   );
-  evidence.update(canWrite, true);
+  evidence.update(canWrite, true, null);
   editor = new OutputEditor({
     host,
     content: room.content,

@@ -27,6 +27,35 @@ export function ruleOf(color: string, size: number): { style: "single"; size: nu
   return { style: BorderStyle.SINGLE, size, color };
 }
 
+export const INK_LINE = ruleOf(INK, 8);
+/** Right of what stands in a cell. */
+export const CELL_MARGIN = 180;
+/** So far a table of many columns reaches left over the axis. */
+const OVER_AXIS = 1247;
+export const WIDE_WIDTH = AXIS_PAGE.width + OVER_AXIS;
+
+/** A table with lines and no boxes, between two of ink; one that is wider than the text reaches over the axis. */
+export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): Table {
+  const width = columnWidths.reduce((sum, each) => sum + each, 0);
+  const isWide = width > AXIS_PAGE.width;
+  return new Table({
+    width: { size: isWide ? width : AXIS_PAGE.width, type: WidthType.DXA },
+    ...(isWide ? { indent: { size: -OVER_AXIS, type: WidthType.DXA } } : {}),
+    layout: TableLayoutType.FIXED,
+    columnWidths: [...columnWidths],
+    margins: { top: 50, bottom: 50, left: 0, right: CELL_MARGIN },
+    borders: {
+      top: INK_LINE,
+      bottom: INK_LINE,
+      left: NO_LINE,
+      right: NO_LINE,
+      insideHorizontal: ruleOf(RULE, 4),
+      insideVertical: NO_LINE,
+    },
+    rows,
+  });
+}
+
 /**
  * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it.
  */

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { CAPTION, captionsIn, type Entry } from "../../../schema/editor/wired-rows.ts";
+import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import { t } from "../../i18n/t.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import type { QuoteService } from "../quotes/quote-service.ts";
+
+/** A table, list or chart of a document. */
+interface Captioned {
+  service: QuoteService;
+  getPos: () => number | undefined;
+  block: string;
+  entries: readonly Entry[];
+}
+
+/** What somebody says that it shows, above it, as files print it: to be written by who writes the document. */
+export function captionField(of: Captioned): TemplateResult | typeof nothing {
+  const { service } = of;
+  const written = captionsIn(of.entries);
+  if (!service.canWrite)
+    return html`${written.map(({ words }) => html`<p class="ev-caption" lang=${service.textLang}>${words}</p>`)}`;
+  return html`${written.length > 0 ? written.map((entry) => field(of, entry)) : field(of, null)}`;
+}
+
+function field({ service, getPos, block }: Captioned, entry: Entry | null): TemplateResult {
+  const key = `caption ${block} ${entry?.id ?? ""}`;
+  const keep = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const words = input.value.replace(/\s+/g, " ").trim().normalize("NFC");
+    wordsSent(input, key);
+    if (words === (entry?.words ?? "")) return;
+    const said = { attrs: { cell: CAPTION }, words };
+    if (!entry) service.run(addEntry(getPos(), said), true);
+    else if (words === "") service.run(removeEntries(getPos(), [entry.id]), true);
+    else service.run(changeEntry(getPos(), entry.id, entry.words, said), true);
+  };
+  return html`<input
+    class="field ev-caption"
+    maxlength="2000"
+    autocomplete="off"
+    lang=${service.textLang}
+    aria-label=${t("evidence.caption")}
+    placeholder=${t("evidence.caption-hint")}
+    .value=${entry?.words ?? ""}
+    ${keepWords(key, entry?.words)}
+    @change=${keep}
+  />`;
+}
