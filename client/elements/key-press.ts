@@ -30,6 +30,11 @@ export function writesSign(press: KeyPress): boolean {
   return /^\S$/u.test(press.key) && (!isHeld || press.getModifierState?.("AltGraph") === true);
 }
 
+/** Enter in the field of a reason sends it, with Ctrl or without; with Shift it begins a line. */
+export function sendsReason({ key, shiftKey, isComposing }: KeyboardEvent): boolean {
+  return key === "Enter" && !shiftKey && !isComposing;
+}
+
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
 const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
 

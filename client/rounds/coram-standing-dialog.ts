@@ -1,10 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import type { AnswerPlace, AnswerValue } from "../../schema/domain/answer.ts";
+import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
-import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -15,16 +14,21 @@ import { describeProblem } from "../api/http.ts";
 import { changeStanding } from "../api/rounds.ts";
 import { announce, tell } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
+import { sendsReason } from "../elements/key-press.ts";
 import { errorLine } from "../elements/form.ts";
-import { formatWhen, language, t } from "../i18n/t.ts";
+import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
+import type { AnsweredAnew } from "../verdict/sheet/answer-act.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import { emptyButtons } from "../verdict/sheet/empty-words.ts";
 import type { TagView } from "../reader/text-views.ts";
 import { optionsOf } from "../verdict/sheet/question-views.ts";
+import { focusControl } from "../elements/focus-control.ts";
+import "./coram-answer-passages.ts";
 import "./rounds.css";
+import { standingChanges } from "./standing-changes.ts";
 import { answerWords, categoriesOf, doneWords, questionIn, questionsOf } from "./standing-words.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -57,16 +61,23 @@ export class CoramStandingDialog extends VerdictElement {
   @property({ attribute: false }) selection: readonly Range[] = [];
   /** The tag that is to be sorted, and the part that was chosen for it. */
   @property({ attribute: false }) sorting: { tag: AnnotationId; category: CategoryId } | null = null;
-  /** The question that is to be answered anew. */
-  @property({ attribute: false }) answering: AnswerPlace | null = null;
+  /** The question that is to be answered anew, and the answer that was pressed. */
+  @property({ attribute: false }) answering: AnsweredAnew | null = null;
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
+  @query("coram-dialog") private readonly dialog!: LitElement | null;
+  @query("coram-choice-answer, coram-typed-answer, textarea[name=value]") private readonly answer!:
+    | LitElement
+    | HTMLTextAreaElement
+    | null;
   @state() private act: Act = "add-tag";
   /** Of the act that is chosen: a category, a tag, a question and whom it is asked of. */
   @state() private of = "";
   /** Which part a tag of a category that was split is. */
   @state() private chosenPart = "";
   @state() private value: AnswerValue | null = null;
+  /** On which it is to rest. */
+  @state() private passages: Range[][] = [];
   @state() private reason = "";
   /** What has just been done. */
   @state() private done = "";
@@ -79,12 +90,27 @@ export class CoramStandingDialog extends VerdictElement {
     if (!changed.has("open") || !this.open) return;
     const { sorting, answering } = this;
     this.act = sorting ? "sort-tag" : answering ? "answer" : this.firstAct;
-    this.choose(sorting?.tag ?? (answering ? answerEntry(answering.question, answering.subject) : ""));
+    this.choose(sorting?.tag ?? (answering ? answerEntry(answering.place.question, answering.place.subject) : ""));
+    if (answering?.value !== undefined) this.value = answering.value;
     this.chosenPart = sorting?.category ?? "";
     this.reason = "";
     this.done = "";
     this.problem = null;
   }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("open") && this.open && this.answering) void this.beginAnswer();
+  }
+
+  /** What is asked for first has the focus: the answer, or the reason where the answer was pressed. Once the dialog has had its own. */
+  private async beginAnswer(): Promise<void> {
+    await this.dialog?.updateComplete;
+    const { answer } = this;
+    if (this.answering?.value == null && answer) await focusControl(answer);
+    else this.focusReason();
+  }
+
+  private readonly focusReason = (): void => this.querySelector<HTMLElement>("textarea[name=reason]")?.focus();
 
   protected override render(): TemplateResult {
     return html`<coram-dialog
@@ -101,7 +127,7 @@ export class CoramStandingDialog extends VerdictElement {
     const { changes, can } = this.standing;
     return html`${
       can.change
-        ? html`<form class="form" @submit=${this.submit}>
+        ? html`<form class="form" @submit=${this.submit} @coram-answer-kept=${this.focusReason}>
             <p class="note">${t("rounds.change-lead")}</p>
             <label class="form-row"
               ><span>${t("rounds.act")}</span>
@@ -127,6 +153,7 @@ export class CoramStandingDialog extends VerdictElement {
                 .value=${this.reason}
                 ${keepWords(this.kept.reason)}
                 @input=${(event: Event) => (this.reason = (event.currentTarget as HTMLTextAreaElement).value)}
+                @keydown=${this.onReasonKey}
               ></textarea>
             </label>
             ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
@@ -139,7 +166,7 @@ export class CoramStandingDialog extends VerdictElement {
           </form>`
         : nothing
     }
-    ${changes.length > 0 ? this.renderChanges(changes) : nothing}`;
+    ${changes.length > 0 ? standingChanges(this.view, changes) : nothing}`;
   }
 
   private renderOf(): TemplateResult {
@@ -165,7 +192,8 @@ export class CoramStandingDialog extends VerdictElement {
         )}
         ${this.renderPart()}`;
       case "answer":
-        return html`${this.renderSelect(t("rounds.question"), questionsOf(this.view))} ${this.renderValue()}`;
+        return html`${this.renderSelect(t("rounds.question"), questionsOf(this.view))} ${this.renderValue()}
+        ${this.of === "" ? nothing : this.renderPassages()}`;
       case "withdraw-answer":
         return this.renderSelect(
           t("rounds.question"),
@@ -219,6 +247,17 @@ export class CoramStandingDialog extends VerdictElement {
     >`;
   }
 
+  private renderPassages(): TemplateResult {
+    return html`<coram-answer-passages
+      .passages=${this.passages}
+      .selection=${this.selection}
+      .tags=${this.inOrder}
+      .text=${this.view.revision.text}
+      textLang=${this.textLang}
+      @coram-answer-passages=${(event: HTMLElementEventMap["coram-answer-passages"]) => (this.passages = event.detail.passages)}
+    ></coram-answer-passages>`;
+  }
+
   private renderValue(): TemplateResult | typeof nothing {
     const question = questionIn(this.view, this.of);
     if (!question) return nothing;
@@ -251,21 +290,6 @@ export class CoramStandingDialog extends VerdictElement {
       ${emptyButtons(this.value, (word) => (this.value = word))}`;
   }
 
-  private renderChanges(changes: readonly StandingChange[]): TemplateResult {
-    return html`<section class="standing-changes">
-      <h3>${t("rounds.changed", { count: changes.length })}</h3>
-      <ul>
-        ${changes.toReversed().map(({ act, reason, by, at }) => {
-          const name = this.view.members.find(({ id }) => id === by)?.name ?? "?";
-          return html`<li>
-            <b>${doneWords(this.view, act)}</b> ${reason}
-            <span class="sub">${name}, <time datetime=${at}>${formatWhen(at)}</time></span>
-          </li>`;
-        })}
-      </ul>
-    </section>`;
-  }
-
   /** What would be sent; null while something is missing. */
   private get command(): StandingCommand | null {
     const { layer, changes } = this.standing;
@@ -285,7 +309,8 @@ export class CoramStandingDialog extends VerdictElement {
     const at = of.lastIndexOf("/");
     const asked = { question: of.slice(0, at), subject: of.slice(at + 1) };
     if (act === "withdraw-answer") return { kind: act, ...asked };
-    return value === null ? null : { kind: act, ...asked, value, evidence: selection.length > 0 ? [anchor] : [] };
+    const evidence = this.passages.map((ranges) => ({ revision: anchor.revision, ranges }));
+    return value === null ? null : { kind: act, ...asked, value, evidence };
   }
 
   private onAct(act: Act): void {
@@ -315,6 +340,10 @@ export class CoramStandingDialog extends VerdictElement {
   private choose(of: string): void {
     this.of = of;
     this.chosenPart = "";
+    const rests = this.answers.get(of)?.evidence ?? [];
+    // What is selected is meant, and can be taken away as the rest.
+    const all = [...rests.map(({ ranges }) => ranges), this.selection].filter(({ length }) => length > 0);
+    this.passages = [...new Map(all.map((ranges) => [JSON.stringify(ranges), [...ranges]])).values()];
     const stands = this.answers.get(of)?.value ?? null;
     const question = questionIn(this.view, of);
     // What is not offered any more is no beginning of an answer.
@@ -322,7 +351,11 @@ export class CoramStandingDialog extends VerdictElement {
     this.value = this.act === "answer" && isOffered ? stands : null;
   }
 
-  private readonly submit = (event: SubmitEvent): void => {
+  private readonly onReasonKey = (event: KeyboardEvent): void => {
+    if (sendsReason(event)) this.submit(event);
+  };
+
+  private readonly submit = (event: Event): void => {
     event.preventDefault();
     void this.send();
   };

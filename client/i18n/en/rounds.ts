@@ -188,6 +188,8 @@ export const rounds = {
   "rounds.change-title": "Add to what stands, or withdraw from it",
   "rounds.change-lead": "Outside agreement: no figure of agreement changes. Approved documents stay and are flagged.",
   "rounds.add-tag": "Add a tag",
+  "rounds.no-passage": "It rests on no passage. Select one in the text before, or take a tagged one.",
+  "rounds.add-passage": "Add a tagged passage …",
   "rounds.add-tag-select": "Select the passage in the text first.",
   "rounds.category": "Category",
   "rounds.withdraw-tag": "Withdraw a tag",

@@ -195,6 +195,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.change-lead":
     "Надвор од согласноста: ниедна мерка на согласност не се менува. Одобрените документи остануваат и добиваат напомена.",
   "rounds.add-tag": "Додај ознака",
+  "rounds.no-passage": "Не се потпира на ниеден извадок. Прво изберете го во текстот или земете означен.",
+  "rounds.add-passage": "Додајте означен извадок …",
   "rounds.add-tag-select": "Прво изберете извадок во текстот.",
   "rounds.category": "Категорија",
   "rounds.withdraw-tag": "Повлечи ознака",

@@ -196,6 +196,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.change-lead":
     "Jashtë pajtimit: asnjë shifër e pajtimit nuk ndryshon. Dokumentet e miratuara mbeten dhe u vihet shënim.",
   "rounds.add-tag": "Shto një etiketë",
+  "rounds.no-passage": "Nuk mbështetet në asnjë pasazh. Përzgjidhni më parë një në tekst ose merrni një të etiketuar.",
+  "rounds.add-passage": "Shtoni një pasazh të etiketuar …",
   "rounds.add-tag-select": "Përzgjidhni së pari pasazhin në tekst.",
   "rounds.category": "Kategoria",
   "rounds.withdraw-tag": "Tërhiq një etiketë",

@@ -214,6 +214,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.change-lead":
     "Van slaganja: nijedna mera slaganja se ne menja. Odobreni dokumenti ostaju i dobijaju napomenu.",
   "rounds.add-tag": "Dodaj oznaku",
+  "rounds.no-passage": "Ne počiva ni na jednom odlomku. Izaberite ga prethodno u tekstu ili uzmite označeni.",
+  "rounds.add-passage": "Dodajte označeni odlomak …",
   "rounds.add-tag-select": "Prvo izaberite odlomak u tekstu.",
   "rounds.category": "Kategorija",
   "rounds.withdraw-tag": "Povuci oznaku",

@@ -8,6 +8,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
+import { sendsReason } from "../../elements/key-press.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -207,7 +208,7 @@ export class CoramRuleTogether extends VerdictElement {
   }
 
   private readonly onReasonKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!sendsReason(event)) return;
     event.preventDefault();
     void this.record();
   };

@@ -7,13 +7,14 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import "../../elements/coram-menu.ts";
 import { tell } from "../../elements/announce.ts";
-import { writesSign } from "../../elements/key-press.ts";
+import { sendsReason, writesSign } from "../../elements/key-press.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../../verdict/sheet/coram-choice-answer.ts";
 import "../../verdict/sheet/coram-typed-answer.ts";
 import "../../verdict/sheet/sheet.css";
 import { QuickPress } from "../../verdict/sheet/quick-press.ts";
+import { focusControl } from "../../elements/focus-control.ts";
 import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
@@ -92,11 +93,7 @@ export class CoramRuling extends VerdictElement {
     const { answer } = this;
     if (!this.wantsAnswer || !answer) return;
     this.wantsAnswer = false;
-    if (answer instanceof HTMLTextAreaElement) answer.focus();
-    else
-      void answer.updateComplete.then(() =>
-        answer.querySelector<HTMLElement>("[tabindex='0'], input, textarea, select")?.focus(),
-      );
+    void focusControl(answer);
   }
 
   protected override render(): TemplateResult {
@@ -351,7 +348,7 @@ export class CoramRuling extends VerdictElement {
   }
 
   private onReasonKey(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!sendsReason(event)) return;
     event.preventDefault();
     event.stopPropagation();
     const typed = this.draft.reason.trim();

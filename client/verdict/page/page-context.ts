@@ -9,6 +9,7 @@ import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts
 import type { PickerMode } from "../categories/picker-options.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "../bars/reading-size.ts";
+import type { AnsweredAnew } from "../sheet/answer-act.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
@@ -66,7 +67,7 @@ export interface PageState {
   /** Which part a tag of what is settled is to be, and the reason is asked for. */
   sorting: { tag: AnnotationId; category: CategoryId } | null;
   /** The settled answer that is to be given anew. */
-  answering: AnswerPlace | null;
+  answering: AnsweredAnew | null;
   keysOpen: boolean;
 }
 

@@ -205,7 +205,7 @@ export class PageSheet implements ReactiveController {
       @coram-answer-act=${this.onAct}
       @coram-answer-anew=${(event: HTMLElementEventMap["coram-answer-anew"]) => {
         const { state } = this.page;
-        state.answering = event.detail.place;
+        state.answering = event.detail;
         state.dialog = "standing";
       }}
       @coram-question-open=${this.onOpen}

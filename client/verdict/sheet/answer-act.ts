@@ -22,11 +22,17 @@ export type AnswerAct =
   /** What stood there before is wanted. */
   | { kind: "before"; evidence: EvidenceView };
 
+/** A settled answer that is to be given anew; `value` where one was pressed. */
+export interface AnsweredAnew {
+  place: AnswerPlace;
+  value?: AnswerValue | null;
+}
+
 declare global {
   interface HTMLElementEventMap {
     "coram-answer-act": CustomEvent<{ place: AnswerPlace; act: AnswerAct }>;
     /** What is settled is to be answered anew, with a reason. */
-    "coram-answer-anew": CustomEvent<{ place: AnswerPlace }>;
+    "coram-answer-anew": CustomEvent<AnsweredAnew>;
     /** A question becomes the one in hand; null = none. `focus`: it is gone to. */
     "coram-question-open": CustomEvent<{ place: AnswerPlace; focus: boolean }>;
     "coram-unit-act": CustomEvent<{ kind: "add" | "propose"; unit: UnitKind } | { kind: "remove"; unit: UnitId }>;

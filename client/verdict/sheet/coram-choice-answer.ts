@@ -13,6 +13,8 @@ declare global {
   interface HTMLElementEventMap {
     /** null = back to not answered. */
     "coram-choice": CustomEvent<{ value: string | string[] | null }>;
+    /** Such a choice was pressed where it is not written, and is asked about first. */
+    "coram-choice-asked": CustomEvent<{ value: string | string[] | null }>;
     /** Enter on what stands: one goes on with it as it is. */
     "coram-answer-kept": CustomEvent<{ isAnswered: boolean }>;
   }
@@ -32,6 +34,8 @@ export class CoramChoiceAnswer extends VerdictElement {
   /** Beside each other; else one under another. */
   @property({ type: Boolean }) row = false;
   @property({ type: Boolean }) readonly = false;
+  /** What is pressed is not written: whoever shows it asks for more. */
+  @property({ type: Boolean }) asks = false;
   /** Shows the keys that choose. */
   @property({ type: Boolean }) digits = false;
   /** Of the question, for assistive technology. */
@@ -65,7 +69,7 @@ export class CoramChoiceAnswer extends VerdictElement {
    */
   pick(index: number): boolean {
     const option = this.options[index];
-    if (!option || this.readonly) return false;
+    if (!option || this.isDead) return false;
     this.at = index;
     this.isPointed = false;
     const { value } = option;
@@ -83,7 +87,12 @@ export class CoramChoiceAnswer extends VerdictElement {
     return true;
   }
 
+  private get isDead(): boolean {
+    return this.readonly && !this.asks;
+  }
+
   private send(value: string | string[] | null): void {
+    if (this.readonly) return this.emit("coram-choice-asked", { value });
     // Two presses in one frame: the second is of what the first has chosen.
     this.value = value;
     this.emit("coram-choice", { value });
@@ -111,7 +120,7 @@ export class CoramChoiceAnswer extends VerdictElement {
           type="button"
           role=${isBox(value) ? "checkbox" : "radio"}
           aria-checked=${isOn}
-          aria-disabled=${this.readonly ? "true" : nothing}
+          aria-disabled=${this.isDead ? "true" : nothing}
           aria-keyshortcuts=${(this.digits && keyOf(value, index)) || nothing}
           tabindex=${index === stop ? 0 : -1}
           class=${value === EMPTY_WORDS[0] ? "is-silent" : nothing}

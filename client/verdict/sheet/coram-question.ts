@@ -182,7 +182,9 @@ export class CoramQuestion extends VerdictElement {
         .row=${isShort && type !== "multi-choice"}
         .digits=${open}
         .readonly=${readonly}
+        .asks=${readonly && this.canAmend}
         .label=${planned.label}
+        @coram-choice-asked=${(event: HTMLElementEventMap["coram-choice-asked"]) => this.anew(event.detail.value)}
         @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => this.set(event.detail.value)}
       ></coram-choice-answer>`;
     }
@@ -255,6 +257,10 @@ export class CoramQuestion extends VerdictElement {
   }
 
   // ---------------------------------------------------------------------------------------------------- what stands by it
+
+  private anew(value: AnswerValue | null): void {
+    this.emit("coram-answer-anew", { place: this.planned.place, value });
+  }
 
   /** What is settled is changed with a reason, in a dialog of its own. */
   private renderAnew(): TemplateResult {

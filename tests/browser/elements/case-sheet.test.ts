@@ -9,7 +9,7 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, values, view } from "../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -339,10 +339,51 @@ describe("the case sheet", () => {
     const about = { methodology: { content }, revision, units: [], verdict: { id: "v" } };
     dialog.view = about as unknown as VerdictView;
     dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
-    Object.assign(dialog, { answers: sheet.answers, answering: place, open: true });
+    Object.assign(dialog, { answers: sheet.answers, answering: { place }, open: true });
     mount(dialog);
     const fields = () => [...dialog.querySelectorAll<HTMLSelectElement>("select")].map(({ value }) => value);
     await expect.poll(fields).toEqual(["answer", answerEntry(place.question, place.subject)]);
     expect(dialog.querySelector("[aria-checked=true]")).toBeNull();
+    // What is asked for has the focus: a digit or Enter never falls on what closes the dialog.
+    await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("radio");
+    await userEvent.keyboard("{Escape}");
+  });
+  it("leads from the answer that is pressed to the reason for it, and lets it rest on passages that can be taken away and added", async () => {
+    const words = [{ start: 4, end: 9 }];
+    const proof = {
+      id: "p",
+      tag: null,
+      ranges: words,
+      anchor: null,
+      state: "same",
+      isSeen: false,
+      author: MIRA,
+    } as const;
+    const { sheet } = await sheetOf(view(SHEET.final, { value: "no", evidence: [proof] }));
+    Object.assign(sheet, { canAnswer: false, canAmend: true });
+    const asked = heard("coram-answer-anew");
+    const element = await open(sheet, SHEET.final);
+    const [yes] = element.querySelectorAll<HTMLElement>("[role=radio]");
+    await userEvent.click(yes as HTMLElement);
+    const place = { question: SHEET.final.id, subject: "verdict" as const };
+    expect(asked.map(({ detail }) => detail)).toEqual([{ place, value: "yes" }]);
+    expect(element.querySelector("[aria-checked=true]")?.textContent).toContain("No");
+
+    const dialog = document.createElement("coram-standing-dialog");
+    const { content, revision } = sheet;
+    dialog.view = { methodology: { content }, revision, units: [], verdict: { id: "v" } } as unknown as VerdictView;
+    dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
+    const tag = tagView("B1", { ranges: [{ start: 0, end: 3 }] });
+    Object.assign(dialog, { answers: sheet.answers, tags: [tag], answering: { place, value: "yes" }, open: true });
+    mount(dialog);
+    await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("reason");
+    const passages = () => [...dialog.querySelectorAll(".answer-passages q")].map((each) => each.textContent);
+    expect(passages()).toEqual([revision.text.slice(4, 9)]);
+    await userEvent.selectOptions(dialog.querySelector("[name=passage]") as HTMLElement, tag.id);
+    await expect.poll(passages).toEqual([revision.text.slice(4, 9), revision.text.slice(0, 3)]);
+    await userEvent.click(dialog.querySelector(".answer-passages .icon-button") as HTMLElement);
+    await expect.poll(passages).toEqual([revision.text.slice(0, 3)]);
+    expect(dialog.querySelector("[aria-checked=true]")?.textContent).toContain("Yes");
+    await userEvent.keyboard("{Escape}");
   });
 });
