@@ -23,7 +23,7 @@ import "./methodology.css";
 const VIEWS = ["force", "draft", "versions"] as const;
 type View = (typeof VIEWS)[number];
 
-/** Who has opened so many branches reads the methodology. */
+/** Who has read so many branches to their end reads the methodology. */
 const BRANCHES = 3;
 
 /** The methodology: the version in force, and for members the draft of the next one. */
@@ -40,17 +40,14 @@ export class CoramMethodologyPage extends LightElement {
   @state() private wanted = wantedIn(location.search);
   private readonly gone = new AbortController();
   private stopEvents: (() => void) | null = null;
-  private readonly opened = new Set<HTMLDetailsElement>();
   /** To read it is a step of theirs that is open, or was when the page was opened. */
   private readonly isStep = stepsTold()?.isLearning ?? false;
-  @state() private branches = { opened: 0, wanted: BRANCHES };
+  @state() private branches = { read: 0, wanted: BRANCHES };
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("popstate", this.onPopState);
     addEventListener("coram-navigate", this.onPopState);
-    // Whether a branch is open is told to nothing above it.
-    this.addEventListener("toggle", this.onToggle, true);
     void this.load();
   }
 
@@ -58,20 +55,16 @@ export class CoramMethodologyPage extends LightElement {
     super.disconnectedCallback();
     removeEventListener("popstate", this.onPopState);
     removeEventListener("coram-navigate", this.onPopState);
-    this.removeEventListener("toggle", this.onToggle, true);
     this.stopEvents?.();
     this.gone.abort();
   }
 
-  private readonly onToggle = ({ target: branch }: Event): void => {
-    const isBranch =
-      branch instanceof HTMLDetailsElement && branch.open && branch.closest(".codebook:not([data-search])");
-    if (!isBranch || this.opened.size >= BRANCHES) return;
-    this.opened.add(branch);
-    const all = this.querySelectorAll("coram-version-content details").length;
-    this.branches = { opened: this.opened.size, wanted: Math.min(BRANCHES, all) };
+  private readonly onRead = ({ target }: Event): void => {
+    if (this.branches.read >= this.branches.wanted) return;
+    const all = (target as HTMLElement).querySelectorAll("details").length;
+    this.branches = { read: this.branches.read + 1, wanted: Math.min(BRANCHES, all) };
     // Whoever only passed by has not learned it. Out of reach, nobody is told.
-    if (this.opened.size === this.branches.wanted) openMethodology().catch(() => undefined);
+    if (this.branches.read === this.branches.wanted) openMethodology().catch(() => undefined);
   };
 
   private async load(): Promise<void> {
@@ -160,7 +153,7 @@ export class CoramMethodologyPage extends LightElement {
 
   /** What makes the first step done that led here. */
   private renderStep(): TemplateResult {
-    const { opened: done, wanted: count } = this.branches;
+    const { read: done, wanted: count } = this.branches;
     const step = t("steps.learn");
     return html`<p class="note" role="status">
       ${done < count ? t("methodology.learn", { step, count, done }) : t("methodology.learned", { step })}
@@ -218,6 +211,7 @@ export class CoramMethodologyPage extends LightElement {
             : html`<coram-version-content
                 .content=${version.content}
                 .behind=${version.behind}
+                @coram-branch-read=${this.onRead}
                 .wanted=${this.wanted}
               ></coram-version-content>`
       }

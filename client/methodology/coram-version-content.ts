@@ -56,8 +56,14 @@ export class CoramVersionContent extends LightElement {
     void this.updateComplete.then(() => this.openAll(this.search !== ""));
   };
 
+  /** The last lines of open branches, and which of them were in sight. */
+  private readonly ends = new Set<Element>();
+  private sight: IntersectionObserver | null = null;
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.sight?.disconnect();
+    this.sight = null;
     CSS.highlights?.delete(FOUND);
   }
 
@@ -131,6 +137,23 @@ export class CoramVersionContent extends LightElement {
     return words.includes(foldForSearch(this.search));
   }
 
+  /** Read is what was open to its last line before somebody's eyes: whoever opens all has read nothing, whoever looks for a word neither. */
+  private readonly onToggle = ({ currentTarget: branch }: Event): void => {
+    const end = [...(branch as HTMLElement).querySelectorAll("p, dd")].at(-1);
+    if (this.search !== "" || !(branch as HTMLDetailsElement).open || !end || this.ends.has(end)) return;
+    this.sight ??= new IntersectionObserver((all) => {
+      for (const { isIntersecting, target } of all) if (isIntersecting) this.onEnd(target);
+    });
+    this.sight.observe(end);
+  };
+
+  private onEnd(end: Element): void {
+    this.sight?.unobserve(end);
+    if (this.search !== "" || this.ends.has(end)) return;
+    this.ends.add(end);
+    this.dispatchEvent(new CustomEvent("coram-branch-read"));
+  }
+
   private openAll(isOpen: boolean): void {
     for (const branch of this.querySelectorAll("details")) branch.open = isOpen;
   }
@@ -164,7 +187,7 @@ export class CoramVersionContent extends LightElement {
   private renderBranch(content: MethodologyContent, branch: Category): TemplateResult {
     const all = below(content, branch);
     const leaves = all.filter((leaf) => this.holds(leaf));
-    return html`<details>
+    return html`<details @toggle=${this.onToggle}>
       <summary data-category=${branch.id}>
         <coram-icon name="chevron-right"></coram-icon>
         <coram-code-chip code=${branch.code}></coram-code-chip>
@@ -262,6 +285,10 @@ function below(content: MethodologyContent, { id }: Category): Category[] {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    /** A branch has been read to its end. */
+    "coram-branch-read": CustomEvent<void>;
+  }
   interface HTMLElementTagNameMap {
     "coram-version-content": CoramVersionContent;
   }

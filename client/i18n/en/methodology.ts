@@ -11,8 +11,9 @@ export const methodology = {
   "methodology.unread-here": "Correct here what is not right.",
   "methodology.unread-draft": "To the draft",
   "methodology.learn": {
-    one: "This is your step “{step}”: it is done when you have opened {count} branch. So far: {done}.",
-    other: "This is your step “{step}”: it is done when you have opened {count} branches in one visit. So far: {done}.",
+    one: "This is your step “{step}”: it is done when you have read {count} branch to its end. So far: {done}.",
+    other:
+      "This is your step “{step}”: it is done when you have read {count} branches to their end in one visit. So far: {done}.",
   },
   "methodology.learned": "Your step “{step}” is done.",
   "methodology.part": "Part of the methodology",
@@ -228,7 +229,7 @@ export const methodology = {
   "methodology.version-restore": "Take into the draft",
   "methodology.restore-title": "Take version {number} into the draft",
   "methodology.restore-lead":
-    "The draft then reads as version {number}. What was changed in it since stands below and goes, a colleague’s too; it can be taken back while nobody writes on. The version in force stays until you put the draft in force.",
+    "The draft then reads as version {number}. What was changed in it since stands below and goes, a colleague’s too; for a day it can be taken back. The version in force stays until you put the draft in force.",
   "methodology.restore-do": "Take it into the draft",
   "methodology.discussion": "Discussion",
   "methodology.discussion-none": "No comments yet.",

@@ -11,8 +11,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-here": "Çfarë nuk është e saktë, ndreqeni këtu.",
   "methodology.unread-draft": "Te drafti",
   "methodology.learn": {
-    one: "Ky është hapi juaj “{step}”: kryhet kur të hapni {count} degë në një vizitë. Deri tani: {done}.",
-    other: "Ky është hapi juaj “{step}”: kryhet kur të hapni {count} degë në një vizitë. Deri tani: {done}.",
+    one: "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund në një vizitë. Deri tani: {done}.",
+    other:
+      "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund në një vizitë. Deri tani: {done}.",
   },
   "methodology.learned": "Hapi juaj “{step}” u krye.",
   "methodology.part": "Pjesa e metodologjisë",
@@ -227,7 +228,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-restore": "Ktheje te drafti",
   "methodology.restore-title": "Kthimi i versionit {number} te drafti",
   "methodology.restore-lead":
-    "Drafti më pas lexohet si versioni {number}. Çfarë u ndryshua në të që atëherë qëndron më poshtë dhe hiqet, edhe ajo e një kolegu; mund të rikthehet derisa askush nuk shkruan më tej. Versioni në fuqi mbetet derisa ta vini draftin në fuqi.",
+    "Drafti më pas lexohet si versioni {number}. Çfarë u ndryshua në të që atëherë qëndron më poshtë dhe hiqet, edhe ajo e një kolegu; për një ditë mund të rikthehet. Versioni në fuqi mbetet derisa ta vini draftin në fuqi.",
   "methodology.restore-do": "Ktheje te drafti",
   "methodology.discussion": "Diskutimi",
   "methodology.discussion-none": "Ende pa komente.",

@@ -11,9 +11,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-here": "Što nije tačno, ispravite ovde.",
   "methodology.unread-draft": "U nacrt",
   "methodology.learn": {
-    one: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} granu. Do sada: {done}.",
-    few: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} grane. Do sada: {done}.",
-    other: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} grana. Do sada: {done}.",
+    one: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} granu do kraja. Do sada: {done}.",
+    few: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} grane do kraja. Do sada: {done}.",
+    other:
+      "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} grana do kraja. Do sada: {done}.",
   },
   "methodology.learned": "Vaš korak „{step}“ je završen.",
   "methodology.part": "Deo metodologije",
@@ -252,7 +253,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-restore": "Vrati u nacrt",
   "methodology.restore-title": "Vraćanje verzije {number} u nacrt",
   "methodology.restore-lead":
-    "Nacrt potom glasi kao verzija {number}. Ono što je u njemu izmenjeno od tada stoji ispod i nestaje, i ono što je pisao kolega; može da se vrati dok niko ne piše dalje. Važeća verzija ostaje dok ne stavite nacrt na snagu.",
+    "Nacrt potom glasi kao verzija {number}. Ono što je u njemu izmenjeno od tada stoji ispod i nestaje, i ono što je pisao kolega; jedan dan može da se vrati. Važeća verzija ostaje dok ne stavite nacrt na snagu.",
   "methodology.restore-do": "Vrati u nacrt",
   "methodology.discussion": "Rasprava",
   "methodology.discussion-none": "Još nema komentara.",

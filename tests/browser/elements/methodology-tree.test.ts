@@ -197,6 +197,29 @@ it("says who is at a category, and has nothing that axe finds wrong", async () =
   expect(await violationsOf(tree)).toEqual([]);
 });
 
+it("tells of a branch that was read to its end, and of none that was only opened", async () => {
+  const content = draftContent(room);
+  for (const category of content.categories) category.exclude = { en: ["A rule.\n".repeat(400)] };
+  const version = mount(document.createElement("coram-version-content"));
+  version.content = content;
+  let read = 0;
+  version.addEventListener("coram-branch-read", () => read++);
+  await version.updateComplete;
+  const button = [...version.querySelectorAll("button")].find(({ textContent }) => textContent.trim() === "Open all");
+  await userEvent.click(button as Element);
+  const end = (branch: number): Element =>
+    [...(version.querySelectorAll("details")[branch]?.querySelectorAll("dd") ?? [])].at(-1) as Element;
+  for (const branch of [1, 0]) {
+    expect(read).toBe(1 - branch);
+    end(branch).scrollIntoView({ block: "end" });
+    await expect.poll(() => read).toBe(2 - branch);
+  }
+  // Once is enough.
+  end(1).scrollIntoView({ block: "end" });
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(read).toBe(2);
+});
+
 it("shows of a version what holds a word, all of it on asking, and leads from a rule to the category that it names", async () => {
   const content = draftContent(room);
   const [act, recruitment] = content.categories;

@@ -188,8 +188,14 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await takeNext(elira, "Learn", "Read it");
   const learned = elira.page.waitForResponse((answer) => answer.url().endsWith("/api/methodology/current?opened"));
   // The page says what makes the step done.
-  await elira.page.getByText("it is done when you have opened 3 branches in one visit. So far: 0.").waitFor();
-  for (const i of [0, 1, 2]) await elira.page.locator("coram-version-content summary").nth(i).click();
+  await elira.page
+    .getByText("it is done when you have read 3 branches to their end in one visit. So far: 0.")
+    .waitFor();
+  for (const i of [0, 1, 2]) {
+    const branch = elira.page.locator("coram-version-content details").nth(i);
+    await branch.locator("summary").click();
+    await branch.locator("p, dd").last().scrollIntoViewIfNeeded();
+  }
   await elira.page.getByText("Your step “Learn” is done.").waitFor();
   await learned;
   await elira.follow("/");
