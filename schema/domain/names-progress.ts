@@ -1,16 +1,12 @@
-import type { NamesView } from "../protocol/http/pseudonyms.ts";
-import { formatToken } from "../text/token.ts";
+import { likenessOf, type NamesView } from "../protocol/http/pseudonyms.ts";
 
 type Decided = NamesView["identifiers"][number] | NamesView["quasi"][number];
 
-/**
- * The same number or words wherever they stand, as one thing to decide: those with one token, in text order. What has no
- * token stays alone.
- */
+/** The same number or words wherever they stand, as one thing to decide, in text order. */
 export function sameOf<Item extends Decided>(items: readonly Item[]): Item[][] {
   const groups = new Map<string, Item[]>();
   for (const item of [...items].sort((a, b) => a.start - b.start)) {
-    const key = item.token ? formatToken(item.token.kind, item.token.label) : item.id;
+    const key = likenessOf(item);
     const same = groups.get(key);
     if (same) same.push(item);
     else groups.set(key, [item]);

@@ -1,7 +1,7 @@
 import {
   isMeant,
   type NameEntity,
-  type NameQuasi,
+  type NameThing,
   type NamesCommand,
   type NamesView,
 } from "../../../schema/protocol/http/pseudonyms.ts";
@@ -85,7 +85,7 @@ function replaced<Item extends { id: string }>(items: Item[], id: string, change
   return items.map((item) => (item.id === id ? { ...item, ...change } : item));
 }
 
-function withState<Item extends Pick<NameQuasi, "id" | "token"> & { state: string }>(
+function withState<Item extends NameThing & { state: string }>(
   items: Item[],
   { id, state, alike }: { id: string; state: Item["state"]; alike?: boolean | undefined },
 ): Item[] {

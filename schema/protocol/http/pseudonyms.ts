@@ -2,6 +2,8 @@ import { z } from "zod";
 import { UnitId } from "../../domain/ids.ts";
 import { IdentifierKind, Mention, PersonRole, QuasiKind, TokenKindShape } from "../../domain/privacy.ts";
 import { Unit } from "../../domain/unit.ts";
+import { foldForSearch } from "../../language/fold.ts";
+import { formatToken } from "../../text/token.ts";
 import { Range } from "../../text/revision.ts";
 
 /**
@@ -72,11 +74,17 @@ export const NamesView = z.object({
 });
 export type NamesView = z.infer<typeof NamesView>;
 
-/** Whether a command on `one` of the identifiers or quasi-identifiers means `other` too: itself, or where `alike` one with its token. */
-export function isMeant<Item extends Pick<NameQuasi, "id" | "token">>(one: Item, other: Item, alike = false): boolean {
-  if (one.id === other.id) return true;
-  const [a, b] = [one.token, other.token];
-  return alike && a !== null && b !== null && a.kind === b.kind && a.label === b.label;
+/** An identifier or a quasi-identifier. */
+export type NameThing = Pick<NameIdentifier | NameQuasi, "id" | "kind" | "text"> & Pick<NameQuasi, "token">;
+
+/** By what they are the same number or words: by their token; those that have none by what they are and say, in whatever script. */
+export function likenessOf({ token, kind, text }: Omit<NameThing, "id">): string {
+  return token ? formatToken(token.kind, token.label) : `${kind} ${foldForSearch(text)}`;
+}
+
+/** Whether a command on `one` of them means `other` too: itself, or where `alike` the same number or words elsewhere. */
+export function isMeant(one: NameThing, other: NameThing, alike = false): boolean {
+  return one.id === other.id || (alike && likenessOf(one) === likenessOf(other));
 }
 
 /** POST /api/verdicts/:id/names/commands {number, command} → NamesView. Each is undone by `undo` (own last one). */
@@ -110,7 +118,7 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     range: Range,
     everywhere: z.boolean(),
   }),
-  /** `alike`: all with the same token too, so that the same number or words are one decision and one undo. */
+  /** `alike`: the same number or words elsewhere too, as one decision and one undo. */
   z.object({
     kind: z.literal("identifier"),
     id: z.string(),

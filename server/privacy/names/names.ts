@@ -1,4 +1,4 @@
-import { isMeant, type NameQuasi, type NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
+import { isMeant, type NamesCommand, type NameThing } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { addedPlaces } from "./names-add.ts";
 import {
@@ -250,7 +250,7 @@ class Draft implements NamesFound {
   }
 }
 
-function withState<Item extends Pick<NameQuasi, "id" | "token"> & { state: string }>(
+function withState<Item extends NameThing & { state: string }>(
   items: readonly Item[],
   { id, state, alike }: { id: string; state: Item["state"]; alike?: boolean | undefined },
 ): Item[] {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { decide } from "../../../server/privacy/names/names.ts";
 import type { NamesContext } from "../../../server/store/shapes/names-document.ts";
 import { noNames } from "../../../server/privacy/names/names-look.ts";
@@ -31,7 +32,16 @@ it("decides all with the same token at once where that is meant, and undoes them
   expect(undone.identifiers.map(({ state }) => state)).toEqual(states(document));
 });
 
-it("takes what has no token as alike to nothing", () => {
-  const all = decide(document, { kind: "quasi", id: "q1", state: "keep", alike: true }, context);
-  expect(all.quasi.map(({ id, state }) => `${id} ${state}`).sort()).toEqual(["q1 keep", "q2 open"]);
+it("takes what has no token as alike to the same words of a kind, in whatever script", () => {
+  const said = { kind: "illness", text: "bolest" } as const;
+  const things = [
+    quasi("q1", 0, said),
+    quasi("q2", 10, { ...said, text: "Болест" }),
+    quasi("q3", 20, { ...said, text: "duga bolest" }),
+    quasi("q4", 30, { ...said, kind: "occupation" }),
+  ];
+  expect(sameOf(things).map((same) => same.map(({ id }) => id))).toEqual([["q1", "q2"], ["q3"], ["q4"]]);
+  const command = { kind: "quasi", id: "q2", state: "keep", alike: true } as const;
+  const all = decide({ ...document, quasi: things }, command, context);
+  expect(all.quasi.map(({ id, state }) => `${id} ${state}`)).toEqual(["q1 keep", "q2 keep", "q3 open", "q4 open"]);
 });
