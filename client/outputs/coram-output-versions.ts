@@ -175,6 +175,7 @@ export class CoramOutputVersions extends LightElement {
 function nameOf({ name, kind }: OutputVersionInfo): string {
   if (name !== "") return name;
   if (kind === "asked") return t("approval.version");
+  if (kind === "paired") return t("outputs.version-paired");
   return t(kind === "approved" ? "outputs.version-approved" : "outputs.version-before-restore");
 }
 

@@ -11,7 +11,7 @@ import "./coram-output-state.ts";
 import "./discussion/coram-output-threads.ts";
 import type { PlacedThread } from "./discussion/coram-output-threads.ts";
 import "./coram-output-versions.ts";
-import "./quotes/coram-passages-tray.ts";
+import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import type { OutputReadings } from "./output-readings.ts";
@@ -132,7 +132,7 @@ export class OutputSides {
   private renderPanel(view: OutputView, side: OutputSide): TemplateResult | typeof nothing {
     switch (side) {
       case "evidence":
-        return this.renderEvidence(view);
+        return trayView(view, { writing: this.writing, readings: this.readings }, this.onQuote);
       case "coverage":
         return this.renderCoverage(view);
       case "comments":
@@ -184,27 +184,6 @@ export class OutputSides {
     this.loading.model?.leaveOut(section, isLeftOut);
     announce(t(isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
     this.readings.changed();
-  }
-
-  private renderEvidence(view: OutputView): TemplateResult {
-    const { quotes, editor } = this.writing;
-    const parts = quotes?.parts;
-    return html`<coram-passages-tray
-      .tray=${parts?.tray ?? null}
-      .sections=${view.sections}
-      .section=${editor?.section ?? null}
-      .textLang=${view.language}
-      .quoted=${this.readings.doc ? this.readings.quoted : null}
-      .numbers=${this.readings.numbers}
-      .places=${this.readings.places}
-      .changed=${this.readings.changedTags}
-      .canWrite=${quotes?.canWrite ?? false}
-      .isOffline=${parts?.problem !== null && parts?.tray !== null}
-      .hasFailed=${parts?.problem !== null}
-      @coram-quote-insert=${this.onQuote}
-      @coram-quote-show=${(event: Events["coram-quote-show"]) => this.writing.editor?.go(event.detail)}
-      @coram-tray-leave=${() => this.writing.editor?.view.focus()}
-    ></coram-passages-tray>`;
   }
 
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {

@@ -11,11 +11,13 @@ import "../../palette/coram-find-field.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { announce, tell } from "../../elements/announce.ts";
+import "../../elements/coram-dialog.ts";
 import { skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../verdict/bars/coram-saved.ts";
 import "../../verdict/cards/verdict.css";
+import { insertQuote } from "../../writer/quote-commands.ts";
 import { placeStyle, rowPlaces } from "../../writer/row-places.ts";
 import "../outputs.css";
 import { OutputLoading, type OutputSubject } from "../output-loading.ts";
@@ -23,6 +25,9 @@ import { OutputReadings } from "../output-readings.ts";
 import { OutputWriting } from "../output-writing.ts";
 import "../quotes/coram-figure-dialog.ts";
 import "../quotes/coram-translate-quote.ts";
+import { trayView } from "../quotes/tray-view.ts";
+import "../files/coram-output-files.ts";
+import "../files/coram-output-pdf.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
@@ -46,6 +51,9 @@ export class CoramPairPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   /** The leading block of which what changed is shown. */
   @state() private changed: string | null = null;
+  /** The document into which a passage is being put. */
+  @state() private quoting: PairSide | null = null;
+  @state() private isExporting = false;
   private readonly leading = this.sideOf(() => this.leadingId);
   private readonly other = this.sideOf(() => this.otherId);
   private readonly work: PairWork = new PairWork(this, this.leading, this.other);
@@ -68,8 +76,8 @@ export class CoramPairPage extends LightElement {
       onChange: changed,
       onTalk: () => undefined,
       onTool: (tool) => {
-        // Passages are searched where there is room for them, on the page of one document.
-        if (tool !== "tray") writing.quotes?.use(tool);
+        if (tool === "tray") this.quoting = side;
+        else writing.quotes?.use(tool);
       },
       onSpeak: () => undefined,
       keys: {},
@@ -102,6 +110,7 @@ export class CoramPairPage extends LightElement {
         ${[this.leading, this.other].map(({ loading: { model } }) =>
           model && model.saved.state !== "saved" ? html`<coram-saved .saved=${model.saved}></coram-saved>` : nothing,
         )}
+        ${this.renderFiles(other)}
         <coram-find-field></coram-find-field>
         <coram-account-menu></coram-account-menu>
       </header>
@@ -109,7 +118,14 @@ export class CoramPairPage extends LightElement {
         <h1 class="visually-hidden">${t("pairs.title", { title })}</h1>
         ${this.renderHead(leading, other)} ${this.renderCarry()} ${this.renderRows(leading, other)}
       </main>
-      ${[this.leading, this.other].map((side) => this.renderDialogs(side))}
+      ${[this.leading, this.other].map((side) => this.renderDialogs(side))} ${this.renderTray()}
+      <coram-output-files
+        .open=${this.isExporting}
+        .output=${other}
+        .partner=${leading.language}
+        .parts=${this.other.writing.quotes?.parts.answer?.parts ?? null}
+        @coram-dialog-close=${() => (this.isExporting = false)}
+      ></coram-output-files>
       <coram-pair-change
         .block=${this.changed}
         .leading=${leading.id}
@@ -120,6 +136,40 @@ export class CoramPairPage extends LightElement {
       ></coram-pair-change>
     </div>`;
   }
+
+  private renderFiles(other: OutputView): TemplateResult | typeof nothing {
+    if (!other.may.export) return nothing;
+    return html`<span class="bar-actions"
+      ><coram-output-pdf .output=${other} .hasPartner=${true}></coram-output-pdf>
+      <button
+        type="button"
+        class="button output-other-files"
+        aria-label=${t("papers.export")}
+        title=${t("papers.export")}
+        @click=${() => (this.isExporting = true)}
+      >
+        <coram-icon name="chevron-down"></coram-icon></button
+    ></span>`;
+  }
+
+  private renderTray(): TemplateResult {
+    const view = this.quoting?.loading.view;
+    return html`<coram-dialog
+      heading=${t("outputs.side-evidence")}
+      .open=${this.quoting !== null}
+      @coram-dialog-close=${() => (this.quoting = null)}
+    >
+      ${this.quoting && view ? trayView(view, this.quoting, (event) => void this.onQuote(event)) : nothing}
+    </coram-dialog>`;
+  }
+
+  private readonly onQuote = async ({ detail: { quote, form } }: Events["coram-quote-insert"]): Promise<void> => {
+    const side = this.quoting;
+    this.quoting = null;
+    // The dialog gives the focus back first; then one goes on in the text.
+    await this.updateComplete;
+    if (side?.writing.quotes?.run(insertQuote(quote, form))) announce(t("evidence.inserted"));
+  };
 
   private renderWithout(): TemplateResult {
     const problem = this.leading.loading.problem ?? this.other.loading.problem;
@@ -157,6 +207,18 @@ export class CoramPairPage extends LightElement {
                 : html`<a href="/outputs/${leading.id}/beside/${output}">${languageName(language)}</a> `,
             )}
         </p>
+        ${
+          this.work.canWrite
+            ? html`<button
+                type="button"
+                class="button button-small button-quiet"
+                aria-haspopup="dialog"
+                @click=${() => (this.quoting = this.other)}
+              >
+                ${t("outputs.side-evidence")}
+              </button>`
+            : nothing
+        }
         <p class=${counts.length > 0 ? "words-warn" : "sub"}>
           ${counts.length > 0 ? formatList(counts) : this.work.isKnown ? t("pairs.none") : nothing}
         </p>

@@ -74,7 +74,7 @@ export class OutputQuotes implements QuoteService {
   }
 
   /** To be called when the page has changed: whether one may write, whether all is saved, and what leads the document's languages. */
-  update(canWrite: boolean, isSaved: boolean, leading: Leading | null): void {
+  update(canWrite: boolean, isSaved: boolean, leading: Leading | null = null): void {
     this.parts.settle(isSaved);
     if (canWrite === this.mayWrite && leading === this.leading) return;
     this.mayWrite = canWrite;

@@ -181,8 +181,8 @@ export const SectionStates = z.object({
 });
 export type SectionStates = z.infer<typeof SectionStates>;
 
-/** `asked`: it was frozen for signatures, which did not come. */
-export const VERSION_KINDS = ["named", "asked", "approved", "before-restore"] as const;
+/** `asked`: it was frozen for signatures, which did not come; `paired`: another language was made of it. */
+export const VERSION_KINDS = ["named", "asked", "approved", "before-restore", "paired"] as const;
 export const OutputVersionInfo = z.object({
   number: z.int().positive(),
   /** What its maker calls it; "" where the kind says enough. */

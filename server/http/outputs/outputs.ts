@@ -126,7 +126,11 @@ async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   const template = version && templateOf(version, row.template);
   if (!template) throw new Refusal("not-found");
   const { content } = await store.outputs.rooms(row.id);
-  const original = await realtime.look(content, (room) => new OutputRoom(room).document());
+  const looked = await realtime.look(content, (doc) => {
+    const room = new OutputRoom(doc);
+    return { title: room.title(), document: room.document() };
+  });
+  const { document: original } = looked;
   const { template: kind, methodologyVersion, scope } = row;
   const title = localise(template.title, language);
   const of = { template: kind, methodologyVersion, title, language, scope, partner: row.id, leader: row.id };
@@ -134,8 +138,22 @@ async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
   const doc = partnerDocumentOf(original, template, language, written);
   await make(deps, signedIn, output, doc, (await Fingerprints.read(store)).ofBlocks(original));
+  await keepForLanguages(deps, signedIn, row, looked);
   realtime.publish({ type: "output", output: row.id });
   return c.json(await viewOf(deps, signedIn, output.id), 201);
+}
+
+/** Keeps what another language was made of, so that it can be said what has changed since. */
+async function keepForLanguages(
+  { store, clock }: Pick<Deps, "clock" | "store">,
+  { member }: SignedIn,
+  { id, changedAt }: OutputRow,
+  looked: { title: string; document: OutputDocument },
+): Promise<void> {
+  const [newest] = await store.outputs.versions(id);
+  if (newest && newest.at >= changedAt) return;
+  const version = { ...looked, name: "", kind: "paired" as const, by: member.id, at: clock().toISOString() };
+  await store.outputs.addVersion(id, version);
 }
 
 /** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */

@@ -128,6 +128,9 @@ test("a block is behind once the leading one changes, until it is found still ri
   const second = await makeIn(server, people.otherLawyer, made.id, "mk");
   const other = await RawClient.joinAt(server, second.rooms.content.room, people.otherLawyer);
   const state = () => stateOf(server, client, made.id, other);
+  // What it was made of is kept, so that it can be said what changed.
+  const { document: kept } = (await server.store.outputs.version(made.id, 1)) ?? {};
+  expect([(await server.store.outputs.versions(made.id))[0]?.kind, kept]).toEqual(["paired", documentOf(client)]);
   expect(await state()).toEqual({ behind: [], missing: [idOf(one), idOf(two)] });
   const write = async (room: RawClient, change: (content: OutputNode[]) => OutputNode[]): Promise<void> =>
     room.write((doc) => {

@@ -150,6 +150,7 @@ export const outputs = {
   "outputs.version-keep": "Keep a version",
   "outputs.version-name": "Name of the version",
   "outputs.version-approved": "Approved",
+  "outputs.version-paired": "When another language was made of it",
   "outputs.version-before-restore": "Before another version was brought back",
   "outputs.version-compare": "Compare with now",
   "outputs.version-changes": "From {name} to now",

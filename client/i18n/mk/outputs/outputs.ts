@@ -156,6 +156,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-keep": "Зачувај верзија",
   "outputs.version-name": "Име на верзијата",
   "outputs.version-approved": "Одобрено",
+  "outputs.version-paired": "Кога е направен друг јазик",
   "outputs.version-before-restore": "Пред враќање на друга верзија",
   "outputs.version-compare": "Спореди со сегашното",
   "outputs.version-changes": "Од „{name}“ до сега",

@@ -155,6 +155,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-keep": "Ruaj një version",
   "outputs.version-name": "Emri i versionit",
   "outputs.version-approved": "Miratuar",
+  "outputs.version-paired": "Kur u bë gjuha tjetër",
   "outputs.version-before-restore": "Para kthimit të një versioni tjetër",
   "outputs.version-compare": "Krahaso me tani",
   "outputs.version-changes": "Nga “{name}” deri tani",

@@ -160,6 +160,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-keep": "Sačuvaj verziju",
   "outputs.version-name": "Naziv verzije",
   "outputs.version-approved": "Odobreno",
+  "outputs.version-paired": "Kad je napravljen drugi jezik",
   "outputs.version-before-restore": "Pre vraćanja druge verzije",
   "outputs.version-compare": "Uporedi sa sadašnjim",
   "outputs.version-changes": "Od verzije „{name}“ do sada",
