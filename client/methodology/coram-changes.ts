@@ -6,6 +6,7 @@ import {
   isOnlyRepublished,
   type QuestionChange,
 } from "../../schema/domain/methodology/content-changes.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent, Publishing } from "../../schema/domain/methodology/methodology.ts";
 import "../elements/coram-code-chip.ts";
@@ -32,6 +33,8 @@ export class CoramChanges extends LightElement {
   @property({ attribute: false }) changes!: ContentChanges;
   @property({ attribute: false }) was!: MethodologyContent;
   @property({ attribute: false }) is!: MethodologyContent;
+  /** Of the draft: who put each category into it, by name. */
+  @property({ attribute: false }) makers: ReadonlyMap<CategoryId, string> | null = null;
 
   protected override render(): TemplateResult {
     const { isReordered, hasOther } = this.changes;
@@ -107,7 +110,7 @@ export class CoramChanges extends LightElement {
       <div>
         <b>${category ? localise(category.label, language()) : ""}</b>
         ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${renderTexts(change.texts)}
-        ${renderPassage(change)}
+        ${change.before || !this.makers ? renderPassage(change) : examplePassage(change.after)}
       </div>
     </li>`;
   }
@@ -119,6 +122,7 @@ export class CoramChanges extends LightElement {
       const category = [...this.is.categories, ...this.was.categories].find((each) => each.id === id);
       return category ? nameOf(category) : t("methodology.top-level");
     };
+    const maker = before || !after ? undefined : this.makers?.get(after.id);
     if (!before)
       sentences.push(
         after?.parent ? t("methodology.change-new", { where: named(after.parent) }) : t("methodology.change-new-top"),
@@ -126,6 +130,7 @@ export class CoramChanges extends LightElement {
     else if (became.length > 1) sentences.push(t("methodology.change-split", { into: formatList(became.map(named)) }));
     else if (became.length === 1) sentences.push(t("methodology.change-merged", { into: named(became[0] ?? null) }));
     else if (!after) sentences.push(t("methodology.change-retired"));
+    if (maker) sentences.push(t("methodology.change-by", { name: maker }));
     if (!before || !after) return sentences;
     if (isRedefined) sentences.push(t("methodology.change-redefined"));
     if (isMoved) sentences.push(t("methodology.change-moved", { from: named(before.parent), to: named(after.parent) }));
@@ -158,12 +163,19 @@ export class CoramChanges extends LightElement {
   }
 }
 
+/** The passage that a new category was proposed from. */
+function examplePassage(category: Category | null): TemplateResult | typeof nothing {
+  return category?.exampleFrom
+    ? html`<coram-example-passage .from=${category.exampleFrom} .readonly=${true}></coram-example-passage>`
+    : nothing;
+}
+
 /** The passage that is the example now. */
 function renderPassage({ after, hasOtherPassage }: CategoryChange): TemplateResult | typeof nothing {
   if (!hasOtherPassage || !after) return nothing;
   return after.exampleFrom
     ? html`<p>${t("methodology.change-passage")}</p>
-        <coram-example-passage .from=${after.exampleFrom} .readonly=${true}></coram-example-passage>`
+        ${examplePassage(after)}`
     : html`<p>${t("methodology.change-no-passage")}</p>`;
 }
 

@@ -1,14 +1,15 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { langOf } from "../../schema/domain/language.ts";
+import { langOf, localise } from "../../schema/domain/language.ts";
+import type { ProposedCategory } from "../../schema/protocol/http/network.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { formatAge, formatDate, formatDay, formatList, t } from "../i18n/t.ts";
+import { formatAge, formatDate, formatDay, formatList, language, t } from "../i18n/t.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
 
@@ -19,7 +20,7 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<
     NetworkView,
-    "waiting" | "documents" | "scans" | "members" | "verdicts"
+    "waiting" | "documents" | "scans" | "proposed" | "members" | "verdicts"
   > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -41,10 +42,11 @@ export class CoramWaitingList extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { waiting = [], documents = [], scans = [] } = this.network ?? {};
+    const { waiting = [], documents = [], scans = [], proposed = [] } = this.network ?? {};
     const lines = [
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
+      ...proposed.map((item) => ({ at: item.at, line: this.renderProposed(item) })),
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
@@ -74,6 +76,25 @@ export class CoramWaitingList extends LightElement {
 
   private nameOf(id: string | null): string {
     return this.network?.members.find((member) => member.id === id)?.name ?? t("network.somebody");
+  }
+
+  /** A category that somebody misses, with the passage that shows it. */
+  private renderProposed({ label, from, at, verdict: id, paragraph }: ProposedCategory): TemplateResult {
+    const verdict = this.network?.verdicts.find((row) => row.verdict.id === id)?.verdict;
+    const words = localise(label, language());
+    const number = verdict?.caseNumber ?? "";
+    const age = html`<time datetime=${at}>${formatAge(at)}</time>`;
+    return html`<li>
+      <b lang=${verdict ? langOf(verdict.language, verdict.script) : ""}>${number || t("shell.methodology")}</b>
+      <span class="what">${t("home.wait-proposed", { name: this.nameOf(from), words })}</span>
+      <span class="note sub">${paragraph ? html`${t("page.passage", { paragraph })}, ${age}` : age}</span>
+      <a
+        class="button button-small"
+        href="/methodology?view=draft&part=changes"
+        aria-label="${t("home.look")}: ${words}"
+        >${t("home.look")}</a
+      >
+    </li>`;
   }
 
   private renderOutput({

@@ -50,6 +50,7 @@ export const home = {
     "{name} has signed that the public may read it: read it and sign as the second reader",
   "home.wait-nobody":
     "Signed. Nobody can sign second: under Members make a lawyer of your organisation a facilitator, or invite one.",
+  "home.wait-proposed": "{name} proposes a category: “{words}”",
   "home.wait-differ": "The round is revealed: see where you and the others differ",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",

@@ -147,6 +147,7 @@ export const methodology = {
   "methodology.change-questions": { one: "{count} question changed", other: "{count} questions changed" },
   "methodology.change-other": "The title, the groups of questions or the outlines of documents have changed too.",
   "methodology.top-level": "the top level",
+  "methodology.change-by": "Added by {name}.",
   "methodology.change-new": "New, in {where}.",
   "methodology.change-new-top": "New, at the top level.",
   "methodology.change-split": "Split into {into}. Its tags are put up for review.",

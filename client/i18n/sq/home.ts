@@ -49,6 +49,7 @@ export const home: Translation<typeof english> = {
   "home.wait-sign-cleared-for-public": "{name} firmosi që ta lexojë publiku: lexojeni dhe firmosni si lexues i dytë",
   "home.wait-nobody":
     "U firmos. Askush nuk mund të firmosë i dyti: te Anëtarët bëjeni facilitator një jurist të organizatës suaj ose ftoni një.",
+  "home.wait-proposed": "{name} propozon një kategori: “{words}”",
   "home.wait-differ": "Raundi u zbulua: shihni ku ndryshoni nga të tjerët",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",

@@ -59,6 +59,7 @@ export const home: Translation<typeof english> = {
     "Potpis da sme da je čita javnost: {name}. Pročitajte je i potpišite kao drugi čitalac",
   "home.wait-nobody":
     "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
+  "home.wait-proposed": "{name}: predložena je kategorija „{words}“",
   "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",

@@ -66,7 +66,9 @@ export class CoramDraft extends LightElement {
   @property({ attribute: false }) version!: MethodologyVersion;
   @state() private model: DraftModel | null = null;
   @state() private turn = 0;
-  @state() private shownPart: Part = "categories";
+  /** What the address asks for. */
+  @state() private shownPart: Part =
+    new URLSearchParams(location.search).get("part") === "changes" ? "changes" : "categories";
   @state() private pair: LanguagePair = storedPair(language());
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
@@ -305,7 +307,7 @@ export class CoramDraft extends LightElement {
     ></coram-draft-categories>`;
   }
 
-  private renderChanges({ frozen }: DraftModel): TemplateResult | typeof nothing {
+  private renderChanges({ frozen, makers }: DraftModel): TemplateResult | typeof nothing {
     const { version } = this;
     if (!frozen) return nothing;
     const { map } = makeCategoryMap(version, frozen.content.categories, frozen.fates, {});
@@ -315,6 +317,7 @@ export class CoramDraft extends LightElement {
         .changes=${contentChanges(version, after, [map])}
         .was=${version.content}
         .is=${frozen.content}
+        .makers=${makers}
       ></coram-changes>`;
   }
 

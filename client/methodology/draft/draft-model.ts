@@ -1,4 +1,4 @@
-import { randomId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
+import { type CategoryId, randomId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { DraftFates } from "../../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -189,6 +189,15 @@ export class DraftModel {
     const client = this.bound?.room.roots[root].get(entry)?.writers[field];
     const member = client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
     return member && member !== this.me ? (this.cards.get(member) ?? null) : null;
+  }
+
+  /** By name: who put each category into the draft. */
+  get makers(): ReadonlyMap<CategoryId, string> {
+    const made = this.state.categories.map(({ id, writers }): [CategoryId, string] => {
+      const member = this.bound?.connection.memberOfClient.get(writers["createdAt"] ?? -1);
+      return [id, (member && this.cards.get(member)?.name) ?? ""];
+    });
+    return new Map(made.filter(([, name]) => name !== ""));
   }
 
   /** What is said about it; null before that is here. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
-import { UiLanguage } from "../../domain/language.ts";
+import { CategoryId, MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
+import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
 import { Verdict } from "../../domain/verdict.ts";
@@ -83,6 +83,20 @@ export const Lately = z.object({
   at: z.iso.datetime(),
 });
 export type Lately = z.infer<typeof Lately>;
+
+/** A category that a coder put into the draft from a passage, and that nobody who leads has taken up yet. */
+export const ProposedCategory = z.object({
+  category: CategoryId,
+  code: z.string(),
+  label: Localised,
+  from: MemberId,
+  at: z.iso.datetime(),
+  /** Null where the asker does not read it. */
+  verdict: VerdictId.nullable(),
+  /** Number of the paragraph that the passage begins in. */
+  paragraph: z.string().optional(),
+});
+export type ProposedCategory = z.infer<typeof ProposedCategory>;
 
 /** Somebody's first steps, and whether they have put them away. */
 export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });

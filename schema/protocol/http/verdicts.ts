@@ -18,7 +18,7 @@ import {
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps, Lately } from "./network.ts";
+import { FirstSteps, Lately, ProposedCategory } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -152,6 +152,8 @@ export const NetworkView = z.object({
   scans: z
     .array(z.object({ caseNumber: z.string().nullable(), pages: z.int().positive().nullable(), at: z.iso.datetime() }))
     .optional(),
+  /** Categories that coders proposed, for whoever leads, newest first; left out where none waits. */
+  proposed: z.array(ProposedCategory).optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */

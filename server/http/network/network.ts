@@ -6,6 +6,8 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
+import { proposedCategories } from "../../methodology/proposed-categories.ts";
+import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
@@ -63,6 +65,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
   ];
   const scans = await scansToConfirm(store, actor);
+  const proposed = await proposedCategories(deps, actor, { members, methodology }, new VerdictSources(store, actor));
   const waiting = seen.flatMap((each) => each.waiting);
   const rows = seen.map(({ row }) => row);
   const known = { actor, me: member, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
@@ -98,6 +101,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     waiting: newestFirst(waiting),
     ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
     ...(scans.length > 0 ? { scans } : {}),
+    ...(proposed.length > 0 ? { proposed: newestFirst(proposed) } : {}),
     ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
   };

@@ -6,10 +6,12 @@ import { MethodologyVersion } from "../../../schema/domain/methodology/methodolo
 import { DraftView, VersionList, VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { BroughtDone, BroughtIn } from "../../../schema/protocol/http/methodology-files.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
@@ -287,6 +289,48 @@ test("members vote on a proposal until it is closed, each once, and all see who 
     [lawyer.member.id, "yes"],
     [otherLawyer.member.id, "abstain"],
   ]);
+});
+
+test("a category that a lawyer proposes from a passage waits for who leads, with author and place, until one of them takes it up", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const draft = await TestDraft.open(server);
+  const waits = async (who: Person) => {
+    const { proposed = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return proposed.map(({ label, from, verdict: of, paragraph }) => [label.en, from, of, paragraph]);
+  };
+  const passage = packAnchor({ revision: 1, ranges: [{ start: 4, end: 9 }] });
+  const put = (room: DraftRoom, name: string, example: boolean): void => {
+    const entry = addCategory(room, { parent: null, index: 0 }, { en: name }, NOW);
+    if (example) room.roots.categories.set(entry, { exampleVerdict: verdict.id, exampleAnchor: passage });
+  };
+  await draft.change((room) => {
+    for (const name of ["Unpaid wages", "Debt"]) put(room, name, true);
+    put(room, "Without a passage", false);
+  });
+  await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => put(new DraftRoom(doc), "Led", true));
+  const line = (name: string) => [name, lawyer.member.id, verdict.id, "1"];
+  for (const who of [facilitator, otherFacilitator])
+    expect(new Set(await waits(who))).toEqual(new Set([line("Debt"), line("Unpaid wages")]));
+  for (const who of [lawyer, otherLawyer]) expect(await waits(who)).toEqual([]);
+  // Written about, and written in.
+  const idOfName = (name: string) =>
+    draft.look((room) => room.categories().find(({ label }) => label.en === name)?.id ?? idOf("act"));
+  const debt = await idOfName("Debt");
+  await server.hub.write(draft.view.discussion.room, lawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).open({ category: debt }, "It is missing.", NOW);
+  });
+  expect(await waits(facilitator)).toHaveLength(2);
+  await server.hub.write(draft.view.discussion.room, otherFacilitator.member.id, (doc) => {
+    new DiscussionRoom(doc).open({ category: debt }, "Is it not B7?", NOW);
+  });
+  expect(await waits(facilitator)).toEqual([line("Unpaid wages")]);
+  const wages = (await draft.category(await idOfName("Unpaid wages")))?.entry ?? "";
+  await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => {
+    new DraftRoom(doc).roots.categories.set(wages, { "label:mk": "Неисплатена плата" });
+  });
+  expect(await waits(otherFacilitator)).toEqual([]);
 });
 
 test("a lawyer who becomes a reader is sent to come again, and then only reads the draft", async (context) => {

@@ -45,9 +45,11 @@ describe("Waiting for you and notices", () => {
     const at = "2026-11-20T13:55:00.000Z";
     const output = { output: "o".repeat(22), title: "Përmbledhje", language: "sq", from: null, audience: null, at };
     const documents = [{ ...output, kind: "outdated", count: 2 }];
+    const label = { en: "Unpaid wages" };
+    const proposed = [{ category: "made.1", code: "A5", label, from: LAWYER.id, at, verdict: VERDICTS.open.id }];
     const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
     await mount("coram-network-page", FACILITATOR, {
-      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, scans },
+      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, proposed, scans },
     });
     await shown();
     // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
@@ -82,6 +84,7 @@ describe("Waiting for you and notices", () => {
       ["Elira K.: Why?", expect.any(String), "Reply"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
       ["2 quotes are out of date: see what has changed", "", "Look"],
+      ["Elira K. proposes a category: “Unpaid wages”", expect.any(String), "Look"],
       ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;

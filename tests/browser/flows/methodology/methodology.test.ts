@@ -190,6 +190,10 @@ async function putInForce(mira: Seat): Promise<void> {
   const dialog = freezing(mira);
   await mira.page.getByRole("radio", { name: "Changes" }).click();
   await mira.page.locator("coram-changes").getByText("New, in A act.").waitFor();
+  await mira.page
+    .locator("coram-changes")
+    .getByText(/^Added by Mira/)
+    .waitFor();
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
   await dialog.getByRole("textbox", { name: "Why this version" }).fill("Workshop in Skopje.");
   const freeze = dialog.getByRole("button", { name: "Put in force as version 2" });
