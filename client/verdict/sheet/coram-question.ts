@@ -136,7 +136,7 @@ export class CoramQuestion extends VerdictElement {
       </button>
       ${open ? helpOf(question) : nothing}
       ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
-      ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act), this.given)}
+      ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act))}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${open ? earlierAnswer(this, (act) => this.act(act)) : nothing}
       ${open && this.canAmend ? this.renderAnew() : nothing}
@@ -280,7 +280,7 @@ export class CoramQuestion extends VerdictElement {
     const note = answer?.note ?? "";
     return html`${this.isNoting || note ? noteBeside(answer, this.note, readonly, (act) => this.act(act)) : nothing}
       <footer>
-        <span class="grow">${provenance(answer, this.when)}</span>
+        <span class="grow">${provenance(answer, this.when, this.given)}</span>
         ${
           readonly
             ? nothing

@@ -58,7 +58,6 @@ export function overAnswer(
   { question }: PlannedQuestion,
   answer: AnswerView | null,
   act: (act: AnswerAct) => void,
-  given: GivenAnswer | null = null,
 ): TemplateResult | typeof nothing {
   if (!answer?.over) return nothing;
   const { value, author } = answer.over;
@@ -69,24 +68,8 @@ export function overAnswer(
   }
   const theirs = valueWords(question, value);
   return html`<p class="note q-over" role="status">
-      ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
-      <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
-    </p>
-    ${isOwn || given?.earlier ? nothing : evidenceOver(answer, author, act)}`;
-}
-
-/** What proved a colleague's answer goes on proving another one only if somebody has looked; once it is stored, each passage is asked about. */
-function evidenceOver(
-  answer: AnswerView,
-  { id, name }: MemberCard,
-  act: (act: AnswerAct) => void,
-): TemplateResult | typeof nothing {
-  const theirs = answer.value === null ? [] : answer.evidence.filter((each) => each.author?.id === id);
-  if (theirs.length === 0) return nothing;
-  const takeAway = (): void => theirs.forEach((evidence) => act({ kind: "remove", evidence }));
-  return html`<p class="note words-warn" role="status">
-    ${t("sheet.over-evidence", { who: name, count: theirs.length })}
-    <button type="button" class="link" @click=${takeAway}>${t("sheet.over-evidence-away")}</button>
+    ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
+    <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
   </p>`;
 }
 
@@ -154,12 +137,18 @@ export function earlierAnswer(asked: Asked, act: (act: AnswerAct) => void): Temp
   </p>`;
 }
 
-/** Passages of that answer of which whoever answers now has not said that they prove theirs too. */
-function fromEarlier(asked: Pick<Asked, "answer" | "given">): ReadonlySet<string> {
-  const rested = new Set(earlierOf(asked)?.evidence);
-  const { evidence = [], author, value = null } = asked.answer ?? {};
+/**
+ * Passages that proved a colleague's answer in whose place this one stands, and of which nobody has said that they prove it too: those that the
+ * server kept of the earlier answer, and until it is stored those that the colleague gave.
+ */
+export function fromEarlier(asked: Pick<Asked, "answer" | "given">): ReadonlySet<string> {
+  const { evidence = [], author, value = null, over = null } = asked.answer ?? {};
   if (value === null) return new Set();
-  return new Set(evidence.flatMap(({ id, author: by }) => (rested.has(id) && by?.id !== author?.id ? [id] : [])));
+  const rested = new Set(earlierOf(asked)?.evidence);
+  const isTheirs = (by: MemberCard | null): boolean => over !== null && by?.id === over.author.id;
+  return new Set(
+    evidence.flatMap(({ id, author: by }) => (by?.id !== author?.id && (rested.has(id) || isTheirs(by)) ? [id] : [])),
+  );
 }
 
 /** An answer that the version in force has no place for. */
@@ -172,11 +161,17 @@ export function misfit(
   return html`<p class="words words-warn">${t("sheet.misfit", { value, version: String(answer.version ?? 1) })}</p>`;
 }
 
-/** Who answered, by which version of the methodology, and when; `when` is "" where it is not known. */
-export function provenance(answer: AnswerView | null, when: string): string {
+/** Who answered, by which version of the methodology, and when; `when` is "" where it is not known. Of what was put back also whose it was. */
+export function provenance(answer: AnswerView | null, when: string, given: GivenAnswer | null): string {
   if (!answer?.author) return "";
-  if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
-  const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
+  const who = answer.author.initials;
+  if (answer.value === null) return t("sheet.cleared-by", { who });
+  const { author: by = null, value = null } = given?.earlier ?? {};
+  const isAgain = by !== null && by.id !== answer.author.id && JSON.stringify(value) === JSON.stringify(answer.value);
+  const version = String(answer.version ?? "?");
+  const words = isAgain
+    ? t("sheet.answered-again", { who, theirs: by.name, version })
+    : t("sheet.answered-by", { who, version });
   return when ? `${words}, ${when}` : words;
 }
 

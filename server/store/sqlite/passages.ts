@@ -86,7 +86,7 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly #answeredOver = this.db.prepare<{ member: string; since: string }, AnsweredOver>(
     `SELECT layer, verdict, question, subject, author, times.at FROM answer_times AS times
      JOIN answers USING (room, question, subject)
-     WHERE before_by = :member AND author <> :member AND times.at >= :since ORDER BY times.at, question, subject`,
+     WHERE before_by = :member AND author <> :member AND times.before IS NOT answers.value AND times.at >= :since ORDER BY times.at, question, subject`,
   );
   readonly #threads = this.db.prepare<[string, string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads

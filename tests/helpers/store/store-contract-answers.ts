@@ -87,7 +87,7 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
       expect((await (await reopen()).passages.answers([verdict.layer]))[0]?.at).toBe(at(7));
     });
 
-    it("what somebody else had answered is kept until it is put back, and goes where it holds what is erased", async () => {
+    it("what somebody else had answered is kept until they put it back themselves, and goes where it holds what is erased", async () => {
       const { lawyer, facilitator, verdict } = await addNetwork(store());
       const { layer, verdict: of } = verdict;
       const place = { question: QuestionId.parse("q.claim"), subject: "verdict" as const };
@@ -108,7 +108,10 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
       await answer(facilitator.id, "somebody");
       const kept = { value: "Petrović, by night", by: lawyer.id, evidence: ["a".repeat(20)] };
       expect([await earlier(), await over()]).toEqual([[kept], [facilitator.id]]);
+      // Put back by another it is in nobody's place, and says whose it was; by whose it was it is theirs.
       await answer(facilitator.id, "Petrović, by night");
+      expect([await earlier(), await over()]).toEqual([[kept], []]);
+      await answer(lawyer.id, "Petrović, by night");
       expect([await earlier(), await over()]).toEqual([[], []]);
       await answer(lawyer.id, "Petrović");
       await answer(facilitator.id, "nobody");

@@ -51,6 +51,7 @@ interface StoredAnswer {
   evidence: string;
   at: string | null;
   before: string | null;
+  beforeBy: string | null;
 }
 
 const NOTHING_BEFORE = { value: null, author: null, at: null, evidence: null };
@@ -62,7 +63,7 @@ function evidenceIds({ evidence }: Pick<StoredAnswer, "evidence">): string[] {
 /** Keeps when answers were given, within a transaction of the caller's. */
 export function createAnswerTimes(db: Database): AnswerTimes {
   const stored = db.prepare<[string, string, string], StoredAnswer>(
-    `SELECT value, author, evidence, at, before FROM answers LEFT JOIN answer_times USING (room, question, subject)
+    `SELECT value, author, evidence, at, before, before_by AS beforeBy FROM answers LEFT JOIN answer_times USING (room, question, subject)
      WHERE room = ? AND question = ? AND subject = ?`,
   );
   const keepBefore = db.prepare(
@@ -84,9 +85,10 @@ export function createAnswerTimes(db: Database): AnswerTimes {
         if (isSame) continue;
         upsert.run(room, question, subject, at);
         const place = { room, question, subject };
-        // What is put back stands in nobody's place, and what is answered alike in none but it stood in.
-        if (given !== null && given === before?.before) keepBefore.run({ ...place, ...NOTHING_BEFORE });
-        else if (before && before.value !== null && before.value !== given && before.author !== author)
+        // What somebody else puts back is their writing, and the earlier person's answer: whose it was stays. Their own stands in nobody's place.
+        if (given !== null && given === before?.before) {
+          if (author === before.beforeBy) keepBefore.run({ ...place, ...NOTHING_BEFORE });
+        } else if (before && before.value !== null && before.value !== given && before.author !== author)
           keepBefore.run({ ...place, ...before, evidence: JSON.stringify(evidenceIds(before)) });
       }
     },
