@@ -57,7 +57,7 @@ export class FileMaking implements ReactiveController {
       if (job.state === "failed") this.notMade(job);
       else {
         await use(job);
-        if (this.host.isConnected) announce(t("exports.ready"));
+        if (this.host.isConnected) announce([t("exports.ready"), pagesOf(job)].filter(Boolean).join(" "));
         else tell([t("exports.ready"), job.fileName].filter(Boolean).join(" "));
       }
     } catch (error) {
@@ -70,7 +70,10 @@ export class FileMaking implements ReactiveController {
   }
 
   private notMade(job: ExportJob): void {
-    const problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
+    const problem = new ProblemError(
+      ProblemCode.catch("internal").parse(job.problem),
+      job.block === null ? {} : { block: job.block },
+    );
     if (problem.code === "export-leak" && this.host.isConnected) this.show({ job: null, leaking: job });
     else this.failed(problem);
   }
@@ -117,9 +120,14 @@ export function fileFoot(
   </div>`;
 }
 
+/** "27 pages"; "" where none are counted. */
+function pagesOf(job: ExportJob | null): string {
+  return job?.pages ? t("import.page-count", { count: job.pages }) : "";
+}
+
 function fileState({ job, isBusy }: FileMaking): TemplateResult | typeof nothing {
   if (isBusy)
-    return html`<span>${t("exports.making")}</span>
+    return html`<span>${[t("exports.making"), pagesOf(job)].filter(Boolean).join(" · ")}</span>
       <progress
         max=${Math.max(job?.count ?? 1, 1)}
         .value=${job?.done ?? 0}
@@ -127,7 +135,7 @@ function fileState({ job, isBusy }: FileMaking): TemplateResult | typeof nothing
       ></progress>`;
   if (job?.state !== "done") return nothing;
   return html`<span>${t("exports.ready")}</span>
-    ${job.fileName ? html`<span class="sub">${job.fileName}</span>` : nothing}
+    ${job.fileName ? html`<span class="sub">${[job.fileName, pagesOf(job)].filter(Boolean).join(" · ")}</span>` : nothing}
     <a class="link" href=${exportFileUrl(job.id)} download=${job.fileName ?? ""}>${t("exports.download")}</a>
     ${job.passed ? html`<span>${t("exports.leak-passed", { count: job.leakCount })}</span>` : nothing}`;
 }

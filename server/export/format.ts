@@ -6,6 +6,8 @@ export interface WriteOptions {
   groupBy: "category" | "verdict";
   /** Called for each passage as it is written. */
   onPassage?: (() => void) | undefined;
+  /** Called with how many pages there are, once they are counted. */
+  onPages?: ((pages: number) => void) | undefined;
 }
 
 /** What files of a format are to the web and to an operating system. */

@@ -63,18 +63,22 @@ export interface Written {
 
 /**
  * The one way from content to a file: looks everything over that would go out, then writes it. `passed`: so many leaks were
- * answered for; more are a LeakError. `onPassage` is called for each passage as it is written. Throws NothingToExport
- * where `docx-verdict` has not exactly one verdict.
+ * answered for; more are a LeakError. Throws NothingToExport where `docx-verdict` has not exactly one verdict, and UnsetBlock where
+ * a block of a document can not be set.
  */
 export async function writeExport(
   content: ExportContent,
   format: ExportFormat,
   groupBy: "category" | "verdict",
-  { passed = 0, known = [], onPassage }: { passed?: number; known?: readonly Leak[]; onPassage?: () => void } = {},
+  {
+    passed = 0,
+    known = [],
+    ...heard
+  }: Partial<Omit<WriteOptions, "groupBy"> & { passed: number; known: readonly Leak[] }> = {},
 ): Promise<Written> {
   const isWhole = FORMATS[format].wholeText ?? false;
   const leaks = [...known, ...leaksIn(content, fileNameOf(content, format), isWhole)];
-  return passing(leaks, passed, () => write(content, FORMATS[format], { groupBy, onPassage }));
+  return passing(leaks, passed, () => write(content, FORMATS[format], { groupBy, ...heard }));
 }
 
 /** As `writeExport`, for files of what is of no verdict: every string of `content` is looked over in the language of its key. */

@@ -65,6 +65,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "export-empty": 422,
   "export-gone": 410,
   "export-leak": 409,
+  "export-unset": 422,
   "translation-moved": 409,
   "methodology-moved": 409,
   "methodology-invalid": 422,

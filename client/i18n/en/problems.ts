@@ -115,6 +115,7 @@ export const problems = {
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
   "problem.export-leak":
     "Something in this file looks like a person's data. Look at the places, and correct them first.",
+  "problem.export-unset": "This can not be set on a page: {block}. Make it simpler or shorter, or make a Word file.",
   "problem.translation-moved": "Somebody changed this translation, or the text, meanwhile. Look at both and choose.",
   "problem.methodology-moved": "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
   "problem.methodology-invalid": {

@@ -117,6 +117,7 @@ export const problems: Translation<typeof english> = {
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
   "problem.export-gone": "Ky skedar u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
   "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
+  "problem.export-unset": "Kjo nuk mund të vendoset në faqe: {block}. Thjeshtojeni ose shkurtojeni, ose krijoni Word.",
   "problem.translation-moved": "Dikush e ka ndryshuar ndërkohë këtë përkthim ose tekstin. Shihini të dy dhe zgjidhni.",
   "problem.methodology-moved": "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
   "problem.methodology-invalid": {

@@ -118,6 +118,8 @@ export const problems: Translation<typeof english> = {
   "problem.export-empty": "Nijedan odlomak ne odgovara ovom izboru. Uklonite neki filter.",
   "problem.export-gone": "Ova datoteka je čuvana jedan dan i više je nema. Napravite je ponovo.",
   "problem.export-leak": "Nešto u ovoj datoteci liči na podatke o osobi. Pogledajte mesta i najpre ih ispravite.",
+  "problem.export-unset":
+    "Ovo ne može da se prelomi na stranice: {block}. Pojednostavite ili skratite, ili napravite Word.",
   "problem.translation-moved": "Neko je u međuvremenu izmenio ovaj prevod ili tekst. Pogledajte oba i izaberite.",
   "problem.methodology-moved":
     "Neko je u međuvremenu promenio metodologiju. Pogledajte kakva je sada i pokušajte ponovo.",

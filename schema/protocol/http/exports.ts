@@ -110,8 +110,12 @@ export const ExportJob = z.object({
   /** How many tags these passages are, as pages count them; null where it is not of what stands, or of something else. */
   tags: z.int().nullable().default(null),
   done: z.int(),
+  /** Of a document as PDF, as soon as they are counted. */
+  pages: z.int().nullable().default(null),
   fileName: z.string().nullable(),
   problem: z.string().nullable(),
+  /** What keeps it from being made (problem `export-unset`): the block's number and first words. */
+  block: z.string().nullable().default(null),
   /** What keeps it from being made (problem `export-leak`), or has gone out despite it. */
   leaks: z.array(Leak).max(LEAKS_MAX).default([]),
   leakCount: z.int().nonnegative().default(0),

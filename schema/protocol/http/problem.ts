@@ -67,6 +67,8 @@ export const PROBLEM_CODES = [
   "export-empty",
   "export-gone",
   "export-leak",
+  /** `{block}` of a document can not be set on a page. */
+  "export-unset",
   "translation-moved",
   "methodology-moved",
   "methodology-invalid",

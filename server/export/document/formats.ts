@@ -12,7 +12,8 @@ export const DOCUMENT_FORMATS: Record<OutputFormat, FormatOf<"document">> = {
   "output-pdf": {
     ...DOCUMENT,
     ...PDF,
-    write: async ({ output }) => (await import("./pdf/output-pdf.ts")).outputPdf(output.manuscripts),
+    write: async ({ output }, { onPages }) =>
+      (await import("./pdf/output-pdf.ts")).outputPdf(output.manuscripts, onPages),
   },
   "output-html": {
     ...DOCUMENT,

@@ -9,11 +9,12 @@ const HEAD_FONT = folderOf("@expo-google-fonts/source-sans-3");
 
 // Sent by typst.ts, which started this process.
 process.once("message", (job) => {
-  const answer = set(job as PdfJob);
+  const answer = set(job as PdfJob, (pages) => process.send?.({ pages }));
   process.send?.(answer, () => process.disconnect());
 });
 
-function set({ template, data, pictures }: PdfJob): PdfAnswer {
+/** `onPages` hears how many there are before they are written. */
+function set({ template, data, pictures }: PdfJob, onPages: (pages: number) => void): PdfAnswer {
   try {
     const compiler = NodeCompiler.create({
       // What a template can read; it would be the folder in which the server was started, and data may lie there.
@@ -22,9 +23,11 @@ function set({ template, data, pictures }: PdfJob): PdfAnswer {
     });
     for (const [id, png] of Object.entries(pictures))
       compiler.mapShadow(join(TEXT_FONT, `${id}.png`), Buffer.from(png, "base64"));
-    return {
-      pdf: new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { data } }, { pdfStandard: "ua-1" })),
-    };
+    const source = { mainFileContent: template, inputs: { data } };
+    const { result } = compiler.compile(source);
+    if (result) onPages(result.numOfPages);
+    // Where there are none this says why.
+    return { pdf: new Uint8Array(compiler.pdf(result ?? source, { pdfStandard: "ua-1" })) };
   } catch (error) {
     // Diagnostics name the template's lines and no words of the document.
     return { failed: error instanceof Error && "code" in error ? String(error.code) : String(error) };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { randomId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { ExportCommand, LEAKS_MAX, type ExportJob, type Leak } from "../../../schema/protocol/http/exports.ts";
+import type { ProblemCode } from "../../../schema/protocol/http/problem.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import { createAgreement, type Agreement } from "../../agreement/compute.ts";
 import { notThere } from "../../not-there.ts";
@@ -11,6 +12,7 @@ import { collect, type Command } from "../collect.ts";
 import { countOf, exportName, fileNameOf, FORMATS, tagsOf } from "../formats.ts";
 import { erasedIn } from "../checks/erased-check.ts";
 import { LeakError } from "../checks/leak-check.ts";
+import { UnsetBlock } from "../unset-block.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
 import { type ExportContent, verdictsOf } from "../content.ts";
 import { writeInThread } from "./write-job.ts";
@@ -197,7 +199,8 @@ class ExportJobs implements Exporter {
       job.state = "done";
     } catch (error) {
       await rm(entry.path, { force: true });
-      job.problem = error instanceof NothingToExport ? "export-empty" : "internal";
+      job.problem = problemOf(error);
+      if (error instanceof UnsetBlock) job.block = error.block;
       if (error instanceof LeakError) await this.#block(entry, command, error.leaks).catch(this.#onError);
       else if (!(error instanceof NothingToExport) && !entry.ending.signal.aborted) this.#onError(error);
       job.state = "failed";
@@ -224,7 +227,7 @@ class ExportJobs implements Exporter {
     const passed = content.head.ownOnly ? 0 : (despite?.leaks ?? 0);
     const { bytes, leaks } = await writeInThread(
       { content, format, groupBy, passed, known },
-      (done) => (job.done = done),
+      (progress) => void Object.assign(job, progress),
       entry.ending.signal,
     );
     tellLeaks(job, leaks);
@@ -293,12 +296,19 @@ function newJob(id: string): ExportJob {
     count: 0,
     tags: null,
     done: 0,
+    pages: null,
     fileName: null,
     problem: null,
+    block: null,
     leaks: [],
     leakCount: 0,
     passed: null,
   };
+}
+
+function problemOf(error: unknown): ProblemCode {
+  if (error instanceof NothingToExport) return "export-empty";
+  return error instanceof UnsetBlock ? "export-unset" : "internal";
 }
 
 function mayHold({ verdicts, isTyped }: Entry, verdict: VerdictId | null, isTypedToo: boolean): boolean {

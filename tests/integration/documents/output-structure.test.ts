@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
-import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import type { Block, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
+import type { Written } from "../../../server/export/formats.ts";
+import type { ExportHead } from "../../../server/export/head.ts";
+import { writeInThread } from "../../../server/export/jobs/write-job.ts";
+import { UnsetBlock } from "../../../server/export/unset-block.ts";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import { typesetPdf } from "../../../server/export/files/typst.ts";
@@ -209,6 +214,32 @@ describe("a document as PDF", () => {
       expect(Math.min(...feet)).toBeGreaterThan(35);
     }
     await task.destroy();
+  });
+
+  it("counts its pages as soon as they are set, and names the block that can not be set on one", async () => {
+    const manuscript = written("en", "What the court found");
+    const counted: unknown[] = [];
+    const make = (blocks: Block[]): Promise<Written> => {
+      const head = { network: "", at: "", filter: {}, ownOnly: false } as unknown as ExportHead;
+      const output = { manuscripts: [{ ...manuscript, blocks }], verdicts: [] };
+      const content = { kind: "document" as const, fileName: "paper", head, language: "en" as const, output };
+      const job = { content, format: "output-pdf" as const, groupBy: "category" as const, passed: 0, known: [] };
+      return writeInThread(job, (progress) => counted.push(progress), new AbortController().signal);
+    };
+    const task = getDocument({ data: new Uint8Array((await make(manuscript.blocks)).bytes), verbosity: 0 });
+    expect(counted).toEqual([{ pages: (await task.promise).numPages }]);
+    await task.destroy();
+    // What people write is never so deep.
+    const words = "So deep within lists that no page is made of it, whatever is tried";
+    let deep: Block = { kind: "paragraph", number: "", content: [run(words)] };
+    for (let i = 0; i < 60; i++) deep = { kind: "list", labels: null, items: [[deep]] };
+    const unset = await make([...manuscript.blocks.slice(0, 2), deep, ...manuscript.blocks.slice(0, 2)]).catch(
+      (error: unknown) => error,
+    );
+    expect(unset).toBeInstanceOf(UnsetBlock);
+    expect((unset as UnsetBlock).block).toBe("So deep within lists that no page is made of it, whatever is…");
+    // A log writes down what an error holds.
+    expect(JSON.stringify(Object.entries(unset as object)) + String(unset)).not.toContain("So deep");
   });
 
   it("says its title, author and language, and has bookmarks and links to what it lists", async () => {

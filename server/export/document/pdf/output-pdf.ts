@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Said } from "../../../../schema/domain/house.ts";
 import { svgOf } from "../../../../schema/figures/drawing.ts";
-import { typesetPdf } from "../../files/typst.ts";
+import { TypesetError, typesetPdf } from "../../files/typst.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
 import {
@@ -13,6 +13,7 @@ import {
   mapWithin,
 } from "../manuscript/manuscript.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
+import { findUnset } from "./unset-block.ts";
 import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
 import { runningTitle, typeset } from "../typography/typeset.ts";
 
@@ -24,29 +25,49 @@ const TEMPLATE = ["output.typ", "page-parts.typ", "paper.typ"]
 /**
  * One or both languages of a document as PDF: tagged (PDF/UA-1), with the letter forms of each language. A draft is set once. What is
  * to be signed is hyphenated in all languages: where the typesetter has no patterns it is set with soft hyphens first, and then with
- * those alone at which lines end.
+ * those alone at which lines end. `onPages` hears how many pages there are, as soon as they are counted. Throws an UnsetBlock where one
+ * block can not be set.
  */
-export async function outputPdf(manuscripts: readonly Manuscript[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function outputPdf(
+  manuscripts: readonly Manuscript[],
+  onPages?: (pages: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const ready = manuscripts.map((manuscript) => typeset(manuscript, true));
   const isParted = ready.some((manuscript) => manuscript.status !== "draft" && needsSoftHyphens(manuscript));
-  if (!isParted) return setPages(ready, false);
+  if (!isParted) return setPages(ready, false, onPages);
   const soft = ready.map(withSoftHyphens);
   // What reads them takes longer to load than all else here.
-  const [{ readPages }, pdf] = await Promise.all([import("./page-lines.ts"), setPages(soft, false)]);
+  const [{ readPages }, pdf] = await Promise.all([import("./page-lines.ts"), setPages(soft, false, onPages)]);
   const pages = await readPages(pdf);
-  return setPages(withUsedHyphens(soft, pages), true);
+  return setPages(withUsedHyphens(soft, pages), true, onPages);
 }
 
 /** `isParted`: the soft hyphens in it are those at which lines end. */
-async function setPages(manuscripts: readonly Manuscript[], isParted: boolean): Promise<Uint8Array<ArrayBuffer>> {
-  const set = (isPlain: boolean): Promise<Uint8Array<ArrayBuffer>> =>
+async function setPages(
+  manuscripts: readonly Manuscript[],
+  isParted: boolean,
+  onPages?: (pages: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const set = (all: readonly Manuscript[], onCounted = onPages): Promise<Uint8Array<ArrayBuffer>> =>
     typesetPdf(
       TEMPLATE,
-      manuscripts.map((manuscript, i) => toData(isPlain ? withoutSpans(manuscript) : manuscript, i, isParted)),
-      Object.fromEntries(manuscripts.flatMap(({ house }) => picturesOf(house)).map(({ id, png }) => [id, png])),
+      all.map((manuscript, i) => toData(manuscript, i, isParted)),
+      Object.fromEntries(all.flatMap(({ house }) => picturesOf(house)).map(({ id, png }) => [id, png])),
+      onCounted,
     );
+  try {
+    return await set(manuscripts);
+  } catch (error) {
+    if (!(error instanceof TypesetError)) throw error;
+  }
   // The typesetter trips over the tags of some cells over several rows that go on over the page.
-  return set(false).catch(() => set(true));
+  const plain = manuscripts.map(withoutSpans);
+  try {
+    return await set(plain);
+  } catch (error) {
+    if (!(error instanceof TypesetError)) throw error;
+    throw (await findUnset(plain, (some) => set(some, () => {}))) ?? error;
+  }
 }
 
 function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
