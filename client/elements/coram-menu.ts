@@ -5,7 +5,8 @@ import { customElement, property, query } from "lit/decorators.js";
 /**
  * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">` and children that are menu items:
  * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
- * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close; choosing an item closes, but one that
+ * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close, and Esc leads back to the text that one
+ * pressed the trigger from; choosing an item closes, but one that
  * opens in place (`aria-expanded`).
  */
 @customElement("coram-menu")
@@ -39,6 +40,8 @@ export class CoramMenu extends LitElement {
   @property() label = "";
   @query("[popover]") private readonly popup!: HTMLElement;
   private openAtPress = false;
+  /** The text or field that one wrote in when the trigger was pressed: Esc leads back there, and one types on. */
+  private writing: HTMLElement | null = null;
   private stopFollowing: (() => void) | null = null;
 
   protected override render(): TemplateResult {
@@ -85,6 +88,9 @@ export class CoramMenu extends LitElement {
   // A press beside an open popover closes it before the click arrives, which would then open it again.
   private onPress(): void {
     this.openAtPress = this.popup.matches(":popover-open");
+    const { activeElement: active } = document;
+    const isWriting = active instanceof HTMLElement && active.matches("input, textarea, [contenteditable='true']");
+    if (!this.openAtPress) this.writing = isWriting ? active : null;
   }
 
   private toggle(): void {
@@ -113,6 +119,7 @@ export class CoramMenu extends LitElement {
   }
 
   private onTriggerKey(event: KeyboardEvent): void {
+    this.writing = null;
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
     this.open();
@@ -140,7 +147,7 @@ export class CoramMenu extends LitElement {
     else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      this.close();
+      this.leave();
     } else if (event.key.length === 1 && event.key !== " ") {
       const letter = event.key.toLocaleLowerCase();
       const rest = [...items.slice(at + 1), ...items.slice(0, at + 1)];
@@ -160,6 +167,12 @@ export class CoramMenu extends LitElement {
   private close(): void {
     this.popup.hidePopover();
     this.trigger?.focus();
+  }
+
+  /** Out of it without a choice. */
+  private leave(): void {
+    this.close();
+    if (this.writing?.isConnected) this.writing.focus({ preventScroll: true });
   }
 }
 

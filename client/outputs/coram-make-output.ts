@@ -16,6 +16,7 @@ import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { carriedQuotes } from "./carried-quotes.ts";
 import { isCodedBlind } from "./coded-blind.ts";
 import { noteMade } from "./just-made.ts";
 
@@ -36,15 +37,16 @@ export class CoramMakeOutput extends LightElement {
   @state() private fault: string | null = null;
   @state() private isUntitled = false;
   @state() private isBusy = false;
-  /** Where there was one verdict to choose when the dialog was opened, it is chosen. */
-  private only: VerdictId | null = null;
+  /** Chosen when the dialog is opened: the one where there is one, and those of the passages that somebody writes from. */
+  private chosen: ReadonlySet<VerdictId> = new Set();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
     this.problem = this.fault = null;
     this.isUntitled = false;
     const [only, more] = this.choices().verdicts;
-    this.only = only && !more ? only.id : null;
+    const carried = carriedQuotes().flatMap(({ verdict }) => verdict ?? []);
+    this.chosen = new Set(only && !more ? [only.id] : carried);
   }
 
   /** What the dialog within says does not leave it by itself. */
@@ -148,7 +150,7 @@ export class CoramMakeOutput extends LightElement {
               type="checkbox"
               name="verdict"
               value=${id}
-              ?checked=${id === this.only}
+              ?checked=${this.chosen.has(id)}
               @change=${() => (this.fault = null)}
             />
             <span

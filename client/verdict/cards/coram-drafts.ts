@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
+import { shortened } from "../../../schema/text/shortened.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { copy } from "../../elements/clipboard.ts";
 import "../../elements/coram-discard.ts";
 import { t } from "../../i18n/t.ts";
@@ -28,6 +31,21 @@ const AGAIN: { readonly [Why in DraftView["why"]]?: "sync.draft-send" | "verdict
   deleted: "verdict.tag-restore",
 };
 
+/** Of the words that a draft hangs on so many characters are shown: it says where, and the text stands below. */
+const QUOTE_LENGTH = 160;
+
+/** Drafts that somebody folded on this device: the list lies open where there is another one. */
+const FOLDED = "coram.drafts-folded";
+
+function foldedDrafts(): Set<string> {
+  try {
+    return new Set((localStorage.getItem(FOLDED) ?? "").split(" "));
+  } catch {
+    // Storage may be closed to us.
+    return new Set();
+  }
+}
+
 /** Work that could not be saved, each with its words, where it hung and why, to copy, to try again or to discard. */
 @customElement("coram-drafts")
 export class CoramDrafts extends VerdictElement {
@@ -38,7 +56,7 @@ export class CoramDrafts extends VerdictElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.drafts.length === 0) return nothing;
     return html`<section class="alert drafts" role="alert" aria-label=${draftsHead(this.drafts)}>
-      <details class="grow" open>
+      <details class="grow" .open=${live(this.isOpen)} @toggle=${this.onToggle}>
         <summary>${draftsHead(this.drafts)}</summary>
         <ul>
           ${repeat(
@@ -50,6 +68,21 @@ export class CoramDrafts extends VerdictElement {
       </details>
     </section>`;
   }
+
+  private get isOpen(): boolean {
+    const folded = foldedDrafts();
+    return this.drafts.some(({ id }) => !folded.has(id));
+  }
+
+  private readonly onToggle = (event: Event): void => {
+    const isOpen = (event.currentTarget as HTMLDetailsElement).open;
+    if (isOpen === this.isOpen) return;
+    try {
+      localStorage.setItem(FOLDED, isOpen ? "" : this.drafts.map(({ id }) => id).join(" "));
+    } catch {
+      // It then lies open again on the next page.
+    }
+  };
 
   private renderDraft(draft: DraftView): TemplateResult {
     const { id, words, why, late, canRetry, goOn, code, place, question, unit, replaces } = draft;
@@ -63,7 +96,7 @@ export class CoramDrafts extends VerdictElement {
     return html`<li>
       <div class="draft-words">
         ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
-        ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
+        ${place?.quote ? html`<q lang=${this.textLang}>${withTokenWords(shortened(place.quote, QUOTE_LENGTH), this.textLang)}</q> ` : nothing}${what ? html`${what} ` : nothing}
         ${words ? html`<blockquote>${words}</blockquote>` : nothing}
         ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
         <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>

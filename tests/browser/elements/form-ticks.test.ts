@@ -2,6 +2,7 @@ import { userEvent } from "vitest/browser";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CoramMakeFile } from "../../../client/network/coram-make-file.ts";
 import "../../../client/network/coram-make-file.ts";
+import { carryQuotes, putDownQuotes } from "../../../client/outputs/carried-quotes.ts";
 import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
@@ -81,6 +82,15 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     form.network = { ...NETWORK, verdicts: [other, first, second] };
     await form.updateComplete;
     expect(ticked(form, "verdict")).toEqual([first.verdict.id]);
+    // Whoever writes from passages begins with the verdicts that they are of.
+    const quote = { anchor: null, annotation: null, layer: null, translation: null, approved: null, note: "" };
+    carryQuotes([{ ...quote, verdict: second.verdict.id }], "new");
+    onTestFinished(putDownQuotes);
+    const another = mount(document.createElement("coram-make-output"));
+    another.network = form.network;
+    another.open = true;
+    await another.updateComplete;
+    expect(ticked(another, "verdict")).toEqual([second.verdict.id]);
   });
 
   it("is the only verdict there is, ticked for a document; without one it leads to the verdicts and says so there", async () => {

@@ -87,6 +87,24 @@ describe("coram-menu", () => {
     await expect.poll(() => trigger.ariaExpanded).toBe("false");
     expect(chosen).toEqual([]);
   });
+
+  it("leads by Esc back to the text that its button was pressed from, where one types on", async () => {
+    const trigger = await layMenu();
+    const text = document.createElement("div");
+    text.contentEditable = "true";
+    text.textContent = "The court found";
+    root.querySelector("main")?.append(text);
+    text.focus();
+    getSelection()?.collapse(text.firstChild, 3);
+    await userEvent.click(trigger);
+    await userEvent.keyboard("{Escape} first");
+    expect(text.textContent).toBe("The first court found");
+    // Who came to it by keys goes on from its button.
+    trigger.focus();
+    await userEvent.keyboard("{Enter}{Escape}");
+    await expect.poll(focused).toBe("Language");
+    expect(chosen).toEqual([]);
+  });
 });
 
 describe("coram-dialog", () => {

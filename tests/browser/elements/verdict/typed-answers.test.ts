@@ -1,12 +1,14 @@
 import { userEvent } from "vitest/browser";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import "../../../../client/verdict/cards/coram-drafts.ts";
+import type { DraftView } from "../../../../client/verdict/model/draft-views.ts";
 import type { AnswerValue } from "../../../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId } from "../../../../schema/domain/ids.ts";
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { ELIRA, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 describe("a number, date, duration or sum in the case sheet", () => {
   it("offers the duration that two dates give, which Enter takes, and nothing to who codes blind", async () => {
@@ -154,5 +156,42 @@ describe("a number, date, duration or sum in the case sheet", () => {
     const keep = [...element.querySelectorAll("button")].find((button) => button.textContent.includes("Keep mine"));
     await userEvent.click(keep as HTMLElement);
     expect(values(acts)).toEqual([4]);
+  });
+});
+
+describe("words that were typed and not sent", () => {
+  const draft = (id: string): DraftView => ({
+    id,
+    words: "Is this still force?",
+    why: "typed",
+    late: false,
+    canRetry: false,
+    goOn: null,
+    code: null,
+    question: null,
+    unit: null,
+    place: { paragraph: "19", quote: `[Victim A] ${"was told that the work was in a restaurant ".repeat(20)}` },
+    replaces: "",
+  });
+
+  it("say where they hang in some words, lie folded once they were folded, and open where others come", async () => {
+    onTestFinished(() => localStorage.removeItem("coram.drafts-folded"));
+    const lay = async (ids: readonly string[]): Promise<HTMLDetailsElement> => {
+      const list = mount(document.createElement("coram-drafts"));
+      list.textLang = "mk";
+      list.drafts = ids.map(draft);
+      await list.updateComplete;
+      return list.querySelector("details") as HTMLDetailsElement;
+    };
+    const first = await lay(["a", "b"]);
+    expect(first.open).toBe(true);
+    const quote = first.querySelector("q")?.textContent ?? "";
+    expect(quote).toMatch(/^\[Жртва\sA\] was told .*…$/);
+    expect(quote.length).toBeLessThan(170);
+    await userEvent.click(first.querySelector("summary") as Element);
+    await expect.poll(() => localStorage.getItem("coram.drafts-folded")).toBe("a b");
+    // As after a reload; one of them is gone.
+    expect((await lay(["b"])).open).toBe(false);
+    expect((await lay(["b", "c"])).open).toBe(true);
   });
 });
