@@ -120,6 +120,7 @@ export class CoramOutputPage extends LightElement {
         .output=${view}
         .partner=${partner?.language ?? null}
         .parts=${quotes?.parts.answer?.parts ?? null}
+        .sections=${this.readings.sections}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
       <coram-invite

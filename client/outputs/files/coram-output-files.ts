@@ -7,9 +7,10 @@ import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { languageName, t } from "../../i18n/t.ts";
+import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
+import type { ShownSection } from "../coram-output-outline.ts";
 import "./files.css";
 
 declare global {
@@ -29,6 +30,8 @@ export class CoramOutputFiles extends LightElement {
   @property({ attribute: false }) partner: UiLanguage | null = null;
   /** Its quotes, figures and tables; null while they are not known, and then nothing is said of them. */
   @property({ attribute: false }) parts: readonly PartState[] | null = null;
+  /** As its outline has them. */
+  @property({ attribute: false }) sections: readonly ShownSection[] = [];
   @state() private format: OutputFormat = "output-docx";
   @state() private choice: FileChoice = { withPartner: false, withoutCaseNumbers: false };
 
@@ -92,11 +95,14 @@ export class CoramOutputFiles extends LightElement {
         ((part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0) ||
         (part.kind === "comparison" && (part.rows.length === 0 || part.questions.length === 0)),
     ).length;
+    const empty = this.sections.filter(({ isEmpty, isLeftOut, heading }) => isEmpty && !isLeftOut && heading !== null);
+    const names = formatList(empty.map(({ heading }) => heading ?? ""));
     return html`<ul class="files-state">
       ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}
       ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
       ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
       ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
+      ${empty.length > 0 ? html`<li>${t("papers.sections-empty", { count: empty.length, names })}</li>` : nothing}
       ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
   }

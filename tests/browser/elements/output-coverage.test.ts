@@ -4,6 +4,8 @@ import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
 import "../../../client/outputs/open-points/coram-coverage-strip.ts";
 import "../../../client/outputs/open-points/coram-output-coverage.ts";
+import "../../../client/outputs/files/coram-output-files.ts";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
@@ -77,4 +79,22 @@ it("reads the paragraphs that lack a quote as the text does, tokens in the docum
   document.querySelector("main")?.append(list);
   await list.updateComplete;
   expect(list.querySelector(".coverage-words")?.textContent).toBe("Суд је саслушао [Жртва\u00a0B].");
+});
+
+it("before a file is made it is said which sections will not be in it", async () => {
+  const files = document.createElement("coram-output-files");
+  const empty = { isEmpty: true, isLeftOut: false, isBehind: false, openPoints: 0 };
+  const sections = [
+    { ...SECTIONS[0], ...empty, isEmpty: false },
+    { ...SECTIONS[1], ...empty },
+    { ...SECTIONS[2], ...empty },
+    // Somebody has said of it already that it is left out.
+    { ...SECTIONS[2], ...empty, id: "left", heading: "Left", isLeftOut: true },
+  ];
+  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true } };
+  Object.assign(files, { open: true, output, sections });
+  document.body.replaceChildren(files);
+  await expect
+    .element(page.getByText("2 sections are empty and will not be in the file: Law and Non-punishment."))
+    .toBeVisible();
 });

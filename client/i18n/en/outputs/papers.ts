@@ -74,6 +74,10 @@ export const papers = {
     one: "{count} table has no verdict yet: it is left out.",
     other: "{count} tables have no verdict yet: they are left out.",
   },
+  "papers.sections-empty": {
+    one: "{count} section is empty and will not be in the file: {names}.",
+    other: "{count} sections are empty and will not be in the file: {names}.",
+  },
   "papers.quotes-fine": "Every quote stands in its verdict as it was approved.",
   "papers.draft-mark": "It is not approved: the file says “draft” on its first page.",
   "follow.state": "What came of it",

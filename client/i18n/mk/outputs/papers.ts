@@ -78,6 +78,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} табела сѐ уште нема пресуда: се изоставува.",
     other: "{count} табели сѐ уште немаат пресуда: се изоставуваат.",
   },
+  "papers.sections-empty": {
+    one: "{count} дел е празен и нема да биде во датотеката: {names}.",
+    other: "{count} делови се празни и нема да бидат во датотеката: {names}.",
+  },
   "papers.quotes-fine": "Секој цитат стои во пресудата како што е одобрен.",
   "papers.draft-mark": "Не е одобрен: датотеката на првата страница вели „нацрт“.",
   "follow.state": "Што стана со неа",

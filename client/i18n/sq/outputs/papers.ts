@@ -77,6 +77,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} tabelë nuk ka ende vendim: lihet jashtë.",
     other: "{count} tabela nuk kanë ende vendim: lihen jashtë.",
   },
+  "papers.sections-empty": {
+    one: "{count} pjesë është bosh dhe nuk do të jetë në skedar: {names}.",
+    other: "{count} pjesë janë bosh dhe nuk do të jenë në skedar: {names}.",
+  },
   "papers.quotes-fine": "Çdo citim qëndron në vendim ashtu siç u miratua.",
   "papers.draft-mark": "Nuk është miratuar: skedari thotë “draft” në faqen e parë.",
   "follow.state": "Ç’ndodhi me të",

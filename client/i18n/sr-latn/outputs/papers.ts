@@ -98,6 +98,11 @@ export const papers: Translation<typeof english> = {
     few: "{count} tabele još nemaju presudu: izostavljaju se.",
     other: "{count} tabela još nema presudu: izostavljaju se.",
   },
+  "papers.sections-empty": {
+    one: "{count} odeljak je prazan i neće biti u datoteci: {names}.",
+    few: "{count} odeljka su prazna i neće biti u datoteci: {names}.",
+    other: "{count} odeljaka je prazno i neće biti u datoteci: {names}.",
+  },
   "papers.quotes-fine": "Svaki navod stoji u presudi kako je odobren.",
   "papers.draft-mark": "Nije odobren: datoteka na prvoj strani kaže „nacrt“.",
   "follow.state": "Šta je bilo s njom",
