@@ -29,6 +29,8 @@ export interface ShownSection {
   number: string;
   /** Its heading as it is written; null where it is not in the document. */
   heading: string | null;
+  /** Headings within it, "6.1" and so on. */
+  below: { block: string; number: string; heading: string }[];
   quotes: number;
   /** Holds nothing but its heading. */
   isEmpty: boolean;
@@ -87,11 +89,31 @@ export class CoramOutputOutline extends LightElement {
         >
         ${this.renderCount(section)}
       </button>
-      ${heading === null ? this.renderMissing(id) : nothing}
+      ${isCurrent ? this.renderBelow(section) : nothing} ${heading === null ? this.renderMissing(id) : nothing}
       ${isBehind && this.partner && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
       ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
       ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut) : nothing}
     </li>`;
+  }
+
+  private renderBelow({ below }: ShownSection): TemplateResult | typeof nothing {
+    if (below.length === 0) return nothing;
+    return html`<ol class="output-below">
+      ${below.map(
+        ({ block, number, heading }) =>
+          html`<li>
+            <button
+              type="button"
+              class="output-section"
+              @click=${() =>
+                this.dispatchEvent(new CustomEvent("coram-output-block", { detail: { block }, bubbles: true }))}
+            >
+              <span class="num">${number}</span>
+              <span lang=${this.textLang}>${withTokenWords(heading, this.textLang)}</span>
+            </button>
+          </li>`,
+      )}
+    </ol>`;
   }
 
   private renderCount({ heading, quotes, openPoints, isEmpty, isLeftOut }: ShownSection): TemplateResult {

@@ -177,6 +177,7 @@ export class CoramOutputPage extends LightElement {
         .canWrite=${this.loading.model?.canWrite ?? false}
         .isPlain=${this.loading.isGuest}
         @coram-output-section=${this.onSection}
+        @coram-output-block=${this.onSection}
         @coram-output-section-add=${this.onSectionAdd}
         @coram-output-section-check=${this.onSectionCheck}
         @coram-output-section-leave=${this.onSectionLeave}
@@ -303,7 +304,7 @@ export class CoramOutputPage extends LightElement {
     return true;
   }
 
-  private readonly onSection = ({ detail }: Events["coram-output-section"]): void => {
+  private readonly onSection = ({ detail }: Events["coram-output-section" | "coram-output-block"]): void => {
     this.isOutlineOpen = false;
     this.writing.editor?.go(detail);
   };

@@ -3,6 +3,7 @@ import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Leading } from "./quotes/output-quotes.ts";
+import { kindOf as paperKindOf, numbersParagraphs } from "../../schema/editor/paper-kinds.ts";
 import type { OutputView, SectionStates, StatusCommand } from "../../schema/protocol/http/outputs.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
@@ -53,6 +54,20 @@ export class OutputLoading implements ReactiveController {
   closed: RoomClosed | null = null;
   /** The document that says the same in the other language, with what its sections are like now. */
   partner: { language: UiLanguage; states: SectionStates } | null = null;
+  /** Whether the document is of a kind whose paragraphs are cited by their numbers. */
+  get numbersParagraphs(): boolean {
+    const { view } = this;
+    return (
+      view !== null &&
+      numbersParagraphs(
+        paperKindOf(
+          view.template,
+          view.sections.map(({ id }) => id),
+        ),
+      )
+    );
+  }
+
   /** The one that leads its languages; null of that itself. */
   get leading(): Leading | null {
     return this.view?.leader && this.view.leader === this.view.partner ? this.partner : null;

@@ -117,7 +117,7 @@ export class OutputReadings implements ReactiveController {
   /** Where it quotes them. */
   get places(): ReadonlyMap<string, QuotedAt> {
     const { doc } = this;
-    return doc ? this.placesOnce(doc) : NO_PLACES;
+    return doc ? this.placesOnce(doc, this.loading.numbersParagraphs) : NO_PLACES;
   }
 
   /** Tags whose quotes are not what their writer approved. */

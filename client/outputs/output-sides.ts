@@ -167,6 +167,7 @@ export class OutputSides {
       .turn=${this.loading.turn}
       .members=${this.loading.cards}
       .canWrite=${this.loading.model?.canWrite ?? false}
+      .numbersParagraphs=${this.loading.numbersParagraphs}
       @coram-output-block=${go}
       @coram-output-section=${go}
       @coram-output-section-leave=${(event: Events["coram-output-section-leave"]) => this.leaveOut(event.detail)}

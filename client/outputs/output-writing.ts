@@ -121,6 +121,7 @@ export class OutputWriting implements ReactiveController {
       awareness,
       isEditable: this.canWrite,
       lang: view.language,
+      numbersParagraphs: this.loading.numbersParagraphs,
       label: t("outputs.text-of", { title: model.title || t("outputs.unnamed") }),
       nameOf: (member) => (member === model.me ? null : (cards.get(member)?.name ?? null)),
       onChange: () => listener.onChange(),

@@ -28,6 +28,11 @@ export function shownSections(
       number: (heading && numbers?.get(heading)?.label) ?? "",
       isEmpty: doc !== null && isEmptySection(blocks),
       isLeftOut: leftOut.has(id),
+      below: blocks.slice(1).flatMap((block): ShownSection["below"] => {
+        const label = block.type === "heading" ? numbers?.get(block)?.label : undefined;
+        const blockId: unknown = block.attrs?.["id"];
+        return label && typeof blockId === "string" ? [{ block: blockId, number: label, heading: textOf(block) }] : [];
+      }),
       heading: heading ? textOf(heading) : doc ? null : "",
       quotes,
       isBehind: changed.has(id),

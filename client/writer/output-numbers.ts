@@ -13,6 +13,7 @@ const READING: Reading<Node> = {
 interface Shown {
   leftOut: ReadonlySet<string>;
   numbering: Numbering<Node>;
+  byParagraph: boolean;
   blocks: readonly BlockNumbers<Node>[];
   faded: DecorationSet;
 }
@@ -24,16 +25,16 @@ const LETTERS: Partial<Record<Counted, string>> = { recommendation: "R", table: 
 
 /**
  * Numbers of sections, paragraphs, quotes and tables beside the text, as files print them, and the sections that files do without.
- * The numbers stand outside the text, those in sight alone: a decoration at each block would cost fifty times as much a letter.
+ * `byParagraph`: its kind numbers paragraphs. The numbers stand outside the text, those in sight alone: a decoration at each block would cost fifty times as much a letter.
  */
-export function outputNumbers(): Plugin<Shown> {
+export function outputNumbers(byParagraph: boolean): Plugin<Shown> {
   return new Plugin({
     key: KEY,
     state: {
-      init: (_, { doc }) => shownIn(doc, new Set(), new Numbering(READING)),
+      init: (_, { doc }) => shownIn(doc, { leftOut: new Set(), numbering: new Numbering(READING), byParagraph }),
       apply(tr, now) {
         const leftOut = (tr.getMeta(KEY) as Shown["leftOut"] | undefined) ?? now.leftOut;
-        return leftOut === now.leftOut && !tr.docChanged ? now : shownIn(tr.doc, leftOut, now.numbering);
+        return leftOut === now.leftOut && !tr.docChanged ? now : shownIn(tr.doc, { ...now, leftOut });
       },
     },
     props: { decorations: (state) => KEY.getState(state)?.faded ?? null },
@@ -46,14 +47,17 @@ export function withLeftOut(state: EditorState, leftOut: ReadonlySet<string>): E
   return state.tr.setMeta(KEY, leftOut).setMeta("addToHistory", false);
 }
 
-function shownIn(doc: Node, leftOut: Shown["leftOut"], numbering: Shown["numbering"]): Shown {
-  const blocks = numbering.of(doc.children, leftOut);
+function shownIn(
+  doc: Node,
+  { leftOut, numbering, byParagraph }: Pick<Shown, "leftOut" | "numbering" | "byParagraph">,
+): Shown {
+  const blocks = numbering.of(doc.children, leftOut, byParagraph);
   const faded: Decoration[] = [];
   if (leftOut.size > 0)
     doc.forEach((node, pos, i) => {
       if (blocks[i]?.isLeftOut) faded.push(Decoration.node(pos, pos + node.nodeSize, { class: "output-left-out" }));
     });
-  return { leftOut, numbering, blocks, faded: DecorationSet.create(doc, faded) };
+  return { leftOut, numbering, byParagraph, blocks, faded: DecorationSet.create(doc, faded) };
 }
 
 /** How far beyond the window numbers are drawn, so that a scroll does not come upon blocks without. */

@@ -37,6 +37,8 @@ export interface OutputEditorOptions {
   /** Of the document's words. */
   lang: string;
   label: string;
+  /** Whether paragraphs have numbers beside them. */
+  numbersParagraphs: boolean;
   /** Null = not to be shown. */
   nameOf(member: MemberId): string | null;
   /** The document or the selection has changed. */
@@ -85,7 +87,7 @@ export class OutputEditor {
         outputRules(),
         ...outputKeys(keys),
         tables,
-        outputNumbers(),
+        outputNumbers(options.numbersParagraphs),
         outputMarks((block) => options.onTalk(block)),
         outputTokens(lang),
       ],

@@ -72,8 +72,11 @@ export class Numbering<T extends object> {
     this.#reading = reading;
   }
 
-  /** The numbers of all blocks of the top level in their order; `leftOut`: keys of sections that are not printed. */
-  of(blocks: readonly T[], leftOut: ReadonlySet<string> = NONE): BlockNumbers<T>[] {
+  /**
+   * The numbers of all blocks of the top level in their order; `leftOut`: keys of sections that are not printed; without `byParagraph`
+   * paragraphs have none.
+   */
+  of(blocks: readonly T[], leftOut: ReadonlySet<string> = NONE, byParagraph = true): BlockNumbers<T>[] {
     const counter = new Counter();
     let isLeftOut = false;
     return blocks.map((block) => {
@@ -81,7 +84,9 @@ export class Numbering<T extends object> {
       if (begins !== null) isLeftOut = leftOut.has(begins);
       const numbers = isLeftOut
         ? []
-        : counted.map(({ node, kind }) => ({ node, kind, label: counter.next(kind, level ?? 1) }));
+        : counted
+            .filter(({ kind }) => byParagraph || kind !== "paragraph")
+            .map(({ node, kind }) => ({ node, kind, label: counter.next(kind, level ?? 1) }));
       const own = numbers.find(({ node }) => node === block) ?? null;
       const { section, paragraph } = counter;
       return {
@@ -207,7 +212,8 @@ export const PLAIN: Reading<OutputNode> = {
 export function numbersOf(
   document: OutputDocument,
   leftOut?: ReadonlySet<string>,
+  byParagraph = true,
 ): ReadonlyMap<OutputNode, Numbered<OutputNode>> {
-  const blocks = new Numbering(PLAIN).of(document.content, leftOut);
+  const blocks = new Numbering(PLAIN).of(document.content, leftOut, byParagraph);
   return new Map(blocks.flatMap(({ numbers }) => numbers.map((each) => [each.node, each] as const)));
 }

@@ -29,6 +29,8 @@ export class CoramApprovalPoints extends LightElement {
   @property({ attribute: false }) doc: OutputDocument | null = null;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) canWrite = false;
+  /** Whether the document's paragraphs have numbers to be found by. */
+  @property({ type: Boolean }) numbersParagraphs = false;
   /** The line of which somebody says why. */
   @state() private saying: string | null = null;
   private readonly placesOnce = onceFor(blockPlaces);
@@ -97,7 +99,7 @@ export class CoramApprovalPoints extends LightElement {
 
   private renderPlace(point: ApprovalPoint, isOwn: boolean, words: string): TemplateResult {
     const { at, kind } = point;
-    const places = this.doc ? this.placesOnce(this.doc) : NOWHERE;
+    const places = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs) : NOWHERE;
     const place = isOwn ? placeOf(point, places, this.output.sections) : "";
     const label = place || t("approval.go");
     const name = `${words}: ${label}`;

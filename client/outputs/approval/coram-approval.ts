@@ -44,6 +44,7 @@ export class CoramApproval extends LightElement {
   @property({ attribute: false }) turn = 0;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) canWrite = false;
+  @property({ type: Boolean }) numbersParagraphs = false;
   @state() private approval: ApprovalView | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
@@ -74,6 +75,7 @@ export class CoramApproval extends LightElement {
                 .doc=${this.doc}
                 .members=${this.members}
                 .canWrite=${this.canWrite}
+                .numbersParagraphs=${this.numbersParagraphs}
                 @coram-approval-why=${this.onWhy}
                 @coram-approval-authors=${() => this.querySelector<HTMLElement>("coram-authors input:enabled")?.focus()}
               ></coram-approval-points>

@@ -5,9 +5,9 @@ import type { ApprovalPoint, OutputSection } from "../../../schema/protocol/http
 import { language } from "../../i18n/t.ts";
 
 /** What blocks of a document are called where something leads to them: "¶ 41", "§ 6.1", "R 2"; "" of those without a number. */
-export function blockPlaces(document: OutputDocument): ReadonlyMap<string, string> {
+export function blockPlaces(document: OutputDocument, byParagraph: boolean): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
-  for (const each of new Numbering(PLAIN).of(document.content, new Set(document.leftOut))) {
+  for (const each of new Numbering(PLAIN).of(document.content, new Set(document.leftOut), byParagraph)) {
     const { block, own, paragraph, section } = each;
     const around = paragraph ? `¶\u00a0${paragraph}` : section && `§\u00a0${section}`;
     const place = own?.kind === "recommendation" ? `R\u00a0${own.label}` : around;

@@ -116,7 +116,7 @@ export class PairWork implements ReactiveController {
     const { doc } = this.leading.readings;
     const { layout } = this;
     if (!doc || !layout) return [];
-    const numbers = numbersOf(doc, new Set(doc.leftOut));
+    const numbers = numbersOf(doc, new Set(doc.leftOut), this.leading.loading.numbersParagraphs);
     return doc.content.flatMap((block, at) => {
       const number = numbers.get(block);
       const place = layout.leading[at];

@@ -12,9 +12,10 @@ export interface QuotedAt {
 }
 
 /** Where each tag and each passage is quoted first, by the tag's id and by `passageKey`. */
-export function quotedAt(document: OutputDocument): ReadonlyMap<string, QuotedAt> {
+export function quotedAt(document: OutputDocument, byParagraph: boolean): ReadonlyMap<string, QuotedAt> {
   const found = new Map<string, QuotedAt>();
-  for (const { block, paragraph, section } of new Numbering(PLAIN).of(document.content, new Set(document.leftOut))) {
+  const numbers = new Numbering(PLAIN).of(document.content, new Set(document.leftOut), byParagraph);
+  for (const { block, paragraph, section } of numbers) {
     const place = paragraph ? `¶\u00a0${paragraph}` : section && `§\u00a0${section}`;
     for (const { node } of nodesOf({ type: "doc", content: [block] })) {
       const { id, annotation, verdict, anchor } = node.attrs ?? {};

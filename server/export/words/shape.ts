@@ -4,7 +4,7 @@ import type { Role } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";
 import type { Instance } from "../../../schema/domain/verdict.ts";
-import type { Kind } from "../document/manuscript/anatomy.ts";
+import type { Kind } from "../../../schema/editor/paper-kinds.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
 import type { Section } from "../../../schema/text/revision.ts";
 import type { LeftOut } from "../passages/tables.ts";

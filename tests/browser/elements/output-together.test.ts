@@ -68,6 +68,7 @@ function editorOf(doc: Y.Doc): OutputEditor {
   const host = document.createElement("div");
   document.body.append(host);
   return new OutputEditor({
+    numbersParagraphs: true,
     host,
     content: new OutputRoom(doc).content,
     awareness: new Awareness(doc),

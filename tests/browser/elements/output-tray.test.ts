@@ -40,7 +40,7 @@ it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a us
     tray,
     canWrite: true,
     quoted: quotedIn(document),
-    places: quotedAt(document),
+    places: quotedAt(document, true),
     section: "facts",
   });
   Object.assign(list, { sections: [{ id: "facts", title: { en: "Facts" } }], numbers: new Map([["facts", "6"]]) });

@@ -6,7 +6,7 @@ import { MethodologyContent } from "../../../schema/domain/methodology/methodolo
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
-import type { Kind } from "../../../server/export/document/manuscript/anatomy.ts";
+import type { Kind } from "../../../schema/editor/paper-kinds.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { printHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
-import { ANATOMY, kindOf, KINDS, type Kind } from "../../../server/export/document/manuscript/anatomy.ts";
+import { kindOf, KINDS, type Kind } from "../../../schema/editor/paper-kinds.ts";
+import { ANATOMY } from "../../../server/export/document/manuscript/anatomy.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { introducing, paragraphOf, placesIn } from "../../../server/export/document/manuscript/blocks.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";

@@ -1,13 +1,4 @@
-/** The six kinds of papers, by the ids of their templates. */
-export const KINDS = [
-  "position-paper",
-  "thematic-input",
-  "summary",
-  "recommendations",
-  "case-study",
-  "forum-brief",
-] as const;
-export type Kind = (typeof KINDS)[number];
+import { type Kind } from "../../../../schema/editor/paper-kinds.ts";
 
 /** What a paper is made of, in the order in which it stands. */
 export type Part =
@@ -40,8 +31,6 @@ export interface Anatomy {
   within: Readonly<Partial<Record<string, Part>>>;
   /** Sections that have pages of their own. */
   ownPages: readonly string[];
-  /** Whether its paragraphs are cited by their numbers. */
-  byParagraph: boolean;
   /** Where not, details are changed, and courts, case numbers and dates left out. */
   namesVerdicts: boolean;
 }
@@ -50,7 +39,6 @@ const PLAIN: Anatomy = {
   parts: ["head", "contents-of-long", "sections", "method-line", "passages", "imprint"],
   within: {},
   ownPages: [],
-  byParagraph: false,
   namesVerdicts: true,
 };
 
@@ -60,12 +48,10 @@ export const ANATOMY: Readonly<Record<Kind, Anatomy>> = {
     ...PLAIN,
     parts: ["cover", "contents", "imprint", "summary", "sections", "method", "passages", "back"],
     within: { sign: "endorsement" },
-    byParagraph: true,
   },
   "thematic-input": {
     ...PLAIN,
     parts: ["letterhead", "contents-of-long", "sections", "method", "passages", "imprint"],
-    byParagraph: true,
   },
   summary: {
     ...PLAIN,
@@ -87,35 +73,6 @@ export const ANATOMY: Readonly<Record<Kind, Anatomy>> = {
     ownPages: ["figures", "questions"],
   },
 };
-
-/** Sections by which a template of the network's own is known for a kind: those of that kind's template. */
-const SECTIONS: Readonly<Record<Kind, readonly string[]>> = {
-  "position-paper": ["who", "picture", "prosecution", "victims", "nonpunishment", "compensation", "demands", "sign"],
-  "thematic-input": ["addressee", "summary", "evidence", "assessment", "change", "proposals", "safety"],
-  summary: [
-    "identity",
-    "facts",
-    "qualification",
-    "evidence",
-    "victim",
-    "compensation",
-    "sanction",
-    "course",
-    "findings",
-  ],
-  recommendations: ["basis", "prosecution", "courts", "support", "legislator", "followup"],
-  "case-study": ["abstract", "story", "timeline", "challenge", "organised", "standards", "lessons", "questions"],
-  "forum-brief": ["purpose", "figures", "cases", "findings", "questions", "proposals"],
-};
-
-/** The kind of a template; of one of the network's own that with which most of its sections are shared. Null where few are. */
-export function kindOf(template: string, sections: readonly string[]): Kind | null {
-  const own = KINDS.find((kind) => kind === template);
-  if (own) return own;
-  const shared = (kind: Kind): number => sections.filter((section) => SECTIONS[kind].includes(section)).length;
-  const [nearest] = [...KINDS].sort((a, b) => shared(b) - shared(a));
-  return nearest && sections.length > 0 && shared(nearest) * 2 > sections.length ? nearest : null;
-}
 
 export function anatomyOf(kind: Kind | null): Anatomy {
   return kind === null ? PLAIN : ANATOMY[kind];

@@ -5,7 +5,8 @@ import { writePartialDate } from "../../../../schema/language/dates.ts";
 import { TYPOGRAPHY } from "../../../../schema/language/typography.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { inlineText } from "../typography/lengths.ts";
-import { anatomyOf, type Anatomy, type Kind, type Part } from "./anatomy.ts";
+import type { Kind } from "../../../../schema/editor/paper-kinds.ts";
+import { anatomyOf, type Anatomy, type Part } from "./anatomy.ts";
 import {
   headingOf,
   introducing,

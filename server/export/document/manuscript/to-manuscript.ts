@@ -8,7 +8,8 @@ import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
-import { anatomyOf, kindOf, type Kind } from "./anatomy.ts";
+import { kindOf, type Kind } from "../../../../schema/editor/paper-kinds.ts";
+import { anatomyOf } from "./anatomy.ts";
 import {
   type Block,
   type Cell,
@@ -71,7 +72,7 @@ function inWords(
   const isListed = anatomy.namesVerdicts && anatomy.parts.includes("passages");
   const sources = new Sources(of.language, { withoutCaseNumbers: of.withoutCaseNumbers, isListed });
   const isDraft = facts.status !== "approved";
-  const numbers = new Numbers(document, anatomy, ledNumbers(document, led));
+  const numbers = new Numbers(document, kind, ledNumbers(document, led));
   const writer = new Writer(
     { ...of, isDraft },
     words,

@@ -86,6 +86,7 @@ it("lists what stands in the way and what wants a reason, each with the way to i
     output: OUTPUT,
     doc,
     canWrite: true,
+    numbersParagraphs: true,
   });
   await expect.element(page.getByRole("heading", { name: "Correct first 4" })).toBeVisible();
   await page.getByRole("button", { name: "A section is empty: Non-punishment" }).click();

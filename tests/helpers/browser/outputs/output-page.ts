@@ -59,6 +59,7 @@ export function openOutput(
   );
   evidence.update(canWrite, true, null);
   editor = new OutputEditor({
+    numbersParagraphs: true,
     host,
     content: room.content,
     awareness: new Awareness(doc),
