@@ -142,7 +142,12 @@ export class CoramWaitingList extends LightElement {
       case "thread":
         return commentBy(name, item.audience, item.words);
       case "suggestion":
-        return t("network.waiting-suggestion", { name });
+        return item.category
+          ? t("network.waiting-suggestion-of", {
+              name,
+              category: `${item.category.code} ${localise(item.category.label, language())}`,
+            })
+          : t("network.waiting-suggestion", { name });
       case "prepare":
         return item.count
           ? t("home.wait-prepare")

@@ -22,6 +22,7 @@ export const network = {
   "network.waiting-thread": "{name} wrote a comment that you have not answered",
   "network.waiting-thread-review": "{name} wrote a comment in the discussion with guests",
   "network.waiting-document": "{name} sent it for review: read it and say what you think",
+  "network.waiting-suggestion-of": "{name} suggests the tag {category}",
   "network.waiting-suggestion": "{name} suggests a tag",
   "network.waiting-prepare": "Prepare this verdict so that the network can read it",
   "network.waiting-clear": "Read it and sign as the second reader",

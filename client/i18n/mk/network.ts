@@ -22,6 +22,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-thread": "Коментар без ваш одговор: {name}",
   "network.waiting-thread-review": "Коментар во расправата со гости: {name}",
   "network.waiting-document": "Испратено на преглед: {name}. Прочитајте и кажете што мислите",
+  "network.waiting-suggestion-of": "{name}: предлог за ознака {category}",
   "network.waiting-suggestion": "Предлог за ознака: {name}",
   "network.waiting-prepare": "Подгответе ја оваа пресуда за мрежата да може да ја чита",
   "network.waiting-clear": "Прочитајте ја и потпишете како втор читател",

@@ -22,6 +22,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-thread": "Koment pa përgjigjen tuaj: {name}",
   "network.waiting-thread-review": "Koment në diskutimin me të ftuarit: {name}",
   "network.waiting-document": "Dërguar për shqyrtim: {name}. Lexojeni dhe thoni ç’mendoni",
+  "network.waiting-suggestion-of": "{name} propozon etiketën {category}",
   "network.waiting-suggestion": "Propozim për etiketë: {name}",
   "network.waiting-prepare": "Përgatiteni këtë vendim që rrjeti ta lexojë",
   "network.waiting-clear": "Lexojeni dhe firmosni si lexues i dytë",

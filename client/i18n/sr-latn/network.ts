@@ -26,6 +26,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-thread": "Komentar bez vašeg odgovora: {name}",
   "network.waiting-thread-review": "Komentar u raspravi sa gostima: {name}",
   "network.waiting-document": "Poslato na pregled: {name}. Pročitajte i recite šta mislite",
+  "network.waiting-suggestion-of": "{name}: predlog oznake {category}",
   "network.waiting-suggestion": "Predlog oznake: {name}",
   "network.waiting-prepare": "Pripremite ovu presudu da bi je mreža mogla čitati",
   "network.waiting-clear": "Pročitajte je i potpišite kao drugi čitalac",

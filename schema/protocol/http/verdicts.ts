@@ -135,6 +135,8 @@ export const NetworkView = z.object({
       paragraph: z.string().optional(),
       /** What was said last, shortened. */
       words: z.string().optional(),
+      /** The category of a suggested tag. */
+      category: z.object({ code: z.string(), label: Localised }).optional(),
       /** The first of the answers. */
       place: z.object({ question: QuestionId, subject: AnswerSubject }).optional(),
       /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */

@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import { openQuestions } from "../../../schema/domain/methodology/open-questions.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { DUTIES, type Member } from "../../../schema/domain/member.ts";
@@ -98,6 +98,10 @@ export async function waitingFor(
   const waiting: Waiting[] = [];
   const source = new VerdictSource(store, actor, verdict);
   const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
+  // What is settled is added to outside agreement.
+  const mayAdd =
+    access.round.mode === "adjudicated" &&
+    can(actor, "standing.change", { verdict, actorCodesBlind: access.part !== "none" });
   const audiences = access.rooms.flatMap((room) =>
     room.kind === "discussion" && room.right === "write" ? [room.audience] : [],
   );
@@ -122,14 +126,25 @@ export async function waitingFor(
     const item = { verdict: verdict.id, thread: id, audience, at };
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
     const isOld = isBefore(at, joined);
-    if (suggestion !== null && applied === null && mayTag && !isOld)
-      waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author });
-    else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld)) {
+    if (suggestion !== null && applied === null && (mayTag || mayAdd) && !isOld) {
+      const category = await categoryNamed(store, suggestion);
+      waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
+    } else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld)) {
       const said = shortened(word.body, WORDS_MAX);
       waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said });
     }
   }
   return waiting;
+}
+
+/** What a category is called in the version in force, as far as it has it. */
+async function categoryNamed(
+  { methodologies }: Pick<Store, "methodologies">,
+  category: CategoryId,
+): Promise<Pick<Waiting, "category">> {
+  const inForce = await methodologies.current();
+  const named = inForce && [...inForce.content.categories, ...inForce.gone].find(({ id }) => id === category);
+  return named ? { category: { code: named.code, label: named.label } } : {};
 }
 
 /** Where in the text as it is now something is said; nothing where its words are gone, or there were none. */

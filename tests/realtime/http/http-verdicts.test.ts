@@ -328,6 +328,23 @@ test("what waits: threads that concern one where others had the last word, sugge
   expect(await where()).toBeUndefined();
 });
 
+test("a suggested tag says which, and waits in what is settled, too, for who may add to it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reviewer } = server.people;
+  const made = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const guest = await server.guestOf(made.verdict.id);
+  const thread = await say(server, made, { by: guest.member.id, suggestion: "means.force", audience: "review" });
+  const waits = async (who: Person) =>
+    (await network(server, who)).waiting.map(({ kind, thread: of, category }) => [kind, of, category?.code]);
+  const suggested = [["suggestion", thread, "B1"]];
+  for (const who of [facilitator, lawyer]) expect(await waits(who)).toEqual(suggested);
+  const [round] = await server.store.verdicts.rounds(made.verdict.id);
+  const settled = `/api/verdicts/${made.verdict.id}/rounds/${round?.id}/adjudicated`;
+  expect((await server.ask(facilitator, "POST", settled)).ok).toBe(true);
+  for (const who of [facilitator, lawyer]) expect(await waits(who)).toEqual(suggested);
+  expect(await waits(reviewer)).toEqual([["thread", thread, undefined]]);
+});
+
 const tagOf = (made: NewVerdict, author: MemberId): AnnotationRow => ({
   id: newId(AnnotationId),
   room: made.rooms.layer,

@@ -33,6 +33,15 @@ const ALL_KINDS = [
   },
   {
     ...of,
+    kind: "suggestion",
+    verdict: VERDICTS.open.id,
+    from: LAWYER.id,
+    thread: "t",
+    audience: "review",
+    category: { code: "B1", label: { en: "Force" } },
+  },
+  {
+    ...of,
     kind: "answers",
     verdict: VERDICTS.open.id,
     count: 2,
@@ -82,6 +91,7 @@ describe("Waiting for you and notices", () => {
       ["Signed. It waits for Elira K. or Petar I. to sign second.", expect.any(String), "Look"],
       [expect.stringMatching(/^Elira K\. has signed that guests may read it/), expect.any(String), "Sign"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
+      ["Elira K. suggests the tag B1 Force", expect.any(String), "Look"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
       ["2 quotes are out of date: see what has changed", "", "Look"],
       ["Elira K. proposes a category: “Unpaid wages”", expect.any(String), "Look"],
@@ -91,7 +101,7 @@ describe("Waiting for you and notices", () => {
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
     const sheet = `${page}?question=q.claim&subject=verdict`;
     expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(`${page}?dialog=stage`);
-    expect(document.querySelectorAll("coram-waiting-list a")[9]?.getAttribute("href")).toBe(sheet);
+    expect(document.querySelectorAll("coram-waiting-list a")[10]?.getAttribute("href")).toBe(sheet);
     await expectAccessible();
   });
 
