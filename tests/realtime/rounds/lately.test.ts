@@ -167,9 +167,11 @@ test("whose answer a colleague replaces is told where, until it is put back, and
   for (const who of [otherLawyer, reader]) expect(await told(who)).toBeUndefined();
   await answer(otherLawyer, "unclear");
   expect(await told(lawyer)).toBeUndefined();
+  // It is their answer still that is taken away then.
   await answer(otherLawyer, null);
-  expect(await told(lawyer)).toBeUndefined();
+  expect(await told(lawyer)).toMatchObject([line]);
   await answer(lawyer, "yes");
+  expect(await told(lawyer)).toBeUndefined();
   await answer(otherLawyer, null);
   expect(await told(lawyer)).toMatchObject([line]);
   await beginBlind(server, id, [lawyer, otherLawyer]);
