@@ -5,8 +5,10 @@ import { createRef, ref } from "lit/directives/ref.js";
 import { CategoryId, QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { Country, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import { Form } from "../../schema/domain/verdict.ts";
+import { onceFor } from "../../schema/once-for.ts";
 import type { MatrixChoice } from "../../schema/matrix/choice.ts";
 import { matrixTable, type MatrixTable } from "../../schema/matrix/table.ts";
+import { fill, matrixWords, stateWords } from "../../schema/matrix/words.ts";
 import type { MatrixCellQuery, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMatrix } from "../api/matrix.ts";
@@ -23,6 +25,9 @@ import "./coram-matrix-table.ts";
 import "./coram-matrix-tools.ts";
 import { keepAddress, type OpenCell, readAddress, readKept, toAddress } from "./matrix-address.ts";
 import "./matrix.css";
+
+/** More columns and verdicts than these are not told one by one in an address. */
+const ONLY_MOST = 30;
 
 /** How long after scrolling, in ms, the entry of the history is written anew. */
 const KEEP_MS = 300;
@@ -49,13 +54,16 @@ export class CoramMatrixPage extends LightElement {
       this.turn++;
     },
   });
+  private readonly tableOnce = onceFor(matrixTable);
   private asked: { by: MatrixChoice["by"]; language: UiLanguage } | null = null;
   private isPlaced = false;
 
   constructor() {
     super();
     const { choice, cell } = readAddress(location.search);
-    this.choice = { ...choice, text: readKept().text };
+    const { text } = readKept();
+    // The words themselves, where this is the page that they were typed in.
+    this.choice = text === "" ? choice : { ...choice, text, only: [] };
     this.cell = cell;
   }
 
@@ -85,7 +93,7 @@ export class CoramMatrixPage extends LightElement {
   protected override render(): TemplateResult {
     const { view, choice } = this;
     const shown = view?.by === choice.by ? view : null;
-    const table = shown && matrixTable(shown, choice, language());
+    const { table } = this;
     return html`<div class="matrix" ?data-pane=${this.cell !== null}>
       <div class="matrix-head">
         <h1 class="visually-hidden">${t("matrix.title")}</h1>
@@ -137,6 +145,7 @@ export class CoramMatrixPage extends LightElement {
     return html`${
         table.foundNothing ? html`<p class="note matrix-empty" role="status">${t("matrix.found-nothing")}</p>` : nothing
       }
+      ${table.found.length > 0 && table.words === "" ? this.renderOnly() : nothing}
       ${view.version === null ? html`<p class="note matrix-empty">${t("network.methodology-none")}</p>` : nothing}
       <coram-matrix-table
         .table=${table}
@@ -144,6 +153,14 @@ export class CoramMatrixPage extends LightElement {
         @coram-matrix-open=${(event: HTMLElementEventMap["coram-matrix-open"]) => this.openCell(event.detail)}
         @coram-matrix-fold=${(event: HTMLElementEventMap["coram-matrix-fold"]) => this.fold(event.detail)}
       ></coram-matrix-table>`;
+  }
+
+  /** What somebody sent a link to, found by words that the link does not hold. */
+  private renderOnly(): TemplateResult {
+    return html`<p class="note matrix-empty" role="status">
+      ${t("matrix.only")}
+      <button type="button" class="link" @click=${() => this.choose({ only: [] })}>${t("matrix.show-all")}</button>
+    </p>`;
   }
 
   private renderPane(view: MatrixView, table: MatrixTable, cell: OpenCell): TemplateResult {
@@ -154,6 +171,7 @@ export class CoramMatrixPage extends LightElement {
       .query=${this.queryOf(cell)}
       .shown=${new Set(table.groups.flatMap(({ rows }) => rows.map(({ verdict }) => verdict.verdict.id)))}
       .version=${view.version}
+      .why=${whyEmpty(table, cell)}
       .heading=${t("matrix.pane", { name: label || cell.column, where: this.nameOf(view, cell) })}
       .code=${category?.code ?? ""}
       .turn=${this.turn}
@@ -188,9 +206,25 @@ export class CoramMatrixPage extends LightElement {
 
   private choose(change: Partial<MatrixChoice>): void {
     const isOther = change.by !== undefined && change.by !== this.choice.by;
-    this.choice = { ...this.choice, ...change };
-    if (isOther) this.cell = null;
+    const isAnother = isOther || change.text !== undefined || change.part !== undefined;
+    this.choice = { ...this.choice, ...(isAnother ? { only: [] } : {}), ...change };
+    // What is open beside the table is of a cell that is in it.
+    if (isOther || (this.cell && !this.holds(this.cell))) this.cell = null;
     this.keep();
+  }
+
+  private get table(): MatrixTable | null {
+    const { view, choice } = this;
+    return view?.by === choice.by ? this.tableOnce(view, choice, language()) : null;
+  }
+
+  private holds({ column, of }: OpenCell): boolean {
+    const { table } = this;
+    if (!table) return true;
+    const hasRow =
+      of === "all" ||
+      table.groups.some(({ key, rows }) => key === of || rows.some(({ verdict }) => verdict.verdict.id === of));
+    return hasRow && table.columns.some(({ id }) => id === column);
   }
 
   private fold(category: CategoryId): void {
@@ -213,7 +247,10 @@ export class CoramMatrixPage extends LightElement {
   /** The entry of the history says what is shown, so that one comes back to it from a verdict. */
   private keep(): void {
     const { scrollTop = 0, scrollLeft = 0 } = this.scroller.value ?? {};
-    keepAddress(toAddress(this.choice, this.cell), { text: this.choice.text, top: scrollTop, left: scrollLeft });
+    const { choice } = this;
+    const found = choice.text.trim() === "" ? choice.only : (this.table?.found ?? []);
+    const only = found.length <= ONLY_MOST ? found : [];
+    keepAddress(toAddress({ ...choice, only }, this.cell), { text: choice.text, top: scrollTop, left: scrollLeft });
   }
 
   private readonly keepSoon = (): void => {
@@ -223,6 +260,16 @@ export class CoramMatrixPage extends LightElement {
     }, KEEP_MS);
   };
   private keeping = 0;
+}
+
+/** Why nothing stands behind a number of which nothing can be compared. */
+function whyEmpty({ columns, groups, base, verdicts }: MatrixTable, { of }: OpenCell): string {
+  const words = matrixWords(language());
+  const row = groups.flatMap(({ rows }) => rows).find(({ verdict }) => verdict.verdict.id === of);
+  if (row) return stateWords(row.verdict.state, columns[0]?.kind === "question" ? "questions" : "categories", words);
+  const group = groups.find(({ key }) => key === of);
+  const [counted, all] = group ? [group.base, group.rows.length] : [base, verdicts];
+  return counted === 0 ? fill(words.comparable, counted, all) : "";
 }
 
 declare global {

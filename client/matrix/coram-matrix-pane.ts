@@ -35,6 +35,8 @@ export class CoramMatrixPane extends LightElement {
   /** The version of the methodology in which the matrix shows tags. */
   @property({ attribute: false }) version: number | null = null;
   @property() heading = "";
+  /** Why nothing stands here, where that is more than that there is nothing. */
+  @property() why = "";
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
   @property({ type: Number }) turn = 0;
@@ -135,7 +137,8 @@ export class CoramMatrixPane extends LightElement {
   }
 
   private renderCell({ passages, answers, verdicts }: MatrixCell): TemplateResult {
-    if (passages.length + answers.length === 0) return html`<p class="note sub none">${t("matrix.nothing")}</p>`;
+    if (passages.length + answers.length === 0)
+      return html`<p class="note sub none">${t("matrix.nothing")} ${this.why}</p>`;
     return html`${verdicts.map(
       ({ id, caseNumber, lang }) => html`
         ${verdicts.length > 1 ? html`<h3 lang=${lang}>${caseNumber}</h3>` : nothing}

@@ -24,11 +24,13 @@ import {
 import { hueOf } from "../elements/hue.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
+import { markedLabel } from "../elements/marked.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { GridKeys } from "./grid-keys.ts";
 import type { OpenCell } from "./matrix-address.ts";
 import { tokenHere } from "../i18n/tokens.ts";
+import { parted } from "../../schema/language/parted.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
@@ -123,7 +125,9 @@ export class CoramMatrixTable extends LightElement {
             >`
           : nothing
       }
-      <button class="name" data-stop=${i + 1} @click=${() => this.open(column, "all")}>${column.label}</button>
+      <button class="name" data-stop=${i + 1} title=${column.label} @click=${() => this.open(column, "all")}>
+        <span>${markedLabel(this.table.words, parted(column.label))}</span>
+      </button>
       ${isCategory && column.category.isGone && !column.category.isUnsorted ? html`<span class="vars">${t("matrix.gone")}</span>` : nothing}
     </th>`;
   }
@@ -151,8 +155,10 @@ export class CoramMatrixTable extends LightElement {
     const lang = langOf(verdict.language, verdict.script);
     return html`<tr>
       <th scope="row">
-        <a class="ref" data-stop="0" href="/verdicts/${verdict.id}" lang=${lang}>${verdict.caseNumber}</a>
-        <span class="court" lang=${lang}>${verdict.court}</span>
+        <a class="ref" data-stop="0" href="/verdicts/${verdict.id}" lang=${lang}
+          >${markedLabel(this.table.words, verdict.caseNumber)}</a
+        >
+        <span class="court" lang=${lang}>${markedLabel(this.table.words, verdict.court)}</span>
         <span class="vars">
           ${t(`word.form.${verdict.form}`)}${verdict.date ? html`, ${formatDate(verdict.date)}` : nothing}
           ${of.kind === "own" ? html`<br />${t("matrix.not-ruled")}` : nothing}
@@ -188,7 +194,7 @@ export class CoramMatrixTable extends LightElement {
       @click=${() => (isEmpty ? undefined : this.open(column, of))}
     >
       ${cell.kind === "tags" ? this.renderTags(cell, i, words) : renderAnswers(cell, words)}
-      ${cell.first ? html`<span class="quote" lang=${lang}>${withTokenWords(cell.first.words, lang)}</span>` : nothing}
+      ${cell.first ? html`<span class="quote" lang=${lang}>${markedLabel(this.table.words, parted(withTokenWords(cell.first.words, lang)))}</span>` : nothing}
     </td>`;
   }
 

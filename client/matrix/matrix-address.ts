@@ -20,6 +20,7 @@ export function readAddress(search: string): { choice: MatrixChoice; cell: OpenC
     form: query.get("form"),
     part: query.get("part") || null,
     open: (query.get("open") ?? "").split(" ").filter(Boolean),
+    only: (query.get("only") ?? "").split(" ").filter(Boolean),
   });
   const [column, of] = [query.get("column"), query.get("of")];
   return {
@@ -35,7 +36,7 @@ function toOf(of: string | null): OpenCell["of"] {
 
 /** The address that shows a choice and a cell. */
 export function toAddress(
-  { by, rows, children, country, form, part, open }: MatrixChoice,
+  { by, rows, children, country, form, part, open, only }: MatrixChoice,
   cell: OpenCell | null,
 ): string {
   const query = new URLSearchParams();
@@ -49,6 +50,7 @@ export function toAddress(
   set("form", form);
   set("part", part);
   set("open", open.join(" "), "");
+  set("only", only.join(" "), "");
   set("column", cell?.column ?? null);
   set("of", cell?.of ?? null, "all");
   const text = query.toString();

@@ -18,7 +18,9 @@ export const MatrixChoice = z.object({
   part: z.string().max(80).nullable().default(null),
   /** Branches that are unfolded. */
   open: z.array(CategoryId).max(300).default([]),
-  /** Found in labels of columns, or in courts and case numbers, in any script. */
+  /** These columns and verdicts alone, by their ids; of what it names none of, all. What words found is told so in an address. */
+  only: z.array(z.string().max(120)).max(100).default([]),
+  /** Found in labels of columns, in courts and case numbers, or else in the quotes of cells, in any script. */
   text: z.string().max(200).default(""),
 });
 export type MatrixChoice = z.infer<typeof MatrixChoice>;

@@ -27,27 +27,27 @@ export interface QuestionColumn {
 }
 export type MatrixColumn = CategoryColumn | QuestionColumn;
 
-/** The columns that a choice shows, in the order of the methodology; `matching` says whether its words found any. */
+/** The columns that a choice shows, in the order of the methodology; `matching` says whether its words, or its ids, found any. */
 export function matrixColumns(
   view: Pick<MatrixView, "categories" | "questions">,
   choice: MatrixChoice,
   language: UiLanguage,
 ): { columns: MatrixColumn[]; matching: boolean } {
   const needle = foldForSearch(choice.text).trim();
-  const all = choice.by === "questions" ? questionColumns(view, choice, language) : null;
-  if (all) {
-    const found = needle === "" ? [] : all.filter(({ question }) => says([question.id], question.label, needle));
-    return { columns: found.length > 0 ? found : all, matching: found.length > 0 };
-  }
+  const isFound = ({ id, category, question }: Named): boolean =>
+    needle === ""
+      ? choice.only.includes(id)
+      : says([category?.code ?? id], (category ?? question)?.label ?? {}, needle);
+  const isChosen = needle !== "" || choice.only.length > 0;
   const tree = new Tree(view.categories);
-  if (needle !== "") {
-    const found = tree
-      .columns(choice, language, true)
-      .filter(({ category }) => says([category.code], category.label, needle));
-    if (found.length > 0) return { columns: found, matching: true };
-  }
-  return { columns: tree.columns(choice, language, false), matching: false };
+  const columns = (isWhole: boolean): MatrixColumn[] =>
+    choice.by === "questions" ? questionColumns(view, choice, language) : tree.columns(choice, language, isWhole);
+  const found = isChosen ? columns(true).filter(isFound) : [];
+  return found.length > 0 ? { columns: found, matching: true } : { columns: columns(false), matching: false };
 }
+
+/** Of a column, what words are found in. */
+type Named = { id: string } & Partial<Pick<CategoryColumn, "category"> & Pick<QuestionColumn, "question">>;
 
 /** Whether one of some texts holds words that are folded already. */
 function says(codes: readonly string[], label: Record<string, string>, needle: string): boolean {

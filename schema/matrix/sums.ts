@@ -1,7 +1,9 @@
+import type { UiLanguage } from "../domain/language.ts";
 import type { MatrixView } from "../protocol/http/matrix.ts";
 import { isEmptyWord } from "../domain/answer.ts";
 import type { MatrixCell } from "./cells.ts";
 import type { MatrixColumn } from "./columns.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 
 /** In how many of the verdicts that can be compared a category was found, and how many passages there are in all. */
 export interface TagSum {
@@ -23,6 +25,8 @@ export interface AnswerSum {
   values: { words: string; count: number }[];
   /** Answered at all, where the answers are no choice of a few. */
   answered: number | null;
+  /** Between which they lie, where they have an order; amounts by their currency. */
+  spread: Spread[];
   /** Its coders answer differently. */
   differ: number;
   silent: number;
@@ -32,7 +36,7 @@ export type MatrixSum = TagSum | AnswerSum;
 const CLOSED = new Set(["yes-no-unclear", "choice", "multi-choice"]);
 
 /** Sums up a column over the verdicts that are counted: `cells` are theirs, none of others. */
-export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[]): MatrixSum {
+export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[], language: UiLanguage): MatrixSum {
   if (column.kind === "category") {
     const tags = cells.flatMap((cell) => (cell.kind === "tags" ? [cell] : []));
     return {
@@ -46,20 +50,22 @@ export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[]): M
   const subjects = cells.flatMap((cell) => (cell.kind === "answers" ? cell.subjects : []));
   const values = new Map<string, { words: string; count: number }>();
   const isClosed = CLOSED.has(column.question.type);
-  let [differ, silent, answered] = [0, 0, 0];
+  const open: unknown[] = [];
+  let [differ, silent] = [0, 0];
   for (const { values: given } of subjects) {
     const [one, ...others] = given;
     if (!one) silent++;
     else if (others.length > 0) differ++;
     else if (isClosed || isEmptyWord(JSON.parse(one.key))) for (const part of partsOf(one)) add(values, part);
-    else answered++;
+    else open.push(JSON.parse(one.key));
   }
   return {
     kind: "answers",
     base: subjects.length,
     per: column.question.perUnit,
     values: [...values.values()].sort((a, b) => b.count - a.count || a.words.localeCompare(b.words)),
-    answered: isClosed ? null : answered,
+    answered: isClosed ? null : open.length,
+    spread: spreadOf(column.question.type, open, language),
     differ,
     silent,
   };

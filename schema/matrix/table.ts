@@ -1,7 +1,7 @@
 import { COUNTRIES, type Country, type UiLanguage } from "../domain/language.ts";
 import { Form } from "../domain/verdict.ts";
 import { foldForSearch } from "../language/fold.ts";
-import type { MatrixVerdict, MatrixView } from "../protocol/http/matrix.ts";
+import type { MatrixQuote, MatrixVerdict, MatrixView } from "../protocol/http/matrix.ts";
 import { type MatrixCell, matrixCell } from "./cells.ts";
 import type { MatrixChoice } from "./choice.ts";
 import { type MatrixColumn, matrixColumns } from "./columns.ts";
@@ -29,13 +29,16 @@ export interface MatrixTable {
   sums: MatrixSum[];
   base: number;
   verdicts: number;
-  /** Whether the words of the choice are found nowhere; then they hide nothing. */
+  /** The words of the choice, to be marked where they were found. */
+  words: string;
+  /** Ids of the columns and verdicts that are shown alone; [] where nothing is left out. */
+  found: string[];
+  /** Whether they are found nowhere; then they hide nothing. */
   foundNothing: boolean;
 }
 
 /** The table that page and file show of a choice: its columns, the verdicts that fit, and a cell for each, in words of the language. */
 export function matrixTable(view: MatrixView, choice: MatrixChoice, language: UiLanguage): MatrixTable {
-  const { columns, matching } = matrixColumns(view, choice, language);
   const questions = new Map(view.questions.map((question) => [question.id as string, question]));
   const inReach = view.verdicts.filter(
     ({ verdict }) =>
@@ -43,8 +46,16 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
       (choice.form === null || verdict.form === choice.form),
   );
   const needle = foldForSearch(choice.text).trim();
-  const named = needle === "" ? [] : inReach.filter(({ verdict }) => isNamed(verdict, needle));
-  const shown = named.length > 0 ? named : inReach;
+  const named = inReach.filter(({ verdict }) =>
+    needle === "" ? choice.only.includes(verdict.id) : isNamed(verdict, needle),
+  );
+  const labelled = matrixColumns(view, choice, language);
+  // No name has these words: passages may, and then the columns and verdicts are shown whose cells they stand in.
+  const quoting = needle === "" || labelled.matching || named.length > 0 ? null : quotingOf(inReach, needle);
+  const quoted = quoting && matrixColumns(view, { ...choice, text: "", only: [...quoting.columns] }, language);
+  const isQuoted = quoting !== null && quoted?.matching === true;
+  const columns = isQuoted ? quoted.columns : labelled.columns;
+  const shown = isQuoted ? quoting.verdicts : named.length > 0 ? named : inReach;
   const rows = shown.map((verdict): MatrixRow => {
     const cells =
       verdict.state === "counted" || verdict.state === "unsettled"
@@ -55,27 +66,62 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
   const keys: readonly (Country | Form)[] = choice.rows === "country" ? COUNTRIES : Form.options;
   const groups = keys.flatMap((key): MatrixGroup[] => {
     const own = rows.filter(({ verdict: { verdict } }) => verdict[choice.rows] === key);
-    return own.length === 0 ? [] : [{ key, rows: own, sums: sumsOf(columns, own), base: baseOf(own) }];
+    return own.length === 0 ? [] : [{ key, rows: own, sums: sumsOf(columns, own, language), base: baseOf(own) }];
   });
   return {
     columns,
     groups,
-    sums: sumsOf(columns, rows),
+    sums: sumsOf(columns, rows, language),
     base: baseOf(rows),
     verdicts: rows.length,
-    foundNothing: needle !== "" && !matching && named.length === 0,
+    words: choice.text.trim(),
+    found: [
+      ...(isQuoted || labelled.matching ? columns.map(({ id }) => id) : []),
+      ...(shown === inReach ? [] : shown.map(({ verdict }) => verdict.id)),
+    ],
+    foundNothing: needle !== "" && !labelled.matching && named.length === 0 && !isQuoted,
   };
+}
+
+/** Shorter words stand in too many passages. */
+const QUOTED_FROM = 3;
+
+/** Verdicts in whose cells some words stand, and the columns of those cells. */
+function quotingOf(
+  all: readonly MatrixVerdict[],
+  needle: string,
+): { verdicts: MatrixVerdict[]; columns: ReadonlySet<string> } {
+  const columns = new Set<string>();
+  if (needle.length < QUOTED_FROM) return { verdicts: [], columns };
+  const verdicts = all.filter(({ tags, answers }) => {
+    const found = [
+      ...tags.map(({ category, first }) => ({ column: category, first })),
+      ...answers.map(({ question, first }) => ({ column: question, first })),
+    ].filter(({ first }) => first !== null && foldedQuote(first).includes(needle));
+    for (const { column } of found) columns.add(column);
+    return found.length > 0;
+  });
+  return { verdicts, columns };
+}
+
+/** Folded once: each letter that is typed looks through them all. */
+const foldedQuotes = new WeakMap<MatrixQuote, string>();
+
+function foldedQuote(quote: MatrixQuote): string {
+  let folded = foldedQuotes.get(quote);
+  if (folded === undefined) foldedQuotes.set(quote, (folded = foldForSearch(quote.words)));
+  return folded;
 }
 
 function isNamed({ caseNumber, court }: { caseNumber: string; court: string }, needle: string): boolean {
   return [caseNumber, court].some((text) => foldForSearch(text).includes(needle));
 }
 
-function sumsOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[]): MatrixSum[] {
+function sumsOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[], language: UiLanguage): MatrixSum[] {
   const counted = rows.flatMap(({ verdict: { state }, cells }) => (state === "counted" && cells ? [cells] : []));
   return columns.map((column, i) => {
     const cells = counted.flatMap((each) => each[i] ?? []);
-    return matrixSum(column, cells);
+    return matrixSum(column, cells, language);
   });
 }
 

@@ -4,6 +4,7 @@ import { toCyrillic } from "../language/script.ts";
 import type { MatrixState } from "../protocol/http/matrix.ts";
 import type { MatrixBy } from "./choice.ts";
 import type { MatrixCell, SubjectAnswer } from "./cells.ts";
+import type { Spread } from "./spread.ts";
 import type { MatrixSum } from "./sums.ts";
 
 /** The words in which a matrix says what it counted, the same on the page and in files. None of them depends on a number. */
@@ -19,6 +20,8 @@ export interface MatrixWords {
   foundIn: string;
   coders: string;
   answered: string;
+  /** Between which answers lie. */
+  spread: Record<Spread["of"], { low: string; high: string }> & { middle: string };
   notAnswered: string;
   noUnits: string;
   notAsked: string;
@@ -49,6 +52,12 @@ const en: MatrixWords = {
   foundIn: "in {n} of {m}",
   coders: "coders: {n}",
   answered: "answered",
+  spread: {
+    duration: { low: "shortest {n}", high: "longest {n}" },
+    date: { low: "earliest {n}", high: "latest {n}" },
+    number: { low: "lowest {n}", high: "highest {n}" },
+    middle: "middle {n}",
+  },
   notAnswered: "not answered",
   noUnits: "nobody to ask it of",
   notAsked: "not asked",
@@ -79,6 +88,12 @@ const srLatn: MatrixWords = {
   foundIn: "u {n} od {m}",
   coders: "analitičari: {n}",
   answered: "odgovoreno",
+  spread: {
+    duration: { low: "najkraće {n}", high: "najduže {n}" },
+    date: { low: "najranije {n}", high: "najkasnije {n}" },
+    number: { low: "najmanje {n}", high: "najviše {n}" },
+    middle: "srednje {n}",
+  },
   notAnswered: "bez odgovora",
   noUnits: "nema se za koga pitati",
   notAsked: "ne pita se",
@@ -109,6 +124,12 @@ const mk: MatrixWords = {
   foundIn: "во {n} од {m}",
   coders: "аналитичари: {n}",
   answered: "одговорено",
+  spread: {
+    duration: { low: "најкратко {n}", high: "најдолго {n}" },
+    date: { low: "најрано {n}", high: "најдоцна {n}" },
+    number: { low: "најмалку {n}", high: "најмногу {n}" },
+    middle: "средно {n}",
+  },
   notAnswered: "без одговор",
   noUnits: "нема за кого да се праша",
   notAsked: "не се прашува",
@@ -139,6 +160,12 @@ const sq: MatrixWords = {
   foundIn: "në {n} nga {m}",
   coders: "koduesit: {n}",
   answered: "u përgjigj",
+  spread: {
+    duration: { low: "më e shkurtra {n}", high: "më e gjata {n}" },
+    date: { low: "më e hershmja {n}", high: "më e vona {n}" },
+    number: { low: "më e ulëta {n}", high: "më e larta {n}" },
+    middle: "e mesme {n}",
+  },
   notAnswered: "pa përgjigje",
   noUnits: "s’ka për kë të pyetet",
   notAsked: "nuk pyetet",
@@ -210,10 +237,19 @@ export function sumWords(sum: MatrixSum, words: MatrixWords): string {
   }
   const parts = sum.values.map(({ words: value, count }) => `${value} ${fill(words.of, count, sum.base)}`);
   if (sum.answered !== null && sum.answered > 0)
-    parts.unshift(`${words.answered} ${fill(words.of, sum.answered, sum.base)}`);
+    parts.unshift(
+      `${words.answered} ${fill(words.of, sum.answered, sum.base)}`,
+      ...sum.spread.map((each) => spreadWords(each, words)),
+    );
   if (sum.differ > 0) parts.push(`${words.differ} ${fill(words.of, sum.differ, sum.base)}`);
   if (sum.silent > 0) parts.push(`${words.notAnswered} ${fill(words.of, sum.silent, sum.base)}`);
   return `${parts.join(", ")} (${words.per[sum.per]})`;
+}
+
+/** "shortest 1 year, middle 2 years, longest 4 years". */
+function spreadWords({ of, low, middle, high }: Spread, { spread }: MatrixWords): string {
+  const between = middle === null ? [] : [fill(spread.middle, middle)];
+  return [fill(spread[of].low, low), ...between, fill(spread[of].high, high)].join(", ");
 }
 
 function inCyrillic(words: MatrixWords): MatrixWords {

@@ -15,7 +15,6 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
-import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictAccess } from "../access/verdict-access.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
@@ -25,7 +24,7 @@ import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
-import { matrixCategories } from "./shown.ts";
+import { answerWords, matrixCategories } from "./shown.ts";
 import { type Quotable, rangesOf, readQuotable } from "./verdict-counts.ts";
 import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
@@ -138,7 +137,7 @@ async function answersTo(source: Source, question: QuestionId): Promise<MatrixCe
         subject: row.subject,
         unit: unit ? tokenOfUnit(unit) : "",
         value: row.value,
-        words: valueWords(row.value, asked, language),
+        words: answerWords(row.value, asked, language),
         certainty: row.certainty,
         note: row.note,
         author: row.author,

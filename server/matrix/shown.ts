@@ -1,7 +1,11 @@
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
 import { splitsIn } from "../../schema/domain/methodology/shown-category.ts";
+import { writeDuration } from "../../schema/language/duration.ts";
 import type { MatrixCategory } from "../../schema/protocol/http/matrix.ts";
 import { splitsPair } from "../../schema/text/words.ts";
+import { valueWords } from "../export/answers/answers.ts";
 
 /** Quotes in cells are no longer than so many UTF-16 units. */
 export const CELL_QUOTE_MAX = 240;
@@ -32,6 +36,13 @@ export function matrixCategories(
 /** The questions that are asked: what the data say is no answer of anybody. */
 export function matrixQuestions(methodology: MethodologyVersion | null): Question[] {
   return (methodology?.content.questions ?? []).filter(({ from }) => !from);
+}
+
+/** An answer as the case sheet says it: a duration in years and months. */
+export function answerWords(value: AnswerValue, question: Question | undefined, language: UiLanguage): string {
+  return typeof value === "number" && question?.type === "duration"
+    ? writeDuration(value, language)
+    : valueWords(value, question, language);
 }
 
 /** The beginning of a quote that is too long for a cell, cut between words and never inside a typed token. */

@@ -8,13 +8,12 @@ import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
-import { valueWords } from "../export/answers/answers.ts";
 import type { TagCount } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import type { TagTally } from "../store/passage-store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnswerRow } from "../store/rows.ts";
-import { shortened } from "./shown.ts";
+import { answerWords, shortened } from "./shown.ts";
 
 /** What of a verdict is needed to quote it. */
 export interface Quotable {
@@ -107,7 +106,7 @@ export async function readAnswers(
         subject,
         coder: ids.indexOf(layer),
         value,
-        words: valueWords(value, questions.get(question), language),
+        words: answerWords(value, questions.get(question), language),
         certainty,
         first: toQuote(text, first, language),
       },

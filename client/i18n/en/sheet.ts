@@ -53,8 +53,6 @@ export const sheet = {
   "sheet.let-stand": "Let it stand",
   "sheet.years": "Years",
   "sheet.months": "Months",
-  "sheet.duration-years": { one: "{count} year", other: "{count} years" },
-  "sheet.duration-months": { one: "{count} month", other: "{count} months" },
   "sheet.amount": "Amount",
   "sheet.currency": "Currency",
   "sheet.add-amount": "Another amount",

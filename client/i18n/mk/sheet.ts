@@ -54,8 +54,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.let-stand": "Нека остане",
   "sheet.years": "Години",
   "sheet.months": "Месеци",
-  "sheet.duration-years": { one: "{count} година", other: "{count} години" },
-  "sheet.duration-months": { one: "{count} месец", other: "{count} месеци" },
   "sheet.amount": "Износ",
   "sheet.currency": "Валута",
   "sheet.add-amount": "Уште еден износ",

@@ -54,8 +54,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.let-stand": "Le të mbetet",
   "sheet.years": "Vite",
   "sheet.months": "Muaj",
-  "sheet.duration-years": { one: "{count} vit", other: "{count} vjet" },
-  "sheet.duration-months": { one: "{count} muaj", other: "{count} muaj" },
   "sheet.amount": "Shuma",
   "sheet.currency": "Monedha",
   "sheet.add-amount": "Një shumë tjetër",

@@ -54,8 +54,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.let-stand": "Neka ostane",
   "sheet.years": "Godine",
   "sheet.months": "Meseci",
-  "sheet.duration-years": { one: "{count} godina", few: "{count} godine", other: "{count} godina" },
-  "sheet.duration-months": { one: "{count} mesec", few: "{count} meseca", other: "{count} meseci" },
   "sheet.amount": "Iznos",
   "sheet.currency": "Valuta",
   "sheet.add-amount": "Još jedan iznos",

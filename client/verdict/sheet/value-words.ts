@@ -1,6 +1,7 @@
 import { type AnswerValue, isClosedAnswer, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
+import { writeDuration } from "../../../schema/language/duration.ts";
 import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */
@@ -29,11 +30,5 @@ export function valueWords(question: Pick<Question, "type" | "choices" | "former
 
 /** Months as years and months. */
 export function durationWords(months: number): string {
-  const [years, rest] = [Math.floor(months / 12), months % 12];
-  return [
-    years > 0 ? t("sheet.duration-years", { count: years }) : "",
-    rest > 0 || years === 0 ? t("sheet.duration-months", { count: rest }) : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+  return writeDuration(months, language());
 }

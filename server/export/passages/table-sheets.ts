@@ -40,7 +40,7 @@ export function categoriesSheet(tables: Tables, { head, language }: PassagesCont
     const bold = column.depth === 0 ? ({ fontWeight: "bold" } as const) : {};
     const retired = column.category.isGone && !column.category.isUnsorted ? ` (${words.retired})` : "";
     const cellOf = (verdict: MatrixVerdict) => matrixCell(verdict, column, true, NONE);
-    const sum = matrixSum(column, counted.map(cellOf));
+    const sum = matrixSum(column, counted.map(cellOf), language);
     return [
       { ...toCell(escaped(column.category.code)), ...bold },
       { ...toCell(escaped(`${column.label}${retired}`)), ...bold, indent: column.depth },

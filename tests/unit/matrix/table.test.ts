@@ -213,6 +213,36 @@ describe("the matrix by categories", () => {
     expect(shown("nowhere")).toEqual([["B", "A"], ["K 1/25", "КОК 7/24"], true]);
   });
 
+  it("words that no name has are found in the quotes of cells, whose columns and verdicts are shown; what is found is told by ids", () => {
+    const said = (id: string, words: string) => ({
+      ...tagsOf(id, [1]),
+      first: { words, citation: "p. 1", start: 0 },
+    });
+    const view = viewOf([
+      rowOf("K 1/25", { tags: [said("means.force", "Сведочеше зад параван."), said("act", "врбувал")] }),
+      rowOf("K 2/25", { tags: [said("means.debt", "dugovao je")] }),
+      rowOf("K 3/25", { state: "blind" }),
+    ]);
+    const shown = (choice: Partial<MatrixChoice>): unknown => {
+      const table = tableOf(view, choice);
+      const rows = table.groups.flatMap(({ rows }) => rows.map(({ verdict }) => verdict.verdict.caseNumber));
+      return [wordsOf(table).columns, rows];
+    };
+    expect(shown({ text: "PARAVAN" })).toEqual([["B1"], ["K 1/25"]]);
+    // A name goes before a passage, and two letters stand in any.
+    expect(shown({ text: "dug" })).toEqual([["B2"], ["K 1/25", "K 2/25", "K 3/25"]]);
+    expect(tableOf(view, { text: "je" }).foundNothing).toBe(true);
+    // The same again, by what a link holds; ids of what is gone hide nothing.
+    const { found } = tableOf(view, { text: "paravan" });
+    expect(found).toEqual(["means.force", view.verdicts[0]?.verdict.id]);
+    expect(shown({ only: found })).toEqual([["B1"], ["K 1/25"]]);
+    expect(shown({ only: ["means.gone"] })).toEqual([
+      ["B", "A"],
+      ["K 1/25", "K 2/25", "K 3/25"],
+    ]);
+    expect(tableOf(view).found).toEqual([]);
+  });
+
   it("what a category that is gone still says stands by itself", () => {
     const gone = { ...category("means.old", "B9", "means"), isGone: true };
     const view = viewOf([rowOf("K 1", { tags: [tagsOf("means.old", [2])] })], { categories: [...CATEGORIES, gone] });
@@ -326,6 +356,19 @@ describe("the matrix by questions", () => {
       ],
       sums: ["no 1 of 3, yes 1 of 3, not answered 1 of 3 (verdicts)", "not answered 1 of 1 (verdicts)"],
     });
+  });
+
+  it("what has an order says between which it lies, of those that are counted", () => {
+    const told = asked(
+      [question("time", { type: "duration" })],
+      [
+        ...[16, 30, 12].map((time, i) => rowOf(`K ${i}`, { answers: [answer("time", time)] })),
+        rowOf("K 4", { state: "unsettled", kind: "own", answers: [answer("time", 900)] }),
+      ],
+    );
+    expect(told["sums"]).toEqual([
+      "answered 3 of 3, shortest 1 year, middle 1 year 4 months, longest 2 years 6 months (verdicts)",
+    ]);
   });
 
   it("each of several choices is counted by itself", () => {

@@ -167,6 +167,21 @@ test("numbers follow the tags, and so do the passages that are open", async (con
     "2",
   ]);
   await eventually(async () => (await shown(page)).at(-1)).toEqual(["All verdicts", "1 (in 1 of 2)", "5 (in 2 of 2)"]);
+
+  // Words of a quote: what they found is shown, marked, and told in the address by ids; what stood open beside it is closed.
+  await page.getByRole("searchbox").fill("NUMBER 7");
+  const names = async (): Promise<unknown> => (await shown(page)).map(([name]) => name);
+  await eventually(names).toEqual(["Serbia", "K 1/25", "All verdicts"]);
+  expect(await page.locator("coram-matrix-table .quote mark").allTextContents()).toEqual(["number 7"]);
+  expect(await page.locator("coram-matrix-pane").count()).toBe(0);
+  await eventually(() => page.url()).toContain("only=");
+  const link = page.url();
+  expect(link).not.toMatch(/number/i);
+  await page.goto("/");
+  await page.goto(link);
+  await eventually(names).toEqual(["Serbia", "K 1/25", "All verdicts"]);
+  await page.getByRole("button", { name: "Show everything" }).click();
+  await eventually(async () => (await shown(page)).length).toBeGreaterThan(3);
 });
 
 test("by keys alone: through the grid, a branch unfolded, a cell opened and closed", async (context) => {
