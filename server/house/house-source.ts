@@ -1,5 +1,6 @@
 import type { DocumentNumber, House, Picture, PictureId } from "../../schema/domain/house.ts";
 import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import type { Role } from "../../schema/domain/member.ts";
 import type { OutputImprint } from "../../schema/editor/output-document.ts";
 import { isAlwaysJoint, wantedFor, writersOf } from "../outputs/approval/signers.ts";
 import type { AuthorRow } from "../store/house-store.ts";
@@ -12,11 +13,19 @@ export interface HouseSource {
   house: House;
   /** Of the settings: what the network and its organisations are called where the house does not say. */
   network: string;
-  /** Those that publish it. */
-  organisations: readonly { id: OrganisationId; name: string }[];
+  /** Those that publish it; `signature`: of an approved document that was asked to be signed. */
+  organisations: readonly { id: OrganisationId; name: string; signature?: SourceSignature | undefined }[];
   pictures: ReadonlyMap<PictureId, Picture>;
   authors: readonly string[];
   number: DocumentNumber | null;
+}
+
+/** Who signed for an organisation: by name who consents to being named, everybody else by role. */
+export interface SourceSignature {
+  by: { name: string } | { role: Role };
+  at: string;
+  /** All people of the organisation had typed in the document. */
+  wrote: boolean;
 }
 
 /**
@@ -36,6 +45,8 @@ export async function houseOf(
     mayBeNamed(store, output),
     store.house.documentNumber(output.id),
   ]);
+  const signatures =
+    approvedAt === null ? new Map<OrganisationId, SourceSignature>() : await signaturesOf(store, output);
   const logos = Object.values(house.organisations).map(({ logo }) => logo);
   const marks = Object.values(house.grants).map(({ mark }) => mark);
   const pictures = await store.house.pictures([...logos, ...marks].filter((id) => id !== null));
@@ -43,7 +54,7 @@ export async function houseOf(
     version,
     house,
     network: network ?? "",
-    organisations,
+    organisations: organisations.map((each) => ({ ...each, signature: signatures.get(each.id) })),
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     authors: namedIn(imprint, authors).map(({ name }) => name),
     number,
@@ -66,6 +77,20 @@ async function publishersOf(store: Store, output: OutputRow): Promise<HouseSourc
   const all = isJoint ? wantedFor(members, writers, { joint: true, askedBy: null }) : [];
   const publishing = new Set([...ofWriters, ...all.map(({ organisation }) => organisation)]);
   return organisations.filter(({ id }) => publishing.has(id));
+}
+
+/** Who signed an approved document, by organisation; none where it was approved before signatures were. */
+export async function signaturesOf(store: Store, { id }: OutputRow): Promise<Map<OrganisationId, SourceSignature>> {
+  const candidate = await store.approvals.newest(id);
+  if (candidate?.state !== "approved") return new Map();
+  const [members, authors] = await Promise.all([store.people.members(), store.house.authors()]);
+  return new Map(
+    candidate.signatures.flatMap(({ member, organisation, at, wrote }): [OrganisationId, SourceSignature][] => {
+      const named = authors.find((each) => each.member === member);
+      const role = members.find((each) => each.id === member)?.role ?? "lawyer";
+      return [[organisation, { by: named ? { name: named.name } : { role }, at, wrote }]];
+    }),
+  );
 }
 
 /** Who wrote in a document, or in the one that leads its languages, and consents to being named, by their names. */

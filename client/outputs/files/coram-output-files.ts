@@ -72,10 +72,14 @@ export class CoramOutputFiles extends LightElement {
           ><input
             type="checkbox"
             name="without-numbers"
-            .checked=${withoutCaseNumbers}
+            .checked=${withoutCaseNumbers || output.namesNoVerdict === true}
+            ?disabled=${output.namesNoVerdict === true}
             @change=${(event: Event) => this.choose({ withoutCaseNumbers: (event.target as HTMLInputElement).checked })}
           /><span
-            ><b>${t("papers.without-numbers")}</b><span class="note">${t("papers.without-numbers-why")}</span></span
+            ><b>${t("papers.without-numbers")}</b
+            ><span class="note"
+              >${output.namesNoVerdict ? `${t("papers.without-numbers-always")} ` : nothing}${t("papers.without-numbers-why")}</span
+            ></span
           ></label
         >
         ${this.open ? html`<coram-make-file .command=${command} .mayPass=${output.may.approve}></coram-make-file>` : nothing}

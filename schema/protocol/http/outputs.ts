@@ -87,6 +87,8 @@ export type WaitingOutput = z.infer<typeof WaitingOutput>;
 export const OutputView = OutputCard.extend({
   /** What it is cited by; null until somebody asked for one. A copy of before that was told says nothing. */
   documentNumber: DocumentNumber.nullable().default(null),
+  /** Its files name no verdict, whatever is asked of them: details of the case are changed. */
+  namesNoVerdict: z.literal(true).optional(),
   sections: z.array(OutputSection),
   /** All that say the same, this one among them, the leading one first; none where it stands alone, and for guests. */
   languages: z

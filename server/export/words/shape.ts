@@ -126,7 +126,8 @@ export interface OutputWords {
   summary: string;
   byAddressee: string;
   /** Head of a table that organisations sign. */
-  endorsement: Record<"organisation" | "forIt" | "signed", string>;
+  /** `wrote`: said of who signed, where everybody of the organisation had typed in the paper. */
+  endorsement: Record<"organisation" | "forIt" | "signed" | "wrote", string>;
   /** Of annex A. */
   method: string;
   /** Head of the table of annex B, and what stands before the number of a note. */

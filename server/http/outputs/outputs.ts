@@ -22,6 +22,8 @@ import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
+import { kindOf } from "../../../schema/editor/paper-kinds.ts";
+import { anatomyOf } from "../../export/document/manuscript/anatomy.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -199,6 +201,10 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateOf(version, row.template)?.sections) ?? [];
+  const kind = kindOf(
+    row.template,
+    sections.map((section) => section.id),
+  );
   const discussions = Audience.options.flatMap((audience) => {
     const right = outputRight(actor, { kind: "discussion", audience }, subject);
     return right ? [{ audience, room: rooms[audience], right }] : [];
@@ -210,6 +216,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
     ...(await toCard(deps, row, readable)),
     ...(isGuest ? { partner: null, leader: null } : {}),
     documentNumber,
+    ...(anatomyOf(kind).namesVerdicts ? {} : { namesNoVerdict: true as const }),
     languages: isGuest ? [] : await languagesOf(deps, actor, row),
     // Ids inside a methodology were checked when it was frozen.
     sections: sections as OutputView["sections"],

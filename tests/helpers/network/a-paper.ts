@@ -10,6 +10,7 @@ import type { Kind } from "../../../schema/editor/paper-kinds.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { printHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import type { SourceSignature } from "../../../server/house/house-source.ts";
 import { node, paragraph, quoteState, words } from "./an-output.ts";
 
 const { outputs } = MethodologyContent.parse(
@@ -28,7 +29,11 @@ const WRITTEN: Record<UiLanguage, string> = {
 export const TEMPLATES = outputs;
 
 /** A house with all that one may have, in the letters of its language. */
-export function aHouse(language: UiLanguage, number: "PP" | null = "PP"): Manuscript["house"] {
+export function aHouse(
+  language: UiLanguage,
+  number: "PP" | null = "PP",
+  signature?: SourceSignature,
+): Manuscript["house"] {
   const said = { [language]: WRITTEN[language] };
   const organisation = OrganisationId.parse("a".repeat(22));
   const logo = "p".repeat(22) as PictureId;
@@ -54,13 +59,15 @@ export function aHouse(language: UiLanguage, number: "PP" | null = "PP"): Manusc
     version: 1,
     house,
     network: WRITTEN[language],
-    organisations: [{ id: organisation, name: WRITTEN[language] }],
+    organisations: [{ id: organisation, name: WRITTEN[language], signature }],
     pictures: new Map([[logo, { id: logo, width: 1, height: 1, png }]]),
     authors: [],
     number: number && { series: number, year: 2026, number: 1 },
   };
   return printHouse(source, language, "2026-11-29");
 }
+
+const SIGNED: SourceSignature = { by: { role: "facilitator" }, at: "2026-11-24T10:00:00.000Z", wrote: true };
 
 /** A paper of a kind with every section of its template written, but for the second one, in which there is nothing. */
 export function aPaper(kind: Kind, language: UiLanguage, status: OutputStatus = "draft"): Manuscript {
@@ -97,7 +104,7 @@ export function aPaper(kind: Kind, language: UiLanguage, status: OutputStatus = 
     restsOn: [source],
     withoutCaseNumbers: false,
     facts: {
-      house: aHouse(language, kind === "position-paper" ? "PP" : null),
+      house: aHouse(language, kind === "position-paper" ? "PP" : null, status === "approved" ? SIGNED : undefined),
       kind: localise(template.title, language),
       template: kind,
       status,

@@ -3,6 +3,7 @@ import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { signaturesOf } from "../../../server/house/house-source.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { append, paragraph } from "../../helpers/network/outputs.ts";
@@ -43,6 +44,14 @@ test("who typed in it or asked does not sign; another's signature approves what 
     title: "One claim",
     approvedVersion: 1,
   });
+  // What is printed of it: by role, as they have not said that a paper may name them.
+  const row = await server.store.outputs.get(id);
+  if (!row) throw new Error("the document is gone");
+  const signed = async (): Promise<unknown[]> =>
+    [...(await signaturesOf(server.store, row)).values()].map(({ by }) => by);
+  expect(await signed()).toEqual([{ role: "lawyer" }]);
+  await server.store.house.setAuthor(otherLawyer.member.id, "Adv. Nela V.", new Date().toISOString());
+  expect(await signed()).toEqual([{ name: "Adv. Nela V." }]);
   expect(await sign(otherLawyer)).toEqual([409, "output-moved"]);
   expect(await waits(lawyer)).toEqual(["signed"]);
   // Who approves is told by the log, and what they left out.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { OutputStatus } from "../../../schema/domain/output.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { kindOf, KINDS, type Kind } from "../../../schema/editor/paper-kinds.ts";
 import { ANATOMY } from "../../../server/export/document/manuscript/anatomy.ts";
@@ -136,14 +137,18 @@ describe("the anatomy of a paper", () => {
   });
 
   it("has a line for each organisation to sign at the end of the endorsement, and what is followed up at the end of its section", () => {
-    const after = (kind: Kind, title: string): string => {
-      const { blocks } = aPaper(kind, "en");
+    const after = (kind: Kind, title: string, status: OutputStatus = "draft"): string => {
+      const { blocks } = aPaper(kind, "en", status);
       const at = blocks.findIndex((block) => block.kind === "heading" && inlineText(block.content) === title);
       const end = blocks.findIndex((block, i) => i > at && block.kind === "heading");
       const table = blocks.slice(at, end < 0 ? undefined : end).findLast((block) => block.kind === "table");
       return table ? textOf([table]) : "";
     };
     expect(after("position-paper", "Endorsement")).toContain("Organisation\nFor it\nSigned\nZzz zzz");
+    // Who signed has not said that a paper may name them.
+    expect(after("position-paper", "Endorsement", "approved")).toContain(
+      "Zzz zzz\nfacilitator\nall there wrote in it\n24 November 2026",
+    );
     expect(after("recommendations", "Follow-up and indicators")).toContain("1\nZzz zzz\n2027\nZzz zzz");
     expect(after("recommendations", "By addressee")).toContain("Zzz zzz\n1. Zzz zzz.\n2. Zzz zzz.");
   });

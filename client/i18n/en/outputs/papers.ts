@@ -60,6 +60,7 @@ export const papers = {
   "papers.one-language": "{language} only",
   "papers.both-languages": "{language}, then {other}",
   "papers.without-numbers": "Without case numbers, dates and courts",
+  "papers.without-numbers-always": "Files of this kind of document always are.",
   "papers.without-numbers-why":
     "A published number with a date can tell who the victim is. Other courts, offices and places that are named in quotes or by you stay: read the file once.",
   "papers.quotes-changed": {

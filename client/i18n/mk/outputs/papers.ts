@@ -64,6 +64,7 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Само {language}",
   "papers.both-languages": "Прво {language}, па {other}",
   "papers.without-numbers": "Без броеви на предметите, датуми и судови",
+  "papers.without-numbers-always": "Датотеките на ваков документ секогаш се такви.",
   "papers.without-numbers-why":
     "Објавен број со датум може да открие која е жртвата. Другите судови, органи и места што се споменати во цитатите или во вашиот текст остануваат: прочитајте ја датотеката.",
   "papers.quotes-changed": {

@@ -63,6 +63,7 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Vetëm {language}",
   "papers.both-languages": "Së pari {language}, pastaj {other}",
   "papers.without-numbers": "Pa numra çështjesh, data dhe gjykata",
+  "papers.without-numbers-always": "Skedarët e një dokumenti të tillë janë gjithmonë ashtu.",
   "papers.without-numbers-why":
     "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",
   "papers.quotes-changed": {

@@ -81,6 +81,7 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Samo {language}",
   "papers.both-languages": "Prvo {language}, zatim {other}",
   "papers.without-numbers": "Bez brojeva predmeta, datuma i sudova",
+  "papers.without-numbers-always": "Datoteke ovakvog dokumenta uvek su takve.",
   "papers.without-numbers-why":
     "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",
   "papers.quotes-changed": {

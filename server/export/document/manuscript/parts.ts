@@ -66,7 +66,8 @@ class Paper {
 
   #sectionBlocks(sections: PaperInput["written"]): Block[] {
     const { within, ownPages } = this.#anatomy;
-    let isOwn = this.#before.length > 0;
+    // Behind a cover, or a summary that has a page.
+    let isOwn = this.#before.length > 0 || this.#anatomy.parts.includes("cover");
     const blocks = sections.flatMap(({ section, blocks: [first, ...rest] }) => {
       const part = section === null ? undefined : within[section];
       const startsPage = isOwn || (section !== null && ownPages.includes(section));
@@ -176,7 +177,11 @@ class Paper {
     const { endorsement } = this.#of.words;
     const { organisations } = this.#of.facts.house;
     if (organisations.length === 0) return [];
-    const rows = organisations.map(({ name }) => [[run(name.text, [], name.lang)], ROOM, ROOM]);
+    const rows = organisations.map(({ name, signed }) => [
+      [run(name.text, [], name.lang)],
+      signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])].join("\n") : ROOM,
+      signed ? signed.on : ROOM,
+    ]);
     return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows)];
   }
 

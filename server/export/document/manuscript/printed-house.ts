@@ -10,7 +10,8 @@ import {
   saidIn,
 } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
-import type { HouseSource } from "../../../house/house-source.ts";
+import { writePartialDate } from "../../../../schema/language/dates.ts";
+import type { HouseSource, SourceSignature } from "../../../house/house-source.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
 
@@ -20,7 +21,7 @@ export interface PrintedHouse {
   version: number;
   network: Said;
   /** By country and name, each with its logo where it has one. */
-  organisations: { name: Said; logo: Picture | null }[];
+  organisations: { name: Said; logo: Picture | null; signed: PrintedSignature | null }[];
   /** Those that ran on the day of the paper. `isDraft`: nobody has confirmed these words. */
   grants: PrintedGrant[];
   /** `#rrggbb`; 7:1 on white at least. */
@@ -33,6 +34,14 @@ export interface PrintedHouse {
   number: DocumentNumber | null;
   /** All this in words, row by row, for a paper that has no page of its own for it. */
   imprint: [string, string][];
+}
+
+/** Who signed a paper for an organisation, and when, in words. */
+export interface PrintedSignature {
+  forIt: string;
+  on: string;
+  /** All there had typed in it. */
+  wrote: boolean;
 }
 
 /** A grant in the language of a paper. */
@@ -51,11 +60,12 @@ export function printHouse(source: HouseSource, language: UiLanguage, day: strin
   const printed = {
     version: source.version,
     network: saidIn(house.name, language) ?? { text: source.network, lang: null },
-    organisations: source.organisations.map(({ id, name }) => {
+    organisations: source.organisations.map(({ id, name, signature }) => {
       const known = house.organisations[id];
       return {
         name: (known && saidIn(known.name, language)) ?? { text: name, lang: null },
         logo: picture(known?.logo ?? null),
+        signed: signature ? printSignature(signature, words, language) : null,
       };
     }),
     grants: grantsOn(house, day).map(({ mark, number, from, to, donor, disclaimer, isDraft }) => ({
@@ -80,6 +90,18 @@ export function printHouse(source: HouseSource, language: UiLanguage, day: strin
 export function plainHouse(network: string): PrintedHouse {
   const source = { version: 0, house: EMPTY_HOUSE, network, organisations: [], authors: [], number: null };
   return printHouse({ ...source, pictures: new Map() }, "en", "2000-01-01");
+}
+
+function printSignature(
+  { by, at, wrote }: SourceSignature,
+  words: OutputWords,
+  language: UiLanguage,
+): PrintedSignature {
+  return {
+    forIt: "name" in by ? by.name : words.readBy[by.role].one,
+    on: writePartialDate(at.slice(0, 10), language),
+    wrote,
+  };
 }
 
 function printLicence(licence: Licence, reserved: string): PrintedHouse["licence"] {

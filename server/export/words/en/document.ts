@@ -61,7 +61,7 @@ export const document: OutputWords = {
   detailsChanged: "Details have been changed to protect the people concerned.",
   summary: "Summary",
   byAddressee: "By addressee",
-  endorsement: { organisation: "Organisation", forIt: "For it", signed: "Signed" },
+  endorsement: { organisation: "Organisation", forIt: "For it", signed: "Signed", wrote: "all there wrote in it" },
   method: "How the verdicts were read",
   place: "Place",
   readAs: "Read as",

@@ -61,7 +61,12 @@ export const document: OutputWords = {
   detailsChanged: "Поединостите се изменети за да се заштитат лицата за кои станува збор.",
   summary: "Резиме",
   byAddressee: "До кого се упатени препораките",
-  endorsement: { organisation: "Организација", forIt: "За организацијата", signed: "Потпишано" },
+  endorsement: {
+    organisation: "Организација",
+    forIt: "За организацијата",
+    signed: "Потпишано",
+    wrote: "сите таму пишувале во него",
+  },
   method: "Како се читани пресудите",
   place: "Место",
   readAs: "Читано како",

@@ -61,7 +61,12 @@ export const document: OutputWords = {
   detailsChanged: "Hollësitë janë ndryshuar për të mbrojtur personat e përfshirë.",
   summary: "Përmbledhje",
   byAddressee: "Kujt u drejtohen rekomandimet",
-  endorsement: { organisation: "Organizata", forIt: "Për organizatën", signed: "Nënshkruar" },
+  endorsement: {
+    organisation: "Organizata",
+    forIt: "Për organizatën",
+    signed: "Nënshkruar",
+    wrote: "të gjithë atje kanë shkruar në të",
+  },
   method: "Si u lexuan vendimet",
   place: "Vendi",
   readAs: "Lexuar si",

@@ -61,7 +61,12 @@ export const document: OutputWords = {
   detailsChanged: "Pojedinosti su izmenjene radi zaštite lica o kojima je reč.",
   summary: "Sažetak",
   byAddressee: "Kome su preporuke upućene",
-  endorsement: { organisation: "Organizacija", forIt: "Za organizaciju", signed: "Potpisano" },
+  endorsement: {
+    organisation: "Organizacija",
+    forIt: "Za organizaciju",
+    signed: "Potpisano",
+    wrote: "svi tamo su pisali u njemu",
+  },
   method: "Kako su presude čitane",
   place: "Mesto",
   readAs: "Čitano kao",
