@@ -5,7 +5,6 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./names-events.ts";
-import { countOf } from "./names-list.ts";
 import { tokenChip } from "./names-parts.ts";
 
 declare global {
@@ -13,6 +12,9 @@ declare global {
     "coram-person-choice": CoramPersonChoice;
   }
 }
+
+/** A person, or a number, place or organisation, with all places of it. */
+export type Choosable = Pick<NameEntity, "id" | "canonical" | "token"> & { mentions: readonly { text: string }[] };
 
 /** More are found by typing. */
 const SHOWN = 7;
@@ -23,7 +25,9 @@ const SHOWN = 7;
  */
 @customElement("coram-person-choice")
 export class CoramPersonChoice extends VerdictElement {
-  @property({ attribute: false }) persons: readonly NameEntity[] = [];
+  @property({ attribute: false }) persons: readonly Choosable[] = [];
+  /** They are no persons. */
+  @property({ type: Boolean }) ofThings = false;
   /** The last choice is a person who is not there yet. */
   @property({ type: Boolean }) canBeNew = false;
   @property() textLang = "";
@@ -39,15 +43,19 @@ export class CoramPersonChoice extends VerdictElement {
     this.focus();
   }
 
-  private get choices(): (NameEntity | null)[] {
+  private get choices(): (Choosable | null)[] {
     const wanted = foldForSearch(this.words.trim());
     const found = this.persons
       .filter(({ canonical, mentions }) =>
         [canonical, ...mentions.map(({ text }) => text)].some((form) => foldForSearch(form).includes(wanted)),
       )
-      .sort((a, b) => countOf(b) - countOf(a))
+      .sort((a, b) => b.mentions.length - a.mentions.length)
       .slice(0, SHOWN);
     return this.canBeNew ? [...found, null] : found;
+  }
+
+  private get asked(): string {
+    return t(this.ofThings ? "names.thing-choice" : "names.person-choice");
   }
 
   protected override render(): TemplateResult {
@@ -58,8 +66,8 @@ export class CoramPersonChoice extends VerdictElement {
         role="combobox"
         autocomplete="off"
         spellcheck="false"
-        aria-label=${t("names.person-choice")}
-        placeholder=${t("names.person-choice")}
+        aria-label=${this.asked}
+        placeholder=${this.asked}
         aria-expanded="true"
         aria-autocomplete="list"
         aria-controls="${this.uid}-list"
@@ -71,7 +79,12 @@ export class CoramPersonChoice extends VerdictElement {
         }}
         @keydown=${this.onKey}
       />
-      <div class="person-list" role="listbox" id="${this.uid}-list" aria-label=${t("names.persons")}>
+      <div
+        class="person-list"
+        role="listbox"
+        id="${this.uid}-list"
+        aria-label=${this.ofThings ? this.asked : t("names.persons")}
+      >
         ${choices.map(
           (person, index) =>
             html`<div
@@ -90,10 +103,10 @@ export class CoramPersonChoice extends VerdictElement {
             </div>`,
         )}
       </div>
-      ${choices.length === 0 ? html`<p class="note" role="status">${t("names.person-none")}</p>` : nothing}`;
+      ${choices.length === 0 ? html`<p class="note" role="status">${t(this.ofThings ? "names.thing-none" : "names.person-none")}</p>` : nothing}`;
   }
 
-  private choose(person: NameEntity | null | undefined): void {
+  private choose(person: Choosable | null | undefined): void {
     if (person !== undefined) this.emit("coram-person-chosen", { id: person?.id ?? null });
   }
 

@@ -21,9 +21,12 @@ export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): Names
     case "mention":
       return ofMention(item, act);
     case "identifier":
+      if (act.name === "person" && act.id !== null)
+        return [{ kind: "same", of: "identifier", id: item.id, as: act.id }];
       if (act.name !== "yes" && act.name !== "no") return [];
       return [{ kind: "identifier", id: item.id, state: act.name === "yes" ? "confirmed" : "dismissed", alike: true }];
     case "quasi":
+      if (act.name === "person" && act.id !== null) return [{ kind: "same", of: "quasi", id: item.id, as: act.id }];
       if (act.name !== "yes" && act.name !== "no") return [];
       // A passage without a token is rewritten, not replaced.
       if (act.name === "yes" && view.quasi.find(({ id }) => id === item.id)?.token == null) return [];

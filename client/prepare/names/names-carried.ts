@@ -56,6 +56,10 @@ function carryCommand(
       const items = command.kind === "identifier" ? after.identifiers : after.quasi;
       return items.some(({ id }) => id === command.id) ? command : null;
     }
+    case "same": {
+      const items: readonly { id: string }[] = command.of === "identifier" ? after.identifiers : after.quasi;
+      return [command.id, command.as].every((id) => items.some((each) => each.id === id)) ? command : null;
+    }
     case "merge":
       return command.entities.every(isThere) ? command : null;
     case "add": {

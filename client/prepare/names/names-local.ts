@@ -2,6 +2,7 @@ import {
   isMeant,
   type NameEntity,
   type NameThing,
+  withSame,
   type NamesCommand,
   type NamesView,
 } from "../../../schema/protocol/http/pseudonyms.ts";
@@ -30,6 +31,13 @@ export function decideLocally(view: NamesView, command: NamesCommand): NamesView
       return { ...view, identifiers: withState(view.identifiers, command) };
     case "quasi":
       return { ...view, quasi: withState(view.quasi, command) };
+    case "same":
+      return {
+        ...view,
+        identifiers:
+          (command.of === "identifier" && withSame(view.identifiers, command, "confirmed")) || view.identifiers,
+        quasi: (command.of === "quasi" && withSame(view.quasi, command, "replace")) || view.quasi,
+      };
     case "merge":
       return merged(view, command.entities);
     case "move":

@@ -87,6 +87,24 @@ export function isMeant(one: NameThing, other: NameThing, alike = false): boolea
   return one.id === other.id || (alike && likenessOf(one) === likenessOf(other));
 }
 
+/**
+ * The things with `id` and all that are alike to it under the token of `as`, and all of both in `state`; null where one of them is not there,
+ * or has no token of the other's kind.
+ */
+export function withSame<Item extends NameThing & { state: string }>(
+  items: readonly Item[],
+  { id, as }: { id: string; as: string },
+  state: Item["state"],
+): Item[] | null {
+  const one = items.find((each) => each.id === id);
+  const other = items.find((each) => each.id === as);
+  if (!one?.token || !other?.token || one.token.kind !== other.token.kind) return null;
+  const { token } = other;
+  return items.map((each) =>
+    isMeant(one, each, true) || isMeant(other, each, true) ? { ...each, token, state } : each,
+  );
+}
+
 /** POST /api/verdicts/:id/names/commands {number, command} → NamesView. Each is undone by `undo` (own last one). */
 export const NamesCommand = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirm"), entity: z.string() }),
@@ -131,6 +149,8 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     state: z.enum(["open", "keep", "replace"]),
     alike: z.boolean().optional(),
   }),
+  /** Two names of one organisation, place or number: `id` is called what `as` is, and all places of both are replaced. */
+  z.object({ kind: z.literal("same"), of: z.enum(["identifier", "quasi"]), id: z.string(), as: z.string() }),
   /** Confirms every sure entity whose role is no guess, and every sure identifier, that nobody has decided. */
   z.object({ kind: z.literal("confirm-sure") }),
   z.object({ kind: z.literal("undo") }),

@@ -47,7 +47,10 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {
         await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));
-        await audit(deps, by, `names.${command.kind}`, { verdict: verdict.id, number: next.number });
+        await audit(deps, by, `names.${command.kind === "same" ? command.of : command.kind}`, {
+          verdict: verdict.id,
+          number: next.number,
+        });
         deps.realtime.publish({ type: "preparation", verdict: verdict.id });
       }
       return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id)));

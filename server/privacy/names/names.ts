@@ -1,4 +1,4 @@
-import { isMeant, type NamesCommand, type NameThing } from "../../../schema/protocol/http/pseudonyms.ts";
+import { isMeant, type NamesCommand, type NameThing, withSame } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { addedPlaces } from "./names-add.ts";
 import {
@@ -96,6 +96,8 @@ class Draft implements NamesFound {
       case "quasi":
         this.quasi = withState(this.quasi, command);
         return;
+      case "same":
+        return this.#setSame(command);
       case "confirm-sure":
         return this.#confirmSure();
     }
@@ -236,6 +238,14 @@ class Draft implements NamesFound {
     const id = replaced.find(({ start, end }) => here.start <= start && end <= here.end)?.entity;
     if (id === undefined || isApplied(this.#document, id)) return null;
     return this.mentions.every((place) => place.entity !== id || replaced.includes(place)) ? id : null;
+  }
+
+  #setSame(command: NamesCommand & { kind: "same" }): void {
+    const identifiers = command.of === "identifier" ? withSame(this.identifiers, command, "confirmed") : null;
+    const quasi = command.of === "quasi" ? withSame(this.quasi, command, "replace") : null;
+    if (!identifiers && !quasi) throw new NamesError("not-there");
+    this.identifiers = identifiers ?? this.identifiers;
+    this.quasi = quasi ?? this.quasi;
   }
 
   /** What is certain enough to be replaced without a look, and that nobody has decided. */

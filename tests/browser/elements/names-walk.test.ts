@@ -119,6 +119,20 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toEqual([{ kind: "dismiss", entity: "e1" }]));
   });
 
+  it("says by M that two names are of one organisation", async () => {
+    const [one] = NAMES.quasi;
+    if (!one) throw new Error("no passage");
+    const named = (id: string, text: string, label: string) =>
+      ({ ...one, id, text, kind: "business", state: "open", token: { kind: "Organisation", label } }) as const;
+    const quasi = [named("q1", "ДУТ Месечина", "1"), named("q2", "Месечина", "2")];
+    await begin({ ...NAMES, entities: [], identifiers: [], quasi });
+    await press("w");
+    await press("j");
+    await press("m");
+    await press("{Enter}");
+    await seen(() => expect(server.taken).toEqual([{ kind: "same", of: "quasi", id: "q2", as: "q1" }]));
+  });
+
   it("puts a passage that has no token in other words by R, and stays where one is", async () => {
     const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
     await begin({ ...NAMES, entities: [], identifiers: [], quasi });

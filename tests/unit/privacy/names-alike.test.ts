@@ -45,3 +45,17 @@ it("takes what has no token as alike to the same words of a kind, in whatever sc
   const all = decide({ ...document, quasi: things }, command, context);
   expect(all.quasi.map(({ id, state }) => `${id} ${state}`)).toEqual(["q1 keep", "q2 keep", "q3 open", "q4 open"]);
 });
+
+it("says of two names that they are of one organisation, which is undone as one, and never of things of two kinds", () => {
+  const named = (id: string, text: string, label: string, kind = "Organisation" as const) =>
+    quasi(id, Number(id.slice(1)) * 10, { kind: "business", text, token: { kind, label } });
+  const things = [named("q1", "ДУТ Месечина", "1"), named("q2", "Месечина", "2"), named("q3", "Месечина", "2")];
+  const place = quasi("q9", 90, { token: { kind: "Place", label: "1" } });
+  const before = { ...document, quasi: [...things, place] };
+  const same = { kind: "same", of: "quasi", id: "q2", as: "q1" } as const;
+  const after = decide(before, same, context);
+  const told = (of: typeof before): string[] => of.quasi.map(({ token, state }) => `${token?.label} ${state}`);
+  expect(told(after)).toEqual(["1 replace", "1 replace", "1 replace", "1 open"]);
+  expect(told(decide(after, { kind: "undo" }, context))).toEqual(told(before));
+  expect(() => decide(before, { ...same, as: "q9" }, context)).toThrow("not-there");
+});

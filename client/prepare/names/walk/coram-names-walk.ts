@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
-import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../../schema/text/revision.ts";
 import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
@@ -9,6 +9,8 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../../corrections/context-of.ts";
 import "../coram-names-rewrite.ts";
 import "../coram-person-choice.ts";
+import type { Choosable } from "../coram-person-choice.ts";
+import { sameOf } from "../../../../schema/domain/names-progress.ts";
 import type { ItemAct, StepAct } from "../names-acts.ts";
 import "../names-events.ts";
 import "../../prepare-events.ts";
@@ -59,7 +61,7 @@ export class CoramNamesWalk extends VerdictElement {
 
   /** Opens the choice of another person, where the item may have one. */
   choosePerson(): void {
-    if (this.entity) this.isChoosing = true;
+    if (this.entity || this.things.length > 0) this.isChoosing = true;
   }
 
   /** Opens the field for other words in the place in hand; whether there is one, or it is said that it will be in a moment. */
@@ -90,6 +92,19 @@ export class CoramNamesWalk extends VerdictElement {
     const { item } = this;
     if (item.kind === "identifier" || item.kind === "quasi") return null;
     return this.names.entities.find(({ id }) => id === item.id) ?? null;
+  }
+
+  /** Those of the kind of the thing in hand that it may be another name of. */
+  private get things(): Choosable[] {
+    const { item, token, names } = this;
+    if (token === null || (item.kind !== "identifier" && item.kind !== "quasi")) return [];
+    return sameOf<NameIdentifier | NameQuasi>(item.kind === "identifier" ? names.identifiers : names.quasi).flatMap(
+      (mentions) => {
+        const [first] = mentions;
+        const isOther = first?.token?.kind === token.kind && first.token.label !== token.label;
+        return isOther && first.token ? [{ id: first.id, canonical: first.text, token: first.token, mentions }] : [];
+      },
+    );
   }
 
   private get context(): Context | null {
@@ -192,9 +207,10 @@ export class CoramNamesWalk extends VerdictElement {
         </button>
         ${this.token === null ? nothing : this.renderRewrite()}
         ${
-          this.entity
+          this.entity || this.things.length > 0
             ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
-                <kbd class="key">M</kbd> ${t(kind === "entity" ? "names.same-as" : "names.somebody-else")}
+                <kbd class="key">M</kbd>
+                ${t(this.entity === null ? "names.same-thing" : kind === "entity" ? "names.same-as" : "names.somebody-else")}
               </button>`
             : nothing
         }
@@ -256,7 +272,8 @@ export class CoramNamesWalk extends VerdictElement {
 
   private renderChoice(): TemplateResult {
     return html`<coram-person-choice
-      .persons=${this.names.entities.filter(({ id }) => id !== this.item.id)}
+      .persons=${this.entity ? this.names.entities.filter(({ id }) => id !== this.item.id) : this.things}
+      ?ofThings=${this.entity === null}
       ?canBeNew=${this.item.kind === "mention"}
       .textLang=${this.textLang}
       @coram-person-chosen=${(event: HTMLElementEventMap["coram-person-chosen"]) => {

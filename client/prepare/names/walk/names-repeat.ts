@@ -44,6 +44,10 @@ export function afterMoved(command: NamesCommand, before: NamesView, after: Name
       return before.revision === after.revision && (command.entity === null || entityOf(after, command.entity))
         ? "repeat"
         : "gone";
+    case "same": {
+      const items: readonly { id: string }[] = command.of === "identifier" ? after.identifiers : after.quasi;
+      return [command.id, command.as].every((id) => items.some((each) => each.id === id)) ? "repeat" : "gone";
+    }
     case "identifier":
       return compare(stateOf(before.identifiers, command.id), stateOf(after.identifiers, command.id), command.state);
     case "quasi":
