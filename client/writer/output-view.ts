@@ -22,6 +22,7 @@ import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
+import { showListLetters } from "./list-letters.ts";
 import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
 
@@ -61,6 +62,7 @@ export class OutputEditor {
   constructor(options: OutputEditorOptions) {
     const { host, content, awareness, keys, draw, lang, label } = options;
     this.isEditable = options.isEditable;
+    showListLetters();
     const editing = tableEditing();
     const tables = new Plugin({
       ...editing.spec,

@@ -146,3 +146,12 @@ it("goes to the next place that lacks something behind the cursor, to the one be
   expect(way).toEqual(["0 ", "1 Bare.", "2 evidence", "0 ", "2 evidence", "1 Bare."]);
   expect(open.editor.goToNext([{ at: { section: "gone" } }], "next")).toBeNull();
 });
+
+it("lists bear the letters that files print, and numbers within a list of letters", async () => {
+  const item = (...content: ReturnType<typeof node>[]) => node("listItem", {}, ...content);
+  const within = node("orderedList", {}, item(paragraph(words("Within."))));
+  const { text } = openOutput([node("orderedList", {}, item(paragraph(words("First.")), within))], []);
+  await expect.poll(() => text.querySelectorAll("ol").length).toBe(2);
+  const styles = [...text.querySelectorAll("ol")].map((list) => getComputedStyle(list).listStyleType);
+  expect(styles).toEqual([`letters-${text.lang}`, "decimal"]);
+});

@@ -31,7 +31,7 @@ async function quoteByKeyAndButton(ana: Seat): Promise<void> {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
-  await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "in ¶ 1" }).waitFor();
+  await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "in § 1" }).waitFor();
   // One goes on in the text: spaces and words stand behind the quote and quote nothing again.
   await page.keyboard.type("          He kept it.");
   await page.locator(".output-text p", { hasText: /^\s{10}He kept it\.$/ }).waitFor();
