@@ -161,6 +161,15 @@ async function exportSheet(seat: Seat): Promise<string> {
   return new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
 }
 
+/** The first branches of the methodology, each to its last line. */
+async function readBranches({ page }: Seat, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const branch = page.locator("coram-version-content details").nth(i);
+    await branch.locator("summary").click();
+    await branch.locator("p, dd").last().scrollIntoViewIfNeeded();
+  }
+}
+
 test("from an empty folder to a spreadsheet by the next of the first steps: set up, invite, import, clear, tag, export", async (context) => {
   const server = await startServerProcess(context, await emptyFolder(context));
   const mira = await Seat.take(context, browser, server.url);
@@ -191,11 +200,7 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await elira.page
     .getByText("it is done when you have read 3 branches to their end in one visit. So far: 0.")
     .waitFor();
-  for (const i of [0, 1, 2]) {
-    const branch = elira.page.locator("coram-version-content details").nth(i);
-    await branch.locator("summary").click();
-    await branch.locator("p, dd").last().scrollIntoViewIfNeeded();
-  }
+  await readBranches(elira, 3);
   await elira.page.getByText("Your step “Learn” is done.").waitFor();
   await learned;
   await elira.follow("/");
