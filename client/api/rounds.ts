@@ -6,6 +6,7 @@ import {
   RoundView,
   Settling,
   StandingView,
+  Unsettling,
   type CodersChange,
   type RoundBegin,
   type Reveal,
@@ -51,6 +52,9 @@ export const dropCalledOff = (verdict: VerdictId, draft: string): Promise<void> 
 /** What would begin and stop to stand. */
 export const readSettling = (verdict: VerdictId, round: RoundId): Promise<Settling> =>
   request("GET", `${of(verdict, round)}/settling`, Settling);
+/** What would stop and begin to stand, and which documents quote the verdict. */
+export const readUnsettling = (verdict: VerdictId, round: RoundId, signal?: AbortSignal): Promise<Unsettling> =>
+  request("GET", `${of(verdict, round)}/unsettling`, Unsettling, undefined, signal);
 export const unsettleRound = (verdict: VerdictId, round: RoundId, reason: string): Promise<RoundView[]> =>
   request("DELETE", `${of(verdict, round)}/adjudicated`, Rounds, { reason });
 /** What is settled, and how it was changed since. */

@@ -51,6 +51,8 @@ export class CoramHandIn extends VerdictElement {
   private renderBody(): TemplateResult {
     const { questions = [] } = this.left ?? {};
     const waiting = this.waiting;
+    // Nothing that is open is handed in by an Enter that was on its way.
+    const isSafe = this.left !== null && questions.length === 0;
     return html`<div class="form hand-in">
       <p>${this.work ? `${t("rounds.mine", countWords(this.work))}. ` : ""}${t("rounds.hand-in-lead")}</p>
       ${this.renderLeftOut()} ${this.renderLeft()}
@@ -63,11 +65,13 @@ export class CoramHandIn extends VerdictElement {
       }
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions form-actions-stay">
-        <button type="button" class="button" @click=${this.close}>${t("rounds.go-on-coding")}</button>
+        <button type="button" class="button" ?autofocus=${!isSafe} @click=${this.close}>
+          ${t("rounds.go-on-coding")}
+        </button>
         <button
           type="button"
           class="button button-primary"
-          autofocus
+          ?autofocus=${isSafe}
           ?disabled=${this.isBusy || waiting > 0}
           @click=${() => this.emit("coram-hand-in-now")}
         >

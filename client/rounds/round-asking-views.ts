@@ -6,10 +6,12 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { beginRound, callOffRound, endRound, remindCoders, revealRound, unsettleRound } from "../api/rounds.ts";
 import "../elements/coram-icon.ts";
 import { textOf } from "../elements/form.ts";
+import { sendsReason } from "../elements/key-press.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { countWords } from "./count-words.ts";
 import { progressWords } from "./round-views.ts";
 import { runnersOf } from "./coram-round-coders.ts";
+import "./coram-unsettling.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { isFormer, leadOf, missingOf, nameOf } from "./round-steps.ts";
 
@@ -144,11 +146,10 @@ export function askToCallOff(asking: RoundAsking, { id }: RoundView): TemplateRe
   return html`<section>
     <p>${t("rounds.call-off-lead")}</p>
     <div class="form-actions">
-      <button type="button" class="button" @click=${asking.back}>${t("rounds.keep")}</button>
+      <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.keep")}</button>
       <button
         type="button"
         class="button button-primary"
-        autofocus
         ?disabled=${asking.isBusy}
         @click=${() => asking.turn(() => callOffRound(asking.view.verdict.id, id))}
       >
@@ -260,6 +261,7 @@ export function askToUnsettle(
     }}
   >
     <p>${t(isTogether ? "rounds.unsettle-together" : "rounds.unsettle-lead")}</p>
+    <coram-unsettling .verdict=${asking.view.verdict.id} .round=${id}></coram-unsettling>
     <label class="form-row"
       ><span>${t("rounds.reason")}</span>
       <textarea
@@ -271,6 +273,11 @@ export function askToUnsettle(
         autofocus
         autocomplete="off"
         ${keepWords(`unsettle ${id}`)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (!sendsReason(event)) return;
+          event.preventDefault();
+          (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
+        }}
       ></textarea>
     </label>
     <div class="form-actions">

@@ -173,6 +173,11 @@ export const rounds = {
   "rounds.together-title": "Or settle what was tagged together",
   "rounds.together-lead": "It then stands as it is, and nobody tags or answers together until this is taken back.",
   "rounds.settle-together": "Stands: {tags}, {answers}. Tagging together is closed.",
+  "rounds.unsettle-quoted": {
+    one: "A document quotes this verdict. It stays, and is flagged:",
+    other: "{count} documents quote this verdict. They stay, and are flagged:",
+  },
+  "rounds.quotes": { one: "{count} quote", other: "{count} quotes" },
   "rounds.unsettle-together": "All lawyers tag together again, until the round is marked anew.",
   "rounds.settle-coded": "You coded this round. Somebody who did not code it marks it as settled.",
   "rounds.unsettle": "Take this back …",

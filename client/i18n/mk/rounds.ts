@@ -179,6 +179,11 @@ export const rounds: Translation<typeof english> = {
   "rounds.together-lead":
     "Тогаш важи вака како што е, и никој не означува и не одговара заедно додека тоа не се повлече.",
   "rounds.settle-together": "Важи: {tags}, {answers}. Заедничкото означување се затвора.",
+  "rounds.unsettle-quoted": {
+    one: "{count} документ ја цитира оваа пресуда. Останува, со предупредување:",
+    other: "{count} документи ја цитираат оваа пресуда. Остануваат, со предупредување:",
+  },
+  "rounds.quotes": { one: "{count} цитат", other: "{count} цитати" },
   "rounds.unsettle-together": "Сите правници повторно означуваат заедно, додека кругот не се означи одново.",
   "rounds.settle-coded": "Го кодиравте овој круг. Како усогласен го означува некој што не го кодирал.",
   "rounds.unsettle": "Повлечи го ова …",

@@ -180,6 +180,11 @@ export const rounds: Translation<typeof english> = {
   "rounds.together-lead":
     "Atëherë vlen siç është, dhe askush nuk etiketon e nuk përgjigjet së bashku derisa kjo të tërhiqet.",
   "rounds.settle-together": "Vlen: {tags}, {answers}. Etiketimi i përbashkët mbyllet.",
+  "rounds.unsettle-quoted": {
+    one: "{count} dokument citon këtë vendim. Ai mbetet, me paralajmërim:",
+    other: "{count} dokumente citojnë këtë vendim. Ato mbeten, me paralajmërim:",
+  },
+  "rounds.quotes": { one: "{count} citim", other: "{count} citime" },
   "rounds.unsettle-together": "Të gjithë juristët etiketojnë sërish së bashku, derisa raundi të shënohet përsëri.",
   "rounds.settle-coded": "Ju e koduat këtë raund. Si të zgjidhur e shënon dikush që nuk e kodoi.",
   "rounds.unsettle": "Tërhiqe këtë …",

@@ -194,6 +194,12 @@ export const rounds: Translation<typeof english> = {
   "rounds.together-title": "Ili usaglasite ono što je označeno zajedno",
   "rounds.together-lead": "Tada važi ovako kako je, i niko ne označava i ne odgovara zajedno dok se to ne povuče.",
   "rounds.settle-together": "Važi: {tags}, {answers}. Zajedničko označavanje se zatvara.",
+  "rounds.unsettle-quoted": {
+    one: "{count} dokument navodi ovu presudu. Ostaje, uz upozorenje:",
+    few: "{count} dokumenta navode ovu presudu. Ostaju, uz upozorenje:",
+    other: "{count} dokumenata navodi ovu presudu. Ostaju, uz upozorenje:",
+  },
+  "rounds.quotes": { one: "{count} citat", few: "{count} citata", other: "{count} citata" },
   "rounds.unsettle-together": "Svi pravnici opet označavaju zajedno, dok se krug ponovo ne označi.",
   "rounds.settle-coded": "Kodirali ste ovaj krug. Kao usaglašen ga označava neko ko ga nije kodirao.",
   "rounds.unsettle": "Povuci ovo …",

@@ -6,12 +6,14 @@ import {
   CommentId,
   LayerId,
   MemberId,
+  OutputId,
   QuestionId,
   RoundId,
   ThreadId,
   TranslationId,
   VerdictId,
 } from "../../domain/ids.ts";
+import { OutputStatus } from "../../domain/output.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Assignment, GivenAssignment, LayerKind, Round, RoundRunners } from "../../domain/verdict.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
@@ -197,6 +199,17 @@ export const Settling = z.object({
   digest: z.string(),
 });
 export type Settling = z.infer<typeof Settling>;
+
+/**
+ * GET /api/verdicts/:id/rounds/:round/unsettling → how many tags and answers would stop and begin to stand, were the settlement taken back now,
+ * and the documents that quote the verdict, of those that the asker may read.
+ */
+export const Unsettling = Settling.pick({ begin: true, stop: true }).extend({
+  documents: z.array(
+    z.object({ output: OutputId, title: z.string(), status: OutputStatus, count: z.int().positive() }),
+  ),
+});
+export type Unsettling = z.infer<typeof Unsettling>;
 
 /**
  * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every disagreement is

@@ -12,6 +12,7 @@ import {
   type RoundView,
   Settle,
   type Settling,
+  type Unsettling,
   Unsettle,
 } from "../../../schema/protocol/http/rounds.ts";
 import { openDisagreements } from "../../reconcile/open-disagreements.ts";
@@ -33,7 +34,7 @@ import {
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
-import { markSettled, ruledOn, settlingOf } from "./settling.ts";
+import { markSettled, maySettle, ruledOn, settlingOf, unsettlingOf } from "./settling.ts";
 import { coderProgress, isAnythingSeen, isPercentOn } from "../../access/coder-progress.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
@@ -54,7 +55,8 @@ export function roundRoutes(deps: Needs) {
     .delete("/:id/rounds/:round", (c) => callOff(c, deps))
     .get("/:id/called-off", (c) => listCalledOff(c, deps))
     .delete("/:id/called-off/:draft", (c) => dropCalledOff(c, deps, c.req.param("draft")))
-    .get("/:id/rounds/:round/settling", (c) => viewSettling(c, deps))
+    .get("/:id/rounds/:round/settling", (c) => viewChange(c, deps, "settle"))
+    .get("/:id/rounds/:round/unsettling", (c) => viewChange(c, deps, "unsettle"))
     .delete("/:id/rounds/:round/adjudicated", (c) => unsettle(c, deps))
     .post("/:id/rounds/:round/adjudicated", (c) => settle(c, deps))
     .get("/:id/layers/:layer", (c) => readLayer(c, deps));
@@ -217,14 +219,15 @@ async function dropCalledOff(c: RequestContext, deps: Pick<Deps, "store">, draft
   return c.body(null, 204);
 }
 
-async function viewSettling(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
-  const { store } = deps;
+/** What marking a round as settled would change, or taking that back. */
+async function viewChange(c: RequestContext, deps: Needs, act: "settle" | "unsettle"): Promise<Response> {
   const { verdict, round } = await mustSeeRound(c, deps);
-  const runners = await readRoundRunners(store);
-  const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+  const runners = await readRoundRunners(deps.store);
+  const { actor } = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+  if (act === "unsettle") return c.json<Unsettling>(await unsettlingOf(deps, actor, verdict, round));
   if (!maySettle(round)) throw new Refusal("round-moved");
-  if (round.mode === "revealed") await openDisagreements(store, verdict.id, round.id, now(deps));
-  return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
+  if (round.mode === "revealed") await openDisagreements(deps.store, verdict.id, round.id, now(deps));
+  return c.json<Settling>(await settlingOf(deps, actor, verdict, round));
 }
 
 async function unsettle(c: RequestContext, deps: Needs): Promise<Response> {
@@ -295,11 +298,6 @@ async function toCoders(
   );
   if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
   return coders.map((coder) => ({ ...coder, ...newLayer() }));
-}
-
-/** What is ruled on, and what all tagged together. */
-function maySettle({ mode }: RoundRow): boolean {
-  return mode === "revealed" || mode === "open";
 }
 
 function hasCoded(c: RequestContext, { coders }: RoundRow): boolean {

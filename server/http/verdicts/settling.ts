@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { Settling } from "../../../schema/protocol/http/rounds.ts";
+import { standingLayer } from "../../../schema/domain/standing.ts";
+import { groupBy } from "../../../schema/group-by.ts";
+import type { Settling, Unsettling } from "../../../schema/protocol/http/rounds.ts";
 import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
 import { whatStands } from "../../access/what-stands.ts";
+import { readableOutputs } from "../../outputs/register.ts";
 import type { RoundId } from "../../../schema/domain/ids.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -38,6 +41,41 @@ export async function settlingOf(
     .update(JSON.stringify([after, before].map(wordForWord)))
     .digest("base64url");
   return { open, begin: countsWithout(after, before), stop: countsWithout(before, after), digest };
+}
+
+/** The other way about: what would stop and begin to stand, were the settlement of a round taken back now, and what quotes the verdict. */
+export async function unsettlingOf(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  verdict: Verdict,
+  { id, mode }: RoundRow,
+): Promise<Unsettling> {
+  if (mode !== "adjudicated") throw new Refusal("round-moved");
+  const layers = await visibleLayers(store, actor, verdict);
+  const { layer } = await whatStands(store, actor, verdict);
+  const rounds = await store.verdicts.rounds(verdict.id);
+  const without = rounds.map((round) => (round.id === id ? { ...round, mode: "revealed" as const } : round));
+  const next = standingLayer(without, layers);
+  const [before, after, quotes, outputs] = await Promise.all([
+    saidBy(store, verdict, layer),
+    saidBy(store, verdict, next),
+    store.outputs.quotesOf(verdict.id),
+    readableOutputs(store, actor),
+  ]);
+  const byOutput = groupBy(
+    quotes.filter(({ anchor }) => anchor !== null),
+    ({ output }) => output,
+  );
+  const documents = [...byOutput].flatMap(([output, { length: count }]): Unsettling["documents"] => {
+    const of = outputs.get(output);
+    return of ? [{ output, title: of.title, status: of.status, count }] : [];
+  });
+  return { stop: countsWithout(before, after), begin: countsWithout(after, before), documents };
+}
+
+/** What is ruled on, and what all tagged together. */
+export function maySettle({ mode }: RoundRow): boolean {
+  return mode === "revealed" || mode === "open";
 }
 
 /** How often a round was ruled on, and how many of its disagreements nobody has ruled on. */

@@ -690,6 +690,11 @@ export const RULES: Record<string, Rule> = {
     path: blindPath("/settling"),
     answer: { F: 409, f: 409 },
   },
+  "GET /api/verdicts/:id/rounds/:round/unsettling": {
+    may: FACILITATORS,
+    path: blindPath("/unsettling"),
+    answer: { F: 409, f: 409 },
+  },
   "DELETE /api/verdicts/:id/rounds/:round/adjudicated": {
     may: FACILITATORS,
     path: blindPath("/adjudicated"),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId, type FigureSubject } from "../../../schema/domain/output.ts";
+import { Unsettling } from "../../../schema/protocol/http/rounds.ts";
 import { OutputParts, type FigureState } from "../../../schema/protocol/http/quotes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -183,6 +184,13 @@ it("a quote says to guest and member alike that the settlement of its round was 
       }),
     );
   expect(await flags()).toEqual([[[]], [[]]]);
+  // Who is about to take it back is told what stops standing, and what quotes it.
+  const asked = await ask(facilitator, "GET", settlement.replace(/adjudicated$/u, "unsettling"));
+  expect(Unsettling.parse(await asked.json())).toMatchObject({
+    stop: { tags: 1, answers: 0 },
+    begin: { tags: 0, answers: 0 },
+    documents: [{ output: id, status: "draft", count: 1 }],
+  });
   await command(server, facilitator, "DELETE", settlement, { reason: "One was overlooked." });
   expect(await flags()).toEqual([[["unsettled"]], [["unsettled"]]]);
   await command(server, facilitator, "POST", settlement);
