@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { NameIdentifier, NameQuasi, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
+import { thingsBeside } from "./coram-person-choice.ts";
 import "./names-events.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { contextLine, decisionButtons, rewriteForm, tokenChip } from "./names-parts.ts";
@@ -25,6 +26,8 @@ export class CoramNamesOthers extends VerdictElement {
   @property() textLang = "";
   @property({ attribute: false }) rewritten: Rewritten | null = null;
 
+  /** The thing that another is chosen for. */
+  @state() private choosing: string | null = null;
   /** Which of the same places was looked at last, by their token. */
   private readonly looked = new Map<string, number>();
 
@@ -95,7 +98,7 @@ export class CoramNamesOthers extends VerdictElement {
     const words = this.revision
       ? contextLine(contextOf(this.revision, first, 48), this.textLang)
       : html`<span class="name-words" lang=${this.textLang || nothing}>${text}</span>`;
-    return this.renderRow(
+    return html`${this.renderRow(
       same,
       words,
       html`${isAll("replace") ? tokenChip(token, this.textLang) : nothing}<span>${t(`names.kind-${kind}`)}</span>`,
@@ -108,7 +111,8 @@ export class CoramNamesOthers extends VerdictElement {
           this.decide({ kind: "quasi", id: first.id, state, alike: true });
         },
       }),
-    );
+    )}
+    ${this.renderSame(first)}`;
   }
 
   private renderRow(
@@ -129,6 +133,40 @@ export class CoramNamesOthers extends VerdictElement {
         same.map(({ id }) => id),
         this.textLang,
       )}`;
+  }
+
+  /** Another name of the same organisation or place. */
+  private renderSame({ id, token, text }: NameQuasi): TemplateResult | typeof nothing {
+    const others = token ? thingsBeside(this.names.quasi, token) : [];
+    if (others.length === 0) return nothing;
+    if (this.choosing !== id)
+      return html`<button
+        type="button"
+        class="button button-quiet button-small"
+        aria-label="${text}: ${t("names.same-thing")}"
+        @click=${() => (this.choosing = id)}
+      >
+        ${t("names.same-thing")}
+      </button>`;
+    return html`<coram-person-choice
+      .persons=${others}
+      ofThings
+      .textLang=${this.textLang}
+      @coram-person-chosen=${(event: HTMLElementEventMap["coram-person-chosen"]) => {
+        event.stopPropagation();
+        this.endChoice(id);
+        if (event.detail.id) this.decide({ kind: "same", of: "quasi", id, as: event.detail.id });
+      }}
+      @coram-person-cancel=${(event: Event) => {
+        event.stopPropagation();
+        this.endChoice(id);
+      }}
+    ></coram-person-choice>`;
+  }
+
+  private endChoice(id: string): void {
+    this.choosing = null;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-thing~="${id}"] .name-open`)?.focus());
   }
 
   /** Goes to the first of the same places, and from one to the next when it is asked again. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
+import type { NameEntity, NameIdentifier, NameQuasi } from "../../../schema/protocol/http/pseudonyms.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./names-events.ts";
@@ -15,6 +16,17 @@ declare global {
 
 /** A person, or a number, place or organisation, with all places of it. */
 export type Choosable = Pick<NameEntity, "id" | "canonical" | "token"> & { mentions: readonly { text: string }[] };
+
+/** The others of a token's kind, each with all its places: what has it may be another name of one of them. */
+export function thingsBeside(
+  all: readonly (NameIdentifier | NameQuasi)[],
+  { kind, label }: NameEntity["token"],
+): Choosable[] {
+  return sameOf(all).flatMap((mentions) => {
+    const [{ id, text: canonical, token } = { id: "", text: "", token: null }] = mentions;
+    return token?.kind === kind && token.label !== label ? [{ id, canonical, token, mentions }] : [];
+  });
+}
 
 /** More are found by typing. */
 const SHOWN = 7;

@@ -1,16 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
-import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../../schema/text/revision.ts";
 import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../../corrections/context-of.ts";
 import "../coram-names-rewrite.ts";
-import "../coram-person-choice.ts";
-import type { Choosable } from "../coram-person-choice.ts";
-import { sameOf } from "../../../../schema/domain/names-progress.ts";
+import { thingsBeside, type Choosable } from "../coram-person-choice.ts";
 import type { ItemAct, StepAct } from "../names-acts.ts";
 import "../names-events.ts";
 import "../../prepare-events.ts";
@@ -98,13 +96,7 @@ export class CoramNamesWalk extends VerdictElement {
   private get things(): Choosable[] {
     const { item, token, names } = this;
     if (token === null || (item.kind !== "identifier" && item.kind !== "quasi")) return [];
-    return sameOf<NameIdentifier | NameQuasi>(item.kind === "identifier" ? names.identifiers : names.quasi).flatMap(
-      (mentions) => {
-        const [first] = mentions;
-        const isOther = first?.token?.kind === token.kind && first.token.label !== token.label;
-        return isOther && first.token ? [{ id: first.id, canonical: first.text, token: first.token, mentions }] : [];
-      },
-    );
+    return thingsBeside(item.kind === "identifier" ? names.identifiers : names.quasi, token);
   }
 
   private get context(): Context | null {
