@@ -46,6 +46,8 @@ async function inviteList(seat: Seat): Promise<(name: string) => Promise<string>
   await seat.page.getByRole("heading", { name: "8 people invited" }).waitFor();
   // They stay where they are when the step is done.
   await seat.page.locator(".steps > [aria-current=step]", { hasText: "Add" }).waitFor();
+  // A link that lies half under the bar while the page is scrolled is no small target.
+  await seat.page.evaluate(() => scrollTo(0, 0));
   await seat.expectAccessible();
   return async (name) =>
     (await seat.page.locator(".invite-made li", { hasText: name }).locator(".note").textContent()) ?? "";
