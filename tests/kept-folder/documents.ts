@@ -35,7 +35,12 @@ export async function makeDocuments(
   const { mira, ana, elena, sanja } = people;
   const make = (by: Seat, what: OutputMake): Promise<OutputView> =>
     maker.ask(OutputView, by, "POST", "/api/outputs", what);
-  const summary = await make(ana, { template: "summary", scope: { kind: "all" }, language: "en" });
+  const summary = await make(ana, {
+    template: "summary",
+    scope: { kind: "all" },
+    language: "en",
+    title: "Summary of the verdict analysis",
+  });
   await writeSummary(maker, ana, summary, verdicts);
   await maker.tell(ana, "POST", `/api/outputs/${summary.id}/versions`, { name: "Before the review" });
   await talk(maker, { ana, elena, sanja }, summary);

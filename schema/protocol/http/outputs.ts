@@ -138,10 +138,10 @@ export const OutputMake = z.object({
   template: ReadableKey,
   scope: OutputScope,
   language: UiLanguage,
-  /** As it is written at the top; "" = the template's own. */
-  title: z.string().trim().max(300).default(""),
+  /** As it is written at the top. */
+  title: z.string().trim().min(1).max(300),
 });
-export type OutputMake = z.input<typeof OutputMake>;
+export type OutputMake = z.infer<typeof OutputMake>;
 
 /**
  * POST /api/outputs/:id/status → OutputView. Sent to review and back; opening again what is approved is the facilitators'. What is asked

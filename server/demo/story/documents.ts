@@ -17,11 +17,19 @@ export function writeDocuments(story: Story): void {
   const written: OutputId[] = [];
   story.on(-27, 12, () => translateQuotes(story));
   story.on(-26, 10, async () => {
-    const summary = await make(story, "lawyer-al", "nr214", { template: "summary", language: "sq" });
+    const summary = await make(story, "lawyer-al", "nr214", {
+      template: "summary",
+      title: TITLES.summary.sq,
+      language: "sq",
+    });
     const quotes = await quotesFor(story, "lawyer-al", summary);
     await write(story, "lawyer-al", summary, { title: TITLES.summary.sq, sections: SUMMARY, language: "sq", quotes });
-    const recommendations = await make(story, "lawyer-al", "nr214", { template: "recommendations", language: "sq" });
     const { sq: title } = TITLES.recommendations;
+    const recommendations = await make(story, "lawyer-al", "nr214", {
+      template: "recommendations",
+      title,
+      language: "sq",
+    });
     await write(story, "lawyer-al", recommendations, { title, sections: RECOMMENDATIONS, language: "sq" });
     written.push(summary.id, recommendations.id);
   });
@@ -46,8 +54,8 @@ export function writeDocuments(story: Story): void {
     for (const id of written) await sign(story, "facilitator-al", id);
   });
   story.on(-4, 14, async () => {
-    const study = await make(story, "lawyer-rs", "k63", { template: "case-study", language: "sr-Latn" });
     const { "sr-Latn": title } = TITLES.caseStudy;
+    const study = await make(story, "lawyer-rs", "k63", { template: "case-study", title, language: "sr-Latn" });
     await write(story, "lawyer-rs", study, { title, sections: CASE_STUDY, language: "sr-Latn" });
   });
 }
@@ -56,7 +64,7 @@ async function make(
   story: Story,
   by: DemoPerson,
   about: DemoVerdictKey,
-  what: Pick<OutputMake, "template" | "language">,
+  what: Pick<OutputMake, "template" | "title" | "language">,
 ): Promise<OutputView> {
   const scope = { kind: "verdicts", verdicts: [story.verdicts[about]] };
   return story.ask(OutputView, by, "POST", "/api/outputs", { ...what, scope });

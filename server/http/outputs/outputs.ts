@@ -80,7 +80,7 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
   const output = newOutput(deps, signedIn, {
     template,
     methodologyVersion: version.number,
-    title: title || localise(found.title, language),
+    title,
     language,
     scope,
     partner: null,

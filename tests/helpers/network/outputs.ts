@@ -36,7 +36,11 @@ export async function makeOutput(
   by: Person,
   change: Partial<OutputMake> = {},
 ): Promise<OutputView> {
-  const make = { template: "summary", scope: { kind: "all" }, language: "en", ...change };
+  const { template = "summary", language = "en" } = change;
+  // As its template is called, which is what stands there until somebody says better.
+  const title =
+    language === "mk" && template === "summary" ? "Резиме" : template === "summary" ? "Summary" : "Recommendations";
+  const make = { template, scope: { kind: "all" }, language, title, ...change };
   const answer = await ask(by, "POST", "/api/outputs", make);
   expect(answer.status).toBe(201);
   return OutputView.parse(await answer.json());

@@ -544,7 +544,7 @@ export const RULES: Record<string, Rule> = {
   // The test methodology has no such template.
   "POST /api/outputs": {
     may: TAGGERS,
-    body: () => ({ template: "none", scope: { kind: "all" }, language: "en" }),
+    body: () => ({ template: "none", scope: { kind: "all" }, language: "en", title: "None" }),
     answer: { F: 404, f: 404, L: 404 },
   },
   "GET /api/outputs/:id": { may: "F f L V R O", refused: 404, path: outputPath() },

@@ -44,6 +44,8 @@ const quote = (verdict: VerdictId, change: Partial<QuoteAttributes> = {}): Recor
 test("an output begins with the sections of its template, under its title, and is a draft of who made it", async (context) => {
   const server = await started(context);
   const { people } = server;
+  const untitled = { template: "summary", scope: { kind: "all" }, language: "mk", title: " " };
+  expect((await server.ask(people.lawyer, "POST", "/api/outputs", untitled)).status).toBe(400);
   const made = await makeOutput(server, people.lawyer, { language: "mk", title: "Кога жртвата мора да чека" });
   expect(made).toMatchObject({
     title: "Кога жртвата мора да чека",

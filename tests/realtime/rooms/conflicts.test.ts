@@ -41,7 +41,7 @@ function changesOf(
       lawyer,
       "POST",
       "/api/outputs",
-      { template: "summary", scope: { kind: "verdicts", verdicts: [id] }, language: "en" },
+      { template: "summary", scope: { kind: "verdicts", verdicts: [id] }, language: "en", title: "A summary" },
     ],
     [otherFacilitator, "POST", `${path}/rounds/${round}/adjudicated`],
     [
