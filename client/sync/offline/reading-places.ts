@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AnswerSubject } from "../../../schema/domain/answer.ts";
 import { MemberId } from "../../../schema/domain/ids.ts";
 
 const STORAGE_KEY = "coram.reading-places";
@@ -10,6 +11,8 @@ const ReadingPlace = z.object({
   paragraph: z.string(),
   /** The case sheet stood beside the text. */
   sheet: z.boolean(),
+  /** Whose questions it showed. */
+  subject: AnswerSubject.optional(),
 });
 /** Where somebody read in a verdict, and what stood beside it. */
 export type ReadingPlace = z.infer<typeof ReadingPlace>;

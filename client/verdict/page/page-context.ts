@@ -1,3 +1,4 @@
+import type { AnswerSubject } from "../../../schema/domain/answer.ts";
 import type { ReactiveControllerHost } from "lit";
 import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
@@ -59,6 +60,8 @@ export interface PageState {
   sheet: SheetView | null;
   /** The left column shows the case sheet. */
   caseSheet: boolean;
+  /** Whose questions the case sheet shows. */
+  subject: AnswerSubject;
   /** The question in hand. */
   question: AnswerPlace | null;
   /** One is asked to which question the passage is given. */
@@ -133,6 +136,7 @@ function emptyHanded(): PageState {
     size: storedSize(),
     sheet: null,
     caseSheet: false,
+    subject: "verdict",
     question: null,
     givingEvidence: false,
     dialog: isRoundsDialog(asked) || asked === "about" || asked === "stage" ? asked : null,

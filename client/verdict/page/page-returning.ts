@@ -42,18 +42,19 @@ export class PageReturning implements ReactiveController {
     if (place && (location.search === "" || isLoadedAgain())) queueMicrotask(() => this.goTo(place));
   }
 
-  private goTo({ paragraph, sheet }: ReadingPlace): void {
+  private goTo({ paragraph, sheet, subject }: ReadingPlace): void {
     const { model, state, text } = this.page;
     const block = model?.view.revision.blocks.find(({ number }) => number === paragraph);
     if (block) text?.scrollToOffset(block.start, { to: "top" });
     if (sheet && !NARROW.matches) state.caseSheet = true;
+    if (subject) state.subject = subject;
   }
 
   private keep(model: VerdictModel): void {
     const { state } = this.page;
     if (!state.visible || !model.view.can.keepCopy || !device.work?.mayCopy) return;
     const paragraph = blockAt(model.view.revision.blocks, state.visible.first)?.number ?? "";
-    const place = { paragraph, sheet: state.caseSheet };
+    const place = { paragraph, sheet: state.caseSheet, subject: state.subject };
     const now = JSON.stringify(place);
     if (now === this.kept) return;
     this.kept = now;

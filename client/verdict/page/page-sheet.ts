@@ -94,8 +94,14 @@ export class PageSheet implements ReactiveController {
     const { state } = this.page;
     if (NARROW.matches) state.sheet = "questions";
     else state.caseSheet = true;
-    if (place) state.question = place;
+    if (place) this.take(place);
     void this.focusSheet(isByLetter);
+  }
+
+  private take(place: AnswerPlace): void {
+    const { state } = this.page;
+    state.question = place;
+    state.subject = place.subject;
   }
 
   /** Once all that holds the sheet has been drawn: the sheet at the foot takes the focus itself when it opens. */
@@ -191,6 +197,8 @@ export class PageSheet implements ReactiveController {
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
       .current=${this.page.state.question}
+      .subject=${this.page.state.subject}
+      @coram-sheet-subject=${(event: HTMLElementEventMap["coram-sheet-subject"]) => (this.page.state.subject = event.detail.subject)}
       .given=${this.time.when(model, this.page.state.question)}
       .canAnswer=${model.canTag}
       .canAmend=${canAmend}
@@ -252,7 +260,7 @@ export class PageSheet implements ReactiveController {
     // The page's own listener is for cards and bars, which always lead here.
     event.stopPropagation();
     if (focus) this.open(place);
-    else this.page.state.question = place;
+    else this.take(place);
   };
 
   private readonly onAct = (event: HTMLElementEventMap["coram-answer-act"]): void => {

@@ -1,4 +1,4 @@
-import type { AnswerPlace, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace, AnswerSubject, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
 import type { UnitId } from "../../../schema/domain/ids.ts";
 import type { UnitKind } from "../../../schema/domain/unit.ts";
 import type { EvidenceView } from "./answer-view.ts";
@@ -32,6 +32,8 @@ declare global {
   interface HTMLElementEventMap {
     "coram-answer-act": CustomEvent<{ place: AnswerPlace; act: AnswerAct }>;
     /** What is settled is to be answered anew, with a reason. */
+    /** The questions of somebody else are shown. */
+    "coram-sheet-subject": CustomEvent<{ subject: AnswerSubject }>;
     "coram-answer-anew": CustomEvent<AnsweredAnew>;
     /** A question becomes the one in hand; null = none. `focus`: it is gone to. */
     "coram-question-open": CustomEvent<{ place: AnswerPlace; focus: boolean }>;

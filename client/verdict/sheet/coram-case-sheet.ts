@@ -75,7 +75,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property({ attribute: false }) fields = new Map<string, OpenWording>();
   /** What came of adding or removing a unit. */
   @property() said = "";
-  @state() private subject: AnswerSubject = "verdict";
+  /** Whose questions are shown. */
+  @property({ attribute: false }) subject: AnswerSubject = "verdict";
   @state() private onlyOpen = false;
   /** Answered since the filter was set: they stay, so that nothing goes away under one's hand. */
   private readonly stays = new Set<string>();
@@ -196,6 +197,7 @@ export class CoramCaseSheet extends VerdictElement {
   /** From its first question on. */
   private show(subject: AnswerSubject): void {
     this.subject = subject;
+    this.emit("coram-sheet-subject", { subject });
     if (this.scroller) this.scroller.scrollTop = 0;
   }
 

@@ -102,8 +102,10 @@ describe("the case sheet", () => {
     scroller().style.cssText = "height: 100px; flex: none";
     scroller().scrollTop = 80;
     expect(scroller().scrollTop).toBe(80);
+    const shown = heard("coram-sheet-subject");
     await userEvent.click(sheet.querySelectorAll("[role=tab]")[1] as HTMLElement);
     expect(scroller().scrollTop).toBe(0);
+    expect(shown.map(({ detail }) => detail.subject)).toEqual([sheet.subject]);
   });
 
   it("asks whether a colleague's passages prove one's own answer that took the place of theirs, too", async () => {
