@@ -14,7 +14,7 @@ import type { OutputThread, Proposal } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 
 declare global {
@@ -61,6 +61,7 @@ export class CoramOutputThreads extends LightElement {
   /** What is being begun: a comment or a wording, about which block; null = nothing. */
   @property({ attribute: false }) beginning: { block: string | null; words: string } | null = null;
   @state() private isProposing = false;
+  /** As its writer reads it, placeholders in the language of the document. */
   @state() private wording = "";
   /** The wording of which its reader is shown what comes of it. */
   @state() private asking: ThreadId | null = null;
@@ -141,7 +142,7 @@ export class CoramOutputThreads extends LightElement {
         rows="5"
         lang=${this.textLang}
         .value=${this.wording}
-        ${keepWords(`wording ${block}`, words)}
+        ${keepWords(`wording ${block}`, withTokenWords(words, this.textLang))}
         @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
       ${
@@ -165,7 +166,8 @@ export class CoramOutputThreads extends LightElement {
 
   /** Null where no other words are proposed than those that stand there. */
   private get proposal(): Proposal | null {
-    const { beginning, wording } = this;
+    const { beginning } = this;
+    const wording = withStoredTokens(this.wording, this.textLang);
     if (!this.isProposing || !beginning || wording === beginning.words) return null;
     const was = begunFrom.get(`wording ${beginning.block}`);
     return { wording, ...(TypedText.safeParse(was).success && was !== undefined ? { was } : {}) };
@@ -283,7 +285,7 @@ export class CoramOutputThreads extends LightElement {
     // Kept words were begun from what stood there then, which nobody knows once the page is another.
     if (!unsentWords.has(key)) begunFrom.set(key, words);
     this.isProposing = true;
-    this.wording = words;
+    this.wording = withTokenWords(words, this.textLang);
     // What was pressed goes; one writes on from the words that stand there.
     void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".output-wording")?.focus());
   }

@@ -7,7 +7,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { addresseesOf, type KnownAddressee } from "./known-addressees.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import "./coverage.css";
 
 declare global {
@@ -89,7 +89,7 @@ export class CoramRecommendationFields extends LightElement {
         lang=${this.textLang}
         list=${name === "addressee" ? `rec-known-${this.block}` : nothing}
         ?readonly=${isLed}
-        .value=${this.facts[name]}
+        .value=${withTokenWords(this.facts[name], this.textLang)}
         @change=${(event: Event) => this.set(name, (event.target as HTMLInputElement).value)}
       />
     </label>`;
@@ -106,7 +106,7 @@ export class CoramRecommendationFields extends LightElement {
   }
 
   private set(name: Field, value: string): void {
-    const words = value.replace(/\s+/g, " ").trim().normalize("NFC");
+    const words = withStoredTokens(value, this.textLang).replace(/\s+/g, " ").trim().normalize("NFC");
     if (words === this.facts[name]) return;
     const key = this.known.find((each) => each.name === words)?.key ?? null;
     const change = name === "addressee" ? { addressee: words, addresseeKey: key } : { [name]: words };

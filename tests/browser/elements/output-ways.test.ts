@@ -194,3 +194,19 @@ it.each([
   await notices.updateComplete;
   expect(notices.textContent.trim()).toBe(said);
 });
+
+it("a placeholder reads in the language of the document in the fields of a recommendation, and is kept as it is stored", async () => {
+  const recommendation = node("recommendation", { addressee: "[Lawyer A]", verb: "pay" }, words("Platiti."));
+  const open = openOutput([recommendation], [], true, "sr-Latn");
+  await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("[Advokat\u00a0A]");
+  await userEvent.click(open.text.querySelector("coram-recommendation-fields button") as HTMLElement);
+  await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("finding");
+  expect(open.text.querySelector<HTMLInputElement>("[name=addressee]")?.value).toBe("[Advokat\u00a0A]");
+  await userEvent.keyboard("Zahtev [[Žrtva B] nije odlučen.{Tab}{Enter}");
+  await expect
+    .poll(() => open.room.document().content[0]?.attrs)
+    .toMatchObject({
+      finding: "Zahtev [Victim B] nije odlučen.",
+      addressee: "[Lawyer A]",
+    });
+});

@@ -70,7 +70,7 @@ export function openOutput(
     onChange: () => {},
     onTalk: () => {},
     keys: {},
-    draw: { ...evidence.draw, recommendation: recommendationNode(evidence, "en") },
+    draw: { ...evidence.draw, recommendation: recommendationNode(evidence, lang) },
     plugins: [...plugins, quotePlugin()],
     plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
   });
