@@ -26,22 +26,24 @@ function group(key: string, heading: string, found: readonly Found[], asked: Ask
   return shown.length === 0 ? [] : [{ key, heading, found: shown }];
 }
 
-const documents: Source = (asked, { places }) =>
-  isFor(null, asked) && asked.sign === null
-    ? group(
-        "documents",
-        t("home.documents"),
-        fitting(places?.documents ?? [], asked.parts, ({ title }) => title || t("outputs.unnamed")).map(({ item }) => ({
-          key: `document-${item.id}`,
-          sign: html`<coram-icon name="file-text"></coram-icon>`,
-          name: item.title || t("outputs.unnamed"),
-          ...(item.title ? { lang: item.language } : {}),
-          hint: t(`outputs.status-${item.status}`),
-          act: () => navigate(`/outputs/${item.id}`),
-        })),
-        asked,
-      )
-    : [];
+const documents: Source = (asked, { places }) => {
+  if (!isFor(null, asked) || !places) return [];
+  const found = fitting(places.documents, asked.parts, ({ title, kind }) =>
+    [title, ...Object.values(kind)].join(" "),
+  ).map(({ item: { id, title, kind, language: of, status } }): Found => {
+    const ofKind = localise(kind, language());
+    return {
+      key: `document-${id}`,
+      sign: html`<coram-icon name="file-text"></coram-icon>`,
+      name: title || ofKind || t("outputs.unnamed"),
+      ...(title ? { lang: of } : {}),
+      ...(title && title !== ofKind ? { beside: ofKind } : {}),
+      hint: t(`outputs.status-${status}`),
+      act: () => navigate(`/outputs/${id}`),
+    };
+  });
+  return group("documents", t("home.documents"), found, asked);
+};
 
 const categories: Source = (asked, { methodology }) => {
   if (!isFor("#", asked) || !methodology) return [];

@@ -119,7 +119,12 @@ export const PlacesView = z.object({
       stage: true,
     }).extend({ canPrepare: z.boolean() }),
   ),
-  documents: z.array(Output.pick({ id: true, title: true, language: true, status: true })),
+  documents: z.array(
+    Output.pick({ id: true, title: true, language: true, status: true }).extend({
+      /** Title of its template. */
+      kind: Localised,
+    }),
+  ),
   /** Who is in the network now; none for a guest. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),

@@ -1,8 +1,11 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { Localised } from "../../../schema/domain/language.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { PlacesView } from "../../../schema/protocol/http/network.ts";
 import type { Deps } from "../../deps.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import type { OutputRow } from "../../store/output-store.ts";
 import { createRoutes, mustBeSignedIn } from "../route.ts";
 
 type Needs = Pick<Deps, "store">;
@@ -15,11 +18,17 @@ export function placeRoutes(deps: Needs) {
 async function viewPlaces({ store }: Needs, actor: Actor): Promise<PlacesView> {
   const verdicts = (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
   const subjects = new OutputSubjects(store);
+  const versions = new Map<number, Promise<MethodologyVersion | null>>();
+  const kindOf = async ({ methodologyVersion: number, template }: OutputRow): Promise<Localised> => {
+    const version = versions.get(number) ?? store.methodologies.version(number);
+    versions.set(number, version);
+    return (await version)?.content.outputs.find(({ id }) => id === template)?.title ?? {};
+  };
   const documents: PlacesView["documents"] = [];
   for (const row of await store.outputs.all())
     if (can(actor, "output.read", await subjects.of(actor, row))) {
       const { id, title, language, status } = row;
-      documents.push({ id, title, language, status });
+      documents.push({ id, title, language, status, kind: await kindOf(row) });
     }
   const mayList = can(actor, "member.list", null);
   const members = mayList ? await store.people.members() : [];

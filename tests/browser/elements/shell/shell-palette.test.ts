@@ -21,7 +21,15 @@ onShellPage();
 const OUTPUT = newId(OutputId);
 const PLACES: PlacesView = {
   verdicts: [VERDICTS.open, VERDICTS.blind].map((verdict) => ({ ...verdict, canPrepare: false })),
-  documents: [{ id: OUTPUT, title: "Stavovi o nekažnjavanju", language: "sr-Latn", status: "draft" }],
+  documents: [
+    {
+      id: OUTPUT,
+      title: "Stavovi o nekažnjavanju",
+      language: "sr-Latn",
+      status: "draft",
+      kind: { en: "Position paper", mk: "Заеднички став" },
+    },
+  ],
   members: [FACILITATOR, LAWYER].map(toMemberCard),
   organisations: ORGANISATIONS,
 };
@@ -81,6 +89,8 @@ describe("coram-palette", () => {
     const { went, ask } = await over(LAWYER);
     await ask("nekaznj");
     await expect.poll(chosen).toBe("Stavovi o nekažnjavanju");
+    await field().fill("заеднички");
+    await expect.poll(options).toEqual(["Stavovi o nekažnjavanju Position paper Draft"]);
     await field().fill("#vuln");
     await expect.poll(options).toEqual(["B3 Abuse of vulnerability"]);
     await field().fill("#consent");
