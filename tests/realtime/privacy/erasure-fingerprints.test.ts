@@ -88,7 +88,7 @@ async function quoteAndKeep(pair: Pair): Promise<QuoteState["approval"]> {
   return approval;
 }
 
-/** All fingerprints that are kept: in both documents, in the version, and in rows. */
+/** All fingerprints that are kept: in both documents, in all versions, and in rows. */
 async function fingerprintsIn({ server, made, path, partnerPath }: Pair): Promise<number[]> {
   const { ask, hub, store } = server;
   const { lawyer } = server.people;
@@ -98,10 +98,12 @@ async function fingerprintsIn({ server, made, path, partnerPath }: Pair): Promis
     const { content } = OutputView.parse(view).rooms;
     numbers.push(...(await hub.look(content.room, (doc) => new OutputRoom(doc).fingerprints())));
   }
-  const version = await store.outputs.version(made.id, 1);
-  for (const { node } of version ? nodesOf(version.document) : []) {
-    const { approved } = toQuote(node.attrs ?? {});
-    if (approved?.translation !== undefined) numbers.push(approved.translation);
+  for (const { number } of await store.outputs.versions(made.id)) {
+    const version = await store.outputs.version(made.id, number);
+    for (const { node } of version ? nodesOf(version.document) : []) {
+      const { approved } = toQuote(node.attrs ?? {});
+      if (approved?.translation !== undefined) numbers.push(approved.translation);
+    }
   }
   for (const { approved } of await store.outputs.evidence([made.id])) numbers.push(approved?.translation ?? 0);
   return numbers;
