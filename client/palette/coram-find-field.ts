@@ -4,6 +4,7 @@ import "../elements/coram-icon.ts";
 import { MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import "./palette.css";
 
 declare global {
   interface HTMLElementTagNameMap {
