@@ -48,7 +48,12 @@ export function drawKey(i: number): Drawing {
     { from: 0, to: WIDTH },
   );
   const y = GAP + i * (BAR + GAP);
-  return { width: KEY, height: BAR, rects: rects.map(([x, top, width, height]) => [x, top - y, width, height]) };
+  // With the room between it and its word.
+  return {
+    width: KEY + 2 * BETWEEN,
+    height: BAR,
+    rects: rects.map(([x, top, width, height]) => [x, top - y, width, height]),
+  };
 }
 
 /** The rectangles as the path of an SVG. */

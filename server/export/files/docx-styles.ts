@@ -59,7 +59,10 @@ const contentsStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphS
     name: `toc ${level}`,
     basedOn: "Normal",
     next: "Normal",
-    run: { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
+    run:
+      page.beside > 0
+        ? { size: level === 1 ? 21 : 19 }
+        : { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
     paragraph: {
       spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
       indent: { left: level === 1 ? 0 : 280, right: 560 },

@@ -50,6 +50,16 @@ export interface TextCell {
 const [LETTER, AROUND] = [125, 180];
 const [WORD_CAP, LINE_CAP] = [16, 60];
 
+/** Room for the longest word of each column, in twentieths of a point. */
+export function wordWidths(rows: readonly (readonly string[])[]): number[] {
+  const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
+  const wordOf = (text: string): number => text.split(/\s+/).reduce((max, word) => Math.max(max, word.length), 1);
+  return Array.from(
+    { length: columns },
+    (_, i) => rows.reduce((max, row) => Math.min(WORD_CAP, Math.max(max, wordOf(row[i] ?? ""))), 1) * LETTER + AROUND,
+  );
+}
+
 /**
  * Widths of columns that fill the page, in twentieths of a point: room for the longest word of each first, the rest by how
  * long its lines are. `rows`: the words of each cell.
@@ -58,8 +68,7 @@ export function columnWidths(rows: readonly (readonly string[])[], full = TEXT_W
   const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
   const longest = (i: number, cap: number, length: (text: string) => number): number =>
     rows.reduce((max, row) => Math.min(cap, Math.max(max, length(row[i] ?? ""))), 1);
-  const wordOf = (text: string): number => text.split(/\s+/).reduce((max, word) => Math.max(max, word.length), 0);
-  const words = Array.from({ length: columns }, (_, i) => longest(i, WORD_CAP, wordOf) * LETTER + AROUND);
+  const words = wordWidths(rows);
   const lines = Array.from({ length: columns }, (_, i) => longest(i, LINE_CAP, (text) => text.length));
   const sum = (list: readonly number[]): number => list.reduce((all, each) => all + each, 0);
   const rest = full - sum(words);

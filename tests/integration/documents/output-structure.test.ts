@@ -96,17 +96,17 @@ describe("a document in Word", () => {
       ["Date", "What happened"],
       ["Person", "Role", "What the verdict says"],
       ["Verdict", "Was the claim decided?"],
-      ["Verdict", "", " Confiscated", " Awarded"],
+      ["Verdict", "", "Confiscated", "Awarded"],
       ["Verdict", "Place", "Read as", "Quoted in"],
     ]);
     // Two bars are told apart in their heads, and a chart's numbers stand in its row, beside what is drawn: as an SVG, and as pixels for
     // what draws none.
     const drawn = named(part("word/document.xml"), "w:tr").filter((row) => named(row, "w:drawing").length > 0);
     expect(drawn.map((row) => named(row, "w:tc").map(textOf))).toEqual([
-      ["Verdict", "", " Confiscated", " Awarded"],
+      ["Verdict", "", "Confiscated", "Awarded"],
       ["RS-1", "", "148,300\u00a0EUR", "40,400\u00a0EUR"],
     ]);
-    expect(drawn.flatMap((row) => [...named(row, "asvg:svgBlip"), ...named(row, "a:blip")])).toHaveLength(6);
+    expect(drawn.map((row) => [...named(row, "asvg:svgBlip"), ...named(row, "a:blip")].length)).toEqual([4, 2]);
     const heads = ["word/header1.xml", "word/header2.xml"].map((name) => textOf(part(name)));
     expect(heads.sort()).toEqual(["", "What the court found"]);
     // Every page says at its foot that it is a draft.

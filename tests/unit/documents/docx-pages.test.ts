@@ -2,7 +2,10 @@ import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
-import type { Block } from "../../../server/export/document/manuscript/manuscript.ts";
+import { paragraphOf } from "../../../server/export/document/manuscript/blocks.ts";
+import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
+import { gridOf } from "../../../server/export/document/typography/table-grid.ts";
+import type { Block, Cell } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { inlinesOf, textOf } from "../../../server/export/document/typography/lengths.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -88,6 +91,18 @@ describe("the pages of a paper in Word", () => {
       [true, ""],
       [false, "Zzz zzz"],
     ]);
+  });
+
+  it("have a table reach over the axis where its words ask for more room than the text has, and ink under heads alone", () => {
+    const agreement = children.find((each) => each.name === "w:tbl" && wordsOf(each).startsWith("Figure"));
+    // Five columns of short words.
+    expect(has(agreement, "w:tblInd")).toBe(false);
+    const head = { isHeader: true, colspan: 1, rowspan: 1 };
+    const cell = (text: string): Cell => ({ ...head, blocks: [paragraphOf(run(text))] });
+    const long = Array.from({ length: 5 }, () => cell("Compensationclaims"));
+    expect([gridOf([long]).isWide, gridOf([long.slice(1)]).isWide]).toEqual([true, false]);
+    const [, ...body] = agreement ? named(agreement, "w:tr") : [];
+    expect(body.map((row) => has(row, "w:tcBorders"))).toEqual(body.map(() => false));
   });
 
   it("have what a recommendation is called beside it, and a summary's first sentences in larger letters", () => {

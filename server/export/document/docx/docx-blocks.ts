@@ -16,6 +16,7 @@ import {
 import { type Drawing, svgOf } from "../../../../schema/figures/drawing.ts";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
+import { columnWidths } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
@@ -33,8 +34,6 @@ import {
 } from "./docx-tables.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
-/** Of columns that hold a date, a name or a role. */
-const FACT_WIDTH = 2100;
 const TEXT_WIDTH = AXIS_PAGE.width;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 const SOFT = "6B665E";
@@ -257,9 +256,10 @@ export class BlockWriter {
   }
 
   #facts(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-    // The last column holds the sentences.
-    const last = TEXT_WIDTH - FACT_WIDTH * (head.length - 1);
-    const widths = head.map((_, i) => (i === head.length - 1 ? last : FACT_WIDTH));
+    const full = [head, ...rows].filter(({ length }) => length === head.length);
+    const widths = columnWidths(full, TEXT_WIDTH);
+    // It holds the sentences.
+    const last = widths.at(-1) ?? TEXT_WIDTH;
     const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>
       new TableCell({
         width: { size: span > 1 ? TEXT_WIDTH : (widths[i] ?? last), type: WidthType.DXA },
@@ -295,20 +295,20 @@ export class BlockWriter {
             keepNext: isShort && y < rows.length - 1,
             tableHeader: y < heads,
             cantSplit: !mayBreak[y],
-            children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH)),
+            children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, y < heads)),
           }),
       ),
     );
   }
 
-  #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number): TableCell {
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number, isHead: boolean): TableCell {
     this.#room = width;
     const children = blocks.flatMap((block) => this.block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
     return new TableCell({
       width: { size: width, type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),
       rowSpan: Math.max(1, rowspan),
-      ...(isHeader ? { borders: { bottom: INK_LINE } } : {}),
+      ...(isHead ? { borders: { bottom: INK_LINE } } : {}),
       // A cell that ends in a table, or is empty, is no valid cell.
       children: children.at(-1) instanceof Paragraph ? children : [...children, new Paragraph({ style: STYLE.cell })],
     });

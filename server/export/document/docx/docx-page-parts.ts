@@ -59,7 +59,8 @@ export class PageParts {
       case "imprint":
         return [
           new Paragraph({ style: STYLE.cell, spacing: { before: twips(part.atFoot ? 0 : 12) }, keepNext: true }),
-          pairsTable(part.rows, { bottom: null, isAtFoot: part.atFoot }),
+          // At the foot of the last page too, or of the next where there is no room.
+          pairsTable(part.rows, { bottom: null, isAtFoot: true }),
           behindTable(),
         ];
       case "back":

@@ -97,7 +97,7 @@ export function pairsTable(
       insideHorizontal: NO_LINE,
       insideVertical: NO_LINE,
     },
-    margins: { top: 50, bottom: 50, left: 0, right: 120 },
+    margins: { top: 25, bottom: 25, left: 0, right: 120 },
     ...(isAtFoot ? { float: AT_FOOT } : {}),
     rows: rows.map((row, y) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, i, y)) })),
   });

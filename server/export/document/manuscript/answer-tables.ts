@@ -52,7 +52,7 @@ export function chartRows(part: ChartState, sources: Sources, words: OutputWords
 
 function keyedCell(head: string, i: number): Cell {
   const key: Inline = { kind: "drawing", drawing: drawKey(i), isKey: true };
-  return cell([{ kind: "paragraph", number: "", content: [key, run(` ${head}`)] }], true);
+  return cell([{ kind: "paragraph", number: "", content: [key, run(head)] }], true);
 }
 
 function drawnCell({ chart, isCount, scale }: ChartState, { values }: ChartRow): Cell {

@@ -1,5 +1,5 @@
 import { AXIS_PAGE } from "./axis-page.ts";
-import { columnWidths } from "../../files/docx-tables.ts";
+import { columnWidths, wordWidths } from "../../files/docx-tables.ts";
 import { inlinesOf, linesOf, textOf, TOGETHER } from "./lengths.ts";
 import type { Cell } from "../manuscript/manuscript.ts";
 
@@ -42,7 +42,7 @@ export interface TableGrid {
   /** Whether each row may go on over the page. */
   mayBreak: boolean[];
   isShort: boolean;
-  /** Of so many columns that it reaches left over the axis. */
+  /** Its columns' words ask for so much room that it reaches left over the axis. */
   isWide: boolean;
 }
 
@@ -86,7 +86,7 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     heads: headsOf(rows, lines),
     mayBreak: high.map((each) => each > TOGETHER.row),
     isShort,
-    isWide: columns >= WIDE_FROM,
+    isWide: columns >= WIDE_FROM && wordWidths(texts).reduce((sum, each) => sum + each, 0) > AXIS_PAGE.width,
   };
 }
 
