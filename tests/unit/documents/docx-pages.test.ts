@@ -101,6 +101,8 @@ describe("the pages of a paper in Word", () => {
     const cell = (text: string): Cell => ({ ...head, blocks: [paragraphOf(run(text))] });
     const long = Array.from({ length: 5 }, () => cell("Compensationclaims"));
     expect([gridOf([long]).isWide, gridOf([long.slice(1)]).isWide]).toEqual([true, false]);
+    const high = Array.from({ length: 5 }, () => cell("one two three four five six seven eight"));
+    expect(gridOf([high]).isWide).toBe(true);
     const [, ...body] = agreement ? named(agreement, "w:tr") : [];
     expect(body.map((row) => has(row, "w:tcBorders"))).toEqual(body.map(() => false));
   });

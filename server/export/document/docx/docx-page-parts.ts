@@ -58,7 +58,6 @@ export class PageParts {
         return [pairsTable(part.rows), behindTable()];
       case "imprint":
         return [
-          new Paragraph({ style: STYLE.cell, spacing: { before: twips(part.atFoot ? 0 : 12) }, keepNext: true }),
           // At the foot of the last page too, or of the next where there is no room.
           pairsTable(part.rows, { bottom: null, isAtFoot: true }),
           behindTable(),

@@ -42,11 +42,15 @@ export interface TableGrid {
   /** Whether each row may go on over the page. */
   mayBreak: boolean[];
   isShort: boolean;
-  /** Its columns' words ask for so much room that it reaches left over the axis. */
+  /** Of many columns whose words ask for so much room that it reaches left over the axis. */
   isWide: boolean;
 }
 
 const WIDE_FROM = 5;
+/** A row of so many lines would be lower in a wider table. */
+const HIGH = 3;
+
+const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
 
 const HEADS_MAX = 3;
 
@@ -86,7 +90,7 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     heads: headsOf(rows, lines),
     mayBreak: high.map((each) => each > TOGETHER.row),
     isShort,
-    isWide: columns >= WIDE_FROM && wordWidths(texts).reduce((sum, each) => sum + each, 0) > AXIS_PAGE.width,
+    isWide: columns >= WIDE_FROM && (lines.some((each) => each >= HIGH) || sum(wordWidths(texts)) > AXIS_PAGE.width),
   };
 }
 
