@@ -2,12 +2,10 @@ import { html, nothing, type LitElement, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { answerEntry } from "../../schema/rooms/answer-keys.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { describeProblem } from "../api/http.ts";
@@ -29,6 +27,7 @@ import { focusControl } from "../elements/focus-control.ts";
 import "./coram-answer-passages.ts";
 import "./rounds.css";
 import { standingChanges } from "./standing-changes.ts";
+import { chosenIn, type StandingBegun } from "./standing-begun.ts";
 import { answerWords, categoriesOf, doneWords, questionIn, questionsOf } from "./standing-words.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -59,10 +58,8 @@ export class CoramStandingDialog extends VerdictElement {
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** What is selected in the text. */
   @property({ attribute: false }) selection: readonly Range[] = [];
-  /** The tag that is to be sorted, and the part that was chosen for it. */
-  @property({ attribute: false }) sorting: { tag: AnnotationId; category: CategoryId } | null = null;
-  /** The question that is to be answered anew, and the answer that was pressed. */
-  @property({ attribute: false }) answering: AnsweredAnew | null = null;
+  /** What it was opened for alone. */
+  @property({ attribute: false }) begun: StandingBegun | null = null;
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
   @query("coram-dialog") private readonly dialog!: LitElement | null;
@@ -88,25 +85,25 @@ export class CoramStandingDialog extends VerdictElement {
     // What was the last one of its kind leaves nothing to do of that kind.
     if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
     if (!changed.has("open") || !this.open) return;
-    const { sorting, answering } = this;
-    this.act = sorting ? "sort-tag" : answering ? "answer" : this.firstAct;
-    this.choose(sorting?.tag ?? (answering ? answerEntry(answering.place.question, answering.place.subject) : ""));
-    if (answering?.value !== undefined) this.value = answering.value;
-    this.chosenPart = sorting?.category ?? "";
+    const { begun } = this;
+    this.act = begun?.act ?? this.firstAct;
+    this.choose(begun ? chosenIn(begun) : "");
+    if (begun?.act === "answer" && begun.value !== undefined) this.value = begun.value;
+    this.chosenPart = begun?.act === "sort-tag" ? begun.category : "";
     this.reason = "";
     this.done = "";
     this.problem = null;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("open") && this.open && this.answering) void this.beginAnswer();
+    if (changed.has("open") && this.open && this.begun?.act === "answer") void this.beginAnswer(this.begun);
   }
 
   /** What is asked for first has the focus: the answer, or the reason where the answer was pressed. Once the dialog has had its own. */
-  private async beginAnswer(): Promise<void> {
+  private async beginAnswer({ value }: AnsweredAnew): Promise<void> {
     await this.dialog?.updateComplete;
     const { answer } = this;
-    if (this.answering?.value == null && answer) await focusControl(answer);
+    if (value == null && answer) await focusControl(answer);
     else this.focusReason();
   }
 
@@ -148,7 +145,7 @@ export class CoramStandingDialog extends VerdictElement {
                 rows="2"
                 maxlength="4000"
                 required
-                ?autofocus=${this.sorting !== null}
+                ?autofocus=${this.begun !== null && this.begun.act !== "answer"}
                 autocomplete="off"
                 .value=${this.reason}
                 ${keepWords(this.kept.reason)}
@@ -368,14 +365,13 @@ export class CoramStandingDialog extends VerdictElement {
     try {
       const standing = await changeStanding(this.view.verdict.id, command);
       wordsSent(this, ...Object.values(this.kept));
+      const isForOne = this.begun !== null;
       this.emit("coram-standing-changed", { standing });
-      const isForOne = this.sorting !== null || this.answering !== null;
       const done = standing.changes.at(-1);
       this.onAct(this.act);
       this.reason = "";
       if (!done) return;
       this.done = doneWords(this.view, done.act);
-      // It was opened for this alone.
       if (isForOne) {
         this.close();
         tell(this.done);

@@ -27,6 +27,7 @@ export class DiscussionThreads {
   private readonly tagsOfThreads = new Set<string>();
   private hasPending = false;
   private frozen: readonly FrozenLayer[] | null = null;
+  private canRule = false;
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: Tags) {
     this.shown = shown;
@@ -50,9 +51,10 @@ export class DiscussionThreads {
     return this.inTextOnce(this.all);
   }
 
-  /** Shows those of frozen layers in place of one's own; null = these again. */
-  showLayers(layers: readonly FrozenLayer[] | null): void {
+  /** Shows those of frozen layers in place of one's own; null = these again. `canRule`: suggestions are taken over with a reason. */
+  showLayers(layers: readonly FrozenLayer[] | null, canRule: boolean): void {
     this.frozen = layers;
+    this.canRule = canRule;
     this.changed();
   }
 
@@ -89,7 +91,7 @@ export class DiscussionThreads {
       me: shown.me,
       mayChange: (who, isCreator) => mayChangeEntry(who, shown.myCard, isCreator),
       canWrite: discussion.right === "write",
-      canTag: rooms.canTag,
+      canTag: rooms.canTag || this.canRule,
       card: (client) => writerCard(shown, rooms, room, client),
       isUnsaved: (root, id) => {
         const isUnsaved = rooms.isUnsaved(room, root, id);

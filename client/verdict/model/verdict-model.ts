@@ -93,11 +93,21 @@ export class VerdictModel extends VerdictParts {
     this.discussionCommands.delete(audience, thread);
   }
 
+  /** What is settled is shown, and its reader may change it with a reason. */
+  get canRule(): boolean {
+    return this.frozenTags?.canRule ?? false;
+  }
+
+  /** Says on a thread that its suggestion has become this tag. */
+  setApplied(thread: ThreadView, tag: AnnotationId): void {
+    this.discussionCommands.setApplied(thread.audience, thread.id, tag);
+  }
+
   /** Turns a suggestion into a tag of this member and says so on the thread. */
   applySuggestion(thread: ThreadView): AnnotationId | null {
     if (!thread.suggestion || thread.ranges.length === 0) return null;
     const id = this.addTag(thread.suggestion.category, thread.ranges);
-    if (id) this.discussionCommands.setApplied(thread.audience, thread.id, id);
+    if (id) this.setApplied(thread, id);
     return id;
   }
 

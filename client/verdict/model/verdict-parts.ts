@@ -204,7 +204,7 @@ export abstract class VerdictParts {
     this.frozenStanding = standing;
     this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
     this.translations.showLayers(layers);
-    this.discussionThreads.showLayers(layers);
+    this.discussionThreads.showLayers(layers, canRule);
     this.notify();
   }
 

@@ -139,11 +139,18 @@ export class PageComments {
     if (state.active === "compose") state.active = null;
   };
 
-  /** Makes a tag of a suggestion. */
+  /** Makes a tag of a suggestion; where what is shown is settled, once a reason is given. */
   applySuggestion(id: ThreadId): void {
     const { model, state } = this.page;
     const thread = model?.threads.find((each) => each.id === id);
-    const tag = thread && model?.applySuggestion(thread);
+    if (!model || !thread?.suggestion) return;
+    if (model.canRule) {
+      const { category } = thread.suggestion;
+      state.standing = { act: "add-tag", category, ranges: thread.ranges, thread };
+      state.dialog = "standing";
+      return;
+    }
+    const tag = model.applySuggestion(thread);
     if (tag) state.active = tag;
   }
 

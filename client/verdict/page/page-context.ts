@@ -10,7 +10,7 @@ import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts
 import type { PickerMode } from "../categories/picker-options.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "../bars/reading-size.ts";
-import type { AnsweredAnew } from "../sheet/answer-act.ts";
+import type { StandingBegun } from "../../rounds/standing-begun.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
@@ -67,10 +67,8 @@ export interface PageState {
   /** One is asked to which question the passage is given. */
   givingEvidence: boolean;
   dialog: VerdictDialog | null;
-  /** Which part a tag of what is settled is to be, and the reason is asked for. */
-  sorting: { tag: AnnotationId; category: CategoryId } | null;
-  /** The settled answer that is to be given anew. */
-  answering: AnsweredAnew | null;
+  /** What of the settled is to be changed, and the reason is asked for. */
+  standing: StandingBegun | null;
   keysOpen: boolean;
 }
 
@@ -140,8 +138,7 @@ function emptyHanded(): PageState {
     question: null,
     givingEvidence: false,
     dialog: isRoundsDialog(asked) || asked === "about" || asked === "stage" ? asked : null,
-    sorting: null,
-    answering: null,
+    standing: null,
     keysOpen: false,
   };
 }

@@ -213,7 +213,7 @@ export class PageSheet implements ReactiveController {
       @coram-answer-act=${this.onAct}
       @coram-answer-anew=${(event: HTMLElementEventMap["coram-answer-anew"]) => {
         const { state } = this.page;
-        state.answering = event.detail;
+        state.standing = { act: "answer", ...event.detail };
         state.dialog = "standing";
       }}
       @coram-question-open=${this.onOpen}

@@ -202,7 +202,7 @@ export class PageTagging {
     const { model, state } = this.page;
     // What is settled changes with a reason.
     if (!model?.tag(tag)?.canChange) {
-      state.sorting = { tag, category };
+      state.standing = { act: "sort-tag", tag, category };
       state.dialog = "standing";
       return;
     }

@@ -1,6 +1,7 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/rounds/coram-standing-dialog.ts";
+import type { CoramStandingDialog } from "../../../client/rounds/coram-standing-dialog.ts";
 import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -10,6 +11,16 @@ import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, values, view } from "../../helpers/browser/verdict/sheet-alone.ts";
 import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
+
+type Sheet = Awaited<ReturnType<typeof sheetOf>>["sheet"];
+
+/** The dialog that changes what is settled, open. */
+function standingOf({ content, revision, answers }: Sheet, opened: Partial<CoramStandingDialog>): CoramStandingDialog {
+  const dialog = document.createElement("coram-standing-dialog");
+  dialog.view = { methodology: { content }, revision, units: [], verdict: { id: "v" } } as unknown as VerdictView;
+  dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
+  return mount(Object.assign(dialog, { answers, open: true }, opened));
+}
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -345,13 +356,7 @@ describe("the case sheet", () => {
     const place = { question: SHEET.remand.id, subject: "verdict" as const };
     expect(asked.map(({ detail }) => detail.place)).toEqual([place]);
 
-    const dialog = document.createElement("coram-standing-dialog");
-    const { content, revision } = sheet;
-    const about = { methodology: { content }, revision, units: [], verdict: { id: "v" } };
-    dialog.view = about as unknown as VerdictView;
-    dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
-    Object.assign(dialog, { answers: sheet.answers, answering: { place }, open: true });
-    mount(dialog);
+    const dialog = standingOf(sheet, { begun: { act: "answer", place } });
     const fields = () => [...dialog.querySelectorAll<HTMLSelectElement>("select")].map(({ value }) => value);
     await expect.poll(fields).toEqual(["answer", answerEntry(place.question, place.subject)]);
     expect(dialog.querySelector("[aria-checked=true]")).toBeNull();
@@ -380,20 +385,15 @@ describe("the case sheet", () => {
     expect(asked.map(({ detail }) => detail)).toEqual([{ place, value: "yes" }]);
     expect(element.querySelector("[aria-checked=true]")?.textContent).toContain("No");
 
-    const dialog = document.createElement("coram-standing-dialog");
-    const { content, revision } = sheet;
-    dialog.view = { methodology: { content }, revision, units: [], verdict: { id: "v" } } as unknown as VerdictView;
-    dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
     const tag = tagView("B1", { ranges: [{ start: 0, end: 3 }] });
-    Object.assign(dialog, { answers: sheet.answers, tags: [tag], answering: { place, value: "yes" }, open: true });
-    mount(dialog);
+    const dialog = standingOf(sheet, { tags: [tag], begun: { act: "answer", place, value: "yes" } });
     await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("reason");
     const passages = () => [...dialog.querySelectorAll(".answer-passages q")].map((each) => each.textContent);
-    expect(passages()).toEqual([revision.text.slice(4, 9)]);
+    expect(passages()).toEqual([sheet.revision.text.slice(4, 9)]);
     await userEvent.selectOptions(dialog.querySelector("[name=passage]") as HTMLElement, tag.id);
-    await expect.poll(passages).toEqual([revision.text.slice(4, 9), revision.text.slice(0, 3)]);
+    await expect.poll(passages).toEqual([sheet.revision.text.slice(4, 9), sheet.revision.text.slice(0, 3)]);
     await userEvent.click(dialog.querySelector(".answer-passages .icon-button") as HTMLElement);
-    await expect.poll(passages).toEqual([revision.text.slice(0, 3)]);
+    await expect.poll(passages).toEqual([sheet.revision.text.slice(0, 3)]);
     expect(dialog.querySelector("[aria-checked=true]")?.textContent).toContain("Yes");
     await userEvent.keyboard("{Escape}");
   });

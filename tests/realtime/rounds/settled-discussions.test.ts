@@ -1,5 +1,5 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
-import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, CategoryId, newId } from "../../../schema/domain/ids.ts";
 import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -52,10 +52,10 @@ async function open(server: TestServer, who: Person, id: VerdictClient["model"][
 }
 
 /** As the page shows a verdict that is settled. */
-async function showStanding(server: TestServer, who: Person, { model }: VerdictClient): Promise<void> {
+async function showStanding(server: TestServer, who: Person, { model }: VerdictClient, canRule = false): Promise<void> {
   const { stands } = await viewOf(server, who, model.verdictId);
   const layer = await server.ask(who, "GET", `/api/verdicts/${model.verdictId}/layers/${stands}`);
-  model.showLayers([FrozenLayer.parse(await layer.json())]);
+  model.showLayers([FrozenLayer.parse(await layer.json())], { canRule });
 }
 
 const said = ({ model }: VerdictClient) =>
@@ -80,6 +80,24 @@ test("what was said of a tag while all tagged together stands at its words once 
   const visitor = await open(server, guest, id);
   await showStanding(server, guest, visitor);
   expect(said(visitor)).toEqual([{ ...there, body: "for guests" }]);
+});
+
+test("a suggested tag is offered beside what is settled to those who change that, and says that it was taken over", async (context) => {
+  const { server, id, guest, otherLawyer } = await settled(context);
+  const visitor = await open(server, guest, id);
+  visitor.model.openThread("review", { ranges: [{ start: 0, end: 10 }], suggestion: CATEGORY }, "and this?");
+  await visitor.until(() => visitor.model.saved.state === "saved");
+  const reader = await open(server, otherLawyer, id);
+  const suggested = () => reader.model.threads.find(({ suggestion }) => suggestion !== null);
+  await showStanding(server, otherLawyer, reader);
+  await reader.until(() => suggested() !== undefined);
+  expect(suggested()?.canApply).toBe(false);
+  await showStanding(server, otherLawyer, reader, true);
+  expect(suggested()).toMatchObject({ canApply: true, ranges: [{ start: 0, end: 10 }] });
+  const thread = suggested();
+  if (thread) reader.model.setApplied(thread, newId(AnnotationId));
+  expect(suggested()).toMatchObject({ canApply: false, suggestion: { applied: true } });
+  await reader.until(() => reader.model.saved.state === "saved");
 });
 
 test("a file of what stands has the discussions that were begun on tags of another layer", async (context) => {

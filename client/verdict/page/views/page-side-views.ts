@@ -133,21 +133,25 @@ function taggedTogether({ rounds }: PageParts, model: VerdictModel): ReadonlySet
 function standingDialog(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
   const { standing } = page.rounds;
   if (!standing) return nothing;
+  const begun = page.state.standing;
   return html`<coram-standing-dialog
     .view=${model.view}
     .standing=${standing}
     .tags=${model.tags}
     .answers=${model.answerViews}
-    .selection=${page.state.selection}
+    .selection=${begun?.act === "add-tag" ? begun.ranges : page.state.selection}
     .textLang=${lang}
-    .sorting=${page.state.sorting}
-    .answering=${page.state.answering}
+    .begun=${begun}
     .open=${page.state.dialog === "standing"}
-    @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => page.rounds.takeStanding(event.detail.standing)}
+    @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => {
+      const { standing: now } = event.detail;
+      page.rounds.takeStanding(now);
+      const done = now.changes.at(-1)?.act;
+      if (begun?.act === "add-tag" && done?.kind === "add-tag") model.setApplied(begun.thread, done.annotation);
+    }}
     @coram-dialog-close=${() => {
       page.state.dialog = null;
-      page.state.sorting = null;
-      page.state.answering = null;
+      page.state.standing = null;
     }}
   ></coram-standing-dialog>`;
 }
