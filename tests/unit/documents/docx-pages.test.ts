@@ -65,6 +65,17 @@ it("has what a chart shows above it, and a key that tells its two bars apart, in
   expect(html.match(/class="key"/g)).toHaveLength(2);
 });
 
+it("has the whole letter before an item of a Cyrillic list: of a bullet LibreOffice shows the first sign alone", async () => {
+  const paper = { ...anOutput(), title: "Еден", facts: COVER, withoutCaseNumbers: false };
+  const parts = unzipSync(await outputDocx([toManuscript({ ...paper, language: "mk" })]));
+  const levels = named(readXml(strFromU8(parts["word/numbering.xml"] ?? new Uint8Array())), "w:lvl");
+  const formats = levels.flatMap((level) => {
+    const [text, format] = ["w:lvlText", "w:numFmt"].map((name) => named(level, name)[0]?.attributes["w:val"]);
+    return text === "в)" ? [format] : [];
+  });
+  expect(new Set(formats)).toEqual(new Set(["none"]));
+});
+
 describe("the pages of a paper in Word", () => {
   it("have a hair's breadth behind a table: a line of its own would fall over on to an empty page", () => {
     const tables = children.flatMap(({ name }, i) => (name === "w:tbl" ? [i] : []));

@@ -12,7 +12,8 @@ export interface ListItem {
 
 /**
  * Numbered lists: each begins anew, at the number that it begins with. Word counts numbers, and letters of English; of Cyrillic it
- * knows the Russian ones alone, and of Albanian none, so there each item has a sign of its own.
+ * knows the Russian ones alone, and of Albanian none, so there each item has a text of its own, which is no bullet: of those LibreOffice
+ * shows the first sign.
  */
 export class Lists {
   readonly #levels = new Map<
@@ -24,8 +25,7 @@ export class Lists {
   begin({ start, style, of }: Labels): (item: number) => ListItem {
     const counted = countedAs(style, start, of);
     if (counted === null)
-      return (item) =>
-        this.#item(`sign-${of[item]}`, { format: LevelFormat.BULLET, text: of[item] ?? "", start: 1 }, 1);
+      return (item) => this.#item(`sign-${of[item]}`, { format: LevelFormat.NONE, text: of[item] ?? "", start: 1 }, 1);
     const instance = ++this.#instance;
     const reference = `${style}-${start}-${counted.text}`;
     return () => this.#item(reference, { ...counted, start }, instance);
