@@ -75,7 +75,12 @@ export class OutputWriting implements ReactiveController {
     this.bind();
     this.mark();
     this.showLeftOut();
-    this.quotes?.update(this.canWrite, this.loading.model?.saved.state === "saved", this.loading.leading);
+    this.quotes?.update(
+      this.canWrite,
+      this.loading.model?.saved.state === "saved",
+      this.loading.leading,
+      this.loading.cards,
+    );
     this.keepParts();
   }
 

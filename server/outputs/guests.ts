@@ -5,7 +5,7 @@ import { isGoodByMaker, toMemberCard, type MemberCard } from "../../schema/domai
 import { hasReached } from "../../schema/domain/verdict.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { entriesOf, isHidden, keyOfDate, keyOfPerson, type Entry } from "../../schema/editor/wired-rows.ts";
-import type { PartState } from "../../schema/protocol/http/quotes.ts";
+import type { PartState, QuoteState } from "../../schema/protocol/http/quotes.ts";
 import { figureText } from "../quotes/figure-text.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -61,10 +61,16 @@ export function shownToGuests(
   return parts.map((part) => asShown(part, entries.get(part.block) ?? [], language));
 }
 
+/** Whose words they are is told to members alone. */
+function withoutAuthor(translation: NonNullable<QuoteState["translation"]>): QuoteState["translation"] {
+  const { by: _, ...said } = translation;
+  return { ...said, now: null };
+}
+
 function asShown(part: PartState, entries: readonly Entry[], language: UiLanguage): PartState {
   switch (part.kind) {
     case "quote": {
-      const translation = part.translation && { ...part.translation, now: null };
+      const translation = part.translation && withoutAuthor(part.translation);
       const { isTranslatedAround: _, ...shown } = part;
       return { ...shown, translation, at: null, annotation: null, approval: null, before: null, now: null };
     }

@@ -210,7 +210,8 @@ async function translationOf(
 ): Promise<Translation | null> {
   if (translation === null || ranges.length === 0) return null;
   const found = (await source.translations()).own(ranges).find(({ language }) => language === translation);
-  return found ? { language: found.language, words: found.text, isStale: found.isStale, now: null } : null;
+  if (!found) return null;
+  return { language: found.language, words: found.text, isStale: found.isStale, now: null, by: found.author };
 }
 
 /** Whether a longer stretch, or one that meets these words, is translated, and where the closest of them begins. */
@@ -258,7 +259,7 @@ function translationFrozen(
     language,
     words,
     isStale: live?.isStale ?? isOutdated,
-    now: live?.words === words ? null : (live?.words ?? ""),
+    ...(live?.words === words ? { now: null, ...(live.by ? { by: live.by } : {}) } : { now: live?.words ?? "" }),
   };
 }
 

@@ -69,11 +69,18 @@ export class CoramQuote extends PartElement {
       ${part ? this.renderSecond(part) : nothing}
       <p class="ev-cite">
         ${part?.category ? html`<span title=${part.category.label}><coram-code-chip code=${part.category.code}></coram-code-chip></span>` : nothing}
-        <span class="grow ev-source">${source}</span>
-        ${this.renderOpen(part)} ${this.renderMenu(part)}
+        <span class="grow ev-source">${source}</span>${this.renderTranslator(part)} ${this.renderOpen(part)}
+        ${this.renderMenu(part)}
       </p>
       ${this.renderRemark()} ${part ? this.renderAlerts(part) : nothing}
     </div>`;
+  }
+
+  /** Whose words a translation is, for those who write the document. */
+  private renderTranslator(part: QuoteState | null): TemplateResult | typeof nothing {
+    const by = part?.translation?.by;
+    const name = by && this.service.nameOf(by);
+    return name ? html`<span class="sub">${t("evidence.translated-by", { name })}</span>` : nothing;
   }
 
   private order(part: QuoteState): QuoteOrder {

@@ -1,7 +1,8 @@
 import type { Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
-import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
+import { randomId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
@@ -18,6 +19,9 @@ import type { QuoteService, FigureChoice, QuoteToTranslate } from "./quote-servi
 import { quoteNodes } from "./quote-draw.ts";
 import { QuoteParts } from "./quote-parts.ts";
 import type { QuoteTool } from "./quote-tools.ts";
+
+type Names = ReadonlyMap<MemberId, Pick<MemberCard, "name">>;
+const NOBODY: Names = new Map();
 
 /** The document that leads the languages of another. */
 export interface Leading {
@@ -42,6 +46,7 @@ export class OutputQuotes implements QuoteService {
   private readonly fresh = new Set<string>();
   private mayWrite = false;
   private leading: Leading | null = null;
+  private names: Names = NOBODY;
 
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
   constructor(
@@ -73,12 +78,17 @@ export class OutputQuotes implements QuoteService {
     return this.leading && facts ? { facts, language: this.leading.language } : null;
   }
 
-  /** To be called when the page has changed: whether one may write, whether all is saved, and what leads the document's languages. */
-  update(canWrite: boolean, isSaved: boolean, leading: Leading | null = null): void {
+  nameOf(member: MemberId): string | null {
+    return this.canOpen ? (this.names.get(member)?.name ?? null) : null;
+  }
+
+  /** To be called when the page has changed: whether one may write, whether all is saved, what leads the languages, who is there. */
+  update(canWrite: boolean, isSaved: boolean, leading: Leading | null = null, names: Names = NOBODY): void {
     this.parts.settle(isSaved);
-    if (canWrite === this.mayWrite && leading === this.leading) return;
+    if (canWrite === this.mayWrite && leading === this.leading && names === this.names) return;
     this.mayWrite = canWrite;
     this.leading = leading;
+    this.names = names;
     this.parts.redraw();
   }
 

@@ -1,5 +1,5 @@
 import type { Command } from "prosemirror-state";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
@@ -14,6 +14,8 @@ export interface QuoteService {
   readonly textLang: string;
   /** What a recommendation reads from the block of the document that leads its languages, and which language that is. */
   led(block: unknown): { facts: LedFacts; language: UiLanguage } | null;
+  /** Null of who is not there, and for guests. */
+  nameOf(member: MemberId): string | null;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
   readonly canOpen: boolean;
   /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */

@@ -6,6 +6,7 @@ import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, CHART_KINDS, OutputStatus, QuoteApproval } from "../../domain/output.ts";
 import { Instance, LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
+import { QuoteTranslation } from "./translations.ts";
 
 /** The verdict that a quote is taken from. Case number and date stand apart, so that a file can leave them out. */
 export const SourceRef = z.object({
@@ -66,9 +67,7 @@ export const QuoteState = z.object({
    * approved document keeps what it said; "" where there is none any more. Null where one was written only after the approval, which
    * the flag `translated` tells.
    */
-  translation: z
-    .object({ language: UiLanguage, words: z.string(), isStale: z.boolean(), now: z.string().nullable() })
-    .nullable(),
+  translation: QuoteTranslation.nullable(),
   /** It has none, and one of a longer stretch has words that somebody may take. */
   isTranslatedAround: z.literal(true).optional(),
   /** Coram's number of the paragraph in which the closest of these begins. */

@@ -159,3 +159,13 @@ export const PassageTranslationAdd = z.object({
   text: z.string().trim().min(1).pipe(TypedText),
 });
 export type PassageTranslationAdd = z.input<typeof PassageTranslationAdd>;
+
+/** What a quote shows in translation. */
+export const QuoteTranslation = z.object({
+  language: UiLanguage,
+  words: z.string(),
+  isStale: z.boolean(),
+  now: z.string().nullable(),
+  /** Who wrote these words, for members; missing where nobody knows. */
+  by: MemberId.optional(),
+});

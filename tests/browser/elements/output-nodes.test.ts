@@ -2,6 +2,7 @@ import { TextSelection } from "prosemirror-state";
 import { cdp, page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { insertQuote } from "../../../client/writer/quote-commands.ts";
+import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
@@ -91,7 +92,14 @@ describe("a quote in a document", () => {
   });
 
   it("shows what the paper shows: the translation and below it the court's words, or that there is none and the ways to one", async () => {
-    const english = { language: "en" as const, words: "he took the passport of [Victim A]", isStale: false, now: null };
+    const by = newId(MemberId);
+    const english = {
+      language: "en" as const,
+      words: "he took the passport of [Victim A]",
+      isStale: false,
+      now: null,
+      by,
+    };
     const nodes = [{}, {}, {}].map(() => node("evidence", { ...ofVerdict, translation: "en" }));
     const states: Partial<QuoteState>[] = [
       { translation: english },
@@ -111,6 +119,8 @@ describe("a quote in a document", () => {
     const second = one(translated, ".ev-second");
     expect([second.lang, second.textContent]).toEqual(["sr-Latn", `sr„${SHOWN}“`]);
     expect(translated.querySelector(".ev-ask")).toBeNull();
+    open.evidence.update(true, true, null, new Map([[by, { name: "Mira Jovanović" }]]));
+    await expect.poll(() => one(translated, ".ev-cite").textContent).toContain("translated by Mira Jovanović");
     const ways = (quote: HTMLElement): (string | undefined)[] =>
       [...quote.querySelectorAll(".ev-ask button")].map((each) => each.textContent?.trim());
     expect(one(longer, ".ev-ask b").textContent).toBe(

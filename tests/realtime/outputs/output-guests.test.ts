@@ -211,6 +211,8 @@ test("a guest reads the document, its quotes' words and the discussion for revie
     flags: [],
   });
   expect((part?.kind === "quote" && part.category?.label) || "").not.toBe("");
+  // Whose words the translation is is told to members alone.
+  expect(told).not.toContain('"by"');
 
   const content = await RawClient.joinAt(server, made.rooms.content.room, guest);
   expect(textOf(new OutputRoom(content.doc).document())).toContain("Section facts");

@@ -123,7 +123,10 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   expect(said).not.toContain("Судот");
   await quoteWith();
   const seen = await quoted();
-  expect(seen).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
+  expect(seen).toMatchObject({
+    translation: { words: "took her passport", now: null, by: lawyer.member.id },
+    flags: [],
+  });
 
   // In the draft: whoever approved it is told that it says something else.
   await quoteWith({ approved: seen.approval });

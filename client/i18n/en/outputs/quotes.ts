@@ -49,6 +49,7 @@ export const evidence = {
 
   "evidence.quote": "Quote",
   "evidence.quote-of": "Quote: {source}",
+  "evidence.translated-by": "translated by {name}",
   "evidence.note-of": "Note: {source}",
   "evidence.waiting": "The words come once the quote is saved.",
   "evidence.open": "Open",

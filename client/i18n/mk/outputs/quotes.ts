@@ -48,6 +48,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.no-tray": "Извадоците не се преземени. Ќе дојдат кога серверот ќе биде достапен.",
   "evidence.quote": "Цитат",
   "evidence.quote-of": "Цитат: {source}",
+  "evidence.translated-by": "превод: {name}",
   "evidence.note-of": "Белешка: {source}",
   "evidence.waiting": "Зборовите доаѓаат кога цитатот ќе се зачува.",
   "evidence.open": "Отвори",

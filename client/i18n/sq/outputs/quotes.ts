@@ -48,6 +48,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.no-tray": "Pasazhet s’u morën dot. Vijnë kur serveri të jetë i arritshëm.",
   "evidence.quote": "Citim",
   "evidence.quote-of": "Citim: {source}",
+  "evidence.translated-by": "përkthyer nga {name}",
   "evidence.note-of": "Shënim: {source}",
   "evidence.waiting": "Fjalët vijnë sapo citimi të ruhet.",
   "evidence.open": "Hap",

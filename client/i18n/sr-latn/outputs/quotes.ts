@@ -52,6 +52,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.no-tray": "Odlomci nisu preuzeti. Doći će kad server bude dostupan.",
   "evidence.quote": "Citat",
   "evidence.quote-of": "Citat: {source}",
+  "evidence.translated-by": "prevod: {name}",
   "evidence.note-of": "Napomena: {source}",
   "evidence.waiting": "Reči dolaze kad se citat sačuva.",
   "evidence.open": "Otvori",
