@@ -191,6 +191,8 @@ describe("the anatomy of a paper", () => {
     const { blocks } = aPaper("position-paper", "en");
     const roles = blocks.flatMap((block) => (block.kind === "paragraph" && block.role ? [block.role] : []));
     expect(roles).toEqual(["lead", "introduces"]);
+    // A reader who turns it over reads the same.
+    expect(blocks.at(-1)).toMatchObject({ kind: "back", said: "Zzz zzz." });
     const [before, last] = [paragraphOf(), paragraphOf()];
     expect(introducing([before, last])).toEqual([before, { ...last, role: "introduces" }]);
   });

@@ -3,6 +3,7 @@ import {
   HorizontalPositionRelativeFrom,
   ImageRun,
   InternalHyperlink,
+  LineRuleType,
   PageReference,
   Paragraph,
   type ParagraphChild,
@@ -127,14 +128,17 @@ export class PageParts {
     ]);
   }
 
-  #back({ label }: Extract<PagePart, { kind: "back" }>): Child[] {
+  #back({ label, said }: Extract<PagePart, { kind: "back" }>): Child[] {
     const { network, house } = this.#manuscript;
     return page([
       [50, []],
       [
         100,
         [
-          new Paragraph({ children: [this.#blocks.run(this.#manuscript.title, { size: 31 })] }),
+          new Paragraph({
+            spacing: { line: 440, lineRule: LineRuleType.AT_LEAST },
+            children: [this.#blocks.run(said || this.#manuscript.title, { size: 31 })],
+          }),
           new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
         ],
       ],

@@ -111,10 +111,10 @@ class Writer {
       .join("");
   }
 
-  #back({ label }: Extract<Block, { kind: "back" }>): string {
+  #back({ label, said }: Extract<Block, { kind: "back" }>): string {
     const { network, house } = this.#manuscript;
     const contact = [network, ...house.contact].map(escape).join("<br>");
-    return `<footer class="back sans"><p class="kind">${escape(label)}</p>${this.#marks()}<p class="contact">${contact}</p></footer>`;
+    return `<footer class="back sans">${said && `<p class="below">${escape(said)}</p>`}<p class="kind">${escape(label)}</p>${this.#marks()}<p class="contact">${contact}</p></footer>`;
   }
 
   #contents(title: string): string {

@@ -83,7 +83,8 @@ export type PagePart =
   | { kind: "box"; rows: Pair[] }
   /** Whose it is and what it rests on; `atFoot`: of the page with the contents. */
   | { kind: "imprint"; rows: Pair[]; atFoot: boolean }
-  | { kind: "back"; label: string };
+  /** `said`: what the paper says first, in a few lines; "" where that is more. */
+  | { kind: "back"; label: string; said: string };
 export type Pair = [name: string, value: string];
 
 const PAGE_PARTS: ReadonlySet<Block["kind"]> = new Set(["opening", "contents", "box", "imprint", "back"]);

@@ -25,6 +25,9 @@ import { run } from "./words-of-nodes.ts";
 /** A paper with so many headings has contents, whatever its kind. */
 export const CONTENTS_FROM = 12;
 
+/** So many characters are about six lines of a back cover. */
+const BACK_MAX = 400;
+
 export interface PaperInput {
   kind: Kind | null;
   title: string;
@@ -110,8 +113,15 @@ class Paper {
       case "passages":
         return this.#passages();
       case "back":
-        return [{ kind: "back", label: this.#label() }];
+        return [{ kind: "back", label: this.#label(), said: this.#saidFirst() }];
     }
+  }
+
+  /** The lead of the summary, where a back cover has room for it. */
+  #saidFirst(): string {
+    const lead = this.#summary().find((block) => block.kind === "paragraph" && block.role === "lead");
+    const words = lead?.kind === "paragraph" ? inlineText(lead.content) : "";
+    return words.length <= BACK_MAX ? words : "";
   }
 
   #isLong(): boolean {
