@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Asks before something is done: Enter does it, but leaves all as it is where it could not be taken back. Whoever opened it closes it. */
+/** Asks before something is done: Enter does it, but leaves all as it is where it could not be taken back, or is hardly meant. Whoever opened it closes it. */
 @customElement("coram-ask")
 export class CoramAsk extends LightElement {
   @property({ type: Boolean }) open = false;
@@ -25,19 +25,21 @@ export class CoramAsk extends LightElement {
   /** What it does cannot be taken back. */
   @property({ type: Boolean }) isFinal = false;
 
+  /** It was hardly meant. */
+  @property({ type: Boolean }) isUnlikely = false;
+
   protected override render(): TemplateResult {
+    const leaves = this.isFinal || this.isUnlikely;
     return html`<coram-dialog heading=${this.heading} ?open=${this.open} @coram-dialog-close=${this.onLeave}>
       ${
         this.open
           ? html`<div class="form">
               <p>${this.lead}</p>
               <div class="form-actions">
-                <button type="button" class="button" ?autofocus=${this.isFinal} @click=${this.onLeave}>
-                  ${this.leave}
-                </button>
+                <button type="button" class="button" ?autofocus=${leaves} @click=${this.onLeave}>${this.leave}</button>
                 <button
                   type="button"
-                  ?autofocus=${!this.isFinal}
+                  ?autofocus=${!leaves}
                   class="button ${this.isFinal ? "button-danger" : "button-primary"}"
                   @click=${() => this.dispatchEvent(new CustomEvent("coram-ask-sure"))}
                 >

@@ -141,6 +141,20 @@ export class Geometry {
     );
   }
 
+  /** Scrolls by what can be read at once but two lines; the position at its top then, null where nothing is left to scroll to. */
+  turnPage(by: 1 | -1): number | null {
+    const scroller = this.scroller();
+    const before = scroller.scrollTop;
+    const top = covered(scroller);
+    const line = parseFloat(getComputedStyle(this.view.dom).lineHeight) || 0;
+    scroller.scrollTop += by * (scroller.clientHeight - top - coveredBelow(scroller) - 2 * line);
+    if (scroller.scrollTop === before) return null;
+    this.forget();
+    const column = this.view.dom.getBoundingClientRect();
+    const at = { left: column.left + 1, top: Math.max(column.top, this.windowTop + top) + line };
+    return this.view.posAtCoords(at)?.pos ?? null;
+  }
+
   /** The blocks of which a part can be read in the window of the scroll container, below what covers its top; null if none is. */
   visible(): VisibleBlocks | null {
     const scroller = this.scroller();

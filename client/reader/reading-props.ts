@@ -1,12 +1,15 @@
 import { latinLetter } from "../elements/key-press.ts";
 import type { PassageSelection } from "./selection/passage-selection.ts";
-import type { EditorProps } from "prosemirror-view";
+import { TextSelection } from "prosemirror-state";
+import type { EditorProps, EditorView } from "prosemirror-view";
 
 /** What the view of a text reacts with. */
 export interface ReadingText {
   readonly touch: boolean;
   selection: () => PassageSelection;
   label: () => string;
+  /** Scrolls by a page; the position at its top, null where it could not. */
+  turnPage: (by: 1 | -1) => number | null;
   /** Its classes. */
   looks: () => string;
 }
@@ -30,7 +33,7 @@ export function readingProps(text: ReadingText): EditorProps {
       translate: "no",
       class: text.looks(),
     }),
-    handleKeyDown: (_, event) => text.selection().keyDown(event),
+    handleKeyDown: (view, event) => text.selection().keyDown(event) || turnPage(view, text, event),
     handleDOMEvents: {
       keydown: (_, event) => {
         text.selection().keyed = true;
@@ -56,6 +59,18 @@ export function readingProps(text: ReadingText): EditorProps {
       },
     },
   };
+}
+
+const PAGES: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };
+
+/** The browser's own way scrolls by all of its window, by what is covered of it too: a paragraph would never be seen. */
+function turnPage(view: EditorView, text: ReadingText, event: KeyboardEvent): boolean {
+  const by = PAGES[event.key];
+  if (!by || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const top = text.turnPage(by);
+  if (top === null) return false;
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(top))));
+  return true;
 }
 
 /** Keys that ProseMirror takes away from everybody on a focused view, though a text that is only read has no use for them. */

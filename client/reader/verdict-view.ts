@@ -103,6 +103,7 @@ export class VerdictView implements SelectionHost {
           touch: this.touch,
           selection: () => this.selection,
           label: () => this.words.text,
+          turnPage: (by) => this.geometry.turnPage(by),
           looks: () => (this.translation ? `vt-text vt-${this.translation.mode}` : "vt-text"),
         }),
         state: painted,

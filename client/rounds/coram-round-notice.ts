@@ -26,6 +26,8 @@ declare global {
   interface HTMLElementEventMap {
     /** One's part in the round has changed: the verdict is to be asked for again. */
     "coram-round-turned": CustomEvent<void>;
+    /** One is to be asked before handing in, or is not any more. */
+    "coram-hand-in-ask": CustomEvent<{ asks: boolean }>;
     /** One codes the round that has begun. */
     "coram-go-on-alone": CustomEvent<void>;
   }
@@ -50,9 +52,10 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) shown: LayerChoice | null = null;
   /** A round has begun on the open page: it waits for its coder to go on alone. */
   @property({ type: Boolean }) awaits = false;
+  /** One is asked before handing in. The page holds that: in a narrower window the line is another one. */
+  @property({ type: Boolean }) isAsking = false;
   /** What has just become of the round, until the reader goes on. */
   @state() private turned: Turned | null = null;
-  @state() private isAsking = false;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
@@ -165,9 +168,7 @@ export class CoramRoundNotice extends VerdictElement {
         }
         ${due ? html`<span>${t("rounds.due", { date: formatDate(due) })}</span>` : nothing}
       </p>
-      <button type="button" class="button button-small" @click=${() => (this.isAsking = true)}>
-        ${t("rounds.hand-in")}
-      </button>
+      <button type="button" class="button button-small" @click=${() => this.ask(true)}>${t("rounds.hand-in")}</button>
     </div>`;
   }
 
@@ -190,8 +191,12 @@ export class CoramRoundNotice extends VerdictElement {
     return errorLine(this.problem === null ? null : describeProblem(this.problem));
   }
 
+  private ask(asks: boolean): void {
+    this.emit("coram-hand-in-ask", { asks });
+  }
+
   private readonly close = (): void => {
-    this.isAsking = false;
+    this.ask(false);
     this.problem = null;
   };
 
@@ -204,7 +209,7 @@ export class CoramRoundNotice extends VerdictElement {
     this.problem = null;
     try {
       await command(verdict.id, round.id);
-      this.isAsking = false;
+      this.ask(false);
       announce(done);
       this.emit("coram-round-turned");
     } catch (error) {

@@ -66,6 +66,8 @@ export const verdict = {
   "verdict.remove-own": "Remove your own tag?",
   "verdict.remove-quoted": { one: "{count} document quotes it.", other: "{count} documents quote it." },
   "verdict.remove-comments": { one: "{count} comment hangs on it.", other: "{count} comments hang on it." },
+  "verdict.long": { one: "Tag {count} word as one passage?", other: "Tag {count} words as one passage?" },
+  "verdict.long-lead": "{tag}, from ¶ {from} to ¶ {to}.",
   "verdict.remove-others": "Remove {who}’s tag?",
   "verdict.remove-others-lead": "{tag}: {who} is told, and it can be restored beside the text, under Removed.",
   "verdict.remove-tag": "Remove",

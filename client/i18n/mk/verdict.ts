@@ -67,6 +67,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.remove-own": "Да се отстрани вашата ознака?",
   "verdict.remove-quoted": { one: "Ја цитира {count} документ.", other: "Ја цитираат {count} документи." },
   "verdict.remove-comments": { one: "За неа е врзан {count} коментар.", other: "За неа се врзани {count} коментари." },
+  "verdict.long": {
+    one: "Да се означи {count} збор како еден извадок?",
+    other: "Да се означат {count} зборови како еден извадок?",
+  },
+  "verdict.long-lead": "{tag}, од ¶ {from} до ¶ {to}.",
   "verdict.remove-others": "Да се отстрани ознаката на {who}?",
   "verdict.remove-others-lead":
     "{tag}: {who} ќе добие известување, а ознаката може да се врати покрај текстот, под Отстранети.",

@@ -66,6 +66,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.remove-own": "Të hiqet etiketa juaj?",
   "verdict.remove-quoted": { one: "E citon {count} dokument.", other: "E citojnë {count} dokumente." },
   "verdict.remove-comments": { one: "Me të lidhet {count} koment.", other: "Me të lidhen {count} komente." },
+  "verdict.long": {
+    one: "Të etiketohet {count} fjalë si një fragment?",
+    other: "Të etiketohen {count} fjalë si një fragment?",
+  },
+  "verdict.long-lead": "{tag}, nga ¶ {from} te ¶ {to}.",
   "verdict.remove-others": "Të hiqet etiketa nga {who}?",
   "verdict.remove-others-lead": "{tag}: {who} njoftohet, dhe etiketa mund të kthehet pranë tekstit, te Të hequra.",
   "verdict.remove-tag": "Hiqe",

@@ -75,6 +75,12 @@ export const verdict: Translation<typeof english> = {
     few: "Za nju su vezana {count} komentara.",
     other: "Za nju je vezano {count} komentara.",
   },
+  "verdict.long": {
+    one: "Označiti {count} reč kao jedan odlomak?",
+    few: "Označiti {count} reči kao jedan odlomak?",
+    other: "Označiti {count} reči kao jedan odlomak?",
+  },
+  "verdict.long-lead": "{tag}, od ¶ {from} do ¶ {to}.",
   "verdict.remove-others": "Ukloniti oznaku: {who}?",
   "verdict.remove-others-lead":
     "{tag}: {who} dobija obaveštenje, a oznaka se može vratiti pored teksta, pod „Uklonjeno“.",

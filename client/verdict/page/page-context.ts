@@ -22,6 +22,14 @@ export interface Failed {
   again: () => void;
 }
 
+/** A passage that is so long that it is asked whether it is one. */
+export interface LongPassage {
+  category: CategoryId;
+  note: string;
+  ranges: readonly Range[];
+  words: number;
+}
+
 /** What one has in hand on the verdict page: nothing of it outlives the page, but the reading size. */
 export interface PageState {
   /** Words that are selected. */
@@ -47,6 +55,10 @@ export interface PageState {
   adjusting: AnnotationId | null;
   /** The tag of a colleague's, or that documents quote, that is to be removed once one has said so. */
   removing: AnnotationId | null;
+  /** What is to be tagged once one has said that it is one passage. */
+  long: LongPassage | null;
+  /** One is asked before one's work in the round is handed in. */
+  handingIn: boolean;
   /** The tag that the next selection is added to. */
   extending: AnnotationId | null;
   pickerMode: PickerMode;
@@ -126,6 +138,8 @@ function emptyHanded(): PageState {
     erasing: null,
     adjusting: null,
     removing: null,
+    long: null,
+    handingIn: false,
     extending: null,
     pickerMode: "tag",
     picking: false,

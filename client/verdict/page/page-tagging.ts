@@ -14,11 +14,13 @@ import type { PickerMode } from "../categories/picker-options.ts";
 import type { SelectionAction } from "../bars/coram-selection-bar.ts";
 import type { TagAction } from "../cards/coram-tag-card.ts";
 import type { PageComments } from "./page-comments.ts";
-import type { PageContext } from "./page-context.ts";
+import type { LongPassage, PageContext } from "./page-context.ts";
 import type { PageQuoted } from "./page-quoted.ts";
 import type { TagView } from "../../reader/text-views.ts";
 
 const RECENT_MAX = 8;
+/** A passage of more words is asked about before it is tagged: a slip of the hand takes half a verdict. */
+const LONG = 300;
 
 /** What is done with words that are selected, and with tags: from the picker, the tree, a card, the text or a key. */
 export class PageTagging {
@@ -80,21 +82,31 @@ export class PageTagging {
     const { model, state } = this.page;
     const [first] = state.selection;
     if (!first || !model) return "";
-    const words = quote({ ...model.view.revision }, state.selection)
-      .split(/\s+/u)
-      .filter(Boolean).length;
-    return t("page.selected", { paragraph: this.page.numberAt(first.start), count: words });
+    return t("page.selected", { paragraph: this.page.numberAt(first.start), count: this.wordsIn(state.selection) });
   }
 
   // ------------------------------------------------------------------------------------------------------------ tagging
 
-  /** Tags the selection; nothing where nothing is selected. */
+  private wordsIn(ranges: readonly Range[]): number {
+    const { revision } = this.page.model?.view ?? {};
+    return revision ? quote(revision, ranges).split(/\s+/u).filter(Boolean).length : 0;
+  }
+
+  /** Tags the selection, a very long one once its reader has said so; nothing where nothing is selected. */
   tagWith(category: CategoryId, note = ""): void {
-    const { model, state, text } = this.page;
+    const { model, state } = this.page;
     if (!model || state.selection.length === 0 || !this.codeOf(category)) return;
     if (model.categories.find(({ id }) => id === category)?.onlyChildren)
       return announce(t("verdict.heading-only", { code: this.codeOf(category) }));
-    const id = model.addTag(category, state.selection, note);
+    const long = { category, note, ranges: state.selection, words: this.wordsIn(state.selection) };
+    if (long.words > LONG) state.long = long;
+    else this.tag(long);
+  }
+
+  /** Tags a passage that is meant as one. */
+  tag({ category, note, ranges }: Omit<LongPassage, "words">): void {
+    const { model, state, text } = this.page;
+    const id = model?.addTag(category, ranges, note);
     if (!id) return;
     this.remember(category);
     announce(t("page.tagged", { code: this.codeOf(category) }));

@@ -25,6 +25,8 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .left=${page.rounds.left}
     .leftOut=${() => ({ unsent: page.comments.unsent(), refused: page.sheet.refused() })}
     ?awaits=${page.rounds.awaits}
+    ?isAsking=${page.state.handingIn}
+    @coram-hand-in-ask=${(event: HTMLElementEventMap["coram-hand-in-ask"]) => (page.state.handingIn = event.detail.asks)}
     @coram-go-on-alone=${() => page.rounds.goOn()}
     @coram-left-open=${(event: HTMLElementEventMap["coram-left-open"]) => {
       page.rounds.showOwn();

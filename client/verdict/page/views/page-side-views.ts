@@ -13,6 +13,7 @@ import type { VerdictModel } from "../../model/verdict-model.ts";
 import { codesBlind } from "../../../../schema/domain/blind-part.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
 import { listTabs, PHONE_TABS } from "./list-tabs.ts";
+import { askLong } from "./ask-long.ts";
 import { askToRemove } from "./ask-to-remove.ts";
 import { layerChoice } from "./page-read-views.ts";
 
@@ -94,7 +95,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
 }
 
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
-  return html`${askToRemove(page, model)}<coram-verdict-dialogs
+  return html`${askToRemove(page, model)}${askLong(page, model)}<coram-verdict-dialogs
       .verdict=${model.view.verdict}
       .round=${model.view.round}
       .members=${model.view.members}

@@ -15,6 +15,8 @@ import {
 } from "../../../helpers/browser/verdict-views.ts";
 import { render } from "lit";
 import type { Quoted } from "../../../../client/verdict/model/quoted-in.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
+import { askLong } from "../../../../client/verdict/page/views/ask-long.ts";
 import { askToRemove } from "../../../../client/verdict/page/views/ask-to-remove.ts";
 import { press, area } from "./cards.ts";
 
@@ -240,5 +242,29 @@ describe("before a tag is removed", () => {
       `Remove your own tag? B1 ${tag.label}. ${hangs}`,
     ]);
     expect(done).toEqual([]);
+  });
+
+  it("asks before a very long passage is tagged how long it is and from where to where; Enter leaves it, what says so tags it", async () => {
+    const tag = tagView("B1");
+    const content = { categories: [{ id: tag.category, code: "B1", label: { en: "Threat" } }] };
+    const { view } = { view: { methodology: { content } } } as unknown as Parameters<typeof askLong>[1];
+    const long = { category: tag.category, note: "", ranges: [{ start: 1, end: 84 }], words: 1553 };
+    const done: (readonly Range[])[] = [];
+    const tagging = { tag: ({ ranges }: typeof long) => done.push(ranges) };
+    const context = { numberAt: String };
+    const place = mount(document.createElement("div"));
+    for (const key of ["{Enter}", "{Tab}{Enter}"]) {
+      const state: Parameters<typeof askLong>[0]["state"] = { long };
+      const draw = (): unknown => render(askLong({ context, state, tagging }, { view }), place);
+      draw();
+      await expect.poll(() => document.activeElement?.textContent?.trim()).toBe("Cancel");
+      const words = [place.querySelector("coram-dialog")?.heading, place.querySelector("p")?.textContent].join(" ");
+      expect(words).toBe("Tag 1,553 words as one passage? B1 Threat, from ¶ 1 to ¶ 84.");
+      expect(done).toEqual([]);
+      await userEvent.keyboard(key);
+      expect(state.long).toBeNull();
+      draw();
+    }
+    expect(done).toEqual([long.ranges]);
   });
 });

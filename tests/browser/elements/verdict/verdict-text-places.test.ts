@@ -71,6 +71,28 @@ describe("places", () => {
     expect(detail.current).toBeLessThanOrEqual(detail.last);
   });
 
+  test("[pages] Page Down and Page Up leave no line out that a bar covers, and take the caret with them", async () => {
+    const element = await showText(long);
+    const scroller = element.closest("main") as HTMLElement;
+    scroller.style.setProperty("--covered", "100px");
+    element.focus();
+    const seen = () => element.visibleBlocks() ?? { first: -1, last: -1 };
+    const beginnings = [0];
+    for (let page = 0; page < 3; page++) {
+      const before = seen();
+      await userEvent.keyboard("{PageDown}");
+      await expect.poll(() => seen().first).toBeGreaterThan(before.first);
+      // What was read last stands on the next page still.
+      expect(seen().first).toBeLessThanOrEqual(before.last);
+      await expect.poll(() => element.caretOffset).toBeGreaterThanOrEqual(seen().first);
+      beginnings.push(scroller.scrollTop);
+    }
+    for (const beginning of beginnings.slice(0, -1).toReversed()) {
+      await userEvent.keyboard("{PageUp}");
+      await expect.poll(() => Math.abs(scroller.scrollTop - beginning)).toBeLessThan(2);
+    }
+  });
+
   test("[top] what is gone to stands below what covers the top, is what one reads at once, and the first place shows all above it", async () => {
     const element = await showText(long);
     const scroller = element.closest("main") as HTMLElement;
