@@ -119,6 +119,8 @@ it("of two who ask for signatures at once one is told that it has moved, and one
   const { id, rooms, number, sections } = await makeOutput(server, lawyer, { title: "Of the accused" });
   const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
   await append(client, makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []));
+  // Whoever wrote is named, by consent.
+  await store.house.setAuthor(lawyer.member.id, "A lawyer", new Date().toISOString());
   // What is left out wants nothing.
   await client.write((doc) => {
     for (const section of sections) new OutputRoom(doc).setLeftOut(section.id, true);
