@@ -108,7 +108,7 @@ function headlessWhere() {
 }
 
 function ensureServer() {
-  const sources = ["server", "schema", "package-lock.json", "scripts/build-server.js"];
+  const sources = ["server", "schema", "package-lock.json", "scripts/build-server.js", "scripts/bundle-server.js"];
   return upToDate("dist/.coram-server", hashOf(sources), () => {
     say("bundling the server");
     return run(process.execPath, [join(root, "scripts", "build-server.js")], "the bundling of the server");
