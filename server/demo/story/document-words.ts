@@ -14,8 +14,7 @@ export const TITLES = {
 
 /** Why what stays open in them may stay so, by the kinds of points. */
 export const REASONS: Partial<Record<(typeof SAY_WHY)[number], string>> = {
-  uncited:
-    "The sentence sums up what the whole part of the judgment says; the passages are in the case file of the round.",
+  uncited: "The sentence sums up a whole part of the judgment; one passage would not carry it.",
   "category-low": "Settled together after the round; the passage stands as it was settled.",
 };
 

@@ -6,6 +6,7 @@ import { OutputTray, type TrayPassage } from "../../../schema/protocol/http/quot
 import { ApprovalView, OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { makeNode } from "../../outputs/from-template.ts";
 import type { DemoPerson } from "../demo-people.ts";
 import { CASE_STUDY, QUOTES, REASONS, RECOMMENDATIONS, SUMMARY, TITLES, type Words } from "./document-words.ts";
@@ -99,7 +100,8 @@ async function write(
       const quote = quotes?.get(section);
       const words = text[language];
       return [
-        words ? { ...block, content: [{ type: "text", text: words }] } : block,
+        ...(words ? [{ ...block, content: [{ type: "text" as const, text: words }] }] : []),
+        ...(words || recommendations.length > 0 ? [] : [block]),
         ...(quote ? [quote] : []),
         ...recommendations.map((each) => recommendation(found(each[language]), pairs.shift() ?? null)),
       ];
@@ -125,9 +127,11 @@ async function recommendationsOf({ server }: Story, id: OutputId): Promise<strin
 async function askFor(story: Story, by: DemoPerson, id: OutputId): Promise<void> {
   const path = `/api/outputs/${id}`;
   const { points } = await story.ask(ApprovalView, by, "GET", `${path}/approval`);
-  for (const { output, key, kind } of points) {
+  for (const [, group] of groupBy(points, ({ output, kind }) => `${output} ${kind}`)) {
+    const { output, kind } = found(group[0]);
     const words = found(REASONS[kind as keyof typeof REASONS]);
-    await story.send(by, "POST", `/api/outputs/${output}/approval/reasons`, { points: [key], words });
+    const body = { points: group.map(({ key }) => key), words };
+    await story.send(by, "POST", `/api/outputs/${output}/approval/reasons`, body);
   }
   const { number } = await story.ask(OutputView, by, "GET", path);
   await story.send(by, "POST", `${path}/approval/ask`, { number, joint: false });
