@@ -10,12 +10,17 @@ import { WorkStore } from "../sync/offline/work-store.ts";
 import type { Screen } from "../sync/screening.ts";
 import { DraftModel } from "./draft/draft-model.ts";
 
-/** A category that somebody misses, with the passage that shows it. */
+/** A category that somebody misses. */
 export interface Proposed {
   label: string;
   language: UiLanguage;
   /** Where it belongs; null = a branch of its own. */
   parent: CategoryId | null;
+  /** What shows it; null where the verdict is coded blind, since whoever codes it reads the draft too. */
+  passage: Passage | null;
+}
+
+interface Passage {
   verdict: VerdictId;
   anchor: Anchor;
 }
@@ -29,10 +34,10 @@ interface Proposer {
 const PATIENCE_MS = 15_000;
 
 /** A passage that shows what a category is. */
-export type Example = Pick<Proposed, "verdict" | "anchor"> & { category: CategoryId };
+export type Example = Passage & { category: CategoryId };
 
 /**
- * Puts a category into the methodology's draft with the passage as its example, and resolves with its code when that is on
+ * Puts a category into the methodology's draft with the passage, if any, as its example, and resolves with its code when that is on
  * the server's disk. Throws ProblemError: not-allowed for who may not write there, offline where the server does not answer.
  */
 export function proposeCategory(proposer: Proposer, proposed: Proposed): Promise<string> {
@@ -79,13 +84,14 @@ async function inDraft<T>({ me, version }: Proposer, act: (model: DraftModel) =>
   }
 }
 
-function add(model: DraftModel, { label, language, parent, verdict, anchor }: Proposed): string {
+function add(model: DraftModel, { label, language, parent, passage }: Proposed): string {
   const { nodes, tree } = model.state;
   const branch = nodes.find(({ category }) => category.id === parent);
   const place = { parent: branch?.category.entry ?? null, index: (branch?.children ?? tree).length };
   const entry = model.act((room, now) => {
     const made = addCategory(room, place, { [language]: label }, now);
-    room.roots.categories.set(made, { exampleVerdict: verdict, exampleAnchor: packAnchor(anchor) });
+    if (passage)
+      room.roots.categories.set(made, { exampleVerdict: passage.verdict, exampleAnchor: packAnchor(passage.anchor) });
     return made;
   });
   return model.state.categories.find((each) => each.entry === entry)?.code ?? "";

@@ -11,8 +11,9 @@ import type { Deps } from "../deps.ts";
 import type { VerdictSources } from "../quotes/verdict-source.ts";
 
 /**
- * Categories that somebody who does not lead has put into the draft from a passage, for whoever leads, until one of those who lead has
- * written in it or about it: it is taken up then. The passage is told of where the actor reads it.
+ * Categories that somebody who does not lead has put into the draft, with a passage or as a name alone, for whoever leads, until one of
+ * those who lead has written in it or about it: it is taken up then. The passage is told of where the actor reads it; one that is
+ * proposed while its verdict is coded blind has none. Those that a file brings come defined.
  */
 export async function proposedCategories(
   { store, realtime }: Pick<Deps, "realtime" | "store">,
@@ -38,10 +39,11 @@ export async function proposedCategories(
     return new Set(room.threads().flatMap(({ id, category }) => (led.has(id) && category ? [category] : [])));
   });
   const proposed: ProposedCategory[] = [];
-  for (const { id: category, code, label, writers: of, exampleFrom, createdAt: at } of made) {
+  for (const { id: category, code, label, definition, writers: of, exampleFrom, createdAt: at } of made) {
     const from = of["createdAt"] === undefined ? undefined : writers.get(of["createdAt"]);
     const isTaken = taken.has(category) || Object.values(of).some((client) => isLed(writers.get(client)));
-    if (from && exampleFrom && !isTaken)
+    const isBare = Object.values(definition).every((text) => text.trim() === "");
+    if (from && (exampleFrom || isBare) && !isTaken)
       proposed.push({ category, code, label, from, at, ...(await placeOf(exampleFrom, sources)) });
   }
   return proposed;
@@ -49,11 +51,12 @@ export async function proposedCategories(
 
 /** Where the passage stands, as far as the actor reads it. */
 async function placeOf(
-  { verdict, anchor }: NonNullable<ReturnType<DraftRoom["categories"]>[number]["exampleFrom"]>,
+  from: ReturnType<DraftRoom["categories"]>[number]["exampleFrom"],
   sources: VerdictSources,
 ): Promise<{ verdict: VerdictId; paragraph?: string } | { verdict: null }> {
-  const source = await sources.of(verdict);
+  const source = from && (await sources.of(from.verdict));
   if (!source) return { verdict: null };
+  const { verdict, anchor } = from;
   const { revision, maps } = await source.text();
   const [range] = anchor.revision > revision.number ? [] : resolveAnchor(anchor, maps, revision.number).ranges;
   const number = range && blockAt(revision.blocks, range.start)?.number;

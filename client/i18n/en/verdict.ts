@@ -271,6 +271,8 @@ export const verdict = {
   "verdict.propose-top": "a branch of its own",
   "verdict.propose-hint":
     "It goes into the methodology's draft with this passage as its example. Until it is in force the passage is tagged “Other, discuss”.",
+  "verdict.propose-hint-hidden":
+    "Others see the name in the methodology's draft at once, but not the passage: this verdict is coded blind. It stays with you, tagged “Other, discuss”, until the reveal.",
   "verdict.propose-do": "Propose",
   "verdict.proposed": "{code} {words} is in the methodology's draft",
   "verdict.proposed-note": "Proposed category: {words}",
@@ -280,5 +282,7 @@ export const verdict = {
   "verdict.new-version-seen": "Seen",
   "verdict.tag-example": "Make it the example of the category",
   "verdict.tag-evidence": "Use as evidence for…",
+  "verdict.example-hidden":
+    "This verdict is coded blind: a passage of it can be the example of {code} after the reveal.",
   "verdict.made-example": "The passage is the example of {code} in the methodology's draft",
 } as const satisfies Messages;

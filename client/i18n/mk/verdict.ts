@@ -274,6 +274,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.propose-top": "посебна гранка",
   "verdict.propose-hint":
     "Влегува во нацртот на методологијата со овој извадок како пример. Додека не стапи на сила, извадокот ја има ознаката „Друго, за разговор“.",
+  "verdict.propose-hint-hidden":
+    "Другите веднаш го гледаат називот во нацртот на методологијата, но не и извадокот: оваа пресуда се кодира независно. До откривањето тој останува кај вас, со ознаката „Друго, за разговор“.",
   "verdict.propose-do": "Предложи",
   "verdict.proposed": "{code} {words} е во нацртот на методологијата",
   "verdict.proposed-note": "Предложена категорија: {words}",
@@ -283,5 +285,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.new-version-seen": "Видено",
   "verdict.tag-example": "Нека биде пример за категоријата",
   "verdict.tag-evidence": "Употреби како поткрепа за…",
+  "verdict.example-hidden":
+    "Оваа пресуда се кодира независно: нејзин извадок може да биде пример за {code} дури по откривањето.",
   "verdict.made-example": "Извадокот е пример за {code} во нацртот на методологијата",
 };

@@ -271,6 +271,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.propose-top": "një degë më vete",
   "verdict.propose-hint":
     "Hyn në draftin e metodologjisë me këtë pasazh si shembull. Derisa të hyjë në fuqi, pasazhi etiketohet “Tjetër, për diskutim”.",
+  "verdict.propose-hint-hidden":
+    "Të tjerët e shohin menjëherë emrin në draftin e metodologjisë, por jo pasazhin: ky vendim kodohet në mënyrë të pavarur. Deri në zbulim ai mbetet te ju, me etiketën “Tjetër, për diskutim”.",
   "verdict.propose-do": "Propozo",
   "verdict.proposed": "{code} {words} është në draftin e metodologjisë",
   "verdict.proposed-note": "Kategori e propozuar: {words}",
@@ -280,5 +282,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.new-version-seen": "E parë",
   "verdict.tag-example": "Bëje shembull të kategorisë",
   "verdict.tag-evidence": "Përdore si mbështetje për…",
+  "verdict.example-hidden":
+    "Ky vendim kodohet në mënyrë të pavarur: një pasazh i tij mund të jetë shembull i {code} vetëm pas zbulimit.",
   "verdict.made-example": "Pasazhi është shembull i {code} në draftin e metodologjisë",
 };

@@ -296,6 +296,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.propose-top": "posebna grana",
   "verdict.propose-hint":
     "Ulazi u nacrt metodologije sa ovim odlomkom kao primerom. Dok ne stupi na snagu, odlomak ima oznaku „Drugo, za razgovor”.",
+  "verdict.propose-hint-hidden":
+    "Ostali odmah vide naziv u nacrtu metodologije, ali ne i odlomak: ova presuda se kodira nezavisno. On do otkrivanja ostaje kod vas, sa oznakom „Drugo, za razgovor”.",
   "verdict.propose-do": "Predloži",
   "verdict.proposed": "{code} {words} je u nacrtu metodologije",
   "verdict.proposed-note": "Predložena kategorija: {words}",
@@ -304,5 +306,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.new-version-seen": "Viđeno",
   "verdict.tag-example": "Neka bude primer kategorije",
   "verdict.tag-evidence": "Upotrebi kao potkrepu za…",
+  "verdict.example-hidden":
+    "Ova presuda se kodira nezavisno: njen odlomak može biti primer za {code} tek posle otkrivanja.",
   "verdict.made-example": "Odlomak je primer za {code} u nacrtu metodologije",
 };

@@ -67,6 +67,8 @@ export class CoramPicker extends VerdictElement {
   @property({ attribute: false }) current: CategoryId | null = null;
   /** Whether this person may put a category into the methodology's draft. */
   @property({ type: Boolean }) canPropose = false;
+  /** Whether the verdict is coded blind. */
+  @property({ type: Boolean }) isHidden = false;
   @state() private words = "";
   /** A category of these words is being proposed. */
   @state() private isProposing = false;
@@ -325,6 +327,7 @@ export class CoramPicker extends VerdictElement {
     return html`<coram-propose-category
       .label=${words}
       .categories=${this.categories}
+      .isHidden=${this.isHidden}
       @coram-propose-instead=${(event: HTMLElementEventMap["coram-propose-instead"]) => {
         const category = this.categories.find(({ id }) => id === event.detail.category);
         if (category) this.pick(category, false);

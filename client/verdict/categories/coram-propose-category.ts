@@ -23,6 +23,8 @@ declare global {
 @customElement("coram-propose-category")
 export class CoramProposeCategory extends VerdictElement {
   @property() label = "";
+  /** Whether the verdict is coded blind: the passage then stays with its coder. */
+  @property({ type: Boolean }) isHidden = false;
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
 
   protected override firstUpdated(): void {
@@ -63,7 +65,7 @@ export class CoramProposeCategory extends VerdictElement {
           <option value="">${t("verdict.propose-top")}</option>
         </select></label
       >
-      <p class="note sub">${t("verdict.propose-hint")}</p>
+      <p class="note sub">${t(this.isHidden ? "verdict.propose-hint-hidden" : "verdict.propose-hint")}</p>
       <div class="form-actions">
         <button class="button button-primary button-small">${t("verdict.propose-do")}</button>
       </div>

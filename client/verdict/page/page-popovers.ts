@@ -128,6 +128,7 @@ export class PagePopovers {
       .noteKey=${`pick ${state.selection.map(({ start, end }) => `${start}-${end}`).join(",")}`}
       .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
       .canPropose=${model.canTag}
+      .isHidden=${this.tagging.isHidden}
       @coram-pick=${this.tagging.onPick}
       @coram-propose=${this.tagging.onPropose}
       @coram-picker-close=${this.tagging.onPickerClose}

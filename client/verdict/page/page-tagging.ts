@@ -4,7 +4,7 @@ import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
-import { announce } from "../../elements/announce.ts";
+import { announce, tell } from "../../elements/announce.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -161,8 +161,8 @@ export class PageTagging {
   };
 
   /**
-   * A category that is missing goes into the methodology's draft with the selection as its example; until it is in force
-   * the passage is tagged as to be talked over.
+   * A category that is missing goes into the methodology's draft with the selection as its example, if the verdict is not coded
+   * blind; until it is in force the passage is tagged as to be talked over.
    */
   readonly onPropose = (event: HTMLElementEventMap["coram-propose"]): void => {
     const { label, parent } = event.detail;
@@ -173,7 +173,8 @@ export class PageTagging {
     const ranges = state.selection.map(({ start, end }) => ({ start, end }));
     const anchor = { revision: revision.number, ranges };
     this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
-    const proposed = { label, language: language(), parent, verdict: verdict.id, anchor };
+    const passage = this.isHidden ? null : { verdict: verdict.id, anchor };
+    const proposed = { label, language: language(), parent, passage };
     this.inDraft(
       async () => {
         const { proposeCategory } = await import("../../methodology/propose-category.ts");
@@ -271,10 +272,16 @@ export class PageTagging {
     announce(t(TOUCH.matches ? "page.deleted-touch" : "page.deleted"));
   }
 
+  /** Coded blind: others must not learn of its passages before the reveal, and all read the methodology's draft. */
+  get isHidden(): boolean {
+    return this.page.model?.view.round.mode === "blind";
+  }
+
   /** The tag's passage becomes the example of its category, in the methodology's draft. */
   private makeExample({ category, ranges, code }: TagView): void {
     const { model } = this.page;
     if (!model || ranges.length === 0) return;
+    if (this.isHidden) return tell(t("verdict.example-hidden", { code }));
     const { verdict, revision, methodology } = model.view;
     const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
     this.inDraft(

@@ -84,14 +84,14 @@ export const Lately = z.object({
 });
 export type Lately = z.infer<typeof Lately>;
 
-/** A category that a coder put into the draft from a passage, and that nobody who leads has taken up yet. */
+/** A category that a coder put into the draft, and that nobody who leads has taken up yet. */
 export const ProposedCategory = z.object({
   category: CategoryId,
   code: z.string(),
   label: Localised,
   from: MemberId,
   at: z.iso.datetime(),
-  /** Null where the asker does not read it. */
+  /** Null where it is proposed without a passage, or the asker does not read it. */
   verdict: VerdictId.nullable(),
   /** Number of the paragraph that the passage begins in. */
   paragraph: z.string().optional(),

@@ -22,7 +22,8 @@ const EXAMPLE: ReadonlySet<string> = new Set(["exampleVerdict", "exampleAnchor"]
 
 /**
  * In a methodology's draft a key is given once, as a second thing under it would take the place of the first; and nobody makes an
- * example of words that they may not quote. Throws GateRefusal, and NotLookedUp.
+ * example of words that they may not quote, nor of a verdict that is coded blind: whoever codes it reads the draft too. Throws
+ * GateRefusal, and NotLookedUp.
  */
 export function checkDraft(values: readonly WrittenValue[], context: DraftContext): void {
   checkKeys(values, context.doc);
@@ -66,8 +67,10 @@ function checkExamples(values: readonly WrittenValue[], { doc, facts, actor }: D
   for (const passage of changed.values()) {
     const verdict = VerdictId.safeParse(passage.verdict);
     // A part of a category that is split begins with its example, whoever splits it.
-    if (verdict.success && !standing.has(keyOf(passage)) && !facts.mayQuote(actor, verdict.data))
+    if (!verdict.success || standing.has(keyOf(passage))) continue;
+    if (!facts.mayQuote(actor, verdict.data))
       throw new GateRefusal("right", "an example of a verdict that is not theirs to quote");
+    if (facts.isHidden(verdict.data)) throw new GateRefusal("right", "an example of a verdict that is coded blind");
   }
 }
 

@@ -29,6 +29,8 @@ export interface Facts {
   unitKind(unit: UnitId): UnitKind | null;
   /** Whether somebody may take the words of a verdict into a document; of one that is not there nothing is taken. */
   mayQuote(actor: Actor, verdict: VerdictId): boolean;
+  /** Whether a verdict is coded blind and not revealed yet: what is said of its passages influences whoever codes it. */
+  isHidden(verdict: VerdictId): boolean;
   /** Whether a text holds what was erased from the verdict not long ago. Throws BeingErased where the erasure is under way. */
   isErased(text: string): boolean;
 }
@@ -93,6 +95,7 @@ export class RoomFacts implements Facts {
   #units: ReadonlyMap<UnitId, UnitKind> | null = null;
   /** null = there is no such verdict. */
   readonly #quoted = new Map<VerdictId, VerdictSubject | null>();
+  readonly #hidden = new Map<VerdictId, boolean>();
   #isBookFresh = false;
   readonly #erased: ErasedWords;
 
@@ -118,6 +121,7 @@ export class RoomFacts implements Facts {
   forget(): void {
     this.#units = null;
     this.#quoted.clear();
+    this.#hidden.clear();
     for (const [revision, length] of this.#lengths) if (length === null) this.#lengths.delete(revision);
     this.#isBookFresh = false;
   }
@@ -126,6 +130,15 @@ export class RoomFacts implements Facts {
     const verdict = this.#quoted.get(id);
     if (verdict !== undefined) return verdict === null || can(actor, "verdict.quote", verdict);
     throw new NotLookedUp(async () => void this.#quoted.set(id, await this.#store.verdicts.get(id)));
+  }
+
+  isHidden(id: VerdictId): boolean {
+    const isHidden = this.#hidden.get(id);
+    if (isHidden !== undefined) return isHidden;
+    throw new NotLookedUp(async () => {
+      const rounds = await this.#store.verdicts.rounds(id);
+      this.#hidden.set(id, rounds.at(-1)?.mode === "blind");
+    });
   }
 
   textLength(revision: number): number | null {

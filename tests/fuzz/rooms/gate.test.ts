@@ -30,6 +30,7 @@ const FACTS: Facts = {
   hasQuestion: (_, __, isSo) => isSo(QUESTIONS.claim),
   unitKind: () => null,
   mayQuote: () => true,
+  isHidden: () => false,
   isErased: () => false,
 };
 

@@ -15,6 +15,7 @@ const FACTS: Facts = {
   hasQuestion: () => true,
   unitKind: () => null,
   mayQuote: () => true,
+  isHidden: () => false,
   isErased: () => false,
 };
 

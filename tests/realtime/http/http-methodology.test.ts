@@ -291,7 +291,7 @@ test("members vote on a proposal until it is closed, each once, and all see who 
   ]);
 });
 
-test("a category that a lawyer proposes from a passage waits for who leads, with author and place, until one of them takes it up", async (context) => {
+test("a category that a lawyer proposes waits for who leads, with author and place if it has one, until one of them takes it up", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
   const { verdict } = await server.newVerdict("The court finds.");
@@ -308,11 +308,14 @@ test("a category that a lawyer proposes from a passage waits for who leads, with
   await draft.change((room) => {
     for (const name of ["Unpaid wages", "Debt"]) put(room, name, true);
     put(room, "Without a passage", false);
+    const defined = addCategory(room, { parent: null, index: 0 }, { en: "Defined" }, NOW);
+    room.roots.categories.set(defined, { "definition:en": "As a file brings it." });
   });
   await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => put(new DraftRoom(doc), "Led", true));
   const line = (name: string) => [name, lawyer.member.id, verdict.id, "1"];
+  const bare = ["Without a passage", lawyer.member.id, null, undefined];
   for (const who of [facilitator, otherFacilitator])
-    expect(new Set(await waits(who))).toEqual(new Set([line("Debt"), line("Unpaid wages")]));
+    expect(new Set(await waits(who))).toEqual(new Set([line("Debt"), line("Unpaid wages"), bare]));
   for (const who of [lawyer, otherLawyer]) expect(await waits(who)).toEqual([]);
   // Written about, and written in.
   const idOfName = (name: string) =>
@@ -321,16 +324,16 @@ test("a category that a lawyer proposes from a passage waits for who leads, with
   await server.hub.write(draft.view.discussion.room, lawyer.member.id, (doc) => {
     new DiscussionRoom(doc).open({ category: debt }, "It is missing.", NOW);
   });
-  expect(await waits(facilitator)).toHaveLength(2);
+  expect(await waits(facilitator)).toHaveLength(3);
   await server.hub.write(draft.view.discussion.room, otherFacilitator.member.id, (doc) => {
     new DiscussionRoom(doc).open({ category: debt }, "Is it not B7?", NOW);
   });
-  expect(await waits(facilitator)).toEqual([line("Unpaid wages")]);
+  expect(new Set(await waits(facilitator))).toEqual(new Set([line("Unpaid wages"), bare]));
   const wages = (await draft.category(await idOfName("Unpaid wages")))?.entry ?? "";
   await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => {
     new DraftRoom(doc).roots.categories.set(wages, { "label:mk": "Неисплатена плата" });
   });
-  expect(await waits(otherFacilitator)).toEqual([]);
+  expect(await waits(otherFacilitator)).toEqual([bare]);
 });
 
 test("a lawyer who becomes a reader is sent to come again, and then only reads the draft", async (context) => {

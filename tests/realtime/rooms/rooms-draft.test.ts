@@ -5,6 +5,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { DraftView, FreezeDone } from "../../../schema/protocol/http/methodology.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { NOW } from "../../helpers/store/store-fixture.ts";
@@ -167,6 +168,28 @@ test("in conflict nobody makes a passage of that verdict an example, and whoever
   ).toEqual([CLOSE.refused, detail]);
   const theirs = await join(otherLawyer);
   await theirs.write((doc) => doc.transact(() => show(12)(doc)));
+});
+
+test("nobody makes a passage of a verdict that is coded blind an example before the reveal, whoever codes it", async () => {
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds that the accused took her passport.");
+  const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  const example = { exampleVerdict: verdict.id, exampleAnchor: [1, 4, 9] };
+  const propose = (doc: Y.Doc): void => void put(doc, "categories", category("missed", example));
+  for (const who of [lawyer, facilitator])
+    expect(await outcome(await join(who), propose)).toEqual([
+      CLOSE.refused,
+      "an example of a verdict that is coded blind",
+    ]);
+  const other = await join(otherLawyer);
+  const seen = () =>
+    [...other.doc.getMap("categories").values()].map((entry) => (entry as Y.Map<unknown>).get("exampleVerdict"));
+  expect(seen()).not.toContain(verdict.id);
+  for (const coder of [lawyer, otherLawyer]) await handIn(server, verdict.id, round, coder);
+  await reveal(server, verdict.id, round);
+  const mine = await join(lawyer);
+  await mine.write((doc) => doc.transact(() => propose(doc)));
+  await other.until(() => seen().includes(verdict.id));
 });
 
 test("an example in a text that there never was makes no page ask for that text", async (context) => {

@@ -155,7 +155,7 @@ describe("the picker by keyboard", () => {
   });
 
   it("shows what is called nearly so before a category is proposed, and takes that instead", async () => {
-    picker.canPropose = true;
+    picker.canPropose = picker.isHidden = true;
     await picker.show();
     await userEvent.keyboard("rekrutim i viktimës");
     await picker.updateComplete;
@@ -166,6 +166,7 @@ describe("the picker by keyboard", () => {
     expect(await violationsOf(picker)).toEqual([]);
     const near = [...(proposal?.querySelectorAll<HTMLElement>(".near") ?? [])];
     expect(near.map((each) => each.querySelector(".code")?.textContent)).toEqual(["A1"]);
+    expect(proposal?.textContent).toContain("but not the passage: this verdict is coded blind");
     near[0]?.click();
     expect(picked()).toEqual(["A1"]);
   });
