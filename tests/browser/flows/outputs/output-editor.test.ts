@@ -238,7 +238,7 @@ async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
   expect(await top("Првите зборови.")).toBe(await top("The first words."));
   await ana.expectAccessible();
   await notes.getByRole("button", { name: /^What changed/ }).click();
-  await eventually(() => page.locator(".pair-change ins").allTextContents()).toEqual([" Written after. Behind."]);
+  await eventually(() => page.locator(".pair-change ins").allTextContents()).toEqual([" Behind."]);
   await page.keyboard.press("Escape");
   await notes.getByRole("button", { name: /^Still right/ }).click();
   await page.getByText("Nothing is behind or missing.").waitFor();
