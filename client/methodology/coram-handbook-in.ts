@@ -8,7 +8,7 @@ import { bringInFile, lookAtFile, lookAtVersion } from "../api/methodology/metho
 import "../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-changes.ts";
 import { problemWords } from "./draft/words/problem-words.ts";
 
@@ -112,10 +112,17 @@ export class CoramHandbookIn extends LightElement {
   }
 
   private renderLook(look: BroughtIn): TemplateResult {
-    const { before, after, missing, problems, newProblems } = look;
+    const { before, after, writers, missing, problems, newProblems } = look;
     const changes = contentChanges({ number: 1, content: before }, { number: 2, content: after }, []);
     return html`<div class="form">
       ${this.version === null ? this.renderMissing(missing) : html`<p>${t("methodology.restore-lead", { number: this.version })}</p>`}
+      ${
+        writers.length > 0
+          ? html`<p class="alert" role="status">
+              <span>${t("methodology.words-go", { names: formatList(writers) })}</span>
+            </p>`
+          : nothing
+      }
       ${
         problems.length > 0
           ? html`<section class="handbook-problems">

@@ -41,6 +41,7 @@ export const methodology = {
   "methodology.language-left": "Language of the left column",
   "methodology.language-right": "Language of the right column",
   "methodology.missing-count": { one: "{count} text missing", other: "{count} texts missing" },
+  "methodology.behind-here": "changed in {languages}, not here",
   "methodology.missing-none": "nothing missing",
   "methodology.text-label": "Name",
   "methodology.text-definition": "Definition",
@@ -231,6 +232,8 @@ export const methodology = {
   "methodology.restore-title": "Take version {number} into the draft",
   "methodology.restore-lead":
     "The draft then reads as version {number}. What was changed in it since stands below and goes, a colleague’s too; for a day it can be taken back. The version in force stays until you put the draft in force.",
+  "methodology.words-go":
+    "With this, words of {names} go from the draft. For a day the draft says so, and everybody who writes in it can take it back.",
   "methodology.restore-do": "Take it into the draft",
   "methodology.discussion": "Discussion",
   "methodology.discussion-none": "No comments yet.",

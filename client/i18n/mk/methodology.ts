@@ -41,6 +41,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.language-left": "Јазик на левата колона",
   "methodology.language-right": "Јазик на десната колона",
   "methodology.missing-count": { one: "недостига {count} текст", other: "недостигаат {count} текстови" },
+  "methodology.behind-here": "изменето на друг јазик ({languages}), овде не",
   "methodology.missing-none": "ништо не недостига",
   "methodology.text-label": "Назив",
   "methodology.text-definition": "Дефиниција",
@@ -233,6 +234,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.restore-title": "Враќање на верзијата {number} во нацртот",
   "methodology.restore-lead":
     "Нацртот потоа гласи како верзијата {number}. Она што е изменето во него оттогаш стои подолу и исчезнува, и она на колега; еден ден може да се врати. Верзијата на сила останува додека не го ставите нацртот на сила.",
+  "methodology.words-go":
+    "Со ова од нацртот исчезнуваат зборови што ги напиша друг ({names}). Нацртот го кажува тоа еден ден, и секој што го пишува може да ги врати.",
   "methodology.restore-do": "Врати во нацртот",
   "methodology.discussion": "Расправа",
   "methodology.discussion-none": "Сѐ уште нема коментари.",

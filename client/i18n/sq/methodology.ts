@@ -41,6 +41,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.language-left": "Gjuha e shtyllës së majtë",
   "methodology.language-right": "Gjuha e shtyllës së djathtë",
   "methodology.missing-count": { one: "mungon {count} tekst", other: "mungojnë {count} tekste" },
+  "methodology.behind-here": "ndryshuar në gjuhë tjetër ({languages}), këtu jo",
   "methodology.missing-none": "nuk mungon asgjë",
   "methodology.text-label": "Emri",
   "methodology.text-definition": "Përkufizimi",
@@ -230,6 +231,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.restore-title": "Kthimi i versionit {number} te drafti",
   "methodology.restore-lead":
     "Drafti më pas lexohet si versioni {number}. Çfarë u ndryshua në të që atëherë qëndron më poshtë dhe hiqet, edhe ajo e një kolegu; për një ditë mund të rikthehet. Versioni në fuqi mbetet derisa ta vini draftin në fuqi.",
+  "methodology.words-go":
+    "Me këtë hiqen nga drafti fjalë që i shkroi dikush tjetër ({names}). Drafti e thotë këtë një ditë, dhe kushdo që e shkruan mund t’i kthejë.",
   "methodology.restore-do": "Ktheje te drafti",
   "methodology.discussion": "Diskutimi",
   "methodology.discussion-none": "Ende pa komente.",

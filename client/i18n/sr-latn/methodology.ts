@@ -46,6 +46,7 @@ export const methodology: Translation<typeof english> = {
     few: "nedostaju {count} teksta",
     other: "nedostaje {count} tekstova",
   },
+  "methodology.behind-here": "izmenjeno na drugom jeziku ({languages}), ovde nije",
   "methodology.missing-none": "ništa ne nedostaje",
   "methodology.text-label": "Naziv",
   "methodology.text-definition": "Definicija",
@@ -255,6 +256,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.restore-title": "Vraćanje verzije {number} u nacrt",
   "methodology.restore-lead":
     "Nacrt potom glasi kao verzija {number}. Ono što je u njemu izmenjeno od tada stoji ispod i nestaje, i ono što je pisao kolega; jedan dan može da se vrati. Važeća verzija ostaje dok ne stavite nacrt na snagu.",
+  "methodology.words-go":
+    "Time iz nacrta nestaju reči koje je neko drugi napisao ({names}). Nacrt to kaže jedan dan, i svako ko ga piše može da ih vrati.",
   "methodology.restore-do": "Vrati u nacrt",
   "methodology.discussion": "Rasprava",
   "methodology.discussion-none": "Još nema komentara.",

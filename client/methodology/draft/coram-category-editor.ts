@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { localise } from "../../../schema/domain/language.ts";
+import { localise, UI_LANGUAGES, type UiLanguage, type VerdictLanguage } from "../../../schema/domain/language.ts";
+import { meaningChange } from "../../../schema/domain/methodology/behind-texts.ts";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
@@ -52,8 +54,8 @@ export class CoramCategoryEditor extends VerdictElement {
   @property({ type: Number }) turn = 0;
   /** On all proposals. */
   @property({ attribute: false }) votes: VoteList["votes"] = [];
-  /** It was made since the version in force: no tag can have it. */
-  @property({ type: Boolean }) fresh = false;
+  /** In the version in force; null where it was made since: no tag can have it. */
+  @property({ attribute: false }) was: Category | null = null;
 
   /** Puts the cursor into the first of its words. */
   focusWords(): void {
@@ -74,7 +76,7 @@ export class CoramCategoryEditor extends VerdictElement {
         ${model.canEdit ? this.renderActs() : nothing}
       </div>
       ${this.renderUse()}
-      <coram-language-heads .pair=${pair} .missing=${missing}></coram-language-heads>
+      <coram-language-heads .pair=${pair} .missing=${missing} .behind=${this.behind}></coram-language-heads>
       ${TEXTS.map(({ name, rows, hint }) =>
         wordingRow(model, pair, {
           root: "categories",
@@ -108,6 +110,14 @@ export class CoramCategoryEditor extends VerdictElement {
             ></coram-draft-threads>`
           : nothing
       }`;
+  }
+
+  /** Languages in which it still says the earlier meaning, with those in which that was changed. */
+  private get behind(): ReadonlyMap<UiLanguage, readonly VerdictLanguage[]> {
+    if (!this.was) return new Map();
+    const { changed, unchanged } = meaningChange(this.was, this.category);
+    const isBehind = (language: UiLanguage): boolean => unchanged.some((each) => language.startsWith(each));
+    return new Map(UI_LANGUAGES.filter(isBehind).map((language) => [language, changed]));
   }
 
   private renderUse(): TemplateResult {
@@ -186,7 +196,7 @@ export class CoramCategoryEditor extends VerdictElement {
         @click=${() => isPossible && this.emit("coram-category-act", { entry, act })}
       >
         <span class="grow"
-          >${t(act === "give-up" && this.fresh ? "methodology.act-remove" : `methodology.act-${act}`)}</span
+          >${t(act === "give-up" && this.was === null ? "methodology.act-remove" : `methodology.act-${act}`)}</span
         >
         ${keys ? html`<kbd class="key">${keys}</kbd>` : nothing}
       </button>`;

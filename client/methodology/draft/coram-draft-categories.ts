@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -36,7 +37,7 @@ export class CoramDraftCategories extends VerdictElement {
   /** On all proposals. */
   @property({ attribute: false }) votes: VoteList["votes"] = [];
   /** Categories of the version in force. */
-  @property({ attribute: false }) inForce: ReadonlySet<CategoryId> = new Set();
+  @property({ attribute: false }) inForce: ReadonlyMap<CategoryId, Category> = new Map();
   @state() private selected: string | null = null;
   /** On a narrow screen: the words instead of the tree. */
   @state() private isReading = false;
@@ -106,7 +107,7 @@ export class CoramDraftCategories extends VerdictElement {
                 .model=${model}
                 .category=${chosen}
                 .pair=${this.pair}
-                .fresh=${fresh.has(chosen.entry)}
+                .was=${this.inForce.get(chosen.id) ?? null}
                 .votes=${this.votes}
                 .turn=${this.turn}
                 @coram-category-act=${this.onAct}

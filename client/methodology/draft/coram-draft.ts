@@ -302,7 +302,7 @@ export class CoramDraft extends LightElement {
       .pair=${this.pair}
       .votes=${this.votes}
       @coram-votes=${onVotes}
-      .inForce=${new Set(this.version.content.categories.map(({ id }) => id))}
+      .inForce=${new Map(this.version.content.categories.map((category) => [category.id, category]))}
       @coram-language-pair=${onPair}
     ></coram-draft-categories>`;
   }

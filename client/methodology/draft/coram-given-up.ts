@@ -22,7 +22,7 @@ declare global {
 export class CoramGivenUp extends VerdictElement {
   @property({ attribute: false }) categories: readonly DraftCategory[] = [];
   /** Categories of the version in force: what was made since and taken out again is no loss to anybody. */
-  @property({ attribute: false }) inForce: ReadonlySet<CategoryId> = new Set();
+  @property({ attribute: false }) inForce: Pick<ReadonlySet<CategoryId>, "has"> = new Set();
   @property({ type: Boolean }) readonly = false;
 
   protected override render(): TemplateResult | typeof nothing {

@@ -97,6 +97,8 @@ export const BroughtIn = z.object({
   /** The draft as it is, and as it would read. */
   before: MethodologyContent,
   after: MethodologyContent,
+  /** Names of others whose words in the draft go, or read otherwise then. */
+  writers: z.array(z.string()),
   problems: z.array(FileProblem),
   /** What would keep it from being frozen and does not keep the draft from it now. */
   newProblems: z.array(ContentProblem),

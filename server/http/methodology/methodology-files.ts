@@ -15,9 +15,10 @@ import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere, isDraftSized, isFull } from "../../methodology/bring-in.ts";
 import type { LastTaken } from "../../methodology/last-taken.ts";
-import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
+import { draftInTurn, openDraft, type OpenDraft } from "../../methodology/open-draft.ts";
 import { readInWorker, writeInWorker } from "../../methodology/files/in-worker.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
+import { writersOfWhatGoes } from "../../methodology/words-that-go.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
 import { createKept, type Kept } from "../verdicts/kept.ts";
 import { Refusal } from "../../refusal.ts";
@@ -78,8 +79,8 @@ async function writeOut(c: RequestContext, { deps, turns }: Context): Promise<Re
 async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<Response> {
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { bytes, options } = await readForm(c);
-  const { room } = await openDraft(deps, turns);
-  const { seen, ...draft } = await deps.realtime.look(room, draftHere);
+  const opened = await openDraft(deps, turns);
+  const { seen, ...draft } = await deps.realtime.look(opened.room, draftHere);
   const read = await readInWorker(bytes, draft, options.language).catch(async (error: unknown) => {
     if (!(error instanceof ImportFailure)) throw error;
     await audit(deps, by, "methodology.file-refused", { reason: error.code });
@@ -92,7 +93,8 @@ async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<
   if (!isDraftSized(after)) throw new Refusal("import-too-complex");
   const id = kept.keep(by.member.id, { after, version: null }, deps.clock().getTime());
   const { format, isOurs, problems } = read;
-  const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
+  const writers = await writersOf(deps, opened, by.member.id, { after, version: null });
+  const answer = { id, seen, format, isOurs, missing, before: draft.content, after, writers, problems, newProblems };
   return c.json<BroughtIn>(answer, 201);
 }
 
@@ -101,12 +103,29 @@ async function lookAtVersion(c: RequestContext, { deps, turns, kept }: Context, 
   const by = mustBeAllowed(c, "methodology.freeze", null);
   const found = Number.isSafeInteger(number) ? await deps.store.methodologies.version(number) : null;
   if (!found) throw new Refusal("not-found");
-  const { room } = await openDraft(deps, turns);
-  const { seen, content: before } = await deps.realtime.look(room, draftHere);
+  const opened = await openDraft(deps, turns);
+  const { seen, content: before } = await deps.realtime.look(opened.room, draftHere);
   const after = found.content;
   const id = kept.keep(by.member.id, { after, version: number }, deps.clock().getTime());
   const answer = { id, seen, format: "json", isOurs: true, missing: "leave-out", before, after } as const;
-  return c.json<BroughtIn>({ ...answer, problems: [], newProblems: [] }, 201);
+  const writers = await writersOf(deps, opened, by.member.id, { after, version: number });
+  return c.json<BroughtIn>({ ...answer, writers, problems: [], newProblems: [] }, 201);
+}
+
+/** Names of those whose words go with it, but for who asks. */
+async function writersOf(
+  { store, realtime, clock }: Needs,
+  { room, inForce }: OpenDraft,
+  me: MemberId,
+  { after, version }: Brought,
+): Promise<string[]> {
+  const how = { now: clock().toISOString(), keepFates: version === null };
+  const [bound, members] = await Promise.all([store.outputs.clientsIn(room), store.people.members()]);
+  const others = new Map(bound.filter(([, member]) => member !== me));
+  const clients = new Set(others.keys());
+  const gone = await realtime.look(room, (doc) => writersOfWhatGoes(doc, clients, after, inForce.content, how));
+  const of = new Set([...gone].map((client) => others.get(client)));
+  return members.filter(({ id }) => of.has(id)).map(({ name }) => name);
 }
 
 async function take(c: RequestContext, { deps, turns, kept, last }: Context, id: string): Promise<Response> {

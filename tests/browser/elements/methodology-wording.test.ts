@@ -2,6 +2,8 @@ import { userEvent } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
 import "../../../client/methodology/draft/words/coram-wording.ts";
 import "../../../client/methodology/coram-unread-note.ts";
+import "../../../client/methodology/draft/words/coram-language-heads.ts";
+import type { CoramLanguageHeads } from "../../../client/methodology/draft/words/coram-language-heads.ts";
 import type { CoramWording } from "../../../client/methodology/draft/words/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
 import { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
@@ -122,4 +124,20 @@ it("tells who writes the draft to correct it, there where they are, and who only
   expect(await said(true, true)).not.toContain("To the draft");
   expect(await said(true, false)).toMatch(/Correct in the draft what is not right\. To the draft/);
   for (const isInDraft of [true, false]) expect(await said(false, isInDraft)).toContain("tells a facilitator");
+});
+
+it("says above the words of a language what is missing in it, and that what it means was changed in another and not there", async () => {
+  const heads = mount(document.createElement("coram-language-heads"), "60rem");
+  const said = async (over: Partial<CoramLanguageHeads>): Promise<(string | undefined)[]> => {
+    Object.assign(heads, { pair: ["en", "mk"], ...over });
+    await heads.updateComplete;
+    return [...heads.querySelectorAll(".note")].map((note) => note.textContent.trim());
+  };
+  expect(await said({})).toEqual(["nothing missing", "nothing missing"]);
+  const behind = new Map([["mk", ["en", "sq"]]]) as CoramLanguageHeads["behind"];
+  expect(await said({ behind })).toEqual(["nothing missing", "changed in English and Albanian, not here"]);
+  expect(await said({ behind, missing: new Map([["mk", 1]]) })).toEqual([
+    "nothing missing",
+    "1 text missing; changed in English and Albanian, not here",
+  ]);
 });

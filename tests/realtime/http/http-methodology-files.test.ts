@@ -157,7 +157,12 @@ test("a draft that has moved on is not written; who has it open is told what cam
   expect([late.status, await codeOf(late)]).toEqual([409, "methodology-moved"]);
   expect((await draft.look(draftContent)).title).toEqual(content.title);
 
+  // Whose words would go is said before; what reads as in the version in force is nobody's, and one's own are no news.
+  const { facilitator } = server.people;
+  const looked = await server.ask(facilitator, "POST", "/api/methodology/files/versions/1");
+  expect(BroughtIn.parse(await looked.json()).writers).toEqual([lawyer.member.name]);
   const second = await brought(server, { ...content, title: { en: "Two" } });
+  expect(second.writers).toEqual([]);
   const done = await server.ask(lawyer, "POST", `/api/methodology/files/${second.id}`, { seen: second.seen });
   expect(done.status).toBe(200);
   await rename("Act again");

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
-import { LANGUAGE_NAMES, t } from "../../../i18n/t.ts";
+import { UI_LANGUAGES, type UiLanguage, type VerdictLanguage } from "../../../../schema/domain/language.ts";
+import { formatList, LANGUAGE_NAMES, t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { LanguagePair } from "./language-pair.ts";
 
@@ -21,6 +21,9 @@ export class CoramLanguageHeads extends VerdictElement {
   /** Texts that are missing, by language: of what is shown here. */
   @property({ attribute: false }) missing: ReadonlyMap<UiLanguage, number> = new Map();
 
+  /** Languages in which what it means reads as before, with those in which it was changed. */
+  @property({ attribute: false }) behind: ReadonlyMap<UiLanguage, readonly VerdictLanguage[]> = new Map();
+
   protected override render(): TemplateResult {
     return html`<div class="wording-row wording-heads">
       <span></span>
@@ -30,7 +33,6 @@ export class CoramLanguageHeads extends VerdictElement {
 
   private renderHead(side: 0 | 1): TemplateResult {
     const now = this.pair[side];
-    const count = this.missing.get(now) ?? 0;
     return html`<div class="language-head">
       <select
         class="field field-soft"
@@ -39,10 +41,21 @@ export class CoramLanguageHeads extends VerdictElement {
       >
         ${UI_LANGUAGES.map((each) => html`<option value=${each} ?selected=${each === now}>${LANGUAGE_NAMES[each]}</option>`)}
       </select>
-      <span class="note sub"
-        >${count > 0 ? t("methodology.missing-count", { count }) : t("methodology.missing-none")}</span
-      >
+      <span class="note sub">${this.lacks(now)}</span>
     </div>`;
+  }
+
+  private lacks(language: UiLanguage): string {
+    const count = this.missing.get(language) ?? 0;
+    const changedIn = this.behind.get(language) ?? [];
+    const isBehind = changedIn.length > 0;
+    const languages = formatList(changedIn.map((each) => t(`word.language.${each}`)));
+    return [
+      count > 0 ? t("methodology.missing-count", { count }) : isBehind ? "" : t("methodology.missing-none"),
+      isBehind ? t("methodology.behind-here", { languages }) : "",
+    ]
+      .filter(Boolean)
+      .join("; ");
   }
 
   /** The language of the other column goes to this one's place: both are never the same. */
