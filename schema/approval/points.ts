@@ -148,7 +148,7 @@ function kindsOf(
 }
 
 function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], language: UiLanguage): PointKind[] {
-  const { source, flags, lang, translation } = quote;
+  const { source, flags, lang, translation, category } = quote;
   if (!source || quote.words === "" || flags.includes("removed") || flags.includes("gone")) return ["quote-removed"];
   const stage = stages.get(source.verdict);
   const isTranslated = isSpoken(lang, language) || (translation !== null && translation.words !== "");
@@ -156,6 +156,8 @@ function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], langua
     ...(flags.length > 0 ? ["quote-changed" as const] : []),
     ...(isTranslated ? [] : ["quote-untranslated" as const]),
     ...(stage && hasReached(stage, "cleared") ? [] : ["quote-stage" as const]),
+    // Files call it by its old name until somebody has said which part it is.
+    ...(category?.printed === undefined ? [] : ["quote-unsorted" as const]),
   ];
 }
 

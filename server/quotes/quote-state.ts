@@ -48,7 +48,8 @@ export async function quoteState(
   if (anchor.revision > revision.number) return nothing;
   const now = sinceApproval(anchor, approved, maps, revision.number);
   const tag = tags.find(({ id }) => id === attributes.annotation) ?? null;
-  const category = tag && !tag.deleted ? categoryOf(tag, methodology, language) : null;
+  const names = { methodology, versionOf, language };
+  const category = tag && !tag.deleted ? await categoryOf(tag, names) : null;
   const live = await translationOf(attributes, source, now.ranges);
   const isOutdated = await isTranslationOutdated(attributes, source, now.ranges);
   // Words that were corrected after the approval have a translation of their own, which says nothing of those that were approved.
@@ -65,7 +66,7 @@ export async function quoteState(
   const printed = await source.printedAt(approved && (approved.data ?? 0));
   if (!printed.isSame) flags.add("source");
   const { language: written, script } = source.verdict;
-  const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
+  const was = await before(attributes, source, maps, flags, names);
   const words = quote(revision, now.ranges);
   const kept = (isFrozen && was?.words) || words;
   // Of earlier words it is not known any more.
@@ -79,7 +80,7 @@ export async function quoteState(
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,
-    category: (isFrozen ? await approvedCategory(approved, { methodology, versionOf, language }) : null) ?? category,
+    category: (isFrozen ? await approvedCategory(approved, tag, names) : null) ?? category,
     translation,
     ...(translation ? {} : await translatedAround(attributes, source, now.ranges)),
     flags: [...flags],
@@ -152,14 +153,24 @@ function approvedAnchor(
   return ranges.length === 0 ? null : { revision: approved.revision, ranges };
 }
 
-function categoryOf(
-  tag: AnnotationRow,
-  methodology: MethodologyVersion | null,
-  language: UiLanguage,
-): QuoteState["category"] {
+async function categoryOf(tag: AnnotationRow, names: QuoteNames): Promise<QuoteState["category"]> {
+  const { methodology, language } = names;
   const as = methodology ? shownCategory(methodology, tag.category, tag.version) : null;
   const id = as?.category ?? tag.category;
-  return { id, code: as ? shownCode(as) : "?", label: as?.shown ? localise(as.shown.label, language) : id };
+  const isNamed = as?.shown && as.parts.length === 0;
+  return {
+    id,
+    code: as ? shownCode(as) : "?",
+    label: as?.shown ? localise(as.shown.label, language) : id,
+    ...(isNamed ? {} : { printed: await taggedAs(tag, names) }),
+  };
+}
+
+/** The name that a tag was given; "" where the tag, or its version, is gone. */
+async function taggedAs(tag: AnnotationRow | null, { versionOf, language }: QuoteNames): Promise<string> {
+  const version = tag && (await versionOf(tag.version));
+  const known = version?.content.categories.find(({ id }) => id === tag?.category);
+  return known ? `${known.code} ${localise(known.label, language)}` : "";
 }
 
 /** What became of the tag: it went, it is of another category, its edges were moved, a ruling says otherwise, its round is not settled any more. */
@@ -303,7 +314,7 @@ async function before(
   const seen = approvedAnchor(anchor, approved, maps, revision.number) ?? anchor;
   const isMoved = flags.has("words") || flags.has("redacted") || flags.has("removed");
   const words = isMoved ? await approvedWords(seen, source, maps, revision.number) : null;
-  const category = flags.has("category") ? await approvedCategory(approved, names) : null;
+  const category = flags.has("category") ? await approvedCategory(approved, null, names) : null;
   if (words === null && !category) return null;
   return { words, category: category && `${category.code} ${category.label}` };
 }
@@ -311,9 +322,11 @@ async function before(
 /** The category that was approved, as it was called then: a split or another wording since is not what the writer saw. */
 async function approvedCategory(
   approved: QuoteApproval | null,
-  { methodology, versionOf, language }: QuoteNames,
+  tag: AnnotationRow | null,
+  names: QuoteNames,
 ): Promise<QuoteState["category"]> {
   if (!approved?.category) return null;
+  const { methodology, versionOf, language } = names;
   const { category: id, version } = approved;
   const named = (version !== null && (await versionOf(version))) || methodology;
   const known = named && [...named.content.categories, ...named.gone].find((each) => each.id === id);
@@ -323,6 +336,7 @@ async function approvedCategory(
     id,
     code: known ? `${known.code}${isUnsorted ? "?" : ""}` : "?",
     label: known ? localise(known.label, language) : id,
+    ...(known && !isUnsorted ? {} : { printed: await taggedAs(tag, names) }),
   };
 }
 

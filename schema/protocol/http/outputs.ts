@@ -216,6 +216,7 @@ export const MEND_FIRST = [
   "quote-removed",
   "quote-untranslated",
   "quote-stage",
+  "quote-unsorted",
   "figure-uncountable",
   "table-unset",
   "leak",

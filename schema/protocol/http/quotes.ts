@@ -61,7 +61,10 @@ export const QuoteState = z.object({
   /** Where it begins in the present text, for the way there; null where it is nowhere. */
   at: z.int().nonnegative().nullable(),
   annotation: AnnotationId.nullable(),
-  category: z.object({ id: CategoryId, code: z.string(), label: z.string() }).nullable(),
+  /** `printed`: what files call it, where that is not what is shown: of one that is to be sorted its name when it was tagged, or "". */
+  category: z
+    .object({ id: CategoryId, code: z.string(), label: z.string(), printed: z.string().optional() })
+    .nullable(),
   /**
    * In the language that the quote asks for; `isStale`: the words have changed since it was written. `now`: what it says now, where an
    * approved document keeps what it said; "" where there is none any more. Null where one was written only after the approval, which

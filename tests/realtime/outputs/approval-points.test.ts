@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { newId } from "../../../schema/domain/ids.ts";
+import { CategoryId, newId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { MEND_FIRST, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
@@ -8,6 +8,7 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import { paragraph } from "../../helpers/network/outputs.ts";
 import { quoteOf, TEXT, written, type Written } from "../../helpers/network/written-output.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { anAnnotation, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 
 type MendFirst = (typeof MEND_FIRST)[number];
 
@@ -104,6 +105,26 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
   "donor-line": async ({ server }) => {
     const grant = { field: "grant-number", grant: null, value: { number: "1", from: null, to: null } };
     await server.ask(server.people.facilitator, "PATCH", "/api/house", grant);
+  },
+  "quote-unsorted": async (of) => {
+    const { server, verdict, client } = of;
+    const { lawyer, facilitator } = server.people;
+    const { store } = server;
+    const inForce = await store.methodologies.current();
+    if (!inForce) throw new Error("no methodology in force");
+    const tag = anAnnotation(verdict, lawyer.member.id, { version: inForce.number });
+    await store.rooms.replaceRows(verdict.rooms.layer, { ...NO_ROWS, annotations: [tag] });
+    const [was] = inForce.content.categories.filter(({ id }) => id === tag.category);
+    if (!was) throw new Error("no category");
+    const parts = ["means.poverty", "means.age"].map((id, i) => {
+      return { ...was, id: CategoryId.parse(id), code: `X${i}`, label: { en: id } };
+    });
+    const categories = [...inForce.content.categories.filter(({ id }) => id !== was.id), ...parts];
+    const fates = { [was.id]: { kind: "split", into: parts.map(({ id }) => id) } } as const;
+    const onto = { base: inForce.number, fates };
+    await store.methodologies.freeze({ ...inForce.content, categories }, "split", facilitator.member.id, NOW, onto);
+    const quote = quoteOf(verdict.verdict.id);
+    await added({ client }, { ...quote, attrs: { ...quote.attrs, annotation: tag.id, layer: "shared" } });
   },
   // Lawyers see nothing of it from then on.
   "quote-stage": (of) =>

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
@@ -161,4 +162,26 @@ it("keeps the court's own pair of marks and its cuts, and turns marks within int
   ]);
   expect(printed("рекол „дај“ и заминал", "mk", "sq")).toEqual(["„рекол ’дај‘ и заминал“1"]);
   expect(printed('tha "jepe" dhe iku', "sq", "mk")).toEqual(["“tha ‘jepe’ dhe iku”1"]);
+});
+
+it("lists a passage whose category is to be sorted by the name that it was tagged under, or by none", () => {
+  const listed = (printed?: string): boolean[] => {
+    const quote = node("evidence", {});
+    const category = { id: CategoryId.parse("means"), code: "B7?", label: "Control, to be sorted: B8 or B9?" };
+    const manuscript = toManuscript({
+      document: { type: "doc", content: [quote] },
+      parts: [
+        quoteState(quote.attrs?.["id"], { category: { ...category, ...(printed === undefined ? {} : { printed }) } }),
+      ],
+      title: "One",
+      language: "en",
+      facts: COVER,
+      withoutCaseNumbers: false,
+    });
+    const said = JSON.stringify(manuscript.blocks);
+    return ["B7 Control", "sorted", "B7?"].map((each) => said.includes(each));
+  };
+  expect(listed()).toEqual([false, true, true]);
+  expect(listed("B7 Control")).toEqual([true, false, false]);
+  expect(listed("")).toEqual([false, false, false]);
 });

@@ -139,6 +139,9 @@ describe("a quote", () => {
     const written = await only(network, quoteOf(network.latin, tag, approved));
     expect(written.category?.code).toBe(`${was.code}?`);
     expect(written.category?.label).toMatch(/to be sorted: B8 or B9\?$/);
+    // Files print neither: the name that it was tagged under.
+    const printed = `${was.code} ${approvedAs.label}`;
+    expect(written.category?.printed).toBe(printed);
 
     // Approved while it was still to be sorted, it says so too.
     const unsorted = { ...approved, version: 2 };
@@ -148,7 +151,7 @@ describe("a quote", () => {
       language: "en",
       isFrozen: true,
     });
-    expect(frozenLater).toMatchObject([{ category: { code: `${was.code}?` }, flags: [] }]);
+    expect(frozenLater).toMatchObject([{ category: { code: `${was.code}?`, printed }, flags: [] }]);
 
     const rows = { ...NO_ROWS, annotations: [{ ...tag, category: parts[1]?.id ?? was.id, version: 2 }] };
     await store.rooms.replaceRows(network.latin.rooms.layer, rows);

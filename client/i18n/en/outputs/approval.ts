@@ -34,6 +34,10 @@ export const approval = {
     one: "A quote is of a verdict that is not cleared",
     other: "{count} quotes are of verdicts that are not cleared",
   },
+  "approval.point-quote-unsorted": {
+    one: "A quote is of a category that was split: say which part it is",
+    other: "{count} quotes are of categories that were split: say which part each is",
+  },
   "approval.point-figure-uncountable": { one: "A figure counts nothing", other: "{count} figures count nothing" },
   "approval.point-table-unset": { one: "A table has no verdict", other: "{count} tables have no verdict" },
   "approval.point-leak": {

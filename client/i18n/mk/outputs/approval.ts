@@ -31,6 +31,10 @@ export const approval: Translation<typeof english> = {
     one: "{count} цитат е од пресуда што не е ослободена",
     other: "{count} цитати се од пресуди што не се ослободени",
   },
+  "approval.point-quote-unsorted": {
+    one: "{count} цитат е од категорија што е поделена: кажете кој дел е тоа",
+    other: "{count} цитати се од категории што се поделени: кажете за секој кој дел е тоа",
+  },
   "approval.point-figure-uncountable": { one: "{count} број не брои ништо", other: "{count} броеви не бројат ништо" },
   "approval.point-table-unset": { one: "{count} табела нема пресуда", other: "{count} табели немаат пресуда" },
   "approval.point-leak": {

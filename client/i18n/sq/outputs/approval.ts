@@ -31,6 +31,10 @@ export const approval: Translation<typeof english> = {
     one: "Një citim është nga një vendim që nuk është çliruar",
     other: "{count} citime janë nga vendime që nuk janë çliruar",
   },
+  "approval.point-quote-unsorted": {
+    one: "Një citim është nga një kategori që është ndarë: thoni cila pjesë është",
+    other: "{count} citime janë nga kategori që janë ndarë: thoni për secilin cila pjesë është",
+  },
   "approval.point-figure-uncountable": {
     one: "Një numër nuk numëron asgjë",
     other: "{count} numra nuk numërojnë asgjë",

@@ -47,6 +47,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} citata su iz presuda koje nisu oslobođene",
     other: "{count} citata je iz presuda koje nisu oslobođene",
   },
+  "approval.point-quote-unsorted": {
+    one: "{count} citat je iz kategorije koja je podeljena: recite koji je to deo",
+    few: "{count} citata su iz kategorija koje su podeljene: recite za svaki koji je to deo",
+    other: "{count} citata je iz kategorija koje su podeljene: recite za svaki koji je to deo",
+  },
   "approval.point-figure-uncountable": {
     one: "{count} broj ne broji ništa",
     few: "{count} broja ne broje ništa",

@@ -242,7 +242,8 @@ class Writer {
 
   /** The line in the note of a quote, and its place, at which the list at the end finds it. */
   #cite(quote: QuoteState): { source: string; place: Inline } {
-    const category = quote.category ? `${quote.category.code} ${quote.category.label}` : "";
+    const { code, label, printed } = quote.category ?? { code: "", label: "" };
+    const category = printed ?? `${code} ${label}`.trim();
     const verdict = this.#sources.short(quote.source);
     this.quoted.push({ verdict, place: quote.citation, category });
     const source = this.#sources.line(quote.source, quote.citation);
