@@ -300,6 +300,11 @@ export class CoramCommentBox extends VerdictElement {
             <span class="audience" data-audience=${audience}>${t(`verdict.audience-${audience}`)}</span>
           </label>`,
       )}
+      ${
+        this.chosen === "internal" || this.chosen === "review"
+          ? html`<span class="note audience-what">${t(`verdict.read-by-${this.chosen}`)}</span>`
+          : nothing
+      }
     </fieldset>`;
   }
 }

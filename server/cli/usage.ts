@@ -24,7 +24,7 @@ export const USAGE = `Coram: lawyers read court verdicts together.
   coram export  --verdict ID|--all --format ${EXPORT_FORMATS.join("|")}
                 [--layer ${LAYER_CHOICES.join("|")}] [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
                 [--with-ids] [--with-internal] [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
-                --with-ids: a workbook with its columns of ids; --with-internal: with comments that are not for reviewers
+                --with-ids: a workbook with its columns of ids; --with-internal: with internal comments, which guests do not read
                 a file with what looks like a person's data is written only with --despite
                 --document ID --format docx|pdf|html [--both-languages] [--without-case-numbers]
                 [-o FILE]: a document that was written here, by the id in its address

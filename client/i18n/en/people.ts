@@ -113,7 +113,7 @@ export const people = {
   "people.remove-text-guest":
     "Access ends at once, on every device. What this person wrote stays under their name. A guest comes back only by a new invitation.",
   "people.reset-link": "Link for a new password",
-  "people.reset-made": "Send this link to {name}. It is valid until {date}.",
+  "people.reset-made": "Send this link to {name}. Whoever has it can set the password: it is valid until {date}.",
   "people.invite-member": "Invite a member",
   "people.invite-guest": "Invite a guest",
   "people.invite-guest-lead":

@@ -126,6 +126,8 @@ export const verdict = {
   "verdict.audience": "For whom",
   "verdict.audience-internal": "Internal",
   "verdict.audience-review": "With guests",
+  "verdict.read-by-internal": "Members of the network read it, reviewers too.",
+  "verdict.read-by-review": "Members and guests read it.",
   "verdict.audience-own": "Only you, until the reveal",
   "verdict.audience-coding": "Written while coding",
   "verdict.reply": "Reply",

@@ -114,7 +114,7 @@ export const people: Translation<typeof english> = {
   "people.remove-text-guest":
     "Пристапот престанува веднаш, на сите уреди. Коментарите на тоа лице остануваат под неговото име. Гостин се враќа само со нова покана.",
   "people.reset-link": "Линк за нова лозинка",
-  "people.reset-made": "Испратете го овој линк: {name}. Важи до {date}.",
+  "people.reset-made": "Испратете го овој линк: {name}. Кој го има може да ја постави лозинката: важи до {date}.",
   "people.invite-member": "Покани член",
   "people.invite-guest": "Покани гостин",
   "people.invite-guest-lead":

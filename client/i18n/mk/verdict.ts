@@ -131,6 +131,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "За кого",
   "verdict.audience-internal": "Интерно",
   "verdict.audience-review": "Со гости",
+  "verdict.read-by-internal": "Го читаат членовите на мрежата, и рецензентите.",
+  "verdict.read-by-review": "Го читаат членовите и гостите.",
   "verdict.audience-own": "Само вие, до откривањето",
   "verdict.audience-coding": "Напишано за време на кодирањето",
   "verdict.reply": "Одговори",

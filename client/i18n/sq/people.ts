@@ -113,7 +113,7 @@ export const people: Translation<typeof english> = {
   "people.remove-text-guest":
     "Aksesi mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
   "people.reset-link": "Lidhje për fjalëkalim të ri",
-  "people.reset-made": "Dërgojani këtë lidhje: {name}. Vlen deri më {date}.",
+  "people.reset-made": "Dërgojani këtë lidhje: {name}. Kush e ka mund të caktojë fjalëkalimin: vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",
   "people.invite-guest": "Fto dikë",
   "people.invite-guest-lead":

@@ -128,6 +128,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "Për kë",
   "verdict.audience-internal": "I brendshëm",
   "verdict.audience-review": "Me të ftuarit",
+  "verdict.read-by-internal": "E lexojnë anëtarët e rrjetit, edhe recensuesit.",
+  "verdict.read-by-review": "E lexojnë anëtarët dhe të ftuarit.",
   "verdict.audience-own": "Vetëm ju, deri në zbulim",
   "verdict.audience-coding": "Shkruar gjatë kodimit",
   "verdict.reply": "Përgjigju",

@@ -118,7 +118,7 @@ export const people: Translation<typeof english> = {
   "people.remove-text-guest":
     "Pristup prestaje odmah, na svim uređajima. Komentari te osobe ostaju pod njenim imenom. Gost se vraća samo novim pozivom.",
   "people.reset-link": "Link za novu lozinku",
-  "people.reset-made": "Pošaljite ovaj link: {name}. Važi do {date}.",
+  "people.reset-made": "Pošaljite ovaj link: {name}. Ko ga ima može da postavi lozinku: važi do {date}.",
   "people.invite-member": "Pozovi člana",
   "people.invite-guest": "Pozovi gosta",
   "people.invite-guest-lead":

@@ -147,6 +147,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "Za koga",
   "verdict.audience-internal": "Interno",
   "verdict.audience-review": "Sa gostima",
+  "verdict.read-by-internal": "Čitaju članovi mreže, i recenzenti.",
+  "verdict.read-by-review": "Čitaju članovi i gosti.",
   "verdict.audience-own": "Samo vi, do otkrivanja",
   "verdict.audience-coding": "Napisano tokom kodiranja",
   "verdict.reply": "Odgovori",

@@ -60,7 +60,7 @@ export const Invite = z.discriminatedUnion("kind", [
     name: PersonName.optional(),
     /** Where nobody has it: 409 `email-taken`. Left out, a link that replaces another is for the same address. */
     email: Email.optional(),
-    expiresInDays: z.int().min(1).max(30).default(7),
+    expiresInDays: z.int().min(1).max(30).default(14),
     replaces: InvitationId.optional(),
   }),
   z

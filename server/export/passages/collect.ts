@@ -21,7 +21,7 @@ export interface ExportRequest {
   language: UiLanguage;
   /** ISO 8601; the file says it. */
   at: string;
-  /** With comments that are not for reviewers. */
+  /** With internal comments, which guests do not read. */
   withInternal: boolean;
   /** The file is a workbook, which has tables beside. */
   workbook?: { withIds: boolean } | null;

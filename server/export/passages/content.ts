@@ -16,7 +16,7 @@ import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 /** Passages and answers of verdicts, with what was said of them. */
 export interface PassagesContent extends Headed {
   kind: "passages";
-  /** Whether comments are in it that are not for reviewers. */
+  /** Whether internal comments are in it, which guests do not read. */
   withInternal: boolean;
   categories: Category[];
   verdicts: ExportedVerdict[];

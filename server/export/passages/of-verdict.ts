@@ -26,7 +26,7 @@ export interface AskedOfVerdict {
   layers: LayerChoice;
   names: Names;
   methodology: MethodologyVersion | null;
-  /** Whether comments that are not for reviewers go out too. */
+  /** Whether internal comments go out too, which guests do not read. */
   withInternal: boolean;
   isChosen: (passage: Passage) => boolean;
   isAnswerChosen: (answer: AnswerRow) => boolean;

@@ -199,8 +199,12 @@ test("a link dies at its hour, and when it is withdrawn", async (context) => {
   const second = await invite(server, facilitator, { kind: "member", role: "lawyer", organisation, expiresInDays: 7 });
   expect((await server.ask(facilitator, "DELETE", `/api/invitations/${second.id}`)).status).toBe(204);
   expect((await use(server, { token: second.token, ...newMember })).status).toBe(404);
+  // As one from a list: a fortnight, where nobody said how long.
+  const plain = await invite(server, facilitator, { kind: "member", role: "lawyer", organisation });
   server.advance(DAY_MS + 1000);
   expect(await codeOf(await use(server, { token: first.token, ...newMember }))).toBe("link-expired");
+  server.advance(12 * DAY_MS);
+  expect((await use(server, { token: plain.token, ...newMember })).status).toBe(200);
 });
 
 test("a guest has the name that the inviter gave, sees the one verdict and is out when the stay ends", async (context) => {
