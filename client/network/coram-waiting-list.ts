@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf, localise } from "../../schema/domain/language.ts";
-import type { ProposedCategory } from "../../schema/protocol/http/network.ts";
+import type { OpenVote, ProposedCategory } from "../../schema/protocol/http/network.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
@@ -20,7 +20,7 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<
     NetworkView,
-    "waiting" | "documents" | "scans" | "proposed" | "members" | "verdicts"
+    "waiting" | "documents" | "scans" | "proposed" | "votes" | "members" | "verdicts"
   > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -42,11 +42,12 @@ export class CoramWaitingList extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { waiting = [], documents = [], scans = [], proposed = [] } = this.network ?? {};
+    const { waiting = [], documents = [], scans = [], proposed = [], votes = [] } = this.network ?? {};
     const lines = [
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
       ...proposed.map((item) => ({ at: item.at, line: this.renderProposed(item) })),
+      ...votes.map((item) => ({ at: item.at, line: this.renderVote(item) })),
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
@@ -93,6 +94,21 @@ export class CoramWaitingList extends LightElement {
         href="/methodology?view=draft&part=changes"
         aria-label="${t("home.look")}: ${words}"
         >${t("home.look")}</a
+      >
+    </li>`;
+  }
+
+  /** Its way leads to what it is about, beside which one votes. */
+  private renderVote({ category, question, code, label, from, at }: OpenVote): TemplateResult {
+    const words = [code, localise(label, language())].filter(Boolean).join(" ");
+    const on: Record<string, string> = category ? { category } : { part: "questions", question: question ?? "" };
+    const query = new URLSearchParams({ view: "draft", ...on }).toString();
+    return html`<li>
+      <b>${t("shell.methodology")}</b>
+      <span class="what">${t("home.wait-vote", { name: this.nameOf(from), words })}</span>
+      <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
+      <a class="button button-small" href="/methodology?${query}" aria-label="${t("home.vote")}: ${words}"
+        >${t("home.vote")}</a
       >
     </li>`;
   }

@@ -35,7 +35,10 @@ export async function proposedCategories(
   const talkers = new Map(await store.outputs.clientsIn(draft.discussion));
   const taken = await realtime.look(draft.discussion, (doc) => {
     const room = new DiscussionRoom(doc);
+    // What is put to the vote waits as that, of everybody who may vote.
+    const voted = room.threads().filter(({ proposal, deleted, resolved }) => proposal && !deleted && !resolved);
     const led = new Set(room.comments().flatMap((each) => (isLed(talkers.get(each.creator)) ? [each.thread] : [])));
+    for (const { id } of voted) led.add(id);
     return new Set(room.threads().flatMap(({ id, category }) => (led.has(id) && category ? [category] : [])));
   });
   const proposed: ProposedCategory[] = [];

@@ -60,6 +60,8 @@ export const home: Translation<typeof english> = {
   "home.wait-nobody":
     "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
   "home.wait-proposed": "{name}: predložena je kategorija „{words}“",
+  "home.wait-vote": "„{words}“: predlog čeka vaš glas ({name})",
+  "home.vote": "Glasajte",
   "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",

@@ -62,7 +62,10 @@ export class CoramDraftCategories extends VerdictElement {
   protected override willUpdate(_: PropertyValues<this>): void {
     const { nodes } = this.model.state;
     const isThere = nodes.some(({ category }) => category.entry === this.selected);
-    if (!isThere) this.selected = nodes[0]?.category.entry ?? null;
+    const wanted = this.model.open.categories;
+    const found = isThere ? undefined : (nodes.find(({ category }) => category.id === wanted) ?? nodes[0]);
+    if (!isThere) this.selected = found?.category.entry ?? null;
+    this.model.open.categories = nodes.find(({ category }) => category.entry === this.selected)?.category.id ?? wanted;
   }
 
   private get acts(): CategoryActs {

@@ -57,8 +57,11 @@ export class CoramDraftQuestions extends VerdictElement {
 
   protected override willUpdate(_: PropertyValues<this>): void {
     const { groups, questions } = this.model.state;
-    const isThere = [...groups, ...questions].some(({ entry }) => entry === this.selected);
-    if (!isThere) this.selected = groups[0]?.entry ?? null;
+    const all = [...groups, ...questions];
+    const wanted = this.model.open.questions;
+    const isThere = all.some(({ entry }) => entry === this.selected);
+    if (!isThere) this.selected = (all.find(({ id }) => id === wanted) ?? groups[0])?.entry ?? null;
+    this.model.open.questions = all.find(({ entry }) => entry === this.selected)?.id ?? wanted;
   }
 
   protected override render(): TemplateResult {

@@ -82,6 +82,12 @@ export class CoramDraftTree extends VerdictElement {
     void this.updateComplete.then(() => this.rowOf(entry)?.focus());
   }
 
+  /** Who comes back to the tree, or by an address, sees what is chosen. */
+  protected override firstUpdated(): void {
+    if (this.selected && this.selected !== this.tree[0]?.category.entry)
+      this.rowOf(this.selected)?.scrollIntoView({ block: "nearest" });
+  }
+
   private reveal(entry: string): void {
     const parents = new Set<string>();
     const walk = (nodes: readonly DraftNode[], above: readonly string[]): void => {

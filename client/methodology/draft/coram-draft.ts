@@ -52,6 +52,12 @@ const PART_NAMES = {
   changes: "methodology.changes",
 } as const satisfies Record<Part, MessageKey>;
 
+/** The part that the address asks for. */
+function partIn(search: string): Part {
+  const part = new URLSearchParams(search).get("part");
+  return PARTS.find((each) => each === part) ?? "categories";
+}
+
 interface Described {
   view: DraftView;
   members: readonly MemberCard[];
@@ -67,8 +73,7 @@ export class CoramDraft extends LightElement {
   @state() private model: DraftModel | null = null;
   @state() private turn = 0;
   /** What the address asks for. */
-  @state() private shownPart: Part =
-    new URLSearchParams(location.search).get("part") === "changes" ? "changes" : "categories";
+  @state() private shownPart: Part = partIn(location.search);
   @state() private pair: LanguagePair = storedPair(language());
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
@@ -181,6 +186,9 @@ export class CoramDraft extends LightElement {
       onStale: () => void this.load(),
       screen: screenFor(null, (_, texts) => screenDraftTexts(texts)),
     });
+    const asked = new URLSearchParams(location.search);
+    this.model.open.categories = asked.get("category");
+    this.model.open.questions = asked.get("question");
   }
 
   private onClosed(why: RoomClosed): void {

@@ -83,6 +83,8 @@ export class DraftModel {
   private read: DraftState | null = null;
   private presence: { entry: string; field: string | null } | null = null;
   private isNotified = false;
+  /** Keys of the category and of the question or group that are open, while one looks at another part. */
+  readonly open: { categories: string | null; questions: string | null } = { categories: null, questions: null };
   /** Wordings that are open or wait for a choice, by `root/entry/field`. */
   private readonly wordings = new Map<string, OpenWording>();
   /** Drafts of wordings that met a colleague's in a field that one has open: that asks for a choice itself. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CategoryId, MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
+import { CategoryId, MemberId, OrganisationId, OutputId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
@@ -97,6 +97,20 @@ export const ProposedCategory = z.object({
   paragraph: z.string().optional(),
 });
 export type ProposedCategory = z.infer<typeof ProposedCategory>;
+
+/** A proposal in the methodology's draft that the asker may vote on and has not: what it is about, and who made it. */
+export const OpenVote = z.object({
+  thread: ThreadId,
+  /** One of the two. */
+  category: CategoryId.optional(),
+  question: QuestionId.optional(),
+  /** Of the category. */
+  code: z.string().optional(),
+  label: Localised,
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+export type OpenVote = z.infer<typeof OpenVote>;
 
 /** Somebody's first steps, and whether they have put them away. */
 export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });

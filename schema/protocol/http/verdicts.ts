@@ -18,7 +18,7 @@ import {
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps, Lately, ProposedCategory } from "./network.ts";
+import { FirstSteps, Lately, OpenVote, ProposedCategory } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -156,6 +156,8 @@ export const NetworkView = z.object({
     .optional(),
   /** Categories that coders proposed, for whoever leads, newest first; left out where none waits. */
   proposed: z.array(ProposedCategory).optional(),
+  /** Proposals that wait for the asker's vote, newest first; left out where none does. */
+  votes: z.array(OpenVote).optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */

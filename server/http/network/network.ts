@@ -6,6 +6,7 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
+import { openVotes } from "../../methodology/open-votes.ts";
 import { proposedCategories } from "../../methodology/proposed-categories.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
@@ -65,7 +66,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
   ];
   const scans = await scansToConfirm(store, actor);
-  const proposed = await proposedCategories(deps, actor, { members, methodology }, new VerdictSources(store, actor));
+  const inDraft = await waitingInDraft(deps, actor, members, methodology);
   const waiting = seen.flatMap((each) => each.waiting);
   const rows = seen.map(({ row }) => row);
   const known = { actor, me: member, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
@@ -101,9 +102,25 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     waiting: newestFirst(waiting),
     ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
     ...(scans.length > 0 ? { scans } : {}),
-    ...(proposed.length > 0 ? { proposed: newestFirst(proposed) } : {}),
+    ...inDraft,
     ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
+  };
+}
+
+/** What waits for somebody in the methodology's draft. */
+async function waitingInDraft(
+  deps: Needs,
+  actor: Actor,
+  members: readonly Member[],
+  methodology: MethodologyVersion | null,
+): Promise<Pick<NetworkView, "proposed" | "votes">> {
+  const sources = new VerdictSources(deps.store, actor);
+  const proposed = await proposedCategories(deps, actor, { members, methodology }, sources);
+  const votes = await openVotes(deps, actor);
+  return {
+    ...(proposed.length > 0 ? { proposed: newestFirst(proposed) } : {}),
+    ...(votes.length > 0 ? { votes: newestFirst(votes) } : {}),
   };
 }
 

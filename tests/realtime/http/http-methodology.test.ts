@@ -275,15 +275,29 @@ test("members vote on a proposal until it is closed, each once, and all see who 
   });
   const vote = async (who: Person, vote: string | null, thread = proposal): Promise<number> =>
     (await server.ask(who, "POST", "/api/methodology/votes", { thread, vote })).status;
+  // It waits on the first page of whoever may vote and has not, by its category alone.
+  const waits = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).votes?.map((each) => [
+      each.label.en,
+      each.from,
+    ]);
+  for (const who of [facilitator, otherLawyer]) expect(await waits(who)).toEqual([["means.force", lawyer.member.id]]);
+  for (const who of [lawyer, reviewer]) expect(await waits(who)).toBeUndefined();
   expect(await vote(lawyer, "yes")).toBe(200);
   expect(await vote(otherLawyer, "no")).toBe(200);
   expect(await vote(otherLawyer, "abstain")).toBe(200);
   expect(await vote(facilitator, "yes")).toBe(200);
+  expect(await waits(facilitator)).toBeUndefined();
   expect(await vote(facilitator, null)).toBe(200);
+  expect([await waits(facilitator), await waits(otherLawyer)]).toEqual([
+    [["means.force", lawyer.member.id]],
+    undefined,
+  ]);
   expect(await vote(reviewer, "yes")).toBe(403);
   expect(await vote(lawyer, "yes", talk)).toBe(404);
   await server.hub.write(room, lawyer.member.id, (doc) => new DiscussionRoom(doc).resolve(proposal, NOW));
   expect(await vote(facilitator, "yes")).toBe(404);
+  expect(await waits(facilitator)).toBeUndefined();
   const { votes } = VoteList.parse(await (await server.ask(reviewer, "GET", "/api/methodology/votes")).json());
   expect(votes.map(({ member, vote: cast }) => [member, cast])).toEqual([
     [lawyer.member.id, "yes"],

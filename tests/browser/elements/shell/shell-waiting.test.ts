@@ -56,9 +56,14 @@ describe("Waiting for you and notices", () => {
     const documents = [{ ...output, kind: "outdated", count: 2 }];
     const label = { en: "Unpaid wages" };
     const proposed = [{ category: "made.1", code: "A5", label, from: LAWYER.id, at, verdict: VERDICTS.open.id }];
+    const vote = { thread: "t".repeat(22), from: LAWYER.id, at };
+    const votes = [
+      { ...vote, category: "made.1", code: "A5", label },
+      { ...vote, question: "q.claim", label: { en: "Was a claim made?" } },
+    ];
     const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
     await mount("coram-network-page", FACILITATOR, {
-      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, proposed, scans },
+      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, proposed, votes, scans },
     });
     await shown();
     // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
@@ -95,6 +100,8 @@ describe("Waiting for you and notices", () => {
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
       ["2 quotes are out of date: see what has changed", "", "Look"],
       ["Elira K. proposes a category: “Unpaid wages”", expect.any(String), "Look"],
+      ["“A5 Unpaid wages”: a proposal by Elira K. waits for your vote", expect.any(String), "Vote"],
+      ["“Was a claim made?”: a proposal by Elira K. waits for your vote", expect.any(String), "Vote"],
       ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
@@ -102,6 +109,10 @@ describe("Waiting for you and notices", () => {
     const sheet = `${page}?question=q.claim&subject=verdict`;
     expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(`${page}?dialog=stage`);
     expect(document.querySelectorAll("coram-waiting-list a")[10]?.getAttribute("href")).toBe(sheet);
+    expect(buttons.slice(13, 15)).toEqual([
+      "/methodology?view=draft&category=made.1",
+      "/methodology?view=draft&part=questions&question=q.claim",
+    ]);
     await expectAccessible();
   });
 

@@ -194,6 +194,9 @@ async function putInForce(mira: Seat): Promise<void> {
     .locator("coram-changes")
     .getByText(/^Added by Mira/)
     .waitFor();
+  // Back from there, the category that one was at is open.
+  await mira.page.getByRole("radio", { name: "Categories" }).click();
+  await eventually(() => mira.page.locator("coram-category-editor .code").textContent()).toBe("B1");
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
   await dialog.getByRole("textbox", { name: "Why this version" }).fill("Workshop in Skopje.");
   const freeze = dialog.getByRole("button", { name: "Put in force as version 2" });
