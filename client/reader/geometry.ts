@@ -150,9 +150,50 @@ export class Geometry {
     scroller.scrollTop += by * (scroller.clientHeight - top - coveredBelow(scroller) - 2 * line);
     if (scroller.scrollTop === before) return null;
     this.forget();
+    return this.posAtTop();
+  }
+
+  /** The position on the first line that can be read whole. */
+  private posAtTop(): number | null {
+    const line = parseFloat(getComputedStyle(this.view.dom).lineHeight) || 0;
     const column = this.view.dom.getBoundingClientRect();
-    const at = { left: column.left + 1, top: Math.max(column.top, this.windowTop + top) + line };
+    const at = { left: column.left + 1, top: Math.max(column.top, this.windowTop + covered(this.scroller())) + line };
     return this.view.posAtCoords(at)?.pos ?? null;
+  }
+
+  /** Whether an offset's line, or its translation, can be read where the window stands. */
+  isSeen(offset: number): boolean {
+    const visible = this.visible();
+    const block = this.offsets().blockAt(offset);
+    const start = this.offsets().startOf(block);
+    if (!visible || start < visible.first || start > visible.last) return false;
+    // Where only its translation is shown, the block itself is nowhere.
+    if (this.blockElement(block)?.checkVisibility() === false) return true;
+    const top = this.coordsTop(offset) - this.windowTop;
+    return top >= covered(this.scroller()) && top < this.scroller().clientHeight - coveredBelow(this.scroller());
+  }
+
+  /** Whether something of a passage can be read where the window stands. */
+  shows(ranges: readonly Range[]): boolean {
+    const visible = this.visible();
+    if (!visible) return false;
+    const top = this.windowTop + covered(this.scroller());
+    const bottom = this.windowTop + this.scroller().clientHeight - coveredBelow(this.scroller());
+    return ranges.some(({ start, end }) => {
+      const from = this.offsets().startOf(this.offsets().blockAt(start));
+      if (from > visible.last || end <= visible.first) return false;
+      if (this.blockElement(this.offsets().blockAt(start))?.checkVisibility() === false) return true;
+      const rect = this.rectOf([{ start, end }]);
+      return rect !== null && rect.bottom > top && rect.top < bottom;
+    });
+  }
+
+  /** The first offset that can be read: of a block if it begins there, else of its first line in sight; null where no text is. */
+  firstSeen(): number | null {
+    const visible = this.visible();
+    if (!visible || this.isSeen(visible.first)) return visible?.first ?? null;
+    const position = this.posAtTop();
+    return position === null ? visible.first : this.offsets().toOffset(position);
   }
 
   /** The blocks of which a part can be read in the window of the scroll container, below what covers its top; null if none is. */

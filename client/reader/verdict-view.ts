@@ -10,6 +10,7 @@ import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { PersonHere, TagView, TextThread } from "./text-views.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
+import { beforeKey } from "./keys-go-on.ts";
 import { mapHeld, mapPoint, type RangeMapper, replaceGroups } from "./carry-over.ts";
 import { tellClick } from "./text-clicks.ts";
 import type { TextListener } from "./text-listener.ts";
@@ -125,12 +126,7 @@ export class VerdictView implements SelectionHost {
     const { signal } = this.ended;
     this.narrow.addEventListener("change", () => this.paintFixed(), { signal });
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
-    // Before the page acts on the key: it may act on what was selected a moment ago.
-    const takeSelected = (): void => {
-      this.selection.settleRelease();
-      this.selection.catchUp();
-    };
-    window.addEventListener("keydown", takeSelected, { signal, capture: true });
+    window.addEventListener("keydown", (event) => beforeKey(this, event), { signal, capture: true });
     window.addEventListener("mousemove", (event) => this.selection.move(event), { signal });
     this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
       signal,
@@ -337,6 +333,11 @@ export class VerdictView implements SelectionHost {
   setCaret(offset: number): void {
     const selection = TextSelection.create(this.view.state.doc, this.offsets.toPosition(offset));
     this.view.dispatch(this.view.state.tr.setSelection(selection));
+  }
+
+  /** The caret goes to where one has come to, unless a passage is selected: keys go on from there. */
+  arriveAt(offset: number): void {
+    if (this.selection.ranges.length === 0) this.setCaret(offset);
   }
 
   /** Tags painted at an offset, the shortest passage first. */

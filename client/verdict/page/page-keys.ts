@@ -46,6 +46,18 @@ type Act = (reach: Reach) => boolean;
 /** What keys do wherever the cursor stands: they write nothing. */
 const FROM_FIELDS: ReadonlySet<VerdictAction["name"]> = new Set(["next-region", "previous-region", "find-text"]);
 
+/** What keys do with the words that are selected: never out of sight. */
+const ON_SELECTION: ReadonlySet<VerdictAction["name"]> = new Set([
+  "tag-digit",
+  "arm-digit",
+  "open-picker",
+  "add-range",
+  "adjust-edges",
+  "comment",
+  "give-evidence",
+  "translate",
+]);
+
 /** Does what keys ask of the verdict page. */
 export class PageKeys implements ReactiveController {
   private readonly page: PageContext;
@@ -94,6 +106,10 @@ export class PageKeys implements ReactiveController {
   private act(action: VerdictAction): boolean {
     const { model, state, text } = this.page;
     if (!model || !text) return false;
+    if (ON_SELECTION.has(action.name) && text.showSelection()) {
+      tell(t("page.selection-away"));
+      return true;
+    }
     const reach = { model, text, tag: state.active ? model.tag(state.active) : null };
     if ("digit" in action) return this.actOnDigit(action, reach);
     return this.acts[action.name](reach);

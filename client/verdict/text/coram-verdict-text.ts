@@ -110,8 +110,7 @@ export class CoramVerdictText extends LightElement {
     if (!this.isConnected || !this.revision) return;
     this.style.setProperty("--reading-size", String(this.readingSize));
     const fresh = this.text === null;
-    if (!this.text) this.text = this.open(this.revision);
-    const { text } = this;
+    const text = (this.text ??= this.open(this.revision));
     text.scroller = this.scroller;
     text.geometry.forget();
     text.snap = this.snap;
@@ -201,6 +200,7 @@ export class CoramVerdictText extends LightElement {
     const { text } = this;
     if (!text) return;
     this.wentTo = to === "top" ? offset : null;
+    text.arriveAt(offset);
     text.geometry.scrollTo(offset, to);
     if (pulse) text.geometry.pulse(offset);
   }
@@ -241,6 +241,14 @@ export class CoramVerdictText extends LightElement {
     return this.text?.selection.ranges ?? [];
   }
 
+  /** Brings the selected passage into sight; false where it is there already. */
+  showSelection(): boolean {
+    const [first] = this.selectedRanges;
+    if (!first || this.text?.geometry.shows(this.selectedRanges)) return false;
+    this.scrollToOffset(first.start, { pulse: true });
+    return true;
+  }
+
   /** The next range that is selected is added to the passage, as with Ctrl. */
   addNextRange(): void {
     this.text?.selection.armAdd();
@@ -253,10 +261,9 @@ export class CoramVerdictText extends LightElement {
 
   /** Edge mode on the selection; false if there is nothing to move. */
   moveEdges(): boolean {
-    const { text } = this;
-    if (!text?.selection.startMoving()) return false;
-    text.focus();
-    return true;
+    const isMoving = this.text?.selection.startMoving() ?? false;
+    if (isMoving) this.focus();
+    return isMoving;
   }
 
   /** Offset of the caret. */
@@ -278,7 +285,7 @@ export class CoramVerdictText extends LightElement {
     const at = offsets.blockAt(text.caret);
     const inside = by < 0 && text.caret > offsets.startOf(at);
     const block = Math.min(offsets.count - 1, Math.max(0, inside ? at : at + by));
-    this.goTo(offsets.startOf(block));
+    this.readFrom(offsets.startOf(block), "near");
     return offsets.startOf(block);
   }
 
@@ -288,13 +295,13 @@ export class CoramVerdictText extends LightElement {
     if (!text) return null;
     const order = text.tagsInOrder();
     const start = (tag: TagView): number => tag.ranges[0]?.start ?? 0;
-    const from = text.caret;
+    const { caret: from } = text;
     const here = this.stacked?.caret === from ? order.findIndex(({ id }) => id === this.stacked?.id) : -1;
     let next: TagView | undefined;
     if (here >= 0) next = order[here + by];
     else next = by > 0 ? order.find((tag) => start(tag) >= from) : order.findLast((tag) => start(tag) < from);
     if (!next) return null;
-    this.goTo(start(next));
+    this.readFrom(start(next), "near");
     this.stacked = { caret: text.caret, id: next.id };
     return next.id;
   }
@@ -311,17 +318,13 @@ export class CoramVerdictText extends LightElement {
     return id;
   }
 
-  /** Goes to an offset, so that the next key reads on from there. */
-  readFrom(offset: number): void {
-    this.goTo(offset, true);
-  }
-
-  private goTo(offset: number, center = false): void {
+  /** Goes to an offset with the focus, letting the selection go, so that the next key reads on from there. */
+  readFrom(offset: number, place: ScrollPlace = "center"): void {
     const { text } = this;
     if (!text) return;
     text.focus();
     text.setCaret(offset);
-    text.geometry.scrollTo(offset, center ? "center" : "near");
+    text.geometry.scrollTo(offset, place);
     this.tellVisible();
   }
 
@@ -358,9 +361,8 @@ export class CoramVerdictText extends LightElement {
 
   /** Where the text ends before it can stand at the top, one is at what one went to all the same. */
   private wentToAtEnd({ first, last }: { first: number; last: number }): number | null {
-    const { wentTo } = this;
-    if (wentTo === null || wentTo < first || wentTo > last) return null;
-    return this.text?.geometry.isAtEnd ? wentTo : null;
+    const at = this.wentTo ?? -1;
+    return at >= first && at <= last && this.text?.geometry.isAtEnd ? at : null;
   }
 
   private emit(name: string, detail: unknown): void {

@@ -52,7 +52,9 @@ export class TextMatches {
       this.match = by > 0 ? Math.max(0, after) : (after <= 0 ? matches.length : after) - 1;
     } else this.match = (this.match + by + matches.length) % matches.length;
     this.paint(text);
-    text.geometry.scrollTo(matches[this.match]?.start ?? 0, "center");
+    const at = matches[this.match]?.start ?? 0;
+    text.arriveAt(at);
+    text.geometry.scrollTo(at, "center");
     return this.match;
   }
 

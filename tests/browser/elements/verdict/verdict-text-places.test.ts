@@ -162,6 +162,52 @@ describe("places", () => {
   });
 });
 
+describe("keys go on from what is seen", () => {
+  const paragraphAt = (offset: number): number =>
+    Number(/^Odlomak (\d+)/.exec(long.text.slice(long.text.lastIndexOf("\n", offset - 1) + 1))?.[1]);
+
+  test.each(["by a link", "by search", "by the wheel"])("where one came %s, for J, K and S", async (how) => {
+    const element = await showText(long);
+    element.focus();
+    if (how === "by a link") element.scrollToOffset(startOf(84), { to: "top", pulse: true });
+    else if (how === "by search") {
+      element.find("Odlomak 84 ");
+      element.goMatch(1);
+    } else element.closest("main")?.scrollTo({ top: element.topOf(startOf(84)) + 2 });
+    await frames(5);
+    const seen = element.visibleBlocks() ?? { first: 0, last: 0 };
+    await userEvent.keyboard("s");
+    const [sentenceThere] = wordsOf(long, element.selectedRanges);
+    const here = element.selectedRanges[0]?.start ?? 0;
+    expect(here).toBeGreaterThanOrEqual(seen.first);
+    expect(here).toBeLessThanOrEqual(seen.last + 200);
+    const isExact = how !== "by the wheel";
+    expect(!isExact || sentenceThere?.includes("Odlomak 84 glasi")).toBe(true);
+    element.clearSelection();
+    const next = element.goParagraph(1);
+    expect(isExact ? paragraphAt(next) === 85 : next > seen.first).toBe(true);
+  });
+
+  test("a sentence is chosen where one has come to, not where words were selected before; these are told of", async () => {
+    const element = await showText(long);
+    element.focus();
+    element.selectRanges([rangeOf(long, "Odlomak 1 glasi")]);
+    expect(element.showSelection()).toBe(false);
+    element.scrollToOffset(startOf(84), { to: "top" });
+    await frames(5);
+    expect(wordsOf(long, element.selectedRanges)).toEqual(["Odlomak 1 glasi"]);
+    expect(element.showSelection()).toBe(true);
+    await frames(5);
+    expect(element.visibleBlocks()?.first).toBe(startOf(1));
+    element.scrollToOffset(startOf(84), { to: "top" });
+    await frames(5);
+    await userEvent.keyboard("s");
+    const seen = element.visibleBlocks() ?? { first: 0, last: 0 };
+    const here = element.selectedRanges[0]?.start ?? 0;
+    expect(here).toBeGreaterThanOrEqual(seen.first);
+  });
+});
+
 describe("another revision", () => {
   /** The text with some words replaced, and the map that leads there. */
   function corrected(from: Revision, words: string, by: string): { revision: Revision; map: EditMap } {
