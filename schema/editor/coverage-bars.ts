@@ -1,10 +1,10 @@
 import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { cites, idOf } from "./coverage.ts";
+import { beginsAt, idOf } from "./coverage.ts";
+import { cites, findingsOf } from "./findings.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 
 /**
- * A finding of a section: a paragraph or a point of a list with what it rests on, a recommendation, or a quote, figure or table of its
- * own.
+ * A finding of a section: a paragraph or a list with what it rests on, a recommendation, or a quote, figure or table of its own.
  */
 export interface Finding {
   /** Where it begins; null where that has no id yet. */
@@ -32,27 +32,17 @@ export function coverageBars(
     .filter(({ id }) => !leftOut.has(id) && parts.some(({ section }) => section === id))
     .flatMap(({ id }) => {
       const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
-      const findings = findingsIn(blocks, changed);
+      const findings = findingsOf(blocks).flatMap((finding): Finding[] =>
+        finding[0] ? [{ block: beginsAt(finding[0]), state: stateOf(finding, changed) }] : [],
+      );
       return findings.length > 0 || !blocks.some(isWritten) ? [{ section: id, findings }] : [];
     });
 }
 
-/** Quotes right under a paragraph or a list are what that rests on. */
-function findingsIn(blocks: readonly OutputNode[], changed: ReadonlySet<string>): Finding[] {
-  return blocks.flatMap((block, i) => {
-    const before = blocks[i - 1];
-    if (block.type === "evidence" && before && (isProse(before) || before.type === "evidence")) return [];
-    const next = blocks.findIndex((each, at) => at > i && each.type !== "evidence");
-    const below = blocks.slice(i + 1, next < 0 ? blocks.length : next);
-    return proseIn(block).map((prose) => findingOf(prose, isProse(block) ? [prose, ...below] : [prose], changed));
-  });
-}
-
-function findingOf(block: OutputNode, restsOn: readonly OutputNode[], changed: ReadonlySet<string>): Finding {
-  const ids = restsOn.flatMap((each) => [...nodesOf({ type: "doc", content: [each] })].map(({ node }) => idOf(node)));
-  const isChanged = ids.some((id) => id !== null && changed.has(id));
-  const rests = restsOn.some(cites) || namesFinding(block);
-  return { block: idOf(block), state: isChanged ? "changed" : rests ? "full" : "open" };
+function stateOf(finding: readonly OutputNode[], changed: ReadonlySet<string>): Finding["state"] {
+  const ids = [...nodesOf({ type: "doc", content: [...finding] })].map(({ node }) => idOf(node));
+  if (ids.some((id) => id !== null && changed.has(id))) return "changed";
+  return finding.some((block) => cites(block) || namesFinding(block)) ? "full" : "open";
 }
 
 /** A recommendation that says on which finding it rests. */
@@ -64,26 +54,3 @@ function namesFinding({ type, attrs }: OutputNode): boolean {
 /** Whether a block is more than room to write in, or a heading. */
 const isWritten = (block: OutputNode): boolean =>
   block.type !== "heading" && (block.type !== "paragraph" || textOf(block).trim() !== "");
-
-const isProse = ({ type }: OutputNode): boolean =>
-  type === "paragraph" || type === "bulletList" || type === "orderedList" || type === "recommendation";
-
-/** The findings that a block holds: itself, the paragraphs of a list, or nothing. */
-function proseIn(block: OutputNode): OutputNode[] {
-  switch (block.type) {
-    case "bulletList":
-    case "orderedList":
-      return (block.content ?? []).flatMap((item) => (item.content ?? []).flatMap(proseIn));
-    case "paragraph":
-      return textOf(block).trim() !== "" || cites(block) ? [block] : [];
-    case "recommendation":
-    case "evidence":
-    case "timeline":
-    case "actors":
-    case "comparison":
-    case "chart":
-      return [block];
-    default:
-      return [];
-  }
-}

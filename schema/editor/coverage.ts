@@ -1,6 +1,7 @@
 import type { BlockId } from "../domain/output.ts";
 import { nodesOf, printedOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { EVIDENCE_NODES, isQuote, toAnchorText } from "./output-nodes.ts";
+import { cites, findingsOf } from "./findings.ts";
+import { isQuote, toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 import type { OutputTray } from "../protocol/http/quotes.ts";
 
@@ -10,13 +11,11 @@ export interface Coverage {
   bare: string[];
   /** Positions in the tray's passages that nobody quoted, by section. */
   unused: { section: string; passages: number[] }[];
-  /** Paragraphs with words in sections that verdicts feed, that cite nothing and count nothing. */
+  /** Findings in sections that verdicts feed, that cite nothing and count nothing, by where they begin. */
   uncited: { section: string; block: BlockId | null; words: string }[];
   /** Recommendations without a finding or an addressee. */
   incomplete: { block: BlockId | null; words: string; missing: ("finding" | "addressee")[] }[];
 }
-
-const CITES: ReadonlySet<string> = new Set(EVIDENCE_NODES);
 
 /** `sections` are the template's; `tray` null where it is not known, and nothing is then called unused. */
 export function coverageOf(
@@ -48,7 +47,10 @@ export function coverageOf(
         }),
       })),
     uncited: [...fed].flatMap((section) =>
-      uncitedIn(blocks.get(section) ?? []).map((block) => ({ section, block: idOf(block), words: textOf(block) })),
+      findingsOf(blocks.get(section) ?? [])
+        // Of a recommendation it is told below.
+        .filter((finding) => !finding.some((block) => cites(block) || block.type === "recommendation"))
+        .flatMap(([first]) => (first ? [{ section, block: beginsAt(first), words: textOf(first).trim() }] : [])),
     ),
     incomplete: [...nodesOf(printed)].flatMap(({ node }) => {
       if (node.type !== "recommendation") return [];
@@ -98,19 +100,10 @@ export function passageKey(verdict: string, anchor: string): string {
   return `${verdict} ${anchor}`;
 }
 
-/** Whether a block is, or holds, a quote, a figure or a table of a verdict. */
-export function cites(block: OutputNode): boolean {
-  return CITES.has(block.type) || [...nodesOf(block)].some(({ node }) => CITES.has(node.type));
-}
-
-/** Paragraphs, those of lists too, that cite nothing; a block quote right under one is what it rests on. */
-function uncitedIn(blocks: readonly OutputNode[]): OutputNode[] {
-  return blocks.flatMap((block, i) => {
-    if (blocks[i + 1]?.type === "evidence") return [];
-    if (block.type === "paragraph") return textOf(block).trim() !== "" && !cites(block) ? [block] : [];
-    if (block.type !== "bulletList" && block.type !== "orderedList") return [];
-    return (block.content ?? []).flatMap((item) => uncitedIn(item.content ?? []));
-  });
+/** Where a finding begins: of a list its first paragraph. */
+export function beginsAt(block: OutputNode): BlockId | null {
+  const first = block.type === "paragraph" ? null : [...nodesOf(block)].find(({ node }) => node.type === "paragraph");
+  return idOf(first?.node ?? block);
 }
 
 /** The block's id; null where a peer gave none. */

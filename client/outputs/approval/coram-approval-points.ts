@@ -80,7 +80,8 @@ export class CoramApprovalPoints extends LightElement {
           >${
             first.kind === "partner-behind" || first.kind === "partner-missing"
               ? this.renderBeside(first, words)
-              : points.map((point) => this.renderPlace(point, isOwn, words))
+              : // To another document leads one way.
+                (isOwn ? points : [first]).map((point) => this.renderPlace(point, isOwn, words))
           }</span
         >
         ${isMend ? nothing : this.renderReason(key, points)}

@@ -44,7 +44,7 @@ it("gives each section that verdicts feed a bar, and each finding a cell", () =>
     heading("demands"),
     paragraph(words("No verdict feeds this.")),
   ];
-  const facts = ["full", "full", "full", "open", "full", "open", "full"];
+  const facts = ["full", "full", "full", "open", "full", "full"];
   expect(cells(content)).toEqual({ facts, law: [] });
   // One quote that has changed is enough, wherever it stands in what a finding rests on.
   expect(cells(content, [second, inside])["facts"]).toEqual(["full", "changed", "changed", ...facts.slice(3)]);
@@ -53,10 +53,19 @@ it("gives each section that verdicts feed a bar, and each finding a cell", () =>
   expect(bar?.findings[1]?.block).toBe(idOf(said));
 });
 
-it("takes what a quote below a list stands for to be all its points", () => {
+it("takes a list to be one finding, with the sentence that introduces it and the quote below it", () => {
   const list = node("orderedList", {}, ...["One.", "Two."].map((text) => node("listItem", {}, paragraph(words(text)))));
-  expect(cells([heading("facts"), list, node("evidence", {})])).toEqual({ facts: ["full", "full"] });
-  expect(cells([heading("facts"), list, paragraph(words("Three."))])).toEqual({ facts: ["open", "open", "open"] });
+  const [colon, behind] = [paragraph(words("It rests on two points: ")), paragraph(words("Three."))];
+  expect(cells([heading("facts"), list, node("evidence", {})])).toEqual({ facts: ["full"] });
+  expect(cells([heading("facts"), list, behind])).toEqual({ facts: ["open", "open"] });
+  expect(cells([heading("facts"), behind, list])).toEqual({ facts: ["open", "open"] });
+  expect(cells([heading("facts"), colon, list, node("evidence", {}), behind])).toEqual({ facts: ["full", "open"] });
+  expect(cells([heading("facts"), colon, paragraph(), list, behind])).toEqual({ facts: ["open", "open"] });
+  expect(cells([heading("facts"), colon, node("comparison", {}), heading("law")])).toEqual({
+    facts: ["full"],
+    law: [],
+  });
+  expect(cells([heading("facts"), colon, heading("law"), list])).toEqual({ facts: ["open"], law: ["open"] });
 });
 
 it("counts recommendations by the finding that they name, and calls nothing empty in which something is written", () => {

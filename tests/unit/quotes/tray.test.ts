@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { coverageOf } from "../../../schema/editor/coverage.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import type { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { trayOf } from "../../../server/quotes/tray.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
@@ -77,28 +77,28 @@ it("says what a document still wants: bare sections, unused passages, uncited pa
   expect(after.unused[0]?.passages.map((at) => tray.passages[at]?.words)).toEqual(["bez posla"]);
 });
 
-it("wants a source for each point of a list, but not for one that cites or counts, or that a quote follows", () => {
+it("wants a source of a list as of one finding, with the sentence before its colon, and none where it cites, counts or a quote follows", () => {
   const heading = node("heading", { level: 1, section: "facts" }, words("Facts"));
-  const point = (...content: Parameters<typeof paragraph>) => node("listItem", {}, paragraph(...content));
-  const bare = paragraph(words("Nothing stands behind this point."));
+  const list = (...points: OutputNode[][]) =>
+    node("bulletList", {}, ...points.map((content) => node("listItem", {}, paragraph(...content))));
+  const [colon, bare] = [paragraph(words("It rests on:")), paragraph(words("Nothing stands behind this point."))];
   const document: OutputDocument = {
     type: "doc",
     content: [
       heading,
-      node(
-        "bulletList",
-        {},
-        node("listItem", {}, bare),
-        point(words("Counted: "), node("figure", {})),
-        point(words("Cited"), node("evidenceNote", { shows: "note" })),
-        point(words("  ")),
-      ),
-      node("orderedList", {}, point(words("What is quoted below."))),
+      list([words("Counted: "), node("figure", {})], [words("A point of the same.")]),
+      colon,
+      list([words("Cited"), node("evidenceNote", { shows: "note" })], [words("  ")]),
+      node("orderedList", {}, node("listItem", {}, bare), node("listItem", {}, paragraph(words("Nor this.")))),
+      list([words("What is quoted below.")]),
       node("evidence", {}),
+      colon,
+      list([words("Nothing again.")]),
       node("table", {}, node("tableRow", {}, node("tableCell", {}, paragraph(words("A cell"))))),
     ],
   };
-  expect(coverageOf(document, SECTIONS, null).uncited).toEqual([
-    { section: "facts", block: bare.attrs?.["id"], words: "Nothing stands behind this point." },
+  expect(coverageOf(document, SECTIONS, null).uncited.map(({ block }) => block)).toEqual([
+    bare.attrs?.["id"],
+    colon.attrs?.["id"],
   ]);
 });

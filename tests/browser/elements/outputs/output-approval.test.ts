@@ -33,6 +33,7 @@ const APPROVAL: ApprovalView = {
     point("partner-behind", { output: partner, at: { block: newId(BlockId) } }),
     point("partner-behind", { output: partner, at: { block: newId(BlockId) } }),
     point("quote-untranslated", { output: partner, at: { block: newId(BlockId) } }),
+    point("quote-untranslated", { output: partner, at: { block: newId(BlockId) } }),
     point("uncited", { at: { block } }),
   ],
   authors: [{ member: ana, name: "A. Lawyer" }],
@@ -79,7 +80,9 @@ function show<Tag extends "coram-approval-points" | "coram-authors" | "coram-sig
 it("lists what stands in the way and what wants a reason, each with the way to its place, by keys too", async () => {
   const doc = {
     type: "doc",
-    content: [{ type: "paragraph", attrs: { id: block }, content: [{ type: "text", text: "Rarely." }] }],
+    content: [
+      { type: "paragraph", attrs: { id: block }, content: [{ type: "text", text: "Rarely is a claim decided." }] },
+    ],
   };
   const { told } = show("coram-approval-points", {
     approval: APPROVAL,
@@ -92,10 +95,10 @@ it("lists what stands in the way and what wants a reason, each with the way to i
   await page.getByRole("button", { name: "A section is empty: Non-punishment" }).click();
   await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
   await page.getByRole("button", { name: /^The title is still/ }).click();
-  await page.getByRole("button", { name: "A finding rests on no passage: ¶\u00a01" }).click();
+  await page.getByRole("button", { name: "A finding rests on no passage: ¶\u00a01 Rarely is a claim…" }).click();
   expect(
     page
-      .getByRole("link", { name: /^A quote has no translation/ })
+      .getByRole("link", { name: /^2 quotes have no translation/ })
       .element()
       .getAttribute("href"),
   ).toBe(`/outputs/${partner}`);
@@ -117,7 +120,7 @@ it("lists what stands in the way and what wants a reason, each with the way to i
     ["coram-output-section-leave", { section: "plea", isLeftOut: true }],
     ["coram-approval-title", null],
     ["coram-output-block", { block }],
-    ["coram-approval-why", { points: [APPROVAL.points[5]], words: "All six say so." }],
+    ["coram-approval-why", { points: [APPROVAL.points[6]], words: "All six say so." }],
   ]);
 });
 
@@ -128,7 +131,7 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
     .toBeVisible();
   await expect.element(page.getByText("Mira Facilitator · all there wrote in it, which is printed")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Ask for signatures" })).toBeDisabled();
-  await expect.element(page.getByText(/5 points stand in the way/)).toBeVisible();
+  await expect.element(page.getByText(/6 points stand in the way/)).toBeVisible();
   const candidate = {
     id: newId(CandidateId),
     state: "voided",
