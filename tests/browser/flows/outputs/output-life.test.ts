@@ -22,7 +22,9 @@ beforeAll(async () => {
 const { facts, qualification, evidence, compensation } = REFERENCE_PASSAGES;
 const BLOCKS: ReferencePassage[] = [...facts, ...qualification, ...evidence];
 const [AS_NOTE] = compensation;
-const SOURCE = "Viši sud u Nišu, 4 K. 63/22, 19 June 2024";
+/** What notes call the verdict, which the list of verdicts names in full. */
+const SOURCE = "RS-1";
+const VERDICT = `${SOURCE}: Viši sud u Nišu, 4 K. 63/22, 19 June 2024`;
 
 /** Puts the cursor into the paragraph under a section's heading. The editor learns of it with the browser's next event. */
 async function goUnder(page: Page, heading: string): Promise<void> {
@@ -44,8 +46,8 @@ const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 /** Lines of a page end anywhere: words are compared without what stands between them. */
 const packed = (text: string): string => text.replace(/[\s\u00ad\u2010-]/g, "");
 
-/** Marks within a quote are the inner ones of its language. */
-const letters = (text: string): string => text.replaceAll(/[„“”«»"’‘]/gu, "");
+/** Marks within a quote are the inner ones of its language, and where its sentence goes on in the verdict is marked. */
+const letters = (text: string): string => text.replaceAll(/[„“”«»"’‘]|\s?\[…\]\s?/gu, "");
 
 async function fileAs(page: Page, format: string): Promise<Uint8Array> {
   await page.getByRole("radio", { name: format }).check();
@@ -60,6 +62,7 @@ async function filesWith(seat: Seat, change: (words: string) => string): Promise
   const docx = readDocx(await fileAs(page, "Word (DOCX)"));
   const texts = docx.paragraphs.map(({ text }) => plain(text));
   const notes = footnotesOf(docx);
+  expect(texts).toContain(VERDICT);
   // The verdict's reference stands left of each.
   const quotedIn = texts.flatMap((text) => /^RS-1(„.+)$/s.exec(text)?.[1] ?? []).map(letters);
   for (const { words, citation } of BLOCKS)
