@@ -5,6 +5,7 @@ import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
+import { audienceChoice } from "./audience-choice.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -283,28 +284,9 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   private renderAudiences(): TemplateResult {
-    return html`<fieldset class="audiences">
-      <legend class="visually-hidden">${t("verdict.audience")}</legend>
-      ${this.audiences.map(
-        (audience) =>
-          html`<label>
-            <input
-              type="radio"
-              name=${`${this.uid}-audience`}
-              .checked=${audience === this.chosen}
-              @change=${() => {
-                this.audience = audience;
-                if (this.on?.kind === "begin") this.tell();
-              }}
-            />
-            <span class="audience" data-audience=${audience}>${t(`verdict.audience-${audience}`)}</span>
-          </label>`,
-      )}
-      ${
-        this.chosen === "internal" || this.chosen === "review"
-          ? html`<span class="note audience-what">${t(`verdict.read-by-${this.chosen}`)}</span>`
-          : nothing
-      }
-    </fieldset>`;
+    return audienceChoice(this.audiences, this.chosen, `${this.uid}-audience`, (audience) => {
+      this.audience = audience;
+      if (this.on?.kind === "begin") this.tell();
+    });
   }
 }

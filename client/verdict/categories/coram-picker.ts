@@ -15,6 +15,8 @@ import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf } f
 import { pickedLately, pickerActs, type PickerFoot, pickerNote } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
+import { audienceChoice } from "../../discussion/audience-choice.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -33,6 +35,8 @@ export interface PickDetail {
   /** From now on every selection gets this category, until Esc. */
   arm: boolean;
   mode: PickerMode;
+  /** Whom a suggestion is for; null for a tag. */
+  audience: ForWhom | null;
 }
 
 declare global {
@@ -65,6 +69,8 @@ export class CoramPicker extends VerdictElement {
   @property() noteKey = "";
   /** In mode recategorise: the category the tag has now. */
   @property({ attribute: false }) current: CategoryId | null = null;
+  /** Whom a suggestion may be for, the first of them unless another is chosen. */
+  @property({ attribute: false }) audiences: readonly ForWhom[] = [];
   /** Whether this person may put a category into the methodology's draft. */
   @property({ type: Boolean }) canPropose = false;
   /** Whether the verdict is coded blind. */
@@ -76,6 +82,8 @@ export class CoramPicker extends VerdictElement {
   /** What was picked could not be done. */
   @state() private isRefused = false;
   @state() private arm = false;
+  /** Chosen for a suggestion; null = the first. */
+  @state() private audience: ForWhom | null = null;
   @state() private at = 0;
   /** Said to a screen reader after Shift+Enter, where nothing else changes in the picker. */
   @state() private said = "";
@@ -108,6 +116,7 @@ export class CoramPicker extends VerdictElement {
     this.words = typed;
     this.note = "";
     this.arm = this.isProposing = this.isRefused = false;
+    this.audience = null;
     this.at = this.first;
     this.said = "";
     this.side = null;
@@ -184,6 +193,11 @@ export class CoramPicker extends VerdictElement {
     return this.words.trim() === "" || this.isUnanswered ? -1 : 0;
   }
 
+  private get forWhom(): ForWhom | null {
+    if (this.mode !== "suggest") return null;
+    return this.audiences.find((each) => each === this.audience) ?? this.audiences[0] ?? null;
+  }
+
   private foot(chosen: CategoryView | undefined): PickerFoot {
     const { mode, note, arm } = this;
     return {
@@ -199,7 +213,8 @@ export class CoramPicker extends VerdictElement {
   }
 
   private pick(category: CategoryView, stay: boolean, arm = this.arm): void {
-    const picked = { category: category.id, note: this.note.trim(), stay, arm, mode: this.mode };
+    const { mode, forWhom: audience } = this;
+    const picked = { category: category.id, note: this.note.trim(), stay, arm, mode, audience };
     this.isRefused = !this.offer("coram-pick", picked);
     // The note stays where it was typed.
     if (this.isRefused) return;
@@ -310,6 +325,7 @@ export class CoramPicker extends VerdictElement {
       ${this.isRefused ? html`<p class="alert" role="alert">${t("verdict.picker-refused")}</p>` : nothing}
       ${this.isProposing ? nothing : pickerNote(foot)} ${this.renderProposal()}
       ${this.words.trim() === "" ? nothing : pickedLately(recentOf(this.categories, this.recent).slice(0, 3), (category) => this.pick(category, false))}
+      ${this.mode === "suggest" && this.audiences.length > 1 ? audienceChoice(this.audiences, this.forWhom, `${this.uid}-audience`, (chosen) => (this.audience = chosen)) : nothing}
       ${this.isProposing ? nothing : pickerActs(foot)}
       <span class="visually-hidden" role="status">${this.said}</span>
     `;

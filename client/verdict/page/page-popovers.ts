@@ -127,6 +127,7 @@ export class PagePopovers {
       .about=${this.translation.about ?? this.tagging.selectedAbout}
       .noteKey=${`pick ${state.selection.map(({ start, end }) => `${start}-${end}`).join(",")}`}
       .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
+      .audiences=${model.writableAudiences}
       .canPropose=${model.canTag}
       .isHidden=${this.tagging.isHidden}
       @coram-pick=${this.tagging.onPick}

@@ -135,7 +135,7 @@ export class PageTagging {
   }
 
   readonly onPick = (event: HTMLElementEventMap["coram-pick"]): void => {
-    const { category, note, stay, arm, mode } = event.detail;
+    const { category, note, stay, arm, mode, audience } = event.detail;
     const { model, state, text } = this.page;
     if (!model) return;
     if (mode === "recategorise") {
@@ -144,7 +144,6 @@ export class PageTagging {
       return;
     }
     if (mode === "suggest") {
-      const audience = model.writableAudiences.at(-1);
       const place = { ranges: state.selection, suggestion: category };
       const id = audience && model.openThread(audience, place, note || t("page.suggested"));
       if (!id) return event.preventDefault();

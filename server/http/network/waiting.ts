@@ -126,7 +126,8 @@ export async function waitingFor(
     const item = { verdict: verdict.id, thread: id, audience, at };
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
     const isOld = isBefore(at, joined);
-    if (suggestion !== null && applied === null && (mayTag || mayAdd) && !isOld) {
+    const isOthers = suggestion !== null && applied === null && author !== me.id;
+    if (isOthers && (mayTag || mayAdd) && !isOld) {
       const category = await categoryNamed(store, suggestion);
       waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
     } else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld)) {

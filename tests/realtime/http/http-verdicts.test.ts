@@ -293,14 +293,16 @@ test("what waits: threads that concern one where others had the last word, sugge
   await say(server, made, { by: other, resolved: true });
   const called = await say(server, made, { by: other, body: `Is it so, @${lawyer.member.name.split(" ")[0]}?` });
   const suggested = await say(server, made, { by: other, suggestion: "means.force" });
+  const mine = await say(server, made, { by: me, suggestion: "means.force" });
   const waits = async (who: Person) =>
     (await network(server, who)).waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
   // What nobody has answered is anybody's to answer.
   const unanswered = [`thread ${alone}`, `thread ${called}`, `suggestion ${suggested}`];
   expect(await waits(lawyer)).toEqual([...unanswered, `thread ${askedAgain}`].sort());
-  expect(await waits(reviewer)).toEqual([`thread ${answered}`]);
+  expect(await waits(reviewer)).toEqual([`thread ${answered}`, `thread ${mine}`].sort());
   expect(await waits(reader)).toEqual([]);
-  // What is said among others is theirs to answer.
+  // What is said among others is theirs to answer; what one suggests waits for the others.
+  unanswered.push(`suggestion ${mine}`);
   expect(await waits(facilitator)).toEqual(unanswered.toSorted());
   // A tag's author answers for it, and a guest's inviter, whoever else has spoken.
   const guest = await server.guestOf(made.verdict.id);

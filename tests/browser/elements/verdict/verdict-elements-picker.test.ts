@@ -302,7 +302,7 @@ describe("the picker shows", () => {
     await userEvent.click(picker.querySelectorAll("[role=option]")[2] as Element);
     expect(picks).toEqual([]);
     await userEvent.click(picker.querySelector(".button-primary") as Element);
-    expect(picks[0]).toMatchObject({ mode: "suggest" });
+    expect(picks[0]).toMatchObject({ mode: "suggest", audience: null });
     expect(picked()).toEqual(["A1"]);
   });
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { cdp, userEvent } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
+import "../../../../client/verdict/categories/coram-picker.ts";
+import type { PickDetail } from "../../../../client/verdict/categories/coram-picker.ts";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { withTokenWords } from "../../../../schema/text/token-words.ts";
 import { dragPoints } from "../../../helpers/browser/mouse.ts";
+import { CATEGORIES, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 import { caretBefore, member, next, rangeOf, showText, tagOn, textOf } from "./verdict-text-page.ts";
 import { revision, words, paintedSelection } from "./selected-text.ts";
 
@@ -246,4 +249,28 @@ describe("everything", () => {
     // Of tokens their words in the language of the text, as they are read.
     expect((await copied).detail.text).toBe(withTokenWords(revision.text, element.lang));
   });
+});
+
+test("whom a tag that is suggested for a passage is for is asked as of a comment: internal unless guests are chosen, anew each time", async () => {
+  const picker = mount(document.createElement("coram-picker"));
+  picker.categories = CATEGORIES;
+  picker.anchor = picker;
+  picker.mode = "suggest";
+  picker.audiences = ["internal", "review"];
+  const picks: PickDetail[] = [];
+  picker.addEventListener("coram-pick", ({ detail }) => picks.push(detail));
+  await picker.show();
+  await expect.element(page.getByText("Members of the network read it, reviewers too.")).toBeVisible();
+  expect(await violationsOf(picker)).toEqual([]);
+  await userEvent.keyboard("a1");
+  await userEvent.click(page.getByRole("radio", { name: "With guests" }));
+  await userEvent.keyboard("{Enter}");
+  await picker.show();
+  await userEvent.keyboard("a1{Enter}");
+  // Who may reach guests only is not asked.
+  picker.audiences = ["review"];
+  await picker.show();
+  expect(picker.querySelector("[type=radio]")).toBeNull();
+  await userEvent.keyboard("a1{Enter}");
+  expect(picks.map(({ audience }) => audience)).toEqual(["review", "internal", "review"]);
 });
