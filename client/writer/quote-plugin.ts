@@ -8,20 +8,21 @@ import { VIEWED } from "./output-views.ts";
 const VIEWED_NAMES: ReadonlySet<string> = new Set(VIEWED);
 
 /**
- * Alt+Enter on a selected quote, figure or table goes to what can be done with it. A quote that is pasted alone stands after the block that is
+ * Alt+Enter on a selected quote, figure or table goes to what can be done with it, and so does Enter on a quote in a sentence. A quote that is pasted alone stands after the block that is
  * written in and does not break it.
  */
 export function quotePlugin(): Plugin {
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
-        if (event.key !== "Enter" || !event.altKey || event.shiftKey || event.ctrlKey || event.metaKey) return false;
+        if (event.shiftKey || event.ctrlKey || event.metaKey) return false;
         const controls = controlsOf(view);
-        const first = controls.find((control) => control.matches("[aria-haspopup]")) ?? controls[0];
-        first?.focus();
-        // What opens is what was meant; a link would lead away.
-        if (first instanceof HTMLButtonElement) first.click();
-        return first !== undefined;
+        const sign = controls.find((control) => control.matches(".ev-sign"));
+        if (event.key === "Escape" && sign?.getAttribute("aria-expanded") === "true") {
+          sign.click();
+          return true;
+        }
+        return event.key === "Enter" && (event.altKey || sign !== undefined) && goTo(controls, event.altKey);
       },
       handlePaste(view, _, slice) {
         const quote = soleQuote(slice.content.childCount === 1 ? slice.content.firstChild : null);
@@ -29,6 +30,16 @@ export function quotePlugin(): Plugin {
       },
     },
   });
+}
+
+/** Goes to the menu, or into the box of a quote in a sentence, which opens where it is closed. */
+function goTo(controls: readonly HTMLElement[], isMenu: boolean): boolean {
+  const inBox = isMenu ? undefined : controls.find((control) => control.closest(".ev-pop"));
+  const first = inBox ?? controls.find((control) => control.matches("[aria-haspopup]")) ?? controls[0];
+  first?.focus();
+  // What opens is what was meant; a link would lead away, and what is done in the box is chosen there.
+  if (!inBox && first instanceof HTMLButtonElement) first.click();
+  return first !== undefined;
 }
 
 function controlsOf(view: EditorView): HTMLElement[] {

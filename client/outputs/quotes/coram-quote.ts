@@ -9,7 +9,7 @@ import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { t } from "../../i18n/t.ts";
+import { languageName, t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./quote-service.ts";
 import { addressOf, notePrinted, sourceLine } from "./quote-words.ts";
 import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
@@ -53,6 +53,7 @@ export class CoramQuote extends PartElement {
     this.dataset["form"] = form;
     this.dataset["cat"] = part?.category ? hueOf(part.category.code) : "";
     this.dataset["flagged"] = String((part?.flags.length ?? 0) > 0);
+    this.dataset["untranslated"] = String(this.lacking(part) !== null);
     return form === "block" ? this.renderBlock(part) : this.renderInline(part);
   }
 
@@ -97,11 +98,18 @@ export class CoramQuote extends PartElement {
   private renderSecond(part: QuoteState): TemplateResult | typeof nothing {
     const second = secondWords(part, this.order(part));
     if (second !== nothing) return second;
-    const language = UiLanguage.safeParse(this.quote.translation).data;
-    if (!language || part.translation || part.words === "" || !this.service.parts.state(this.block)) return nothing;
+    const language = this.lacking(part);
+    if (!language) return nothing;
     const missing = this.missingTranslation(part);
     const translate = missing ? (ask: QuoteToTranslate) => this.service.translate(ask) : null;
-    return untranslated(part, missing && translate ? { missing, translate } : null, language, this.onKey);
+    const ways = missing && translate ? { missing, translate } : null;
+    return untranslated(part, ways, language, { tabStop: this.tabStop, onKey: this.onKey });
+  }
+
+  /** The language that a translation is wanted in and is not there; null where none is wanted, or it is not known yet. */
+  private lacking(part: QuoteState | null): UiLanguage | null {
+    if (!part || part.translation || part.words === "" || !this.service.parts.state(this.block)) return null;
+    return UiLanguage.safeParse(this.quote.translation).data ?? null;
   }
 
   /** What is to be translated; null where there is a translation of these very words, none is wanted, or one may not write. */
@@ -119,10 +127,19 @@ export class CoramQuote extends PartElement {
   private renderInline(part: QuoteState | null): TemplateResult {
     const source = part ? sourceLine(part) : t("evidence.waiting");
     const isFlagged = (part?.flags.length ?? 0) > 0;
+    const lacking = this.lacking(part);
+    const missing = lacking && t("evidence.translation-missing", { language: languageName(lacking) });
+    const said = [source, ...(isFlagged ? [t("evidence.changed")] : []), ...(missing ? [missing] : [])].join(". ");
     return html`${
         this.form === "words"
           ? part
-            ? html`<span class="evi" lang=${this.order(part).first.lang}>${firstWords(part, this.order(part))}</span>`
+            ? html`<span
+                class="evi"
+                lang=${this.order(part).first.lang}
+                title=${missing ?? nothing}
+                @click=${this.openOrClose}
+                >${firstWords(part, this.order(part))}</span
+              >`
             : html`<span class="evi sub">…</span>`
           : nothing
       }<button
@@ -130,14 +147,21 @@ export class CoramQuote extends PartElement {
         class="ev-sign"
         tabindex=${this.service.canWrite ? -1 : 0}
         aria-expanded=${this.isOpen}
-        aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
+        aria-label=${t("evidence.note-of", { source: said })}
         title=${source}
         data-printed=${part ? notePrinted(part, source, this.service.textLang, this.form === "note") : source}
-        @click=${() => (this.isOpen = !this.isOpen)}
+        @click=${this.openOrClose}
         @keydown=${this.onKey}
       ></button
       >${isFlagged || this.isOpen || (this.service.canWrite && this.service.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
   }
+
+  private readonly openOrClose = (): void => {
+    this.isOpen = !this.isOpen;
+    // What opens below the edge of the window would not be seen to open.
+    if (this.isOpen)
+      void this.updateComplete.then(() => this.querySelector(".ev-pop")?.scrollIntoView({ block: "nearest" }));
+  };
 
   /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
   private renderNote(part: QuoteState | null, source: string): TemplateResult {

@@ -26,13 +26,13 @@ export function untranslated(
   part: QuoteState,
   ways: { missing: QuoteToTranslate; translate: (ask: QuoteToTranslate) => void } | null,
   language: UiLanguage,
-  onKey: (event: KeyboardEvent) => void,
+  { tabStop, onKey }: { tabStop: 0 | -1; onKey: (event: KeyboardEvent) => void },
 ): TemplateResult {
   const way = (words: string, look: string, fromLonger: boolean): TemplateResult =>
     html`<button
       type="button"
       class="button button-small ${look}"
-      tabindex="-1"
+      tabindex=${tabStop}
       @click=${() => ways?.translate({ ...ways.missing, fromLonger })}
       @keydown=${onKey}
     >

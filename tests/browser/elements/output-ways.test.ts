@@ -3,10 +3,12 @@ import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
+import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
+import { idOf, one, selected, typed } from "../../helpers/browser/output-nodes.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 /** Opens by keys what can be done with the block after the first paragraph. */
@@ -48,6 +50,34 @@ describe("what a document quotes", () => {
     item.element().focus();
     await userEvent.keyboard("{Enter}");
     expect(await way).toBe(`/verdicts/${SOURCE.verdict}?at=100`);
+  });
+
+  it("says in a sentence that its words have no translation; a press on them, or Enter, opens the way to one, in sight", async () => {
+    const anchor = toAnchorText({ revision: 1, ranges: [{ start: 100, end: 110 }] });
+    const ofVerdict = { verdict: SOURCE.verdict, anchor };
+    const quote = node("evidenceNote", { shows: "words", ...ofVerdict, translation: "en" });
+    const before = Array.from({ length: 30 }, (_, i) => paragraph(words(`Before ${i}.`)));
+    const open = openOutput(
+      [...before, paragraph(words("It took "), quote, words("."))],
+      [quoteState(idOf(quote), { words: "oduzeo" })],
+    );
+    const shown = (): HTMLElement => one(open.text, ".evi");
+    const write = page.getByRole("button", { name: "Write one…" });
+    await expect.poll(() => open.text.querySelector(".evi")?.textContent).toBe("„oduzeo“");
+    expect(shown().title).toContain("not translated into English yet");
+    const line = (element: Element): string => getComputedStyle(element).getPropertyValue("--c-line");
+    expect(line(shown())).toBe(getComputedStyle(document.documentElement).getPropertyValue("--warn-line"));
+    await userEvent.click(shown());
+    await expect.element(write).toBeInViewport({ ratio: 1 });
+    await userEvent.keyboard("{Escape}");
+    await expect.element(write).not.toBeInTheDocument();
+    expect(selected(open)).toBe("evidenceNote");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(write).toBeInViewport({ ratio: 1 });
+    await userEvent.keyboard("{Tab}{Enter}");
+    expect(open.evidence.translating).toMatchObject({ language: "en" });
+    expect(typed(open)).toContain("It took .");
+    await expectAccessible();
   });
 
   it("is opened from the menu of a table", async () => {
