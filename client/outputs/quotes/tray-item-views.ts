@@ -9,7 +9,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { QuotedAt } from "./quoted-at.ts";
-import { quoteOfProof } from "./tray-list.ts";
+import { distinctProofs, quoteOfProof } from "./tray-list.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
@@ -166,18 +166,19 @@ export function trayAnswers(context: TrayContext, answers: readonly TrayAnswer[]
               evidence.length === 0
                 ? html`<p class="note sub">${context.cite(verdict, "")}, ${t("evidence.no-proof")}</p>`
                 : html`<ul>
-                    ${evidence.map((proof) =>
-                      trayItem(context, {
-                        quote: quoteOfProof(verdict, proof, context.textLang),
-                        words: proof.words,
-                        lang: proof.lang,
-                        cite: context.cite(verdict, proof.citation),
-                        isUsed: isQuoted({ verdict, ...proof }, context.quoted),
-                        translations: [],
-                        chip: nothing,
-                        use: usedAt(context, quoteOfProof(verdict, proof, context.textLang)),
-                        hue: "",
-                      }),
+                    ${distinctProofs(evidence, (proof) => isQuoted({ verdict, ...proof }, context.quoted)).map(
+                      (proof) =>
+                        trayItem(context, {
+                          quote: quoteOfProof(verdict, proof, context.textLang),
+                          words: proof.words,
+                          lang: proof.lang,
+                          cite: context.cite(verdict, proof.citation),
+                          isUsed: isQuoted({ verdict, ...proof }, context.quoted),
+                          translations: [],
+                          chip: nothing,
+                          use: usedAt(context, quoteOfProof(verdict, proof, context.textLang)),
+                          hue: "",
+                        }),
                     )}
                   </ul>`
             }

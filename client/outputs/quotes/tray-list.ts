@@ -110,6 +110,23 @@ export function quoteOfProof(
   return { verdict, anchor, annotation, layer, translation: wantedOf(lang, language), approved: approval, note: "" };
 }
 
+/**
+ * Passages that prove an answer, each once: coders mark the same words, one with the full stop and one without. What a document quotes
+ * stands for the others.
+ */
+export function distinctProofs(
+  evidence: TrayAnswer["evidence"],
+  isUsed: (proof: TrayAnswer["evidence"][number]) => boolean,
+): TrayAnswer["evidence"] {
+  const byWords = new Map<string, TrayAnswer["evidence"][number]>();
+  for (const proof of evidence) {
+    const key = `${proof.citation} ${proof.words.replace(/[\s\p{P}]+$/u, "")}`;
+    const there = byWords.get(key);
+    if (!there || (!isUsed(there) && isUsed(proof))) byWords.set(key, proof);
+  }
+  return [...byWords.values()];
+}
+
 function wantedOf(lang: string, language: UiLanguage): UiLanguage | null {
   return lang.split("-")[0] === language.split("-")[0] ? null : language;
 }

@@ -14,6 +14,10 @@ const MAIN_HEADING =
 const OPERATIVE_HEADING =
   /^(?:krivje|krivaje|krivisu|vinov|osu[dg]j|gosudi|goosud|jaosud|iosud|osloba|seoslob|odbija|seodbi|utvrd|muutvrd|izrice)/;
 
+/** "V. Vlerësimi i gjykatës", and "V.A. Për besueshmërinë" right below it. */
+const SECTION = /^([IVXLC]{1,7})\.\s+\p{Lu}/u;
+const SUBSECTION = /^([IVXLC]{1,7})\.(?:\p{Lu}|\d{1,2})[.)]?\s+\p{Lu}/u;
+
 const SHORT = 120;
 const LONG = 80;
 
@@ -119,7 +123,10 @@ function headingLevel(block: DraftBlock, before: DraftBlock | undefined, after: 
   if (capitals && text.length <= 90 && after && after.kind !== "table-cell" && next.length > 40) return 2;
   // "Odbrana okrivljenog": a short line that ends no sentence, between a finished paragraph and a long one.
   const finished = !before || before.kind !== "paragraph" || /[.;!?”"»)]$/.test(textOf(before));
-  const introduces = after !== undefined && (next.length >= LONG || next.includes("\t") || after.kind === "table-cell");
+  const numeral = SECTION.exec(text)?.[1];
+  const isOpened = numeral !== undefined && SUBSECTION.exec(next)?.[1] === numeral;
+  const introduces =
+    after !== undefined && (isOpened || next.length >= LONG || next.includes("\t") || after.kind === "table-cell");
   if (finished && introduces && text.length <= 90 && !/^\W*\d[\d. /-]*$/.test(text)) return 3;
   return block.emphasised && finished && next.length > 40 && text.length <= 90 ? 3 : null;
 }

@@ -116,6 +116,25 @@ describe("lines of a text file", () => {
     expect(long.filter((line) => lines.has(line)).length).toBeGreaterThan(long.length * 0.95);
   });
 
+  test("a section that begins with its first part is a heading, and so is the part", () => {
+    const prose = "Gjykata çmon se provat e administruara janë marrë në përputhje me ligjin dhe janë të besueshme.";
+    const lines = ["VËREN", prose, "IV. Qëndrimi i të pandehurit", prose, "V. Vlerësimi i gjykatës"];
+    const got = recogniseText(
+      [...lines, "V.A. Për besueshmërinë e dëshmive", prose, "V.B. Për cilësimin", prose].join("\n"),
+    );
+    const headings = got.blocks.filter(({ kind }) => kind === "heading");
+    expect(headings.map(({ start, end }) => got.text.slice(start, end))).toEqual([
+      "VËREN",
+      "IV. Qëndrimi i të pandehurit",
+      "V. Vlerësimi i gjykatës",
+      "V.A. Për besueshmërinë e dëshmive",
+      "V.B. Për cilësimin",
+    ]);
+    // Initials open no section.
+    const names = recogniseText(["Anëtarë:", "V. Hoxha", "V. Koçi", prose].join("\n"));
+    expect(names.blocks.filter(({ kind }) => kind === "heading")).toEqual([]);
+  });
+
   test("a list item loses its mark and a printed number stays", () => {
     const got = recogniseText("Dostaviti:\n\n- tužilaštvu,\n- sudu.\n\n(a) prvo\n\n41. Sud je odlučio.");
     expect(got.blocks.map((block) => [block.kind, block.printed, got.text.slice(block.start, block.end)])).toEqual([

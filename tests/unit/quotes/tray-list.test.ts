@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { groupsOf, quoteOf, TraySearch, type TrayFilter } from "../../../client/outputs/quotes/tray-list.ts";
+import {
+  distinctProofs,
+  groupsOf,
+  quoteOf,
+  TraySearch,
+  type TrayFilter,
+} from "../../../client/outputs/quotes/tray-list.ts";
 import { AnnotationId, newId, type CategoryId } from "../../../schema/domain/ids.ts";
 import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { SOURCE } from "../../helpers/network/an-output.ts";
@@ -43,6 +49,17 @@ describe("the tray", () => {
     expect(search.find("K-Po1")).toEqual(new Set([0, 1, 2]));
     expect(search.find("nowhere")).toEqual(new Set());
     expect(search.find("  ")).toBeNull();
+  });
+
+  it("offers once what several coders marked to prove an answer, and of these what is quoted", () => {
+    const { category: _, note: __, ...proof } = passage("nije pravnosnažna");
+    const others = [
+      { ...proof, annotation: newId(AnnotationId), words: "nije pravnosnažna." },
+      { ...proof, annotation: newId(AnnotationId), words: "nije pravnosnažna", citation: "p. 15" },
+    ];
+    const [withStop, elsewhere] = others;
+    expect(distinctProofs([proof, ...others], () => false)).toEqual([proof, elsewhere]);
+    expect(distinctProofs([proof, ...others], (each) => each === withStop)).toEqual([withStop, elsewhere]);
   });
 
   it("lists a passage in each section that it feeds and the rest in none, and counts those that are used", () => {
