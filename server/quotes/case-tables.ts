@@ -8,7 +8,7 @@ import type { ActorsState, TimelineState } from "../../schema/protocol/http/quot
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens, parseToken } from "../../schema/text/token.ts";
-import { valueWords } from "../export/answers/answers.ts";
+import { inMonths as durationInMonths, valueWords } from "../export/answers/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import type { AnswerRow } from "../store/rows.ts";
 import type { FrozenContent, FrozenTable } from "../store/shapes/frozen-table.ts";
@@ -67,7 +67,10 @@ export async function actorsState(
   const now = withOthers(units, revision, reading.language);
   if (frozen?.kind !== "actors") return { ...nothing, source: source.ref, rows: now, flags: [], hidden };
   const rows = withOthers(frozen.units, await textFrozen(frozen, source), reading.language);
-  return { ...nothing, source: source.ref, rows, hidden, ...since(rows, now, hidden, samePeople) };
+  // What was frozen when durations were said in months says the same.
+  const inMonths = withOthers(await unitsOf(source, reading, durationInMonths), revision, reading.language);
+  const isSame: typeof samePeople = (some, others) => samePeople(some, others) || samePeople(some, inMonths);
+  return { ...nothing, source: source.ref, rows, hidden, ...since(rows, now, hidden, isSame) };
 }
 
 /** What a table is frozen as. */
@@ -154,7 +157,11 @@ export async function proofOf(answer: AnswerRow, source: VerdictSource): Promise
 const SHORT: ReadonlySet<Question["type"]> = new Set<Question["type"]>(["choice", "multi-choice", "duration", "money"]);
 
 /** Defendants and victims with what is answered of them. */
-async function unitsOf(source: VerdictSource, { methodology, language }: TableReading): Promise<PersonRow[]> {
+async function unitsOf(
+  source: VerdictSource,
+  { methodology, language }: TableReading,
+  duration?: typeof durationInMonths,
+): Promise<PersonRow[]> {
   const words = PERSON_WORDS[language];
   const questions = questionsOf(methodology);
   const [units, answers] = [await source.units(), await source.answers()];
@@ -163,7 +170,7 @@ async function unitsOf(source: VerdictSource, { methodology, language }: TableRe
     return {
       token: tokenOfUnit(unit),
       role: words[unit.kind === "victim" ? "Victim" : "Defendant"],
-      facts: [...questions.values()].flatMap((question) => factsOf(question, own, language)),
+      facts: [...questions.values()].flatMap((question) => factsOf(question, own, language, duration)),
     };
   });
 }
@@ -183,11 +190,16 @@ function withOthers(units: readonly PersonRow[], { text }: Revision, language: U
 }
 
 /** One line a question; where coders differ, each of their answers. */
-function factsOf(question: Question, answers: readonly AnswerRow[], language: UiLanguage): string[] {
+function factsOf(
+  question: Question,
+  answers: readonly AnswerRow[],
+  language: UiLanguage,
+  duration?: typeof durationInMonths,
+): string[] {
   if (!SHORT.has(question.type)) return [];
   const said = answers.flatMap(({ question: id, value }) =>
     id === question.id && value !== null && isSaid(JSON.stringify(value))
-      ? [valueWords(value, question, language)]
+      ? [valueWords(value, question, language, duration)]
       : [],
   );
   const label = localise(question.label, language);

@@ -9,7 +9,7 @@ import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
 import type { ChartRow, ChartState } from "../../schema/protocol/http/quotes.ts";
-import { valueWords } from "../export/answers/answers.ts";
+import { inMonths, valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
@@ -152,7 +152,8 @@ function said(
   language: UiLanguage,
 ): Pick<Given, "keys" | "amounts" | "words"> {
   if (value === null) return { keys: [], amounts: [], words: "" };
-  const words = valueWords(value, question, language);
+  // An axis counts months, and frozen charts hold them.
+  const words = valueWords(value, question, language, inMonths);
   const all = [value].flat();
   if (
     question.type === "date" ||
@@ -274,7 +275,7 @@ function measured(
   if (given.length === 1 || amounts.length !== fitting.length) return { value, words };
   return {
     value,
-    words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language),
+    words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language, inMonths),
   };
 }
 

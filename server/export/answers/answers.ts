@@ -18,6 +18,7 @@ import type { LayerRow } from "../../store/verdict-store.ts";
 import type { TimedAnswer } from "../../store/rows.ts";
 import { ANSWER_WORDS } from "../words/words.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
+import { writeDuration } from "../../../schema/language/duration.ts";
 import { writeNumber } from "../../../schema/language/typography.ts";
 import { answerKey, type Decided, giversOf, type Grounds, saidOf } from "../grounds.ts";
 import type { Names } from "../names.ts";
@@ -111,18 +112,26 @@ function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext):
   };
 }
 
+/** As durations were said once, and still are between two whole months. */
+export function inMonths(months: number, language: UiLanguage): string {
+  return `${writeNumber(months, language)} ${ANSWER_WORDS[language].months}`;
+}
+
 /** An answer's value in a language, as its question offers it. */
 export function valueWords(
   value: AnswerValue,
   question: Pick<Question, "type" | "choices" | "formerChoices"> | undefined,
   language: UiLanguage,
+  duration = writeDuration,
 ): string {
   const words = ANSWER_WORDS[language];
   if (isEmptyWord(value)) return words[value];
   const one = (each: string | number | { amount: number; currency: string }): string => {
     if (typeof each === "object") return `${writeNumber(each.amount, language)} ${each.currency}`;
-    if (typeof each === "number")
-      return `${writeNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
+    if (typeof each === "number") {
+      if (question?.type !== "duration") return writeNumber(each, language);
+      return (Number.isInteger(each) ? duration : inMonths)(each, language);
+    }
     const choice = question && choiceLabel(question, each);
     if (choice) return localise(choice, language);
     // What else stands in a date was brought in from elsewhere: it is said as it stands.

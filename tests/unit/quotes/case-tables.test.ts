@@ -46,7 +46,7 @@ describe("tables of a case", () => {
     const [actors] = await resolve(network, [node("actors", { verdict: network.latin.verdict.id })]);
     expect(actors).toMatchObject({
       rows: [
-        { token: "[Defendant A]", role: "defendant", facts: ["The prison: 60 months"] },
+        { token: "[Defendant A]", role: "defendant", facts: ["The prison: 5 years"] },
         { token: "[Witness A]", role: "witness", facts: [] },
       ],
     });
@@ -102,7 +102,7 @@ describe("tables of a case", () => {
     await answer(network, latin, [[PRISON, defendant.id, 60]]);
     await expect(store.names.removeUnit(defendant)).rejects.toThrow(StoreError);
     await store.names.removeUnit(victim);
-    expect(await actors()).toMatchObject({ rows: [{ ...one, facts: ["The prison: 60 months"] }] });
+    expect(await actors()).toMatchObject({ rows: [{ ...one, facts: ["The prison: 5 years"] }] });
   });
 
   it("an approved list keeps a unit that was taken away since, and says that it is there no more", async () => {
@@ -159,7 +159,7 @@ describe("tables of an approved document", () => {
     const read = await approved(network);
     const [timeline, actors] = await read();
     expect(timeline).toMatchObject({ rows: [{ date: "2021-09" }], flags: [], now: null });
-    expect(actors).toMatchObject({ rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }], flags: [] });
+    expect(actors).toMatchObject({ rows: [{ token: "[Defendant A]", facts: ["The prison: 5 years"] }], flags: [] });
     await addUnit(network, latin, "victim", "A");
     await answer(network, latin, [
       [ARREST, "verdict", "2021-10"],
@@ -169,10 +169,10 @@ describe("tables of an approved document", () => {
     expect(await read()).toMatchObject([
       { rows: [{ date: "2021-09" }], flags: ["answers"], now: [{ date: "2021-10" }, { date: "2023-05-04" }] },
       {
-        rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }],
+        rows: [{ token: "[Defendant A]", facts: ["The prison: 5 years"] }],
         flags: ["answers"],
         now: [
-          { token: "[Defendant A]", facts: ["The prison: 72 months"] },
+          { token: "[Defendant A]", facts: ["The prison: 6 years"] },
           { token: "[Victim A]", facts: [] },
         ],
       },

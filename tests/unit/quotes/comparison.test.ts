@@ -55,7 +55,7 @@ it("shows what is ruled of each verdict with its place, by unit, and what of ano
   expect(part.rows.map(({ cells }) => cells.map(({ said, citation }) => [said, citation]))).toEqual([
     [
       [[{ unit: null, words: "yes" }], "para. 2, p. 1, reasoning"],
-      [[{ unit: "[Defendant A]", words: "60 months" }], null],
+      [[{ unit: "[Defendant A]", words: "5 years" }], null],
     ],
     [
       [[], null],
@@ -93,8 +93,8 @@ it("approved it keeps what was answered, says what is answered now, and each row
   expect(part.now?.[0]?.cells[0]?.said).toEqual([{ unit: null, words: "no" }]);
   const [frozen] = tables;
   if (!frozen) throw new Error("nothing is frozen");
-  expect(JSON.stringify(rewriteTable(frozen.content, (text) => text.replaceAll("60 months", "[…]")))).not.toContain(
-    "60 months",
+  expect(JSON.stringify(rewriteTable(frozen.content, (text) => text.replaceAll("5 years", "[…]")))).not.toContain(
+    "5 years",
   );
 });
 
@@ -117,7 +117,7 @@ it("prints a row a verdict: the answer, all that was typed beside it, and the pl
   );
   expect(lines).toEqual([
     [["Verdict"], ["The claim"], ["The prison"]],
-    [["RS-1"], ["yes", "all of it", "in full", "(para. 2, p. 1, reasoning)"], ["[Defendant A]: 60 months"]],
+    [["RS-1"], ["yes", "all of it", "in full", "(para. 2, p. 1, reasoning)"], ["[Defendant A]: 5 years"]],
     [["MK-1"], ["–"], ["–"]],
   ]);
 });
