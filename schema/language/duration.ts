@@ -29,3 +29,13 @@ function formOf(count: number, language: UiLanguage): 0 | 1 | 2 {
   if (last === 1 && !teens) return 0;
   return last >= 2 && last <= 4 && !teens ? 1 : 2;
 }
+
+/** How many, of years, of months; one of the two at least. */
+const DURATION =
+  /^(?:(\d{1,4})\s*(?:(?:god|год|vit|vje|year|yr)\p{L}*|[gг])\.?)?[\s,]*(?:(?:i|и|e|dhe|and)\s+)?(?:(\d{1,4})\s*(?:mes|mjes|мес|мјес|muaj|month)\p{L}*\.?)?$/iu;
+
+/** Months that words say, in any of the four languages: `1 vit e 9 muaj`, `2 godine i 6 meseci`, `21 месец`; null where they say none. */
+export function readDuration(words: string): number | null {
+  const [found, years, months] = DURATION.exec(words.trim()) ?? [];
+  return found === undefined || (!years && !months) ? null : Number(years ?? 0) * 12 + Number(months ?? 0);
+}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { writeSpan } from "../../../schema/language/dates.ts";
+import { PartialDate } from "../../../schema/domain/answer.ts";
+import { writePartialDate, writeSpan } from "../../../schema/language/dates.ts";
 import {
   isHidden,
   keyOfDate,
@@ -12,7 +13,7 @@ import {
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
-import { formatDate, language, t } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import { flagWords } from "../quotes/quote-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
@@ -254,7 +255,8 @@ function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; 
   return groups;
 }
 
-const shownDate = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date);
+const shownDate = (date: string): string =>
+  PartialDate.safeParse(date).success ? writePartialDate(date, language()) : date;
 
 function dateWords({ date, label, unit }: TimelineState["rows"][number]): string {
   return `${shownDate(date)}, ${label}${unit ? ` ${tokenHere(unit)}` : ""}`;

@@ -8,6 +8,7 @@ import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { wordingChoice, type WhichWording } from "../../typed/wording-choice.ts";
 import {
+  faultsOf,
   fromFields,
   type Refusal,
   refusalOf,
@@ -204,11 +205,18 @@ export class CoramTypedAnswer extends VerdictElement {
       inputmode=${this.type === "date" ? nothing : "decimal"}
       maxlength="40"
       aria-label=${label ?? nothing}
-      aria-invalid=${this.refusal === null ? nothing : "true"}
+      aria-invalid=${this.isFaulty(index) ? "true" : nothing}
       placeholder=${hint || nothing}
       .value=${this.fields[index] ?? ""}
       @input=${(event: Event) => this.typed(index, (event.target as HTMLInputElement).value)}
     />`;
+  }
+
+  /** The fault is in this field, or in what the fields say together. */
+  private isFaulty(index: number): boolean {
+    if (this.refusal === null) return false;
+    const faults = faultsOf(this.type, this.fields);
+    return faults.length === 0 || faults.includes(index);
   }
 
   private renderTheirs(theirs: string): TemplateResult {

@@ -1,4 +1,5 @@
 import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
+import { readDuration } from "../../../schema/language/duration.ts";
 import { monthOf } from "../../../schema/language/months.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
@@ -67,6 +68,29 @@ export function fromFields(type: TypedType, fields: readonly string[]): AnswerVa
   if (typed.every((field) => field === "")) return null;
   if (type === "date") return dateOf(typed[0] ?? "") ?? UNREADABLE;
   if (type === "number") return numberOf(typed[0] ?? "") ?? UNREADABLE;
+  return durationOf(typed);
+}
+
+/** Which of the fields say nothing that can be read; where each does, and not all together, none. */
+export function faultsOf(type: TypedType, fields: readonly string[]): readonly number[] {
+  const isFaulty = (field: string, index: number): boolean => {
+    if (field.trim() === "" || (type === "money" && index % 2 === 1)) return false;
+    const alone =
+      type === "money"
+        ? [field, fields[index + 1] ?? ""]
+        : type === "duration"
+          ? fields.map((_, at) => (at === index ? field : ""))
+          : [field];
+    return fromFields(type, alone) === UNREADABLE;
+  };
+  return fields.flatMap((field, index) => (isFaulty(field, index) ? [index] : []));
+}
+
+/** Figures in the fields of years and of months, or a duration in words in either of them. */
+function durationOf(typed: readonly string[]): number | typeof UNREADABLE {
+  const [said, ...others] = typed.filter((field) => field !== "");
+  const inWords = others.length === 0 && said !== undefined ? readDuration(said) : null;
+  if (inWords !== null) return inWords;
   const [years, months] = typed.map((field) => (field === "" ? 0 : /^\d{1,4}$/.test(field) ? Number(field) : null));
   if (years === undefined || months === undefined || years === null || months === null) return UNREADABLE;
   return years * 12 + months;
@@ -75,15 +99,41 @@ export function fromFields(type: TypedType, fields: readonly string[]): AnswerVa
 function moneyOf(typed: readonly string[]): AnswerValue | null | typeof UNREADABLE {
   const amounts = [];
   for (let i = 0; i + 1 < typed.length; i += 2) {
-    const [words = "", currency = ""] = typed.slice(i, i + 2);
+    const [words = "", chosen = ""] = typed.slice(i, i + 2);
     // A currency alone is a row that nothing was written into yet.
     if (words === "") continue;
-    const amount = numberOf(words);
-    if (amount === null || amount < 0 || !/^[A-Za-z]{3}$/.test(currency)) return UNREADABLE;
-    amounts.push({ amount, currency: currency.toUpperCase() });
+    const { figure, written } = amountIn(words);
+    const amount = numberOf(figure);
+    // What is written with the amount counts before what was chosen beside it.
+    const currency = currencyOf(written === "" ? chosen : written);
+    if (amount === null || amount < 0 || currency === null) return UNREADABLE;
+    amounts.push({ amount, currency });
   }
   const [first] = amounts;
   return amounts.length > 1 ? amounts : (first ?? null);
+}
+
+/** An amount as verdicts write it, with its currency before or after it: `31.400 euro`, `€ 31.400`, `500.000,00 din.`. */
+function amountIn(words: string): { figure: string; written: string } {
+  const parts = /^([^\d\s-]*)\s*(-?\d[\d.,\s\u00a0\u202f']*?)(?:,[-–—])?\s*([^\d\s.,]*)\.?$/u.exec(words);
+  const [, before = "", figure = words, after = ""] = parts ?? [];
+  // Two currencies are none.
+  return { figure, written: before !== "" && after !== "" ? `${before} ${after}` : before || after };
+}
+
+const CURRENCY_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:€|(?:eur|evr|евр|еур)\p{L}*)$/iu, "EUR"],
+  [/^(?:din|дин|рсд)\p{L}*$/iu, "RSD"],
+  [/^(?:den|ден|мкд)\p{L}*$/iu, "MKD"],
+  [/^(?:lek|лек)\p{L}*$/iu, "ALL"],
+  [/^(?:\$|(?:dol|дол)\p{L}*)$/iu, "USD"],
+  [/^(?:fran|фран)\p{L}*$/iu, "CHF"],
+];
+
+/** The code of a currency that is called by its sign, a word of one of the languages, or the code; null where it is none. */
+function currencyOf(words: string): string | null {
+  const named = CURRENCY_WORDS.find(([form]) => form.test(words))?.[1];
+  return named ?? (/^[A-Za-z]{3}$/.test(words) ? words.toUpperCase() : null);
 }
 
 /** A number as people write it here: `2900000`, `2.900.000`, `2 900 000`, `1.234,50` and `1234.5`. */

@@ -1,8 +1,9 @@
-import { type AnswerValue, isClosedAnswer, isEmptyWord } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedAnswer, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { writeDuration } from "../../../schema/language/duration.ts";
-import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
+import { formatList, formatNumber, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */
 export function valueWords(question: Pick<Question, "type" | "choices" | "formerChoices">, value: AnswerValue): string {
@@ -14,7 +15,7 @@ export function valueWords(question: Pick<Question, "type" | "choices" | "former
   };
   if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
   if (typeof value === "string") {
-    if (type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
+    if (type === "date") return PartialDate.safeParse(value).success ? writePartialDate(value, language()) : value;
     const choice = named(value);
     if (choice !== undefined) return choice;
     return isClosedAnswer(value) && type !== "text" ? t(`sheet.${value}`) : value;

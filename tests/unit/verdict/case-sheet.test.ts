@@ -5,7 +5,9 @@ import { leftOpen } from "../../../client/rounds/left-open.ts";
 import { unseenOf } from "../../../client/rounds/seen-paragraphs.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
+import { valueWords } from "../../../client/verdict/sheet/value-words.ts";
 import {
+  faultsOf,
   fromFields,
   refusalOf,
   toFields,
@@ -85,13 +87,47 @@ describe("a typed answer", () => {
     ["duration", ["", ""], null],
     ["duration", ["9", ""], 108],
     ["duration", ["1,5", ""], UNREADABLE],
+    ["duration", ["1 vit e 9 muaj", ""], 21],
+    ["duration", ["2 godine i 6 meseci", ""], 30],
+    ["duration", ["1 година", ""], 12],
+    ["duration", ["", "21 месец"], 21],
+    ["duration", ["3 yrs, 1 month", ""], 37],
+    ["duration", ["1 vit", "9"], UNREADABLE],
+    ["duration", ["2 meseca i 15 dana", ""], UNREADABLE],
     ["money", ["", "EUR"], null],
     ["money", ["2 900 000", "rsd"], { amount: 2_900_000, currency: "RSD" }],
     ["money", ["5", "EUR", "", "RSD"], { amount: 5, currency: "EUR" }],
     ["money", ["-5", "EUR"], UNREADABLE],
-    ["money", ["5", "€"], UNREADABLE],
+    ["money", ["5", "₤"], UNREADABLE],
+    ["money", ["31.400 euro", "ALL"], { amount: 31_400, currency: "EUR" }],
+    ["money", ["31.400 €", "ALL"], { amount: 31_400, currency: "EUR" }],
+    ["money", ["€31.400,50", "ALL"], { amount: 31_400.5, currency: "EUR" }],
+    ["money", ["31.400 EUR", "ALL"], { amount: 31_400, currency: "EUR" }],
+    ["money", ["500.000,00 din.", "EUR"], { amount: 500_000, currency: "RSD" }],
+    ["money", ["500.000,- динара", "EUR"], { amount: 500_000, currency: "RSD" }],
+    ["money", ["60 000 денари", "EUR"], { amount: 60_000, currency: "MKD" }],
+    ["money", ["2.000.000 lekë", "EUR"], { amount: 2_000_000, currency: "ALL" }],
+    ["money", ["100 GBP", "EUR"], { amount: 100, currency: "GBP" }],
+    ["money", ["€ 100 din", "EUR"], UNREADABLE],
+    ["money", ["100 pula", "EUR"], UNREADABLE],
+    ["money", ["rreth 100 euro", "EUR"], UNREADABLE],
   ])("is read as people write it: %s %j", (type, fields, value) => {
     expect(fromFields(type, fields)).toEqual(value);
+  });
+
+  it.each<[TypedType, string[], number[]]>([
+    ["duration", ["1 vit e pak", ""], [0]],
+    ["duration", ["1", "pak"], [1]],
+    ["duration", ["1 vit", "9"], []],
+    ["money", ["5", "EUR", "shumë", "ALL"], [2]],
+  ])("has its faults in the field that they are in: %s %j", (type, fields, faults) => {
+    expect(fromFields(type, fields)).toBe(UNREADABLE);
+    expect(faultsOf(type, fields)).toEqual(faults);
+  });
+
+  it("reads back in the reader's words, a month alone too", () => {
+    const words = ["2021-10", "2023-09-15", "2021"].map((value) => valueWords(SHEET.date, value));
+    expect(words).toEqual(["October 2021", "15 September 2023", "2021"]);
   });
 
   it.each<[TypedType, string[], ReturnType<typeof refusalOf>]>([

@@ -93,6 +93,20 @@ describe("a number, date, duration or sum in the case sheet", () => {
     expect(acts).toEqual([]);
   });
 
+  it("takes a currency that is written with the amount, and marks the field that has the fault", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.award);
+    await userEvent.keyboard("31.400 dinara{Enter}");
+    expect(values(acts)).toEqual([{ amount: 31_400, currency: "RSD" }]);
+    const prison = { ...SHEET.prison, perUnit: "verdict", group: "trial" } as const;
+    sheet.content = { groups: GROUPS, questions: [SHEET.award, prison] };
+    const duration = await open(sheet, prison);
+    await userEvent.keyboard("1 vit e pak{Enter}");
+    await expect.poll(() => duration.querySelector("[role=alert]")).not.toBeNull();
+    const marks = [...duration.querySelectorAll("input")].map((field) => field.getAttribute("aria-invalid"));
+    expect([marks, element.querySelector("[role=alert]")]).toEqual([["true", null], null]);
+  });
+
   it("writes a figure that is pressed beside the fields in place of what stands in them", async () => {
     const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 2 }));
     const element = await open(sheet, SHEET.hearings);
