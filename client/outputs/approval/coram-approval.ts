@@ -47,6 +47,8 @@ export class CoramApproval extends LightElement {
   @property({ type: Boolean }) numbersParagraphs = false;
   @state() private approval: ApprovalView | null = null;
   @state() private problem: unknown = null;
+  /** Why what was pressed was not done: it stands while the page reads what is so now, until something is pressed again. */
+  @state() private refused: unknown = null;
   @state() private isBusy = false;
   private readonly pause = new Pause(() => void this.load());
 
@@ -96,7 +98,7 @@ export class CoramApproval extends LightElement {
         .isBusy=${this.isBusy}
         @coram-approval-act=${this.onAct}
       ></coram-signatures>
-      ${problem}
+      ${this.refused === null ? problem : errorLine(describeProblem(this.refused))}
     </div>`;
   }
 
@@ -104,14 +106,12 @@ export class CoramApproval extends LightElement {
     await this.attempt(() => readApproval(this.output.id));
   }
 
-  private async attempt(ask: () => Promise<ApprovalView>): Promise<boolean> {
+  private async attempt(ask: () => Promise<ApprovalView>): Promise<void> {
     try {
       this.approval = await ask();
       this.problem = null;
-      return true;
     } catch (error) {
       this.problem = error;
-      return false;
     }
   }
 
@@ -128,12 +128,16 @@ export class CoramApproval extends LightElement {
     const { approval, output } = this;
     if (!approval || this.isBusy) return;
     this.isBusy = true;
-    const isDone = await this.attempt(() => act(approval, output, detail));
+    this.refused = null;
+    try {
+      this.approval = await act(approval, output, detail);
+      announce(t(`approval.done-${detail.act}`));
+    } catch (error) {
+      this.refused = error;
+      // What has changed is named beside what went wrong.
+      if (error instanceof ProblemError) this.approval = await readApproval(output.id).catch(() => approval);
+    }
     this.isBusy = false;
-    if (isDone) announce(t(`approval.done-${detail.act}`));
-    // What has changed is named beside what went wrong.
-    else if (this.problem instanceof ProblemError && this.problem.code.startsWith("approval-"))
-      this.approval = await readApproval(output.id).catch(() => approval);
     this.dispatchEvent(new CustomEvent("coram-approval-done"));
   };
 }

@@ -1,13 +1,15 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import { OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { isQuote, withFingerprint } from "../../../schema/editor/output-nodes.ts";
 import type { CandidateContent, KeyedDigest } from "../../store/shapes/approvals.ts";
+import { FrozenContent } from "../../store/shapes/frozen-table.ts";
 import type { Store } from "../../store/store.ts";
 import { OTHER_WORDS } from "../../quotes/fingerprints.ts";
 
 /**
  * What signatures stand under: typed words, tables and translations as they are frozen, and the house. Words of quotes are in it by the
- * places that they are read from. Under a random key, so that without it nobody can try whether words stood there.
+ * places that they are read from. Under a random key, so that without it nobody can try whether words stood there. All is put into the
+ * form in which it is kept and read again, where fields stand in another order than they were made in.
  */
 export function digestOf({ house, documents }: CandidateContent, key: Uint8Array): string {
   const said = [...documents]
@@ -15,8 +17,10 @@ export function digestOf({ house, documents }: CandidateContent, key: Uint8Array
     .map(({ output, title, document, tables }) => [
       output,
       title,
-      withoutFingerprints(document),
-      tables.map(({ block, verdict, content }) => JSON.stringify([block, verdict, content])).sort(),
+      withoutFingerprints(OutputDocument.parse(document)),
+      tables
+        .map(({ block, verdict, content }) => JSON.stringify([block, verdict, FrozenContent.parse(content)]))
+        .sort(),
     ]);
   return createHmac("sha256", key)
     .update(JSON.stringify([house, said]))

@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { signaturesOf } from "../../../server/house/house-source.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { append, paragraph } from "../../helpers/network/outputs.ts";
 import type { Person } from "../../helpers/network/test-server.ts";
 import { TEXT, written } from "../../helpers/network/written-output.ts";
@@ -110,6 +115,37 @@ test("where all of an organisation typed in it its facilitator signs, which is k
   expect(await ask(lawyer, true)).toEqual(DONE);
   expect((await view()).candidate?.signatures).toEqual([]);
   expect(await sign(otherFacilitator)).toEqual(DONE);
+});
+
+test("a paper with a table of every kind is signed: what is kept of it is what was frozen", async (context) => {
+  const of = await written(context);
+  const { server, client, verdict, ask, sign, view } = of;
+  const { facilitator, lawyer } = server.people;
+  await askQuestions(server);
+  const defendant = await addUnit(server, verdict.verdict.id, "defendant");
+  await server.hub.write(verdict.rooms.layer, lawyer.member.id, (doc) => {
+    const answers = new AnswersRoom(doc);
+    answers.change(SHEET.date.id, "verdict", { value: "2019-11-23", version: 3 });
+    answers.change(SHEET.prison.id, defendant, { value: 60, version: 3 });
+  });
+  const [about, id] = [verdict.verdict.id, () => newId(BlockId)];
+  const subject = JSON.stringify({ kind: "answers", question: SHEET.date.id, values: [] });
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    const blocks = [
+      makeNode("timeline", { id: id(), verdict: about }, []),
+      makeNode("actors", { id: id(), verdict: about }, []),
+      makeNode("comparison", { id: id(), verdicts: about, questions: SHEET.prison.id }, []),
+      makeNode("chart", { id: id(), kind: "bars", questions: SHEET.prison.id }, []),
+      makeNode("paragraph", { id: id() }, [makeNode("figure", { id: id(), subject, scope: '"output"' }, [])]),
+    ];
+    const now = room.document();
+    room.replace({ ...now, content: now.content.toSpliced(2, 0, ...blocks) });
+  });
+  const { points } = await view();
+  expect(points).toEqual([]);
+  expect(await ask()).toEqual(DONE);
+  expect(await sign(facilitator)).toEqual(DONE);
 });
 
 test("after an erasure no digest and no entry of the log confirms a guess; the candidate says less, its signatures stand", async (context) => {

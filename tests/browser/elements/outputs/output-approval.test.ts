@@ -4,12 +4,13 @@ import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval-points.ts";
+import "../../../../client/outputs/approval/coram-approval.ts";
 import "../../../../client/outputs/approval/coram-authors.ts";
 import "../../../../client/outputs/approval/coram-signatures.ts";
 import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint, ApprovalView } from "../../../../schema/protocol/http/outputs.ts";
-import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 const [output, partner] = [newId(OutputId), newId(OutputId)];
 const [ana, mira] = [newId(MemberId), newId(MemberId)];
@@ -169,4 +170,26 @@ it("names whom a document names of those who agree, or the organisations in thei
   Object.assign(element, { authors: [] });
   await expect.element(page.getByRole("link", { name: "Account" })).toBeVisible();
   expect(told.map(([, detail]) => detail)).toEqual([{ member: ana, isNamed: false }, { byOrganisations: true }]);
+});
+
+it("says why a signature was not taken, while it reads again what is so now", async () => {
+  const id = newId(CandidateId);
+  const moment = { alteredAt: null, askedAt: "2026-11-29T10:00:00.000Z", endedBy: null, endedAt: null, changed: [] };
+  const candidate = { id, state: "asked" as const, digest: "abcdef", askedBy: ana, signatures: [], ...moment };
+  const may = { ask: false, sayWhy: false, sign: true, takeBack: false };
+  const path = `/api/outputs/${output}/approval`;
+  const refused = { status: 409, problem: { code: "output-moved" } };
+  const { page: panel, asked } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [`GET ${path}`]: { ...APPROVAL, points: [], candidate, may }, [`POST ${path}/sign`]: refused },
+    { output: { ...OUTPUT, status: "asked" } as never, members: NAMES as never },
+  );
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const why = page.getByRole("alert").filter({ hasText: "Somebody has changed this document's state" });
+  await expect.element(why).toBeVisible();
+  panel.turn++;
+  await expect.poll(() => asked.filter(({ what }) => what.startsWith("GET")).length).toBe(3);
+  await panel.updateComplete;
+  await expect.element(why).toBeVisible();
 });
