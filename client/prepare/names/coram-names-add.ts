@@ -1,13 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts";
-import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
+import {
+  THINGS_TO_ADD,
+  type NameEntity,
+  type NamesView,
+  type ThingToAdd,
+} from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-person-choice.ts";
 import "./names-events.ts";
-import { tokenChip } from "./names-parts.ts";
+import { tokenChip, tokenIn } from "./names-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -15,7 +21,18 @@ declare global {
   }
 }
 
-/** Selected words that nobody proposed become a name: of a person who is there, or of a new one; everywhere or only here. */
+/** By what placeholder each is called. */
+const TOKEN_OF: Readonly<Record<ThingToAdd, NameEntity["token"]["kind"]>> = {
+  settlement: "Place",
+  business: "Organisation",
+  address: "Address",
+  number: "Number",
+};
+
+/**
+ * Selected words that nobody proposed become a name: of a person who is there, or of a new one, or of a place, an organisation, an
+ * address or a number; everywhere or only here.
+ */
 @customElement("coram-names-add")
 export class CoramNamesAdd extends VerdictElement {
   @property({ attribute: false }) range!: Range;
@@ -25,10 +42,17 @@ export class CoramNamesAdd extends VerdictElement {
   @property() textLang = "";
   @state() private person: string | null = null;
   @state() private newRole: PersonRole = "victim";
+  /** They name nobody. */
+  @state() private thing: ThingToAdd | null = null;
+  /** What the thing is another form of. */
+  @state() private same: string | null = null;
   @state() private isChoosing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words")) this.isChoosing = false;
+    if (changed.has("words")) {
+      this.isChoosing = false;
+      this.thing = this.same = null;
+    }
     if (this.person && !this.entity) this.person = null;
   }
 
@@ -80,7 +104,7 @@ export class CoramNamesAdd extends VerdictElement {
           }
           <coram-icon name="chevron-down"></coram-icon>
         </button>
-        ${entity ? nothing : this.renderRole()}
+        ${entity ? nothing : this.renderRole()} ${this.renderSame()}
       </div>
       <div class="row">
         <button type="button" class="button button-small names-add-main" @click=${() => this.add(true)}>
@@ -95,13 +119,40 @@ export class CoramNamesAdd extends VerdictElement {
   private renderRole(): TemplateResult {
     return html`<select
       class="field"
-      aria-label=${t("names.role")}
+      aria-label=${t("names.add-as")}
       @change=${(event: Event) => {
         const wanted = (event.target as HTMLSelectElement).value;
+        this.thing = THINGS_TO_ADD.find((thing) => thing === wanted) ?? null;
+        this.same = null;
         this.newRole = PERSON_ROLES.find((role) => role === wanted) ?? this.newRole;
       }}
     >
-      ${PERSON_ROLES.map((role) => html`<option value=${role} ?selected=${role === this.newRole}>${t(`names.role-${role}`)}</option>`)}
+      ${PERSON_ROLES.map((role) => html`<option value=${role} ?selected=${!this.thing && role === this.newRole}>${t(`names.role-${role}`)}</option>`)}
+      <optgroup label=${t("names.add-nobody")}>
+        ${THINGS_TO_ADD.map((thing) => html`<option value=${thing} ?selected=${thing === this.thing}>${t(`names.kind-${thing}`)}</option>`)}
+      </optgroup>
+    </select>`;
+  }
+
+  /** Places, organisations or numbers that have a placeholder already: the words may be another form of one. */
+  private renderSame(): TemplateResult | typeof nothing {
+    const kind = this.thing && TOKEN_OF[this.thing];
+    const others = sameOf([...this.names.identifiers, ...this.names.quasi]).flatMap(([first]) =>
+      first?.token && first.token.kind === kind ? [{ ...first, token: first.token }] : [],
+    );
+    if (others.length === 0) return nothing;
+    return html`<select
+      class="field"
+      aria-label=${t("names.same-thing")}
+      @change=${(event: Event) => (this.same = (event.target as HTMLSelectElement).value || null)}
+    >
+      <option value="">${t("names.add-own")}</option>
+      ${others.map(
+        ({ id, text, token }) =>
+          html`<option value=${id} ?selected=${id === this.same}>
+            ${t("names.add-same", { words: text, token: tokenIn(token, this.textLang) })}
+          </option>`,
+      )}
     </select>`;
   }
 
@@ -112,7 +163,11 @@ export class CoramNamesAdd extends VerdictElement {
   }
 
   private add(everywhere: boolean): void {
-    const { entity, range } = this;
+    const { entity, range, thing } = this;
+    if (thing && !entity) {
+      const command = { kind: "add-thing", of: thing, range: { ...range }, as: this.same, everywhere } as const;
+      return this.emit("coram-names-decide", { commands: [command] });
+    }
     const role = entity?.role ?? this.newRole;
     this.emit("coram-names-decide", {
       commands: [{ kind: "add", entity: entity?.id ?? null, role, range: { ...range }, everywhere }],

@@ -183,7 +183,7 @@ export class CoramNamesPanel extends VerdictElement {
     this.said = null;
     this.problem = null;
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
-    if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add")) return;
+    if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add" || kind === "add-thing")) return;
     // The card stands over the list for as long as the words are selected.
     this.emit("coram-prepare-unselect", {});
     announce(t("names.added"));

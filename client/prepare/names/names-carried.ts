@@ -62,7 +62,8 @@ function carryCommand(
     }
     case "merge":
       return command.entities.every(isThere) ? command : null;
-    case "add": {
+    case "add":
+    case "add-thing": {
       const range = carry(command.range);
       return range && { ...command, range };
     }

@@ -44,6 +44,7 @@ export function decideLocally(view: NamesView, command: NamesCommand): NamesView
       return moved(view, command);
     case "split":
     case "add":
+    case "add-thing":
     case "confirm-sure":
     case "undo":
       return view;

@@ -74,6 +74,10 @@ export const NamesView = z.object({
 });
 export type NamesView = z.infer<typeof NamesView>;
 
+/** What may be added from the text: places and organisations are quasi-identifiers, addresses and numbers identifiers. */
+export const THINGS_TO_ADD = ["settlement", "business", "address", "number"] as const;
+export type ThingToAdd = (typeof THINGS_TO_ADD)[number];
+
 /** An identifier or a quasi-identifier. */
 export type NameThing = Pick<NameIdentifier | NameQuasi, "id" | "kind" | "text"> & Pick<NameQuasi, "token">;
 
@@ -134,6 +138,14 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     entity: z.string().nullable(),
     role: PersonRole,
     range: Range,
+    everywhere: z.boolean(),
+  }),
+  /** What nobody proposed and names nobody: of a name that is there (`as`), or one of its own; all its places are replaced. */
+  z.object({
+    kind: z.literal("add-thing"),
+    of: z.enum(THINGS_TO_ADD),
+    range: Range,
+    as: z.string().nullable(),
     everywhere: z.boolean(),
   }),
   /** `alike`: the same number or words elsewhere too, as one decision and one undo. */

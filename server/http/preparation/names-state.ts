@@ -40,7 +40,10 @@ export async function currentNames({ verdicts, names }: Store, id: VerdictId): P
     if (stored?.revision === revision.number) return { verdict, document: stored, revision, units, unitLabels };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
     const found = await findNamesInWorker(revision.text, verdict);
-    const document = { ...lookOver(known, revision.text, found, unitLabels), number: known.number + 1 };
+    const document = {
+      ...lookOver(known, revision.text, found, unitLabels, verdict.language),
+      number: known.number + 1,
+    };
     try {
       await names.save(id, known.number, document, stored ? unitsWithdrawn(stored, known) : []);
     } catch (error) {

@@ -47,10 +47,9 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {
         await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));
-        await audit(deps, by, `names.${command.kind === "same" ? command.of : command.kind}`, {
-          verdict: verdict.id,
-          number: next.number,
-        });
+        const { kind } = command;
+        const act = kind === "same" ? command.of : kind === "add-thing" ? "add" : kind;
+        await audit(deps, by, `names.${act}`, { verdict: verdict.id, number: next.number });
         deps.realtime.publish({ type: "preparation", verdict: verdict.id });
       }
       return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id)));

@@ -8,6 +8,7 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
+import { placeForms, placeKey } from "../find/place-forms.ts";
 import { halfNames } from "../find/half-names.ts";
 import { confirmedNames } from "../names/names-apply.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
@@ -157,6 +158,7 @@ function inText(
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
   found.push(...leftInClear(text, names));
   addNames(text, names, forms, add);
+  addPlaces(text, language, names, add);
   // What was decided on is told already.
   const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
   for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
@@ -216,6 +218,19 @@ function addNames(
   const { isMet: isLikely } = placesOf(likely);
   for (const each of [...likely, ...parts.filter((part) => !decided.isMet(part) && !isLikely(part))])
     add("possible-name", null, each);
+}
+
+/** Forms left of the name of a place or an organisation that is replaced elsewhere. */
+function addPlaces(
+  text: string,
+  language: Verdict["language"],
+  { quasi, identifiers, mentions, applications }: NamesDocument,
+  add: (code: FindingCode, kind: null, range: Range) => void,
+): void {
+  const replaced = [...quasi, ...applications.flatMap((each) => each.quasi)].filter(({ state }) => state === "replace");
+  const keys = new Set(replaced.map((each) => placeKey(each, language)));
+  const decided = placesOf([...quasi, ...identifiers, ...mentions, ...findTokens(text)]);
+  for (const each of placeForms(text, keys, language)) if (!decided.isMet(each)) add("possible-name", null, each);
 }
 
 function placesOf(ranges: readonly Range[]): { isMet: (range: Range) => boolean } {

@@ -3,9 +3,12 @@ import type {
   EntitySuggestion,
   IdentifierSuggestion,
   PersonRole,
+  QuasiSuggestion,
   Suggestions,
 } from "../../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../../schema/language/identifiers.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { normaliseRanges } from "../../../schema/text/ranges.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { anonymisedPeople } from "./anonymised.ts";
 import { canonicalOf } from "../persons/canonical.ts";
@@ -15,6 +18,8 @@ import { mentionsOf } from "./mentions.ts";
 import { type Found } from "./found.ts";
 import { NameIndex } from "../persons/name-index.ts";
 import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
+import { PlaceIndex } from "../place-index.ts";
+import { placeForms, placeKey } from "./place-forms.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
 import { readingsOfWord } from "./readings.ts";
@@ -69,8 +74,24 @@ export function findNames(text: string, { language }: TextLanguage): Suggestions
   return {
     entities: entitiesOf(found, source),
     identifiers,
-    quasi: quasiIdentifiersIn(text, language, identifiers),
+    quasi: inAllForms(source, quasiIdentifiersIn(text, language, identifiers), [...found, ...identifiers]),
   };
+}
+
+/** With all other places of the same names, in whatever form: but what is a number, a token or somebody's name. */
+function inAllForms(
+  { text, language }: Source,
+  quasi: readonly QuasiSuggestion[],
+  others: readonly Range[],
+): QuasiSuggestion[] {
+  const kinds = new Map(quasi.map((each) => [placeKey(each, language), each.kind]));
+  const known = new PlaceIndex(normaliseRanges([...quasi, ...others, ...findTokens(text)]));
+  const more = placeForms(text, new Set(kinds.keys()), language).flatMap(({ key, start, end }): QuasiSuggestion[] => {
+    const kind = kinds.get(key);
+    const isFree = known.meeting({ start, end }).length === 0;
+    return kind && isFree ? [{ kind, start, end, text: text.slice(start, end) }] : [];
+  });
+  return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }
 
 function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly IdentifierSuggestion[]): Source {

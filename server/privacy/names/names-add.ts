@@ -1,8 +1,11 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { Mention } from "../../../schema/domain/privacy.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
+import type { ThingToAdd } from "../../../schema/protocol/http/pseudonyms.ts";
+import { overlaps } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
+import { placeForms, placeKey } from "../find/place-forms.ts";
 import { findForms, formsOf } from "../forms.ts";
 import type { NamedPlace, NamesFound } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
@@ -53,6 +56,28 @@ export function addedPlaces(
     replaced.push(...others);
   }
   return { places, replaced };
+}
+
+/** A number, place or organisation that is chosen: the place itself first, with `everywhere` all others, in any form of a name. */
+export function addedThings(
+  text: string,
+  chosen: Range,
+  { of, everywhere }: { of: ThingToAdd; everywhere: boolean },
+  language: VerdictLanguage,
+): (Range & { text: string })[] | null {
+  const here = trimmed(text, chosen);
+  const tokens = new PlaceIndex(findTokens(text));
+  if (!here || tokens.meeting(here).length > 0) return null;
+  const words = text.slice(here.start, here.end);
+  const isNumber = of === "address" || of === "number";
+  const key = isNumber ? "" : placeKey({ kind: of, text: words }, language);
+  const others = key ? placeForms(text, new Set([key]), language) : findForms(text, [words]);
+  const elsewhere = others.filter((each) => !overlaps(each, here) && tokens.meeting(each).length === 0);
+  return [here, ...(everywhere ? elsewhere : [])].map(({ start, end }) => ({
+    start,
+    end,
+    text: text.slice(start, end),
+  }));
 }
 
 function trimmed(text: string, { start, end }: Range): Range | null {

@@ -1,3 +1,4 @@
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { EntitySuggestion, Mention, Suggestions } from "../../../schema/domain/privacy.ts";
 import { tokenOfUnit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
@@ -11,6 +12,7 @@ import {
   type NamedPlace,
   type NamesDocument,
 } from "../../store/shapes/names-document.ts";
+import { placeKey } from "../find/place-forms.ts";
 import { PlaceIndex } from "../place-index.ts";
 import { Labels, tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf, type NameToken } from "./tokens.ts";
 
@@ -53,6 +55,7 @@ export function lookOver(
   text: string,
   found: Suggestions,
   units: readonly UnitLabel[],
+  language: VerdictLanguage,
 ): NamesDocument {
   const labels = labelsOf(document, text, units);
   const tokens = new PlaceIndex(findTokens(text));
@@ -63,7 +66,7 @@ export function lookOver(
     .toSorted((a, b) => firstOf(a) - firstOf(b));
   for (const entity of suggested) persons.add(entity);
   const { identifiers, nextId } = addIdentifiers(document, persons.nextId, found.identifiers.filter(isName), labels);
-  const quasi = addQuasi(document, nextId, found.quasi.filter(isName), labels);
+  const quasi = addQuasi(document, nextId, found.quasi.filter(isName), labels, language);
   const named = new Set(persons.mentions.map(({ entity }) => entity));
   const entities = persons.entities.filter(({ id }) => named.has(id) || isApplied(document, id));
   return {
@@ -171,12 +174,13 @@ function addQuasi(
   firstId: number,
   found: Suggestions["quasi"],
   labels: Labels,
+  language: VerdictLanguage,
 ): { quasi: NameQuasi[]; nextId: number } {
   let nextId = firstId;
   const known = new PlaceIndex(document.quasi);
   const tokens = new Map<string, NameToken | null>();
   const key = (of: { kind: NameQuasi["kind"]; text: string }): string =>
-    `${tokenKindOfQuasi(of.kind)} ${folded(of.text)}`;
+    `${tokenKindOfQuasi(of.kind)} ${placeKey(of, language) || folded(of.text)}`;
   for (const each of [...document.quasi, ...document.applications.flatMap((each) => each.quasi)])
     tokens.set(key(each), each.token);
   const fresh = found

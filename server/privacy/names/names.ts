@@ -1,6 +1,7 @@
 import { isMeant, type NamesCommand, type NameThing, withSame } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { addedPlaces } from "./names-add.ts";
+import { overlaps } from "../../../schema/text/ranges.ts";
+import { addedPlaces, addedThings } from "./names-add.ts";
 import {
   arranged,
   isApplied,
@@ -12,7 +13,7 @@ import {
 } from "../../store/shapes/names-document.ts";
 import { holdersOf, labelsOf } from "./names-look.ts";
 import { stepBetween, undoLast } from "./names-undo.ts";
-import { tokenKindOfRole, wordsOf } from "./tokens.ts";
+import { tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf } from "./tokens.ts";
 
 /** Why a command is refused: what it names is not there; it is in the text as a token already; the token is another's. */
 export class NamesError extends Error {
@@ -95,7 +96,10 @@ class Draft implements NamesFound {
         return;
       case "quasi":
         this.quasi = withState(this.quasi, command);
+        this.#number(command.id);
         return;
+      case "add-thing":
+        return this.#addThing(command);
       case "same":
         return this.#setSame(command);
       case "confirm-sure":
@@ -238,6 +242,62 @@ class Draft implements NamesFound {
     const id = replaced.find(({ start, end }) => here.start <= start && end <= here.end)?.entity;
     if (id === undefined || isApplied(this.#document, id)) return null;
     return this.mentions.every((place) => place.entity !== id || replaced.includes(place)) ? id : null;
+  }
+
+  #addThing({ of, range, as, everywhere }: NamesCommand & { kind: "add-thing" }): void {
+    const { text, language } = this.#context;
+    const places = addedThings(text, range, { of, everywhere }, language);
+    const isIdentifier = of === "address" || of === "number";
+    const kind = isIdentifier ? tokenKindOfIdentifier(of) : tokenKindOfQuasi(of);
+    if (!places || !kind) throw new NamesError("not-there");
+    const all = [...this.identifiers, ...this.quasi];
+    const other = as === null ? undefined : all.find(({ id }) => id === as);
+    if (as !== null && other?.token?.kind !== kind) throw new NamesError("not-there");
+    const [here, ...elsewhere] = places;
+    const free = elsewhere.filter((place) => !all.some((each) => overlaps(each, place)));
+    const known = all.find(
+      (each) => each.token?.kind === kind && places.some(({ start, end }) => each.start === start && each.end === end),
+    );
+    const token = other?.token ?? known?.token ?? this.#labels().next(kind);
+    const isLeft = (each: Range): boolean => !here || !overlaps(each, here);
+    const fresh = here ? [here, ...free] : [];
+    this.identifiers = this.identifiers.filter(isLeft);
+    this.quasi = this.quasi.filter(isLeft);
+    if (isIdentifier) {
+      const made = { kind: of, valid: null, sure: true, state: "confirmed" as const, token };
+      for (const place of fresh) this.identifiers.push({ id: `i${this.nextId++}`, ...place, ...made });
+      return;
+    }
+    const made = { kind: of, state: "replace" as const, token };
+    this.quasi = this.quasi.map((each) =>
+      each.token && wordsOf(each.token) === wordsOf(token) ? { ...each, state: "replace" } : each,
+    );
+    for (const place of fresh) this.quasi.push({ id: `q${this.nextId++}`, ...place, ...made });
+  }
+
+  /** The first place that is replaced is number one: what stays in the text gives its lower number up. */
+  #number(id: string): void {
+    const one = this.quasi.find((each) => each.id === id);
+    const { token } = one ?? {};
+    if (!one || !token || one.state !== "replace") return;
+    const ofKind = this.quasi.filter((each) => each.token?.kind === token.kind);
+    const fixed = new Set(
+      this.#document.applications.flatMap(({ quasi }) => quasi.flatMap((each) => each.token?.label ?? [])),
+    );
+    for (const each of this.#document.quasi) if (each.state === "replace" && each.token) fixed.add(each.token.label);
+    if (fixed.has(token.label)) return;
+    const isLower = ({ label }: { label: string }): boolean => Number(label) < Number(token.label) && !fixed.has(label);
+    const lower = ofKind
+      .flatMap((each) => (each.token && isLower(each.token) ? [each.token] : []))
+      .sort((a, b) => Number(a.label) - Number(b.label))[0];
+    if (!lower) return;
+    const swapped = new Map([
+      [wordsOf(token), lower],
+      [wordsOf(lower), token],
+    ]);
+    this.quasi = this.quasi.map((each) =>
+      each.token ? { ...each, token: swapped.get(wordsOf(each.token)) ?? each.token } : each,
+    );
   }
 
   #setSame(command: NamesCommand & { kind: "same" }): void {

@@ -249,6 +249,10 @@ describe("the names of a verdict as a list", () => {
     // What is dealt with no longer stands over the list.
     await expect.element(browser.getByRole("region", { name: "Add “pasoš”" })).not.toBeInTheDocument();
     expect(document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectedRanges).toEqual([]);
+    text()?.selectRanges([{ start, end: start + 5 }]);
+    await browser.getByRole("combobox", { name: "What it is" }).selectOptions("Settlement");
+    await browser.getByRole("button", { name: "Only here" }).click();
+    await seen(() => expect(server.taken[1]).toMatchObject({ kind: "add-thing", of: "settlement", everywhere: false }));
   });
 });
 

@@ -20,7 +20,7 @@ function prepared(id: (typeof GOLD_VERDICTS)[number]) {
   const { text, gold } = readNamesGold(id);
   const language = gold.language;
   const before: Revision = { number: 1, ...paragraphsOf(text.split("\n")) };
-  const found = lookOver(noNames(1), text, findNames(text, gold), []);
+  const found = lookOver(noNames(1), text, findNames(text, gold), [], gold.language);
   const confirmed: NamesDocument = {
     ...found,
     number: 1,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
 import { findNames } from "../../../server/privacy/find/find.ts";
 
 const of = (text: string, language: VerdictLanguage = "sr") =>
@@ -343,6 +344,25 @@ describe("for a look", () => {
     expect(people("Оштетената Јехона Шала дојде. Во тетратката до името „Јеха“ пишува педесет.", "mk")).toEqual([
       "Јехона Шала: Јехона Шала, Јеха",
     ]);
+  });
+
+  test.each<[string, VerdictLanguage, string[]]>([
+    [
+      "Oštećena živi u selu Sremska Kamenica. Odveli su je iz Sremske Kamenice, a okrivljeni je u Sremskoj Kamenici. Sud u Sremskoj Kamenici.",
+      "sr",
+      ["Sremska Kamenica", "Sremske Kamenice", "Sremskoj Kamenici"],
+    ],
+    [
+      "Радела во кафе „Златна Месечина“. Сопственикот на „Златна Месечина“ ја тепал.",
+      "mk",
+      ["кафе „Златна Месечина“", "„Златна Месечина“"],
+    ],
+    ["Viktima nga fshati Bërdicë. U kthye në Bërdicën e saj.", "sq", ["Bërdicë", "Bërdicën"]],
+  ])("the name of a place is found in all its forms, but in a court's name: %s", (text, language, forms) => {
+    const found = of(text, language);
+    expect(found.quasi.map((each) => each.text)).toEqual(forms);
+    const { quasi } = lookOver(noNames(1), text, found, [], language);
+    expect(new Set(quasi.map(({ token }) => token?.label))).toEqual(new Set(["1"]));
   });
 
   test("what may betray without a name is shown as that", () => {

@@ -14,7 +14,7 @@ const NAMED = "Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao.
 
 /** What the finder proposes for a text, with every person and number in one state. */
 function namesOf(text: string, state: "proposed" | "confirmed" | "dismissed"): NamesDocument {
-  const found = lookOver(noNames(1), text, findNames(text, { language: "sr", script: "Latn" }), []);
+  const found = lookOver(noNames(1), text, findNames(text, { language: "sr", script: "Latn" }), [], "sr");
   return {
     ...found,
     number: 1,
@@ -121,6 +121,26 @@ describe("what is looked for before a verdict is cleared", () => {
     const found = lines(look(text, { names: namesOf(text, "proposed") }));
     expect(found.filter((line) => line.includes("open-person"))).toEqual(["text open-person: Petar Mladenov"]);
     expect(found.some((line) => line.includes("open-quasi"))).toBe(true);
+  });
+
+  it("warns of a form that is left of a place that was replaced", () => {
+    const text = "Okrivljeni je iz Sremske Kamenice.";
+    const names = noNames(2);
+    const place = {
+      id: "q1",
+      kind: "settlement",
+      start: 0,
+      end: 17,
+      text: "Sremskoj Kamenici",
+      state: "replace",
+    } as const;
+    const quasi = [{ ...place, token: { kind: "Place", label: "1" } as const }];
+    const application = { revision: 2, units: [], sealed: false, mentions: [], identifiers: [], quasi };
+    const found = look(text, { names: { ...names, applications: [application] } });
+    expect(lines(found)).toEqual(["text possible-name: Sremske Kamenice"]);
+    expect(lines(look("Viši sud u Sremskoj Kamenici.", { names: { ...names, applications: [application] } }))).toEqual(
+      [],
+    );
   });
 
   it("is the same for a long text, which a thread of its own looks over", async () => {

@@ -59,3 +59,41 @@ it("says of two names that they are of one organisation, which is undone as one,
   expect(told(decide(after, { kind: "undo" }, context))).toEqual(told(before));
   expect(() => decide(before, { ...same, as: "q9" }, context)).toThrow("not-there");
 });
+
+it("numbers places from one in the order in which they are replaced", () => {
+  const place = (id: string, label: string) =>
+    quasi(id, Number(id.slice(1)) * 10, { text: `Mesto ${id}`, token: { kind: "Place", label } });
+  const before = { ...document, quasi: [place("q1", "1"), place("q2", "2"), place("q3", "3")] };
+  const replace = (of: typeof before, id: string) =>
+    decide(of, { kind: "quasi", id, state: "replace", alike: true }, context);
+  const labels = (of: typeof before) => of.quasi.map(({ token: own }) => own?.label);
+  const second = replace(before, "q2");
+  expect(labels(second)).toEqual(["2", "1", "3"]);
+  expect(labels(replace(second, "q3"))).toEqual(["3", "1", "2"]);
+  expect(labels(decide(second, { kind: "undo" }, context))).toEqual(labels(before));
+});
+
+it("adds a place that nobody proposed in all its forms, of its own or as another, and a number; each is undone as one", () => {
+  const said =
+    "Živi u Novom Selu, a rođena je u Staroj Luci. Iz Novog Sela je otišla. Stan broj 7, i opet stan broj 7.";
+  const here = { ...context, text: said };
+  const nothing = { ...noNames(1), number: 1 };
+  const rangeOf = (words: string) => ({ start: said.indexOf(words), end: said.indexOf(words) + words.length });
+  const add = { kind: "add-thing", as: null, everywhere: true } as const;
+  const one = decide(nothing, { ...add, of: "settlement", range: rangeOf("Novog Sela") }, here);
+  const told = (of: typeof one): string[] =>
+    [...of.quasi, ...of.identifiers].map(({ text: words, token: own, state }) => `${words} ${own?.label} ${state}`);
+  expect(told(one)).toEqual(["Novom Selu 1 replace", "Novog Sela 1 replace"]);
+  const two = decide(
+    one,
+    { ...add, of: "settlement", range: rangeOf("Staroj Luci"), as: one.quasi[0]?.id ?? "" },
+    here,
+  );
+  expect(told(two)).toEqual(["Novom Selu 1 replace", "Staroj Luci 1 replace", "Novog Sela 1 replace"]);
+  const three = decide(two, { ...add, of: "number", range: rangeOf("broj 7") }, here);
+  expect(told(three).slice(3)).toEqual(["broj 7 1 confirmed", "broj 7 1 confirmed"]);
+  expect(told(decide(three, { kind: "undo" }, here))).toEqual(told(two));
+  expect(() =>
+    decide(two, { ...add, of: "number", range: rangeOf("broj 7"), as: one.quasi[0]?.id ?? "" }, here),
+  ).toThrow("not-there");
+});

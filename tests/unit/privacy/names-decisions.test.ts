@@ -38,6 +38,7 @@ const NAMES: NamesDocument = {
       quasi: [],
     },
     [],
+    "sr",
   ),
   number: 1,
 };
@@ -141,6 +142,7 @@ describe("[names] a text that is looked over anew", () => {
       made.revision.text,
       { entities: [suggestion("other", "Ana Savić", mentions)], identifiers: [], quasi: [] },
       [],
+      "sr",
     );
     expect(looked.entities).toEqual(decided.entities);
     expect(looked.mentions.filter(({ entity }) => entity === "e1")).toHaveLength(3);
@@ -162,6 +164,7 @@ describe("[names] a text that is looked over anew", () => {
       later.revision.text,
       { entities: [suggestion("s9", "Ana Savić", [mention])], identifiers: [], quasi: [] },
       units.added,
+      "sr",
     );
     expect(looked.mentions.find((each) => each.start === start)?.entity).toBe("e1");
     // The person's token stands in the text: it is what it is until it is taken out.

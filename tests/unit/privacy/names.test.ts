@@ -65,7 +65,7 @@ function someNames(random: Seeded): Case {
   }
   const revision = { number: 1, ...paragraphsOf(paragraphs) };
   const found = { entities: entities.filter(({ mentions }) => mentions.length > 0), identifiers, quasi: [] };
-  return { revision, document: { ...lookOver(noNames(1), revision.text, found, []), number: 1 } };
+  return { revision, document: { ...lookOver(noNames(1), revision.text, found, [], "sr"), number: 1 } };
 }
 
 function anyCommand(random: Seeded, { entities, mentions, identifiers }: NamesDocument, text: string): NamesCommand {

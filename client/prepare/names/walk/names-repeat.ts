@@ -44,6 +44,11 @@ export function afterMoved(command: NamesCommand, before: NamesView, after: Name
       return before.revision === after.revision && (command.entity === null || entityOf(after, command.entity))
         ? "repeat"
         : "gone";
+    case "add-thing": {
+      const all: readonly { id: string }[] = [...after.identifiers, ...after.quasi];
+      const isThere = command.as === null || all.some(({ id }) => id === command.as);
+      return before.revision === after.revision && isThere ? "repeat" : "gone";
+    }
     case "same": {
       const items: readonly { id: string }[] = command.of === "identifier" ? after.identifiers : after.quasi;
       return [command.id, command.as].every((id) => items.some((each) => each.id === id)) ? "repeat" : "gone";

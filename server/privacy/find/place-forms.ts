@@ -1,0 +1,63 @@
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import type { NameQuasi } from "../../../schema/protocol/http/pseudonyms.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import { stemOf } from "../../../schema/language/stem/stem.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { wordsOf } from "../words.ts";
+
+const QUOTED = /[„“”"«]([^„“”"«»\n]{2,60})[”“"»]/u;
+const OPENS = /[„“”"«]/u;
+const CLOSES = /[”“"»]/u;
+
+/** A court, a police station or a town hall keeps its town: who is tried there is no secret. Folded, at the end of what stands before. */
+const INSTITUTION =
+  /(?:sud|tuzilas|obvinitels|polici|stanic|centar|centr|opstin|univerzit|bolnic|gjykat|prokuror|komisariat|drejtori|bashki)\p{L}*(?:\s(?:u|vo|ne|na|e|i|te|per|rrethit|gjyqesor))?\s$/u;
+const BEFORE = 48;
+
+/** The kinds whose words are a name; of a workplace or a trade they are a description. */
+const NAMES: ReadonlySet<NameQuasi["kind"]> = new Set(["birth-place", "settlement", "business", "school"]);
+
+/**
+ * By what two forms of the name of a place or an organisation are one: the stems of its words, of those in quotation marks where there
+ * are any. "" for what is no name.
+ */
+export function placeKey({ kind, text }: Pick<NameQuasi, "kind" | "text">, language: VerdictLanguage): string {
+  if (!NAMES.has(kind)) return "";
+  const quoted = QUOTED.exec(text)?.[1];
+  const words = wordsOf(quoted ?? text);
+  if (words.length === 0 || (quoted === undefined && words.some(({ isCapital }) => !isCapital))) return "";
+  return words.map(({ folded }) => stemOf(folded, language)).join(" ");
+}
+
+/** Where names of places and organisations stand in a text in any of their forms, but in the name of a court or the like. In text order. */
+export function placeForms(
+  text: string,
+  keys: ReadonlySet<string>,
+  language: VerdictLanguage,
+): (Range & { key: string })[] {
+  const sizes = [...new Set([...keys].filter(Boolean).map((key) => key.split(" ").length))].sort((a, b) => b - a);
+  if (sizes.length === 0) return [];
+  const words = wordsOf(text);
+  const stems = words.map(({ folded }) => stemOf(folded, language));
+  const found: (Range & { key: string })[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const first = words[at];
+    if (!first?.isCapital) continue;
+    for (const size of sizes) {
+      const last = words[at + size - 1];
+      const key = stems.slice(at, at + size).join(" ");
+      const isOne = words.slice(at + 1, at + size).every(({ before }) => before === " ");
+      if (!last || !isOne || !keys.has(key)) continue;
+      const isNamed = INSTITUTION.test(foldForSearch(text.slice(Math.max(0, first.start - BEFORE), first.start)));
+      if (!isNamed) found.push({ ...withQuotes(text, first.start, last.end), key });
+      at += size - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function withQuotes(text: string, start: number, end: number): Range {
+  const isQuoted = OPENS.test(text.charAt(start - 1)) && CLOSES.test(text.charAt(end));
+  return isQuoted ? { start: start - 1, end: end + 1 } : { start, end };
+}
