@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { DUTIES } from "../../schema/domain/member.ts";
+import { hasReached } from "../../schema/domain/verdict.ts";
 import type { FirstStep } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import "../admin/coram-invite-list.ts";
@@ -107,6 +108,10 @@ export class CoramFirstSteps extends LightElement {
     return this.network.firstSteps?.steps.some(({ step }) => step === "create") ?? false;
   }
 
+  private get isAnyCleared(): boolean {
+    return this.network.verdicts.some(({ verdict: { stage } }) => hasReached(stage, "cleared"));
+  }
+
   /** The reader has signed it, and somebody else is to sign second. */
   private isSigned(verdict: FirstStep["verdict"]): boolean {
     const row = this.network.verdicts.find((each) => each.verdict.id === verdict);
@@ -117,7 +122,7 @@ export class CoramFirstSteps extends LightElement {
     return who.flatMap((id) => this.network.members.find((member) => member.id === id)?.name ?? []);
   }
 
-  private what({ step, verdict, act, who = [] }: FirstStep): TemplateResult | string {
+  private what({ step, state: now, verdict, act, who = [] }: FirstStep): TemplateResult | string {
     const { organisations, methodology } = this.network;
     const organisation = organisations.find(({ id }) => id === this.session?.member?.organisation)?.name ?? "";
     switch (step) {
@@ -129,7 +134,8 @@ export class CoramFirstSteps extends LightElement {
         if (this.isSigned(verdict)) return secondWords(this.namesOf(who));
         return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
       case "tag":
-        return this.isFirst ? t("steps.tag-together") : tagWords();
+        if (this.isFirst) return t("steps.tag-together");
+        return now !== "done" && !verdict && this.isAnyCleared ? t("steps.tag-none") : tagWords();
       case "learn":
         return t("steps.learn-what", { count: methodology?.categories ?? 0 });
       case "settle":

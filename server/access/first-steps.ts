@@ -76,7 +76,7 @@ export function firstSteps(facts: StepFacts): FirstStep[] {
 
 function ofFirst({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
-  const tagged = readableOf(cleared.filter(({ mayTag }) => mayTag))[0] ?? cleared[0];
+  const tagged = readableOf(cleared.filter(takesTags))[0] ?? cleared[0];
   return [
     { step: "create", isDone: true, isMine: true },
     ...untilCleared(people, verdicts),
@@ -177,7 +177,7 @@ function arriving({ hasLearned, hasTagged }: StepFacts): Step[] {
 
 /** In what waits for them, else, of what they can read, in the one that they know already, else in the newest. */
 function tagging({ verdicts, hasTagged }: StepFacts): Step {
-  const mine = verdicts.filter((verdict) => isCleared(verdict) && verdict.mayTag);
+  const mine = verdicts.filter((verdict) => isCleared(verdict) && takesTags(verdict));
   const readable = readableOf(mine);
   const coded = mine.find(({ isToCode }) => isToCode) ?? readable.find(({ isOpened }) => isOpened) ?? readable.at(-1);
   return {
@@ -192,6 +192,11 @@ function tagging({ verdicts, hasTagged }: StepFacts): Step {
 function readableOf(verdicts: readonly StepVerdict[]): readonly StepVerdict[] {
   const readable = verdicts.filter(({ isReadable }) => isReadable);
   return readable.length > 0 ? readable : verdicts;
+}
+
+/** What one tags in it now is theirs: all tag together, or it waits for them to code it. After the reveal nobody tags. */
+function takesTags({ mayTag, mode, isToCode }: StepVerdict): boolean {
+  return mayTag && (mode === "open" || isToCode);
 }
 
 function isCleared({ stage }: StepVerdict): boolean {

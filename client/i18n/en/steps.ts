@@ -37,6 +37,7 @@ export const steps = {
   "steps.read-none": "Nothing is cleared for you yet. You are told here.",
   "steps.tag-what": "Select words, press {tag}, choose a category. {keys} shows all keys.",
   "steps.tag-touch": "Select words, then choose a category.",
+  "steps.tag-none": "No verdict is open for tags now. You are told here.",
   "steps.answer-what": "The case sheet: what the court found, with the passages that show it.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",

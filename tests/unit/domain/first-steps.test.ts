@@ -256,6 +256,23 @@ describe("the first steps of a lawyer", () => {
     expect(at([CLEARED, { ...foreign, isToCode: true }])).toEqual([FIRST, SECOND, SECOND]);
   });
 
+  it("leads to what takes tags: not to a round that is revealed, or that others code", () => {
+    const blind: StepVerdict = { ...CLEARED, id: SECOND, mode: "blind" };
+    const revealed: StepVerdict = { ...REVEALED, id: SECOND, isOpened: true };
+    const at = (verdicts: StepVerdict[]): unknown[] =>
+      ["tag", "answer"].map((name) => step({ role, hasLearned: true, verdicts }, name));
+    const leads = { state: "later", isOpen: true, verdict: FIRST };
+    for (const other of [blind, revealed])
+      expect(at([CLEARED, other])).toEqual([
+        other === blind ? { step: "tag", ...leads } : { step: "tag", state: "next", verdict: FIRST },
+        { step: "answer", ...leads },
+      ]);
+    expect(at([revealed])).toEqual([
+      { step: "tag", state: "later" },
+      { step: "answer", state: "later" },
+    ]);
+  });
+
   it("offers nothing to tag to who may only read it", () => {
     const verdicts = [{ ...CLEARED, isOpened: true, mayTag: false }];
     expect(way({ role, hasLearned: true, verdicts })).toEqual({ done: ["join", "learn", "read"], next: undefined });
