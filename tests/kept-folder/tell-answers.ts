@@ -134,13 +134,13 @@ async function oneByOne(opened: Opened): Promise<Record<string, unknown>> {
   return told;
 }
 
-/** Layers that are read by their rows, and what settling a round would change. */
+/** Layers that are read by their rows, and what settling a round, or taking that back, would change. */
 async function partsOfVerdict(opened: Opened, who: string, path: string): Promise<string[]> {
   const view = await opened.read(who, path);
   if (typeof view === "string") return [];
   const { layers, round } = view as { layers: { layer: string; frozenAt: string | null }[]; round: { id: string } };
   const frozen = layers.filter(({ frozenAt }) => frozenAt !== null).map(({ layer }) => `/layers/${layer}`);
-  return [...frozen, `/rounds/${round.id}/settling`];
+  return [...frozen, `/rounds/${round.id}/settling`, `/rounds/${round.id}/unsettling`];
 }
 
 const AS_FIRST = "= mira";
