@@ -10,7 +10,7 @@ import type { Place } from "../app/router.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { BackCloses } from "../elements/back-closes.ts";
 import "../elements/coram-icon.ts";
-import { latinLetter } from "../elements/key-press.ts";
+import { latinLetter, MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { markedLabel } from "../elements/marked.ts";
 import { PHONE } from "../elements/screen.ts";
@@ -200,7 +200,7 @@ export class CoramPalette extends LightElement {
         ${groups.map((group) => this.renderGroup(group, asked, chosen))}
       </div>
       <p class=${all.length > 0 ? "visually-hidden" : "palette-none"} role="status">
-        ${isReading ? t("shell.loading") : all.length > 0 ? t("palette.found", { count: all.length }) : t("palette.none")}
+        ${isReading ? t("shell.loading") : all.length > 0 ? t("palette.found", { count: all.length }) : t("palette.none", { key: `${MOD} F` })}
       </p>
       <div class="palette-foot">
         <span><kbd class="key">Enter</kbd>${t("palette.open")}</span>

@@ -48,12 +48,11 @@ const documents: Source = (asked, { places }) => {
 const categories: Source = (asked, { methodology }) => {
   if (!isFor("#", asked) || !methodology) return [];
   const all = definitionsIn({ ...methodology, gone: [] }, language(), []);
-  const hits =
-    asked.words === ""
-      ? all.map((category) => ({ category, other: null }))
-      : searchCategories(all, asked.words).filter(
-          ({ other }) => asked.sign !== null || other === null || isName(other, all),
-        );
+  const any =
+    asked.words === "" ? all.map((category) => ({ category, other: null })) : searchCategories(all, asked.words);
+  const named = any.filter(({ other }) => other === null || isName(other, all));
+  // Among all kinds what is said of a category counts only where no name has the words: of that much holds any word.
+  const hits = asked.sign !== null || named.length === 0 ? any : named;
   const found = hits.map(({ category: { id, code, label }, other }): Found => ({
     key: `category-${id}`,
     sign: html`<coram-code-chip code=${code}></coram-code-chip>`,
@@ -64,7 +63,7 @@ const categories: Source = (asked, { methodology }) => {
   return group("categories", t("network.categories"), found, asked);
 };
 
-/** A name in another language, and not what is said of a category: of that much holds any word. */
+/** A name in another language, and not what is said of a category. */
 function isName(words: string, all: readonly { labels: readonly string[] }[]): boolean {
   return all.some(({ labels }) => labels.includes(words));
 }

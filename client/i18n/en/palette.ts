@@ -3,11 +3,11 @@ import type { Messages } from "../message.ts";
 /** *Find, or go to*, over every page. */
 export const palette = {
   "palette.title": "Find, or go to",
-  "palette.everywhere": "in everything you may read",
+  "palette.everywhere": "names and numbers of what you may open",
   "palette.of-guest": "in what is open to you",
   "palette.list": "What was found",
   "palette.found": { one: "{count} found", other: "{count} found" },
-  "palette.none": "Nothing that is open to you has this name.",
+  "palette.none": "Nothing that is open to you has this name. Words within a verdict are found there, by {key}.",
   "palette.go-to": "Go to",
   "palette.here": "On this page",
   "palette.pages": "Pages",

@@ -3,11 +3,11 @@ import type { Translation } from "../message.ts";
 
 export const palette: Translation<typeof english> = {
   "palette.title": "Најди или отвори",
-  "palette.everywhere": "во сѐ што смеете да читате",
+  "palette.everywhere": "имиња и броеви на она што смеете да го отворите",
   "palette.of-guest": "во она што ви е отворено",
   "palette.list": "Најдено",
   "palette.found": { one: "најдено: {count}", other: "најдено: {count}" },
-  "palette.none": "Ништо што ви е достапно не се вика така.",
+  "palette.none": "Ништо што ви е достапно не се вика така. Зборовите во пресудата се наоѓаат во неа, со {key}.",
   "palette.go-to": "Отвори",
   "palette.here": "На оваа страница",
   "palette.pages": "Страници",

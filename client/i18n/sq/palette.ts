@@ -3,11 +3,11 @@ import type { Translation } from "../message.ts";
 
 export const palette: Translation<typeof english> = {
   "palette.title": "Gjeni ose hapni",
-  "palette.everywhere": "në gjithçka që mund të lexoni",
+  "palette.everywhere": "emra dhe numra të asaj që mund të hapni",
   "palette.of-guest": "në atë që është e hapur për ju",
   "palette.list": "U gjet",
   "palette.found": { one: "u gjet: {count}", other: "u gjetën: {count}" },
-  "palette.none": "Asgjë që është e hapur për ju nuk quhet kështu.",
+  "palette.none": "Asgjë që është e hapur për ju nuk quhet kështu. Fjalët e një vendimi gjenden në të, me {key}.",
   "palette.go-to": "Hap",
   "palette.here": "Në këtë faqe",
   "palette.pages": "Faqet",

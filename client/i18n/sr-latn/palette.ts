@@ -3,11 +3,11 @@ import type { Translation } from "../message.ts";
 
 export const palette: Translation<typeof english> = {
   "palette.title": "Nađi ili otvori",
-  "palette.everywhere": "u svemu što smete da čitate",
+  "palette.everywhere": "imena i brojevi onoga što smete da otvorite",
   "palette.of-guest": "u onome što vam je otvoreno",
   "palette.list": "Nađeno",
   "palette.found": { one: "nađeno: {count}", few: "nađeno: {count}", other: "nađeno: {count}" },
-  "palette.none": "Ništa što vam je dostupno ne zove se tako.",
+  "palette.none": "Ništa što vam je dostupno ne zove se tako. Reči u presudi nalaze se u njoj, pomoću {key}.",
   "palette.go-to": "Otvori",
   "palette.here": "Na ovoj stranici",
   "palette.pages": "Stranice",

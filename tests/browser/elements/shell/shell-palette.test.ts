@@ -99,7 +99,10 @@ describe("coram-palette", () => {
     await expect.poll(options).toEqual(["MJ Mirjana J. Facilitator, Pravna linija"]);
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => went).toEqual([`/members?member=${FACILITATOR.id}`]);
-    await ask("zzz");
+    // Said of categories, where no name has the words.
+    await ask("court finding");
+    await expect.poll(() => options().length).toBe(4);
+    await field().fill("zzz");
     await expect.element(browser.getByText("Nothing that is open to you has this name.")).toBeVisible();
   });
 
