@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
-import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
+import { PartElement } from "../quotes/part-element.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { addresseesOf, type KnownAddressee } from "./known-addressees.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
@@ -20,16 +20,12 @@ const FIELDS = ["finding", "addressee", "verb", "deadline", "indicator"] as cons
 type Field = (typeof FIELDS)[number];
 export type RecommendationFacts = Record<Field, string>;
 
-/** What a recommendation is structured by, under its words: read in a line, changed in a form. */
+/** What a recommendation is structured by, under its words: read in a line, changed in a form while one may write. */
 @customElement("coram-recommendation-fields")
-export class CoramRecommendationFields extends LightElement {
-  @property({ attribute: false }) service!: QuoteService;
-  @property({ attribute: false }) getPos!: () => number | undefined;
+export class CoramRecommendationFields extends PartElement {
   @property({ attribute: false }) facts!: RecommendationFacts;
   /** What is read from the document that leads its languages. */
   @property({ attribute: false }) led: ReturnType<QuoteService["led"]> = null;
-  /** The node's id, for what needs a name of its own in the page. */
-  @property() block = "";
   @property() textLang = "";
   @state() private isOpen = false;
   @state() private known: readonly KnownAddressee[] = [];
@@ -37,7 +33,7 @@ export class CoramRecommendationFields extends LightElement {
   protected override render(): TemplateResult {
     const { facts } = this;
     return html`${
-      this.isOpen
+      this.isOpen && this.service.canWrite
         ? this.renderForm()
         : html`<span class="rec-facts">
             ${FIELDS.filter((name) => facts[name].trim() !== "").map(
@@ -126,7 +122,7 @@ export class CoramRecommendationFields extends LightElement {
     this.querySelector<HTMLElement>("button")?.focus();
   };
 
-  private readonly onKey = (event: KeyboardEvent): void => {
+  protected override readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" && event.key !== "Enter") return;
     if (event.key === "Enter" && !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();

@@ -80,6 +80,15 @@ describe("what a document quotes", () => {
     await expectAccessible();
   });
 
+  it("asks for nothing that is not taken: the form of a recommendation goes when its document may not be written", async () => {
+    const open = openOutput([node("recommendation", { addressee: "Courts" }, words("Decide."))], []);
+    await page.getByRole("button", { name: "Edit fields" }).click();
+    expect(open.text.querySelectorAll(".rec-form input").length).toBeGreaterThan(0);
+    open.evidence.update(false, true);
+    await expect.poll(() => open.text.querySelectorAll("input, button, [role=status]").length).toBe(0);
+    expect(one(open.text, ".rec-facts").textContent).toContain("Courts");
+  });
+
   it("is opened from the menu of a table", async () => {
     const table = node("timeline", { verdict: SOURCE.verdict });
     const block = table.attrs?.["id"] as PartState["block"];
