@@ -84,10 +84,18 @@ export class CoramOutputNotices extends LightElement {
       return html`<p class="alert alert-quiet" role="status">
         ${t("outputs.approved-note", { name: this.by, date: formatDate(statusAt) })}
       </p>`;
-    if (status === "asked") return html`<p class="alert alert-quiet" role="status">${t("approval.note")}</p>`;
+    if (status === "asked")
+      return html`<div class="alert alert-quiet" role="status">
+        <span class="grow">${t("approval.note")}</span>
+        <button type="button" class="link" @click=${this.toApproval}>${t("outputs.side-state")}</button>
+      </div>`;
     if (may.write) return nothing;
     return html`<p class="alert alert-quiet">${t(may.comment ? "outputs.comment-only" : "outputs.read-only")}</p>`;
   }
+
+  private readonly toApproval = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-output-side", { detail: { side: "state" } }));
+  };
 
   private renderDrafts(): TemplateResult {
     return html`<section class="alert output-drafts" role="alert">

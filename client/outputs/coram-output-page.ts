@@ -199,6 +199,7 @@ export class CoramOutputPage extends LightElement {
         .drafts=${model?.drafts ?? []}
         .knownAt=${quotes?.parts.knownAt ?? null}
         .shutOut=${quotes?.parts.shutOut ?? null}
+        @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
       <coram-quote-notice

@@ -44,8 +44,11 @@ export class OutputSides {
 
   /** Null where nothing stands beside the document. */
   get side(): OutputSide | null {
-    const first = matchMedia("(min-width: 75rem)").matches ? (this.tabs[0] ?? null) : null;
-    return this.open === undefined ? first : this.open;
+    if (this.open !== undefined) return this.open;
+    if (!matchMedia("(min-width: 75rem)").matches) return null;
+    // Whoever comes while signatures are awaited comes for them.
+    const isAsked = this.loading.view?.status === "asked" && !this.loading.isGuest;
+    return isAsked ? "state" : (this.tabs[0] ?? null);
   }
 
   /** A guest sees what is said, and nothing that stands behind the document. */

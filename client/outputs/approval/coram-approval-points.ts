@@ -138,6 +138,7 @@ export class CoramApprovalPoints extends LightElement {
         class="approval-why"
         ${keepForm(`approval ${key}`)}
         @submit=${(event: Event) => this.onSay(event, points)}
+        @keydown=${this.onReasonKey}
       >
         <label class="visually-hidden" for="approval-why">${t("approval.reason")}</label>
         <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
@@ -172,6 +173,12 @@ ${reason?.words ?? ""}</textarea>
     await this.updateComplete;
     this.querySelector<HTMLElement>("#approval-why")?.focus();
   }
+
+  private readonly onReasonKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.querySelector<HTMLFormElement>(".approval-why")?.requestSubmit();
+  };
 
   private onSay(event: Event, points: readonly ApprovalPoint[]): void {
     event.preventDefault();

@@ -214,6 +214,16 @@ it.each([1280, 768, 600, 390])(
   },
 );
 
+it("a document that waits for its signatures leads to where they are given", async () => {
+  const notices = document.createElement("coram-output-notices");
+  notices.output = { status: "asked", statusAt: null, may: { write: false } } as unknown as OutputView;
+  const shown: string[] = [];
+  notices.addEventListener("coram-output-side", ({ detail }) => shown.push(detail.side));
+  document.body.replaceChildren(notices);
+  await page.getByRole("button", { name: "Approval" }).click();
+  expect(shown).toEqual(["state"]);
+});
+
 it("a document says whom its quotes shut out, by the alphabet of who reads that", async () => {
   const notices = document.createElement("coram-output-notices");
   notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;

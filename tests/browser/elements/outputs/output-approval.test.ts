@@ -114,8 +114,7 @@ it("lists what stands in the way and what wants a reason, each with the way to i
   page.getByRole("button", { name: "Say why" }).element().focus();
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByRole("textbox", { name: "Why it may stay as it is" })).toHaveFocus();
-  await userEvent.keyboard("All six say so.");
-  await page.getByRole("button", { name: "Keep the reason" }).click();
+  await userEvent.keyboard("All six say so.{Control>}{Enter}{/Control}");
   expect(told).toEqual([
     ["coram-output-section", { section: "plea" }],
     ["coram-output-section-leave", { section: "plea", isLeftOut: true }],
