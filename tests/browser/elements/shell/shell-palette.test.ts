@@ -103,7 +103,7 @@ describe("coram-palette", () => {
     await ask("court finding");
     await expect.poll(() => options().length).toBe(4);
     await field().fill("zzz");
-    await expect.element(browser.getByText(/^Nothing that is open to you has this name\./)).toBeVisible();
+    await expect.element(browser.getByText(/Nothing that is open to you has this name\./)).toBeVisible();
   });
 
   it("says of a page that is not theirs why, to a member; arrows go round", async () => {
