@@ -61,7 +61,7 @@ export class CoramLately extends LightElement {
     </li>`;
   }
 
-  private wordsOf({ kind, who, count, to, work = { tags: 0, removed: 0, answers: 0 } }: Lately): string {
+  private wordsOf({ kind, who, count, to, reason = "", work = { tags: 0, removed: 0, answers: 0 } }: Lately): string {
     const { organisations } = this.network;
     const nameOf = (id: string): string =>
       this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
@@ -80,6 +80,8 @@ export class CoramLately extends LightElement {
         ];
         return t("home.lately-worked", { names, what: formatList(parts) });
       }
+      case "unsettled":
+        return t(reason === "" ? "home.lately-unsettled" : "home.lately-unsettled-why", { names, reason });
       case "role":
         return t("home.lately-role", {
           names,

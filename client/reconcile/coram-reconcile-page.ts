@@ -357,7 +357,12 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     if (one.isOpen) {
       this.controller.leaveOpen(one);
       this.step(1);
-    } else this.controller.leaveTheirs(one);
+    } else {
+      // Where their ruling came while this one was made, one goes on as after one's own; who only looked back at it stays.
+      const isPassed = this.controller.hasMoved(one);
+      this.controller.leaveTheirs(one);
+      if (isPassed) this.nextOpen();
+    }
     this.focusWork();
   }
 

@@ -81,6 +81,8 @@ export const home = {
   "home.lately-handed-in": "handed in by {names}",
   "home.lately-revealed": "revealed by {names}",
   "home.lately-settled": "marked as settled by {names}",
+  "home.lately-unsettled": "its settlement was taken back by {names}",
+  "home.lately-unsettled-why": "its settlement was taken back by {names}: “{reason}”",
   "home.lately-ruled": {
     one: "{count} disagreement ruled on by {names}",
     other: "{count} disagreements ruled on by {names}",

@@ -81,6 +81,8 @@ export const home: Translation<typeof english> = {
   "home.lately-handed-in": "предадено, {names}",
   "home.lately-revealed": "откриено, {names}",
   "home.lately-settled": "означено како усогласено, {names}",
+  "home.lately-unsettled": "усогласеноста е повлечена, {names}",
+  "home.lately-unsettled-why": "усогласеноста е повлечена, {names}: „{reason}“",
   "home.lately-ruled": {
     one: "одлучено за {count} несогласување, {names}",
     other: "одлучено за {count} несогласувања, {names}",

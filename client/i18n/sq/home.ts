@@ -80,6 +80,8 @@ export const home: Translation<typeof english> = {
   "home.lately-handed-in": "dorëzuar nga {names}",
   "home.lately-revealed": "zbuluar nga {names}",
   "home.lately-settled": "shënuar si i zgjidhur nga {names}",
+  "home.lately-unsettled": "zgjidhja u tërhoq nga {names}",
+  "home.lately-unsettled-why": "zgjidhja u tërhoq nga {names}: “{reason}”",
   "home.lately-ruled": {
     one: "{count} mospërputhje e vendosur nga {names}",
     other: "{count} mospërputhje të vendosura nga {names}",

@@ -91,6 +91,8 @@ export const home: Translation<typeof english> = {
   "home.lately-handed-in": "predato, {names}",
   "home.lately-revealed": "otkriveno, {names}",
   "home.lately-settled": "označeno kao usaglašeno, {names}",
+  "home.lately-unsettled": "usaglašenost je povučena, {names}",
+  "home.lately-unsettled-why": "usaglašenost je povučena, {names}: „{reason}“",
   "home.lately-ruled": {
     one: "odlučeno o {count} neslaganju, {names}",
     few: "odlučeno o {count} neslaganja, {names}",

@@ -49,6 +49,8 @@ export const Lately = z.object({
     "handed-in",
     "revealed",
     "settled",
+    /** A settlement was taken back. */
+    "unsettled",
     "ruled",
     "said",
     "in-force",
@@ -75,6 +77,8 @@ export const Lately = z.object({
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
+  /** Of *unsettled*: why, to members. */
+  reason: z.string().optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */

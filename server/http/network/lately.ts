@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { DisagreementId, MemberId, OutputId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId, OutputId, RoundId } from "../../../schema/domain/ids.ts";
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
@@ -21,6 +21,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "round.hand-in": "handed-in",
   "round.reveal": "revealed",
   "round.adjudicated": "settled",
+  "round.unsettled": "unsettled",
   "case.rule": "ruled",
   "methodology.freeze": "in-force",
   "link.use": "joined",
@@ -120,7 +121,10 @@ async function workTogether(
     });
 }
 
-/** Without what was taken back since: it did not happen. That a round was called off did. */
+/** Taking these back is told of, too. */
+const TOLD_UNDOING: ReadonlySet<string> = new Set(["round.call-off", "round.unsettled"]);
+
+/** Without what was taken back since: it did not happen. That a round was called off did, and that a settlement was taken back. */
 function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
   const done: WrittenEntry[] = [];
   for (const entry of entries) {
@@ -132,7 +136,7 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
         (action !== "round.hand-in" || actor === entry.actor),
     );
     if (at >= 0) done.splice(at, 1);
-    if (undone === undefined || entry.action === "round.call-off") done.push(entry);
+    if (undone === undefined || TOLD_UNDOING.has(entry.action)) done.push(entry);
   }
   return done;
 }
@@ -167,7 +171,7 @@ function lineOf(
 async function asTold(
   store: Deps["store"],
   actor: Actor,
-  { actor: by, subject }: WrittenEntry,
+  { actor: by, subject, at }: WrittenEntry,
   line: Line,
   reads: ReadonlyMap<string, Read>,
 ): Promise<Line[]> {
@@ -177,6 +181,11 @@ async function asTold(
   } = line;
   if (kind === "removed" || kind === "returned")
     return whom !== undefined && (await store.people.member(whom))?.guest === null ? [line] : [];
+  if (kind === "unsettled") {
+    const changes = actor.guest === null ? await store.disagreements.changes(String(subject["round"]) as RoundId) : [];
+    const why = changes.findLast((each) => each.act.kind === "unsettle" && each.by === by && each.at <= at);
+    return [{ ...line, ...(why ? { reason: why.reason } : {}) }];
+  }
   if (kind !== "corrected") return [line];
   const read = reads.get(String(subject["verdict"]));
   if (!read || !hasReached(read.verdict.stage, "cleared")) return [];

@@ -48,6 +48,10 @@ test("what happened lately is told as far as one may know of it: who codes blind
   expect(await lately(lawyer)).toContain("settled 1");
   await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
   expect(await lately(lawyer)).not.toContain("settled 1");
+  // Who took it back and why, for all who code.
+  const { lately: lines = [] } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
+  const back = { who: [otherFacilitator.member.id], reason: "Too early." };
+  expect(lines.find(({ kind }) => kind === "unsettled")).toMatchObject(back);
 });
 
 test("who comes and goes is told, and a corrected text to whoever codes it or has tagged the words", async (context) => {

@@ -115,6 +115,17 @@ test("of two who rule at once neither takes the other's place unseen", async (co
   await eventually(() => recorded(one).textContent()).toContain("Only the finding.");
   await one.page.getByText("1 earlier ruling").click();
   await eventually(() => recorded(one).textContent()).toContain("The whole clause.");
+
+  // Who leaves the other's ruling goes on, as after one's own.
+  await one.page.keyboard.press("j");
+  for (const seat of [one, two]) {
+    await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
+    await seat.page.keyboard.press("1");
+    await seat.page.keyboard.type("So it is.");
+  }
+  await one.page.keyboard.press("Enter");
+  await two.page.getByRole("button", { name: "Leave theirs" }).press("Enter");
+  await eventually(() => heading(two).textContent()).not.toMatch(/^Is it/);
 });
 
 test("another span is chosen by keys or by the mouse, and takes the words that are selected", async (context) => {
