@@ -1,7 +1,8 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { localise, localiseList } from "../../schema/domain/language.ts";
-import { findFolded, foldForSearch } from "../../schema/language/fold.ts";
+import { localise, localiseList, withoutScript } from "../../schema/domain/language.ts";
+import { findFolded } from "../../schema/language/fold.ts";
+import { formsIn } from "../../schema/language/stem/word-forms.ts";
 import { behindFor, type BehindText } from "../../schema/domain/methodology/behind-texts.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
@@ -10,13 +11,9 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatEither, language, t } from "../i18n/t.ts";
 import { renderBehind } from "./behind-note.ts";
+import { SearchedTexts } from "./searched-texts.ts";
 import "./methodology.css";
 import "./codebook.css";
-
-/** A category or a question, as far as it is looked through. */
-type Searched = Pick<Category, "label"> &
-  Partial<Omit<Category, "id" | "label">> &
-  Partial<Pick<Question, "help" | "choices">>;
 
 /** The words that were found, as the style sheet calls them. */
 const FOUND = "found-words";
@@ -27,12 +24,15 @@ export interface Wanted {
   id: string;
 }
 
-/** Where a word stands in what is drawn. */
+/** Where a word stands in what is drawn, as it is typed or in another form. */
 function foundIn(root: Node, word: string): Range[] {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: Range[] = [];
   for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode())
-    for (const { start, end } of findFolded(text.data, word)) {
+    for (const { start, end } of [
+      ...findFolded(text.data, word),
+      ...formsIn(text.data, word, withoutScript(language())),
+    ]) {
       const range = document.createRange();
       range.setStart(text, start);
       range.setEnd(text, end);
@@ -49,6 +49,7 @@ export class CoramVersionContent extends LightElement {
   @property({ attribute: false }) wanted: Wanted | null = null;
 
   @state() private search = "";
+  private readonly searched = new SearchedTexts();
 
   /** What holds the word lies open while it is looked for. */
   private readonly onSearch = (event: Event): void => {
@@ -124,17 +125,8 @@ export class CoramVersionContent extends LightElement {
     </div>`;
   }
 
-  /** The word that is looked for stands in it, in any language and either script: those who read it together have each their own. */
-  private holds({ label, code = "", ...rest }: Searched): boolean {
-    if (this.search === "") return true;
-    const { definition = {}, example = {}, nearMiss = {}, spanRule = {}, help = {}, include = {}, exclude = {} } = rest;
-    const choices = (rest.choices ?? []).map((choice) => choice.label);
-    const texts = [label, definition, example, nearMiss, spanRule, help, ...choices].flatMap((each) =>
-      Object.values(each),
-    );
-    const lists = [include, exclude].flatMap((each) => Object.values(each).flat());
-    const words = foldForSearch([code, ...texts, ...lists].join("\n"));
-    return words.includes(foldForSearch(this.search));
+  private holds(each: Category | Question): boolean {
+    return this.search === "" || this.searched.holds(each, this.search);
   }
 
   /** Read is what was open to its last line before somebody's eyes: whoever opens all has read nothing, whoever looks for a word neither. */

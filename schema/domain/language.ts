@@ -38,13 +38,18 @@ export function localiseList(lists: LocalisedLists, language: UiLanguage): strin
 export const VerdictLanguage = z.enum(["sr", "mk", "sq", "en"]);
 export type VerdictLanguage = z.infer<typeof VerdictLanguage>;
 
+/** The language of an interface's words, in whichever script. */
+export function withoutScript(language: UiLanguage): VerdictLanguage {
+  return language === "sr-Latn" || language === "sr-Cyrl" ? "sr" : language;
+}
+
 /** What the courts of a country write in. */
 const COURT_LANGUAGE = { rs: "sr", mk: "mk", al: "sq" } as const satisfies Record<Country, VerdictLanguage>;
 
 /** The languages in which somebody reads verdicts without a translation: that of their country's courts, and that of their window. */
 export function languagesRead(country: Country, window: UiLanguage | null): VerdictLanguage[] {
   const home = COURT_LANGUAGE[country];
-  return window ? [home, VerdictLanguage.parse(window.slice(0, 2))] : [home];
+  return window ? [home, withoutScript(window)] : [home];
 }
 
 export const Script = z.enum(["Latn", "Cyrl"]);
