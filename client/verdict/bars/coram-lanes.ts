@@ -51,7 +51,7 @@ export class CoramLanes extends VerdictElement {
   }
 }
 
-/** The initials above the lanes, letter below letter; they stand in the reading bar. */
+/** The initials above the lanes, along them; they stand in the reading bar. */
 @customElement("coram-lane-heads")
 export class CoramLaneHeads extends VerdictElement {
   @property({ attribute: false }) lanes: readonly Lane[] = [];

@@ -78,6 +78,15 @@ describe("the methodology tree", () => {
     tree.canTag = false;
     await settle(tree);
     expect(tree.querySelector("[role=treeitem] .key")).toBeNull();
+    // A long name does not push what is counted out of its place.
+    const [first] = CATEGORIES;
+    if (!first) throw new Error("No categories");
+    const label = "Evidence and assessment of evidence, and what the court made of it";
+    tree.categories = [{ ...first, label, total: { min: 10, max: 14 } }];
+    await settle(tree);
+    const number = tree.querySelector<HTMLElement>(".n");
+    expect(number?.textContent).toBe("10–14");
+    expect(number?.scrollWidth).toBe(number?.offsetWidth);
   });
 
   it("shows the definition on focus by keyboard and on hover, and hides it", async () => {
