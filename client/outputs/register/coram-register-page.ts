@@ -63,14 +63,16 @@ export class CoramRegisterPage extends LightElement {
           <h1 class="page-title">${t("papers.register")}</h1>
           <p class="sub">${t("papers.register-about")}</p>
         </div>
-        <a class="button" href="/outputs">${t("outputs.title")}</a>
-        ${
-          mayExport && shown.length > 0
-            ? html`<button type="button" class="button" @click=${() => (this.isExporting = true)}>
-                ${t("papers.export")}
-              </button>`
-            : nothing
-        }
+        <div class="row">
+          <a class="button" href="/outputs">${t("outputs.title")}</a>
+          ${
+            mayExport && shown.length > 0
+              ? html`<button type="button" class="button" @click=${() => (this.isExporting = true)}>
+                  ${t("papers.export")}
+                </button>`
+              : nothing
+          }
+        </div>
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))}
       ${
