@@ -13,6 +13,7 @@ import { type Session, sessionContext } from "../../app/session-context.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { skeleton } from "../../elements/form.ts";
+import { GivesWay } from "../../elements/gives-way.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../verdict/bars/coram-saved.ts";
@@ -42,9 +43,17 @@ declare global {
 
 type Events = HTMLElementEventMap;
 
+/** What gives way in the bar, in this order; what makes a file never goes. */
+const STEPS = ["home", "saved", "unsaved", "state", "find", "name", "room"];
+
 /** A document beside the one that leads it, row by row, both to be written in. */
 @customElement("coram-pair-page")
 export class CoramPairPage extends LightElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".output-bar"), STEPS);
+  }
+
   /** Others are another page. */
   @property({ attribute: false }) leadingId!: OutputId;
   @property({ attribute: false }) otherId!: OutputId;

@@ -2,6 +2,7 @@ import { approve } from "../../../helpers/network/outputs.ts";
 import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { barFaults } from "../../../helpers/browser/bars.ts";
 import { eventually, type Seat } from "../../../helpers/browser/browser.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
@@ -237,6 +238,10 @@ async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
       .then((box) => box?.y);
   expect(await top("Првите зборови.")).toBe(await top("The first words."));
   await ana.expectAccessible();
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await eventually(() => barFaults(page, ".output-bar")).toEqual([]);
+  await page.setViewportSize(wide);
   await notes.getByRole("button", { name: /^What changed/ }).click();
   await eventually(() => page.locator(".pair-change ins").allTextContents()).toEqual([" Behind."]);
   await page.keyboard.press("Escape");
