@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { hold } from "../../../schema/language/unbroken.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { withSoftHyphens } from "../../../server/export/document/typography/soft-hyphens.ts";
+import { COVER, paragraph, words } from "../../helpers/network/an-output.ts";
 
 /** Blanks that hold are shown as `~`. */
 const held = (text: string): string => hold(text).replaceAll("\u00a0", "~");
@@ -49,4 +53,15 @@ it("changes nothing but blanks, and nothing more the second time", () => {
     }),
     { verbose: true },
   );
+});
+
+it("parts no consonant from the vowel behind it where only patterns part words", () => {
+  const parted = (language: UiLanguage, said: string): string => {
+    const document = { type: "doc" as const, content: [paragraph(words(said))] };
+    const of = { document, parts: [], title: "One", language, facts: COVER, withoutCaseNumbers: false };
+    const all = JSON.stringify(withSoftHyphens(toManuscript(of)).blocks);
+    return /"text":"([^"]*\u00ad[^"]*)"/u.exec(all)?.[1]?.replaceAll("\u00ad", "-") ?? "";
+  };
+  expect(parted("mk", "правосилна пресудата оштетената")).toBe("пра-во-силна пре-су-дата оште-те-ната");
+  expect(parted("sr-Latn", "pravosnažna izuzetno")).toBe("pra-vo-sna-žna izu-zetno");
 });

@@ -103,14 +103,19 @@ function langOf({ lang }: Run, { language }: Manuscript): string {
   return lang ?? language;
 }
 
-/** Without hyphens that leave little of a word on a line. */
+/** Between a consonant and its vowel, which go to one line: the patterns part "правос-илна". */
+const TORN = /[^aeiouаеиоу]$/iu;
+const VOWEL = /^[aeiouаеиоу]/iu;
+
+/** Without hyphens that leave little of a word on a line, or tear a syllable. */
 function longParts(parted: string): string {
   const parts = parted.split(SOFT);
   const { length } = parts.join("");
   let before = 0;
   let word = "";
   for (const part of parts) {
-    word += (before >= PART_MIN && length - before >= PART_MIN ? SOFT : "") + part;
+    const isTorn = TORN.test(word) && VOWEL.test(part);
+    word += (before >= PART_MIN && length - before >= PART_MIN && !isTorn ? SOFT : "") + part;
     before += part.length;
   }
   return word;
