@@ -126,7 +126,7 @@ export type Compared = Map<
 export interface PairState {
   /** Leading blocks that changed since what says them was made or found to be still right, in their order. */
   behind: string[];
-  /** Leading blocks that nothing with words says yet, and that are to be said. */
+  /** Leading blocks that nothing with words says yet, or only a part of their cells or points, and that are to be said. */
   missing: string[];
 }
 
@@ -141,16 +141,15 @@ export function behindOf(
   fingerprints: ReadonlyMap<string, number>,
 ): PairState {
   const places = new Places(leading.content.map(pairBlock));
-  const said = new Map<number, boolean>();
+  const said = new Map<number, OutputNode[]>();
   for (const block of other.content)
-    for (const place of places.all(pairBlock(block)))
-      said.set(place, (said.get(place) ?? false) || saysAnything(block));
+    for (const place of places.all(pairBlock(block))) said.set(place, [...(said.get(place) ?? []), block]);
   const state: PairState = { behind: [], missing: [] };
   leading.content.forEach((block, place) => {
     const id: unknown = block.attrs?.["id"];
     if (typeof id !== "string" || !saysAnything(block)) return;
     const known = compared.get(id);
-    if (said.get(place) !== true) {
+    if (!isSaid(block, said.get(place) ?? [])) {
       if (known?.isWithout !== true) state.missing.push(id);
       return;
     }
@@ -158,6 +157,23 @@ export function behindOf(
     if (typeof known?.checked === "number" && now !== undefined && known.checked !== now) state.behind.push(id);
   });
   return state;
+}
+
+/**
+ * Whether blocks say what a leading one says: of a table or a list not where a cell or a point waits for words that the leading one
+ * has. Who says two points in one takes the empty one away.
+ */
+function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
+  if (!others.some(saysAnything)) return false;
+  const texts = others.flatMap(textsIn);
+  const filled = texts.filter(saysAnything).length;
+  return filled === texts.length || filled >= textsIn(leading).filter(saysAnything).length;
+}
+
+/** Paragraphs of cells and points, or the block itself. */
+function textsIn(block: OutputNode): OutputNode[] {
+  const within = [...nodesOf(block)].map(({ node }) => node).filter(({ type }) => type === "paragraph");
+  return within.length > 0 ? within : [block];
 }
 
 /** Whether a block has words, or shows something that needs none. */

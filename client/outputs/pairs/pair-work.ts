@@ -138,7 +138,15 @@ export class PairWork implements ReactiveController {
     const at = this.placeOf(block);
     if (!editor) return;
     const { doc, tr } = editor.view.state;
-    if (at !== null) editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve(at + 1))).scrollIntoView());
+    if (at !== null) {
+      // What waits for words of a table or a list that has some is its first empty place.
+      let empty: number | null = null;
+      doc.nodeAt(at)?.descendants((node, pos) => {
+        if (node.isTextblock && node.content.size === 0) empty ??= at + 1 + pos;
+        return empty === null;
+      });
+      editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve((empty ?? at) + 1))).scrollIntoView());
+    }
     editor.view.focus();
   }
 

@@ -93,6 +93,23 @@ test("behind is what changed since it was said or compared, missing what has no 
   expect(behindOf(leading, other, compared, now(7, 7, 8)).missing).toEqual([]);
 });
 
+test("a table or a list is missing while a cell or a point of it waits for its words", () => {
+  const points = (...texts: string[]): OutputNode[] =>
+    texts.map((text) => node("listItem", {}, text === "" ? paragraph() : paragraph(words(text))));
+  const cells = (...texts: string[]): OutputNode =>
+    node("tableRow", {}, ...texts.map((text) => node("tableCell", {}, text ? paragraph(words(text)) : paragraph())));
+  const [list, table] = [node("bulletList", {}, ...points("one", "two")), node("table", {}, cells("a", "b", ""))];
+  const leading: OutputDocument = { type: "doc", content: [list, table] };
+  const missing = (said: OutputNode[], row: OutputNode): string[] => {
+    const content = [node("bulletList", { pair: idOf(list) }, ...said), node("table", { pair: idOf(table) }, row)];
+    return behindOf(leading, { type: "doc", content }, new Map(), new Map()).missing;
+  };
+  expect(missing(points("jedan", ""), cells("a", "", ""))).toEqual([idOf(list), idOf(table)]);
+  expect(missing(points("jedan", "dva"), cells("a", "b", ""))).toEqual([]);
+  // Two points in one.
+  expect(missing(points("jedan i dva"), cells("a", "b", "c"))).toEqual([]);
+});
+
 test("rows stand side by side, and in narrow windows each language below the other, with what is said of them", () => {
   const rows = [
     { leading: "a", others: ["x", "y"] },
