@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { localise, localiseList, withoutScript } from "../../schema/domain/language.ts";
 import { findFolded } from "../../schema/language/fold.ts";
 import { formsIn } from "../../schema/language/stem/word-forms.ts";
+import { overlaps } from "../../schema/text/ranges.ts";
 import { behindFor, type BehindText } from "../../schema/domain/methodology/behind-texts.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
@@ -29,16 +30,19 @@ function foundIn(root: Node, word: string): Range[] {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: Range[] = [];
   for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode())
-    for (const { start, end } of [
-      ...findFolded(text.data, word),
-      ...formsIn(text.data, word, withoutScript(language())),
-    ]) {
+    for (const { start, end } of foundInText(text.data, word)) {
       const range = document.createRange();
       range.setStart(text, start);
       range.setEnd(text, end);
       found.push(range);
     }
   return found;
+}
+
+function foundInText(text: string, word: string): { start: number; end: number }[] {
+  const typed = findFolded(text, word);
+  const forms = formsIn(text, word, withoutScript(language()));
+  return [...typed, ...forms.filter((form) => !typed.some((each) => overlaps(each, form)))];
 }
 
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
