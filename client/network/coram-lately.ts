@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { langOf } from "../../schema/domain/language.ts";
+import { langOf, localise } from "../../schema/domain/language.ts";
 import type { Role } from "../../schema/domain/member.ts";
 import type { Lately } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, formatWhen, t } from "../i18n/t.ts";
+import { formatList, formatWhen, language, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -61,7 +61,15 @@ export class CoramLately extends LightElement {
     </li>`;
   }
 
-  private wordsOf({ kind, who, count, to, reason = "", work = { tags: 0, removed: 0, answers: 0 } }: Lately): string {
+  private wordsOf({
+    kind,
+    who,
+    count,
+    to,
+    reason = "",
+    amended,
+    work = { tags: 0, removed: 0, answers: 0 },
+  }: Lately): string {
     const { organisations } = this.network;
     const nameOf = (id: string): string =>
       this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
@@ -79,6 +87,11 @@ export class CoramLately extends LightElement {
           ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
         ];
         return t("home.lately-worked", { names, what: formatList(parts) });
+      }
+      case "amended": {
+        const { act, code, label } = amended ?? { act: "answer", label: {} };
+        const what = [code, localise(label, language())].filter(Boolean).join(" ");
+        return t("home.lately-amended", { names, done: t(`rounds.done-${act}`, { what }), reason });
       }
       case "unsettled":
         return t(reason === "" ? "home.lately-unsettled" : "home.lately-unsettled-why", { names, reason });

@@ -83,6 +83,7 @@ export const home = {
   "home.lately-settled": "marked as settled by {names}",
   "home.lately-unsettled": "its settlement was taken back by {names}",
   "home.lately-unsettled-why": "its settlement was taken back by {names}: “{reason}”",
+  "home.lately-amended": "{done} in what stands, by {names}: “{reason}”",
   "home.lately-ruled": {
     one: "{count} disagreement ruled on by {names}",
     other: "{count} disagreements ruled on by {names}",

@@ -83,6 +83,7 @@ export const home: Translation<typeof english> = {
   "home.lately-settled": "означено како усогласено, {names}",
   "home.lately-unsettled": "усогласеноста е повлечена, {names}",
   "home.lately-unsettled-why": "усогласеноста е повлечена, {names}: „{reason}“",
+  "home.lately-amended": "во она што важи: {done}, {names}: „{reason}“",
   "home.lately-ruled": {
     one: "одлучено за {count} несогласување, {names}",
     other: "одлучено за {count} несогласувања, {names}",

@@ -82,6 +82,7 @@ export const home: Translation<typeof english> = {
   "home.lately-settled": "shënuar si i zgjidhur nga {names}",
   "home.lately-unsettled": "zgjidhja u tërhoq nga {names}",
   "home.lately-unsettled-why": "zgjidhja u tërhoq nga {names}: “{reason}”",
+  "home.lately-amended": "në atë që vlen: {done}, nga {names}: “{reason}”",
   "home.lately-ruled": {
     one: "{count} mospërputhje e vendosur nga {names}",
     other: "{count} mospërputhje të vendosura nga {names}",

@@ -93,6 +93,7 @@ export const home: Translation<typeof english> = {
   "home.lately-settled": "označeno kao usaglašeno, {names}",
   "home.lately-unsettled": "usaglašenost je povučena, {names}",
   "home.lately-unsettled-why": "usaglašenost je povučena, {names}: „{reason}“",
+  "home.lately-amended": "u onome što važi: {done}, {names}: „{reason}“",
   "home.lately-ruled": {
     one: "odlučeno o {count} neslaganju, {names}",
     few: "odlučeno o {count} neslaganja, {names}",

@@ -51,6 +51,8 @@ export const Lately = z.object({
     "settled",
     /** A settlement was taken back. */
     "unsettled",
+    /** What is settled was added to or withdrawn from, outside agreement. */
+    "amended",
     "ruled",
     "said",
     "in-force",
@@ -77,8 +79,16 @@ export const Lately = z.object({
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
-  /** Of *unsettled*: why, to members. */
+  /** Of *unsettled* and *amended*: why, to members. */
   reason: z.string().optional(),
+  /** Of *amended*: what was done, to which category or question. */
+  amended: z
+    .object({
+      act: z.enum(["add-tag", "withdraw-tag", "answer", "withdraw-answer"]),
+      code: z.string().optional(),
+      label: Localised,
+    })
+    .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */

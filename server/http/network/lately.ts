@@ -22,6 +22,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "round.reveal": "revealed",
   "round.adjudicated": "settled",
   "round.unsettled": "unsettled",
+  "standing.change": "amended",
   "case.rule": "ruled",
   "methodology.freeze": "in-force",
   "link.use": "joined",
@@ -43,6 +44,7 @@ const ACTIONS: readonly AuditAction[] = [
   "round.hand-in",
   "round.reveal",
   "round.adjudicated",
+  "standing.change",
   "case.rule",
   "methodology.freeze",
   "link.use",
@@ -181,6 +183,7 @@ async function asTold(
   } = line;
   if (kind === "removed" || kind === "returned")
     return whom !== undefined && (await store.people.member(whom))?.guest === null ? [line] : [];
+  if (kind === "amended") return amendment(store, actor, subject, line);
   if (kind === "unsettled") {
     const changes = actor.guest === null ? await store.disagreements.changes(String(subject["round"]) as RoundId) : [];
     const why = changes.findLast((each) => each.act.kind === "unsettle" && each.by === by && each.at <= at);
@@ -192,6 +195,28 @@ async function asTold(
   const concerns =
     read.access.part === "codes" || (await isUnderOwnTags(store, actor, read, Number(subject["revision"])));
   return [concerns && by !== actor.id ? line : { ...line, kind: "reworded" }];
+}
+
+/** What was added to what is settled, or withdrawn, and why, to members; what a review decided is told of as sorted. */
+async function amendment(
+  { disagreements, methodologies }: Deps["store"],
+  actor: Actor,
+  subject: WrittenEntry["subject"],
+  line: Line,
+): Promise<Line[]> {
+  if (actor.guest !== null) return [];
+  const changes = await disagreements.changes(String(subject["round"]) as RoundId);
+  const change = changes.find(({ number }) => number === Number(subject["number"]));
+  const inForce = await methodologies.current();
+  if (!change || !inForce) return [];
+  const { act, reason } = change;
+  if (act.kind === "add-tag" || act.kind === "withdraw-tag") {
+    const of = [...inForce.content.categories, ...inForce.gone].find(({ id }) => id === act.category);
+    return of ? [{ ...line, reason, amended: { act: act.kind, code: of.code, label: of.label } }] : [];
+  }
+  if (act.kind !== "answer" && act.kind !== "withdraw-answer") return [];
+  const asked = inForce.content.questions.find(({ id }) => id === act.question);
+  return asked ? [{ ...line, reason, amended: { act: act.kind, label: asked.label } }] : [];
 }
 
 /** Whether what became of the text in one revision met words that somebody has tagged. */
@@ -260,7 +285,9 @@ function merged(lines: readonly Lately[]): Lately[] {
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
     // Whose role or work it is belongs to the thing.
     const about = [line.verdict ?? line.output?.id, (line.to ?? line.work) && line.who[0]].join(" ");
-    const key = [line.kind, about, line.at.slice(0, 10)].join(" ");
+    // What has a reason of its own is told by itself.
+    const when = line.reason === undefined ? line.at.slice(0, 10) : line.at;
+    const key = [line.kind, about, when].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);
     else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
+import { StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -46,12 +47,18 @@ test("what happened lately is told as far as one may know of it: who codes blind
   const settled = `${path}/rounds/${round}/adjudicated`;
   await command(server, otherFacilitator, "POST", settled);
   expect(await lately(lawyer)).toContain("settled 1");
+  const { layer } = StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json());
+  const act = { kind: "add-tag", category: "means.force", anchor: ANCHOR };
+  await ok(await server.ask(lawyer, "POST", `${path}/standing`, { layer, base: 0, act, reason: "We forgot it." }));
   await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
   expect(await lately(lawyer)).not.toContain("settled 1");
-  // Who took it back and why, for all who code.
-  const { lately: lines = [] } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
-  const back = { who: [otherFacilitator.member.id], reason: "Too early." };
-  expect(lines.find(({ kind }) => kind === "unsettled")).toMatchObject(back);
+  // Who added to it or took it back, and why, for all who code.
+  const { lately: lines = [] } = NetworkView.parse(await (await server.ask(otherLawyer, "GET", "/api/network")).json());
+  const added = { act: "add-tag", label: { en: expect.any(String) as string } };
+  expect(lines.filter(({ reason }) => reason !== undefined)).toMatchObject([
+    { kind: "unsettled", who: [otherFacilitator.member.id], reason: "Too early." },
+    { kind: "amended", who: [lawyer.member.id], reason: "We forgot it.", amended: added },
+  ]);
 });
 
 test("who comes and goes is told, and a corrected text to whoever codes it or has tagged the words", async (context) => {

@@ -230,6 +230,13 @@ describe("coram-network-page", () => {
       { ...of, kind: "worked", who: [LAWYER.id], work: { tags: 12, removed: 1, answers: 5 } },
       { ...of, kind: "role", verdict: null, who: [READER.id], to: { ...LAWYER, by: FACILITATOR.id } },
       { ...of, kind: "unsettled", who: [LAWYER.id], reason: "Two rulings were made too fast." },
+      {
+        ...of,
+        kind: "amended",
+        who: [LAWYER.id],
+        reason: "We had forgotten it.",
+        amended: { act: "add-tag", code: "G1", label: { en: "Special protection" } },
+      },
       // Of the day before yesterday.
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
     ];
@@ -257,6 +264,7 @@ describe("coram-network-page", () => {
         "K 118/22: 12 tags, 1 tag removed and 5 answers by Elira K.",
         "Role of Petar I., by Mirjana J.: Lawyer",
         "K 118/22: its settlement was taken back by Elira K.: “Two rulings were made too fast.”",
+        "K 118/22: G1 Special protection added in what stands, by Elira K.: “We had forgotten it.”",
       ]);
     await expectFits(1440, 390);
   });
