@@ -105,7 +105,8 @@ describe("the anatomy of a paper", () => {
     ["position-paper", ["cover", "contents", "imprint", "Summary", "…", A, "box", B, "back"]],
     ["thematic-input", ["letterhead", "…", A, "box", B, "imprint"]],
     ["summary", ["head", "box", "…", A, B, "imprint"]],
-    ["recommendations", ["head", "By addressee", "…", B, "imprint"]],
+    // Its only annex.
+    ["recommendations", ["head", "By addressee", "…", "A Passages quoted", "imprint"]],
     ["case-study", ["cover", "…", A, "imprint"]],
     ["forum-brief", ["head", "…", "imprint"]],
   ])("%s", (kind, parts) => {

@@ -185,3 +185,12 @@ it("lists a passage whose category is to be sorted by the name that it was tagge
   expect(listed("B7 Control")).toEqual([true, false, false]);
   expect(listed("")).toEqual([false, false, false]);
 });
+
+it("prints no blank at the beginning of a paragraph, which would be an indent", () => {
+  const texts = (...content: OutputNode[]): string[] => {
+    const document = { type: "doc" as const, content: [paragraph(...content)] };
+    const of = { document, parts: [], title: "One", language: "en" as const, facts: COVER, withoutCaseNumbers: false };
+    return read(toManuscript(of)).texts;
+  };
+  expect(texts(words("  "), words(" No court", "em"), words(" said so. "))).toEqual(["No court said so. "]);
+});

@@ -266,6 +266,11 @@ class Paper {
     return [headingOf(words.method, letterOf(1, this.#of.language)), paragraphOf(run(`${line}.`))];
   }
 
+  /** Whether there is an annex before that of the passages. */
+  #hasMethod(): boolean {
+    return this.#anatomy.parts.some((part) => part === "method" || part === "method-line");
+  }
+
   #passages(): Block[] {
     const { quoted, words, language } = this.#of;
     if (quoted.length === 0) return [];
@@ -281,7 +286,7 @@ class Paper {
       return [verdict, place, category, places.has(at) ? [{ kind: "to", quoted: at, text }] : text];
     });
     return [
-      headingOf(words.quoted, letterOf(2, language)),
+      headingOf(words.quoted, letterOf(this.#hasMethod() ? 2 : 1, language)),
       { kind: "paragraph", number: "", role: "introduces", content: [run(words.quotedIntro)] },
       tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows),
     ];

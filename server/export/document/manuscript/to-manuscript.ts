@@ -155,7 +155,7 @@ class Writer {
         // Blank lines are how people make room; the styles make it here.
         return isBlank(node, PLAIN)
           ? []
-          : [{ kind: "paragraph", number: this.#numbers.of(node), content: this.#inlines(node.content) }];
+          : [{ kind: "paragraph", number: this.#numbers.of(node), content: unindented(this.#inlines(node.content)) }];
       case "blockquote":
         return this.#unlessEmpty(this.blocks(node.content), (blocks) => ({ kind: "quotation", blocks }));
       case "bulletList":
@@ -389,4 +389,12 @@ class Writer {
     if (inNoteAlone) return [place, { kind: "note", content: [...words, run(", "), ...inNote] }];
     return [place, ...words, { kind: "note", content: inNote }];
   }
+}
+
+/** Without blanks at its beginning, which would be an indent: who types on behind a quote begins with one. */
+function unindented(content: readonly Inline[]): Inline[] {
+  const [first, ...rest] = content;
+  if (first?.kind !== "run") return [...content];
+  const text = first.text.trimStart();
+  return text === "" ? unindented(rest) : [{ ...first, text }, ...rest];
 }
