@@ -162,7 +162,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.would-not-see": "тогаш не би гледал, одлучувал ниту откривал",
   "rounds.call-off": "Отповикај го кругот …",
   "rounds.call-off-lead": "Ознаките од него стануваат нацрти на своите аналитичари. Важи она што важеше претходно.",
-  "rounds.call-off-now": "Отповикај",
+  "rounds.call-off-now": "Отповикај го кругот",
   "rounds.keep": "Задржи го кругот",
   "rounds.settle": "Означи како усогласено …",
   "rounds.settle-now": "Означи како усогласено",

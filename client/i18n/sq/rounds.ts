@@ -163,7 +163,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.would-not-see": "atëherë nuk do të shihte, vendoste apo zbulonte",
   "rounds.call-off": "Anulo raundin …",
   "rounds.call-off-lead": "Etiketat e bëra në të bëhen draftet e koduesve të tyre. Vlen ajo që vlente më parë.",
-  "rounds.call-off-now": "Anulo",
+  "rounds.call-off-now": "Anulo raundin",
   "rounds.keep": "Mbaje raundin",
   "rounds.settle": "Shëno si të zgjidhur …",
   "rounds.settle-now": "Shëno si të zgjidhur",

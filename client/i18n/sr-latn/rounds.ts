@@ -177,7 +177,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.would-not-see": "tada ne bi video, odlučivao ni otkrivao",
   "rounds.call-off": "Opozovi krug …",
   "rounds.call-off-lead": "Oznake iz njega postaju nacrti svojih analitičara. Važi ono što je važilo pre.",
-  "rounds.call-off-now": "Opozovi",
+  "rounds.call-off-now": "Opozovi krug",
   "rounds.keep": "Zadrži krug",
   "rounds.settle": "Označi kao usaglašeno …",
   "rounds.settle-now": "Označi kao usaglašeno",

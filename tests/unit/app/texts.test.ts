@@ -50,6 +50,12 @@ describe.each(LANGUAGES)("what the interface says in %s", (language, texts) => {
     expect(left.map(([key]) => key)).toEqual([]);
   });
 
+  test("calls no button that does something as the one that leaves its dialog", () => {
+    const acts = Object.keys(en).filter((key) => key.endsWith("-now"));
+    expect(acts).toContain("rounds.call-off-now");
+    expect(acts.filter((key) => texts[key] === texts["shell.cancel"])).toEqual([]);
+  });
+
   test("fills in what English fills in, and nothing else", () => {
     const placeholders = (message: Message | undefined): Set<string> =>
       new Set(textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []));
