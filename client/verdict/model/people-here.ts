@@ -15,11 +15,13 @@ export function peopleHere({ doc, provider }: RoomConnection, shown: ShownVerdic
     const member = shown.card(presence.data.member);
     if (!member || member.id === shown.me) continue;
     const here = presence.data.verdict?.revision === number ? presence.data.verdict : null;
+    const selection = here?.selection && here.selection.start < here.selection.end ? here.selection : null;
     people.set(member.id, {
       member,
       block: here?.block ?? null,
-      paragraph: here ? (blockAt(blocks, here.block)?.number ?? null) : null,
-      selection: here?.selection && here.selection.start < here.selection.end ? here.selection : null,
+      // Where they work, rather than what stands at the top of their screen.
+      paragraph: here ? (blockAt(blocks, selection?.start ?? here.block)?.number ?? null) : null,
+      selection,
     });
   }
   return [...people.values()].sort((a, b) => a.member.name.localeCompare(b.member.name));

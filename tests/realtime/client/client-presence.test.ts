@@ -36,3 +36,22 @@ test("where one reads is said by that tab alone: another tab of the same person 
   const clocks = [newcomer, said.provider.awareness].map(({ meta }) => meta.get(said.doc.clientID)?.clock);
   expect(clocks[0]).toBe(clocks[1]);
 });
+
+test("a colleague is where they have selected words, whatever stands at the top of their screen", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(["The court finds.", "She was held."]);
+  const open = async (who: Person): Promise<VerdictClient> => {
+    const client = await VerdictClient.open(server, who, verdict.id);
+    context.onTestFinished(() => client.close());
+    return client;
+  };
+  const [here, watching] = [await open(lawyer), await open(facilitator)];
+  const at = (): unknown[] => watching.model.people.map(({ block, paragraph }) => [block, paragraph]);
+  here.model.setPresence(0, { start: 21, end: 24 });
+  await watching.until(() => (watching.model.people[0]?.selection ?? null) !== null);
+  expect(at()).toEqual([[0, "2"]]);
+  here.model.setPresence(0, null);
+  await watching.until(() => watching.model.people[0]?.selection === null);
+  expect(at()).toEqual([[0, "1"]]);
+});
