@@ -258,7 +258,8 @@ export class CoramTypedAnswer extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    if (event.repeat || this.takeOffer()) return;
+    if (event.repeat) return;
+    this.takeOffer();
     this.commit(this.refusal === "unlikely");
     const { wording, fields } = this;
     if (wording.isDirty || wording.theirs !== null) return;

@@ -8,7 +8,7 @@ import type { Question } from "../../../../schema/domain/methodology/methodology
 import { answerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { ELIRA, heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 describe("a number, date, duration or sum in the case sheet", () => {
   it("offers the duration that two dates give, which Enter takes, and nothing to who codes blind", async () => {
@@ -32,8 +32,11 @@ describe("a number, date, duration or sum in the case sheet", () => {
     sheet.isBlind = false;
     await sheet.updateComplete;
     await expect.poll(() => element.querySelector(".typed-offer")).not.toBeNull();
+    const kept = heard("coram-answer-kept");
     await userEvent.keyboard("{Enter}");
     expect(values(acts)).toEqual([26]);
+    // It goes on, so that what is typed next is another question's.
+    await expect.poll(() => kept.map(({ detail }) => detail)).toEqual([{ isAnswered: true }]);
   });
 
   it.each<[string, Question, string, AnswerValue | null]>([
