@@ -12,6 +12,7 @@ import type { Category, MethodologyContent, Publishing } from "../../schema/doma
 import "../elements/coram-code-chip.ts";
 import "./draft/coram-example-passage.ts";
 import { renderTexts } from "./change-texts.ts";
+import { shapeSentences } from "./question-shape.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 
@@ -155,7 +156,7 @@ export class CoramChanges extends LightElement {
         <b>${question ? localise(question.label, language()) : ""}</b>
         ${before ? nothing : html`<p>${t("methodology.change-question-new")}</p>`}
         ${after ? nothing : html`<p>${t("methodology.change-question-gone")}</p>`}
-        ${isReshaped ? html`<p>${t("methodology.change-question-shape")}</p>` : nothing}
+        ${isReshaped && before && after ? shapeSentences({ before, after }, this.was, this.is).map((sentence) => html`<p>${sentence}</p>`) : nothing}
         ${change.isRepublished ? html`<p>${t("methodology.publish")}: ${publishWords(change)}</p>` : nothing}
         ${renderTexts(texts)}
       </div>

@@ -5,6 +5,9 @@ import "../../../client/methodology/draft/coram-draft-tree.ts";
 import type { CoramDraftTree } from "../../../client/methodology/draft/coram-draft-tree.ts";
 import "../../../client/methodology/methodology.css";
 import "../../../client/methodology/coram-version-content.ts";
+import "../../../client/methodology/coram-changes.ts";
+import { contentChanges } from "../../../schema/domain/methodology/content-changes.ts";
+import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { addCategory, moveCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
@@ -267,4 +270,35 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   await expect.poll(() => document.activeElement?.querySelector("h3")?.textContent).toBe("Đe facto control");
   expect(document.activeElement?.closest("details")?.open).toBe(true);
   expect(version.querySelector("input")?.value).toBe("");
+});
+
+it("says of a question what is asked differently, from what to what", async () => {
+  const asked = { id: "q", group: "g", label: { en: "Was she held?" }, perUnit: "verdict", evidenceExpected: false };
+  const choice = (id: string) => ({ id, label: { en: id } });
+  const content = (question: object): MethodologyContent => {
+    const groups = [{ id: "g", label: { en: "Facts" } }];
+    return MethodologyContent.parse({ title: {}, categories: [], groups, outputs: [], questions: [question] });
+  };
+  const was = content({ ...asked, type: "choice", choices: [choice("locked"), choice("watched")] });
+  const is = content({
+    ...asked,
+    type: "multi-choice",
+    perUnit: "victim",
+    evidenceExpected: true,
+    choices: [choice("watched"), choice("threatened")],
+  });
+  const element = mount(document.createElement("coram-changes"), "40rem");
+  const changes = contentChanges({ number: 1, content: was }, { number: 2, content: is }, []);
+  Object.assign(element, { was, is, changes });
+  await element.updateComplete;
+  const told = [...element.querySelectorAll(".is-question p")].map((line) => line.textContent.trim());
+  expect(told).toEqual(
+    expect.arrayContaining([
+      "Kind of answer: several choices, before: one choice",
+      "Asked of: each victim, before: the verdict",
+      "An answer should name the passage that shows it now.",
+      "New choices: threatened.",
+      "Choices no longer offered: locked.",
+    ]),
+  );
 });
