@@ -171,7 +171,7 @@ export class CoramPassagesTray extends LightElement {
           @click=${() => this.toggle(section, !isOpen)}
         >
           <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
-          <span class="grow ellipsis" lang=${section === null ? nothing : this.textLang}
+          <span class="grow tray-name" lang=${section === null ? nothing : this.textLang}
             >${[number, title].filter(Boolean).join(" ")}</span
           >
           ${

@@ -95,6 +95,13 @@ describe("coram-palette", () => {
     await expect.poll(options).toEqual(["B3 Abuse of vulnerability"]);
     await field().fill("#consent");
     await expect.poll(chosen).toBe("Does the court hold consent irrelevant?");
+    // On a phone a name has a second line: a finger cannot show what is cut.
+    const [wide, high] = [innerWidth, innerHeight];
+    onTestFinished(() => browser.viewport(wide, high));
+    await browser.viewport(320, 700);
+    const words = document.querySelector("coram-palette [aria-selected=true] .palette-words");
+    await expect.poll(() => (words ? words.scrollWidth - words.clientWidth : null)).toBe(0);
+    await browser.viewport(wide, high);
     await field().fill("@mir");
     await expect.poll(options).toEqual(["MJ Mirjana J. Facilitator, Pravna linija"]);
     await userEvent.keyboard("{Enter}");
