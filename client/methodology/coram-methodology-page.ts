@@ -8,6 +8,7 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { openMethodology, readMethodology } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import { enterPlace } from "../elements/back-closes.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
@@ -228,8 +229,12 @@ export class CoramMethodologyPage extends LightElement {
   };
 
   private show(view: View): void {
+    const isOther = view !== this.view;
     this.view = view;
-    history.replaceState(history.state, "", view === "force" ? location.pathname : `?view=${view}`);
+    const url = view === "force" ? location.pathname : `?view=${view}`;
+    // Back comes back to the tab before, rather than leaves the page.
+    if (isOther) enterPlace(url);
+    else history.replaceState(history.state, "", url);
   }
 
   private readonly onPopState = (): void => {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
 import { type Place, Router } from "../../../../client/app/router.ts";
 import type { CoramBottomSheet } from "../../../../client/elements/coram-bottom-sheet.ts";
 import "../../../../client/elements/coram-bottom-sheet.ts";
+import "../../../../client/methodology/coram-methodology-page.ts";
+import { FACILITATOR, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
 
 const home = location.href;
 let seen: { place: Place; how: string }[];
@@ -167,4 +171,18 @@ describe("Router", () => {
       expect(location.pathname).toBe("/verdicts/abc");
     });
   });
+});
+
+it("goes back from a tab of the methodology to the one before it", async () => {
+  history.replaceState(null, "", "/methodology");
+  await mount("coram-methodology-page", FACILITATOR, {
+    "GET /api/methodology/current": METHODOLOGY,
+    "GET /api/methodology/versions": { versions: [] },
+  });
+  const tab = (name: string) => page.getByRole("tab", { name });
+  await tab("Versions").click();
+  await expect.element(tab("Versions")).toHaveAttribute("aria-selected", "true");
+  history.back();
+  await expect.element(tab("In force")).toHaveAttribute("aria-selected", "true");
+  expect(location.pathname).toBe("/methodology");
 });
