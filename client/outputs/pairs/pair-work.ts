@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Selection, TextSelection } from "prosemirror-state";
+import { TextSelection } from "prosemirror-state";
 import type { House } from "../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
@@ -19,6 +19,7 @@ import { pairBlockOf, withPlaces } from "../../writer/row-places.ts";
 import { Pause } from "../pause.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
+import { placeIn } from "./place-in.ts";
 
 const NOTHING: PairState = { behind: [], missing: [] };
 const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };
@@ -132,21 +133,13 @@ export class PairWork implements ReactiveController {
     return order[from + 1] ?? order[0] ?? null;
   }
 
-  /** The caret goes to what says a leading block. */
-  focusOn(block: string): void {
+  /** The caret goes to what says a leading block; `behind` the words that stand there already. */
+  focusOn(block: string, behind = false): void {
     const { editor } = this.other.writing;
     const at = this.placeOf(block);
     if (!editor) return;
     const { doc, tr } = editor.view.state;
-    if (at !== null) {
-      // What waits for words of a table or a list that has some is its first empty place.
-      let empty: number | null = null;
-      doc.nodeAt(at)?.descendants((node, pos) => {
-        if (node.isTextblock && node.content.size === 0) empty ??= at + 1 + pos;
-        return empty === null;
-      });
-      editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve((empty ?? at) + 1))).scrollIntoView());
-    }
+    if (at !== null) editor.view.dispatch(tr.setSelection(placeIn(doc, at, behind)).scrollIntoView());
     editor.view.focus();
   }
 
@@ -159,7 +152,7 @@ export class PairWork implements ReactiveController {
     if (!editor || !doc || !of || !language || !this.canWrite) return;
     if (this.placeOf(block) === null) this.insert(of, language);
     this.markRight(block);
-    this.focusOn(block);
+    this.focusOn(block, true);
   }
 
   markRight(block: string): void {

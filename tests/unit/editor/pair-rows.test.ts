@@ -10,6 +10,8 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { placeIn } from "../../../client/outputs/pairs/place-in.ts";
+import { outputSchema } from "../../../schema/editor/output-schema.ts";
 
 const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
 const rowsOf = (leading: OutputDocument, other: OutputDocument) => pairRows(leading.content, other.content, pairBlock);
@@ -108,6 +110,17 @@ test("a table or a list is missing while a cell or a point of it waits for its w
   expect(missing(points("jedan", "dva"), cells("a", "b", ""))).toEqual([]);
   // Two points in one.
   expect(missing(points("jedan i dva"), cells("a", "b", "c"))).toEqual([]);
+});
+
+test("one goes on in the first empty place of what is begun, and behind the words that stand there", () => {
+  const item = (...content: OutputNode[]): OutputNode => ({ type: "listItem", content: [paragraph(...content)] });
+  const list = node("bulletList", {}, item(words("one")), item());
+  const doc = outputSchema.nodeFromJSON({ type: "doc", content: [paragraph(words("Said")), list] });
+  const at = (block: number, behind: boolean): string => {
+    const { $head } = placeIn(doc, block === 0 ? 0 : (doc.firstChild?.nodeSize ?? 0), behind);
+    return `${$head.parent.textContent}|${$head.parentOffset}`;
+  };
+  expect([at(0, false), at(0, true), at(1, false), at(1, true)]).toEqual(["Said|0", "Said|4", "|0", "|0"]);
 });
 
 test("rows stand side by side, and in narrow windows each language below the other, with what is said of them", () => {
