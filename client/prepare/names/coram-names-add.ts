@@ -94,17 +94,7 @@ export class CoramNamesAdd extends VerdictElement {
   private renderWho(): TemplateResult {
     const { entity } = this;
     return html`<div class="names-add-who">
-        <button type="button" class="button button-small" @click=${() => (this.isChoosing = true)}>
-          <span class="visually-hidden">${t("names.add-who")}:</span>
-          ${
-            entity
-              ? html`<span lang=${this.textLang || nothing}>${entity.canonical}</span>
-                  ${tokenChip(entity.token, this.textLang)}`
-              : t("names.person-new")
-          }
-          <coram-icon name="chevron-down"></coram-icon>
-        </button>
-        ${entity ? nothing : this.renderRole()} ${this.renderSame()}
+        ${this.thing ? nothing : this.renderPerson(entity)} ${entity ? nothing : this.renderRole()} ${this.renderSame()}
       </div>
       <div class="row">
         <button type="button" class="button button-small names-add-main" @click=${() => this.add(true)}>
@@ -114,6 +104,19 @@ export class CoramNamesAdd extends VerdictElement {
           ${t("names.add-here")}
         </button>
       </div>`;
+  }
+
+  private renderPerson(entity: NameEntity | null): TemplateResult {
+    return html`<button type="button" class="button button-small" @click=${() => (this.isChoosing = true)}>
+      <span class="visually-hidden">${t("names.add-who")}:</span>
+      ${
+        entity
+          ? html`<span lang=${this.textLang || nothing}>${entity.canonical}</span>
+              ${tokenChip(entity.token, this.textLang)}`
+          : t("names.person-new")
+      }
+      <coram-icon name="chevron-down"></coram-icon>
+    </button>`;
   }
 
   private renderRole(): TemplateResult {
