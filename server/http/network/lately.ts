@@ -157,7 +157,8 @@ function lineOf(
     return { kind: role === was ? "moved" : "role", who: [member], count: 1, at, to, verdict: null, output: null };
   }
   const kind = kindOf(action, subject);
-  if (!kind || !by) return null;
+  // Who has come in knows it.
+  if (!kind || !by || (kind === "joined" && by === actor.id)) return null;
   const line = { kind, who: [by], count: 1, at };
   if (kind === "joined" || kind === "in-force") return { ...line, verdict: null, output: null };
   if (kind === "removed" || kind === "returned")

@@ -8,6 +8,7 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
@@ -88,6 +89,10 @@ test("who comes and goes is told, and a corrected text to whoever codes it or ha
   await done("POST", `/api/members/${reader.member.id}/back`);
   const gone = (await lately(lawyer)).filter((line) => line.endsWith(reader.member.name));
   expect(gone.toSorted()).toEqual([`removed 1 ${reader.member.name}`, `returned 1 ${reader.member.name}`]);
+  // Who has come in is told to the others.
+  const biljana = await comeIn(server, "Biljana Stojanovska", "lawyer");
+  const came = "joined 1 Biljana Stojanovska";
+  expect([(await lately(lawyer)).includes(came), (await lately(biljana)).includes(came)]).toEqual([true, false]);
 });
 
 test("what others tag and answer together is a line a verdict and person, of what one may see and not of oneself", async (context) => {
