@@ -5,6 +5,8 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import { PointKind, type ApprovalView, type Wanted } from "../../../schema/protocol/http/outputs.ts";
+import { groupBy } from "../../../schema/group-by.ts";
+import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
 
@@ -146,23 +148,49 @@ export class CoramSignatures extends LightElement {
     if (candidate?.state !== "approved") return html`<p class="note sub">${t("approval.none-signed")}</p>`;
     const names = new Map(wanted.map(({ organisation, name }) => [organisation, name]));
     return html`<section class="approval-list" data-list="signatures">
-      <h2>${t("approval.signatures")}</h2>
+        <h2>${t("approval.signatures")}</h2>
+        <ul>
+          ${candidate.signatures.map(
+            ({ member, organisation, at, wrote }) =>
+              html`<li>
+                <div>
+                  ${this.nameOf(member)}
+                  <span class="sub"
+                    >${names.get(organisation) ?? ""}${wrote ? html` · ${t("approval.all-wrote")}` : nothing}</span
+                  >
+                </div>
+                <span class="sub">${formatWhen(at)}</span>
+              </li>`,
+          )}
+        </ul>
+        ${candidate.alteredAt ? html`<p class="note">${t("approval.altered", { when: formatWhen(candidate.alteredAt) })}</p>` : nothing}
+        <p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>
+      </section>
+      ${this.renderStayed()}`;
+  }
+
+  /** What it was signed over, each kind with why it might stay so. */
+  private renderStayed(): TemplateResult | typeof nothing {
+    const lines = [...groupBy(this.approval.points, ({ kind, reason }) => `${kind} ${reason?.at ?? ""}`).values()];
+    if (lines.length === 0) return nothing;
+    return html`<section class="approval-list">
+      <h2>${t("approval.reason")}</h2>
       <ul>
-        ${candidate.signatures.map(
-          ({ member, organisation, at, wrote }) =>
-            html`<li>
-              <div>
-                ${this.nameOf(member)}
-                <span class="sub"
-                  >${names.get(organisation) ?? ""}${wrote ? html` · ${t("approval.all-wrote")}` : nothing}</span
-                >
-              </div>
-              <span class="sub">${formatWhen(at)}</span>
-            </li>`,
-        )}
+        ${lines.map((points) => {
+          const [first] = points;
+          if (!first?.reason) return nothing;
+          const { words, by, at } = first.reason;
+          return html`<li>
+            <coram-icon name="triangle-alert"></coram-icon>
+            <div>
+              ${t(`approval.point-${first.kind}`, { count: points.length })}
+              <blockquote class="approval-reason">
+                ${words} <span class="sub">${this.nameOf(by)}, ${formatWhen(at)}</span>
+              </blockquote>
+            </div>
+          </li>`;
+        })}
       </ul>
-      ${candidate.alteredAt ? html`<p class="note">${t("approval.altered", { when: formatWhen(candidate.alteredAt) })}</p>` : nothing}
-      <p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>
     </section>`;
   }
 

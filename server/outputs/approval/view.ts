@@ -59,7 +59,7 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   const points = looked.flatMap((each) => each.points);
   const bad = new Set(points.map(({ at }) => (at && "block" in at ? at.block : null)));
   return {
-    points,
+    points: [...points, ...(row.status === "approved" ? await stayedOpen(deps, signedIn, row, newest) : [])],
     inOrder: looked.flatMap(({ parts }) => parts).filter(({ block }) => !bad.has(block)).length,
     joint,
     isAlwaysJoint: isAlwaysJoint(row),
@@ -88,4 +88,16 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
       takeBack,
     },
   };
+}
+
+/** What stayed open in what was signed, with why. */
+async function stayedOpen(
+  deps: ApprovalNeeds,
+  signedIn: SignedIn,
+  row: OutputRow,
+  newest: Candidate | null,
+): Promise<ApprovalView["points"]> {
+  if (newest?.state !== "approved" || signedIn.member.guest) return [];
+  const looked = await lookAtAll(deps, signedIn, row, newest);
+  return looked.flatMap(({ points }) => points).filter(({ reason }) => reason !== null);
 }

@@ -162,7 +162,7 @@ test("each point that is to be mended first refuses the asking", async (context)
 
 test("nobody asks before it is said why what is open may stay, nor who may not write", async (context) => {
   const of = await written(context);
-  const { server, view, act, ask } = of;
+  const { server, view, act, ask, sign } = of;
   const { lawyer, reader } = server.people;
   await added(of, recommendation("indicator"));
   const [point] = (await view()).points;
@@ -173,4 +173,7 @@ test("nobody asks before it is said why what is open may stay, nor who may not w
   expect(await act(lawyer, "reasons", { points, words: "Nobody counts it." })).toEqual([200, undefined]);
   expect((await view()).points[0]?.reason).toMatchObject({ words: "Nobody counts it.", by: lawyer.member.id });
   expect(await ask()).toEqual([200, undefined]);
+  // Whoever reads the approved paper reads why it stayed so.
+  expect(await sign(server.people.facilitator)).toEqual([200, undefined]);
+  expect((await view()).points).toMatchObject([{ kind: "rec-indicator", reason: { words: "Nobody counts it." } }]);
 });

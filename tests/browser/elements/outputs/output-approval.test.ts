@@ -192,3 +192,25 @@ it("says why a signature was not taken, while it reads again what is so now", as
   await panel.updateComplete;
   await expect.element(why).toBeVisible();
 });
+
+it("says of a signed paper over what it was signed, and why that might stay so", async () => {
+  const moment = { alteredAt: null, askedAt: "2026-11-29T10:00:00.000Z", endedBy: null, endedAt: null, changed: [] };
+  const signatures = [{ member: mira, organisation: newId(OrganisationId), at: moment.askedAt, wrote: false }];
+  const candidate = {
+    id: newId(CandidateId),
+    state: "approved",
+    digest: "abcdef",
+    askedBy: ana,
+    signatures,
+    ...moment,
+  };
+  const reason = { words: "All six say so.", by: ana, at: moment.askedAt };
+  const points = [
+    point("uncited", { at: { block }, reason }),
+    point("uncited", { at: { block: newId(BlockId) }, reason }),
+  ];
+  show("coram-signatures", { approval: { ...APPROVAL, candidate, points }, status: "approved" });
+  const said = (): string => document.body.textContent.replaceAll(/\s+/g, " ");
+  await expect.poll(said).toContain("2 findings rest on no passage All six say so. Ana Lawyer");
+  await expectAccessible();
+});
