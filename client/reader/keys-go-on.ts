@@ -1,5 +1,16 @@
 import { isInField, latinLetter } from "../elements/key-press.ts";
-import type { VerdictView } from "./verdict-view.ts";
+import type { Geometry } from "./geometry.ts";
+import type { PassageSelection } from "./selection/passage-selection.ts";
+
+/** The text that keys go on in. */
+interface Read {
+  readonly geometry: Geometry;
+  readonly selection: PassageSelection;
+  readonly hasLetters: boolean;
+  /** Offset of the caret. */
+  readonly caret: number;
+  setCaret(offset: number): void;
+}
 
 /** Letters that go on from the caret: sentence, paragraphs, tags. With a passage selected these let it go, or choose it anew. */
 const FROM_CARET = new Set(["s", "j", "k", "n", "p"]);
@@ -8,7 +19,7 @@ const FROM_CARET = new Set(["s", "j", "k", "n", "p"]);
  * Before the page acts on a key: it acts on what was selected a moment ago, and goes on from what is seen. A caret that was scrolled
  * away from comes to the first line in sight.
  */
-export function beforeKey(text: VerdictView, event: KeyboardEvent): void {
+export function beforeKey(text: Read, event: KeyboardEvent): void {
   const { selection, geometry } = text;
   selection.settleRelease();
   selection.catchUp();

@@ -148,7 +148,7 @@ describe("a table of a case", () => {
     expect(lines).toEqual([
       "Approved: 12 September 2021, Arrest [Defendant A]",
       "Approved: 2023, Verdict",
-      "Now: 2021-10, Arrest [Defendant A]",
+      "Now: October 2021, Arrest [Defendant A]",
     ]);
     await expect.element(page.getByText("No date of this verdict is answered yet.")).toBeVisible();
     await expect
@@ -198,15 +198,15 @@ describe("a table of a case", () => {
     );
     const rows = (): (string | undefined)[] =>
       [...open.text.querySelectorAll("tbody tr")].map((row) => row.textContent?.replace(/\s+/g, " ").trim());
-    await expect.poll(rows).toEqual(["2020-03 Contact –", "2021-09 Arrest –"]);
+    await expect.poll(rows).toEqual(["March 2020 Contact –", "September 2021 Arrest –"]);
     begin(open);
     await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
     await userEvent.click(page.getByRole("menuitem", { name: "Change rows" }));
-    const arrest = page.getByRole("checkbox", { name: "2021-09, Arrest" });
+    const arrest = page.getByRole("checkbox", { name: "September 2021, Arrest" });
     await expect.element(arrest).toBeChecked();
     await expectAccessible();
     await userEvent.click(arrest);
-    await expect.poll(rows).toEqual(["2020-03 Contact –"]);
+    await expect.poll(rows).toEqual(["March 2020 Contact –"]);
     await userEvent.click(page.getByRole("button", { name: "Add a row" }));
     await userEvent.keyboard("soon{Tab}{Tab}{Tab}She was moved.{Tab}{Tab}{Enter}");
     await expect.poll(() => one(open.text, "[role=alert]").textContent).toContain("2019, 5.2019, 19.5.2019");

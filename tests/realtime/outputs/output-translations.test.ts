@@ -112,9 +112,8 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
   // Who takes it from the tray has seen the translation that comes with it.
   const translationSeen = (await Fingerprints.read(store)).ofWords("took her passport");
-  expect(tray.passages).toMatchObject([
-    { words: WORDS, translations: ["en"], approval: { translation: translationSeen } },
-  ]);
+  const approval = { translation: translationSeen };
+  expect(tray.passages).toMatchObject([{ words: WORDS, translations: ["en"], approval }]);
   // Words of a longer stretch are none of its own: the draft prints the original and says so.
   await quoteWith({ translation: "mk" });
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
@@ -123,10 +122,8 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   expect(said).not.toContain("Судот");
   await quoteWith();
   const seen = await quoted();
-  expect(seen).toMatchObject({
-    translation: { words: "took her passport", now: null, by: lawyer.member.id },
-    flags: [],
-  });
+  const took = { words: "took her passport", now: null, by: lawyer.member.id };
+  expect(seen).toMatchObject({ translation: took, flags: [] });
 
   // In the draft: whoever approved it is told that it says something else.
   await quoteWith({ approved: seen.approval });

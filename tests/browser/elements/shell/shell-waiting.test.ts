@@ -49,21 +49,26 @@ const ALL_KINDS = [
   },
 ];
 
+/** What waits that is of no verdict: documents, proposals, votes and scans. */
+function besideVerdicts(): Record<string, unknown> {
+  const at = "2026-11-20T13:55:00.000Z";
+  const output = { output: "o".repeat(22), title: "Përmbledhje", language: "sq", from: null, audience: null, at };
+  const documents = [{ ...output, kind: "outdated", count: 2 }];
+  const label = { en: "Unpaid wages" };
+  const proposed = [{ category: "made.1", code: "A5", label, from: LAWYER.id, at, verdict: VERDICTS.open.id }];
+  const vote = { thread: "t".repeat(22), from: LAWYER.id, at };
+  const votes = [
+    { ...vote, category: "made.1", code: "A5", label },
+    { ...vote, question: "q.claim", label: { en: "Was a claim made?" } },
+  ];
+  const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
+  return { documents, proposed, votes, scans };
+}
+
 describe("Waiting for you and notices", () => {
   it("says who keeps a round from its end, how many names are left and what was asked, each with one verb", async () => {
-    const at = "2026-11-20T13:55:00.000Z";
-    const output = { output: "o".repeat(22), title: "Përmbledhje", language: "sq", from: null, audience: null, at };
-    const documents = [{ ...output, kind: "outdated", count: 2 }];
-    const label = { en: "Unpaid wages" };
-    const proposed = [{ category: "made.1", code: "A5", label, from: LAWYER.id, at, verdict: VERDICTS.open.id }];
-    const vote = { thread: "t".repeat(22), from: LAWYER.id, at };
-    const votes = [
-      { ...vote, category: "made.1", code: "A5", label },
-      { ...vote, question: "q.claim", label: { en: "Was a claim made?" } },
-    ];
-    const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
     await mount("coram-network-page", FACILITATOR, {
-      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, proposed, votes, scans },
+      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, ...besideVerdicts() },
     });
     await shown();
     // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
