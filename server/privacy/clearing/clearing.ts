@@ -220,7 +220,7 @@ function addNames(
     add("possible-name", null, each);
 }
 
-/** Forms left of the name of a place or an organisation that is replaced elsewhere. */
+/** Forms left of the name of a place or an organisation that is replaced elsewhere, in a court's name too: it tells what was replaced. */
 function addPlaces(
   text: string,
   language: Verdict["language"],

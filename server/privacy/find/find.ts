@@ -78,7 +78,7 @@ export function findNames(text: string, { language }: TextLanguage): Suggestions
   };
 }
 
-/** With all other places of the same names, in whatever form: but what is a number, a token or somebody's name. */
+/** With all other places of the same names, in whatever form: but what is a number, a token, somebody's name or a court's. */
 function inAllForms(
   { text, language }: Source,
   quasi: readonly QuasiSuggestion[],
@@ -86,11 +86,13 @@ function inAllForms(
 ): QuasiSuggestion[] {
   const kinds = new Map(quasi.map((each) => [placeKey(each, language), each.kind]));
   const known = new PlaceIndex(normaliseRanges([...quasi, ...others, ...findTokens(text)]));
-  const more = placeForms(text, new Set(kinds.keys()), language).flatMap(({ key, start, end }): QuasiSuggestion[] => {
-    const kind = kinds.get(key);
-    const isFree = known.meeting({ start, end }).length === 0;
-    return kind && isFree ? [{ kind, start, end, text: text.slice(start, end) }] : [];
-  });
+  const more = placeForms(text, new Set(kinds.keys()), language).flatMap(
+    ({ key, start, end, ofCourt }): QuasiSuggestion[] => {
+      const kind = kinds.get(key);
+      const isFree = known.meeting({ start, end }).length === 0;
+      return kind && isFree && !ofCourt ? [{ kind, start, end, text: text.slice(start, end) }] : [];
+    },
+  );
   return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }
 

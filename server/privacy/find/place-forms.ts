@@ -9,9 +9,11 @@ const QUOTED = /[„“”"«]([^„“”"«»\n]{2,60})[”“"»]/u;
 const OPENS = /[„“”"«]/u;
 const CLOSES = /[”“"»]/u;
 
-/** A court, a police station or a town hall keeps its town: who is tried there is no secret. Folded, at the end of what stands before. */
-const INSTITUTION =
-  /(?:sud|tuzilas|obvinitels|polici|stanic|centar|centr|opstin|univerzit|bolnic|gjykat|prokuror|komisariat|drejtori|bashki)\p{L}*(?:\s(?:u|vo|ne|na|e|i|te|per|rrethit|gjyqesor))?\s$/u;
+/**
+ * A court or a prosecutor keeps its town: who is tried there is no secret. A police station tells where somebody lived. Folded, at the
+ * end of what stands before.
+ */
+const COURT = /(?:sud|tuzilas|obvinitels|gjykat|prokuror)\p{L}*(?:\s(?:u|vo|ne|na|e|i|te|per|rrethit|gjyqesor))?\s$/u;
 const BEFORE = 48;
 
 /** The kinds whose words are a name; of a workplace or a trade they are a description. */
@@ -29,17 +31,19 @@ export function placeKey({ kind, text }: Pick<NameQuasi, "kind" | "text">, langu
   return words.map(({ folded }) => stemOf(folded, language)).join(" ");
 }
 
-/** Where names of places and organisations stand in a text in any of their forms, but in the name of a court or the like. In text order. */
-export function placeForms(
-  text: string,
-  keys: ReadonlySet<string>,
-  language: VerdictLanguage,
-): (Range & { key: string })[] {
+/** A form of a name of a place or an organisation; `ofCourt`: in the name of a court or a prosecutor. */
+export interface PlaceForm extends Range {
+  key: string;
+  ofCourt: boolean;
+}
+
+/** Where names of places and organisations stand in a text in any of their forms, in text order. */
+export function placeForms(text: string, keys: ReadonlySet<string>, language: VerdictLanguage): PlaceForm[] {
   const sizes = [...new Set([...keys].filter(Boolean).map((key) => key.split(" ").length))].sort((a, b) => b - a);
   if (sizes.length === 0) return [];
   const words = wordsOf(text);
   const stems = words.map(({ folded }) => stemOf(folded, language));
-  const found: (Range & { key: string })[] = [];
+  const found: PlaceForm[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
     if (!first?.isCapital) continue;
@@ -48,8 +52,8 @@ export function placeForms(
       const key = stems.slice(at, at + size).join(" ");
       const isOne = words.slice(at + 1, at + size).every(({ before }) => before === " ");
       if (!last || !isOne || !keys.has(key)) continue;
-      const isNamed = INSTITUTION.test(foldForSearch(text.slice(Math.max(0, first.start - BEFORE), first.start)));
-      if (!isNamed) found.push({ ...withQuotes(text, first.start, last.end), key });
+      const ofCourt = COURT.test(foldForSearch(text.slice(Math.max(0, first.start - BEFORE), first.start)));
+      found.push({ ...withQuotes(text, first.start, last.end), key, ofCourt });
       at += size - 1;
       break;
     }

@@ -71,7 +71,9 @@ export function addedThings(
   const words = text.slice(here.start, here.end);
   const isNumber = of === "address" || of === "number";
   const key = isNumber ? "" : placeKey({ kind: of, text: words }, language);
-  const others = key ? placeForms(text, new Set([key]), language) : findForms(text, [words]);
+  const others = key
+    ? placeForms(text, new Set([key]), language).filter(({ ofCourt }) => !ofCourt)
+    : findForms(text, [words]);
   const elsewhere = others.filter((each) => !overlaps(each, here) && tokens.meeting(each).length === 0);
   return [here, ...(everywhere ? elsewhere : [])].map(({ start, end }) => ({
     start,

@@ -1,6 +1,14 @@
-import { isMeant, type NamesCommand, type NameThing, withSame } from "../../../schema/protocol/http/pseudonyms.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import {
+  isMeant,
+  type NamesCommand,
+  type NameThing,
+  type ThingToAdd,
+  withSame,
+} from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
+import { placeKey } from "../find/place-forms.ts";
 import { addedPlaces, addedThings } from "./names-add.ts";
 import {
   arranged,
@@ -258,7 +266,7 @@ class Draft implements NamesFound {
     const known = all.find(
       (each) => each.token?.kind === kind && places.some(({ start, end }) => each.start === start && each.end === end),
     );
-    const token = other?.token ?? known?.token ?? this.#labels().next(kind);
+    const token = other?.token ?? known?.token ?? this.#replacedBefore(of, places) ?? this.#labels().next(kind);
     const isLeft = (each: Range): boolean => !here || !overlaps(each, here);
     const fresh = here ? [here, ...free] : [];
     this.identifiers = this.identifiers.filter(isLeft);
@@ -273,6 +281,21 @@ class Draft implements NamesFound {
       each.token && wordsOf(each.token) === wordsOf(token) ? { ...each, state: "replace" } : each,
     );
     for (const place of fresh) this.quasi.push({ id: `q${this.nextId++}`, ...place, ...made });
+  }
+
+  /** The placeholder that stands in the text already for the same number, place or organisation. */
+  #replacedBefore(of: ThingToAdd, places: readonly { text: string }[]): NamedPerson["token"] | undefined {
+    const { language } = this.#context;
+    const isNumber = of === "address" || of === "number";
+    const keyOf = (text: string): string =>
+      (isNumber ? "" : placeKey({ kind: of, text }, language)) || foldForSearch(text).trim();
+    const keys = new Set(places.map(({ text }) => keyOf(text)));
+    const kind = isNumber ? tokenKindOfIdentifier(of) : tokenKindOfQuasi(of);
+    return (
+      this.#document.applications
+        .flatMap(({ identifiers, quasi }) => [...identifiers, ...quasi])
+        .find(({ token, text }) => token?.kind === kind && keys.has(keyOf(text)))?.token ?? undefined
+    );
   }
 
   /** The first place that is replaced is number one: what stays in the text gives its lower number up. */

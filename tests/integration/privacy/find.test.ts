@@ -358,6 +358,12 @@ describe("for a look", () => {
       ["кафе „Златна Месечина“", "„Златна Месечина“"],
     ],
     ["Viktima nga fshati Bërdicë. U kthye në Bërdicën e saj.", "sq", ["Bërdicë", "Bërdicën"]],
+    // A police station tells where somebody lived.
+    [
+      "Oštećena iz sela Aleksinac. Javila se policiji u Aleksincu, a zatim sudu u Aleksincu.",
+      "sr",
+      ["Aleksinac", "Aleksincu"],
+    ],
   ])("the name of a place is found in all its forms, but in a court's name: %s", (text, language, forms) => {
     const found = of(text, language);
     expect(found.quasi.map((each) => each.text)).toEqual(forms);

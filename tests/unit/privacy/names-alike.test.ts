@@ -84,6 +84,16 @@ it("adds a place that nobody proposed in all its forms, of its own or as another
   const told = (of: typeof one): string[] =>
     [...of.quasi, ...of.identifiers].map(({ text: words, token: own, state }) => `${words} ${own?.label} ${state}`);
   expect(told(one)).toEqual(["Novom Selu 1 replace", "Novog Sela 1 replace"]);
+  // What stands in the text as a placeholder is the same place still.
+  const application = { revision: 2, units: [], sealed: false, mentions: [], identifiers: [], quasi: one.quasi };
+  const replaced = { ...nothing, applications: [application] };
+  expect(told(decide(replaced, { ...add, of: "settlement", range: rangeOf("Novom Selu") }, here))).toEqual([
+    "Novom Selu 1 replace",
+    "Novog Sela 1 replace",
+  ]);
+  expect(told(decide(replaced, { ...add, of: "settlement", range: rangeOf("Staroj Luci") }, here))).toEqual([
+    "Staroj Luci 2 replace",
+  ]);
   const two = decide(
     one,
     { ...add, of: "settlement", range: rangeOf("Staroj Luci"), as: one.quasi[0]?.id ?? "" },
