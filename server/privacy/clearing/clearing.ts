@@ -8,7 +8,7 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
-import { placeForms, placeKey } from "../find/place-forms.ts";
+import { type PlaceForm, placeForms, placeKey } from "../find/place-forms.ts";
 import { halfNames } from "../find/half-names.ts";
 import { confirmedNames } from "../names/names-apply.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
@@ -220,6 +220,9 @@ function addNames(
     add("possible-name", null, each);
 }
 
+/** Letters of a stem that is told of without a capital, as messages are typed: a shorter one is an ordinary word too often. */
+const TELLING = 6;
+
 /** Forms left of the name of a place or an organisation that is replaced elsewhere, in a court's name too: it tells what was replaced. */
 function addPlaces(
   text: string,
@@ -230,7 +233,9 @@ function addPlaces(
   const replaced = [...quasi, ...applications.flatMap((each) => each.quasi)].filter(({ state }) => state === "replace");
   const keys = new Set(replaced.map((each) => placeKey(each, language)));
   const decided = placesOf([...quasi, ...identifiers, ...mentions, ...findTokens(text)]);
-  for (const each of placeForms(text, keys, language)) if (!decided.isMet(each)) add("possible-name", null, each);
+  const isTelling = ({ key, isCapital }: PlaceForm): boolean => isCapital || key.length >= TELLING;
+  for (const each of placeForms(text, keys, language))
+    if (isTelling(each) && !decided.isMet(each)) add("possible-name", null, each);
 }
 
 function placesOf(ranges: readonly Range[]): { isMet: (range: Range) => boolean } {

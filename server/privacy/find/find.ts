@@ -19,7 +19,7 @@ import { type Found } from "./found.ts";
 import { NameIndex } from "../persons/name-index.ts";
 import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
 import { PlaceIndex } from "../place-index.ts";
-import { placeForms, placeKey } from "./place-forms.ts";
+import { isOwnName, placeForms, placeKey } from "./place-forms.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
 import { readingsOfWord } from "./readings.ts";
@@ -86,13 +86,12 @@ function inAllForms(
 ): QuasiSuggestion[] {
   const kinds = new Map(quasi.map((each) => [placeKey(each, language), each.kind]));
   const known = new PlaceIndex(normaliseRanges([...quasi, ...others, ...findTokens(text)]));
-  const more = placeForms(text, new Set(kinds.keys()), language).flatMap(
-    ({ key, start, end, ofCourt }): QuasiSuggestion[] => {
-      const kind = kinds.get(key);
-      const isFree = known.meeting({ start, end }).length === 0;
-      return kind && isFree && !ofCourt ? [{ kind, start, end, text: text.slice(start, end) }] : [];
-    },
-  );
+  const more = placeForms(text, new Set(kinds.keys()), language).flatMap((form): QuasiSuggestion[] => {
+    const { start, end } = form;
+    const kind = kinds.get(form.key);
+    const isFree = known.meeting(form).length === 0;
+    return kind && isFree && isOwnName(form) ? [{ kind, start, end, text: text.slice(start, end) }] : [];
+  });
   return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }
 

@@ -31,10 +31,18 @@ export function placeKey({ kind, text }: Pick<NameQuasi, "kind" | "text">, langu
   return words.map(({ folded }) => stemOf(folded, language)).join(" ");
 }
 
-/** A form of a name of a place or an organisation; `ofCourt`: in the name of a court or a prosecutor. */
+/** A form of a name of a place or an organisation. */
 export interface PlaceForm extends Range {
   key: string;
+  /** In the name of a court or a prosecutor. */
   ofCourt: boolean;
+  /** Else it is typed as messages are, or is an ordinary word. */
+  isCapital: boolean;
+}
+
+/** Whether it is to be replaced with the others. */
+export function isOwnName({ ofCourt, isCapital }: PlaceForm): boolean {
+  return isCapital && !ofCourt;
 }
 
 /** Where names of places and organisations stand in a text in any of their forms, in text order. */
@@ -46,14 +54,14 @@ export function placeForms(text: string, keys: ReadonlySet<string>, language: Ve
   const found: PlaceForm[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
-    if (!first?.isCapital) continue;
+    if (!first) continue;
     for (const size of sizes) {
       const last = words[at + size - 1];
       const key = stems.slice(at, at + size).join(" ");
       const isOne = words.slice(at + 1, at + size).every(({ before }) => before === " ");
       if (!last || !isOne || !keys.has(key)) continue;
       const ofCourt = COURT.test(foldForSearch(text.slice(Math.max(0, first.start - BEFORE), first.start)));
-      found.push({ ...withQuotes(text, first.start, last.end), key, ofCourt });
+      found.push({ ...withQuotes(text, first.start, last.end), key, ofCourt, isCapital: first.isCapital });
       at += size - 1;
       break;
     }

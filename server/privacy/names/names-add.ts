@@ -5,7 +5,7 @@ import type { ThingToAdd } from "../../../schema/protocol/http/pseudonyms.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
-import { placeForms, placeKey } from "../find/place-forms.ts";
+import { isOwnName, placeForms, placeKey } from "../find/place-forms.ts";
 import { findForms, formsOf } from "../forms.ts";
 import type { NamedPlace, NamesFound } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
@@ -71,9 +71,7 @@ export function addedThings(
   const words = text.slice(here.start, here.end);
   const isNumber = of === "address" || of === "number";
   const key = isNumber ? "" : placeKey({ kind: of, text: words }, language);
-  const others = key
-    ? placeForms(text, new Set([key]), language).filter(({ ofCourt }) => !ofCourt)
-    : findForms(text, [words]);
+  const others = key ? placeForms(text, new Set([key]), language).filter(isOwnName) : findForms(text, [words]);
   const elsewhere = others.filter((each) => !overlaps(each, here) && tokens.meeting(each).length === 0);
   return [here, ...(everywhere ? elsewhere : [])].map(({ start, end }) => ({
     start,

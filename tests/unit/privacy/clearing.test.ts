@@ -138,6 +138,10 @@ describe("what is looked for before a verdict is cleared", () => {
     const application = { revision: 2, units: [], sealed: false, mentions: [], identifiers: [], quasi };
     const found = look(text, { names: { ...names, applications: [application] } });
     expect(lines(found)).toEqual(["text possible-name: Sremske Kamenice"]);
+    const typed = look("Poslala je poruku „stizem u sremskoj kamenici“.", {
+      names: { ...names, applications: [application] },
+    });
+    expect(lines(typed)).toEqual(["text possible-name: sremskoj kamenici"]);
     // A court's name tells which place it was.
     const ofCourt = look("Viši sud u Sremskoj Kamenici.", { names: { ...names, applications: [application] } });
     expect(lines(ofCourt)).toEqual(["text possible-name: Sremskoj Kamenici"]);
