@@ -1,4 +1,6 @@
+import { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { findFolded, foldForSearch } from "../../../schema/language/fold.ts";
+import { stemsAsked, stemsIn } from "../../../schema/language/stem/word-forms.ts";
 import type { CategoryDefinition } from "../model/view-model.ts";
 
 /** What of a category is looked through. */
@@ -12,7 +14,7 @@ export interface CategoryHit<Category extends Searched> {
 }
 
 /** How well it matches; less is better. */
-const RANKS = { codeExact: 0, codePrefix: 1, labelPrefix: 2, wordPrefix: 3, allWords: 4, said: 5 };
+const RANKS = { codeExact: 0, codePrefix: 1, labelPrefix: 2, wordPrefix: 3, allWords: 4, forms: 5, said: 6 };
 /** Fewer letters stand at the beginning of some word of every definition. */
 const SAID_FROM = 3;
 /** Of a definition so much is shown. */
@@ -20,7 +22,7 @@ const SAID_MAX = 90;
 
 /**
  * Categories by code or label in any language, blind to script, diacritics and case, best first: whole code, start of
- * the code, start of the label, start of a word, every word somewhere; last by what they include and how they are defined, in which
+ * the code, start of the label, start of a word, every word somewhere, every word in another form; last by what they include and how they are defined, in which
  * facts stand whose category one does not know yet. Among equals the reader's own language comes first, then the order of the tree. An
  * empty query gives nothing.
  */
@@ -46,8 +48,12 @@ export function searchCategories<Category extends Searched>(
       }
     }
     if (best === Infinity && needle.length >= SAID_FROM) {
-      const found = category.said.find((each) => beginAll(wordsOf(each), needle));
-      if (found) [best, other] = [RANKS.said, cutAt(found, needle)];
+      const formed = [category.label, ...category.labels].find((label) => holdsForms(label, query));
+      const found =
+        category.said.find((each) => beginAll(wordsOf(each), needle)) ??
+        category.said.find((each) => holdsForms(each, query));
+      if (formed !== undefined) [best, other] = [RANKS.forms, formed === category.label ? null : formed];
+      else if (found) [best, other] = [RANKS.said, cutAt(found, needle)];
     }
     if (best < Infinity) hits.push({ hit: { category, other }, rank: best, order });
   }
@@ -76,6 +82,19 @@ function wordsOf(text: string): string[] {
 
 function beginAll(words: readonly string[], needle: string): boolean {
   return needle.split(/\s+/u).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+const stems = new Map<string, Partial<Record<VerdictLanguage, ReadonlySet<string>>>>();
+
+/** Whether each of the words stands in a text in some form; all in one language, which nobody says of a text or a query. */
+function holdsForms(text: string, query: string): boolean {
+  let known = stems.get(text);
+  if (!known) stems.set(text, (known = {}));
+  for (const language of VerdictLanguage.options) {
+    const has = (known[language] ??= stemsIn(text, language));
+    if (stemsAsked(query, language)?.every((stem) => has.has(stem))) return true;
+  }
+  return false;
 }
 
 /** The part of a longer text in which the first of the words stands. */

@@ -97,6 +97,12 @@ describe("finding a category", () => {
     expect(codes("zzz")).toEqual([]);
   });
 
+  it("finds the other forms of a word, behind what is as it was typed", () => {
+    expect(codes("pretnjom")).toEqual(["B1"]);
+    expect(codes("злоупотребе тешких положаја")).toEqual(["B3"]);
+    expect(codes("zloupotrebom sile")).toEqual([]);
+  });
+
   it("marks the match in the label as it is written", () => {
     expect(markMatches("Zloupotreba teškog položaja", "TESK")).toEqual([
       { text: "Zloupotreba ", isMatch: false },
