@@ -167,11 +167,11 @@ function ofLawyer(facts: StepFacts): Step[] {
   ];
 }
 
-function arriving({ hasLearned, hasTagged }: StepFacts): Step[] {
+function arriving({ hasLearned }: StepFacts): Step[] {
   return [
     { step: "join", isDone: true, isMine: true },
-    // Who has tagged has read what with, though nobody kept that before.
-    { step: "learn", isDone: hasLearned || hasTagged, isMine: true },
+    // Only what was read counts: a tag takes one definition of them all.
+    { step: "learn", isDone: hasLearned, isMine: true },
   ];
 }
 

@@ -193,7 +193,7 @@ describe("the first steps of a facilitator who came later", () => {
     ],
     [
       "they have tagged",
-      { ...arrived, hasTagged: true, people, verdicts: [THEIRS, { ...CLEARED, id: SECOND }] },
+      { ...arrived, hasLearned: true, hasTagged: true, people, verdicts: [THEIRS, { ...CLEARED, id: SECOND }] },
       ["join", "learn", "invite", "add", "prepare", "read", "tag"],
       "write",
     ],
@@ -226,10 +226,21 @@ describe("the first steps of a lawyer", () => {
       "tag",
     ],
     // What was opened was not kept before.
-    ["something was tagged", { hasTagged: true, verdicts: [CLEARED] }, ["join", "learn", "read", "tag"], "answer"],
     [
-      "a question was answered",
+      "something was tagged",
+      { hasLearned: true, hasTagged: true, verdicts: [CLEARED] },
+      ["join", "learn", "read", "tag"],
+      "answer",
+    ],
+    [
+      "a question was answered, and the methodology never read",
       { hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
+      ["join", "read", "tag", "answer"],
+      "learn",
+    ],
+    [
+      "all was done",
+      { hasLearned: true, hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
       ["join", "learn", "read", "tag", "answer"],
       undefined,
     ],
