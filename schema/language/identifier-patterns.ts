@@ -47,6 +47,14 @@ const BORN =
 const FILLER =
   "(?:(?:\\s+|,\\s*|:\\s*)(?:je|jе|је|dana|дана|na|на|ден|u|у|во|më|me|në|datën|datë|date|datës|ditën|on|in|god\\.|год\\.|" +
   "\\p{Lu}\\p{L}+(?:-\\p{Lu}\\p{L}+)?)){0,10}[\\s:,]+";
+// "Извод од матичната книга на родените за …, 15.09.2022": the register's name, and perhaps the day of its extract.
+const REGISTER =
+  /(?:knjig|књиг|книг|regist|регист|evidencij|евиденциј)\p{L}*\s+(?:на\s+)?(?:rođenih|rodjenih|рођених|родени(?:те)?)(?!\p{L})(?!.*(?:rođen|rodjen|рођен|роден|раѓање))/isu;
+const birthDate = (_value: string, context: string): Verdict => ({
+  kind: "birth-date",
+  valid: null,
+  sure: !REGISTER.test(context),
+});
 const NUMERIC_DATE = `\\d{1,2}[.\\/-]\\s?\\d{1,2}[.\\/-]\\s?${YEAR}`;
 const WORD_DATE = `(?:\\d{1,2}\\.?|\\p{L}+)\\s+(?:${MONTHS})\\s+(?:${YEAR}|(?:\\p{L}+\\s+){2,5}(?=godine|године|година))`;
 
@@ -195,11 +203,11 @@ export const PATTERNS: readonly IdentifierPattern[] = [
   },
   {
     pattern: new RegExp(`${BORN}${FILLER}(${NUMERIC_DATE}\\.?|${WORD_DATE}\\.?)`, "dgiu"),
-    judge: always("birth-date"),
+    judge: birthDate,
   },
   {
     pattern: new RegExp(`${BORN}${FILLER}(${YEAR})(?=\\.?\\s?(?:god|год)|[.,;)])`, "dgiu"),
-    judge: always("birth-date"),
+    judge: birthDate,
   },
   {
     pattern: new RegExp(

@@ -3,7 +3,7 @@ import type { IdentifierSuggestion } from "../domain/privacy.ts";
 import { ADDRESSES } from "./addresses.ts";
 import { PATTERNS } from "./identifier-patterns.ts";
 
-const CONTEXT = 60;
+const CONTEXT = 120;
 // Found once beside its word, such a number is the same number wherever else it stands.
 const REPEATED = new Set(["id-card", "passport", "driving-licence", "account", "handle", "number", "nid"]);
 

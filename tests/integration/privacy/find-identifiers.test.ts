@@ -52,6 +52,13 @@ describe("identifiers", () => {
     expect(of("JMBG 3112899710014 i JMBG 3112899710015").identifiers.map(({ valid }) => valid)).toEqual([true, false]);
   });
 
+  test("are surely a birth's day where a person's birth is said, and asked about behind the register of births", () => {
+    const sure = (text: string): boolean[] => of(text).identifiers.map((each) => each.sure);
+    expect(sure("Извод од матичната книга на родените за малолетниот Филип\t15.09.2022\t41")).toEqual([false]);
+    expect(sure("Izvod iz matične knjige rođenih za oštećenu od 15.09.2022. godine")).toEqual([false]);
+    expect(sure("Izvod iz matične knjige rođenih za oštećenu, rođenu 15.09.2002. godine")).toEqual([true]);
+  });
+
   test("are found in what the court has anonymised itself", () => {
     expect(of("Okrivljeni A.A. iz N., JMBG 3112899710014, sin B.B.").identifiers.map(({ valid }) => valid)).toEqual([
       true,
