@@ -68,6 +68,23 @@ export function governorOf(words: readonly Word[], at: number, language: Verdict
   return null;
 }
 
+const PLURAL_OBJECT: Record<VerdictLanguage, RegExp> = {
+  sr: /[ei]$/u,
+  mk: /i(?:te)?$/u,
+  sq: /(?:at|ave|et|it)$/u,
+  en: /s$/u,
+};
+
+/** `koordinatorja` of "koordinatorja për viktimat": an office for all of a role, whose holder's name follows. */
+export function officeFor(words: readonly Word[], at: number, language: VerdictLanguage): Word | null {
+  const dependent = words[at];
+  const link = words[at - 1];
+  const office = words[at - 2];
+  if (!dependent || !link || !office || dependent.before !== " " || link.before !== " ") return null;
+  if (!/^(?:per|za|for)$/u.test(link.folded) || !PLURAL_OBJECT[language].test(dependent.folded)) return null;
+  return roleOfWord(office.folded, language) === "official" ? office : null;
+}
+
 /** Whose name begins with `first`, behind `dependent` and what governs it. */
 export function whoIsMeant(
   words: readonly Word[],

@@ -2,7 +2,7 @@ import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { PersonRole } from "../../../schema/domain/privacy.ts";
 import type { Sex } from "../../../schema/language/paradigm.ts";
 import type { Source } from "../find/runs.ts";
-import { governorOf, whoIsMeant } from "./governed.ts";
+import { governorOf, officeFor, whoIsMeant } from "./governed.ts";
 import { isTitle, roleOfWord, sexOfRole } from "./roles.ts";
 import type { Word } from "../words.ts";
 
@@ -58,6 +58,8 @@ function governed(
   role: PersonRole,
 ): Omit<NamedRole, "distance"> {
   const own = { role, sex: sexOfRole(words[at]?.folded ?? "", language), orElse: null };
+  const office = officeFor(words, at, language);
+  if (office) return { role: "official", sex: sexOfRole(office.folded, language), orElse: null };
   const governor = governorOf(words, at, language);
   if (!governor) return own;
   const meant = whoIsMeant(words, governor, at, first, language);

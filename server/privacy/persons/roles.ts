@@ -17,7 +17,7 @@ const SOUTH_SLAVIC: Table = {
   prosecutor: "tuzilac= tuzioc tuzitelj obvinitel",
   lawyer: "advokat adv= brani= brane= branil branioc branitel punomocni polnomosni zastupni zastapni",
   official:
-    "zapisnicar staratel tumac= tumaca= tumacu= tumacem= prevodi preveduvac inspektor sluzbenik pomagac medicinar tehnicar= islednik",
+    "zapisnicar staratel tumac= tumaca= tumacu= tumacem= prevodi preveduvac inspektor sluzbenik pomagac medicinar tehnicar= islednik koordinator",
   relative:
     "otac= oca= ocu= ocem= majk majka= otca= tatko= brat= brata= bratu= bratom= braca= brace= bratot= sestr suprug soprug sopruz sin= sina= sinu= sinom= sinot cerk kerk kjerk " +
     "baba= babe= babi= babu= deda= dede= tetk ujak ujk vujko strin stric snah zet= zeta= necak sestrin vnuk unuk devojk verenic",
@@ -53,7 +53,7 @@ const TABLES: Record<VerdictLanguage, Table> = {
     judge: "judge=",
     prosecutor: "prosecutor",
     lawyer: "lawyer counsel attorney",
-    official: "clerk interpreter officer inspector guardian",
+    official: "clerk interpreter officer inspector guardian coordinator",
     relative: "mother= father= brother= sister= husband= wife= son= daughter=",
   },
 };

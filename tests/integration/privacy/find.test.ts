@@ -103,6 +103,18 @@ describe("roles", () => {
     });
   });
 
+  test.each<[VerdictLanguage, string]>([
+    ["sq", "Viktima është shoqëruar nga koordinatorja për viktimat Rovena Shkurti në datën 15.02.2022."],
+    ["sr", "Saslušana je koordinatorka za žrtve Jelena Vasić iz Niša."],
+    ["mk", "Присуствуваше координаторката за жртви Весна Коцева од Скопје."],
+  ])("of whoever holds an office for victims is an official: %s", (language, text) => {
+    expect(Object.values(roles(text, language))).toEqual(["official"]);
+  });
+
+  test("of one for whom an office acts is that one's", () => {
+    expect(Object.values(roles("Është dëgjuar përkthyesja për viktimën Rovena Shkurti.", "sq"))).toEqual(["victim"]);
+  });
+
   test("of parents are relatives, with the mother's birth name", () => {
     const text = "Okrivljeni Uroš Kuzmić, od oca Rastislava i majke Bosiljke, devojačko Vidaković, iz Niša.";
     expect(people(text)).toEqual([
