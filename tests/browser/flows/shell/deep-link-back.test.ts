@@ -46,7 +46,7 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
 
   const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
   await elira.page.goto("/");
-  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  await elira.page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).waitFor();
   await elira.openVerdict(verdict.id, `?tag=${late}`);
   await eventually(() => activeInView(elira)).toBe("witness number 70");
   await elira.page.locator("coram-tag-card .card-active", { hasText: "B2" }).waitFor();
