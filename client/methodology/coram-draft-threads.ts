@@ -13,7 +13,7 @@ import "../discussion/coram-thread-list.ts";
 import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../verdict/cards/verdict.css";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { boxOf, type DraftDiscussion, type DraftThread, type Subject } from "./draft-discussion.ts";
+import { boxOf, type DraftDiscussion, type DraftThread, type Subject, type WantedThread } from "./draft-discussion.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -31,6 +31,7 @@ const VALUES = ["yes", "no", "abstain"] as const satisfies readonly VoteValue[];
 export class CoramDraftThreads extends VerdictElement {
   @property({ attribute: false }) discussion!: DraftDiscussion;
   @property({ attribute: false }) on!: Subject;
+  @property({ attribute: false }) wanted: WantedThread = { thread: null };
   @property({ attribute: false }) votes: VoteList["votes"] = [];
   @property({ attribute: false }) cards: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ attribute: false }) me!: MemberId;
@@ -44,6 +45,20 @@ export class CoramDraftThreads extends VerdictElement {
     // What is put to the vote is so of one subject.
     const before = changed.get("on");
     if (before && boxOf(before) !== this.key) this.isProposal = false;
+  }
+
+  protected override updated(): void {
+    if (this.wanted.thread !== null) void this.showWanted(this.wanted.thread);
+  }
+
+  /** Goes to the thread that one came for, with the focus where one votes. It may not be here yet. */
+  private async showWanted(id: string): Promise<void> {
+    await this.querySelector("coram-thread-list")?.updateComplete;
+    const found = this.querySelector(`[data-thread="${CSS.escape(id)}"]`);
+    if (!found || this.wanted.thread !== id) return;
+    this.wanted.thread = null;
+    found.querySelector<HTMLElement>(".votes button")?.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "start" });
   }
 
   protected override render(): TemplateResult {

@@ -14,6 +14,11 @@ export function boxOf({ category, question }: Record<string, unknown>): string |
   return typeof question === "string" ? `question ${question}` : null;
 }
 
+/** A thread that the address leads to. */
+export interface WantedThread {
+  thread: string | null;
+}
+
 /** What is said about a category or question, as its panel shows it. */
 export interface DraftThread extends ThreadView {
   /** Null where it asks for no votes. */

@@ -183,7 +183,8 @@ export class CoramNetworkPage extends LightElement {
         network.waiting.length +
         (network.documents?.length ?? 0) +
         (network.scans?.length ?? 0) +
-        (network.proposed?.length ?? 0) >
+        (network.proposed?.length ?? 0) +
+        (network.votes?.length ?? 0) >
       0;
     return html`<div class="columns">
       <div>

@@ -98,11 +98,11 @@ export class CoramWaitingList extends LightElement {
     </li>`;
   }
 
-  /** Its way leads to what it is about, beside which one votes. */
-  private renderVote({ category, question, code, label, from, at }: OpenVote): TemplateResult {
+  /** Its way leads to the proposal, beside what it is about. */
+  private renderVote({ thread, category, question, code, label, from, at }: OpenVote): TemplateResult {
     const words = [code, localise(label, language())].filter(Boolean).join(" ");
     const on: Record<string, string> = category ? { category } : { part: "questions", question: question ?? "" };
-    const query = new URLSearchParams({ view: "draft", ...on }).toString();
+    const query = new URLSearchParams({ view: "draft", ...on, thread }).toString();
     return html`<li>
       <b>${t("shell.methodology")}</b>
       <span class="what">${t("home.wait-vote", { name: this.nameOf(from), words })}</span>

@@ -101,6 +101,7 @@ export class CoramCategoryEditor extends VerdictElement {
         model.discussion
           ? html`<coram-draft-threads
               .discussion=${model.discussion}
+              .wanted=${model.wanted}
               .on=${{ category: category.id }}
               .votes=${this.votes}
               .cards=${model.members}

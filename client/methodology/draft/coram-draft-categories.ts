@@ -65,6 +65,8 @@ export class CoramDraftCategories extends VerdictElement {
     const wanted = this.model.open.categories;
     const found = isThere ? undefined : (nodes.find(({ category }) => category.id === wanted) ?? nodes[0]);
     if (!isThere) this.selected = found?.category.entry ?? null;
+    // What one came for stands below the words, not in the tree.
+    if (!isThere && this.model.wanted.thread !== null) this.isReading = true;
     this.model.open.categories = nodes.find(({ category }) => category.entry === this.selected)?.category.id ?? wanted;
   }
 
@@ -160,6 +162,7 @@ export class CoramDraftCategories extends VerdictElement {
 
   private select(entry: string, open: boolean): void {
     this.selected = entry;
+    this.model.wanted.thread = null;
     if (open) this.openWords();
     this.model.setPresence(entry, null);
   }

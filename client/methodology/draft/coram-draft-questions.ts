@@ -61,6 +61,8 @@ export class CoramDraftQuestions extends VerdictElement {
     const wanted = this.model.open.questions;
     const isThere = all.some(({ entry }) => entry === this.selected);
     if (!isThere) this.selected = (all.find(({ id }) => id === wanted) ?? groups[0])?.entry ?? null;
+    // What one came for stands below the words, not in the list.
+    if (!isThere && this.model.wanted.thread !== null) this.isReading = true;
     this.model.open.questions = all.find(({ entry }) => entry === this.selected)?.id ?? wanted;
   }
 
@@ -161,6 +163,7 @@ export class CoramDraftQuestions extends VerdictElement {
 
   private select(entry: string, open: boolean): void {
     this.selected = entry;
+    this.model.wanted.thread = null;
     if (open) this.openWords();
     this.model.setPresence(entry, null);
   }

@@ -189,6 +189,7 @@ export class CoramDraft extends LightElement {
     const asked = new URLSearchParams(location.search);
     this.model.open.categories = asked.get("category");
     this.model.open.questions = asked.get("question");
+    this.model.wanted.thread = asked.get("thread");
   }
 
   private onClosed(why: RoomClosed): void {

@@ -80,6 +80,7 @@ export class CoramQuestionEditor extends VerdictElement {
         model.discussion
           ? html`<coram-draft-threads
               .discussion=${model.discussion}
+              .wanted=${model.wanted}
               .on=${{ question: question.id }}
               .votes=${this.votes}
               .cards=${model.members}

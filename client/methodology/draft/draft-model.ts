@@ -21,7 +21,7 @@ import type { TypedOn } from "../../typed/typed-on.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
 import { openRoom as openHere } from "../../verdict/model/rooms.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
-import { boxOf, DraftDiscussion } from "../draft-discussion.ts";
+import { boxOf, DraftDiscussion, type WantedThread } from "../draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { OpenWording, type WordingKeeper } from "./words/open-wording.ts";
 
@@ -85,6 +85,8 @@ export class DraftModel {
   private isNotified = false;
   /** Keys of the category and of the question or group that are open, while one looks at another part. */
   readonly open: { categories: string | null; questions: string | null } = { categories: null, questions: null };
+  /** The thread that one came for, until it is shown or something else is chosen. */
+  readonly wanted: WantedThread = { thread: null };
   /** Wordings that are open or wait for a choice, by `root/entry/field`. */
   private readonly wordings = new Map<string, OpenWording>();
   /** Drafts of wordings that met a colleague's in a field that one has open: that asks for a choice itself. */

@@ -115,8 +115,8 @@ describe("Waiting for you and notices", () => {
     expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(`${page}?dialog=stage`);
     expect(document.querySelectorAll("coram-waiting-list a")[10]?.getAttribute("href")).toBe(sheet);
     expect(buttons.slice(13, 15)).toEqual([
-      "/methodology?view=draft&category=made.1",
-      "/methodology?view=draft&part=questions&question=q.claim",
+      `/methodology?view=draft&category=made.1&thread=${"t".repeat(22)}`,
+      `/methodology?view=draft&part=questions&question=q.claim&thread=${"t".repeat(22)}`,
     ]);
     await expectAccessible();
   });
