@@ -26,3 +26,20 @@ export async function write(seat: Seat, name: string, words: string): Promise<vo
   await field(seat, name).fill(words);
   await field(seat, name).blur();
 }
+
+export const votes = (seat: Seat): Locator => seat.page.getByRole("group", { name: "Votes" });
+
+/** From what waits for one on the home page right to the vote, and yes. */
+export async function voteOnPhone(seat: Seat): Promise<void> {
+  await seat.page.setViewportSize({ width: 390, height: 844 });
+  await seat.page.goto("/");
+  await seat.page.getByRole("link", { name: /^Vote: / }).click();
+  const button = votes(seat).locator("button:focus");
+  await button.waitFor();
+  const isOnTop = (element: Element): boolean => {
+    const { left, top } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + 8, top + 8));
+  };
+  await eventually(() => button.evaluate(isOnTop)).toBe(true);
+  await seat.page.keyboard.press("Enter");
+}

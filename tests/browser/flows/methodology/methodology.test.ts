@@ -1,7 +1,7 @@
 import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
-import { field, pickerOf, row, treeOf, write } from "../../../helpers/browser/draft-page.ts";
+import { field, pickerOf, row, treeOf, write, voteOnPhone, votes } from "../../../helpers/browser/draft-page.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -264,12 +264,6 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   expect(await guest.page.getByRole("tab").count()).toBe(0);
 });
 
-const boxInView = (place: Locator): Promise<boolean> =>
-  place.evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
-  });
-
 test("a category is talked over in its own thread, and a proposal is voted on", async (context) => {
   const { server } = seats;
   const { lawyer, otherLawyer, reviewer } = server.people;
@@ -289,14 +283,7 @@ test("a category is talked over in its own thread, and a proposal is voted on", 
   await ana.page.keyboard.press("Control+Enter");
   await elira.threadCard("Say so in the definition.").waitFor();
   await ana.isSaved();
-  const votes = (seat: Seat): Locator => seat.page.getByRole("group", { name: "Votes" });
-  // On a phone, too, one comes from what waits for one right to the vote.
-  await elira.page.setViewportSize({ width: 390, height: 844 });
-  await elira.page.goto("/");
-  await elira.page.getByRole("link", { name: /^Vote: / }).click();
-  await votes(elira).locator("button:focus").waitFor();
-  await eventually(() => boxInView(votes(elira))).toBe(true);
-  await elira.page.keyboard.press("Enter");
+  await voteOnPhone(elira);
   await votes(ana).getByRole("button", { name: "Yes 1" }).waitFor();
   await votes(ana).getByRole("button", { name: "No 0" }).click();
   await votes(sanja).getByText("No 1").waitFor();
