@@ -12,7 +12,10 @@ export const FINDING_CODES = [
   "name",
   /** Words that were erased in the last fourteen days. */
   "erased",
-  /** A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. */
+  /**
+   * A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. Or what
+   * was called an ordinary word and is a confirmed victim's name.
+   */
   "possible-name",
   /** A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. */
   "left-name",

@@ -156,7 +156,7 @@ function inText(
   for (const each of names.identifiers)
     if (each.state !== "dismissed" && !isMet(each))
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
-  found.push(...leftInClear(text, names));
+  found.push(...leftInClear(text, names), ...calledAWord(text, names));
   addNames(text, names, forms, add);
   addPlaces(text, language, names, add);
   // What was decided on is told already.
@@ -172,17 +172,30 @@ function inText(
 /** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */
 function leftInClear(text: string, { entities, mentions }: NamesDocument): Found[] {
   const states = new Map(entities.map(({ id, state }) => [id, state]));
-  const left = new Map<string, Range[]>();
-  for (const { entity, state, sure, start, end } of mentions) {
-    const stays = state === "no" ? sure : states.get(entity) === "dismissed";
-    if (stays) left.set(entity, [...(left.get(entity) ?? []), { start, end }]);
-  }
-  return [...left.values()].flatMap((places): Found[] => {
+  const left = mentions.filter(({ entity, state, sure }) =>
+    state === "no" ? sure : states.get(entity) === "dismissed",
+  );
+  return oncePerPerson(text, left, "left-name");
+}
+
+/** What was called an ordinary word and is written as a confirmed victim's name: of all names the one that may least be missed. */
+function calledAWord(text: string, { entities, mentions }: NamesDocument): Found[] {
+  const victims = new Set(
+    entities.filter(({ role, state }) => role === "victim" && state === "confirmed").map(({ id }) => id),
+  );
+  const called = mentions.filter(({ entity, state, sure }) => state === "no" && !sure && victims.has(entity));
+  return oncePerPerson(text, called, "possible-name");
+}
+
+function oncePerPerson(text: string, mentions: NamesDocument["mentions"], code: FindingCode): Found[] {
+  const byPerson = new Map<string, Range[]>();
+  for (const { entity, start, end } of mentions)
+    byPerson.set(entity, [...(byPerson.get(entity) ?? []), { start, end }]);
+  return [...byPerson.values()].flatMap((places): Found[] => {
     const [first] = places.toSorted((a, b) => a.start - b.start);
     if (!first) return [];
     const words = text.slice(first.start, first.end);
-    const place = { in: "text", start: first.start, end: first.end } as const;
-    return [{ code: "left-name", kind: null, words, place, places: places.length }];
+    return [{ code, kind: null, words, place: { in: "text", ...first }, places: places.length }];
   });
 }
 

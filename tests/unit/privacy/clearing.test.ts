@@ -89,6 +89,20 @@ describe("what is looked for before a verdict is cleared", () => {
     expect(look("[Defendant A] je prevezao [Victim A].", { names: gone })).toEqual([]);
   });
 
+  it("asks once more, once a person, about words that were called ordinary and are a confirmed victim's name", () => {
+    const text = "Okrivljeni Vuk Savić i oštećena Nada Petrović.\nNada je umrla. Nada je bila. Vuk je.";
+    const names = namesOf(text, "confirmed");
+    const at = names.mentions.map((each) => ({ ...each, sure: each.text.includes(" ") }));
+    const mentions = at.map((each) => (each.sure ? each : { ...each, state: "no" as const }));
+    const asked = (more: Partial<NamesDocument>) =>
+      look(text, { names: { ...names, mentions, ...more } }).flatMap(({ code, words, places }) =>
+        code === "possible-name" ? [[words, places]] : [],
+      );
+    expect(mentions.filter(({ state }) => state === "no").map((each) => each.text)).toEqual(["Nada", "Nada", "Vuk"]);
+    expect(asked({})).toEqual([["Nada", 2]]);
+    expect(asked({ entities: names.entities.map((each) => ({ ...each, role: "witness" })) })).toEqual([]);
+  });
+
   it("asks about a given name that was left beside an erased surname, and about nothing that is no name", () => {
     const text =
       "Okrivljeni Goran [Defendant A] je priznao. Kasnije [Victim A] ode. On je kasnije došao sa [Witness A] Petrom u [Place A] Centar.";

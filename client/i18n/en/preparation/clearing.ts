@@ -30,7 +30,7 @@ export const clearing = {
   "clear.why-erased": "These words were erased from this verdict and have come back. Take them out.",
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name":
-    "Part of a confirmed name stands alone, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",
+    "Part of a confirmed name stands alone or was called an ordinary word, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",
   "clear.code-left-name": "Names left in clear",
   "clear.why-left-name":
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one wrong key may have done it.",

@@ -29,7 +29,7 @@ export const clearing: Translation<typeof english> = {
   "clear.why-erased": "Këto fjalë u fshinë nga vendimi dhe janë kthyer. Hiqini.",
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
-    "Një pjesë e një emri të konfirmuar qëndron vetëm, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",
+    "Një pjesë e një emri të konfirmuar qëndron vetëm ose është quajtur fjalë e zakonshme, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",
   "clear.code-left-name": "Emra që mbeten të lexueshëm",
   "clear.why-left-name":
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",

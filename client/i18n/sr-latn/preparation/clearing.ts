@@ -37,7 +37,7 @@ export const clearing: Translation<typeof english> = {
   "clear.why-erased": "Ove reči su izbrisane iz presude, pa su se vratile. Uklonite ih.",
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
-    "Deo potvrđenog imena stoji sam, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
+    "Deo potvrđenog imena stoji sam ili je nazvan običnom rečju, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
