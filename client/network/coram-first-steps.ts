@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { languagesRead } from "../../schema/domain/language.ts";
 import { DUTIES } from "../../schema/domain/member.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { FirstStep } from "../../schema/protocol/http/network.ts";
@@ -12,7 +13,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { PHONE, TOUCH } from "../elements/screen.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 import { secondWords } from "./second-words.ts";
 import "./first-steps.css";
 
@@ -108,6 +109,10 @@ export class CoramFirstSteps extends LightElement {
     return this.network.firstSteps?.steps.some(({ step }) => step === "create") ?? false;
   }
 
+  private isDone(name: FirstStep["step"]): boolean {
+    return this.network.firstSteps?.steps.some(({ step, state: now }) => step === name && now === "done") ?? false;
+  }
+
   private get isAnyCleared(): boolean {
     return this.network.verdicts.some(({ verdict: { stage } }) => hasReached(stage, "cleared"));
   }
@@ -135,7 +140,8 @@ export class CoramFirstSteps extends LightElement {
         return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
       case "tag":
         if (this.isFirst) return t("steps.tag-together");
-        return now !== "done" && !verdict && this.isAnyCleared ? t("steps.tag-none") : tagWords();
+        if (now !== "done" && !verdict && this.isAnyCleared) return t("steps.tag-none");
+        return html`${tagWords()}${this.languageWords(now, verdict)}`;
       case "learn":
         return t("steps.learn-what", { count: methodology?.categories ?? 0 });
       case "settle":
@@ -144,9 +150,20 @@ export class CoramFirstSteps extends LightElement {
       case "add":
       case "prepare":
       case "write":
-      case "answer":
         return t(`steps.${step}-what`);
+      case "answer":
+        return html`${t("steps.answer-what")}${this.isDone("tag") ? this.languageWords(now, verdict) : nothing}`;
     }
+  }
+
+  /** Why a step leads to a verdict that the reader may not be able to read. What is coded blind was given to them. */
+  private languageWords(now: FirstStep["state"], verdict: FirstStep["verdict"]): string | typeof nothing {
+    const row = this.network.verdicts.find((each) => each.verdict.id === verdict);
+    const country = this.session?.member?.country;
+    if (now === "done" || !row || row.mode !== "open" || !country) return nothing;
+    const { language: written } = row.verdict;
+    if (languagesRead(country, language()).includes(written)) return nothing;
+    return ` ${t("steps.tag-language", { language: t(`word.language.${written}`) })}`;
   }
 
   /** The one way on; to invite is a form in its place. */

@@ -52,6 +52,16 @@ export function languagesRead(country: Country, window: UiLanguage | null): Verd
   return window ? [home, withoutScript(window)] : [home];
 }
 
+/** Of these languages somebody reads one and can follow the other: Albanian is near to none. */
+const NEAR: Partial<Record<VerdictLanguage, VerdictLanguage>> = { sr: "mk", mk: "sr" };
+
+/** How far a verdict's language is from those that somebody reads: 0 one of them, 1 near to one, 2 neither. */
+export function languageDistance(language: VerdictLanguage, read: readonly VerdictLanguage[]): 0 | 1 | 2 {
+  if (read.includes(language)) return 0;
+  const near = NEAR[language];
+  return near && read.includes(near) ? 1 : 2;
+}
+
 export const Script = z.enum(["Latn", "Cyrl"]);
 export type Script = z.infer<typeof Script>;
 

@@ -18,8 +18,10 @@ export interface StepVerdict {
   waitsFor: readonly MemberId[] | null;
   isOpened: boolean;
   mayTag: boolean;
-  /** It is in a language that they read. */
-  isReadable: boolean;
+  /** How far its language is from those that they read. */
+  distance: 0 | 1 | 2;
+  /** In paragraphs. */
+  length: number;
   /** It waits for them to code it alone. */
   isToCode: boolean;
   /** Somebody has tagged in what all tag in, or a round was begun. */
@@ -76,7 +78,7 @@ export function firstSteps(facts: StepFacts): FirstStep[] {
 
 function ofFirst({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
-  const tagged = readableOf(cleared.filter(takesTags))[0] ?? cleared[0];
+  const tagged = nearestOf(cleared.filter(takesTags))[0] ?? cleared[0];
   return [
     { step: "create", isDone: true, isMine: true },
     ...untilCleared(people, verdicts),
@@ -152,7 +154,7 @@ function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"
 function ofLawyer(facts: StepFacts): Step[] {
   const { verdicts, ...has } = facts;
   const cleared = verdicts.filter(isCleared);
-  const read = readableOf(cleared).at(-1);
+  const read = nearestOf(cleared).at(-1);
   const tag = tagging(facts);
   return [
     ...arriving(facts),
@@ -175,11 +177,14 @@ function arriving({ hasLearned }: StepFacts): Step[] {
   ];
 }
 
-/** In what waits for them, else, of what they can read, in the one that they know already, else in the newest. */
+/** In what waits for them, else, of what they read best, in the one that they know already, else in the shortest, the newest of equals. */
 function tagging({ verdicts, hasTagged }: StepFacts): Step {
   const mine = verdicts.filter((verdict) => isCleared(verdict) && takesTags(verdict));
-  const readable = readableOf(mine);
-  const coded = mine.find(({ isToCode }) => isToCode) ?? readable.find(({ isOpened }) => isOpened) ?? readable.at(-1);
+  const nearest = nearestOf(mine);
+  const coded =
+    mine.find(({ isToCode }) => isToCode) ??
+    nearest.find(({ isOpened }) => isOpened) ??
+    nearest.toReversed().toSorted((a, b) => a.length - b.length)[0];
   return {
     step: "tag",
     isDone: hasTagged,
@@ -188,10 +193,10 @@ function tagging({ verdicts, hasTagged }: StepFacts): Step {
   };
 }
 
-/** Those in a language that they read; all where there are none. */
-function readableOf(verdicts: readonly StepVerdict[]): readonly StepVerdict[] {
-  const readable = verdicts.filter(({ isReadable }) => isReadable);
-  return readable.length > 0 ? readable : verdicts;
+/** Those in a language that they read, else in one that is near to it, else all. */
+function nearestOf(verdicts: readonly StepVerdict[]): readonly StepVerdict[] {
+  const nearest = Math.min(...verdicts.map(({ distance }) => distance));
+  return verdicts.filter(({ distance }) => distance === nearest);
 }
 
 /** What one tags in it now is theirs: all tag together, or it waits for them to code it. After the reveal nobody tags. */

@@ -38,6 +38,7 @@ export const steps = {
   "steps.tag-what": "Select words, press {tag}, choose a category. {keys} shows all keys.",
   "steps.tag-touch": "Select words, then choose a category.",
   "steps.tag-none": "No verdict is open for tags now. You are told here.",
+  "steps.tag-language": "None in your language takes tags now; this one is in {language}.",
   "steps.answer-what": "The case sheet: what the court found, with the passages that show it.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",

@@ -40,6 +40,7 @@ export const steps: Translation<typeof english> = {
   "steps.tag-what": "Izaberite reči, pritisnite {tag}, izaberite kategoriju. {keys} pokazuje sve tastere.",
   "steps.tag-touch": "Izaberite reči, pa izaberite kategoriju.",
   "steps.tag-none": "Sada nijedna presuda ne prima oznake. Ovde će vam se javiti.",
+  "steps.tag-language": "Na vašem jeziku sada nijedna ne prima oznake; jezik ove je {language}.",
   "steps.answer-what": "Upitnik predmeta: šta je sud utvrdio, sa odlomcima koji to pokazuju.",
   "steps.prepares": {
     one: "Presudu priprema {names}",

@@ -1,7 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { DUTIES, isGoodByMaker, type Member } from "../../../schema/domain/member.ts";
-import { languagesRead, type VerdictLanguage } from "../../../schema/domain/language.ts";
+import { languageDistance, languagesRead, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
@@ -103,7 +103,8 @@ async function viewVerdict(
     waitsFor: row?.signed?.by === actor.id ? row.signed.missing : null,
     isOpened: opened.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
-    isReadable: languages.includes(verdict.language),
+    distance: languageDistance(verdict.language, languages),
+    length: row && row.mode === "open" ? (await store.verdicts.paragraphs(verdict.id)).length : 0,
     isToCode: waits("code"),
     isCoded: hasRound || (row?.counts?.tags ?? 0) > 0,
     hasRound,

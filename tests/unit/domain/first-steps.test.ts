@@ -29,7 +29,8 @@ const IMPORTED: StepVerdict = {
   names: { open: 152, all: 214 },
   isOpened: false,
   mayTag: false,
-  isReadable: true,
+  distance: 0,
+  length: 60,
   isToCode: false,
   isCoded: false,
   hasRound: false,
@@ -258,13 +259,28 @@ describe("the first steps of a lawyer", () => {
   });
 
   it("leads to the newest that is in a language of theirs, though another is newer or was looked into", () => {
-    const foreign: StepVerdict = { ...CLEARED, id: SECOND, isReadable: false, isOpened: true };
+    const foreign: StepVerdict = { ...CLEARED, id: SECOND, distance: 2, isOpened: true };
     const at = (verdicts: StepVerdict[]): unknown[] =>
       firstSteps({ ...NOTHING, role, verdicts }).flatMap(({ verdict }) => (verdict ? [verdict] : []));
     expect(at([CLEARED, foreign])).toEqual([FIRST, FIRST, FIRST]);
     expect(at([foreign])).toEqual([SECOND, SECOND, SECOND]);
     // What waits to be coded alone was given to them, in translation too.
     expect(at([CLEARED, { ...foreign, isToCode: true }])).toEqual([FIRST, SECOND, SECOND]);
+  });
+
+  it("leads, to tag, to the shortest in the nearest language, and to the one that they know of those", () => {
+    const foreign: StepVerdict = { ...CLEARED, distance: 2, length: 10 };
+    const near: StepVerdict = { ...CLEARED, id: SECOND, distance: 1 };
+    const third = VerdictId.parse("third".padEnd(22, "0"));
+    const at = (...verdicts: StepVerdict[]): unknown[] =>
+      ["tag", "answer"].map((name) => (step({ role, verdicts }, name) as { verdict: unknown }).verdict);
+    expect(at(near, foreign)).toEqual([SECOND, SECOND]);
+    expect(at(near, { ...near, id: third, length: 90 })).toEqual([SECOND, SECOND]);
+    expect(at(near, { ...near, id: third })).toEqual([third, third]);
+    expect(at(near, { ...near, id: third, length: 90, isOpened: true })).toEqual([third, third]);
+    expect(at(near, { ...foreign, id: third, distance: 0, length: 420 })).toEqual([third, third]);
+    // What one can only read is no reason to tag elsewhere.
+    expect(at({ ...REVEALED, id: third }, near)).toEqual([SECOND, SECOND]);
   });
 
   it("leads to what takes tags: not to a round that is revealed, or that others code", () => {

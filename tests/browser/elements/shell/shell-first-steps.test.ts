@@ -113,6 +113,30 @@ describe("coram-network-page, to who begins", () => {
     await expectAccessible();
   });
 
+  it("says why a lawyer is to tag in another language, at the step that is due", async () => {
+    const verdict = VERDICTS.open.id;
+    const steps = [step("join", "done"), step("tag", "next", { verdict }), step("answer", "later", { verdict })];
+    await mount(
+      "coram-network-page",
+      { ...LAWYER, country: "mk" },
+      {
+        "GET /api/network": { ...NETWORK, firstSteps: { isHidden: false, steps } },
+      },
+    );
+    await expect
+      .element(browser.getByText(/None in your language takes tags now; this one is in Serbian\.$/))
+      .toBeVisible();
+    await mount(
+      "coram-network-page",
+      { ...LAWYER, country: "rs" },
+      {
+        "GET /api/network": { ...NETWORK, firstSteps: { isHidden: false, steps } },
+      },
+    );
+    await shown();
+    expect(document.querySelector(".steps")?.textContent).not.toContain("None in your language");
+  });
+
   it("puts the first steps away for good, shows none that are all done, and all where the menu leads to them", async () => {
     const answers: Record<string, unknown> = { "GET /api/network": { ...NETWORK, firstSteps } };
     answers["PUT /api/network/first-steps"] = { status: 204 };
