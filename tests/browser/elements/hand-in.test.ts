@@ -1,8 +1,11 @@
 import { page } from "vitest/browser";
 import { afterEach, expect, test } from "vitest";
 import "../../../client/styles/base.css";
+import { setLanguage } from "../../../client/i18n/t.ts";
 import "../../../client/rounds/coram-hand-in.ts";
-import { QuestionId } from "../../../schema/domain/ids.ts";
+import "../../../client/rounds/coram-round-notice.ts";
+import { MemberId, newId, QuestionId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -34,3 +37,42 @@ test("on a phone a long list of what is left open shows what it is of, and the f
   const lists = [...dialog.querySelectorAll("ul")];
   expect(lists.map((list) => list.scrollHeight - list.clientHeight)).toEqual([0]);
 });
+
+test.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
+  "the rule of a blind round stands whole in its bar: %s",
+  async (language) => {
+    await page.viewport(1280, 800);
+    await setLanguage(language);
+    const me = newId(MemberId);
+    const round = { id: newId(RoundId), number: 1, mode: "blind" };
+    const notice = document.createElement("coram-round-notice");
+    notice.me = me;
+    notice.view = {
+      verdict: { id: newId(VerdictId) },
+      round,
+      layers: [{ round: round.id, owner: me, kind: "own", frozenAt: null }],
+      members: [{ id: me, role: "lawyer" }],
+    } as unknown as VerdictView;
+    notice.saved = { state: "saved", at: null };
+    notice.progress = { seen: 112, all: 240 };
+    notice.left = {
+      questions: [],
+      unseen: [],
+      bare: [],
+      progress: { done: 29, asked: 62 },
+    } as unknown as typeof notice.left;
+    notice.due = "2026-12-24";
+    // Beside the panel of answers.
+    notice.style.cssText = "display: block; width: 880px";
+    document.body.append(notice);
+    await notice.updateComplete;
+    const mode = notice.querySelector(".alone-mode");
+    const rule = notice.querySelector(".alone-what");
+    if (!mode || !rule) throw new Error("no rule");
+    const { left, right } = mode.getBoundingClientRect();
+    const lines = [...rule.getClientRects()];
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.left < left - 1 || line.right > right + 1)).toEqual([]);
+    await setLanguage("en");
+  },
+);
