@@ -52,7 +52,7 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.locator("coram-tag-card .card-active", { hasText: "B2" }).waitFor();
 
   await elira.page.goBack();
-  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  await elira.page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).waitFor();
   expect(new URL(elira.page.url()).pathname).toBe("/");
   await elira.page.goForward();
   await eventually(() => activeInView(elira)).toBe("witness number 70");
@@ -65,7 +65,7 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.reload();
   await eventually(() => activeInView(elira)).toBe("witness number 30");
   await elira.page.getByRole("link", { name: "Coram" }).click();
-  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  await elira.page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).waitFor();
   await elira.page.goBack();
   await eventually(() => activeInView(elira)).toBe("witness number 30");
 
@@ -92,7 +92,7 @@ async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: st
   const atTop = (): Promise<string | undefined> => page.locator("coram-reading-bar .where").innerText();
   const fromHome = async (): Promise<void> => {
     await page.getByRole("link", { name: "Coram" }).click();
-    await page.getByRole("link", { name: verdict.caseNumber }).click();
+    await page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).click();
     await page.waitForURL(`**/verdicts/${verdict.id}`);
   };
   const isOpen = (): Promise<string | null> =>
