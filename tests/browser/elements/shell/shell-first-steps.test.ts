@@ -107,6 +107,11 @@ describe("coram-network-page, to who begins", () => {
     const shownAgain = { ...network, firstSteps: { isHidden: false, steps: again } };
     await mount("coram-network-page", LAWYER, { "GET /api/network": shownAgain });
     await expect.element(browser.getByRole("link", { name: "Read it" })).toBeVisible();
+    // What is done takes one line there, with its way.
+    const [joined, learned, read] = [...document.querySelectorAll<HTMLElement>(".steps > li")];
+    expect([joined, learned].map((line) => line?.querySelector("div")?.checkVisibility())).toEqual([false, false]);
+    expect(read?.querySelector("div")?.checkVisibility()).toBe(true);
+    expect(Math.max(joined?.offsetHeight ?? 99, learned?.offsetHeight ?? 99)).toBeLessThan(64);
     // On a phone no key is named.
     await expect.element(browser.getByText("Select words, then choose a category.")).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
