@@ -11,10 +11,15 @@ export interface StepsTold {
 
 let whose: MemberId | null = null;
 let told: StepsTold | null = null;
+/** The last of them was done in this tab, and the first page has not said so yet. */
+let isFinished = false;
 
 /** Somebody is signed in, or nobody: what others were told is not theirs. */
 export function tellStepsTo(member: MemberId | null): void {
-  if (member !== whose) told = null;
+  if (member !== whose) {
+    told = null;
+    isFinished = false;
+  }
   whose = member;
 }
 
@@ -22,9 +27,17 @@ export function noteSteps({ firstSteps }: Pick<NetworkView, "firstSteps">): void
   const steps = firstSteps?.steps ?? [];
   const done = steps.filter(({ state }) => state === "done").length;
   const isLearning = steps.some(({ step, state }) => step === "learn" && state !== "done");
+  if (steps.length > 0 && done === steps.length && told && told.done < told.all) isFinished = true;
   told = steps.length > 0 ? { done, all: steps.length, isLearning } : null;
 }
 
 export function stepsTold(): StepsTold | null {
   return told;
+}
+
+/** Whether the last of them has been done since this was asked: it is to be said once. */
+export function takeFinished(): boolean {
+  const was = isFinished;
+  isFinished = false;
+  return was;
 }

@@ -12,6 +12,7 @@ import { Refetch } from "../app/refetch.ts";
 import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
+import { takeFinished } from "../api/steps-told.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -59,6 +60,9 @@ export class CoramNetworkPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
+  /** The last of the first steps was done just now: the page says so as long as it is open. */
+  @state()
+  private hasFinished = false;
   private readonly refetch = new Refetch(this, {
     // A guest's page asks for what is open to them.
     session: () => (this.session?.member?.guest ? null : this.session),
@@ -66,6 +70,7 @@ export class CoramNetworkPage extends LightElement {
     fetch: (signal) => this.fetch(signal),
     take: async (network, signal) => {
       this.network = network;
+      if (takeFinished()) this.hasFinished = true;
       this.outputs = await readableOutputs(signal);
     },
   });
@@ -77,6 +82,7 @@ export class CoramNetworkPage extends LightElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.hasFinished = false;
     removeEventListener("coram-navigate", this.onNavigate);
   }
 
@@ -194,7 +200,9 @@ export class CoramNetworkPage extends LightElement {
                 .network=${network}
                 @coram-first-steps-hidden=${() => void this.hideSteps()}
               ></coram-first-steps>`
-            : nothing
+            : this.hasFinished
+              ? html`<p class="note" role="status">${t("steps.finished")}</p>`
+              : nothing
         }
         ${
           mayWait || !hasSteps

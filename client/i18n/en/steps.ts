@@ -6,6 +6,7 @@ export const steps = {
   "steps.count": "{done} of {all} done",
   "steps.hide": "Hide",
   "steps.done": "Done",
+  "steps.finished": "Your first steps are all done. From now on, what waits for you stands here.",
   "steps.create": "Create",
   "steps.invite": "Invite",
   "steps.add": "Add",

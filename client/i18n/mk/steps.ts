@@ -6,6 +6,7 @@ export const steps: Translation<typeof english> = {
   "steps.count": "завршени {done} од {all}",
   "steps.hide": "Скриј",
   "steps.done": "Завршено",
+  "steps.finished": "Сите први чекори се завршени. Отсега овде стои она што ве чека вас.",
   "steps.create": "Создајте",
   "steps.invite": "Поканете",
   "steps.add": "Додајте",

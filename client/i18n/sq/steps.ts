@@ -6,6 +6,7 @@ export const steps: Translation<typeof english> = {
   "steps.count": "{done} nga {all} u bënë",
   "steps.hide": "Fshih",
   "steps.done": "U bë",
+  "steps.finished": "Të gjithë hapat e parë u bënë. Tani e tutje këtu qëndron ajo që ju pret.",
   "steps.create": "Krijoni",
   "steps.invite": "Ftoni",
   "steps.add": "Shtoni",

@@ -6,6 +6,7 @@ export const steps: Translation<typeof english> = {
   "steps.count": "urađeno {done} od {all}",
   "steps.hide": "Sakrij",
   "steps.done": "Urađeno",
+  "steps.finished": "Svi prvi koraci su urađeni. Od sada ovde stoji ono što čeka na vas.",
   "steps.create": "Napravite",
   "steps.invite": "Pozovite",
   "steps.add": "Dodajte",

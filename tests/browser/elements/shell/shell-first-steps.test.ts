@@ -142,6 +142,21 @@ describe("coram-network-page, to who begins", () => {
     expect(document.querySelector(".steps")?.textContent).not.toContain("None in your language");
   });
 
+  it("says once that the last of the first steps is done, to who did it in this tab", async () => {
+    const steps = [step("join", "done"), step("answer", "next", { verdict: VERDICTS.open.id })];
+    const answers: Record<string, unknown> = {};
+    const opened = async (now: object[]): Promise<string | undefined> => {
+      answers["GET /api/network"] = { ...NETWORK, firstSteps: { isHidden: false, steps: now } };
+      await mount("coram-network-page", LAWYER, answers);
+      await shown();
+      return document.querySelector("coram-network-page")?.textContent;
+    };
+    const done = steps.map((each) => ({ ...each, state: "done" }));
+    expect(await opened(steps)).not.toContain("all done");
+    expect(await opened(done)).toContain("Your first steps are all done. From now on, what waits for you stands here.");
+    expect(await opened(done)).not.toContain("all done");
+  });
+
   it("puts the first steps away for good, shows none that are all done, and all where the menu leads to them", async () => {
     const answers: Record<string, unknown> = { "GET /api/network": { ...NETWORK, firstSteps } };
     answers["PUT /api/network/first-steps"] = { status: 204 };
