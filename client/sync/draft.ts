@@ -51,10 +51,15 @@ export function isWording(root: string, name: string): boolean {
 const WORDS_BESIDE: readonly string[] = TAG_WORDS;
 
 /** The words that a person typed into it: note, comment, answer or a wording of the methodology, a paragraph each. */
-export function wordsOf({ entries }: Draft): string {
-  const words = entries.flatMap(({ root, fields }) => [
+export function wordsOf(draft: Draft): string {
+  return wordsRead(draft, (_, value) => value);
+}
+
+/** The same, with values of answers as `read` says them. */
+export function wordsRead({ entries }: Draft, read: (answer: string, value: unknown) => unknown): string {
+  const words = entries.flatMap(({ root, id, fields }) => [
     fields["body"],
-    root === "answers" ? fields["value"] : undefined,
+    root === "answers" ? read(id, fields["value"]) : undefined,
     ...WORDS_BESIDE.map((name) => fields[name]),
     root === CONTENT ? fields["text"] : undefined,
     ...Object.keys(fields).flatMap((name) => (isWording(root, name) ? [fields[name]] : [])),

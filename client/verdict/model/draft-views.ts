@@ -6,7 +6,7 @@ import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
-import { wordsOf, type Draft, type DraftReason } from "../../sync/draft.ts";
+import { wordsRead, type Draft, type DraftReason } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
@@ -53,6 +53,8 @@ export interface DraftContext {
   mayWrite(place: string): boolean;
   /** Names the question of an answer, `<question>/<subject>`. */
   question(answer: string): string | null;
+  /** A value of such an answer in the reader's words. */
+  value(answer: string, value: unknown): string | null;
 }
 
 export function draftView(draft: Draft, context: DraftContext): DraftView {
@@ -62,7 +64,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
   const tag = draft.entries.map(({ id }) => context.tag(id)).find((each) => each !== null);
   return {
     id: draft.id,
-    words: wordsOf(draft),
+    words: wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
     why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null) ? "deleted" : draft.why,
     late: draft.late,
     canRetry: actOf(draft.place) === null && (!draft.late || context.mayWrite(draft.place)),

@@ -26,7 +26,7 @@ import { type RoomsListener, VerdictRooms } from "./rooms.ts";
 import { AnswerCommands } from "../sheet/answer-commands.ts";
 import type { AnswerViews } from "../sheet/answer-view.ts";
 import { frozenAnswers } from "../sheet/frozen-answers.ts";
-import { questionOf } from "../sheet/question-of.ts";
+import { answerReading } from "../sheet/question-of.ts";
 import { LayerAnswers } from "../sheet/layer-answers.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
@@ -309,7 +309,7 @@ export abstract class VerdictParts {
         audience: (place) => this.writableAudiences.find((each) => this.rooms.placeOf(each) === place) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
         mayWrite: (place) => this.rooms.mayWrite(place),
-        question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
+        ...answerReading({ methodology, units }, this.shown.language),
       }),
     );
   }

@@ -13,6 +13,7 @@ const context = (note: string): DraftContext => ({
   code: () => null,
   audience: () => null,
   question: () => null,
+  value: () => null,
   mayWrite: () => true,
 });
 

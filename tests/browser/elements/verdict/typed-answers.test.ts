@@ -2,6 +2,10 @@ import { userEvent } from "vitest/browser";
 import { describe, expect, it, onTestFinished } from "vitest";
 import "../../../../client/verdict/cards/coram-drafts.ts";
 import type { DraftView } from "../../../../client/verdict/model/draft-views.ts";
+import { answerReading } from "../../../../client/verdict/sheet/question-of.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { type Draft, wordsRead } from "../../../../client/sync/draft.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import type { AnswerValue } from "../../../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId } from "../../../../schema/domain/ids.ts";
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
@@ -210,5 +214,23 @@ describe("words that were typed and not sent", () => {
     // As after a reload; one of them is gone.
     expect((await lay(["b"])).open).toBe(false);
     expect((await lay(["b", "c"])).open).toBe(true);
+  });
+
+  it("say a kept answer as its choice is called in the reader's language, and a number, too", async () => {
+    onTestFinished(() => setLanguage("en", false));
+    await setLanguage("sq", false);
+    const closed = { ...SHEET.hearings, type: "one", choices: [{ id: "no", label: { en: "No", sq: "Jo" } }] };
+    const reading = (question: object, value: unknown): string | null => {
+      const methodology = { content: { questions: [question] } } as unknown as VerdictView["methodology"];
+      const answer = answerEntry(SHEET.hearings.id, "verdict");
+      return answerReading({ methodology, units: [] }, "sq").value(answer, value);
+    };
+    expect(reading(closed, "no")).toBe("Jo");
+    expect(reading(SHEET.hearings, 12)).toBe("12");
+    // Nothing is said of an answer that was taken away.
+    expect(reading(closed, null)).toBeNull();
+    const entry = { root: "answers", id: "q/verdict", made: true, fields: { value: "no" } };
+    const kept: Draft = { id: "a", place: "", entries: [entry], why: "called-off", late: false, at: "" };
+    expect(wordsRead(kept, (_, value) => reading(closed, value))).toBe("Jo");
   });
 });
