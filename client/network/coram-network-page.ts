@@ -183,15 +183,7 @@ export class CoramNetworkPage extends LightElement {
 
   private renderNetwork(network: NetworkView): TemplateResult {
     const hasSteps = this.hasSteps(network);
-    // On the first day there is nothing that could wait.
-    const mayWait =
-      network.verdicts.length +
-        network.waiting.length +
-        (network.documents?.length ?? 0) +
-        (network.scans?.length ?? 0) +
-        (network.proposed?.length ?? 0) +
-        (network.votes?.length ?? 0) >
-      0;
+    const mayWait = hasWhatWaits(network);
     return html`<div class="columns">
       <div>
         ${
@@ -359,4 +351,9 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-network-page": CoramNetworkPage;
   }
+}
+
+/** On the first day there is nothing that could wait. */
+function hasWhatWaits({ verdicts, waiting, documents, scans, proposed, votes }: NetworkView): boolean {
+  return [verdicts, waiting, documents, scans, proposed, votes].some((each) => (each?.length ?? 0) > 0);
 }
