@@ -56,6 +56,8 @@ export class CoramPalette extends LightElement {
   /** Whose names they are. */
   private of: string | null = null;
   private reading = new AbortController();
+  /** Times that it was closed here, of which the browser has yet to tell. */
+  private tellings = 0;
   @query("dialog") private readonly dialog!: HTMLDialogElement;
   @query("input") private readonly field!: HTMLInputElement;
 
@@ -108,6 +110,12 @@ export class CoramPalette extends LightElement {
     this.paragraphs.end();
   };
 
+  /** The browser tells of its end later: it may have been opened again by then. */
+  private readonly onClosed = (): void => {
+    if (this.tellings > 0) this.tellings--;
+    else this.close();
+  };
+
   /** The names there are now; without the server what opens from this device. */
   private async read(): Promise<void> {
     this.reading = new AbortController();
@@ -132,7 +140,11 @@ export class CoramPalette extends LightElement {
   }
 
   protected override updated(): void {
-    if (!this.isOpen) return void (this.dialog?.open && this.dialog.close());
+    if (!this.isOpen) {
+      if (!this.dialog?.open) return;
+      this.tellings++;
+      return this.dialog.close();
+    }
     if (!this.dialog.open) {
       this.dialog.showModal();
       this.field.focus();
@@ -146,7 +158,7 @@ export class CoramPalette extends LightElement {
       aria-label=${t("palette.title")}
       data-keys="own"
       @cancel=${this.onCancel}
-      @close=${this.close}
+      @close=${this.onClosed}
       @click=${this.onClick}
       @keydown=${this.onKey}
     >

@@ -113,6 +113,25 @@ describe("coram-palette", () => {
     await expect.element(browser.getByText(/Nothing that is open to you has this name\./)).toBeVisible();
   });
 
+  it("stays open that is opened again before the browser has told that it was closed", async () => {
+    const { ask } = await over(LAWYER);
+    await ask("118");
+    await expect.poll(options).not.toEqual([]);
+    const palette = document.querySelector("coram-palette");
+    const dialog = palette?.querySelector("dialog");
+    const told = new Promise((resolve) => dialog?.addEventListener("close", resolve, { once: true }));
+    const press = (key: string, on: EventTarget, ctrlKey = false): boolean =>
+      on.dispatchEvent(new KeyboardEvent("keydown", { key, code: `Key${key.toUpperCase()}`, ctrlKey, bubbles: true }));
+    press("Enter", dialog?.querySelector("input") ?? window);
+    await palette?.updateComplete;
+    expect(dialog?.open).toBe(false);
+    press("k", window, true);
+    await palette?.updateComplete;
+    await told;
+    await palette?.updateComplete;
+    expect(dialog?.open).toBe(true);
+  });
+
   it("says of a page that is not theirs why, to a member; arrows go round", async () => {
     const { went, ask } = await over(LAWYER);
     await ask(">");
