@@ -22,5 +22,5 @@ export function markMatches(label: string, query: string): { text: string; isMat
 /** A label with the letters marked that answer the words. */
 export function markedLabel(words: string, label: string): TemplateResult | string {
   if (words.trim() === "") return label;
-  return html`${markMatches(label, words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}`;
+  return html`${markMatches(label, words).map((piece) => (piece.isMatch ? html`<mark class="match">${piece.text}</mark>` : piece.text))}`;
 }
