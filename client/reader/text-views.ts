@@ -30,6 +30,8 @@ export interface TagView extends TagWords {
   mine: boolean;
   /** May this person change or delete it. */
   canChange: boolean;
+  /** It is of what is settled, and this person may withdraw it with a reason. */
+  canRule?: boolean;
   /** Not yet durable: hollow stripe. */
   pending: boolean;
   deleted: boolean;

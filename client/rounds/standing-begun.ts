@@ -6,8 +6,9 @@ import type { AnsweredAnew } from "../verdict/sheet/answer-act.ts";
 
 /** One change of what is settled that was asked for on the verdict's page, and waits for its reason. */
 export type StandingBegun =
-  /** A suggested tag is taken over. */
-  | { act: "add-tag"; category: CategoryId; ranges: readonly Range[]; thread: ThreadView }
+  /** Selected words are tagged; `thread`: where their tag was suggested. */
+  | { act: "add-tag"; category: CategoryId; ranges: readonly Range[]; thread: ThreadView | null }
+  | { act: "withdraw-tag"; tag: AnnotationId }
   /** Which part a tag of a category that was split is. */
   | { act: "sort-tag"; tag: AnnotationId; category: CategoryId }
   | ({ act: "answer" } & AnsweredAnew);
@@ -17,6 +18,7 @@ export function chosenIn(begun: StandingBegun): string {
   switch (begun.act) {
     case "add-tag":
       return begun.category;
+    case "withdraw-tag":
     case "sort-tag":
       return begun.tag;
     case "answer":

@@ -18,6 +18,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 export type SelectionAction =
   | "tag"
   | "suggest"
+  | "settle"
   | "comment"
   | "translate"
   | "copy"
@@ -40,6 +41,7 @@ declare global {
 const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
   tag: { icon: "tag", key: "T" },
   suggest: { icon: "tag", key: "T" },
+  settle: { icon: "plus", key: "⇧T" },
   comment: { icon: "message", key: "C" },
   translate: { icon: "globe", key: "⇧X" },
   copy: { icon: "copy", key: "Y" },

@@ -31,6 +31,7 @@ export const TAG_ACTIONS = [
   "example",
   "evidence",
   "delete",
+  "withdraw",
   "restore",
 ] as const;
 export type TagAction = (typeof TAG_ACTIONS)[number];
@@ -273,7 +274,10 @@ export class CoramTagCard extends VerdictElement {
             tag.canChange
               ? html`<hr />
                   ${this.renderItem("delete", "Delete")}`
-              : nothing
+              : tag.canRule
+                ? html`<hr />
+                    ${this.renderItem("withdraw", "Delete")}`
+                : nothing
           }
         </coram-menu>
       </span>

@@ -11,7 +11,7 @@ import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf } from "./picker-options.ts";
+import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf, takesNote } from "./picker-options.ts";
 import { pickedLately, pickerActs, type PickerFoot, pickerNote } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
@@ -245,7 +245,7 @@ export class CoramPicker extends VerdictElement {
       this.querySelector<HTMLInputElement>(".noteline input")?.focus({ preventScroll: true });
       return event.stopPropagation();
     } else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) {
-      if (chosen) this.pick(chosen.category, event.shiftKey && this.mode !== "recategorise");
+      if (chosen) this.pick(chosen.category, event.shiftKey && takesNote(this.mode));
     } else if (inField && event.key === "ArrowDown") this.move(Math.min(this.at + 1, options.length - 1));
     else if (inField && event.key === "ArrowUp") this.move(Math.max(this.at - 1, 0));
     else if (inField && event.key === "PageDown") this.move(Math.min(this.at + 7, options.length - 1));

@@ -3,7 +3,13 @@ import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { searchCategories } from "./category-search.ts";
 
-export type PickerMode = "tag" | "suggest" | "recategorise";
+/** `settle`: what is settled gets a tag, whose reason is asked for next. */
+export type PickerMode = "tag" | "suggest" | "recategorise" | "settle";
+
+/** Whether a note goes along, and the picker can stay for a second category. */
+export function takesNote(mode: PickerMode): boolean {
+  return mode === "tag" || mode === "suggest";
+}
 
 /** A category that one may pick. */
 export interface Option {

@@ -5,7 +5,7 @@ import { keepWords } from "../../typed/keep-words.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import type { PickerMode } from "./picker-options.ts";
+import { takesNote, type PickerMode } from "./picker-options.ts";
 
 /** What ends the picker: a note to the tag, arming, and the button that picks. */
 export interface PickerFoot {
@@ -22,7 +22,7 @@ export interface PickerFoot {
 
 /** The note comes right after the list: whoever has found the category goes on with it by Tab. */
 export function pickerNote(foot: PickerFoot): TemplateResult | typeof nothing {
-  if (foot.mode === "recategorise") return nothing;
+  if (!takesNote(foot.mode)) return nothing;
   const label = t(foot.mode === "suggest" ? "verdict.picker-comment" : "verdict.picker-note");
   return html`<label class="noteline">
     <coram-icon name="message"></coram-icon>
@@ -54,7 +54,7 @@ export function pickerActs(foot: PickerFoot): TemplateResult {
           : nothing
       }
       ${
-        foot.mode === "recategorise" || !chosen
+        !takesNote(foot.mode) || !chosen
           ? nothing
           : html`<span class="note sub stay"
               ><kbd class="key">Shift</kbd> <kbd class="key">Enter</kbd> ${t("verdict.picker-stay")}</span

@@ -6,6 +6,7 @@ export type VerdictAction =
   | {
       name:
         | "open-picker"
+        | "settle"
         | "find-category"
         | "find-text"
         | "snap-sentence"
@@ -84,6 +85,7 @@ export function actionOf(press: KeyPress): VerdictAction | null {
   const named = NAMED[press.key];
   if (named) return named === "open-picker" && press.shiftKey ? null : { name: named };
   if (press.shiftKey && letter === "x") return { name: "translate" };
+  if (press.shiftKey && letter === "t") return { name: "settle" };
   const plain = letter && !press.shiftKey ? LETTERS[letter] : undefined;
   return plain ? { name: plain } : null;
 }
@@ -104,6 +106,7 @@ type KeyDoes =
   | "range"
   | "citation"
   | "picker"
+  | "settle"
   | "digit"
   | "arm"
   | "choose"
@@ -155,6 +158,7 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
       group: "mark",
       rows: [
         { keys: [["T"], ["Enter"]], does: "picker" },
+        { keys: [["Shift", "T"]], does: "settle" },
         { keys: [["1"], ["9"]], does: "digit", join: "to" },
         {
           keys: [["Shift", "1"], ["9"]],

@@ -40,6 +40,7 @@ export function tagView(
     mine: state.author.id === shown.me,
     createdAt,
     version,
+    canRule,
     ...state,
   };
 }

@@ -51,6 +51,7 @@ const ON_SELECTION: ReadonlySet<VerdictAction["name"]> = new Set([
   "tag-digit",
   "arm-digit",
   "open-picker",
+  "settle",
   "add-range",
   "adjust-edges",
   "comment",
@@ -134,6 +135,12 @@ export class PageKeys implements ReactiveController {
       } else return false;
       return true;
     },
+    settle: ({ model }) => {
+      if (!model.canRule) return false;
+      if (this.page.state.selection.length > 0) this.parts.tagging.openPicker("settle");
+      else tell(t("page.select-first"));
+      return true;
+    },
     answer: () => this.parts.sheet.answerNearest(),
     "give-evidence": () => this.parts.sheet.evidence.giveByKey(),
     "find-category": () => {
@@ -199,8 +206,8 @@ export class PageKeys implements ReactiveController {
     "next-region": () => this.goRegion(1),
     "previous-region": () => this.goRegion(-1),
     delete: ({ tag }) => {
-      if (!tag || tag.deleted || !tag.canChange) return false;
-      this.parts.tagging.doTagAction(tag.id, "delete");
+      if (!tag || tag.deleted || !(tag.canChange || tag.canRule)) return false;
+      this.parts.tagging.doTagAction(tag.id, tag.canChange ? "delete" : "withdraw");
       return true;
     },
     undo: ({ model }) => said(t(model.undo() ? "page.undone" : "page.nothing-to-undo")),

@@ -163,6 +163,7 @@ export class PagePopovers {
     const canComment = model.writableAudiences.length > 0;
     return [
       ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
+      ...(model.canRule ? (["settle"] as const) : []),
       ...(canComment ? (["comment"] as const) : []),
       ...(model.translating.canWrite && !NARROW.matches ? (["translate"] as const) : []),
       "copy",

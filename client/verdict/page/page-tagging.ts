@@ -17,6 +17,7 @@ import type { PageComments } from "./page-comments.ts";
 import type { LongPassage, PageContext } from "./page-context.ts";
 import type { PageQuoted } from "./page-quoted.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import type { StandingBegun } from "../../rounds/standing-begun.ts";
 
 const RECENT_MAX = 8;
 /** A passage of more words is asked about before it is tagged: a slip of the hand takes half a verdict. */
@@ -65,7 +66,7 @@ export class PageTagging {
   onSelectionAction(action: SelectionAction): void {
     const { model, state, text } = this.page;
     const [first] = state.selection;
-    if (action === "tag" || action === "suggest") this.openPicker(action);
+    if (action === "tag" || action === "suggest" || action === "settle") this.openPicker(action);
     else if (action === "comment") this.comments.compose(state.selection);
     // Done by whoever knows of translations.
     else if (action === "translate") return;
@@ -143,6 +144,10 @@ export class PageTagging {
       this.remember(category);
       return;
     }
+    if (mode === "settle") {
+      this.remember(category);
+      return this.askReason({ act: "add-tag", category, ranges: state.selection, thread: null });
+    }
     if (mode === "suggest") {
       const place = { ranges: state.selection, suggestion: category };
       const id = audience && model.openThread(audience, place, note || t("page.suggested"));
@@ -211,16 +216,19 @@ export class PageTagging {
 
   readonly onTagSort = (event: HTMLElementEventMap["coram-tag-sort"]): void => {
     const { tag, category } = event.detail;
-    const { model, state } = this.page;
+    const { model } = this.page;
     // What is settled changes with a reason.
-    if (!model?.tag(tag)?.canChange) {
-      state.standing = { act: "sort-tag", tag, category };
-      state.dialog = "standing";
-      return;
-    }
+    if (!model?.tag(tag)?.canChange) return this.askReason({ act: "sort-tag", tag, category });
     model.changeTag(tag, { category });
     announce(t("verdict.sorted", { code: this.codeOf(category) }));
   };
+
+  /** What is settled is changed once the dialog has its reason. */
+  private askReason(begun: StandingBegun): void {
+    const { state } = this.page;
+    state.standing = begun;
+    state.dialog = "standing";
+  }
 
   readonly onTagAction = (event: HTMLElementEventMap["coram-tag-action"]): void => {
     this.doTagAction(event.detail.tag, event.detail.action);
@@ -259,6 +267,8 @@ export class PageTagging {
         if (tag.author.id === model.me && this.quoted.ofTag(tag).length === 0) return this.remove(id);
         state.removing = id;
         return;
+      case "withdraw":
+        return this.askReason({ act: "withdraw-tag", tag: id });
       case "restore":
         model.changeTag(id, { deleted: false });
     }

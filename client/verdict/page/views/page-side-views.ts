@@ -148,7 +148,9 @@ function standingDialog(page: PageParts, model: VerdictModel, lang: string): Tem
       const { standing: now } = event.detail;
       page.rounds.takeStanding(now);
       const done = now.changes.at(-1)?.act;
-      if (begun?.act === "add-tag" && done?.kind === "add-tag") model.setApplied(begun.thread, done.annotation);
+      if (begun?.act !== "add-tag" || done?.kind !== "add-tag") return;
+      if (begun.thread) model.setApplied(begun.thread, done.annotation);
+      else page.context.text?.clearSelection();
     }}
     @coram-dialog-close=${() => {
       page.state.dialog = null;

@@ -157,23 +157,27 @@ async function expectAddressed(seat: Seat, server: TestServer, made: NewVerdict,
   await eventually(() => seat.paintedLines()).toHaveLength(4);
 }
 
-/** Adds the tag of a passage that was overlooked. */
+/** Adds the tag of a passage that was overlooked: its category is picked beside it, and the reason alone is asked for. */
 async function addOverlooked(seat: Seat): Promise<void> {
   await seat.selectByMouse("from the first day");
-  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await seat.page.getByRole("button", { name: "Add to what stands" }).click();
+  await seat.page.getByRole("combobox", { name: "Category" }).fill("recruitment");
+  await seat.page.keyboard.press("Enter");
   const dialog = changesOf(seat);
   await dialog.getByText("from the first day").waitFor();
-  await dialog.getByLabel("Category").selectOption({ index: 2 });
-  await dialog.getByLabel("Reason").fill("It was overlooked.");
+  await eventually(() => seat.page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("reason");
+  await seat.page.keyboard.type("It was overlooked.");
   await seat.expectAccessible();
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await dialog.getByText("1 change since it was settled").waitFor();
-  await dialog.locator(".form-actions").getByText("added").waitFor();
+  await seat.page.keyboard.press("Enter");
+  await seat.page.locator(".told", { hasText: "act.recruitment added" }).waitFor();
+  await dialog.waitFor({ state: "hidden" });
 }
 
-/** Withdraws one of the tags, which are offered in the order of the text, whatever came first. */
+/** Withdraws one of the tags, which are offered in the order of the text, whatever came first; its card does, too. */
 async function withdrawWrong(seat: Seat, made: NewVerdict): Promise<void> {
   const dialog = changesOf(seat);
+  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await dialog.getByText("1 change since it was settled").waitFor();
   await dialog.getByLabel("What is to be done").selectOption("withdraw-answer");
   await dialog.getByRole("combobox", { name: "Question", exact: true }).waitFor();
   await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
@@ -182,14 +186,16 @@ async function withdrawWrong(seat: Seat, made: NewVerdict): Promise<void> {
   const places = offered.map((text) => made.text.text.indexOf(text.replace(/^\S+ /, "").replace(/…$/, "")));
   expect(places.at(0)).toBeGreaterThanOrEqual(0);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
-  const withdrawn = (await tags.locator("option").allTextContents()).find((text) =>
-    text.includes("The rest of the charge"),
-  );
-  await tags.selectOption({ label: withdrawn?.trim() ?? "" });
+  const withdrawn = offered.find((text) => text.includes("The rest of the charge"));
+  await seat.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await seat.clickWords("The rest of the charge");
+  await seat.page.locator("coram-tag-card .card-active", { hasText: "act.recruitment" }).waitFor();
+  await seat.page.keyboard.press("Delete");
+  expect((await tags.locator("option:checked").innerText()).trim()).toBe(withdrawn);
   await dialog.getByLabel("Reason").fill("It is no act.");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
-  await dialog.getByText("2 changes since it was settled").waitFor();
-  await dialog.getByText("It is no act.").waitFor();
+  await dialog.waitFor({ state: "hidden" });
 }
 
 /** A category that was split since: which part it is is said here too, with a reason. */
