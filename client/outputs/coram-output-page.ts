@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
+import { FACTS_BOX } from "../../schema/editor/facts-box.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -26,6 +27,7 @@ import "./open-points/coram-coverage-strip.ts";
 import "./quotes/coram-quote-notice.ts";
 import "./quotes/coram-figure-dialog.ts";
 import "./quotes/coram-translate-quote.ts";
+import "./tables/coram-facts-box.ts";
 import { EVIDENCE_KEYS, type QuoteTool } from "./quotes/quote-tools.ts";
 import "./files/coram-output-files.ts";
 import { OutputLoading, type OutputSubject } from "./output-loading.ts";
@@ -230,9 +232,21 @@ export class CoramOutputPage extends LightElement {
         @coram-output-gap=${() => this.goToGap("next")}
       ></coram-coverage-strip>
       <article class="output-body">
-        ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
+        ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))} ${this.renderFacts(view)}
         <div class="output-host" ${ref(this.writing.place)}></div>
       </article>`;
+  }
+
+  private renderFacts(view: OutputView): TemplateResult | typeof nothing {
+    const part = this.writing.quotes?.parts.state(FACTS_BOX);
+    if (part?.kind !== "comparison") return nothing;
+    return html`<div class="output-text">
+      <coram-facts-box
+        .shown=${part}
+        .textLang=${view.language}
+        .canWrite=${this.loading.model?.canWrite ?? false}
+      ></coram-facts-box>
+    </div>`;
   }
 
   /** Passages that one came with, to write from. */

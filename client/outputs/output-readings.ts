@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { coverageBars, type CoverageBar } from "../../schema/editor/coverage-bars.ts";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
+import { FACTS_BOX } from "../../schema/editor/facts-box.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { OutputReader } from "../../schema/rooms/output-reader.ts";
@@ -45,9 +46,10 @@ export class OutputReadings implements ReactiveController {
   private readonly blocksOnce = onceFor((doc: OutputDocument | null, parts: readonly PartState[]) => {
     const changed = new Set<unknown>(parts.map(({ block }) => block));
     if (!doc || changed.size === 0) return NO_BLOCKS;
-    return [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
+    const blocks = [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
       changed.has(attrs?.["id"]) ? [String(attrs?.["id"])] : [],
     );
+    return changed.has(FACTS_BOX) ? [FACTS_BOX, ...blocks] : blocks;
   });
 
   constructor(host: ReactiveControllerHost, loading: OutputLoading, parts: () => QuoteParts | null) {

@@ -2,6 +2,7 @@ import type { CategoryId, OutputId, ThreadId, VerdictId } from "../domain/ids.ts
 import type { Localised, UiLanguage } from "../domain/language.ts";
 import type { BlockId } from "../domain/output.ts";
 import { hasReached, type Stage } from "../domain/verdict.ts";
+import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf, idOf } from "../editor/coverage.ts";
 import { isBlank, PLAIN } from "../editor/numbering.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
@@ -14,7 +15,7 @@ import {
   type PointPlace,
   type OutputSection,
 } from "../protocol/http/outputs.ts";
-import type { PartState, QuoteState } from "../protocol/http/quotes.ts";
+import type { ComparisonState, PartState, QuoteState } from "../protocol/http/quotes.ts";
 
 /** What is known of a document when it is looked at for its signatures. */
 export interface ApprovalFacts {
@@ -112,11 +113,14 @@ function ofSections({ document, template }: ApprovalFacts): Found[] {
 
 function ofParts({ document, parts, stages, language }: ApprovalFacts): Found[] {
   const byBlock = new Map<string, PartState>(parts.map((part) => [part.block, part]));
-  return [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
+  const box = byBlock.get(FACTS_BOX);
+  const ofBox = box?.kind === "comparison" ? kindsOfComparison(box) : [];
+  const ofBlocks = [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
     const block = idOf(node);
     const part = block && byBlock.get(block);
     return block && part ? kindsOf(part, node, stages, language).map((kind) => ({ kind, at: { block } })) : [];
   });
+  return [...ofBox.map((kind): Found => ({ kind, at: { block: FACTS_BOX } })), ...ofBlocks];
 }
 
 function kindsOf(
@@ -139,12 +143,15 @@ function kindsOf(
     if (part.rows.length === 0) return ["figure-uncountable"];
     return part.uncounted > 0 ? [...changed, "unruled"] : changed;
   }
-  if (part.kind === "comparison") {
-    if (part.rows.length === 0 || part.rows.some(({ source }) => !source)) return ["table-unset"];
-    return part.rows.some(({ hidden }) => hidden) ? [...changed, "unruled"] : changed;
-  }
+  if (part.kind === "comparison") return kindsOfComparison(part);
   if (typeof attrs?.["verdict"] !== "string" || !part.source) return ["table-unset"];
   return part.hidden ? [...changed, "unruled"] : changed;
+}
+
+function kindsOfComparison({ rows, flags }: ComparisonState): PointKind[] {
+  if (rows.length === 0 || rows.some(({ source }) => !source)) return ["table-unset"];
+  const changed: PointKind[] = flags.length > 0 ? ["quote-changed"] : [];
+  return rows.some(({ hidden }) => hidden) ? [...changed, "unruled"] : changed;
 }
 
 function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], language: UiLanguage): PointKind[] {

@@ -18,12 +18,12 @@ export async function changedSinceApproval(store: Store, actor: Actor): Promise<
   const reader = await partsReader(store, actor);
   const changed: WaitingOutput[] = [];
   for (const row of await store.outputs.all()) {
-    const { id: output, title, language, scope, approvedVersion, statusAt: at } = row;
+    const { id: output, title, language, scope, template, approvedVersion, statusAt: at } = row;
     if (approvedVersion === null || !can(actor, "output.approve", await subjects.of(actor, row))) continue;
     const version = await readableVersion(store, actor, row, approvedVersion);
     if (!version) continue;
     const tables = await store.outputs.frozenTables(output, approvedVersion);
-    const frozen = { document: version.document, scope, language, isFrozen: true, tables };
+    const frozen = { document: version.document, scope, language, template, isFrozen: true, tables };
     const { length: count } = (await partsOf(store, reader, frozen)).filter(({ flags }) => flags.length > 0);
     const item = { output, title, language, from: null, audience: null, at, count };
     if (count > 0) changed.push({ ...item, kind: "outdated", isApproved: true });

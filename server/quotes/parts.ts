@@ -12,6 +12,7 @@ import {
 } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import { chartIn, comparedIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
+import { verdictsOfBox } from "../../schema/editor/facts-box.ts";
 import { entriesOf } from "../../schema/editor/wired-rows.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
@@ -21,6 +22,7 @@ import { actorsState, frozenTable, timelineState, type TableReading } from "./ca
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import { chartState, frozenChart, type ChartChoice } from "./chart.ts";
 import { comparisonState, frozenComparison } from "./comparison.ts";
+import { factsBoxState, frozenFactsBox } from "./facts-box.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenContent, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
@@ -32,6 +34,8 @@ export interface PartsRequest {
   /** The output's own: what a figure without one of its own counts over. */
   scope: OutputScope;
   language: UiLanguage;
+  /** The template that it was made from; left out, it is no summary with a box of facts. */
+  template?: string;
   /** It is approved: quotes and figures are those that were approved, with flags where they are others now. */
   isFrozen?: boolean;
   /** What tables showed when it was approved; those that are not among them are read anew. */
@@ -54,7 +58,15 @@ export async function approvedBefore(
 export async function partsOf(
   store: Store,
   actor: Actor,
-  { document, scope, language, isFrozen = false, tables = [], approvedBefore: before = [] }: PartsRequest,
+  {
+    document,
+    scope,
+    language,
+    template = "",
+    isFrozen = false,
+    tables = [],
+    approvedBefore: before = [],
+  }: PartsRequest,
 ): Promise<PartState[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
@@ -66,6 +78,8 @@ export async function partsOf(
   };
   const around = { sources, scope, methodology, versionOf, language, isFrozen, tables, before };
   const parts: PartState[] = [];
+  const box = await factsBoxState(verdictsOfBox(template, document, scope), sources, around);
+  if (box) parts.push(box);
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
     const part = block && (await partOf(node, block, around));
@@ -147,11 +161,12 @@ function frozenOf(
 export async function tablesOf(
   store: Store,
   actor: Actor,
-  { document, scope, language }: Pick<PartsRequest, "document" | "scope" | "language">,
+  { document, scope, language, template = "" }: Pick<PartsRequest, "document" | "scope" | "language" | "template">,
 ): Promise<FrozenTableRow[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
-  const rows: FrozenTableRow[] = [];
+  const boxed = verdictsOfBox(template, document, scope);
+  const rows = await frozenFactsBox(boxed, sources, { methodology, language });
   const seen = new Set<BlockId>();
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;

@@ -1,15 +1,16 @@
 import { localise } from "../../../schema/domain/language.ts";
+import { FACTS_BOX } from "../../../schema/editor/facts-box.ts";
 import { Numbering, PLAIN } from "../../../schema/editor/numbering.ts";
 import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, OutputSection } from "../../../schema/protocol/http/outputs.ts";
-import { language } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 
 /**
  * What blocks of a document are called where something leads to them: "¶ 41", "§ 6.1", "R 2", or "" without a number; and of text, which
  * many of one section may be, the words that it begins with.
  */
 export function blockPlaces(document: OutputDocument, byParagraph: boolean): ReadonlyMap<string, string> {
-  const places = new Map<string, string>();
+  const places = new Map<string, string>([[FACTS_BOX, t("evidence.facts-box")]]);
   for (const each of new Numbering(PLAIN).of(document.content, new Set(document.leftOut), byParagraph)) {
     const { block, own, paragraph, section } = each;
     const around = paragraph ? `¶\u00a0${paragraph}` : section && `§\u00a0${section}`;

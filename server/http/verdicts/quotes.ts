@@ -1,5 +1,6 @@
 import { can, type Actor, type OutputSubject } from "../../../schema/domain/can.ts";
 import { verdictsDrawnOn } from "../../../schema/editor/drawn-on.ts";
+import { verdictsOfBox } from "../../../schema/editor/facts-box.ts";
 import { VerdictId, OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { audit } from "../../actions/audit.ts";
@@ -45,18 +46,21 @@ export function quoteRoutes(deps: Needs) {
       const frozen = number === null ? null : await readableVersion(store, actor, row, number);
       if (version !== undefined && !frozen) throw new Refusal("not-found");
       const document = frozen?.document ?? (await documentOf(deps, row.id));
-      const { scope, language } = row;
+      const { scope, language, template } = row;
       const isFrozen = frozen?.kind === "approved" || frozen?.kind === "asked";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
       const before = version === undefined ? await approvedBefore(store, row) : [];
       // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
       const subject = await new OutputSubjects(store).of(actor, row);
-      const sources = can(actor, "output.keep", subject) ? await sourcesOf(deps, actor, document) : null;
+      const sources = can(actor, "output.keep", subject)
+        ? await sourcesOf(deps, actor, document, verdictsOfBox(template, document, scope))
+        : null;
       const reader = await partsReader(store, actor);
       const parts = await partsOf(store, reader, {
         document,
         scope,
         language,
+        template,
         isFrozen,
         tables,
         approvedBefore: before,
@@ -79,8 +83,9 @@ async function sourcesOf(
   { store }: Pick<Deps, "store">,
   actor: Actor,
   document: OutputDocument,
+  boxed: readonly VerdictId[],
 ): Promise<PartsSource[]> {
-  const quoted = new Set<VerdictId>();
+  const quoted = new Set<VerdictId>(boxed);
   for (const { node } of nodesOf(document)) {
     for (const verdict of verdictsDrawnOn(node)) quoted.add(verdict);
   }

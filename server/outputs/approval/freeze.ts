@@ -18,8 +18,8 @@ export async function freeze(
   of: { row: OutputRow; title: string; document: OutputDocument; seq: number; parts: readonly PartState[] },
 ): Promise<NewCandidate["documents"][number]> {
   const { row, title, document, seq, parts } = of;
-  const { id: output, number, scope, language } = row;
-  const tables = await tablesOf(store, actor, { document, scope, language });
+  const { id: output, number, scope, language, template } = row;
+  const tables = await tablesOf(store, actor, { document, scope, language, template });
   return { output, number, seq, title, document: withApprovals(document, parts), tables };
 }
 
@@ -37,8 +37,8 @@ export async function approveAsItStands(
     const room = new OutputRoom(doc);
     return { seq, title: room.title(), document: room.document() };
   });
-  const { scope, language, number } = row;
-  const parts = await partsOf(store, actor, { ...looked, scope, language });
+  const { scope, language, template, number } = row;
+  const parts = await partsOf(store, actor, { ...looked, scope, language, template });
   const { output: _, number: __, ...frozen } = await freeze(store, actor, { row, ...looked, parts });
   const at = clock().toISOString();
   const version = { ...frozen, name: "", kind: "approved" as const, by: actor.id, at };

@@ -78,11 +78,12 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
   });
   const { title, document, tables } = held ?? { ...now, tables: [] };
   const leading = await leadingDocument(deps, row);
-  const { language, scope } = row;
+  const { language, scope, template: made } = row;
   const parts = await partsOf(store, actor, {
     document: printedOf(document),
     scope,
     language,
+    template: made,
     isFrozen: held !== undefined,
     tables,
     approvedBefore: held ? [] : await approvedBefore(store, row),

@@ -170,6 +170,9 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-date-wrong":
     "Shkruani një vit, një muaj ose një ditë, atë të mëvonshmin të dytin: 2019, 5.2019, 19.5.2019.",
   "evidence.own-knowledge": "njohuri e vetë autorëve",
+  "evidence.facts-box": "Fakte në faqen e parë",
+  "evidence.facts-box-from": "Lexohen nga përgjigjet e vendimit dhe ndryshohen atje.",
+  "evidence.facts-box-missing": "Lënë jashtë, sepse askush nuk u është përgjigjur: {names}.",
   "evidence.comparison": "Krahasim",
   "evidence.comparison-choose": "Zgjidhni vendimet dhe pyetjet",
   "evidence.comparison-edit": "Ndryshoni çfarë krahasohet",

@@ -23,6 +23,7 @@ import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { documentFileName } from "./file-name.ts";
+import { boxIn } from "./facts-box.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
@@ -137,11 +138,13 @@ async function manuscriptOf(
   // The store answers without waiting: between the steps of a long document others get their turn.
   await setImmediate();
   const before = await approvedBefore(store, row);
-  const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables, approvedBefore: before });
+  const request = { document, scope, language, template: row.template, isFrozen, tables, approvedBefore: before };
+  const parts = await partsOf(store, actor, request);
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   await setImmediate();
-  const rests = await restsOn(new VerdictSources(store, actor), document, scope);
+  const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
+  const rests = await restsOn(new VerdictSources(store, actor), document, scope, boxed);
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const { coders, adjudicators } = await peopleOf(store, rests, language);
   const agreementSaid = await agreementRows(store, agreement, actor, verdicts, language);
@@ -201,13 +204,14 @@ async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocumen
   return OutputDocument.parse(new OutputRoom(doc).document());
 }
 
-/** The verdicts that a document's text rests on: which it quotes or draws on, and which its figures count. */
+/** The verdicts that a document's text rests on: which its box, quotes and tables are of, and which its figures count. */
 async function restsOn(
   sources: VerdictSources,
   document: OutputDocument,
   scope: OutputScope,
+  boxed: readonly VerdictId[],
 ): Promise<VerdictSource[]> {
-  const drawnOn = [...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node));
+  const drawnOn = [...boxed, ...[...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node))];
   const readable = await sources.readable();
   const overs = countedIn(document, scope);
   const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));

@@ -37,6 +37,8 @@ export interface PaperInput {
   /** What people wrote, by section; null before the first. */
   written: readonly { section: string | null; blocks: Block[] }[];
   quoted: readonly Quoted[];
+  /** What its box says of the verdicts, beside which they are. */
+  box: readonly Pair[];
   sources: Sources;
 }
 
@@ -214,7 +216,8 @@ class Paper {
 
   #facts(): Pair[] {
     const { words, facts, language } = this.#of;
-    return filled([...this.#verdicts("facts"), [words.cover.asOf, writePartialDate(facts.at.slice(0, 10), language)]]);
+    const asOf: Pair = [words.cover.asOf, writePartialDate(facts.at.slice(0, 10), language)];
+    return filled([...this.#verdicts("facts"), ...this.#of.box, asOf]);
   }
 
   #readBy(): Pair[] {

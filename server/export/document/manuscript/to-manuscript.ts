@@ -5,6 +5,7 @@ import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../sche
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
 import { captionsIn, entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
+import { boxIn, boxRows } from "./facts-box.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -26,7 +27,7 @@ import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts
 import { Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { numberOf, run, wordsOf } from "./words-of-nodes.ts";
+import { numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -73,6 +74,9 @@ function inWords(
   const sources = new Sources(of.language, { withoutCaseNumbers: of.withoutCaseNumbers, isListed });
   const isDraft = facts.status !== "approved";
   const numbers = new Numbers(document, kind, ledNumbers(document, led));
+  const boxed = boxIn(parts);
+  // It stands before all that quotes.
+  const box = boxed ? boxRows(boxed, sources) : [];
   const writer = new Writer(
     { ...of, isDraft },
     words,
@@ -91,7 +95,7 @@ function inWords(
     mark: isDraft ? words.draftMark : "",
     network: facts.house.network.text,
     house: facts.house,
-    blocks: paperOf({ kind, title, language, words, facts, written, quoted: writer.quoted, sources }),
+    blocks: paperOf({ kind, title, language, words, facts, written, quoted: writer.quoted, box, sources }),
     quoted: writer.quoted,
     words,
   };
@@ -389,12 +393,4 @@ class Writer {
     if (inNoteAlone) return [place, { kind: "note", content: [...words, run(", "), ...inNote] }];
     return [place, ...words, { kind: "note", content: inNote }];
   }
-}
-
-/** Without blanks at its beginning, which would be an indent: who types on behind a quote begins with one. */
-function unindented(content: readonly Inline[]): Inline[] {
-  const [first, ...rest] = content;
-  if (first?.kind !== "run") return [...content];
-  const text = first.text.trimStart();
-  return text === "" ? unindented(rest) : [{ ...first, text }, ...rest];
 }

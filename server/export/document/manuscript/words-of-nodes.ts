@@ -33,3 +33,11 @@ export function wordsOf(node: OutputNode, name: string): string {
 export function numberOf(value: unknown, missing: number): number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : missing;
 }
+
+/** Without blanks at its beginning, which would be an indent: who types on behind a quote begins with one. */
+export function unindented(content: readonly Inline[]): Inline[] {
+  const [first, ...rest] = content;
+  if (first?.kind !== "run") return [...content];
+  const text = first.text.trimStart();
+  return text === "" ? unindented(rest) : [{ ...first, text }, ...rest];
+}
