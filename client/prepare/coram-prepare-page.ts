@@ -16,6 +16,8 @@ import "../styles/reading.css";
 import "../verdict/cards/verdict.css";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
 import { storedSize } from "../verdict/bars/reading-size.ts";
+import { actionOf } from "../verdict/model/keymap.ts";
+import { PageFind } from "../verdict/page/page-find.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
 import "./coram-prepare-bar.ts";
@@ -57,6 +59,13 @@ export class CoramPreparePage extends LightElement {
   /** What of the text was on the screen of who prepares it: the checklist says so beside what they say that they have read. */
   private seen: SeenParagraphs | null = null;
   private seenKey = "";
+  private readonly find = new PageFind({
+    host: this,
+    get text() {
+      return this.host.text;
+    },
+    afterUpdate: (act) => void this.updateComplete.then(act),
+  });
   private readonly loading = new PrepareLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
 
   override connectedCallback(): void {
@@ -119,6 +128,7 @@ export class CoramPreparePage extends LightElement {
     >
       <coram-prepare-bar .view=${view} .isLost=${isLost}></coram-prepare-bar>
       <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
+        <div class="prepare-find">${this.find.render()}</div>
         <div class="prepare-sheet">
           <coram-verdict-text
             lang=${lang}
@@ -273,14 +283,21 @@ export class CoramPreparePage extends LightElement {
     if (view && this.seen?.see(view.revision.blocks, detail)) this.requestUpdate();
   };
 
-  /** F6 goes from the text to the panel and back, and into the panel from wherever else one is. */
+  /** F6 goes from the text to the panel and back, and into the panel from wherever else one is; Ctrl+F finds words in the text. */
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (actionOf(event)?.name === "find-text") return this.findWords(event);
     if (event.key !== "F6" || event.ctrlKey || event.altKey || event.defaultPrevented) return;
     event.preventDefault();
     const isInSide = event.target instanceof Node && this.querySelector(".prepare-side")?.contains(event.target);
     if (isInSide) this.text?.focus();
     else this.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus();
   };
+
+  private findWords(event: KeyboardEvent): void {
+    if (event.defaultPrevented || !this.text || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    this.find.open();
+  }
 }
 
 /** The panel that the address asks for, else the first. */

@@ -3,6 +3,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import "../names/add/coram-names-beside.ts";
 import "./coram-clearing.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -18,6 +20,7 @@ declare global {
 @customElement("coram-check-panel")
 export class CoramCheckPanel extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) selection: readonly Range[] = [];
   @property({ attribute: false }) seen: SeenSoFar | null = null;
   @property({ attribute: false }) pointed: PointedMark | null = null;
   @property({ type: Boolean }) isShown = false;
@@ -49,6 +52,7 @@ export class CoramCheckPanel extends VerdictElement {
         .current=${this.current}
         .seen=${this.seen}
       ></coram-clearing>
+      <coram-names-beside .view=${this.view} .selection=${this.selection}></coram-names-beside>
     </div>`;
   }
 

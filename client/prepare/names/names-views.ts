@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
-import "./coram-names-add.ts";
+import "./add/coram-names-add.ts";
 import "./coram-names-chosen.ts";
 import type { NamesPlace } from "./names-place.ts";
 import "./walk/coram-names-walk.ts";
@@ -32,6 +32,7 @@ export function addCard(
     .range=${range}
     .words=${revision.text.slice(range.start, range.end)}
     .names=${names}
+    .text=${revision.text}
     .textLang=${textLang}
   ></coram-names-add>`;
 }

@@ -20,7 +20,6 @@ import "./dialogs/coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./coram-verdict-panels.ts";
 import "../bars/coram-density.ts";
-import "../bars/coram-find.ts";
 import "../bars/coram-keys.ts";
 import "../bars/coram-lanes.ts";
 import "../cards/coram-margin.ts";

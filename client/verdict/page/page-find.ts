@@ -1,15 +1,17 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "../bars/coram-find.ts";
 import type { PageContext } from "./page-context.ts";
 
-/** Finds words in the text. */
+/** Finds words in the text, on whatever page shows one. */
 export class PageFind {
   isOpen = false;
   query = "";
   /** Places found, and which of them one is at, from 1; 0 where none is. */
   found = 0;
   at = 0;
-  private readonly page: PageContext;
+  private readonly page: Pick<PageContext, "afterUpdate" | "host" | "text">;
 
-  constructor(page: PageContext) {
+  constructor(page: Pick<PageContext, "afterUpdate" | "host" | "text">) {
     this.page = page;
   }
 
@@ -18,10 +20,23 @@ export class PageFind {
     const { host } = this.page;
     this.isOpen = true;
     host.requestUpdate();
-    this.page.afterUpdate(() => host.querySelector<HTMLInputElement>("coram-find input")?.focus());
+    this.page.afterUpdate(() => host.querySelector("coram-find")?.focus());
   }
 
-  readonly onQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
+  /** The box, while it is open. */
+  render(): TemplateResult | typeof nothing {
+    if (!this.isOpen) return nothing;
+    return html`<coram-find
+      .query=${this.query}
+      .found=${this.found}
+      .at=${this.at}
+      @coram-find-query=${this.onQuery}
+      @coram-find-step=${this.onStep}
+      @coram-find-close=${this.close}
+    ></coram-find>`;
+  }
+
+  private readonly onQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
     const { host, text } = this.page;
     this.query = event.detail.query;
     this.found = text?.find(this.query).length ?? 0;
@@ -29,7 +44,7 @@ export class PageFind {
     host.requestUpdate();
   };
 
-  readonly onStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
+  private readonly onStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
     this.at = (this.page.text?.goMatch(event.detail.step) ?? -1) + 1;
     this.page.host.requestUpdate();
   };

@@ -66,6 +66,8 @@ export const NamesView = z.object({
   entities: z.array(NameEntity),
   identifiers: z.array(NameIdentifier),
   quasi: z.array(NameQuasi),
+  /** Placeholders that stand in the text for numbers, places and organisations, each with the words that it was put in for. */
+  replaced: z.array(z.object({ token: NameIdentifier.shape.token, forms: z.array(z.string()) })).optional(),
   units: z.array(Unit),
   /** The revision that the last application made, while it can still be undone as one; null else. */
   applied: z.int().positive().nullable(),
@@ -140,12 +142,16 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     range: Range,
     everywhere: z.boolean(),
   }),
-  /** What nobody proposed and names nobody: of a name that is there (`as`), or one of its own; all its places are replaced. */
+  /**
+   * What nobody proposed and names nobody: the same as `as`, which is the id of one that is there or a token of the text. Without it it
+   * is what the same words were replaced by, unless it is `own`. All its places are replaced.
+   */
   z.object({
     kind: z.literal("add-thing"),
     of: z.enum(THINGS_TO_ADD),
     range: Range,
     as: z.string().nullable(),
+    own: z.boolean().optional(),
     everywhere: z.boolean(),
   }),
   /** `alike`: the same number or words elsewhere too, as one decision and one undo. */

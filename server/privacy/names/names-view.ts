@@ -1,6 +1,7 @@
 import type { Unit } from "../../../schema/domain/unit.ts";
 import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { isApplied, type NamesDocument } from "../../store/shapes/names-document.ts";
+import { wordsOf } from "./tokens.ts";
 
 /** The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. */
 export function viewNames(document: NamesDocument, units: readonly Unit[], hasSealedKey: boolean): NamesView {
@@ -23,8 +24,21 @@ export function viewNames(document: NamesDocument, units: readonly Unit[], hasSe
       .sort((a, b) => firstOf(a.id) - firstOf(b.id)),
     identifiers: document.identifiers,
     quasi: document.quasi,
+    replaced: replacedIn(document),
     units: [...units],
     applied: document.applications.at(-1)?.revision ?? null,
     hasSealedKey,
   };
+}
+
+function replacedIn({ applications }: NamesDocument): NonNullable<NamesView["replaced"]> {
+  const byToken = new Map<string, NonNullable<NamesView["replaced"]>[number]>();
+  for (const { identifiers, quasi } of applications)
+    for (const { token, text, state } of [...identifiers, ...quasi]) {
+      if (!token || (state !== "confirmed" && state !== "replace")) continue;
+      const there = byToken.get(wordsOf(token)) ?? { token, forms: [] };
+      if (!there.forms.includes(text)) there.forms.push(text);
+      byToken.set(wordsOf(token), there);
+    }
+  return [...byToken.values()];
 }

@@ -8,6 +8,7 @@ import {
 } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
+import { findTokens, parseToken } from "../../../schema/text/token.ts";
 import { placeKey } from "../find/place-forms.ts";
 import { addedPlaces, addedThings } from "./names-add.ts";
 import {
@@ -252,21 +253,22 @@ class Draft implements NamesFound {
     return this.mentions.every((place) => place.entity !== id || replaced.includes(place)) ? id : null;
   }
 
-  #addThing({ of, range, as, everywhere }: NamesCommand & { kind: "add-thing" }): void {
+  #addThing({ of, range, as, own, everywhere }: NamesCommand & { kind: "add-thing" }): void {
     const { text, language } = this.#context;
     const places = addedThings(text, range, { of, everywhere }, language);
     const isIdentifier = of === "address" || of === "number";
     const kind = isIdentifier ? tokenKindOfIdentifier(of) : tokenKindOfQuasi(of);
     if (!places || !kind) throw new NamesError("not-there");
     const all = [...this.identifiers, ...this.quasi];
-    const other = as === null ? undefined : all.find(({ id }) => id === as);
-    if (as !== null && other?.token?.kind !== kind) throw new NamesError("not-there");
+    const other = as === null ? undefined : (all.find(({ id }) => id === as)?.token ?? standing(as, text));
+    if (as !== null && other?.kind !== kind) throw new NamesError("not-there");
     const [here, ...elsewhere] = places;
     const free = elsewhere.filter((place) => !all.some((each) => overlaps(each, place)));
     const known = all.find(
       (each) => each.token?.kind === kind && places.some(({ start, end }) => each.start === start && each.end === end),
     );
-    const token = other?.token ?? known?.token ?? this.#replacedBefore(of, places) ?? this.#labels().next(kind);
+    const same = own ? undefined : (known?.token ?? this.#replacedBefore(of, places));
+    const token = other ?? same ?? this.#labels().next(kind);
     const isLeft = (each: Range): boolean => !here || !overlaps(each, here);
     const fresh = here ? [here, ...free] : [];
     this.identifiers = this.identifiers.filter(isLeft);
@@ -341,6 +343,12 @@ class Draft implements NamesFound {
       each.state === "proposed" && each.sure ? { ...each, state: "confirmed" } : each,
     );
   }
+}
+
+/** A token of the text by its words. */
+function standing(words: string, text: string): NamedPerson["token"] | undefined {
+  const isThere = findTokens(text).some(({ token }) => token === words);
+  return (isThere && parseToken(words)) || undefined;
 }
 
 function withState<Item extends NameThing & { state: string }>(

@@ -94,6 +94,13 @@ it("adds a place that nobody proposed in all its forms, of its own or as another
   expect(told(decide(replaced, { ...add, of: "settlement", range: rangeOf("Staroj Luci") }, here))).toEqual([
     "Staroj Luci 2 replace",
   ]);
+  // Said of a placeholder by its words, which the text must hold, and of one of its own where another place is called the same.
+  const standing = { ...here, text: said.replace("Stan broj 7", "[Place 1] br") };
+  const luka = { ...add, of: "settlement", range: rangeOf("Staroj Luci") } as const;
+  expect(told(decide(nothing, { ...luka, as: "[Place 1]" }, standing))).toEqual(["Staroj Luci 1 replace"]);
+  expect(() => decide(nothing, { ...luka, as: "[Place 1]" }, here)).toThrow("not-there");
+  const own = { ...add, of: "settlement", range: rangeOf("Novom Selu"), own: true } as const;
+  expect(told(decide(replaced, own, here))[0]).toBe("Novom Selu 2 replace");
   const two = decide(
     one,
     { ...add, of: "settlement", range: rangeOf("Staroj Luci"), as: one.quasi[0]?.id ?? "" },

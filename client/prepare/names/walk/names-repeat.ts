@@ -1,4 +1,5 @@
 import type { NameEntity, NamesCommand, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import { isToken } from "../../../../schema/text/token.ts";
 
 /**
  * Whether a decision that was made on `before` is to be sent again, now that the names are `after` because somebody was
@@ -46,7 +47,8 @@ export function afterMoved(command: NamesCommand, before: NamesView, after: Name
         : "gone";
     case "add-thing": {
       const all: readonly { id: string }[] = [...after.identifiers, ...after.quasi];
-      const isThere = command.as === null || all.some(({ id }) => id === command.as);
+      const { as } = command;
+      const isThere = as === null || isToken(as) || all.some(({ id }) => id === as);
       return before.revision === after.revision && isThere ? "repeat" : "gone";
     }
     case "same": {

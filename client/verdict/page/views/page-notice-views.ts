@@ -1,11 +1,10 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { ThreadId } from "../../../../schema/domain/ids.ts";
 import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { device } from "../../../sync/offline/device.ts";
 import { bannerOf } from "../../model/banner-of.ts";
 import "../coram-verdict-notices.ts";
-import "../../bars/coram-find.ts";
 import "../../../rounds/coram-round-notice.ts";
 import type { DraftView } from "../../model/draft-views.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
@@ -75,17 +74,4 @@ function goOn(page: PageParts, draft: string, thread: ThreadId | null): void {
 
 function threadOf({ goOn }: DraftView): ThreadId | null {
   return goOn?.kind === "reply" ? goOn.thread : null;
-}
-
-export function finding(page: PageParts): TemplateResult | typeof nothing {
-  return page.find.isOpen
-    ? html`<coram-find
-        .query=${page.find.query}
-        .found=${page.find.found}
-        .at=${page.find.at}
-        @coram-find-query=${page.find.onQuery}
-        @coram-find-step=${page.find.onStep}
-        @coram-find-close=${page.find.close}
-      ></coram-find>`
-    : nothing;
 }

@@ -15,7 +15,7 @@ import { NARROW, PHONE } from "../../../elements/screen.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { BAR_TABS, listTabs } from "./list-tabs.ts";
-import { finding, notices, roundNotice } from "./page-notice-views.ts";
+import { notices, roundNotice } from "./page-notice-views.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
 
 /** The text of a verdict, with what stands above and beside it. */
@@ -30,7 +30,7 @@ export function readColumn(page: PageParts, model: VerdictModel, lang: string): 
   >
     ${readingBar(page, model)}
     <div class="verdict-stays">
-      ${PHONE.matches ? nothing : roundNotice(page, model)} ${notices(page, model, lang)} ${finding(page)}
+      ${PHONE.matches ? nothing : roundNotice(page, model)} ${notices(page, model, lang)} ${page.find.render()}
     </div>
     ${shownLine(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
     ${printedHead(model.view.verdict, lang)}

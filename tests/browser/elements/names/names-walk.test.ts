@@ -1,9 +1,18 @@
 import { page as browser } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
-import { NAMES, TEXT } from "../../helpers/browser/names-page.ts";
-import { seen } from "../../helpers/browser/seen.ts";
-import { expectAccessible } from "../../helpers/browser/shell-page.ts";
-import { server, must, marks, shows, press, begin, openPanel, onNamesPage } from "../../helpers/browser/names-panel.ts";
+import { NAMES, TEXT } from "../../../helpers/browser/names-page.ts";
+import { seen } from "../../../helpers/browser/seen.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+import {
+  server,
+  must,
+  marks,
+  shows,
+  press,
+  begin,
+  openPanel,
+  onNamesPage,
+} from "../../../helpers/browser/names-panel.ts";
 
 onNamesPage();
 

@@ -1,19 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts";
-import { sameOf } from "../../../schema/domain/names-progress.ts";
+import { PERSON_ROLES, type PersonRole } from "../../../../schema/domain/privacy.ts";
 import {
   THINGS_TO_ADD,
   type NameEntity,
   type NamesView,
   type ThingToAdd,
-} from "../../../schema/protocol/http/pseudonyms.ts";
-import type { Range } from "../../../schema/text/revision.ts";
-import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
-import "./coram-person-choice.ts";
-import "./names-events.ts";
-import { tokenChip, tokenIn } from "./names-parts.ts";
+} from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
+import { t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
+import "../coram-person-choice.ts";
+import "../names-events.ts";
+import { tokenChip, tokenIn } from "../names-parts.ts";
+import { samesOf, type SameThing } from "./names-same.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -21,13 +21,8 @@ declare global {
   }
 }
 
-/** By what placeholder each is called. */
-const TOKEN_OF: Readonly<Record<ThingToAdd, NameEntity["token"]["kind"]>> = {
-  settlement: "Place",
-  business: "Organisation",
-  address: "Address",
-  number: "Number",
-};
+/** In the choice of what it is the same as: nothing else. */
+const OWN = "own";
 
 /**
  * Selected words that nobody proposed become a name: of a person who is there, or of a new one, or of a place, an organisation, an
@@ -40,18 +35,20 @@ export class CoramNamesAdd extends VerdictElement {
   @property() words = "";
   @property({ attribute: false }) names!: NamesView;
   @property() textLang = "";
+  /** The whole text. */
+  @property() text = "";
   @state() private person: string | null = null;
   @state() private newRole: PersonRole = "victim";
   /** They name nobody. */
   @state() private thing: ThingToAdd | null = null;
-  /** What the thing is another form of. */
-  @state() private same: string | null = null;
+  /** What the thing is said to be another form of (`SameThing.as`), or a thing of its own; null: nobody has said. */
+  @state() private said: string | null = null;
   @state() private isChoosing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("words")) {
       this.isChoosing = false;
-      this.thing = this.same = null;
+      this.thing = this.said = null;
     }
     if (this.person && !this.entity) this.person = null;
   }
@@ -126,7 +123,7 @@ export class CoramNamesAdd extends VerdictElement {
       @change=${(event: Event) => {
         const wanted = (event.target as HTMLSelectElement).value;
         this.thing = THINGS_TO_ADD.find((thing) => thing === wanted) ?? null;
-        this.same = null;
+        this.said = null;
         this.newRole = PERSON_ROLES.find((role) => role === wanted) ?? this.newRole;
       }}
     >
@@ -138,25 +135,38 @@ export class CoramNamesAdd extends VerdictElement {
   }
 
   /** Places, organisations or numbers that have a placeholder already: the words may be another form of one. */
+  private get sames(): SameThing[] {
+    return this.thing && !this.entity ? samesOf(this.names, this.thing, this) : [];
+  }
+
+  /** What it is the same as: what was said, else what stands for these very words. */
+  private sameIn(sames: readonly SameThing[]): SameThing | null {
+    if (this.said === OWN) return null;
+    return sames.find(({ as }) => as === this.said) ?? sames.find(({ isAlike }) => isAlike) ?? null;
+  }
+
   private renderSame(): TemplateResult | typeof nothing {
-    const kind = this.thing && TOKEN_OF[this.thing];
-    const others = sameOf([...this.names.identifiers, ...this.names.quasi]).flatMap(([first]) =>
-      first?.token && first.token.kind === kind ? [{ ...first, token: first.token }] : [],
-    );
-    if (others.length === 0) return nothing;
+    const { sames } = this;
+    if (sames.length === 0) return nothing;
+    const chosen = this.sameIn(sames);
+    const own = html`<option value=${OWN} ?selected=${chosen === null}>${t("names.add-own")}</option>`;
+    const isAlike = sames[0]?.isAlike === true;
     return html`<select
       class="field"
       aria-label=${t("names.same-thing")}
-      @change=${(event: Event) => (this.same = (event.target as HTMLSelectElement).value || null)}
+      @change=${(event: Event) => (this.said = (event.target as HTMLSelectElement).value)}
     >
-      <option value="">${t("names.add-own")}</option>
-      ${others.map(
-        ({ id, text, token }) =>
-          html`<option value=${id} ?selected=${id === this.same}>
-            ${t("names.add-same", { words: text, token: tokenIn(token, this.textLang) })}
-          </option>`,
-      )}
+      ${isAlike ? nothing : own}
+      ${sames.map((same) => html`<option value=${same.as} ?selected=${same === chosen}>${this.sameWords(same)}</option>`)}
+      ${isAlike ? own : nothing}
     </select>`;
+  }
+
+  private sameWords({ words, token }: SameThing): string {
+    const called = tokenIn(token, this.textLang);
+    return words === null
+      ? t("names.add-same-token", { token: called })
+      : t("names.add-same", { words, token: called });
   }
 
   private async endChoice(): Promise<void> {
@@ -168,7 +178,16 @@ export class CoramNamesAdd extends VerdictElement {
   private add(everywhere: boolean): void {
     const { entity, range, thing } = this;
     if (thing && !entity) {
-      const command = { kind: "add-thing", of: thing, range: { ...range }, as: this.same, everywhere } as const;
+      const as = this.sameIn(this.sames)?.as ?? null;
+      const own = this.said === OWN;
+      const command = {
+        kind: "add-thing",
+        of: thing,
+        range: { ...range },
+        as,
+        ...(own && { own }),
+        everywhere,
+      } as const;
       return this.emit("coram-names-decide", { commands: [command] });
     }
     const role = entity?.role ?? this.newRole;

@@ -1,10 +1,10 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
-import { NAMES, TEXT } from "../../helpers/browser/names-page.ts";
-import { pressWhile } from "../../helpers/browser/mouse.ts";
-import { seen } from "../../helpers/browser/seen.ts";
-import { expectAccessible } from "../../helpers/browser/shell-page.ts";
+import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+import { NAMES, TEXT } from "../../../helpers/browser/names-page.ts";
+import { pressWhile } from "../../../helpers/browser/mouse.ts";
+import { seen } from "../../../helpers/browser/seen.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 import {
   server,
   state,
@@ -15,7 +15,7 @@ import {
   begin,
   openPanel,
   onNamesPage,
-} from "../../helpers/browser/names-panel.ts";
+} from "../../../helpers/browser/names-panel.ts";
 
 onNamesPage();
 

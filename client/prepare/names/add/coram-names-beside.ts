@@ -1,0 +1,91 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { langOf } from "../../../../schema/domain/language.ts";
+import type { NamesCommand } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
+import { describeProblem } from "../../../api/http.ts";
+import { type Session, sessionContext } from "../../../app/session-context.ts";
+import { announce } from "../../../elements/announce.ts";
+import { errorLine } from "../../../elements/form.ts";
+import { t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
+import "../../prepare-events.ts";
+import type { CoramNamesAdd } from "./coram-names-add.ts";
+import "../names-events.ts";
+import { addCard } from "../names-views.ts";
+import { NamesWork } from "../names-work.ts";
+import { NamesKeyboard } from "../walk/names-keyboard.ts";
+import "../names.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-names-beside": CoramNamesBeside;
+  }
+}
+
+/** Adds words to the names that are selected while another panel is shown, and leads there. Names are asked for once words are selected. */
+@customElement("coram-names-beside")
+export class CoramNamesBeside extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) selection: readonly Range[] = [];
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private isAdded = false;
+  @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
+  private readonly work = new NamesWork(
+    this,
+    () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
+    () => announce(t("names.overtaken")),
+  );
+
+  constructor() {
+    super();
+    new NamesKeyboard(this, ({ name }) => {
+      if (!this.adder) return false;
+      if (name === "add") this.adder.focus();
+      else if (name === "leave") this.emit("coram-prepare-unselect", { back: true });
+      return name === "add" || name === "leave";
+    });
+  }
+
+  private get isWanted(): boolean {
+    return this.view.verdict.stage === "in-preparation" && this.selection.length === 1;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.isWanted) this.work.check();
+    if (changed.has("selection") && this.selection.length > 0) this.isAdded = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { problem, view: names } = this.work;
+    const { revision, verdict } = this.view;
+    const isOfText = names?.revision === revision.number;
+    const lang = langOf(verdict.language, verdict.script);
+    return html`${this.isWanted ? errorLine(problem === null ? null : describeProblem(problem)) : nothing}
+      <div
+        @coram-names-decide=${(event: HTMLElementEventMap["coram-names-decide"]) => void this.decide(event.detail.commands)}
+      >
+        ${this.isWanted && isOfText ? addCard(names, this.selection, revision, lang) : nothing}
+      </div>
+      ${
+        this.isAdded
+          ? html`<p class="alert alert-quiet">
+              <span>${t("names.added-beside")}</span>
+              <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
+                ${t("names.to-names")}
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private async decide(commands: readonly NamesCommand[]): Promise<void> {
+    const done = await Promise.all(commands.map((command) => this.work.decide(command)));
+    if (!done.every(Boolean)) return;
+    this.emit("coram-prepare-unselect", {});
+    this.isAdded = true;
+    announce(t("names.added-beside"));
+  }
+}

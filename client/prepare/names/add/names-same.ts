@@ -1,0 +1,64 @@
+import { VerdictLanguage } from "../../../../schema/domain/language.ts";
+import { sameOf } from "../../../../schema/domain/names-progress.ts";
+import type { NameEntity, NamesView, ThingToAdd } from "../../../../schema/protocol/http/pseudonyms.ts";
+import { foldForSearch } from "../../../../schema/language/fold.ts";
+import { stemOf } from "../../../../schema/language/stem/stem.ts";
+import { tokensOf } from "../../../../schema/text/token-words.ts";
+import { formatToken, parseToken } from "../../../../schema/text/token.ts";
+
+type Token = NameEntity["token"];
+
+/** By what placeholder each is called. */
+const TOKEN_OF: Readonly<Record<ThingToAdd, Token["kind"]>> = {
+  settlement: "Place",
+  business: "Organisation",
+  address: "Address",
+  number: "Number",
+};
+
+/** What added words may be another form of. */
+export interface SameThing {
+  /** How a command calls it: by its id, or by its token where only that is left of it. */
+  as: string;
+  /** Null where nobody knows any more for which words the placeholder stands. */
+  words: string | null;
+  token: Token;
+  /** These very words, in whatever form. */
+  isAlike: boolean;
+}
+
+/**
+ * What selected words may be the same as: first what is these very words, then what stands in the text as a placeholder, then what is
+ * found in it.
+ */
+export function samesOf(
+  names: NamesView,
+  thing: ThingToAdd,
+  { words, text, textLang }: { words: string; text: string; textLang: string },
+): SameThing[] {
+  const kind = TOKEN_OF[thing];
+  const key = keyOf(words, textLang);
+  const found = new Map<string, SameThing>();
+  const add = (as: string, token: Token | null, forms: readonly string[]): void => {
+    const called = token?.kind === kind ? formatToken(token.kind, token.label) : null;
+    if (!token || called === null || found.has(called)) return;
+    const isAlike = forms.some((form) => keyOf(form, textLang) === key);
+    found.set(called, { as, token, words: forms[0] ?? null, isAlike });
+  };
+  for (const { token, forms } of names.replaced ?? []) add(formatToken(token.kind, token.label), token, forms);
+  for (const called of tokensOf(text)) add(called, parseToken(called), []);
+  for (const [first, ...more] of sameOf([...names.identifiers, ...names.quasi]))
+    if (first)
+      add(
+        first.id,
+        first.token,
+        [first, ...more].map((each) => each.text),
+      );
+  return [...found.values()].sort((a, b) => Number(b.isAlike) - Number(a.isAlike));
+}
+
+function keyOf(words: string, textLang: string): string {
+  const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
+  const inOrder = foldForSearch(words).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return inOrder.map((word) => stemOf(word, language)).join(" ");
+}

@@ -1,0 +1,86 @@
+import { page as browser } from "vitest/browser";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+import { NAMES } from "../../../helpers/browser/names-page.ts";
+import { seen } from "../../../helpers/browser/seen.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+import { must, onNamesPage, openPanel, press, server } from "../../../helpers/browser/names-panel.ts";
+
+onNamesPage();
+
+const TEXT = [
+  "Rođen je u [Place 5], a ne u [Place 2] kod [Organisation 1].",
+  "Bila je u kontaktu sa policijom u Aleksincu, iz Niša.",
+].join("\n");
+const Place = (label: string) => ({ kind: "Place", label }) as const;
+const start = TEXT.indexOf("Niša");
+const LEFT = {
+  ...NAMES,
+  entities: [],
+  identifiers: [],
+  quasi: [
+    { id: "q7", kind: "settlement", start, end: start + 4, text: "Niša", state: "keep", token: Place("4") } as const,
+  ],
+  replaced: [{ token: Place("5"), forms: ["Aleksincu", "Aleksinac"] }],
+};
+
+function select(words: string): void {
+  const text = must("coram-verdict-text") as CoramVerdictText;
+  text.focus();
+  text.selectRanges([{ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length }]);
+}
+
+describe("words that nobody proposed", () => {
+  beforeEach(async () => {
+    await openPanel(LEFT, { text: TEXT });
+    await browser.getByRole("heading", { name: "May identify somebody" }).findElement();
+  });
+
+  it("are the same as a placeholder of the text, of these very words first, or of their own", async () => {
+    select("Aleksincu");
+    await browser.getByRole("combobox", { name: "What it is" }).selectOptions("Settlement");
+    const same = browser.getByRole("combobox", { name: "The same as …" });
+    await expect.element(same).toHaveValue("[Place 5]");
+    const offered = [...(same.element() as HTMLSelectElement).options].map((each) =>
+      each.textContent.replaceAll("\u00a0", " ").trim(),
+    );
+    expect(offered).toEqual([
+      "The same as Aleksincu ([Vendi 5])",
+      "The same as [Vendi 2]",
+      "The same as Niša ([Vendi 4])",
+      "A placeholder of its own",
+    ]);
+    await browser.getByRole("button", { name: "Everywhere" }).click();
+    await seen(() => expect(server.taken[0]).toMatchObject({ kind: "add-thing", as: "[Place 5]", everywhere: true }));
+    select("Aleksincu");
+    await browser.getByRole("combobox", { name: "What it is" }).selectOptions("Settlement");
+    await same.selectOptions("A placeholder of its own");
+    await browser.getByRole("button", { name: "Only here" }).click();
+    await seen(() => expect(server.taken[1]).toMatchObject({ as: null, own: true, everywhere: false }));
+  });
+
+  it("are added from under Check too, which leads back to where they are replaced", async () => {
+    await browser.getByRole("tab", { name: "Check" }).click();
+    select("Aleksincu");
+    await expect.element(browser.getByRole("region", { name: "Add “Aleksincu”" })).toBeVisible();
+    await expectAccessible();
+    await press("a{Enter}");
+    await seen(() => expect(server.taken).toMatchObject([{ kind: "add", everywhere: true }]));
+    await seen(() => expect(must("coram-names-beside").textContent).toContain("It is replaced with them"));
+    await browser.getByRole("button", { name: "Open “Names”" }).click();
+    await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
+  });
+
+  it("are found by Ctrl+F, blind to accents and script, with the way back into the text", async () => {
+    select("kontaktu");
+    await press("{Control>}f{/Control}");
+    const field = browser.getByRole("searchbox", { name: "Find in the text" });
+    await expect.element(field).toHaveFocus();
+    await press("алексин");
+    await seen(() => expect(must("coram-find").textContent).toContain("1 of 1"));
+    expect(server.taken).toEqual([]);
+    await press("{Escape}");
+    expect(document.querySelector("coram-find")).toBeNull();
+    await seen(() => expect(must("coram-verdict-text").contains(document.activeElement)).toBe(true));
+  });
+});
