@@ -11,6 +11,7 @@ import {
   OutputVersionList,
   OutputView,
   SectionStates,
+  type OpenAgain,
   type OutputMake,
   type PartnerMake,
   type StatusCommand,
@@ -31,6 +32,8 @@ export const makeOutput = (make: OutputMake): Promise<OutputView> => request("PO
 /** `number`: of the output as it was when one decided. */
 export const setOutputStatus = (id: OutputId, status: StatusCommand["status"], number: number): Promise<OutputView> =>
   request("POST", path(id, "/status"), OutputView, { status, number });
+export const openOutputAgain = (id: OutputId, command: OpenAgain): Promise<OutputView> =>
+  request("POST", path(id, "/open-again"), OutputView, command);
 /** What it is cited by, from now on. */
 export const numberOutput = (id: OutputId): Promise<DocumentNumber> =>
   request("POST", `/api/outputs/${id}/number`, DocumentNumber);

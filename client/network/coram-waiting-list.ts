@@ -123,6 +123,7 @@ export class CoramWaitingList extends LightElement {
     at,
     count = 1,
     isApproved,
+    words = "",
   }: WaitingOutput): TemplateResult {
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
@@ -133,6 +134,8 @@ export class CoramWaitingList extends LightElement {
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
       due: { what: t("follow.wait-due", { count }), action: t("home.look") },
       voided: { what: t("approval.wait-voided", { name }), action: t("home.look") },
+      "taken-back": { what: t("approval.wait-taken-back", { name }), action: t("home.look") },
+      opened: { what: t("approval.wait-opened", { name, words }), action: t("home.look") },
       outdated: {
         what: t(isApproved ? "evidence.since-approval" : "home.wait-outdated", { count }),
         action: t("home.look"),

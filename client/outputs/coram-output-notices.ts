@@ -29,7 +29,7 @@ declare global {
 @customElement("coram-output-notices")
 export class CoramOutputNotices extends LightElement {
   @property({ attribute: false }) output!: OutputView;
-  /** Who set its status. */
+  /** Who signed it, or set its status. */
   @property() by = "";
   /** Whose guest reads it; null for members. */
   @property({ attribute: false }) inviter: string | null = null;

@@ -18,6 +18,7 @@ import "../verdict/cards/verdict.css";
 import "../admin/coram-invite.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
 import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
+import "./approval/coram-open-again.ts";
 import "./coram-output-bar.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
@@ -33,7 +34,7 @@ import "./files/coram-output-files.ts";
 import { OutputLoading, type OutputSubject } from "./output-loading.ts";
 import { OutputReadings } from "./output-readings.ts";
 import { OutputSides } from "./output-sides.ts";
-import { kindOf } from "./output-words.ts";
+import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
@@ -55,6 +56,7 @@ export class CoramOutputPage extends LightElement {
   @state() private isOutlineOpen = false;
   @state() private isExporting = false;
   @state() private isInviting = false;
+  @state() private isOpening = false;
   @query("coram-output-toolbar") private readonly toolbar!: CoramOutputToolbar | null;
   private readonly asked = (): OutputSubject => ({ output: this.outputId, session: this.session });
   private readonly loading = new OutputLoading(this, this.asked, {
@@ -101,7 +103,11 @@ export class CoramOutputPage extends LightElement {
     const { view, partner } = this.loading;
     const { quotes } = this.writing;
     if (!view) return this.renderWithout();
-    return html`<div class="output-page" data-side=${this.sides.side ?? "none"}>
+    return html`<div
+      class="output-page"
+      data-side=${this.sides.side ?? "none"}
+      @coram-output-reopen=${() => (this.isOpening = true)}
+    >
       ${this.renderBar(view)} ${this.renderOutline(view)}
       <main id="main" class="output-doc" tabindex="-1">${this.renderOutput(view)}</main>
       ${this.sides.render(view)}
@@ -125,6 +131,12 @@ export class CoramOutputPage extends LightElement {
         .sections=${this.readings.sections}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
+      <coram-open-again
+        .open=${this.isOpening}
+        .output=${view}
+        @coram-opened-again=${() => void this.loading.load()}
+        @coram-dialog-close=${() => (this.isOpening = false)}
+      ></coram-open-again>
       <coram-invite
         .to=${this.isInviting ? { kind: "output", output: view.id, closed: view.closedToGuests } : null}
         @coram-dialog-close=${() => (this.isInviting = false)}
@@ -194,7 +206,7 @@ export class CoramOutputPage extends LightElement {
       this.writing.editor?.go(event.detail);
     return html`<coram-output-notices
         .output=${view}
-        .by=${cards.get(view.statusBy)?.name ?? ""}
+        .by=${decidedBy(view, cards)}
         .inviter=${this.loading.inviter}
         .problem=${problem}
         .isClosed=${closed !== null}
@@ -209,7 +221,6 @@ export class CoramOutputPage extends LightElement {
         .isApproved=${view.status === "approved"}
         .canReopen=${view.may.approve}
         @coram-block-show=${go}
-        @coram-output-reopen=${() => void this.loading.setStatus("draft")}
       ></coram-quote-notice>
       ${this.renderCarried()}
       <coram-output-toolbar

@@ -34,7 +34,7 @@ export class CoramOutputState extends LightElement {
       <div class="output-acts">
         ${status === "draft" && may.write ? this.act("in-review", t("outputs.to-review")) : nothing}
         ${status === "in-review" && may.write ? this.act("draft", t("outputs.to-draft")) : nothing}
-        ${status === "approved" && may.approve ? this.act("draft", t("outputs.reopen")) : nothing}
+        ${status === "approved" && may.approve ? this.renderOpenAgain() : nothing}
       </div>
       <h2 class="label output-group">${t("outputs.partner")}</h2>
       ${this.renderPartner()} ${this.renderNumber()}
@@ -45,6 +45,7 @@ export class CoramOutputState extends LightElement {
             html`<li>
               <b>${t(`outputs.status-${each.status}`)}</b>
               <span class="sub">${this.members.get(each.member)?.name ?? ""}, ${formatWhen(each.at)}</span>
+              ${each.why ? html`<blockquote class="approval-reason">${each.why}</blockquote>` : nothing}
             </li>`,
         )}
       </ol>
@@ -59,6 +60,16 @@ export class CoramOutputState extends LightElement {
       @click=${() => this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }))}
     >
       ${label}
+    </button>`;
+  }
+
+  private renderOpenAgain(): TemplateResult {
+    return html`<button
+      type="button"
+      class="button"
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-reopen", { bubbles: true }))}
+    >
+      ${t("outputs.reopen")}
     </button>`;
   }
 

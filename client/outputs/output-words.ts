@@ -1,6 +1,8 @@
 import { localise } from "../../schema/domain/language.ts";
-import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
-import { language, t } from "../i18n/t.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputCard, OutputView } from "../../schema/protocol/http/outputs.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 
 /** What an output is written about, in words; `nameOf` gives a verdict's case number, or null where it is not known here. */
 export function aboutOf(
@@ -18,6 +20,15 @@ export function aboutOf(
 /** The kind of an output in the reader's language. */
 export function kindOf({ kind, template }: Pick<OutputCard, "kind" | "template">): string {
   return localise(kind, language()) || template;
+}
+
+/** Who signed an output, or set its status, by their names. */
+export function decidedBy(
+  { signedBy, statusBy }: Pick<OutputView, "signedBy" | "statusBy">,
+  members: ReadonlyMap<MemberId, Pick<MemberCard, "name">>,
+): string {
+  const names = (signedBy.length > 0 ? signedBy : [statusBy]).map((id) => members.get(id)?.name);
+  return formatList(names.filter((name) => name !== undefined));
 }
 
 const SEEN = "coram-outputs-seen";

@@ -59,6 +59,7 @@ export async function countOutputs(
     const why = holding([
       ...reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })),
       ...(await store.approvals.sources(id)),
+      ...(await store.approvals.openings(id)),
     ]);
     const said: number[] = [];
     for (const room of Object.values(discussions)) said.push(await hub.look(room, (doc) => holding(wordsSaid(doc))));

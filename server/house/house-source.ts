@@ -20,7 +20,7 @@ export interface HouseSource {
   number: DocumentNumber | null;
 }
 
-/** Who signed for an organisation: by name who consents to being named, everybody else by role. */
+/** Who signed for an organisation: by name who agreed to that, everybody else by role. */
 export interface SourceSignature {
   by: { name: string } | { role: Role };
   at: string;
@@ -85,10 +85,11 @@ export async function signaturesOf(store: Store, { id }: OutputRow): Promise<Map
   if (candidate?.state !== "approved") return new Map();
   const [members, authors] = await Promise.all([store.people.members(), store.house.authors()]);
   return new Map(
-    candidate.signatures.flatMap(({ member, organisation, at, wrote }): [OrganisationId, SourceSignature][] => {
-      const named = authors.find((each) => each.member === member);
-      const role = members.find((each) => each.id === member)?.role ?? "lawyer";
-      return [[organisation, { by: named ? { name: named.name } : { role }, at, wrote }]];
+    candidate.signatures.map(({ member, organisation, at, wrote, named }): [OrganisationId, SourceSignature] => {
+      const author = authors.find((each) => each.member === member);
+      const signer = members.find((each) => each.id === member);
+      const name = named ? (author?.name ?? signer?.name) : named === null ? author?.name : undefined;
+      return [organisation, { by: name ? { name } : { role: signer?.role ?? "lawyer" }, at, wrote }];
     }),
   );
 }

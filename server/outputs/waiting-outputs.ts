@@ -8,6 +8,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { concerns } from "../access/concerns.ts";
 import type { Deps } from "../deps.ts";
 import type { OutputRow } from "../store/output-store.ts";
+import type { Candidate } from "../store/shapes/approvals.ts";
 import { missingOf, signableBy, wantedFor, writersOf } from "./approval/signers.ts";
 import { OutputSubjects } from "./output-subjects.ts";
 
@@ -41,29 +42,49 @@ export async function waitingOutputs(
   return waiting;
 }
 
-/** What waits of a document's signatures: one's own, or what became of those that one waits for. */
+/** What waits of a document's signatures: one's own, or what became of those that one gave or waits for. */
 async function waitingSignatures(
   store: Needs["store"],
   actor: Actor,
   subject: OutputSubject,
-  { id: output, title, language }: OutputRow,
+  row: OutputRow,
   since: string,
 ): Promise<WaitingOutput[]> {
+  const { id: output, title, language } = row;
   const newest = actor.guest ? null : await store.approvals.newest(output);
   if (!newest) return [];
   const item = { output, title, language, audience: null };
-  const { state, askedBy, askedAt, endedBy, endedAt, documents } = newest;
+  const { state, askedBy, askedAt, documents, signatures } = newest;
   if (state === "asked") {
     if (!can(actor, "output.sign", subject)) return [];
     const outputs = documents.map((each) => each.output);
     const wanted = wantedFor(await store.people.members(), await writersOf(store, outputs), newest);
-    const isWanted = signableBy(actor, missingOf(wanted, newest.signatures)) !== null;
+    const isWanted = signableBy(actor, missingOf(wanted, signatures)) !== null;
     return isWanted ? [{ ...item, kind: "sign", from: askedBy, at: askedAt }] : [];
   }
-  const kind = state === "approved" ? "signed" : state === "voided" ? "voided" : null;
-  if (kind === null || endedAt === null || endedAt <= since || endedBy === actor.id) return [];
-  const isTheirs = askedBy === actor.id || (await store.approvals.typedIn(output)).includes(actor.id);
-  return isTheirs ? [{ ...item, kind, from: endedBy, at: endedAt }] : [];
+  const became = await whatBecameOf(store, row, newest);
+  if (became === null || became.at <= since || became.from === actor.id) return [];
+  const hasSigned = signatures.some(({ member }) => member === actor.id);
+  const waited = async (): Promise<boolean> =>
+    askedBy === actor.id || (await store.approvals.typedIn(output)).includes(actor.id);
+  // Signers are told of what undoes their signature, and the others of what they waited for; who takes back need not tell them.
+  const isTheirs =
+    became.kind === "taken-back" ? hasSigned : (hasSigned && became.kind !== "signed") || (await waited());
+  return isTheirs ? [{ ...item, ...became }] : [];
+}
+
+/** How what was asked for ended, or that it was opened again since. */
+async function whatBecameOf(
+  store: Needs["store"],
+  { id, status }: OutputRow,
+  { state, endedBy, endedAt }: Candidate,
+): Promise<Pick<WaitingOutput, "kind" | "from" | "at" | "words"> | null> {
+  if (endedAt === null || endedBy === null) return null;
+  if (state !== "approved") return { kind: state === "voided" ? "voided" : "taken-back", from: endedBy, at: endedAt };
+  if (status === "approved") return { kind: "signed", from: endedBy, at: endedAt };
+  const history = await store.outputs.history(id);
+  const opened = history[history.findIndex((each) => each.status === "approved") - 1];
+  return opened ? { kind: "opened", from: opened.member, at: opened.at, words: opened.why } : null;
 }
 
 /** `since`: when they opened it last. Discussions in which nobody has written after it are not looked into, which are most. */

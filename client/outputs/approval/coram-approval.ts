@@ -28,7 +28,7 @@ declare global {
     "coram-approval-authors": CustomEvent<void>;
     /** Why points may stay as they are. */
     "coram-approval-why": CustomEvent<{ points: readonly ApprovalPoint[]; words: string }>;
-    "coram-approval-act": CustomEvent<{ act: "ask" | "sign" | "take-back"; joint: boolean }>;
+    "coram-approval-act": CustomEvent<{ act: "ask" | "sign" | "take-back"; joint: boolean; named: boolean }>;
     /** The document may have another status now. */
     "coram-approval-done": CustomEvent<void>;
   }
@@ -145,9 +145,11 @@ export class CoramApproval extends LightElement {
 function act(
   { candidate }: ApprovalView,
   { id, number }: OutputView,
-  { act: which, joint }: HTMLElementEventMap["coram-approval-act"]["detail"],
+  { act: which, joint, named }: HTMLElementEventMap["coram-approval-act"]["detail"],
 ): Promise<ApprovalView> {
   if (which === "ask" || !candidate) return askForSignatures(id, { number, joint });
   const { id: of, digest } = candidate;
-  return which === "sign" ? signCandidate(id, { candidate: of, digest }) : takeCandidateBack(id, { candidate: of });
+  return which === "sign"
+    ? signCandidate(id, { candidate: of, digest, named })
+    : takeCandidateBack(id, { candidate: of });
 }

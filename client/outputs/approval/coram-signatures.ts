@@ -24,6 +24,8 @@ export class CoramSignatures extends LightElement {
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
   @state() private isJoint = false;
+  /** Whether their signature is printed with their name; null until they say. */
+  @state() private isNamed: boolean | null = null;
 
   protected override render(): TemplateResult {
     return this.status === "approved" ? this.renderSigned() : this.renderWanted();
@@ -76,7 +78,7 @@ export class CoramSignatures extends LightElement {
     const unsaid = points.filter((point) => !standsInTheWay(point) && !point.reason).length;
     if (this.status === "asked")
       return html`<div class="approval-foot">
-        ${may.sign ? this.button("sign", t("approval.sign"), true, mend + unsaid > 0 && unsaid > 0) : nothing}
+        ${may.sign ? html`${this.renderName()} ${this.button("sign", t("approval.sign"), true, unsaid > 0)}` : nothing}
         ${may.takeBack ? this.button("take-back", t("approval.take-back")) : nothing}
         <p class="note">
           ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
@@ -106,8 +108,22 @@ export class CoramSignatures extends LightElement {
     </div>`;
   }
 
+  /** Nobody is named who does not agree: to be named as an author is something else than to be named under a signature. */
+  private renderName(): TemplateResult | typeof nothing {
+    const { signer } = this.approval;
+    if (!signer) return nothing;
+    return html`<label class="form-check"
+      ><input
+        type="checkbox"
+        .checked=${this.isNamed ?? signer.isNamed}
+        @change=${(event: Event) => (this.isNamed = (event.target as HTMLInputElement).checked)}
+      />
+      <span>${t("approval.sign-named", { name: signer.name })}</span></label
+    >`;
+  }
+
   private button(act: "ask" | "sign" | "take-back", label: string, isMain = false, isOff = false): TemplateResult {
-    const detail = { act, joint: this.isJoint };
+    const detail = { act, joint: this.isJoint, named: this.isNamed ?? this.approval.signer?.isNamed ?? false };
     return html`<button
       type="button"
       class="button ${isMain ? "button-primary" : ""}"

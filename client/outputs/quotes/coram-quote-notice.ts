@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import "../approval/coram-open-again.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
@@ -10,7 +11,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-block-show": CustomEvent<{ block: string }>;
-    "coram-output-reopen": CustomEvent<void>;
   }
 }
 

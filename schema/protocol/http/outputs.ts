@@ -62,11 +62,12 @@ const OpenRoom = z.object({ room: RoomId, right: RoomRight });
 /** What of a document waits for somebody: a review, or a comment that they have not answered. */
 export const WaitingOutput = z.object({
   /**
-   * `sign`: the asker's signature is wanted; `signed`, `voided`: what they wrote or asked for is approved, or something in it had changed
-   * before it was. `due`: recommendations of
-   * theirs of which somebody is to ask what came of them. `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved.
+   * `sign`: the asker's signature is wanted; `signed`, `voided`, `opened`: what they wrote, asked for or signed is approved, something in
+   * it had changed before it was, or it was opened again; `taken-back`: what they had signed was not asked for any more. `due`:
+   * recommendations of theirs of which somebody is to ask what came of them. `outdated`: quotes of a draft that the asker writes are others
+   * now than when they were quoted or approved.
    */
-  kind: z.enum(["review", "thread", "outdated", "sign", "signed", "voided", "due"]),
+  kind: z.enum(["review", "thread", "outdated", "sign", "signed", "voided", "taken-back", "opened", "due"]),
   output: OutputId,
   title: z.string(),
   language: UiLanguage,
@@ -80,6 +81,8 @@ export const WaitingOutput = z.object({
   count: z.int().positive().optional(),
   /** Of what is outdated: it is approved, and what was approved of it has changed since, figures and tables too. */
   isApproved: z.literal(true).optional(),
+  /** Why it was opened again. */
+  words: z.string().optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 
@@ -111,8 +114,12 @@ export const OutputView = OutputCard.extend({
       at: z.iso.datetime(),
       /** The version that approving made. */
       version: z.int().positive().nullable(),
+      /** Why what was approved was opened again; "" of everything else. */
+      why: z.string().default(""),
     }),
   ),
+  /** Of an approved document: whose signatures it bears, of those that the asker knows. */
+  signedBy: z.array(MemberId).default([]),
   may: z.object({
     write: z.boolean(),
     comment: z.boolean(),
@@ -144,14 +151,21 @@ export const OutputMake = z.object({
 export type OutputMake = z.infer<typeof OutputMake>;
 
 /**
- * POST /api/outputs/:id/status → OutputView. Sent to review and back; opening again what is approved is the facilitators'. What is asked
- * for is signed or taken back. 409 `output-moved` where `number` is not the output's any more.
+ * POST /api/outputs/:id/status → OutputView. Sent to review and back. What is asked for is signed or taken back, and what is approved is
+ * opened again. 409 `output-moved` where `number` is not the output's any more.
  */
 export const StatusCommand = z.object({
   status: OutputStatus.extract(["draft", "in-review"]),
   number: z.int().positive(),
 });
 export type StatusCommand = z.infer<typeof StatusCommand>;
+
+/**
+ * POST /api/outputs/:id/open-again → OutputView. An approved document is a draft again, and so are all languages that were signed with it.
+ * The facilitators'; `output-moved` as of its status.
+ */
+export const OpenAgain = z.object({ number: z.int().positive(), why: z.string().trim().min(1).max(1000) });
+export type OpenAgain = z.infer<typeof OpenAgain>;
 
 /**
  * POST /api/outputs/:id/partner → OutputView of the one that is made: the same template, scope, sections, quotes, figures and tables as the
@@ -315,6 +329,8 @@ export const ApprovalView = z.object({
     .nullable(),
   /** Of the document itself: who wrote in it or in the leading one and agrees to being named, by their names. */
   authors: z.array(HouseAuthor),
+  /** What the asker's signature would be printed with, and whether they agreed already to be named as an author; null where it is not wanted. */
+  signer: z.object({ name: z.string(), isNamed: z.boolean() }).nullable().default(null),
   may: z.object({ ask: z.boolean(), sayWhy: z.boolean(), sign: z.boolean(), takeBack: z.boolean() }),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
@@ -334,7 +350,12 @@ export type AskForSignatures = z.input<typeof AskForSignatures>;
  * POST /api/outputs/:id/approval/sign → ApprovalView. `approval-changed` where something in it is another now: that is named in the view,
  * and it is a draft again. `output-moved` where it is not the candidate, or not with this digest, any more.
  */
-export const SignCandidate = z.object({ candidate: CandidateId, digest: z.string() });
+export const SignCandidate = z.object({
+  candidate: CandidateId,
+  digest: z.string(),
+  /** Papers print the signature with its name, else by role. Not said: as its author agrees, or not, to be named as one. */
+  named: z.boolean().optional(),
+});
 export type SignCandidate = z.infer<typeof SignCandidate>;
 
 /** POST /api/outputs/:id/approval/take-back → ApprovalView. */

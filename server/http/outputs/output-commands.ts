@@ -3,6 +3,7 @@ import { can } from "../../../schema/domain/can.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import {
+  OpenAgain,
   StatusCommand,
   VersionMake,
   type OutputVersion,
@@ -10,6 +11,7 @@ import {
   type OutputView,
 } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { openAgain } from "../../outputs/approval/open-again.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -31,13 +33,20 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/status", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       const { status, number } = await readBody(c, StatusCommand);
-      await mustBeAllowedTo(deps, signedIn, row);
+      await mustBeAbleToWrite(deps, signedIn, row);
       if (number !== row.number || status === row.status) throw new Refusal("output-moved");
       await setStatus(deps, signedIn, row, status);
       await audit(deps, signedIn, "output.status", { output: row.id, status, version: null });
       // Its room may be for writing again.
       await realtime.recheckOutput(row.id);
       realtime.publish({ type: "output", output: row.id });
+      return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
+    })
+    .post("/:id/open-again", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const command = await readBody(c, OpenAgain);
+      if (deps.screens.holds(null, command.why)) throw new Refusal("erased");
+      await openAgain(deps, signedIn, row, command);
       return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
     })
     .get("/:id/versions", async (c) => {
@@ -79,20 +88,17 @@ export function outputCommandRoutes(deps: Needs) {
     });
 }
 
-async function mustBeAllowedTo(deps: Pick<Deps, "store">, { actor }: SignedIn, row: OutputRow): Promise<void> {
-  const subject = await new OutputSubjects(deps.store).of(actor, row);
-  // To open again what was approved is a facilitator's.
-  const action = row.status === "approved" ? "output.approve" : "output.write";
-  if (!can(actor, action, subject)) throw new Refusal(row.status === "asked" ? "output-asked" : "not-allowed");
-}
-
 async function mustWrite(
   c: RequestContext,
   deps: Pick<Deps, "store">,
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {
-  const { signedIn, row } = await mustSeeOutput(c, deps);
-  const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
-  if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };
+  const seen = await mustSeeOutput(c, deps);
+  await mustBeAbleToWrite(deps, seen.signedIn, seen.row);
+  return seen;
+}
+
+async function mustBeAbleToWrite({ store }: Pick<Deps, "store">, { actor }: SignedIn, row: OutputRow): Promise<void> {
+  if (can(actor, "output.write", await new OutputSubjects(store).of(actor, row))) return;
   if (row.status === "asked") throw new Refusal("output-asked");
   throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
 }

@@ -1,5 +1,5 @@
 import { can, outputRight } from "../../../schema/domain/can.ts";
-import { newId, OutputId, RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, OutputId, RoomId, type MemberId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { seriesOf } from "../../../schema/domain/house.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
@@ -226,6 +226,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
       mayInvite && closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
     ),
     history: isGuest ? [] : history,
+    signedBy: row.status === "approved" && !isGuest ? await signersOf(store, row) : [],
     may: {
       write: can(actor, "output.write", subject),
       comment: discussions.some((each) => each.right === "write"),
@@ -237,6 +238,11 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
       export: can(actor, "output.export", subject),
     },
   };
+}
+
+async function signersOf({ approvals }: Pick<Deps["store"], "approvals">, { id }: OutputRow): Promise<MemberId[]> {
+  const newest = await approvals.newest(id);
+  return newest?.state === "approved" ? newest.signatures.map(({ member }) => member) : [];
 }
 
 /** All that say the same and may be read, the leading one first; none where there is no other. */

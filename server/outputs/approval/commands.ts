@@ -53,7 +53,7 @@ export async function signCandidate(
   deps: ApprovalNeeds,
   signedIn: SignedIn,
   row: OutputRow,
-  signed: { candidate: CandidateId; digest: string },
+  signed: { candidate: CandidateId; digest: string; named?: boolean | undefined },
 ): Promise<boolean> {
   const { store, clock } = deps;
   const { actor } = signedIn;
@@ -74,7 +74,13 @@ export async function signCandidate(
     mustBeInOrder(points);
     const approves = missing.length === 1;
     const at = clock().toISOString();
-    const signature = { member: actor.id, organisation: actor.organisation, at, wrote: own.allWrote };
+    const signature = {
+      member: actor.id,
+      organisation: actor.organisation,
+      at,
+      wrote: own.allWrote,
+      named: signed.named ?? null,
+    };
     try {
       await store.approvals.sign(open.id, signature, { digest: open.digest, moment, approves });
     } catch (error) {

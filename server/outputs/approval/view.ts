@@ -56,6 +56,7 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   const organisations = new Map((await store.people.organisations()).map(({ id, name }) => [id, name]));
   const subject = await new OutputSubjects(store).of(actor, row);
   const takeBack = can(actor, "output.take-back", { ...subject, actorAsked: open?.askedBy === actor.id });
+  const sign = open !== null && signableBy(actor, missing) !== null && can(actor, "output.sign", subject);
   const points = looked.flatMap((each) => each.points);
   const bad = new Set(points.map(({ at }) => (at && "block" in at ? at.block : null)));
   return {
@@ -81,13 +82,23 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
       signatures: newest.signatures,
     },
     authors: await mayBeNamed(store, row),
+    signer: sign ? await signerOf(store, signedIn.member) : null,
     may: {
       ask: can(actor, "output.ask", subject),
       sayWhy: takeBack || can(actor, "output.write", subject),
-      sign: open !== null && signableBy(actor, missing) !== null && can(actor, "output.sign", subject),
+      sign,
       takeBack,
     },
   };
+}
+
+/** What a member's signature would be printed with. */
+async function signerOf(
+  store: Pick<Store, "house">,
+  { id, name }: SignedIn["member"],
+): Promise<ApprovalView["signer"]> {
+  const author = (await store.house.authors()).find(({ member }) => member === id);
+  return { name: author?.name ?? name, isNamed: author !== undefined };
 }
 
 /** What stayed open in what was signed, with why. */

@@ -19,6 +19,8 @@ export interface Signature {
   at: string;
   /** They had typed in it, as all of their organisation had. */
   wrote: boolean;
+  /** Papers print it with its name, or by role; null: nobody was asked. */
+  named: boolean | null;
 }
 
 export interface Candidate {
@@ -88,6 +90,10 @@ export interface ApprovalStore {
   ): Promise<void>;
   /** Ends an open candidate without approval: its documents are drafts again. Throws conflict where it is not open. */
   end(id: CandidateId, state: "taken-back" | "voided", act: Act, changed: readonly ChangedSince[]): Promise<void>;
+  /** Opens approved documents again, all or none. Throws conflict where a `number` is not the output's any more. */
+  openAgain(documents: readonly { output: OutputId; number: number }[], why: string, act: Act): Promise<void>;
+  /** Every word that was said of why a document was opened again; `place`: `<output>/opened/<number>`. */
+  openings(output: OutputId): Promise<{ place: string; text: string }[]>;
   /** Of every candidate: what its digest is of, and the digest with its key. */
   contents(): Promise<(CandidateContent & KeyedDigest & { id: CandidateId })[]>;
   /** Another key and digest; `alteredAt`: an erasure took words out of it then. */
@@ -98,6 +104,6 @@ export interface ApprovalStore {
   follow(output: OutputId, block: BlockId, said: FollowUpSay, act: Act): Promise<void>;
   /** Every word that was said of where one knows from; `place`: `<output>/follow/<block>/<number>`. */
   sources(output: OutputId): Promise<{ place: string; text: string }[]>;
-  /** Rewrites reasons and sources, for an erasure. `place`: as of sources, or `<output>/why/<point>`. */
+  /** Rewrites reasons and sources, for an erasure. `place`: as of sources and openings, or `<output>/why/<point>`. */
   rewriteWords(rewrite: (words: string, place: string) => string): Promise<void>;
 }

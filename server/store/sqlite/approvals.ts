@@ -35,6 +35,14 @@ interface DocumentColumns {
   document: string;
 }
 
+interface SignatureColumns {
+  member: string;
+  organisation: string;
+  at: string;
+  wrote: number;
+  named: number | null;
+}
+
 interface SourceColumns {
   output: string;
   block: string;
@@ -43,6 +51,8 @@ interface SourceColumns {
 }
 
 const placeOf = (output: string, block: string, number: number): string => `${output}/follow/${block}/${number}`;
+
+const openingOf = (output: string, number: number): string => `${output}/opened/${number}`;
 
 const Changed = z.array(ChangedSince);
 
@@ -106,12 +116,12 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
   readonly #tables = this.db.prepare<[string, number], { block: string; verdict: string; content: string }>(
     "SELECT block, verdict, content FROM frozen_tables WHERE output = ? AND version = ? ORDER BY block",
   );
-  readonly #signatures = this.db.prepare<[string], { member: string; organisation: string; at: string; wrote: number }>(
-    "SELECT member, organisation, at, wrote FROM signatures WHERE candidate = ? ORDER BY at, member",
+  readonly #signatures = this.db.prepare<[string], SignatureColumns>(
+    "SELECT member, organisation, at, wrote, named FROM signatures WHERE candidate = ? ORDER BY at, member",
   );
   readonly #sign = this.db.prepare(
-    `INSERT INTO signatures (candidate, member, organisation, at, wrote)
-     VALUES (:id, :member, :organisation, :at, :wrote)`,
+    `INSERT INTO signatures (candidate, member, organisation, at, wrote, named)
+     VALUES (:id, :member, :organisation, :at, :wrote, :named)`,
   );
   readonly #end = this.db.prepare(
     `UPDATE candidates SET state = :state, ended_by = :by, ended_at = :at, changed = :changed
@@ -123,6 +133,13 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
   readonly #renew = this.db.prepare(
     "UPDATE candidates SET key = :key, digest = :digest, altered_at = coalesce(:alteredAt, altered_at) WHERE id = :id",
   );
+  readonly #openings = this.db.prepare<[], { output: string; number: number; why: string }>(
+    "SELECT output, number, why FROM output_statuses WHERE why != ''",
+  );
+  readonly #openingsOf = this.db.prepare<[string], { number: number; why: string }>(
+    "SELECT number, why FROM output_statuses WHERE output = ? AND why != ''",
+  );
+  readonly #setOpening = this.db.prepare("UPDATE output_statuses SET why = ? WHERE output = ? AND number = ?");
   readonly #moment = this.db.prepare<[], number>("SELECT total_changes()").pluck();
   readonly #written = createVersionWriter(this.db);
 
@@ -166,20 +183,21 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
 
   readonly moment: ApprovalStore["moment"] = () => read(this.db, () => this.#moment.get() ?? 0);
 
-  readonly sign: ApprovalStore["sign"] = (id, { member, organisation, at, wrote }, { digest, moment, approves }) =>
+  readonly sign: ApprovalStore["sign"] = (id, { wrote, named, ...signature }, { digest, moment, approves }) =>
     write(this.db, () => {
       const row = this.#byId.get(id);
       if (row?.state !== "asked" || row.digest !== digest)
         throw new StoreError("conflict", "It is not asked for any more");
       if (this.#moment.get() !== moment) throw new StoreError("conflict", "Something was written meanwhile");
-      this.#sign.run({ id, member, organisation, at, wrote: Number(wrote) });
+      this.#sign.run({ id, ...signature, wrote: Number(wrote), named: named === null ? null : Number(named) });
       if (!approves) return;
+      const { member: by, at } = signature;
       for (const { output, version, number } of this.#documents.all(id)) {
         this.#approveVersion.run(output, version);
         const of = OutputId.parse(output);
-        this.#written.setStatus(of, { status: "approved", number, by: member, at, version });
+        this.#written.setStatus(of, { status: "approved", number, by, at, version });
       }
-      this.#end.run({ id, state: "approved", by: member, at, changed: "[]" });
+      this.#end.run({ id, state: "approved", by, at, changed: "[]" });
     });
 
   readonly end: ApprovalStore["end"] = (id, state, { by, at }, changed) =>
@@ -189,6 +207,17 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
       for (const { output, number } of this.#documents.all(id))
         this.#written.setStatus(OutputId.parse(output), { status: "draft", number, by, at, version: null });
     });
+
+  readonly openAgain: ApprovalStore["openAgain"] = (documents, why, { by, at }) =>
+    write(this.db, () => {
+      for (const { output, number } of documents)
+        this.#written.setStatus(output, { status: "draft", number, by, at, version: null, why });
+    });
+
+  readonly openings: ApprovalStore["openings"] = (output) =>
+    read(this.db, () =>
+      this.#openingsOf.all(output).map(({ number, why }) => ({ place: openingOf(output, number), text: why })),
+    );
 
   readonly contents: ApprovalStore["contents"] = () =>
     read(this.db, () =>
@@ -222,6 +251,10 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
       for (const { output, block, number, source } of this.#allSources.all()) {
         const next = rewrite(source, placeOf(output, block, number));
         if (next !== source) this.#setSource.run(next, output, block, number);
+      }
+      for (const { output, number, why } of this.#openings.all()) {
+        const next = rewrite(why, openingOf(output, number));
+        if (next !== why) this.#setOpening.run(next, output, number);
       }
       for (const { output, point, words } of this.#allReasons.all()) {
         const next = rewrite(words, `${output}/why/${point}`);
@@ -258,11 +291,12 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
       documents: this.#documents
         .all(row.id)
         .map(({ output, version }) => ({ output: OutputId.parse(output), version })),
-      signatures: this.#signatures.all(row.id).map(({ member, organisation, at, wrote }): Signature => ({
+      signatures: this.#signatures.all(row.id).map(({ member, organisation, at, wrote, named }): Signature => ({
         member: MemberId.parse(member),
         organisation: OrganisationId.parse(organisation),
         at,
         wrote: wrote === 1,
+        named: named === null ? null : named === 1,
       })),
     };
   }

@@ -110,8 +110,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   );
   readonly #statuses = this.db.prepare<
     [string],
-    { status: string; member: string; at: string; version: number | null }
-  >("SELECT status, member, at, version FROM output_statuses WHERE output = ? ORDER BY number DESC");
+    { status: string; member: string; at: string; version: number | null; why: string }
+  >("SELECT status, member, at, version, why FROM output_statuses WHERE output = ? ORDER BY number DESC");
   readonly #written = createVersionWriter(this.db);
   readonly #versions = this.db.prepare<[string], VersionColumns>(
     `SELECT ${INFO} FROM output_versions WHERE output = ? ORDER BY number DESC`,
@@ -189,11 +189,12 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly history: OutputStore["history"] = (id) =>
     read(this.db, () =>
-      this.#statuses.all(id).map(({ status, member, at, version: made }) => ({
+      this.#statuses.all(id).map(({ status, member, at, version: made, why }) => ({
         status: OutputStatus.parse(status),
         member: MemberId.parse(member),
         at,
         version: made,
+        why,
       })),
     );
 

@@ -563,6 +563,13 @@ export const RULES: Record<string, Rule> = {
     // The first has sent it already.
     answer: { F: 409, f: 409 },
   },
+  "POST /api/outputs/:id/open-again": {
+    may: FACILITATORS,
+    path: outputPath("/open-again"),
+    body: () => ({ number: 1, why: "Words" }),
+    // Nobody has approved it.
+    answer: { F: 409, f: 409 },
+  },
   "GET /api/outputs/:id/approval": { may: MEMBERS, path: outputPath("/approval") },
   "POST /api/outputs/:id/approval/reasons": {
     may: TAGGERS,

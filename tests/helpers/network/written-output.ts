@@ -21,7 +21,7 @@ export interface Written {
   /** Status and code of the answer. */
   act: (who: Person, what: string, body: unknown) => Promise<[number, string | undefined]>;
   ask: (who?: Person, joint?: boolean) => Promise<[number, string | undefined]>;
-  sign: (who: Person) => Promise<[number, string | undefined]>;
+  sign: (who: Person, named?: boolean) => Promise<[number, string | undefined]>;
 }
 
 /** A quote of the first words of a verdict, as they are approved. */
@@ -63,9 +63,9 @@ export async function written(context: TestContext): Promise<Written> {
     const { number } = OutputView.parse(await (await server.ask(who, "GET", path)).json());
     return act(who, "ask", { number, joint });
   };
-  const sign: Written["sign"] = async (who) => {
+  const sign: Written["sign"] = async (who, named) => {
     const { candidate } = await view();
-    return act(who, "sign", { candidate: candidate?.id, digest: candidate?.digest });
+    return act(who, "sign", { candidate: candidate?.id, digest: candidate?.digest, named });
   };
   return { server, id, client, verdict, view, act, ask, sign };
 }

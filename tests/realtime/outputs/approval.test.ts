@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { OutputView, type WaitingOutput } from "../../../schema/protocol/http/outputs.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -11,12 +12,17 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
-import { append, paragraph } from "../../helpers/network/outputs.ts";
-import type { Person } from "../../helpers/network/test-server.ts";
+import { append, approve, paragraph } from "../../helpers/network/outputs.ts";
+import type { Person, TestServer } from "../../helpers/network/test-server.ts";
 import { TEXT, written } from "../../helpers/network/written-output.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
 const DONE = [200, undefined];
+
+/** What of documents waits for somebody. */
+async function waitingFor(server: TestServer, who: Person): Promise<WaitingOutput[]> {
+  return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).documents ?? [];
+}
 
 test("who typed in it or asked does not sign; another's signature approves what was frozen, and nobody writes meanwhile", async (context) => {
   const { server, id, client, view, ask, sign } = await written(context);
@@ -30,10 +36,7 @@ test("who typed in it or asked does not sign; another's signature approves what 
   late.sendUpdate(late.edit((doc) => new OutputRoom(doc).setTitle("Changed in secret")));
   await late.until(() => late.count("refused") > 0);
   expect(output?.status).toBe("asked");
-  const waits = async (who: Person): Promise<unknown[]> =>
-    (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).documents ?? []).map(
-      ({ kind }) => kind,
-    );
+  const waits = async (who: Person): Promise<unknown[]> => (await waitingFor(server, who)).map(({ kind }) => kind);
   expect([await waits(otherLawyer), await waits(lawyer), await waits(facilitator)]).toEqual([["sign"], [], []]);
 
   for (const who of [lawyer, facilitator, reader]) expect(await sign(who)).toEqual([403, "not-allowed"]);
@@ -57,11 +60,60 @@ test("who typed in it or asked does not sign; another's signature approves what 
   expect(await signed()).toEqual([{ role: "lawyer" }]);
   await server.store.house.setAuthor(otherLawyer.member.id, "Adv. Nela V.", new Date().toISOString());
   expect(await signed()).toEqual([{ name: "Adv. Nela V." }]);
+  expect(
+    (await server.ask(lawyer, "GET", `/api/outputs/${id}`).then((answer) => answer.json())) as OutputView,
+  ).toMatchObject({
+    signedBy: [otherLawyer.member.id],
+  });
   expect(await sign(otherLawyer)).toEqual([409, "output-moved"]);
   expect(await waits(lawyer)).toEqual(["signed"]);
   // Who approves is told by the log, and what they left out.
   const [entry] = (await server.store.audit.list(9)).filter(({ action }) => action === "output.status");
   expect(entry?.subject).toMatchObject({ status: "approved", version: 1, leftOut: "findings victim" });
+});
+
+test("opened again, all languages that were signed together are drafts; who signed and who wrote is told why", async (context) => {
+  const { server, id, view, ask, sign } = await written(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const path = `/api/outputs/${id}`;
+  const other = OutputView.parse(
+    await (await server.ask(lawyer, "POST", `${path}/partner`, { language: "sr-Cyrl" })).json(),
+  );
+  const client = await RawClient.joinAt(server, other.rooms.content.room, lawyer);
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    room.setTitle("Један захтев");
+    for (const { id: section } of other.sections.slice(1)) room.setLeftOut(section, true);
+  });
+  expect(await ask(lawyer)).toEqual(DONE);
+  expect((await view(facilitator)).signer).toEqual({ name: facilitator.member.name, isNamed: false });
+  expect(await sign(facilitator, true)).toEqual(DONE);
+  // Who agreed to it is named under what they signed, and nowhere as an author.
+  const signed = await server.store.outputs.get(id);
+  const printed = signed ? [...(await signaturesOf(server.store, signed)).values()] : [];
+  expect(printed.map(({ by }) => by)).toEqual([{ name: facilitator.member.name }]);
+  const statuses = async (): Promise<unknown[]> =>
+    (await server.store.outputs.inLanguages(id)).map(({ status, approvedVersion }) => [status, approvedVersion]);
+  expect(await statuses()).toEqual([
+    ["approved", expect.any(Number)],
+    ["approved", 1],
+  ]);
+  const row = await server.store.outputs.get(other.id);
+  const command = { number: row?.number, why: "The court corrected its verdict." };
+  const opened = await server.ask(otherFacilitator, "POST", `/api/outputs/${other.id}/open-again`, command);
+  expect(opened.status).toBe(200);
+  expect(await statuses()).toEqual([
+    ["draft", null],
+    ["draft", null],
+  ]);
+  const told = { kind: "opened", from: otherFacilitator.member.id, words: command.why };
+  for (const who of [facilitator, lawyer])
+    expect(await waitingFor(server, who)).toMatchObject([
+      { ...told, output: expect.any(String) },
+      { ...told, output: expect.any(String) },
+    ]);
+  expect(await waitingFor(server, otherFacilitator)).toEqual([]);
+  expect((await server.store.outputs.history(id))[0]).toMatchObject({ status: "draft", why: command.why });
 });
 
 test("a joint paper needs one of each organisation; a change of the source after two voids both, and is named", async (context) => {
@@ -88,6 +140,11 @@ test("a joint paper needs one of each organisation; a change of the source after
     changed: [{ output: id, key: expect.stringMatching(/^quote-changed:/) }],
   });
   expect(await server.store.outputs.get(id)).toMatchObject({ status: "draft", approvedVersion: null });
+  // Whose signature counts no more is told, and who asked.
+  for (const who of [facilitator, otherFacilitator, lawyer])
+    expect(await waitingFor(server, who)).toContainEqual(
+      expect.objectContaining({ kind: "voided", from: third.member.id }),
+    );
   // Asked anew it begins from nothing, and is taken back by who asked.
   expect(await ask()).toEqual([409, "approval-points"]);
   await act(lawyer, "take-back", { candidate: candidate?.id });
@@ -111,6 +168,8 @@ test("where all of an organisation typed in it its facilitator signs, which is k
   expect((await view()).candidate?.signatures).toMatchObject([{ member: facilitator.member.id, wrote: true }]);
   expect(await act(lawyer, "take-back", { candidate: candidate?.id })).toEqual(DONE);
   expect((await view()).candidate).toMatchObject({ state: "taken-back" });
+  expect(await waitingFor(server, facilitator)).toMatchObject([{ kind: "taken-back", from: lawyer.member.id }]);
+  expect(await waitingFor(server, otherFacilitator)).toEqual([]);
   // Nothing of it counts for what is asked for next.
   expect(await ask(lawyer, true)).toEqual(DONE);
   expect((await view()).candidate?.signatures).toEqual([]);
@@ -149,8 +208,14 @@ test("a paper with a table of every kind is signed: what is kept of it is what w
 });
 
 test("after an erasure no digest and no entry of the log confirms a guess; the candidate says less, its signatures stand", async (context) => {
-  const { server, client, view, act, ask, sign } = await written(context);
+  const { server, id, client: first, view, act, ask, sign } = await written(context);
   const { facilitator, otherLawyer, lawyer } = server.people;
+  await approve(server, facilitator, id);
+  const why = { number: 2, why: "Olivera Tomić asked for it." };
+  expect((await server.ask(facilitator, "POST", `/api/outputs/${id}/open-again`, why)).status).toBe(200);
+  await first.closed;
+  const { content } = await server.store.outputs.rooms(id);
+  const client = await RawClient.joinAt(server, content, lawyer);
   await append(client, paragraph("Olivera Tomić je saslušana."));
   await client.write((doc) => new OutputRoom(doc).setLeftOut("findings", false));
   const { points } = await view();
@@ -175,6 +240,8 @@ test("after an erasure no digest and no entry of the log confirms a guess; the c
   // The key of then is nowhere: what the log says of it stands for any words.
   expect(filesWith(server.config.dataFolder, Buffer.from(before?.key ?? [0]))).toEqual([]);
   expect(namesInFolder(server.config.dataFolder, ["Olivera"])).toEqual([]);
+  const opened = (await server.store.outputs.history(id)).find(({ status }) => status === "draft");
+  expect(opened?.why).toBe("[Witness 1] asked for it.");
   const altered = await view();
   expect(altered.candidate).toMatchObject({
     state: "asked",

@@ -45,10 +45,8 @@ async function drafted(test: Teardown) {
   );
   const parts = async (query = ""): Promise<OutputParts["parts"]> =>
     OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts${query}`)).json()).parts;
-  const setStatus = async (status: string, from: number): Promise<OutputView> =>
-    OutputView.parse(
-      await (await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number: from })).json(),
-    );
+  const openAgain = (number: number): Promise<Response> =>
+    ask(facilitator, "POST", `/api/outputs/${id}/open-again`, { number, why: "The sentence was corrected." });
   const words = async (): Promise<string> => {
     const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
     return readDocx(file)
@@ -63,11 +61,11 @@ async function drafted(test: Teardown) {
       kind === "outdated" && output === id ? [{ count, isApproved }] : [],
     );
   };
-  return { server, id, made, verdict, answer, parts, setStatus, words, waits };
+  return { server, id, made, verdict, answer, parts, openAgain, words, waits };
 }
 
 it("approving freezes the timeline, who takes part, the comparison and the chart: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
-  const { server, id, made, verdict, answer, parts, setStatus, words, waits } = await drafted(context);
+  const { server, id, made, verdict, answer, parts, openAgain, words, waits } = await drafted(context);
   const { people, ask, store } = server;
   const { facilitator, lawyer, otherFacilitator } = people;
   await approve(server, facilitator, id);
@@ -93,7 +91,7 @@ it("approving freezes the timeline, who takes part, the comparison and the chart
   expect(await words()).not.toMatch(/6\syears|72\smonths/);
 
   // Opened again they are read anew; the version that was approved still says what it said.
-  await setStatus("draft", approved.number);
+  expect((await openAgain(approved.number)).status).toBe(200);
   expect(await waits(facilitator)).toEqual([]);
   expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, ...CALM]);
   expect(await parts(`?version=${approved.approvedVersion ?? 0}`)).toMatchObject([

@@ -48,11 +48,10 @@ async function documentAbout(server: TestServer, { verdict }: NewVerdict, langua
       return part;
     },
     approveIt: () => approve(server, facilitator, id),
-    setStatus: async (status: string): Promise<OutputView> => {
+    openAgain: async (): Promise<void> => {
       const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
-      const answer = await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number });
-      expect(answer.status).toBe(200);
-      return OutputView.parse(await answer.json());
+      const command = { number, why: "It is translated otherwise." };
+      expect((await ask(facilitator, "POST", `/api/outputs/${id}/open-again`, command)).status).toBe(200);
     },
     printed: async (): Promise<string> =>
       readDocx(await mustExport(server, lawyer, { format: "output-docx", output: { output: id } }))
@@ -206,7 +205,7 @@ it("an approved document prints no translation that came after it, and says that
   const { lawyer } = people;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(TEXT);
-  const { quoteWith, partFor, setStatus, approveIt, printed } = await documentAbout(server, made, "en");
+  const { quoteWith, partFor, openAgain, approveIt, printed } = await documentAbout(server, made, "en");
   await quoteWith();
   const quoted = (): Promise<unknown> => partFor(lawyer);
   await approveIt();
@@ -218,7 +217,7 @@ it("an approved document prints no translation that came after it, and says that
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: ["translated"] });
   expect(await printed()).not.toContain("passport");
   // Opened again it is a draft, which shows what there is.
-  await setStatus("draft");
+  await openAgain();
   expect(await quoted()).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
 
   // Approved with it, and opened again: what was written in its place since is told of.
@@ -228,9 +227,9 @@ it("an approved document prints no translation that came after it, and says that
     translation: { words: "took her passport", now: "seized her passport" },
     flags: ["translated"],
   });
-  await setStatus("draft");
+  await openAgain();
   expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: ["translated"] });
   await approveIt();
-  await setStatus("draft");
+  await openAgain();
   expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: [] });
 });

@@ -191,8 +191,16 @@ test("approving keeps a version of what stands there and closes the document for
   ] as const)
     expect((await ask(who, "POST", path + sub, body)).status).toBe(409);
 
-  expect((await status(people.lawyer, { status: "draft", number: 3 })).status).toBe(403);
-  expect((await status(people.facilitator, { status: "draft", number: 3 })).status).toBe(200);
+  expect((await status(people.facilitator, { status: "draft", number: 3 })).status).toBe(409);
+  const openAgain = (who: Person, why: string): Promise<Response> =>
+    ask(who, "POST", `${path}/open-again`, { number: 3, why });
+  expect((await openAgain(people.lawyer, "A word is wrong.")).status).toBe(403);
+  expect((await openAgain(people.facilitator, " ")).status).toBe(400);
+  expect((await openAgain(people.facilitator, "A word is wrong.")).status).toBe(200);
+  expect((await view(server, people.reader, made.id)).history[0]).toMatchObject({
+    status: "draft",
+    why: "A word is wrong.",
+  });
   const again = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
   await append(again, paragraph("Written after."));
   expect((await view(server, people.lawyer, made.id)).title).toBe("Summary");

@@ -9,6 +9,7 @@ const OTHERWISE: Record<string, string> = {
     "holds what was begun itself, with the answers; addresses of people are kept on no device",
   "client/admin/house/house-forms.ts": "its form keeps all its fields (keepForm)",
   "client/outputs/approval/coram-approval-points.ts": "its form keeps all its fields (keepForm)",
+  "client/outputs/approval/coram-open-again.ts": "its form keeps all its fields (keepForm)",
   "client/outputs/tables/coram-table-rows.ts": "its form keeps all its fields (keepForm)",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",

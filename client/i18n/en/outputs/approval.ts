@@ -119,6 +119,12 @@ export const approval = {
   "approval.version": "Signatures were asked for",
   "approval.wait-sign": "{name} asks for your signature",
   "approval.wait-signed": "Signed and approved; last by {name}",
+  "approval.sign-named": "Print my name, {name}, under the signature; without it the document says my role",
+  "approval.open-note":
+    "Opening it makes it a draft again, and so all languages that were signed with it. Who signed it, asked for it or wrote in it is told why.",
+  "approval.open-why": "Why is it opened again?",
+  "approval.wait-taken-back": "{name} took back what you had signed: it is a draft again",
+  "approval.wait-opened": "{name} opened it again: {words}",
   "approval.wait-voided": "Something in it changed before {name} signed: it is a draft again",
   "approval.note":
     "Signatures are asked for. Text, quotes and figures stay as they are until it is signed or taken back.",

@@ -120,6 +120,12 @@ export const approval: Translation<typeof english> = {
   "approval.version": "U kërkuan nënshkrime",
   "approval.wait-sign": "Kërkohet nënshkrimi juaj: {name}",
   "approval.wait-signed": "U nënshkrua dhe u miratua; nënshkrimi i fundit: {name}",
+  "approval.sign-named": "Te nënshkrimi të shtypet emri im, {name}; pa të dokumenti thotë rolin tim",
+  "approval.open-note":
+    "Me hapjen bëhet përsëri draft, dhe bashkë me të të gjitha gjuhët që u nënshkruan bashkë. Kush e nënshkroi, kërkoi nënshkrime ose shkroi në të, njoftohet për arsyen.",
+  "approval.open-why": "Pse hapet përsëri?",
+  "approval.wait-taken-back": "Ajo që nënshkruat u tërhoq ({name}): është përsëri draft",
+  "approval.wait-opened": "U hap përsëri ({name}): {words}",
   "approval.wait-voided": "Diçka ndryshoi para nënshkrimit ({name}): është përsëri draft",
   "approval.note":
     "Nënshkrimet u kërkuan. Teksti, citimet dhe numrat mbeten siç janë derisa të nënshkruhet ose të tërhiqet.",

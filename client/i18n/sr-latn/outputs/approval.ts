@@ -167,6 +167,12 @@ export const approval: Translation<typeof english> = {
   "approval.version": "Potpisi su bili zatraženi",
   "approval.wait-sign": "Traži se Vaš potpis: {name}",
   "approval.wait-signed": "Potpisano i odobreno; poslednji potpis: {name}",
+  "approval.sign-named": "Uz potpis štampati moje ime, {name}; bez toga u dokumentu stoji moja uloga",
+  "approval.open-note":
+    "Otvaranjem ponovo postaje nacrt, a s njim i svi jezici koji su zajedno potpisani. Ko ga je potpisao, tražio potpise ili pisao u njemu, saznaje zašto.",
+  "approval.open-why": "Zašto se ponovo otvara?",
+  "approval.wait-taken-back": "Povučeno je ono što ste potpisali ({name}): ponovo je nacrt",
+  "approval.wait-opened": "Ponovo otvoreno ({name}): {words}",
   "approval.wait-voided": "Nešto se promenilo pre potpisa ({name}): ponovo je nacrt",
   "approval.note": "Potpisi su zatraženi. Tekst, citati i brojevi ostaju kakvi jesu dok se ne potpiše ili ne povuče.",
 };

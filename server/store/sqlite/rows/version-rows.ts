@@ -13,6 +13,8 @@ interface StatusChange {
   at: string;
   /** The version that is approved by it. */
   version: number | null;
+  /** Why what was approved is opened again. */
+  why?: string;
 }
 
 /** Writes versions and statuses of outputs inside the caller's transaction. */
@@ -36,7 +38,7 @@ export function createVersionWriter(db: Database) {
   );
   const isThere = db.prepare<[string], unknown>("SELECT 1 FROM outputs WHERE id = ?");
   const insertStatus = db.prepare(
-    "INSERT INTO output_statuses (output, number, status, member, at, version) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO output_statuses (output, number, status, member, at, version, why) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const add = (id: OutputId, { name, kind, by, at, title, document }: NewVersion): number => {
     const number = (last.get(id) ?? 0) + 1;
@@ -54,12 +56,12 @@ export function createVersionWriter(db: Database) {
       return made;
     },
     /** Throws conflict where `number` is not the output's any more. */
-    setStatus(id: OutputId, { status, number, by, at, version }: StatusChange): void {
+    setStatus(id: OutputId, { status, number, by, at, version, why = "" }: StatusChange): void {
       if (setStatus.run({ id, number, status, by, at, version }).changes === 0) {
         if (!isThere.get(id)) throw new StoreError("not-found");
         throw new StoreError("conflict", "The output has moved on");
       }
-      insertStatus.run(id, number + 1, status, by, at, version);
+      insertStatus.run(id, number + 1, status, by, at, version, why);
     },
   };
 }

@@ -6,6 +6,7 @@ import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval-points.ts";
 import "../../../../client/outputs/approval/coram-approval.ts";
 import "../../../../client/outputs/approval/coram-authors.ts";
+import "../../../../client/outputs/approval/coram-open-again.ts";
 import "../../../../client/outputs/approval/coram-signatures.ts";
 import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
@@ -47,6 +48,7 @@ const APPROVAL: ApprovalView = {
     { organisation: newId(OrganisationId), name: "Qendra Besa", signers: [], allWrote: false },
   ],
   candidate: null,
+  signer: null,
   may: { ask: true, sayWhy: true, sign: false, takeBack: false },
 };
 const OUTPUT = {
@@ -150,12 +152,22 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   const asked = { ...candidate, state: "asked", endedBy: null, endedAt: null, changed: [] };
   Object.assign(element, {
     status: "asked",
-    approval: { ...APPROVAL, points: [], candidate: asked, may: { ...APPROVAL.may, ask: false, sign: true } },
+    approval: {
+      ...APPROVAL,
+      points: [],
+      candidate: asked,
+      signer: { name: "Ana Lawyer", isNamed: false },
+      may: { ...APPROVAL.may, ask: false, sign: true },
+    },
   });
   await expect.element(page.getByText("Digest of what is signed: 0123 4567 89ab cdef")).toBeVisible();
   await expectAccessible();
+  await page.getByRole("checkbox", { name: /^Print my name, Ana Lawyer/ }).click();
   await page.getByRole("button", { name: "Sign" }).click();
-  expect(told.map(([, detail]) => (detail as { act: string }).act)).toEqual(["ask", "sign"]);
+  expect(told.map(([, detail]) => detail)).toEqual([
+    { act: "ask", joint: false, named: false },
+    { act: "sign", joint: false, named: true },
+  ]);
 });
 
 it("names whom a document names of those who agree, or the organisations in their place", async () => {
@@ -213,4 +225,27 @@ it("says of a signed paper over what it was signed, and why that might stay so",
   const said = (): string => document.body.textContent.replaceAll(/\s+/g, " ");
   await expect.poll(said).toContain("2 findings rest on no passage All six say so. Ana Lawyer");
   await expectAccessible();
+});
+
+it("opens an approved paper again only with a reason, which stays where it is refused", async () => {
+  const path = `POST /api/outputs/${output}/open-again`;
+  const refused = { status: 409, problem: { code: "output-moved" } };
+  const { page: dialog, asked } = await mount<HTMLElementTagNameMap["coram-open-again"]>(
+    "coram-open-again",
+    null,
+    { [path]: refused },
+    { open: true, output: { ...OUTPUT, number: 3 } as never },
+  );
+  let closed = 0;
+  dialog.addEventListener("coram-dialog-close", () => closed++);
+  const why = page.getByRole("textbox", { name: "Why is it opened again?" });
+  await expect.element(why).toHaveFocus();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expectAccessible();
+  await userEvent.keyboard("A sum is wrong.{Control>}{Enter}{/Control}");
+  const refusal = page.getByRole("alert").filter({ hasText: "Somebody has changed this document's state" });
+  await expect.element(refusal).toBeVisible();
+  await expect.element(why).toHaveValue("A sum is wrong.");
+  expect(closed).toBe(0);
+  expect(asked.filter(({ what }) => what === path)).toMatchObject([{ body: { number: 3, why: "A sum is wrong." } }]);
 });

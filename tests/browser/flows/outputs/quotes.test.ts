@@ -164,6 +164,9 @@ test("an approved document keeps its words while the text changes, says what has
   expect(await quote(ana, "naknadu").getByRole("button").count()).toBe(0);
   await ana.expectAccessible();
   await ana.page.getByRole("button", { name: "Open again" }).first().click();
+  const why = ana.page.getByRole("textbox", { name: "Why is it opened again?" });
+  await why.fill("The court corrected its sum.");
+  await why.press("Control+Enter");
   await quote(ana, "900.000").getByRole("button", { name: "Use the corrected text" }).click();
   await eventually(() => quoted(ana)).toEqual(["„naknadu od 900.000 dinara“"]);
 });
