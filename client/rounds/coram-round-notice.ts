@@ -17,6 +17,7 @@ import type { Progress } from "../verdict/sheet/sheet-plan.ts";
 import "./coram-hand-in.ts";
 import { choiceName, type LayerChoice } from "./layer-choices.ts";
 import type { LeftOpen, LeftOut } from "./left-open.ts";
+import { takenBackWords } from "./round-views.ts";
 import "./rounds.css";
 
 declare global {
@@ -74,7 +75,7 @@ export class CoramRoundNotice extends VerdictElement {
     return html`<p class="alert turned" role="alert">
       <coram-icon name="info"></coram-icon>
       <span class="grow"
-        >${t(`rounds.turned-${turned}`, { number: this.view.round.number })}
+        >${(turned === "unsettled" && takenBackWords(this.view)) || t(`rounds.turned-${turned}`, { number: this.view.round.number })}
         ${
           this.shown && SAYS_SHOWN.has(turned)
             ? html`<span class="turned-shown"

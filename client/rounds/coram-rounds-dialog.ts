@@ -35,7 +35,7 @@ import {
   nextOf,
   runBy,
 } from "./round-steps.ts";
-import { afterReveal, coderRow, dueOf, earlierRounds } from "./round-views.ts";
+import { afterReveal, coderRow, dueOf, earlierRounds, takenBackWords } from "./round-views.ts";
 import "./rounds.css";
 
 declare global {
@@ -129,11 +129,13 @@ export class CoramRoundsDialog extends VerdictElement {
     // While something is asked, nothing else is there to do.
     const question = this.renderQuestion(round);
     if (question) return html`<div class="rounds">${head} ${problem} ${question}</div>`;
+    const takenBack = takenBackWords(this.view);
     return html`<div class="rounds">
       ${head}
       <p class="note">${t(`rounds.mode-${round.mode}`)}</p>
       <p class="note">${runBy(this.view)}</p>
-      ${problem} ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)}
+      ${takenBack === null ? nothing : html`<p>${takenBack}</p>`} ${problem}
+      ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)}
       ${earlierRounds(this.view, this.rounds?.slice(0, -1) ?? [])}
     </div>`;
   }

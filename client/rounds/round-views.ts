@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CoderProgress, RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { formatDate, formatList, t } from "../i18n/t.ts";
+import { formatDate, formatList, formatWhen, t } from "../i18n/t.ts";
 import { hasCoded, mayRun, nameOf, nextOf, type Seen } from "./round-steps.ts";
 
 /** How far somebody is, with how much they have read and since when they are waited for, where that is told. */
@@ -31,6 +31,14 @@ export function coderRow(view: VerdictView, coder: CoderProgress, isOneDay: bool
     <td><span class="progress" data-progress=${state}>${progressWords(coder)}</span></td>
     ${isOneDay ? nothing : html`<td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>`}
   </tr>`;
+}
+
+/** Who took the settlement of the round back, when and why, where that is so. */
+export function takenBackWords(view: Pick<VerdictView, "unsettled" | "members">): string | null {
+  const { unsettled } = view;
+  if (!unsettled) return null;
+  const { by, at, reason } = unsettled;
+  return t("rounds.unsettled-why", { name: nameOf(view, by), when: formatWhen(at), reason });
 }
 
 export function earlierRounds(view: VerdictView, earlier: readonly RoundView[]): TemplateResult | typeof nothing {

@@ -64,6 +64,7 @@ export const rounds = {
     "Round {number} is revealed: everybody sees all tags. Your work was not handed in: it is shown as it stands and compared with nobody.",
   "rounds.turned-settled": "Round {number} is settled: it stands.",
   "rounds.turned-unsettled": "The settlement of the round was taken back.",
+  "rounds.unsettled-why": "{name} took the settlement of the round back, {when}: “{reason}”",
   "rounds.go-on-alone": "Go on, alone",
   "rounds.leave": "Leave",
   "rounds.go-on": "Go on",

@@ -68,6 +68,7 @@ export const rounds: Translation<typeof english> = {
     "Кругот {number} е откриен: сите ги гледаат сите ознаки. Вашата работа не е предадена: прикажана е каква што е и не се споредува со ничија.",
   "rounds.turned-settled": "Кругот {number} е усогласен: тој важи.",
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
+  "rounds.unsettled-why": "Повлечено е дека кругот е усогласен ({name}, {when}): „{reason}“",
   "rounds.go-on-alone": "Продолжи самостојно",
   "rounds.leave": "Излези",
   "rounds.go-on": "Продолжи",

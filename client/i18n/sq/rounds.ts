@@ -68,6 +68,7 @@ export const rounds: Translation<typeof english> = {
     "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat. Puna juaj nuk u dorëzua: shfaqet siç është dhe nuk krahasohet me të askujt.",
   "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
+  "rounds.unsettled-why": "U tërhoq që raundi është zgjidhur ({name}, {when}): “{reason}”",
   "rounds.go-on-alone": "Vazhdo, vetëm",
   "rounds.leave": "Largohu",
   "rounds.go-on": "Vazhdo",

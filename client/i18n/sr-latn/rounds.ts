@@ -83,6 +83,7 @@ export const rounds: Translation<typeof english> = {
     "Krug {number} je otkriven: svi vide sve oznake. Vaš rad nije predat: prikazan je kakav jeste i ne poredi se ni sa čijim.",
   "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
+  "rounds.unsettled-why": "Povučeno je da je krug usaglašen ({name}, {when}): „{reason}“",
   "rounds.go-on-alone": "Nastavi samostalno",
   "rounds.leave": "Izađi",
   "rounds.go-on": "Nastavi",

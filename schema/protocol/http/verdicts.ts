@@ -6,6 +6,7 @@ import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
+import { StandingChange } from "../../domain/standing-change.ts";
 import {
   GivenVerdictData,
   Mode,
@@ -224,6 +225,8 @@ export type RoomRef = z.infer<typeof RoomRef>;
 export const VerdictView = z.object({
   verdict: Verdict,
   round: Round,
+  /** Who took its settlement back, when and why, until it is settled anew; left out where nobody did, and for guests. */
+  unsettled: StandingChange.pick({ by: true, at: true, reason: true }).optional(),
   revision: RevisionText.extend({ number: z.int().positive() }),
   /** All edit maps from revision 1 on, so that any anchor can be carried to `revision`. */
   maps: z.array(EditMap),

@@ -148,6 +148,7 @@ async function viewVerdict(
   return {
     verdict: actor.guest ? asGuestsSee(verdict) : verdict,
     round: access.round,
+    ...(actor.guest ? {} : await takenBack(store, access)),
     revision: { number: revision.number, text: revision.text, blocks: revision.blocks },
     maps,
     rooms: access.rooms,
@@ -190,6 +191,12 @@ function rightsIn(
 }
 
 /** Of a coder of the blind round: what they have seen on whatever device. */
+async function takenBack(store: Deps["store"], { round }: VerdictAccess): Promise<Pick<VerdictView, "unsettled">> {
+  if (round.mode === "adjudicated" || round.mode === "blind") return {};
+  const last = (await store.disagreements.changes(round.id)).at(-1);
+  return last?.act.kind === "unsettle" ? { unsettled: { by: last.by, at: last.at, reason: last.reason } } : {};
+}
+
 async function ownSeen(
   store: Deps["store"],
   { id }: Member,

@@ -76,3 +76,25 @@ test.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
     await setLanguage("en");
   },
 );
+
+test("who has the verdict open is told who took the settlement back, and why", async () => {
+  const [me, mira] = [newId(MemberId), newId(MemberId)];
+  const round = { id: newId(RoundId), number: 1, mode: "adjudicated" };
+  const notice = document.createElement("coram-round-notice");
+  const members = [
+    { id: me, name: "Ana", role: "lawyer" },
+    { id: mira, name: "Mira", role: "facilitator" },
+  ];
+  const settled = { verdict: { id: newId(VerdictId) }, round, layers: [], members } as unknown as VerdictView;
+  notice.me = me;
+  notice.view = settled;
+  notice.saved = { state: "saved", at: null };
+  document.body.append(notice);
+  await notice.updateComplete;
+  const unsettled = { by: mira, at: "2026-11-29T14:31:00.000Z", reason: "Two rulings were made too fast." };
+  notice.view = { ...settled, round: { ...settled.round, mode: "revealed" }, unsettled };
+  await notice.updateComplete;
+  const told = notice.querySelector(".turned")?.textContent ?? "";
+  expect(told).toContain("Mira took the settlement of the round back");
+  expect(told).toContain("“Two rulings were made too fast.”");
+});
