@@ -16,8 +16,3 @@ export function aboutRows({ head, language }: Headed, ofKind: readonly AboutRow[
     ...ofKind,
   ];
 }
-
-/** The same in a file for programs, which also says where the network's log was: nothing that a reader of a document could use. */
-export function withLogHead({ head, language }: Headed, rows: readonly AboutRow[]): AboutRow[] {
-  return [...rows, [EXPORT_WORDS[language].auditHead, head.auditHead]];
-}

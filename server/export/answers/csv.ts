@@ -1,6 +1,4 @@
 import { csvOf } from "../files/csv.ts";
-import { withLogHead } from "../about.ts";
-import { passagesAbout } from "../passages/about.ts";
 import type { PassagesContent } from "../passages/content.ts";
 import { answerColumns } from "./columns.ts";
 
@@ -13,6 +11,5 @@ export function toAnswersCsv(content: PassagesContent): Uint8Array {
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    withLogHead(content, passagesAbout(content)),
   );
 }

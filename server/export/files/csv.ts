@@ -15,16 +15,11 @@ export function fromFormulaSafe(cell: string): string {
 }
 
 /**
- * A table as CSV: UTF-8 with BOM, `;`, CRLF, a header row, a row a record; after a row of empty cells what the file says of
- * itself, a label and a value a row. All rows have the same number of cells, as RFC 4180 wants.
+ * A table as CSV: UTF-8 with BOM, `;`, CRLF, a header row, a row a record, and nothing else: what the file said of itself would be
+ * records of the table to whatever reads it.
  */
-export function csvOf(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  about: readonly (readonly [string, string])[],
-): Uint8Array {
-  const below = about.map((pair) => header.map((_, i) => formulaSafe(pair[i] ?? "")));
-  const records = [header, ...rows.map((row) => row.map(formulaSafe)), header.map(() => ""), ...below];
+export function csvOf(header: readonly string[], rows: readonly (readonly string[])[]): Uint8Array {
+  const records = [header, ...rows.map((row) => row.map(formulaSafe))];
   return Buffer.from(`\uFEFF${records.map(toRecord).join("")}`, "utf8");
 }
 

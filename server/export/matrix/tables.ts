@@ -1,6 +1,5 @@
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { MatrixContent } from "./collect.ts";
-import { withLogHead } from "../about.ts";
 import { matrixAbout } from "./about.ts";
 import { csvOf } from "../files/csv.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
@@ -10,13 +9,12 @@ import { escaped, HEAD, toCell, typedCell, typedDay } from "../files/xlsx.ts";
 /** Columns at the left that stay in view: country, case number. */
 const STICKY = 2;
 
-/** What each group has in sum, then a row a verdict; all verdicts last, and what the file says of itself below. */
+/** What each group has in sum, then a row a verdict; all verdicts last. */
 export function matrixCsv(content: MatrixContent): Uint8Array {
   const { columns, lines } = content.matrix;
   return csvOf(
     columns.map(({ name }) => name),
     lines.map(({ cells }) => cells),
-    withLogHead(content, matrixAbout(content)),
   );
 }
 

@@ -1,6 +1,4 @@
 import { csvOf } from "../files/csv.ts";
-import { withLogHead } from "../about.ts";
-import { passagesAbout } from "./about.ts";
 import { passageColumns } from "./columns.ts";
 import type { PassagesContent } from "./content.ts";
 
@@ -16,6 +14,5 @@ export function toCsv(content: PassagesContent, onPassage: () => void = () => {}
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    withLogHead(content, passagesAbout(content)),
   );
 }

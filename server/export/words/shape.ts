@@ -44,7 +44,6 @@ export interface ExportWords extends TagWords {
   ownOnly: string;
   passages: string;
   tags: string;
-  auditHead: string;
   about: string;
   removed: string;
   changed: string;

@@ -51,7 +51,7 @@ describe("coram export", () => {
   it("--layer names the layers, and a layer that stands for nothing is not asked for", async () => {
     const network = await tagged();
     const { stdout } = await coramExport(network, "--all", "--format", "csv", "--layer", "own");
-    expect(readCsv(stdout.slice(1)).map((row) => row[0])).toContain("Audit log head");
+    expect(readCsv(stdout.slice(1))).toHaveLength(1);
     expect(stdout).not.toContain("oduzeo pasoš");
     const { code, stderr } = await coramExport(network, "--all", "--format", "csv", "--layer", "mine");
     expect([code, stderr]).toEqual([2, expect.stringContaining("--layer must be one of standing, adjudicated")]);

@@ -11,7 +11,7 @@ import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
 import { endedJob } from "../../helpers/network/ended-job.ts";
 import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/network/export-network.ts";
-import { readCsv } from "../../helpers/files/read-csv.ts";
+import { readParts, readSheet, sheetNames } from "../../helpers/files/read-xlsx.ts";
 import { NOW } from "../../helpers/store/store-fixture.ts";
 
 interface Desk extends ExportNetwork {
@@ -107,7 +107,10 @@ describe("an export as a job", () => {
     const content = text((await desk.exporter.file(job.id, actorOf(desk.lawyer)))?.bytes);
     expect(content).toContain("oduzeo pasoš");
     expect(content).not.toContain("bez novca");
-    expect(readCsv(content.slice(1)).flat()).toContain("Whose tags: what stands; own tags only");
+    const workbook = await desk.make(desk.lawyer, { format: "xlsx" });
+    const parts = readParts((await desk.exporter.file(workbook.id, actorOf(desk.lawyer)))?.bytes ?? new Uint8Array());
+    const sheets = sheetNames(parts).flatMap((_, i) => readSheet(parts, i + 1).rows.flat());
+    expect(sheets).toContain("Whose tags: what stands; own tags only");
   });
 
   it("who is no facilitator any more has no file that they made as one", async () => {

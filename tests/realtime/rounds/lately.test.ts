@@ -6,7 +6,7 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
+import { beginBlind, command, handIn, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
@@ -51,7 +51,10 @@ test("what happened lately is told as far as one may know of it: who codes blind
   const { layer } = StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json());
   const act = { kind: "add-tag", category: "means.force", anchor: ANCHOR };
   await ok(await server.ask(lawyer, "POST", `${path}/standing`, { layer, base: 0, act, reason: "We forgot it." }));
+  expect(await viewOf(server, otherLawyer, id)).not.toHaveProperty("unsettled");
   await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
+  const unsettled = { by: otherFacilitator.member.id, reason: "Too early." };
+  expect(await viewOf(server, otherLawyer, id)).toMatchObject({ unsettled });
   expect(await lately(lawyer)).not.toContain("settled 1");
   // Who added to it or took it back, and why, for all who code.
   const { lately: lines = [] } = NetworkView.parse(await (await server.ask(otherLawyer, "GET", "/api/network")).json());

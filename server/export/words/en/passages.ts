@@ -33,7 +33,6 @@ export const passages: ExportWords = {
   ownOnly: "own tags only",
   passages: "Passages",
   tags: "Tags",
-  auditHead: "Audit log head",
   about: "About this file",
   removed: "words removed",
   changed: "words changed",

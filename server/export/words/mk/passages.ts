@@ -33,7 +33,6 @@ export const passages: ExportWords = {
   ownOnly: "само сопствени ознаки",
   passages: "Извадоци",
   tags: "Ознаки",
-  auditHead: "Врв на ревизорскиот дневник",
   about: "За оваа датотека",
   removed: "зборовите се отстранети",
   changed: "зборовите се изменети",

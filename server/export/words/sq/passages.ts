@@ -33,7 +33,6 @@ export const passages: ExportWords = {
   ownOnly: "vetëm etiketat e mia",
   passages: "Pasazhe",
   tags: "Etiketa",
-  auditHead: "Kreu i regjistrit të auditimit",
   about: "Për këtë skedar",
   removed: "fjalët u hoqën",
   changed: "fjalët u ndryshuan",

@@ -33,7 +33,6 @@ export const passages: ExportWords = {
   ownOnly: "samo sopstvene oznake",
   passages: "Odlomaka",
   tags: "Oznaka",
-  auditHead: "Vrh dnevnika revizije",
   about: "O ovoj datoteci",
   removed: "reči uklonjene",
   changed: "reči izmenjene",
