@@ -1,9 +1,7 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { localise, localiseList, withoutScript } from "../../schema/domain/language.ts";
-import { findFolded } from "../../schema/language/fold.ts";
-import { formsIn } from "../../schema/language/stem/word-forms.ts";
-import { overlaps } from "../../schema/text/ranges.ts";
+import { localise, localiseList, UiLanguage, withoutScript } from "../../schema/domain/language.ts";
+import { ANY_LANGUAGE, findEachWord } from "../../schema/language/stem/word-search.ts";
 import { behindFor, type BehindText } from "../../schema/domain/methodology/behind-texts.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
@@ -12,7 +10,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatEither, language, t } from "../i18n/t.ts";
 import { renderBehind } from "./behind-note.ts";
-import { SearchedTexts } from "./searched-texts.ts";
+import { holdingWords, lineElsewhere } from "./searched-texts.ts";
 import "./methodology.css";
 import "./codebook.css";
 
@@ -25,24 +23,20 @@ export interface Wanted {
   id: string;
 }
 
-/** Where a word stands in what is drawn, as it is typed or in another form. */
-function foundIn(root: Node, word: string): Range[] {
+/** Where words stand in what is drawn, as they are typed or in another form. */
+function foundIn(root: Node, words: string): Range[] {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: Range[] = [];
-  for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode())
-    for (const { start, end } of foundInText(text.data, word)) {
+  for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode()) {
+    const of = UiLanguage.safeParse(text.parentElement?.closest<HTMLElement>("[lang]")?.lang).data;
+    for (const { start, end } of findEachWord(text.data, words, of ? [withoutScript(of)] : ANY_LANGUAGE)) {
       const range = document.createRange();
       range.setStart(text, start);
       range.setEnd(text, end);
       found.push(range);
     }
+  }
   return found;
-}
-
-function foundInText(text: string, word: string): { start: number; end: number }[] {
-  const typed = findFolded(text, word);
-  const forms = formsIn(text, word, withoutScript(language()));
-  return [...typed, ...forms.filter((form) => !typed.some((each) => overlaps(each, form)))];
 }
 
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
@@ -53,7 +47,7 @@ export class CoramVersionContent extends LightElement {
   @property({ attribute: false }) wanted: Wanted | null = null;
 
   @state() private search = "";
-  private readonly searched = new SearchedTexts();
+  private found: ReturnType<typeof holdingWords> = new Set();
 
   /** What holds the word lies open while it is looked for. */
   private readonly onSearch = (event: Event): void => {
@@ -82,6 +76,7 @@ export class CoramVersionContent extends LightElement {
 
   protected override render(): TemplateResult {
     const { content, search } = this;
+    if (search !== "") this.found = holdingWords([...content.categories, ...content.questions], search);
     const branches = content.categories.filter((each) => each.parent === null);
     const shown = branches.filter((branch) => [branch, ...below(content, branch)].some((each) => this.holds(each)));
     const groups = content.groups.filter(({ id }) =>
@@ -130,7 +125,13 @@ export class CoramVersionContent extends LightElement {
   }
 
   private holds(each: Category | Question): boolean {
-    return this.search === "" || this.searched.holds(each, this.search);
+    return this.search === "" || this.found.has(each);
+  }
+
+  /** Why it was found, where that stands in another language. */
+  private renderElsewhere(each: Category | Question): TemplateResult | typeof nothing {
+    const found = this.search === "" || !this.holds(each) ? null : lineElsewhere(each, this.search, language());
+    return found ? html`<p class="elsewhere note sub" lang=${found.of}>${found.line}</p>` : nothing;
   }
 
   /** Read is what was open to its last line before somebody's eyes: whoever opens all has read nothing, whoever looks for a word neither. */
@@ -193,7 +194,7 @@ export class CoramVersionContent extends LightElement {
       </summary>
       <div class="branch-text">
         <p>${localise(branch.definition, language())}</p>
-        ${renderBehind(behindFor(this.behind, branch.id, language()))}
+        ${this.renderElsewhere(branch)} ${renderBehind(behindFor(this.behind, branch.id, language()))}
       </div>
       ${leaves.map((leaf) => this.renderLeaf(leaf))}
     </details>`;
@@ -210,6 +211,7 @@ export class CoramVersionContent extends LightElement {
       <coram-code-chip code=${category.code}></coram-code-chip>
       <div>
         <h3>${localise(category.label, language())}</h3>
+        ${this.renderElsewhere(category)}
         <p>${localise(category.definition, language())}</p>
         ${renderBehind(behindFor(this.behind, category.id, language()))}
         <dl>
@@ -270,6 +272,7 @@ export class CoramVersionContent extends LightElement {
         ${question.from ? t("network.from-data") : question.evidenceExpected ? t("network.evidence-expected") : nothing}
       </span>
       ${choices.length ? html`<span class="choices">${formatEither(choices)}</span>` : nothing}
+      ${this.renderElsewhere(question)}
     </li>`;
   }
 }

@@ -6,47 +6,58 @@ import {
   withoutScript,
 } from "../../schema/domain/language.ts";
 import type { Category, Question } from "../../schema/domain/methodology/methodology.ts";
-import { foldForSearch } from "../../schema/language/fold.ts";
-import { stemsAsked, stemsIn } from "../../schema/language/stem/word-forms.ts";
+import { ANY_LANGUAGE, answering, holdsWords, type SaidIn } from "../../schema/language/stem/word-search.ts";
+import { cutAround } from "../elements/marked.ts";
 
 /** A category or a question, as far as it is looked through. */
 type Searched = Pick<Category, "label"> &
   Partial<Omit<Category, "id" | "label">> &
   Partial<Pick<Question, "help" | "choices">>;
 
-interface Texts {
-  folded: string;
-  stems: ReadonlyMap<UiLanguage, ReadonlySet<string>>;
+/** What one of them says in a language; joined, as words may stand in several of its texts. */
+interface Said extends SaidIn {
+  of: UiLanguage | null;
+  lines: readonly string[];
 }
 
-/** What categories and questions say, in all languages, made ready once: those who read it together have each their own. */
-export class SearchedTexts {
-  readonly #texts = new WeakMap<Searched, Texts>();
+const known = new WeakMap<Searched, readonly Said[]>();
 
-  /** Whether words stand in it: as they are typed, in any language and either script, or each in some form of one language. */
-  holds(each: Searched, words: string): boolean {
-    const { folded, stems } = this.#textsOf(each);
-    if (folded.includes(foldForSearch(words))) return true;
-    return UI_LANGUAGES.some((language) => {
-      const asked = stemsAsked(words, withoutScript(language));
-      return asked?.every((stem) => stems.get(language)?.has(stem)) ?? false;
-    });
-  }
-
-  #textsOf(each: Searched): Texts {
-    let texts = this.#texts.get(each);
-    if (!texts) this.#texts.set(each, (texts = textsOf(each)));
-    return texts;
-  }
+/** Categories and questions that hold words, in any language and either script. */
+export function holdingWords(all: readonly Searched[], words: string): ReadonlySet<Searched> {
+  return answering(all, saidOf, words);
 }
 
-function textsOf({ label, code = "", ...rest }: Searched): Texts {
+/** The line of one that holds words which it does not say in a language, and the line's own; null where it says them. */
+export function lineElsewhere(
+  each: Searched,
+  words: string,
+  language: UiLanguage,
+): { line: string; of: UiLanguage } | null {
+  const said = saidOf(each);
+  const holds = (one: Said): number => holdsWords(one.text, words, one.languages);
+  if (said.some((one) => (one.of === null || one.of === language) && holds(one) > 0)) return null;
+  for (const enough of [3, 2, 1])
+    for (const one of said)
+      if (one.of && holds(one) >= enough) {
+        const line = one.lines.find((each) => holdsWords(each, words, one.languages) > 0) ?? one.lines[0];
+        if (line) return { line: cutAround(line, words), of: one.of };
+      }
+  return null;
+}
+
+function saidOf(each: Searched): readonly Said[] {
+  let said = known.get(each);
+  if (!said) known.set(each, (said = textsOf(each)));
+  return said;
+}
+
+function textsOf({ label, code = "", ...rest }: Searched): Said[] {
   const { definition = {}, example = {}, nearMiss = {}, spanRule = {}, help = {}, include = {}, exclude = {} } = rest;
   const all: (Localised | LocalisedLists)[] = [label, definition, example, nearMiss, spanRule, help, include, exclude];
   all.push(...(rest.choices ?? []).map((choice) => choice.label));
-  const ofLanguage = (language: UiLanguage): string => all.flatMap((each) => each[language] ?? []).join("\n");
-  return {
-    folded: foldForSearch([code, ...UI_LANGUAGES.map(ofLanguage)].join("\n")),
-    stems: new Map(UI_LANGUAGES.map((language) => [language, stemsIn(ofLanguage(language), withoutScript(language))])),
-  };
+  const ofLanguages = UI_LANGUAGES.map((of): Said => {
+    const lines = all.flatMap((each) => each[of] ?? []);
+    return { of, lines, text: lines.join("\n"), languages: [withoutScript(of)] };
+  });
+  return [{ of: null, lines: [], text: code, languages: ANY_LANGUAGE }, ...ofLanguages];
 }

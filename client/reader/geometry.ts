@@ -251,8 +251,14 @@ export class Geometry {
       else if (top < scroller.scrollTop + padding + margin) scroller.scrollTop = top - padding - margin;
       else if (top > scroller.scrollTop + height - 2 * margin) scroller.scrollTop = top - height + 2 * margin;
     };
-    // What comes into view is laid out then, what stood on an estimate takes its true height, and the browser may move the window with it:
-    // looked for again, until somebody goes on by themselves.
+    this.settle(set);
+  }
+
+  /**
+   * Sets the window. What comes into view is laid out then, what stood on an estimate takes its true height, and the browser may move the
+   * window with it: looked for again, until somebody goes on by themselves.
+   */
+  private settle(set: () => void): void {
     this.scrolling.abort();
     const scrolling = (this.scrolling = new AbortController());
     const { signal } = scrolling;
@@ -267,6 +273,15 @@ export class Geometry {
     };
     set();
     requestAnimationFrame(again);
+  }
+
+  /** The way back to what is in sight now. */
+  here(): () => void {
+    const offset = this.visible()?.first ?? null;
+    const below = offset === null ? 0 : this.exactTopOf(offset) - this.scroller().scrollTop;
+    return () => {
+      if (offset !== null) this.settle(() => (this.scroller().scrollTop = this.exactTopOf(offset) - below));
+    };
   }
 
   /** One pulse on the block at an offset. It touches no node, so the view does not draw anything again. */

@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
+import type { FoundWords } from "../../schema/language/stem/word-search.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { PersonHere, TextThread } from "./text-views.ts";
 import type { TextWords } from "./words.ts";
@@ -164,19 +165,22 @@ function chip(ids: readonly string[], count: number, label: string): HTMLElement
   return button;
 }
 
+/** How words that are found are marked: in another form than they are typed, less loud. */
+export const foundClass = ({ isForm }: FoundWords): string => (isForm ? "vt-found vt-found-form" : "vt-found");
+
 /** Matches of a search; the current one stands out. */
 export function findDecorations(
   doc: Node,
   offsets: Offsets,
-  matches: readonly Range[],
+  matches: readonly FoundWords[],
   current: number,
 ): DecorationSet {
   if (matches.length === 0) return DecorationSet.empty;
   return DecorationSet.create(
     doc,
-    matches.map(({ start, end }, i) =>
-      Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
-        class: i === current ? "vt-found vt-found-now" : "vt-found",
+    matches.map((found, i) =>
+      Decoration.inline(offsets.toPosition(found.start), offsets.toPosition(found.end), {
+        class: i === current ? `${foundClass(found)} vt-found-now` : foundClass(found),
       }),
     ),
   );

@@ -3,8 +3,10 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
+import type { FoundWords } from "../../schema/language/stem/word-search.ts";
 import { ShownText } from "../../schema/text/shown-text.ts";
 import { findTokens } from "../../schema/text/token.ts";
+import { foundClass } from "./passage-decorations.ts";
 import type { TagView } from "./text-views.ts";
 import { hueOf } from "../elements/hue.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
@@ -40,11 +42,13 @@ export interface TranslationSearch {
 }
 
 /** Ranges of the original's blocks whose translation holds the words looked for; in order. */
-export function searchTranslation({ blocks, lang }: ShownTranslation, offsets: Offsets, query: string): Range[] {
-  const found: Range[] = [];
-  for (const [start, { text }] of blocks)
-    if (new ShownText(text, lang).find(query, 1).length > 0)
-      found.push({ start, end: offsets.endOf(offsets.blockAt(start)) });
+export function searchTranslation({ blocks, lang }: ShownTranslation, offsets: Offsets, query: string): FoundWords[] {
+  const found: FoundWords[] = [];
+  for (const [start, { text }] of blocks) {
+    const words = new ShownText(text, lang).find(query);
+    if (words.length > 0)
+      found.push({ start, end: offsets.endOf(offsets.blockAt(start)), isForm: words.every(({ isForm }) => isForm) });
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -187,15 +191,14 @@ function button(className: string, label: string): HTMLButtonElement {
 /** Words with their typed tokens as units, and what a search found. */
 function withFound(text: string, query: string, lang: string): (string | HTMLElement)[] {
   const found = query.trim() === "" ? [] : new ShownText(text, lang).find(query, 50);
-  const isFound = (token: Range): boolean => found.some((range) => overlaps(range, token));
   const marked = [
     // A match within a token marks it whole.
     ...findTokens(text).map((range) => ({
       ...range,
       tag: "span",
-      name: isFound(range) ? "vt-token vt-found" : "vt-token",
+      name: ["vt-token", ...found.filter((each) => overlaps(each, range)).map(foundClass)].join(" "),
     })),
-    ...found.map((range) => ({ ...range, tag: "mark", name: "vt-found" })),
+    ...found.map((range) => ({ ...range, tag: "mark", name: foundClass(range) })),
   ].sort((a, b) => a.start - b.start);
   const parts: (string | HTMLElement)[] = [];
   let at = 0;

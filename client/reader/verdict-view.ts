@@ -6,6 +6,7 @@ import { Offsets } from "../../schema/editor/offsets.ts";
 import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import type { FoundWords } from "../../schema/language/stem/word-search.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { PersonHere, TagView, TextThread } from "./text-views.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
@@ -249,7 +250,7 @@ export class VerdictView implements SelectionHost {
   }
 
   /** Blocks whose translation holds some words; they are marked in it. */
-  searchTranslation(query: string): Range[] {
+  searchTranslation(query: string): FoundWords[] {
     const { translation } = this;
     if (!translation) return [];
     const found = query.trim() === "" ? [] : searchTranslation(translation, this.offsets, query);
@@ -301,7 +302,7 @@ export class VerdictView implements SelectionHost {
     this.painter.set("people", peopleDecorations(this.painter.doc, this.offsets, people));
   }
 
-  setMatches(matches: readonly Range[], current: number): void {
+  setMatches(matches: readonly FoundWords[], current: number): void {
     this.painter.set("found", findDecorations(this.painter.doc, this.offsets, matches, current));
   }
 

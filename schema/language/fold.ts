@@ -88,32 +88,32 @@ export interface Folded {
 
 /** `foldForSearch` with the way back to the original offsets. */
 export function foldWithOffsets(text: string): Folded {
-  const parts: string[] = [];
+  let out = "";
   let starts = new Int32Array(text.length + 16);
   let ends = new Int32Array(text.length + 16);
   let length = 0;
-  let at = 0;
   let lastSpace = false;
-  for (const char of text) {
-    const next = at + char.length;
-    const folded = foldChar(char);
+  for (let at = 0, next = 0; at < text.length; at = next) {
+    const code = text.codePointAt(at) ?? 0;
+    next = at + (code > 0xffff ? 2 : 1);
+    const folded = known[code] ?? foldChar(text.slice(at, next));
     if (folded === "" || (folded === " " && lastSpace)) {
       // A mark, a soft hyphen or one more space belongs to the character before it.
       for (let i = length - 1, from = starts[i]; i >= 0 && starts[i] === from; i--) ends[i] = next;
-    } else {
-      if (length + folded.length > starts.length) {
-        starts = grown(starts);
-        ends = grown(ends);
-      }
-      starts.fill(at, length, length + folded.length);
-      ends.fill(next, length, length + folded.length);
-      length += folded.length;
-      parts.push(folded);
-      lastSpace = folded === " ";
+      continue;
     }
-    at = next;
+    if (length + folded.length > starts.length) {
+      starts = grown(starts);
+      ends = grown(ends);
+    }
+    for (const last = length + folded.length; length < last; length++) {
+      starts[length] = at;
+      ends[length] = next;
+    }
+    out += folded;
+    lastSpace = folded === " ";
   }
-  return { folded: parts.join(""), starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
+  return { folded: out, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
-import { localise, type UiLanguage } from "../domain/language.ts";
+import { localise, UI_LANGUAGES, type UiLanguage, withoutScript } from "../domain/language.ts";
 import { foldForSearch } from "../language/fold.ts";
+import { answering, type SaidIn } from "../language/stem/word-search.ts";
 import type { MatrixCategory, MatrixView } from "../protocol/http/matrix.ts";
 import type { MatrixChoice } from "./choice.ts";
 
@@ -33,28 +34,30 @@ export function matrixColumns(
   choice: MatrixChoice,
   language: UiLanguage,
 ): { columns: MatrixColumn[]; matching: boolean } {
-  const needle = foldForSearch(choice.text).trim();
-  const isFound = ({ id, category, question }: Named): boolean =>
-    needle === ""
-      ? choice.only.includes(id)
-      : says([category?.code ?? id], (category ?? question)?.label ?? {}, needle);
-  const isChosen = needle !== "" || choice.only.length > 0;
+  const words = choice.text.trim();
+  const isChosen = words !== "" || choice.only.length > 0;
   const tree = new Tree(view.categories);
   const columns = (isWhole: boolean): MatrixColumn[] =>
     choice.by === "questions" ? questionColumns(view, choice, language) : tree.columns(choice, language, isWhole);
-  const found = isChosen ? columns(true).filter(isFound) : [];
+  const found = isChosen ? chosen(columns(true), choice) : [];
   return found.length > 0 ? { columns: found, matching: true } : { columns: columns(false), matching: false };
 }
 
-/** Of a column, what words are found in. */
-type Named = { id: string } & Partial<Pick<CategoryColumn, "category"> & Pick<QuestionColumn, "question">>;
+/** Of columns those that a choice names: by its words, or by id. */
+function chosen(columns: readonly MatrixColumn[], { text, only }: MatrixChoice): MatrixColumn[] {
+  const words = text.trim();
+  if (words === "") return columns.filter(({ id }) => only.includes(id));
+  const needle = foldForSearch(words);
+  const coded = columns.filter((column) => foldForSearch(codeOf(column)) === needle);
+  const said = answering(columns, labelsOf, words);
+  return columns.filter((column) => coded.includes(column) || said.has(column));
+}
 
-/** Whether one of some texts holds words that are folded already. */
-function says(codes: readonly string[], label: Record<string, string>, needle: string): boolean {
-  return (
-    codes.some((code) => foldForSearch(code) === needle) ||
-    Object.values(label).some((text) => foldForSearch(text).includes(needle))
-  );
+const codeOf = (column: MatrixColumn): string => (column.kind === "category" ? column.category.code : column.id);
+
+function labelsOf(column: MatrixColumn): SaidIn[] {
+  const { label } = column.kind === "category" ? column.category : column.question;
+  return UI_LANGUAGES.flatMap((of) => (label[of] ? [{ text: label[of], languages: [withoutScript(of)] }] : []));
 }
 
 function questionColumns(

@@ -1,7 +1,7 @@
 import { COUNTRIES, type Country, type UiLanguage } from "../domain/language.ts";
 import { Form } from "../domain/verdict.ts";
-import { foldForSearch } from "../language/fold.ts";
-import type { MatrixQuote, MatrixVerdict, MatrixView } from "../protocol/http/matrix.ts";
+import { holdsWords } from "../language/stem/word-search.ts";
+import type { MatrixVerdict, MatrixView } from "../protocol/http/matrix.ts";
 import { type MatrixCell, matrixCell } from "./cells.ts";
 import type { MatrixChoice } from "./choice.ts";
 import { type MatrixColumn, matrixColumns } from "./columns.ts";
@@ -45,13 +45,13 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
       (choice.country === null || verdict.country === choice.country) &&
       (choice.form === null || verdict.form === choice.form),
   );
-  const needle = foldForSearch(choice.text).trim();
+  const words = choice.text.trim();
   const named = inReach.filter(({ verdict }) =>
-    needle === "" ? choice.only.includes(verdict.id) : isNamed(verdict, needle),
+    words === "" ? choice.only.includes(verdict.id) : isNamed(verdict, words),
   );
   const labelled = matrixColumns(view, choice, language);
   // No name has these words: passages may, and then the columns and verdicts are shown whose cells they stand in.
-  const quoting = needle === "" || labelled.matching || named.length > 0 ? null : quotingOf(inReach, needle);
+  const quoting = words === "" || labelled.matching || named.length > 0 ? null : quotingOf(inReach, words);
   const quoted = quoting && matrixColumns(view, { ...choice, text: "", only: [...quoting.columns] }, language);
   const isQuoted = quoting !== null && quoted?.matching === true;
   const columns = isQuoted ? quoted.columns : labelled.columns;
@@ -74,12 +74,12 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
     sums: sumsOf(columns, rows, language),
     base: baseOf(rows),
     verdicts: rows.length,
-    words: choice.text.trim(),
+    words,
     found: [
       ...(isQuoted || labelled.matching ? columns.map(({ id }) => id) : []),
       ...(shown === inReach ? [] : shown.map(({ verdict }) => verdict.id)),
     ],
-    foundNothing: needle !== "" && !labelled.matching && named.length === 0 && !isQuoted,
+    foundNothing: words !== "" && !labelled.matching && named.length === 0 && !isQuoted,
   };
 }
 
@@ -89,32 +89,23 @@ const QUOTED_FROM = 3;
 /** Verdicts in whose cells some words stand, and the columns of those cells. */
 function quotingOf(
   all: readonly MatrixVerdict[],
-  needle: string,
+  words: string,
 ): { verdicts: MatrixVerdict[]; columns: ReadonlySet<string> } {
   const columns = new Set<string>();
-  if (needle.length < QUOTED_FROM) return { verdicts: [], columns };
-  const verdicts = all.filter(({ tags, answers }) => {
+  if (words.length < QUOTED_FROM) return { verdicts: [], columns };
+  const verdicts = all.filter(({ verdict, tags, answers }) => {
     const found = [
       ...tags.map(({ category, first }) => ({ column: category, first })),
       ...answers.map(({ question, first }) => ({ column: question, first })),
-    ].filter(({ first }) => first !== null && foldedQuote(first).includes(needle));
+    ].filter(({ first }) => first !== null && holdsWords(first.words, words, [verdict.language]) > 0);
     for (const { column } of found) columns.add(column);
     return found.length > 0;
   });
   return { verdicts, columns };
 }
 
-/** Folded once: each letter that is typed looks through them all. */
-const foldedQuotes = new WeakMap<MatrixQuote, string>();
-
-function foldedQuote(quote: MatrixQuote): string {
-  let folded = foldedQuotes.get(quote);
-  if (folded === undefined) foldedQuotes.set(quote, (folded = foldForSearch(quote.words)));
-  return folded;
-}
-
-function isNamed({ caseNumber, court }: { caseNumber: string; court: string }, needle: string): boolean {
-  return [caseNumber, court].some((text) => foldForSearch(text).includes(needle));
+function isNamed({ caseNumber, court, language }: MatrixVerdict["verdict"], words: string): boolean {
+  return holdsWords(`${caseNumber}\n${court}`, words, [language]) > 0;
 }
 
 function sumsOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[], language: UiLanguage): MatrixSum[] {

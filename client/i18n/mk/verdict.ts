@@ -168,6 +168,10 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Најди во текстот",
   "verdict.find-none": "не е најдено",
   "verdict.find-at": "{at} од {found}",
+  "verdict.find-at-forms": {
+    one: "{at} од {found}, {count} во друга форма",
+    other: "{at} од {found}, {count} во други форми",
+  },
   "verdict.find-next": "Следно",
   "verdict.find-previous": "Претходно",
   "verdict.selection": "Избраниот извадок",

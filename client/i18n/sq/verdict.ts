@@ -165,6 +165,10 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Gjej në tekst",
   "verdict.find-none": "nuk u gjet",
   "verdict.find-at": "{at} nga {found}",
+  "verdict.find-at-forms": {
+    one: "{at} nga {found}, {count} në trajtë tjetër",
+    other: "{at} nga {found}, {count} në trajta të tjera",
+  },
   "verdict.find-next": "Tjetra",
   "verdict.find-previous": "E mëparshmja",
   "verdict.selection": "Pasazhi i zgjedhur",

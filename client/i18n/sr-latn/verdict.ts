@@ -189,6 +189,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Nađi u tekstu",
   "verdict.find-none": "nije nađeno",
   "verdict.find-at": "{at} od {found}",
+  "verdict.find-at-forms": {
+    one: "{at} od {found}, {count} u drugom obliku",
+    few: "{at} od {found}, {count} u drugom obliku",
+    other: "{at} od {found}, {count} u drugom obliku",
+  },
   "verdict.find-next": "Sledeće",
   "verdict.find-previous": "Prethodno",
   "verdict.selection": "Izabrani odlomak",

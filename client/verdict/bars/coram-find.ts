@@ -23,6 +23,8 @@ export class CoramFind extends VerdictElement {
   @property({ type: Number }) found = 0;
   /** Which one is shown, from 1; 0 = none. */
   @property({ type: Number }) at = 0;
+  /** Of those found, in another form than is typed. */
+  @property({ type: Number }) forms = 0;
   @query("input") private readonly field!: HTMLInputElement;
 
   /** Focus into the field, its words selected. */
@@ -54,7 +56,9 @@ export class CoramFind extends VerdictElement {
         ? ""
         : this.found === 0
           ? t("verdict.find-none")
-          : t("verdict.find-at", { at: this.at, found: this.found });
+          : this.forms === 0
+            ? t("verdict.find-at", { at: this.at, found: this.found })
+            : t("verdict.find-at-forms", { at: this.at, found: this.found, count: this.forms });
     return html`<div role="search" @keydown=${this.onKey}>
       <label class="field">
         <coram-icon name="search"></coram-icon>

@@ -1,6 +1,6 @@
-import { VerdictLanguage } from "../../../schema/domain/language.ts";
-import { findFolded, foldForSearch } from "../../../schema/language/fold.ts";
-import { stemsAsked, stemsIn } from "../../../schema/language/stem/word-forms.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import { type Holds, holdsWords } from "../../../schema/language/stem/word-search.ts";
+import { cutAround } from "../../elements/marked.ts";
 import type { CategoryDefinition } from "../model/view-model.ts";
 
 /** What of a category is looked through. */
@@ -14,16 +14,23 @@ export interface CategoryHit<Category extends Searched> {
 }
 
 /** How well it matches; less is better. */
-const RANKS = { codeExact: 0, codePrefix: 1, labelPrefix: 2, wordPrefix: 3, allWords: 4, forms: 5, said: 6 };
+const RANKS = {
+  codeExact: 0,
+  codePrefix: 1,
+  labelPrefix: 2,
+  wordPrefix: 3,
+  allWords: 4,
+  forms: 5,
+  said: 6,
+  saidBegun: 7,
+};
 /** Fewer letters stand at the beginning of some word of every definition. */
 const SAID_FROM = 3;
-/** Of a definition so much is shown. */
-const SAID_MAX = 90;
 
 /**
  * Categories by code or label in any language, blind to script, diacritics and case, best first: whole code, start of
  * the code, start of the label, start of a word, every word somewhere, every word in another form; last by what they include and how they are defined, in which
- * facts stand whose category one does not know yet. Among equals the reader's own language comes first, then the order of the tree. An
+ * facts stand whose category one does not know yet: where some say the words, those in which they only begin others do not count. Among equals the reader's own language comes first, then the order of the tree. An
  * empty query gives nothing.
  */
 export function searchCategories<Category extends Searched>(
@@ -48,16 +55,20 @@ export function searchCategories<Category extends Searched>(
       }
     }
     if (best === Infinity && needle.length >= SAID_FROM) {
-      const formed = [category.label, ...category.labels].find((label) => holdsForms(label, query));
-      const found =
-        category.said.find((each) => beginAll(wordsOf(each), needle)) ??
-        category.said.find((each) => holdsForms(each, query));
+      const formed = [category.label, ...category.labels].find((label) => holdsWords(label, query) > 0);
+      const holds = category.said.map((each) => holdsWords(each, query));
+      const most = Math.max(0, ...holds) as Holds;
       if (formed !== undefined) [best, other] = [RANKS.forms, formed === category.label ? null : formed];
-      else if (found) [best, other] = [RANKS.said, cutAt(found, needle)];
+      else if (most > 0) {
+        best = most > 1 ? RANKS.said : RANKS.saidBegun;
+        other = cutAround(category.said[holds.indexOf(most)] ?? "", query);
+      }
     }
     if (best < Infinity) hits.push({ hit: { category, other }, rank: best, order });
   }
-  return hits.sort((a, b) => a.rank - b.rank || a.order - b.order).map(({ hit }) => hit);
+  const isSaid = hits.some(({ rank }) => rank === RANKS.said);
+  const counting = hits.filter(({ rank }) => !isSaid || rank !== RANKS.saidBegun);
+  return counting.sort((a, b) => a.rank - b.rank || a.order - b.order).map(({ hit }) => hit);
 }
 
 function rankOf(label: string, needle: string): number {
@@ -82,28 +93,4 @@ function wordsOf(text: string): string[] {
 
 function beginAll(words: readonly string[], needle: string): boolean {
   return needle.split(/\s+/u).every((part) => words.some((word) => word.startsWith(part)));
-}
-
-const stems = new Map<string, Partial<Record<VerdictLanguage, ReadonlySet<string>>>>();
-
-/** Whether each of the words stands in a text in some form; all in one language, which nobody says of a text or a query. */
-function holdsForms(text: string, query: string): boolean {
-  let known = stems.get(text);
-  if (!known) stems.set(text, (known = {}));
-  for (const language of VerdictLanguage.options) {
-    const has = (known[language] ??= stemsIn(text, language));
-    if (stemsAsked(query, language)?.every((stem) => has.has(stem))) return true;
-  }
-  return false;
-}
-
-/** The part of a longer text in which the first of the words stands. */
-function cutAt(text: string, needle: string): string {
-  if (text.length <= SAID_MAX) return text;
-  const [part = ""] = needle.split(/\s+/u);
-  const at = findFolded(text, part).find(({ start }) => !/[\p{L}\p{N}]/u.test(text[start - 1] ?? " "))?.start ?? 0;
-  const from = Math.max(0, Math.min(at - SAID_MAX / 3, text.length - SAID_MAX));
-  const start = from === 0 ? 0 : text.indexOf(" ", from) + 1;
-  const end = text.lastIndexOf(" ", start + SAID_MAX);
-  return `${start > 0 ? "… " : ""}${text.slice(start, end <= at || start + SAID_MAX >= text.length ? undefined : end)}${start + SAID_MAX >= text.length ? "" : " …"}`;
 }

@@ -9,6 +9,8 @@ export class PageFind {
   /** Places found, and which of them one is at, from 1; 0 where none is. */
   found = 0;
   at = 0;
+  /** Of them, those in another form than is typed. */
+  forms = 0;
   private readonly page: Pick<PageContext, "afterUpdate" | "host" | "text">;
 
   constructor(page: Pick<PageContext, "afterUpdate" | "host" | "text">) {
@@ -20,7 +22,11 @@ export class PageFind {
     const { host } = this.page;
     this.isOpen = true;
     host.requestUpdate();
-    this.page.afterUpdate(() => host.querySelector("coram-find")?.focus());
+    this.page.afterUpdate(() => {
+      host.querySelector("coram-find")?.focus();
+      // A long text is read while the field is drawn, and not while one types.
+      requestAnimationFrame(() => setTimeout(() => this.query === "" && this.page.text?.find("")));
+    });
   }
 
   /** The box, while it is open. */
@@ -30,6 +36,7 @@ export class PageFind {
       .query=${this.query}
       .found=${this.found}
       .at=${this.at}
+      .forms=${this.forms}
       @coram-find-query=${this.onQuery}
       @coram-find-step=${this.onStep}
       @coram-find-close=${this.close}
@@ -39,7 +46,9 @@ export class PageFind {
   private readonly onQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
     const { host, text } = this.page;
     this.query = event.detail.query;
-    this.found = text?.find(this.query).length ?? 0;
+    const found = text?.find(this.query) ?? [];
+    this.found = found.length;
+    this.forms = found.filter(({ isForm }) => isForm).length;
     this.at = this.found > 0 ? (text?.goMatch(1) ?? -1) + 1 : 0;
     host.requestUpdate();
   };
@@ -54,7 +63,7 @@ export class PageFind {
     const { host, text } = this.page;
     this.isOpen = false;
     this.query = "";
-    this.found = this.at = 0;
+    this.found = this.at = this.forms = 0;
     host.requestUpdate();
     text?.find("");
     text?.focus();

@@ -3,6 +3,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { FoundWords } from "../../../schema/language/stem/word-search.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import type { ScrollPlace } from "../../reader/geometry.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
@@ -330,8 +331,8 @@ export class CoramVerdictText extends LightElement {
 
   // Find --------------------------------------------------------------------------------------------------------------
 
-  /** Paints where a query stands, blind to script, case and diacritics, and answers with the ranges. "" takes the paint away. */
-  find(query: string): readonly Range[] {
+  /** Paints where a query stands, in any form of its words, and answers with the ranges. "" takes the paint away. */
+  find(query: string): readonly FoundWords[] {
     return this.text ? this.places.find(this.text, query, this.lang, this.translation) : [];
   }
 
@@ -339,8 +340,6 @@ export class CoramVerdictText extends LightElement {
   goMatch(by: 1 | -1): number {
     return this.text ? this.places.go(this.text, by) : -1;
   }
-
-  // -------------------------------------------------------------------------------------------------------------------
 
   private tellVisible(): void {
     if (this.frame) return;

@@ -1,5 +1,6 @@
 import type { VerdictLanguage } from "../../domain/language.ts";
-import type { Endings } from "./endings.ts";
+import { endingsOf, type Endings } from "./endings.ts";
+import { irregularForms } from "./irregular.ts";
 import { MACEDONIAN } from "./stem-mk.ts";
 import { SERBIAN } from "./stem-sr.ts";
 import { ALBANIAN } from "./stem-sq.ts";
@@ -8,7 +9,7 @@ const TABLES: Readonly<Record<VerdictLanguage, Endings>> = {
   sr: SERBIAN,
   mk: MACEDONIAN,
   sq: ALBANIAN,
-  en: { endings: ["s"], times: 1, same: [] },
+  en: { endings: endingsOf("s es ed ing e"), times: 1, same: [[/y$/u, "i"]] },
 };
 
 /** So much of a word is left. */
@@ -19,6 +20,8 @@ const SHORTEST = 3;
  * are Kamenici and Kamenice. Light: forms of two words may fall together, so that it finds, and never replaces by itself.
  */
 export function stemOf(folded: string, language: VerdictLanguage): string {
+  const irregular = irregularForms(folded, language)?.[0];
+  if (irregular) return irregular;
   const { endings, times, same } = TABLES[language];
   let stem = folded;
   for (let time = 0; time < times; time++) {

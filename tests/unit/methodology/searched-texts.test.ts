@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { SearchedTexts } from "../../../client/methodology/searched-texts.ts";
+import { holdingWords, lineElsewhere } from "../../../client/methodology/searched-texts.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import { stemOf } from "../../../schema/language/stem/stem.ts";
-import { formsIn } from "../../../schema/language/stem/word-forms.ts";
 
 const DOCUMENTS = {
   label: {
@@ -25,11 +24,11 @@ test.each([
   "dokumentet",
   "oduzimanja",
 ])("a category is found by another form of a word that it has: %s", (words) => {
-  expect(new SearchedTexts().holds(DOCUMENTS, words)).toBe(true);
+  expect(holdingWords([DOCUMENTS], words).has(DOCUMENTS)).toBe(true);
 });
 
 test.each(["isp xyz", "pasoš", "vrbovanje", "зло", "isprave pasoš"])("and not by another word: %s", (words) => {
-  expect(new SearchedTexts().holds(DOCUMENTS, words)).toBe(false);
+  expect(holdingWords([DOCUMENTS], words).has(DOCUMENTS)).toBe(false);
 });
 
 test.each([
@@ -46,7 +45,11 @@ test.each([
   expect(new Set(forms.split(" ").map((form) => stemOf(foldForSearch(form), language))).size).toBe(1);
 });
 
-test("forms are marked where they stand", () => {
-  const text = "Isprave je uzeo, i pasoš.";
-  expect(formsIn(text, "isprava", "sr").map(({ start, end }) => text.slice(start, end))).toEqual(["Isprave"]);
+test("a category found by another language than one reads says its line there", () => {
+  expect(lineElsewhere(DOCUMENTS, "жртвите", "en")).toEqual({
+    of: "mk",
+    line: "Документот на жртвата го држи сторителот.",
+  });
+  expect(lineElsewhere(DOCUMENTS, "isprave", "sr-Latn")).toBeNull();
+  expect(lineElsewhere(DOCUMENTS, "papers", "en")).toBeNull();
 });

@@ -132,9 +132,9 @@ describe("the find bar", () => {
     const closes = heard("coram-find-close");
     await userEvent.keyboard("ab");
     expect(asked.map(({ detail }) => detail.query)).toEqual(["a", "ab"]);
-    Object.assign(find, { query: "ab", found: 12, at: 3 });
+    Object.assign(find, { query: "ab", found: 12, at: 3, forms: 4 });
     await find.updateComplete;
-    expect(find.querySelector("[role=status]")?.textContent).toBe("3 of 12");
+    expect(find.querySelector("[role=status]")?.textContent).toBe("3 of 12, 4 in other forms");
     await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}");
     await press(find, "Next");
     await press(find, "Previous");

@@ -161,15 +161,10 @@ describe("going about", () => {
     expect(words(element.find("ПРЕТЊУ"))).toEqual(["pretnju"]);
     expect(words(element.find("NIJE"))).toEqual(["nije"]);
     // A token is found as it is shown, too: Okrivljeni.
-    expect(words(element.find("ni"))).toEqual(["ni", "Defendant", "ni", "ni", "ni", "ni"]);
-    expect([...element.querySelectorAll(".vt-found")].map((match) => match.textContent)).toEqual([
-      "ni",
-      "Defendant",
-      "ni",
-      "ni",
-      "ni",
-      "ni",
-    ]);
+    expect(words(element.find("ni"))).toEqual(["ni", "[Defendant 1]", "ni", "ni", "ni", "ni"]);
+    const painted = (): string[] => [...element.querySelectorAll(".vt-found")].map((match) => match.textContent);
+    // Drawn in pieces.
+    expect(painted()).toEqual(["ni", "[", "Defendant", " 1]", "ni", "ni", "ni", "ni"]);
     const count = 6;
     expect(element.goMatch(1)).toBe(0);
     expect(element.querySelectorAll(".vt-found-now")).toHaveLength(1);
@@ -178,5 +173,15 @@ describe("going about", () => {
     expect(element.find("")).toEqual([]);
     expect(element.querySelector(".vt-found")).toBeNull();
     expect(element.goMatch(1)).toBe(-1);
+  });
+
+  test("[find] finds words in other forms, and tells them from what is typed", async () => {
+    const element = await showText(revision);
+    expect(element.find("pretnjom").map(({ isForm, ...range }) => [words([range])[0], isForm])).toEqual([
+      ["pretnju", true],
+    ]);
+    expect(element.querySelector(".vt-found-form")?.textContent).toBe("pretnju");
+    expect(element.find("pretnju").map(({ isForm }) => isForm)).toEqual([false]);
+    expect(element.querySelector(".vt-found-form")).toBeNull();
   });
 });

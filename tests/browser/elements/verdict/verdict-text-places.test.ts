@@ -188,6 +188,28 @@ describe("keys go on from what is seen", () => {
     expect(isExact ? paragraphAt(next) === 85 : next > seen.first).toBe(true);
   });
 
+  test("a search goes on from what is seen, and leads back there where it finds nothing", async () => {
+    const element = await showText(long);
+    const main = element.closest("main") as HTMLElement;
+    element.focus();
+    main.scrollTo({ top: element.topOf(startOf(60)) });
+    await frames(5);
+    const below = (): number => element.topOf(startOf(60)) - main.scrollTop;
+    const before = below();
+    const first = wordsOf(long, element.find("Odlomak"));
+    expect(first.length).toBeGreaterThan(60);
+    const at = element.goMatch(1);
+    expect(at).toBeGreaterThan(55);
+    expect(element.find("Odlomak 8 glasi").length).toBe(1);
+    element.goMatch(1);
+    await frames(5);
+    expect(below()).toBeGreaterThan(main.clientHeight);
+    expect(element.find("Odlomak 8 glasino")).toEqual([]);
+    expect(element.caretOffset).toBe(0);
+    await frames(5);
+    expect(Math.abs(below() - before)).toBeLessThan(2);
+  });
+
   test("a sentence is chosen where one has come to, not where words were selected before; these are told of", async () => {
     const element = await showText(long);
     element.focus();
