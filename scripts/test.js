@@ -1,7 +1,7 @@
 // Runs everything that must hold: types, lint and format, and beside them every test. The last line is `N passed, N failed, N skipped`.
 import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -88,32 +88,43 @@ const SHARES = 6;
 const FLOWS = Array.from({ length: SHARES }, (_, i) => project("browser", "--shard", `${i + 1}/${SHARES}`));
 
 /**
- * The runs of Vitest, in two lanes. A flow waits for pages as long as it computes, so a core stands idle while it runs alone, and two
+ * The runs of Vitest, in lanes. A flow waits for pages as long as it computes, so a core stands idle while it runs alone, and two
  * of them at once wait for each other: most of the time it is one flow and something else. Of elements there is one run, which have
- * one page for all their files.
+ * one page for all their files. What only computes fills what those two leave idle: a twelfth of two cores, by measure.
  */
 const asked = process.argv.slice(2);
-const LANES =
-  asked.length > 0
-    ? [[asked]]
-    : [
-        [project("firefox"), ...FLOWS],
-        // The longest that cannot be shared first: at the end of the other lane there is something short to take from this one.
-        ["elements", "realtime", "integration", "fuzz", "unit"].map((name) => project(name)),
-      ];
+const FLOWING = asked.length > 0 ? [asked] : [project("firefox"), ...FLOWS];
+const WAITING = asked.length > 0 ? [] : ["elements", "realtime"].map((name) => project(name));
+const FILLING = asked.length > 0 ? [] : ["integration", "fuzz", "unit"].map((name) => project(name));
+const LANES = [FLOWING, WAITING, FILLING];
+
+/** Gives way: whatever else runs goes first. */
+const LOW_PRIORITY = 5;
+function givesWay(child) {
+  try {
+    if (child.pid) setPriority(child.pid, LOW_PRIORITY);
+  } catch {
+    // It has ended already, or may not be moved here; then it is only as quick as the others.
+  }
+}
 
 /** Every test that is asked for; resolves to what each run came to. `started` is given each process, and none is begun once `isOver`. */
-async function runTests(started, isOver) {
+async function runTests(started, isOver, checked) {
   const ended = [];
-  await Promise.all(
-    LANES.map(async (own) => {
-      for (;;) {
-        const args = own.shift() ?? LANES.find((lane) => lane.length > 0)?.pop();
-        if (!args || isOver()) return;
-        ended.push(await run("vitest", ["run", ...args], { isHeard: true, started }));
-      }
-    }),
-  );
+  const drive = async (own) => {
+    for (;;) {
+      const filling = own === FILLING && own.length > 0;
+      const args = own.shift() ?? LANES.find((lane) => lane.length > 0)?.pop();
+      if (!args || isOver()) return;
+      const begins = (child) => {
+        if (filling) givesWay(child);
+        started(child);
+      };
+      ended.push(await run("vitest", ["run", ...args], { isHeard: true, started: begins }));
+    }
+  };
+  // The checks are the third until they have ended.
+  await Promise.all([drive(FLOWING), drive(WAITING), checked.then(() => drive(FILLING))]);
   return ended;
 }
 
@@ -137,6 +148,7 @@ const checked = check().then((code) => {
 const ended = await runTests(
   (child) => running.push(child),
   () => isOver,
+  checked,
 );
 const failedCheck = await checked;
 process.stdout.write(failedCheck === 0 ? closing(ended) : "0 passed, 1 failed, 0 skipped\n");
