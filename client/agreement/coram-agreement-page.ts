@@ -1,3 +1,4 @@
+import { setPageTitle } from "../waits/page-title.ts";
 import { can } from "../../schema/domain/can.ts";
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
@@ -116,7 +117,7 @@ export class CoramAgreementPage extends LightElement {
 
   protected override updated(): void {
     const [round] = this.view?.rounds ?? [];
-    if (this.verdictId && round) document.title = `${t("agreement.title")} · ${round.caseNumber} · Coram`;
+    if (this.verdictId && round) setPageTitle(`${t("agreement.title")} · ${round.caseNumber}`);
   }
 
   private get labels(): AgreementLabels | null {

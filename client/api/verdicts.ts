@@ -9,15 +9,22 @@ import {
   type EditCommand,
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
-import { PlacesView } from "../../schema/protocol/http/network.ts";
+import { PlacesView, WaitingCount } from "../../schema/protocol/http/network.ts";
+import { countWaits } from "../../schema/protocol/count-waits.ts";
 import { command, ProblemError, request } from "./http.ts";
 import { noteSteps } from "./steps-told.ts";
+import { noteWaits } from "../waits/waits-told.ts";
 
 /** The network page; members only. */
 export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
   const view = await request("GET", "/api/network", NetworkView, undefined, signal);
   noteSteps(view);
+  noteWaits(countWaits(view));
   return view;
+}
+/** How much waits for the reader on home. */
+export async function readWaitingCount(signal?: AbortSignal): Promise<number> {
+  return (await request("GET", "/api/network/waiting", WaitingCount, undefined, signal)).count;
 }
 /** All that the reader may go to, by name. */
 export const readPlaces = (signal?: AbortSignal): Promise<PlacesView> =>

@@ -8,6 +8,7 @@ import { describeProblem, mayPass } from "../api/http.ts";
 import { oweEnd } from "../api/owed-end.ts";
 import { signOut } from "../api/people.ts";
 import { stepsTold } from "../api/steps-told.ts";
+import { onWaits, waitsTold } from "../waits/waits-told.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -52,31 +53,50 @@ export class CoramAccountMenu extends LightElement {
   /** Why one could not be signed out; "" = nothing to say. One may be about to walk away from the computer. */
   @state() private stayed = "";
 
+  private stopWaits: (() => void) | null = null;
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.stopWaits = onWaits(() => this.requestUpdate());
     addEventListener("keydown", this.onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stopWaits?.();
     removeEventListener("keydown", this.onKey);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const member = this.session?.member;
     if (!member) return nothing;
+    const waits = waitsTold();
+    const name = [
+      `${member.initials}: ${t("shell.account", { name: member.name })}`,
+      ...(waits > 0 ? [t("shell.waits", { count: waits })] : []),
+    ].join(", ");
     return html`<coram-menu label=${t("shell.account", { name: member.name })}>
         <button
           slot="trigger"
           type="button"
           class="account"
-          aria-label=${`${member.initials}: ${t("shell.account", { name: member.name })}`}
+          aria-label=${name}
           title=${member.name}
           @click=${this.onOpen}
         >
-          <coram-initials initials=${member.initials} me></coram-initials>
+          <coram-initials initials=${member.initials} me></coram-initials>${
+            // Seen where no link to home in the bar says it.
+            waits > 0 ? html`<span class="waits" aria-hidden="true">${waits}</span>` : nothing
+          }
         </button>
         <div class="account-head" role="presentation"><b>${member.name}</b>${this.place()}</div>
+        ${
+          waits > 0
+            ? html`<a role="menuitem" href="/"
+                ><span class="grow">${t("network.waiting")}</span> <span class="sub">${waits}</span></a
+              >`
+            : nothing
+        }
         ${this.renderChoices()}
         <button type="button" role="menuitem" @click=${() => void this.showKeys()}>
           <span class="grow">${t("page.keys")}</span> <kbd class="key">?</kbd>

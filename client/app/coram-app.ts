@@ -1,3 +1,4 @@
+import { setPageTitle } from "../waits/page-title.ts";
 import { speakOfFields } from "../elements/input/field-words.ts";
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
@@ -7,6 +8,7 @@ import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
+import { tellWaitsTo } from "../waits/waits-told.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { isEndOwed, OWED_END } from "../api/owed-end.ts";
 import { serverReach } from "../api/reach.ts";
@@ -27,6 +29,7 @@ import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
+import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
 
 /** How often an open tab notes that copies are in touch with the server. */
@@ -56,6 +59,14 @@ export class CoramApp extends LightElement {
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
+
+  constructor() {
+    super();
+    watchWaits(this, {
+      session: () => (this.ready === "" ? null : this.session.value),
+      isHome: () => this.place?.route === "network",
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -270,6 +281,7 @@ export class CoramApp extends LightElement {
   /** `isNews`: the server has just said so, and it is in reach. */
   private accept(view: SessionView, isNews = true): void {
     tellStepsTo(view.member?.id ?? null);
+    tellWaitsTo(view.member?.id ?? null);
     if (view.member) this.events.open();
     else this.events.close();
     // Once a connection: the `hello` of one that is being made brings the session again, and with it this.
@@ -333,7 +345,7 @@ export class CoramApp extends LightElement {
 
   private setTitle(route: string): void {
     // The pages of one verdict set their own, with the case number.
-    if (Object.hasOwn(TITLES, route)) document.title = `${t(TITLES[route as keyof typeof TITLES])} · Coram`;
+    if (Object.hasOwn(TITLES, route)) setPageTitle(t(TITLES[route as keyof typeof TITLES]));
   }
 }
 

@@ -9,6 +9,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
 import "../palette/coram-find-field.ts";
 import "./coram-account-menu.ts";
+import "../waits/coram-waiting-count.ts";
 import { entriesFor, type NavEntry, tabsOf } from "./nav-entries.ts";
 import { type Session, toActor } from "./session-context.ts";
 import { setTheme, theme } from "./theme.ts";
@@ -62,7 +63,7 @@ export class CoramTopBar extends LightElement {
         class=${entry.group === "network" ? "second" : ""}
         href=${entry.href}
         aria-current=${entry.route === this.route ? "page" : nothing}
-        >${t(entry.label)}</a
+        >${t(entry.label)}${waits(entry)}</a
       >`;
     return html`<nav class="nav" aria-label=${t("shell.main")}>
       ${entries.filter(({ group }) => group === "work").map(link)}
@@ -99,9 +100,9 @@ export class CoramTopBar extends LightElement {
     return html`<div class="tab-frame">
       <nav class="tab-bar" aria-label=${t("shell.main")}>
         ${tabs.map(
-          ({ route, href, label, icon }) =>
-            html`<a href=${href} aria-current=${route === this.route ? "page" : nothing}
-              ><coram-icon name=${icon}></coram-icon><span>${t(label)}</span></a
+          (entry) =>
+            html`<a href=${entry.href} aria-current=${entry.route === this.route ? "page" : nothing}
+              ><coram-icon name=${entry.icon}></coram-icon><span>${t(entry.label)}</span>${waits(entry)}</a
             >`,
         )}
         ${
@@ -174,6 +175,11 @@ export class CoramTopBar extends LightElement {
       )}
     </coram-menu>`;
   }
+}
+
+/** Home says how much waits there. */
+function waits({ href }: NavEntry): TemplateResult | typeof nothing {
+  return href === "/" ? html`<coram-waiting-count></coram-waiting-count>` : nothing;
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import "../waits/coram-waiting-count.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../schema/domain/member.ts";
@@ -91,7 +92,7 @@ export class CoramOutputBar extends LightElement {
       >
         <coram-icon name="menu"></coram-icon>
       </button>
-      <a class="wordmark" href="/">Coram</a>
+      <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
       <div class="crumb">
         <span class="ellipsis output-name" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
         ${kind === this.heading ? nothing : html`<span class="sub output-kind-name">${kind}</span>`}

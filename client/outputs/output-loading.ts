@@ -1,3 +1,4 @@
+import { setPageTitle } from "../waits/page-title.ts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
@@ -184,7 +185,7 @@ export class OutputLoading implements ReactiveController {
     for (const member of view.members) this.cards.set(member.id, member);
     this.view = view;
     noteSeen(view);
-    document.title = `${view.title || t("outputs.unnamed")} · Coram`;
+    setPageTitle(view.title || t("outputs.unnamed"));
     if (this.model) this.model.update(view);
     else await this.start(view, signal);
     this.turn++;

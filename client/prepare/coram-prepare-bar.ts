@@ -1,3 +1,4 @@
+import "../waits/coram-waiting-count.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
@@ -39,10 +40,11 @@ export class CoramPrepareBar extends LightElement {
   protected override render(): TemplateResult {
     const { verdict } = this.view;
     return html`<header class="top-bar prepare-bar">
-      <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")} title=${t("shell.network")}
-        ><coram-icon name="arrow-left"></coram-icon
+      <a class="icon-button bar-back" href="/" title=${t("shell.network")}
+        ><coram-icon name="arrow-left"></coram-icon><span class="visually-hidden">${t("shell.network")}</span
+        ><coram-waiting-count></coram-waiting-count
       ></a>
-      <a class="wordmark" href="/">Coram</a>
+      <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
       <h1 class="crumb">
         <span class="case case-long">${t("prepare.title", { case: verdict.caseNumber })}</span>
         <span class="case case-short">${verdict.caseNumber}</span>

@@ -1,3 +1,4 @@
+import { setPageTitle } from "../waits/page-title.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -106,7 +107,7 @@ export class CoramPreparePage extends LightElement {
 
   protected override updated(): void {
     const { view } = this.loading;
-    if (view) document.title = `${t("prepare.title", { case: view.verdict.caseNumber })} · Coram`;
+    if (view) setPageTitle(t("prepare.title", { case: view.verdict.caseNumber }));
   }
 
   protected override render(): TemplateResult {

@@ -1,3 +1,4 @@
+import "../waits/coram-waiting-count.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
@@ -71,7 +72,7 @@ export class CoramReconcileBar extends VerdictElement {
       <a class="icon-button bar-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
-      <a class="wordmark" href="/">Coram</a>
+      <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
       <div class="crumb">
         <a class="case" href=${`/verdicts/${verdict.id}`}>${verdict.caseNumber}</a>
         <span class="ellipsis court" title=${verdict.court} lang=${langOf(verdict.language, verdict.script)}

@@ -1,3 +1,4 @@
+import { setPageTitle } from "../waits/page-title.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -167,7 +168,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       return html`<main id="main" tabindex="-1" class="verdict-loading" aria-busy="true">
         <p class="note">${t("page.loading")}</p>
       </main>`;
-    document.title = `${t("reconcile.title")} · ${model.view.verdict.caseNumber} · Coram`;
+    setPageTitle(`${t("reconcile.title")} · ${model.view.verdict.caseNumber}`);
     const { one } = this;
     return html`<div
       class="reconcile-page"

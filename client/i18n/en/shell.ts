@@ -5,6 +5,7 @@ export const shell = {
   "shell.skip": "Skip to content",
   "shell.main": "Main",
   "shell.network": "Network",
+  "shell.waits": { one: "{count} thing waits for you", other: "{count} things wait for you" },
   "shell.methodology": "Methodology",
   "shell.members": "Members",
   "shell.language": "Language",

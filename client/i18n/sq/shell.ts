@@ -5,6 +5,7 @@ export const shell: Translation<typeof english> = {
   "shell.skip": "Kalo te përmbajtja",
   "shell.main": "Menyja kryesore",
   "shell.network": "Rrjeti",
+  "shell.waits": { one: "{count} gjë ju pret", other: "{count} gjëra ju presin" },
   "shell.methodology": "Metodologjia",
   "shell.members": "Anëtarët",
   "shell.language": "Gjuha",

@@ -5,6 +5,7 @@ export const shell: Translation<typeof english> = {
   "shell.skip": "Preskoči na sadržaj",
   "shell.main": "Glavni meni",
   "shell.network": "Mreža",
+  "shell.waits": { one: "{count} stvar čeka vas", few: "{count} stvari čekaju vas", other: "{count} stvari čeka vas" },
   "shell.methodology": "Metodologija",
   "shell.members": "Članovi",
   "shell.language": "Jezik",

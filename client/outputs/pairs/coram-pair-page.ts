@@ -1,3 +1,5 @@
+import "../../waits/coram-waiting-count.ts";
+import { setPageTitle } from "../../waits/page-title.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -99,7 +101,7 @@ export class CoramPairPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const title = this.other.loading.view?.title || this.leading.loading.view?.title;
-    document.title = `${t("pairs.title", { title: title || t("outputs.unnamed") })} · Coram`;
+    setPageTitle(t("pairs.title", { title: title || t("outputs.unnamed") }));
     this.work.lay();
   }
 
@@ -113,7 +115,7 @@ export class CoramPairPage extends LightElement {
         <a class="icon-button" href="/outputs/${other.id}" aria-label=${t("outputs.back")} title=${t("outputs.back")}
           ><coram-icon name="arrow-left"></coram-icon
         ></a>
-        <a class="wordmark" href="/">Coram</a>
+        <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
         <div class="crumb"><span class="ellipsis output-name" lang=${other.language}>${title}</span></div>
         <span class="grow"></span>
         ${[this.leading, this.other].map(({ loading: { model } }) =>

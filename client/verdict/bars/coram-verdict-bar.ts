@@ -1,3 +1,4 @@
+import "../../waits/coram-waiting-count.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../../schema/domain/ids.ts";
@@ -81,8 +82,9 @@ export class CoramVerdictBar extends VerdictElement {
   protected override render(): TemplateResult {
     const { verdict, can } = this.view;
     return html`<header class="top-bar verdict-bar">
-      <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")}
-        ><coram-icon name="arrow-left"></coram-icon
+      <a class="icon-button bar-back" href="/"
+        ><coram-icon name="arrow-left"></coram-icon><span class="visually-hidden">${t("shell.network")}</span
+        ><coram-waiting-count></coram-waiting-count
       ></a>
       <button
         type="button"
@@ -93,7 +95,7 @@ export class CoramVerdictBar extends VerdictElement {
       >
         <coram-icon name="menu"></coram-icon>
       </button>
-      <a class="wordmark" href="/">Coram</a>
+      <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
       <h1 class="crumb">
         <button
           type="button"

@@ -1,3 +1,4 @@
+import { setPageTitle } from "../../waits/page-title.ts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -121,7 +122,7 @@ export class PageLoading implements ReactiveController {
           this.isReadable = true;
           this.host.requestUpdate();
         }, PATIENCE_MS);
-        document.title = `${view.verdict.caseNumber} · Coram`;
+        setPageTitle(view.verdict.caseNumber);
       }
       this.stopEvents ??= this.listen();
       this.host.requestUpdate();

@@ -126,6 +126,10 @@ export const OpenVote = z.object({
 });
 export type OpenVote = z.infer<typeof OpenVote>;
 
+/** GET /api/network/waiting (network.read): how much waits for the asker, as many as *Waiting for you* on home has lines. */
+export const WaitingCount = z.object({ count: z.int().nonnegative() });
+export type WaitingCount = z.infer<typeof WaitingCount>;
+
 /** Somebody's first steps, and whether they have put them away. */
 export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });
 export type FirstSteps = z.infer<typeof FirstSteps>;

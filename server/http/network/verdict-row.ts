@@ -16,14 +16,24 @@ import type { RoundRow } from "../../store/round-store.ts";
 
 export type VerdictRow = NetworkView["verdicts"][number];
 
-/** A verdict in the list of the network page, for one asker. `round`: the newest while it is blind. */
+/** How far the preparing of a verdict is, for who prepares it. */
+type Preparation = Pick<VerdictRow, "canPrepare" | "signed" | "names">;
+
+/** A verdict that the asker may read, as far as what waits in it is told by. */
+export interface SeenVerdict {
+  verdict: Verdict;
+  access: VerdictAccess;
+  /** The newest while it is blind. */
+  round: RoundRow | undefined;
+  cases: VerdictRow["cases"];
+  preparation: Preparation;
+}
+
+/** A verdict in the list of the network page, for one asker. */
 export async function viewRow(
   { store }: Pick<Deps, "store">,
   actor: Actor,
-  verdict: Verdict,
-  access: VerdictAccess,
-  round: RoundRow | undefined,
-  cases: VerdictRow["cases"],
+  { verdict, access, round, cases, preparation }: SeenVerdict,
   methodology: MethodologyVersion | null,
 ): Promise<VerdictRow> {
   const count = await countTags(store, actor, verdict, methodology);
@@ -32,8 +42,6 @@ export async function viewRow(
   const { lastActivity, ...counts } = await store.passages.counts(verdict.id, layers, access.audiences, access.layers);
   // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
   const isHidden = standing.state === "blind" || standing.state === "in-preparation";
-  const mayPrepare = can(actor, "verdict.prepare", verdict);
-  const signed = mayPrepare ? await firstSignature(store, verdict) : null;
   return {
     verdict,
     mode: access.round.mode,
@@ -41,14 +49,26 @@ export async function viewRow(
     counts: isHidden ? null : { ...counts, tags: total ?? 0 },
     range,
     sheet: await countAnswers(store, actor, verdict, count, methodology),
-    canPrepare: mayPrepare,
-    ...(signed ? { signed } : {}),
+    ...preparation,
     ...(access.part === "none" ? {} : { part: access.part }),
     ...(await viewCoders(store, actor, verdict, access, round)),
-    ...(mayPrepare && verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,
+  };
+}
+
+export async function preparationOf(
+  store: Pick<Deps["store"], "clearings" | "names" | "people">,
+  actor: Actor,
+  verdict: Verdict,
+): Promise<Preparation> {
+  if (!can(actor, "verdict.prepare", verdict)) return { canPrepare: false };
+  const signed = await firstSignature(store, verdict);
+  return {
+    canPrepare: true,
+    ...(signed ? { signed } : {}),
+    ...(verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),
   };
 }
 

@@ -35,7 +35,10 @@ const DIFFERS_DAYS = 7;
 const ENDS_DAYS = 7;
 
 /** A verdict of one's organisation that waits for the second of two to sign, at whatever stage; or that is in preparation, with the names that are left. */
-export function preparingOf({ verdict, canPrepare, names, signed }: VerdictRow): Waiting[] {
+export function preparingOf(
+  verdict: Verdict,
+  { canPrepare, names, signed }: Pick<VerdictRow, "canPrepare" | "names" | "signed">,
+): Waiting[] {
   const item = { verdict: verdict.id, thread: null, audience: null };
   if (signed) {
     const { by, at, stage, missing } = signed;

@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { LitElement } from "lit";
 import { expect } from "vitest";
 import { EventStream } from "../../../client/api/events.ts";
+import { noteWaits } from "../../../client/waits/waits-told.ts";
 import { type Session, sessionContext } from "../../../client/app/session-context.ts";
 import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
@@ -29,6 +30,8 @@ export async function mount<Page extends LitElement>(
   answers: Answers,
   set: Partial<Page> = {},
 ): Promise<{ page: Page; asked: Asked[]; accepted: SessionView[] }> {
+  // As in a tab that is opened.
+  noteWaits(0);
   const asked: Asked[] = [];
   const accepted: SessionView[] = [];
   window.fetch = (input, init) => {

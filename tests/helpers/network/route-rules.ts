@@ -271,6 +271,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ country: "mk" }),
   },
   "GET /api/network": { may: MEMBERS },
+  "GET /api/network/waiting": { may: MEMBERS },
   "GET /api/network/settings": { may: FACILITATORS },
   "PUT /api/network/name": { may: FACILITATORS, body: () => ({ name: "Renamed" }) },
   "PUT /api/network/first-steps": { may: MEMBERS, body: () => ({ isHidden: true }) },

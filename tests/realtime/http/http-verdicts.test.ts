@@ -294,8 +294,12 @@ test("what waits: threads that concern one where others had the last word, sugge
   const called = await say(server, made, { by: other, body: `Is it so, @${lawyer.member.name.split(" ")[0]}?` });
   const suggested = await say(server, made, { by: other, suggestion: "means.force" });
   const mine = await say(server, made, { by: me, suggestion: "means.force" });
-  const waits = async (who: Person) =>
-    (await network(server, who)).waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
+  const waits = async (who: Person) => {
+    const { waiting } = await network(server, who);
+    // Every page's bar says how many they are.
+    expect(await (await server.ask(who, "GET", "/api/network/waiting")).json()).toEqual({ count: waiting.length });
+    return waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
+  };
   // What nobody has answered is anybody's to answer.
   const unanswered = [`thread ${alone}`, `thread ${called}`, `suggestion ${suggested}`];
   expect(await waits(lawyer)).toEqual([...unanswered, `thread ${askedAgain}`].sort());

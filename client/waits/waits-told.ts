@@ -1,0 +1,28 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+
+let whose: MemberId | null = null;
+let told = 0;
+const listeners = new Set<() => void>();
+
+/** Somebody is signed in, or nobody: what waits for others is not theirs. */
+export function tellWaitsTo(member: MemberId | null): void {
+  if (member !== whose) noteWaits(0);
+  whose = member;
+}
+
+export function noteWaits(count: number): void {
+  if (count === told) return;
+  told = count;
+  for (const listener of listeners) listener();
+}
+
+/** How much waits for who is signed in, as the server said last in this tab. */
+export function waitsTold(): number {
+  return told;
+}
+
+/** Hears that it is another number, until the returned function is called. */
+export function onWaits(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

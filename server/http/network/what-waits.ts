@@ -1,0 +1,153 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { Member } from "../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { Waits } from "../../../schema/protocol/count-waits.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { invitersOf } from "../../access/concerns.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
+import { type Deps } from "../../deps.ts";
+import { openVotes } from "../../methodology/open-votes.ts";
+import { proposedCategories } from "../../methodology/proposed-categories.ts";
+import { changedSinceApproval, outdatedOutputs } from "../../outputs/outdated-quotes.ts";
+import { dueRecommendations } from "../../outputs/register.ts";
+import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
+import { VerdictSources } from "../../quotes/verdict-source.ts";
+import { disagreementsSeen, preparationOf, type SeenVerdict } from "./verdict-row.ts";
+import {
+  clearedFor,
+  codingOf,
+  differingFor,
+  offeredTo,
+  preparingOf,
+  revealFor,
+  reviewOf,
+  rulingFor,
+  settlingFor,
+  waitingFor,
+} from "./waiting.ts";
+
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+/** What is asked for before it is known what of it waits. */
+interface Known {
+  members: readonly Member[];
+  methodology: MethodologyVersion | null;
+  all: readonly Verdict[];
+  opened: ReadonlyMap<Verdict["id"], string>;
+  joined: string | null;
+}
+
+export async function known({ store }: Pick<Deps, "store">, { id }: Pick<Member, "id">): Promise<Known> {
+  const [members, methodology, all, opened, joined] = await Promise.all([
+    store.people.members(),
+    store.methodologies.current(),
+    store.verdicts.all(),
+    store.verdicts.openedBy(id),
+    store.people.joinedAt(id),
+  ]);
+  return { members, methodology, all, opened, joined };
+}
+
+/** Everything that waits for somebody to do something, newest first, and the verdicts that they may read, which it was looked for in. */
+export async function whatWaits(
+  deps: Needs,
+  actor: Actor,
+  me: Member,
+  known: Known,
+): Promise<{ seen: SeenVerdict[]; waits: Waits }> {
+  const { store } = deps;
+  const { members, methodology } = known;
+  const of = await seeVerdicts(deps, actor, me, known);
+  const documents = [
+    ...(await waitingOutputs(deps, actor, me, invitersOf(members))),
+    ...(await outdatedOutputs(store, actor)),
+    ...(await changedSinceApproval(store, actor)),
+    ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
+  ];
+  const scans = await scansToConfirm(store, actor);
+  return {
+    seen: of.map(({ seen }) => seen),
+    waits: {
+      waiting: newestFirst(of.flatMap(({ waiting }) => waiting)),
+      ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
+      ...(scans.length > 0 ? { scans } : {}),
+      ...(await waitingInDraft(deps, actor, members, methodology)),
+    },
+  };
+}
+
+/** What waits for somebody in the methodology's draft. */
+async function waitingInDraft(
+  deps: Needs,
+  actor: Actor,
+  members: readonly Member[],
+  methodology: MethodologyVersion | null,
+): Promise<Pick<NetworkView, "proposed" | "votes">> {
+  const sources = new VerdictSources(deps.store, actor);
+  const proposed = await proposedCategories(deps, actor, { members, methodology }, sources);
+  const votes = await openVotes(deps, actor);
+  return {
+    ...(proposed.length > 0 ? { proposed: newestFirst(proposed) } : {}),
+    ...(votes.length > 0 ? { votes: newestFirst(votes) } : {}),
+  };
+}
+
+/** Scans that are read and wait for their own member: unconfirmed they are destroyed some days later. */
+async function scansToConfirm({ scans }: Deps["store"], actor: Actor): Promise<NonNullable<NetworkView["scans"]>> {
+  if (!can(actor, "verdict.import", null)) return [];
+  const ready = (await scans.unconfirmed()).filter(({ member, state }) => member === actor.id && state === "ready");
+  const waiting = await Promise.all(
+    ready.map(async ({ id, pages, createdAt: at }) => {
+      return { caseNumber: (await scans.draft(id))?.caseNumber ?? null, pages, at };
+    }),
+  );
+  return newestFirst(waiting);
+}
+
+/** Every verdict that somebody may read, and what of it waits for them. */
+async function seeVerdicts(
+  deps: Needs,
+  actor: Actor,
+  me: Member,
+  { members, methodology, all, opened, joined }: Known,
+): Promise<{ seen: SeenVerdict; waiting: Waits["waiting"] }[]> {
+  const { store } = deps;
+  const [runners, cleared, counts] = await Promise.all([
+    readRoundRunners(store),
+    store.clearings.forNetwork(),
+    store.disagreements.counts(),
+  ]);
+  const offers = new Map((await store.verdicts.offers()).map((each) => [each.verdict, each]));
+  const cases = new Map(counts.map((each) => [each.round, each]));
+  const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
+  const inviters = invitersOf(members);
+  const found: { seen: SeenVerdict; waiting: Waits["waiting"] }[] = [];
+  for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
+    const access = await verdictAccess(store, actor, verdict);
+    const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
+    const counted = disagreementsSeen(access, cases.get(access.round.id));
+    const preparation = await preparationOf(store, actor, verdict);
+    const coding = await codingOf(store, actor, verdict, access, round, methodology);
+    const waiting = [
+      ...preparingOf(verdict, preparation),
+      // Who has it to code opens it for that.
+      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id), joined)),
+      ...offeredTo(actor, verdict, offers.get(verdict.id)),
+      ...rulingFor(actor, verdict, access, counted, joined),
+      ...differingFor(actor, verdict, access, counted, deps.clock()),
+      ...settlingFor(actor, verdict, access, counted, runners),
+      ...(await waitingFor(store, verdict, access, actor, me, inviters, joined)),
+      ...revealFor(actor, verdict, access, round, runners, deps.clock()),
+      ...coding,
+      ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),
+    ];
+    found.push({ seen: { verdict, access, round, cases: counted, preparation }, waiting });
+  }
+  return found;
+}
+
+export function newestFirst<Item extends { at: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => b.at.localeCompare(a.at));
+}

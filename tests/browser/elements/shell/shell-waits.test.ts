@@ -1,0 +1,91 @@
+import { LitElement } from "lit";
+import { page as browser } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { noteWaits, tellWaitsTo } from "../../../../client/waits/waits-told.ts";
+import "../../../../client/app/app.css";
+import "../../../../client/app/coram-account-menu.ts";
+import "../../../../client/app/coram-top-bar.ts";
+import type { CoramTopBar } from "../../../../client/app/coram-top-bar.ts";
+import { setPageTitle } from "../../../../client/waits/page-title.ts";
+import type { Session } from "../../../../client/app/session-context.ts";
+import { EventStream } from "../../../../client/api/events.ts";
+import { watchWaits } from "../../../../client/waits/waits-watch.ts";
+import { FACILITATOR, GUEST, LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+beforeEach(() => tellWaitsTo(FACILITATOR.id));
+afterEach(() => tellWaitsTo(null));
+
+/** Asks as the shell does, on whatever page. */
+class WaitsAsker extends LitElement {
+  session: Session | null = null;
+  isHome = false;
+
+  constructor() {
+    super();
+    watchWaits(this, { session: () => this.session, isHome: () => this.isHome });
+  }
+}
+customElements.define("waits-asker", WaitsAsker);
+
+async function asker(member: typeof FACILITATOR, answers: Answers, isHome = false) {
+  const events = new EventStream();
+  const session = { member, events } as unknown as Session;
+  const { asked } = await mount<WaitsAsker>("waits-asker", member, answers, { session, isHome });
+  return { events, times: () => asked.filter(({ what }) => what === "GET /api/network/waiting").length };
+}
+
+describe("what waits, on every page", () => {
+  it("is a number at Network, in the tabs of a phone, in the account menu and before the title of the tab", async () => {
+    const { page: bar } = await mount<CoramTopBar>("coram-top-bar", FACILITATOR, {}, { route: "matrix" });
+    bar.session = { member: FACILITATOR } as Session;
+    setPageTitle("Matrix");
+    const home = browser.getByRole("link", { name: "Network", exact: true });
+    await expect.element(home).toBeVisible();
+    expect(document.title).toBe("Matrix · Coram");
+    noteWaits(1);
+    await expect
+      .element(browser.getByRole("link", { name: "Network (1 thing waits for you)", exact: true }))
+      .toBeVisible();
+    noteWaits(12);
+    const named = browser.getByRole("link", { name: "Network (12 things wait for you)", exact: true });
+    await expect.element(named).toBeVisible();
+    expect(document.title).toBe("(12) Matrix · Coram");
+    await expectBothThemes();
+    await browser.getByRole("button", { name: /Account of .*, 12 things wait for you/ }).click();
+    await expect.element(browser.getByRole("menuitem", { name: "Waiting for you 12" })).toBeVisible();
+    await browser.viewport(390, 800);
+    await expect.element(named).toBeVisible();
+    expect(named.element().closest(".tab-bar")).not.toBeNull();
+    // Another person sits down: what waits is not theirs.
+    tellWaitsTo(LAWYER.id);
+    expect(document.title).toBe("Matrix · Coram");
+    await expect.element(home).toBeVisible();
+  });
+
+  it("is asked for once, and again behind events, but no more often than every ten seconds", async () => {
+    vi.useFakeTimers();
+    try {
+      const answers: Answers = { "GET /api/network/waiting": { count: 2 } };
+      const { events, times } = await asker(FACILITATOR, answers);
+      await vi.waitFor(() => expect(document.title).toMatch(/^\(2\) /));
+      answers["GET /api/network/waiting"] = { count: 3 };
+      events.again();
+      events.again();
+      vi.advanceTimersByTime(9_000);
+      expect(times()).toBe(1);
+      vi.advanceTimersByTime(1_000);
+      await vi.waitFor(() => expect(document.title).toMatch(/^\(3\) /));
+      expect(times()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is not asked for on home, which knows, nor for a guest, for whom nothing waits", async () => {
+    expect((await asker(FACILITATOR, {}, true)).times()).toBe(0);
+    expect((await asker(GUEST, {})).times()).toBe(0);
+  });
+});
