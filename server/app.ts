@@ -58,6 +58,7 @@ import { passageTranslationRoutes } from "./http/verdicts/passage-translations.t
 import { translationRoutes } from "./http/verdicts/translations.ts";
 import { unitRoutes } from "./http/verdicts/units.ts";
 import { verdictRoutes } from "./http/verdicts/verdicts.ts";
+import { workshopRoutes } from "./http/workshops/workshops.ts";
 
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
 export function createApp(deps: Deps) {
@@ -99,6 +100,7 @@ export function createApp(deps: Deps) {
   app.route("/api/methodology", methodologyScreenRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));
+  app.route("/api/workshops", workshopRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));
   app.route("/api/tickets", ticketRoutes(deps));
   app.all("/api/*", () => {

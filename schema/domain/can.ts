@@ -2,8 +2,9 @@ import type { BlindPart } from "./blind-part.ts";
 import { DUTIES, type GuestBinding, type Role } from "./member.ts";
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
-import type { Audience, RoomKind, RoomRight } from "./room.ts";
+import type { Audience } from "./room.ts";
 import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
+import { isDeputysTurn, type WorkshopSubject } from "./workshop/floor.ts";
 
 /** Who asks. Made on the server from the session, never from what a client says. */
 export interface Actor {
@@ -164,6 +165,18 @@ export interface Actions {
   "codings.import": VerdictSubject | null;
   "audit.read": null;
   "copy.keep": VerdictSubject;
+  /** Begin a workshop of one's organisation. */
+  "workshop.make": null;
+  "workshop.read": WorkshopSubject;
+  /** Change its plan, open and close its door, erase it. */
+  "workshop.plan": WorkshopSubject;
+  /** Run its steps, as who has the floor. */
+  "workshop.lead": WorkshopSubject;
+  "workshop.take-floor": WorkshopSubject;
+  /** Have the floor given. */
+  "workshop.hold": WorkshopSubject;
+  /** Sit in it, follow, raise a hand. */
+  "workshop.take-part": WorkshopSubject;
 }
 export type Action = keyof Actions;
 
@@ -270,6 +283,10 @@ function mayReadOutputDiscussion(actor: Actor, output: OutputDiscussionSubject):
   return mayReadOutput(actor, output) && (output.audience === "review" || isMember(actor));
 }
 
+const isUnderWay = ({ state }: WorkshopSubject): boolean => state === "open" || state === "paused";
+const isOfHost = (actor: Actor, { host }: WorkshopSubject): boolean =>
+  isFacilitator(actor) && actor.organisation === host;
+
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
   "account.change": isMember,
   "network.read": isMember,
@@ -355,38 +372,14 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
   "copy.keep": (actor, verdict) =>
     isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
+  "workshop.make": isFacilitator,
+  "workshop.read": isMember,
+  "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
+  "workshop.lead": (actor, workshop) =>
+    isLawyerOrFacilitator(actor) && workshop.holder === actor.id && isUnderWay(workshop),
+  "workshop.take-floor": (actor, workshop) =>
+    isUnderWay(workshop) &&
+    (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
+  "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
+  "workshop.take-part": (actor, workshop) => isMember(actor) && isUnderWay(workshop),
 };
-
-/** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
-export function roomRight(
-  actor: Actor,
-  room: { layer: LayerSubject } | { discussion: DiscussionSubject },
-): RoomRight | null {
-  if ("layer" in room) {
-    if (can(actor, "layer.write", room.layer)) return "write";
-    return can(actor, "layer.read", room.layer) ? "read" : null;
-  }
-  if (can(actor, "discussion.write", room.discussion)) return "write";
-  return can(actor, "discussion.read", room.discussion) ? "read" : null;
-}
-
-/** The right that an actor has on the methodology's draft, or on its discussion; null = none, and its id is not named. */
-export function methodologyRight(actor: Actor, kind: RoomKind): RoomRight | null {
-  if (!can(actor, "methodology.draft", null)) return null;
-  return can(actor, kind === "discussion" ? "methodology.discuss" : "methodology.edit", null) ? "write" : "read";
-}
-
-/** The right that an actor has on an output's document, or on one of its discussions; null = none, and its id is not named. */
-export function outputRight(
-  actor: Actor,
-  room: { kind: RoomKind; audience: Audience | null },
-  output: OutputSubject,
-): RoomRight | null {
-  if (room.kind === "discussion") {
-    const discussion = room.audience && { ...output, audience: room.audience };
-    if (!discussion || !can(actor, "output.discussion", discussion)) return null;
-    return can(actor, "output.comment", discussion) ? "write" : "read";
-  }
-  if (!can(actor, "output.read", output)) return null;
-  return can(actor, "output.write", output) ? "write" : "read";
-}

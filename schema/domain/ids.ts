@@ -69,6 +69,17 @@ export const OutputId = random.brand<"OutputId">();
 export type OutputId = z.infer<typeof OutputId>;
 export const MethodologyId = random.brand<"MethodologyId">();
 export type MethodologyId = z.infer<typeof MethodologyId>;
+export const WorkshopId = random.brand<"WorkshopId">();
+export type WorkshopId = z.infer<typeof WorkshopId>;
+/** Of an item of a workshop's agenda. */
+export const StepId = random.brand<"StepId">();
+export type StepId = z.infer<typeof StepId>;
+/** Of a passage that a step works on. */
+export const PassageId = random.brand<"PassageId">();
+export type PassageId = z.infer<typeof PassageId>;
+/** Of somebody's place in a workshop; what is shown of work names it, never the person. */
+export const SeatId = random.brand<"SeatId">();
+export type SeatId = z.infer<typeof SeatId>;
 
 /** Ids inside a methodology are readable (`means.vulnerability`) because files and versions carry them. */
 export const CategoryId = z

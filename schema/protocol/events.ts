@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { MemberId, OutputId, ScanId, VerdictId } from "../domain/ids.ts";
+import { MemberId, OutputId, ScanId, StepId, VerdictId, WorkshopId } from "../domain/ids.ts";
+import { StepPhase } from "../domain/workshop/phases.ts";
+import { WorkshopState } from "../domain/workshop/workshop.ts";
 
 /** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
 export const ServerEvent = z.discriminatedUnion("type", [
@@ -25,6 +27,20 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("methodology") }),
   /** An output's status, versions, partner or rooms changed, or there is a new one. */
   z.object({ type: z.literal("output"), output: OutputId }),
+  /** There is a workshop more or less. */
+  z.object({ type: z.literal("workshops") }),
+  /** How a workshop stands: numbers, ids and closed words, so that thirty pages need not ask at once. */
+  z.object({
+    type: z.literal("workshop"),
+    workshop: WorkshopId,
+    version: z.int(),
+    state: WorkshopState,
+    step: StepId.nullable(),
+    phase: StepPhase.nullable(),
+    endsAt: z.iso.datetime().nullable(),
+    term: z.int(),
+    floor: MemberId.nullable(),
+  }),
   /** One's own account changed: fetch the session again. */
   z.object({ type: z.literal("session"), member: MemberId }),
 ]);

@@ -1,5 +1,6 @@
 import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
-import { roomRight, type Actor } from "../../schema/domain/can.ts";
+import type { Actor } from "../../schema/domain/can.ts";
+import { roomRight } from "../../schema/rooms/room-right.ts";
 import type { LayerId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";

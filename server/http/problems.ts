@@ -71,6 +71,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "methodology-invalid": 422,
   "methodology-undecided": 422,
   "methodology-file-unknown": 422,
+  "floor-moved": 409,
+  "workshop-moved": 409,
   "round-moved": 409,
   "round-unfinished": 409,
   "round-changed": 409,

@@ -1,4 +1,5 @@
-import { outputRight, type Actor } from "../../schema/domain/can.ts";
+import type { Actor } from "../../schema/domain/can.ts";
+import { outputRight } from "../../schema/rooms/room-right.ts";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";

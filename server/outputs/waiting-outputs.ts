@@ -1,4 +1,5 @@
-import { can, outputRight, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
+import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
+import { outputRight } from "../../schema/rooms/room-right.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";

@@ -1,5 +1,6 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
-import { methodologyRight, outputRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
+import { methodologyRight, outputRight, roomRight } from "../../schema/rooms/room-right.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";

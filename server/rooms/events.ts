@@ -46,6 +46,10 @@ export class EventSession {
     cutLater(this.#socket);
   }
 
+  get silentMs(): number {
+    return this.#pulse.silentMs;
+  }
+
   keepAlive(): void {
     if (this.isClosed) return;
     if (this.#pulse.isLost) return this.#socket.terminate();
@@ -64,6 +68,9 @@ export class Events {
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   /** Events go out in the order in which they were published. */
   readonly #queue = new TaskQueue();
+  /** When the last page of a member closed, or was last heard of. */
+  readonly #leftAt = new Map<MemberId, number>();
+  readonly #beganAt = performance.now();
   #isStopped = false;
 
   constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
@@ -77,6 +84,18 @@ export class Events {
     this.sessions.add(session);
     const hello: ServerEvent = { type: "hello", serverStart: this.#serverStart };
     session.send(JSON.stringify(hello), this.#limits.bufferedBytes);
+  }
+
+  remove(session: EventSession): void {
+    this.sessions.delete(session);
+    this.#leftAt.set(session.signedIn.member.id, performance.now() - session.silentMs);
+  }
+
+  /** How long nothing was heard of a member, in milliseconds; of whom nothing ever was, since the server began. */
+  silentMs(member: MemberId): number {
+    const open = [...this.sessions].filter(({ signedIn }) => signedIn.member.id === member);
+    if (open.length > 0) return Math.min(...open.map((session) => session.silentMs));
+    return performance.now() - (this.#leftAt.get(member) ?? this.#beganAt);
   }
 
   publish(event: ServerEvent, about: EventAbout = "verdict"): void {
@@ -177,6 +196,12 @@ export class Events {
         return ({ actor }) => can(actor, "methodology.read", null);
       case "session":
         return ({ actor }) => actor.id === event.member;
+      case "workshops":
+        return ({ actor }) => can(actor, "network.read", null);
+      case "workshop": {
+        const workshop = await this.#store.workshops.get(event.workshop);
+        return ({ actor }) => workshop !== null && can(actor, "workshop.read", { ...workshop, holderSilentMs: 0 });
+      }
       case "hello":
         return () => true;
     }

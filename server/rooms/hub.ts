@@ -145,7 +145,7 @@ class RoomHub implements Hub {
     if (!signedIn) return this.#turnAway(socket, CLOSE.signInNeeded);
     if (!this.#accounts.enter(signedIn.member.id)) return this.#turnAway(socket, CLOSE.overload);
     const session = new EventSession(socket, signedIn, this.#limits.silenceMs, (closed) => {
-      this.#events.sessions.delete(closed);
+      this.#events.remove(closed);
       this.#accounts.leave(signedIn.member.id);
     });
     this.#events.add(session);
@@ -158,6 +158,10 @@ class RoomHub implements Hub {
 
   publish(event: ServerEvent, about?: EventAbout): void {
     this.#events.publish(event, about);
+  }
+
+  silentMs(member: MemberId): number {
+    return this.#events.silentMs(member);
   }
 
   async recheckMember(member: MemberId): Promise<void> {

@@ -12,6 +12,8 @@ export interface Realtime {
   recheckVerdict(verdict: VerdictId): Promise<void>;
   /** Re-checks every open socket of an output's rooms (status changed). */
   recheckOutput(output: OutputId): Promise<void>;
+  /** How long nothing was heard of any page of a member, in milliseconds; 0 while one answers. */
+  silentMs(member: MemberId): number;
   /** The server goes down: nobody is let in any more. */
   readonly isStopping: boolean;
   /** The disk did not take the last change of a room. */

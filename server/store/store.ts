@@ -16,6 +16,7 @@ import type { RoomStore } from "./room-store.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 import type { PassageStore } from "./passage-store.ts";
 import type { AuditStore } from "./audit-store.ts";
+import type { WorkshopStore } from "./workshops/workshop-store.ts";
 
 /**
  * Everything that lasts, behind one interface. Each method is a whole intent in one
@@ -41,6 +42,7 @@ export interface Store {
   outputs: OutputStore;
   approvals: ApprovalStore;
   house: HouseStore;
+  workshops: WorkshopStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;

@@ -29,6 +29,7 @@ const OF_NETWORK = [
   "/api/recommendations",
   "/api/house",
   "/api/places",
+  "/api/workshops",
   "/api/erasures",
   "/api/scans",
 ];

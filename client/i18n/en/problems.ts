@@ -129,6 +129,8 @@ export const problems = {
   },
   "problem.methodology-file-unknown":
     "This is not a methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
+  "problem.floor-moved": "Somebody else has the floor now. Nothing was changed.",
+  "problem.workshop-moved": "The workshop has gone on in the meantime. Look at where it stands now.",
   "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",
   "problem.round-needs-facilitator":
     "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",

@@ -138,6 +138,8 @@ export const problems: Translation<typeof english> = {
   },
   "problem.methodology-file-unknown":
     "Ова не е методологија: внесете шифрарник (.qdc), JSON или работна книга (.xlsx) зачувана овде.",
+  "problem.floor-moved": "Сега зборот го има некој друг. Ништо не е сменето.",
+  "problem.workshop-moved": "Работилницата во меѓувреме продолжи. Погледнете каде е сега.",
   "problem.round-moved": "Кругот во меѓувреме продолжи. Погледнете каде е сега.",
   "problem.round-needs-facilitator":
     "Потребен е фацилитатор кој не го кодира овој круг: тој го открива и го означува како усогласен. Изоставете еден фацилитатор.",

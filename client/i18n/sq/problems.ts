@@ -130,6 +130,8 @@ export const problems: Translation<typeof english> = {
   },
   "problem.methodology-file-unknown":
     "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
+  "problem.floor-moved": "Fjalën tani e ka dikush tjetër. Asgjë nuk u ndryshua.",
+  "problem.workshop-moved": "Punëtoria ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-needs-facilitator":
     "Nevojitet një facilitator që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një facilitator.",

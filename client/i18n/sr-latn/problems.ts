@@ -136,6 +136,8 @@ export const problems: Translation<typeof english> = {
   },
   "problem.methodology-file-unknown":
     "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
+  "problem.floor-moved": "Reč sada ima neko drugi. Ništa nije promenjeno.",
+  "problem.workshop-moved": "Radionica je u međuvremenu odmakla. Pogledajte gde je sada.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-needs-facilitator":
     "Potreban je facilitator koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog facilitatora.",

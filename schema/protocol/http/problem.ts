@@ -74,6 +74,10 @@ export const PROBLEM_CODES = [
   "methodology-invalid",
   "methodology-undecided",
   "methodology-file-unknown",
+  /** Somebody else has the floor now. */
+  "floor-moved",
+  /** A workshop has gone on since the asker last saw it. */
+  "workshop-moved",
   "round-moved",
   "round-unfinished",
   "round-changed",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { methodologyRight } from "../../../schema/domain/can.ts";
+import { methodologyRight } from "../../../schema/rooms/room-right.ts";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import {
   FreezeCommand,

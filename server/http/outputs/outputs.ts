@@ -1,4 +1,5 @@
-import { can, outputRight } from "../../../schema/domain/can.ts";
+import { can } from "../../../schema/domain/can.ts";
+import { outputRight } from "../../../schema/rooms/room-right.ts";
 import { newId, OutputId, RoomId, type MemberId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { seriesOf } from "../../../schema/domain/house.ts";
 import { localise } from "../../../schema/domain/language.ts";

@@ -14,7 +14,12 @@ export class Pulse {
   }
 
   get isLost(): boolean {
-    return this.#askedAt !== null && performance.now() - this.#askedAt >= this.#silenceMs;
+    return this.silentMs >= this.#silenceMs;
+  }
+
+  /** For how long the peer owes an answer, in milliseconds. */
+  get silentMs(): number {
+    return this.#askedAt === null ? 0 : performance.now() - this.#askedAt;
   }
 
   /** Nothing that was asked so far counts. */

@@ -126,5 +126,14 @@ export const AUDIT_ACTIONS = [
   "verdict.reimport",
   "verdict.stage",
   "verdict.undo",
+  "workshop.close",
+  "workshop.drop",
+  "workshop.floor",
+  "workshop.make",
+  "workshop.open",
+  "workshop.pause",
+  "workshop.phase",
+  "workshop.plan",
+  "workshop.sit",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

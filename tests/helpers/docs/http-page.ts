@@ -11,6 +11,7 @@ import {
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
+import { DEPUTY_WAITS_MS, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import { RULES } from "../network/route-rules.ts";
 import { ASKING_MEMBERS, CALLED, COLUMNS, lettersOf } from "../rights/askers.ts";
 
@@ -47,9 +48,12 @@ ${(Object.keys(SUBJECTS) as Action[]).flatMap(rightRows).join("\n")}
 }
 
 function routeRows(root: string): string[] {
-  const files = globSync("schema/protocol/http/*.ts", { cwd: root })
+  const files = globSync("schema/protocol/http/**/*.ts", { cwd: root })
     .sort()
-    .map((path) => ({ name: path.slice(path.lastIndexOf("/") + 1), text: readFileSync(join(root, path), "utf8") }));
+    .map((path) => ({
+      name: path.slice("schema/protocol/http/".length),
+      text: readFileSync(join(root, path), "utf8"),
+    }));
   return Object.keys(RULES)
     .sort((a, b) => pathOf(a).localeCompare(pathOf(b), "en") || a.localeCompare(b, "en"))
     .map((route) => {
@@ -108,6 +112,15 @@ const discussion =
 const output = (verdict: VerdictSubject) =>
   ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
 
+const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
+  host: OWNER,
+  state: "open",
+  holder: null,
+  deputies: [],
+  holderSilentMs: 0,
+  ...change,
+});
+
 const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "account.change": [["one's own", network]],
   "network.read": [["the network", network]],
@@ -121,6 +134,28 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "invitation.manage": [
     ["somebody else's link", () => ({ invitedBy: SOMEBODY })],
     ["one's own link", (_, { id }) => ({ invitedBy: id })],
+  ],
+  "workshop.make": [["the network", network]],
+  "workshop.read": [["a workshop of the owner's", () => workshop()]],
+  "workshop.plan": [
+    ["a workshop of the owner's", () => workshop()],
+    ["one that is closed", () => workshop({ state: "closed" })],
+  ],
+  "workshop.lead": [
+    ["an open workshop in which one has the floor", (_, { id }) => workshop({ holder: id })],
+    ["one in which somebody else has it", () => workshop({ holder: SOMEBODY })],
+  ],
+  "workshop.take-floor": [
+    ["a workshop of the owner's whose holder is there", () => workshop({ holder: SOMEBODY })],
+    [
+      "one in which one is the first deputy, after ten seconds of silence",
+      (_, { id }) => workshop({ holder: SOMEBODY, deputies: [id], holderSilentMs: DEPUTY_WAITS_MS }),
+    ],
+  ],
+  "workshop.hold": [["an open workshop", () => workshop()]],
+  "workshop.take-part": [
+    ["an open workshop", () => workshop()],
+    ["a planned one", () => workshop({ state: "planned" })],
   ],
   "verdict.read": [["the verdict", itself]],
   "verdict.prepare": [["the verdict", itself]],

@@ -21,6 +21,7 @@ import { Unit } from "../../../schema/domain/unit.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { aLogo } from "../files/a-logo.ts";
 import { COLUMNS } from "../rights/askers.ts";
+import { WORKSHOP_RULES } from "../workshops/workshop-rules.ts";
 import { approve, freezeWithOutputs, makeOutput } from "./outputs.ts";
 import type { TestServer } from "./test-server.ts";
 
@@ -806,6 +807,7 @@ export const RULES: Record<string, Rule> = {
     path: verdictPath(`/units/${newId(UnitId)}/proposal`),
     answer: all(404),
   },
+  ...WORKSHOP_RULES,
   "GET /api/audit": { may: FACILITATORS },
   "POST /api/tickets": { may: SIGNED_IN },
 };

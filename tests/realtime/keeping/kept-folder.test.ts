@@ -24,6 +24,8 @@ const expectedFiles = (): Map<string, string> => {
 const NOT_OF_THE_FOLDER = [
   "GET /api/house/pictures/:id",
   "GET /api/verdicts/:id/reimport/:draft",
+  // It was left before there were any.
+  "GET /api/workshops/:id",
   "GET /healthz",
   "GET /metrics",
   "GET /readyz",

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Action,
-  type Actions,
-  can,
-  outputRight,
-  type LayerSubject,
-  roomRight,
-} from "../../../schema/domain/can.ts";
+import { type Action, type Actions, can, type LayerSubject } from "../../../schema/domain/can.ts";
+import { outputRight, roomRight } from "../../../schema/rooms/room-right.ts";
 import { mayChangeEntry, type Who } from "../../../schema/domain/change-entry.ts";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { GUEST_ROLE, ROLES } from "../../../schema/domain/member.ts";
@@ -40,6 +34,7 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
   "methodology.edit": "F f L",
   "methodology.freeze": "F f",
   "audit.read": "F f",
+  "workshop.make": "F f",
 };
 
 // Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.

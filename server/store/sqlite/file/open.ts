@@ -26,6 +26,7 @@ import { SqliteScans } from "../scans.ts";
 import { SqliteSettings } from "../settings.ts";
 import { SqliteTranslations } from "../translations.ts";
 import { SqliteVerdicts } from "../verdicts.ts";
+import { SqliteWorkshops } from "../workshops/workshops.ts";
 
 /** Name of the database in the data folder. */
 export const DATABASE_FILE = "coram.db";
@@ -111,6 +112,7 @@ function createStore(db: Sqlite.Database): Store {
     outputs: new SqliteOutputs(db),
     approvals: new SqliteApprovals(db),
     house: new SqliteHouse(db),
+    workshops: new SqliteWorkshops(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,
     setSetting: settings.setSetting,

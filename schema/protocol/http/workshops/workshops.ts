@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { MemberId, OrganisationId, WorkshopId } from "../../../domain/ids.ts";
+import { UiLanguage } from "../../../domain/language.ts";
+import { MemberCard } from "../../../domain/member.ts";
+import { StepPhase } from "../../../domain/workshop/phases.ts";
+import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
+
+/** A workshop as lists show it. */
+export const WorkshopCard = z.object({
+  id: WorkshopId,
+  title: z.string(),
+  host: OrganisationId,
+  days: z.array(z.iso.date()),
+  state: WorkshopState,
+  steps: z.int(),
+  closedAt: z.iso.datetime().nullable(),
+});
+export type WorkshopCard = z.infer<typeof WorkshopCard>;
+
+/** GET /api/workshops → all of the network, newest day first. */
+export const WorkshopList = z.object({ workshops: z.array(WorkshopCard), mayMake: z.boolean() });
+export type WorkshopList = z.infer<typeof WorkshopList>;
+
+/** What the asker may do in a workshop now. */
+export const WorkshopRights = z.object({
+  plan: z.boolean(),
+  lead: z.boolean(),
+  takePart: z.boolean(),
+  /** Milliseconds of the holder's silence after which the asker takes the floor; 0 at once, null never. */
+  takeFloorAfterMs: z.int().min(0).nullable(),
+});
+export type WorkshopRights = z.infer<typeof WorkshopRights>;
+
+/** GET /api/workshops/:id, and the answer to each command. */
+export const WorkshopView = z.object({
+  workshop: Workshop,
+  steps: z.array(Step),
+  seats: z.array(Seat),
+  members: z.array(MemberCard),
+  /** The asker's own. */
+  seat: Seat.nullable(),
+  rights: WorkshopRights,
+  /** The server's time. */
+  now: z.iso.datetime(),
+});
+export type WorkshopView = z.infer<typeof WorkshopView>;
+
+/** POST /api/workshops (workshop.make) → WorkshopView. Steps come with ids of the asker's making. */
+export const WorkshopMake = WorkshopPlan;
+export type WorkshopMake = z.infer<typeof WorkshopMake>;
+
+const Version = z.int().min(1);
+const Term = z.int().min(0);
+
+/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are. 409 `workshop-moved`. */
+export const WorkshopChange = z.object({ version: Version, plan: WorkshopPlan });
+export type WorkshopChange = z.infer<typeof WorkshopChange>;
+
+/** PUT /api/workshops/:id/state: open and close (workshop.plan); pause and go on (workshop.plan or workshop.lead). */
+export const StateChange = z.object({ version: Version, to: z.enum(["open", "paused", "closed"]) });
+export type StateChange = z.infer<typeof StateChange>;
+
+/**
+ * PUT /api/workshops/:id/steps/:step/phase (workshop.lead). The first phase begins the step and ends the one before; `ended` ends it.
+ * 409 `floor-moved` under an old term, `workshop-moved` on an old version.
+ */
+export const PhaseChange = z.object({
+  to: z.union([StepPhase, z.literal("ended")]),
+  term: Term,
+  version: Version,
+  /** Of the phase, in place of the planned ones. */
+  minutes: z.int().min(1).max(600).optional(),
+});
+export type PhaseChange = z.infer<typeof PhaseChange>;
+
+/** POST /api/workshops/:id/steps/:step/minutes (workshop.lead): the phase ends so much later. */
+export const MoreMinutes = z.object({ minutes: z.int().min(1).max(60), term: Term, version: Version });
+export type MoreMinutes = z.infer<typeof MoreMinutes>;
+
+/** POST /api/workshops/:id/floor/take (workshop.take-floor), …/give (workshop.lead). 409 `floor-moved`. */
+export const FloorTake = z.object({ term: Term });
+export type FloorTake = z.infer<typeof FloorTake>;
+export const FloorGive = z.object({ term: Term, to: MemberId });
+export type FloorGive = z.infer<typeof FloorGive>;
+
+/** PUT /api/workshops/:id/seat (workshop.take-part): takes one's seat, and says in which language one reads. */
+export const SeatTake = z.object({ language: UiLanguage });
+export type SeatTake = z.infer<typeof SeatTake>;
+
+/** PUT /api/workshops/:id/seat/hand (workshop.take-part). */
+export const HandChange = z.object({ up: z.boolean() });
+export type HandChange = z.infer<typeof HandChange>;

@@ -1,0 +1,63 @@
+import { can } from "../../../schema/domain/can.ts";
+import { newId, SeatId } from "../../../schema/domain/ids.ts";
+import { FloorGive, FloorTake, HandChange, SeatTake } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import { toActor } from "../../rooms/room-access.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { moving, tell, told } from "./moved.ts";
+import { mustSeeWorkshop, viewWorkshop } from "./workshop-view.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+/** Who has the floor, and who sits in the workshop. */
+export function floorRoutes(deps: Needs) {
+  return createRoutes()
+    .post("/:id/floor/take", (c) => take(c, deps))
+    .post("/:id/floor/give", (c) => give(c, deps))
+    .put("/:id/seat", (c) => sit(c, deps))
+    .put("/:id/seat/hand", (c) => raiseHand(c, deps));
+}
+
+async function take(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.take-floor", subject);
+  const { term } = await readBody(c, FloorTake);
+  await moving(() => deps.store.workshops.giveFloor(workshop.id, term, by.member.id), "floor-moved");
+  return told(c, deps, by, "workshop.floor", { workshop: workshop.id, member: by.member.id });
+}
+
+async function give(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.lead", subject);
+  const { term, to } = await readBody(c, FloorGive);
+  const member = await deps.store.people.member(to);
+  if (member?.removedAt !== null || !can(toActor(member), "workshop.hold", subject))
+    throw new Refusal("bad-request", { field: "to" });
+  await moving(() => deps.store.workshops.giveFloor(workshop.id, term, member.id), "floor-moved");
+  return told(c, deps, by, "workshop.floor", { workshop: workshop.id, member: member.id });
+}
+
+async function sit(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.take-part", subject);
+  const { language } = await readBody(c, SeatTake);
+  const at = deps.clock().toISOString();
+  const isNew = !(await deps.store.workshops.seats(workshop.id)).some(({ member }) => member === by.member.id);
+  await deps.store.workshops.sit(workshop.id, { id: newId(SeatId), member: by.member.id, language, at });
+  if (isNew) return told(c, deps, by, "workshop.sit", { workshop: workshop.id });
+  await tell(deps, workshop.id);
+  return c.json(await viewWorkshop(deps, by, workshop.id));
+}
+
+async function raiseHand(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.take-part", subject);
+  const { up } = await readBody(c, HandChange);
+  const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
+  if (!seat) throw new Refusal("not-found");
+  await deps.store.workshops.raiseHand(workshop.id, seat.id, up ? deps.clock().toISOString() : null);
+  await tell(deps, workshop.id);
+  return c.json(await viewWorkshop(deps, by, workshop.id));
+}

@@ -1,0 +1,73 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { WorkshopId } from "../../../schema/domain/ids.ts";
+import { toMemberCard } from "../../../schema/domain/member.ts";
+import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
+import type { WorkshopCard, WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+/** What of a workshop decides on rights, now. */
+export function subjectOf({ realtime }: Pick<Deps, "realtime">, workshop: WorkshopRow): WorkshopSubject {
+  const { host, state, holder, deputies } = workshop;
+  return { host, state, holder, deputies, holderSilentMs: holder === null ? Infinity : realtime.silentMs(holder) };
+}
+
+/** The workshop that the path names, if the asker may know of it; refuses with not-found. */
+export async function mustSeeWorkshop(
+  c: RequestContext,
+  deps: Needs,
+): Promise<{ by: SignedIn; workshop: WorkshopRow; subject: WorkshopSubject }> {
+  const by = mustBeSignedIn(c);
+  const workshop = await deps.store.workshops.get(pathId(c, "id", WorkshopId));
+  const subject = workshop && subjectOf(deps, workshop);
+  if (!subject || !can(by.actor, "workshop.read", subject)) throw new Refusal("not-found");
+  return { by, workshop, subject };
+}
+
+export function toCard({ id, title, host, days, state, steps, closedAt }: WorkshopRow): WorkshopCard {
+  return { id, title, host, days, state, steps: steps.length, closedAt };
+}
+
+/** A workshop as an asker sees it: as it stands now, whatever the command before made of it. */
+export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: WorkshopId): Promise<WorkshopView> {
+  const { store, clock } = deps;
+  const [row, seats, members] = await Promise.all([
+    store.workshops.get(id),
+    store.workshops.seats(id),
+    store.people.members(),
+  ]);
+  if (!row) throw new Refusal("not-found");
+  const { steps, ...workshop } = row;
+  return {
+    workshop,
+    steps,
+    seats,
+    members: members.filter(({ guest }) => guest === null).map(toMemberCard),
+    seat: seats.find(({ member }) => member === actor.id) ?? null,
+    rights: rightsOf(actor, subjectOf(deps, row)),
+    now: clock().toISOString(),
+  };
+}
+
+function rightsOf(actor: Actor, subject: WorkshopSubject): WorkshopRights {
+  const isAtOnce = can(actor, "workshop.take-floor", { ...subject, holderSilentMs: 0 });
+  const mayLater = can(actor, "workshop.take-floor", { ...subject, holderSilentMs: Infinity });
+  return {
+    plan: can(actor, "workshop.plan", subject),
+    lead: can(actor, "workshop.lead", subject),
+    takePart: can(actor, "workshop.take-part", subject),
+    takeFloorAfterMs: isAtOnce ? 0 : mayLater ? waitOf(subject.deputies, actor.id) : null,
+  };
+}
+
+/** Refuses whoever may not, after it is known that there is such a workshop. */
+export async function mustPlan(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow }> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  return { by: mustBeAllowed(c, "workshop.plan", subject), workshop };
+}

@@ -1,0 +1,93 @@
+import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { toActor } from "../../rooms/room-access.ts";
+import { can } from "../../../schema/domain/can.ts";
+import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
+import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
+import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { hasReached } from "../../../schema/domain/verdict.ts";
+import { audit } from "../../actions/audit.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { floorRoutes } from "./floor.ts";
+import { moving, told } from "./moved.ts";
+import { stepRoutes } from "./steps.ts";
+import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+/** Workshops: their plan, and who knows of them. */
+export function workshopRoutes(deps: Needs) {
+  return createRoutes()
+    .get("/", (c) => list(c, deps))
+    .post("/", (c) => make(c, deps))
+    .get("/:id", async (c) => {
+      const { by, workshop } = await mustSeeWorkshop(c, deps);
+      return c.json(await viewWorkshop(deps, by, workshop.id));
+    })
+    .put("/:id", (c) => change(c, deps))
+    .delete("/:id", (c) => drop(c, deps))
+    .route("/", stepRoutes(deps))
+    .route("/", floorRoutes(deps));
+}
+
+async function list(c: RequestContext, deps: Needs): Promise<Response> {
+  const { actor } = mustBeAllowed(c, "network.read", null);
+  const workshops = await deps.store.workshops.all();
+  const seen = workshops.filter((workshop) => can(actor, "workshop.read", subjectOf(deps, workshop)));
+  return c.json<WorkshopList>({ workshops: seen.map(toCard), mayMake: can(actor, "workshop.make", null) });
+}
+
+async function make(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store, clock } = deps;
+  const by = mustBeAllowed(c, "workshop.make", null);
+  const plan = await readBody(c, WorkshopMake);
+  await mustStand(deps, plan);
+  const id = newId(WorkshopId);
+  const at = clock().toISOString();
+  await store.workshops.make({ ...plan, id, host: by.member.organisation, by: by.member.id, at });
+  return told(c, deps, by, "workshop.make", { workshop: id });
+}
+
+async function change(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, workshop } = await mustPlan(c, deps);
+  const { version, plan } = await readBody(c, WorkshopChange);
+  await mustStand(deps, plan);
+  await moving(() => deps.store.workshops.plan(workshop.id, version, plan));
+  return told(c, deps, by, "workshop.plan", { workshop: workshop.id });
+}
+
+/** One that never opened. */
+async function drop(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, workshop } = await mustPlan(c, deps);
+  await moving(() => deps.store.workshops.drop(workshop.id));
+  await audit(deps, by, "workshop.drop", { workshop: workshop.id });
+  deps.realtime.publish({ type: "workshops" });
+  return c.body(null, 204);
+}
+
+/** Refuses a plan that names what is not there: deputies who may not hold the floor, passages that nobody may read. */
+async function mustStand({ store }: Needs, { deputies, steps }: WorkshopPlan): Promise<void> {
+  const members = new Map((await store.people.members()).map((member) => [member.id, member]));
+  const mayHold = deputies.every((id) => {
+    const member = members.get(id);
+    const subject = { state: "open", holder: null, deputies: [], holderSilentMs: 0 } as const;
+    return (
+      member?.removedAt === null && can(toActor(member), "workshop.hold", { ...subject, host: member.organisation })
+    );
+  });
+  if (!mayHold || new Set(deputies).size < deputies.length) throw new Refusal("bad-request", { field: "deputies" });
+  for (const { kind, passages } of steps) {
+    if (passages.length > 0 && !needsPassages(kind) && kind !== "read" && kind !== "tables")
+      throw new Refusal("bad-request", { field: "passages" });
+    for (const { verdict: id, anchor } of passages) {
+      const verdict = await store.verdicts.get(id);
+      const text = verdict && (await store.verdicts.revision(verdict.id, anchor.revision))?.text;
+      if (!verdict || !hasReached(verdict.stage, "cleared") || text === undefined)
+        throw new Refusal("bad-request", { field: "passages" });
+      if (anchor.ranges.some(({ end }) => end > (text?.length ?? 0)))
+        throw new Refusal("bad-request", { field: "passages" });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { StepId, VerdictId, PassageId } from "../../../../schema/domain/ids.ts";
+import { Seat, Step, type StepPassage, Workshop } from "../../../../schema/domain/workshop/workshop.ts";
+import { parseAnchor } from "./anchor-column.ts";
+
+const json = (text: unknown): unknown => (typeof text === "string" ? JSON.parse(text) : text);
+
+/** A row of `workshops`. */
+export const WorkshopColumns = z
+  .looseObject({ left_ms: z.unknown(), opened_at: z.unknown(), closed_at: z.unknown() })
+  .transform(
+    ({ left_ms: leftMs, opened_at: openedAt, closed_at: closedAt, days, languages, deputies, ...row }): Workshop =>
+      Workshop.parse({
+        ...row,
+        leftMs,
+        openedAt,
+        closedAt,
+        days: json(days),
+        languages: json(languages),
+        deputies: json(deputies),
+      }),
+  );
+
+/** A row of `workshop_passages`. */
+export const PassageColumns = z
+  .object({ id: PassageId, step: StepId, verdict: VerdictId, anchor: z.string() })
+  .transform(({ anchor, ...row }) => ({ ...row, anchor: parseAnchor(anchor) }));
+
+/** A row of `workshop_steps`, with its passages. */
+export function toStep(row: Record<string, unknown>, passages: readonly StepPassage[]): Step {
+  const { phase_minutes: phaseMinutes, began_at: beganAt, ends_at: endsAt, ended_at: endedAt, ...rest } = row;
+  return Step.parse({ ...rest, phaseMinutes: json(phaseMinutes), beganAt, endsAt, endedAt, passages });
+}
+
+/** A row of `workshop_seats`. */
+export const SeatColumns = z
+  .looseObject({ hand_at: z.unknown() })
+  .transform(({ hand_at: handAt, ...row }): Seat => Seat.parse({ ...row, handAt }));

@@ -1,0 +1,208 @@
+import { SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
+import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
+import { StoreError } from "../../store-error.ts";
+import type {
+  StepTurn,
+  WorkshopMoment,
+  WorkshopRow,
+  WorkshopStore,
+  WorkshopTurn,
+} from "../../workshops/workshop-store.ts";
+import { read, write } from "../file/intent.ts";
+import { SqlitePart } from "../part.ts";
+import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
+
+type Columns = Record<string, unknown>;
+
+/** Workshops; see WorkshopStore. */
+export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
+  readonly #all = this.db.prepare<[], Columns>(
+    "SELECT * FROM workshops ORDER BY json_extract(days, '$[0]') DESC, made_at DESC, id",
+  );
+  readonly #byId = this.db.prepare<[string], Columns>("SELECT * FROM workshops WHERE id = ?");
+  readonly #stepsOf = this.db.prepare<[string], Columns>(
+    "SELECT * FROM workshop_steps WHERE workshop = ? ORDER BY position",
+  );
+  readonly #passagesOf = this.db.prepare<[string]>(
+    `SELECT workshop_passages.* FROM workshop_passages JOIN workshop_steps ON workshop_steps.id = workshop_passages.step
+     WHERE workshop_steps.workshop = ? ORDER BY workshop_passages.position`,
+  );
+  readonly #insert = this.db.prepare(
+    `INSERT INTO workshops (id, host, title, days, languages, deputies, rule, state, term, version, made_by, made_at)
+     VALUES (:id, :host, :title, :days, :languages, :deputies, :rule, 'planned', 0, 1, :by, :at)`,
+  );
+  readonly #setPlan = this.db.prepare(
+    `UPDATE workshops SET title = :title, days = :days, languages = :languages, deputies = :deputies, rule = :rule,
+       version = version + 1 WHERE id = :id`,
+  );
+  readonly #insertStep = this.db.prepare(
+    `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes)
+     VALUES (:id, :workshop, :position, :day, :kind, :title, :minutes, :phaseMinutes)`,
+  );
+  readonly #moveStep = this.db.prepare("UPDATE workshop_steps SET position = ? WHERE id = ?");
+  readonly #insertPassage = this.db.prepare(
+    "INSERT INTO workshop_passages (id, step, position, verdict, anchor) VALUES (:id, :step, :position, :verdict, :anchor)",
+  );
+  readonly #dropPassages = this.db.prepare("DELETE FROM workshop_passages WHERE step = ?");
+  readonly #dropStep = this.db.prepare("DELETE FROM workshop_steps WHERE id = ?");
+  readonly #turn = this.db.prepare(
+    `UPDATE workshops SET state = :state, step = :step, left_ms = :leftMs, opened_at = :openedAt, closed_at = :closedAt,
+       version = version + 1 WHERE id = :id`,
+  );
+  readonly #turnStep = this.db.prepare(
+    `UPDATE workshop_steps SET phase = :phase, pass = :pass, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt
+     WHERE id = :id`,
+  );
+  readonly #giveFloor = this.db.prepare(
+    "UPDATE workshops SET holder = ?, term = term + 1, version = version + 1 WHERE id = ?",
+  );
+  readonly #moved = this.db.prepare("UPDATE workshops SET version = version + 1 WHERE id = ?");
+  readonly #dropSeats = this.db.prepare("DELETE FROM workshop_seats WHERE workshop = ?");
+  readonly #drop = this.db.prepare("DELETE FROM workshops WHERE id = ?");
+  readonly #seats = this.db.prepare<[string], Columns>(
+    "SELECT * FROM workshop_seats WHERE workshop = ? ORDER BY at, id",
+  );
+  readonly #sit = this.db.prepare(
+    `INSERT INTO workshop_seats (id, workshop, member, language, at) VALUES (:id, :workshop, :member, :language, :at)
+     ON CONFLICT (workshop, member) DO UPDATE SET language = excluded.language`,
+  );
+  readonly #hand = this.db.prepare("UPDATE workshop_seats SET hand_at = ? WHERE id = ? AND workshop = ?");
+
+  readonly all: WorkshopStore["all"] = () => read(this.db, () => this.#all.all().map((row) => this.#whole(row)));
+
+  readonly get: WorkshopStore["get"] = (id) => read(this.db, () => this.#find(id));
+
+  readonly make: WorkshopStore["make"] = ({ steps, ...workshop }) =>
+    write(this.db, () => {
+      this.#insert.run({ ...workshop, ...lists(workshop) });
+      for (const [position, step] of steps.entries()) this.#addStep(workshop.id, step, position);
+    });
+
+  readonly plan: WorkshopStore["plan"] = (id, version, plan) =>
+    write(this.db, () => {
+      const workshop = this.#mustBe(id, { version });
+      this.#setPlan.run({ id, title: plan.title, rule: plan.rule, ...lists(plan) });
+      const begun = workshop.steps.filter(hasBegun);
+      const isBegun = new Set(begun.map((step) => step.id));
+      for (const step of workshop.steps) {
+        if (isBegun.has(step.id)) continue;
+        this.#dropPassages.run(step.id);
+        this.#dropStep.run(step.id);
+      }
+      const coming = plan.steps.filter((step) => !isBegun.has(step.id));
+      for (const [position, step] of begun.entries()) this.#moveStep.run(position, step.id);
+      for (const [i, step] of coming.entries()) this.#addStep(id, step, begun.length + i);
+    });
+
+  readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], ...turn }) =>
+    write(this.db, () => {
+      const workshop = this.#mustBe(id, on);
+      for (const step of steps) this.#setStep(workshop.steps, step);
+      this.#turn.run({ ...turnable(workshop), ...turn, id });
+    });
+
+  readonly giveFloor: WorkshopStore["giveFloor"] = (id, term, to) =>
+    write(this.db, () => {
+      const workshop = this.#find(id);
+      if (!workshop) throw new StoreError("not-found");
+      if (workshop.term !== term) throw new StoreError("conflict", "The floor has moved");
+      this.#giveFloor.run(to, id);
+      return term + 1;
+    });
+
+  readonly drop: WorkshopStore["drop"] = (id) =>
+    write(this.db, () => {
+      const workshop = this.#find(id);
+      if (!workshop) throw new StoreError("not-found");
+      if (workshop.openedAt !== null) throw new StoreError("conflict", "The workshop has opened");
+      for (const { id: step } of workshop.steps) {
+        this.#dropPassages.run(step);
+        this.#dropStep.run(step);
+      }
+      this.#dropSeats.run(id);
+      this.#drop.run(id);
+    });
+
+  readonly seats: WorkshopStore["seats"] = (id) => read(this.db, () => this.#seatsOf(id));
+
+  readonly sit: WorkshopStore["sit"] = (id, seat) =>
+    write(this.db, () => {
+      this.#sit.run({ ...seat, workshop: id });
+      this.#moved.run(id);
+      const taken = this.#seatsOf(id).find(({ member }) => member === seat.member);
+      if (!taken) throw new StoreError("not-found");
+      return taken;
+    });
+
+  readonly raiseHand: WorkshopStore["raiseHand"] = (id, seat, at) =>
+    write(this.db, () => {
+      if (this.#hand.run(at, SeatId.parse(seat), id).changes === 0) throw new StoreError("not-found");
+      this.#moved.run(id);
+    });
+
+  #find(id: WorkshopId): WorkshopRow | null {
+    const row = this.#byId.get(id);
+    return row ? this.#whole(row) : null;
+  }
+
+  #whole(row: Columns): WorkshopRow {
+    const workshop = WorkshopColumns.parse(row);
+    const passages = this.#passagesOf.all(workshop.id).map((each) => PassageColumns.parse(each));
+    const ofStep = (id: unknown): Step["passages"] =>
+      passages
+        .filter((each) => each.step === id)
+        .map(({ id: passage, verdict, anchor }) => ({ id: passage, verdict, anchor }));
+    return { ...workshop, steps: this.#stepsOf.all(workshop.id).map((step) => toStep(step, ofStep(step["id"]))) };
+  }
+
+  #mustBe(id: WorkshopId, { version, term }: WorkshopMoment): WorkshopRow {
+    const workshop = this.#find(id);
+    if (!workshop) throw new StoreError("not-found");
+    if (workshop.version !== version || (term !== undefined && workshop.term !== term))
+      throw new StoreError("conflict", "The workshop has gone on");
+    return workshop;
+  }
+
+  #seatsOf(id: WorkshopId): Seat[] {
+    return this.#seats.all(id).map((row) => SeatColumns.parse(row));
+  }
+
+  #addStep(workshop: WorkshopId, { passages, ...step }: PlannedStep, position: number): void {
+    this.#insertStep.run({ ...step, workshop, position, phaseMinutes: JSON.stringify(step.phaseMinutes) });
+    for (const [i, { id, verdict, anchor }] of passages.entries())
+      this.#insertPassage.run({ id, step: step.id, position: i, verdict, anchor: JSON.stringify(packAnchor(anchor)) });
+  }
+
+  #setStep(steps: readonly Step[], { id, ...turn }: StepTurn): void {
+    const step = steps.find((each) => each.id === id);
+    if (!step) throw new StoreError("not-found");
+    const { phase, pass, beganAt, endsAt, endedAt } = { ...step, ...turn };
+    this.#turnStep.run({ id, phase, pass, beganAt, endsAt, endedAt });
+  }
+}
+
+function hasBegun({ beganAt }: Step): boolean {
+  return beganAt !== null;
+}
+
+function lists({ days, languages, deputies }: Pick<WorkshopPlan, "days" | "deputies" | "languages">): {
+  days: string;
+  languages: string;
+  deputies: string;
+} {
+  return {
+    days: JSON.stringify(days),
+    languages: JSON.stringify(languages),
+    deputies: JSON.stringify(deputies),
+  };
+}
+
+function turnable({ state, step, leftMs, openedAt, closedAt }: WorkshopRow): Required<
+  Omit<WorkshopTurn, "steps" | "openedAt" | "closedAt">
+> & {
+  openedAt: string | null;
+  closedAt: string | null;
+} {
+  return { state, step, leftMs, openedAt, closedAt };
+}

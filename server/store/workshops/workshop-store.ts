@@ -1,0 +1,66 @@
+import type { MemberId, OrganisationId, SeatId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
+import type { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../schema/domain/workshop/workshop.ts";
+
+/** A workshop with its agenda, steps in their order. */
+export interface WorkshopRow extends Workshop {
+  steps: Step[];
+}
+
+export interface NewWorkshop extends WorkshopPlan {
+  id: WorkshopId;
+  host: OrganisationId;
+  by: MemberId;
+  at: string;
+}
+
+/** What a command was given on: another version or term throws conflict, and nothing changes. */
+export interface WorkshopMoment {
+  version: number;
+  /** Of the floor, where its holder commands. */
+  term?: number;
+}
+
+/** What a command makes of a workshop; what is not named stays. */
+export interface WorkshopTurn {
+  state?: WorkshopState;
+  step?: StepId | null;
+  leftMs?: number | null;
+  openedAt?: string;
+  closedAt?: string;
+  /** Steps that change with it. */
+  steps?: readonly StepTurn[];
+}
+
+export interface StepTurn {
+  id: StepId;
+  phase?: StepPhase | null;
+  pass?: number;
+  beganAt?: string | null;
+  endsAt?: string | null;
+  endedAt?: string | null;
+}
+
+/** Workshops: their plan, how they go, who sits in them. Each intent adds one to the version. */
+export interface WorkshopStore {
+  /** Newest day first. */
+  all(): Promise<WorkshopRow[]>;
+  /** Null where there is none. */
+  get(id: WorkshopId): Promise<WorkshopRow | null>;
+  /** Begins a workshop, planned. */
+  make(workshop: NewWorkshop): Promise<void>;
+  /** Steps that have begun stay as they are and where they are, whatever the plan says of them. Throws conflict, not-found. */
+  plan(id: WorkshopId, version: number, plan: WorkshopPlan): Promise<void>;
+  /** Throws conflict, not-found. */
+  turn(id: WorkshopId, on: WorkshopMoment, turn: WorkshopTurn): Promise<void>;
+  /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
+  giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;
+  /** Takes a workshop away that never opened. Throws conflict where it has, not-found. */
+  drop(id: WorkshopId): Promise<void>;
+  /** Those who sit in it, in the order in which they came. */
+  seats(id: WorkshopId): Promise<Seat[]>;
+  /** Somebody takes their seat, or has it already: then its language changes. */
+  sit(id: WorkshopId, seat: Pick<Seat, "id" | "member" | "language" | "at">): Promise<Seat>;
+  /** A hand goes up, or (null) down. Throws not-found. */
+  raiseHand(id: WorkshopId, seat: SeatId, at: string | null): Promise<void>;
+}

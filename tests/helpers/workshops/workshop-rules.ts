@@ -1,0 +1,68 @@
+import { newId, StepId } from "../../../schema/domain/ids.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
+import type { Rule } from "../network/route-rules.ts";
+import type { TestServer } from "../network/test-server.ts";
+
+const MEMBERS = "F f L V R";
+const TAGGERS = "F f L";
+const FACILITATORS = "F f";
+/** Facilitators of the organisation whose workshop it is. */
+const HOST = "F";
+
+/** Of a workshop that is planned. */
+const planned =
+  (sub = "") =>
+  async (server: TestServer): Promise<string> =>
+    `/api/workshops/${(await makeWorkshop(server)).workshop.id}${sub}`;
+
+/** Of an open one; nobody of the columns but the facilitator has the floor. */
+const open =
+  (sub: (view: WorkshopView) => string) =>
+  async (server: TestServer): Promise<string> => {
+    const view = await openWorkshop(server);
+    return `/api/workshops/${view.workshop.id}${sub(view)}`;
+  };
+
+const ofStep =
+  (sub: string) =>
+  ({ steps }: WorkshopView): string =>
+    `/steps/${steps[0]?.id ?? newId(StepId)}/${sub}`;
+
+/** Routes of workshops and who may use them. */
+export const WORKSHOP_RULES: Record<string, Rule> = {
+  "GET /api/workshops": { may: MEMBERS },
+  "POST /api/workshops": { may: FACILITATORS, body: () => aPlan() },
+  "GET /api/workshops/:id": { may: MEMBERS, refused: 404, path: planned() },
+  "PUT /api/workshops/:id": { may: HOST, path: planned(), body: () => ({ version: 1, plan: aPlan() }) },
+  "DELETE /api/workshops/:id": { may: HOST, path: planned() },
+  "PUT /api/workshops/:id/state": { may: HOST, path: planned("/state"), body: () => ({ version: 1, to: "open" }) },
+  // Whoever has the floor, who is the facilitator; a lawyer and the other facilitator are told that it is not theirs.
+  "PUT /api/workshops/:id/steps/:step/phase": {
+    may: TAGGERS,
+    path: open(ofStep("phase")),
+    body: () => ({ to: "on", term: 1, version: 3 }),
+    answer: { f: 409, L: 409 },
+  },
+  "POST /api/workshops/:id/steps/:step/minutes": {
+    may: TAGGERS,
+    path: open(ofStep("minutes")),
+    body: () => ({ minutes: 1, term: 1, version: 3 }),
+    // No step is under way.
+    answer: { F: 409, f: 409, L: 409 },
+  },
+  "POST /api/workshops/:id/floor/take": { may: HOST, path: open(() => "/floor/take"), body: () => ({ term: 1 }) },
+  "POST /api/workshops/:id/floor/give": {
+    may: HOST,
+    path: open(() => "/floor/give"),
+    body: ({ people }) => ({ term: 1, to: people.lawyer.member.id }),
+  },
+  "PUT /api/workshops/:id/seat": { may: MEMBERS, path: open(() => "/seat"), body: () => ({ language: "mk" }) },
+  // They have no seat yet.
+  "PUT /api/workshops/:id/seat/hand": {
+    may: MEMBERS,
+    path: open(() => "/seat/hand"),
+    body: () => ({ up: true }),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+};

@@ -1,0 +1,163 @@
+import { expect, test, vi } from "vitest";
+import { MemberId, newId } from "../../../schema/domain/ids.ts";
+import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
+import { WorkshopList, type WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import {
+  aPassage,
+  aPlan,
+  aStep,
+  makeWorkshop,
+  openWorkshop,
+  viewFrom,
+  workshopOf,
+} from "../../helpers/workshops/workshops.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
+
+const WORDS = "The court finds that she could go out to a shop.";
+
+async function phase(server: TestServer, who: Person, view: WorkshopView, step: number, to: string): Promise<Response> {
+  const { id, term, version } = view.workshop;
+  return server.ask(who, "PUT", `/api/workshops/${id}/steps/${view.steps[step]?.id ?? ""}/phase`, {
+    to,
+    term,
+    version,
+  });
+}
+
+test("a plan names who may hold the floor and passages that are cleared, and is not written over unseen", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, reviewer, otherFacilitator } = server.people;
+  const ask = async (plan: unknown): Promise<unknown> =>
+    problemOf(await server.ask(facilitator, "POST", "/api/workshops", plan));
+  expect(await ask(aPlan({ deputies: [reviewer.member.id] }))).toEqual([400, "bad-request"]);
+  expect(await ask(aPlan({ deputies: [newId(MemberId)] }))).toEqual([400, "bad-request"]);
+  expect(await ask(aPlan({ days: ["2026-12-02", "2026-12-01"] }))).toEqual([400, "bad-request"]);
+  const { verdict: hidden } = await server.newVerdict(WORDS, { stage: "in-preparation" });
+  const { verdict } = await server.newVerdict(WORDS);
+  const withPassage = (id: typeof verdict.id, words: string) =>
+    aPlan({ steps: [aStep({ kind: "code", passages: [aPassage(id, words)] })] });
+  expect(await ask(withPassage(hidden.id, WORDS))).toEqual([400, "bad-request"]);
+  expect(await ask(withPassage(verdict.id, `${WORDS} More.`))).toEqual([400, "bad-request"]);
+
+  const made = await makeWorkshop(server, withPassage(verdict.id, WORDS));
+  expect(made.steps[0]?.passages).toMatchObject([{ verdict: verdict.id }]);
+  const path = `/api/workshops/${made.workshop.id}`;
+  const plan = aPlan({ title: "Renamed" });
+  const renamed = await viewFrom(server.ask(facilitator, "PUT", path, { version: 1, plan }));
+  expect([renamed.workshop.title, renamed.workshop.version]).toEqual(["Renamed", 2]);
+  expect(await problemOf(await server.ask(facilitator, "PUT", path, { version: 1, plan }))).toEqual([
+    409,
+    "workshop-moved",
+  ]);
+  // Whose workshop it is not reads it.
+  const listed = WorkshopList.parse(await (await server.ask(otherFacilitator, "GET", "/api/workshops")).json());
+  expect(listed.workshops).toMatchObject([{ id: made.workshop.id, title: "Renamed", state: "planned" }]);
+  expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
+  expect((await server.ask(facilitator, "GET", path)).status).toBe(404);
+});
+
+test("steps go from phase to phase by the server's clock, one after the other, and stand while it is paused", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const code = aStep({ kind: "code", title: "Everybody codes", passages: [aPassage(verdict.id, WORDS)] });
+  const opened = await openWorkshop(server, { steps: [aStep(), code] });
+  const heard = await listen(server, lawyer);
+  const talking = await viewFrom(phase(server, facilitator, opened, 0, "on"));
+  expect(talking.steps[0]).toMatchObject({ phase: "on", endedAt: null });
+  expect(Date.parse(talking.steps[0]?.endsAt ?? "") - Date.parse(talking.now)).toBeCloseTo(20 * 60_000, -3);
+  const { id, version, term } = talking.workshop;
+  const told = {
+    type: "workshop",
+    workshop: id,
+    version,
+    state: "open",
+    phase: "on",
+    term,
+    floor: facilitator.member.id,
+  };
+  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(told)));
+
+  // Reading comes before silence, and what is not shown yet is not talked of.
+  expect(await problemOf(await phase(server, facilitator, talking, 1, "silence"))).toEqual([409, "workshop-moved"]);
+  let now = await viewFrom(phase(server, facilitator, talking, 1, "read"));
+  expect(now.steps[0]?.endedAt).not.toBeNull();
+  for (const to of ["silence", "closed", "revealed", "talk", "decide", "silence"])
+    now = await viewFrom(phase(server, facilitator, now, 1, to));
+  expect(now.steps[1]).toMatchObject({ phase: "silence", pass: 2 });
+  // An old version changes nothing.
+  expect(await problemOf(await phase(server, facilitator, talking, 1, "closed"))).toEqual([409, "workshop-moved"]);
+
+  const path = `/api/workshops/${id}`;
+  const pause = { version: now.workshop.version, to: "paused" };
+  const paused = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, pause));
+  expect(paused.steps[1]?.endsAt).toBeNull();
+  server.advance(3_600_000);
+  const goOn = { version: paused.workshop.version, to: "open" };
+  const going = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, goOn));
+  const left = Date.parse(going.steps[1]?.endsAt ?? "") - Date.parse(going.now);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(5 * 60_000);
+  const more = { minutes: 1, term, version: going.workshop.version };
+  const longer = await viewFrom(server.ask(facilitator, "POST", `${path}/steps/${code.id}/minutes`, more));
+  expect(Date.parse(longer.steps[1]?.endsAt ?? "") - Date.parse(going.steps[1]?.endsAt ?? "")).toBe(60_000);
+  const close = { version: longer.workshop.version, to: "closed" };
+  const closed = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, close));
+  expect(closed.steps[1]).toMatchObject({ endsAt: null });
+  expect(closed.steps[1]?.endedAt).not.toBeNull();
+  expect(closed.rights).toMatchObject({ plan: false, lead: false, takePart: false, takeFloorAfterMs: null });
+});
+
+test("one has the floor: commands under an old term are refused, and of two who take it one has it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  const opened = await openWorkshop(server, { deputies: [lawyer.member.id, otherLawyer.member.id] });
+  const path = `/api/workshops/${opened.workshop.id}`;
+  // Her page is open.
+  await listen(server, facilitator);
+  const mine = async (who: Person): Promise<number | null> =>
+    (await workshopOf(server, who, opened)).rights.takeFloorAfterMs;
+  expect([await mine(facilitator), await mine(lawyer), await mine(otherLawyer), await mine(reviewer)]).toEqual([
+    0,
+    DEPUTY_WAITS_MS,
+    2 * DEPUTY_WAITS_MS,
+    null,
+  ]);
+  expect((await server.ask(lawyer, "POST", `${path}/floor/take`, { term: 1 })).status).toBe(403);
+  const give = { term: 1, to: reviewer.member.id };
+  expect((await server.ask(facilitator, "POST", `${path}/floor/give`, give)).status).toBe(400);
+  const given = await viewFrom(
+    server.ask(facilitator, "POST", `${path}/floor/give`, { term: 1, to: lawyer.member.id }),
+  );
+  expect(given.workshop).toMatchObject({ holder: lawyer.member.id, term: 2 });
+  expect(await problemOf(await phase(server, facilitator, opened, 0, "on"))).toEqual([409, "floor-moved"]);
+  expect((await phase(server, lawyer, given, 0, "on")).status).toBe(200);
+
+  const both = [facilitator, facilitator].map((who) => server.ask(who, "POST", `${path}/floor/take`, { term: 2 }));
+  const answers = await Promise.all(both);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  expect((await workshopOf(server, reviewer, opened)).workshop).toMatchObject({
+    holder: facilitator.member.id,
+    term: 3,
+  });
+});
+
+test("whoever takes part has a seat, and raises a hand", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, reader } = server.people;
+  const opened = await openWorkshop(server);
+  const path = `/api/workshops/${opened.workshop.id}`;
+  const seated = await viewFrom(server.ask(lawyer, "PUT", `${path}/seat`, { language: "sq" }));
+  const { id } = seated.seat ?? {};
+  const again = await viewFrom(server.ask(lawyer, "PUT", `${path}/seat`, { language: "mk" }));
+  expect(again.seat).toMatchObject({ id, language: "mk", handAt: null });
+  await viewFrom(server.ask(reader, "PUT", `${path}/seat`, { language: "en" }));
+  const raised = await viewFrom(server.ask(reader, "PUT", `${path}/seat/hand`, { up: true }));
+  expect(raised.seats.map(({ member, handAt }) => [member, handAt !== null])).toEqual([
+    [lawyer.member.id, false],
+    [reader.member.id, true],
+  ]);
+  const down = await viewFrom(server.ask(reader, "PUT", `${path}/seat/hand`, { up: false }));
+  expect(down.seat?.handAt).toBeNull();
+});
