@@ -23,8 +23,6 @@ import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
-import "../elements/coram-icon.ts";
-import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
 import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
@@ -43,6 +41,7 @@ import {
   formerList,
   type GuestContext,
   guestList,
+  offerInviting,
   type Person,
   comesOf,
   saysOf,
@@ -107,6 +106,8 @@ export class CoramMembersPage extends LightElement {
   constructor() {
     super();
     new GoesToNamed(this, "member");
+    const invite = (): void => void (this.isInviting = true);
+    offerInviting(this, { may: () => this.mayManage, invite, list: () => void this.openList() });
   }
 
   private async openList(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { type ReactiveControllerHost, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, isGoodByMaker, type Role } from "../../schema/domain/member.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
@@ -7,6 +7,19 @@ import { serverClock } from "../api/server-clock.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
+import { type Command, OffersCommands } from "../palette/offered.ts";
+
+/** The ways to invite, in *Find, or go to*. */
+export function offerInviting(
+  host: ReactiveControllerHost,
+  { may, invite, list }: { may: () => boolean; invite: () => void; list: () => void },
+): void {
+  const ways = (): Command[] => [
+    { key: "invite", name: t("people.invite-member"), label: "people.invite-member", act: invite },
+    { key: "invite-list", name: t("invite.title"), label: "invite.title", act: list },
+  ];
+  new OffersCommands(host, () => (may() ? ways() : []));
+}
 
 /** One of the network's people, whoever they are in it. */
 export type Person = MembersView["members"][number];

@@ -78,6 +78,20 @@ function keepLanguage(next: UiLanguage): void {
   }
 }
 
+/** Latin and Cyrillic are one where words are looked for. */
+const SOUGHT = ["en", "sr-Latn", "mk", "sq"] as const satisfies readonly UiLanguage[];
+const sought: Translation<English>[] = [en];
+
+/** Reads the words of all languages, for what is found by its name in any. */
+export async function readAllLanguages(): Promise<void> {
+  sought.splice(0, sought.length, ...(await Promise.all(SOUGHT.map((of) => LOADERS[of]()))));
+}
+
+/** A name in all languages that are read. */
+export function inAllLanguages(key: MessageKey): string[] {
+  return [...new Set(sought.flatMap((each) => (typeof each[key] === "string" ? [each[key]] : [])))];
+}
+
 /** The language to begin with: the one chosen on this device, else the first of the browser's that we have, else English. */
 export function preferredLanguage(): UiLanguage {
   try {

@@ -19,6 +19,7 @@ import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
+import { type Command, OffersCommands } from "../palette/offered.ts";
 import "./coram-matrix-export.ts";
 import "./coram-matrix-pane.ts";
 import "./coram-matrix-table.ts";
@@ -60,11 +61,21 @@ export class CoramMatrixPage extends LightElement {
 
   constructor() {
     super();
+    new OffersCommands(this, () => (this.view?.mayExport ? [this.exporting] : []));
     const { choice, cell } = readAddress(location.search);
     const { text } = readKept();
     // The words themselves, where this is the page that they were typed in.
     this.choice = text === "" ? choice : { ...choice, text, only: [] };
     this.cell = cell;
+  }
+
+  private get exporting(): Command {
+    return {
+      key: "export-matrix",
+      name: t("matrix.export"),
+      label: "matrix.export",
+      act: () => (this.isExporting = true),
+    };
   }
 
   protected override willUpdate(_: PropertyValues): void {

@@ -4,6 +4,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { OffersCommands } from "../palette/offered.ts";
 import "./coram-handbook-in.ts";
 import "./coram-handbook-out.ts";
 import "./handbook.css";
@@ -28,6 +29,14 @@ export class CoramHandbookMenu extends LightElement {
   /** Number of an earlier version to take into the draft; `coram-restore-end` is fired when that is over. */
   @property({ attribute: false }) restoring: number | null = null;
   @state() private shown: "out" | "in" | null = null;
+
+  constructor() {
+    super();
+    const act = (): void => void (this.shown = "out");
+    new OffersCommands(this, () => [
+      { key: "handbook-out", name: t("handbook.out-title"), label: "handbook.out-title", act },
+    ]);
+  }
 
   protected override render(): TemplateResult {
     const close = (): void => {

@@ -19,6 +19,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, formatDate, formatList, languageName, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
+import { OffersCommands } from "../palette/offered.ts";
 import "./coram-export-panel.ts";
 import "./coram-coding-now.ts";
 import "./coram-first-steps.ts";
@@ -75,6 +76,19 @@ export class CoramNetworkPage extends LightElement {
     },
   });
 
+  constructor() {
+    super();
+    const act = (): void => void (this.isExporting = true);
+    new OffersCommands(this, () =>
+      this.mayExport ? [{ key: "export-passages", name: t("exports.title"), label: "exports.title", act }] : [],
+    );
+  }
+
+  private get mayExport(): boolean {
+    const member = this.session?.member;
+    return member && this.network?.verdicts.length ? can(toActor(member), "export.own", null) : false;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("coram-navigate", this.onNavigate);
@@ -111,7 +125,7 @@ export class CoramNetworkPage extends LightElement {
         </div>
         ${
           // On the first day the steps have the ways.
-          network && !(network.verdicts.length === 0 && this.hasSteps(network)) ? this.renderActions(network) : nothing
+          network && !(network.verdicts.length === 0 && this.hasSteps(network)) ? this.renderActions() : nothing
         }
       </div>
       ${this.renderProblem()}
@@ -150,14 +164,13 @@ export class CoramNetworkPage extends LightElement {
     return `${people} ${t("network.methodology-version", { number, date: formatDate(frozenAt) })}`;
   }
 
-  private renderActions(network: NetworkView): TemplateResult {
+  private renderActions(): TemplateResult {
     const member = this.session?.member;
-    const mayExport = member ? can(toActor(member), "export.own", null) : false;
     const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
     return html`<div class="row">
       <a class="button button-quiet" href="/agreement">${t("agreement.title")}</a>
       ${
-        mayExport && network.verdicts.length > 0
+        this.mayExport
           ? html`<button class="button" @click=${() => (this.isExporting = true)}>
               <coram-icon name="download"></coram-icon>${t("exports.open")}
             </button>`

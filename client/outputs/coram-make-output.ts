@@ -26,6 +26,8 @@ const SCOPES = ["verdicts", "country", "all"] as const;
 @customElement("coram-make-output")
 export class CoramMakeOutput extends LightElement {
   @property({ type: Boolean }) open = false;
+  /** Chosen already; "" = the first. */
+  @property() template = "";
   @property({ attribute: false }) network: NetworkView | null = null;
   private readonly templates = new Loading(
     this,
@@ -68,7 +70,7 @@ export class CoramMakeOutput extends LightElement {
       <label class="form-row"
         ><span>${t("outputs.kind")}</span>
         <select class="field" name="template">
-          ${(templates ?? []).map((each) => html`<option value=${each.id}>${localise(each.title, language())}</option>`)}
+          ${(templates ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === this.template}>${localise(each.title, language())}</option>`)}
         </select></label
       >
       ${this.renderScope()}

@@ -14,6 +14,7 @@ import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { type Command, OffersCommands } from "../palette/offered.ts";
 import { takeForNew } from "./carried-quotes.ts";
 import "./coram-make-output.ts";
 import { aboutOf, isNew, kindOf } from "./output-words.ts";
@@ -36,6 +37,22 @@ export class CoramOutputsPage extends LightElement {
     },
   });
 
+  /** The kind that was chosen with *New document*. */
+  @state() private template = "";
+
+  constructor() {
+    super();
+    new OffersCommands(this, () => (this.canMake ? [this.making] : []));
+  }
+
+  private get making(): Command {
+    const act = (template = ""): void => {
+      this.template = template;
+      this.isMaking = true;
+    };
+    return { key: "new-document", name: t("outputs.new"), label: "outputs.new", act };
+  }
+
   private get canMake(): boolean {
     const member = this.session?.member;
     return member ? can(toActor(member), "output.make", { verdicts: [], actorCodesBlind: false }) : false;
@@ -52,7 +69,7 @@ export class CoramOutputsPage extends LightElement {
           <a class="button" href="/recommendations">${t("papers.register")}</a>
           ${
             this.canMake
-              ? html`<button type="button" class="button button-primary" @click=${() => (this.isMaking = true)}>
+              ? html`<button type="button" class="button button-primary" @click=${() => this.making.act()}>
                   ${t("outputs.new")}
                 </button>`
               : nothing
@@ -64,6 +81,7 @@ export class CoramOutputsPage extends LightElement {
       <coram-make-output
         .open=${this.isMaking}
         .network=${this.network}
+        .template=${this.template}
         @coram-dialog-close=${() => (this.isMaking = false)}
       ></coram-make-output>
     </div>`;

@@ -1,4 +1,5 @@
 import { foldForSearch } from "../../schema/language/fold.ts";
+import { isFormOf } from "../../schema/language/stem/word-search.ts";
 
 /** What one looks for alone where it stands first: categories and questions, members, commands. */
 export const SIGNS = ["#", "@", ">"] as const;
@@ -34,15 +35,16 @@ export function partsOf(text: string): string[] {
 }
 
 /**
- * How well names answer: 0 where each part of what is asked is a part of them, more for each that only begins one; null where one
- * does neither.
+ * How well names answer: 0 where each part of what is asked is a part of them, more for each that only begins one or is one in another
+ * form; null where one does neither.
  */
 export function fitOf(asked: readonly string[], names: readonly string[]): number | null {
   let open = 0;
   for (const part of asked) {
     if (names.includes(part)) continue;
-    if (!names.some((name) => name.startsWith(part))) return null;
-    open++;
+    if (names.some((name) => name.startsWith(part))) open++;
+    else if (names.some((name) => isFormOf(part, name))) open += 2;
+    else return null;
   }
   return open;
 }
@@ -59,4 +61,10 @@ export function fitting<Item>(
       return fit === null ? [] : [{ item, fit }];
     })
     .sort((a, b) => a.fit - b.fit);
+}
+
+/** The name that answers in another language, where the one that is shown does not. */
+export function otherName(asked: readonly string[], name: string, names: readonly string[]): string | null {
+  if (asked.length === 0 || fitOf(asked, partsOf(name)) !== null) return null;
+  return names.find((each) => fitOf(asked, partsOf(each)) !== null) ?? null;
 }

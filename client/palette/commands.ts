@@ -4,8 +4,9 @@ import { mayOpen } from "../app/pages.ts";
 import { navigate } from "../app/router.ts";
 import "../elements/coram-icon.ts";
 import type { IconName } from "../elements/icons.ts";
-import { type MessageKey, t } from "../i18n/t.ts";
-import { type Asked, fitting } from "./asked.ts";
+import { inAllLanguages, type MessageKey, t } from "../i18n/t.ts";
+import { type Asked, fitting, otherName } from "./asked.ts";
+import { farCommands, templates } from "./far-commands.ts";
 import type { Found, FoundGroup, Known } from "./found.ts";
 import type { Command } from "./offered.ts";
 
@@ -25,48 +26,72 @@ const PAGES = [
   { route: "house", href: "/settings/house", label: "house.title", icon: "printer" },
 ] as const satisfies readonly { route: string; href: string; label: MessageKey; icon: IconName }[];
 
-/** What the page that is shown can do, then the pages. A guest is told of nothing that is not theirs. */
-export function commandGroups(asked: Asked, { member, commands }: Known): FoundGroup[] {
+/** What the page that is shown can do, what others can, then the pages. A guest is told of nothing that is not theirs. */
+export function commandGroups(asked: Asked, known: Known): FoundGroup[] {
+  const { member, commands } = known;
   const isAsked = asked.sign === ">" || asked.parts.length > 0;
-  const here = isAsked ? commands.filter(({ why }) => !why || !member.guest).map(ofPage) : [];
+  const here = isAsked ? commands.filter(({ why }) => !why || !member.guest) : [];
+  const namesOf = ({ name, label }: Command): string[] => [name, ...(label ? inAllLanguages(label) : [])];
   return [
     {
       key: "here",
       heading: t("palette.here"),
-      found: fitting(here, asked.parts, ({ name }) => name).map(({ item }) => item),
+      found: [
+        ...fitting(here, asked.parts, (each) => namesOf(each).join(" ")).map(({ item }) =>
+          ofPage(item, asked, namesOf(item)),
+        ),
+        ...wordsHere(asked, commands),
+      ],
     },
-    {
-      key: "pages",
-      heading: t("palette.pages"),
-      found: fitting(pagesOf(member), asked.parts, ({ name }) => name).map(({ item }) => item),
-    },
+    { key: "far", heading: t("palette.elsewhere"), found: [...farCommands(asked, known), ...templates(asked, known)] },
+    { key: "pages", heading: t("palette.pages"), found: pagesOf(member, asked) },
   ].filter(({ found }) => found.length > 0);
 }
 
-function ofPage({ key, name, keys, why, act }: Command): Found {
+/** Words of the text that is read are looked for in it. */
+function wordsHere({ sign, words }: Asked, commands: readonly Command[]): Found[] {
+  const find = commands.find(({ key }) => key === "find");
+  if (!find || sign !== null || words === "") return [];
+  const { keys } = find;
+  return [
+    {
+      key: "find-words",
+      sign: html`<coram-icon name="search"></coram-icon>`,
+      name: t("palette.find-here", { words }),
+      ...(keys ? { keys } : {}),
+      act: () => find.act(words),
+    },
+  ];
+}
+
+function ofPage({ key, name, keys, why, act }: Command, asked: Asked, names: readonly string[]): Found {
+  const other = otherName(asked.parts, name, names);
   return {
     key: `command-${key}`,
     sign: html`<span aria-hidden="true">›</span>`,
     name,
+    ...(other ? { beside: other } : {}),
     ...(keys ? { keys } : {}),
     ...(why ? { why } : {}),
-    act,
+    act: () => act(),
   };
 }
 
-function pagesOf(member: Member): Found[] {
-  return PAGES.flatMap(({ route, href, label, icon }) => {
-    const isOpen = mayOpen(member, route);
-    if (!isOpen && member.guest) return [];
-    const isGuests = member.guest && route === "network";
-    return [
-      {
-        key: `page-${route}`,
-        sign: html`<coram-icon name=${icon}></coram-icon>`,
-        name: t(isGuests ? "people.guest-access" : label),
-        ...(isOpen ? {} : { why: t("palette.why-facilitators") }),
-        act: () => navigate(href),
-      },
-    ];
+function pagesOf(member: Member, { parts }: Asked): Found[] {
+  const open = PAGES.filter(({ route }) => mayOpen(member, route) || !member.guest);
+  const labelOf = ({ route, label }: (typeof PAGES)[number]) =>
+    member.guest && route === "network" ? "people.guest-access" : label;
+  return fitting(open, parts, (page) => inAllLanguages(labelOf(page)).join(" ")).map(({ item }): Found => {
+    const { route, href, icon } = item;
+    const name = t(labelOf(item));
+    const other = otherName(parts, name, inAllLanguages(labelOf(item)));
+    return {
+      key: `page-${route}`,
+      sign: html`<coram-icon name=${icon}></coram-icon>`,
+      name,
+      ...(other ? { beside: other } : {}),
+      ...(mayOpen(member, route) ? {} : { why: t("palette.why-facilitators") }),
+      act: () => navigate(href),
+    };
   });
 }

@@ -14,7 +14,7 @@ import { latinLetter, MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { markedLabel } from "../elements/marked.ts";
 import { PHONE } from "../elements/screen.ts";
-import { t } from "../i18n/t.ts";
+import { readAllLanguages, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { type Asked, readAsked } from "./asked.ts";
 import type { Found, FoundGroup } from "./found.ts";
@@ -99,6 +99,10 @@ export class CoramPalette extends LightElement {
       this.paragraphs = new ReadParagraphs(() => this.requestUpdate());
       this.isOpen = true;
       void this.read();
+      void readAllLanguages().then(
+        () => this.requestUpdate(),
+        () => undefined,
+      );
     }
     void this.updateComplete.then(() => this.field.select());
   };
@@ -136,7 +140,12 @@ export class CoramPalette extends LightElement {
     const { places, methodology, paragraphs, commands, place } = this;
     const ofVerdict = place && OF_A_VERDICT.has(place.route) ? place.params["id"] : undefined;
     const here = VerdictId.safeParse(ofVerdict).data ?? null;
-    return SOURCES.flatMap((source) => source(asked, { member, places, methodology, here, paragraphs, commands }));
+    const found = SOURCES.flatMap((source) =>
+      source(asked, { member, places, methodology, here, paragraphs, commands }),
+    );
+    // What is only said of something counts where nothing bears the name.
+    const named = found.filter(({ isSaid }) => !isSaid);
+    return named.some(({ key }) => key !== "here") ? named : found;
   }
 
   protected override updated(): void {

@@ -32,6 +32,8 @@ export interface FoundGroup {
   key: string;
   heading: string;
   found: readonly Found[];
+  /** None of them has the name: it is only said of them. */
+  isSaid?: boolean;
 }
 
 /** What sources look in. */

@@ -60,7 +60,8 @@ const categories: Source = (asked, { methodology }) => {
     ...(other ? { beside: other } : {}),
     act: () => navigate(`/methodology?category=${id}`),
   }));
-  return group("categories", t("network.categories"), found, asked);
+  const isSaid = asked.sign === null && named.length === 0;
+  return group("categories", t("network.categories"), found, asked).map((each) => ({ ...each, isSaid }));
 };
 
 /** A name in another language, and not what is said of a category. */

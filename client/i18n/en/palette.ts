@@ -10,6 +10,8 @@ export const palette = {
   "palette.none": "Nothing that is open to you has this name. Words within a verdict are found there, by {key}.",
   "palette.go-to": "Go to",
   "palette.here": "On this page",
+  "palette.elsewhere": "On other pages",
+  "palette.find-here": "Find “{words}” in this text",
   "palette.pages": "Pages",
   "palette.open": "open",
   "palette.number-then": "Case number, then paragraph",

@@ -10,6 +10,8 @@ export const palette: Translation<typeof english> = {
   "palette.none": "Ништо што ви е достапно не се вика така. Зборовите во пресудата се наоѓаат во неа, со {key}.",
   "palette.go-to": "Отвори",
   "palette.here": "На оваа страница",
+  "palette.elsewhere": "На други страници",
+  "palette.find-here": "Најди „{words}“ во овој текст",
   "palette.pages": "Страници",
   "palette.open": "отвори",
   "palette.number-then": "Број на предмет, па пасус",

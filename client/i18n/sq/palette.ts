@@ -10,6 +10,8 @@ export const palette: Translation<typeof english> = {
   "palette.none": "Asgjë që është e hapur për ju nuk quhet kështu. Fjalët e një vendimi gjenden në të, me {key}.",
   "palette.go-to": "Hap",
   "palette.here": "Në këtë faqe",
+  "palette.elsewhere": "Në faqe të tjera",
+  "palette.find-here": "Gjeni “{words}” në këtë tekst",
   "palette.pages": "Faqet",
   "palette.open": "hap",
   "palette.number-then": "Numri i çështjes, pastaj paragrafi",

@@ -10,6 +10,8 @@ export const palette: Translation<typeof english> = {
   "palette.none": "Ništa što vam je dostupno ne zove se tako. Reči u presudi nalaze se u njoj, pomoću {key}.",
   "palette.go-to": "Otvori",
   "palette.here": "Na ovoj stranici",
+  "palette.elsewhere": "Na drugim stranicama",
+  "palette.find-here": "Nađi „{words}” u ovom tekstu",
   "palette.pages": "Stranice",
   "palette.open": "otvori",
   "palette.number-then": "Broj predmeta, pa pasus",

@@ -18,6 +18,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { compareWords, language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { type Command, OffersCommands } from "../../palette/offered.ts";
 import "./coram-follow-up.ts";
 import "./register.css";
 
@@ -45,6 +46,17 @@ export class CoramRegisterPage extends LightElement {
       this.recommendations = recommendations;
     },
   });
+
+  constructor() {
+    super();
+    const exporting: Command = {
+      key: "export-register",
+      name: t("papers.export"),
+      label: "papers.export",
+      act: () => (this.isExporting = true),
+    };
+    new OffersCommands(this, () => (this.recommendations?.length && this.may("export.own") ? [exporting] : []));
+  }
 
   private may(action: "export.own" | "export.all"): boolean {
     const member = this.session?.member;

@@ -10,10 +10,24 @@ import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
 /** What the page does itself. */
 export interface PageActs {
   open(dialog: VerdictDialog): void;
-  findWords(): void;
+  findWords(words?: string): void;
   findCategory(): void;
   showKeys(): void;
 }
+
+type Plain =
+  | "about.title"
+  | "agreement.title"
+  | "page.edit"
+  | "page.export"
+  | "page.keys"
+  | "page.print"
+  | "page.share"
+  | "reconcile.title"
+  | "rounds.title"
+  | "verdict.find"
+  | "verdict.tree-find";
+const named = (label: Plain): { name: string; label: Plain } => ({ label, name: t(label) });
 
 /** What can be done on the page of a verdict, and why not. */
 export function pageCommands(view: VerdictView, member: Member, acts: PageActs): Command[] {
@@ -30,13 +44,13 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
   const isBlind = view.round.mode === "blind";
   const mayCompare = member.guest === null;
   return [
-    { key: "find", name: t("verdict.find"), keys: [MOD, "F"], act: acts.findWords },
-    { key: "category", name: t("verdict.tree-find"), keys: ["/"], act: acts.findCategory },
-    { key: "about", name: t("about.title"), act: open("about") },
-    { key: "share", name: t("page.share"), why: whyNotShare(view, member), act: open("share") },
+    { key: "find", ...named("verdict.find"), keys: [MOD, "F"], act: acts.findWords },
+    { key: "category", ...named("verdict.tree-find"), keys: ["/"], act: acts.findCategory },
+    { key: "about", ...named("about.title"), act: open("about") },
+    { key: "share", ...named("page.share"), why: whyNotShare(view, member), act: open("share") },
     {
       key: "export",
-      name: t("page.export"),
+      ...named("page.export"),
       why: can.exportOwn || can.exportAll ? undefined : t("palette.why-coders"),
       act: open("export"),
     },
@@ -45,32 +59,32 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
       : [
           {
             key: "rounds",
-            name: t("rounds.title"),
+            ...named("rounds.title"),
             why: can.runRounds || can.watchRounds ? undefined : whyNotRounds(member, isFree, isBlind),
             act: open("rounds"),
           },
           {
             key: "disagreements",
-            name: t("reconcile.title"),
+            ...named("reconcile.title"),
             why: !mayCompare || isBlind || view.round.mode === "open" ? t("palette.why-reveal") : undefined,
             act: go("/reconcile"),
           },
           {
             key: "agreement",
-            name: t("agreement.title"),
+            ...named("agreement.title"),
             why: mayCompare ? undefined : t("palette.why-reveal"),
             act: go("/agreement"),
           },
         ]),
-    { key: "edit", name: t("page.edit"), why: forOwners, act: go("/prepare?panel=corrections") },
+    { key: "edit", ...named("page.edit"), why: forOwners, act: go("/prepare?panel=corrections") },
     {
       key: "stage",
       name: t("page.stage", { stage: t(`word.stage.${verdict.stage}`) }),
       why: forOwners,
       act: open("stage"),
     },
-    { key: "print", name: t("page.print"), keys: [MOD, "P"], act: () => print() },
-    { key: "keys", name: t("page.keys"), keys: ["?"], act: acts.showKeys },
+    { key: "print", ...named("page.print"), keys: [MOD, "P"], act: () => print() },
+    { key: "keys", ...named("page.keys"), keys: ["?"], act: acts.showKeys },
   ];
 }
 

@@ -153,7 +153,7 @@ export class CoramVerdictPage extends LightElement {
     if (!this.model || !member) return [];
     return pageCommands(this.model.view, member, {
       open: (dialog) => (this.state.dialog = dialog),
-      findWords: () => this.find.open(),
+      findWords: (words) => this.find.open(words),
       findCategory: () => this.keys.findCategory(),
       showKeys: () => (this.state.keysOpen = true),
     });

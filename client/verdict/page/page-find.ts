@@ -17,10 +17,11 @@ export class PageFind {
     this.page = page;
   }
 
-  /** Opens the box with the focus in it. */
-  open(): void {
+  /** Opens the box with the focus in it, and looks for words. */
+  open(words = ""): void {
     const { host } = this.page;
     this.isOpen = true;
+    if (words !== "") this.look(words);
     host.requestUpdate();
     this.page.afterUpdate(() => {
       host.querySelector("coram-find")?.focus();
@@ -44,14 +45,18 @@ export class PageFind {
   }
 
   private readonly onQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
+    this.look(event.detail.query);
+  };
+
+  private look(words: string): void {
     const { host, text } = this.page;
-    this.query = event.detail.query;
+    this.query = words;
     const found = text?.find(this.query) ?? [];
     this.found = found.length;
     this.forms = found.filter(({ isForm }) => isForm).length;
     this.at = this.found > 0 ? (text?.goMatch(1) ?? -1) + 1 : 0;
     host.requestUpdate();
-  };
+  }
 
   private readonly onStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
     this.at = (this.page.text?.goMatch(event.detail.step) ?? -1) + 1;

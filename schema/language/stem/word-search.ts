@@ -81,6 +81,15 @@ export function holdsWords(text: string, query: string, languages: readonly Verd
 const isFormed = (folded: string, word: string, language: VerdictLanguage): boolean =>
   isWord(word) && !formsOf(folded, word, language).next().done;
 
+/** Whether two folded words are forms of one, in whichever language. */
+export function isFormOf(word: string, other: string): boolean {
+  return ANY_LANGUAGE.some(
+    (language) =>
+      (word.length >= SHORTEST || irregularForms(word, language) !== undefined) &&
+      stemOf(word, language) === stemOf(other, language),
+  );
+}
+
 /** What something says, in one of these languages. */
 export interface SaidIn {
   text: string;

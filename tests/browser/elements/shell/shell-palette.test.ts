@@ -1,5 +1,6 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it, onTestFinished } from "vitest";
+import "../../../../client/methodology/coram-handbook-menu.ts";
 import "../../../../client/palette/coram-palette.ts";
 import type { CoramPalette } from "../../../../client/palette/coram-palette.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
@@ -157,6 +158,33 @@ describe("coram-palette", () => {
     await field().fill("");
     await expect.poll(() => options()[0]).toBe("K 118/22 Viši sud u Brezovcu Serbia");
     await expect.element(browser.getByText("in what is open to you")).toBeVisible();
+  });
+
+  it("finds what other pages do, and templates, by a name in any language, and does it there", async () => {
+    const { went, ask } = await over(FACILITATOR);
+    await ask("pozovi");
+    await expect.poll(() => options()[0]).toMatch(/^› Invite a member Members · /);
+    await field().fill("metodolog");
+    await expect.poll(() => options()).toContain("Methodology Metodologija");
+    await field().fill("invite");
+    await expect.poll(chosen).toBe("Invite a member");
+    await field().fill("preuzmi");
+    await expect.poll(chosen).toBe("Download the methodology");
+    const menu = document.createElement("coram-handbook-menu");
+    const goes = ({ detail }: WindowEventMap["coram-navigate"]): void => {
+      history.pushState(null, "", detail.href);
+      document.body.append(menu);
+    };
+    const before = location.href;
+    addEventListener("coram-navigate", goes);
+    onTestFinished(() => {
+      removeEventListener("coram-navigate", goes);
+      menu.remove();
+      history.replaceState(null, "", before);
+    });
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => went).toEqual(["/methodology"]);
+    await expect.poll(() => menu.querySelector("coram-handbook-out")?.open).toBe(true);
   });
 
   it("waits while a question stands over the page", async () => {
