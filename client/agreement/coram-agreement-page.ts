@@ -18,11 +18,12 @@ import type {
   ReportFormat,
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
-import { isClosed } from "../api/http.ts";
+import { describeProblem, download, isClosed } from "../api/http.ts";
 import { readVersion } from "../api/methodology/methodology.ts";
 import { toActor, type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import { skeleton } from "../elements/form.ts";
+import { tell } from "../elements/announce.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { hiddenOrError } from "../rounds/coding-blind.ts";
@@ -205,10 +206,17 @@ export class CoramAgreementPage extends LightElement {
     const { country, form, verdictId } = this;
     const choice = { verdict: verdictId ?? undefined, round: rounds[0]?.round, country, form };
     const link = (format: ReportFormat, label: string): TemplateResult =>
-      html`<a class="button" href=${reportUrl(choice, format, language())} download>${label}</a>`;
+      html`<button type="button" class="button" @click=${() => this.takeReport(reportUrl(choice, format, language()))}>
+        ${label}
+      </button>`;
     return html`<span class="row">
       ${link("docx", t("agreement.report-docx"))} ${link("xlsx", t("agreement.report-xlsx"))}
     </span>`;
+  }
+
+  /** A link of the browser's would keep the reason to itself where there is no file. */
+  private takeReport(url: string): void {
+    download(url).catch((error: unknown) => tell(describeProblem(error)));
   }
 
   private renderRounds(): TemplateResult | typeof nothing {

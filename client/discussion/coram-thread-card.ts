@@ -38,6 +38,9 @@ declare global {
 /** How many comments a thread shows at rest: the first and the newest. */
 const AT_REST = 2;
 
+/** What was written for a suggested tag that came without words, in the language of who suggested it; nothing is written by now. */
+const WORDLESS: ReadonlySet<string> = new Set(["Suggested", "Predloženo", "Предложено", "U propozua"]);
+
 /** A discussion in the margin: comments at rest, everything and a reply box when it is the active one. */
 @customElement("coram-thread-card")
 export class CoramThreadCard extends VerdictElement {
@@ -139,6 +142,11 @@ export class CoramThreadCard extends VerdictElement {
     </div>`;
   }
 
+  /** A tag that was suggested without a word: the suggestion above says it all, in the reader's language. */
+  private isWordless({ body }: CommentView): boolean {
+    return body === "" || (this.thread.suggestion !== null && WORDLESS.has(body));
+  }
+
   private renderComment(comment: CommentView): TemplateResult {
     if (comment.deleted)
       return html`<div class="message">
@@ -179,7 +187,7 @@ export class CoramThreadCard extends VerdictElement {
           }</span
         >
       </header>
-      <p class="memo">${comment.body}</p>
+      ${this.isWordless(comment) ? nothing : html`<p class="memo">${comment.body}</p>`}
       ${
         comment.mine && this.thread.canReply
           ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id))

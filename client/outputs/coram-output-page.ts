@@ -13,6 +13,7 @@ import { addSection, setLink } from "../writer/output-commands.ts";
 import { announce, tell } from "../elements/announce.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { PHONE } from "../elements/screen.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import "../verdict/cards/verdict.css";
 import "../admin/coram-invite.ts";
@@ -332,7 +333,10 @@ export class CoramOutputPage extends LightElement {
 
   private readonly onSection = ({ detail }: Events["coram-output-section" | "coram-output-block"]): void => {
     this.isOutlineOpen = false;
-    this.writing.editor?.go(detail);
+    const { editor } = this.writing;
+    // On a phone the keyboard would cover what was asked for.
+    if (this.loading.model?.canWrite && !PHONE.matches) editor?.enter(detail);
+    else editor?.go(detail);
   };
 
   private readonly onSectionAdd = ({ detail: { section } }: Events["coram-output-section-add"]): void => {

@@ -201,6 +201,15 @@ export class OutputEditor {
     if (dom instanceof HTMLElement) dom.scrollIntoView({ block: "start" });
   }
 
+  /** The same, and one goes on writing there. */
+  enter(to: Place): void {
+    const { doc, tr } = this.view.state;
+    const selection = this.selectionAt(doc, to);
+    if (selection) this.view.dispatch(tr.setSelection(selection));
+    this.view.focus();
+    this.go(to);
+  }
+
   /** Puts the cursor to the next of these places behind it, or the last before it, round the end; null where there is none. */
   goToNext<T extends { at: Place }>(places: readonly T[], direction: "next" | "previous"): T | null {
     const { doc, tr, selection } = this.view.state;

@@ -218,7 +218,12 @@ export function cellWords(cell: MatrixCell, words: MatrixWords): string {
 
 /** "[Victim A]: yes 2 of 3, not answered 1 of 3". */
 export function subjectWords({ unit, values, silent }: SubjectAnswer, coders: number, words: MatrixWords): string {
-  const counted = (text: string, n: number): string => (coders > 1 ? `${text} ${fill(words.of, n, coders)}` : text);
+  const counted = (text: string, n: number): string => {
+    if (coders < 2) return text;
+    const of = fill(words.of, n, coders);
+    // Two numbers beside each other run into one.
+    return /\d/.test(text) ? `${text} (${of})` : `${text} ${of}`;
+  };
   const parts = values.map((value) => {
     const unsure = value.unsure > 0 ? ` (${words.unsure})` : "";
     return `${counted(value.words, value.coders)}${unsure}`;

@@ -53,7 +53,6 @@ export const page = {
   "page.no-access": "This verdict is not there, or it is not open to you.",
   "page.reload": "Reload",
   "page.edit": "Correct the text",
-  "page.suggested": "Suggested",
   "page.outline": "Outline",
   "page.new-comment": "New comment on this passage",
 } as const satisfies Messages;

@@ -52,7 +52,6 @@ export const page = {
   "page.no-access": "Оваа пресуда ја нема или не ви е достапна.",
   "page.reload": "Освежи",
   "page.edit": "Исправи го текстот",
-  "page.suggested": "Предложено",
   "page.outline": "Преглед",
   "page.new-comment": "Нов коментар на овој извадок",
 } satisfies Messages;

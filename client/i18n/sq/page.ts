@@ -52,7 +52,6 @@ export const page = {
   "page.no-access": "Ky vendim nuk ekziston, ose nuk është i hapur për ju.",
   "page.reload": "Ringarko",
   "page.edit": "Korrigjo tekstin",
-  "page.suggested": "U propozua",
   "page.outline": "Përmbajtja",
   "page.new-comment": "Koment i ri për këtë pasazh",
 } satisfies Messages;

@@ -56,7 +56,6 @@ export const page = {
   "page.no-access": "Ove presude nema ili vam nije dostupna.",
   "page.reload": "Osveži",
   "page.edit": "Ispravi tekst",
-  "page.suggested": "Predloženo",
   "page.outline": "Pregled",
   "page.new-comment": "Novi komentar na ovaj odlomak",
 } satisfies Messages;

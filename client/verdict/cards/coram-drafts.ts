@@ -36,10 +36,11 @@ const QUOTE_LENGTH = 160;
 
 /** Drafts that somebody folded on this device: the list lies open where there is another one. */
 const FOLDED = "coram.drafts-folded";
+const FOLDED_MAX = 300;
 
 function foldedDrafts(): Set<string> {
   try {
-    return new Set((localStorage.getItem(FOLDED) ?? "").split(" "));
+    return new Set((localStorage.getItem(FOLDED) ?? "").split(" ").filter(Boolean));
   } catch {
     // Storage may be closed to us.
     return new Set();
@@ -77,8 +78,14 @@ export class CoramDrafts extends VerdictElement {
   private readonly onToggle = (event: Event): void => {
     const isOpen = (event.currentTarget as HTMLDetailsElement).open;
     if (isOpen === this.isOpen) return;
+    // Those of other verdicts stay as they are.
+    const folded = foldedDrafts();
+    for (const { id } of this.drafts) {
+      folded.delete(id);
+      if (!isOpen) folded.add(id);
+    }
     try {
-      localStorage.setItem(FOLDED, isOpen ? "" : this.drafts.map(({ id }) => id).join(" "));
+      localStorage.setItem(FOLDED, [...folded].slice(-FOLDED_MAX).join(" "));
     } catch {
       // It then lies open again on the next page.
     }

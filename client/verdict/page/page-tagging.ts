@@ -150,7 +150,7 @@ export class PageTagging {
     }
     if (mode === "suggest") {
       const place = { ranges: state.selection, suggestion: category };
-      const id = audience && model.openThread(audience, place, note || t("page.suggested"));
+      const id = audience && model.openThread(audience, place, note);
       if (!id) return event.preventDefault();
       this.remember(category);
       state.active = id;

@@ -171,6 +171,16 @@ describe("a section's heading", () => {
     expect(blocks(open)).toEqual(["Heading facts", "One two.", "Heading victim", "New.", "Three four."]);
   });
 
+  it("is gone to, and one writes under it", async () => {
+    const open = opened(twoSections());
+    caret(open, 0, 2);
+    // As from the list of sections, which has the focus.
+    (document.activeElement as HTMLElement).blur();
+    open.editor.enter({ section: "victim" });
+    await userEvent.keyboard("And ");
+    expect(blocks(open)).toEqual(["Heading facts", "One two.", "Heading victim", "And Three four."]);
+  });
+
   it("stands when what is on both sides of it is selected and typed over, composed over, deleted or cut", async () => {
     for (const [write, words] of [
       [() => userEvent.keyboard("X"), "X"],

@@ -213,7 +213,12 @@ describe("words that were typed and not sent", () => {
     await expect.poll(() => localStorage.getItem("coram.drafts-folded")).toBe("a b");
     // As after a reload; one of them is gone.
     expect((await lay(["b"])).open).toBe(false);
-    expect((await lay(["b", "c"])).open).toBe(true);
+    const other = await lay(["b", "c"]);
+    expect(other.open).toBe(true);
+    // Folded at another verdict, they lie folded here too.
+    await userEvent.click(other.querySelector("summary") as Element);
+    await expect.poll(() => localStorage.getItem("coram.drafts-folded")).toContain("c");
+    expect((await lay(["a", "b"])).open).toBe(false);
   });
 
   it("say a kept answer as its choice is called in the reader's language, and a number, too", async () => {

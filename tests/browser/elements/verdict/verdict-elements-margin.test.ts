@@ -55,6 +55,19 @@ describe("the margin", () => {
     }
   });
 
+  it("say a tag that was suggested without a word in the reader's language alone", async () => {
+    const suggestion = { category: tagView("B1").category, code: "B1", label: "force", applied: false };
+    const said = async (body: string): Promise<string[]> => {
+      const card = document.createElement("coram-thread-card");
+      card.thread = threadView([commentView(body)], { suggestion });
+      document.body.append(card);
+      await card.updateComplete;
+      return [...card.querySelectorAll(".memo")].map(({ textContent }) => textContent);
+    };
+    // As it was written in the language of who suggested it, and as it is kept by now.
+    expect([await said("Предложено"), await said(""), await said("It is force.")]).toEqual([[], [], ["It is force."]]);
+  });
+
   it("sets real cards apart and the active one exactly at its passage", async () => {
     const thread = threadView([commentView("a long comment ".repeat(12)), commentView("b")]);
     const tags = [tagView("B1", { note: "a note that takes two lines ".repeat(4) }), tagView("B3")];

@@ -81,7 +81,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   await page.goBack();
 
   const downloaded = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Report in Word" }).click();
+  await page.getByRole("button", { name: "Report in Word" }).click();
   const download = await downloaded;
   const { paragraphs } = readDocx(new Uint8Array(await readFile(await download.path())));
   expect(paragraphs.map(({ text }) => text)).toContain(
