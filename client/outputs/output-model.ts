@@ -143,6 +143,7 @@ export class OutputModel {
   chooseAuthors(choice: AuthorChoice): void {
     if (!this.canWrite) return;
     if ("member" in choice) this.room?.setNamed(choice.member, choice.isNamed);
+    else if ("organisation" in choice) this.room?.setPublishes(choice.organisation, choice.publishes);
     else this.room?.setByOrganisations(choice.byOrganisations);
   }
 

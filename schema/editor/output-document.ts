@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId } from "../domain/ids.ts";
+import { MemberId, OrganisationId } from "../domain/ids.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, mayHold, nodeRule, NODES, type AttributeRule, type NodeName } from "./output-nodes.ts";
 
@@ -21,15 +21,19 @@ export interface OutputDocument {
   content: OutputNode[];
   /** Keys of sections that are not printed; missing where there are none. */
   leftOut?: string[] | undefined;
-  /** Missing where nobody has chosen: all writers who agree to it are named. */
+  /** Missing where nobody has chosen: what people wrote says it. */
   imprint?: OutputImprint | undefined;
 }
 
-/** Whom a document names as its writers, of those who agree to it. */
+/** Whom a document names as its writers, of those who agree to it, and which organisations publish it. */
 export const OutputImprint = z.object({
   /** Nobody: the organisations say it. */
   byOrganisations: z.boolean(),
   unnamed: z.array(MemberId),
+  /** Who is to be named whatever they wrote. */
+  named: z.array(MemberId).optional(),
+  /** Organisations that publish it, or do not, whatever their people wrote. */
+  publishers: z.partialRecord(OrganisationId, z.boolean()).optional(),
 });
 export type OutputImprint = z.infer<typeof OutputImprint>;
 

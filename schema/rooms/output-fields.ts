@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId } from "../domain/ids.ts";
+import { MemberId, OrganisationId } from "../domain/ids.ts";
 import { BlockId } from "../domain/output.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, nodeRule, NODES } from "../editor/output-nodes.ts";
@@ -37,11 +37,16 @@ const OF_PAIR: Readonly<Record<string, FieldRule>> = {
 };
 
 const OF_AUTHOR: Readonly<Record<string, FieldRule>> = {
-  /** Its imprint does not name this writer, who agrees to being named. */
+  /** Its imprint does not name this writer, who agrees to being named; false: it does, whatever they wrote. */
   unnamed: field(z.boolean(), "writer"),
 };
 
-/** Keys `output/title`, `byOrganisations`, `author.<member>/unnamed`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
+const OF_PUBLISHER: Readonly<Record<string, FieldRule>> = {
+  /** This organisation publishes it, or does not, whatever its people wrote. */
+  publishes: field(z.boolean(), "writer"),
+};
+
+/** Keys `output/title`, `byOrganisations`, `author.<member>/unnamed`, `publisher.<organisation>/publishes`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
 export const OUTPUT_META: FlatRule = {
   split(key) {
     const at = key.lastIndexOf("/");
@@ -51,7 +56,8 @@ export const OUTPUT_META: FlatRule = {
     const [of, rule] = entryOf(entry);
     return of !== null && Object.hasOwn(rule, name) ? { entry, field: name } : null;
   },
-  field: (name) => [OF_WHOLE, OF_SECTION, OF_PAIR, OF_AUTHOR].find((fields) => Object.hasOwn(fields, name))?.[name],
+  field: (name) =>
+    [OF_WHOLE, OF_SECTION, OF_PAIR, OF_AUTHOR, OF_PUBLISHER].find((fields) => Object.hasOwn(fields, name))?.[name],
 };
 
 /** What an entry is of and its fields; null of nothing. */
@@ -59,6 +65,7 @@ function entryOf(entry: string): [string | null, Readonly<Record<string, FieldRu
   if (entry === WHOLE) return [entry, OF_WHOLE];
   if (entry.startsWith(PAIR)) return [BlockId.safeParse(entry.slice(PAIR.length)).data ?? null, OF_PAIR];
   if (entry.startsWith(AUTHOR)) return [MemberId.safeParse(authorOf(entry)).data ?? null, OF_AUTHOR];
+  if (entry.startsWith(PUBLISHER)) return [OrganisationId.safeParse(publisherOf(entry)).data ?? null, OF_PUBLISHER];
   return [ReadableKey.safeParse(sectionOf(entry)).data ?? null, OF_SECTION];
 }
 
@@ -96,4 +103,16 @@ export function authorEntry(member: MemberId): string {
 /** The member of an entry; "" where it is of none. */
 export function authorOf(entry: string): string {
   return entry.startsWith(AUTHOR) ? entry.slice(AUTHOR.length) : "";
+}
+
+const PUBLISHER = "publisher.";
+
+/** The entry of an organisation that may publish it. */
+export function publisherEntry(organisation: OrganisationId): string {
+  return PUBLISHER + organisation;
+}
+
+/** The organisation of an entry; "" where it is of none. */
+export function publisherOf(entry: string): string {
+  return entry.startsWith(PUBLISHER) ? entry.slice(PUBLISHER.length) : "";
 }

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { BlockId } from "../domain/output.ts";
-import { MemberId, randomId } from "../domain/ids.ts";
+import { MemberId, OrganisationId, randomId } from "../domain/ids.ts";
 import type { OutputDocument, OutputImprint, OutputNode } from "../editor/output-document.ts";
 import type { Compared } from "../editor/pair-rows.ts";
 import {
@@ -21,6 +21,8 @@ import { FlatEntries } from "./flat-entries.ts";
 import {
   authorEntry,
   authorOf,
+  publisherEntry,
+  publisherOf,
   OUTPUT_META,
   pairEntry,
   pairOf,
@@ -102,21 +104,38 @@ export class OutputRoom {
     if (isLeftOut !== was) this.meta.set(sectionEntry(section), { leftOut: isLeftOut });
   }
 
-  /** Whom its imprint names; null where nobody has chosen, and it names all who agree. */
+  /** Whom its imprint names; null where nobody has chosen, and what people wrote says it. */
   imprint(): OutputImprint | null {
     const byOrganisations = this.meta.value(WHOLE, "byOrganisations") === true;
-    const unnamed = [...this.meta.fields()].flatMap(([entry, fields]) =>
-      fields.some(({ name, value }) => name === "unnamed" && value === true)
-        ? (MemberId.safeParse(authorOf(entry)).data ?? [])
-        : [],
-    );
-    return byOrganisations || unnamed.length > 0 ? { byOrganisations, unnamed: unnamed.sort() } : null;
+    const [named, unnamed]: [MemberId[], MemberId[]] = [[], []];
+    const publishers: NonNullable<OutputImprint["publishers"]> = {};
+    for (const [entry, fields] of this.meta.fields())
+      for (const { name, value } of fields) {
+        const member = MemberId.safeParse(authorOf(entry)).data;
+        if (name === "unnamed" && member) (value === true ? unnamed : named).push(member);
+        const organisation = OrganisationId.safeParse(publisherOf(entry)).data;
+        if (name === "publishes" && organisation) publishers[organisation] = value === true;
+      }
+    const isSaid = byOrganisations || unnamed.length + named.length + Object.keys(publishers).length > 0;
+    if (!isSaid) return null;
+    return {
+      byOrganisations,
+      unnamed: unnamed.sort(),
+      ...(named.length > 0 ? { named: named.sort() } : {}),
+      ...(Object.keys(publishers).length > 0 ? { publishers } : {}),
+    };
   }
 
   /** Names somebody who agrees to it in the imprint, or not. */
   setNamed(member: MemberId, isNamed: boolean): void {
-    const was = this.meta.value(authorEntry(member), "unnamed") !== true;
-    if (isNamed !== was) this.meta.set(authorEntry(member), { unnamed: !isNamed });
+    if (this.meta.value(authorEntry(member), "unnamed") !== !isNamed)
+      this.meta.set(authorEntry(member), { unnamed: !isNamed });
+  }
+
+  /** Says that an organisation publishes it, or does not. */
+  setPublishes(organisation: OrganisationId, publishes: boolean): void {
+    if (this.meta.value(publisherEntry(organisation), "publishes") !== publishes)
+      this.meta.set(publisherEntry(organisation), { publishes });
   }
 
   /** Names the organisations in the place of writers, or writers again. */
@@ -170,9 +189,11 @@ export class OutputRoom {
       replaceBlocks(this.content, doc.content);
       const leftOut = new Set(doc.leftOut);
       for (const section of new Set([...this.leftOut(), ...leftOut])) this.setLeftOut(section, leftOut.has(section));
-      const unnamed = new Set(doc.imprint?.unnamed);
-      for (const member of new Set([...(this.imprint()?.unnamed ?? []), ...unnamed]))
-        this.setNamed(member, !unnamed.has(member));
+      const { unnamed = [], named = [], publishers = {} } = doc.imprint ?? {};
+      for (const member of new Set([...(this.imprint()?.unnamed ?? []), ...named, ...unnamed]))
+        this.setNamed(member, !unnamed.includes(member));
+      for (const [organisation, publishes] of Object.entries(publishers))
+        this.setPublishes(OrganisationId.parse(organisation), publishes === true);
       this.setByOrganisations(doc.imprint?.byOrganisations ?? false);
     }, LOCAL);
   }

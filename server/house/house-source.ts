@@ -1,6 +1,8 @@
+import * as Y from "yjs";
 import type { DocumentNumber, House, Picture, PictureId } from "../../schema/domain/house.ts";
 import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import type { Role } from "../../schema/domain/member.ts";
+import { isNamedIn, publishesIn } from "../../schema/editor/imprint.ts";
 import type { OutputImprint } from "../../schema/editor/output-document.ts";
 import { isAlwaysJoint, wantedFor, writersOf } from "../outputs/approval/signers.ts";
 import type { AuthorRow } from "../store/house-store.ts";
@@ -41,7 +43,7 @@ export async function houseOf(
   const [{ number: version, house }, network, organisations, authors, number] = await Promise.all([
     approvedAt === null ? store.house.current() : store.house.asOf(approvedAt),
     store.setting("network-name"),
-    publishersOf(store, output),
+    publishersOf(store, output, imprint),
     mayBeNamed(store, output),
     store.house.documentNumber(output.id),
   ]);
@@ -56,27 +58,86 @@ export async function houseOf(
     network: network ?? "",
     organisations: organisations.map((each) => ({ ...each, signature: signatures.get(each.id) })),
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
-    authors: namedIn(imprint, authors).map(({ name }) => name),
+    authors: authors.filter((each) => isNamedIn(imprint, each)).map(({ name }) => name),
     number,
   };
 }
 
 /**
  * The organisations that publish a document: of what all say together each one that signs it; of anything else those whose people
- * typed in it, or in the one that leads its languages. While nobody has, those that would sign.
+ * wrote it, as far as nobody says otherwise. While nobody has, those that would sign.
  */
-async function publishersOf(store: Store, output: OutputRow): Promise<HouseSource["organisations"]> {
-  const [organisations, members, writers, asked] = await Promise.all([
+async function publishersOf(
+  store: Store,
+  output: OutputRow,
+  imprint: OutputImprint | undefined,
+): Promise<HouseSource["organisations"]> {
+  const asked = await store.approvals.newest(output.id);
+  const mayPublish = isAlwaysJoint(output) || asked?.joint === true ? [] : await mayPublishIt(store, output);
+  const [first] = mayPublish;
+  if (first) {
+    const chosen = mayPublish.filter((each) => publishesIn(imprint, each));
+    // Nobody publishes what no organisation publishes.
+    return chosen.length > 0 ? chosen : mayPublish.filter(({ wroteLittle }) => !wroteLittle);
+  }
+  const [organisations, members] = await Promise.all([store.people.organisations(), store.people.members()]);
+  const signing = wantedFor(members, new Set(), { joint: true, askedBy: null });
+  const ids = new Set(signing.map(({ organisation }) => organisation));
+  return organisations.filter(({ id }) => ids.has(id));
+}
+
+/** What a writer puts in who wrote something of a document: a sentence. Who corrects a comma, or says in one word where, wrote none of it. */
+const A_SENTENCE = 100;
+
+/** The organisations whose people typed in a document, or in the one that leads its languages. */
+export async function mayPublishIt(
+  store: Pick<Store, "approvals" | "outputs" | "people" | "rooms">,
+  output: Pick<OutputRow, "id" | "leader">,
+): Promise<{ id: OrganisationId; name: string; wroteLittle?: true }[]> {
+  const [organisations, members, writers, typed] = await Promise.all([
     store.people.organisations(),
     store.people.members(),
     writersOf(store, output.leader ? [output.leader, output.id] : [output.id]),
-    store.approvals.newest(output.id),
+    typedBy(store, output),
   ]);
-  const ofWriters = members.filter(({ id }) => writers.has(id)).map(({ organisation }) => organisation);
-  const isJoint = isAlwaysJoint(output) || asked?.joint === true || ofWriters.length === 0;
-  const all = isJoint ? wantedFor(members, writers, { joint: true, askedBy: null }) : [];
-  const publishing = new Set([...ofWriters, ...all.map(({ organisation }) => organisation)]);
-  return organisations.filter(({ id }) => publishing.has(id));
+  const ofWriters = members.filter(({ id }) => writers.has(id));
+  const found = organisations.flatMap(({ id, name }) => {
+    const own = ofWriters.filter(({ organisation }) => organisation === id);
+    const much = own.reduce((sum, { id: member }) => sum + (typed.get(member) ?? 0), 0);
+    return own.length > 0 ? [{ id, name, much }] : [];
+  });
+  return withLittle(found);
+}
+
+/** Those who put in less than a sentence, where others put in more, wrote little. */
+function withLittle<T extends { much: number }>(found: readonly T[]): (Omit<T, "much"> & { wroteLittle?: true })[] {
+  const isAnyMuch = found.some(({ much }) => much >= A_SENTENCE);
+  return found.map(({ much, ...each }) => ({
+    ...each,
+    ...(isAnyMuch && much < A_SENTENCE ? { wroteLittle: true as const } : {}),
+  }));
+}
+
+/** How many letters and blocks each put into a document, or into the one that leads its languages; those that are gone again count. */
+async function typedBy(
+  { outputs, rooms }: Pick<Store, "outputs" | "rooms">,
+  { id, leader }: Pick<OutputRow, "id" | "leader">,
+): Promise<Map<MemberId, number>> {
+  const typed = new Map<MemberId, number>();
+  for (const output of leader ? [leader, id] : [id]) {
+    const { content } = await outputs.rooms(output);
+    const state = await rooms.load(content);
+    const ends = [
+      ...(state?.snapshot ? [Y.parseUpdateMetaV2(state.snapshot)] : []),
+      ...(state?.log ?? []).map((bytes) => Y.parseUpdateMeta(bytes)),
+    ];
+    const clocks = new Map<number, number>();
+    for (const { to } of ends)
+      for (const [client, clock] of to) clocks.set(client, Math.max(clock, clocks.get(client) ?? 0));
+    for (const [client, member] of await outputs.clientsIn(content))
+      typed.set(member, (typed.get(member) ?? 0) + (clocks.get(client) ?? 0));
+  }
+  return typed;
 }
 
 /** Who signed an approved document, by organisation; none where it was approved before signatures were. */
@@ -94,24 +155,16 @@ export async function signaturesOf(store: Store, { id }: OutputRow): Promise<Map
   );
 }
 
-/** Who wrote in a document, or in the one that leads its languages, and consents to being named, by their names. */
+/** Who typed in a document, or in the one that leads its languages, and consents to being named, by their names. */
 export async function mayBeNamed(
-  store: Pick<Store, "house" | "outputs">,
-  { id, leader }: Pick<OutputRow, "id" | "leader">,
-): Promise<AuthorRow[]> {
-  const writers = new Set<MemberId>();
-  for (const output of leader ? [leader, id] : [id]) {
-    const { content } = await store.outputs.rooms(output);
-    for (const member of await store.outputs.writersIn(content)) writers.add(member);
-  }
-  return (await store.house.authors()).filter(({ member }) => writers.has(member));
-}
-
-/** Those of them whom its imprint names. */
-export function namedIn<T extends { member: MemberId }>(
-  imprint: OutputImprint | undefined,
-  authors: readonly T[],
-): T[] {
-  if (imprint?.byOrganisations) return [];
-  return authors.filter(({ member }) => !imprint?.unnamed.includes(member));
+  store: Pick<Store, "house" | "outputs" | "rooms">,
+  output: Pick<OutputRow, "id" | "leader">,
+): Promise<(AuthorRow & { wroteLittle?: true })[]> {
+  const typed = await typedBy(store, output);
+  const writers = withLittle([...typed].map(([member, much]) => ({ member, much })));
+  const authors = await store.house.authors();
+  return authors.flatMap((author) => {
+    const wrote = writers.find(({ member }) => member === author.member);
+    return wrote ? [{ ...author, ...wrote }] : [];
+  });
 }

@@ -86,6 +86,7 @@ export class CoramApproval extends LightElement {
                   ? nothing
                   : html`<coram-authors
                       .authors=${approval.authors}
+                      .publishers=${approval.publishers}
                       .imprint=${this.doc?.imprint ?? null}
                       .canWrite=${this.canWrite}
                     ></coram-authors>`

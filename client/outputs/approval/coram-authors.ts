@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { isNamedIn, publishesIn } from "../../../schema/editor/imprint.ts";
 import type { OutputImprint } from "../../../schema/editor/output-document.ts";
 import type { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -16,30 +17,55 @@ declare global {
   }
 }
 
-export type AuthorChoice = { member: MemberId; isNamed: boolean } | { byOrganisations: boolean };
+export type AuthorChoice =
+  | { member: MemberId; isNamed: boolean }
+  | { organisation: OrganisationId; publishes: boolean }
+  | { byOrganisations: boolean };
 
-/** Whom a document names as its writers, of those who agree to it. */
+/** Whom a document names as its writers, of those who agree to it, and which organisations publish it. */
 @customElement("coram-authors")
 export class CoramAuthors extends LightElement {
   @property({ attribute: false }) authors: ApprovalView["authors"] = [];
-  /** Null where nobody has chosen: it names all. */
+  @property({ attribute: false }) publishers: ApprovalView["publishers"] = [];
+  /** Null where nobody has chosen: it names who wrote more than a word. */
   @property({ attribute: false }) imprint: OutputImprint | null = null;
   @property({ type: Boolean }) canWrite = false;
 
   protected override render(): TemplateResult {
-    const { authors, imprint } = this;
+    const { authors, imprint, publishers } = this;
     const byOrganisations = imprint?.byOrganisations ?? false;
     return html`<fieldset class="approval-authors" ?disabled=${!this.canWrite}>
-      <legend>${t("approval.written-by")}</legend>
-      ${
-        authors.length > 0
-          ? authors.map(({ member, name }) => {
-              const isNamed = !byOrganisations && !imprint?.unnamed.includes(member);
-              return this.renderChoice(name, isNamed, (isChosen) => ({ member, isNamed: isChosen }), byOrganisations);
-            })
-          : html`<p class="note">${t("approval.no-author")} <a href="/account">${t("account.title")}</a></p>`
-      }
-      ${this.renderChoice(t("approval.by-organisations"), byOrganisations, (isChosen) => ({ byOrganisations: isChosen }))}
+        <legend>${t("approval.written-by")}</legend>
+        ${
+          authors.length > 0
+            ? authors.map((author) => {
+                const { member, name } = author;
+                const isNamed = isNamedIn(imprint, author);
+                return this.renderChoice(name, isNamed, (isChosen) => ({ member, isNamed: isChosen }), byOrganisations);
+              })
+            : html`<p class="note">${t("approval.no-author")} <a href="/account">${t("account.title")}</a></p>`
+        }
+        ${this.renderChoice(t("approval.by-organisations"), byOrganisations, (isChosen) => ({ byOrganisations: isChosen }))}
+      </fieldset>
+      ${publishers.length > 1 ? this.renderPublishers() : nothing}`;
+  }
+
+  /** Of those whose people wrote in it. */
+  private renderPublishers(): TemplateResult {
+    const { publishers, imprint } = this;
+    const publishing = publishers.filter((each) => publishesIn(imprint, each));
+    return html`<fieldset class="approval-authors" ?disabled=${!this.canWrite}>
+      <legend>${t("approval.published-by")}</legend>
+      ${publishers.map(({ id: organisation, name }) => {
+        const isChosen = publishing.some(({ id }) => id === organisation);
+        // One at least publishes it.
+        return this.renderChoice(
+          name,
+          isChosen,
+          (publishes) => ({ organisation, publishes }),
+          isChosen && publishing.length === 1,
+        );
+      })}
     </fieldset>`;
   }
 

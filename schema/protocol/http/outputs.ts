@@ -327,8 +327,12 @@ export const ApprovalView = z.object({
       signatures: z.array(Signed),
     })
     .nullable(),
-  /** Of the document itself: who wrote in it or in the leading one and agrees to being named, by their names. */
-  authors: z.array(HouseAuthor),
+  /** Of the document itself: who typed in it or in the leading one and agrees to being named, by their names. */
+  authors: z.array(HouseAuthor.extend({ wroteLittle: z.literal(true).optional() })),
+  /** The organisations whose people did; none of what is signed by all of them. */
+  publishers: z
+    .array(z.object({ id: OrganisationId, name: z.string(), wroteLittle: z.literal(true).optional() }))
+    .default([]),
   /** What the asker's signature would be printed with, and whether they agreed already to be named as an author; null where it is not wanted. */
   signer: z.object({ name: z.string(), isNamed: z.boolean() }).nullable().default(null),
   may: z.object({ ask: z.boolean(), sayWhy: z.boolean(), sign: z.boolean(), takeBack: z.boolean() }),

@@ -7,6 +7,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Stage } from "../../../schema/domain/verdict.ts";
+import { isNamedIn } from "../../../schema/editor/imprint.ts";
 import {
   nodesOf,
   printedOf,
@@ -31,7 +32,7 @@ import { Refusal } from "../../refusal.ts";
 import type { FrozenTableRow } from "../../store/shapes/frozen-table.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
-import { mayBeNamed, namedIn } from "../../house/house-source.ts";
+import { mayBeNamed } from "../../house/house-source.ts";
 import { OutputSubjects } from "../output-subjects.ts";
 import { partnerState, type Following } from "./behind.ts";
 import { isAlwaysJoint } from "./signers.ts";
@@ -200,7 +201,7 @@ function recommendationsOf(document: OutputDocument): Map<string, OutputNode["at
 /** What organisations say together names them; anything else those who wrote it, unless it says that the organisations do. */
 async function isAuthorMissing(store: Store, row: OutputRow, { imprint }: OutputDocument): Promise<boolean> {
   if (isAlwaysJoint(row) || imprint?.byOrganisations) return false;
-  return namedIn(imprint, await mayBeNamed(store, row)).length === 0;
+  return !(await mayBeNamed(store, row)).some((each) => isNamedIn(imprint, each));
 }
 
 async function isDonorMissing({ store, clock }: ApprovalNeeds, language: UiLanguage): Promise<boolean> {

@@ -7,7 +7,7 @@ import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { signaturesOf } from "../../../server/house/house-source.ts";
+import { houseOf, signaturesOf } from "../../../server/house/house-source.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
@@ -174,6 +174,38 @@ test("where all of an organisation typed in it its facilitator signs, which is k
   expect(await ask(lawyer, true)).toEqual(DONE);
   expect((await view()).candidate?.signatures).toEqual([]);
   expect(await sign(otherFacilitator)).toEqual(DONE);
+});
+
+test("who corrects a word makes no organisation a publisher and is no author, unless somebody says so", async (context) => {
+  const { server, id, client, view } = await written(context);
+  const { otherLawyer } = server.people;
+  const { rs, mk } = server.organisations;
+  await append(
+    client,
+    paragraph(
+      "The court believed her, since what she said was the same each time that she was asked about it. ".repeat(2),
+    ),
+  );
+  await server.ask(otherLawyer, "PUT", "/api/account/author", { name: "Nela V." });
+  const { content } = await server.store.outputs.rooms(id);
+  const correcting = await RawClient.joinAt(server, content, otherLawyer);
+  await correcting.write((doc) => new OutputRoom(doc).setTitle("One claim, one court"));
+  const printed = async (): Promise<unknown[]> => {
+    const row = await server.store.outputs.get(id);
+    const imprint = await server.hub.look(content, (doc) => new OutputRoom(doc).imprint());
+    if (!row) throw new Error("the document is gone");
+    const { organisations, authors } = await houseOf(server.store, row, imprint ?? undefined, null);
+    return [organisations.map((each) => each.id), authors];
+  };
+  expect(await printed()).toEqual([[rs.id], ["A. Lawyer"]]);
+  expect((await view()).publishers).toContainEqual({ id: mk.id, name: "Organisation mk", wroteLittle: true });
+  await client.write((doc) => {
+    new OutputRoom(doc).setPublishes(mk.id, true);
+    new OutputRoom(doc).setNamed(otherLawyer.member.id, true);
+  });
+  expect(await printed()).toEqual([expect.arrayContaining([rs.id, mk.id]), ["A. Lawyer", "Nela V."]]);
+  await client.write((doc) => new OutputRoom(doc).setPublishes(rs.id, false));
+  expect(await printed()).toEqual([[mk.id], ["A. Lawyer", "Nela V."]]);
 });
 
 test("a paper with a table of every kind is signed: what is kept of it is what was frozen", async (context) => {

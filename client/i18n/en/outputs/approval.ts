@@ -65,6 +65,7 @@ export const approval = {
     other: "{count} paragraphs of the leading language are missing",
   },
   "approval.point-author-line": "Nobody is named as its author",
+  "approval.published-by": "Published by",
   "approval.written-by": "Written by",
   "approval.by-organisations": "The organisations; no person is named",
   "approval.no-author": "Nobody who wrote in it has agreed to be named. Everybody says so for themselves:",

@@ -56,6 +56,7 @@ export const approval: Translation<typeof english> = {
     other: "Недостигаат {count} пасуси од водечкиот текст",
   },
   "approval.point-author-line": "Никој не е наведен како автор",
+  "approval.published-by": "Издава",
   "approval.written-by": "Напишале",
   "approval.by-organisations": "Организациите; никој не се наведува поименце",
   "approval.no-author":

@@ -62,6 +62,7 @@ export const approval: Translation<typeof english> = {
     other: "Mungojnë {count} paragrafë të tekstit udhëheqës",
   },
   "approval.point-author-line": "Askush nuk përmendet si autor",
+  "approval.published-by": "Botuar nga",
   "approval.written-by": "Shkruar nga",
   "approval.by-organisations": "Organizatat; askush nuk përmendet me emër",
   "approval.no-author": "Askush nga ata që shkruan nuk ka dhënë pëlqimin të përmendet. Secili e jep vetëm për vete:",

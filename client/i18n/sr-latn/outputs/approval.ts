@@ -93,6 +93,7 @@ export const approval: Translation<typeof english> = {
     other: "Nedostaje {count} pasusa vodećeg teksta",
   },
   "approval.point-author-line": "Niko nije naveden kao autor",
+  "approval.published-by": "Izdaje",
   "approval.written-by": "Napisali",
   "approval.by-organisations": "Organizacije; niko se ne navodi poimence",
   "approval.no-author": "Niko od onih koji su pisali nije pristao da bude naveden. Svako pristaje samo u svoje ime:",

@@ -48,6 +48,7 @@ const APPROVAL: ApprovalView = {
     { organisation: newId(OrganisationId), name: "Qendra Besa", signers: [], allWrote: false },
   ],
   candidate: null,
+  publishers: [],
   signer: null,
   may: { ask: true, sayWhy: true, sign: false, takeBack: false },
 };
@@ -171,7 +172,15 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
 });
 
 it("names whom a document names of those who agree, or the organisations in their place", async () => {
-  const { element, told } = show("coram-authors", { authors: APPROVAL.authors, canWrite: true });
+  const [ours, theirs] = [newId(OrganisationId), newId(OrganisationId)];
+  const publishers = [
+    { id: ours, name: "Pravna linija" },
+    { id: theirs, name: "Otvoren krug", wroteLittle: true },
+  ];
+  const { element, told } = show("coram-authors", { authors: APPROVAL.authors, publishers, canWrite: true });
+  // Of two the one that publishes it cannot be taken away before the other does.
+  await expect.element(page.getByRole("checkbox", { name: "Pravna linija" })).toBeDisabled();
+  await page.getByRole("checkbox", { name: "Otvoren krug" }).click();
   await page.getByRole("checkbox", { name: "A. Lawyer" }).click();
   await page.getByRole("checkbox", { name: /^The organisations/ }).click();
   Object.assign(element, { imprint: { byOrganisations: true, unnamed: [] } });
@@ -180,7 +189,11 @@ it("names whom a document names of those who agree, or the organisations in thei
   await expectAccessible();
   Object.assign(element, { authors: [] });
   await expect.element(page.getByRole("link", { name: "Account" })).toBeVisible();
-  expect(told.map(([, detail]) => detail)).toEqual([{ member: ana, isNamed: false }, { byOrganisations: true }]);
+  expect(told.map(([, detail]) => detail)).toEqual([
+    { organisation: theirs, publishes: true },
+    { member: ana, isNamed: false },
+    { byOrganisations: true },
+  ]);
 });
 
 it("says why a signature was not taken, while it reads again what is so now", async () => {
