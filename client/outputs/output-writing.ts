@@ -62,7 +62,7 @@ export class OutputWriting implements ReactiveController {
     if (this.quotes || !session?.member) return;
     const quotes = new OutputQuotes(
       output,
-      () => this.loading.view?.language ?? "en",
+      () => this.loading.view,
       () => this.editor,
       () => this.listener.onChange(),
       session.member.guest === null,

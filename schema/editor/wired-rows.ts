@@ -47,8 +47,8 @@ export function entriesOf({ content = [] }: OutputNode): Entry[] {
 }
 
 /** What a date that is read from answers is known by: two coders' dates for one question are one row to hide. */
-export function keyOfDate({ question, unit }: Pick<DateRow, "question" | "unit">): string {
-  return closed([question, ...(unit ? [unit] : [])].join("/"));
+export function keyOfDate({ question, unit, related }: Pick<DateRow, "question" | "unit" | "related">): string {
+  return closed([question, ...(unit ? [unit] : []), ...(related ? [related.verdict] : [])].join("/"));
 }
 
 /** What somebody whom a token stands for is known by. */

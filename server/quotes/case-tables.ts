@@ -8,6 +8,7 @@ import type { ActorsState, TimelineState } from "../../schema/protocol/http/quot
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens, parseToken } from "../../schema/text/token.ts";
+import { OUTPUT_WORDS } from "../export/words/words.ts";
 import { inMonths as durationInMonths, valueWords } from "../export/answers/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import type { AnswerRow } from "../store/rows.ts";
@@ -21,6 +22,7 @@ import {
   type DatedRow,
   type PersonRow,
 } from "./frozen-rows.ts";
+import type { RelatedDates } from "./related-dates.ts";
 import { PERSON_WORDS } from "./person-words.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 
@@ -40,15 +42,30 @@ export async function timelineState(
   isChosen: boolean,
   frozen: FrozenContent | null,
   reading: TableReading,
+  related: RelatedDates = NONE_RELATED,
 ): Promise<TimelineState> {
   const nothing: TimelineState = { kind: "timeline", block, source: null, rows: [], ...unchanged(isChosen) };
   if (!source) return nothing;
   const hidden = await source.hidden();
   const dates = await datesOf(source, reading);
   const now = dates.map(withoutProof);
-  if (frozen?.kind !== "timeline") return { ...nothing, source: source.ref, rows: now, flags: [], hidden };
-  const rows = (await timelineFrozen(frozen, dates, source)).map(withoutProof);
-  return { ...nothing, source: source.ref, rows, hidden, ...since(rows, now, hidden, sameDates) };
+  if (frozen?.kind !== "timeline") {
+    const rows = inOrder([...now, ...(hidden === null ? related.now : [])]);
+    return { ...nothing, source: source.ref, rows, flags: [], hidden };
+  }
+  const others = related.frozen ?? [];
+  const rows = inOrder([...(await timelineFrozen(frozen, dates, source)).map(withoutProof), ...others]);
+  // Of a decision that is related only since, nothing was approved.
+  const stillRelated = related.now.filter(({ related: of }) =>
+    others.some((each) => each.related?.verdict === of?.verdict),
+  );
+  return {
+    ...nothing,
+    source: source.ref,
+    rows,
+    hidden,
+    ...since(rows, inOrder([...now, ...stillRelated]), hidden, sameDates),
+  };
 }
 
 /** A list of people; the same of it. */
@@ -84,6 +101,8 @@ export async function frozenTable(
     ? { kind, revision: number, rows: await datesOf(source, reading) }
     : { kind, revision: number, units: await unitsOf(source, reading) };
 }
+
+const NONE_RELATED: RelatedDates = { now: [], frozen: null };
 
 const unchanged = (isChosen: boolean): Pick<TimelineState, "flags" | "hidden"> & { now: null } => ({
   flags: isChosen ? ["gone"] : [],
@@ -125,7 +144,7 @@ async function datesOf(source: VerdictSource, { methodology, language }: TableRe
     const proof = await proofOf(answer, source);
     rows.set(key, {
       date,
-      label: localise(question.label, language),
+      label: eventOf(question, language),
       unit: unit ? tokenOfUnit(unit) : null,
       question: question.id,
       citation: proof && formatCitation(citation(revision, proof.ranges), language),
@@ -137,8 +156,21 @@ async function datesOf(source: VerdictSource, { methodology, language }: TableRe
   const ofData = [...questions.values()].filter(({ from }) => from === "date");
   if (date !== null && (await source.hidden()) === null)
     for (const { id, label } of ofData)
-      rows.set(id, { date, label: localise(label, language), unit: null, question: id, citation: null, proof: null });
+      rows.set(id, {
+        date,
+        label: eventOf({ label }, language),
+        unit: null,
+        question: id,
+        citation: null,
+        proof: null,
+      });
   return inOrder([...rows.values()]);
+}
+
+/** What happened at the date that a question asks for: "Indictment" rather than "Date of the indictment". */
+function eventOf({ label }: Pick<Question, "label">, language: UiLanguage): string {
+  const asked = localise(label, language);
+  return OUTPUT_WORDS[language].events.find(([question]) => question === asked)?.[1] ?? asked;
 }
 
 /** Where the first evidence of an answer stands in the present text. */

@@ -64,7 +64,8 @@ export function samePeople(a: readonly PersonRow[], b: readonly PersonRow[]): bo
 
 type Dated = Omit<DatedRow, "proof">;
 const answeredBy = ({ question, unit }: Dated): string => JSON.stringify([question, unit]);
-const dateOf = ({ question, unit, date }: Dated): string => JSON.stringify([question, unit, date]);
+const dateOf = ({ question, unit, date, related }: Dated): string =>
+  JSON.stringify([question, unit, date, related?.verdict]);
 const personOf = ({ token, facts }: PersonRow): string => JSON.stringify([token, facts]);
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

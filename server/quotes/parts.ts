@@ -23,6 +23,7 @@ import { verdictsIn } from "../outputs/output-subjects.ts";
 import { chartState, frozenChart, type ChartChoice } from "./chart.ts";
 import { comparisonState, frozenComparison } from "./comparison.ts";
 import { factsBoxState, frozenFactsBox } from "./facts-box.ts";
+import { frozenRelated, relatedDates } from "./related-dates.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenContent, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
@@ -125,8 +126,10 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
       const verdict = VerdictId.safeParse(attrs["verdict"]).data;
       const source = verdict ? await sources.of(verdict) : null;
       const frozen = frozenOf(tables, block, verdict ?? null);
-      const state = node.type === "timeline" ? timelineState : actorsState;
-      return state(block, source, verdict !== undefined, frozen, around);
+      const isChosen = verdict !== undefined;
+      if (node.type === "actors") return actorsState(block, source, isChosen, frozen, around);
+      const related = source ? await relatedDates(block, source, sources, around) : undefined;
+      return timelineState(block, source, isChosen, frozen, around, related);
     }
     case "comparison": {
       const { questions, verdicts } = comparedIn(attrs);
@@ -178,6 +181,8 @@ export async function tablesOf(
       const source = await sources.of(verdict);
       const content = source && (await frozenOfNode(node, scope, source, { methodology, language }));
       if (content) rows.push({ block, verdict, content });
+      if (source && node.type === "timeline")
+        rows.push(...(await frozenRelated(block, source, sources, { methodology, language })));
     }
   }
   return rows;

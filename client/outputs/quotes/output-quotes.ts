@@ -7,7 +7,7 @@ import type { MethodologyContent } from "../../../schema/domain/methodology/meth
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import type { LedFacts, SectionStates } from "../../../schema/protocol/http/outputs.ts";
+import type { LedFacts, OutputView, SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import { readVersion, readVersions } from "../../api/methodology/methodology.ts";
 import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
@@ -22,6 +22,7 @@ import type { QuoteTool } from "./quote-tools.ts";
 
 type Names = ReadonlyMap<MemberId, Pick<MemberCard, "name">>;
 const NOBODY: Names = new Map();
+type ViewOf = () => Pick<OutputView, "language" | "namesNoVerdict"> | null;
 
 /** The document that leads the languages of another. */
 export interface Leading {
@@ -40,7 +41,7 @@ export class OutputQuotes implements QuoteService {
   translating: QuoteToTranslate | null = null;
   /** The methodology in force, once a figure was to be chosen. */
   content: MethodologyContent | null = null;
-  private readonly langOf: () => string;
+  private readonly viewOf: ViewOf;
   private readonly editor: () => OutputEditor | null;
   private readonly onChange: () => void;
   private readonly fresh = new Set<string>();
@@ -51,12 +52,12 @@ export class OutputQuotes implements QuoteService {
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
   constructor(
     output: OutputId,
-    langOf: () => string,
+    viewOf: ViewOf,
     editor: () => OutputEditor | null,
     onChange: () => void,
     isMember = true,
   ) {
-    this.langOf = langOf;
+    this.viewOf = viewOf;
     this.editor = editor;
     this.onChange = onChange;
     this.canOpen = isMember;
@@ -70,7 +71,11 @@ export class OutputQuotes implements QuoteService {
   }
 
   get textLang(): string {
-    return this.langOf();
+    return this.viewOf()?.language ?? "en";
+  }
+
+  get yearsAlone(): boolean {
+    return this.viewOf()?.namesNoVerdict ?? false;
   }
 
   led(block: unknown): { facts: LedFacts; language: UiLanguage } | null {

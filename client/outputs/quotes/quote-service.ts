@@ -12,6 +12,8 @@ export interface QuoteService {
   readonly canWrite: boolean;
   /** Language of the document. */
   readonly textLang: string;
+  /** Its files name no verdict, and of dates the year. */
+  readonly yearsAlone: boolean;
   /** What a recommendation reads from the block of the document that leads its languages, and which language that is. */
   led(block: unknown): { facts: LedFacts; language: UiLanguage } | null;
   /** Null of who is not there, and for guests. */

@@ -70,6 +70,7 @@ export class CoramCaseTable extends PartElement {
                   : this.renderActors(part, label)
       }
       ${part?.hidden && part.rows.length + this.typed.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
+      ${part?.kind === "timeline" && service.yearsAlone ? html`<p class="note sub">${t("evidence.years-alone")}</p>` : nothing}
       ${part ? this.renderChange(part) : nothing}
       ${part && service.canWrite && (source || this.entries.length > 0) ? this.renderRows(part) : nothing}
       ${service.canWrite ? shutOutAlert(service.parts, this.block, this.takeOut) : nothing}
@@ -93,10 +94,12 @@ export class CoramCaseTable extends PartElement {
               <td lang=${this.service.textLang}>${shown.entry.words}</td>
               <td class="sub">${this.renderSource(shown.entry)}</td>
             </tr>`;
-          const { date, label: event, unit, citation } = shown.row;
+          const { date, label: event, unit, citation, related } = shown.row;
           return html`<tr>
             <td class="ev-date">${shownDate(date)}</td>
-            <td>${event}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}</td>
+            <td>
+              ${event}${related ? `: ${nameOfSource(related)}` : nothing}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}
+            </td>
             <td class="sub">${citation ?? "–"}</td>
           </tr>`;
         })}
@@ -258,8 +261,8 @@ function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; 
 const shownDate = (date: string): string =>
   PartialDate.safeParse(date).success ? writePartialDate(date, language()) : date;
 
-function dateWords({ date, label, unit }: TimelineState["rows"][number]): string {
-  return `${shownDate(date)}, ${label}${unit ? ` ${tokenHere(unit)}` : ""}`;
+function dateWords({ date, label, unit, related }: TimelineState["rows"][number]): string {
+  return `${shownDate(date)}, ${label}${related ? `: ${nameOfSource(related)}` : ""}${unit ? ` ${tokenHere(unit)}` : ""}`;
 }
 
 function personWords({ token, role, facts }: ActorsState["rows"][number]): string {

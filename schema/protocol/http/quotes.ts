@@ -114,6 +114,8 @@ const DateRow = z.object({
   unit: z.string().nullable(),
   question: QuestionId,
   citation: z.string().nullable(),
+  /** Of another decision of the same proceedings, which the row is the date of. */
+  related: SourceRef.optional(),
 });
 export type DateRow = z.infer<typeof DateRow>;
 const PersonRow = z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) });

@@ -107,8 +107,14 @@ export interface OutputWords {
   person: string;
   role: string;
   known: string;
+  /** In a timeline, of another decision of the same proceedings; before its instance. */
+  relatedDecision: string;
   /** In place of a passage, of what a writer knew. */
   ownKnowledge: string;
+  /** Below a timeline whose dates are cut, why they are. */
+  yearsAlone: string;
+  /** What the starter methodology asks the date of, by the label of the question. */
+  events: readonly (readonly [question: string, event: string])[];
   noDates: string;
   noPersons: string;
   /** In place of both, where nothing of the verdict is shown now. */

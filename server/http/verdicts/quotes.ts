@@ -87,7 +87,11 @@ async function sourcesOf(
 ): Promise<PartsSource[]> {
   const quoted = new Set<VerdictId>(boxed);
   for (const { node } of nodesOf(document)) {
-    for (const verdict of verdictsDrawnOn(node)) quoted.add(verdict);
+    for (const verdict of verdictsDrawnOn(node)) {
+      quoted.add(verdict);
+      const related = node.type === "timeline" ? (await store.verdicts.get(verdict))?.related : undefined;
+      for (const each of related ?? []) quoted.add(each);
+    }
   }
   const sources: PartsSource[] = [];
   for (const id of quoted) {

@@ -157,7 +157,8 @@ describe("the anatomy of a paper", () => {
   it("names no verdict in a case study, nor what would tell which it is, and says that details are changed", () => {
     const said = printed(aPaper("case-study", "en")).join("\n");
     expect(said).toContain(OUTPUT_WORDS.en.detailsChanged);
-    expect(said).toContain("Verdict 1 (Serbia, first instance)");
+    // Which verdict RS-1 is, as far as a case study says it.
+    expect(said).toContain("RS-1: Serbia, first instance");
     for (const named of ["Zzz zzz-Zzz zzz", "12/23-7", "14 March 2023"]) expect(said).not.toContain(named);
     expect(printed(aPaper("summary", "en")).join("\n")).toContain("Zzz zzz-Zzz zzz, 12/23-7");
   });
@@ -188,10 +189,12 @@ describe("the anatomy of a paper", () => {
     expect(printed(own).join("\n")).toContain(SOURCE.caseNumber);
   });
 
-  it("begins a summary in larger letters, and keeps what introduces a table with it", () => {
+  it("begins a summary in larger letters, and keeps what brings in a table or a quote with it", () => {
     const { blocks } = aPaper("position-paper", "en");
     const roles = blocks.flatMap((block) => (block.kind === "paragraph" && block.role ? [block.role] : []));
-    expect(roles).toEqual(["lead", "introduces"]);
+    const broughtIn = blocks.filter((block, i) => block.kind === "evidence" && blocks[i - 1]?.kind === "paragraph");
+    expect(broughtIn.length).toBeGreaterThan(3);
+    expect(roles).toEqual(["lead", ...broughtIn.map(() => "introduces"), "introduces"]);
     // A reader who turns it over reads the same.
     expect(blocks.at(-1)).toMatchObject({ kind: "back", said: "Zzz zzz." });
     const [before, last] = [paragraphOf(), paragraphOf()];

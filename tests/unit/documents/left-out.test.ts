@@ -84,6 +84,8 @@ it("leaves them out of quotes, titles and sentences, and days out of timelines",
         ["2020", "[Victim A]: First contact (para. 12)"],
         ["2020 – 2021", "She was kept in a flat. (para. 14)"],
         ["2021", "Arrest"],
+        // Whoever reads it is told why.
+        ["Years alone, so that nobody is found by a date."],
       ],
     }),
   );

@@ -199,6 +199,35 @@ describe("tables of an approved document", () => {
     });
   });
 
+  it("name the other decisions of the proceedings once they are cleared, each frozen with its own verdict", async () => {
+    const network = await withQuestions();
+    const { store, latin, cyrillic, hidden, facilitator, lawyer } = network;
+    const related = [cyrillic.verdict.id, hidden.verdict.id];
+    await store.verdicts.change(latin.verdict.id, { related }, facilitator.id, NOW);
+    await store.verdicts.change(cyrillic.verdict.id, { date: "2025-05-06", instance: "second" }, facilitator.id, NOW);
+    await answer(network, latin, [[ARREST, "verdict", "2019-09"]]);
+    const verdict = latin.verdict.id;
+    const document = { type: "doc" as const, content: [node("timeline", { verdict })] };
+    const request = { document, scope: { kind: "all" } as const, language: "en" as const };
+    const tables = await tablesOf(store, actorOf(lawyer), request);
+    expect(tables.map((each) => each.verdict)).toEqual([verdict, cyrillic.verdict.id]);
+    const read = async (rows = tables) =>
+      (await partsOf(store, actorOf(lawyer), { ...request, isFrozen: true, tables: rows }))[0];
+    const other = {
+      date: "2025-05-06",
+      label: "Related decision (second instance)",
+      related: { caseNumber: "К-7/24" },
+    };
+    expect(await read()).toMatchObject({ rows: [{ date: "2019-09" }, other], flags: [] });
+    await store.verdicts.change(cyrillic.verdict.id, { date: "2025-05-07" }, facilitator.id, NOW);
+    expect(await read()).toMatchObject({ rows: [{}, other], flags: ["answers"], now: [{}, { date: "2025-05-07" }] });
+    // With that other verdict its row goes; a decision that nobody had approved alters nothing.
+    const left = tables.filter((each) => each.verdict === verdict);
+    expect(await read(left)).toMatchObject({ rows: [{ date: "2019-09" }], flags: [], now: null });
+    const [draft] = await partsOf(store, actorOf(lawyer), request);
+    expect(draft).toMatchObject({ rows: [{ date: "2019-09" }, { date: "2025-05-07" }] });
+  });
+
   it("are not altered by a correction, and by a redaction alone", async () => {
     const network = await withQuestions();
     const { latin } = network;

@@ -176,6 +176,7 @@ export const evidence = {
   "evidence.facts-box": "Facts on the first page",
   "evidence.facts-box-from": "They are read from the answers of the verdict, and changed there.",
   "evidence.facts-box-missing": "Left out, since nobody has answered them: {names}.",
+  "evidence.years-alone": "Its files give the years alone, so that nobody is found by a date.",
   "evidence.comparison": "Comparison",
   "evidence.comparison-choose": "Choose verdicts and questions",
   "evidence.comparison-edit": "Change what is compared",

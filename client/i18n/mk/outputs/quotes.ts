@@ -175,6 +175,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts-box": "Факти на првата страница",
   "evidence.facts-box-from": "Се читаат од одговорите за пресудата и таму се менуваат.",
   "evidence.facts-box-missing": "Изоставено, бидејќи никој не одговорил: {names}.",
+  "evidence.years-alone": "Датотеките ги наведуваат само годините, за никој да не се препознае по датумот.",
   "evidence.comparison": "Споредба",
   "evidence.comparison-choose": "Изберете пресуди и прашања",
   "evidence.comparison-edit": "Изменете што се споредува",

@@ -173,6 +173,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts-box": "Fakte në faqen e parë",
   "evidence.facts-box-from": "Lexohen nga përgjigjet e vendimit dhe ndryshohen atje.",
   "evidence.facts-box-missing": "Lënë jashtë, sepse askush nuk u është përgjigjur: {names}.",
+  "evidence.years-alone": "Skedarët japin vetëm vitet, që askush të mos njihet nga data.",
   "evidence.comparison": "Krahasim",
   "evidence.comparison-choose": "Zgjidhni vendimet dhe pyetjet",
   "evidence.comparison-edit": "Ndryshoni çfarë krahasohet",

@@ -185,6 +185,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts-box": "Činjenice na prvoj strani",
   "evidence.facts-box-from": "Čitaju se iz odgovora na presudu i menjaju se tamo.",
   "evidence.facts-box-missing": "Izostavljeno, jer niko nije odgovorio: {names}.",
+  "evidence.years-alone": "Datoteke navode samo godine, da se niko ne prepozna po datumu.",
   "evidence.comparison": "Poređenje",
   "evidence.comparison-choose": "Izaberite presude i pitanja",
   "evidence.comparison-edit": "Izmenite šta se poredi",

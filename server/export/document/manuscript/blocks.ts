@@ -17,6 +17,15 @@ export function introducing(blocks: readonly Block[]): Block[] {
   return last?.kind === "paragraph" ? [...blocks.slice(0, -1), { ...last, role: "introduces" }] : [...blocks];
 }
 
+/** A sentence stays on the page of the quote that it brings in. */
+export function bringingIn(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, i) =>
+    block.kind === "paragraph" && !block.role && blocks[i + 1]?.kind === "evidence"
+      ? { ...block, role: "introduces" }
+      : block,
+  );
+}
+
 /** Rows of texts, or of lines, under a head. */
 export function tableOf(
   label: string,

@@ -6,7 +6,7 @@ import { VerdictId, type MemberId, type OutputId } from "../../../../schema/doma
 import { localise, type UiLanguage } from "../../../../schema/domain/language.ts";
 import { type Member, ROLES } from "../../../../schema/domain/member.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
-import type { OutputScope } from "../../../../schema/domain/output.ts";
+import { type OutputScope, verdictsOfScope } from "../../../../schema/domain/output.ts";
 import { nodesOf, OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../../schema/domain/disagreement.ts";
@@ -24,7 +24,7 @@ import type { Store } from "../../../store/store.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { documentFileName } from "./file-name.ts";
 import { boxIn } from "./facts-box.ts";
-import type { Manuscript } from "./manuscript.ts";
+import type { CoverFacts, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
@@ -143,21 +143,17 @@ async function manuscriptOf(
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   await setImmediate();
-  const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
-  const rests = await restsOn(new VerdictSources(store, actor), document, scope, boxed);
-  const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
-  const { coders, adjudicators } = await peopleOf(store, rests, language);
-  const agreementSaid = await agreementRows(store, agreement, actor, verdicts, language);
+  const about = await verdictsBehind(store, agreement, actor, { document, scope, language, parts });
   const day = (approved?.at ?? at).slice(0, 10);
   const house = printHouse(source, language, day);
   await setImmediate();
-  const refs = rests.map(({ ref }) => ref);
   const manuscript = toManuscript({
     title: approved?.title ?? row.title,
     language,
     document,
     parts,
-    restsOn: refs,
+    restsOn: about.restsOn,
+    isAbout: about.isAbout,
     led,
     withoutCaseNumbers,
     facts: {
@@ -169,14 +165,42 @@ async function manuscriptOf(
         title: methodology ? localise(methodology.content.title, language) : "",
         version: methodologyVersion,
       },
-      coders,
-      adjudicators,
-      agreement: agreementSaid,
+      ...about.readBy,
       at,
       day,
     },
   });
-  return { manuscript, sources: [...parts.flatMap((part) => ("source" in part && part.source) || []), ...refs] };
+  const drawnOn = parts.flatMap((part) => ("source" in part && part.source) || []);
+  return { manuscript, sources: [...drawnOn, ...about.restsOn, ...about.isAbout] };
+}
+
+/** The verdicts that a document rests on or is about, and who read them. */
+async function verdictsBehind(
+  store: Store,
+  agreement: Agreement,
+  actor: Actor,
+  {
+    document,
+    scope,
+    language,
+    parts,
+  }: Pick<OutputRow, "scope" | "language"> & Pick<ManuscriptInput, "document" | "parts">,
+): Promise<{
+  restsOn: SourceRef[];
+  isAbout: SourceRef[];
+  readBy: Pick<CoverFacts, "coders" | "adjudicators" | "agreement">;
+}> {
+  const sources = new VerdictSources(store, actor);
+  const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
+  const rests = await restsOn(sources, document, scope, boxed);
+  const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
+  const people = await peopleOf(store, rests, language);
+  const agreed = await agreementRows(store, agreement, actor, verdicts, language);
+  return {
+    restsOn: rests.map(({ ref }) => ref),
+    isAbout: await aboutByName(sources, document, scope),
+    readBy: { ...people, agreement: agreed },
+  };
 }
 
 const UNLED: OutputDocument = { type: "doc", content: [] };
@@ -219,6 +243,21 @@ async function restsOn(
   for (const id of new Set([...drawnOn, ...counted])) {
     const source = await sources.of(id);
     if (source && (drawnOn.includes(id) || (await source.isCounted()))) found.push(source);
+  }
+  return found;
+}
+
+/** What the document, or one of its figures, names in its scope. */
+async function aboutByName(
+  sources: VerdictSources,
+  document: OutputDocument,
+  scope: OutputScope,
+): Promise<SourceRef[]> {
+  const named = [scope, ...countedIn(document, scope)].flatMap((each) => verdictsOfScope(each));
+  const found: SourceRef[] = [];
+  for (const id of new Set(named)) {
+    const source = await sources.of(id);
+    if (source) found.push(source.ref);
   }
   return found;
 }

@@ -1,6 +1,8 @@
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { MONTH_STEMS } from "../../../../schema/language/months.ts";
 import { toCyrillic, toLatin } from "../../../../schema/language/script.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import type { PagePart } from "./manuscript.ts";
 
 /** What stands where something was left out, as in quotes. */
 const LEFT_OUT = "[…]";
@@ -75,4 +77,21 @@ function datePattern(iso: string): string {
     `${plain(day)}\\.?\\s(?:${names})\\s${year}`,
     `(?:${names})\\s${plain(day)},?\\s${year}`,
   ].join("|");
+}
+
+/** The day of the data, and of the paper, may be that of a verdict; it stays. */
+export function withDays(block: PagePart, leave: (text: string) => string, { cover }: OutputWords): PagePart {
+  const left = inAllTexts(block, leave);
+  if (block.kind === "opening" && left.kind === "opening") return { ...left, when: block.when };
+  if (!("rows" in block) || !("rows" in left)) return left;
+  const rows = left.rows.map((row, i) => (row[0] === cover.asOf ? (block.rows[i] ?? row) : row));
+  return { ...left, rows };
+}
+
+/** A value in which every text is another. */
+export function inAllTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
+  if (Array.isArray(value)) return value.map((each) => inAllTexts<unknown>(each, change)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
 }

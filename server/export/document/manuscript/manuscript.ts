@@ -176,6 +176,8 @@ export interface ManuscriptInput {
   facts: CoverFacts;
   /** Verdicts that coders and agreement in `facts` are of; those that are quoted are named anyway. */
   restsOn?: readonly SourceRef[];
+  /** Verdicts that it is written about by name, though nothing of them may be counted yet. */
+  isAbout?: readonly SourceRef[];
   /** What is read from the document that leads its languages. */
   led?: readonly LedFacts[];
   /**

@@ -9,6 +9,7 @@ import type { Kind } from "../../../../schema/editor/paper-kinds.ts";
 import { anatomyOf, type Anatomy, type Part } from "./anatomy.ts";
 import {
   headingOf,
+  bringingIn,
   introducing,
   paragraphOf,
   placesIn,
@@ -81,7 +82,7 @@ class Paper {
       const set = part ? this.#part(part) : [];
       return [...(head ? [head] : []), ...(set[0]?.kind === "table" ? introducing(rest) : rest), ...set];
     });
-    return withRanges(withoutEmpty(blocks));
+    return withRanges(withoutEmpty(bringingIn(blocks)));
   }
 
   #part(part: Part, before?: Part): Block[] {
@@ -206,11 +207,11 @@ class Paper {
     ]);
   }
 
-  /** What is said of the verdicts where a paper names them; once, in the part that comes first. */
+  /** Which verdict RS-1 is: once, in the part that comes first. */
   #verdicts(here: Part): Pair[] {
     const first = (["facts", "method", "imprint"] as const).find((part) => this.#anatomy.parts.includes(part));
     const { words, sources } = this.#of;
-    if (!this.#anatomy.namesVerdicts || first !== here) return [];
+    if (first !== here) return [];
     return filled([[words.cover.verdicts, sources.list().join("\n")]]);
   }
 

@@ -6,25 +6,21 @@ import { OUTPUT_WORDS } from "../../words/words.ts";
 
 const COUNTRY_CODES: Record<Country, string> = { rs: "RS", mk: "MK", al: "AL" };
 
-/** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */
+/** How a paper names verdicts: RS-1 beside and under quotes, and in one list by court, case number and date, or without them by country. */
 export class Sources {
   readonly #language: UiLanguage;
   readonly #withoutCaseNumbers: boolean;
-  readonly #isListed: boolean;
   readonly #names = new Map<string, string>();
   readonly #short = new Map<string, string>();
 
-  /** `isListed`: the paper says which verdict RS-1 is. */
-  constructor(language: UiLanguage, of: { withoutCaseNumbers: boolean; isListed: boolean }) {
+  constructor(language: UiLanguage, { withoutCaseNumbers }: { withoutCaseNumbers: boolean }) {
     this.#language = language;
-    this.#withoutCaseNumbers = of.withoutCaseNumbers;
-    this.#isListed = of.isListed;
+    this.#withoutCaseNumbers = withoutCaseNumbers;
   }
 
-  /** The source of a quote: verdict and place in it. */
+  /** The source of a quote: verdict, by the name that the paper's list of verdicts joins to it, and place in it. */
   line(source: SourceRef | null, citation: string): string {
-    const name = source && this.#name(source);
-    return [this.#isListed ? this.short(source) : name, citation].filter(Boolean).join(", ");
+    return [this.short(source), citation].filter(Boolean).join(", ");
   }
 
   /** "RS-1": what stands beside quotes, each country counted by itself; "" where no verdict is known. */
@@ -53,7 +49,7 @@ export class Sources {
 
   /** A court of a small town would tell as much as a case number does, so only the country is named. */
   #numbered({ country, instance }: SourceRef, words: OutputWords): string {
-    return `${words.verdict} ${this.#names.size + 1} (${words.countries[country]}, ${words.instances[instance]})`;
+    return `${words.countries[country]}, ${words.instances[instance]}`;
   }
 
   #full({ court, caseNumber, date, invented }: SourceRef, words: OutputWords): string {

@@ -1,25 +1,17 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
-import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import type { DateRow, PartState, PersonRow, QuoteState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
 import { captionsIn, entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
-import { leavingOut } from "./left-out.ts";
+import { inAllTexts, leavingOut, withDays } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
 import { kindOf, type Kind } from "../../../../schema/editor/paper-kinds.ts";
 import { anatomyOf } from "./anatomy.ts";
-import {
-  type Block,
-  type Cell,
-  type Inline,
-  isPagePart,
-  type Manuscript,
-  type ManuscriptInput,
-  type PagePart,
-} from "./manuscript.ts";
+import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type ManuscriptInput } from "./manuscript.ts";
 import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
 import { paperOf } from "./parts.ts";
 import { personTable } from "./person-table.ts";
@@ -40,53 +32,34 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   const manuscript = inWords({ ...input, withoutCaseNumbers }, kind, sections);
   if (!withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
-  const leave = leavingOut([...drawnOn, ...(input.restsOn ?? [])]);
+  const leave = leavingOut([...drawnOn, ...(input.restsOn ?? []), ...(input.isAbout ?? [])]);
   const { words, language, status, house, blocks, ...said } = manuscript;
   const left = blocks.map((block) => (isPagePart(block) ? withDays(block, leave, words) : inAllTexts(block, leave)));
   return { words, language, status, house, blocks: left, ...inAllTexts(said, leave) };
 }
 
-/** The day of the data, and of the paper, may be that of a verdict; it stays. */
-function withDays(block: PagePart, leave: (text: string) => string, { cover }: OutputWords): PagePart {
-  const left = inAllTexts(block, leave);
-  if (block.kind === "opening" && left.kind === "opening") return { ...left, when: block.when };
-  if (!("rows" in block) || !("rows" in left)) return left;
-  const rows = left.rows.map((row, i) => (row[0] === cover.asOf ? (block.rows[i] ?? row) : row));
-  return { ...left, rows };
-}
-
-/** A value in which every text is another. */
-function inAllTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === "string") return change(value) as T;
-  if (Array.isArray(value)) return value.map((each) => inAllTexts<unknown>(each, change)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
-}
-
 function inWords(
-  { document, parts, facts, restsOn = [], led = [], ...of }: ManuscriptInput,
+  { document, parts, facts, restsOn = [], isAbout = [], led = [], ...of }: ManuscriptInput,
   kind: Kind | null,
   sections: readonly Section[],
 ): Manuscript {
   const words = OUTPUT_WORDS[of.language];
-  const anatomy = anatomyOf(kind);
-  const isListed = anatomy.namesVerdicts && anatomy.parts.includes("passages");
-  const sources = new Sources(of.language, { withoutCaseNumbers: of.withoutCaseNumbers, isListed });
+  const sources = new Sources(of.language, of);
   const isDraft = facts.status !== "approved";
   const numbers = new Numbers(document, kind, ledNumbers(document, led));
   const boxed = boxIn(parts);
   // It stands before all that quotes.
   const box = boxed ? boxRows(boxed, sources) : [];
   const writer = new Writer(
-    { ...of, isDraft },
+    { ...of, isDraft, hasSeveral: hasSeveral(parts, restsOn) },
     words,
     sources,
     new Map(parts.map((part) => [part.block, part])),
     numbers,
   );
   const written = sections.map(({ section, blocks }) => ({ section, blocks: writer.blocks(blocks) }));
-  // After those that are quoted: what agreement and coders are of, all of it named.
-  for (const source of restsOn) sources.line(source, "");
+  // After those that are quoted: what agreement and coders are of, and what else it is about, all of it named.
+  for (const source of [...restsOn, ...isAbout]) sources.line(source, "");
   const { language, title } = of;
   return {
     language,
@@ -107,6 +80,12 @@ function captionOf(node: OutputNode): string {
     .join(" / ");
 }
 
+/** Whether a paper draws on more verdicts than one, so that a table of one says of which. */
+function hasSeveral(parts: readonly PartState[], restsOn: readonly SourceRef[]): boolean {
+  const drawnOn = parts.flatMap((part) => ("source" in part && part.source ? [part.source] : []));
+  return new Set([...drawnOn, ...restsOn].map(({ verdict }) => verdict)).size > 1;
+}
+
 /** A letter that takes room on the page. */
 const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
@@ -118,12 +97,13 @@ class Writer {
   readonly #parts: ReadonlyMap<string, PartState>;
   readonly #withoutDates: boolean;
   readonly #isDraft: boolean;
+  readonly #hasSeveral: boolean;
   readonly #numbers: Numbers;
   #level = 0;
   #orderedDepth = 0;
 
   constructor(
-    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> & { isDraft: boolean },
+    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> & { isDraft: boolean; hasSeveral: boolean },
     words: OutputWords,
     sources: Sources,
     parts: ReadonlyMap<string, PartState>,
@@ -133,6 +113,7 @@ class Writer {
     this.#language = of.language;
     this.#withoutDates = of.withoutCaseNumbers;
     this.#isDraft = of.isDraft;
+    this.#hasSeveral = of.hasSeveral;
     this.#words = words;
     this.#sources = sources;
     this.#parts = parts;
@@ -303,18 +284,28 @@ class Writer {
     // Who makes the file codes it blind, or it is not settled: it may have dates and persons all the same.
     const isHidden = (part?.kind === "timeline" || part?.kind === "actors") && part.hidden !== null;
     const isTimeline = node.type === "timeline";
+    const whose = this.#hasSeveral && part && "source" in part ? this.#sources.short(part.source) : "";
     const { head, rows } = isTimeline
       ? this.#dates(node, part?.kind === "timeline" ? part.rows : [])
       : this.#people(node, part?.kind === "actors" ? part.rows : []);
     return {
       kind: "facts",
       label: this.#tableLabel(node),
-      caption: captionOf(node),
+      caption: [whose, captionOf(node)].filter(Boolean).join(": "),
       head,
       // Beside what was typed it is said that more is not shown.
-      rows: isHidden && rows.length > 0 ? [...rows, [words.notShown]] : rows,
+      rows: [
+        ...rows,
+        ...(isTimeline ? this.#cut(rows) : []),
+        ...(isHidden && rows.length > 0 ? [[words.notShown]] : []),
+      ],
       empty: isHidden ? words.notShown : isTimeline ? words.noDates : words.noPersons,
     };
+  }
+
+  /** Why there are years alone, below them. */
+  #cut(rows: readonly string[][]): string[][] {
+    return this.#withoutDates && rows.length > 0 ? [[this.#words.yearsAlone]] : [];
   }
 
   #dates(node: OutputNode, read: readonly DateRow[]): { head: string[]; rows: string[][] } {
@@ -324,9 +315,10 @@ class Writer {
       if (shown.kind === "read") {
         const { row } = shown;
         const cited = row.citation ? ` (${row.citation})` : "";
+        const named = row.related ? `: ${this.#sources.short(row.related)}` : "";
         return [
           writePartialDate(short(row.date), this.#language),
-          `${row.unit ? `${row.unit}: ` : ""}${row.label}${cited}`,
+          `${row.unit ? `${row.unit}: ` : ""}${row.label}${named}${cited}`,
         ];
       }
       const { entry } = shown;

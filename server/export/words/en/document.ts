@@ -35,7 +35,13 @@ export const document: OutputWords = {
   person: "Person",
   role: "Role",
   known: "What the verdict says",
+  relatedDecision: "Related decision",
   ownKnowledge: "own knowledge",
+  yearsAlone: "Years alone, so that nobody is found by a date.",
+  events: [
+    ["Date of the verdict", "Verdict"],
+    ["Date of the indictment", "Indictment"],
+  ],
   noDates: "No date has been answered for this verdict.",
   noPersons: "No person has been set for this verdict.",
   notShown: "The answers on this verdict are not shown yet.",

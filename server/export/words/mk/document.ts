@@ -35,7 +35,13 @@ export const document: OutputWords = {
   person: "Лице",
   role: "Улога",
   known: "Што вели пресудата",
+  relatedDecision: "Поврзана одлука",
   ownKnowledge: "сопствено сознание",
+  yearsAlone: "Само години, за никој да не се препознае по датумот.",
+  events: [
+    ["Датум на пресудата", "Пресуда"],
+    ["Датум на обвинителниот акт", "Обвинителен акт"],
+  ],
   noDates: "За оваа пресуда не е внесен ниту еден датум.",
   noPersons: "За оваа пресуда не е внесено ниту едно лице.",
   notShown: "Одговорите за оваа пресуда сѐ уште не се прикажуваат.",
@@ -84,7 +90,7 @@ export const document: OutputWords = {
   },
   imprint: {
     publishedBy: "Издава",
-    writtenBy: "Напишале",
+    writtenBy: "Текст",
     support: "Поддршка",
     licence: "Лиценца",
     contact: "Контакт",

@@ -35,7 +35,13 @@ export const document: OutputWords = {
   person: "Personi",
   role: "Roli",
   known: "Çfarë thotë vendimi",
+  relatedDecision: "Vendim i lidhur",
   ownKnowledge: "njohuri e vetë autorëve",
+  yearsAlone: "Vetëm vite, që askush të mos njihet nga data.",
+  events: [
+    ["Data e vendimit", "Vendimi"],
+    ["Data e kërkesës për gjykim", "Kërkesa për gjykim"],
+  ],
   noDates: "Për këtë vendim nuk është dhënë asnjë datë.",
   noPersons: "Për këtë vendim nuk është vendosur asnjë person.",
   notShown: "Përgjigjet për këtë vendim ende nuk shfaqen.",

@@ -35,7 +35,13 @@ export const document: OutputWords = {
   person: "Lice",
   role: "Uloga",
   known: "Šta presuda kaže",
+  relatedDecision: "Povezana odluka",
   ownKnowledge: "sopstveno saznanje",
+  yearsAlone: "Samo godine, da se niko ne prepozna po datumu.",
+  events: [
+    ["Datum presude", "Presuda"],
+    ["Datum optužnice", "Optužnica"],
+  ],
   noDates: "Za ovu presudu nije unet nijedan datum.",
   noPersons: "Za ovu presudu nije uneto nijedno lice.",
   notShown: "Odgovori o ovoj presudi se još ne prikazuju.",
@@ -84,7 +90,7 @@ export const document: OutputWords = {
   },
   imprint: {
     publishedBy: "Izdaje",
-    writtenBy: "Napisali",
+    writtenBy: "Tekst",
     support: "Podrška",
     licence: "Licenca",
     contact: "Kontakt",

@@ -11,6 +11,7 @@ import { t } from "../../../../client/i18n/t.ts";
 import { OutputQuotes } from "../../../../client/outputs/quotes/output-quotes.ts";
 import { recommendationNode } from "../../../../client/outputs/open-points/recommendation-draw.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { OutputParts, OutputTray, PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
@@ -53,7 +54,7 @@ export function openOutput(
   let editor: OutputEditor | null = null;
   const evidence = new OutputQuotes(
     newId(OutputId),
-    () => lang,
+    () => ({ language: UiLanguage.parse(lang) }),
     () => editor,
     () => {},
   );
