@@ -5,6 +5,7 @@ import type { Role } from "../../schema/domain/member.ts";
 import type { Lately } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, formatWhen, language, t } from "../i18n/t.ts";
 
@@ -16,8 +17,8 @@ declare global {
 
 const roleName = (role: Role): string => t(`word.role.${role}`);
 
-/** More than these are folded. */
-const FIRST = 6;
+/** More than these are folded: the verdicts stand below. */
+const FIRST = 4;
 
 /** What happened since yesterday, a line a thing, each leading there. */
 @customElement("coram-lately")
@@ -78,6 +79,7 @@ export class CoramLately extends LightElement {
       case "ruled":
       case "said":
       case "replaced":
+      case "voted":
         return t(`home.lately-${kind}`, { names, count });
       case "worked": {
         const { tags, removed, answers } = work;
@@ -110,7 +112,8 @@ export class CoramLately extends LightElement {
     }
   }
 
-  private renderPlace({ kind, verdict: id, output }: Lately): TemplateResult | typeof nothing {
+  private renderPlace({ kind, verdict: id, output, about }: Lately): TemplateResult | typeof nothing {
+    if (about) return html`<a href=${proposalHref(about)}>${proposalWords(about)}</a>: `;
     if (output)
       return html`<a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a
         >: `;

@@ -218,6 +218,7 @@ export class CoramNetworkPage extends LightElement {
             : nothing
         }
         <coram-told-list .network=${network}></coram-told-list>
+        <coram-lately .network=${network}></coram-lately>
         <section aria-labelledby="verdicts">
           <div class="section-head">
             <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>
@@ -239,7 +240,6 @@ export class CoramNetworkPage extends LightElement {
           }
         </section>
         ${this.renderOutputs()}
-        <coram-lately .network=${network}></coram-lately>
       </div>
       <aside>
         <coram-coding-now .network=${network}></coram-coding-now>

@@ -16,6 +16,7 @@ type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 
 function wordsOf(told: Told, name: string): string {
+  if (told.kind === "called-off") return t("network.told-called-off", { name });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
   const { kind, was, now } = told;
   return now
@@ -23,14 +24,16 @@ function wordsOf(told: Told, name: string): string {
     : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
 }
 
-/** To the tag or the question. */
+/** To the tag, the question, or the verdict with what is left of the round. */
 function placeOf(told: Told): string {
+  const page = `/verdicts/${told.verdict}`;
+  if (told.kind === "called-off") return page;
   return told.kind === "answered"
-    ? new URLSearchParams({ question: told.question, subject: told.subject }).toString()
-    : `tag=${told.tag}`;
+    ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
+    : `${page}?tag=${told.tag}`;
 }
 
-/** What others did to the reader's tags, answers and role lately: nothing has to be done about it. */
+/** What others did to the reader's tags, answers, rounds and role lately: nothing has to be done about it. */
 @customElement("coram-told-list")
 export class CoramToldList extends LightElement {
   @property({ attribute: false }) network!: NetworkView;
@@ -54,10 +57,7 @@ export class CoramToldList extends LightElement {
             <b lang=${verdict ? langOf(verdict.language, verdict.script) : ""}>${number}</b>
             <span class="what">${wordsOf(each, name)}</span>
             <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
-            <a
-              class="button button-small"
-              href="/verdicts/${id}?${placeOf(each)}"
-              aria-label="${t("network.open")}: ${number}"
+            <a class="button button-small" href=${placeOf(each)} aria-label="${t("network.open")}: ${number}"
               >${t("network.open")}</a
             >
           </li>`;

@@ -10,6 +10,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { formatAge, formatDate, formatDay, formatList, language, t } from "../i18n/t.ts";
+import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
 
@@ -99,15 +100,14 @@ export class CoramWaitingList extends LightElement {
   }
 
   /** Its way leads to the proposal, beside what it is about. */
-  private renderVote({ thread, category, question, code, label, from, at }: OpenVote): TemplateResult {
-    const words = [code, localise(label, language())].filter(Boolean).join(" ");
-    const on: Record<string, string> = category ? { category } : { part: "questions", question: question ?? "" };
-    const query = new URLSearchParams({ view: "draft", ...on, thread }).toString();
+  private renderVote(vote: OpenVote): TemplateResult {
+    const { from, at } = vote;
+    const words = proposalWords(vote);
     return html`<li>
       <b>${t("shell.methodology")}</b>
       <span class="what">${t("home.wait-vote", { name: this.nameOf(from), words })}</span>
       <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
-      <a class="button button-small" href="/methodology?${query}" aria-label="${t("home.vote")}: ${words}"
+      <a class="button button-small" href=${proposalHref(vote)} aria-label="${t("home.vote")}: ${words}"
         >${t("home.vote")}</a
       >
     </li>`;
@@ -201,12 +201,22 @@ export class CoramWaitingList extends LightElement {
       }
       case "code":
         return [
+          ...this.begunWords(item),
           item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code"),
           ...(item.read ? [t("rounds.read", item.read)] : []),
           ...(item.questions ? [t("rounds.bar-open", item.questions)] : []),
           ...(item.from ? [t("rounds.waiting-since", { name, date: formatDate(item.at) })] : []),
         ].join(" · ");
     }
+  }
+
+  /** That it is a blind round, by whom, and with whom; nothing where a copy of before does not say. */
+  private begunWords({ begun }: Waiting): string[] {
+    if (!begun) return [];
+    const name = this.nameOf(begun.by);
+    const names = begun.with.map((id) => this.nameOf(id));
+    if (names.length === 0) return [t("rounds.waiting-begun", { name })];
+    return [t("rounds.waiting-begun-with", { count: names.length, name, names: formatList(names) })];
   }
 
   private areNamesReplaced({ verdict: id }: Waiting): boolean {

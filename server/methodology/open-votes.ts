@@ -1,27 +1,29 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import type { OpenVote } from "../../schema/protocol/http/network.ts";
+import type { MemberId, RoomId, ThreadId } from "../../schema/domain/ids.ts";
+import type { Lately, OpenVote } from "../../schema/protocol/http/network.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
 import type { Deps } from "../deps.ts";
 
+type Needs = Pick<Deps, "realtime" | "store">;
+
+/** A proposal in the methodology's draft: what it is about, in as many words as the draft has for it, and who made it. */
+type Proposal = Omit<OpenVote, "at"> & Pick<Thread, "createdAt">;
+
 /**
- * Proposals that the actor may vote on and has not: of others, on a category or question that the draft has, until the proposal is
- * resolved. Nothing of what is said in them is told, and no passage: only what they are about.
+ * Proposals on categories and questions that the draft has. Nothing of what is said in them is told, and no passage: only what they are
+ * about.
  */
-export async function openVotes(
-  { store, realtime }: Pick<Deps, "realtime" | "store">,
-  actor: Actor,
-): Promise<OpenVote[]> {
-  const draft = can(actor, "methodology.edit", null) ? await store.methodologies.draft() : null;
-  if (!draft) return [];
-  const open = await realtime.look(draft.discussion, (doc) => new DiscussionRoom(doc).threads().filter(asksForVotes));
-  if (open.length === 0) return [];
-  const writers = new Map(await store.outputs.clientsIn(draft.discussion));
-  const voted = new Set(
-    (await store.methodologies.votes()).flatMap((each) => (each.member === actor.id ? each.thread : [])),
+async function proposals(
+  { store, realtime }: Needs,
+  draft: { room: RoomId; discussion: RoomId },
+  isWanted: (thread: Thread) => boolean,
+): Promise<Proposal[]> {
+  const wanted = await realtime.look(draft.discussion, (doc) =>
+    new DiscussionRoom(doc).threads().filter((each) => each.proposal && each.deleted === null && isWanted(each)),
   );
-  const mine = open.filter(({ id, creator }) => !voted.has(id) && writers.get(creator) !== actor.id);
-  if (mine.length === 0) return [];
+  if (wanted.length === 0) return [];
+  const writers = new Map(await store.outputs.clientsIn(draft.discussion));
   const { categories, questions } = await realtime.look(draft.room, (doc) => {
     const room = new DraftRoom(doc);
     return {
@@ -29,16 +31,42 @@ export async function openVotes(
       questions: new Map(room.questions().flatMap((each) => (each.deleted === null ? [[each.id, each]] : []))),
     };
   });
-  return mine.flatMap(({ id: thread, category, question, creator, createdAt: at }) => {
+  return wanted.flatMap(({ id: thread, category, question, creator, createdAt }) => {
     const from = writers.get(creator);
     const of = category && categories.get(category);
     const asked = question && questions.get(question);
     if (!from) return [];
-    if (of) return { thread, from, at, category: of.id, code: of.code, label: of.label };
-    return asked ? { thread, from, at, question: asked.id, label: asked.label } : [];
+    const made = { thread, from, createdAt };
+    if (of) return { ...made, category: of.id, code: of.code, label: of.label };
+    return asked ? { ...made, question: asked.id, label: asked.label } : [];
   });
 }
 
-function asksForVotes({ proposal, deleted, resolved }: Thread): boolean {
-  return proposal && deleted === null && resolved === null;
+/** Proposals of others that the actor may vote on and has not, until they are resolved. */
+export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> {
+  const { store } = deps;
+  const draft = can(actor, "methodology.edit", null) ? await store.methodologies.draft() : null;
+  if (!draft) return [];
+  const voted = new Set(
+    (await store.methodologies.votes()).flatMap((each) => (each.member === actor.id ? each.thread : [])),
+  );
+  const open = await proposals(deps, draft, ({ id, resolved }) => resolved === null && !voted.has(id));
+  return open.filter(({ from }) => from !== actor.id).map(({ createdAt: at, ...vote }) => ({ ...vote, at }));
+}
+
+/** What was proposed in the draft since a time, and who has voted since on what: to who may read the draft. Votes are not secret. */
+export async function proposedLately(deps: Needs, actor: Actor, since: string): Promise<Lately[]> {
+  const { store } = deps;
+  const draft = can(actor, "methodology.draft", null) ? await store.methodologies.draft() : null;
+  if (!draft) return [];
+  const votes = (await store.methodologies.votes()).filter(({ at }) => at >= since);
+  const voted = new Set<ThreadId>(votes.map(({ thread }) => thread));
+  const all = await proposals(deps, draft, ({ id, createdAt }) => createdAt >= since || voted.has(id));
+  const lineOf = (kind: "proposed" | "voted", about: Lately["about"], by: MemberId, at: string): Lately => {
+    return { kind, verdict: null, output: null, who: [by], count: 1, at, about };
+  };
+  return all.flatMap(({ from, createdAt, ...about }) => [
+    ...(createdAt >= since ? [lineOf("proposed", about, from, createdAt)] : []),
+    ...votes.flatMap(({ thread, member, at }) => (thread === about.thread ? [lineOf("voted", about, member, at)] : [])),
+  ]);
 }

@@ -5,6 +5,7 @@ import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 
 /** Somebody who codes a blind round. */
 export interface CoderRow extends Assignment {
+  assignedBy: MemberId;
   layer: LayerId;
   /** Whether anything was ever written in the layer. */
   hasBegun: boolean;

@@ -108,6 +108,8 @@ export const home = {
     one: "{count} ruling of yours was replaced by {names}",
     other: "{count} rulings of yours were replaced by {names}",
   },
+  "home.lately-proposed": "a proposal by {names}",
+  "home.lately-voted": { one: "{count} vote by {names}", other: "{count} votes by {names}" },
   "home.pair": "{languages}, a pair",
   "home.version": "Version {number}",
   "home.templates": "Documents",

@@ -8,6 +8,8 @@ export const network = {
   "network.waiting": "Waiting for you",
   "network.told": "Notices",
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
+  "network.told-called-off":
+    "{name} called off the blind round that you were to code. What you had tagged is kept as a draft.",
   "network.told-you": "Your role",
   "network.told-members": "Members",
   "network.told-role-own": "{name} made you {role}; you were {was}.",

@@ -108,6 +108,8 @@ export const home: Translation<typeof english> = {
     one: "заменета е {count} ваша одлука, {names}",
     other: "заменети се {count} ваши одлуки, {names}",
   },
+  "home.lately-proposed": "предлог, {names}",
+  "home.lately-voted": { one: "{count} глас, {names}", other: "{count} гласови, {names}" },
   "home.pair": "{languages}, пар",
   "home.version": "Верзија {number}",
   "home.templates": "Документи",

@@ -8,6 +8,8 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Ве чека",
   "network.told": "Известувања",
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
+  "network.told-called-off":
+    "{name}: отповикан е независниот круг во кој бевте. Она што го означивте е зачувано како нацрт.",
   "network.told-you": "Вашата улога",
   "network.told-members": "Членови",
   "network.told-role-own": "{name}: вашата улога сега е {role}, порано {was}.",

@@ -5,7 +5,7 @@ export const shell: Translation<typeof english> = {
   "shell.skip": "Прескокни до содржината",
   "shell.main": "Главно мени",
   "shell.network": "Мрежа",
-  "shell.waits": { one: "{count} работа Ве чека", other: "{count} работи Ве чекаат" },
+  "shell.waits": { one: "{count} работа ве чека", other: "{count} работи ве чекаат" },
   "shell.methodology": "Методологија",
   "shell.members": "Членови",
   "shell.language": "Јазик",

@@ -107,6 +107,8 @@ export const home: Translation<typeof english> = {
     one: "{count} zgjidhje juaja u zëvendësua nga {names}",
     other: "{count} zgjidhje tuajat u zëvendësuan nga {names}",
   },
+  "home.lately-proposed": "propozim nga {names}",
+  "home.lately-voted": { one: "{count} votë nga {names}", other: "{count} vota nga {names}" },
   "home.pair": "{languages}, çift",
   "home.version": "Versioni {number}",
   "home.templates": "Dokumente",

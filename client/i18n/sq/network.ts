@@ -8,6 +8,7 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Ju pret",
   "network.told": "Njoftime",
   "network.told-sorted": "{name} e klasifikoi etiketën tuaj {was}: tani është {now}.",
+  "network.told-called-off": "{name} e anuloi raundin e pavarur ku ishit edhe ju. Ajo që etiketuat ruhet si draft.",
   "network.told-you": "Roli juaj",
   "network.told-members": "Anëtarët",
   "network.told-role-own": "{name}: roli juaj tani është {role}, më parë {was}.",

@@ -128,6 +128,12 @@ export const home: Translation<typeof english> = {
     few: "zamenjene {count} vaše odluke, {names}",
     other: "zamenjeno {count} vaših odluka, {names}",
   },
+  "home.lately-proposed": "predlog, {names}",
+  "home.lately-voted": {
+    one: "{count} glas, {names}",
+    few: "{count} glasa, {names}",
+    other: "{count} glasova, {names}",
+  },
   "home.pair": "{languages}, par",
   "home.version": "Verzija {number}",
   "home.templates": "Dokumenti",

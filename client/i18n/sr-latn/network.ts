@@ -12,6 +12,8 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Čeka vas",
   "network.told": "Obaveštenja",
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
+  "network.told-called-off":
+    "{name}: opozvan je nezavisni krug u kojem ste bili. Ono što ste označili sačuvano je kao nacrt.",
   "network.told-you": "Vaša uloga",
   "network.told-members": "Članovi",
   "network.told-role-own": "{name}: vaša uloga je sada {role}, ranije {was}.",

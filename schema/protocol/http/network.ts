@@ -72,6 +72,9 @@ export const Lately = z.object({
     "worked",
     /** Rulings of the asker's, by others. */
     "replaced",
+    /** A proposal in the methodology's draft, and votes on one. */
+    "proposed",
+    "voted",
   ]),
   verdict: VerdictId.nullable(),
   output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }).nullable(),
@@ -91,6 +94,16 @@ export const Lately = z.object({
     .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
+  /** Of *proposed* and *voted*: the proposal, and the category or question that it is about. */
+  about: z
+    .object({
+      thread: ThreadId,
+      category: CategoryId.optional(),
+      question: QuestionId.optional(),
+      code: z.string().optional(),
+      label: Localised,
+    })
+    .optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */
   to: z.object({ by: MemberId, role: Role, organisation: OrganisationId }).optional(),
   /** Of the last. */

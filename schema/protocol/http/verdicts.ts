@@ -143,6 +143,8 @@ export const NetworkView = z.object({
       /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */
       read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
       questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
+      /** Of a blind round to code: who brought the asker into it, and who codes it besides. A copy of before does not say. */
+      begun: z.object({ by: MemberId, with: z.array(MemberId) }).optional(),
       /** For which stage a verdict is signed by one of two. */
       stage: Stage.optional(),
       /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */
@@ -163,7 +165,7 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags and answers, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers, to rounds that they were to code, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
       z.discriminatedUnion("kind", [
@@ -176,6 +178,13 @@ export const NetworkView = z.object({
           subject: AnswerSubject,
           /** What the question asks. */
           label: Localised,
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** A blind round that the asker was to code was called off, and no other has come since that they code. */
+          kind: z.literal("called-off"),
+          verdict: VerdictId,
+          from: MemberId,
           at: z.iso.datetime(),
         }),
         z.object({

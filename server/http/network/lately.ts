@@ -6,6 +6,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
+import { proposedLately } from "../../methodology/open-votes.ts";
 import { saidOfOutputs } from "../../outputs/said-lately.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
@@ -103,6 +104,7 @@ export async function viewLately(
   for (const { output, author, at } of await saidOfOutputs(deps, actor, since))
     lines.push({ kind: "said", verdict: null, output, who: [author], count: 1, at });
   lines.push(...(await workTogether(store, actor, seen, since)));
+  lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
   return merged(await ofReadable(store, actor, lines));
 }
 
@@ -285,7 +287,9 @@ function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
     // Whose role or work it is belongs to the thing.
-    const about = [line.verdict ?? line.output?.id, (line.to ?? line.work) && line.who[0]].join(" ");
+    const about = [line.verdict ?? line.output?.id ?? line.about?.thread, (line.to ?? line.work) && line.who[0]].join(
+      " ",
+    );
     // What has a reason of its own is told by itself.
     const when = line.reason === undefined ? line.at.slice(0, 10) : line.at;
     const key = [line.kind, about, when].join(" ");

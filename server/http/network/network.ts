@@ -7,6 +7,7 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
+import { calledOffByOthers } from "../../access/called-off-rounds.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
@@ -76,7 +77,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   };
 }
 
-/** What others did lately to somebody's tags, answers and role. */
+/** What others did lately to somebody's tags, answers, rounds and role. */
 async function whatIsTold(
   { store, clock }: Needs,
   actor: Actor,
@@ -95,5 +96,6 @@ async function whatIsTold(
   const answered = await answeredByOthers(store, actor, accesses, methodology, clock());
   const since = new Date(clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
   const roles = await rolesByOthers(store, actor, members, since);
-  return [...roles, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
+  const calledOff = await calledOffByOthers(store, actor, seen, since);
+  return [...roles, ...calledOff, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
 }

@@ -171,9 +171,19 @@ export async function codingOf(
 ): Promise<Waiting[]> {
   const coder = round?.coders.find(({ member }) => member === actor.id);
   if (access.part !== "codes" || !round?.blindAt || !coder) return [];
-  const { due, reminded } = coder;
+  const { due, reminded, assignedBy } = coder;
   const { by = null, at = round.blindAt } = reminded ?? {};
-  const item = { kind: "code" as const, verdict: verdict.id, from: by, thread: null, audience: null, at, due };
+  const others = round.coders.flatMap(({ member }) => (member === actor.id ? [] : member));
+  const item = {
+    kind: "code" as const,
+    verdict: verdict.id,
+    from: by,
+    thread: null,
+    audience: null,
+    at,
+    due,
+    begun: { by: assignedBy, with: others },
+  };
   if (!inForce || (!coder.hasBegun && coder.seen === "")) return [item];
   const own = access.layerRefs.find(({ round: of, owner }) => of === round.id && owner === actor.id);
   const [{ read }, { content }, units, answers] = await Promise.all([

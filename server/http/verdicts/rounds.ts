@@ -199,7 +199,9 @@ async function callOff(c: RequestContext, deps: Needs): Promise<Response> {
     () => store.rounds.callOff(round.id, now(deps)),
     async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-handed-in" : "round-moved"),
   );
-  await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number });
+  // Their assignments are gone: that they are told of it rests on this entry.
+  const coders = round.coders.map(({ member }) => member).join(" ");
+  await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number, coders });
   await turned(deps, verdict, gone);
   return c.json(await viewRounds(deps, by.actor, verdict));
 }

@@ -36,7 +36,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     [string],
     { round: string; member: string; layer: string; frozen_at: string | null }
   >(
-    `SELECT assignments.round, assignments.member, assignments.due, assignments.seen, assignments.reminded_by, assignments.reminded_at, layers.id AS layer, layers.frozen_at, layers.unfinished,
+    `SELECT assignments.round, assignments.member, assignments.due, assignments.assigned_by, assignments.seen, assignments.reminded_by, assignments.reminded_at, layers.id AS layer, layers.frozen_at, layers.unfinished,
        EXISTS (SELECT 1 FROM rooms WHERE rooms.layer = layers.id AND rooms.active_at IS NOT NULL) AS has_begun
      FROM assignments JOIN layers ON layers.round = assignments.round AND layers.owner = assignments.member
      WHERE assignments.round = ? ORDER BY assignments.assigned_at, assignments.member`,

@@ -56,7 +56,7 @@ async function newest(store: Store, verdict: Parameters<Store["rounds"]["of"]>[0
 export function describeRounds({ store, reopen }: StoreUnderTest): void {
   describe("rounds", () => {
     it("an open round turns blind with a layer and a room for each coder; its shared layer stays", async () => {
-      const { id, round, verdict, mine, others, other, lawyer } = await blindRound(store());
+      const { id, round, verdict, mine, others, other, lawyer, facilitator } = await blindRound(store());
       const again = await reopen();
       expect(await newest(again, id)).toEqual({
         id: round,
@@ -70,6 +70,7 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
           {
             member: lawyer.id,
             due: "2026-04-01",
+            assignedBy: facilitator.id,
             layer: mine.layer,
             hasBegun: true,
             frozenAt: null,
@@ -80,6 +81,7 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
           {
             member: other.id,
             due: null,
+            assignedBy: facilitator.id,
             layer: others.layer,
             hasBegun: false,
             frozenAt: null,

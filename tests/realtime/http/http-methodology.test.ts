@@ -266,11 +266,12 @@ test("members vote on a proposal until it is closed, each once, and all see who 
   const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
   const { view } = await TestDraft.open(server);
   const { room } = view.discussion;
+  const made = new Date().toISOString();
   let proposal = newId(ThreadId);
   let talk = newId(ThreadId);
   await server.hub.write(room, lawyer.member.id, (doc) => {
     const discussion = new DiscussionRoom(doc);
-    proposal = discussion.open({ category: idOf("means.force"), proposal: true }, "Merge with threat?", NOW);
+    proposal = discussion.open({ category: idOf("means.force"), proposal: true }, "Merge with threat?", made);
     talk = discussion.open({ category: idOf("means.force") }, "What is force?", NOW);
   });
   const vote = async (who: Person, vote: string | null, thread = proposal): Promise<number> =>
@@ -298,6 +299,15 @@ test("members vote on a proposal until it is closed, each once, and all see who 
   await server.hub.write(room, lawyer.member.id, (doc) => new DiscussionRoom(doc).resolve(proposal, NOW));
   expect(await vote(facilitator, "yes")).toBe(404);
   expect(await waits(facilitator)).toBeUndefined();
+  // What came of it stands under what happened lately, for all who read the draft and for who voted; none of how.
+  for (const who of [reviewer, lawyer]) {
+    const { lately } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    const about = { thread: proposal, category: idOf("means.force"), label: { en: "means.force" } };
+    expect(lately?.filter((line) => line.about)).toMatchObject([
+      { kind: "voted", who: [otherLawyer.member.id, lawyer.member.id], count: 2, about },
+      { kind: "proposed", who: [lawyer.member.id], count: 1, about },
+    ]);
+  }
   const { votes } = VoteList.parse(await (await server.ask(reviewer, "GET", "/api/methodology/votes")).json());
   expect(votes.map(({ member, vote: cast }) => [member, cast])).toEqual([
     [lawyer.member.id, "yes"],

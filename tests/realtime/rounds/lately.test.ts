@@ -12,8 +12,11 @@ import { comeIn } from "../../helpers/network/come-in.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import type { Person } from "../../helpers/network/test-server.ts";
+import type { Person, TestServer } from "../../helpers/network/test-server.ts";
 import { ANCHOR, start, tag } from "../../helpers/rooms/coded-rounds.ts";
+
+const home = async (server: TestServer, who: Person): Promise<NetworkView> =>
+  NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
 
 test("what happened lately is told as far as one may know of it: who codes blind hears of nothing that is found", async (context) => {
   const { server, id, path, otherFacilitator, facilitator, lawyer, otherLawyer, reader } = await start(context);
@@ -34,7 +37,18 @@ test("what happened lately is told as far as one may know of it: who codes blind
   const off = await beginBlind(server, id, [lawyer, otherLawyer]);
   await command(server, otherFacilitator, "DELETE", `${path}/rounds/${off}`);
   for (const who of [reader, lawyer]) expect(await lately(who)).toEqual(["called-off 1", "said 1"]);
+  // Where it stood under what waits, its coders are told; until they code another.
+  const calledOff = async (who: Person) => (await home(server, who)).told?.filter(({ kind }) => kind === "called-off");
+  const from = otherFacilitator.member.id;
+  expect(await calledOff(lawyer)).toMatchObject([{ verdict: id, from }]);
+  expect(await calledOff(reader)).toBeUndefined();
   const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect(await calledOff(lawyer)).toBeUndefined();
+  // A blind round that waits says who began it, and with whom.
+  const waiting = (await home(server, lawyer)).waiting.filter(({ kind }) => kind === "code");
+  expect(waiting).toMatchObject([
+    { verdict: id, begun: { by: expect.any(String) as string, with: [otherLawyer.member.id] } },
+  ]);
   await handIn(server, id, round, otherLawyer);
   await handIn(server, id, round, lawyer);
   await command(server, otherLawyer, "DELETE", `${path}/rounds/${round}/hand-in`);

@@ -8,6 +8,7 @@ export const CoderColumns = z
     round: RoundId,
     member: MemberId,
     due: z.string().nullable(),
+    assigned_by: MemberId,
     layer: LayerId,
     frozen_at: z.string().nullable(),
     unfinished: z.int(),
@@ -17,8 +18,18 @@ export const CoderColumns = z
     reminded_at: z.string().nullable(),
   })
   .transform(
-    ({ frozen_at, unfinished, has_begun, reminded_by: by, reminded_at: at, round: _round, ...row }): CoderRow => ({
+    ({
+      assigned_by: assignedBy,
+      frozen_at,
+      unfinished,
+      has_begun,
+      reminded_by: by,
+      reminded_at: at,
+      round: _round,
+      ...row
+    }): CoderRow => ({
       ...row,
+      assignedBy,
       reminded: by !== null && at !== null ? { by, at } : null,
       frozenAt: frozen_at,
       isUnfinished: unfinished === 1,

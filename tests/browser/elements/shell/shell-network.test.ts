@@ -217,9 +217,10 @@ describe("coram-network-page", () => {
     await expectFits(1440, 390);
   });
 
-  it("tells what happened since yesterday, each line leading there, six of them before the others are asked for", async () => {
+  it("tells what happened since yesterday, each line leading there, four of them before the others are asked for", async () => {
     const former = { ...toMemberCard(LAWYER), id: newId(MemberId), name: "Gone G.", isRemoved: true };
     const of = { verdict: VERDICTS.open.id, output: null, count: 1, at: new Date().toISOString() };
+    const about = { thread: "t".repeat(22), category: "made.1", code: "B10", label: { en: "Unpaid wages" } };
     const lately = [
       { ...of, kind: "said", who: [LAWYER.id, FACILITATOR.id], count: 3 },
       { ...of, kind: "ruled", who: [LAWYER.id] },
@@ -237,6 +238,8 @@ describe("coram-network-page", () => {
         reason: "We had forgotten it.",
         amended: { act: "add-tag", code: "G1", label: { en: "Special protection" } },
       },
+      { ...of, kind: "proposed", verdict: null, who: [LAWYER.id], about },
+      { ...of, kind: "voted", verdict: null, who: [FACILITATOR.id, LAWYER.id], count: 2, about },
       // Of the day before yesterday.
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
     ];
@@ -251,21 +254,28 @@ describe("coram-network-page", () => {
       "K 118/22: 1 disagreement ruled on by Elira K.",
       "Joined: Petar I.",
       "K 118/22: the text that you tag was corrected by Elira K.",
-      "K 118/22: 2 rulings of yours were replaced by Elira K.",
-      `Removed: ${former.name}`,
     ]);
     const ways = [...document.querySelectorAll(".lately a")].map((way) => way.getAttribute("href"));
     const verdict = `/verdicts/${VERDICTS.open.id}`;
-    expect(ways).toEqual([verdict, `${verdict}/reconcile`, verdict, `${verdict}/reconcile`]);
+    expect(ways).toEqual([verdict, `${verdict}/reconcile`, verdict]);
+    // Above the verdicts: there it is seen.
+    const [told, verdicts] = ["#lately", "#verdicts"].map((each) => document.querySelector(each) ?? document.body);
+    expect((told ?? document).compareDocumentPosition(verdicts ?? document)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     await browser.getByRole("button", { name: "Everything" }).click();
     await expect
-      .poll(() => words(".lately li > span").slice(6))
+      .poll(() => words(".lately li > span").slice(4))
       .toEqual([
+        "K 118/22: 2 rulings of yours were replaced by Elira K.",
+        `Removed: ${former.name}`,
         "K 118/22: 12 tags, 1 tag removed and 5 answers by Elira K.",
         "Role of Petar I., by Mirjana J.: Lawyer",
         "K 118/22: its settlement was taken back by Elira K.: “Two rulings were made too fast.”",
         "K 118/22: G1 Special protection added in what stands, by Elira K.: “We had forgotten it.”",
+        "B10 Unpaid wages: a proposal by Elira K.",
+        "B10 Unpaid wages: 2 votes by Mirjana J. and Elira K.",
       ]);
+    const proposal = `/methodology?view=draft&category=made.1&thread=${about.thread}`;
+    expect([...document.querySelectorAll(".lately a")].at(-1)?.getAttribute("href")).toBe(proposal);
     await expectFits(1440, 390);
   });
 

@@ -173,7 +173,7 @@ describe("Waiting for you and notices", () => {
     expect(way?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.preparing.id}/prepare${query}`);
   });
 
-  it("tells of one's own tags that others sorted and answers that they changed, with the way to each", async () => {
+  it("tells of one's own tags that others sorted, answers that they changed and rounds that they called off, with the way to each", async () => {
     const [row] = NETWORK.verdicts;
     const sorted = {
       kind: "sorted",
@@ -189,7 +189,11 @@ describe("Waiting for you and notices", () => {
     const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
     const role = { kind: "role", from, role: "reader", was: "lawyer", at };
     const roles = [READER.id, FACILITATOR.id].map((member) => ({ ...role, member }));
-    const network = { ...NETWORK, told: [sorted, answered, ...roles] };
+    const calledOff = { kind: "called-off", verdict, from, at };
+    const begun = { by: LAWYER.id, with: [READER.id] };
+    const code = { ...of, kind: "code", verdict, due: "2999-12-03", begun };
+    const waiting = [code, { ...code, begun: { ...begun, with: [] } }];
+    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles, calledOff] };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
     const replaced = document.querySelectorAll("coram-told-list li")[1];
@@ -200,6 +204,14 @@ describe("Waiting for you and notices", () => {
     const [theirs, own] = [...document.querySelectorAll("coram-told-list li")].slice(2);
     expect(theirs?.textContent).toContain("Elira K. made Petar I. Reader; they were Lawyer.");
     expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
+    const off = document.querySelector("coram-told-list li:last-child");
+    expect(off?.textContent).toContain("Elira K. called off the blind round that you were to code.");
+    expect(off?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${verdict}`);
+    const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
+    expect(rounds).toEqual([
+      "Elira K. began a blind round with you and Petar I. · Read and tag this verdict alone, until 3 December 2999",
+      "Elira K. began a blind round with you · Read and tag this verdict alone, until 3 December 2999",
+    ]);
     const item = document.querySelector("coram-told-list li");
     expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
     expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);
