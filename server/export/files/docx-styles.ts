@@ -132,7 +132,7 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     name: "Coram remark",
     basedOn: "Normal",
     run: { font: PRODUCT_FONT, size: 18 },
-    paragraph: { indent: { left: 680 }, spacing: { after: page.beside > 0 ? 200 : 80 } },
+    paragraph: { indent: { left: page.beside > 0 ? 340 : 680 }, spacing: { after: page.beside > 0 ? 200 : 80 } },
   },
   {
     id: STYLE.about,
@@ -169,6 +169,12 @@ const sizes = ({ beside }: PageFrame) =>
         note: { size: 17, font: PRODUCT_FONT },
       };
 
+/** The number of a note stands left of the text, where there is room. */
+const besideNotes = ({ beside }: PageFrame) => ({
+  indent: { left: 0, hanging: beside },
+  ...(beside > 0 ? { tabStops: [{ type: "left" as const, position: 0 }] } : {}),
+});
+
 /** The styles of a file: `headingFont` is that of whose words the headings are. */
 export function documentStyles(lang: string, headingFont: string, page: PageFrame): IStylesOptions {
   const { text, title: titled, headings, note } = sizes(page);
@@ -192,7 +198,7 @@ export function documentStyles(lang: string, headingFont: string, page: PageFram
       heading4: heading(4),
       footnoteText: {
         run: note,
-        paragraph: { spacing: { after: 40, line: 240 }, indent: { left: 0 } },
+        paragraph: { spacing: { after: 40, line: 240 }, ...besideNotes(page) },
       },
     },
     paragraphStyles: [...contentsStyles(page), ...PAGE_STYLES, ...textStyles(page)],

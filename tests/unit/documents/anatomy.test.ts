@@ -145,10 +145,10 @@ describe("the anatomy of a paper", () => {
       const table = blocks.slice(at, end < 0 ? undefined : end).findLast((block) => block.kind === "table");
       return table ? textOf([table]) : "";
     };
-    expect(after("position-paper", "Endorsement")).toContain("Organisation\nFor it\nSigned\nZzz zzz");
+    expect(after("position-paper", "Endorsement")).toContain("Organisation\nFor it\nSigned\n\u00a0\n\u00a0\nZzz zzz");
     // Who signed has not said that a paper may name them.
     expect(after("position-paper", "Endorsement", "approved")).toContain(
-      "Zzz zzz\nfacilitator\nall there wrote in it\n24 November 2026",
+      "Zzz zzz\n\u00a0\nfacilitator\nall there wrote in it\n\u00a0\n\u00a0\n24 November 2026",
     );
     expect(after("recommendations", "Follow-up and indicators")).toContain("1\nZzz zzz\n2027\nZzz zzz");
     expect(after("recommendations", "By addressee")).toContain("Zzz zzz\n1. Zzz zzz.\n2. Zzz zzz.");

@@ -104,6 +104,27 @@ describe("the pages of a paper in Word", () => {
     ]);
   });
 
+  it("have the imprint of a paper without a cover behind the text, on the page of what stands before it, clear of the notes", async () => {
+    const parts = unzipSync(await outputDocx([aPaper("case-study", "en")]));
+    const [body] = named(readXml(strFromU8(parts["word/document.xml"] ?? new Uint8Array())), "w:body");
+    const all = (body?.children ?? []).filter((child): child is XmlElement => typeof child !== "string");
+    const imprint = all.findLastIndex((each) => each.name === "w:tbl");
+    expect(wordsOf(all[imprint])).toMatch(/^Published by/);
+    // One that floats is printed over the notes.
+    expect(has(all[imprint], "w:tblpPr")).toBe(false);
+    const before = all.slice(imprint - 2, imprint);
+    expect(before.map((each) => has(each, "w:keepNext"))).toEqual([true, true]);
+  });
+
+  it("have the number of a note left of the text", () => {
+    const style = named(part("word/styles.xml"), "w:style").find(
+      (each) => each.attributes["w:styleId"] === "FootnoteText",
+    );
+    expect(style && named(style, "w:ind")[0]?.attributes).toMatchObject({ "w:left": "0", "w:hanging": "340" });
+    const notes = named(part("word/footnotes.xml"), "w:footnote").filter((each) => wordsOf(each) !== "");
+    expect(notes.map((each) => has(each, "w:tab"))).toEqual(notes.map(() => true));
+  });
+
   it("have a table reach over the axis where its words ask for more room than the text has, and ink under heads alone", () => {
     const agreement = children.find((each) => each.name === "w:tbl" && wordsOf(each).startsWith("Figure"));
     // Five columns of short words.

@@ -144,7 +144,7 @@ function one(of: Partial<QuoteState>, paper: UiLanguage, form: Form = "block"): 
 it("says where a court's sentence goes on beyond the words, but where a sentence of the writer's goes on with them", () => {
   const said = { words: "oduzeo joj je pasoš", lang: "sr-Latn", citation: "[31]", cut: { before: true, after: true } };
   expect(one(said, "sr-Cyrl").texts).toEqual(["„[…] oduzeo joj je pasoš […]“1"]);
-  expect(one(said, "en", "words")).toEqual({ texts: ["He „oduzeo joj je pasoš“1."], notes: ["RS-1, [31]"] });
+  expect(one(said, "en", "words")).toEqual({ texts: ["He „oduzeo joj je pasoš“.1"], notes: ["RS-1, [31]"] });
   expect(one(said, "en", "note").notes).toEqual(["„[…] oduzeo joj je pasoš […]“, RS-1, [31]"]);
   const translation = { language: "en" as const, words: "took her passport", isStale: false, now: null };
   const translated = { ...said, translation, cut: { before: true, after: false } };

@@ -8,9 +8,11 @@ import {
   ImageRun,
   Paragraph,
   type ParagraphChild,
+  Tab,
   Table,
   TableCell,
   TableRow,
+  TextRun,
   WidthType,
 } from "docx";
 import { type Drawing, svgOf } from "../../../../schema/figures/drawing.ts";
@@ -60,10 +62,12 @@ interface Around {
   list: { reference: string; instance: number } | null;
   style: string | null;
   isBold: boolean;
+  /** On the page of what follows. */
+  isHeld: boolean;
 }
 /** What a paragraph is for, as it looks. */
 const ROLES = { plain: {}, lead: { style: STYLE.lead }, introduces: { keepNext: true } } as const;
-const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false };
+const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false, isHeld: false };
 
 /** The blocks of a document as paragraphs and tables of Word. */
 export class BlockWriter {
@@ -102,7 +106,7 @@ export class BlockWriter {
         return [this.#heading(block)];
       case "paragraph": {
         const children = this.#inlines(around.isBold ? block.content.map(toBold) : block.content);
-        const look = ROLES[block.role ?? "plain"];
+        const look = { ...ROLES[block.role ?? "plain"], ...(around.isHeld ? { keepNext: true } : {}) };
         if (!block.number) return [this.#paragraph(children, around, look)];
         const number = this.run(block.number, { size: 17, font: PRODUCT_FONT, color: SOFT });
         return [new Paragraph({ ...hanging(AXIS_PAGE), ...look, children: [...besideText(number), ...children] })];
@@ -112,16 +116,21 @@ export class BlockWriter {
       case "quotation":
         return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
       case "table":
-        return [...this.#labelled(block), this.#table(block.rows), behindTable()];
+        return [...this.#labelled(block), this.#table(block.rows, around), behindTable(200, around.isHeld)];
       case "evidence":
         return this.#evidence(block);
       case "recommendation":
-        return this.#recommendation(block);
+        return this.#recommendation(block, around);
       case "facts":
         return block.rows.length === 0
           ? [this.line(block.empty, STYLE.remark)]
           : [...this.#labelled(block), this.#facts(block.head, block.rows), behindTable()];
     }
+  }
+
+  /** What stands on the page of what follows. */
+  heldBlock(block: Block): Child[] {
+    return this.block(block, { ...PLAIN, isHeld: true });
   }
 
   /** The bookmark of a heading. */
@@ -164,7 +173,7 @@ export class BlockWriter {
   #paragraph(
     children: ParagraphChild[],
     { depth, list, style }: Around,
-    look: (typeof ROLES)[keyof typeof ROLES] = {},
+    look: { style?: string; keepNext?: boolean } = {},
   ): Paragraph {
     return new Paragraph({
       children,
@@ -236,14 +245,14 @@ export class BlockWriter {
     ];
   }
 
-  #recommendation(block: Extract<Block, { kind: "recommendation" }>): Child[] {
+  #recommendation(block: Extract<Block, { kind: "recommendation" }>, { isHeld }: Around): Child[] {
     const isBare = block.facts.length === 0;
     const line = ruleOf(this.#colour, 6);
     return [
       lineAcross({ ...line, size: 16 }, 300),
       new Paragraph({
         ...hanging(AXIS_PAGE),
-        keepNext: !isBare,
+        keepNext: isHeld || !isBare,
         keepLines: true,
         spacing: { after: isBare ? 300 : 80 },
         children: [
@@ -251,7 +260,7 @@ export class BlockWriter {
           ...this.#inlines(block.content.map(toBold), STYLE.demand),
         ],
       }),
-      ...(isBare ? [] : [pairsTable(block.facts, { top: null, bottom: line }), behindTable(300)]),
+      ...(isBare ? [] : [pairsTable(block.facts, { top: null, bottom: line, isHeld }), behindTable(300, isHeld)]),
     ];
   }
 
@@ -283,7 +292,7 @@ export class BlockWriter {
     );
   }
 
-  #table(rows: readonly Cell[][]): Table {
+  #table(rows: readonly Cell[][], { isHeld }: Around): Table {
     const { widths, cells, heads, mayBreak, isShort, isWide } = gridOf(rows);
     const wider = (width: number): number => (isWide ? Math.floor((width * WIDE_WIDTH) / TEXT_WIDTH) : width);
     const widthOf = new Map(cells.map(({ cell, width }) => [cell, wider(width)]));
@@ -292,7 +301,8 @@ export class BlockWriter {
       rows.map(
         (row, y) =>
           new TableRow({
-            keepNext: isShort && y < rows.length - 1,
+            // No row stands alone on a page.
+            keepNext: y === rows.length - 1 ? isHeld : isShort || y === heads || y === rows.length - 2,
             tableHeader: y < heads,
             cantSplit: !mayBreak[y],
             children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, y < heads)),
@@ -326,7 +336,10 @@ export class BlockWriter {
           return [
             new FootnoteReferenceRun({
               children: [
-                new Paragraph({ style: "FootnoteText", children: [this.run(" "), ...this.#inlines(inline.content)] }),
+                new Paragraph({
+                  style: "FootnoteText",
+                  children: [this.run(" "), noteTab(), ...this.#inlines(inline.content)],
+                }),
               ],
             }),
           ];
@@ -375,6 +388,9 @@ export class BlockWriter {
     return docxRun(text, { color: INK, lang: this.#lang, ...options });
   }
 }
+
+/** Between the number of a note, left of the text, and its words. */
+const noteTab = (): TextRun => new TextRun({ children: [new Tab()] });
 
 function toBold(inline: Inline): Inline {
   return inline.kind === "run" ? { ...inline, strong: true } : inline;

@@ -59,8 +59,9 @@ export class PageParts {
         return [pairsTable(part.rows), behindTable()];
       case "imprint":
         return [
-          // At the foot of the last page too, or of the next where there is no room.
-          pairsTable(part.rows, { bottom: null, isAtFoot: true }),
+          // At the foot of a page of contents; else behind the text: on the last page notes stand at the foot.
+          ...(part.atFoot ? [] : [behindTable(400, true)]),
+          pairsTable(part.rows, { bottom: null, isAtFoot: part.atFoot }),
           behindTable(),
         ];
       case "back":
@@ -321,7 +322,7 @@ export async function coverLine(colour: string): Promise<Paragraph> {
       new ImageRun({
         type: "png",
         data: Buffer.from(pixel),
-        transformation: { width: 0.4 * PIXELS, height: 297 * PIXELS },
+        transformation: { width: 0.25 * PIXELS, height: 297 * PIXELS },
         floating: {
           horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: at(42) },
           verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: 0 },

@@ -43,7 +43,7 @@ export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): T
     ...(isWide ? { indent: { size: -OVER_AXIS, type: WidthType.DXA } } : {}),
     layout: TableLayoutType.FIXED,
     columnWidths: [...columnWidths],
-    margins: { top: 50, bottom: 50, left: 0, right: CELL_MARGIN },
+    margins: { top: 70, bottom: 70, left: 0, right: CELL_MARGIN },
     borders: {
       top: INK_LINE,
       bottom: INK_LINE,
@@ -57,7 +57,8 @@ export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): T
 }
 
 /**
- * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it.
+ * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it, so of one
+ * without notes. `isHeld`: on the page of what follows.
  */
 export function pairsTable(
   rows: readonly Pair[],
@@ -65,10 +66,12 @@ export function pairsTable(
     top = ruleOf(INK, 8),
     bottom = ruleOf(RULE, 4),
     isAtFoot = false,
+    isHeld = false,
   }: {
     top?: ReturnType<typeof ruleOf> | null;
     bottom?: ReturnType<typeof ruleOf> | null;
     isAtFoot?: boolean;
+    isHeld?: boolean;
   } = {},
 ): Table {
   const longest = rows.reduce((max, [name]) => Math.max(max, name.length), 0);
@@ -80,7 +83,7 @@ export function pairsTable(
       children: [
         new Paragraph({
           style: STYLE.about,
-          keepNext: row < rows.length - 1,
+          keepNext: isHeld || row < rows.length - 1,
           children: runs(text, { color: i === 0 ? GREY : INK }),
         }),
       ],
@@ -97,7 +100,7 @@ export function pairsTable(
       insideHorizontal: NO_LINE,
       insideVertical: NO_LINE,
     },
-    margins: { top: 25, bottom: 25, left: 0, right: 120 },
+    margins: { top: 40, bottom: 40, left: 0, right: 120 },
     ...(isAtFoot ? { float: AT_FOOT } : {}),
     rows: rows.map((row, y) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, i, y)) })),
   });
@@ -114,9 +117,9 @@ const AT_FOOT: ITableFloatOptions = {
  * What has to stand between a table and what follows it. Its room is behind it, where the end of a page takes it away: a line of its
  * own would fall over on to a page that is empty but for it.
  */
-export function behindTable(after = 200): Paragraph {
+export function behindTable(after = 200, isHeld = false): Paragraph {
   const line: IParagraphOptions["spacing"] = { before: 0, after, line: 20, lineRule: LineRuleType.EXACT };
-  return new Paragraph({ style: STYLE.cell, spacing: line });
+  return new Paragraph({ style: STYLE.cell, keepNext: isHeld, spacing: line });
 }
 
 /** A line above what follows, from where text begins: that of a paragraph that hangs out would begin with what hangs. */

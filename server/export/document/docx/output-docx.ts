@@ -74,10 +74,13 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   const last = blocks.findLastIndex(isFront) + 1;
   const front = blocks.slice(0, last).flatMap(children);
   const body = blocks.slice(last).filter(({ kind }) => kind !== "back");
+  // Whose the paper is does not stand alone on its last page.
+  const inBody = (block: Block, i: number): Child[] =>
+    body[i + 1]?.kind === "imprint" && !isPagePart(block) ? writer.heldBlock(block) : children(block);
   const back = blocks.filter(({ kind }) => kind === "back").flatMap(children);
   return [
     ...(front.length > 0 ? [{ children: front, ...(hasCover ? bare : { head, foot, isCover: true }) }] : []),
-    { children: body.flatMap(children), head, foot, ...(front.length > 0 ? {} : { isCover: true }) },
+    { children: body.flatMap(inBody), head, foot, ...(front.length > 0 ? {} : { isCover: true }) },
     ...(back.length > 0 ? [{ children: back, ...bare }] : []),
   ];
 }

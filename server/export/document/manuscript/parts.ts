@@ -191,9 +191,9 @@ class Paper {
     const { organisations } = this.#of.facts.house;
     if (organisations.length === 0) return [];
     const rows = organisations.map(({ name, signed }) => [
-      [run(name.text, [], name.lang)],
-      signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])].join("\n") : ROOM,
-      signed ? signed.on : ROOM,
+      [...ROOM.flatMap((line) => [run(line), { kind: "break" } as const]), run(name.text, [], name.lang)],
+      atFoot(signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])] : [""]),
+      atFoot([signed?.on ?? ""]),
     ]);
     return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows)];
   }
@@ -297,8 +297,10 @@ class Paper {
   }
 }
 
-/** For a name and a day written by hand. */
-const ROOM = "\u00a0\n\u00a0\n\u00a0";
+/** Lines above a name, for a hand and a seal. */
+const ROOM = ["\u00a0", "\u00a0"];
+/** The last of a cell's lines stands on that of the name. */
+const atFoot = (lines: readonly string[]): string => [...ROOM.slice(lines.length - 1), ...lines].join("\n");
 
 const filled = (rows: readonly Pair[]): Pair[] => rows.filter(([, value]) => value !== "");
 const numbered = ({ number, year }: DocumentNumber): string => `${number}/${year}`;

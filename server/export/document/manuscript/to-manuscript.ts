@@ -19,7 +19,7 @@ import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts
 import { Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
+import { behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -347,7 +347,7 @@ class Writer {
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {
-    return (nodes ?? []).flatMap((node) => this.#inline(node));
+    return behindSigns((nodes ?? []).flatMap((node) => this.#inline(node)));
   }
 
   #inline(node: OutputNode): Inline[] {

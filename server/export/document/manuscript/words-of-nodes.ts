@@ -41,3 +41,18 @@ export function unindented(content: readonly Inline[]): Inline[] {
   const text = first.text.trimStart();
   return text === "" ? unindented(rest) : [{ ...first, text }, ...rest];
 }
+
+const SIGNS = /^[.,;:!?]+/;
+
+/** The number of a quote's source stands behind the sign that follows its words. */
+export function behindSigns(content: readonly Inline[]): Inline[] {
+  const moved = [...content];
+  for (let i = 1; i + 1 < moved.length; i++) {
+    const [words, source, next] = moved.slice(i - 1);
+    if (words?.kind !== "run" || !words.isQuote || source?.kind !== "note" || next?.kind !== "run") continue;
+    const signs = SIGNS.exec(next.text)?.[0] ?? "";
+    const rest = next.text.slice(signs.length);
+    if (signs !== "") moved.splice(i, 2, { ...next, text: signs }, source, ...(rest ? [{ ...next, text: rest }] : []));
+  }
+  return moved;
+}

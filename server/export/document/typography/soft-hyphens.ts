@@ -10,9 +10,12 @@ const PATTERNS: Readonly<Record<string, (word: string) => string>> = {
 };
 /** A word shorter than that is not parted, and so much of it stays on either line. */
 const [WORD_MIN, PART_MIN] = [6, 3];
-/** Words of letters alone, with what stands right round them: addresses, numbers of cases and tokens are not parted. */
+/**
+ * Words of letters alone, with what stands right round them: addresses, numbers of cases and tokens are not parted, nor is the
+ * unit of a number or the last word.
+ */
 const WORD = new RegExp(
-  `\\[[^\\]\\n]{1,40}\\]|(?<![\\p{L}\\p{N}@/._-])\\p{L}{${WORD_MIN},}(?![\\p{L}\\p{N}@/_]|[.-]\\p{L})`,
+  `\\[[^\\]\\n]{1,40}\\]|(?<![\\p{L}\\p{N}@/._-]|\\d\\u00a0)\\p{L}{${WORD_MIN},}(?![\\p{L}\\p{N}@/_]|[.-]\\p{L}|[.:;]$)`,
   "gu",
 );
 
