@@ -19,7 +19,8 @@ import { type Found } from "./found.ts";
 import { NameIndex } from "../persons/name-index.ts";
 import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
 import { PlaceIndex } from "../place-index.ts";
-import { isOwnName, placeForms, placeKey } from "./place-forms.ts";
+import { isCourts, isOwnName, placeForms, placeKey } from "./place-forms.ts";
+import { isPlacePreposition, isSettlement } from "./places.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
 import { readingsOfWord } from "./readings.ts";
@@ -74,8 +75,26 @@ export function findNames(text: string, { language }: TextLanguage): Suggestions
   return {
     entities: entitiesOf(found, source),
     identifiers,
-    quasi: inAllForms(source, quasiIdentifiersIn(text, language, identifiers), [...found, ...identifiers]),
+    quasi: inAllForms(source, settlementsIn(source, found, identifiers), [...found, ...identifiers]),
   };
+}
+
+/** What may betray somebody, with known towns and villages: a court says *in Aleksinac* of where somebody was seen, and no more. */
+function settlementsIn(
+  { text, language, words }: Source,
+  named: readonly Range[],
+  identifiers: Suggestions["identifiers"],
+): QuasiSuggestion[] {
+  const quasi = quasiIdentifiersIn(text, language, identifiers);
+  const known = new PlaceIndex(normaliseRanges([...quasi, ...named, ...identifiers, ...findTokens(text)]));
+  const more = words.flatMap((word): QuasiSuggestion[] => {
+    const { start, end, folded, before, isCapital } = word;
+    const preposition = words[word.index - 1]?.folded ?? "";
+    const isIt = isCapital && before === " " && isPlacePreposition(preposition, language);
+    if (!isIt || !isSettlement(folded, language) || known.meeting(word).length > 0) return [];
+    return isCourts(text, start) ? [] : [{ kind: "settlement", start, end, text: text.slice(start, end) }];
+  });
+  return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }
 
 /** With all other places of the same names, in whatever form: but what is a number, a token, somebody's name or a court's. */

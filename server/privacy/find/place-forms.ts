@@ -45,6 +45,11 @@ export function isOwnName({ ofCourt, isCapital }: PlaceForm): boolean {
   return isCapital && !ofCourt;
 }
 
+/** Whether the name of a court or a prosecutor goes on at `start`. */
+export function isCourts(text: string, start: number): boolean {
+  return COURT.test(foldForSearch(text.slice(Math.max(0, start - BEFORE), start)));
+}
+
 /** Where names of places and organisations stand in a text in any of their forms, in text order. */
 export function placeForms(text: string, keys: ReadonlySet<string>, language: VerdictLanguage): PlaceForm[] {
   const sizes = [...new Set([...keys].filter(Boolean).map((key) => key.split(" ").length))].sort((a, b) => b - a);
@@ -60,7 +65,7 @@ export function placeForms(text: string, keys: ReadonlySet<string>, language: Ve
       const key = stems.slice(at, at + size).join(" ");
       const isOne = words.slice(at + 1, at + size).every(({ before }) => before === " ");
       if (!last || !isOne || !keys.has(key)) continue;
-      const ofCourt = COURT.test(foldForSearch(text.slice(Math.max(0, first.start - BEFORE), first.start)));
+      const ofCourt = isCourts(text, first.start);
       found.push({ ...withQuotes(text, first.start, last.end), key, ofCourt, isCapital: first.isCapital });
       at += size - 1;
       break;

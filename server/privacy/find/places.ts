@@ -47,27 +47,40 @@ const ABROAD =
   "Holandë Holanda Spanjë Spanja Austri Austria Kroaci Kroacia Slloveni Sllovenia Bosnjë Bullgari Bullgaria Turqi Turqia Rusi Rusia Ukrainë Qipro " +
   "Evropë Evropa Europë Europa Amerikë Suedi Norvegji Ballkan Balkan Балкан";
 
-const places = new Set<string>();
-for (const list of [SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO, ABROAD])
-  for (const name of list.split(" ")) places.add(foldForSearch(name));
+/** Of the lists of the region, what is no settlement: it tells of nobody where they live. */
+const REGIONS =
+  "Srbija Vojvodina Šumadija Sandžak Македонија Вардар Полог Shqipëri Shqipëria Kosovo Kosova Косово Crnja Velika Banja Sad Nova Bijelo";
 
-const known = new Map<string, boolean>();
+const foldedOf = (list: string): string[] => list.split(" ").map(foldForSearch);
+const near = new Set([SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO].flatMap(foldedOf));
+const places = new Set([...near, ...foldedOf(ABROAD)]);
+const regions = new Set(foldedOf(REGIONS));
+const settlements = new Set([...near].filter((name) => !regions.has(name)));
+
+/** Whether a word, in some case of the language, is one of a list. */
+function isListed(list: ReadonlySet<string>): (folded: string, language: VerdictLanguage) => boolean {
+  const known = new Map<string, boolean>();
+  return (folded, language) => {
+    const key = `${language} ${folded}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      const bare = folded.replace(/-\p{L}{1,2}$/u, "");
+      found =
+        list.has(bare) ||
+        analyse(bare, language).some(
+          (reading) => reading.case !== "possessive" && reading.case !== "family" && list.has(reading.lemma),
+        );
+      if (known.size < 20_000) known.set(key, found);
+    }
+    return found;
+  };
+}
 
 /** Whether a word, in some case of the language, is a known place. */
-export function isPlace(folded: string, language: VerdictLanguage): boolean {
-  const key = `${language} ${folded}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    const bare = folded.replace(/-\p{L}{1,2}$/u, "");
-    found =
-      places.has(bare) ||
-      analyse(bare, language).some(
-        (reading) => reading.case !== "possessive" && reading.case !== "family" && places.has(reading.lemma),
-      );
-    if (known.size < 20_000) known.set(key, found);
-  }
-  return found;
-}
+export const isPlace = isListed(places);
+
+/** Whether it is a known town or village of the three countries and their neighbours. */
+export const isSettlement = isListed(settlements);
 
 const IN: Record<VerdictLanguage, RegExp> = {
   sr: /^(?:u|iz|kroz|sever|severno|okolini?|okoline|grad|gradu|grada|opstin[aeiu]|sel[oau]|naselj[eau]|mest[oau]|region[ua]?)$/u,

@@ -10,6 +10,9 @@ const NUMBER =
   "(?:\\d{1,2}|jed\\p{L}+|dv[aeoi]\\p{L}*|tri\\p{L}*|troje|četiri|četvoro|pet\\p{L}*|pun\\p{L}+|malol\\p{L}+|један|једн\\p{L}+|дв[аеојы]\\p{L}*|три|троје|четири|четворо|пет\\p{L}*|едно|една|еден|две|полн\\p{L}+|малол\\p{L}+|пунол\\p{L}+|një|dy|tre|tri|katër|pesë)";
 const QUOTED = '[„“”"«][^„“”"«»\\n]{2,60}[”“"»]';
 
+/** Named after what is capital between quotation marks, which alone is shown: what kind of office or home it is stays. */
+const CALLED = '(?:\\s\\p{Ll}+){0,4}\\s([„“”"«]\\p{Lu}[^„“”"«»\\n]{1,59}[”“"»])';
+
 const SOUTH_SLAVIC_TRADES =
   "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|" +
   "механичар\\p{L}*|возач\\p{L}*|зидар\\p{L}*|тесар\\p{L}*|трговац|трговца|конобар\\p{L}*|кувар\\p{L}*|фризер\\p{L}*|учител\\p{L}*|наставни\\p{L}+|васпитач\\p{L}*|техничар\\p{L}*|келнер\\p{L}*|угостител\\p{L}*|готвач\\p{L}*|хигиеничар\\p{L}*|педагог\\p{L}*|полициски службеник|рецепционер\\p{L}*|откупувач\\p{L}*";
@@ -36,6 +39,10 @@ const SOUTH_SLAVIC: Patterns = [
   [
     "business",
     `((?:privredn\\p{L}+ društv\\p{L}+|firm\\p{L}+|привредн\\p{L}+ друштв\\p{L}+|фирм\\p{L}+|ДУТ|ДОО|објект\\p{L}*|кафе|бар|хотел|ресторан|kafić|kafe|bar|hotel|restoran)\\s${QUOTED})`,
+  ],
+  [
+    "business",
+    `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени)\\p{L}*${CALLED}`,
   ],
   [
     "school",
@@ -66,6 +73,7 @@ const ALBANIAN: Patterns = [
     "(?:,\\s)(shofer\\p{L}*|tregtar\\p{L}*|ekonomist\\p{L}*|mësues\\p{L}*|kamerier\\p{L}*|kuzhinier\\p{L}*|farmacist\\p{L}*|murator\\p{L}*|infermier\\p{L}*|drejtor shkolle|agjent bilet\\p{L}*|punonjës\\p{L}* social\\p{L}*)(?!\\p{L})",
   ],
   ["business", `((?:shoqëri\\p{L}+|firm\\p{L}+|lokal\\p{L}*|bar\\p{L}*|hotel\\p{L}*|agjenci\\p{L}+)\\s${QUOTED})`],
+  ["business", `(?:[Qq]end[ër]r?|[Ss]hoqat|[Ss]htëpi|[Ss]treh|[Kk]onvikt)\\p{L}*${CALLED}`],
   [
     "school",
     `((?:shkoll\\p{L}+|gjimnaz\\p{L}*)\\s(?:e\\smesme\\s)?${QUOTED}|nxënës\\p{L}*\\s(?:i|e|të)\\s(?:klasës|vitit)[^,.;\\n]{0,20})`,

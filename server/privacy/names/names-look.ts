@@ -154,9 +154,13 @@ function addIdentifiers(
   let nextId = firstId;
   const known = new PlaceIndex(document.identifiers);
   const tokens = new Map<string, NameToken>();
-  const key = (of: { kind: NameIdentifier["kind"]; text: string }): string =>
-    `${tokenKindOfIdentifier(of.kind)} ${folded(of.text).replace(/[^\p{L}\p{N}]/gu, "")}`;
   const before = [...document.identifiers, ...document.applications.flatMap((each) => each.identifiers)];
+  const isOneTown = townsIn([...before, ...found]);
+  const key = ({ kind, text }: { kind: NameIdentifier["kind"]; text: string }): string => {
+    const { street, town } = addressOf(text);
+    const words = kind === "address" && isOneTown(street) ? street : `${street}${town}`;
+    return `${tokenKindOfIdentifier(kind)} ${words}`;
+  };
   for (const identifier of before) tokens.set(key(identifier), identifier.token);
   const fresh = found
     .filter((place) => known.meeting(place).length === 0)
@@ -167,6 +171,25 @@ function addIdentifiers(
       return { id: `i${nextId++}`, kind, start, end, text, valid, sure, state: "proposed", token };
     });
   return { identifiers: [...document.identifiers, ...fresh], nextId };
+}
+
+const TOWN = /,\s*(?:(?:u|у|во|në)\s)?(\p{Lu}\p{L}+(?:[\s-]\p{Lu}\p{L}+)*)\s*$/u;
+
+/** An address by what it says: "ul. Mokranjčeva br. 118" and the town behind it, "" where none is named. */
+function addressOf(text: string): { street: string; town: string } {
+  const town = TOWN.exec(text)?.[1] ?? "";
+  const plain = (words: string): string => folded(words).replace(/[^\p{L}\p{N}]/gu, "");
+  return { street: plain(town ? text.replace(TOWN, "") : text), town: plain(town) };
+}
+
+/** Whether a street and number stand with one town at most: then they are one address, with the town or without. */
+function townsIn(found: readonly { kind: NameIdentifier["kind"]; text: string }[]): (street: string) => boolean {
+  const towns = new Map<string, Set<string>>();
+  for (const { kind, text } of found) {
+    const { street, town } = addressOf(text);
+    if (kind === "address" && town) towns.set(street, (towns.get(street) ?? new Set()).add(town));
+  }
+  return (street) => (towns.get(street)?.size ?? 0) < 2;
 }
 
 function addQuasi(

@@ -370,6 +370,9 @@ describe("for a look", () => {
       ["кафе „Златна Месечина“", "„Златна Месечина“"],
     ],
     ["Viktima nga fshati Bërdicë. U kthye në Bërdicën e saj.", "sq", ["Bërdicë", "Bërdicën"]],
+    // Nothing says that it is a village but its name; a country is none.
+    ["Zadržana je u Aleksincu. Vozio ih je tamo i u Aleksinac, pa u Srbiju.", "sr", ["Aleksincu", "Aleksinac"]],
+    ["Dete prati Centar za socijalni rad „Sveti Sava”, pa „Sveti Sava”.", "sr", ["„Sveti Sava”", "„Sveti Sava”"]],
     // A police station tells where somebody lived.
     [
       "Oštećena iz sela Aleksinac. Javila se policiji u Aleksincu, a zatim sudu u Aleksincu.",

@@ -3,7 +3,7 @@ import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { decide } from "../../../server/privacy/names/names.ts";
 import type { NamesContext } from "../../../server/store/shapes/names-document.ts";
-import { noNames } from "../../../server/privacy/names/names-look.ts";
+import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
 import { identifier, quasi } from "../prepare/names-view.ts";
 
 const text = "JMBG 1403984744963 i opet 1403984744963, a kod drugog 0101990730018 u Nišu.";
@@ -113,4 +113,15 @@ it("adds a place that nobody proposed in all its forms, of its own or as another
   expect(() =>
     decide(two, { ...add, of: "number", range: rangeOf("broj 7"), as: one.quasi[0]?.id ?? "" }, here),
   ).toThrow("not-there");
+});
+
+it("takes an address with its town and without it as one, but where the street stands in two towns", () => {
+  const tokensFor = (...addresses: string[]) => {
+    const found = addresses.map((words, i) => identifier(`i${i}`, i * 50, { kind: "address", text: words }));
+    const looked = lookOver(noNames(1), "", { entities: [], identifiers: found, quasi: [] }, [], "sr");
+    return looked.identifiers.map((each) => each.token.label);
+  };
+  const street = "ul. Mokranjčeva br. 118";
+  expect(tokensFor(street, `${street}, Niš`, "ul. Studenička br. 41, stan br. 7")).toEqual(["1", "1", "2"]);
+  expect(tokensFor(`${street}, Niš`, `${street}, Leskovac`, street)).toEqual(["1", "2", "3"]);
 });
