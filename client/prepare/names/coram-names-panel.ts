@@ -103,7 +103,7 @@ export class CoramNamesPanel extends VerdictElement {
     this.rewriting.follow(this.revision, this.view.maps, this.place.at !== null);
     if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
     if (this.isOpen && this.place.comeBack(names)) void this.show();
-    else if (this.place.follow(names)) void this.show();
+    else if (this.place.follow(names, this.view)) void this.show();
     // "Look again" stands over nothing to look at, once what was said earlier is followed by the last decision.
     const isDecided = walkOf(names).length === 0;
     if (isDecided && !this.wasDecided && !changed.has("said") && this.said === "overtaken") this.said = null;
@@ -147,7 +147,7 @@ export class CoramNamesPanel extends VerdictElement {
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
-        ${this.place.at ? walkCard(names, this.place, this.revision, this.textLang) : this.renderList(names)}
+        ${this.place.at ? walkCard(names, this.place, this.view, this.textLang) : this.renderList(names)}
         <div class="names-tray">
           ${this.place.at ? nothing : chosenCard(names, this.chosen)}
           ${this.revision && this.isOpen ? addCard(names, this.selection, this.revision, this.textLang) : nothing}
@@ -180,8 +180,7 @@ export class CoramNamesPanel extends VerdictElement {
   // Deciding ----------------------------------------------------------------------------------------------------------
 
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
-    this.said = null;
-    this.problem = null;
+    this.said = this.problem = null;
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
     if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add" || kind === "add-thing")) return;
     // The card stands over the list for as long as the words are selected.
@@ -192,8 +191,7 @@ export class CoramNamesPanel extends VerdictElement {
   /** Puts words of the text in other words; a passage for which no placeholder stands is decided with that. */
   private async rewrite(of: Rewritten, words: string): Promise<void> {
     const { at } = this.place;
-    this.said = null;
-    this.problem = null;
+    this.said = this.problem = null;
     if (!(await this.rewriting.save(this.view.verdict.id, of, words))) return;
     this.walker?.endRewriting();
     if (!at) void this.rewriting.end(of.id);
@@ -241,7 +239,8 @@ export class CoramNamesPanel extends VerdictElement {
     else if (act.name === "next" || act.name === "previous") {
       this.place.step(names, act.name === "next" ? 1 : -1);
       void this.show();
-    } else if (act.name === "yes" && this.walker?.token === null) {
+    } else if (!this.place.shown(names, this.view)) tell(t("names.waiting-text"));
+    else if (act.name === "yes" && this.walker?.token === null) {
       tell(t("names.no-token"));
       this.walker.rewrite();
     } else void this.decide(commandsOf(names, at, act));
@@ -315,7 +314,8 @@ export class CoramNamesPanel extends VerdictElement {
       if (isHere) void this.focusHead();
       return;
     }
-    this.goto(this.place.current(names));
+    const range = this.place.shown(names, this.view);
+    if (range) this.emit("coram-prepare-goto", { range });
     await walker.updateComplete;
     // A button that was pressed may be gone with the item that it was for.
     if (isHere || document.activeElement === document.body) walker.focus();

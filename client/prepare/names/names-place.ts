@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range } from "../../../schema/text/revision.ts";
+import { inLaterNames, ShownPlaces, type ShownText } from "./walk/shown-places.ts";
 import { isSameItem, keyOf, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
 
 /** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
@@ -16,6 +17,9 @@ export class NamesPlace implements ReactiveController {
   private looked: Range | null = null;
   /** The revision that `looked` is of; null: of that which is shown at the next update. */
   private lookedIn: number | null = null;
+  /** The names that `item` and `order` are of. */
+  private names: NamesView | null = null;
+  private readonly places = new ShownPlaces();
   private isAtEnd = false;
   private isBack = false;
 
@@ -76,6 +80,11 @@ export class NamesPlace implements ReactiveController {
     return this.person;
   }
 
+  /** Where the item in hand stands in the text that is shown; nobody decides on words that they do not see. */
+  shown(names: NamesView, view: ShownText): Range | null {
+    return this.item && this.places.placeOf(names, this.item, view);
+  }
+
   /** The words that are looked at, as a place of the text. */
   current(names: NamesView): Range | null {
     return this.looked ?? (this.item && placeOf(names, this.item));
@@ -88,6 +97,7 @@ export class NamesPlace implements ReactiveController {
   go(names: NamesView, item: WalkItem | null): void {
     if (this.item === null && !this.isAtEnd) this.all = 0;
     this.item = item;
+    this.names = names;
     this.person = null;
     this.isAtEnd = item === null;
     this.take(walkOf(names));
@@ -100,8 +110,20 @@ export class NamesPlace implements ReactiveController {
     this.go(names, stepFrom(this.order, walkOf(names), this.item, by));
   }
 
-  /** After the names have changed: goes on where the item in hand was decided, by whomever. True if it went. */
-  follow(names: NamesView): boolean {
+  /**
+   * After the names have changed: goes on where the item in hand was decided, by whomever. True if it went. Where they are of a later
+   * text, it is the same item still.
+   */
+  follow(names: NamesView, view: ShownText): boolean {
+    const before = this.names;
+    this.names = names;
+    this.places.follow(names, view);
+    if (this.item && before && before.revision < names.revision) {
+      const carry = (each: WalkItem): WalkItem => inLaterNames(each, before, names, view.maps);
+      this.item = carry(this.item);
+      this.order = this.order.map(carry);
+      keepKey(keyOf(this.item));
+    }
     const { item } = this;
     if (!item) return false;
     const waiting = walkOf(names);

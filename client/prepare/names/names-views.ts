@@ -4,6 +4,8 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import "./add/coram-names-add.ts";
 import "./coram-names-chosen.ts";
 import type { NamesPlace } from "./names-place.ts";
+import { contextOf } from "../corrections/context-of.ts";
+import type { ShownText } from "./walk/shown-places.ts";
 import "./walk/coram-names-walk.ts";
 import { t } from "../../i18n/t.ts";
 
@@ -38,18 +40,15 @@ export function addCard(
 }
 
 /** What is decided now, with its context. */
-export function walkCard(
-  names: NamesView,
-  { at, position }: NamesPlace,
-  revision: Revision | null,
-  textLang: string,
-): TemplateResult {
+export function walkCard(names: NamesView, place: NamesPlace, view: ShownText, textLang: string): TemplateResult {
+  const shown = place.shown(names, view);
   return html`<coram-names-walk
-    .item=${at}
+    .item=${place.at}
     .names=${names}
-    .revision=${revision}
+    .revision=${names.revision === view.revision.number ? view.revision : null}
+    .context=${shown && contextOf(view.revision, shown)}
     .textLang=${textLang}
-    .position=${position}
+    .position=${place.position}
   ></coram-names-walk>`;
 }
 

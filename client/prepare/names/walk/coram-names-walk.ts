@@ -6,7 +6,7 @@ import type { Revision } from "../../../../schema/text/revision.ts";
 import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
-import { contextOf, type Context } from "../../corrections/context-of.ts";
+import type { Context } from "../../corrections/context-of.ts";
 import "../coram-names-rewrite.ts";
 import { thingsBeside, type Choosable } from "../coram-person-choice.ts";
 import type { ItemAct, StepAct } from "../names-acts.ts";
@@ -36,7 +36,10 @@ const FORMS_SHOWN = 4;
 export class CoramNamesWalk extends VerdictElement {
   @property({ attribute: false }) item!: WalkItem;
   @property({ attribute: false }) names!: NamesView;
+  /** The text, where the names are of it. */
   @property({ attribute: false }) revision: Revision | null = null;
+  /** The words around the place, in the text that is shown. */
+  @property({ attribute: false }) context: Context | null = null;
   @property() textLang = "";
   /** Which of how many, counted from 1. */
   @property({ attribute: false }) position = { number: 1, all: 1 };
@@ -50,7 +53,7 @@ export class CoramNamesWalk extends VerdictElement {
       this.isChoosing = false;
       this.rewritten = null;
     }
-    if (this.rewritten && this.context) this.rewritten = this.rewrittenNow(this.rewritten);
+    if (this.rewritten && this.revision && this.context) this.rewritten = this.rewrittenNow(this.rewritten);
   }
 
   override focus(): void {
@@ -97,11 +100,6 @@ export class CoramNamesWalk extends VerdictElement {
     const { item, token, names } = this;
     if (token === null || (item.kind !== "identifier" && item.kind !== "quasi")) return [];
     return thingsBeside(item.kind === "identifier" ? names.identifiers : names.quasi, token);
-  }
-
-  private get context(): Context | null {
-    const place = placeOf(this.names, this.item);
-    return place && this.revision ? contextOf(this.revision, place) : null;
   }
 
   private get question(): string {

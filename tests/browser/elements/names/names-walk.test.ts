@@ -206,6 +206,31 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toHaveLength(1));
   });
 
+  it("stays at its place with the words around it, while names and text come one after the other", async () => {
+    const card = (): string => walk().textContent.replace(/\s+/g, " ");
+    await press("wjj");
+    await seen(() => expect(card()).toContain("Njena milica nije bila tu"));
+    const { names } = server;
+    server.otherCorrects("Okrivljeni", "Optuženi");
+    const later = server.names;
+    server.names = names;
+    await seen(() => expect(must("coram-verdict-text").textContent).toContain("Optuženi"));
+    await seen(() => expect(must(".names-panel").textContent).toContain("The text has just changed"));
+    expect(card()).toContain("Njena milica nije bila tu");
+    expect(card()).toMatch(/Paragraph \d/u);
+    server.names = later;
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await seen(() => expect(must(".names-panel").textContent).not.toContain("The text has just changed"));
+    expect(card()).toContain("Njena milica nije bila tu");
+    // Names of a text that is not here yet.
+    server.names = { ...later, number: later.number + 1, revision: later.revision + 1 };
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await seen(() => expect(must(".names-panel").textContent).toContain("The text has just changed"));
+    expect(card()).toContain("Njena milica nije bila tu");
+    await press("n");
+    await seen(() => expect(server.taken).toMatchObject([{ kind: "mention", entity: "e2", is: false }]));
+  });
+
   it("goes on from what a colleague has decided meanwhile", async () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });

@@ -8,7 +8,7 @@ import { Preparing } from "../../../helpers/network/preparing.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
-  "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u Niš.",
+  "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u grad.",
   "Oštećena Jovana Stamenova je izjavila da joj je Goran Lukovac uzeo pasoš.",
   "Svedok Petar Mladenov je bio vozač.",
   ...Array.from({ length: 40 }, (_, i) => `Sud je cenio i dokaz pod rednim brojem ${i + 1}, i prihvatio ga.`),

@@ -8,8 +8,8 @@ import { startTestServer, type TestServer } from "../../../helpers/network/test-
 
 const TEXT = `PRESUDA
 U IME NARODA
-Viši sud u Nišu, u krivičnom postupku protiv okrivljenog Gorana Lukovca iz Niša, JMBG 1403984744963, doneo je presudu.
-Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao u Niš i smestio u stan.
+Viši sud u Nišu, u krivičnom postupku protiv okrivljenog Gorana Lukovca, JMBG 1403984744963, doneo je presudu.
+Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao u grad i smestio u stan.
 Oštećena Jovana Stamenova je izjavila da joj je Goran uzeo pasoš.
 Svedok Nada Petrović je videla Jovanu na prozoru, a Lukovac je bio u kolima.
 Svedok Petar Mladenov je rekao da je ona molila.
