@@ -11,7 +11,7 @@ export interface TagView extends TagWords {
   category: CategoryId;
   /** Where somebody has to say what it is now: its category means something else, was split or is used no more. */
   review?: Pick<ResolvedCategory, "state" | "reviewSince" | "candidates"> | null;
-  /** What it may be since its category was split, for whoever may say which. */
+  /** What it may be since its category was split, or one was proposed from its words, for whoever may say which. */
   sorting?: { category: CategoryId; code: string; label: string }[];
   /** Code letters and number, `B3`; its first letter picks the hue (`data-cat`). */
   code: string;

@@ -43,6 +43,7 @@ export const page = {
   "page.copied": "Copied with its reference",
   "page.link-copied": "Link copied",
   "page.selection-away": "These words are selected, and were out of sight. Press the key again if you mean them.",
+  "page.adds-next": "Select the next part: it is added to the passage.",
   "page.select-first": "Select a passage first, then press T.",
   "page.no-field": "No field is open, so nothing is written. Press Esc to use the keys again.",
   "page.nothing-to-undo": "Nothing of yours to undo",

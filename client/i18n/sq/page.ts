@@ -41,6 +41,7 @@ export const page = {
   "page.copied": "U kopjua me burim",
   "page.link-copied": "Lidhja u kopjua",
   "page.selection-away": "Janë zgjedhur këto fjalë, që nuk shiheshin. Shtypni tastin përsëri nëse i keni parasysh ato.",
+  "page.adds-next": "Zgjidhni pjesën tjetër: i shtohet pasazhit.",
   "page.select-first": "Zgjidhni më parë një pasazh, pastaj shtypni T.",
   "page.no-field":
     "Asnjë fushë nuk është e hapur, prandaj nuk shkruhet asgjë. Shtypni Esc për t’i përdorur përsëri tastet.",

@@ -45,6 +45,7 @@ export const page = {
   "page.copied": "Kopirano sa izvorom",
   "page.link-copied": "Link je kopiran",
   "page.selection-away": "Izabrane su ove reči, a nisu se videle. Pritisnite taster ponovo ako mislite na njih.",
+  "page.adds-next": "Izaberite sledeći deo: dodaje se odlomku.",
   "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",
   "page.no-field":
     "Nijedno polje nije otvoreno, pa se ništa ne upisuje. Pritisnite Esc da biste ponovo koristili tastere.",

@@ -77,18 +77,21 @@ export class PassageSelection {
     this.addNext = this.ranges.length > 0;
   }
 
-  /** Rounds the passage to whole sentences; without one selects the sentence at the caret. */
+  /** Rounds the passage to whole sentences; without one selects the sentence at the caret, which is added where the next range is. */
   toSentence(): void {
     const { revision, offsets, view } = this.host;
     const caret = offsets.toOffset(view.state.selection.head);
     const around =
-      this.ranges.length > 0
+      this.ranges.length > 0 && !this.addNext
         ? this.ranges
         : [{ start: Math.max(0, caret - 1), end: Math.min(offsets.length, caret + 1) }];
     const whole = around
       .map((range) => snapToSentence(revision.text, revision.blocks, range))
       .filter((range) => range !== null);
-    if (whole.length > 0) this.select(whole);
+    if (whole.length === 0) return;
+    const kept = this.addNext ? this.ranges : [];
+    this.addNext = false;
+    this.select(unionRanges(kept, whole));
   }
 
   /** Edge mode: arrows move the end, with Shift the start, Enter keeps, Escape does not. False if there is nothing to move. */

@@ -148,7 +148,7 @@ export class CoramTagCard extends VerdictElement {
     </p>`;
   }
 
-  /** A category that was split: each part is a button. */
+  /** A category that was split, or what was proposed from these words: each that it may be is a button. */
   private renderSorting(): TemplateResult | typeof nothing {
     const { id, sorting = [], deleted } = this.tag;
     if (sorting.length === 0 || deleted) return nothing;

@@ -15,6 +15,7 @@ export class ShownVerdict {
   language: UiLanguage;
   private current: VerdictView;
   private categories = new Map<string, Category>();
+  private examples: readonly Category[] = [];
   private tagPlaces = new Map<AnnotationId, Anchor>();
   private cards = new Map<MemberId, MemberCard>();
   private readonly onNewer: () => void;
@@ -75,6 +76,14 @@ export class ShownVerdict {
     return this.tagPlaces.get(tag) ?? null;
   }
 
+  /** Categories in force whose example lies in this verdict, over these ranges. */
+  exampleAt(ranges: readonly Range[]): Category[] {
+    return this.examples.filter(({ exampleFrom }) => {
+      const at = exampleFrom && this.resolve(exampleFrom.anchor);
+      return at?.ranges.some((some) => ranges.some((each) => some.start < each.end && each.start < some.end)) ?? false;
+    });
+  }
+
   /** Null for somebody who is not a member any more, or not yet known here. */
   card(member: MemberId): MemberCard | null {
     return this.cards.get(member) ?? null;
@@ -109,6 +118,8 @@ export class ShownVerdict {
     const { methodology, members } = this.current;
     const categories = methodology ? [...methodology.gone, ...methodology.content.categories] : [];
     this.categories = new Map(categories.map((category) => [category.id, category]));
+    const { id } = this.current.verdict;
+    this.examples = methodology?.content.categories.filter(({ exampleFrom }) => exampleFrom?.verdict === id) ?? [];
     this.tagPlaces = new Map(this.current.tagPlaces?.map(({ tag, anchor }) => [tag, anchor]));
     this.cards = new Map(members.map((card) => [card.id, card]));
   }

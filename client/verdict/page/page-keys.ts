@@ -158,6 +158,7 @@ export class PageKeys implements ReactiveController {
     "add-range": ({ text }) => {
       if (this.page.state.selection.length === 0) return false;
       text.addNextRange();
+      tell(t("page.adds-next"));
       return true;
     },
     "adjust-edges": ({ text, tag }) => {

@@ -71,8 +71,10 @@ export class PageTagging {
     // Done by whoever knows of translations.
     else if (action === "translate") return;
     else if (action === "copy") copyCited(model, state.selection);
-    else if (action === "add-range") text?.addNextRange();
-    else if (action === "erase" && model) {
+    else if (action === "add-range") {
+      text?.addNextRange();
+      tell(t("page.adds-next"));
+    } else if (action === "erase" && model) {
       const { revision } = model.view;
       state.erasing = { revision: revision.number, ranges: state.selection, words: quote(revision, state.selection) };
     } else if (first && model) state.editing = { range: first, base: model.view.revision };

@@ -111,6 +111,20 @@ describe("selecting with the mouse", () => {
     expect(words((await second).detail.ranges)).toEqual(["znao", "cenio kao pretnju"]);
   });
 
+  test("[several] by keys the sentence of the next paragraph is added to the passage", async () => {
+    const element = await showText(revision);
+    element.focus();
+    element.selectRanges([rangeOf(revision, "znao")]);
+    element.addNextRange();
+    element.goParagraph(1);
+    element.selectSentence();
+    const [first, second] = words(element.selectedRanges);
+    expect([first, second?.startsWith("Pismo")]).toEqual(["znao", true]);
+    // Once: the next is a passage of its own again, or rounds what is there.
+    element.selectSentence();
+    expect(words(element.selectedRanges)).toHaveLength(2);
+  });
+
   test("[let go] a click lets the passage go", async () => {
     const element = await showText(revision);
     element.selectRanges([rangeOf(revision, "znao")]);
