@@ -39,7 +39,9 @@ export function lineElsewhere(
   for (const enough of [3, 2, 1])
     for (const one of said)
       if (one.of && holds(one) >= enough) {
-        const line = one.lines.find((each) => holdsWords(each, words, one.languages) > 0) ?? one.lines[0];
+        const most = (line: string): number =>
+          words.split(/\s+/u).filter((word) => holdsWords(line, word, one.languages) > 0).length;
+        const [line] = one.lines.toSorted((a, b) => most(b) - most(a));
         if (line) return { line: cutAround(line, words), of: one.of };
       }
   return null;

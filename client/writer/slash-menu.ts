@@ -1,7 +1,7 @@
 import { Plugin, PluginKey, TextSelection, type EditorState, type PluginView } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
-import { foldForSearch } from "../../schema/language/fold.ts";
+import { holdsWords } from "../../schema/language/stem/word-search.ts";
 
 /** Something that can be put into an empty line. */
 export interface SlashItem {
@@ -29,8 +29,7 @@ export function slashMenu(items: () => readonly SlashItem[], label: () => string
   const fitting = (state: EditorState): readonly SlashItem[] => {
     const words = KEY.getState(state)?.isClosed === false ? wordsBehind(state) : null;
     if (words === null) return [];
-    const wanted = foldForSearch(words);
-    return items().filter((item) => foldForSearch(item.label).includes(wanted));
+    return items().filter(({ label }) => words.trim() === "" || holdsWords(label, words) > 0);
   };
   const chosen = (state: EditorState): number => {
     const count = fitting(state).length;

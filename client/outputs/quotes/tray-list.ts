@@ -1,8 +1,7 @@
-import MiniSearch from "minisearch";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import { foldForSearch } from "../../../schema/language/fold.ts";
+import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 
@@ -24,37 +23,30 @@ export interface TrayGroup {
   count: number;
 }
 
-/** Finds passages by words in any script, without diacritics, by beginnings of words. */
+/** Finds passages by words in any script, without diacritics, in all their forms and by their beginnings. */
 export class TraySearch {
-  private readonly index = new MiniSearch<{ id: number; words: string }>({
-    fields: ["words"],
-    processTerm: (term) => foldForSearch(term) || null,
-    searchOptions: { prefix: true, combineWith: "AND" },
-  });
+  private readonly said: readonly string[];
 
   constructor({ passages, sources }: OutputTray) {
     const cases = new Map(sources.map(({ verdict, caseNumber, court }) => [verdict, `${caseNumber} ${court}`]));
-    this.index.addAll(
-      passages.map(({ words, lang, note, category, verdict, citation }, id) => ({
-        id,
-        // Placeholders by the word that is read, too.
-        words: [
-          words,
-          withTokenWords(words, lang),
-          note,
-          category.code,
-          category.label,
-          cases.get(verdict) ?? "",
-          citation,
-        ].join(" "),
-      })),
+    this.said = passages.map(({ words, lang, note, category, verdict, citation }) =>
+      // Placeholders by the word that is read, too.
+      [
+        words,
+        withTokenWords(words, lang),
+        note,
+        category.code,
+        category.label,
+        cases.get(verdict) ?? "",
+        citation,
+      ].join(" "),
     );
   }
 
   /** Positions in the tray's passages; null where nothing is looked for. */
   find(text: string): ReadonlySet<number> | null {
     if (text.trim() === "") return null;
-    return new Set(this.index.search(text).map(({ id }) => id as number));
+    return new Set(this.said.flatMap((said, at) => (holdsWords(said, text) > 0 ? [at] : [])));
   }
 }
 

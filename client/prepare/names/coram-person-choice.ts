@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { foldForSearch } from "../../../schema/language/fold.ts";
+import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 import type { NameEntity, NameIdentifier, NameQuasi } from "../../../schema/protocol/http/pseudonyms.ts";
 import { t } from "../../i18n/t.ts";
@@ -56,10 +56,10 @@ export class CoramPersonChoice extends VerdictElement {
   }
 
   private get choices(): (Choosable | null)[] {
-    const wanted = foldForSearch(this.words.trim());
+    const wanted = this.words.trim();
     const found = this.persons
       .filter(({ canonical, mentions }) =>
-        [canonical, ...mentions.map(({ text }) => text)].some((form) => foldForSearch(form).includes(wanted)),
+        [canonical, ...mentions.map(({ text }) => text)].some((form) => wanted === "" || holdsWords(form, wanted) > 0),
       )
       .sort((a, b) => b.mentions.length - a.mentions.length)
       .slice(0, SHOWN);

@@ -1,5 +1,5 @@
 import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts";
-import { foldForSearch } from "../../../schema/language/fold.ts";
+import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import type { NameEntity, NameIdentifier, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 
@@ -22,12 +22,10 @@ export function groupsOf(
   sort: NameSort,
   compare: (a: string, b: string) => number,
 ): NameGroup[] {
-  const wanted = foldForSearch(filter.trim());
+  const wanted = filter.trim();
   const shown = wanted
     ? entities.filter((entity) =>
-        [entity.canonical, ...entity.mentions.map(({ text }) => text)].some((form) =>
-          foldForSearch(form).includes(wanted),
-        ),
+        [entity.canonical, ...entity.mentions.map(({ text }) => text)].some((form) => holdsWords(form, wanted) > 0),
       )
     : entities;
   const first = (entity: NameEntity): number => Math.min(...entity.mentions.map(({ start }) => start));

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Unit } from "../../../schema/domain/unit.ts";
-import { foldForSearch } from "../../../schema/language/fold.ts";
+import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
@@ -49,13 +49,10 @@ export class CoramGiveEvidence extends VerdictElement {
   }
 
   private get found(): { planned: PlannedQuestion; name: string }[] {
-    const words = foldForSearch(this.search).split(/\s+/).filter(Boolean);
+    const words = this.search.trim();
     return [...(this.plan?.questions.values() ?? [])]
       .map((planned) => ({ planned, name: questionName(planned, this.units) }))
-      .filter(({ name }) => {
-        const folded = foldForSearch(name);
-        return words.every((word) => folded.includes(word));
-      })
+      .filter(({ name }) => words === "" || holdsWords(name, words) > 0)
       .slice(0, SHOWN_MAX);
   }
 

@@ -12,6 +12,8 @@ const GROUPS: Readonly<Record<VerdictLanguage, readonly string[]>> = {
     "dete deteto deca decata decinja decinjata",
     "covek covekot coveka lugje lugjeto lugjevo",
     "brat bratot brata brakja brakjata",
+    // Дека, which is no form of what ends in -ц.
+    "deka",
   ],
   sq: [
     "femije femija femijes femijen femijet femijeve",

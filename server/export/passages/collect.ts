@@ -3,7 +3,7 @@ import { type Actor, can } from "../../../schema/domain/can.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import { type Category, categoryPath } from "../../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import { foldForSearch } from "../../../schema/language/fold.ts";
+import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import type { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { inListOrder } from "../../list-order.ts";
 import type { AnswerRow } from "../../store/rows.ts";
@@ -124,11 +124,11 @@ function passageFilter(filter: ExportFilter, categories: readonly Category[]): (
       .filter(({ id }) => categoryPath(categories, id).some((each) => branches.has(each.id)))
       .map(({ id }) => id),
   );
-  const needle = foldForSearch(filter.text.trim());
+  const words = filter.text.trim();
   return (passage) =>
     isNamed(filter.authors, passage.authorId) &&
     (branches.size === 0 || branches.has(passage.category) || chosen.has(passage.category)) &&
-    (!needle || foldForSearch(`${passage.quote}\n${joinedTagWords(passage)}`).includes(needle));
+    (words === "" || holdsWords(`${passage.quote}\n${joinedTagWords(passage)}`, words) > 0);
 }
 
 /** Categories and words are asked of passages. */

@@ -50,6 +50,8 @@ test("a category found by another language than one reads says its line there", 
     of: "mk",
     line: "Документот на жртвата го држи сторителот.",
   });
+  // Words of two lines: the one that has more of them.
+  expect(lineElsewhere(DOCUMENTS, "жртва исправи сторител", "en")?.line).toMatch(/^Документот/);
   expect(lineElsewhere(DOCUMENTS, "isprave", "sr-Latn")).toBeNull();
   expect(lineElsewhere(DOCUMENTS, "papers", "en")).toBeNull();
 });

@@ -47,6 +47,9 @@ describe("the tray", () => {
     expect(search.find("vrbov")).toEqual(new Set([1]));
     expect(search.find("djordje otisao")).toEqual(new Set([2]));
     expect(search.find("K-Po1")).toEqual(new Set([0, 1, 2]));
+    // In another form, and words apart.
+    expect(search.find("isprave")).toEqual(new Set([0]));
+    expect(search.find("ispravom oduzeo")).toEqual(new Set([0]));
     expect(search.find("nowhere")).toEqual(new Set());
     expect(search.find("  ")).toBeNull();
   });
