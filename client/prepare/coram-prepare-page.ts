@@ -37,7 +37,7 @@ declare global {
 const NONE: readonly never[] = [];
 /** Where a press leaves the selection as it is. */
 const KEEPS =
-  "coram-verdict-text, coram-names-add, coram-block-tools, coram-dialog, button, a, input, select, textarea, label, summary";
+  "coram-verdict-text, coram-names-add, coram-names-left-over, coram-block-tools, coram-dialog, button, a, input, select, textarea, label, summary";
 
 /**
  * Where one verdict is prepared: its text in the middle, beside it one panel at a time. A panel stays once it was opened,

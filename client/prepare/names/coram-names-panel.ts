@@ -166,7 +166,7 @@ export class CoramNamesPanel extends VerdictElement {
   }
 
   private renderList(names: NamesView): TemplateResult {
-    if (!this.isOpen) return clearedNames(names, () => (this.dialog = "key"));
+    if (!this.isOpen) return clearedNames(names, this, () => (this.dialog = "key"));
     return html`<coram-names-overview
       .names=${names}
       .revision=${this.revision}

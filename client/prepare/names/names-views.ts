@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import "./add/coram-names-add.ts";
 import "./coram-names-chosen.ts";
+import "./add/coram-names-left-over.ts";
 import type { NamesPlace } from "./names-place.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import type { ShownText } from "./walk/shown-places.ts";
@@ -10,8 +12,13 @@ import "./walk/coram-names-walk.ts";
 import { t } from "../../i18n/t.ts";
 
 /** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
-export function clearedNames({ hasSealedKey }: NamesView, openKey: () => void): TemplateResult {
+export function clearedNames(
+  { hasSealedKey }: NamesView,
+  { view, selection }: { view: VerdictView; selection: readonly Range[] },
+  openKey: () => void,
+): TemplateResult {
   return html`<p class="note">${t("names.cleared")}</p>
+    <coram-names-left-over .view=${view} .selection=${selection}></coram-names-left-over>
     ${
       hasSealedKey
         ? html`<p>

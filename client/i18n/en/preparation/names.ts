@@ -19,6 +19,11 @@ export const names = {
   "names.unapply-key": "A sealed key made with them is destroyed when the names come back.",
   "names.unapplied": "The names are back in the text.",
   "names.cleared": "The verdict is cleared. Its names are gone from the server; the placeholders stay.",
+  "names.left-over":
+    "A name or a place is left? Select it in the text: here it gives way to a placeholder of the text, for all readers, and earlier texts go. Where it may stand in comments or documents too, use “Erase a name…” under “More for this verdict”.",
+  "names.left-title": "Replace “{words}” with a placeholder",
+  "names.left-by": "Placeholder",
+  "names.left-forms": "Its forms: {forms}",
   "names.none": "No names, numbers or other words were found.",
   "names.persons": "Persons",
   "names.identifiers": "Numbers, addresses and accounts",

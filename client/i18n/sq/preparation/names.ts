@@ -19,6 +19,11 @@ export const names: Translation<typeof english> = {
   "names.unapply-key": "Çelësi i vulosur i bërë me to zhduket kur emrat kthehen.",
   "names.unapplied": "Emrat janë sërish në tekst.",
   "names.cleared": "Vendimi është miratuar. Emrat e tij nuk janë më në server; zëvendësimet mbeten.",
+  "names.left-over":
+    "Ka mbetur një emër ose një vend? Zgjidheni në tekst: këtu në vend të tij vjen një zëvendësim i tekstit, për të gjithë lexuesit, dhe tekstet e mëparshme zhduken. Nëse mund të gjendet edhe në komente ose dokumente, përdorni “Fshi një emër…” te “Më shumë për këtë vendim”.",
+  "names.left-title": "Zëvendëso “{words}” me një zëvendësim",
+  "names.left-by": "Zëvendësimi",
+  "names.left-forms": "Format: {forms}",
   "names.none": "Nuk u gjetën emra, numra a fjalë të tjera.",
   "names.persons": "Persona",
   "names.identifiers": "Numra, adresa dhe llogari",

@@ -23,6 +23,11 @@ export const names: Translation<typeof english> = {
   "names.unapply-key": "Zapečaćeni ključ napravljen s njima nestaje kad se imena vrate.",
   "names.unapplied": "Imena su ponovo u tekstu.",
   "names.cleared": "Presuda je odobrena. Njenih imena više nema na serveru; zamene ostaju.",
+  "names.left-over":
+    "Ostalo je ime ili mesto? Izaberite ga u tekstu: ovde umesto njega dolazi zamena iz teksta, za sve čitaoce, a raniji tekstovi nestaju. Ako možda stoji i u komentarima ili dokumentima, upotrebite „Izbriši ime…“ u „Još za ovu presudu“.",
+  "names.left-title": "Zameni „{words}“ zamenom",
+  "names.left-by": "Zamena",
+  "names.left-forms": "Oblici: {forms}",
   "names.none": "Nisu nađena imena, brojevi ni druge reči.",
   "names.persons": "Osobe",
   "names.identifiers": "Brojevi, adrese i nalozi",

@@ -4,7 +4,9 @@ import type { NameEntity, NamesView, ThingToAdd } from "../../../../schema/proto
 import { foldForSearch } from "../../../../schema/language/fold.ts";
 import { stemOf } from "../../../../schema/language/stem/stem.ts";
 import { tokensOf } from "../../../../schema/text/token-words.ts";
-import { formatToken, parseToken } from "../../../../schema/text/token.ts";
+import { overlaps } from "../../../../schema/text/ranges.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
+import { findTokens, formatToken, parseToken } from "../../../../schema/text/token.ts";
 
 type Token = NameEntity["token"];
 
@@ -61,4 +63,21 @@ function keyOf(words: string, textLang: string): string {
   const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
   const inOrder = foldForSearch(words).match(/[\p{L}\p{N}]+/gu) ?? [];
   return inOrder.map((word) => stemOf(word, language)).join(" ");
+}
+
+const WORD = /\p{L}[\p{L}\p{M}\p{N}]*/gu;
+
+/** All places of words in whatever form, in text order, but in placeholders: with a capital letter where they are chosen with one. */
+export function placesOfForms(text: string, words: string, textLang: string): Range[] {
+  const key = keyOf(words, textLang);
+  const size = key.split(" ").length;
+  const tokens = findTokens(text);
+  const isUpper = /^\P{L}*\p{Lu}/u.test(words);
+  const all = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  return all.flatMap(({ start }, i) => {
+    const end = all[i + size - 1]?.end ?? 0;
+    const here = text.slice(start, end);
+    const isForm = key !== "" && (!isUpper || /^\p{Lu}/u.test(here)) && keyOf(here, textLang) === key;
+    return isForm && !tokens.some((token) => overlaps(token, { start, end })) ? [{ start, end }] : [];
+  });
 }

@@ -24,11 +24,11 @@ const LEFT = {
   replaced: [{ token: Place("5"), forms: ["Aleksincu", "Aleksinac"] }],
 };
 
-async function select(words: string): Promise<void> {
+async function select(words: string, all = TEXT): Promise<void> {
   await seen(() => expect(must("coram-verdict-text").textContent).toContain(words));
   const text = must("coram-verdict-text") as CoramVerdictText;
   text.focus();
-  text.selectRanges([{ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length }]);
+  text.selectRanges([{ start: all.indexOf(words), end: all.indexOf(words) + words.length }]);
 }
 
 describe("words that nobody proposed", () => {
@@ -81,4 +81,18 @@ describe("words that nobody proposed", () => {
     expect(document.querySelector("coram-find")).toBeNull();
     await seen(() => expect(must("coram-verdict-text").contains(document.activeElement)).toBe(true));
   });
+});
+
+it("puts a placeholder of the text in the place of a name that is found after clearing, in all its forms", async () => {
+  const text = "Živi u [Place 3]. Viđena je u Aleksincu, a kolima je došla iz Aleksinca.";
+  await openPanel({ ...NAMES, entities: [], identifiers: [], quasi: [] }, { text, stage: "cleared" });
+  await select("Aleksincu", text);
+  await expect.element(browser.getByRole("combobox", { name: "Placeholder" })).toHaveValue("[Place 3]");
+  await seen(() => expect(must("coram-names-left-over").textContent).toContain("Its forms: Aleksincu, Aleksinca"));
+  await expectAccessible();
+  await browser.getByRole("button", { name: "Replace in 2 places" }).click();
+  const places = ["Aleksincu", "Aleksinca"].map((form) => ({ start: text.indexOf(form), end: text.indexOf(form) + 9 }));
+  const edits = places.map((place) => ({ ...place, insert: "[Place 3]" }));
+  await seen(() => expect(server.edits).toMatchObject([{ kind: "redact", edits }]));
+  await expect.element(browser.getByRole("combobox", { name: "Placeholder" })).not.toBeInTheDocument();
 });
