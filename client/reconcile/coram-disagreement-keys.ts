@@ -16,6 +16,7 @@ const ROWS = [
   { keys: ["B"], does: "both" },
   { keys: ["X"], does: "none" },
   { keys: ["S"], does: "span" },
+  { keys: ["←", "→"], does: "edges" },
   { keys: ["R"], does: "reason" },
   { keys: ["Q"], does: "evidence" },
   { keys: ["D"], does: "same-reason" },

@@ -176,13 +176,14 @@ export class CoramHousePage extends LightElement implements HouseRows {
       "preview",
       t("house.preview"),
       html`${choiceRow({
-        label: t("shell.language"),
-        name: "shown-in",
-        values: UI_LANGUAGES.map((each) => [each, LANGUAGE_NAMES[each], each] as const),
-        now: this.shownIn,
-        choose: (chosen) => void (this.shownIn = chosen),
-      })}
-      ${housePreview(view, this.shownIn, today)}`,
+          label: t("shell.language"),
+          name: "shown-in",
+          values: UI_LANGUAGES.map((each) => [each, LANGUAGE_NAMES[each], each] as const),
+          now: this.shownIn,
+          choose: (chosen) => void (this.shownIn = chosen),
+        })}
+        ${housePreview(view, this.shownIn, today)}
+        <p class="house-why">${t("house.preview-logos")}</p>`,
     );
   }
 

@@ -195,6 +195,7 @@ export const reconcile = {
   "reconcile.key-both": "Both stand",
   "reconcile.key-none": "Nothing stands",
   "reconcile.key-span": "Another passage",
+  "reconcile.key-edges": "The end of the other passage; with Shift its beginning",
   "reconcile.key-evidence": "The selection proves the answer",
   "reconcile.key-reason": "Write the reason",
   "reconcile.key-same-reason": "The ruling and the reason of the last one",

@@ -193,6 +193,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-both": "Двете остануваат",
   "reconcile.key-none": "Ништо не важи",
   "reconcile.key-span": "Друг извадок",
+  "reconcile.key-edges": "Крајот на другиот извадок; со Shift неговиот почеток",
   "reconcile.key-evidence": "Изборот го поткрепува одговорот",
   "reconcile.key-reason": "Напиши причина",
   "reconcile.key-same-reason": "Одлуката и причината како претходниот пат",

@@ -194,6 +194,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-both": "Qëndrojnë të dyja",
   "reconcile.key-none": "Asgjë nuk vlen",
   "reconcile.key-span": "Pasazh tjetër",
+  "reconcile.key-edges": "Fundi i pasazhit tjetër; me Shift fillimi i tij",
   "reconcile.key-evidence": "Përzgjedhja e mbështet përgjigjen",
   "reconcile.key-reason": "Shkruaj arsyen",
   "reconcile.key-same-reason": "Zgjidhja dhe arsyeja si herën e fundit",

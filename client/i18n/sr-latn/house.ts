@@ -59,6 +59,8 @@ export const house: Translation<typeof english> = {
   "house.author-why":
     "Kako vas navode dokumenti u kojima pišete. Ostavite prazno da se ime ne navodi, ni tamo gde je ranije stajalo.",
   "house.preview": "Pregled izgleda",
+  "house.preview-logos":
+    "Logotipi stoje na koricama dokumenata o stavovima i studija slučaja i u zaglavlju tematskih priloga. Ostali dokumenti navode organizacije bez njih.",
   "house.changes": "Poslednje izmene",
   "house.changes-none": "Još ništa nije menjano.",
   "house.changed": "Izmenjeno: {what}.",

@@ -220,6 +220,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-both": "Oba stoje",
   "reconcile.key-none": "Ništa ne važi",
   "reconcile.key-span": "Drugi odlomak",
+  "reconcile.key-edges": "Kraj drugog odlomka; sa Shift njegov početak",
   "reconcile.key-evidence": "Izbor potkrepljuje odgovor",
   "reconcile.key-reason": "Napiši razlog",
   "reconcile.key-same-reason": "Odluka i razlog kao prethodni put",

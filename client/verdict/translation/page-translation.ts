@@ -368,11 +368,15 @@ export class PageTranslation {
     announce(t("page.deleted"));
   };
 
-  /** The language that one translates into: as last time, else English, else one's own. */
+  /** The language that one translates into: as last time, else one's own where the verdict is in another, else English. */
   private get into(): UiLanguage {
     const { verdict } = this.page.model?.view ?? {};
     const own = verdict && langOf(verdict.language, verdict.script);
-    return [this.lastLanguage, "en" as const, uiLanguage()].find((each) => each && each !== own) ?? "en";
+    const isOther = (each: UiLanguage | null): each is UiLanguage => each !== null && each !== own;
+    // The other script of the verdict's language is no translation that somebody begins by hand.
+    const mine = uiLanguage();
+    const reads = mine.slice(0, 2) === own?.slice(0, 2) ? null : mine;
+    return [this.lastLanguage, reads, "en" as const].find(isOther) ?? mine;
   }
 }
 
