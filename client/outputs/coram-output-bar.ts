@@ -44,9 +44,10 @@ const STEPS = [
   "evidence",
   "unsaved",
   "comments",
-  "state",
   "find",
+  // The title stands above the text, too; what has become of the document stands nowhere else.
   "name",
+  "state",
   "room",
 ];
 
@@ -201,6 +202,7 @@ export class CoramOutputBar extends LightElement {
             ${t(`outputs.side-${side}`)}
           </button>`,
       )}
+      ${this.isGuest ? nothing : this.renderHidden()}
       ${
         may.inviteGuests
           ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
@@ -209,6 +211,16 @@ export class CoramOutputBar extends LightElement {
           : nothing
       }
     </coram-menu>`;
+  }
+
+  /** What has no button in the bar: what the document lacks, and its state, once the bar has no room for that. */
+  private renderHidden(): TemplateResult {
+    return html`<button type="button" role="menuitem" data-side="coverage" @click=${() => this.toggle("coverage")}>
+        ${t("outputs.side-coverage")}
+      </button>
+      <button type="button" role="menuitem" data-side="state" @click=${() => this.toggle("state")}>
+        ${t("outputs.side-state")} <span class="sub">${t(`outputs.status-${this.output.status}`)}</span>
+      </button>`;
   }
 
   private act(act: "invite" | "export"): void {

@@ -38,7 +38,7 @@ import { OutputSides } from "./output-sides.ts";
 import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
-import { keepWords, wordsSent } from "../typed/keep-words.ts";
+import { titleField } from "./title-field.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -294,24 +294,7 @@ export class CoramOutputPage extends LightElement {
     return html`<h1 class="output-title visually-hidden" lang=${title ? view.language : nothing}>
         ${title || t("outputs.unnamed")}
       </h1>
-      ${
-        model?.canWrite
-          ? html`<textarea
-              class="output-title-field"
-              rows="1"
-              maxlength="300"
-              lang=${view.language}
-              aria-label=${t("outputs.title-field")}
-              placeholder=${t("outputs.unnamed")}
-              .value=${title}
-              ${keepWords(`title ${view.id}`, title)}
-              @change=${this.onTitle}
-              @keydown=${this.onTitleKey}
-            ></textarea>`
-          : html`<p class="output-title-shown" lang=${view.language} aria-hidden="true">
-              ${title || t("outputs.unnamed")}
-            </p>`
-      }
+      ${titleField(view, model, () => this.writing.editor?.view.focus())}
       <p class="output-by">
         ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
       </p>`;
@@ -360,17 +343,5 @@ export class CoramOutputPage extends LightElement {
   private readonly onInvite = async (): Promise<void> => {
     await this.loading.load();
     this.isInviting = true;
-  };
-
-  private readonly onTitle = (event: Event): void => {
-    if (!(event.currentTarget instanceof HTMLTextAreaElement)) return;
-    wordsSent(event.currentTarget, `title ${this.outputId}`);
-    this.loading.model?.setTitle(event.currentTarget.value.replace(/\s+/g, " ").trim());
-  };
-
-  private readonly onTitleKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    this.writing.editor?.view.focus();
   };
 }

@@ -8,17 +8,13 @@ import type { OutputId } from "../../../schema/domain/ids.ts";
 import { hasPairs } from "../../../schema/editor/pair-rows.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass } from "../../api/http.ts";
-import "../../app/coram-account-menu.ts";
-import "../../palette/coram-find-field.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { skeleton } from "../../elements/form.ts";
-import { GivesWay } from "../../elements/gives-way.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
-import "../../verdict/bars/coram-saved.ts";
 import "../../verdict/cards/verdict.css";
 import { insertQuote } from "../../writer/quote-commands.ts";
 import { placeStyle, rowPlaces } from "../../writer/row-places.ts";
@@ -30,7 +26,8 @@ import "../quotes/coram-figure-dialog.ts";
 import "../quotes/coram-translate-quote.ts";
 import { trayView } from "../quotes/tray-view.ts";
 import "../files/coram-output-files.ts";
-import "../files/coram-output-pdf.ts";
+import { titleField } from "../title-field.ts";
+import "./coram-pair-bar.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
@@ -45,15 +42,12 @@ declare global {
 
 type Events = HTMLElementEventMap;
 
-/** What gives way in the bar, in this order; what makes a file never goes. */
-const STEPS = ["home", "saved", "unsaved", "state", "find", "name", "room"];
-
 /** A document beside the one that leads it, row by row, both to be written in. */
 @customElement("coram-pair-page")
 export class CoramPairPage extends LightElement {
   constructor() {
     super();
-    new GivesWay(this, () => this.querySelector(".output-bar"), STEPS);
+    this.addEventListener("keydown", this.onGapKey);
   }
 
   /** Others are another page. */
@@ -67,6 +61,8 @@ export class CoramPairPage extends LightElement {
   @state() private isExporting = false;
   private readonly leading = this.sideOf(() => this.leadingId);
   private readonly other = this.sideOf(() => this.otherId);
+  /** The one that one wrote in last. */
+  private last = this.other;
   private readonly work: PairWork = new PairWork(this, this.leading, this.other);
 
   private sideOf(id: () => OutputId): PairSide {
@@ -111,23 +107,19 @@ export class CoramPairPage extends LightElement {
     if (other.leader !== leading.id) return this.renderProblem(t("pairs.missing-gone"), null);
     const title = this.other.loading.model?.title || other.title || leading.title || t("outputs.unnamed");
     return html`<div class="pair-page">
-      <header class="top-bar output-bar">
-        <a class="icon-button" href="/outputs/${other.id}" aria-label=${t("outputs.back")} title=${t("outputs.back")}
-          ><coram-icon name="arrow-left"></coram-icon
-        ></a>
-        <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
-        <div class="crumb"><span class="ellipsis output-name" lang=${other.language}>${title}</span></div>
-        <span class="grow"></span>
-        ${[this.leading, this.other].map(({ loading: { model } }) =>
-          model && model.saved.state !== "saved" ? html`<coram-saved .saved=${model.saved}></coram-saved>` : nothing,
-        )}
-        ${this.renderFiles(other)}
-        <coram-find-field></coram-find-field>
-        <coram-account-menu></coram-account-menu>
-      </header>
+      <coram-pair-bar
+        .output=${other}
+        .heading=${title}
+        .saved=${[this.leading, this.other].map(({ loading: { model } }) => model?.saved ?? null)}
+        .canWrite=${this.work.canWrite}
+        @coram-pair-history=${(event: Events["coram-pair-history"]) => this.last.writing.editor?.run(event.detail.command)}
+        @coram-output-export=${() => (this.isExporting = true)}
+        @coram-retry=${this.retry}
+      ></coram-pair-bar>
       <main id="main" class="output-doc" tabindex="-1">
         <h1 class="visually-hidden">${t("pairs.title", { title })}</h1>
-        ${this.renderHead(leading, other)} ${this.renderCarry()} ${this.renderRows(leading, other)}
+        ${this.renderHead(leading, other)} ${this.renderTitles(leading, other)} ${this.renderCarry()}
+        ${this.renderRows(leading, other)}
       </main>
       ${[this.leading, this.other].map((side) => this.renderDialogs(side))} ${this.renderTray()}
       <coram-output-files
@@ -146,21 +138,6 @@ export class CoramPairPage extends LightElement {
         @coram-dialog-close=${() => (this.changed = null)}
       ></coram-pair-change>
     </div>`;
-  }
-
-  private renderFiles(other: OutputView): TemplateResult | typeof nothing {
-    if (!other.may.export) return nothing;
-    return html`<span class="bar-actions"
-      ><coram-output-pdf .output=${other} .hasPartner=${true}></coram-output-pdf>
-      <button
-        type="button"
-        class="button output-other-files"
-        aria-label=${t("papers.export")}
-        title=${t("papers.export")}
-        @click=${() => (this.isExporting = true)}
-      >
-        <coram-icon name="chevron-down"></coram-icon></button
-    ></span>`;
   }
 
   private renderTray(): TemplateResult {
@@ -244,6 +221,22 @@ export class CoramPairPage extends LightElement {
     </div>`;
   }
 
+  /** Both titles; the other one is still that of its template until somebody says it. */
+  private renderTitles(leading: OutputView, other: OutputView): TemplateResult {
+    const { model } = this.other.loading;
+    const title = (model?.room ? model.title : other.title).trim();
+    const isTemplates = title === "" || Object.values(other.kind).includes(title);
+    return html`<div class="pair-titles">
+      <p class="output-title-shown" lang=${leading.language}>
+        ${this.leading.loading.model?.title || leading.title || t("outputs.unnamed")}
+      </p>
+      <div>
+        ${titleField(other, model, () => this.other.writing.editor?.view.focus())}
+        ${isTemplates ? html`<p class="words-warn pair-title-note">${t("approval.point-title-template")}</p>` : nothing}
+      </div>
+    </div>`;
+  }
+
   /** Of a document of before blocks knew what they say. */
   private renderCarry(): TemplateResult | typeof nothing {
     const { doc } = this.other.readings;
@@ -284,8 +277,9 @@ export class CoramPairPage extends LightElement {
     </div>`;
   }
 
-  private renderSide({ loading, writing }: PairSide, side: string, label: string): TemplateResult {
-    return html`<section class="pair-side" data-side=${side} aria-label=${label}>
+  private renderSide(of: PairSide, side: string, label: string): TemplateResult {
+    const { loading, writing } = of;
+    return html`<section class="pair-side" data-side=${side} aria-label=${label} @focusin=${() => (this.last = of)}>
       ${loading.model?.room ? nothing : skeleton(6, t("shell.loading"))}
       <div class="output-host" ${ref(writing.place)}></div>
     </section>`;
@@ -315,14 +309,28 @@ export class CoramPairPage extends LightElement {
   }
 
   private next(): void {
-    const note = this.work.next(
-      document.activeElement?.closest<HTMLElement>("coram-pair-note")?.dataset["pair"] ?? null,
-    );
-    const element = note && this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${note}"]`);
+    const note = this.work.next(this.work.here, "next");
+    const element = note && this.noteOf(note);
     if (!element) return;
     element.scrollIntoView({ block: "center" });
     element.querySelector("button")?.focus();
     tell(element.textContent.replace(/\s+/g, " ").trim());
+  }
+
+  /** F8 writes on in what is behind or missing next, as it does in a document by itself. */
+  private readonly onGapKey = (event: KeyboardEvent): void => {
+    if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey || !this.work.canWrite) return;
+    event.preventDefault();
+    const block = this.work.next(this.work.here, event.shiftKey ? "previous" : "next");
+    if (!block) return tell(t("pairs.none"));
+    const said = this.noteOf(block)?.querySelector("b, span")?.textContent ?? "";
+    if (this.work.state.missing.includes(block)) this.work.begin(block);
+    else this.work.focusOn(block);
+    tell(said.replace(/\s+/g, " ").trim());
+  };
+
+  private noteOf(block: string): HTMLElement | null {
+    return this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${block}"]`);
   }
 
   private readonly retry = (): void => {

@@ -125,12 +125,38 @@ export class PairWork implements ReactiveController {
     });
   }
 
-  /** The next block behind this one, round the end, that is behind or missing; null where there is none. */
-  next(after: string | null): string | null {
+  /** The next block behind this one or before it, round the end, that is behind or missing; null where there is none. */
+  next(from: string | null, direction: "next" | "previous"): string | null {
     const open = new Set([...this.state.behind, ...this.state.missing]);
-    const order = (this.leading.readings.doc?.content ?? []).map(idOf).filter((id) => open.has(id));
-    const from = after === null ? -1 : order.indexOf(after);
-    return order[from + 1] ?? order[0] ?? null;
+    const order = (this.leading.readings.doc?.content ?? []).map(idOf);
+    if (direction === "previous") order.reverse();
+    const at = from === null ? -1 : order.indexOf(from);
+    return [...order.slice(at + 1), ...order.slice(0, at + 1)].find((id) => open.has(id)) ?? null;
+  }
+
+  /** The leading block that one is at, in either text or at what is said of it; null where one is at none. */
+  get here(): string | null {
+    const note = document.activeElement?.closest<HTMLElement>("coram-pair-note");
+    if (note) return note.dataset["pair"] ?? null;
+    const isLeading = this.leading.writing.editor?.view.hasFocus() ?? false;
+    return isLeading ? this.at(this.leading) : this.writtenAt;
+  }
+
+  /** The leading block that one is saying. */
+  private get writtenAt(): string | null {
+    return this.other.writing.editor?.view.hasFocus() ? this.at(this.other) : null;
+  }
+
+  private at(side: PairSide): string | null {
+    const $from = side.writing.editor?.view.state.selection.$from;
+    const block = $from && ($from.depth > 0 ? $from.node(1) : $from.nodeAfter);
+    if (!block) return null;
+    const { ids, pairs } = pairBlockOf(block);
+    const known = side === this.leading ? ids : pairs;
+    const found = this.leading.readings.doc?.content.find((each) =>
+      pairBlock(each).ids.some((id) => known.includes(id)),
+    );
+    return found ? idOf(found) : null;
   }
 
   /** The caret goes to what says a leading block; `behind` the words that stand there already. */
@@ -153,6 +179,8 @@ export class PairWork implements ReactiveController {
     if (this.placeOf(block) === null) this.insert(of, language);
     this.markRight(block);
     this.focusOn(block, true);
+    // What was said of it goes at once: one writes there.
+    this.changed();
   }
 
   markRight(block: string): void {
@@ -233,6 +261,7 @@ export class PairWork implements ReactiveController {
     if (!doc) return found;
     const { compared } = this;
     const [behind, missing] = [new Set(this.state.behind), new Set(this.state.missing)];
+    const written = this.canWrite ? this.writtenAt : null;
     const others = this.other.writing.editor?.view.state.doc.children ?? [];
     const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
     for (const block of doc.content) {
@@ -241,7 +270,7 @@ export class PairWork implements ReactiveController {
       const said = pairBlock(block).ids.some((each) => saying.has(each));
       const kind = behind.has(id)
         ? "behind"
-        : missing.has(id)
+        : missing.has(id) && !(said && id === written)
           ? "missing"
           : known?.isWithout && !said
             ? "without"

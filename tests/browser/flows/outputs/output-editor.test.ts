@@ -209,6 +209,9 @@ test("a version is kept, compared and brought back; an approved document is for 
   await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("false");
   await eventually(() => ana.page.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(0);
   await mira.page.getByRole("button", { name: "Open again" }).click();
+  const why = mira.page.getByRole("textbox", { name: "Why is it opened again?" });
+  await why.fill("A word is wrong.");
+  await why.press("Control+Enter");
   await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("true");
   await type(ana, "The first words.", " Written after.");
   await eventually(() => lines(mira)).toContain("The first words. Written after.");
@@ -224,10 +227,18 @@ async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
   const notes = page.locator("coram-pair-note");
   await page.getByRole("button", { name: "Next" }).click();
   await eventually(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/^Begin: The first words\./);
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("F8");
   await eventually(() => ana.focusIn("[data-side=other] .output-text")).toBe(true);
+  // What asked for it is gone before a word is written, and cannot be pressed again.
+  await eventually(() => notes.getByText("Not yet in Macedonian.").count()).toBe(0);
   await page.keyboard.type("Првите зборови.");
   await page.getByText("Nothing is behind or missing.").waitFor();
+  const asksForTitle = page.getByText("The title is still that of the template");
+  await asksForTitle.waitFor();
+  const title = page.getByRole("textbox", { name: "Title", exact: true });
+  await title.fill("Првиот наслов");
+  await title.press("Enter");
+  await asksForTitle.waitFor({ state: "detached" });
   await type(mira, "The first words. Written after.", " Behind.");
   await notes.getByText(/^Changed in English since/).waitFor();
   // What belongs together stands beside each other.
