@@ -61,7 +61,7 @@ export const house = {
     "How documents that you write in name you. Leave it empty and you are not named, also where you were before.",
   "house.preview": "Preview",
   "house.preview-logos":
-    "Logos stand on the cover of position papers and case studies, and at the head of thematic inputs. Other documents name the organisations without them.",
+    "The cover or the letterhead of a document bears the logos. A document that has neither, as a summary or recommendations, names the organisations without them.",
   "house.changes": "Last changes",
   "house.changes-none": "Nothing was changed yet.",
   "house.changed": "Changed: {what}.",

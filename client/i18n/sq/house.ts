@@ -61,7 +61,7 @@ export const house: Translation<typeof english> = {
     "Si ju përmendin dokumentet ku shkruani. Lëreni bosh që emri të mos përmendet, as atje ku ishte më parë.",
   "house.preview": "Pamja paraprake",
   "house.preview-logos":
-    "Logot qëndrojnë në kopertinën e dokumenteve të qëndrimit dhe të studimeve të rastit, dhe në krye të kontributeve tematike. Dokumentet e tjera i përmendin organizatat pa to.",
+    "Logot qëndrojnë në kopertinën ose në kokën e dokumentit. Një dokument që nuk ka asnjërën, si përmbledhja ose rekomandimet, i përmend organizatat pa to.",
   "house.changes": "Ndryshimet e fundit",
   "house.changes-none": "Ende nuk është ndryshuar asgjë.",
   "house.changed": "U ndryshua: {what}.",

@@ -60,7 +60,7 @@ export const house: Translation<typeof english> = {
     "Kako vas navode dokumenti u kojima pišete. Ostavite prazno da se ime ne navodi, ni tamo gde je ranije stajalo.",
   "house.preview": "Pregled izgleda",
   "house.preview-logos":
-    "Logotipi stoje na koricama dokumenata o stavovima i studija slučaja i u zaglavlju tematskih priloga. Ostali dokumenti navode organizacije bez njih.",
+    "Logotipi stoje na koricama ili u zaglavlju dokumenta. Dokument koji nema ni jedno ni drugo, kao sažetak ili preporuke, navodi organizacije bez njih.",
   "house.changes": "Poslednje izmene",
   "house.changes-none": "Još ništa nije menjano.",
   "house.changed": "Izmenjeno: {what}.",
