@@ -81,12 +81,16 @@ export function holdsWords(text: string, query: string, languages: readonly Verd
 const isFormed = (folded: string, word: string, language: VerdictLanguage): boolean =>
   isWord(word) && !formsOf(folded, word, language).next().done;
 
+/** A short word is only what another begins with: of *koci* no form is *kok*. */
+const areOne = (word: string, other: string, language: VerdictLanguage): boolean =>
+  (other.length >= SHORTEST || word.startsWith(other) || irregularForms(other, language) !== undefined) &&
+  stemOf(word, language) === stemOf(other, language);
+
 /** Whether two folded words are forms of one, in whichever language. */
 export function isFormOf(word: string, other: string): boolean {
   return ANY_LANGUAGE.some(
     (language) =>
-      (word.length >= SHORTEST || irregularForms(word, language) !== undefined) &&
-      stemOf(word, language) === stemOf(other, language),
+      (word.length >= SHORTEST || irregularForms(word, language) !== undefined) && areOne(word, other, language),
   );
 }
 
@@ -179,8 +183,7 @@ function* formsOf(folded: string, word: string, language: VerdictLanguage): Gene
     for (const [at] of beginningsIn(folded, beginning)) {
       const end = endOf(folded, at, kind);
       const found = folded.slice(at, end);
-      if (irregular ? found === beginning : hasForms ? stemOf(found, language) === stem : found === word)
-        yield [at, end];
+      if (irregular ? found === beginning : hasForms ? areOne(word, found, language) : found === word) yield [at, end];
     }
 }
 

@@ -34,6 +34,7 @@ describe("names that answer", () => {
     expect(fitOf(["kok", "31"], partsOf("09 КОК-31/22"))).toBe(0);
     expect(fitOf(["ko", "3"], partsOf("09 КОК-31/22"))).toBe(2);
     expect(fitOf(["kok", "32"], partsOf("09 КОК-31/22"))).toBeNull();
+    expect(fitOf(["koci"], partsOf("09 КОК-31/22"))).toBeNull();
     // Another form counts less than a beginning.
     expect(fitOf(partsOf("stavom"), partsOf("Stavovi o nekažnjavanju"))).toBe(2);
     const found = fitting(["09 КОК-31/22", "К-1184/23", "4 K. 63/22"], ["k"], (name) => name);
