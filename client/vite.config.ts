@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { type Plugin, defineConfig } from "vite";
+import { lazyShapes } from "../scripts/lazy-shapes.js";
 
 const SERVER = "http://127.0.0.1:8080";
 
@@ -78,7 +79,7 @@ const pack: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
-  plugins: [preloadFonts, precache, pack],
+  plugins: [lazyShapes, preloadFonts, precache, pack],
   // Every schema of the client, so that none is made before zod knows that it may compile nothing.
   resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL("zod-jitless.ts", import.meta.url)) }] },
   build: {

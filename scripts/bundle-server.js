@@ -3,6 +3,7 @@
 import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { lazyShapes } from "./lazy-shapes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** What loads files of its own: add-ons, models, workers. */
@@ -20,7 +21,13 @@ export async function bundleServer(input, folder) {
       return { code: code.replaceAll("import.meta.url", `new URL(${source}, import.meta.url).href`), map: null };
     },
   };
-  const bundle = await rolldown({ cwd: root, platform: "node", input, external: WHOLE, plugins: [besideSources] });
+  const bundle = await rolldown({
+    cwd: root,
+    platform: "node",
+    input,
+    external: WHOLE,
+    plugins: [lazyShapes, besideSources],
+  });
   const { output } = await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].js" });
   return output;
 }

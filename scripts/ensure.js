@@ -66,14 +66,18 @@ function ensurePackages() {
 }
 
 function ensureClient() {
-  return upToDate("dist/.coram-client", hashOf(["client", "schema", "package-lock.json"]), () => {
-    say("building the web client");
-    return run(
-      join(root, "node_modules", ".bin", "vite"),
-      ["build", "client", "--logLevel", "warn"],
-      "the build of the client",
-    );
-  });
+  return upToDate(
+    "dist/.coram-client",
+    hashOf(["client", "schema", "package-lock.json", "scripts/lazy-shapes.js"]),
+    () => {
+      say("building the web client");
+      return run(
+        join(root, "node_modules", ".bin", "vite"),
+        ["build", "client", "--logLevel", "warn"],
+        "the build of the client",
+      );
+    },
+  );
 }
 
 const folders = (process.env.PATH ?? "").split(delimiter);
@@ -108,7 +112,8 @@ function headlessWhere() {
 }
 
 function ensureServer() {
-  const sources = ["server", "schema", "package-lock.json", "scripts/build-server.js", "scripts/bundle-server.js"];
+  const scripts = ["build-server.js", "bundle-server.js", "lazy-shapes.js"].map((name) => `scripts/${name}`);
+  const sources = ["server", "schema", "package-lock.json", ...scripts];
   return upToDate("dist/.coram-server", hashOf(sources), () => {
     say("bundling the server");
     return run(process.execPath, [join(root, "scripts", "build-server.js")], "the bundling of the server");
