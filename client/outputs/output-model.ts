@@ -130,6 +130,14 @@ export class OutputModel {
     if (this.canWrite) this.room?.setTitle(title);
   }
 
+  get subtitle(): string {
+    return this.room?.subtitle() ?? "";
+  }
+
+  setSubtitle(subtitle: string): void {
+    if (this.canWrite) this.room?.setSubtitle(subtitle);
+  }
+
   /** Notes that a section says the same as the other document's, which is like this. */
   check(section: string, other: SectionStates): void {
     if (this.canWrite && this.room) checkSection(this.room, section, other, serverClock.stamp());

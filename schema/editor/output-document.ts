@@ -19,6 +19,8 @@ export interface OutputNode {
 export interface OutputDocument {
   type: "doc";
   content: OutputNode[];
+  /** Below its title; missing where there is none. */
+  subtitle?: string | undefined;
   /** Keys of sections that are not printed; missing where there are none. */
   leftOut?: string[] | undefined;
   /** Missing where nobody has chosen: what people wrote says it. */
@@ -55,6 +57,7 @@ export const OutputDocument: z.ZodType<OutputDocument> = z
   .object({
     type: z.literal("doc"),
     content: z.array(Node),
+    subtitle: z.string().max(300).optional(),
     leftOut: z.array(ReadableKey).optional(),
     imprint: OutputImprint.optional(),
   })
@@ -134,5 +137,6 @@ export function printedOf(doc: OutputDocument): OutputDocument {
   const leftOut = new Set(doc.leftOut);
   if (leftOut.size === 0) return doc;
   const printed = sectionsOf(doc).filter(({ section }) => section === null || !leftOut.has(section));
-  return { type: "doc", content: printed.flatMap(({ blocks }) => blocks) };
+  const { subtitle } = doc;
+  return { type: "doc", content: printed.flatMap(({ blocks }) => blocks), ...(subtitle ? { subtitle } : {}) };
 }

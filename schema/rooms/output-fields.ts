@@ -17,6 +17,11 @@ const OF_WHOLE: Readonly<Record<string, FieldRule>> = {
     TypedText.refine((text) => text.length <= 300),
     "writer",
   ),
+  /** Below the title, on the cover. */
+  subtitle: field(
+    TypedText.refine((text) => text.length <= 300),
+    "writer",
+  ),
   /** Its imprint names no writer: the organisations say it. */
   byOrganisations: field(z.boolean(), "writer"),
 };
@@ -46,7 +51,7 @@ const OF_PUBLISHER: Readonly<Record<string, FieldRule>> = {
   publishes: field(z.boolean(), "writer"),
 };
 
-/** Keys `output/title`, `byOrganisations`, `author.<member>/unnamed`, `publisher.<organisation>/publishes`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
+/** Keys `output/title`, `subtitle`, `byOrganisations`, `author.<member>/unnamed`, `publisher.<organisation>/publishes`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
 export const OUTPUT_META: FlatRule = {
   split(key) {
     const at = key.lastIndexOf("/");

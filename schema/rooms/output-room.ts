@@ -55,6 +55,17 @@ export class OutputRoom {
     if (title !== this.title()) this.meta.set(WHOLE, { title });
   }
 
+  /** Empty where nobody gave one. */
+  subtitle(): string {
+    const subtitle = this.meta.value(WHOLE, "subtitle");
+    return typeof subtitle === "string" ? subtitle : "";
+  }
+
+  /** As long as a title may be. */
+  setSubtitle(subtitle: string): void {
+    if (subtitle !== this.subtitle()) this.meta.set(WHOLE, { subtitle });
+  }
+
   /** What the partner's section was like when this one was last compared with it; null = never. */
   checked(section: string): number | null {
     const value = this.meta.value(sectionEntry(section), "checked");
@@ -187,6 +198,7 @@ export class OutputRoom {
   replace(doc: OutputDocument): void {
     this.content.doc?.transact(() => {
       replaceBlocks(this.content, doc.content);
+      this.setSubtitle(doc.subtitle ?? "");
       const leftOut = new Set(doc.leftOut);
       for (const section of new Set([...this.leftOut(), ...leftOut])) this.setLeftOut(section, leftOut.has(section));
       const { unnamed = [], named = [], publishers = {} } = doc.imprint ?? {};
@@ -199,11 +211,18 @@ export class OutputRoom {
   }
 }
 
-/** A document of these blocks; what is left out of it, and whom it names, is said where anybody chose. */
+/** A document of these blocks; its subtitle, what is left out of it, and whom it names, are said where anybody chose. */
 export function documentOf(content: OutputNode[], room: OutputRoom): OutputDocument {
   const leftOut = room.leftOut();
   const imprint = room.imprint();
-  return { type: "doc", content, ...(leftOut.length > 0 ? { leftOut } : {}), ...(imprint ? { imprint } : {}) };
+  const subtitle = room.subtitle();
+  return {
+    type: "doc",
+    content,
+    ...(subtitle ? { subtitle } : {}),
+    ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(imprint ? { imprint } : {}),
+  };
 }
 
 /** Keys of the sections that the fields of an output leave out, by the alphabet. */

@@ -72,7 +72,10 @@ function isInEntries(doc: Y.Doc, root: string, rewrite: Rewrite): boolean {
 /** A document with its words rewritten; the very same where none were. Places without the output. */
 export function rewriteDocument(doc: OutputDocument, rewrite: Rewrite): OutputDocument {
   const content = rewriteAll(doc.content, rewrite);
-  return content === doc.content ? doc : { ...doc, content };
+  const said = doc.subtitle ?? "";
+  const subtitle = fitted(said, rewrite(said, SUBTITLE), (text) => text.length <= said.length);
+  if (content === doc.content && subtitle === said) return doc;
+  return { ...doc, content, ...(subtitle ? { subtitle } : {}) };
 }
 
 function rewriteAll(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
@@ -121,8 +124,9 @@ function rewriteLinks(nodes: OutputNode[], rewrite: (href: string) => string): O
 }
 
 const NODE = "\ufffc";
-/** Place of the title, as its key in the room. */
+/** Places of the title and of what stands below it, as their keys in the room. */
 const TITLE = "output/title";
+const SUBTITLE = "output/subtitle";
 /** What takes these is typed text: no id, no place in a text, no closed word. */
 const ANY_WORDS = "any words";
 
@@ -150,9 +154,10 @@ export interface PlacedWords {
   text: string;
 }
 
-/** What people typed into an output's document: title, the sentences of each block and note, fields, and where links lead. */
+/** What people typed into an output's document: title, subtitle, the sentences of each block and note, fields, and where links lead. */
 export function* wordsIn(output: OutputId, title: string, doc: OutputDocument): Iterable<PlacedWords> {
   yield { place: `${output}/${TITLE}`, text: title };
+  if (doc.subtitle) yield { place: `${output}/${SUBTITLE}`, text: doc.subtitle };
   for (const { node } of nodesOf(doc)) {
     const rule = nodeRule(node.type);
     const at = (part: string): string => `${output}/${idOf(node)}/${part}`;

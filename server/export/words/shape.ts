@@ -1,5 +1,5 @@
 import type { DisagreementKind } from "../../../schema/domain/disagreement.ts";
-import type { Country } from "../../../schema/domain/language.ts";
+import type { Country, UiLanguage } from "../../../schema/domain/language.ts";
 import type { Role } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";
@@ -129,6 +129,9 @@ export interface OutputWords {
   /** On the cover of a case study. */
   detailsChanged: string;
   summary: string;
+  /** On a cover, before the other languages of the paper, and these as they stand behind it. */
+  alsoIn: string;
+  inLanguage: Record<UiLanguage, string>;
   byAddressee: string;
   /** Head of a table that organisations sign. */
   /** `wrote`: said of who signed, where everybody of the organisation had typed in the paper. */

@@ -70,7 +70,7 @@ test("a name that was taken out of the methodology's draft before it was erased 
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
 });
 
-test("a name in the target of a link goes with the others, from the document and its versions, and comes into none again", async (context) => {
+test("a name in a subtitle, or in the target of a link, goes with the others, from the document and its versions, and comes into none again", async (context) => {
   const server = await startTestServer(context);
   const { ask, people } = server;
   await freezeWithOutputs(server);
@@ -83,17 +83,20 @@ test("a name in the target of a link goes with the others, from the document and
       { type: "text", text: "ovde", marks: [{ type: "link", attrs: { href } }] },
     ]);
   await append(client, linked("https://example.org/?q=Marko Petrović"), linked("mailto:marko.petrovic@example.org"));
+  await client.write((doc) => new OutputRoom(doc).setSubtitle("Šta kaže Marko Petrović"));
   expect((await ask(people.lawyer, "POST", `${path}/versions`, { name: "First" })).status).toBe(200);
   await erase(server);
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
   const view = OutputView.parse(await (await ask(people.lawyer, "GET", path)).json());
   const again = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
   const { document } = OutputVersion.parse(await (await ask(people.lawyer, "GET", `${path}/versions/1`)).json());
-  for (const said of [document, new OutputRoom(again.doc).document()])
+  for (const said of [document, new OutputRoom(again.doc).document()]) {
+    expect(said.subtitle).toBe(`Šta kaže ${TOKEN}`);
     expect(JSON.stringify(said).match(/"href":"[^"]*"/g)).toEqual([
       `"href":"https://example.org/?q=${TOKEN}"`,
       `"href":"mailto:${TOKEN}@example.org"`,
     ]);
+  }
   again.sendUpdate(
     again.edit((doc) => {
       const last = new OutputRoom(doc).content.toArray().at(-1) as Y.XmlElement;

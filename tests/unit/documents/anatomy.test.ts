@@ -154,6 +154,28 @@ describe("the anatomy of a paper", () => {
     expect(after("recommendations", "By addressee")).toContain("Zzz zzz\n1. Zzz zzz.\n2. Zzz zzz.");
   });
 
+  it("says below its title what else it is called, and on a cover in which other languages it is there", () => {
+    const opened = (language: UiLanguage, alsoIn: UiLanguage[]) => {
+      const { blocks } = toManuscript({
+        title: "One claim",
+        language,
+        document: { type: "doc", subtitle: "Six verdicts", content: [paragraph(words("Words."))] },
+        parts: [],
+        alsoIn,
+        facts: { ...COVER, template: "position-paper" },
+        withoutCaseNumbers: false,
+      });
+      return blocks[0];
+    };
+    expect(opened("en", ["sr-Latn", "sr-Cyrl", "mk", "sq"])).toMatchObject({
+      form: "cover",
+      subtitle: "Six verdicts",
+      also: "also in Serbian, Macedonian and Albanian",
+    });
+    expect(opened("sr-Latn", ["en", "sr-Cyrl"])).toMatchObject({ also: "takođe na engleskom" });
+    expect(opened("mk", [])).toMatchObject({ also: "" });
+  });
+
   it("names no verdict in a case study, nor what would tell which it is, and says that details are changed", () => {
     const said = printed(aPaper("case-study", "en")).join("\n");
     expect(said).toContain(OUTPUT_WORDS.en.detailsChanged);

@@ -24,6 +24,7 @@ export const outputs = {
   "outputs.about-country": "All verdicts of {country}",
   "outputs.about-count": { one: "{count} verdict", other: "{count} verdicts" },
   "outputs.language": "Language",
+  "outputs.subtitle-field": "Subtitle",
   "outputs.title-field": "Title",
   "outputs.title-hint": "It stands on the cover, and can be changed later.",
   "outputs.title-wanted": "Give the document a title.",

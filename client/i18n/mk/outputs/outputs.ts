@@ -27,6 +27,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} пресуди",
   },
   "outputs.language": "Јазик",
+  "outputs.subtitle-field": "Поднаслов",
   "outputs.title-field": "Наслов",
   "outputs.title-hint": "Стои на насловната страница и може подоцна да се смени.",
   "outputs.title-wanted": "Дајте му наслов на документот.",

@@ -27,6 +27,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} vendime",
   },
   "outputs.language": "Gjuha",
+  "outputs.subtitle-field": "Nëntitulli",
   "outputs.title-field": "Titulli",
   "outputs.title-hint": "Qëndron në kopertinë dhe mund të ndryshohet më vonë.",
   "outputs.title-wanted": "Jepini dokumentit një titull.",

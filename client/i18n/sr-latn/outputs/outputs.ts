@@ -30,6 +30,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} presuda",
   },
   "outputs.language": "Jezik",
+  "outputs.subtitle-field": "Podnaslov",
   "outputs.title-field": "Naslov",
   "outputs.title-hint": "Stoji na naslovnoj strani i može se kasnije promeniti.",
   "outputs.title-wanted": "Dajte dokumentu naslov.",

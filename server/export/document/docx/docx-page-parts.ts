@@ -69,7 +69,7 @@ export class PageParts {
     }
   }
 
-  #head({ form, label, note, when, rows }: Extract<Block, { kind: "opening" }>): Child[] {
+  #head({ form, label, subtitle, note, when, rows }: Extract<Block, { kind: "opening" }>): Child[] {
     return [
       ...(form === "letterhead" ? this.#letterhead() : []),
       ...(rows.length > 0 ? [pairsTable(rows, { top: null, bottom: null }), behindTable()] : []),
@@ -80,6 +80,7 @@ export class PageParts {
         children: [this.#label(label), tab(), this.#blocks.run(when, { size: 17, color: GREY })],
       }),
       title(this.#manuscript.title),
+      ...this.#note(subtitle),
       ...this.#note(note),
     ];
   }
@@ -102,11 +103,12 @@ export class PageParts {
   }
 
   /** A page in three: whose it is, what it is, and when and for whose money. */
-  #cover({ label, note, when }: Extract<Block, { kind: "opening" }>): Child[] {
+  #cover({ label, subtitle, note, when, also }: Extract<Block, { kind: "opening" }>): Child[] {
     const middle = [
       ...this.#mark(),
       new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
       title(this.#manuscript.title),
+      ...this.#note(subtitle),
       ...this.#note(note),
     ];
     const low = [
@@ -117,7 +119,7 @@ export class PageParts {
         children: [
           this.#blocks.run(when, { bold: true, size: 20 }),
           tab(),
-          this.#blocks.run(this.#manuscript.network, { color: GREY }),
+          this.#blocks.run(also ? `${label} · ${also}` : this.#manuscript.network, { color: GREY }),
         ],
       }),
       ...this.#donors(),

@@ -77,7 +77,7 @@ class Writer {
     return parts.filter(Boolean).join("\n");
   }
 
-  #opening({ form, label, note, when, rows }: Extract<Block, { kind: "opening" }>): string {
+  #opening({ form, label, subtitle, note, when, also, rows }: Extract<Block, { kind: "opening" }>): string {
     const { title, mark, network, house } = this.#manuscript;
     const isHead = form === "head";
     const contact = [network, ...house.contact].map(escape).join("<br>");
@@ -87,8 +87,9 @@ class Writer {
       form === "letterhead" ? `<p class="contact sans">${contact}</p>` : "",
       rows.length > 0 ? facts(rows) : "",
       mark && `<p class="mark sans">${escape(mark)}</p>`,
-      `<p class="kind sans"><span>${escape(label)}</span> <span class="when">${escape(when)}</span></p>`,
+      `<p class="kind sans"><span>${escape(label)}</span> <span class="when">${escape([when, also].filter(Boolean).join(" · "))}</span></p>`,
       `<h1>${escape(title)}</h1>`,
+      subtitle && `<p class="below">${escape(subtitle)}</p>`,
       note && `<p class="below">${escape(note)}</p>`,
       form === "cover" ? this.#donors() : "",
       "</header>",

@@ -155,6 +155,7 @@ async function manuscriptOf(
     restsOn: about.restsOn,
     isAbout: about.isAbout,
     led,
+    alsoIn: await alsoIn(store, row, approved?.at ?? null),
     withoutCaseNumbers,
     facts: {
       house,
@@ -215,6 +216,19 @@ async function leadingOf(
   if (approvedAt === null) return documentOnDisk(store, leader);
   const then = (await store.outputs.versions(leader)).find(({ kind, at }) => kind === "approved" && at <= approvedAt);
   return then ? ((await store.outputs.version(leader, then.number))?.document ?? null) : null;
+}
+
+/** The other languages that the paper is there in; of one that is approved those that were by then. */
+async function alsoIn(store: Store, { id }: OutputRow, approvedAt: string | null): Promise<UiLanguage[]> {
+  const found: UiLanguage[] = [];
+  for (const each of await store.outputs.inLanguages(id)) {
+    if (each.id === id) continue;
+    const isThere =
+      approvedAt === null ||
+      (await store.outputs.versions(each.id)).some(({ kind, at }) => kind === "approved" && at <= approvedAt);
+    if (isThere) found.push(each.language);
+  }
+  return found;
 }
 
 /** The document as the room's log has it: what is committed, and nothing that is still on its way. */

@@ -74,9 +74,18 @@ export type Block =
 export type PagePart =
   /**
    * A cover, a page of its own; a letterhead, with rows of whom it is for; or a title alone. `label`: what kind of paper it is, and its
-   * number; `note`: said below the title; `when`: "November 2026".
+   * number; `subtitle` and `note`: said below the title; `when`: "November 2026"; `also`: in which other languages it is there.
    */
-  | { kind: "opening"; form: "cover" | "letterhead" | "head"; label: string; note: string; when: string; rows: Pair[] }
+  | {
+      kind: "opening";
+      form: "cover" | "letterhead" | "head";
+      label: string;
+      subtitle: string;
+      note: string;
+      when: string;
+      also: string;
+      rows: Pair[];
+    }
   /** The headings, on a page of their own. */
   | { kind: "contents"; title: string }
   /** What is to be seen at once, on the first page. */
@@ -178,6 +187,8 @@ export interface ManuscriptInput {
   restsOn?: readonly SourceRef[];
   /** Verdicts that it is written about by name, though nothing of them may be counted yet. */
   isAbout?: readonly SourceRef[];
+  /** The other languages that it is there in. */
+  alsoIn?: readonly UiLanguage[];
   /** What is read from the document that leads its languages. */
   led?: readonly LedFacts[];
   /**

@@ -32,6 +32,8 @@ const BACK_MAX = 400;
 export interface PaperInput {
   kind: Kind | null;
   title: string;
+  subtitle: string;
+  alsoIn: readonly UiLanguage[];
   language: UiLanguage;
   words: OutputWords;
   facts: CoverFacts;
@@ -145,10 +147,21 @@ class Paper {
       kind: "opening",
       form,
       label: label === title ? "" : label,
+      subtitle: this.#of.subtitle,
+      also: this.#also(),
       note: this.#anatomy.namesVerdicts ? "" : words.detailsChanged,
       when: writePartialDate(facts.day.slice(0, form === "letterhead" ? 10 : 7), language),
       rows: form === "letterhead" ? filled([[words.facts.addressee, this.#addressees().join("\n")]]) : [],
     };
+  }
+
+  /** A language in two scripts is one. */
+  #also(): string {
+    const { words, alsoIn, language } = this.#of;
+    const named = new Set(alsoIn.map((each) => words.inLanguage[each]));
+    named.delete(words.inLanguage[language]);
+    if (named.size === 0) return "";
+    return `${words.alsoIn} ${new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(named)}`;
   }
 
   #recommendations(): { number: string; words: string; of: (name: keyof OutputWords["facts"]) => string }[] {

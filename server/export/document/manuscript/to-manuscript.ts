@@ -39,7 +39,7 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
 }
 
 function inWords(
-  { document, parts, facts, restsOn = [], isAbout = [], led = [], ...of }: ManuscriptInput,
+  { document, parts, facts, restsOn = [], isAbout = [], led = [], alsoIn = [], ...of }: ManuscriptInput,
   kind: Kind | null,
   sections: readonly Section[],
 ): Manuscript {
@@ -68,7 +68,19 @@ function inWords(
     mark: isDraft ? words.draftMark : "",
     network: facts.house.network.text,
     house: facts.house,
-    blocks: paperOf({ kind, title, language, words, facts, written, quoted: writer.quoted, box, sources }),
+    blocks: paperOf({
+      kind,
+      title,
+      subtitle: document.subtitle ?? "",
+      alsoIn,
+      language,
+      words,
+      facts,
+      written,
+      quoted: writer.quoted,
+      box,
+      sources,
+    }),
     quoted: writer.quoted,
     words,
   };

@@ -37,6 +37,7 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
     // Only here: what looks a file over leaves the house out.
     if (of.kind === "imprint") return { ...of, rows: pairs([...manuscript.house.imprint, ...of.rows]) };
     if (of.kind === "back") return { ...of, said: own(of.said) };
+    if (of.kind === "opening") return { ...of, subtitle: own(of.subtitle), rows: pairs(of.rows) };
     return "rows" in of ? { ...of, rows: pairs(of.rows) } : of;
   };
   const block = (of: Block): Block => {

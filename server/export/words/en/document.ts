@@ -66,6 +66,8 @@ export const document: OutputWords = {
   },
   detailsChanged: "Details have been changed to protect the people concerned.",
   summary: "Summary",
+  alsoIn: "also in",
+  inLanguage: { en: "English", "sr-Latn": "Serbian", "sr-Cyrl": "Serbian", mk: "Macedonian", sq: "Albanian" },
   byAddressee: "By addressee",
   endorsement: { organisation: "Organisation", forIt: "For it", signed: "Signed", wrote: "all there wrote in it" },
   method: "How the verdicts were read",

@@ -66,6 +66,8 @@ export const document: OutputWords = {
   },
   detailsChanged: "Поединостите се изменети за да се заштитат лицата за кои станува збор.",
   summary: "Резиме",
+  alsoIn: "исто така на",
+  inLanguage: { en: "англиски", "sr-Latn": "српски", "sr-Cyrl": "српски", mk: "македонски", sq: "албански" },
   byAddressee: "До кого се упатени препораките",
   endorsement: {
     organisation: "Организација",

@@ -66,6 +66,8 @@ export const document: OutputWords = {
   },
   detailsChanged: "Hollësitë janë ndryshuar për të mbrojtur personat e përfshirë.",
   summary: "Përmbledhje",
+  alsoIn: "edhe në",
+  inLanguage: { en: "anglisht", "sr-Latn": "serbisht", "sr-Cyrl": "serbisht", mk: "maqedonisht", sq: "shqip" },
   byAddressee: "Kujt u drejtohen rekomandimet",
   endorsement: {
     organisation: "Organizata",

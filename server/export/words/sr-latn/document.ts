@@ -66,6 +66,8 @@ export const document: OutputWords = {
   },
   detailsChanged: "Pojedinosti su izmenjene radi zaštite lica o kojima je reč.",
   summary: "Sažetak",
+  alsoIn: "takođe na",
+  inLanguage: { en: "engleskom", "sr-Latn": "srpskom", "sr-Cyrl": "srpskom", mk: "makedonskom", sq: "albanskom" },
   byAddressee: "Kome su preporuke upućene",
   endorsement: {
     organisation: "Organizacija",
