@@ -1,4 +1,5 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
+import type { FirstStep } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 
 /** How far the first steps are, as the server said last in this tab; nobody asks for it again. */
@@ -7,6 +8,7 @@ export interface StepsTold {
   all: number;
   /** The methodology is still to be read. */
   isLearning: boolean;
+  steps: readonly FirstStep[];
 }
 
 let whose: MemberId | null = null;
@@ -28,7 +30,7 @@ export function noteSteps({ firstSteps }: Pick<NetworkView, "firstSteps">): void
   const done = steps.filter(({ state }) => state === "done").length;
   const isLearning = steps.some(({ step, state }) => step === "learn" && state !== "done");
   if (steps.length > 0 && done === steps.length && told && told.done < told.all) isFinished = true;
-  told = steps.length > 0 ? { done, all: steps.length, isLearning } : null;
+  told = steps.length > 0 ? { done, all: steps.length, isLearning, steps } : null;
 }
 
 export function stepsTold(): StepsTold | null {

@@ -5,7 +5,7 @@ import { can } from "../../schema/domain/can.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { openMethodology, readMethodology } from "../api/verdicts.ts";
+import { openMethodology, readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { enterPlace } from "../elements/back-closes.ts";
@@ -13,6 +13,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { stepsTold } from "../api/steps-told.ts";
+import { doneWords } from "../steps/coram-step-line.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
 import "./coram-unread-note.ts";
@@ -65,8 +66,19 @@ export class CoramMethodologyPage extends LightElement {
     const all = (target as HTMLElement).querySelectorAll("details").length;
     this.branches = { read: this.branches.read + 1, wanted: Math.min(BRANCHES, all) };
     // Whoever only passed by has not learned it. Out of reach, nobody is told.
-    if (this.branches.read === this.branches.wanted) openMethodology().catch(() => undefined);
+    if (this.branches.read === this.branches.wanted) void this.learned();
   };
+
+  private async learned(): Promise<void> {
+    try {
+      await openMethodology();
+      if (!this.isStep) return;
+      await readNetwork();
+      this.requestUpdate();
+    } catch {
+      // It is a step still, and read it is.
+    }
+  }
 
   private async load(): Promise<void> {
     try {
@@ -156,8 +168,12 @@ export class CoramMethodologyPage extends LightElement {
   private renderStep(): TemplateResult {
     const { read: done, wanted: count } = this.branches;
     const step = t("steps.learn");
-    return html`<p class="note" role="status">
-      ${done < count ? t("methodology.learn", { step, count, done }) : t("methodology.learned", { step })}
+    return html`<p class="note step-line" role="status">
+      ${
+        done < count
+          ? t("methodology.learn", { step, count, done })
+          : html`${doneWords("learn")} <a class="link" href="/">${t("steps.title")}</a>`
+      }
     </p>`;
   }
 

@@ -11,9 +11,10 @@ import { isInviting } from "../admin/invite-rows.ts";
 import { hideFirstSteps } from "../api/people.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
-import { PHONE, TOUCH } from "../elements/screen.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
+import { tagWords } from "../steps/coram-step-line.ts";
+import { takeStep } from "../steps/step-in-hand.ts";
 import { secondWords } from "./second-words.ts";
 import "./first-steps.css";
 
@@ -169,8 +170,14 @@ export class CoramFirstSteps extends LightElement {
   /** The one way on; to invite is a form in its place. */
   private renderWay({ step, state: now, verdict, act = "rule" }: FirstStep): TemplateResult | typeof nothing {
     const page = `/verdicts/${verdict}`;
+    const inHand = step === "tag" || step === "answer" || (step === "read" && !this.leads) ? step : null;
     const way = (href: string, words: string): TemplateResult =>
-      html`<a class="button button-small ${now === "next" ? "button-primary" : ""}" href=${href}>${words}</a>`;
+      html`<a
+        class="button button-small ${now === "next" ? "button-primary" : ""}"
+        href=${href}
+        @click=${() => takeStep(inHand)}
+        >${words}</a
+      >`;
     switch (step) {
       case "add":
         return way("/import", t("network.add-verdict"));
@@ -209,11 +216,6 @@ const SETTLING = {
   rule: { what: "steps.settle-what", verb: "home.rule", at: "/reconcile" },
   mark: { what: "home.wait-settle", verb: "rounds.settle", at: "?dialog=settle" },
 } as const;
-
-/** Without a keyboard there is no key to press. */
-function tagWords(): string {
-  return PHONE.matches || TOUCH.matches ? t("steps.tag-touch") : t("steps.tag-what", { tag: "T", keys: "?" });
-}
 
 function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {
   const words = { done, all: of };

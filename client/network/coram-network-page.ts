@@ -20,6 +20,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { byName, formatDate, formatList, languageName, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { OffersCommands } from "../palette/offered.ts";
+import { takeStep } from "../steps/step-in-hand.ts";
 import "./coram-export-panel.ts";
 import "./coram-coding-now.ts";
 import "./coram-first-steps.ts";
@@ -91,6 +92,8 @@ export class CoramNetworkPage extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Whoever is back here has left the step that they were in.
+    takeStep(null);
     addEventListener("coram-navigate", this.onNavigate);
   }
 

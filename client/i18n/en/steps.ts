@@ -7,6 +7,11 @@ export const steps = {
   "steps.hide": "Hide",
   "steps.done": "Done",
   "steps.finished": "Your first steps are all done. From now on, what waits for you stands here.",
+  "steps.here-read": "Read at your own pace.",
+  "steps.here-answer":
+    "Answer a question of the case sheet and add the passage that shows it. What you answer is saved by itself.",
+  "steps.next-is": "Next: “{step}”.",
+  "steps.were-all": "That was the last of the first steps.",
   "steps.create": "Create",
   "steps.invite": "Invite",
   "steps.add": "Add",

@@ -7,6 +7,11 @@ export const steps: Translation<typeof english> = {
   "steps.hide": "Скриј",
   "steps.done": "Завршено",
   "steps.finished": "Сите први чекори се завршени. Отсега овде стои она што ве чека вас.",
+  "steps.here-read": "Читајте со свое темпо.",
+  "steps.here-answer":
+    "Одговорете на едно прашање од прашалникот и додадете извадок што го покажува тоа. Одговорот се зачувува сам.",
+  "steps.next-is": "Следува: „{step}“.",
+  "steps.were-all": "Тоа беше последниот од првите чекори.",
   "steps.create": "Создајте",
   "steps.invite": "Поканете",
   "steps.add": "Додајте",

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
+import "../../steps/coram-step-line.ts";
 import { t } from "../../i18n/t.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
 import type { DraftView } from "../model/draft-views.ts";
@@ -40,7 +41,8 @@ export class CoramVerdictNotices extends VerdictElement {
   @property({ type: Boolean }) isOnDevice = false;
 
   protected override render(): TemplateResult {
-    return html`${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
+    return html`<coram-step-line></coram-step-line
+      >${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
       ${this.isPageOnly ? html`<p class="line" role="status">${t("sync.page-only")}</p>` : nothing}
       ${this.newVersion === null ? nothing : this.renderVersion(this.newVersion)}
       ${this.failed ? this.renderFailed(this.failed) : nothing}

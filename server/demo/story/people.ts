@@ -1,5 +1,5 @@
 import type { Country } from "../../../schema/domain/language.ts";
-import { Organisation } from "../../../schema/domain/member.ts";
+import { DUTIES, Organisation } from "../../../schema/domain/member.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { issueSetupToken } from "../../auth/setup-link.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE, emailOf, type DemoPerson, PEOPLE } from "../demo-people.ts";
@@ -44,6 +44,11 @@ export function gather(story: Story): void {
       const token = await linkTo(story, "facilitator", invite);
       await story.comeIn(person, "/api/links/use", { token, email: emailOf(person), password: DEMO_PASSWORD });
     });
+  // Whoever codes has read it first; its page says so at the end.
+  story.on(-92, 11, async () => {
+    for (const person of story.members().filter((each) => DUTIES[story.people[each].role].codes))
+      await story.send(person, "GET", "/api/methodology/current?opened");
+  });
 }
 
 /** A guest, by the invitation of somebody. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
-import { ROLES } from "../../../schema/domain/member.ts";
+import { DUTIES, ROLES } from "../../../schema/domain/member.ts";
 import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { roundVersion } from "../../../server/agreement/round-version.ts";
@@ -123,6 +123,11 @@ test("the people are those of the design's table, and the guest is one of 4 K. 6
   ]);
   const { id } = await verdict("4 K. 63/22");
   expect(members.find(({ guest }) => guest)?.guest?.verdicts).toEqual([id]);
+  // Who codes has read the methodology: it is none of their first steps any more.
+  const read = members
+    .filter(({ role }) => DUTIES[role].codes)
+    .map((each) => server.store.methodologies.isOpenedBy(each.id));
+  expect(new Set(await Promise.all(read))).toEqual(new Set([true]));
 });
 
 test("the first of each role has a link that signs in, and so has the guest", async () => {

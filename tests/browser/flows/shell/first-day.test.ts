@@ -213,14 +213,17 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await elira.expectAccessible();
   await takeNext(elira, "Read", "Read");
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
+  await elira.page.getByText("Your step “Read” is done. Next: “Tag”.").waitFor();
   await takeNext(elira, "Tag", "Tag");
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
+  await elira.page.getByText("Tag: Select words, press T, choose a category.").waitFor();
 
   await ana.openVerdict(path.split("/").at(-1) ?? "");
   const words = await tagSomething(elira);
   await eventually(async () => (await elira.painted()).map(({ code }) => code)).toEqual(["B3"]);
   await eventually(() => ana.paintedLines()).toEqual(await elira.paintedLines());
   await elira.isSaved();
+  await elira.page.getByText("Your step “Tag” is done. Next: “Answer”.").waitFor();
   await takeNext(elira, "Answer", "Answer");
   await elira.page.locator("coram-case-sheet :focus").waitFor();
   await mira.follow("/");
