@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { Realtime } from "./rooms/room-access.ts";
 import type { ScanService } from "./scans/scan-service.ts";
+import type { SilenceEnds } from "./workshops/silence-ends.ts";
 import type { Store } from "./store/store.ts";
 
 /** All that routes stand on; handed in, so that nothing here is a global. Who takes it names what it uses, `Pick<Deps, "store">`. */
@@ -27,6 +28,7 @@ export interface Deps {
   reads: Pick<ReadLog, "note">;
   attempts: Attempts;
   tickets: Tickets;
+  silences: Pick<SilenceEnds, "changed">;
   metrics: Metrics;
   log: Log;
   /** The time now. */

@@ -26,6 +26,7 @@ import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
+import { SilenceEnds } from "./workshops/silence-ends.ts";
 import { startUpkeep } from "./upkeep.ts";
 
 export interface RunningServer {
@@ -96,6 +97,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const getReady = setTimeout(() => agreement.prepare(), READY_MS).unref();
     const stopAgreement = async (): Promise<void> => {
       clearTimeout(getReady);
+      desks.silences.stop();
       await agreement.close();
     };
     const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep });
@@ -132,6 +134,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
 
 /** What works on beside those who ask. */
 interface Desks extends Pick<Deps, "agreement" | "scans"> {
+  silences: SilenceEnds;
   exporter: Exporter;
   erasures: ErasureService;
   reads: ReadLog;
@@ -166,7 +169,8 @@ function createDesks(
   });
   const files = { exports: exporter, scans };
   const erasures = new SteppedErasureService({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
-  return { agreement, exporter, scans, erasures, reads: new ReadLog(store.audit) };
+  const silences = new SilenceEnds({ store, clock, log, realtime: hub });
+  return { agreement, exporter, scans, erasures, silences, reads: new ReadLog(store.audit) };
 }
 
 function createDeps(

@@ -18,7 +18,7 @@ export interface RoomPolicy {
 const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false, staysUntilNext: false };
 
 const ROOM_POLICIES: { readonly [Of in ScopeKind]: Readonly<Record<RoomsOf[Of]["kind"], RoomPolicy>> } = {
-  verdict: { layer: PLAIN, discussion: PLAIN },
+  verdict: { layer: PLAIN, discussion: PLAIN, slip: PLAIN },
   output: {
     content: { ...PLAIN, forgetsDeleted: true, staysUntilNext: true },
     discussion: { ...PLAIN, forgetsDeleted: true },

@@ -4,6 +4,7 @@ import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience } from "./room.ts";
 import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
+import type { SlipSubject } from "./workshop/slip-subject.ts";
 import { isDeputysTurn, type WorkshopSubject } from "./workshop/floor.ts";
 
 /** Who asks. Made on the server from the session, never from what a client says. */
@@ -177,6 +178,10 @@ export interface Actions {
   "workshop.hold": WorkshopSubject;
   /** Sit in it, follow, raise a hand. */
   "workshop.take-part": WorkshopSubject;
+  /** Mark passages of a verdict in silence. */
+  "workshop.code": VerdictSubject;
+  "slip.read": SlipSubject;
+  "slip.write": SlipSubject;
 }
 export type Action = keyof Actions;
 
@@ -283,6 +288,10 @@ function mayReadOutputDiscussion(actor: Actor, output: OutputDiscussionSubject):
   return mayReadOutput(actor, output) && (output.audience === "review" || isMember(actor));
 }
 
+function maySlip(actor: Actor, verdict: VerdictSubject): boolean {
+  return DUTIES[actor.role].discusses && mayReadVerdict(actor, verdict) && isFree(actor, verdict);
+}
+
 const isUnderWay = ({ state }: WorkshopSubject): boolean => state === "open" || state === "paused";
 const isOfHost = (actor: Actor, { host }: WorkshopSubject): boolean =>
   isFacilitator(actor) && actor.organisation === host;
@@ -382,4 +391,9 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
   "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
   "workshop.take-part": (actor, workshop) => isMember(actor) && isUnderWay(workshop),
+  "workshop.code": maySlip,
+  // A slip is its author's alone; what others learn of it are counts.
+  "slip.read": (actor, slip) => actor.id === slip.owner && mayReadVerdict(actor, slip.verdict),
+  "slip.write": (actor, { owner, verdict, isCoded, isHandedIn, isFrozen }) =>
+    actor.id === owner && maySlip(actor, verdict) && isCoded && !isHandedIn && !isFrozen,
 };

@@ -77,6 +77,9 @@ export type StepId = z.infer<typeof StepId>;
 /** Of a passage that a step works on. */
 export const PassageId = random.brand<"PassageId">();
 export type PassageId = z.infer<typeof PassageId>;
+/** Of what somebody marks in silence, in one pass of a step. */
+export const SlipId = random.brand<"SlipId">();
+export type SlipId = z.infer<typeof SlipId>;
 /** Of somebody's place in a workshop; what is shown of work names it, never the person. */
 export const SeatId = random.brand<"SeatId">();
 export type SeatId = z.infer<typeof SeatId>;

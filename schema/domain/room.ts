@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const ROOM_KINDS = ["layer", "discussion", "methodology", "output"] as const;
+export const ROOM_KINDS = ["layer", "discussion", "methodology", "output", "slip"] as const;
 export const RoomKind = z.enum(ROOM_KINDS);
 export type RoomKind = z.infer<typeof RoomKind>;
 

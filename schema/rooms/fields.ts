@@ -58,6 +58,13 @@ export const ANNOTATION_FIELDS = {
   deleted: field(When.nullable(), "writer"),
 } as const satisfies Record<string, FieldRule>;
 
+const { category, version, anchor, createdAt, deleted } = ANNOTATION_FIELDS;
+/**
+ * A mark of a slip: a tag without words, so that nothing typed is in it. `version` is the number of the edition that its step
+ * codes.
+ */
+export const MARK_FIELDS = { category, version, anchor, createdAt, deleted } as const;
+
 export const TRANSLATION_FIELDS = {
   /** What it translates: the words as they stood when its body was last written, so that a later change of them shows. */
   anchor: field(PackedAnchor, "writer", true),
@@ -90,6 +97,8 @@ export const LIMITS = {
  * not stand here are refused. Rights on the room as a whole come first (`can`).
  */
 export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
+  // Before the layer's, whose tags have more fields.
+  slip: { annotations: { entries: MARK_FIELDS } },
   layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION, ...TRANSLATIONS },
   discussion: { ...DISCUSSION, ...TRANSLATIONS },
   methodology: Object.fromEntries(

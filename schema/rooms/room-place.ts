@@ -1,10 +1,13 @@
-import { LayerId } from "../domain/ids.ts";
+import { LayerId, SlipId } from "../domain/ids.ts";
 import { Audience } from "../domain/room.ts";
 import type { ScopeKind } from "./room-scope.ts";
 
 /** The rooms of each kind of scope, by what they are for. */
 export interface RoomsOf {
-  verdict: { kind: "layer"; layer: LayerId } | { kind: "discussion"; audience: Audience };
+  verdict:
+    | { kind: "layer"; layer: LayerId }
+    | { kind: "discussion"; audience: Audience }
+    | { kind: "slip"; slip: SlipId };
   output: { kind: "content" } | { kind: "discussion"; audience: Audience };
   methodology: { kind: "draft" } | { kind: "discussion" };
 }
@@ -34,12 +37,17 @@ const OUTPUT_DISCUSSIONS: Readonly<Record<Audience, string>> = { internal: "disc
 const NAMES: { readonly [Of in ScopeKind]: Names<Of> } = {
   verdict: {
     start: "",
-    write: (room) => (room.kind === "layer" ? `layer/${room.layer}` : `discussion/${room.audience}`),
+    write(room) {
+      if (room.kind === "slip") return `slip/${room.slip}`;
+      return room.kind === "layer" ? `layer/${room.layer}` : `discussion/${room.audience}`;
+    },
     read(name) {
       const [kind, id, ...more] = name.split("/");
       if (more.length > 0) return null;
       const layer = kind === "layer" ? LayerId.safeParse(id).data : undefined;
       if (layer) return { of: "verdict", kind: "layer", layer };
+      const slip = kind === "slip" ? SlipId.safeParse(id).data : undefined;
+      if (slip) return { of: "verdict", kind: "slip", slip };
       const audience = kind === "discussion" ? Audience.safeParse(id).data : undefined;
       return audience ? { of: "verdict", kind: "discussion", audience } : null;
     },

@@ -1,4 +1,5 @@
 import { type Actor, can, type DiscussionSubject, type LayerSubject, type OutputSubject } from "../domain/can.ts";
+import type { SlipSubject } from "../domain/workshop/slip-subject.ts";
 import type { Audience, RoomKind, RoomRight } from "../domain/room.ts";
 
 /** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
@@ -33,4 +34,10 @@ export function outputRight(
   }
   if (!can(actor, "output.read", output)) return null;
   return can(actor, "output.write", output) ? "write" : "read";
+}
+
+/** The right that an actor has on a slip's room; null = none. */
+export function slipRight(actor: Actor, slip: SlipSubject): RoomRight | null {
+  if (can(actor, "slip.write", slip)) return "write";
+  return can(actor, "slip.read", slip) ? "read" : null;
 }

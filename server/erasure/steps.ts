@@ -78,6 +78,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
         (note) => rewrite(note),
         (content) => rewriteTexts(content, rewrite),
       );
+      await deps.store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite));
+      await deps.store.workshops.rewriteWords(rewrite);
       await rewriteVersions(deps.store, rewrite);
       await deps.store.approvals.rewriteWords(rewrite);
     }

@@ -1,6 +1,6 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
-import { methodologyRight, outputRight, roomRight } from "../../schema/rooms/room-right.ts";
+import { methodologyRight, outputRight, roomRight, slipRight } from "../../schema/rooms/room-right.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
@@ -8,6 +8,7 @@ import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import { scopeOf, type RoomScope, type ScopeIdOf, type ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { layerSubjects } from "../access/layer-subject.ts";
+import { slipSubject } from "../access/visible-slips.ts";
 import type { Store } from "../store/store.ts";
 import type { RoomRow } from "../store/room-store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";
@@ -52,6 +53,11 @@ function accessIn<Kind extends ScopeKind>(
 async function ofVerdict(store: Store, row: RoomRow, id: VerdictId, actor: Actor): Promise<Access> {
   const verdict = await store.verdicts.get(id);
   if (!verdict) return { close: CLOSE.noAccess };
+  if (row.slip) {
+    const slip = await slipSubject(store, row.slip, toVerdictSubject(verdict));
+    // Nobody is with its author.
+    return accessOf(row, slip && slipRight(actor, slip), true);
+  }
   const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
   const round = rounds.at(-1);
   if (!round) return { close: CLOSE.noAccess };

@@ -107,12 +107,12 @@ class RoomHub implements Hub {
     this.#accounts = new Accounts(this.#limits);
     const committer = new Committer(store.rooms, meter);
     const onCommitted = (row: RoomRow): void => {
-      if (row.verdict) this.#events.countsChanged(row.verdict, row.layer);
+      // That somebody marks something in silence is nobody's business.
+      if (row.verdict && row.kind !== "slip") this.#events.countsChanged(row.verdict, row.layer);
     };
     const versions = new VersionBook(store.methodologies);
-    const onQuoting = (output: OutputId): Promise<void> => this.recheckOutput(output);
-    const told = { onCommitted, onQuoting };
-    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...told, isErased, isErasing };
+    const asked = { onCommitted, onQuoting: (id: OutputId) => this.recheckOutput(id), isErased, isErasing };
+    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...asked };
     this.#timers = [
       // Answers that have arrived are read before anybody is judged by them.
       setInterval(() => setImmediate(() => this.#keepAlive()), this.#limits.keepaliveMs),

@@ -8,7 +8,7 @@ import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
 import { batchOf } from "./log/batch.ts";
 import { Compaction } from "./log/compaction.ts";
-import { RoomFacts } from "./gate/facts.ts";
+import { bookOf, RoomFacts } from "./gate/facts.ts";
 import { LiveDocument } from "./log/live-document.ts";
 import { project } from "./log/projection.ts";
 import { BeingErased, Malformed, GateRefusal } from "./gate/refusal.ts";
@@ -50,7 +50,8 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
-    this.#facts = new RoomFacts(services.store, row.verdict, services.versions, services);
+    const book = bookOf(services.store.slips, row.slip, services.versions);
+    this.#facts = new RoomFacts(services.store, row.verdict, book, services);
     this.idleSince = services.clock().getTime();
     this.audience = new Audience(services.limits, (client) => this.#live?.clients.get(client));
     this.#serverClients = new ServerClients((client) => this.audience.seenWith(client) !== undefined);
@@ -115,7 +116,8 @@ export class Room {
    */
   async renew(): Promise<RoomId | null> {
     const live = this.#live;
-    if (!live || !this.isIdle || !isRenewalDue(live, this.#services.limits)) return null;
+    // A slip lives for minutes.
+    if (!live || !this.isIdle || this.row.kind === "slip" || !isRenewalDue(live, this.#services.limits)) return null;
     // Whoever comes meanwhile waits, and is then told to ask for the new id.
     this.#isRunning = true;
     const replaced = this.#replace(live);

@@ -1,4 +1,4 @@
-import type { LayerId, MemberId, MethodologyId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, MethodologyId, OutputId, RoomId, SlipId, VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomKind, Audience } from "../../schema/domain/room.ts";
 import type { RoomRows } from "./rows.ts";
 
@@ -12,6 +12,8 @@ export interface RoomRow {
   audience: Audience | null;
   /** Of a layer's room. */
   layer: LayerId | null;
+  /** Of a slip's room. */
+  slip: SlipId | null;
   /** Of a draft or of its discussion. */
   methodology: MethodologyId | null;
   /** Of an output's content or discussion. */

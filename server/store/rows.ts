@@ -7,6 +7,7 @@ import type {
   MemberId,
   QuestionId,
   RoomId,
+  SlipId,
   ThreadId,
   TranslationId,
   VerdictId,
@@ -107,12 +108,27 @@ export interface TimedAnswer extends AnswerRow {
   at: string | null;
 }
 
+/** A mark of a slip. */
+export interface SlipTagRow {
+  id: AnnotationId;
+  room: RoomId;
+  slip: SlipId;
+  verdict: VerdictId;
+  category: CategoryId;
+  edition: number;
+  anchor: Anchor;
+  createdAt: string;
+  deleted: string | null;
+}
+
 export interface RoomRows {
   annotations: AnnotationRow[];
   answers: AnswerRow[];
   threads: ThreadRow[];
   comments: CommentRow[];
   translations: TranslationRow[];
+  /** Of a slip's room. */
+  slipTags?: SlipTagRow[];
   /** Of an output's room, where more than words of its texts changed. */
   output?: OutputRows | undefined;
 }

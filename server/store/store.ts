@@ -16,6 +16,7 @@ import type { RoomStore } from "./room-store.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 import type { PassageStore } from "./passage-store.ts";
 import type { AuditStore } from "./audit-store.ts";
+import type { SlipStore } from "./workshops/slip-store.ts";
 import type { WorkshopStore } from "./workshops/workshop-store.ts";
 
 /**
@@ -43,6 +44,7 @@ export interface Store {
   approvals: ApprovalStore;
   house: HouseStore;
   workshops: WorkshopStore;
+  slips: SlipStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;

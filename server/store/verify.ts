@@ -83,6 +83,8 @@ function compareRows(room: RoomId, right: RoomRows, stored: RoomRows): Differenc
     }
     for (const id of rows.keys()) differences.push({ room, where, id, what: "extra" });
   }
+  if (canonical(right.slipTags ?? []) !== canonical(stored.slipTags ?? []))
+    differences.push({ room, where: "slipTags", id: null, what: "different" });
   if (canonical(right.output) !== canonical(stored.output))
     differences.push({ room, where: "output", id: null, what: "different" });
   return differences;

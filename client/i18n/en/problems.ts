@@ -129,6 +129,9 @@ export const problems = {
   },
   "problem.methodology-file-unknown":
     "This is not a methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
+  "problem.coded-blind": "A verdict of this step is being coded blind. Practise on another one, or after the reveal.",
+  "problem.in-workshop": "A workshop is working on this verdict. Begin the round when that step has ended.",
+  "problem.slips-on-their-way": "Slips may still be on their way. Reveal in a few seconds, or when all are in.",
   "problem.floor-moved": "Somebody else has the floor now. Nothing was changed.",
   "problem.workshop-moved": "The workshop has gone on in the meantime. Look at where it stands now.",
   "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",

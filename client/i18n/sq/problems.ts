@@ -130,6 +130,11 @@ export const problems: Translation<typeof english> = {
   },
   "problem.methodology-file-unknown":
     "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
+  "problem.coded-blind":
+    "Një vendim i këtij hapi po kodohet në mënyrë të pavarur. Ushtrohuni me një tjetër, ose pas zbulimit.",
+  "problem.in-workshop": "Një punëtori po punon me këtë vendim. Nisni raundin kur të mbarojë ai hap.",
+  "problem.slips-on-their-way":
+    "Disa fletë mund të jenë ende rrugës. Zbuloni pas pak sekondash, ose kur të jenë dorëzuar të gjitha.",
   "problem.floor-moved": "Fjalën tani e ka dikush tjetër. Asgjë nuk u ndryshua.",
   "problem.workshop-moved": "Punëtoria ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",

@@ -136,6 +136,9 @@ export const problems: Translation<typeof english> = {
   },
   "problem.methodology-file-unknown":
     "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
+  "problem.coded-blind": "Presuda iz ovog koraka kodira se nezavisno. Vežbajte na drugoj, ili posle otkrivanja.",
+  "problem.in-workshop": "Radionica radi na ovoj presudi. Započnite krug kad se taj korak završi.",
+  "problem.slips-on-their-way": "Neki listovi možda još stižu. Otkrijte za nekoliko sekundi, ili kad svi budu predati.",
   "problem.floor-moved": "Reč sada ima neko drugi. Ništa nije promenjeno.",
   "problem.workshop-moved": "Radionica je u međuvremenu odmakla. Pogledajte gde je sada.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",

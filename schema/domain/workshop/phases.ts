@@ -56,3 +56,8 @@ export function mayTurn(kind: StepKind, from: StepPhase, to: StepPhase): boolean
   if (at < revealed) return false;
   return to === "silence" || (target >= revealed && target !== at);
 }
+
+/** Whether marks come into slips: in silence, and until what they say is revealed, for those that are still on their way. */
+export function isCodedNow({ phase, endedAt }: { phase: StepPhase | null; endedAt: string | null }): boolean {
+  return endedAt === null && (phase === "silence" || phase === "closed");
+}

@@ -42,6 +42,8 @@ export type PlannedStep = z.infer<typeof PlannedStep>;
 export const Step = PlannedStep.extend({
   /** Null before it begins. It stays the last one when the step has ended. */
   phase: StepPhase.nullable(),
+  /** The edition of the methodology's draft that its newest silence codes. */
+  edition: z.int().positive().nullable(),
   /** How often silence has begun. */
   pass: z.int().min(0),
   beganAt: z.iso.datetime().nullable(),

@@ -74,6 +74,11 @@ export const PROBLEM_CODES = [
   "methodology-invalid",
   "methodology-undecided",
   "methodology-file-unknown",
+  /** A verdict that is coded blind is not practised on. */
+  "coded-blind",
+  /** A step of a workshop works on the verdict. */
+  "in-workshop",
+  "slips-on-their-way",
   /** Somebody else has the floor now. */
   "floor-moved",
   /** A workshop has gone on since the asker last saw it. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { can, type Actor } from "../../../schema/domain/can.ts";
+import { can } from "../../../schema/domain/can.ts";
 import { LayerId, newId, RoomId, RoundId, type MemberId } from "../../../schema/domain/ids.ts";
 import type { Assignment, Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -8,8 +8,6 @@ import {
   RoundBegin,
   SeenParagraphs,
   type CalledOff,
-  type CoderProgress,
-  type RoundView,
   Settle,
   type Settling,
   type Unsettling,
@@ -35,8 +33,10 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
 import { markSettled, maySettle, ruledOn, settlingOf, unsettlingOf } from "./settling.ts";
-import { coderProgress, isAnythingSeen, isPercentOn } from "../../access/coder-progress.ts";
+import { isPercentOn } from "../../access/coder-progress.ts";
+import { mustNotBePractised } from "../../access/practised.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
+import { viewRounds } from "./round-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">;
@@ -74,12 +74,13 @@ async function begin(c: RequestContext, deps: Needs): Promise<Response> {
   const runners = await readRoundRunners(store);
   const by = mustBeAllowed(c, "round.run", { verdict, runners });
   const { round, coders } = await readBody(c, RoundBegin);
+  await mustNotBePractised(store, verdict.id);
   const named = await toCoders(deps, verdict, coders);
-  const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
-  await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now(deps) }));
-  const begun = (await store.rounds.of(verdict.id)).at(-1);
-  const subject = { verdict: verdict.id, round: begun?.id ?? round };
-  await audit(deps, by, "round.begin", { ...subject, mode: "blind", number: begun?.number ?? 0 });
+  const beginning = { verdict: verdict.id, round, next: newId(RoundId), coders: named, by: by.member.id };
+  await turning(() => store.rounds.begin({ ...beginning, at: now(deps) }));
+  const { id, number } = (await store.rounds.of(verdict.id)).at(-1) ?? { id: round, number: 0 };
+  const subject = { verdict: verdict.id, round: id };
+  await audit(deps, by, "round.begin", { ...subject, mode: "blind", number });
   for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
   await turned(deps, verdict);
   return c.json(await viewRounds(deps, by.actor, verdict));
@@ -374,27 +375,4 @@ async function mustCode(
   if (!coder) throw new Refusal("not-found");
   if (round.mode !== "blind") throw new Refusal("round-moved");
   return { verdict, round, by, coder };
-}
-
-/** Rounds as an actor may see them: a coder their own line only, and who still codes not how far the others are. */
-export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
-  const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
-  const mayWatch = can(actor, "round.watch", { verdict, actorPart: "none" });
-  const maySee = can(actor, "round.watch", { verdict, actorPart: access.part });
-  const paragraphs = rounds.some(({ coders }) => isAnythingSeen(coders))
-    ? await store.verdicts.paragraphs(verdict.id)
-    : [];
-  return rounds.map(({ coders, ...round }) => ({
-    ...round,
-    coders: coders
-      .filter(({ member }) => mayWatch || member === actor.id)
-      .map((coder) => toProgress(coder, paragraphs, maySee || coder.member === actor.id)),
-    layers: access.layerRefs.filter((layer) => layer.round === round.id),
-  }));
-}
-
-function toProgress(coder: CoderRow, paragraphs: readonly string[], isShown: boolean): CoderProgress {
-  const { member, due, reminded } = coder;
-  if (!isShown) return { member, due, state: "hidden" };
-  return { member, due, ...coderProgress(coder, paragraphs), ...(reminded ? { remindedAt: reminded.at } : {}) };
 }

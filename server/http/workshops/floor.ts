@@ -5,11 +5,11 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
-import { moving, tell, told } from "./moved.ts";
+import { moved, moving, told } from "./moved.ts";
 import { mustSeeWorkshop, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
 
 /** Who has the floor, and who sits in the workshop. */
 export function floorRoutes(deps: Needs) {
@@ -47,7 +47,7 @@ async function sit(c: RequestContext, deps: Needs): Promise<Response> {
   const isNew = !(await deps.store.workshops.seats(workshop.id)).some(({ member }) => member === by.member.id);
   await deps.store.workshops.sit(workshop.id, { id: newId(SeatId), member: by.member.id, language, at });
   if (isNew) return told(c, deps, by, "workshop.sit", { workshop: workshop.id });
-  await tell(deps, workshop.id);
+  await moved(deps, workshop.id);
   return c.json(await viewWorkshop(deps, by, workshop.id));
 }
 
@@ -58,6 +58,6 @@ async function raiseHand(c: RequestContext, deps: Needs): Promise<Response> {
   const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
   if (!seat) throw new Refusal("not-found");
   await deps.store.workshops.raiseHand(workshop.id, seat.id, up ? deps.clock().toISOString() : null);
-  await tell(deps, workshop.id);
+  await moved(deps, workshop.id);
   return c.json(await viewWorkshop(deps, by, workshop.id));
 }

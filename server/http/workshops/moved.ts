@@ -6,11 +6,12 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { AuditAction } from "../../store/shapes/audit-actions.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import { StoreError } from "../../store/store-error.ts";
+import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import type { RequestContext } from "../route.ts";
 import { viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
 
 /** Runs a command; refuses where the workshop, or the floor, has gone on meanwhile. */
 export async function moving<T>(
@@ -25,6 +26,12 @@ export async function moving<T>(
   }
 }
 
+/** A workshop has gone on: whoever may know is told, and the clock looks at it again. */
+export async function moved(deps: Needs, id: WorkshopId): Promise<void> {
+  deps.silences.changed();
+  await tellWorkshop(deps, id);
+}
+
 /** Notes what was done, tells everybody in the workshop how it stands, and answers with that. */
 export async function told(
   c: RequestContext,
@@ -34,25 +41,6 @@ export async function told(
   subject: AuditEntry["subject"] & { workshop: WorkshopId },
 ): Promise<Response> {
   await audit(deps, by, action, subject);
-  await tell(deps, subject.workshop);
+  await moved(deps, subject.workshop);
   return c.json(await viewWorkshop(deps, by, subject.workshop));
-}
-
-/** Tells everybody who may know how a workshop stands. */
-export async function tell({ store, realtime }: Needs, id: WorkshopId): Promise<void> {
-  const row = await store.workshops.get(id);
-  if (!row) return;
-  const { version, state, step, term, holder } = row;
-  const under = row.steps.find((each) => each.id === step);
-  realtime.publish({
-    type: "workshop",
-    workshop: id,
-    version,
-    state,
-    step,
-    phase: under?.endedAt === null ? under.phase : null,
-    endsAt: under?.endsAt ?? null,
-    term,
-    floor: holder,
-  });
 }

@@ -1,8 +1,16 @@
 import { can } from "../../../schema/domain/can.ts";
 import { StepId } from "../../../schema/domain/ids.ts";
-import { mayTurn, PHASES, type StepPhase, USUAL_MINUTES } from "../../../schema/domain/workshop/phases.ts";
+import {
+  mayTurn,
+  needsPassages,
+  PHASES,
+  type StepPhase,
+  USUAL_MINUTES,
+} from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { MoreMinutes, PhaseChange, StateChange } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { readDraft } from "../../methodology/frozen-draft.ts";
+import { LATE_SLIPS_MS } from "../../workshops/silence-ends.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -12,7 +20,7 @@ import { moving, told } from "./moved.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
 
 const MINUTE_MS = 60_000;
 
@@ -63,7 +71,13 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   if (workshop.state !== "open") throw new Refusal("workshop-moved");
   const now = deps.clock();
   const turn = to === "ended" ? endTurn(step, now) : phaseTurn(workshop, step, to, minutes, now);
-  await moving(() => deps.store.workshops.turn(workshop.id, { version, term }, turn));
+  if (to !== "ended" && needsPassages(step.kind)) await mustBeReady(deps, step, to);
+  if (to === "silence")
+    for (const each of turn.steps ?? []) if (each.id === step.id) each.edition = await editionNow(deps);
+  const gone = await moving(() => deps.store.workshops.turn(workshop.id, { version, term }, turn));
+  for (const room of gone) deps.realtime.retire(room);
+  // Who may write into slips changes with the phase.
+  for (const id of new Set(step.passages.map(({ verdict }) => verdict))) await deps.realtime.recheckVerdict(id);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });
 }
 
@@ -95,7 +109,27 @@ function phaseTurn(
   };
   const before = stepUnderWay(workshop);
   const ended = before && before.id !== step.id ? [ending(before, at)] : [];
-  return { step: step.id, leftMs: null, steps: [...ended, turned] };
+  const reveal = to === "revealed" ? { reveal: { step: step.id, pass: step.pass, at } } : {};
+  return { step: step.id, leftMs: null, steps: [...ended, turned], ...reveal };
+}
+
+/** Refuses to practise on what is coded blind, and to reveal while slips may still be on their way. */
+async function mustBeReady({ store, clock }: Needs, step: Step, to: StepPhase): Promise<void> {
+  if (step.passages.length === 0) throw new Refusal("bad-request", { field: "passages" });
+  for (const { verdict } of step.passages)
+    if ((await store.verdicts.rounds(verdict)).at(-1)?.mode === "blind") throw new Refusal("coded-blind");
+  if (to !== "revealed" || step.endsAt === null || Date.parse(step.endsAt) <= clock().getTime()) return;
+  const slips = (await store.slips.ofStep(step.id)).filter(({ pass }) => pass === step.pass);
+  if (slips.some(({ handedInAt }) => handedInAt === null)) throw new Refusal("slips-on-their-way");
+}
+
+/** The number of the edition that the draft is now; of what is in force where nobody has drafted anything since. */
+async function editionNow({ store, realtime, clock }: Needs): Promise<number> {
+  const [inForce, draft] = await Promise.all([store.methodologies.current(), store.methodologies.draft()]);
+  if (!inForce) throw new Refusal("not-found");
+  const isDrafted = draft?.version === inForce.number;
+  const content = isDrafted ? await realtime.look(draft.room, (doc) => readDraft(doc).content) : inForce.content;
+  return store.slips.makeEdition(content, clock().toISOString());
 }
 
 function endOf(
@@ -104,6 +138,8 @@ function endOf(
   asked: number | undefined,
   now: Date,
 ): string | null {
+  // Slips that are on their way are waited for.
+  if (phase === "closed") return new Date(now.getTime() + LATE_SLIPS_MS).toISOString();
   const minutes = asked ?? phaseMinutes[phase] ?? (phase === "on" ? ofStep : USUAL_MINUTES[phase]);
   return minutes === null ? null : new Date(now.getTime() + minutes * MINUTE_MS).toISOString();
 }

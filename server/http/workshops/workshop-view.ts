@@ -1,7 +1,8 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import { WorkshopId } from "../../../schema/domain/ids.ts";
+import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopCard, WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -28,6 +29,23 @@ export async function mustSeeWorkshop(
   const subject = workshop && subjectOf(deps, workshop);
   if (!subject || !can(by.actor, "workshop.read", subject)) throw new Refusal("not-found");
   return { by, workshop, subject };
+}
+
+/** A step of a workshop, as who may see the workshop finds it. */
+export interface SeenStep {
+  by: SignedIn;
+  workshop: WorkshopRow;
+  subject: WorkshopSubject;
+  step: Step;
+}
+
+/** The workshop and the step that the path names; refuses with not-found. */
+export async function mustSeeStep(c: RequestContext, deps: Needs): Promise<SeenStep> {
+  const seen = await mustSeeWorkshop(c, deps);
+  const id = pathId(c, "step", StepId);
+  const step = seen.workshop.steps.find((each) => each.id === id);
+  if (!step) throw new Refusal("not-found");
+  return { ...seen, step };
 }
 
 export function toCard({ id, title, host, days, state, steps, closedAt }: WorkshopRow): WorkshopCard {

@@ -11,11 +11,12 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { floorRoutes } from "./floor.ts";
 import { moving, told } from "./moved.ts";
+import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
 
 /** Workshops: their plan, and who knows of them. */
 export function workshopRoutes(deps: Needs) {
@@ -29,6 +30,7 @@ export function workshopRoutes(deps: Needs) {
     .put("/:id", (c) => change(c, deps))
     .delete("/:id", (c) => drop(c, deps))
     .route("/", stepRoutes(deps))
+    .route("/", slipRoutes(deps))
     .route("/", floorRoutes(deps));
 }
 

@@ -1,9 +1,10 @@
 import { can, type Actor, type VerdictSubject } from "../../../schema/domain/can.ts";
-import type { QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { QuestionId, SlipId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import type { UnitKind } from "../../../schema/domain/unit.ts";
 import type { MethodologyStore } from "../../store/methodology-store.ts";
 import type { Store } from "../../store/store.ts";
+import type { SlipStore } from "../../store/workshops/slip-store.ts";
 import { BeingErased } from "./refusal.ts";
 
 /** Something that the gate asks about and that has not been looked up yet; whoever judges looks it up and judges again. */
@@ -46,7 +47,7 @@ const NO_CONTENT: VersionContent = { categories: new Set(), questions: new Map()
  * Categories and questions of all frozen versions, looked up once a process: a version never changes. A network without a
  * methodology has nothing to compare with, and takes any.
  */
-export class VersionBook {
+export class VersionBook implements Book {
   readonly #methodologies: Pick<MethodologyStore, "current" | "version">;
   readonly #versions = new Map<number, VersionContent>();
   #newest: number | null = null;
@@ -79,6 +80,47 @@ export class VersionBook {
   }
 }
 
+/** What a room's tags may name: versions with their categories and questions, known as far as they were looked up. */
+export interface Book {
+  readonly newest: number | null;
+  content(version: number): VersionContent | undefined;
+  refresh(): Promise<void>;
+}
+
+/** The edition of the draft that a slip codes, in the place of versions: nothing else may be named in it. */
+class EditionBook implements Book {
+  readonly #slips: Pick<SlipStore, "editionOf">;
+  readonly #slip: SlipId;
+  #edition: { number: number; content: VersionContent } | null = null;
+
+  constructor(slips: Pick<SlipStore, "editionOf">, slip: SlipId) {
+    this.#slips = slips;
+    this.#slip = slip;
+  }
+
+  get newest(): number | null {
+    return this.#edition?.number ?? null;
+  }
+
+  content(version: number): VersionContent | undefined {
+    return version === this.#edition?.number ? this.#edition.content : undefined;
+  }
+
+  /** Reads it; of a slip there is one, for good. */
+  async refresh(): Promise<void> {
+    if (this.#edition) return;
+    const edition = await this.#slips.editionOf(this.#slip);
+    if (!edition) return;
+    const categories = new Set<string>(edition.content.categories.map(({ id }) => id));
+    this.#edition = { number: edition.number, content: { ...NO_CONTENT, categories } };
+  }
+}
+
+/** What tags in a room may name: in a slip its edition, elsewhere all versions. */
+export function bookOf(slips: Pick<SlipStore, "editionOf">, slip: SlipId | null, versions: VersionBook): Book {
+  return slip ? new EditionBook(slips, slip) : versions;
+}
+
 /** Who knows which words are erased; null = from any verdict. */
 interface ErasedWords {
   isErased(verdict: VerdictId | null, text: string): boolean;
@@ -89,7 +131,7 @@ interface ErasedWords {
 export class RoomFacts implements Facts {
   readonly #store: Pick<Store, "verdicts" | "names">;
   readonly #verdict: VerdictId | null;
-  readonly #book: VersionBook;
+  readonly #book: Book;
   /** null = no such revision, as far as it is known since `forget`. */
   readonly #lengths = new Map<number, number | null>();
   #units: ReadonlyMap<UnitId, UnitKind> | null = null;
@@ -99,12 +141,7 @@ export class RoomFacts implements Facts {
   #isBookFresh = false;
   readonly #erased: ErasedWords;
 
-  constructor(
-    store: Pick<Store, "verdicts" | "names">,
-    verdict: VerdictId | null,
-    book: VersionBook,
-    erased: ErasedWords,
-  ) {
+  constructor(store: Pick<Store, "verdicts" | "names">, verdict: VerdictId | null, book: Book, erased: ErasedWords) {
     this.#store = store;
     this.#verdict = verdict;
     this.#book = book;

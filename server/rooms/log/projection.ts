@@ -6,7 +6,16 @@ import { LayerRoom, type Annotation } from "../../../schema/rooms/layer-room.ts"
 import { scopeOf, type RoomScope, type ScopeIdOf, type ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { TranslationsRoom, type PassageTranslation } from "../../../schema/rooms/translations-room.ts";
 import type { RoomRow } from "../../store/room-store.ts";
-import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../../store/rows.ts";
+import type {
+  AnnotationRow,
+  AnswerRow,
+  CommentRow,
+  RoomRows,
+  SlipTagRow,
+  ThreadRow,
+  TranslationRow,
+} from "../../store/rows.ts";
+import { SlipRoom } from "../../../schema/rooms/slip-room.ts";
 import { projectOutput } from "./output-projection.ts";
 import { XML_CHANGES, type ChangedEntries } from "../gate/tripwire.ts";
 import { TAG_WORDS, tagWords } from "../../../schema/rooms/tag-words.ts";
@@ -25,6 +34,7 @@ type Project<Kind extends ScopeKind> = (
 
 const PROJECTIONS: { readonly [Kind in ScopeKind]: Project<Kind> } = {
   verdict(doc, room, _, memberOf, changed) {
+    if (room.kind === "slip") return { ...noRows(), slipTags: marksIn(doc, room, changed) };
     return toRows(room, memberOf, changed === "all" ? allIn(doc, room) : entriesIn(doc, room, changed));
   },
   output(doc, { kind }, output, _, changed) {
@@ -58,6 +68,14 @@ function projectIn<Kind extends ScopeKind>(
   changed: ChangedEntries | "all",
 ): RoomRows {
   return PROJECTIONS[kind](doc, room, id, memberOf, changed);
+}
+
+function marksIn(doc: Y.Doc, { id: room, slip, verdict }: RoomRow, changed: ChangedEntries | "all"): SlipTagRow[] {
+  if (!slip || !verdict) throw new Error("a slip's room without slip or verdict");
+  const marks = new SlipRoom(doc);
+  const ids = changed === "all" ? null : [...(changed.get("annotations") ?? [])];
+  const entries = ids === null ? marks.marks() : ids.map((id) => marks.mark(id)).filter((mark) => mark !== null);
+  return entries.map((mark) => ({ ...mark, room, slip, verdict }));
 }
 
 function entriesIn(doc: Y.Doc, room: RoomRow, changed: ChangedEntries): RoomEntries {

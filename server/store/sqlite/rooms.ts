@@ -17,11 +17,14 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
   readonly #advance = this.db.prepare(
     `UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0
        AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM workshop_slips WHERE workshop_slips.id = rooms.slip
+         AND (workshop_slips.frozen_at IS NOT NULL OR workshop_slips.handed_in_at IS NOT NULL))
        AND NOT (kind = 'output'
          AND EXISTS (SELECT 1 FROM outputs WHERE outputs.id = rooms.output AND outputs.status IN ('asked', 'approved')))`,
   );
   readonly #isFrozen = this.db.prepare(
-    "SELECT 1 FROM rooms JOIN layers ON layers.id = rooms.layer WHERE rooms.id = ? AND layers.frozen_at IS NOT NULL",
+    `SELECT 1 FROM rooms LEFT JOIN layers ON layers.id = rooms.layer LEFT JOIN workshop_slips ON workshop_slips.id = rooms.slip
+     WHERE rooms.id = ? AND (layers.frozen_at IS NOT NULL OR workshop_slips.frozen_at IS NOT NULL)`,
   );
   readonly #insertUpdate = this.db.prepare(
     "INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -53,8 +56,8 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
   readonly #projected = new SqliteProjectedRows(this.db);
   readonly #answerTimes = createAnswerTimes(this.db);
   readonly #openNext = this.db.prepare(
-    `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, output, seq, active_at)
-     SELECT :next, kind, verdict, audience, layer, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
+    `INSERT INTO rooms (id, kind, verdict, audience, layer, slip, methodology, output, seq, active_at)
+     SELECT :next, kind, verdict, audience, layer, slip, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
   );
   readonly #closeForGood = this.db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
   readonly #dropSnapshot = this.db.prepare("DELETE FROM room_snapshots WHERE room = ?");

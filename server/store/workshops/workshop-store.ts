@@ -1,4 +1,4 @@
-import type { MemberId, OrganisationId, SeatId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OrganisationId, RoomId, SeatId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../schema/domain/workshop/workshop.ts";
 
@@ -29,7 +29,9 @@ export interface WorkshopTurn {
   openedAt?: string;
   closedAt?: string;
   /** Steps that change with it. */
-  steps?: readonly StepTurn[];
+  steps?: StepTurn[];
+  /** The step whose slips of this pass are revealed: frozen, and their rooms closed for good. */
+  reveal?: { step: StepId; pass: number; at: string };
 }
 
 export interface StepTurn {
@@ -39,6 +41,7 @@ export interface StepTurn {
   beganAt?: string | null;
   endsAt?: string | null;
   endedAt?: string | null;
+  edition?: number | null;
 }
 
 /** Workshops: their plan, how they go, who sits in them. Each intent adds one to the version. */
@@ -51,12 +54,16 @@ export interface WorkshopStore {
   make(workshop: NewWorkshop): Promise<void>;
   /** Steps that have begun stay as they are and where they are, whatever the plan says of them. Throws conflict, not-found. */
   plan(id: WorkshopId, version: number, plan: WorkshopPlan): Promise<void>;
-  /** Throws conflict, not-found. */
-  turn(id: WorkshopId, on: WorkshopMoment, turn: WorkshopTurn): Promise<void>;
+  /** What a command makes of it, in one go; rooms that are gone now. Throws conflict, not-found. */
+  turn(id: WorkshopId, on: WorkshopMoment, turn: WorkshopTurn): Promise<RoomId[]>;
+  /** Those in which a phase ends by the clock, earliest first. */
+  running(): Promise<WorkshopRow[]>;
   /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
   giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;
   /** Takes a workshop away that never opened. Throws conflict where it has, not-found. */
   drop(id: WorkshopId): Promise<void>;
+  /** Rewrites what planners typed, for an erasure. */
+  rewriteWords(words: (text: string) => string): Promise<void>;
   /** Those who sit in it, in the order in which they came. */
   seats(id: WorkshopId): Promise<Seat[]>;
   /** Somebody takes their seat, or has it already: then its language changes. */

@@ -19,6 +19,7 @@ const ROOM: RoomRow = {
   verdict: newId(VerdictId),
   audience: null,
   layer: newId(LayerId),
+  slip: null,
   methodology: null,
   output: null,
   gone: false,

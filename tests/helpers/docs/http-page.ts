@@ -11,6 +11,7 @@ import {
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
+import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
 import { DEPUTY_WAITS_MS, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import { RULES } from "../network/route-rules.ts";
 import { ASKING_MEMBERS, CALLED, COLUMNS, lettersOf } from "../rights/askers.ts";
@@ -112,6 +113,13 @@ const discussion =
 const output = (verdict: VerdictSubject) =>
   ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
 
+const slip = (verdict: VerdictSubject): SlipSubject => ({
+  verdict,
+  owner: SOMEBODY,
+  isCoded: true,
+  isHandedIn: false,
+  isFrozen: false,
+});
 const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
   host: OWNER,
   state: "open",
@@ -153,6 +161,15 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ],
   ],
   "workshop.hold": [["an open workshop", () => workshop()]],
+  "workshop.code": [["the verdict", itself]],
+  "slip.read": [
+    ["one's own slip", (verdict, { id }) => ({ ...slip(verdict), owner: id })],
+    ["somebody else's slip", slip],
+  ],
+  "slip.write": [
+    ["one's own slip, in silence", (verdict, { id }) => ({ ...slip(verdict), owner: id })],
+    ["one that is handed in", (verdict, { id }) => ({ ...slip(verdict), owner: id, isHandedIn: true })],
+  ],
   "workshop.take-part": [
     ["an open workshop", () => workshop()],
     ["a planned one", () => workshop({ state: "planned" })],

@@ -33,6 +33,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     erasures: { begin: () => Promise.reject(new Error("nobody asks")), clean: () => Promise.resolve() },
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
+    silences: { changed: () => {} },
     metrics: createMetrics(),
     log: createLog(server.config),
     clock: () => new Date(),

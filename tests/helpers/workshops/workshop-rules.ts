@@ -57,6 +57,25 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(() => "/floor/give"),
     body: ({ people }) => ({ term: 1, to: people.lawyer.member.id }),
   },
+  // Nobody codes a talk, nor has a seat yet.
+  "POST /api/workshops/:id/steps/:step/slip": {
+    may: MEMBERS,
+    path: open(ofStep("slip")),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+  "PUT /api/workshops/:id/steps/:step/slip/handed-in": {
+    may: MEMBERS,
+    path: open(ofStep("slip/handed-in")),
+    body: () => ({ pass: 1, handedIn: true }),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+  "PUT /api/workshops/:id/steps/:step/slip/shown": {
+    may: MEMBERS,
+    path: open(ofStep("slip/shown")),
+    body: () => ({ pass: 1, shown: true }),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+  "GET /api/workshops/:id/steps/:step/slips": { may: MEMBERS, refused: 404, path: open(ofStep("slips")) },
   "PUT /api/workshops/:id/seat": { may: MEMBERS, path: open(() => "/seat"), body: () => ({ language: "mk" }) },
   // They have no seat yet.
   "PUT /api/workshops/:id/seat/hand": {

@@ -29,7 +29,15 @@ test("a layer takes as many parts of answers as a root may hold entries, and wha
     for (let i = 2; i < LIMITS.entriesPerRoot; i++) full.getMap("answers").set(evidence(), true);
   });
   const ids = { id: newId(RoomId), verdict: newId(VerdictId), layer: newId(LayerId) };
-  const room = { ...ids, kind: "layer", audience: null, methodology: null, output: null, gone: false } as const;
+  const room = {
+    ...ids,
+    kind: "layer",
+    audience: null,
+    slip: null,
+    methodology: null,
+    output: null,
+    gone: false,
+  } as const;
   const member = newId(MemberId);
   const clients: [number, MemberId][] = [[full.clientID, member]];
   const live = LiveDocument.open({ room, seq: 1, snapshot: null, log: [Y.encodeStateAsUpdate(full)], clients });

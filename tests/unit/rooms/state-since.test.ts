@@ -11,7 +11,15 @@ test("what somebody lacks is encoded once for all who lack the same, however the
   for (let i = 0; i < 40; i++) tag(doc, i);
   const { clientID: client } = doc;
   const ids = { id: newId(RoomId), verdict: newId(VerdictId), layer: newId(LayerId) };
-  const room = { ...ids, kind: "layer", audience: null, methodology: null, output: null, gone: false } as const;
+  const room = {
+    ...ids,
+    kind: "layer",
+    audience: null,
+    slip: null,
+    methodology: null,
+    output: null,
+    gone: false,
+  } as const;
   const clients: [number, MemberId][] = [[client, newId(MemberId)]];
   const live = LiveDocument.open({ room, seq: 1, snapshot: null, log: [Y.encodeStateAsUpdate(doc)], clients });
 

@@ -21,7 +21,9 @@ export function createVerdictRemoval(
   db: Database,
 ): (verdict: VerdictId, at: string) => { rooms: RoomId[]; guests: MemberId[] } {
   const roomsOf = db.prepare<[string], string>("SELECT id FROM rooms WHERE verdict = ? ORDER BY id").pluck();
-  const closeRooms = db.prepare("UPDATE rooms SET gone = 1, verdict = NULL, layer = NULL WHERE verdict = ?");
+  const closeRooms = db.prepare(
+    "UPDATE rooms SET gone = 1, verdict = NULL, layer = NULL, slip = NULL WHERE verdict = ?",
+  );
   const guestsOf = db.prepare<[], { id: string; guest: string }>(
     "SELECT id, guest FROM members WHERE guest IS NOT NULL AND removed_at IS NULL",
   );

@@ -26,6 +26,7 @@ import { SqliteScans } from "../scans.ts";
 import { SqliteSettings } from "../settings.ts";
 import { SqliteTranslations } from "../translations.ts";
 import { SqliteVerdicts } from "../verdicts.ts";
+import { SqliteSlips } from "../workshops/slips.ts";
 import { SqliteWorkshops } from "../workshops/workshops.ts";
 
 /** Name of the database in the data folder. */
@@ -113,6 +114,7 @@ function createStore(db: Sqlite.Database): Store {
     approvals: new SqliteApprovals(db),
     house: new SqliteHouse(db),
     workshops: new SqliteWorkshops(db),
+    slips: new SqliteSlips(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,
     setSetting: settings.setSetting,

@@ -4,7 +4,7 @@ import type { Anchor } from "../../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
 import { createOutputRows } from "./output-rows.ts";
-import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../../rows.ts";
+import { type AnnotationRow, type CommentRow, type RoomRows, type SlipTagRow, type ThreadRow } from "../../rows.ts";
 import { StoreError } from "../../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 import { SqlitePart } from "../part.ts";
@@ -23,9 +23,13 @@ export const THREAD_COLUMNS = `threads.id, threads.room, threads.verdict, thread
 export const COMMENT_COLUMNS = `comments.id, comments.room, comments.verdict, comments.thread, comments.body,
   comments.created_at AS createdAt, comments.edited_at AS editedAt, comments.deleted, comments.author`;
 
+export const SLIP_TAG_COLUMNS =
+  "slip_tags.id, slip_tags.room, slip_tags.slip, slip_tags.verdict, slip_tags.category, slip_tags.edition, slip_tags.anchor, slip_tags.created_at AS createdAt, slip_tags.deleted";
+
 // Rows as the SELECTs above give them. Nobody but the projection writes these tables, and it has checked every value, so
 // the ids are taken as they are: a zod parse of 5,000 annotations would cost more than the read.
 export type AnnotationColumns = Omit<AnnotationRow, "anchor"> & { anchor: string };
+export type SlipTagColumns = Omit<SlipTagRow, "anchor"> & { anchor: string };
 export type ThreadColumns = Omit<ThreadRow, "anchor"> & { anchor: string | null };
 
 /** Writes and reads what rooms project into; all of it inside the caller's transaction. */
@@ -70,7 +74,17 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
        last_writer = excluded.last_writer
      WHERE translations.room = excluded.room`,
   );
-  readonly #clears = ["annotations", "answers", "threads", "comments", "translations"].map((table) =>
+  readonly #upsertSlipTag = this.db.prepare(
+    `INSERT INTO slip_tags (id, room, slip, verdict, category, edition, anchor, created_at, deleted)
+     VALUES (:id, :room, :slip, :verdict, :category, :edition, :anchor, :createdAt, :deleted)
+     ON CONFLICT (id) DO UPDATE SET category = excluded.category, edition = excluded.edition, anchor = excluded.anchor,
+       created_at = excluded.created_at, deleted = excluded.deleted
+     WHERE slip_tags.room = excluded.room`,
+  );
+  readonly #slipTagsOf = this.db.prepare<[string], SlipTagColumns>(
+    `SELECT ${SLIP_TAG_COLUMNS} FROM slip_tags WHERE room = ? ORDER BY id`,
+  );
+  readonly #clears = ["annotations", "answers", "threads", "comments", "translations", "slip_tags"].map((table) =>
     this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
   readonly #outputRows = createOutputRows(this.db);
@@ -91,7 +105,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
 
   readonly upsert: ProjectedRows["upsert"] = (
     room,
-    { annotations, answers, threads, comments, translations, output },
+    { annotations, answers, threads, comments, translations, slipTags = [], output },
   ) => {
     for (const row of annotations) this.#put(this.#upsertAnnotation, room, withPackedAnchor(row));
     for (const row of answers) {
@@ -101,6 +115,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
     for (const row of threads) this.#put(this.#upsertThread, room, withPackedAnchor(row));
     for (const row of comments) this.#put(this.#upsertComment, room, row);
     for (const row of translations) this.#put(this.#upsertTranslation, room, withPackedAnchor(row));
+    for (const row of slipTags) this.#put(this.#upsertSlipTag, room, withPackedAnchor(row));
     if (output) this.#outputRows.put(room, output);
   };
 
@@ -115,6 +130,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
     threads: this.#threadsOf.all(room).map(toThreadRow),
     comments: this.#commentsOf.all(room),
     translations: this.#translationsOf.all(room).map(toTranslationRow),
+    ...ifMarks(this.#slipTagsOf.all(room)),
     ...ifOutput(this.#outputRows.of(room)),
   });
 
@@ -122,6 +138,15 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
     if (row.room !== room || statement.run(row).changes === 0)
       throw new StoreError("conflict", `Entry ${row.id} does not belong to room ${room}`);
   }
+}
+
+function ifMarks(rows: SlipTagColumns[]): Pick<RoomRows, "slipTags"> {
+  return rows.length > 0 ? { slipTags: rows.map(toSlipTagRow) } : {};
+}
+
+/** A mark of its columns. */
+export function toSlipTagRow(columns: SlipTagColumns): SlipTagRow {
+  return { ...columns, anchor: parseAnchor(columns.anchor) };
 }
 
 function ifOutput(output: RoomRows["output"]): Pick<RoomRows, "output"> {

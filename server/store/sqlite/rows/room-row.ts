@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayerId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { LayerId, MethodologyId, OutputId, RoomId, SlipId, VerdictId } from "../../../../schema/domain/ids.ts";
 import { Audience, RoomKind } from "../../../../schema/domain/room.ts";
 import type { RoomRow } from "../../room-store.ts";
 
@@ -10,6 +10,7 @@ export interface RoomColumns {
   verdict: string | null;
   audience: string | null;
   layer: string | null;
+  slip: string | null;
   methodology: string | null;
   output: string | null;
   gone: number;
@@ -22,6 +23,7 @@ const Row = z.object({
   verdict: VerdictId.nullable(),
   audience: Audience.nullable(),
   layer: LayerId.nullable(),
+  slip: SlipId.nullable(),
   methodology: MethodologyId.nullable(),
   output: OutputId.nullable(),
   gone: z.boolean(),

@@ -1,4 +1,4 @@
-import { SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import { RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import { StoreError } from "../../store-error.ts";
@@ -51,8 +51,32 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
        version = version + 1 WHERE id = :id`,
   );
   readonly #turnStep = this.db.prepare(
-    `UPDATE workshop_steps SET phase = :phase, pass = :pass, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt
+    `UPDATE workshop_steps SET phase = :phase, pass = :pass, edition = :edition, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt
      WHERE id = :id`,
+  );
+  readonly #running = this.db.prepare<[], Columns>(
+    `SELECT workshops.* FROM workshops JOIN workshop_steps ON workshop_steps.id = workshops.step
+     WHERE workshops.state = 'open' AND workshop_steps.ends_at IS NOT NULL ORDER BY workshop_steps.ends_at`,
+  );
+  readonly #freezeSlips = this.db.prepare(
+    "UPDATE workshop_slips SET frozen_at = ? WHERE step = ? AND pass = ? AND frozen_at IS NULL",
+  );
+  readonly #slipRooms = this.db
+    .prepare<[string, number], string>(
+      `SELECT rooms.id FROM rooms JOIN workshop_slips ON workshop_slips.id = rooms.slip
+       WHERE workshop_slips.step = ? AND workshop_slips.pass = ? AND rooms.gone = 0 ORDER BY rooms.id`,
+    )
+    .pluck();
+  readonly #closeForGood = this.db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
+  readonly #documents = ["room_log", "room_snapshots", "room_clients"].map((table) =>
+    this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
+  );
+  readonly #titles = ["workshops", "workshop_steps"].map(
+    (table) =>
+      [
+        this.db.prepare<[], { id: string; title: string }>(`SELECT id, title FROM ${table}`),
+        this.db.prepare(`UPDATE ${table} SET title = ? WHERE id = ?`),
+      ] as const,
   );
   readonly #giveFloor = this.db.prepare(
     "UPDATE workshops SET holder = ?, term = term + 1, version = version + 1 WHERE id = ?",
@@ -95,12 +119,16 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       for (const [i, step] of coming.entries()) this.#addStep(id, step, begun.length + i);
     });
 
-  readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], ...turn }) =>
+  readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], reveal, ...turn }) =>
     write(this.db, () => {
       const workshop = this.#mustBe(id, on);
       for (const step of steps) this.#setStep(workshop.steps, step);
       this.#turn.run({ ...turnable(workshop), ...turn, id });
+      return reveal ? this.#reveal(reveal) : [];
     });
+
+  readonly running: WorkshopStore["running"] = () =>
+    read(this.db, () => this.#running.all().map((row) => this.#whole(row)));
 
   readonly giveFloor: WorkshopStore["giveFloor"] = (id, term, to) =>
     write(this.db, () => {
@@ -122,6 +150,15 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       }
       this.#dropSeats.run(id);
       this.#drop.run(id);
+    });
+
+  readonly rewriteWords: WorkshopStore["rewriteWords"] = (words) =>
+    write(this.db, () => {
+      for (const [all, set] of this.#titles)
+        for (const { id, title } of all.all()) {
+          const said = words(title);
+          if (said !== title) set.run(said, id);
+        }
     });
 
   readonly seats: WorkshopStore["seats"] = (id) => read(this.db, () => this.#seatsOf(id));
@@ -164,6 +201,17 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     return workshop;
   }
 
+  /** Nothing comes into a slip any more; its rooms answer that they are gone, and documents and who wrote in them are not kept. */
+  #reveal({ step, pass, at }: NonNullable<WorkshopTurn["reveal"]>): RoomId[] {
+    this.#freezeSlips.run(at, step, pass);
+    const rooms = this.#slipRooms.all(step, pass).map((room) => RoomId.parse(room));
+    for (const room of rooms) {
+      this.#closeForGood.run(room);
+      for (const statement of this.#documents) statement.run(room);
+    }
+    return rooms;
+  }
+
   #seatsOf(id: WorkshopId): Seat[] {
     return this.#seats.all(id).map((row) => SeatColumns.parse(row));
   }
@@ -177,8 +225,8 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   #setStep(steps: readonly Step[], { id, ...turn }: StepTurn): void {
     const step = steps.find((each) => each.id === id);
     if (!step) throw new StoreError("not-found");
-    const { phase, pass, beganAt, endsAt, endedAt } = { ...step, ...turn };
-    this.#turnStep.run({ id, phase, pass, beganAt, endsAt, endedAt });
+    const { phase, pass, edition, beganAt, endsAt, endedAt } = { ...step, ...turn };
+    this.#turnStep.run({ id, phase, pass, edition, beganAt, endsAt, endedAt });
   }
 }
 
@@ -198,11 +246,12 @@ function lists({ days, languages, deputies }: Pick<WorkshopPlan, "days" | "deput
   };
 }
 
-function turnable({ state, step, leftMs, openedAt, closedAt }: WorkshopRow): Required<
-  Omit<WorkshopTurn, "steps" | "openedAt" | "closedAt">
-> & {
-  openedAt: string | null;
-  closedAt: string | null;
-} {
+function turnable({
+  state,
+  step,
+  leftMs,
+  openedAt,
+  closedAt,
+}: WorkshopRow): Pick<WorkshopRow, "closedAt" | "leftMs" | "openedAt" | "state" | "step"> {
   return { state, step, leftMs, openedAt, closedAt };
 }

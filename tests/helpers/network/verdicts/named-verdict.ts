@@ -5,6 +5,7 @@ import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "../blind-round.ts";
 import { RawClient } from "../../rooms/raw-client.ts";
+import { aStep, makeWorkshop } from "../../workshops/workshops.ts";
 import type { Person, TestServer } from "../test-server.ts";
 import { eachTagWord } from "../../../../schema/rooms/tag-words.ts";
 
@@ -129,6 +130,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   });
   await beginBlind(server, id, [people.otherLawyer]);
   await makeExport(server, people.facilitator);
+  await plantInWorkshop(server);
   const blindRoom = await ownRoom(server, id, people.otherLawyer);
   const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
   await blind.write((doc) => {
@@ -142,6 +144,16 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
     RawClient.joinAt(server, made.rooms.review, people.reviewer),
   ]);
   return { made, tags, blindRoom, oldClients: [...oldClients, blind] };
+}
+
+/** What planners of a workshop type, and the edition of the draft that it coded. */
+async function plantInWorkshop(server: TestServer): Promise<void> {
+  await makeWorkshop(server, { title: "Slučaj Petrović", steps: [aStep({ title: "Čitamo iskaz Marka Petrovića" })] });
+  const inForce = await server.store.methodologies.current();
+  const [first, ...rest] = inForce?.content.categories ?? [];
+  if (!inForce || !first) throw new Error("no methodology");
+  const named = { ...first, definition: { "sr-Latn": "Kao kod Petrovića, zvanog Kobrica" } };
+  await server.store.slips.makeEdition({ ...inForce.content, categories: [named, ...rest] }, at());
 }
 
 async function makeExport({ ask }: TestServer, who: Person): Promise<void> {

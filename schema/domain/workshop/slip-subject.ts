@@ -1,0 +1,12 @@
+import type { MemberId } from "../ids.ts";
+import type { VerdictSubject } from "../can.ts";
+
+/** What of a slip decides who may do what with it, in the room of one of its verdicts. */
+export interface SlipSubject {
+  verdict: VerdictSubject;
+  owner: MemberId;
+  /** Whether its pass is being coded: silence, and until the reveal. */
+  isCoded: boolean;
+  isHandedIn: boolean;
+  isFrozen: boolean;
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { CategoryId, MemberId, PassageId, RoomId, SeatId, SlipId, StepId, VerdictId } from "../../../domain/ids.ts";
+import { RoomRight } from "../../../domain/room.ts";
+import { Anchor, Range } from "../../../text/revision.ts";
+
+/** One's own slip of a pass. */
+export const OwnSlip = z.object({
+  id: SlipId,
+  step: StepId,
+  pass: z.int().positive(),
+  edition: z.int().positive(),
+  /** One a verdict of the step that one may code; none once it is revealed. */
+  rooms: z.array(z.object({ verdict: VerdictId, room: RoomId, right: RoomRight })),
+  handedInAt: z.iso.datetime().nullable(),
+  frozenAt: z.iso.datetime().nullable(),
+  shown: z.boolean(),
+  /** Once it is revealed, what one marked. */
+  marks: z.array(z.object({ verdict: VerdictId, category: CategoryId, anchor: Anchor })),
+});
+export type OwnSlip = z.infer<typeof OwnSlip>;
+
+/** POST /api/workshops/:id/steps/:step/slip (workshop.take-part, with a seat) → OwnSlip: opens one's slip of the newest pass. 409 `workshop-moved`. */
+
+/** PUT /api/workshops/:id/steps/:step/slip/handed-in → OwnSlip; taken back until the reveal. */
+export const HandInSlip = z.object({ pass: z.int().positive(), handedIn: z.boolean() });
+export type HandInSlip = z.infer<typeof HandInSlip>;
+
+/** PUT /api/workshops/:id/steps/:step/slip/shown → OwnSlip: one shows one's own, after the reveal. Nobody else can. */
+export const ShowSlip = z.object({ pass: z.int().positive(), shown: z.boolean() });
+export type ShowSlip = z.infer<typeof ShowSlip>;
+
+const Words = Range.extend({ slips: z.int().positive() });
+
+/** What slips of one group say: counts, and nothing of whose they are. */
+export const GroupCount = z.object({
+  group: z.enum(["members", "guests"]),
+  slips: z.int().positive(),
+  /** Fewer than four, of whom not all show theirs: nothing else is told of them. */
+  isWithheld: z.boolean(),
+  passages: z.array(
+    z.object({
+      passage: PassageId,
+      categories: z.array(z.object({ category: CategoryId, slips: z.int().positive(), words: z.array(Words) })),
+    }),
+  ),
+});
+export type GroupCount = z.infer<typeof GroupCount>;
+
+/** A pass that is revealed. */
+export const Reveal = z.object({
+  pass: z.int().positive(),
+  groups: z.array(GroupCount),
+  /** Slips that their authors show. */
+  shown: z.array(
+    z.object({
+      seat: SeatId,
+      member: MemberId,
+      marks: z.array(z.object({ verdict: VerdictId, category: CategoryId, anchor: Anchor })),
+    }),
+  ),
+});
+export type SlipReveal = z.infer<typeof Reveal>;
+
+/** GET /api/workshops/:id/steps/:step/slips → how many are in, and of each pass that is revealed what its slips say. */
+export const StepSlips = z.object({
+  step: StepId,
+  pass: z.int().min(0),
+  handedIn: z.int().min(0),
+  seats: z.int().min(0),
+  /** Whose slips are in, for who has the floor and the host's facilitators. */
+  whose: z.array(SeatId).optional(),
+  /** One's own of the newest pass. */
+  own: OwnSlip.nullable(),
+  /** Passages with their words, in the newest revision of their verdict; of which one may read none, none. */
+  passages: z.array(
+    z.object({ id: PassageId, verdict: VerdictId, revision: z.int().positive(), ranges: z.array(Range) }),
+  ),
+  reveals: z.array(Reveal),
+});
+export type StepSlips = z.infer<typeof StepSlips>;

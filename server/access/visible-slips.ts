@@ -1,0 +1,54 @@
+import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
+import type { SlipId } from "../../schema/domain/ids.ts";
+import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
+import type { SlipSubject } from "../../schema/domain/workshop/slip-subject.ts";
+import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import type { Store } from "../store/store.ts";
+import type { SlipRow } from "../store/workshops/slip-store.ts";
+
+type Read = Pick<Store, "slips" | "workshops">;
+
+/** What decides on a slip's room of a verdict; null where there is no such slip. */
+export async function slipSubject(store: Read, id: SlipId, verdict: VerdictSubject): Promise<SlipSubject | null> {
+  const slip = await store.slips.get(id);
+  const step = slip && (await stepOf(store, slip));
+  return slip && step ? subjectOf(slip, step, verdict) : null;
+}
+
+function subjectOf(slip: SlipRow, step: Step, verdict: VerdictSubject): SlipSubject {
+  return {
+    verdict,
+    owner: slip.member,
+    isCoded: isCodedNow(step) && step.pass === slip.pass,
+    isHandedIn: slip.handedInAt !== null,
+    isFrozen: slip.frozenAt !== null,
+  };
+}
+
+/** What an asker may learn of the slips of a step. */
+export interface VisibleSlips {
+  /** Those that they may read one by one: their own, and after the reveal those that their authors show. */
+  readable: SlipRow[];
+  /** Of these passes, all: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
+  counted: SlipRow[];
+  /** Slips of the newest pass that are handed in. */
+  handedIn: number;
+}
+
+/**
+ * The slips of a step that an actor may know of. The one function by which anybody learns of slips: before the reveal of a pass
+ * nothing of others but how many are in.
+ */
+export async function visibleSlips(store: Read, actor: Actor, step: Step): Promise<VisibleSlips> {
+  const all = await store.slips.ofStep(step.id);
+  const isOwn = ({ member }: SlipRow): boolean => member === actor.id;
+  return {
+    readable: all.filter((slip) => isOwn(slip) || (slip.frozenAt !== null && slip.shown)),
+    counted: all.filter(({ frozenAt }) => frozenAt !== null),
+    handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
+  };
+}
+
+async function stepOf({ workshops }: Read, { workshop: id, step }: SlipRow): Promise<Step | undefined> {
+  return (await workshops.get(id))?.steps.find((each) => each.id === step);
+}

@@ -1,0 +1,125 @@
+import { can } from "../../../schema/domain/can.ts";
+import { newId, RoomId, SlipId } from "../../../schema/domain/ids.ts";
+import { HandInSlip, ShowSlip, type OwnSlip, type StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { SlipRow } from "../../store/workshops/slip-store.ts";
+import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
+import { slipRight } from "../../../schema/rooms/room-right.ts";
+import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { moved, moving } from "./moved.ts";
+import { mustSeeStep, type SeenStep } from "./workshop-view.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
+
+/** Slips of a step: opened, handed in, shown by their authors; and what they say once they are revealed. */
+export function slipRoutes(deps: Needs) {
+  return createRoutes()
+    .post("/:id/steps/:step/slip", (c) => open(c, deps))
+    .put("/:id/steps/:step/slip/handed-in", (c) => handIn(c, deps))
+    .put("/:id/steps/:step/slip/shown", (c) => show(c, deps))
+    .get("/:id/steps/:step/slips", (c) => view(c, deps));
+}
+
+async function open(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store, clock } = deps;
+  const { by, step, seat } = await mustSit(c, deps);
+  const ids = [...new Set(step.passages.map(({ verdict }) => verdict))];
+  const rooms = [];
+  for (const id of ids) {
+    const verdict = await store.verdicts.get(id);
+    if (verdict && can(by.actor, "workshop.code", verdict)) rooms.push({ room: newId(RoomId), verdict: id });
+  }
+  if (rooms.length === 0) throw new Refusal("not-allowed");
+  const slip = { id: newId(SlipId), step: step.id, pass: step.pass, seat: seat.id, at: clock().toISOString(), rooms };
+  return c.json(await viewOwn(deps, by, await moving(() => store.slips.open(slip))));
+}
+
+/** What was sent before counts: its room is looked at first. */
+async function handIn(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store, clock, realtime } = deps;
+  const { by, workshop, step } = await mustSit(c, deps);
+  const { pass, handedIn } = await readBody(c, HandInSlip);
+  const slip = await mustOwn(deps, by, step, pass);
+  if (handedIn) for (const { room } of slip.rooms) await realtime.look(room, () => null);
+  await moving(() => store.slips.handIn(slip.id, handedIn ? clock().toISOString() : null));
+  await realtime.recheckMember(by.member.id);
+  await moved(deps, workshop.id);
+  return c.json(await viewOwn(deps, by, slip));
+}
+
+async function show(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, workshop, step } = await mustSit(c, deps);
+  const { pass, shown } = await readBody(c, ShowSlip);
+  const slip = await mustOwn(deps, by, step, pass);
+  await moving(() => deps.store.slips.show(slip.id, shown));
+  await moved(deps, workshop.id);
+  return c.json(await viewOwn(deps, by, slip));
+}
+
+async function view(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store } = deps;
+  const { by, workshop, subject, step } = await mustSeeStep(c, deps);
+  const [seats, slips, all] = await Promise.all([
+    store.workshops.seats(workshop.id),
+    visibleSlips(store, by.actor, step),
+    store.slips.ofStep(step.id),
+  ]);
+  const passages = await readPassages(store, by.actor, step);
+  const seesWhose = can(by.actor, "workshop.lead", subject) || can(by.actor, "workshop.plan", subject);
+  const ofPass = all.filter(({ pass }) => pass === step.pass);
+  const own = ofPass.find(({ member }) => member === by.member.id);
+  return c.json<StepSlips>({
+    step: step.id,
+    pass: step.pass,
+    handedIn: slips.handedIn,
+    seats: seats.length,
+    ...(seesWhose ? { whose: ofPass.filter(({ handedInAt }) => handedInAt !== null).map(({ seat }) => seat) } : {}),
+    own: own ? await viewOwn(deps, by, own) : null,
+    passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
+    reveals: await readReveals(store, passages, slips),
+  });
+}
+
+/** The asker's slip of a pass; refuses with not-found. */
+async function mustOwn(
+  { store }: Needs,
+  { member }: SignedIn,
+  { id }: SeenStep["step"],
+  pass: number,
+): Promise<SlipRow> {
+  const own = (await store.slips.ofStep(id)).find((slip) => slip.member === member.id && slip.pass === pass);
+  if (!own) throw new Refusal("not-found");
+  return own;
+}
+
+async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick<SlipRow, "id">): Promise<OwnSlip> {
+  const row = await store.slips.get(slip);
+  if (!row) throw new Refusal("not-found");
+  const { id, step, pass, handedInAt, frozenAt, shown, workshop } = row;
+  const edition = (await store.workshops.get(workshop))?.steps.find((each) => each.id === step)?.edition;
+  if (!edition) throw new Refusal("not-found");
+  const rooms: OwnSlip["rooms"] = [];
+  for (const { room, verdict: of } of row.rooms) {
+    const verdict = await store.verdicts.get(of);
+    const subject = verdict && (await slipSubject(store, id, verdict));
+    const right = subject && slipRight(actor, subject);
+    if (right) rooms.push({ verdict: of, room, right });
+  }
+  const tags = frozenAt === null ? [] : await store.slips.tags([id]);
+  const marks = tags.map(({ verdict, category, anchor }) => ({ verdict, category, anchor }));
+  return { id, step, pass, edition, rooms, handedInAt, frozenAt, shown, marks };
+}
+
+/** The step, and the asker's seat in its workshop. */
+async function mustSit(c: RequestContext, deps: Needs): Promise<SeenStep & { seat: { id: SlipRow["seat"] } }> {
+  const seen = await mustSeeStep(c, deps);
+  mustBeAllowed(c, "workshop.take-part", seen.subject);
+  const seats = await deps.store.workshops.seats(seen.workshop.id);
+  const seat = seats.find(({ member }) => member === seen.by.member.id);
+  if (!seat) throw new Refusal("not-found");
+  return { ...seen, seat };
+}

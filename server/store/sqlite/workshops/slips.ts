@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { MemberId, RoomId, SeatId, SlipId, StepId, VerdictId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
+import { StoreError } from "../../store-error.ts";
+import type { Edition, SlipRow, SlipStore } from "../../workshops/slip-store.ts";
+import { read, write } from "../file/intent.ts";
+import { SqlitePart } from "../part.ts";
+import { parseJson } from "../rows/json.ts";
+import { SLIP_TAG_COLUMNS, toSlipTagRow, type SlipTagColumns } from "../rows/projected-rows.ts";
+
+const SlipColumns = z
+  .object({
+    id: SlipId,
+    workshop: WorkshopId,
+    step: StepId,
+    pass: z.int(),
+    seat: SeatId,
+    member: MemberId,
+    opened_at: z.string(),
+    handed_in_at: z.string().nullable(),
+    frozen_at: z.string().nullable(),
+    shown: z.int(),
+  })
+  .transform(({ opened_at: openedAt, handed_in_at: handedInAt, frozen_at: frozenAt, shown, ...row }) => ({
+    ...row,
+    openedAt,
+    handedInAt,
+    frozenAt,
+    shown: shown === 1,
+  }));
+const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
+
+interface EditionColumns {
+  number: number;
+  content: string;
+}
+
+/** Slips and editions; see SlipStore. */
+export class SqliteSlips extends SqlitePart implements SlipStore {
+  readonly #newest = this.db.prepare<[], EditionColumns>(
+    "SELECT number, content FROM methodology_editions ORDER BY number DESC LIMIT 1",
+  );
+  readonly #editions = this.db.prepare<[], EditionColumns>("SELECT number, content FROM methodology_editions");
+  readonly #edition = this.db.prepare<[number], EditionColumns>(
+    "SELECT number, content FROM methodology_editions WHERE number = ?",
+  );
+  readonly #editionOf = this.db.prepare<[string], EditionColumns>(
+    `SELECT methodology_editions.number, methodology_editions.content FROM workshop_slips
+     JOIN workshop_steps ON workshop_steps.id = workshop_slips.step
+     JOIN methodology_editions ON methodology_editions.number = workshop_steps.edition WHERE workshop_slips.id = ?`,
+  );
+  readonly #methodology = this.db.prepare<[], string>("SELECT id FROM methodologies").pluck();
+  readonly #insertEdition = this.db.prepare(
+    "INSERT INTO methodology_editions (number, methodology, content, made_at) VALUES (?, ?, ?, ?)",
+  );
+  readonly #setEdition = this.db.prepare("UPDATE methodology_editions SET content = ? WHERE number = ?");
+  readonly #slipColumns = `workshop_slips.*, workshop_steps.workshop, workshop_seats.member FROM workshop_slips
+     JOIN workshop_steps ON workshop_steps.id = workshop_slips.step JOIN workshop_seats ON workshop_seats.id = workshop_slips.seat`;
+  readonly #byId = this.db.prepare<[string]>(`SELECT ${this.#slipColumns} WHERE workshop_slips.id = ?`);
+  readonly #ofStep = this.db.prepare<[string]>(
+    `SELECT ${this.#slipColumns} WHERE workshop_slips.step = ? ORDER BY workshop_slips.opened_at, workshop_slips.id`,
+  );
+  readonly #own = this.db
+    .prepare<[string, number, string], string>("SELECT id FROM workshop_slips WHERE step = ? AND pass = ? AND seat = ?")
+    .pluck();
+  readonly #stepNow = this.db.prepare<[string], { pass: number; phase: string | null; ended_at: string | null }>(
+    "SELECT pass, phase, ended_at FROM workshop_steps WHERE id = ?",
+  );
+  readonly #insert = this.db.prepare(
+    "INSERT INTO workshop_slips (id, step, pass, seat, opened_at) VALUES (:id, :step, :pass, :seat, :at)",
+  );
+  readonly #insertRoom = this.db.prepare("INSERT INTO rooms (id, kind, verdict, slip) VALUES (?, 'slip', ?, ?)");
+  readonly #roomsOf = this.db.prepare<[string]>(
+    "SELECT id AS room, verdict FROM rooms WHERE slip = ? AND gone = 0 AND verdict IS NOT NULL ORDER BY id",
+  );
+  readonly #handIn = this.db.prepare("UPDATE workshop_slips SET handed_in_at = ? WHERE id = ?");
+  readonly #show = this.db.prepare("UPDATE workshop_slips SET shown = ? WHERE id = ?");
+  readonly #tags = this.db.prepare<[string], SlipTagColumns>(
+    `SELECT ${SLIP_TAG_COLUMNS} FROM slip_tags WHERE slip_tags.slip IN (SELECT value FROM json_each(?)) AND deleted IS NULL
+     ORDER BY created_at, id`,
+  );
+
+  readonly makeEdition: SlipStore["makeEdition"] = (content, at) =>
+    write(this.db, () => {
+      const methodology = this.#methodology.get();
+      if (methodology === undefined) throw new StoreError("not-found");
+      const text = JSON.stringify(MethodologyContent.parse(content));
+      const newest = this.#newest.get();
+      if (newest?.content === text) return newest.number;
+      const number = (newest?.number ?? 0) + 1;
+      this.#insertEdition.run(number, methodology, text, at);
+      return number;
+    });
+
+  readonly edition: SlipStore["edition"] = (number) => read(this.db, () => toEdition(this.#edition.get(number)));
+
+  readonly editionOf: SlipStore["editionOf"] = (slip) => read(this.db, () => toEdition(this.#editionOf.get(slip)));
+
+  readonly rewriteEditions: SlipStore["rewriteEditions"] = (content) =>
+    write(this.db, () => {
+      for (const row of this.#editions.all()) {
+        const text = JSON.stringify(content(parseJson(MethodologyContent, row.content)));
+        if (text !== row.content) this.#setEdition.run(text, row.number);
+      }
+    });
+
+  readonly open: SlipStore["open"] = ({ rooms, ...slip }) =>
+    write(this.db, () => {
+      const { step, pass, seat, id } = slip;
+      const own = this.#own.get(step, pass, seat);
+      if (own !== undefined) return this.#mustFind(own);
+      const now = this.#stepNow.get(step);
+      if (!now) throw new StoreError("not-found");
+      const isOpen = now.ended_at === null && (now.phase === "silence" || now.phase === "closed");
+      if (!isOpen || now.pass !== pass) throw new StoreError("conflict", "Nobody codes this pass now");
+      this.#insert.run(slip);
+      for (const { room, verdict } of rooms) this.#insertRoom.run(room, verdict, id);
+      return this.#mustFind(id);
+    });
+
+  readonly get: SlipStore["get"] = (id) => read(this.db, () => this.#find(id));
+
+  readonly ofStep: SlipStore["ofStep"] = (step) =>
+    read(this.db, () => this.#ofStep.all(step).map((row) => this.#whole(row)));
+
+  readonly handIn: SlipStore["handIn"] = (id, at) =>
+    write(this.db, () => {
+      const slip = this.#mustFind(id);
+      if (slip.frozenAt !== null) throw new StoreError("conflict", "The slip is frozen");
+      if (at === null || slip.handedInAt === null) this.#handIn.run(at, id);
+    });
+
+  readonly show: SlipStore["show"] = (id, shown) =>
+    write(this.db, () => {
+      if (this.#mustFind(id).frozenAt === null) throw new StoreError("conflict", "The slip is not revealed");
+      this.#show.run(shown ? 1 : 0, id);
+    });
+
+  readonly tags: SlipStore["tags"] = (slips) =>
+    read(this.db, () => this.#tags.all(JSON.stringify(slips)).map(toSlipTagRow));
+
+  #find(id: string): SlipRow | null {
+    const row = this.#byId.get(id);
+    return row === undefined ? null : this.#whole(row);
+  }
+
+  #mustFind(id: string): SlipRow {
+    const slip = this.#find(id);
+    if (!slip) throw new StoreError("not-found");
+    return slip;
+  }
+
+  #whole(row: unknown): SlipRow {
+    const slip = SlipColumns.parse(row);
+    return { ...slip, rooms: RoomsOfSlip.parse(this.#roomsOf.all(slip.id)) };
+  }
+}
+
+function toEdition(row: EditionColumns | undefined): Edition | null {
+  return row ? { number: row.number, content: parseJson(MethodologyContent, row.content) } : null;
+}

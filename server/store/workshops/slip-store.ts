@@ -1,0 +1,63 @@
+import type { MemberId, RoomId, SeatId, SlipId, StepId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import type { SlipTagRow } from "../rows.ts";
+
+/** What somebody marks in one pass of a step. */
+export interface SlipRow {
+  id: SlipId;
+  workshop: WorkshopId;
+  step: StepId;
+  pass: number;
+  seat: SeatId;
+  member: MemberId;
+  openedAt: string;
+  handedInAt: string | null;
+  /** By the reveal. */
+  frozenAt: string | null;
+  /** Its author shows it as theirs. */
+  shown: boolean;
+  /** A room a verdict of the step; those of a frozen slip are gone. */
+  rooms: { room: RoomId; verdict: VerdictId }[];
+}
+
+export interface NewSlip {
+  id: SlipId;
+  step: StepId;
+  pass: number;
+  seat: SeatId;
+  at: string;
+  rooms: readonly { room: RoomId; verdict: VerdictId }[];
+}
+
+/** An edition of the draft, as a step's silence codes it. */
+export interface Edition {
+  number: number;
+  content: MethodologyContent;
+}
+
+/** Slips, which are no layers, and editions of the draft. */
+export interface SlipStore {
+  /** The newest edition, made of this content where it is another's; its number. Throws not-found before the first freeze. */
+  makeEdition(content: MethodologyContent, at: string): Promise<number>;
+  /** An edition; null where there is none of that number. */
+  edition(number: number): Promise<Edition | null>;
+  /** The edition that a slip codes; null where there is no such slip, or its step has no edition. */
+  editionOf(slip: SlipId): Promise<Edition | null>;
+  /** Rewrites the contents of all editions, for an erasure. */
+  rewriteEditions(content: (content: MethodologyContent) => MethodologyContent): Promise<void>;
+  /**
+   * Opens somebody's slip of a pass, or gives the one that they have. Throws conflict where the step is not in that pass, or what
+   * was coded in it is revealed.
+   */
+  open(slip: NewSlip): Promise<SlipRow>;
+  /** Null where there is none. */
+  get(slip: SlipId): Promise<SlipRow | null>;
+  /** Those of a step, of all passes, in the order in which they were opened. */
+  ofStep(step: StepId): Promise<SlipRow[]>;
+  /** From now on nothing comes into it, or (null) it is taken back. Throws conflict where it is frozen, not-found. */
+  handIn(slip: SlipId, at: string | null): Promise<void>;
+  /** Its author shows it, or no more. Throws conflict where it is not frozen yet, not-found. */
+  show(slip: SlipId, shown: boolean): Promise<void>;
+  /** Marks that were not taken away. */
+  tags(slips: readonly SlipId[]): Promise<SlipTagRow[]>;
+}

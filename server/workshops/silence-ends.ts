@@ -1,0 +1,76 @@
+import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import type { Deps } from "../deps.ts";
+import { StoreError } from "../store/store-error.ts";
+import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import { tellWorkshop } from "./tell-workshop.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "log" | "realtime" | "store">;
+
+/** The clock is looked at this often. */
+const LOOK_MS = 250;
+/** Slips that were on their way when silence ended are waited for this long. */
+export const LATE_SLIPS_MS = 10_000;
+
+/** Ends silence by the server's clock. */
+export class SilenceEnds {
+  readonly #needs: Needs;
+  readonly #timer: NodeJS.Timeout;
+  /** Milliseconds at which the next silence ends; null = not looked up, Infinity = none does. */
+  #next: number | null = null;
+  #isLooking = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#timer = setInterval(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  /** A workshop has gone on: it is looked up anew which silence ends next. */
+  changed(): void {
+    this.#next = null;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const { clock, log, store } = this.#needs;
+    if (this.#isLooking || (this.#next !== null && clock().getTime() < this.#next)) return;
+    this.#isLooking = true;
+    try {
+      // Before it is read: what changes meanwhile is looked up again.
+      this.#next = Infinity;
+      const silent = (await store.workshops.running()).flatMap((workshop) => {
+        const step = inSilence(workshop);
+        return step ? [{ workshop, step }] : [];
+      });
+      for (const { workshop, step } of silent)
+        if (Date.parse(step.endsAt ?? "") <= clock().getTime()) await this.#end(workshop, step);
+        else this.#next = Math.min(this.#next ?? Infinity, Date.parse(step.endsAt ?? ""));
+    } catch (error) {
+      this.#next = null;
+      log.warn({ err: error }, "silence not ended");
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #end({ id, version }: WorkshopRow, { id: step }: Step): Promise<void> {
+    const { clock, store } = this.#needs;
+    const endsAt = new Date(clock().getTime() + LATE_SLIPS_MS).toISOString();
+    try {
+      await store.workshops.turn(id, { version }, { steps: [{ id: step, phase: "closed", endsAt }] });
+    } catch (error) {
+      // Somebody was quicker, or gave it a minute more.
+      if (!(error instanceof StoreError && error.code === "conflict")) throw error;
+      this.#next = null;
+      return;
+    }
+    await tellWorkshop(this.#needs, id);
+  }
+}
+
+function inSilence({ step, steps }: WorkshopRow): Step | undefined {
+  return steps.find(({ id, phase, endedAt }) => id === step && phase === "silence" && endedAt === null);
+}

@@ -1,0 +1,178 @@
+import { expect, test, vi } from "vitest";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
+import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import {
+  askTurn,
+  beginSilence,
+  mark,
+  openSlip,
+  setHandedIn,
+  slipsOf,
+  stepPath,
+  turnTo,
+} from "../../helpers/workshops/silence.ts";
+import { aPassage, aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
+
+const WORDS = "She could go out to a shop. She had no other acceptable choice.";
+const FIRST = { start: 0, end: 27 };
+const SECOND = { start: 28, end: WORDS.length };
+
+test("what is marked in silence is its author's alone, and the reveal is counts without a name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const four = [lawyer, otherLawyer, otherFacilitator, reviewer];
+  const of = await beginSilence(server, verdict.id, WORDS, [...four, reader]);
+  const heard = await listen(server, facilitator);
+  const slips = await Promise.all(four.map((who) => openSlip(server, of, who)));
+  // A reader follows, and codes nothing.
+  expect((await server.ask(reader, "POST", stepPath(of, "slip"))).status).toBe(403);
+  const [one, two, three, fourth] = slips;
+  if (!one || !two || !three || !fourth) throw new Error("four slips");
+  await mark(one, "means.vulnerability", FIRST, SECOND);
+  await mark(two, "means.vulnerability", SECOND);
+  await mark(three, "means.vulnerability", SECOND);
+  await mark(three, "means.force", FIRST);
+  await mark(fourth, "means.force", SECOND);
+
+  // Nobody else is let into a slip, whoever they are; nothing of it stands among the verdict's tags, and no count moved.
+  for (const who of [facilitator, otherLawyer])
+    expect(await (await RawClient.openAt(server, one.slip.rooms[0]?.room ?? "", who)).closed).toBe(CLOSE.noAccess);
+  const [shared] = await server.store.verdicts.layers(verdict.id);
+  expect(await server.store.passages.tally(shared ? [shared.id] : [])).toEqual([]);
+  expect(heard.filter(({ type }) => type === "counts" || type === "verdict")).toEqual([]);
+  expect(await slipsOf(server, of, lawyer)).toMatchObject({
+    handedIn: 0,
+    seats: 5,
+    reveals: [],
+    own: { id: one.slip.id },
+  });
+
+  expect((await setHandedIn(server, of, lawyer, true)).status).toBe(200);
+  expect(await one.client.closed).toBe(CLOSE.comeAgain);
+  const told = await slipsOf(server, of, otherLawyer);
+  expect([told.handedIn, told.whose]).toEqual([1, undefined]);
+  expect((await slipsOf(server, of, facilitator)).whose).toHaveLength(1);
+
+  await turnTo(server, of, "closed");
+  expect(await problemOf(await askTurn(server, of, "revealed"))).toEqual([409, "slips-on-their-way"]);
+  for (const who of four.slice(1)) expect((await setHandedIn(server, of, who, true)).status).toBe(200);
+  await turnTo(server, of, "revealed");
+  expect(await (await RawClient.openAt(server, two.slip.rooms[0]?.room ?? "", otherLawyer)).closed).toBe(CLOSE.gone);
+  const { reveals } = await slipsOf(server, of, reader);
+  const [{ passage } = { passage: "" }] = reveals[0]?.groups[0]?.passages ?? [];
+  expect(reveals).toEqual([
+    {
+      pass: 1,
+      shown: [],
+      groups: [
+        {
+          group: "members",
+          slips: 4,
+          isWithheld: false,
+          passages: [
+            {
+              passage,
+              categories: [
+                {
+                  category: "means.vulnerability",
+                  slips: 3,
+                  words: [
+                    { ...FIRST, slips: 1 },
+                    { ...SECOND, slips: 3 },
+                  ],
+                },
+                {
+                  category: "means.force",
+                  slips: 2,
+                  words: [
+                    { ...FIRST, slips: 1 },
+                    { ...SECOND, slips: 1 },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+  expect(passage).toBe(of.steps[0]?.passages[0]?.id);
+  const show = await server.ask(lawyer, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
+  expect(OwnSlip.parse(await show.json()).marks).toHaveLength(1);
+  expect((await slipsOf(server, of, reader)).reveals[0]?.shown).toMatchObject([{ member: lawyer.member.id }]);
+  // What is left of slips is right as it is.
+  const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
+  expect([report.differences, report.rebuilt]).toEqual([[], []]);
+});
+
+test("of three slips nothing shows while one of their authors shows not theirs", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const three = [facilitator, lawyer, otherLawyer];
+  const of = await beginSilence(server, verdict.id, WORDS, three);
+  for (const who of three) {
+    const slip = await openSlip(server, of, who);
+    await mark(slip, "means.force", FIRST);
+    await setHandedIn(server, of, who, true);
+  }
+  await turnTo(server, of, "closed");
+  await turnTo(server, of, "revealed");
+  const groups = async () => (await slipsOf(server, of, lawyer)).reveals[0]?.groups;
+  const show = async (who: (typeof three)[number], shown: boolean): Promise<Response> =>
+    server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown });
+  for (const who of three.slice(1)) await show(who, true);
+  expect(await groups()).toEqual([{ group: "members", slips: 3, isWithheld: true, passages: [] }]);
+  await show(facilitator, true);
+  expect(await groups()).toMatchObject([{ isWithheld: false, passages: [{ categories: [{ slips: 3 }] }] }]);
+});
+
+test("silence ends by the server's clock; what comes before the reveal counts, and a second silence has slips of its own", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const slip = await openSlip(server, of, lawyer);
+  server.advance(5 * 60_000);
+  await vi.waitFor(async () => expect((await workshopOf(server, facilitator, of)).steps[0]?.phase).toBe("closed"));
+  await mark(slip, "means.force", FIRST);
+  expect(await problemOf(await askTurn(server, of, "revealed"))).toEqual([409, "slips-on-their-way"]);
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  expect((await slipsOf(server, of, lawyer)).own?.marks).toMatchObject([{ category: "means.force" }]);
+  expect((await setHandedIn(server, of, lawyer, true)).status).toBe(409);
+
+  await turnTo(server, of, "silence");
+  const second = await openSlip(server, of, lawyer);
+  expect([second.slip.pass, second.slip.id === slip.slip.id]).toEqual([2, false]);
+  // Its first one is shown beside, as it was revealed.
+  expect((await slipsOf(server, of, lawyer)).reveals.map(({ pass }) => pass)).toEqual([1]);
+});
+
+test("a verdict is practised on or coded blind, never both at once", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const { id: round } = await server.store.verdicts.currentRound(verdict.id);
+  const blind = { round, mode: "blind", coders: [{ member: lawyer.member.id, due: null }] };
+  const path = `/api/verdicts/${verdict.id}/rounds`;
+  expect(await problemOf(await server.ask(facilitator, "POST", path, blind))).toEqual([409, "in-workshop"]);
+  const { workshop } = await workshopOf(server, facilitator, of);
+  await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, {
+    version: workshop.version,
+    to: "closed",
+  });
+  await beginBlind(server, verdict.id, [lawyer]);
+  const step = aStep({ kind: "code", passages: [aPassage(verdict.id, WORDS)] });
+  const another = await openWorkshop(server, { steps: [step] });
+  expect(await problemOf(await askTurn(server, another, "read"))).toEqual([409, "coded-blind"]);
+});
