@@ -7,10 +7,18 @@ import { EVIDENCE_NODES, toQuote, WIRED_BLOCKS } from "./output-nodes.ts";
  * What of a block of a leading document comes along into another language: all but its words, and what is typed into it. It names the block
  * that it comes from as its pair, and has no id of its own yet.
  */
-export function frameOf(block: OutputNode, language: UiLanguage, languageOf: LanguageOf): OutputNode {
-  const frame = wordless(block, language, languageOf);
+export function frameOf(
+  block: OutputNode,
+  language: UiLanguage,
+  languageOf: LanguageOf,
+  typed: Typed | null = null,
+): OutputNode {
+  const frame = framed(block, language, languageOf, typed);
   return { ...frame, attrs: { ...frame.attrs, id: null, was: null, pair: block.attrs?.["id"] ?? null } };
 }
+
+/** What is typed, as it reads in the other script of its language. */
+export type Typed = (words: string) => string;
 
 /** In what language a quote's verdict is written; null where that is not known. */
 export type LanguageOf = (quote: OutputNode) => string | null;
@@ -24,13 +32,19 @@ const TYPED: Partial<Record<OutputNode["type"], readonly string[]>> = {
   entry: ["who", "role", "stands"],
 };
 
-function wordless(node: OutputNode, language: UiLanguage, languageOf: LanguageOf): OutputNode {
+const OF_LEADING: ReadonlySet<string> = new Set(["addressee", "deadline"]);
+
+function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, typed: Typed | null): OutputNode {
+  if (node.type === "text") return { ...node, text: typed?.(node.text ?? "") ?? "" };
   const content = (node.content ?? [])
-    .filter(({ type }) => !TYPED_IN.has(type))
-    .map((child) => wordless(child, language, languageOf));
-  const { attrs } = translatedInto(node, language, languageOf);
+    .filter(({ type }) => typed !== null || !TYPED_IN.has(type))
+    .map((child) => framed(child, language, languageOf, typed));
+  // In another script a quote shows what it showed.
+  const { attrs } = typed === null ? translatedInto(node, language, languageOf) : node;
   const kept = Object.entries(attrs ?? {}).map(([name, value]) =>
-    TYPED[node.type]?.includes(name) ? [name, ""] : [name, OWN.has(name) ? null : value],
+    TYPED[node.type]?.includes(name)
+      ? [name, OF_LEADING.has(name) ? "" : (typed?.(String(value)) ?? "")]
+      : [name, OWN.has(name) ? null : value],
   );
   return {
     type: node.type,

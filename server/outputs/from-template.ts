@@ -3,7 +3,8 @@ import type { MethodologyContent } from "../../schema/domain/methodology/methodo
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { nodeRule, type NodeName } from "../../schema/editor/output-nodes.ts";
 import { isBlank, PLAIN } from "../../schema/editor/numbering.ts";
-import { frameOf, isOfWords } from "../../schema/editor/pair-frame.ts";
+import { frameOf, isOfWords, type Typed } from "../../schema/editor/pair-frame.ts";
+import { toCyrillic, toLatin } from "../../schema/language/script.ts";
 import { withNewIds } from "../../schema/rooms/output-room.ts";
 
 export type Template = MethodologyContent["outputs"][number];
@@ -50,6 +51,29 @@ export function partnerDocumentOf(
   });
   return withNewIds({ ...original, content });
 }
+
+/** What a document in the other script of the same language begins with: all of the leading one, each block beside that it comes from. */
+export function rescriptedDocumentOf(original: OutputDocument, language: UiLanguage, typed: Typed): OutputDocument {
+  const content = original.content.map((block) => frameOf(block, language, () => null, typed));
+  return withNewIds({ ...original, content });
+}
+
+/** How words of one language are written in the script of the other; null where the two are no scripts of one language. */
+export function scriptsOf(from: UiLanguage, into: UiLanguage): Typed | null {
+  if (from === "sr-Latn" && into === "sr-Cyrl") return rescripted(toCyrillic);
+  return from === "sr-Cyrl" && into === "sr-Latn" ? rescripted(toLatin) : null;
+}
+
+/** Addresses stay as they are. */
+const ADDRESS = /(\S+:\/\/\S+|www\.\S+|\S+@\S+)/u;
+
+const rescripted =
+  (write: (words: string) => string): Typed =>
+  (words) =>
+    words
+      .split(ADDRESS)
+      .map((part, i) => (i % 2 === 1 ? part : write(part)))
+      .join("");
 
 /** To write in under a section's heading, beside what begins it; where that comes along itself nothing is needed. */
 function lineUnder(below: readonly OutputNode[]): OutputNode[] {

@@ -19,7 +19,13 @@ import {
 } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
-import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
+import {
+  documentOf,
+  partnerDocumentOf,
+  rescriptedDocumentOf,
+  scriptsOf,
+  type Template,
+} from "../../outputs/from-template.ts";
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
@@ -135,11 +141,14 @@ async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   });
   const { document: original } = looked;
   const { template: kind, methodologyVersion, scope } = row;
-  const title = localise(template.title, language);
+  const typed = scriptsOf(row.language, language);
+  const title = (typed && typed(looked.title)) || localise(template.title, language);
   const of = { template: kind, methodologyVersion, title, language, scope, partner: row.id, leader: row.id };
   const output = newOutput(deps, signedIn, of);
   const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
-  const doc = partnerDocumentOf(original, template, language, written);
+  const doc = typed
+    ? rescriptedDocumentOf(original, language, typed)
+    : partnerDocumentOf(original, template, language, written);
   await make(deps, signedIn, output, doc, (await Fingerprints.read(store)).ofBlocks(original));
   await keepForLanguages(deps, signedIn, row, looked);
   realtime.publish({ type: "output", output: row.id });

@@ -5,7 +5,7 @@ import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/e
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { layOut } from "../../../schema/editor/pair-layout.ts";
 import { behindOf, idsIn, pairBlock, pairRows, type Compared } from "../../../schema/editor/pair-rows.ts";
-import { partnerDocumentOf } from "../../../server/outputs/from-template.ts";
+import { partnerDocumentOf, rescriptedDocumentOf, scriptsOf } from "../../../server/outputs/from-template.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
@@ -180,6 +180,27 @@ test("the line under a section's heading says what begins the section where that
   const [sentence, demand] = [paragraph(words("One.")), node("recommendation", {}, words("Decide."))];
   expect(lines(sentence)).toEqual([["paragraph", idOf(sentence)]]);
   expect(lines(demand)).toEqual([["paragraph", null]]);
+});
+
+test("the other script of a language begins with all that is typed, in that script, each block beside its own", () => {
+  const typed = scriptsOf("sr-Latn", "sr-Cyrl");
+  if (!typed) throw new Error("no other script");
+  const demand = node("recommendation", { verb: "Odlučiti", addressee: "Vlada", number: 1 }, words("o zahtevu"));
+  const heading = node("heading", { level: 1, section: "facts" }, words("Činjenice"));
+  const written = paragraph(words("Oštećena, [Victim A], piše na www.coram.org."), node("evidence", {}));
+  const original: OutputDocument = { type: "doc", content: [heading, written, demand] };
+  const made = rescriptedDocumentOf(original, "sr-Cyrl", typed);
+  expect(made.content.map(({ attrs }) => attrs?.["pair"])).toEqual(original.content.map(idOf));
+  expect(made.content.map(({ content = [] }) => content[0]?.text)).toEqual([
+    "Чињенице",
+    "Оштећена, [Victim A], пише на www.coram.org.",
+    "о захтеву",
+  ]);
+  expect(made.content[1]?.content?.[1]?.type).toBe("evidence");
+  // To whom it is is read from the leading block.
+  expect(made.content[2]?.attrs).toMatchObject({ verb: "Одлучити", addressee: "" });
+  expect([scriptsOf("sr-Latn", "mk"), scriptsOf("en", "sr-Cyrl")]).toEqual([null, null]);
+  expect(scriptsOf("sr-Cyrl", "sr-Latn")?.("Њена реч")).toBe("Njena reč");
 });
 
 /** Two languages, each on two devices, of which the second says block by block what the first says. */
