@@ -36,7 +36,7 @@ export async function chartState(
   sources: VerdictSources,
   { tables, isFrozen, ...reading }: TableReading & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
 ): Promise<ChartState> {
-  const { given: live, uncounted } = await answered(choice, sources, reading);
+  const { given: live, counted, uncounted } = await answered(choice, sources, reading);
   const kept = isFrozen
     ? tables.flatMap(({ block: of, verdict, content }) =>
         of === block && content.kind === "chart" ? [{ verdict, content }] : [],
@@ -51,7 +51,9 @@ export async function chartState(
   const values = [...rows, ...now].flatMap((row) => row.values.filter((value) => value !== null));
   const isCount = first !== undefined && isCounted(first, choice.kind);
   const total = totalOf(choice, kept.length > 0 ? frozen : live, rows.length, reading);
-  const unsaid = isCount ? silent(kept.length > 0 ? frozen : live, first) : 0;
+  const shown = kept.length > 0 ? frozen : live;
+  const asked = kept.length > 0 ? kept.flatMap(({ verdict, content }) => (content.isCounted ? verdict : [])) : counted;
+  const unsaid = isCount ? silent(shown, first) : unmeasured(choice, shown, asked);
   const beside = besideText({ what: "answers", unsaid, uncounted: 0 }, reading.language);
   return {
     kind: "chart",
@@ -93,18 +95,20 @@ async function answered(
   { questions, scope }: ChartChoice,
   sources: VerdictSources,
   reading: TableReading,
-): Promise<{ given: Given[]; uncounted: number }> {
+): Promise<{ given: Given[]; counted: VerdictId[]; uncounted: number }> {
   const given: Given[] = [];
+  const counted: VerdictId[] = [];
   let uncounted = 0;
   for (const { id } of questions.length > 0 ? verdictsIn(scope, await sources.readable()) : []) {
     const source = await sources.of(id);
     if (!source) continue;
-    if (await source.isCounted())
+    if (await source.isCounted()) {
+      counted.push(id);
       given.push(...(await givenIn(source, questions, reading)).map((each) => ({ ...each, verdict: id })));
-    else uncounted++;
+    } else uncounted++;
     await breathe();
   }
-  return { given, uncounted };
+  return { given, counted, uncounted };
 }
 
 async function givenIn(
@@ -204,6 +208,23 @@ function silent(given: readonly Said[], { id }: Question): number {
   return given.filter(({ question, words }) => question === id && words === "").length;
 }
 
+/** How many have no row, since nothing of them was measured: verdicts, or people where each has a row. */
+function unmeasured(choice: ChartChoice, given: readonly Given[], asked: readonly VerdictId[]): number {
+  if (choice.questions.length === 0) return 0;
+  const measuredKeys = new Set(given.filter(({ words }) => words !== "").map((each) => groupOf(choice, each)));
+  const keys = isEach(choice) ? given.map((each) => groupOf(choice, each)) : asked;
+  return [...new Set<string>(keys)].filter((key) => !measuredKeys.has(key)).length;
+}
+
+function isEach({ kind, unit }: ChartChoice): boolean {
+  return unit === "each" && kind !== "spans";
+}
+
+/** What a row of measures is of. */
+function groupOf(choice: ChartChoice, { verdict, unit }: Given): string {
+  return isEach(choice) ? `${verdict} ${unit ?? ""}` : verdict;
+}
+
 /** A row an answer: how many of all who have one have this. */
 function countRows(question: Question, given: readonly Given[], language: UiLanguage): ChartRow[] {
   const labels = new Map<string, string>();
@@ -222,7 +243,7 @@ function countRows(question: Question, given: readonly Given[], language: UiLang
 
 /** A row a verdict, or one of its people: what was measured of it. */
 async function measureRows(
-  { kind, questions, unit }: ChartChoice,
+  choice: ChartChoice,
   given: readonly Given[],
   sources: VerdictSources,
   questionOf: (id: string) => Question | undefined,
@@ -231,7 +252,7 @@ async function measureRows(
   const currency = currencyOf(given);
   const groups = new Map<string, Given[]>();
   for (const each of given) {
-    const key = unit === "each" && kind !== "spans" ? `${each.verdict} ${each.unit ?? ""}` : each.verdict;
+    const key = groupOf(choice, each);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   const rows: { verdict: Verdict; row: ChartRow }[] = [];
@@ -239,7 +260,7 @@ async function measureRows(
     const [first] = group;
     const source = first ? await sources.of(first.verdict) : null;
     if (!first || !source || group.every(({ words }) => words === "")) continue;
-    const cells = questions.map((id) =>
+    const cells = choice.questions.map((id) =>
       measured(
         group.filter(({ question }) => question === id),
         questionOf(id),
@@ -249,7 +270,7 @@ async function measureRows(
     );
     const row = {
       source: source.ref,
-      unit: unit === "each" && kind !== "spans" ? first.unit : null,
+      unit: isEach(choice) ? first.unit : null,
       label: null,
       values: cells.map(({ value }) => value),
       words: cells.map(({ words }) => words),

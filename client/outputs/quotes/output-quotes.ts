@@ -13,6 +13,8 @@ import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
 import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
+import { tell } from "../../elements/announce.ts";
+import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 import type { QuoteService, FigureChoice, QuoteToTranslate } from "./quote-service.ts";
@@ -158,6 +160,8 @@ export class OutputQuotes implements QuoteService {
     if (tool === "recommendation") return void this.run(insertNode(nodes.recommendation.create()));
     const sources = this.parts.tray?.sources ?? [];
     if (tool === "comparison") {
+      // Known before it stands there.
+      if (sources.length === 1) return tell(t("evidence.comparison-alone"));
       const verdicts = sources.slice(0, COMPARED_MAX.verdicts).map((source) => source.verdict);
       return void this.run(insertAndGoOn(nodes.comparison.create({ verdicts: verdicts.join(",") })));
     }

@@ -70,6 +70,16 @@ it("counts each answer over all who were asked, in figures as sentences have the
   ]);
 });
 
+it("tells how many have no row, since nothing of them was measured", async () => {
+  const network = await answeredNetwork();
+  const beside = async (of: OutputNode): Promise<unknown> => only(await resolve(network, [of])).beside;
+  // Of the other verdict nobody answered how long it was; of both, what was awarded.
+  expect(await beside(chart("bars", [PRISON]))).toBe("1 not answered yet");
+  expect(await beside(chart("bars", [AWARD]))).toBeUndefined();
+  await addUnit(network, network.latin, "defendant", "C");
+  expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("1 not answered yet");
+});
+
 it("measures a verdict with all its people, or each of them; what is in another currency is said and not drawn", async () => {
   const network = await answeredNetwork();
   const prison = (unit: string): OutputNode => chart("bars", [PRISON], { unit });

@@ -182,6 +182,7 @@ export const evidence = {
   "evidence.comparison-edit": "Change what is compared",
   "evidence.comparison-verdicts": "Verdicts",
   "evidence.comparison-questions": "Questions",
+  "evidence.comparison-alone": "This document is about one verdict: there is nothing to compare it with.",
   "evidence.comparison-none": "not answered",
   "evidence.wording": "Wording",
   "evidence.wording-of": "Wording: {name}",

@@ -181,6 +181,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.comparison-edit": "Изменете што се споредува",
   "evidence.comparison-verdicts": "Пресуди",
   "evidence.comparison-questions": "Прашања",
+  "evidence.comparison-alone": "Овој документ е за една пресуда: нема со што да се спореди.",
   "evidence.comparison-none": "нема одговор",
   "evidence.wording": "Формулација",
   "evidence.wording-of": "Формулација: {name}",

@@ -179,6 +179,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.comparison-edit": "Ndryshoni çfarë krahasohet",
   "evidence.comparison-verdicts": "Vendimet",
   "evidence.comparison-questions": "Pyetjet",
+  "evidence.comparison-alone": "Ky dokument është për një vendim: nuk ka me çfarë të krahasohet.",
   "evidence.comparison-none": "pa përgjigje",
   "evidence.wording": "Formulimi",
   "evidence.wording-of": "Formulimi: {name}",

@@ -191,6 +191,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.comparison-edit": "Izmenite šta se poredi",
   "evidence.comparison-verdicts": "Presude",
   "evidence.comparison-questions": "Pitanja",
+  "evidence.comparison-alone": "Ovaj dokument je o jednoj presudi: nema se sa čim uporediti.",
   "evidence.comparison-none": "nema odgovora",
   "evidence.wording": "Formulacija",
   "evidence.wording-of": "Formulacija: {name}",
