@@ -317,8 +317,15 @@ export class CoramExportPanel extends LightElement {
 
   private renderFoot(): TemplateResult {
     const { count } = this;
-    const words = count === null ? t("exports.counting") : count === 0 ? this.emptyWords() : this.countWords(count);
-    return fileFoot(this.making, { words, why: count === 0 ? this.emptyWords() : null, isDisabled: !count });
+    // A verdict is taken along before anybody has tagged it, too.
+    const isPlain = count === 0 && this.format === "docx-verdict";
+    const empty = isPlain ? t("exports.plain-text") : this.emptyWords();
+    const words = count === null ? t("exports.counting") : count === 0 ? empty : this.countWords(count);
+    return fileFoot(this.making, {
+      words,
+      why: count === 0 && !isPlain ? empty : null,
+      isDisabled: !count && !isPlain,
+    });
   }
 
   private submit(event: SubmitEvent): void {

@@ -34,6 +34,7 @@ export const exports = {
   "exports.layers.all": "All, of every round",
   "exports.none-in": "There is nothing in “{layers}”. Choose something else.",
   "exports.none": "There is nothing to export yet.",
+  "exports.plain-text": "The plain text: nothing of what is chosen stands in it yet.",
   "exports.answer-count": { one: "{count} answer", other: "{count} answers" },
   "exports.text": "Words in quote or note",
   "exports.text-hint": "in either script",

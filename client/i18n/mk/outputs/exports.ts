@@ -34,6 +34,7 @@ export const exports: Translation<typeof english> = {
   "exports.layers.all": "Сите, од секој круг",
   "exports.none-in": "Во изборот „{layers}“ нема ништо. Изберете нешто друго.",
   "exports.none": "Сѐ уште нема што да се извезе.",
+  "exports.plain-text": "Само текстот: од избраното во него уште нема ништо.",
   "exports.answer-count": { one: "{count} одговор", other: "{count} одговори" },
   "exports.text": "Зборови во цитат или белешка",
   "exports.text-hint": "во двете писма",

@@ -34,6 +34,7 @@ export const exports: Translation<typeof english> = {
   "exports.layers.all": "Të gjitha, të çdo raundi",
   "exports.none-in": "Te “{layers}” nuk ka asgjë. Zgjidhni diçka tjetër.",
   "exports.none": "Ende nuk ka çfarë të eksportohet.",
+  "exports.plain-text": "Vetëm teksti: nga ato që janë zgjedhur, në të nuk ka ende asgjë.",
   "exports.answer-count": { one: "{count} përgjigje", other: "{count} përgjigje" },
   "exports.text": "Fjalë në citim ose shënim",
   "exports.text-hint": "në të dy alfabetet",

@@ -34,6 +34,7 @@ export const exports: Translation<typeof english> = {
   "exports.layers.all": "Svi, iz svakog kruga",
   "exports.none-in": "U izboru „{layers}“ nema ničega. Izaberite nešto drugo.",
   "exports.none": "Još nema šta da se izveze.",
+  "exports.plain-text": "Samo tekst: od izabranog u njemu još ničega nema.",
   "exports.answer-count": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
   "exports.text": "Reči u navodu ili belešci",
   "exports.text-hint": "u oba pisma",

@@ -371,14 +371,6 @@ describe("coram-export-panel", () => {
     await expectAccessible();
   });
 
-  it("offers the whole verdict only where there is exactly one", async () => {
-    await mount<CoramExportPanel>("coram-export-panel", LAWYER, { ...ANSWERS, "POST /api/exports": job });
-    expect(document.querySelector('[value="docx-verdict"]')).toBeNull();
-    const set: Partial<CoramExportPanel> = { verdict: VERDICTS.open.id };
-    await mount<CoramExportPanel>("coram-export-panel", LAWYER, { ...ANSWERS, "POST /api/exports": job }, set);
-    expect(document.querySelector('[value="docx-verdict"]')).not.toBeNull();
-  });
-
   it("says why there is nothing, and makes no empty file", async () => {
     await mount<CoramExportPanel>("coram-export-panel", LAWYER, {
       ...ANSWERS,
