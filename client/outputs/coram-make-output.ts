@@ -157,8 +157,8 @@ export class CoramMakeOutput extends LightElement {
             />
             <span
               ><b lang=${langOf(of, script)}>${caseNumber}</b>
-              <span class="sub" lang=${langOf(of, script)}>${court}</span>
-              <span class="sub">${t(`word.country.${country}`)}</span></span
+              <span class="sub" lang=${langOf(of, script)}>${court}</span
+              ><span class="sub">, ${t(`word.country.${country}`)}</span></span
             ></label
           >`,
       )}

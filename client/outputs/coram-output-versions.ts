@@ -12,6 +12,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { renderParts } from "./diff-views.ts";
+import type { TrayPassage } from "../../schema/protocol/http/quotes.ts";
 import { diffDocuments, type DiffBlock } from "./version-diff.ts";
 
 declare global {
@@ -29,6 +30,8 @@ export class CoramOutputVersions extends LightElement {
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) canWrite = false;
   @property() textLang = "";
+  /** Passages that can be quoted. */
+  @property({ attribute: false }) passages: readonly TrayPassage[] = [];
   /** The document as it stands. */
   @property({ attribute: false }) now: () => OutputDocument | null = () => null;
   @state() private versions: OutputVersionInfo[] | null = null;
@@ -99,7 +102,8 @@ export class CoramOutputVersions extends LightElement {
 
   private renderShown(version: OutputVersion): TemplateResult {
     const now = this.now();
-    const blocks = now ? diffDocuments(version.document, now, this.textLang) : [];
+    const quoted = new Map(this.passages.map(({ annotation, words }) => [String(annotation), words]));
+    const blocks = now ? diffDocuments(version.document, now, this.textLang, quoted) : [];
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
     return html`<div class="output-compare">
       <button type="button" class="link" @click=${() => void this.goBack(version)}>${t("outputs.version-back")}</button>
@@ -195,12 +199,17 @@ function renderBlock(block: DiffBlock | null): TemplateResult {
     block.type === "actors" ||
     block.type === "comparison" ||
     block.type === "chart" ||
-    (block.type === "evidence" && block.parts.length === 0)
+    block.type === "evidence"
       ? t(`outputs.node-${block.type}`)
       : "";
   const sign =
     block.kind === "added" ? t("outputs.diff-added") : block.kind === "removed" ? t("outputs.diff-removed") : "";
+  const bare = (kind: DiffBlock["parts"][number]["kind"]): TemplateResult[] => renderParts([{ kind, text: label }]);
   return html`<p class="output-diff-block" data-kind=${block.kind}>
-    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label && block.parts.length > 0 ? `${label}: ` : label}${renderParts(block.parts)}
+    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${
+      block.parts.length > 0
+        ? html`${label ? `${label}: ` : nothing}${renderParts(block.parts)}`
+        : label && bare(block.kind === "changed" ? "same" : block.kind)
+    }
   </p>`;
 }

@@ -147,6 +147,7 @@ export class OutputSides {
           .members=${this.loading.cards}
           .canWrite=${view.may.write}
           .textLang=${view.language}
+          .passages=${this.writing.quotes?.parts.tray?.passages ?? []}
           .now=${() => this.loading.model?.room?.document() ?? null}
         ></coram-output-versions>`;
       case "state":

@@ -6,15 +6,22 @@ import { textOf, type OutputDocument, type OutputNode } from "../../schema/edito
 export interface DiffBlock {
   kind: "same" | "added" | "removed" | "changed";
   type: OutputNode["type"];
-  /** Words in their order; of a quote or figure there are none. */
+  /** Words in their order; of a figure, and of a quote that is of no passage any more, there are none. */
   parts: { kind: "same" | "added" | "removed"; text: string }[];
 }
 
 /**
  * How a document became another, block by block: those with one id are one block, wherever the words between them went. Long runs
- * without a change are left to whoever shows it. `lang`: of the words, in which tokens are read.
+ * without a change are left to whoever shows it. `lang`: of the words, in which tokens are read; `quoted`: words of passages by their tag.
  */
-export function diffDocuments(before: OutputDocument, after: OutputDocument, lang: string): DiffBlock[] {
+export function diffDocuments(
+  before: OutputDocument,
+  after: OutputDocument,
+  lang: string,
+  quoted: ReadonlyMap<string, string> = new Map(),
+): DiffBlock[] {
+  const words: Words = (block) =>
+    withTokenWords(textOf(block) || (quoted.get(String(block.attrs?.["annotation"])) ?? ""), lang);
   const old = before.content;
   const now = after.content;
   const oldAt = new Map(old.map((block, i) => [keyOf(block, i), i]));
@@ -24,14 +31,14 @@ export function diffDocuments(before: OutputDocument, after: OutputDocument, lan
   now.forEach((block, i) => {
     const pair = kept.get(i);
     if (pair === undefined) {
-      blocks.push(whole("added", block, lang));
+      blocks.push(whole("added", block, words));
       return;
     }
-    for (const gone of old.slice(from, pair)) blocks.push(whole("removed", gone, lang));
+    for (const gone of old.slice(from, pair)) blocks.push(whole("removed", gone, words));
     from = pair + 1;
-    blocks.push(compare(old[pair], block, lang));
+    blocks.push(compare(old[pair], block, words));
   });
-  for (const gone of old.slice(from)) blocks.push(whole("removed", gone, lang));
+  for (const gone of old.slice(from)) blocks.push(whole("removed", gone, words));
   return blocks;
 }
 
@@ -39,14 +46,16 @@ function keyOf({ attrs }: OutputNode, index: number): string {
   return typeof attrs?.["id"] === "string" ? attrs["id"] : `#${index}`;
 }
 
-function whole(kind: "added" | "removed", block: OutputNode, lang: string): DiffBlock {
-  const text = withTokenWords(textOf(block), lang);
+type Words = (block: OutputNode) => string;
+
+function whole(kind: "added" | "removed", block: OutputNode, words: Words): DiffBlock {
+  const text = words(block);
   return { kind, type: block.type, parts: text === "" ? [] : [{ kind, text }] };
 }
 
-function compare(before: OutputNode | undefined, after: OutputNode, lang: string): DiffBlock {
-  const was = before ? withTokenWords(textOf(before), lang) : "";
-  const is = withTokenWords(textOf(after), lang);
+function compare(before: OutputNode | undefined, after: OutputNode, words: Words): DiffBlock {
+  const was = before ? words(before) : "";
+  const is = words(after);
   if (before && JSON.stringify(before) === JSON.stringify(after))
     return { kind: "same", type: after.type, parts: is === "" ? [] : [{ kind: "same", text: is }] };
   return { kind: "changed", type: after.type, parts: wordParts(was, is) };

@@ -11,6 +11,7 @@ export function cleanOfficeHtml(html: string): string {
   for (const reference of doc.querySelectorAll<HTMLElement>("a[href^='#']")) placeFootnote(reference, notes);
   for (const paragraph of doc.querySelectorAll("o\\:p")) paragraph.replaceWith(...paragraph.childNodes);
   makeLists(doc);
+  for (const table of doc.querySelectorAll("table")) headTable(table);
   for (const element of doc.body.querySelectorAll<HTMLElement>("[style], [class]")) {
     if (!element.closest("[data-node]")) element.removeAttribute("class");
     keepMarks(element);
@@ -23,6 +24,27 @@ export function isOfficeHtml(html: string): boolean {
   return /class="?Mso|mso-|urn:schemas-microsoft-com|<meta[^>]+(?:LibreOffice|OpenOffice)|class="sdfootnote/i.test(
     html,
   );
+}
+
+/** A first row that is repeated on every page, or bold in every cell, is the table's head. */
+function headTable({ rows }: HTMLTableElement): void {
+  const [first, second] = rows;
+  if (!first || !second) return;
+  const isHead = (cell: Element): boolean => {
+    const words = (cell.textContent ?? "").trim();
+    const bold = [...cell.querySelectorAll("b, strong")].map((each) => each.textContent ?? "").join("");
+    return words !== "" && bold.trim() === words;
+  };
+  if (first.parentElement?.tagName !== "THEAD" && ![...first.cells].every(isHead)) return;
+  for (const cell of first.querySelectorAll(":scope > td")) {
+    const head = cell.ownerDocument.createElement("th");
+    for (const name of ["colspan", "rowspan"]) {
+      const value = cell.getAttribute(name);
+      if (value !== null) head.setAttribute(name, value);
+    }
+    head.append(...cell.childNodes);
+    cell.replaceWith(head);
+  }
 }
 
 /** Footnotes by the name that references have of them; they go from the end of the text. */

@@ -38,7 +38,7 @@ export function sectionWalls(): Plugin {
     appendTransaction: (trs, { selection }, state) =>
       trs.some((tr) => tr.docChanged) && !trs.some(isRemote) ? staysBeside(selection, state) : null,
     props: {
-      // A section is in a document once: what is pasted beside it begins none.
+      // A section is in a document once: what is pasted beside it begins none, and its headings stand below those of sections.
       transformPasted: (slice, view) => withoutSections(slice, view.state.doc),
     },
   });
@@ -198,11 +198,13 @@ function quotesIn(doc: Node, { from, to }: { from: number; to: number }): number
 
 function withoutSections(slice: Slice, doc: Node): Slice {
   const known = new Set(sectionsIn(doc));
-  const isKnown = (node: Node): boolean => isSectionHeading(node) && known.has(String(node.attrs["section"]));
+  const beginsNone = (node: Node): boolean =>
+    node.type === nodes.heading && (!isSectionHeading(node) || known.has(String(node.attrs["section"])));
   let { content } = slice;
   content.forEach((node, _, i) => {
-    if (isKnown(node))
-      content = content.replaceChild(i, node.type.create({ ...node.attrs, section: null }, node.content, node.marks));
+    if (known.size === 0 || !beginsNone(node)) return;
+    const attrs = { ...node.attrs, section: null, level: Math.max(2, Number(node.attrs["level"])) };
+    content = content.replaceChild(i, node.type.create(attrs, node.content, node.marks));
   });
   return content === slice.content
     ? slice

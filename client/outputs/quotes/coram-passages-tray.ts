@@ -94,7 +94,9 @@ export class CoramPassagesTray extends LightElement {
     const { tray, quoted } = this;
     const filter: TrayFilter = { ...this.filter, onlyUnused: this.onlyUnused ?? this.canWrite };
     if (!tray)
-      return this.hasFailed ? html`<p class="note sub">${t("evidence.no-tray")}</p>` : skeleton(8, t("shell.loading"));
+      return this.hasFailed
+        ? html`<p class="note sub tray-missing">${t("evidence.no-tray")}</p>`
+        : skeleton(8, t("shell.loading"));
     const used = tray.passages.filter((passage) => isQuoted(passage, quoted ?? NOTHING)).length;
     const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "";
     const found = this.search?.find(filter.text) ?? null;

@@ -221,6 +221,16 @@ describe("a section's heading", () => {
     open.editor.view.pasteHTML('<h2 data-section="facts">Heading facts</h2><p>Pasted.</p>');
     const sections = open.editor.view.state.doc.children.map(({ attrs }) => (attrs["section"] as string | null) ?? "");
     expect(sections.filter(Boolean)).toEqual(["facts", "victim"]);
+    // One of another program's stands below those of sections, and its table keeps its head.
+    const cell = (words: string): string => `<td><p class=MsoNormal><b>${words}</b></p></td>`;
+    const table = `<table><tr>${cell("Court")}${cell("Sum")}</tr><tr><td>Here</td><td>${"<b>12</b> of"} 13</td></tr></table>`;
+    open.editor.view.pasteHTML(`<h1 class=MsoTitle>Findings</h1><h2>One</h2><h4>Two</h4>${table}`);
+    const { doc } = open.editor.view.state;
+    const levels = doc.children.flatMap(({ type, attrs }) => (type.name === "heading" ? [Number(attrs["level"])] : []));
+    expect(levels).toEqual([1, 1, 2, 2, 3]);
+    const heads: string[] = [];
+    doc.descendants(({ type, textContent }) => void (type.name === "headerCell" && heads.push(textContent)));
+    expect(heads).toEqual(["Court", "Sum"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { diffDocuments } from "../../../client/outputs/version-diff.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import { paragraph, words } from "../../helpers/network/an-output.ts";
+import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 
 it("tells what changed in the words of the document's language, tokens among them, their letter Latin", () => {
   const block = paragraph(words("Судот ја слушна [Victim A] без превод."));
@@ -16,4 +16,16 @@ it("tells what changed in the words of the document's language, tokens among the
     { kind: "added", text: "B" },
     { kind: "same", text: "] без превод." },
   ]);
+});
+
+it("has the words of a quote that was removed, as long as its passage is there", () => {
+  const quote = node("evidence", { annotation: "t1" });
+  const [before, after]: OutputDocument[] = [[quote], []].map((content) => ({ type: "doc", content }));
+  const gone = (quoted?: ReadonlyMap<string, string>): unknown => diffDocuments(before!, after!, "mk", quoted)[0];
+  const block = { kind: "removed", type: "evidence" };
+  expect(gone(new Map([["t1", "му одзел пасош"]]))).toEqual({
+    ...block,
+    parts: [{ kind: "removed", text: "му одзел пасош" }],
+  });
+  expect(gone()).toEqual({ ...block, parts: [] });
 });
