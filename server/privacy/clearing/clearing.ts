@@ -158,7 +158,11 @@ function inText(
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
   found.push(...leftInClear(text, names), ...calledAWord(text, names));
   addNames(text, names, forms, add);
-  addPlaces(text, language, names, add);
+  for (const { start, end, places } of placesLeft(text, language, names)) {
+    const place = { in: "text", start, end } as const;
+    const words = text.slice(start, end);
+    found.push({ code: "possible-name", kind: null, words, place, ...(places > 1 && { places }) });
+  }
   // What was decided on is told already.
   const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
   for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
@@ -236,19 +240,25 @@ function addNames(
 /** Letters of a stem that is told of without a capital, as messages are typed: a shorter one is an ordinary word too often. */
 const TELLING = 6;
 
-/** Forms left of the name of a place or an organisation that is replaced elsewhere, in a court's name too: it tells what was replaced. */
-function addPlaces(
+/**
+ * Forms left of the name of a place or an organisation that is replaced elsewhere; in courts' names, where it tells what was replaced,
+ * each town once: many of them would hide the one that somebody lives in.
+ */
+function placesLeft(
   text: string,
   language: Verdict["language"],
   { quasi, identifiers, mentions, applications }: NamesDocument,
-  add: (code: FindingCode, kind: null, range: Range) => void,
-): void {
+): (Range & { places: number })[] {
   const replaced = [...quasi, ...applications.flatMap((each) => each.quasi)].filter(({ state }) => state === "replace");
   const keys = new Set(replaced.map((each) => placeKey(each, language)));
   const decided = placesOf([...quasi, ...identifiers, ...mentions, ...findTokens(text)]);
   const isTelling = ({ key, isCapital }: PlaceForm): boolean => isCapital || key.length >= TELLING;
-  for (const each of placeForms(text, keys, language))
-    if (isTelling(each) && !decided.isMet(each)) add("possible-name", null, each);
+  const left = placeForms(text, keys, language).filter((each) => isTelling(each) && !decided.isMet(each));
+  const courts = left.filter(({ ofCourt }) => ofCourt);
+  return left.flatMap((each) => {
+    const same = each.ofCourt ? courts.filter(({ key }) => key === each.key) : [each];
+    return same[0] === each ? [{ ...each, places: same.length }] : [];
+  });
 }
 
 function placesOf(ranges: readonly Range[]): { isMet: (range: Range) => boolean } {
