@@ -266,11 +266,11 @@ export class CoramVersionContent extends LightElement {
 
   private renderQuestion(question: Question): TemplateResult {
     const choices = (question.choices ?? []).map((choice) => localise(choice.label, language()));
+    const { from, evidenceExpected } = question;
+    const sign = from ? t("network.from-data") : evidenceExpected ? t("network.evidence-expected") : null;
     return html`<li tabindex="-1" data-question=${question.id}>
       <span>${localise(question.label, language())}</span>
-      <span class="tagline">
-        ${question.from ? t("network.from-data") : question.evidenceExpected ? t("network.evidence-expected") : nothing}
-      </span>
+      ${sign === null ? nothing : html`<span class="tagline">${sign}</span>`}
       ${choices.length ? html`<span class="choices">${formatEither(choices)}</span>` : nothing}
       ${this.renderElsewhere(question)}
     </li>`;

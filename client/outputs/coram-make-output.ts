@@ -142,35 +142,35 @@ export class CoramMakeOutput extends LightElement {
   private renderVerdicts(): TemplateResult {
     const { blind, verdicts } = this.choices();
     return html`<fieldset class="output-verdicts">
-      <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
-      ${repeat(
-        verdicts,
-        ({ id }) => id,
-        ({ id, caseNumber, court, country, language: of, script }) =>
-          html`<label class="form-check"
-            ><input
-              type="checkbox"
-              name="verdict"
-              value=${id}
-              ?checked=${this.chosen.has(id)}
-              @change=${() => (this.fault = null)}
-            />
-            <span
-              ><b lang=${langOf(of, script)}>${caseNumber}</b>
-              <span class="sub" lang=${langOf(of, script)}>${court}</span
-              ><span class="sub">, ${t(`word.country.${country}`)}</span></span
-            ></label
-          >`,
-      )}
-      ${errorLine(this.fault)}
-      ${
-        blind.length > 0
-          ? html`<p class="note">
-              ${t("outputs.scope-blind", { names: blind.map(({ verdict }) => verdict.caseNumber).join(", ") })}
-            </p>`
-          : nothing
-      }
-    </fieldset>`;
+        <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
+        ${repeat(
+          verdicts,
+          ({ id }) => id,
+          ({ id, caseNumber, court, country, language: of, script }) =>
+            html`<label class="form-check"
+              ><input
+                type="checkbox"
+                name="verdict"
+                value=${id}
+                ?checked=${this.chosen.has(id)}
+                @change=${() => (this.fault = null)}
+              />
+              <span
+                ><b lang=${langOf(of, script)}>${caseNumber}</b>
+                <span class="sub" lang=${langOf(of, script)}>${court}</span
+                ><span class="sub">, ${t(`word.country.${country}`)}</span></span
+              ></label
+            >`,
+        )}
+        ${
+          blind.length > 0
+            ? html`<p class="note">
+                ${t("outputs.scope-blind", { names: blind.map(({ verdict }) => verdict.caseNumber).join(", ") })}
+              </p>`
+            : nothing
+        }
+      </fieldset>
+      ${errorLine(this.fault)}`;
   }
 
   private readonly submit = (event: Event): void => {
@@ -183,6 +183,9 @@ export class CoramMakeOutput extends LightElement {
     if (!scope) {
       this.fault = t("outputs.choose-verdicts");
       form.querySelector<HTMLElement>("[name=verdict]")?.focus();
+      // The list scrolls, and so may the dialog: the message stands below the list, in view.
+      await this.updateComplete;
+      form.querySelector(".output-verdicts + [role=alert]")?.scrollIntoView({ block: "nearest" });
       return;
     }
     const title = textOf(form, "title").trim();

@@ -46,6 +46,8 @@ function isSend(target: EventTarget | null): boolean {
 function wordsFor(field: Field): string | null {
   const { validity } = field;
   if (validity.valueMissing) return t("shell.field-empty");
+  // Selects have no length.
+  if (validity.tooShort && "minLength" in field) return t("shell.field-short", { count: field.minLength });
   if (!(field instanceof HTMLInputElement)) return null;
   if (validity.typeMismatch && field.type === "email") return t("problem.bad-request.email");
   // A field with a form of its own says which.

@@ -100,6 +100,7 @@ export const sheet = {
   "sheet.remove-unit": "Remove {unit}",
   "sheet.unit-added": "{unit} was added",
   "sheet.unit-removed": "{unit} was removed",
+  "sheet.text-keys": "Saved by itself while you type. Enter begins a new line, Esc leads out of the field.",
   "sheet.hints": "To look at",
   "sheet.open-other": "Open: {question}",
   "sheet.hint-indictment-after-verdict": "The indictment is later than the verdict.",

@@ -20,6 +20,7 @@ export const shell = {
   "shell.close": "Close",
   "shell.cancel": "Cancel",
   "shell.field-empty": "Fill this field in.",
+  "shell.field-short": { one: "At least {count} character.", other: "At least {count} characters." },
   "shell.field-range": "Enter a whole number from {min} to {max}.",
   "shell.save": "Save",
   "shell.retry": "Try again",

@@ -101,6 +101,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.remove-unit": "Отстрани {unit}",
   "sheet.unit-added": "Додадено: {unit}",
   "sheet.unit-removed": "Отстрането: {unit}",
+  "sheet.text-keys": "Се зачувува само додека пишувате. Enter почнува нов ред, Esc излегува од полето.",
   "sheet.hints": "За проверка",
   "sheet.open-other": "Отвори: {question}",
   "sheet.hint-indictment-after-verdict": "Обвинителниот акт е подоцна од пресудата.",

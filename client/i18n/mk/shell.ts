@@ -20,6 +20,7 @@ export const shell: Translation<typeof english> = {
   "shell.close": "Затвори",
   "shell.cancel": "Откажи",
   "shell.field-empty": "Пополнете го ова поле.",
+  "shell.field-short": { one: "Најмалку {count} знак.", other: "Најмалку {count} знаци." },
   "shell.field-range": "Внесете цел број од {min} до {max}.",
   "shell.save": "Зачувај",
   "shell.retry": "Обиди се повторно",

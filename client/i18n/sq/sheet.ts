@@ -101,6 +101,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.remove-unit": "Hiq {unit}",
   "sheet.unit-added": "U shtua {unit}",
   "sheet.unit-removed": "U hoq {unit}",
+  "sheet.text-keys": "Ruhet vetë ndërsa shkruani. Enter nis rresht të ri, Esc del nga fusha.",
   "sheet.hints": "Për t'u parë",
   "sheet.open-other": "Hap: {question}",
   "sheet.hint-indictment-after-verdict": "Kërkesa për gjykim është më e vonë se vendimi.",

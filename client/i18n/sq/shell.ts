@@ -20,6 +20,7 @@ export const shell: Translation<typeof english> = {
   "shell.close": "Mbyll",
   "shell.cancel": "Anulo",
   "shell.field-empty": "Plotësoni këtë fushë.",
+  "shell.field-short": { one: "Të paktën {count} karakter.", other: "Të paktën {count} karaktere." },
   "shell.field-range": "Shkruani një numër të plotë nga {min} deri në {max}.",
   "shell.save": "Ruaj",
   "shell.retry": "Provo përsëri",

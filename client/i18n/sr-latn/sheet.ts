@@ -101,6 +101,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.remove-unit": "Ukloni {unit}",
   "sheet.unit-added": "Dodato: {unit}",
   "sheet.unit-removed": "Uklonjeno: {unit}",
+  "sheet.text-keys": "Čuva se samo dok kucate. Enter počinje nov red, Esc izlazi iz polja.",
   "sheet.hints": "Za proveru",
   "sheet.open-other": "Otvori: {question}",
   "sheet.hint-indictment-after-verdict": "Optužnica je kasnija od presude.",

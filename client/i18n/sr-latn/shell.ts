@@ -20,6 +20,11 @@ export const shell: Translation<typeof english> = {
   "shell.close": "Zatvori",
   "shell.cancel": "Odustani",
   "shell.field-empty": "Popunite ovo polje.",
+  "shell.field-short": {
+    one: "Najmanje {count} znak.",
+    few: "Najmanje {count} znaka.",
+    other: "Najmanje {count} znakova.",
+  },
   "shell.field-range": "Unesite ceo broj od {min} do {max}.",
   "shell.save": "Sačuvaj",
   "shell.retry": "Pokušaj ponovo",

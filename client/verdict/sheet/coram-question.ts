@@ -194,6 +194,7 @@ export class CoramQuestion extends VerdictElement {
         @input=${() => this.requestUpdate()}
       >
         ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
+        ${type === "text" && !this.readonly ? html`<p class="note sub text-keys">${t("sheet.text-keys")}</p>` : nothing}
         ${this.readonly ? nothing : emptyButtons(value, (word) => this.setEmpty(word), open)}
       </div>
       ${keyAlone(this.words.mine, this.refused)}`;

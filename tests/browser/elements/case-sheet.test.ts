@@ -264,7 +264,7 @@ describe("the case sheet", () => {
     const element = await open(sheet, SHEET.summary);
     const keys = () =>
       [...element.querySelectorAll(".empty-words .key")].map((key) => getComputedStyle(key).visibility);
-    expect(document.activeElement?.tagName).toBe("TEXTAREA");
+    expect(element.querySelector(".q-words:has(textarea:focus) .text-keys")?.textContent).toContain("Enter begins");
     expect(keys()).toEqual(["hidden", "hidden"]);
     await userEvent.keyboard("0");
     await userEvent.keyboard("{Escape}");

@@ -103,7 +103,8 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     await userEvent.click(box(form, "verdict", first.verdict.id));
     form.querySelector("form")?.requestSubmit();
     await expect
-      .poll(() => form.querySelector(".output-verdicts [role=alert]")?.textContent.trim())
+      // Below the list, which scrolls: in it the message was cut off.
+      .poll(() => form.querySelector(".output-verdicts + [role=alert]")?.textContent.trim())
       .toBe("Choose at least one verdict.");
     expect(document.activeElement).toBe(box(form, "verdict", first.verdict.id));
     // Then it is asked what it is called: the name of its template is no title.

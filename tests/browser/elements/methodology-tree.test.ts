@@ -287,6 +287,12 @@ it("says of a question what is asked differently, from what to what", async () =
     evidenceExpected: true,
     choices: [choice("watched"), choice("threatened")],
   });
+  // What needs no passage has no sign for one, and no empty one.
+  const version = mount(document.createElement("coram-version-content"), "40rem");
+  Object.assign(version, { content: was });
+  await version.updateComplete;
+  expect(version.querySelector("[data-question]")?.textContent).toContain("Was she held?");
+  expect(version.querySelector(".tagline")).toBeNull();
   const element = mount(document.createElement("coram-changes"), "40rem");
   const changes = contentChanges({ number: 1, content: was }, { number: 2, content: is }, []);
   Object.assign(element, { was, is, changes });

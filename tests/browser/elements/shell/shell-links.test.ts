@@ -1,3 +1,4 @@
+import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
@@ -48,7 +49,15 @@ describe("coram-link-page", () => {
       "POST /api/links/use": { status: 409, problem: { code: "email-taken" } },
     });
     await browser.getByLabelText("E-mail address").fill("mira@example.org");
+    // Too short a word is told in the reader's language, not in the browser's.
+    const stop = speakOfFields();
+    await browser.getByLabelText("New password").fill("short");
+    await userEvent.keyboard("{Enter}");
+    const field = browser.getByLabelText("New password").element() as HTMLInputElement;
+    await expect.poll(() => field.validationMessage).toBe("At least 10 characters.");
     await browser.getByLabelText("New password").fill("ten letters");
+    expect(field.validationMessage).toBe("");
+    stop();
     await userEvent.keyboard("{Enter}");
     await expect.poll(alert).toMatch(/already uses this e-mail address/);
     await expect.element(browser.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/sign-in");
