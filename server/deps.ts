@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { Realtime } from "./rooms/room-access.ts";
 import type { ScanService } from "./scans/scan-service.ts";
+import type { Pointers } from "./workshops/pointers.ts";
 import type { SilenceEnds } from "./workshops/silence-ends.ts";
 import type { Store } from "./store/store.ts";
 
@@ -29,6 +30,7 @@ export interface Deps {
   attempts: Attempts;
   tickets: Tickets;
   silences: Pick<SilenceEnds, "changed">;
+  pointers: Pick<Pointers, "forget" | "point">;
   metrics: Metrics;
   log: Log;
   /** The time now. */

@@ -26,6 +26,7 @@ import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
+import { Pointers } from "./workshops/pointers.ts";
 import { SilenceEnds } from "./workshops/silence-ends.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -135,6 +136,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
 /** What works on beside those who ask. */
 interface Desks extends Pick<Deps, "agreement" | "scans"> {
   silences: SilenceEnds;
+  pointers: Pointers;
   exporter: Exporter;
   erasures: ErasureService;
   reads: ReadLog;
@@ -170,7 +172,8 @@ function createDesks(
   const files = { exports: exporter, scans };
   const erasures = new SteppedErasureService({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
   const silences = new SilenceEnds({ store, clock, log, realtime: hub });
-  return { agreement, exporter, scans, erasures, silences, reads: new ReadLog(store.audit) };
+  const pointers = new Pointers(hub.events);
+  return { agreement, exporter, scans, erasures, silences, pointers, reads: new ReadLog(store.audit) };
 }
 
 function createDeps(

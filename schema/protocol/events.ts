@@ -41,6 +41,23 @@ export const ServerEvent = z.discriminatedUnion("type", [
     term: z.int(),
     floor: MemberId.nullable(),
   }),
+  /**
+   * Where the holder of a workshop's floor is: a block of a revision, by its index, and words within it. `n` grows; an older one that
+   * comes late is passed over.
+   */
+  z.object({
+    type: z.literal("pointer"),
+    workshop: WorkshopId,
+    term: z.int(),
+    n: z.int(),
+    verdict: VerdictId,
+    revision: z.int().positive(),
+    block: z.int().min(0),
+    start: z.int().min(0).optional(),
+    end: z.int().min(0).optional(),
+  }),
+  /** The holder calls everybody to where they are, in three seconds. */
+  z.object({ type: z.literal("call"), workshop: WorkshopId, at: z.iso.datetime() }),
   /** One's own account changed: fetch the session again. */
   z.object({ type: z.literal("session"), member: MemberId }),
 ]);

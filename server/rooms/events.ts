@@ -10,7 +10,7 @@ import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Pulse } from "./socket/pulse.ts";
-import type { EventAbout, SignedIn } from "./room-access.ts";
+import type { EventAbout, Listeners, SignedIn } from "./room-access.ts";
 import { cutLater, type RoomSocket } from "./socket/socket.ts";
 
 /** One socket of `/api/events`: a tab that is told what to fetch again. */
@@ -58,7 +58,7 @@ export class EventSession {
 }
 
 /** Tells event sockets what changed: ids only, and each only what its member may know of. */
-export class Events {
+export class Events implements Listeners {
   readonly sessions = new Set<EventSession>();
   readonly #store: Store;
   readonly #limits: RoomLimits;
@@ -71,6 +71,7 @@ export class Events {
   /** When the last page of a member closed, or was last heard of. */
   readonly #leftAt = new Map<MemberId, number>();
   readonly #beganAt = performance.now();
+  #greetings: (actor: Actor) => readonly ServerEvent[] = () => [];
   #isStopped = false;
 
   constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
@@ -83,7 +84,18 @@ export class Events {
   add(session: EventSession): void {
     this.sessions.add(session);
     const hello: ServerEvent = { type: "hello", serverStart: this.#serverStart };
-    session.send(JSON.stringify(hello), this.#limits.bufferedBytes);
+    for (const event of [hello, ...this.#greetings(session.signedIn.actor)])
+      session.send(JSON.stringify(event), this.#limits.bufferedBytes);
+  }
+
+  greetWith(more: (actor: Actor) => readonly ServerEvent[]): void {
+    this.#greetings = more;
+  }
+
+  tellNow(event: ServerEvent, mayKnow: (actor: Actor) => boolean): void {
+    const text = JSON.stringify(event);
+    for (const session of this.sessions)
+      if (mayKnow(session.signedIn.actor)) session.send(text, this.#limits.bufferedBytes);
   }
 
   remove(session: EventSession): void {
@@ -202,6 +214,10 @@ export class Events {
         const workshop = await this.#store.workshops.get(event.workshop);
         return ({ actor }) => workshop !== null && can(actor, "workshop.read", { ...workshop, holderSilentMs: 0 });
       }
+      // Told at once, by `tellNow`.
+      case "pointer":
+      case "call":
+        return () => false;
       case "hello":
         return () => true;
     }

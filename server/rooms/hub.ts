@@ -77,7 +77,7 @@ class RoomHub implements Hub {
   readonly #clock: Clock;
   readonly #limits: RoomLimits;
   readonly #services: RoomServices;
-  readonly #events: Events;
+  readonly events: Events;
   readonly #meter: Meter;
   readonly #accounts: Accounts;
   readonly #rooms = new Map<RoomId, Room>();
@@ -102,13 +102,13 @@ class RoomHub implements Hub {
     this.#log = log;
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
-    this.#events = new Events(store, this.#limits, log, clock().toISOString());
+    this.events = new Events(store, this.#limits, log, clock().toISOString());
     this.#meter = meter;
     this.#accounts = new Accounts(this.#limits);
     const committer = new Committer(store.rooms, meter);
     const onCommitted = (row: RoomRow): void => {
       // That somebody marks something in silence is nobody's business.
-      if (row.verdict && row.kind !== "slip") this.#events.countsChanged(row.verdict, row.layer);
+      if (row.verdict && row.kind !== "slip") this.events.countsChanged(row.verdict, row.layer);
     };
     const versions = new VersionBook(store.methodologies);
     const asked = { onCommitted, onQuoting: (id: OutputId) => this.recheckOutput(id), isErased, isErasing };
@@ -145,10 +145,10 @@ class RoomHub implements Hub {
     if (!signedIn) return this.#turnAway(socket, CLOSE.signInNeeded);
     if (!this.#accounts.enter(signedIn.member.id)) return this.#turnAway(socket, CLOSE.overload);
     const session = new EventSession(socket, signedIn, this.#limits.silenceMs, (closed) => {
-      this.#events.remove(closed);
+      this.events.remove(closed);
       this.#accounts.leave(signedIn.member.id);
     });
-    this.#events.add(session);
+    this.events.add(session);
     // Rights may have changed between the upgrade and now.
     if (this.#rechecks > 0)
       this.#recheck([], [session]).catch(() => {
@@ -157,18 +157,14 @@ class RoomHub implements Hub {
   }
 
   publish(event: ServerEvent, about?: EventAbout): void {
-    this.#events.publish(event, about);
-  }
-
-  silentMs(member: MemberId): number {
-    return this.#events.silentMs(member);
+    this.events.publish(event, about);
   }
 
   async recheckMember(member: MemberId): Promise<void> {
     this.#rechecks++;
     await this.#recheck(
       [...this.#sessions].filter((session) => session.member === member),
-      [...this.#events.sessions].filter((session) => session.signedIn.member.id === member),
+      [...this.events.sessions].filter((session) => session.signedIn.member.id === member),
     );
   }
 
@@ -234,19 +230,19 @@ class RoomHub implements Hub {
     let waiting = 0;
     for (const room of this.#rooms.values()) waiting += room.waiting;
     const { size: roomSockets } = this.#sessions;
-    return { rooms: this.#rooms.size, roomSockets, eventSockets: this.#events.sessions.size, waiting };
+    return { rooms: this.#rooms.size, roomSockets, eventSockets: this.events.sessions.size, waiting };
   }
 
   async stop(): Promise<void> {
     if (this.isStopping) return;
     this.isStopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#events.stop();
+    await this.events.stop();
     // What has arrived is committed and acknowledged; what comes now waits, and is sent again to the next server.
     for (const session of this.#sessions) session.hold();
     await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
     // Clients come back without jitter of their own: the server spreads them.
-    const sessions = [...this.#sessions, ...this.#events.sessions];
+    const sessions = [...this.#sessions, ...this.events.sessions];
     const spreadMs = Math.min(this.#limits.drainMs, sessions.length * 5);
     await Promise.all(
       sessions.map(async (session) => {
@@ -340,7 +336,7 @@ class RoomHub implements Hub {
         await nextTurn();
         await this.#recheck([session], []);
       }
-      for (const session of this.#events.sessions) {
+      for (const session of this.events.sessions) {
         await nextTurn();
         await this.#recheck([], [session]);
       }
@@ -353,7 +349,7 @@ class RoomHub implements Hub {
 
   #keepAlive(): void {
     for (const session of this.#sessions) session.keepAlive();
-    for (const session of this.#events.sessions) session.keepAlive();
+    for (const session of this.events.sessions) session.keepAlive();
   }
 
   /** Frees rooms that nobody has been in for a while, oldest first where there are many. */
@@ -371,7 +367,7 @@ class RoomHub implements Hub {
       this.#rooms.delete(id);
       // Pages that show it ask for the new id.
       const scope = next === null ? null : scopeOf(room.row);
-      if (scope) this.#events.publish(...(await this.#renewalOf(room.row, scope)));
+      if (scope) this.events.publish(...(await this.#renewalOf(room.row, scope)));
     }
   }
 

@@ -4,6 +4,16 @@ import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/
 import type { Member } from "../../schema/domain/member.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 
+/** Whoever has a page open. */
+export interface Listeners {
+  /** How long nothing was heard of any page of a member, in milliseconds; 0 while one answers. */
+  silentMs(member: MemberId): number;
+  /** Tells those at once who may know, past all that waits to be told. */
+  tellNow(event: ServerEvent, mayKnow: (actor: Actor) => boolean): void;
+  /** What each page is told beside the greeting. */
+  greetWith(more: (actor: Actor) => readonly ServerEvent[]): void;
+}
+
 /** What routes may ask of the realtime side; http and rooms do not import each other, the hub is handed in. */
 export interface Realtime {
   /** Re-checks every open socket of a member (role changed, removed, session ended): closes what they may no longer open. */
@@ -12,8 +22,8 @@ export interface Realtime {
   recheckVerdict(verdict: VerdictId): Promise<void>;
   /** Re-checks every open socket of an output's rooms (status changed). */
   recheckOutput(output: OutputId): Promise<void>;
-  /** How long nothing was heard of any page of a member, in milliseconds; 0 while one answers. */
-  silentMs(member: MemberId): number;
+  /** Pages that are open, whatever they show. */
+  readonly events: Listeners;
   /** The server goes down: nobody is let in any more. */
   readonly isStopping: boolean;
   /** The disk did not take the last change of a room. */

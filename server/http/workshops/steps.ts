@@ -20,7 +20,7 @@ import { moving, told } from "./moved.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
+type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "silences" | "store">;
 
 const MINUTE_MS = 60_000;
 
@@ -41,6 +41,7 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { version }, stateTurn(workshop, to, now)));
+  if (to === "closed") deps.pointers.forget(workshop.id);
   const action = to === "open" ? "workshop.open" : to === "closed" ? "workshop.close" : "workshop.pause";
   return told(c, deps, by, action, { workshop: workshop.id });
 }

@@ -16,7 +16,13 @@ type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 /** What of a workshop decides on rights, now. */
 export function subjectOf({ realtime }: Pick<Deps, "realtime">, workshop: WorkshopRow): WorkshopSubject {
   const { host, state, holder, deputies } = workshop;
-  return { host, state, holder, deputies, holderSilentMs: holder === null ? Infinity : realtime.silentMs(holder) };
+  return {
+    host,
+    state,
+    holder,
+    deputies,
+    holderSilentMs: holder === null ? Infinity : realtime.events.silentMs(holder),
+  };
 }
 
 /** The workshop that the path names, if the asker may know of it; refuses with not-found. */

@@ -11,12 +11,13 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { floorRoutes } from "./floor.ts";
 import { moving, told } from "./moved.ts";
+import { pointerRoutes } from "./pointer.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
+type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "silences" | "store">;
 
 /** Workshops: their plan, and who knows of them. */
 export function workshopRoutes(deps: Needs) {
@@ -31,6 +32,7 @@ export function workshopRoutes(deps: Needs) {
     .delete("/:id", (c) => drop(c, deps))
     .route("/", stepRoutes(deps))
     .route("/", slipRoutes(deps))
+    .route("/", pointerRoutes(deps))
     .route("/", floorRoutes(deps));
 }
 

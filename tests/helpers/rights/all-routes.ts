@@ -34,6 +34,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
     silences: { changed: () => {} },
+    pointers: { forget: () => {}, point: () => {} },
     metrics: createMetrics(),
     log: createLog(server.config),
     clock: () => new Date(),

@@ -1,4 +1,4 @@
-import { newId, StepId } from "../../../schema/domain/ids.ts";
+import { newId, StepId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
 import type { Rule } from "../network/route-rules.ts";
@@ -76,6 +76,19 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
   "GET /api/workshops/:id/steps/:step/slips": { may: MEMBERS, refused: 404, path: open(ofStep("slips")) },
+  // As of steps.
+  "POST /api/workshops/:id/pointer": {
+    may: TAGGERS,
+    path: open(() => "/pointer"),
+    body: () => ({ term: 1, n: 1, verdict: newId(VerdictId), revision: 1, block: 0 }),
+    answer: { F: 404, f: 409, L: 409 },
+  },
+  "POST /api/workshops/:id/call": {
+    may: TAGGERS,
+    path: open(() => "/call"),
+    body: () => ({ term: 1 }),
+    answer: { f: 409, L: 409 },
+  },
   "PUT /api/workshops/:id/seat": { may: MEMBERS, path: open(() => "/seat"), body: () => ({ language: "mk" }) },
   // They have no seat yet.
   "PUT /api/workshops/:id/seat/hand": {

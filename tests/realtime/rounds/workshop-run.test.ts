@@ -161,3 +161,33 @@ test("whoever takes part has a seat, and raises a hand", async (context) => {
   const down = await viewFrom(server.ask(reader, "PUT", `${path}/seat/hand`, { up: false }));
   expect(down.seat?.handAt).toBeNull();
 });
+
+test("followers are told where the holder is, the last place at once and whoever comes later, and nothing of it is kept", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, WORDS]);
+  const opened = await openWorkshop(server);
+  const { workshop } = opened;
+  const heard = await listen(server, lawyer);
+  const path = `/api/workshops/${workshop.id}/pointer`;
+  const place = { term: 1, verdict: verdict.id, revision: 1, block: 0 };
+  const point = async (change: object, who = facilitator): Promise<Response> =>
+    server.ask(who, "POST", path, { ...place, ...change });
+  for (let n = 1; n <= 20; n++) expect((await point({ n, block: n % 2 })).status).toBe(204);
+  // One that was overtaken on its way changes nothing.
+  expect((await point({ n: 3, block: 1 })).status).toBe(204);
+  expect(await problemOf(await point({ n: 21 }, lawyer))).toEqual([409, "floor-moved"]);
+  expect(await problemOf(await point({ n: 21, term: 0 }))).toEqual([409, "floor-moved"]);
+  const last = expect.objectContaining({ type: "pointer", workshop: workshop.id, n: 20, block: 0 });
+  await vi.waitFor(() => expect(heard).toContainEqual(last));
+  expect(heard.filter(({ type }) => type === "pointer").at(-1)).toEqual(last);
+  const later = await listen(server, otherLawyer);
+  await vi.waitFor(() => expect(later).toContainEqual(last));
+  expect((await server.ask(facilitator, "POST", `/api/workshops/${workshop.id}/call`, { term: 1 })).status).toBe(204);
+  await vi.waitFor(() => expect(heard.some(({ type }) => type === "call")).toBe(true));
+
+  const { workshop: now } = await workshopOf(server, facilitator, opened);
+  const close = { version: now.version, to: "closed" };
+  await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close);
+  expect((await listen(server, otherLawyer)).map(({ type }) => type)).toEqual(["hello"]);
+});

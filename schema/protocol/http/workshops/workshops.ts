@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId, OrganisationId, WorkshopId } from "../../../domain/ids.ts";
+import { MemberId, OrganisationId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard } from "../../../domain/member.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
@@ -82,6 +82,27 @@ export const FloorTake = z.object({ term: Term });
 export type FloorTake = z.infer<typeof FloorTake>;
 export const FloorGive = z.object({ term: Term, to: MemberId });
 export type FloorGive = z.infer<typeof FloorGive>;
+
+/**
+ * POST /api/workshops/:id/pointer (workshop.lead): where the holder is, 8 times a second at most; the last one wins, and none is kept.
+ * 409 `floor-moved`.
+ */
+export const Pointer = z
+  .object({
+    term: Term,
+    n: z.int().min(0),
+    verdict: VerdictId,
+    revision: z.int().positive(),
+    block: z.int().min(0),
+    start: z.int().min(0).optional(),
+    end: z.int().min(0).optional(),
+  })
+  .refine(({ start, end }) => (start === undefined) === (end === undefined) && (start ?? 0) <= (end ?? 0));
+export type Pointer = z.infer<typeof Pointer>;
+
+/** POST /api/workshops/:id/call (workshop.lead): takes all who do not type to where the holder is, three seconds from now. */
+export const Call = z.object({ term: Term });
+export type Call = z.infer<typeof Call>;
 
 /** PUT /api/workshops/:id/seat (workshop.take-part): takes one's seat, and says in which language one reads. */
 export const SeatTake = z.object({ language: UiLanguage });
