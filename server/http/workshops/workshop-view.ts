@@ -68,13 +68,15 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   ]);
   if (!row) throw new Refusal("not-found");
   const { steps, ...workshop } = row;
+  const subject = subjectOf(deps, row);
   return {
     workshop,
     steps,
     seats,
     members: members.filter(({ guest }) => guest === null).map(toMemberCard),
     seat: seats.find(({ member }) => member === actor.id) ?? null,
-    rights: rightsOf(actor, subjectOf(deps, row)),
+    rights: rightsOf(actor, subject),
+    holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),
     now: clock().toISOString(),
   };
 }

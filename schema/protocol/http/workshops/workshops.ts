@@ -40,6 +40,8 @@ export const WorkshopView = z.object({
   /** The asker's own. */
   seat: Seat.nullable(),
   rights: WorkshopRights,
+  /** For how long nothing was heard of who has the floor, in milliseconds; null where nobody has it, or it is closed. */
+  holderSilentMs: z.int().min(0).nullable(),
   /** The server's time. */
   now: z.iso.datetime(),
 });

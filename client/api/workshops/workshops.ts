@@ -1,0 +1,49 @@
+import type { MemberId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
+import {
+  WorkshopList,
+  WorkshopView,
+  type MoreMinutes,
+  type PhaseChange,
+  type StateChange,
+} from "../../../schema/protocol/http/workshops/workshops.ts";
+import { command, request } from "../http.ts";
+
+const of = (id: WorkshopId, sub = ""): string => `/api/workshops/${id}${sub}`;
+
+/** Newest day first. */
+export const readWorkshops = (signal?: AbortSignal): Promise<WorkshopList> =>
+  request("GET", "/api/workshops", WorkshopList, undefined, signal);
+export const readWorkshop = (id: WorkshopId, signal?: AbortSignal): Promise<WorkshopView> =>
+  request("GET", of(id), WorkshopView, undefined, signal);
+export const makeWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
+  request("POST", "/api/workshops", WorkshopView, plan);
+/** Throws workshop-moved where it is another version now. */
+export const planWorkshop = (id: WorkshopId, version: number, plan: WorkshopPlan): Promise<WorkshopView> =>
+  request("PUT", of(id), WorkshopView, { version, plan });
+/** One that never opened. Throws workshop-moved. */
+export const dropWorkshop = (id: WorkshopId): Promise<void> => command("DELETE", of(id));
+
+/** Throws workshop-moved. */
+export const changeState = (id: WorkshopId, change: StateChange): Promise<WorkshopView> =>
+  request("PUT", of(id, "/state"), WorkshopView, change);
+/** Throws floor-moved, workshop-moved, coded-blind, slips-on-their-way. */
+export const turnStep = (id: WorkshopId, step: StepId, change: PhaseChange): Promise<WorkshopView> =>
+  request("PUT", of(id, `/steps/${step}/phase`), WorkshopView, change);
+/** Throws floor-moved, workshop-moved. */
+export const addMinutes = (id: WorkshopId, step: StepId, more: MoreMinutes): Promise<WorkshopView> =>
+  request("POST", of(id, `/steps/${step}/minutes`), WorkshopView, more);
+
+/** Throws floor-moved; not-allowed before a deputy's turn has come. */
+export const takeFloor = (id: WorkshopId, term: number): Promise<WorkshopView> =>
+  request("POST", of(id, "/floor/take"), WorkshopView, { term });
+/** Throws floor-moved. */
+export const giveFloor = (id: WorkshopId, term: number, to: MemberId): Promise<WorkshopView> =>
+  request("POST", of(id, "/floor/give"), WorkshopView, { term, to });
+
+/** Takes one's seat, or says that one reads in another language. */
+export const takeSeat = (id: WorkshopId, language: UiLanguage): Promise<WorkshopView> =>
+  request("PUT", of(id, "/seat"), WorkshopView, { language });
+export const raiseHand = (id: WorkshopId, up: boolean): Promise<WorkshopView> =>
+  request("PUT", of(id, "/seat/hand"), WorkshopView, { up });

@@ -1,0 +1,250 @@
+import type { MemberId, StepId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { StepPhase } from "../../schema/domain/workshop/phases.ts";
+import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
+import type { StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
+import type { EventStream } from "../api/events.ts";
+import {
+  addMinutes,
+  changeState,
+  giveFloor,
+  raiseHand,
+  readWorkshop,
+  takeFloor,
+  takeSeat,
+  turnStep,
+} from "../api/workshops/workshops.ts";
+import { applyEvent, stepUnderWay } from "./workshop-event.ts";
+import { WorkshopClock } from "./workshop-clock.ts";
+
+/** What an event did not say is asked for so soon, and by thirty pages not at once. */
+const SOON_MS = 200;
+const APART_MS = 800;
+/** A deputy's page looks this often whether the holder is there. */
+const DEPUTY_LOOKS_MS = 4000;
+/** A page that answers within this is not lost. */
+const SILENT_FROM_MS = 3000;
+
+interface Needs {
+  id: WorkshopId;
+  me: MemberId;
+  events: Pick<EventStream, "listen" | "watch">;
+  /** Something shown has changed. */
+  onChange(): void;
+  clock?: WorkshopClock;
+}
+
+/** A workshop as its pages show and lead it, without a DOM: what the server says of it, its clock, and commands. */
+export class WorkshopModel {
+  readonly id: WorkshopId;
+  readonly me: MemberId;
+  readonly clock: WorkshopClock;
+  /** Null until the server has answered. */
+  view: WorkshopView | null = null;
+  /** Why the last fetch failed; null after one that did not. */
+  problem: unknown = null;
+  /** Why the last command changed nothing; null once another did, or it is put away. */
+  refused: unknown = null;
+  /** The server is out of reach: what is shown may be old, the clock goes on. */
+  isAway = false;
+  /** A command that goes by what is shown is under way. */
+  isBusy = false;
+  private readonly needs: Needs;
+  private readonly stops: (() => void)[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private looking: ReturnType<typeof setInterval> | undefined;
+  private asked = 0;
+  private shown = 0;
+  /** The server was asked anew: it may stand where it stood, from a backup. */
+  private mayGoBack = true;
+  private isStopped = false;
+
+  constructor(needs: Needs) {
+    this.needs = needs;
+    this.id = needs.id;
+    this.me = needs.me;
+    this.clock = needs.clock ?? new WorkshopClock();
+  }
+
+  start(): void {
+    const { events } = this.needs;
+    this.isStopped = false;
+    this.stops.push(
+      events.listen((event) => this.hear(event)),
+      events.watch((state) => {
+        this.isAway = state === "lost";
+        this.changed();
+      }),
+    );
+    this.looking = setInterval(() => {
+      if (this.isDeputy && !this.isAway) void this.load();
+    }, DEPUTY_LOOKS_MS);
+    void this.load();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    for (const stop of this.stops.splice(0)) stop();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    clearInterval(this.looking);
+  }
+
+  /** The step under way; null between steps. */
+  get step(): Step | null {
+    return (this.view && stepUnderWay(this.view)) ?? null;
+  }
+
+  get isHolder(): boolean {
+    return this.view?.workshop.holder === this.me;
+  }
+
+  /** Milliseconds that are left of the phase, less than none once it is over; null where no clock runs. */
+  get leftMs(): number | null {
+    const { step, view } = this;
+    if (!view || !step) return null;
+    if (view.workshop.state === "paused") return view.workshop.leftMs;
+    return step.endsAt === null ? null : Date.parse(step.endsAt) - this.clock.now();
+  }
+
+  /** For how long nothing was heard of who has the floor; 0 while they are there, null where nobody has it. */
+  get holderSilentMs(): number | null {
+    const { view } = this;
+    if (!view || view.holderSilentMs === null) return null;
+    if (view.holderSilentMs < SILENT_FROM_MS) return 0;
+    return view.holderSilentMs + Math.max(0, this.clock.now() - Date.parse(view.now));
+  }
+
+  /** Who takes the floor only where its holder is lost. */
+  get isDeputy(): boolean {
+    return !this.isHolder && (this.view?.rights.takeFloorAfterMs ?? 0) > 0;
+  }
+
+  /** Fetches how it stands. */
+  async load(): Promise<void> {
+    const number = ++this.asked;
+    const mayGoBack = this.mayGoBack;
+    try {
+      const view = await this.timed(() => readWorkshop(this.id));
+      if (this.isStopped || number < this.shown) return;
+      this.shown = number;
+      this.problem = null;
+      this.take(view, mayGoBack);
+    } catch (error) {
+      if (this.isStopped || number < this.shown) return;
+      this.shown = number;
+      this.problem = error;
+    }
+    this.changed();
+  }
+
+  change(to: StateChange["to"]): Promise<boolean> {
+    return this.lead(({ workshop }) => changeState(this.id, { to, version: workshop.version }));
+  }
+
+  /** A step goes to a phase, or begins, or (`ended`) ends. */
+  turn(step: StepId, to: StepPhase | "ended", minutes?: number): Promise<boolean> {
+    return this.lead(({ workshop: { term, version } }) => turnStep(this.id, step, { to, term, version, minutes }));
+  }
+
+  /** What is under way ends so much later. */
+  more(minutes: number): Promise<boolean> {
+    const { step } = this;
+    if (!step) return Promise.resolve(false);
+    return this.lead(({ workshop: { term, version } }) => addMinutes(this.id, step.id, { minutes, term, version }));
+  }
+
+  takeFloor(): Promise<boolean> {
+    return this.lead(({ workshop }) => takeFloor(this.id, workshop.term));
+  }
+
+  giveFloor(to: MemberId): Promise<boolean> {
+    return this.lead(({ workshop }) => giveFloor(this.id, workshop.term, to));
+  }
+
+  /** Takes one's seat, or changes the language that one reads in. */
+  sit(language: UiLanguage): Promise<boolean> {
+    return this.say(() => takeSeat(this.id, language));
+  }
+
+  raiseHand(up: boolean): Promise<boolean> {
+    return this.say(() => raiseHand(this.id, up));
+  }
+
+  /** What was refused has been read. */
+  putAway(): void {
+    this.refused = null;
+    this.changed();
+  }
+
+  /** A command that goes by what is shown: of two in a row the second was given before its giver saw what the first did. */
+  async lead(command: (view: WorkshopView) => Promise<WorkshopView>): Promise<boolean> {
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    try {
+      return await this.say(command);
+    } finally {
+      this.isBusy = false;
+      this.changed();
+    }
+  }
+
+  /** Gives a command; where it is refused, that is kept to be said, and it is looked anew how the workshop stands. */
+  private async say(command: (view: WorkshopView) => Promise<WorkshopView>): Promise<boolean> {
+    const { view } = this;
+    if (!view) return false;
+    this.refused = null;
+    this.changed();
+    try {
+      this.take(await this.timed(() => command(view)), false);
+      return true;
+    } catch (error) {
+      this.refused = error;
+      void this.load();
+      return false;
+    } finally {
+      this.changed();
+    }
+  }
+
+  private async timed(ask: () => Promise<WorkshopView>): Promise<WorkshopView> {
+    const asked = this.clock.ask();
+    const view = await ask();
+    this.clock.heard(view.now, asked);
+    return view;
+  }
+
+  /** Answers may overtake each other, and events them: what is older than what is shown is passed over. */
+  private take(view: WorkshopView, mayGoBack: boolean): void {
+    if (!mayGoBack && this.view && view.workshop.version < this.view.workshop.version) return;
+    if (mayGoBack) this.mayGoBack = false;
+    this.view = view;
+  }
+
+  private hear(event: ServerEvent): void {
+    if (event.type === "hello") this.mayGoBack = true;
+    if (event.type === "workshop") {
+      if (event.workshop !== this.id) return;
+      const { view } = this;
+      if (view && event.version <= view.workshop.version) return;
+      if (view) this.view = applyEvent(view, event, this.me, this.clock.now());
+      this.changed();
+    }
+    if (["hello", "members", "workshop", "workshops"].includes(event.type)) this.loadSoon();
+  }
+
+  private loadSoon(): void {
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = undefined;
+        void this.load();
+      },
+      SOON_MS + Math.random() * APART_MS,
+    );
+  }
+
+  private changed(): void {
+    if (!this.isStopped) this.needs.onChange();
+  }
+}

@@ -1,0 +1,93 @@
+import { expect, test, vi, type TestContext } from "vitest";
+import { WebSocket } from "ws";
+import { ProblemError } from "../../../client/api/http.ts";
+import { WorkshopModel } from "../../../client/workshops/workshop-model.ts";
+import { ServerEvent } from "../../../schema/protocol/events.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
+
+/** The page of somebody at a workshop: one reaches the server by paths alone, as in a browser, and hears its events. */
+function pageOf(context: TestContext, server: TestServer, who: Person, { workshop }: WorkshopView): WorkshopModel {
+  const socket = new WebSocket(`${server.url.replace(/^http/, "ws")}/api/events`, {
+    headers: { cookie: who.cookie, origin: server.url },
+  });
+  const events = {
+    listen(listener: (event: ServerEvent) => void) {
+      socket.on("message", (data: Buffer) => listener(ServerEvent.parse(JSON.parse(data.toString()))));
+      return () => socket.close();
+    },
+    watch: () => () => undefined,
+  };
+  const page = new WorkshopModel({ id: workshop.id, me: who.member.id, events, onChange: () => undefined });
+  page.start();
+  context.onTestFinished(() => page.stop());
+  return page;
+}
+
+/** What pages ask for here is asked by somebody. */
+function askAs(context: TestContext, server: TestServer, { cookie }: Person): void {
+  const real = globalThis.fetch;
+  globalThis.fetch = (path, init = {}) =>
+    typeof path === "string" && path.startsWith("/")
+      ? real(server.url + path, {
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), origin: server.url, cookie },
+        })
+      : real(path, init);
+  context.onTestFinished(() => void (globalThis.fetch = real));
+}
+
+test("a page hears how the workshop stands, leads it, and says what moved under it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const opened = await openWorkshop(server, { steps: [aStep(), aStep({ title: "Second" })] });
+  askAs(context, server, facilitator);
+  const [desk, other] = [pageOf(context, server, facilitator, opened), pageOf(context, server, facilitator, opened)];
+  await vi.waitFor(() => expect([desk.view, other.view]).not.toContain(null));
+  const [first, second] = opened.steps;
+  if (!first || !second) throw new Error("No steps");
+
+  expect(await desk.turn(first.id, "on")).toBe(true);
+  await vi.waitFor(() => expect(other.step).toMatchObject({ id: first.id, phase: "on" }));
+  for (const { leftMs } of [desk, other]) expect((leftMs ?? 0) / 60_000).toBeCloseTo(20, 1);
+  // Two presses in a row are one.
+  const both = await Promise.all([desk.more(1), desk.more(1)]);
+  expect(both).toEqual([true, false]);
+
+  await vi.waitFor(() => expect(other.view?.workshop.version).toBe(desk.view?.workshop.version));
+  expect(await other.change("paused")).toBe(true);
+  await vi.waitFor(() => expect(desk.view?.workshop.state).toBe("paused"));
+  const left = desk.leftMs ?? 0;
+  expect(left / 60_000).toBeCloseTo(21, 1);
+  expect(await desk.turn(second.id, "on")).toBe(false);
+  expect(desk.refused).toEqual(new ProblemError("workshop-moved"));
+
+  // Somebody who had the floor is told so, and what they may is taken from their page.
+  const { lawyer } = server.people;
+  const given = await server.ask(facilitator, "POST", `/api/workshops/${desk.id}/floor/give`, {
+    term: 1,
+    to: lawyer.member.id,
+  });
+  expect(given.status).toBe(200);
+  await vi.waitFor(() => expect(desk.view?.rights.lead).toBe(false));
+  expect(desk.isHolder).toBe(false);
+  expect(await desk.turn(second.id, "on")).toBe(false);
+  expect(desk.refused).toEqual(new ProblemError("floor-moved"));
+  expect(await desk.takeFloor()).toBe(true);
+  expect([desk.isHolder, desk.view?.workshop.term, desk.refused]).toEqual([true, 3, null]);
+});
+
+test("a deputy's page knows how long the holder is silent, and that its own turn has not come", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const opened = await openWorkshop(server, { deputies: [lawyer.member.id] });
+  askAs(context, server, lawyer);
+  // The facilitator has no page open: nothing is heard of her since the server began.
+  const page = pageOf(context, server, lawyer, opened);
+  await vi.waitFor(() => expect(page.isDeputy).toBe(true));
+  expect(page.view?.rights.takeFloorAfterMs).toBe(10_000);
+  expect(await page.takeFloor()).toBe(false);
+  expect(page.refused).toEqual(new ProblemError("not-allowed"));
+  await vi.waitFor(() => expect(page.holderSilentMs).toBeGreaterThan(3000), { timeout: 15_000 });
+});
