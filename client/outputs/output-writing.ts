@@ -75,6 +75,7 @@ export class OutputWriting implements ReactiveController {
     this.bind();
     this.mark();
     this.showLeftOut();
+    if (this.quotes) this.quotes.numbersParagraphs = this.loading.numbersParagraphs;
     this.quotes?.update(
       this.canWrite,
       this.loading.model?.saved.state === "saved",
@@ -129,7 +130,10 @@ export class OutputWriting implements ReactiveController {
       numbersParagraphs: this.loading.numbersParagraphs,
       label: t("outputs.text-of", { title: model.title || t("outputs.unnamed") }),
       nameOf: (member) => (member === model.me ? null : (cards.get(member)?.name ?? null)),
-      onChange: () => listener.onChange(),
+      onChange: () => {
+        quotes?.changed();
+        listener.onChange();
+      },
       onTalk: (block) => listener.onTalk(block),
       keys: listener.keys,
       draw: {
@@ -198,6 +202,7 @@ export class OutputWriting implements ReactiveController {
     const sections = this.loading.model?.room?.leftOut() ?? [];
     if (!this.editor || sections.join(" ") === this.leftOut) return;
     this.leftOut = sections.join(" ");
+    if (this.quotes) this.quotes.leftOut = sections;
     queueMicrotask(() => this.editor?.setLeftOut(new Set(sections)));
   }
 }

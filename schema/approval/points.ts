@@ -3,8 +3,10 @@ import type { Localised, UiLanguage } from "../domain/language.ts";
 import type { BlockId } from "../domain/output.ts";
 import { hasReached, type Stage } from "../domain/verdict.ts";
 import { FACTS_BOX } from "../editor/facts-box.ts";
-import { coverageOf, idOf } from "../editor/coverage.ts";
+import { coverageOf } from "../editor/coverage.ts";
+import { idOf } from "../editor/findings.ts";
 import { isBlank, PLAIN } from "../editor/numbering.ts";
+import { findingOf } from "../editor/rests-on.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { isSpoken } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";
@@ -177,8 +179,9 @@ function ofRecommendations({ document, leading }: ApprovalFacts): Found[] {
     const said = (name: string): string =>
       wordsIn(node.attrs, name) || (name === "addressee" || name === "deadline" ? wordsIn(led, name) : "");
     const verb = said("verb");
+    const rests = findingOf(document, node.attrs?.["findingAt"] ? node.attrs : led);
     const lacking: [isLacking: boolean, kind: PointKind][] = [
-      [!said("finding"), "rec-finding"],
+      [!said("finding") && !rests, "rec-finding"],
       [!said("addressee"), "rec-addressee"],
       [!verb || hasSeveralVerbs(verb), "rec-verb"],
       [!said("deadline"), "rec-deadline"],

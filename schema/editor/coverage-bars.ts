@@ -1,6 +1,6 @@
 import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { beginsAt, idOf } from "./coverage.ts";
-import { cites, findingsOf } from "./findings.ts";
+import { beginsAt, cites, findingsOf, idOf } from "./findings.ts";
+import { findingOf } from "./rests-on.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 
 /**
@@ -33,22 +33,27 @@ export function coverageBars(
     .flatMap(({ id }) => {
       const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
       const findings = findingsOf(blocks).flatMap((finding): Finding[] =>
-        finding[0] ? [{ block: beginsAt(finding[0]), state: stateOf(finding, changed) }] : [],
+        finding[0] ? [{ block: beginsAt(finding[0]), state: stateOf(document, finding, changed) }] : [],
       );
       return findings.length > 0 || !blocks.some(isWritten) ? [{ section: id, findings }] : [];
     });
 }
 
-function stateOf(finding: readonly OutputNode[], changed: ReadonlySet<string>): Finding["state"] {
+function stateOf(
+  document: OutputDocument,
+  finding: readonly OutputNode[],
+  changed: ReadonlySet<string>,
+): Finding["state"] {
   const ids = [...nodesOf({ type: "doc", content: [...finding] })].map(({ node }) => idOf(node));
   if (ids.some((id) => id !== null && changed.has(id))) return "changed";
-  return finding.some((block) => cites(block) || namesFinding(block)) ? "full" : "open";
+  return finding.some((block) => cites(block) || namesFinding(document, block)) ? "full" : "open";
 }
 
 /** A recommendation that says on which finding it rests. */
-function namesFinding({ type, attrs }: OutputNode): boolean {
-  const finding = attrs?.["finding"];
-  return type === "recommendation" && typeof finding === "string" && finding.trim() !== "";
+function namesFinding(document: OutputDocument, { type, attrs }: OutputNode): boolean {
+  if (type !== "recommendation") return false;
+  const typed = attrs?.["finding"];
+  return (typeof typed === "string" && typed.trim() !== "") || findingOf(document, attrs) !== null;
 }
 
 /** Whether a block is more than room to write in, or a heading. */

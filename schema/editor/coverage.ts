@@ -1,6 +1,7 @@
 import type { BlockId } from "../domain/output.ts";
 import { nodesOf, printedOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { cites, findingsOf } from "./findings.ts";
+import { beginsAt, cites, findingsOf, idOf } from "./findings.ts";
+import { findingOf } from "./rests-on.ts";
 import { isQuote, toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 import type { OutputTray } from "../protocol/http/quotes.ts";
@@ -54,7 +55,9 @@ export function coverageOf(
     ),
     incomplete: [...nodesOf(printed)].flatMap(({ node }) => {
       if (node.type !== "recommendation") return [];
-      const missing = (["finding", "addressee"] as const).filter((name) => !wordsOf(node, name));
+      const missing = (["finding", "addressee"] as const).filter(
+        (name) => !wordsOf(node, name) && !(name === "finding" && findingOf(document, node.attrs)),
+      );
       return missing.length === 0 ? [] : [{ block: idOf(node), words: textOf(node), missing }];
     }),
   };
@@ -98,18 +101,6 @@ export function isQuoted(
 /** What a passage is known by where no tag names it. */
 export function passageKey(verdict: string, anchor: string): string {
   return `${verdict} ${anchor}`;
-}
-
-/** Where a finding begins: of a list its first paragraph. */
-export function beginsAt(block: OutputNode): BlockId | null {
-  const first = block.type === "paragraph" ? null : [...nodesOf(block)].find(({ node }) => node.type === "paragraph");
-  return idOf(first?.node ?? block);
-}
-
-/** The block's id; null where a peer gave none. */
-export function idOf(node: OutputNode): BlockId | null {
-  const id = node.attrs?.["id"];
-  return typeof id === "string" ? (id as BlockId) : null;
 }
 
 function wordsOf(node: OutputNode, name: string): string {

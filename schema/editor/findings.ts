@@ -1,3 +1,4 @@
+import type { BlockId } from "../domain/output.ts";
 import { nodesOf, type OutputNode } from "./output-document.ts";
 import { EVIDENCE_NODES } from "./output-nodes.ts";
 import { isBlank, PLAIN } from "./numbering.ts";
@@ -52,4 +53,16 @@ function isFinding(block: OutputNode): boolean {
 function isWritten(block: OutputNode): boolean {
   if (block.type === "paragraph") return !isBlank(block, PLAIN);
   return CITES.has(block.type) || (block.content ?? []).some(isWritten);
+}
+
+/** Where a finding begins: of a list its first paragraph. */
+export function beginsAt(block: OutputNode): BlockId | null {
+  const first = block.type === "paragraph" ? null : [...nodesOf(block)].find(({ node }) => node.type === "paragraph");
+  return idOf(first?.node ?? block);
+}
+
+/** The block's id; null where a peer gave none. */
+export function idOf(node: OutputNode): BlockId | null {
+  const id = node.attrs?.["id"];
+  return typeof id === "string" ? (id as BlockId) : null;
 }

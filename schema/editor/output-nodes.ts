@@ -53,7 +53,10 @@ export const NODES = {
   /** A recommendation: its words, and what it is structured by. */
   recommendation: node(["block"], "inline", {
     ...BLOCK(),
+    /** As somebody typed it, of before it was chosen among the document's. */
     finding: attribute(ShortText(), ""),
+    /** The block of the document that it rests on; of the leading one, where another language says the same. */
+    findingAt: attribute(BlockId, null),
     addressee: attribute(ShortText(), ""),
     /** Of the house, which may call them otherwise later; the words stand for who has none. */
     addresseeKey: attribute(AddresseeKey, null),

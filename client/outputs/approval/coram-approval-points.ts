@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { standsInTheWay } from "../../../schema/approval/points.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
+import { blockPlaces } from "../../../schema/editor/block-places.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { groupBy } from "../../../schema/group-by.ts";
@@ -11,7 +12,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, languageName, t } from "../../i18n/t.ts";
 import { formSent, keepForm } from "../../typed/keep-form.ts";
-import { blockPlaces, placeOf } from "./point-places.ts";
+import { placeOf } from "./point-places.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

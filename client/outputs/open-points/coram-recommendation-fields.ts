@@ -18,7 +18,10 @@ declare global {
 
 const FIELDS = ["finding", "addressee", "verb", "deadline", "indicator"] as const;
 type Field = (typeof FIELDS)[number];
-export type RecommendationFacts = Record<Field, string>;
+export interface RecommendationFacts extends Record<Field, string> {
+  /** The block that it rests on; `finding` is what somebody typed of before it was chosen. */
+  findingAt: string | null;
+}
 
 /** What a recommendation is structured by, under its words: read in a line, changed in a form while one may write. */
 @customElement("coram-recommendation-fields")
@@ -32,11 +35,13 @@ export class CoramRecommendationFields extends PartElement {
 
   protected override render(): TemplateResult {
     const { facts } = this;
+    const finding = this.service.findingOf(facts);
     return html`${
       this.isOpen && this.service.canWrite
         ? this.renderForm()
         : html`<span class="rec-facts">
-            ${FIELDS.filter((name) => facts[name].trim() !== "").map(
+            ${finding ? this.renderFinding(finding) : nothing}
+            ${FIELDS.filter((name) => facts[name].trim() !== "" && !(name === "finding" && finding)).map(
               (name) =>
                 html`<span
                   ><b>${t(`papers.${name}`)}</b
@@ -65,13 +70,49 @@ export class CoramRecommendationFields extends PartElement {
     </div>`;
   }
 
+  private renderFinding({ id, label }: { id: string; label: string }): TemplateResult {
+    return html`<span
+      ><b>${t("papers.finding")}</b
+      ><button type="button" class="link" lang=${this.textLang} @click=${() => this.service.go(id)}>
+        ${withTokenWords(label, this.textLang)}
+      </button></span
+    >`;
+  }
+
+  /** Among what the document finds; what somebody typed before there was a choice stays until something is chosen. */
+  private renderFindings(): TemplateResult {
+    const { facts, service, textLang } = this;
+    const chosen = service.findingOf(facts);
+    const typed = facts.finding.trim();
+    const findings = service.findings();
+    return html`<label class="rec-wide"
+      ><span>${t("papers.finding")}</span>
+      <select class="field" name="finding" lang=${textLang} @change=${this.onFinding}>
+        <option value="" ?selected=${!chosen}>
+          ${typed ? withTokenWords(typed, textLang) : t(findings.length > 0 ? "papers.choose-finding" : "papers.no-findings")}
+        </option>
+        ${findings.map(
+          ({ id, label }) =>
+            html`<option value=${id} ?selected=${id === chosen?.id}>${withTokenWords(label, textLang)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private readonly onFinding = ({ target }: Event): void => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const findingAt = target.value || null;
+    this.service.run(changeNode(this.getPos(), findingAt ? { findingAt, finding: "" } : { findingAt }), true);
+  };
+
   private isLed(name: Field): boolean {
     return (name === "addressee" || name === "deadline") && Boolean(this.led?.facts[name]);
   }
 
   private renderField(name: Field): TemplateResult {
+    if (name === "finding") return this.renderFindings();
     const isLed = this.isLed(name);
-    return html`<label class=${name === "finding" ? "rec-wide" : ""}
+    return html`<label
       ><span
         >${t(`papers.${name}`)}${
           isLed && this.led ? html`, ${t("pairs.read-from", { language: languageName(this.led.language) })}` : nothing
@@ -94,7 +135,9 @@ export class CoramRecommendationFields extends PartElement {
   private renderHints(): TemplateResult | typeof nothing {
     const { finding, addressee, verb } = this.facts;
     const hints = [
-      finding.trim() ? "" : t("papers.lacks-finding"),
+      this.service.findingOf(this.facts) || finding.trim()
+        ? ""
+        : t(this.facts.findingAt ? "papers.finding-gone" : "papers.lacks-finding"),
       addressee.trim() ? "" : t("papers.lacks-addressee"),
       hasSeveralVerbs(verb) ? t("papers.several-verbs") : "",
     ].filter(Boolean);
@@ -112,22 +155,23 @@ export class CoramRecommendationFields extends PartElement {
   private readonly open = async (): Promise<void> => {
     this.isOpen = true;
     await this.updateComplete;
-    this.querySelector<HTMLElement>("input")?.focus();
+    this.querySelector<HTMLElement>(".rec-form .field")?.focus();
     this.known = await addresseesOf(UiLanguage.catch("en").parse(this.textLang));
   };
 
   private readonly close = async (): Promise<void> => {
     this.isOpen = false;
     await this.updateComplete;
-    this.querySelector<HTMLElement>("button")?.focus();
+    this.querySelector<HTMLElement>(".rec-facts > button")?.focus();
   };
 
   protected override readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" && event.key !== "Enter") return;
-    if (event.key === "Enter" && !(event.target instanceof HTMLInputElement)) return;
+    const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key === "Enter" && !isField) return;
     event.preventDefault();
     // What stands in the field counts.
-    if (event.target instanceof HTMLInputElement) event.target.blur();
+    if (isField) event.target.blur();
     void this.close();
   };
 }

@@ -12,6 +12,7 @@ export function recommendationNode(service: QuoteService, textLang: string): Dra
     const led = service.led(attrs["pair"]);
     const facts: RecommendationFacts = {
       finding: text("finding"),
+      findingAt: text("findingAt") || null,
       addressee: led?.facts.addressee
         ? addresseeIn(led.facts, UiLanguage.catch("en").parse(textLang))
         : text("addressee"),

@@ -4,6 +4,11 @@ import { randomId, type MemberId, type OutputId } from "../../../schema/domain/i
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { blockPlaces } from "../../../schema/editor/block-places.ts";
+import { idOf } from "../../../schema/editor/findings.ts";
+import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import { findingOf, findingsToRestOn } from "../../../schema/editor/rests-on.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -17,7 +22,8 @@ import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
-import type { QuoteService, FigureChoice, QuoteToTranslate } from "./quote-service.ts";
+import { Pause } from "../pause.ts";
+import { nameOfSource, type QuoteService, type FigureChoice, type QuoteToTranslate } from "./quote-service.ts";
 import { quoteNodes } from "./quote-draw.ts";
 import { QuoteParts } from "./quote-parts.ts";
 import type { QuoteTool } from "./quote-tools.ts";
@@ -50,6 +56,16 @@ export class OutputQuotes implements QuoteService {
   private mayWrite = false;
   private leading: Leading | null = null;
   private names: Names = NOBODY;
+  /** Whether paragraphs of the document have numbers. */
+  numbersParagraphs = false;
+  /** Sections that are not printed. */
+  leftOut: string[] = [];
+  private readonly documentOnce = onceFor((doc: Node, leftOut: string[]): OutputDocument => ({
+    ...(doc.toJSON() as OutputDocument),
+    leftOut,
+  }));
+  private readonly placesOnce = onceFor(blockPlaces);
+  private readonly pause = new Pause(() => this.redrawRecommendations());
 
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
   constructor(
@@ -83,6 +99,48 @@ export class OutputQuotes implements QuoteService {
   led(block: unknown): { facts: LedFacts; language: UiLanguage } | null {
     const facts = this.leading?.states.recommendations.find((each) => each.block === block);
     return this.leading && facts ? { facts, language: this.leading.language } : null;
+  }
+
+  findings(): { id: string; label: string }[] {
+    const editor = this.editor();
+    if (!editor) return [];
+    const document = this.documentOnce(editor.view.state.doc, this.leftOut);
+    return findingsToRestOn(document).map(({ id, block }) => ({ id, label: this.labelOf(document, id, block.type) }));
+  }
+
+  findingOf(recommendation: { findingAt: string | null }): { id: string; label: string } | null {
+    const editor = this.editor();
+    const document = editor && this.documentOnce(editor.view.state.doc, this.leftOut);
+    const finding = document && findingOf(document, recommendation);
+    const id = finding && idOf(finding);
+    return id ? { id, label: this.labelOf(document, id, finding.type) } : null;
+  }
+
+  private labelOf(document: OutputDocument, id: string, type: OutputNode["type"]): string {
+    const place = this.placesOnce(document, this.numbersParagraphs).get(id) ?? "";
+    const part = this.parts.state(id);
+    const source = part && "source" in part && part.source ? nameOfSource(part.source) : "";
+    const isProse = type === "paragraph" || type === "bulletList" || type === "orderedList";
+    return [place, isProse ? "" : t(`outputs.node-${type as "evidence"}`), source].filter(Boolean).join(" ");
+  }
+
+  /** The document has changed: what recommendations rest on may be gone, or say otherwise, once one pauses. */
+  changed(): void {
+    this.pause.wait();
+  }
+
+  private redrawRecommendations(): void {
+    const blocks: string[] = [];
+    this.editor()?.view.state.doc.descendants(({ type, attrs }) => {
+      if (type.name === "recommendation" && attrs["findingAt"]) blocks.push(String(attrs["id"]));
+    });
+    this.parts.redraw(blocks);
+  }
+
+  go(block: string): void {
+    const editor = this.editor();
+    if (this.canWrite) editor?.enter({ block });
+    else editor?.go({ block });
   }
 
   nameOf(member: MemberId): string | null {
@@ -172,6 +230,7 @@ export class OutputQuotes implements QuoteService {
   }
 
   close(): void {
+    this.pause.close();
     this.parts.close();
   }
 

@@ -151,9 +151,9 @@ export class QuoteParts {
     this.touch();
   }
 
-  /** Calls back all who watch. */
-  redraw(): void {
-    for (const calls of this.watchers.values()) for (const call of calls) call();
+  /** Calls back all who watch, or who watch these blocks. */
+  redraw(blocks: Iterable<string> = this.watchers.keys()): void {
+    for (const block of blocks) for (const call of this.watchers.get(block) ?? []) call();
   }
 
   /** To be called when the page's state of saving changes. */

@@ -16,6 +16,12 @@ export interface QuoteService {
   readonly yearsAlone: boolean;
   /** What a recommendation reads from the block of the document that leads its languages, and which language that is. */
   led(block: unknown): { facts: LedFacts; language: UiLanguage } | null;
+  /** What a recommendation can rest on, each by its place and first words. */
+  findings(): { id: string; label: string }[];
+  /** The finding that a recommendation rests on; null where none is chosen, or it is not there any more. */
+  findingOf(recommendation: { findingAt: string | null }): { id: string; label: string } | null;
+  /** Goes to a block of the document, and writes on there where one may. */
+  go(block: string): void;
   /** Null of who is not there, and for guests. */
   nameOf(member: MemberId): string | null;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */

@@ -2,11 +2,13 @@ import type * as Y from "yjs";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
-import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { firstWords } from "../../../schema/editor/block-places.ts";
+import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { findingOf } from "../../../schema/editor/rests-on.ts";
 import { chartIn, comparedIn } from "../../../schema/editor/drawn-on.ts";
 import { EVIDENCE_NODES, toQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import type { QuoteRow, OutputRows } from "../../store/output-store.ts";
+import type { OutputRows, QuoteRow, RecommendationRow } from "../../store/output-store.ts";
 
 /**
  * What an output's document holds of quotes, figures and recommendations, in its order. A node without an id, or with one that
@@ -19,14 +21,17 @@ export function projectOutput(doc: Y.Doc, output: OutputId): OutputRows {
   const leftOut = new Set<string | null>(room.leftOut());
   let section: string | null = null;
   let position = 0;
-  for (const { node, above } of nodesOf(room.document())) {
+  const document = room.document();
+  for (const { node, above } of nodesOf(document)) {
     if (above.length === 0 && node.type === "heading") section = (node.attrs?.["section"] as string | null) ?? section;
     const block = BlockId.safeParse(node.attrs?.["id"]);
     if (!KEPT.has(node.type) || !block.success || seen.has(block.data)) continue;
     seen.add(block.data);
     // Who may read, and what an erasure finds, does not hang on what is printed; what is recommended does.
     if (node.type === "recommendation" && leftOut.has(section)) continue;
-    add(rows, node, { block: block.data, position: position++, section });
+    const at = { block: block.data, position: position++, section };
+    if (node.type === "recommendation") rows.recommendations.push({ ...at, ...recommended(document, node) });
+    else add(rows, node, at);
   }
   return rows;
 }
@@ -61,17 +66,6 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
         rows.figures.push({ ...place, subject: null, scope: { kind: "verdicts", verdicts }, approved: null });
       break;
     }
-    case "recommendation":
-      rows.recommendations.push({
-        ...place,
-        body: textOf(node),
-        finding: text("finding"),
-        addressee: text("addressee"),
-        verb: text("verb"),
-        deadline: text("deadline"),
-        indicator: text("indicator"),
-      });
-      break;
     default: {
       const { note: _, ...quote } = toQuote(attrs);
       // An entry says nothing of a verdict unless it rests on a passage.
@@ -81,6 +75,25 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
     }
   }
 }
+
+function recommended(document: OutputDocument, node: OutputNode): Omit<RecommendationRow, keyof Place> {
+  const text = (name: string): string => {
+    const value = node.attrs?.[name];
+    return typeof value === "string" ? value : "";
+  };
+  const finding = findingOf(document, node.attrs);
+  return {
+    body: textOf(node),
+    finding: finding ? firstWords(finding, FINDING_WORDS) : text("finding"),
+    addressee: text("addressee"),
+    verb: text("verb"),
+    deadline: text("deadline"),
+    indicator: text("indicator"),
+  };
+}
+
+/** Of the paragraph that a recommendation rests on so many are read beside it. */
+const FINDING_WORDS = 30;
 
 function formOf({ type, attrs }: OutputNode): QuoteRow["form"] {
   if (type === "timeline" || type === "actors") return type;

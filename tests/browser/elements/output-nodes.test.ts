@@ -262,11 +262,8 @@ describe("a quote in a sentence and as a footnote", () => {
 
 describe("a recommendation and a footnote", () => {
   it("says in a line what a recommendation is structured by and what it lacks; its form is reached and left by keys", async () => {
-    const recommendation = node(
-      "recommendation",
-      { addressee: "Higher courts", verb: "decide and pay" },
-      words("Decide."),
-    );
+    const fields = { addressee: "Higher courts", verb: "decide and pay" };
+    const recommendation = node("recommendation", fields, words("Decide."));
     const open = openOutput([recommendation, paragraph(words("After."))], []);
     await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("Higher courts");
     expect(one(open.text, "[role=status]").textContent).toMatch(/finding/i);
@@ -280,22 +277,25 @@ describe("a recommendation and a footnote", () => {
     await expect.element(page.getByRole("group", { name: "Fields of the recommendation" })).toBeVisible();
     await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("finding");
     await expectAccessible();
-    await userEvent.keyboard("Claims are  sent away.{Enter}");
+    // It is chosen among what the document finds, and leads there.
+    await userEvent.keyboard("{ArrowDown}{Enter}");
     await expect.poll(focused).toBe("Edit fields");
-    expect(open.room.document().content[0]?.attrs).toMatchObject({
-      finding: "Claims are sent away.",
-      addressee: "Higher courts",
-    });
+    const after = open.room.document().content[1]?.attrs?.["id"];
+    expect(open.room.document().content[0]?.attrs).toMatchObject({ findingAt: after, addressee: "Higher courts" });
+    await page.getByRole("button", { name: "After." }).click();
+    expect(open.editor.block).toBe(after);
+    // Once that is gone it is said.
+    const { state } = open.editor.view;
+    open.editor.view.dispatch(state.tr.delete(state.doc.child(0).nodeSize + 1, state.doc.content.size - 1));
+    await expect.poll(() => one(open.text, "[role=status]").textContent).toMatch(/not in the document any more/);
+    one(open.text, "coram-recommendation-fields .rec-facts > button").focus();
     await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
     await expect.poll(() => document.activeElement).toBe(open.text);
   });
 
   it("offers readers the fields and no form", async () => {
-    const open = openOutput(
-      [node("recommendation", { finding: "Claims are sent away." }, words("Decide."))],
-      [],
-      false,
-    );
+    const recommendation = node("recommendation", { finding: "Claims are sent away." }, words("Decide."));
+    const open = openOutput([recommendation], [], false);
     await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("Claims are sent away.");
     expect(open.text.querySelectorAll("button, [role=status]")).toHaveLength(0);
     await expectAccessible();

@@ -245,17 +245,25 @@ it.each([
 });
 
 it("a placeholder reads in the language of the document in the fields of a recommendation, and is kept as it is stored", async () => {
-  const recommendation = node("recommendation", { addressee: "[Lawyer A]", verb: "pay" }, words("Platiti."));
+  const recommendation = node(
+    "recommendation",
+    { finding: "Zahtev [Victim B] nije odlučen.", addressee: "[Lawyer A]", verb: "pay" },
+    words("Platiti."),
+  );
   const open = openOutput([recommendation], [], true, "sr-Latn");
   await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("[Advokat\u00a0A]");
   await userEvent.click(open.text.querySelector("coram-recommendation-fields button") as HTMLElement);
   await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("finding");
+  // What was typed there before it was chosen reads on, and goes with a choice alone.
+  expect(open.text.querySelector("[name=finding]")?.textContent).toContain("Zahtev [Žrtva\u00a0B]");
   expect(open.text.querySelector<HTMLInputElement>("[name=addressee]")?.value).toBe("[Advokat\u00a0A]");
-  await userEvent.keyboard("Zahtev [[Žrtva B] nije odlučen.{Tab}{Enter}");
+  open.text.querySelector<HTMLInputElement>("[name=indicator]")?.focus();
+  await userEvent.keyboard("Zahtev [[Žrtva B] je odlučen.{Enter}");
   await expect
     .poll(() => open.room.document().content[0]?.attrs)
     .toMatchObject({
       finding: "Zahtev [Victim B] nije odlučen.",
+      indicator: "Zahtev [Victim B] je odlučen.",
       addressee: "[Lawyer A]",
     });
 });

@@ -175,3 +175,15 @@ it("asks no translation of what a typed row rests on, and that a chart counts so
   expect(of([counted], 1, ["words"])).toEqual(["quote-changed", "unruled"]);
   expect(of([], 0)).toEqual(["figure-uncountable"]);
 });
+
+it("asks for another finding where the paragraph of a recommendation is gone, empty or left out", () => {
+  const [finding, empty, aside] = [paragraph(words("Rarely.")), paragraph(words(" ")), paragraph(words("Aside."))];
+  const rests = (on: unknown): OutputNode =>
+    node("recommendation", { addressee: "Courts", verb: "decide", findingAt: on }, words("Decide."));
+  const recs = [finding, empty, aside].map((block) => rests(block.attrs?.["id"])).concat(rests(newId(BlockId)));
+  const content = [heading("facts"), finding, empty, ...recs, heading("plea"), aside];
+  const of = facts(content, { template: { title: { en: "Summary" }, sections: [section("facts"), section("plea")] } });
+  of.document.leftOut = ["plea"];
+  const asked = approvalPoints(of).filter(({ kind }) => kind === "rec-finding");
+  expect(asked.map(({ at }) => at)).toEqual(recs.slice(1).map(({ attrs }) => ({ block: attrs?.["id"] })));
+});

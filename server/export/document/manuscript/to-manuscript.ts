@@ -282,7 +282,7 @@ class Writer {
       number: this.#numbers.of(node),
       content: this.#inlines(node.content),
       facts: names.flatMap((name): [string, string][] => {
-        const value = wordsOf(node, name).trim();
+        const value = (name === "finding" && this.#numbers.findingOf(node)) || wordsOf(node, name).trim();
         return value === "" ? [] : [[this.#words.facts[name], value]];
       }),
     };

@@ -68,7 +68,7 @@ export function openOutput(
     lang,
     label: "Words of the document",
     nameOf: () => null,
-    onChange: () => {},
+    onChange: () => evidence.changed(),
     onTalk: () => {},
     keys: {},
     draw: { ...evidence.draw, recommendation: recommendationNode(evidence, lang) },

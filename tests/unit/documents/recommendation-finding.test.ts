@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { COVER, node, paragraph, words } from "../../helpers/network/an-output.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+
+it("a recommendation says in files where the finding stands that it rests on, and what was typed of before it was chosen", () => {
+  const finding = paragraph(words("Of the claims that were made none was decided."));
+  const rests = node("recommendation", { findingAt: finding.attrs?.["id"] }, words("Decide."));
+  const typed = node("recommendation", { finding: "Claims are sent away." }, words("Train."));
+  const content = [node("heading", { level: 1, section: "facts" }, words("Findings")), finding, rests, typed];
+  const of = { parts: [], title: "Claims", language: "en" as const, facts: COVER, withoutCaseNumbers: false };
+  const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
+  const facts = blocks.flatMap((block) => (block.kind === "recommendation" ? block.facts : []));
+  expect(facts).toEqual([
+    ["Finding", "§\u00a01 Of the claims that were made none was decided."],
+    ["Finding", "Claims are sent away."],
+  ]);
+});
