@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { OrganisationId, RANDOM_ID } from "./ids.ts";
-import { Localised, type UiLanguage } from "./language.ts";
+import { Localised, UiLanguage } from "./language.ts";
 import { toCyrillic, toLatin } from "../language/script.ts";
+import { MARK_STYLES, type Marks, type MarkStyle, typographyOf } from "../language/typography.ts";
 import { HouseColour } from "./house-colour.ts";
 
 /** A kind of document as it is numbered: position paper, thematic input, case study, summary, recommendations, forum brief. */
@@ -83,6 +84,16 @@ export const LICENCES = ["by", "by-sa", "by-nc", "by-nc-sa", "by-nc-nd", "cc0", 
 export const Licence = z.enum(LICENCES);
 export type Licence = z.infer<typeof Licence>;
 
+/** Quotation marks by language, where they are not the language's own. */
+export const HouseMarks = z.partialRecord(UiLanguage, z.enum(Object.keys(MARK_STYLES) as [MarkStyle, ...MarkStyle[]]));
+export type HouseMarks = z.infer<typeof HouseMarks>;
+
+/** The marks of a language, by its code or BCP 47 tag, in a house. */
+export function marksIn(marks: HouseMarks, lang: string): Marks {
+  const style = marks[lang as UiLanguage];
+  return style ? MARK_STYLES[style] : typographyOf(lang).marks;
+}
+
 /** Lines of a letterhead, each "" where there is none. */
 export const HouseContact = z.object({ email: z.string(), web: z.string(), address: z.string() });
 export type HouseContact = z.infer<typeof HouseContact>;
@@ -102,13 +113,15 @@ export const House = z.object({
   colour: HouseColour,
   licence: Licence.nullable(),
   contact: HouseContact,
+  /** Left out in houses from before there were any. */
+  marks: HouseMarks.default({}),
 });
 export type House = z.infer<typeof House>;
 
 /** What of a house is changed and taken back as one: `name`, `grants/<id>`. */
 export const HouseEntry = z
   .string()
-  .regex(/^(?:name|colour|licence|contact|(?:organisations|addressees|grants)\/[A-Za-z0-9_-]{1,40})$/)
+  .regex(/^(?:name|colour|licence|contact|marks|(?:organisations|addressees|grants)\/[A-Za-z0-9_-]{1,40})$/)
   .brand<"HouseEntry">();
 export type HouseEntry = z.infer<typeof HouseEntry>;
 

@@ -3,6 +3,16 @@ import type { UiLanguage } from "../domain/language.ts";
 /** Quotation marks: opening and closing, then those within them. */
 export type Marks = readonly [open: string, close: string, innerOpen: string, innerClose: string];
 
+/** Marks that a house may set in the place of a language's own. */
+export const MARK_STYLES = {
+  high: ["“", "”", "‘", "’"],
+  "low-high": ["„", "“", "‚", "‘"],
+  "low-right": ["„", "”", "‚", "’"],
+  outward: ["«", "»", "‹", "›"],
+  inward: ["»", "«", "›", "‹"],
+} as const satisfies Readonly<Record<string, Marks>>;
+export type MarkStyle = keyof typeof MARK_STYLES;
+
 /** How a language is set: one table for the editor and for files. */
 export interface Typography {
   marks: Marks;

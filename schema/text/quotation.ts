@@ -1,4 +1,4 @@
-import { typographyOf } from "../language/typography.ts";
+import { type Marks, typographyOf } from "../language/typography.ts";
 
 const MARK = /[„“”«»"]/gu;
 /** Words that are one quotation as a whole. */
@@ -17,14 +17,14 @@ export function isQuoted(words: string): boolean {
 }
 
 /** Words as they stand between those marks: a pair of their own round all of them is not doubled, marks within them are the inner ones. */
-export function betweenMarks(words: string, lang: string): string {
-  const [, , open, close] = typographyOf(lang).marks;
+export function betweenMarks(words: string, lang: string, marks = typographyOf(lang).marks): string {
+  const [, , open, close] = marks;
   const bare = WHOLE.exec(words)?.[1] ?? words;
   return bare.replace(MARK, (_, at: number) => (at === 0 || BEFORE_OPENING.test(bare.slice(0, at)) ? open : close));
 }
 
-/** Words in the quotation marks of a language. */
-export function quoted(words: string, lang: string): string {
-  const [open, close] = marksOf(lang);
-  return `${open}${betweenMarks(words, lang)}${close}`;
+/** Words in the quotation marks of a language, or in those that a house sets for it. */
+export function quoted(words: string, lang: string, marks: Marks = typographyOf(lang).marks): string {
+  const [open, close] = marks;
+  return `${open}${betweenMarks(words, lang, marks)}${close}`;
 }

@@ -25,6 +25,7 @@ export function changeHouse(house: House, change: PlainChange): Changed {
   switch (change.field) {
     case "name":
     case "licence":
+    case "marks":
     case "contact":
       return changed(house, change.field, { [change.field]: change.value });
     case "colour": {

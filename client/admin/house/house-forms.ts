@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Grant, House, HouseEntry } from "../../../schema/domain/house.ts";
-import { LICENCES, Licence } from "../../../schema/domain/house.ts";
-import { type Localised, UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { HouseMarks, LICENCES, Licence, marksIn } from "../../../schema/domain/house.ts";
+import { type Localised, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { MARK_STYLES } from "../../../schema/language/typography.ts";
 import { textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 
@@ -114,6 +115,48 @@ export function licenceSelect(now: House["licence"], choose: (licence: House["li
   </select>`;
 }
 
+/** A quotation with one within it, as a house sets it in a language. */
+export function marksSample(marks: HouseMarks, lang: UiLanguage): string {
+  const [open, close, innerOpen, innerClose] = marksIn(marks, lang);
+  const [outer, inner] = SAMPLES[lang];
+  return `${open}${outer} ${innerOpen}${inner}${innerClose}${close}`;
+}
+
+const SAMPLES: Readonly<Record<UiLanguage, readonly [outer: string, inner: string]>> = {
+  en: ["The court holds:", "proven"],
+  "sr-Latn": ["Sud nalazi:", "dokazano"],
+  "sr-Cyrl": ["Суд налази:", "доказано"],
+  mk: ["Судот наоѓа:", "докажано"],
+  sq: ["Gjykata çmon:", "provuar"],
+};
+
+/** How each language is quoted, as it is seen. */
+export function marksValue({ marks }: Pick<House, "marks">): TemplateResult {
+  return html`<span class="house-marks-shown"
+    >${UI_LANGUAGES.map((each) => html`<span lang=${each}>${marksSample(marks, each)}</span> `)}</span
+  >`;
+}
+
+export function marksFields({ marks }: Pick<House, "marks">): TemplateResult {
+  return html`${UI_LANGUAGES.map(
+    (each) =>
+      html`<label class="form-row"
+        ><span lang=${each}>${LANGUAGE_NAMES[each]}</span>
+        <select class="field" name=${each}>
+          <option value="" ?selected=${marks[each] === undefined}>
+            ${t("house.marks-own", { sample: marksSample({}, each) })}
+          </option>
+          ${Object.keys(MARK_STYLES).map((style) => html`<option value=${style} ?selected=${marks[each] === style} lang=${each}>${marksSample({ [each]: style }, each)}</option>`)}
+        </select>
+      </label>`,
+  )}`;
+}
+
+/** What such fields hold. */
+export function marksOf(form: HTMLFormElement): HouseMarks {
+  return HouseMarks.parse(languagesOf(form));
+}
+
 export function grantFields(grant: Pick<Grant, "number" | "from" | "to">): TemplateResult {
   const day = (name: "from" | "to", label: string): TemplateResult =>
     html`<label class="form-row"
@@ -136,6 +179,8 @@ export function entryWords(entry: HouseEntry): string {
       return t("house.colour");
     case "licence":
       return t("house.licence");
+    case "marks":
+      return t("house.marks");
     case "contact":
       return t("house.contact");
     case "organisations":

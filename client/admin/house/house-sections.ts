@@ -17,6 +17,9 @@ import {
   languagesOf,
   licenceSelect,
   licenceWords,
+  marksFields,
+  marksOf,
+  marksValue,
   swatch,
 } from "./house-forms.ts";
 
@@ -94,6 +97,14 @@ export function renderNetwork(rows: HouseRows, view: HouseView): TemplateResult 
       why: t("house.colour-why"),
       fields: colourFields(house),
       change: (form) => ({ field: "colour", value: HouseColour.parse(textOf(form, "colour").toLowerCase()) }),
+    })}
+    ${rows.row({
+      of: "marks",
+      label: t("house.marks"),
+      value: marksValue(house),
+      why: t("house.marks-why"),
+      fields: marksFields(house),
+      change: (form) => ({ field: "marks", value: marksOf(form) }),
     })}
     ${settingRow({
       label: t("house.licence"),

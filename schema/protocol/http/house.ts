@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AddresseeKey, GrantId, House, HouseEntry, Licence } from "../../domain/house.ts";
+import { AddresseeKey, GrantId, House, HouseMarks, HouseEntry, Licence } from "../../domain/house.ts";
 import { HouseColour } from "../../domain/house-colour.ts";
 import { MemberId, OrganisationId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
@@ -64,6 +64,7 @@ export const HouseChange = z.discriminatedUnion("field", [
   z.object({ field: z.literal("grant-away"), grant: GrantId }),
   z.object({ field: z.literal("colour"), value: HouseColour }),
   z.object({ field: z.literal("licence"), value: Licence.nullable() }),
+  z.object({ field: z.literal("marks"), value: HouseMarks }),
   z.object({
     field: z.literal("contact"),
     value: z.object({ email: z.union([z.literal(""), Email]), web: line(200), address: line(300) }),

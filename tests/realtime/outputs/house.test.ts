@@ -50,6 +50,11 @@ test("each change of the house is a version, is in the log without a word of it,
   const coloured = await change({ field: "colour", value: nearest });
   expect(coloured).toMatchObject({ number: 2, view: { house: { colour: nearest } } });
 
+  const marked = await change({ field: "marks", value: { mk: "outward" } });
+  expect(marked).toMatchObject({ number: 3, view: { house: { marks: { mk: "outward" } } } });
+  expect((await send({ field: "marks", value: { mk: "<script>" } })).status).toBe(400);
+  expect((await undo(server, marked.number)).status).toBe(200);
+
   // A colleague's change of something else stays; of the same there is nothing to take back.
   const back = HouseChanged.parse(await (await undo(server, named.number)).json());
   expect(back.view.house).toMatchObject({ name: {}, colour: nearest });
@@ -59,8 +64,10 @@ test("each change of the house is a version, is in the log without a word of it,
 
   const { changes } = await view(server);
   expect(changes.map(({ number, entry }) => [number, entry])).toEqual([
-    [4, "colour"],
-    [3, "name"],
+    [6, "colour"],
+    [5, "name"],
+    [4, "marks"],
+    [3, "marks"],
     [2, "colour"],
     [1, "name"],
   ]);

@@ -106,6 +106,7 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
       "mark the round as settled",
       "is marked anew",
     ].map((words) => ({ words, why: "settled is what a round is marked as" })),
+    { words: "Quotation marks", only: "house.marks", why: "the signs around a quotation" },
     { words: "Case number", why: "the number that the court gave the case" },
     { words: "case number", why: "the number that the court gave the case" },
     { words: "case study", only: "steps.write-what", why: "a kind of document" },

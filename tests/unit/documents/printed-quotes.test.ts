@@ -6,7 +6,8 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
-import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { inlineText } from "../../../server/export/document/typography/lengths.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
@@ -193,4 +194,24 @@ it("prints no blank at the beginning of a paragraph, which would be an indent", 
     return read(toManuscript(of)).texts;
   };
   expect(texts(words("  "), words(" No court", "em"), words(" said so. "))).toEqual(["No court said so. "]);
+});
+
+it("sets a quote in the marks of the house where it has its own, and another within it in their inner ones", () => {
+  const quote = node("evidence", {});
+  const said = quoteState(quote.attrs?.["id"], { words: "рекол „да“ и заминал", lang: "mk" });
+  const printed = (marks: CoverFacts["house"]["marks"]): string => {
+    const { blocks } = toManuscript({
+      title: "One",
+      language: "mk",
+      document: { type: "doc", content: [quote] },
+      parts: [said],
+      facts: { ...COVER, house: { ...COVER.house, marks } },
+      withoutCaseNumbers: false,
+    });
+    const evidence = blocks.find(({ kind }) => kind === "evidence");
+    return evidence?.kind === "evidence" ? inlineText(evidence.content) : "";
+  };
+  expect(printed({})).toContain("„рекол ’да‘ и заминал“");
+  expect(printed({ mk: "outward" })).toContain("«рекол ‹да› и заминал»");
+  expect(printed({ sq: "outward" })).toContain("„рекол ’да‘ и заминал“");
 });

@@ -1,6 +1,7 @@
 import {
   type DocumentNumber,
   EMPTY_HOUSE,
+  type HouseMarks,
   type Grant,
   grantsOn,
   type Licence,
@@ -26,6 +27,8 @@ export interface PrintedHouse {
   grants: PrintedGrant[];
   /** `#rrggbb`; 7:1 on white at least. */
   colour: string;
+  /** Of quotations, by language. */
+  marks: HouseMarks;
   licence: { name: string; href: string | null } | null;
   /** Lines: address, post, web; only those that there are. */
   contact: string[];
@@ -78,6 +81,7 @@ export function printHouse(source: HouseSource, language: UiLanguage, day: strin
       isDraft,
     })),
     colour: house.colour,
+    marks: house.marks,
     licence: house.licence && printLicence(house.licence, words.reserved),
     contact: [address, email, web].filter((line) => line !== ""),
     authors: [...source.authors],

@@ -1,3 +1,4 @@
+import { type HouseMarks, marksIn } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { quoteOrder, type Said } from "../../../../schema/editor/quote-order.ts";
 import type { QuoteState } from "../../../../schema/protocol/http/quotes.ts";
@@ -18,8 +19,10 @@ export interface PrintedQuote {
 export function printedQuote(
   quote: QuoteState,
   source: string,
-  { language, removed, isInSentence }: { language: UiLanguage; removed: string; isInSentence: boolean },
+  of: { language: UiLanguage; removed: string; isInSentence: boolean; marks: HouseMarks },
 ): PrintedQuote {
+  const { language, removed, isInSentence } = of;
+  const inMarks = (said: Said): Inline[] => between(said, of.marks);
   if (quote.words === "") return { words: [run(removed)], lang: language, note: [[run(source)]] };
   const { first, second, isTranslated } = quoteOrder({ ...quote, words: withCuts(quote.words, quote.cut) }, language);
   // A sentence of the writer's goes on with them.
@@ -33,6 +36,6 @@ export function inSentences(said: readonly Inline[][]): Inline[] {
 }
 
 /** Words between the marks of their language; a pair of their own round all of them stays alone, marks within them are the inner ones. */
-function inMarks({ words, lang }: Said): Inline[] {
-  return [{ ...run(isQuoted(words) ? words : quoted(words, lang), [], lang), isQuote: true }];
+function between({ words, lang }: Said, marks: HouseMarks): Inline[] {
+  return [{ ...run(isQuoted(words) ? words : quoted(words, lang, marksIn(marks, lang)), [], lang), isQuote: true }];
 }

@@ -1,5 +1,5 @@
 import type { Country, UiLanguage } from "../../../../schema/domain/language.ts";
-import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
@@ -56,4 +56,10 @@ export class Sources {
     const day = date && writePartialDate(date, this.#language);
     return `${[court, caseNumber, day].filter(Boolean).join(", ")}${invented ? ` (${words.invented})` : ""}`;
   }
+}
+
+/** Whether a paper draws on more verdicts than one, so that a table of one says of which. */
+export function hasSeveral(parts: readonly PartState[], restsOn: readonly SourceRef[]): boolean {
+  const drawnOn = parts.flatMap((part) => ("source" in part && part.source ? [part.source] : []));
+  return new Set([...drawnOn, ...restsOn].map(({ verdict }) => verdict)).size > 1;
 }

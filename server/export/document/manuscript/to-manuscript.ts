@@ -1,9 +1,9 @@
-import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { HouseMarks } from "../../../../schema/domain/house.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
-import type { DateRow, PartState, PersonRow, QuoteState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
-import { captionsIn, entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
 import { inAllTexts, leavingOut, withDays } from "./left-out.ts";
@@ -16,10 +16,10 @@ import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
 import { paperOf } from "./parts.ts";
 import { personTable } from "./person-table.ts";
 import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
-import { Sources } from "./sources.ts";
+import { hasSeveral, Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
+import { captionOf, behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -51,7 +51,7 @@ function inWords(
   // It stands before all that quotes.
   const box = boxed ? boxRows(boxed, sources) : [];
   const writer = new Writer(
-    { ...of, isDraft, hasSeveral: hasSeveral(parts, restsOn) },
+    { ...of, isDraft, marks: facts.house.marks, hasSeveral: hasSeveral(parts, restsOn) },
     words,
     sources,
     new Map(parts.map((part) => [part.block, part])),
@@ -86,46 +86,35 @@ function inWords(
   };
 }
 
-function captionOf(node: OutputNode): string {
-  return captionsIn(entriesOf(node))
-    .map(({ words }) => words.trim())
-    .join(" / ");
-}
-
-/** Whether a paper draws on more verdicts than one, so that a table of one says of which. */
-function hasSeveral(parts: readonly PartState[], restsOn: readonly SourceRef[]): boolean {
-  const drawnOn = parts.flatMap((part) => ("source" in part && part.source ? [part.source] : []));
-  return new Set([...drawnOn, ...restsOn].map(({ verdict }) => verdict)).size > 1;
-}
-
 /** A letter that takes room on the page. */
 const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
+/** What a paper is written for. */
+interface WriterOf extends Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> {
+  isDraft: boolean;
+  marks: HouseMarks;
+  hasSeveral: boolean;
+}
+
 class Writer {
   readonly quoted: Manuscript["quoted"] = [];
-  readonly #language: UiLanguage;
+  readonly #of: WriterOf;
   readonly #words: OutputWords;
   readonly #sources: Sources;
   readonly #parts: ReadonlyMap<string, PartState>;
-  readonly #withoutDates: boolean;
-  readonly #isDraft: boolean;
-  readonly #hasSeveral: boolean;
   readonly #numbers: Numbers;
   #level = 0;
   #orderedDepth = 0;
 
   constructor(
-    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> & { isDraft: boolean; hasSeveral: boolean },
+    of: WriterOf,
     words: OutputWords,
     sources: Sources,
     parts: ReadonlyMap<string, PartState>,
     numbers: Numbers,
   ) {
+    this.#of = of;
     this.#numbers = numbers;
-    this.#language = of.language;
-    this.#withoutDates = of.withoutCaseNumbers;
-    this.#isDraft = of.isDraft;
-    this.#hasSeveral = of.hasSeveral;
     this.#words = words;
     this.#sources = sources;
     this.#parts = parts;
@@ -210,7 +199,8 @@ class Writer {
     const style = this.#orderedDepth++ % 2 === 0 ? "letters" : "numbers";
     const items = this.#items(node);
     this.#orderedDepth--;
-    const label = (i: number): string => (style === "letters" ? listLabel(start + i, this.#language) : `${start + i}.`);
+    const label = (i: number): string =>
+      style === "letters" ? listLabel(start + i, this.#of.language) : `${start + i}.`;
     return this.#unlessEmpty(items, () => ({
       kind: "list",
       labels: { start, style, of: items.map((_, i) => label(i)) },
@@ -248,14 +238,19 @@ class Writer {
   }
 
   #printed(quote: QuoteState, source: string, isInSentence: boolean): PrintedQuote {
-    return printedQuote(quote, source, { language: this.#language, removed: this.#words.removed, isInSentence });
+    return printedQuote(quote, source, {
+      language: this.#of.language,
+      removed: this.#words.removed,
+      isInSentence,
+      marks: this.#of.marks,
+    });
   }
 
   #evidence(node: OutputNode): Block {
     const quote = this.#quote(node);
     const remark = wordsOf(node, "note");
     if (!quote)
-      return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#language, verdict: "", remark };
+      return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#of.language, verdict: "", remark };
     const { source, place } = this.#cite(quote);
     const { words, lang, note } = this.#printed(quote, source, false);
     const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
@@ -271,7 +266,7 @@ class Writer {
   /** What a draft says under the original where the translation that belongs there is still to be written; "" elsewhere. */
   #untranslated(node: OutputNode, quote: QuoteState): string {
     const isMissing = quote.words !== "" && wordsOf(node, "translation") !== "" && !quote.translation?.words;
-    return isMissing && this.#isDraft ? this.#words.untranslated : "";
+    return isMissing && this.#of.isDraft ? this.#words.untranslated : "";
   }
 
   #recommendation(node: OutputNode): Block {
@@ -296,7 +291,7 @@ class Writer {
     // Who makes the file codes it blind, or it is not settled: it may have dates and persons all the same.
     const isHidden = (part?.kind === "timeline" || part?.kind === "actors") && part.hidden !== null;
     const isTimeline = node.type === "timeline";
-    const whose = this.#hasSeveral && part && "source" in part ? this.#sources.short(part.source) : "";
+    const whose = this.#of.hasSeveral && part && "source" in part ? this.#sources.short(part.source) : "";
     const { head, rows } = isTimeline
       ? this.#dates(node, part?.kind === "timeline" ? part.rows : [])
       : this.#people(node, part?.kind === "actors" ? part.rows : []);
@@ -317,25 +312,25 @@ class Writer {
 
   /** Why there are years alone, below them. */
   #cut(rows: readonly string[][]): string[][] {
-    return this.#withoutDates && rows.length > 0 ? [[this.#words.yearsAlone]] : [];
+    return this.#of.withoutCaseNumbers && rows.length > 0 ? [[this.#words.yearsAlone]] : [];
   }
 
   #dates(node: OutputNode, read: readonly DateRow[]): { head: string[]; rows: string[][] } {
     const { date, event } = this.#words;
-    const short = (of: string): string => (this.#withoutDates ? of.slice(0, 4) : of);
+    const short = (of: string): string => (this.#of.withoutCaseNumbers ? of.slice(0, 4) : of);
     const rows = shownDates(read, entriesOf(node)).map((shown): [string, string] => {
       if (shown.kind === "read") {
         const { row } = shown;
         const cited = row.citation ? ` (${row.citation})` : "";
         const named = row.related ? `: ${this.#sources.short(row.related)}` : "";
         return [
-          writePartialDate(short(row.date), this.#language),
+          writePartialDate(short(row.date), this.#of.language),
           `${row.unit ? `${row.unit}: ` : ""}${row.label}${named}${cited}`,
         ];
       }
       const { entry } = shown;
       const span = { ...entry, date: short(entry.date), until: short(entry.until) };
-      return [writeSpan(span, this.#language), `${entry.words} (${this.#sourceOf(entry)})`];
+      return [writeSpan(span, this.#of.language), `${entry.words} (${this.#sourceOf(entry)})`];
     });
     return { head: [date, event], rows };
   }

@@ -1,4 +1,5 @@
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import { captionsIn, entriesOf } from "../../../../schema/editor/wired-rows.ts";
 import { inlineText } from "../typography/lengths.ts";
 import type { Inline, Run } from "./manuscript.ts";
 
@@ -55,4 +56,11 @@ export function behindSigns(content: readonly Inline[]): Inline[] {
     if (signs !== "") moved.splice(i, 2, { ...next, text: signs }, source, ...(rest ? [{ ...next, text: rest }] : []));
   }
   return moved;
+}
+
+/** What is written above a node that is read from answers. */
+export function captionOf(node: OutputNode): string {
+  return captionsIn(entriesOf(node))
+    .map(({ words }) => words.trim())
+    .join(" / ");
 }
