@@ -252,7 +252,7 @@ export class CoramOutputPage extends LightElement {
   private renderFacts(view: OutputView): TemplateResult | typeof nothing {
     const part = this.writing.quotes?.parts.state(FACTS_BOX);
     if (part?.kind !== "comparison") return nothing;
-    return html`<div class="output-text">
+    return html`<div class="facts-beside">
       <coram-facts-box
         .shown=${part}
         .textLang=${view.language}
