@@ -220,13 +220,13 @@ test("bars hold in one line at every width in every language, and nothing makes 
   await freezeWithOutputs(server);
   const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const data = { court: COURT, caseNumber: "09 КОК-31/22", country: "mk", language: "mk" } as const;
-  const made = await server.newVerdict(TEXT, data);
+  const made = await server.newVerdict(TEXT.slice(0, 20), data);
   await revealedRound(server, made, [
     { who: lawyer, tags: [{ words: "He took her passport", category: "means.force" }] },
     { who: otherLawyer, tags: [{ words: "took her passport", category: "means.vulnerability" }] },
     { who: otherFacilitator, tags: [{ words: "took her passport", category: "means.control" }] },
   ]);
-  const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
+  const inPreparation = await server.newVerdict(TEXT.slice(0, 20), { ...data, stage: "in-preparation" });
   const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
   const output = await makeOutput(server, facilitator, { title });
   (await Colleague.at(context, server, otherLawyer, made.verdict.id)).read();
