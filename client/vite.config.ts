@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, gzipSync } from "node:zlib";
 import { type Plugin, defineConfig } from "vite";
 import { lazyShapes } from "../scripts/lazy-shapes.js";
 
@@ -65,14 +66,18 @@ const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
 const pack: Plugin = {
   name: "coram-pack",
   apply: "build",
-  closeBundle() {
-    for (const name of readdirSync(BUILT, { recursive: true, encoding: "utf8" })) {
-      if (!/\.(?:js|css|svg)$/.test(name)) continue;
-      const path = `${BUILT}/${name}`;
-      const bytes = readFileSync(path);
-      writeFileSync(`${path}.br`, brotliCompressSync(bytes));
-      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-    }
+  async closeBundle() {
+    const names = readdirSync(BUILT, { recursive: true, encoding: "utf8" });
+    // In all threads that there are: it is most of what the build computes.
+    const packing = names
+      .filter((name) => /\.(?:js|css|svg)$/.test(name))
+      .map(async (name) => {
+        const path = `${BUILT}/${name}`;
+        const bytes = readFileSync(path);
+        writeFileSync(`${path}.br`, await promisify(brotliCompress)(bytes));
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+      });
+    await Promise.all(packing);
   },
 };
 

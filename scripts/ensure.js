@@ -171,8 +171,8 @@ async function ensureSystem() {
 async function ensureProgram() {
   await ensurePackages();
   if (need === "install") return;
-  await ensureClient();
-  await ensureServer();
+  // One packs files while the other computes.
+  await Promise.all([ensureClient(), ensureServer()]);
 }
 
 const need = process.argv[2];
