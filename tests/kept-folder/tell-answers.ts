@@ -9,6 +9,7 @@ const OF_NETWORK = [
   "/api/session",
   "/api/account",
   "/api/network",
+  "/api/network/waiting",
   "/api/network/settings",
   "/api/members",
   "/api/invitations",

@@ -76,12 +76,12 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       expect((await outputs.all()).map(({ id }) => id)).toEqual([later.output.id, output.id]);
       expect((await outputs.get(later.output.id))?.named).toEqual([]);
       expect(await outputs.rooms(output.id)).toEqual(rooms);
-      const row = { verdict: null, layer: null, methodology: null, output: output.id, gone: false };
+      const row = { verdict: null, layer: null, slip: null, methodology: null, output: output.id, gone: false };
       expect(await roomStore.row(rooms.content)).toEqual({ id: rooms.content, kind: "output", audience: null, ...row });
       for (const audience of ["internal", "review"] as const)
         expect(await roomStore.row(rooms[audience])).toMatchObject({ kind: "discussion", audience, ...row });
       expect(await outputs.history(output.id)).toEqual([
-        { status: "draft", member: lawyer.id, at: output.statusAt, version: null },
+        { status: "draft", member: lawyer.id, at: output.statusAt, version: null, why: "" },
       ]);
       expect(await outputs.get(newId(OutputId))).toBeNull();
       await expectFailure(outputs.rooms(newId(OutputId)), "not-found");
@@ -122,9 +122,9 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       await expectFailure(outputs.setStatus(newId(OutputId), 1, "draft", lawyer.id, after(11)), "not-found");
       await outputs.setStatus(output.id, 2, "draft", facilitator.id, after(12));
       expect(await (await reopen()).outputs.history(output.id)).toEqual([
-        { status: "draft", member: facilitator.id, at: after(12), version: null },
-        { status: "in-review", member: lawyer.id, at: after(10), version: null },
-        { status: "draft", member: lawyer.id, at: after(1), version: null },
+        { status: "draft", member: facilitator.id, at: after(12), version: null, why: "" },
+        { status: "in-review", member: lawyer.id, at: after(10), version: null, why: "" },
+        { status: "draft", member: lawyer.id, at: after(1), version: null, why: "" },
       ]);
     });
 

@@ -43,7 +43,15 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
           isUnfinished: false,
         },
       ]);
-      const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, output: null, gone: false };
+      const discussion = {
+        kind: "discussion",
+        verdict: id,
+        layer: null,
+        slip: null,
+        methodology: null,
+        output: null,
+        gone: false,
+      };
       const rooms = await again.verdicts.rooms(id);
       expect(rooms).toHaveLength(3);
       expect(rooms).toContainEqual({
@@ -52,6 +60,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         verdict: id,
         audience: null,
         layer: made.layer,
+        slip: null,
         methodology: null,
         output: null,
         gone: false,

@@ -26,6 +26,7 @@ const NOT_OF_THE_FOLDER = [
   "GET /api/verdicts/:id/reimport/:draft",
   // It was left before there were any.
   "GET /api/workshops/:id",
+  "GET /api/workshops/:id/steps/:step/slips",
   "GET /healthz",
   "GET /metrics",
   "GET /readyz",
