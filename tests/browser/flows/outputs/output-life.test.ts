@@ -156,7 +156,7 @@ async function addFigureAndRecommendation(seat: Seat, page: Page): Promise<void>
   await page.getByText("Say whom it addresses.").waitFor();
   await page.getByRole("button", { name: "Edit fields" }).click();
   await page.getByLabel("Addressee").fill("Higher courts");
-  await page.getByLabel("Finding", { exact: true }).fill("Claims are sent away.");
+  await page.getByRole("combobox", { name: "Finding" }).selectOption({ index: 1 });
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("Say whom it addresses.").waitFor({ state: "detached" });
 }
