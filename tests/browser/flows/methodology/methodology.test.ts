@@ -336,7 +336,7 @@ test("a category that is missing is proposed from the picker, with the passage a
     .getByRole("button", { name: /Actions|More/ })
     .click();
   await ana.page.getByRole("menuitem", { name: "Make it the example of the category" }).click();
-  await mira.page.goto("/methodology?view=draft");
+  await mira.goOn("/methodology?view=draft");
   await row(mira, "Keeping of documents").click();
   await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
   await mira.page.getByRole("radio", { name: "Changes" }).click();
@@ -375,11 +375,10 @@ test("on a phone one goes from the tree to the words and back, and writes questi
 });
 
 test("a proposal that could not be written stays in sight, and is tried again with one press", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
-  const ana = await Seat.take(context, seats.browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   ana.mayLog(503);
-  await ana.openVerdict(verdict.id);
   // The draft can not be reached; the rest can.
   await ana.page.route("**/api/methodology/draft", (route) => route.fulfill({ status: 503 }));
   await ana.selectByMouse("took her passport");

@@ -1,26 +1,24 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { expect, test } from "vitest";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { open, started } from "../../../helpers/browser/outputs/output-flow.ts";
 import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 test("a verdict that goes back into preparation is gone from a lawyer's open page, and comes back when it is cleared", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
+  const { facilitator, otherLawyer } = server.people;
   const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation" });
-  await clearVerdict(asPerson(server, server.people.facilitator), verdict.id);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await Promise.all([mira.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await clearVerdict(asPerson(server, facilitator), verdict.id);
+  const [mira, elira] = await Promise.all([
+    seats.atVerdict(context, facilitator, verdict.id),
+    seats.atVerdict(context, otherLawyer, verdict.id),
+  ]);
   await elira.tag("took her passport", 1);
   await elira.isSaved();
 
@@ -54,11 +52,10 @@ test("a verdict that goes back into preparation is gone from a lawyer's open pag
 });
 
 test("a lawyer who is made a reader while reading goes on reading and can no longer tag, and as a lawyer again can", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
   const { facilitator, otherLawyer } = server.people;
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  await elira.openVerdict(verdict.id);
+  const elira = await seats.atVerdict(context, otherLawyer, verdict.id);
   await elira.tag("took her passport", 1);
   await elira.isSaved();
 
@@ -86,13 +83,13 @@ test("what is typed and not sent in a document's and in the methodology's discus
   await server.hub.write(talk, facilitator.member.id, (doc) => {
     new DiscussionRoom(doc).open({}, "Is it complete?", "2026-03-02T09:00:00.000Z");
   });
-  const elira = await open(context, browser, server, otherLawyer, output);
+  const elira = await open(context, seats.browser, server, otherLawyer, output);
   const card = elira.threadCard("Is it complete?");
   await card.getByRole("button", { name: "Internal" }).click();
   await card.getByRole("textbox", { name: "Reply" }).fill("a reply that was begun");
   await elira.page.getByRole("button", { name: "Comment on the whole document" }).click();
   await elira.page.getByRole("textbox", { name: "Comment", exact: true }).fill("a comment that was begun");
-  const draft = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  const draft = await Seat.take(context, seats.browser, server.url, { cookie: otherLawyer.cookie });
   await draft.page.goto("/methodology?view=draft");
   await draft.page.getByRole("treeitem").filter({ hasText: "means.force" }).click();
   await draft.page.getByRole("textbox", { name: "Write about this category" }).fill("a word on a category");
@@ -108,7 +105,7 @@ test("what is typed and not sent in a document's and in the methodology's discus
 });
 
 test("a verdict that is closed to guests is gone from a guest's open page, and their account reaches nothing else", async (context) => {
-  const server = await startTestServer(context);
+  const { browser, server } = seats;
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
   const other = await server.newVerdict("Another matter.", { stage: "cleared-for-guests", caseNumber: "K 13/25" });
   const guest = await server.guestOf(verdict.id);

@@ -147,7 +147,7 @@ async function expectAddressed(seat: Seat, server: TestServer, made: NewVerdict,
       .map(({ id }) => id),
   );
   const his = rows.find(({ category }) => category === "means.vulnerability");
-  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${his?.id}`);
+  await seat.goOn(`/verdicts/${made.verdict.id}?tag=${his?.id}`);
   await eventually(() => seat.page.getByLabel("Tags shown").locator("option:checked").innerText()).toContain(
     ben.member.name,
   );
@@ -257,7 +257,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
 
   await keepRedefined(seat, server);
   await eventually(standing).toContain("act.transport: he drove her to the border");
-  await seat.openVerdict(made.verdict.id);
+  await seat.goOnToVerdict(made.verdict.id);
   await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
   const dialog = changesOf(seat);
   await dialog.getByText("4 changes since it was settled").waitFor();
