@@ -112,13 +112,14 @@ it("a verdict of which nothing stands is counted alike by who codes it blind and
     ]);
 });
 
-it("a file names the verdicts that its text rests on, and by role alone who tagged these; of a table without a verdict it says nothing", async (context) => {
+it("a file names the verdicts that its text rests on or is written about, and by role alone who tagged these; of a table without a verdict it says nothing", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, facilitator } = server.people;
   await freezeWithOutputs(server);
   const quoted = await tagged(server, lawyer, "K 11/25");
   const left = await tagged(server, otherLawyer, "K 22/25");
-  const verdicts = [quoted.verdict.id, left.verdict.id];
+  const untagged = await server.newVerdict("Sud je utvrdio.", { caseNumber: "K 33/25" });
+  const verdicts = [quoted, untagged].map(({ verdict }) => verdict.id);
   const { id, rooms } = await makeOutput(server, facilitator, { scope: { kind: "verdicts", verdicts } });
   const client = await RawClient.joinAt(server, rooms.content.room, facilitator);
   const actors = makeNode("actors", { id: newId(BlockId), verdict: quoted.verdict.id }, []);
@@ -131,12 +132,13 @@ it("a file names the verdicts that its text rests on, and by role alone who tagg
     return new TextDecoder().decode(bytes).replaceAll("\u00a0", " ");
   };
   const one = await file();
-  for (const words of ["K 11/25", "Read and tagged by: 1 lawyer."]) expect(one).toContain(words);
+  // What it is written about is listed by name, too, though nothing of that is counted yet.
+  for (const words of ["K 11/25", "K 33/25", "Read and tagged by: 1 lawyer."]) expect(one).toContain(words);
   // Coders go by number and role: a paper names nobody who coded.
   const coders = [lawyer.member.name, otherLawyer.member.name];
   for (const words of ["K 22/25", ...coders, "No date has been answered"]) expect(one).not.toContain(words);
-  const { verdict } = await server.newVerdict("Sud je utvrdio.");
-  await append(client, figure(), figure(null, { kind: "verdicts", verdicts: [left.verdict.id, verdict.id] }));
+  const others = [left, untagged].map(({ verdict }) => verdict.id);
+  await append(client, figure(), figure(null, { kind: "verdicts", verdicts: others }));
   const two = await file();
   // As on the page.
   expect(two).toContain("1 of 1 verdict (1 verdict not tagged yet)");
