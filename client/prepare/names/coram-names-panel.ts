@@ -146,7 +146,7 @@ export class CoramNamesPanel extends VerdictElement {
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
-        ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
+        ${this.revision || !this.isOpen ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
         ${this.place.at ? walkCard(names, this.place, this.view, this.textLang) : this.renderList(names)}
         <div class="names-tray">
           ${this.place.at ? nothing : chosenCard(names, this.chosen)}

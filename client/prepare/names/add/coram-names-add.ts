@@ -48,7 +48,10 @@ export class CoramNamesAdd extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("words")) {
       this.isChoosing = false;
-      this.thing = this.said = null;
+      this.said = null;
+      // A form of a place that has a placeholder is no new person.
+      this.thing =
+        THINGS_TO_ADD.find((thing) => samesOf(this.names, thing, this).some(({ isAlike }) => isAlike)) ?? null;
     }
     if (this.person && !this.entity) this.person = null;
   }

@@ -31,7 +31,8 @@ export class CoramNamesBeside extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) selection: readonly Range[] = [];
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private isAdded = false;
+  /** The revision in which words were added: once the names are replaced there, nothing is left to say of them. */
+  @state() private addedIn: number | null = null;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   private readonly work = new NamesWork(
     this,
@@ -55,7 +56,8 @@ export class CoramNamesBeside extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.isWanted) this.work.check();
-    if (changed.has("selection") && this.selection.length > 0) this.isAdded = false;
+    const isOver = this.addedIn !== this.view.revision.number || this.view.verdict.stage !== "in-preparation";
+    if (isOver || (changed.has("selection") && this.selection.length > 0)) this.addedIn = null;
   }
 
   protected override render(): TemplateResult {
@@ -70,7 +72,7 @@ export class CoramNamesBeside extends VerdictElement {
         ${this.isWanted && isOfText ? addCard(names, this.selection, revision, lang) : nothing}
       </div>
       ${
-        this.isAdded
+        this.addedIn !== null
           ? html`<p class="alert alert-quiet">
               <span>${t("names.added-beside")}</span>
               <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
@@ -85,7 +87,7 @@ export class CoramNamesBeside extends VerdictElement {
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
     if (!done.every(Boolean)) return;
     this.emit("coram-prepare-unselect", {});
-    this.isAdded = true;
+    this.addedIn = this.view.revision.number;
     announce(t("names.added-beside"));
   }
 }

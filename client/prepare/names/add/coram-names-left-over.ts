@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
@@ -8,10 +8,10 @@ import { describeProblem, ProblemError } from "../../../api/http.ts";
 import { editText } from "../../../api/verdicts.ts";
 import { announce } from "../../../elements/announce.ts";
 import { errorLine } from "../../../elements/form.ts";
-import { t } from "../../../i18n/t.ts";
+import { formatNumber, t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import "../../prepare-events.ts";
-import { placesOfForms } from "./names-same.ts";
+import { leftOver, newTokens } from "./names-same.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,7 +24,9 @@ declare global {
 export class CoramNamesLeftOver extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) selection: readonly Range[] = [];
+  /** By what the words are replaced; "" while nothing is chosen. */
   @state() private token = "";
+  @state() private spared: ReadonlySet<string> = new Set();
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
@@ -43,11 +45,10 @@ export class CoramNamesLeftOver extends VerdictElement {
 
   private renderCard(range: Range, tokens: readonly string[]): TemplateResult {
     const { text } = this.view.revision;
-    const { textLang } = this;
+    const { textLang, token } = this;
     const words = text.slice(range.start, range.end).trim();
-    const places = placesOfForms(text, words, textLang);
-    const forms = [...new Set(places.map(({ start, end }) => text.slice(start, end)))];
-    const token = tokens.includes(this.token) ? this.token : (tokens[0] ?? "");
+    const forms = leftOver(text, words, textLang);
+    const places = forms.filter(({ form }) => !this.spared.has(form)).flatMap(({ places: all }) => all);
     return html`<section class="names-add" aria-label=${t("names.left-title", { words })}>
       <p>${t("names.left-title", { words })}</p>
       <select
@@ -55,16 +56,18 @@ export class CoramNamesLeftOver extends VerdictElement {
         aria-label=${t("names.left-by")}
         @change=${(event: Event) => (this.token = (event.target as HTMLSelectElement).value)}
       >
-        ${tokens.map((each) => html`<option value=${each} ?selected=${each === token}>${withTokenWords(each, textLang)}</option>`)}
+        <option value="" ?selected=${token === ""}>${t("names.left-choose")}</option>
+        <optgroup label=${t("names.left-there")}>${tokens.map((each) => this.renderToken(each))}</optgroup>
+        <optgroup label=${t("names.left-new")}>${newTokens(text).map((each) => this.renderToken(each))}</optgroup>
       </select>
-      ${forms.length > 1 ? html`<p class="note">${t("names.left-forms", { forms: forms.join(", ") })}</p>` : nothing}
+      ${forms.length > 1 ? this.renderForms(forms) : nothing}
       <div class="row">
         ${
           places.length > 0
             ? html`<button
                 type="button"
                 class="button button-small"
-                ?disabled=${this.isBusy}
+                ?disabled=${this.isBusy || token === ""}
                 @click=${() => void this.replace(places, token)}
               >
                 ${t("correct.replace", { count: places.length })}
@@ -74,13 +77,51 @@ export class CoramNamesLeftOver extends VerdictElement {
         <button
           type="button"
           class="button button-small"
-          ?disabled=${this.isBusy}
+          ?disabled=${this.isBusy || token === ""}
           @click=${() => void this.replace([range], token)}
         >
           ${t("names.add-here")}
         </button>
       </div>
     </section>`;
+  }
+
+  private renderToken(token: string): TemplateResult {
+    return html`<option value=${token} ?selected=${token === this.token}>
+      ${withTokenWords(token, this.textLang)}
+    </option>`;
+  }
+
+  /** Each form as it is written: one that is somebody else's is spared. */
+  private renderForms(forms: ReturnType<typeof leftOver>): TemplateResult {
+    return html`<fieldset class="left-forms">
+      <legend>${t("names.left-forms")}</legend>
+      ${forms.map(
+        ({ form, places }) =>
+          html`<label class="form-check"
+            ><input
+              type="checkbox"
+              .checked=${!this.spared.has(form)}
+              @change=${(event: Event) => this.spare(form, !(event.target as HTMLInputElement).checked)}
+            /><span
+              ><span lang=${this.textLang}>${form}</span> <span class="note">${formatNumber(places.length)}</span></span
+            ></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private spare(form: string, isSpared: boolean): void {
+    const spared = new Set(this.spared);
+    if (isSpared) spared.add(form);
+    else spared.delete(form);
+    this.spared = spared;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("selection")) return;
+    this.token = "";
+    this.spared = new Set();
   }
 
   private async replace(places: readonly Range[], token: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { VerdictLanguage } from "../../../../schema/domain/language.ts";
 import { sameOf } from "../../../../schema/domain/names-progress.ts";
 import type { NameEntity, NamesView, ThingToAdd } from "../../../../schema/protocol/http/pseudonyms.ts";
+import { findForms, formsOf } from "../../../../schema/language/forms.ts";
 import { foldForSearch } from "../../../../schema/language/fold.ts";
 import { stemOf } from "../../../../schema/language/stem/stem.ts";
 import { tokensOf } from "../../../../schema/text/token-words.ts";
 import { overlaps } from "../../../../schema/text/ranges.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
-import { findTokens, formatToken, parseToken } from "../../../../schema/text/token.ts";
+import { findTokens, formatToken, parseToken, TOKEN_KINDS } from "../../../../schema/text/token.ts";
 
 type Token = NameEntity["token"];
 
@@ -63,6 +64,33 @@ function keyOf(words: string, textLang: string): string {
   const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
   const inOrder = foldForSearch(words).match(/[\p{L}\p{N}]+/gu) ?? [];
   return inOrder.map((word) => stemOf(word, language)).join(" ");
+}
+
+/** All places of a name and of its parts, in whatever form, and of words that are no name's: by how they are written, most often first. */
+export function leftOver(text: string, words: string, textLang: string): { form: string; places: Range[] }[] {
+  const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
+  const tokens = findTokens(text);
+  const named = /^\P{L}*\p{Lu}/u.test(words) ? findForms(text, formsOf(words, language), language) : [];
+  const free = named.filter((place) => !tokens.some((token) => overlaps(token, place)));
+  const same = placesOfForms(text, words, textLang).filter((place) => !free.some((each) => overlaps(each, place)));
+  const forms = new Map<string, Range[]>();
+  for (const { start, end } of [...free, ...same].sort((a, b) => a.start - b.start)) {
+    const form = text.slice(start, end);
+    forms.set(form, [...(forms.get(form) ?? []), { start, end }]);
+  }
+  return [...forms].map(([form, places]) => ({ form, places })).sort((a, b) => b.places.length - a.places.length);
+}
+
+/** Kinds that a name which is found after clearing may be new of: victims and defendants stand in the case sheet, and are there. */
+const NEW_KINDS = TOKEN_KINDS.filter((kind) => !["Victim", "Defendant", "Passage"].includes(kind));
+
+/** A placeholder of each kind that stands for nobody yet. */
+export function newTokens(text: string): string[] {
+  const there = [...tokensOf(text)].flatMap((token) => parseToken(token) ?? []);
+  return NEW_KINDS.map((kind) => {
+    const labels = there.filter((token) => token.kind === kind).map(({ label }) => Number(label) || 0);
+    return formatToken(kind, Math.max(0, ...labels) + 1);
+  });
 }
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*/gu;

@@ -63,7 +63,8 @@ describe("words that nobody proposed", () => {
     await expect.element(browser.getByRole("region", { name: "Add “Aleksincu”" })).toBeVisible();
     await expectAccessible();
     await press("a{Enter}");
-    await seen(() => expect(server.taken).toMatchObject([{ kind: "add", everywhere: true }]));
+    // A form of a place that has a placeholder: no new person is offered first.
+    await seen(() => expect(server.taken).toMatchObject([{ kind: "add-thing", of: "settlement", everywhere: true }]));
     await seen(() => expect(must("coram-names-beside").textContent).toContain("It is replaced with them"));
     await browser.getByRole("button", { name: "Open “Names”" }).click();
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
@@ -83,16 +84,23 @@ describe("words that nobody proposed", () => {
   });
 });
 
-it("puts a placeholder of the text in the place of a name that is found after clearing, in all its forms", async () => {
-  const text = "Živi u [Place 3]. Viđena je u Aleksincu, a kolima je došla iz Aleksinca.";
+it("puts a placeholder in the place of a name that is found after clearing, in all its forms but those that are spared", async () => {
+  const text = "Jeton në [Place 3]. Petrit Kola dhe nëna e Petrit Kolës i thanë Petritit dhe Ana Petros.";
   await openPanel({ ...NAMES, entities: [], identifiers: [], quasi: [] }, { text, stage: "cleared" });
-  await select("Aleksincu", text);
-  await expect.element(browser.getByRole("combobox", { name: "Placeholder" })).toHaveValue("[Place 3]");
-  await seen(() => expect(must("coram-names-left-over").textContent).toContain("Its forms: Aleksincu, Aleksinca"));
+  await select("Petrit Kola", text);
+  const token = browser.getByRole("combobox", { name: "Placeholder" });
+  await expect.element(token).toHaveValue("");
+  // Nothing is replaced by what nobody has chosen.
+  await expect.element(browser.getByRole("button", { name: "Replace in 3 places" })).toBeDisabled();
+  await expect.element(browser.getByRole("checkbox", { name: /^Petrit Kolës/ })).toBeChecked();
   await expectAccessible();
+  await browser.getByRole("checkbox", { name: /^Petritit/ }).click();
+  await token.selectOptions("[Witness 1]");
   await browser.getByRole("button", { name: "Replace in 2 places" }).click();
-  const places = ["Aleksincu", "Aleksinca"].map((form) => ({ start: text.indexOf(form), end: text.indexOf(form) + 9 }));
-  const edits = places.map((place) => ({ ...place, insert: "[Place 3]" }));
+  const edits = ["Petrit Kola", "Petrit Kolës"].map((form) => {
+    const start = text.indexOf(form);
+    return { start, end: start + form.length, insert: "[Witness 1]" };
+  });
   await seen(() => expect(server.edits).toMatchObject([{ kind: "redact", edits }]));
-  await expect.element(browser.getByRole("combobox", { name: "Placeholder" })).not.toBeInTheDocument();
+  await expect.element(token).not.toBeInTheDocument();
 });
