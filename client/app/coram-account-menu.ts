@@ -85,8 +85,8 @@ export class CoramAccountMenu extends LightElement {
           @click=${this.onOpen}
         >
           <coram-initials initials=${member.initials} me></coram-initials>${
-            // Seen where no link to home in the bar says it.
-            waits > 0 ? html`<span class="waits" aria-hidden="true">${waits}</span>` : nothing
+            // Seen where no link to home in the bar says it; drawn, since what is seen as text must stand in the name as it is.
+            waits > 0 ? html`<span class="waits" data-count=${waits}></span>` : nothing
           }
         </button>
         <div class="account-head" role="presentation"><b>${member.name}</b>${this.place()}</div>
