@@ -45,12 +45,13 @@ test("work that cannot be saved is shown with its words and place on every page,
   await first.waitFor();
   await first.getByRole("button", { name: "Try again" }).click();
   await eventually(() => drafts.getByRole("listitem").count()).toBe(2);
-  await ana.page.goto("/");
+  await ana.goOn("/");
   await ana.page.getByText("2 changes of yours could not be saved").waitFor();
   await ana.expectAccessible();
 
   await setRole("lawyer");
-  await ana.openVerdict(verdict.id);
+  await ana.goOn(`/verdicts/${verdict.id}`);
+  await ana.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await first.getByRole("button", { name: "Try again" }).click();
   await eventually(() => elira.tagLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
   await eventually(() => drafts.getByRole("listitem").count()).toBe(1);

@@ -37,7 +37,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await elira.page.goto(`/verdicts/${verdict.id}`);
   await elira.page.getByRole("button", { name: "Sign in" }).waitFor();
   // What they tagged stays, under their name.
-  await mira.openVerdict(verdict.id);
+  await mira.goOnToVerdict(verdict.id);
   await eventually(() => mira.paintedLines()).toEqual(["A1: took her passport"]);
   await mira.tagCard("A1").locator('[title="Elira Lawyer"]').first().waitFor();
 });

@@ -144,7 +144,7 @@ test("what of a verdict cannot be told for damage is told as a failure, by its p
   await files.getByRole("button", { name: "Make the file" }).click();
   await files.getByText("Something went wrong on the server.").waitFor();
   expect(await files.innerText()).not.toContain("Every quote stands");
-  await ana.page.goto(`/verdicts/${made.verdict.id}`);
+  await ana.goOn(`/verdicts/${made.verdict.id}`);
   await ana.page.getByText("Something went wrong on the server.").waitFor();
 });
 

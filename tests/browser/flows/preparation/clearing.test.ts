@@ -209,7 +209,7 @@ test("each person who is left by name is answered for alone", async (context) =>
   expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, back)).ok).toBe(
     true,
   );
-  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  await mira.goOn(`/verdicts/${verdict.id}/prepare?panel=check`);
   await list
     .getByText(/^This verdict was cleared before \(Mira Facilitator, .*were deleted at that clearing\./)
     .waitFor();
@@ -251,7 +251,7 @@ test("a file with a person's number is not made: its maker is led to the place, 
   // The dialog does not lie over what its link leads to.
   await panel.waitFor({ state: "hidden" });
 
-  await mira.openVerdict(id);
+  await mira.goOnToVerdict(id);
   panel = await exported(mira);
   const pass = panel.getByRole("button", { name: /answer for it/ });
   expect(await pass.isDisabled()).toBe(true);

@@ -164,7 +164,6 @@ test("a reader sees what became of a tag, before and after, and marks it as seen
   await list.getByRole("button", { name: "Seen" }).click();
   await eventually(() => list.locator("details").count()).toBe(0);
   await eventually(() => card.getByText("The words have changed since").count()).toBe(0);
-  await ana.page.reload();
   await ana.openVerdict(made.verdict.id);
   await eventually(() => ana.paintedLines()).toEqual(["A1: dao iskaz"]);
   expect(await list.locator("details").count()).toBe(0);

@@ -218,7 +218,7 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await elira.page.getByText("Tag: Select words, press T, choose a category.").waitFor();
 
-  await ana.openVerdict(path.split("/").at(-1) ?? "");
+  await ana.goOnToVerdict(path.split("/").at(-1) ?? "");
   const words = await tagSomething(elira);
   await eventually(async () => (await elira.painted()).map(({ code }) => code)).toEqual(["B3"]);
   await eventually(() => ana.paintedLines()).toEqual(await elira.paintedLines());

@@ -76,7 +76,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await seat.page.locator("coram-disagreement-queue [data-case]").first().click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
   // What was typed in the other tab is there still, for its author to copy or to discard.
-  await seat.openVerdict(made.verdict.id);
+  await seat.goOn(`/verdicts/${made.verdict.id}`);
   await seat.page.locator("coram-drafts").getByText("The rest is no finding.").waitFor();
 });
 
@@ -352,6 +352,6 @@ test("after the reveal colleagues see each other again, and one leads to where t
   await eventually(() => here.getAttribute("title")).toContain("3");
   await here.click();
   await eventually(() => heading(one).textContent()).toMatch(/^Is it/);
-  await one.page.goto(`/verdicts/${made.verdict.id}`);
+  await one.goOn(`/verdicts/${made.verdict.id}`);
   await here.waitFor();
 });
