@@ -13,6 +13,8 @@ import type { Realtime } from "./rooms/room-access.ts";
 import type { ScanService } from "./scans/scan-service.ts";
 import type { Pointers } from "./workshops/pointers.ts";
 import type { SilenceEnds } from "./workshops/silence-ends.ts";
+import type { SecretVotes } from "./workshops/secret-votes.ts";
+import type { KeyedTaskQueue } from "../schema/task-queue.ts";
 import type { Store } from "./store/store.ts";
 
 /** All that routes stand on; handed in, so that nothing here is a global. Who takes it names what it uses, `Pick<Deps, "store">`. */
@@ -31,6 +33,10 @@ export interface Deps {
   tickets: Tickets;
   silences: Pick<SilenceEnds, "changed">;
   pointers: Pick<Pointers, "forget" | "point">;
+  /** Votes of secret ballots, which no disk keeps. */
+  secretVotes: SecretVotes;
+  /** Who makes, freezes or decides on the methodology's draft goes one after the other. */
+  draftTurns: KeyedTaskQueue;
   metrics: Metrics;
   log: Log;
   /** The time now. */

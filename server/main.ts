@@ -27,6 +27,8 @@ import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { Pointers } from "./workshops/pointers.ts";
+import { KeyedTaskQueue } from "../schema/task-queue.ts";
+import { SecretVotes } from "./workshops/secret-votes.ts";
 import { SilenceEnds } from "./workshops/silence-ends.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -193,6 +195,8 @@ function createDeps(
     exports: exporter,
     attempts,
     tickets: createTickets(),
+    secretVotes: new SecretVotes(),
+    draftTurns: new KeyedTaskQueue(),
     metrics,
     publicUrl,
   };

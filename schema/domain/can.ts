@@ -1,19 +1,13 @@
 import type { BlindPart } from "./blind-part.ts";
-import { DUTIES, type GuestBinding, type Role } from "./member.ts";
+import { DUTIES, isFacilitator, isLawyerOrFacilitator, isMember, type Actor } from "./member.ts";
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience } from "./room.ts";
 import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
 import type { SlipSubject } from "./workshop/slip-subject.ts";
-import { isDeputysTurn, type WorkshopSubject } from "./workshop/floor.ts";
+import { WORKSHOP_RIGHTS, type WorkshopActions } from "./workshop/workshop-rights.ts";
 
-/** Who asks. Made on the server from the session, never from what a client says. */
-export interface Actor {
-  id: MemberId;
-  role: Role;
-  organisation: OrganisationId;
-  guest: GuestBinding | null;
-}
+export type { Actor } from "./member.ts";
 
 /** What of a verdict decides. Whoever is in conflict only reads it, by route and room. */
 export interface VerdictSubject {
@@ -76,7 +70,7 @@ export interface OutputDiscussionSubject extends OutputSubject {
 }
 
 /** Every action of the product with what it is asked about; null = the network as such. */
-export interface Actions {
+export interface Actions extends WorkshopActions {
   /** One's own name, address, password. A guest has none of them. */
   "account.change": null;
   "network.read": null;
@@ -166,18 +160,6 @@ export interface Actions {
   "codings.import": VerdictSubject | null;
   "audit.read": null;
   "copy.keep": VerdictSubject;
-  /** Begin a workshop of one's organisation. */
-  "workshop.make": null;
-  "workshop.read": WorkshopSubject;
-  /** Change its plan, open and close its door, erase it. */
-  "workshop.plan": WorkshopSubject;
-  /** Run its steps, as who has the floor. */
-  "workshop.lead": WorkshopSubject;
-  "workshop.take-floor": WorkshopSubject;
-  /** Have the floor given. */
-  "workshop.hold": WorkshopSubject;
-  /** Sit in it, follow, raise a hand. */
-  "workshop.take-part": WorkshopSubject;
   /** Mark passages of a verdict in silence. */
   "workshop.code": VerdictSubject;
   "slip.read": SlipSubject;
@@ -195,9 +177,6 @@ export function can<A extends Action>(actor: Actor | null, action: A, subject: A
   return rule(actor, subject);
 }
 
-const isMember = (actor: Actor): boolean => actor.guest === null;
-const isFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].leads;
-const isLawyerOrFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].codes;
 const ownsAsFacilitator = (actor: Actor, verdict: VerdictSubject): boolean =>
   isFacilitator(actor) && actor.organisation === verdict.owner;
 
@@ -292,10 +271,6 @@ function maySlip(actor: Actor, verdict: VerdictSubject): boolean {
   return DUTIES[actor.role].discusses && mayReadVerdict(actor, verdict) && isFree(actor, verdict);
 }
 
-const isUnderWay = ({ state }: WorkshopSubject): boolean => state === "open" || state === "paused";
-const isOfHost = (actor: Actor, { host }: WorkshopSubject): boolean =>
-  isFacilitator(actor) && actor.organisation === host;
-
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
   "account.change": isMember,
   "network.read": isMember,
@@ -381,16 +356,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
   "copy.keep": (actor, verdict) =>
     isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
-  "workshop.make": isFacilitator,
-  "workshop.read": isMember,
-  "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
-  "workshop.lead": (actor, workshop) =>
-    isLawyerOrFacilitator(actor) && workshop.holder === actor.id && isUnderWay(workshop),
-  "workshop.take-floor": (actor, workshop) =>
-    isUnderWay(workshop) &&
-    (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
-  "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
-  "workshop.take-part": (actor, workshop) => isMember(actor) && isUnderWay(workshop),
+  ...WORKSHOP_RIGHTS,
   "workshop.code": maySlip,
   // A slip is its author's alone; what others learn of it are counts.
   "slip.read": (actor, slip) => actor.id === slip.owner && mayReadVerdict(actor, slip.verdict),

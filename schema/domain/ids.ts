@@ -80,6 +80,14 @@ export type PassageId = z.infer<typeof PassageId>;
 /** Of what somebody marks in silence, in one pass of a step. */
 export const SlipId = random.brand<"SlipId">();
 export type SlipId = z.infer<typeof SlipId>;
+export const BallotId = random.brand<"BallotId">();
+export type BallotId = z.infer<typeof BallotId>;
+/** Of what a workshop decided. */
+export const DecisionId = random.brand<"DecisionId">();
+export type DecisionId = z.infer<typeof DecisionId>;
+/** Of a question that a workshop put off. */
+export const ParkedId = random.brand<"ParkedId">();
+export type ParkedId = z.infer<typeof ParkedId>;
 /** Of somebody's place in a workshop; what is shown of work names it, never the person. */
 export const SeatId = random.brand<"SeatId">();
 export type SeatId = z.infer<typeof SeatId>;

@@ -101,3 +101,18 @@ export function initialsOf(name: string): string {
 function firstLetter(word: string): string {
   return String.fromCodePoint(word.codePointAt(0) ?? 63);
 }
+
+/** Who asks. Made on the server from the session, never from what a client says. */
+export interface Actor {
+  id: MemberId;
+  role: Role;
+  organisation: OrganisationId;
+  guest: GuestBinding | null;
+}
+
+/** Whether somebody is of the network, and no guest. */
+export const isMember = (actor: Actor): boolean => actor.guest === null;
+/** Whether somebody leads: runs methodology, rounds and people. */
+export const isFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].leads;
+/** Whether somebody tags and writes. */
+export const isLawyerOrFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].codes;

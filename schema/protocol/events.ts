@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MemberId, OutputId, ScanId, StepId, VerdictId, WorkshopId } from "../domain/ids.ts";
+import { BallotId, MemberId, OutputId, ScanId, StepId, VerdictId, WorkshopId } from "../domain/ids.ts";
+import { BallotState } from "../domain/workshop/ballot.ts";
 import { StepPhase } from "../domain/workshop/phases.ts";
 import { WorkshopState } from "../domain/workshop/workshop.ts";
 
@@ -58,6 +59,16 @@ export const ServerEvent = z.discriminatedUnion("type", [
   }),
   /** The holder calls everybody to where they are, in three seconds. */
   z.object({ type: z.literal("call"), workshop: WorkshopId, at: z.iso.datetime() }),
+  /** How a ballot of a workshop stands: of one that is open only how many have voted, of those whose votes count. */
+  z.object({
+    type: z.literal("ballot"),
+    workshop: WorkshopId,
+    ballot: BallotId,
+    state: BallotState,
+    voted: z.int().min(0),
+  }),
+  /** A workshop decided something, or put a question off. */
+  z.object({ type: z.literal("decided"), workshop: WorkshopId }),
   /** One's own account changed: fetch the session again. */
   z.object({ type: z.literal("session"), member: MemberId }),
 ]);

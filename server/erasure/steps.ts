@@ -80,6 +80,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       );
       await deps.store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite));
       await deps.store.workshops.rewriteWords(rewrite);
+      await deps.store.ballots.rewriteWords(rewrite);
+      await deps.store.decisions.rewriteWords(rewrite);
       await rewriteVersions(deps.store, rewrite);
       await deps.store.approvals.rewriteWords(rewrite);
     }

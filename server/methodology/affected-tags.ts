@@ -3,6 +3,7 @@ import type { CategoryMap } from "../../schema/domain/methodology/category-map.t
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
 import { countTags } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
@@ -10,7 +11,8 @@ import { reviewedTags } from "./waiting-reviews.ts";
 
 /**
  * How many tags a map from the version in force on concerns, by category, as far as the actor may know: of a merged one as many as
- * count of it, as nothing is to be done; else as many as stand on the lists of tags to review then. `content`: of the version that is to be.
+ * count of it, as nothing is to be done; else as many as stand on the lists of tags to review then. `content`: of the version that is to be;
+ * `isCounted`: of which verdicts.
  */
 export async function affectedTags(
   store: Store,
@@ -18,11 +20,12 @@ export async function affectedTags(
   inForce: MethodologyVersion,
   map: CategoryMap,
   content: Pick<MethodologyContent, "categories">,
+  isCounted: (verdict: Verdict) => boolean = () => true,
 ): Promise<FreezeDone["affected"]> {
   const fates = Object.entries(map.fates) as [CategoryId, NonNullable<CategoryMap["fates"][CategoryId]>][];
   const next: ShownIn = { ...inForce, content, number: inForce.number + 1, maps: [...inForce.maps, map] };
   const found = new Map(fates.map(([category]) => [category, { tags: 0, verdicts: 0 }]));
-  for (const verdict of fates.length > 0 ? await store.verdicts.all() : []) {
+  for (const verdict of fates.length > 0 ? (await store.verdicts.all()).filter(isCounted) : []) {
     const here = new Map<CategoryId, number>();
     const add = (category: CategoryId, count: number): void =>
       void (count > 0 && here.set(category, (here.get(category) ?? 0) + count));

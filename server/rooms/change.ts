@@ -8,6 +8,7 @@ import type { Facts } from "./gate/facts.ts";
 import { checkPlaced, placeUpdate, type GateContext, type Placed } from "./gate/gate.ts";
 import type { Applied, LiveDocument } from "./log/live-document.ts";
 import type { PresencePeer } from "./socket/presence.ts";
+import type { CommandRow } from "../store/room-store.ts";
 import { GateRefusal } from "./gate/refusal.ts";
 
 /** A connection as the room sees it. */
@@ -24,6 +25,9 @@ export interface RoomPeer extends PresencePeer {
   close(code: CloseCode): void;
 }
 
+/** What a command keeps beside its change of the document, in one transaction; asked after the change. */
+export type Besides = () => readonly CommandRow[];
+
 /** One thing to do with the document, in the order of arrival. */
 export type Job =
   | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; isEarly: boolean; settled: () => void }
@@ -31,6 +35,7 @@ export type Job =
       kind: "write";
       member: MemberId;
       change: (doc: Y.Doc) => void;
+      besides?: Besides | undefined;
       resolve: () => void;
       reject: (error: unknown) => void;
     }

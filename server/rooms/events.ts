@@ -1,6 +1,6 @@
 import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { LayerId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
@@ -210,10 +210,10 @@ export class Events implements Listeners {
         return ({ actor }) => actor.id === event.member;
       case "workshops":
         return ({ actor }) => can(actor, "network.read", null);
-      case "workshop": {
-        const workshop = await this.#store.workshops.get(event.workshop);
-        return ({ actor }) => workshop !== null && can(actor, "workshop.read", { ...workshop, holderSilentMs: 0 });
-      }
+      case "ballot":
+      case "decided":
+      case "workshop":
+        return this.#whoReads(event.workshop);
       // Told at once, by `tellNow`.
       case "pointer":
       case "call":
@@ -221,5 +221,10 @@ export class Events implements Listeners {
       case "hello":
         return () => true;
     }
+  }
+
+  async #whoReads(id: WorkshopId): Promise<(signedIn: SignedIn) => boolean> {
+    const workshop = await this.#store.workshops.get(id);
+    return ({ actor }) => workshop !== null && can(actor, "workshop.read", { ...workshop, holderSilentMs: 0 });
   }
 }

@@ -196,8 +196,8 @@ class RoomHub implements Hub {
     return this.#roomOf(row);
   }
 
-  async write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void> {
-    await writeFor(this, room, member, change);
+  async write(...[room, member, change, besides]: Parameters<Realtime["write"]>): Promise<void> {
+    await writeFor(this, room, member, change, besides);
   }
 
   async look<T>(room: RoomId, look: (doc: Y.Doc, seq: number) => T): Promise<T> {

@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
+import type { CommandRow } from "../store/room-store.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 
 /** Whoever has a page open. */
@@ -31,7 +32,12 @@ export interface Realtime {
   /** Tells the event sockets of everybody who may know. */
   publish(event: ServerEvent, about?: EventAbout): void;
   /** Writes in a room for a member, as `writeFor` says. Throws StoreError not-found where there is no such room. */
-  write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void>;
+  write(
+    room: RoomId,
+    member: MemberId,
+    change: (doc: Y.Doc) => void,
+    besides?: () => readonly CommandRow[],
+  ): Promise<void>;
   /** Lets go of a room that was closed for good in the store; whoever is in it is told so. */
   retire(room: RoomId): void;
   /** What `look` makes of a room's committed document; it must not await. Throws StoreError not-found. */

@@ -5,7 +5,7 @@ import { type RoomRow } from "../store/room-store.ts";
 import { type RoomRows } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 import { Audience } from "./audience.ts";
-import type { Job, RoomPeer, Staged } from "./change.ts";
+import type { Besides, Job, RoomPeer, Staged } from "./change.ts";
 import { batchOf } from "./log/batch.ts";
 import { Compaction } from "./log/compaction.ts";
 import { bookOf, RoomFacts } from "./gate/facts.ts";
@@ -105,9 +105,9 @@ export class Room {
     );
   }
 
-  /** Writes for a member; resolves when it is on disk. `change` must not await. */
-  write(member: MemberId, change: (doc: LiveDocument["doc"]) => void): Promise<void> {
-    return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, resolve, reject }));
+  /** Writes for a member; resolves when it is on disk, with what `besides` says. `change` must not await. */
+  write(member: MemberId, change: (doc: LiveDocument["doc"]) => void, besides?: Besides): Promise<void> {
+    return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, besides, resolve, reject }));
   }
 
   /**
@@ -298,7 +298,7 @@ export class Room {
 
   async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {
     const { changed, updates, ...bound } = batchOf(staged, this.#services.clock().toISOString());
-    if (updates.length === 0) return;
+    if (updates.length === 0 && bound.besides.length === 0) return;
     const rows = project(live.doc, this.row, changed, (client) => live.authorOf(client));
     await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, ...bound, rows });
     live.logged(updates);

@@ -1,6 +1,7 @@
 import type { LayerId, MemberId, MethodologyId, OutputId, RoomId, SlipId, VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomKind, Audience } from "../../schema/domain/room.ts";
 import type { RoomRows } from "./rows.ts";
+import type { NewDecision } from "./workshops/decision-store.ts";
 
 // -------------------------------------------------------------------------------------------------------- verdicts
 
@@ -43,7 +44,12 @@ export interface RoomCommit {
   /** Whose own changes are among the updates; not those for whom the server wrote. */
   typedBy?: readonly MemberId[];
   rows: RoomRows;
+  /** Rows of the command that made the change. */
+  besides?: readonly CommandRow[];
 }
+
+/** What a command keeps beside what it changes in a room. */
+export type CommandRow = NewDecision;
 
 /** A room's entries in a document of its own, under a new id. */
 export interface RoomRenewal {

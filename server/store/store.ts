@@ -16,6 +16,8 @@ import type { RoomStore } from "./room-store.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 import type { PassageStore } from "./passage-store.ts";
 import type { AuditStore } from "./audit-store.ts";
+import type { BallotStore } from "./workshops/ballot-store.ts";
+import type { DecisionStore } from "./workshops/decision-store.ts";
 import type { SlipStore } from "./workshops/slip-store.ts";
 import type { WorkshopStore } from "./workshops/workshop-store.ts";
 
@@ -45,6 +47,8 @@ export interface Store {
   house: HouseStore;
   workshops: WorkshopStore;
   slips: SlipStore;
+  ballots: BallotStore;
+  decisions: DecisionStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;

@@ -134,6 +134,11 @@ export const problems = {
   "problem.slips-on-their-way": "Slips may still be on their way. Reveal in a few seconds, or when all are in.",
   "problem.floor-moved": "Somebody else has the floor now. Nothing was changed.",
   "problem.workshop-moved": "The workshop has gone on in the meantime. Look at where it stands now.",
+  "problem.ballot-open": "Another vote is open. Close it first.",
+  "problem.ballot-closed": "The vote is closed. Nothing was changed.",
+  "problem.ballot-few": "A secret vote closes once four members have voted. You may call it off.",
+  "problem.wording-moved":
+    "The wording has changed in the draft since it was proposed. Nothing was changed; look at it as it stands now.",
   "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",
   "problem.round-needs-facilitator":
     "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",

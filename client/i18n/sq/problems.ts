@@ -137,6 +137,11 @@ export const problems: Translation<typeof english> = {
     "Disa fletë mund të jenë ende rrugës. Zbuloni pas pak sekondash, ose kur të jenë dorëzuar të gjitha.",
   "problem.floor-moved": "Fjalën tani e ka dikush tjetër. Asgjë nuk u ndryshua.",
   "problem.workshop-moved": "Punëtoria ka vazhduar ndërkohë. Shihni ku është tani.",
+  "problem.ballot-open": "Një votim tjetër është i hapur. Mbylleni më parë atë.",
+  "problem.ballot-closed": "Votimi është mbyllur. Asgjë nuk u ndryshua.",
+  "problem.ballot-few": "Votimi i fshehtë mbyllet pasi të kenë votuar katër anëtarë. Mund ta anuloni.",
+  "problem.wording-moved":
+    "Formulimi ka ndryshuar në draft që kur u propozua. Asgjë nuk u ndryshua; shihni si është tani.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-needs-facilitator":
     "Nevojitet një facilitator që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një facilitator.",

@@ -141,6 +141,11 @@ export const problems: Translation<typeof english> = {
   "problem.slips-on-their-way": "Neki listovi možda još stižu. Otkrijte za nekoliko sekundi, ili kad svi budu predati.",
   "problem.floor-moved": "Reč sada ima neko drugi. Ništa nije promenjeno.",
   "problem.workshop-moved": "Radionica je u međuvremenu odmakla. Pogledajte gde je sada.",
+  "problem.ballot-open": "Drugo glasanje je otvoreno. Najpre ga zatvorite.",
+  "problem.ballot-closed": "Glasanje je zatvoreno. Ništa nije promenjeno.",
+  "problem.ballot-few": "Tajno glasanje zatvara se kad glasaju četiri člana. Možete ga opozvati.",
+  "problem.wording-moved":
+    "Formulacija je u nacrtu promenjena otkad je predložena. Ništa nije promenjeno; pogledajte kako sada glasi.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-needs-facilitator":
     "Potreban je facilitator koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog facilitatora.",

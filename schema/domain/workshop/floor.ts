@@ -11,6 +11,12 @@ export interface WorkshopSubject {
   holderSilentMs: number;
 }
 
+/** A question that a workshop put off, and who took it. */
+export interface ParkedSubject {
+  workshop: WorkshopSubject;
+  taker: MemberId | null;
+}
+
 /** The n-th deputy waits so long for who comes before them. */
 export const DEPUTY_WAITS_MS = 10_000;
 

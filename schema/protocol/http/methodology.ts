@@ -57,6 +57,8 @@ export const FreezeDone = z.object({
   problems: z.array(ContentProblem),
   /** Categories whose definition or rules read otherwise and of which nobody has said whether they mean the same. */
   undecided: z.array(CategoryId),
+  /** What workshops decided of categories since the version in force: whoever freezes begins with it. */
+  decided: z.record(CategoryId, z.enum(["same", "redefined"])).default({}),
   /** Parts of split categories without a definition. They keep nothing from being frozen, and whoever freezes is told. */
   undefinedParts: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */

@@ -83,6 +83,14 @@ export const PROBLEM_CODES = [
   "floor-moved",
   /** A workshop has gone on since the asker last saw it. */
   "workshop-moved",
+  /** Another ballot of the workshop is open. */
+  "ballot-open",
+  /** It is open no more. */
+  "ballot-closed",
+  /** A secret one has fewer votes that count than would hide whose is whose. */
+  "ballot-few",
+  /** The draft reads otherwise than when the wording was proposed. */
+  "wording-moved",
   "round-moved",
   "round-unfinished",
   "round-changed",

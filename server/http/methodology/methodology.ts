@@ -11,6 +11,7 @@ import {
 } from "../../../schema/protocol/http/methodology.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
+import { decidedMeanings } from "../../methodology/decided-wordings.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { createLastTaken } from "../../methodology/last-taken.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
@@ -21,15 +22,14 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
-import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "reads" | "realtime" | "screens" | "store">;
+type Needs = Pick<Deps, "clock" | "draftTurns" | "reads" | "realtime" | "screens" | "store">;
 
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
 export function methodologyRoutes(deps: Needs) {
   const { store, realtime, clock } = deps;
-  const turns = new KeyedTaskQueue();
+  const turns = deps.draftTurns;
   const last = createLastTaken();
   return createRoutes()
     .route("/files", methodologyFileRoutes(deps, turns, last))
@@ -95,7 +95,7 @@ async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof Freeze
   const draft = await realtime.look(room, readDraft);
   const { content, ...found } = frozenDraft(draft, inForce, changed);
   const affected = await affectedTags(store, by.actor, inForce, found.map, content);
-  const done = { seen: draft.seen, ...found, affected };
+  const done = { seen: draft.seen, ...found, affected, decided: await decidedMeanings(store, inForce) };
   if (preview) return { ...done, version: null };
   if (note === "") throw new Refusal("bad-request", { field: "note" });
   if (deps.screens.holds(null, note)) throw new Refusal("erased");

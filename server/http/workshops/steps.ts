@@ -1,5 +1,4 @@
 import { can } from "../../../schema/domain/can.ts";
-import { StepId } from "../../../schema/domain/ids.ts";
 import {
   mayTurn,
   needsPassages,
@@ -15,9 +14,10 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { StepTurn, WorkshopRow, WorkshopTurn } from "../../store/workshops/workshop-store.ts";
-import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { moving, told } from "./moved.ts";
-import { mustSeeWorkshop } from "./workshop-view.ts";
+import { mustHaveFloor, mustLead } from "./must-lead.ts";
+import { mustSeeStep, mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "silences" | "store">;
@@ -66,7 +66,7 @@ function stateTurn(workshop: WorkshopRow, to: StateChange["to"], now: Date): Wor
 }
 
 async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
-  const { by, workshop, step } = await mustLead(c, deps);
+  const { by, workshop, step } = await mustLeadStep(c, deps);
   const { to, term, version, minutes } = await readBody(c, PhaseChange);
   mustHaveFloor(workshop, term);
   if (workshop.state !== "open") throw new Refusal("workshop-moved");
@@ -146,7 +146,7 @@ function endOf(
 }
 
 async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {
-  const { by, workshop, step } = await mustLead(c, deps);
+  const { by, workshop, step } = await mustLeadStep(c, deps);
   const { minutes, term, version } = await readBody(c, MoreMinutes);
   mustHaveFloor(workshop, term);
   if (stepUnderWay(workshop)?.id !== step.id || step.endsAt === null) throw new Refusal("workshop-moved");
@@ -159,18 +159,12 @@ async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {
 }
 
 /** The workshop and the step that the path names, for who has the floor. */
-async function mustLead(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow; step: Step }> {
-  const { workshop, subject } = await mustSeeWorkshop(c, deps);
-  const step = workshop.steps.find(({ id }) => id === pathId(c, "step", StepId));
-  if (!step) throw new Refusal("not-found");
-  // Who had it until a moment ago is told that it has moved, not that they may not.
-  const by = mustBeAllowed(c, "workshop.hold", subject);
-  if (workshop.holder !== by.member.id) throw new Refusal("floor-moved");
-  return { by: mustBeAllowed(c, "workshop.lead", subject), workshop, step };
-}
-
-function mustHaveFloor({ term }: WorkshopRow, said: number): void {
-  if (term !== said) throw new Refusal("floor-moved");
+async function mustLeadStep(
+  c: RequestContext,
+  deps: Needs,
+): Promise<{ by: SignedIn; workshop: WorkshopRow; step: Step }> {
+  const { step } = await mustSeeStep(c, deps);
+  return { ...(await mustLead(c, deps)), step };
 }
 
 function stepUnderWay({ step, steps }: WorkshopRow): Step | undefined {

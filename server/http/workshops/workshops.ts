@@ -9,15 +9,21 @@ import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { ballotRoutes } from "./ballots.ts";
+import { decisionRoutes } from "./decisions.ts";
 import { floorRoutes } from "./floor.ts";
 import { moving, told } from "./moved.ts";
+import { parkedRoutes } from "./parked.ts";
 import { pointerRoutes } from "./pointer.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "silences" | "store">;
+type Needs = Pick<
+  Deps,
+  "clock" | "draftTurns" | "exports" | "pointers" | "realtime" | "screens" | "secretVotes" | "silences" | "store"
+>;
 
 /** Workshops: their plan, and who knows of them. */
 export function workshopRoutes(deps: Needs) {
@@ -33,7 +39,10 @@ export function workshopRoutes(deps: Needs) {
     .route("/", stepRoutes(deps))
     .route("/", slipRoutes(deps))
     .route("/", pointerRoutes(deps))
-    .route("/", floorRoutes(deps));
+    .route("/", floorRoutes(deps))
+    .route("/", ballotRoutes(deps))
+    .route("/", decisionRoutes(deps))
+    .route("/", parkedRoutes(deps));
 }
 
 async function list(c: RequestContext, deps: Needs): Promise<Response> {

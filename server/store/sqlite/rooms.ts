@@ -2,6 +2,7 @@ import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
+import { createDecisionInsert } from "./rows/decision-rows.ts";
 import { createAnswerTimes } from "./rows/answer-rows.ts";
 import { SqliteProjectedRows } from "./rows/projected-rows.ts";
 import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
@@ -55,6 +56,7 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     .pluck();
   readonly #projected = new SqliteProjectedRows(this.db);
   readonly #answerTimes = createAnswerTimes(this.db);
+  readonly #insertDecision = createDecisionInsert(this.db);
   readonly #openNext = this.db.prepare(
     `INSERT INTO rooms (id, kind, verdict, audience, layer, slip, methodology, output, seq, active_at)
      SELECT :next, kind, verdict, audience, layer, slip, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
@@ -126,7 +128,7 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
 
   readonly rows: RoomStore["rows"] = (id) => read(this.db, () => this.#projected.of(id));
 
-  #commitOne({ room, expectedSeq, updates, clients, typedBy = [], rows }: RoomCommit): void {
+  #commitOne({ room, expectedSeq, updates, clients, typedBy = [], rows, besides = [] }: RoomCommit): void {
     const isHere = this.#advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
     if (!isHere && !this.#place.get(room)) throw new StoreError("not-found");
     if (!isHere) throw new StoreError("conflict", `Room ${room} has moved on`);
@@ -139,5 +141,6 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     const at = updates.at(-1)?.at;
     if (at !== undefined) this.#answerTimes.stamp(rows.answers, at);
     this.#projected.upsert(room, rows);
+    for (const row of besides) this.#insertDecision(row);
   }
 }

@@ -161,6 +161,12 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ],
   ],
   "workshop.hold": [["an open workshop", () => workshop()]],
+  "workshop.vote": [["an open workshop", () => workshop()]],
+  "workshop.vote-counts": [["an open workshop", () => workshop()]],
+  "workshop.parked": [
+    ["a question that one took", (_, { id }) => ({ workshop: workshop(), taker: id })],
+    ["one that somebody else took", () => ({ workshop: workshop(), taker: SOMEBODY })],
+  ],
   "workshop.code": [["the verdict", itself]],
   "slip.read": [
     ["one's own slip", (verdict, { id }) => ({ ...slip(verdict), owner: id })],

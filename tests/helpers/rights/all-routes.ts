@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 import { createAgreement } from "../../../server/agreement/compute.ts";
 import { createApp } from "../../../server/app.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
@@ -9,6 +10,7 @@ import { createLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/metrics.ts";
 import { ReadLog } from "../../../server/read-log.ts";
 import { QueuedScanService } from "../../../server/scans/scan-service.ts";
+import { SecretVotes } from "../../../server/workshops/secret-votes.ts";
 import type { TestServer } from "../network/test-server.ts";
 
 /** Every route that the server has, as `GET /api/verdicts/:id`. */
@@ -33,6 +35,8 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     erasures: { begin: () => Promise.reject(new Error("nobody asks")), clean: () => Promise.resolve() },
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
+    secretVotes: new SecretVotes(),
+    draftTurns: new KeyedTaskQueue(),
     silences: { changed: () => {} },
     pointers: { forget: () => {}, point: () => {} },
     metrics: createMetrics(),

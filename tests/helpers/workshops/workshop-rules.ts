@@ -1,5 +1,6 @@
-import { newId, StepId, VerdictId } from "../../../schema/domain/ids.ts";
+import { BallotId, DecisionId, newId, ParkedId, StepId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { aQuestion } from "./ballots.ts";
 import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
 import type { Rule } from "../network/route-rules.ts";
 import type { TestServer } from "../network/test-server.ts";
@@ -88,6 +89,52 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(() => "/call"),
     body: () => ({ term: 1 }),
     answer: { f: 409, L: 409 },
+  },
+  "GET /api/workshops/:id/ballots": { may: MEMBERS, refused: 404, path: open(() => "/ballots") },
+  // Whoever has the floor, who is the facilitator.
+  "POST /api/workshops/:id/ballots": {
+    may: TAGGERS,
+    path: open(() => "/ballots"),
+    body: () => ({ term: 1, step: null, question: aQuestion() }),
+    answer: { f: 409, L: 409 },
+  },
+  // There is none of that id.
+  "PUT /api/workshops/:id/ballots/:ballot/vote": {
+    may: "F f L V",
+    path: open(() => `/ballots/${newId(BallotId)}/vote`),
+    body: () => ({ vote: "yes" }),
+    answer: { F: 404, f: 404, L: 404, V: 404 },
+  },
+  "PUT /api/workshops/:id/ballots/:ballot/state": {
+    may: TAGGERS,
+    path: open(() => `/ballots/${newId(BallotId)}/state`),
+    body: () => ({ term: 1, to: "closed" }),
+    answer: { F: 404, f: 409, L: 409 },
+  },
+  "GET /api/workshops/:id/decisions": { may: MEMBERS, refused: 404, path: open(() => "/decisions") },
+  "GET /api/workshops/:id/wordings": { may: MEMBERS, refused: 404, path: open(() => "/wordings") },
+  "POST /api/workshops/:id/decisions": {
+    may: TAGGERS,
+    path: open(() => "/decisions"),
+    body: () => ({ term: 1, step: null, words: "We go on tomorrow", decided: { kind: "open" } }),
+    answer: { f: 409, L: 409 },
+  },
+  "PUT /api/workshops/:id/decisions/:decision/waits/:language": {
+    may: TAGGERS,
+    path: open(() => `/decisions/${newId(DecisionId)}/waits/mk`),
+    answer: { F: 404, f: 404, L: 404 },
+  },
+  "GET /api/workshops/:id/parked": { may: MEMBERS, refused: 404, path: open(() => "/parked") },
+  "POST /api/workshops/:id/parked": {
+    may: MEMBERS,
+    path: open(() => "/parked"),
+    body: () => ({ words: "Who pays the representative?" }),
+  },
+  "PUT /api/workshops/:id/parked/:parked": {
+    may: MEMBERS,
+    path: open(() => `/parked/${newId(ParkedId)}`),
+    body: () => ({ done: true }),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
   "PUT /api/workshops/:id/seat": { may: MEMBERS, path: open(() => "/seat"), body: () => ({ language: "mk" }) },
   // They have no seat yet.

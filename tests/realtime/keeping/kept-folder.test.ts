@@ -26,7 +26,11 @@ const NOT_OF_THE_FOLDER = [
   "GET /api/verdicts/:id/reimport/:draft",
   // It was left before there were any.
   "GET /api/workshops/:id",
+  "GET /api/workshops/:id/ballots",
+  "GET /api/workshops/:id/decisions",
+  "GET /api/workshops/:id/parked",
   "GET /api/workshops/:id/steps/:step/slips",
+  "GET /api/workshops/:id/wordings",
   "GET /healthz",
   "GET /metrics",
   "GET /readyz",

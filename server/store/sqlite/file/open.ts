@@ -26,6 +26,8 @@ import { SqliteScans } from "../scans.ts";
 import { SqliteSettings } from "../settings.ts";
 import { SqliteTranslations } from "../translations.ts";
 import { SqliteVerdicts } from "../verdicts.ts";
+import { SqliteBallots } from "../workshops/ballots.ts";
+import { SqliteDecisions } from "../workshops/decisions.ts";
 import { SqliteSlips } from "../workshops/slips.ts";
 import { SqliteWorkshops } from "../workshops/workshops.ts";
 
@@ -115,6 +117,8 @@ function createStore(db: Sqlite.Database): Store {
     house: new SqliteHouse(db),
     workshops: new SqliteWorkshops(db),
     slips: new SqliteSlips(db),
+    ballots: new SqliteBallots(db),
+    decisions: new SqliteDecisions(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,
     setSetting: settings.setSetting,

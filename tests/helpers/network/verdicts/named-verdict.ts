@@ -5,7 +5,9 @@ import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "../blind-round.ts";
 import { RawClient } from "../../rooms/raw-client.ts";
-import { aStep, makeWorkshop } from "../../workshops/workshops.ts";
+import { Wording } from "../../../../schema/domain/workshop/ballot.ts";
+import { lead, openBallot } from "../../workshops/ballots.ts";
+import { aStep, openWorkshop } from "../../workshops/workshops.ts";
 import type { Person, TestServer } from "../test-server.ts";
 import { eachTagWord } from "../../../../schema/rooms/tag-words.ts";
 
@@ -58,7 +60,7 @@ export interface NamedVerdict {
 const CATEGORY = CategoryId.parse("act.transport");
 const at = (): string => new Date().toISOString();
 
-export async function plantNames(server: TestServer): Promise<NamedVerdict> {
+export async function plantNames(server: TestServer, inWorkshop = true): Promise<NamedVerdict> {
   const { people, ask } = server;
   // Whatever a person can write beside a tag has the name in it.
   const beside = (text: string) => eachTagWord(() => text);
@@ -130,7 +132,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   });
   await beginBlind(server, id, [people.otherLawyer]);
   await makeExport(server, people.facilitator);
-  await plantInWorkshop(server);
+  if (inWorkshop) await plantInWorkshop(server);
   const blindRoom = await ownRoom(server, id, people.otherLawyer);
   const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
   await blind.write((doc) => {
@@ -146,9 +148,21 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   return { made, tags, blindRoom, oldClients: [...oldClients, blind] };
 }
 
-/** What planners of a workshop type, and the edition of the draft that it coded. */
+/** What is typed in a workshop, by its planners and by who takes part, and the edition of the draft that it coded. */
 async function plantInWorkshop(server: TestServer): Promise<void> {
-  await makeWorkshop(server, { title: "Slučaj Petrović", steps: [aStep({ title: "Čitamo iskaz Marka Petrovića" })] });
+  const of = await openWorkshop(server, {
+    title: "Slučaj Petrović",
+    steps: [aStep({ title: "Čitamo iskaz Marka Petrovića" })],
+  });
+  const wording = { category: CATEGORY, part: "nearMiss", language: "sr-Latn", before: "", after: "Kao Petrović" };
+  await openBallot(server, of, { words: "Važi li to za Petrovića?", wording: Wording.parse(wording) });
+  const decided = { kind: "wording", wording, effect: "clarified" };
+  const words = "Tako je rekao Marko Petrović";
+  for (const answer of [
+    await lead(server, of, "POST", "decisions", { step: null, words, decided }),
+    await lead(server, of, "POST", "parked", { words: "Ko plaća Petroviću?" }),
+  ])
+    if (!answer.ok) throw new Error(`not planted: ${answer.status}`);
   const inForce = await server.store.methodologies.current();
   const [first, ...rest] = inForce?.content.categories ?? [];
   if (!inForce || !first) throw new Error("no methodology");

@@ -1,0 +1,50 @@
+import { DUTIES, isFacilitator, isLawyerOrFacilitator, isMember, type Actor } from "../member.ts";
+import { isDeputysTurn, type ParkedSubject, type WorkshopSubject } from "./floor.ts";
+
+/** What is done in workshops, and what of them decides on it. */
+export interface WorkshopActions {
+  /** Begin a workshop of one's organisation. */
+  "workshop.make": null;
+  "workshop.read": WorkshopSubject;
+  /** Change its plan, open and close its door, erase it. */
+  "workshop.plan": WorkshopSubject;
+  /** Run its steps, as who has the floor. */
+  "workshop.lead": WorkshopSubject;
+  "workshop.take-floor": WorkshopSubject;
+  /** Have the floor given. */
+  "workshop.hold": WorkshopSubject;
+  /** Sit in it, follow, raise a hand. */
+  "workshop.take-part": WorkshopSubject;
+  /** Vote at all: a reader does not. */
+  "workshop.vote": WorkshopSubject;
+  /** Vote so that it counts; who may not advises. */
+  "workshop.vote-counts": WorkshopSubject;
+  /** Say who takes a question that was put off, until when, and that it is done. */
+  "workshop.parked": ParkedSubject;
+}
+
+const isUnderWay = ({ state }: WorkshopSubject): boolean => state === "open" || state === "paused";
+const isOfHost = (actor: Actor, { host }: WorkshopSubject): boolean =>
+  isFacilitator(actor) && actor.organisation === host;
+
+const mayLead = (actor: Actor, workshop: WorkshopSubject): boolean =>
+  isLawyerOrFacilitator(actor) && workshop.holder === actor.id && isUnderWay(workshop);
+
+/** The part of `can` that is of workshops. */
+export const WORKSHOP_RIGHTS: {
+  [A in keyof WorkshopActions]: (actor: Actor, subject: WorkshopActions[A]) => boolean;
+} = {
+  "workshop.make": isFacilitator,
+  "workshop.read": isMember,
+  "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
+  "workshop.lead": mayLead,
+  "workshop.take-floor": (actor, workshop) =>
+    isUnderWay(workshop) &&
+    (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
+  "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
+  "workshop.take-part": (actor, workshop) => isMember(actor) && isUnderWay(workshop),
+  "workshop.vote": (actor, workshop) => isMember(actor) && isUnderWay(workshop) && DUTIES[actor.role].discusses,
+  "workshop.vote-counts": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
+  "workshop.parked": (actor, { workshop, taker }) =>
+    isOfHost(actor, workshop) || (isMember(actor) && actor.id === taker) || mayLead(actor, workshop),
+};

@@ -1,0 +1,91 @@
+import { can } from "../../../schema/domain/can.ts";
+import { newId, ParkedId } from "../../../schema/domain/ids.ts";
+import type { Parked } from "../../../schema/domain/workshop/decision.ts";
+import { ParkedChange, ParkedMake, type ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { checkAnchor } from "../../../schema/text/anchors.ts";
+import { audit } from "../../actions/audit.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
+import { mustSeeWorkshop } from "./workshop-view.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
+/** Questions that a workshop puts off: who takes them, until when, and that they are done. */
+export function parkedRoutes(deps: Needs) {
+  return createRoutes()
+    .get("/:id/parked", async (c) => {
+      const { by, workshop } = await mustSeeWorkshop(c, deps);
+      return c.json<ParkedList>(await view(deps, by, workshop));
+    })
+    .post("/:id/parked", (c) => park(c, deps))
+    .put("/:id/parked/:parked", (c) => change(c, deps));
+}
+
+async function park(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.take-part", subject);
+  const { words, category, passage } = await readBody(c, ParkedMake);
+  mustNotBeErased(deps, passage?.verdict ?? null, [words]);
+  if (passage) await mustBeThere(deps, by, passage);
+  const [id, at] = [newId(ParkedId), deps.clock().toISOString()];
+  const parked = { id, words, category, passage, by: by.member.id, at, taker: null, due: null, doneAt: null };
+  await deps.store.decisions.park(workshop.id, parked);
+  return told(c, deps, by, workshop, id);
+}
+
+async function change(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const id = pathId(c, "parked", ParkedId);
+  const parked = (await deps.store.decisions.parked(workshop.id)).find((each) => each.id === id);
+  if (!parked) throw new Refusal("not-found");
+  const by = mustBeAllowed(c, "workshop.parked", { workshop: subject, taker: parked.taker });
+  const { taker, due, done } = await readBody(c, ParkedChange);
+  const member = taker ? await deps.store.people.member(taker) : null;
+  if (taker && (member?.removedAt !== null || member.guest !== null))
+    throw new Refusal("bad-request", { field: "taker" });
+  await deps.store.decisions.changeParked(id, {
+    ...(taker === undefined ? {} : { taker }),
+    ...(due === undefined ? {} : { due }),
+    ...(done === undefined ? {} : { doneAt: done ? deps.clock().toISOString() : null }),
+  });
+  return told(c, deps, by, workshop, id);
+}
+
+/** Refuses a passage that the asker may not read, or that is none. */
+async function mustBeThere(
+  { store }: Needs,
+  { actor }: SignedIn,
+  { verdict: id, anchor }: NonNullable<Parked["passage"]>,
+): Promise<void> {
+  const verdict = await store.verdicts.get(id);
+  if (!verdict || !can(actor, "verdict.read", verdict)) throw new Refusal("not-found");
+  const revision = await store.verdicts.revision(id, anchor.revision);
+  if (!revision || checkAnchor(anchor, revision.text) !== null) throw new Refusal("bad-request", { field: "passage" });
+}
+
+async function told(
+  c: RequestContext,
+  deps: Needs,
+  by: SignedIn,
+  workshop: WorkshopRow,
+  parked: ParkedId,
+): Promise<Response> {
+  await audit(deps, by, "workshop.park", { workshop: workshop.id, parked });
+  deps.realtime.publish({ type: "decided", workshop: workshop.id });
+  return c.json<ParkedList>(await view(deps, by, workshop));
+}
+
+/** All but those about a verdict that the asker may not read. */
+async function view({ store }: Needs, { actor }: SignedIn, { id }: WorkshopRow): Promise<ParkedList> {
+  const parked: Parked[] = [];
+  for (const each of await store.decisions.parked(id)) {
+    const verdict = each.passage && (await store.verdicts.get(each.passage.verdict));
+    if (!each.passage || (verdict && can(actor, "verdict.read", verdict))) parked.push(each);
+  }
+  return { parked };
+}
