@@ -1,3 +1,5 @@
+import type { RoomId } from "../../schema/domain/ids.ts";
+import { slipIn, type SlipPlace } from "../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeIdOf, ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { type Place } from "./place.ts";
@@ -17,6 +19,8 @@ export interface Post {
 /** A scope whose work is sent. */
 interface Sending {
   of: RoomScope;
+  /** Of a slip, its place. */
+  slip: SlipPlace | null;
   /** Its rooms as the server lists them now; null where it is not open any more. */
   rooms(): Promise<{ places: Place[]; isLate: (key: string) => boolean } | null>;
   screen: Screen;
@@ -27,8 +31,10 @@ interface Sending {
  * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
-  for (const { of, records } of await work.unsent()) {
-    if (work.isOpen(of.id)) continue;
+  for (const { of, records: all } of await work.unsent()) {
+    await sendSlips(work, post, of, all);
+    const records = all.filter(({ place }) => slipIn(place) === null);
+    if (records.length === 0 || work.isOpen(of.id)) continue;
     const sending = toSending(work, post, of);
     const rooms = await sending.rooms();
     if (rooms) await sendOne(work, post, sending, rooms);
@@ -49,6 +55,28 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
   await work.settled();
 }
 
+/** A slip has no page that lists its room: while it is coded that is the one in which it was written; after the reveal there is none. */
+async function sendSlips(
+  work: WorkStore,
+  post: Post,
+  of: RoomScope,
+  records: readonly { place: string; room: RoomId }[],
+): Promise<void> {
+  const rooms = new Map<SlipPlace, RoomId>();
+  for (const { place, room } of records) {
+    const slip = slipIn(place);
+    if (slip) rooms.set(slip, room);
+  }
+  for (const [slip, room] of rooms) {
+    if (work.isOpen(slip)) continue;
+    const written = [{ key: slip, room, isWritable: true, mayCopy: false }];
+    // Asked for again, it is closed.
+    const places = [written];
+    const next = async (): Promise<Rooms> => ({ places: places.pop() ?? [], isLate: () => true });
+    await sendOne(work, post, { ...toSending(work, post, of), slip, rooms: next }, await next());
+  }
+}
+
 function toSending<Kind extends ScopeKind>(
   work: WorkStore,
   post: Post,
@@ -57,6 +85,7 @@ function toSending<Kind extends ScopeKind>(
   const policy = SCOPES[of.kind];
   return {
     of,
+    slip: null,
     screen: screenFor(of.id, post.screen[of.kind]),
     async rooms() {
       const view = await post.read[of.kind](of.id);
@@ -70,7 +99,7 @@ function toSending<Kind extends ScopeKind>(
 type Rooms = NonNullable<Awaited<ReturnType<Sending["rooms"]>>>;
 
 async function sendOne(work: WorkStore, { connect }: Post, sending: Sending, first: Rooms): Promise<void> {
-  const kept = await work.openWork(sending.of.id);
+  const kept = await work.openWork(sending.of.id, sending.slip);
   const concerned = new Set(kept.batches.map(({ place }) => place));
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));

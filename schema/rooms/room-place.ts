@@ -38,7 +38,7 @@ const NAMES: { readonly [Of in ScopeKind]: Names<Of> } = {
   verdict: {
     start: "",
     write(room) {
-      if (room.kind === "slip") return `slip/${room.slip}`;
+      if (room.kind === "slip") return slipPlace(room.slip);
       return room.kind === "layer" ? `layer/${room.layer}` : `discussion/${room.audience}`;
     },
     read(name) {
@@ -73,6 +73,20 @@ const ACT = "act/";
 /** The name under which work of a room lies, among that of its scope. */
 export function placeName<Of extends ScopeKind>(place: PlaceIn<Of>): string {
   return `${NAMES[place.of].start}${NAMES[place.of].write(place)}`;
+}
+
+/** The name of a slip's place: the same in each verdict that it is of. */
+export type SlipPlace = `slip/${SlipId}`;
+
+/** Names it. */
+export function slipPlace(slip: SlipId): SlipPlace {
+  return `slip/${slip}`;
+}
+
+/** The name again where it is that of a slip; null for any other place. */
+export function slipIn(name: string): SlipPlace | null {
+  const place = readPlace(name);
+  return place?.of === "verdict" && place.kind === "slip" ? slipPlace(place.slip) : null;
 }
 
 /** The name under which words for an act lie. */

@@ -1,4 +1,5 @@
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
+import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
@@ -28,6 +29,7 @@ export class PendingScope implements PendingStore {
   readonly batches: readonly PendingBatch[];
   private readonly store: DeviceStore;
   private readonly of: ScopeId;
+  private readonly slip: SlipPlace | null;
   private readonly copies: Map<RoomId, RoomCopy>;
   /** Tabs that were no more when this was opened; those that came since are not among them. */
   private readonly closedTabs: ReadonlySet<string>;
@@ -35,14 +37,15 @@ export class PendingScope implements PendingStore {
 
   constructor(
     store: DeviceStore,
-    of: ScopeId,
+    { id, slip }: { id: ScopeId; slip: SlipPlace | null },
     batches: readonly PendingBatch[],
     copies: Map<RoomId, RoomCopy>,
     closedTabs: ReadonlySet<string>,
   ) {
     this.closedTabs = closedTabs;
     this.store = store;
-    this.of = of;
+    this.of = id;
+    this.slip = slip;
     this.batches = batches;
     this.copies = copies;
   }
@@ -55,8 +58,10 @@ export class PendingScope implements PendingStore {
     return this.store.isSettled;
   }
 
+  /** Those of slips are found with their verdict too: the step that they were for goes by. */
   get drafts(): readonly Draft[] {
-    return this.store.allDrafts().flatMap(({ of, draft }) => (of.id === this.of ? [draft] : []));
+    const isHere = ({ place }: Draft): boolean => this.slip === null || place === this.slip;
+    return this.store.allDrafts().flatMap(({ of, draft }) => (of.id === this.of && isHere(draft) ? [draft] : []));
   }
 
   copy(room: RoomId): RoomCopy | null {

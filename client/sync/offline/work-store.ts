@@ -1,5 +1,5 @@
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
-import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
+import { scopeKindOf, slipIn, type SlipPlace } from "../../../schema/rooms/room-place.ts";
 import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
@@ -23,7 +23,7 @@ export class WorkStore {
   /** Signed out: what is still under way may be kept, copies not. */
   private isStopped = false;
   private order = Date.now();
-  private readonly opened = new Map<ScopeId, number>();
+  private readonly opened = new Map<string, number>();
 
   private constructor(member: MemberId, shelf: Shelf) {
     this.member = member;
@@ -34,7 +34,7 @@ export class WorkStore {
 
   /** Work on one scope that is kept in memory, for programs without a device. */
   static inMemory(member: MemberId, { id }: RoomScope): PendingStore {
-    return new PendingScope(new WorkStore(member, new MemoryShelf()), id, [], new Map(), new Set());
+    return new PendingScope(new WorkStore(member, new MemoryShelf()), { id, slip: null }, [], new Map(), new Set());
   }
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
@@ -127,25 +127,28 @@ export class WorkStore {
     this.copies.renew(of);
   }
 
-  /** Whether a page has it open in this tab. */
-  isOpen(verdict: ScopeId): boolean {
-    return (this.opened.get(verdict) ?? 0) > 0;
+  /** Whether a page has it open in this tab: a scope, or by its place a slip. */
+  isOpen(what: ScopeId | SlipPlace): boolean {
+    return (this.opened.get(what) ?? 0) > 0;
   }
 
   /** Counts a page that shows it; call the answer when it goes. */
-  hold(verdict: ScopeId): () => void {
-    this.opened.set(verdict, (this.opened.get(verdict) ?? 0) + 1);
-    return () => this.opened.set(verdict, (this.opened.get(verdict) ?? 1) - 1);
+  hold(what: ScopeId | SlipPlace): () => void {
+    this.opened.set(what, (this.opened.get(what) ?? 0) + 1);
+    return () => this.opened.set(what, (this.opened.get(what) ?? 1) - 1);
   }
 
-  /** What is kept of one scope, with unsent work of tabs that are no more taken over by this one. */
-  async openWork(of: ScopeId): Promise<PendingStore> {
+  /**
+   * What is kept of one scope, with unsent work of tabs that are no more taken over by this one. A slip is opened by itself: its room is
+   * none of those that the scope's page lists, which would give up what waits for it.
+   */
+  async openWork(of: ScopeId, slip: SlipPlace | null = null): Promise<PendingStore> {
     const [rooms, all, isAlive] = await Promise.all([
-      this.shelf.all("rooms", [this.member, of]),
+      slip === null ? this.shelf.all("rooms", [this.member, of]) : [],
       this.ownBatches(),
       livingTabs(),
     ]);
-    const found = all.filter((record) => record.verdict === of);
+    const found = all.filter(({ verdict, place }) => verdict === of && slipIn(place) === slip);
     const taken = found.filter(({ tab }) => !isAlive(tab)).map((record) => ({ ...record, tab: TAB }));
     this.write(taken.map((record) => ({ put: "batches", record })));
     const batches = found.map(({ place, room, tab, batch }) => ({
@@ -156,7 +159,13 @@ export class WorkStore {
     }));
     const tabs = this.drafts.all().flatMap(({ draft: { tab } }) => tab ?? []);
     const closed = new Set(tabs.filter((tab) => !isAlive(tab)));
-    return new PendingScope(this, of, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
+    return new PendingScope(
+      this,
+      { id: of, slip },
+      batches,
+      new Map(rooms.map(({ room, copy }) => [room, copy])),
+      closed,
+    );
   }
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */

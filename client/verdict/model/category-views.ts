@@ -61,6 +61,18 @@ export function definitionsIn(
   });
 }
 
+/** Categories of no version, with nothing beside them: those of an edition of the draft. */
+export function bareViews(categories: readonly Category[], language: UiLanguage): CategoryView[] {
+  const none = { min: 0, max: 0 };
+  const branches = new Set(categories.map(({ parent }) => parent));
+  return categories.map((category) => ({
+    ...definitionOf(category, language),
+    count: none,
+    total: none,
+    isBranch: branches.has(category.id),
+  }));
+}
+
 function definitionOf(
   category: Category,
   language: UiLanguage,

@@ -1,6 +1,12 @@
 import { can } from "../../../schema/domain/can.ts";
 import { newId, RoomId, SlipId } from "../../../schema/domain/ids.ts";
-import { HandInSlip, ShowSlip, type OwnSlip, type StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
+import {
+  HandInSlip,
+  ShowSlip,
+  type OwnSlip,
+  type StepEdition,
+  type StepSlips,
+} from "../../../schema/protocol/http/workshops/slips.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -21,7 +27,8 @@ export function slipRoutes(deps: Needs) {
     .post("/:id/steps/:step/slip", (c) => open(c, deps))
     .put("/:id/steps/:step/slip/handed-in", (c) => handIn(c, deps))
     .put("/:id/steps/:step/slip/shown", (c) => show(c, deps))
-    .get("/:id/steps/:step/slips", (c) => view(c, deps));
+    .get("/:id/steps/:step/slips", (c) => view(c, deps))
+    .get("/:id/steps/:step/edition", (c) => edition(c, deps));
 }
 
 async function open(c: RequestContext, deps: Needs): Promise<Response> {
@@ -82,6 +89,20 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
     reveals: await readReveals(store, passages, slips),
   });
+}
+
+async function edition(c: RequestContext, { store, ...deps }: Needs): Promise<Response> {
+  const { by, step } = await mustSeeStep(c, { store, ...deps });
+  const codes = step.edition === null ? null : await store.slips.edition(step.edition);
+  if (!codes) throw new Refusal("not-found");
+  const categories: StepEdition["categories"] = [];
+  for (const category of codes.content.categories) {
+    const of = category.exampleFrom && (await store.verdicts.get(category.exampleFrom.verdict));
+    // Words of an example that nobody says the verdict of are read by members, who read the methodology.
+    const isOpen = category.exampleFrom === null ? by.actor.guest === null : of && can(by.actor, "verdict.read", of);
+    categories.push(isOpen ? category : { ...category, example: {}, exampleFrom: null });
+  }
+  return c.json<StepEdition>({ number: codes.number, categories });
 }
 
 /** The asker's slip of a pass; refuses with not-found. */

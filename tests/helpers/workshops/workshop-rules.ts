@@ -77,6 +77,13 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
   "GET /api/workshops/:id/steps/:step/slips": { may: MEMBERS, refused: 404, path: open(ofStep("slips")) },
+  // No silence has begun: there is no edition yet.
+  "GET /api/workshops/:id/steps/:step/edition": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(ofStep("edition")),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
   // As of steps.
   "POST /api/workshops/:id/pointer": {
     may: TAGGERS,

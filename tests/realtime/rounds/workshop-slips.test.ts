@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
+import { OwnSlip, StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
@@ -175,4 +175,36 @@ test("a verdict is practised on or coded blind, never both at once", async (cont
   const step = aStep({ kind: "code", passages: [aPassage(verdict.id, WORDS)] });
   const another = await openWorkshop(server, { steps: [step] });
   expect(await problemOf(await askTurn(server, another, "read"))).toEqual([409, "coded-blind"]);
+});
+
+test("of an edition's examples nobody learns words of a verdict that they may not read", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const closed = await server.newVerdict(WORDS, { stage: "in-preparation" });
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const anchor = { revision: 1, ranges: [FIRST] };
+  await server.store.slips.rewriteEditions((content) => ({
+    ...content,
+    categories: content.categories.map((category, i) => ({
+      ...category,
+      example: { en: "Words of an example" },
+      exampleFrom: [null, { verdict: verdict.id, anchor }, { verdict: closed.verdict.id, anchor }][i] ?? null,
+    })),
+  }));
+  const read = async (who: typeof lawyer) =>
+    StepEdition.parse(await (await server.ask(who, "GET", stepPath(of, "edition"))).json()).categories;
+  const seen = (categories: Awaited<ReturnType<typeof read>>) =>
+    categories.slice(0, 3).map(({ example, exampleFrom }) => [example["en"] ?? null, exampleFrom?.verdict ?? null]);
+  const words = "Words of an example";
+  expect(seen(await read(lawyer))).toEqual([
+    [words, null],
+    [words, verdict.id],
+    [null, null],
+  ]);
+  expect(seen(await read(facilitator))).toEqual([
+    [words, null],
+    [words, verdict.id],
+    [words, closed.verdict.id],
+  ]);
 });

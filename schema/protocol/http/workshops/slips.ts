@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CategoryId, MemberId, PassageId, RoomId, SeatId, SlipId, StepId, VerdictId } from "../../../domain/ids.ts";
 import { RoomRight } from "../../../domain/room.ts";
+import { Category } from "../../../domain/methodology/methodology.ts";
 import { Anchor, Range } from "../../../text/revision.ts";
 
 /** One's own slip of a pass. */
@@ -78,3 +79,10 @@ export const StepSlips = z.object({
   reveals: z.array(Reveal),
 });
 export type StepSlips = z.infer<typeof StepSlips>;
+
+/**
+ * GET /api/workshops/:id/steps/:step/edition → the categories that its newest silence codes. Of an example that is a passage of a verdict
+ * which the asker may not read neither the place nor the words are told. 404 before the first silence.
+ */
+export const StepEdition = z.object({ number: z.int().positive(), categories: z.array(Category) });
+export type StepEdition = z.infer<typeof StepEdition>;
