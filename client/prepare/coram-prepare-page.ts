@@ -268,7 +268,10 @@ export class CoramPreparePage extends LightElement {
     if (!isSeen) this.text?.scrollToOffset(range.start);
   }
 
-  private readonly onUnselect = ({ detail: { back } }: HTMLElementEventMap["coram-prepare-unselect"]): void => {
+  private readonly onUnselect = ({ detail }: HTMLElementEventMap["coram-prepare-unselect"]): void => {
+    const { of, back } = detail;
+    const [now] = this.selection;
+    if (of && (now?.start !== of.start || now.end !== of.end)) return;
     this.text?.clearSelection();
     if (back) this.text?.focus();
   };

@@ -25,8 +25,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Bring a place into view; `select` makes it the selection too, `read` goes there with the focus, to read on. */
     "coram-prepare-goto": CustomEvent<{ range: Range; select?: boolean; read?: boolean }>;
-    /** What was selected is dealt with; or it is let go (`back`), and one is in the text again. */
-    "coram-prepare-unselect": CustomEvent<{ back?: boolean }>;
+    /** What was selected is dealt with (`of`: where nothing else is selected by now); or it is let go (`back`), and one is in the text again. */
+    "coram-prepare-unselect": CustomEvent<{ of?: Range; back?: boolean }>;
     /** All marks of this panel, in the place of those that it sent before. */
     "coram-prepare-marks": CustomEvent<{ marks: readonly PrepareMark[] }>;
     /** The verdict was changed by a command of this panel: fetch it again. */

@@ -23,7 +23,7 @@ import type { CoramNamesOverview } from "./coram-names-overview.ts";
 import "./coram-names-overview.ts";
 import type { CoramNamesWalk } from "./walk/coram-names-walk.ts";
 import "./walk/coram-names-walk.ts";
-import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
+import { addedBy, commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
 import "./names-events.ts";
 import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
@@ -182,9 +182,9 @@ export class CoramNamesPanel extends VerdictElement {
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
     this.said = this.problem = null;
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
-    if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add" || kind === "add-thing")) return;
-    // The card stands over the list for as long as the words are selected.
-    this.emit("coram-prepare-unselect", {});
+    const of = addedBy(commands);
+    if (!done.every(Boolean) || !of) return;
+    this.emit("coram-prepare-unselect", { of });
     announce(t("names.added"));
   }
 

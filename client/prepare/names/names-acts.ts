@@ -1,5 +1,6 @@
 import type { PersonRole } from "../../../schema/domain/privacy.ts";
 import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import type { WalkItem } from "./walk/names-walk.ts";
 
 /** What a person wants with one thing to decide. */
@@ -12,6 +13,11 @@ export type ItemAct =
 
 /** Where to go instead. */
 export type StepAct = { name: "next" } | { name: "previous" } | { name: "leave" };
+
+/** The words that a command adds to the names; the card for that stands for as long as they are selected. */
+export function addedBy(commands: readonly NamesCommand[]): Range | null {
+  return commands.find((each) => each.kind === "add" || each.kind === "add-thing")?.range ?? null;
+}
 
 /** The decision that an act on an item is; none where it means nothing there. */
 export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): NamesCommand[] {

@@ -13,6 +13,7 @@ import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import "../../prepare-events.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
+import { addedBy } from "../names-acts.ts";
 import "../names-events.ts";
 import { addCard } from "../names-views.ts";
 import { NamesWork } from "../names-work.ts";
@@ -86,7 +87,8 @@ export class CoramNamesBeside extends VerdictElement {
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
     if (!done.every(Boolean)) return;
-    this.emit("coram-prepare-unselect", {});
+    const of = addedBy(commands);
+    if (of) this.emit("coram-prepare-unselect", { of });
     this.addedIn = this.view.revision.number;
     announce(t("names.added-beside"));
   }

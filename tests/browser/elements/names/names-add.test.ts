@@ -48,13 +48,25 @@ describe("words that nobody proposed", () => {
       "The same as Niša ([Vendi 4])",
       "A placeholder of its own",
     ]);
+    const text = must("coram-verdict-text") as CoramVerdictText;
+    const dealtWith = new Promise((resolve) => document.addEventListener("coram-prepare-unselect", resolve));
+    let arrive = (): void => undefined;
+    server.commandsArrive = new Promise((resolve) => (arrive = resolve));
     await browser.getByRole("button", { name: "Everywhere" }).click();
-    await seen(() => expect(server.taken[0]).toMatchObject({ kind: "add-thing", as: "[Place 5]", everywhere: true }));
+    // Whoever goes on to other words before it is answered keeps them.
+    await select("policijom");
+    arrive();
+    await dealtWith;
+    expect(server.taken[0]).toMatchObject({ kind: "add-thing", as: "[Place 5]", everywhere: true });
+    expect(text.selectedRanges).toEqual([
+      { start: TEXT.indexOf("policijom"), end: TEXT.indexOf("policijom") + "policijom".length },
+    ]);
     await select("Aleksincu");
     await browser.getByRole("combobox", { name: "What it is" }).selectOptions("Settlement");
     await same.selectOptions("A placeholder of its own");
     await browser.getByRole("button", { name: "Only here" }).click();
     await seen(() => expect(server.taken[1]).toMatchObject({ as: null, own: true, everywhere: false }));
+    await seen(() => expect(text.selectedRanges).toEqual([]));
   });
 
   it("are added from under Check too, which leads back to where they are replaced", async () => {
