@@ -98,9 +98,10 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     await scans.purge();
     const stopUpkeep = keepUp(ground, desks, parts.upkeepMs ?? UPKEEP_MS);
     const getReady = setTimeout(() => agreement.prepare(), READY_MS).unref();
+    const stopSilences = desks.silences.start();
     const stopAgreement = async (): Promise<void> => {
       clearTimeout(getReady);
-      desks.silences.stop();
+      await stopSilences();
       await agreement.close();
     };
     const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep });

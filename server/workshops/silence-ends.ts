@@ -15,14 +15,23 @@ export const LATE_SLIPS_MS = 10_000;
 /** Ends silence by the server's clock. */
 export class SilenceEnds {
   readonly #needs: Needs;
-  readonly #timer: NodeJS.Timeout;
   /** Milliseconds at which the next silence ends; null = not looked up, Infinity = none does. */
   #next: number | null = null;
-  #isLooking = false;
+  #looking: Promise<void> | null = null;
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#timer = setInterval(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  /** Looks at the clock from now on. Gives what stops it, which waits for what is being written. */
+  start(): () => Promise<void> {
+    const timer = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    }, LOOK_MS).unref();
+    return async () => {
+      clearInterval(timer);
+      await this.#looking;
+    };
   }
 
   /** A workshop has gone on: it is looked up anew which silence ends next. */
@@ -30,14 +39,9 @@ export class SilenceEnds {
     this.#next = null;
   }
 
-  stop(): void {
-    clearInterval(this.#timer);
-  }
-
   async #look(): Promise<void> {
     const { clock, log, store } = this.#needs;
-    if (this.#isLooking || (this.#next !== null && clock().getTime() < this.#next)) return;
-    this.#isLooking = true;
+    if (this.#next !== null && clock().getTime() < this.#next) return;
     try {
       // Before it is read: what changes meanwhile is looked up again.
       this.#next = Infinity;
@@ -51,8 +55,6 @@ export class SilenceEnds {
     } catch (error) {
       this.#next = null;
       log.warn({ err: error }, "silence not ended");
-    } finally {
-      this.#isLooking = false;
     }
   }
 
