@@ -28,6 +28,18 @@ export class CoramNamesOverview extends VerdictElement {
   /** What is put in other words now. */
   @property({ attribute: false }) rewritten: Rewritten | null = null;
 
+  /** What is to be done next with all names: to decide one by one, as long as there are, never many of them unseen. */
+  get next(): HTMLElement | null {
+    const acts = this.querySelector(".names-acts");
+    return acts?.querySelector<HTMLElement>("[data-act=walk]") ?? acts?.querySelector(".button:not(:disabled)") ?? null;
+  }
+
+  async focusNext(): Promise<void> {
+    await this.updateComplete;
+    await this.querySelector("coram-names-head")?.updateComplete;
+    this.next?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { entities, identifiers, quasi } = this.names;
     const isEmpty = entities.length + identifiers.length + quasi.length === 0;

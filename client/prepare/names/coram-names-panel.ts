@@ -82,7 +82,7 @@ export class CoramNamesPanel extends VerdictElement {
     super();
     this.addEventListener("coram-focus-lost", (event) => {
       if (event.defaultPrevented) return;
-      const next = this.walker ?? this.head;
+      const next = this.walker ?? this.overview?.next;
       if (next) event.preventDefault();
       next?.focus();
     });
@@ -243,7 +243,10 @@ export class CoramNamesPanel extends VerdictElement {
     else if (act.name === "yes" && this.walker?.token === null) {
       tell(t("names.no-token"));
       this.walker.rewrite();
-    } else void this.decide(commandsOf(names, at, act));
+    } else {
+      void this.decide(commandsOf(names, at, act));
+      if (act.name !== "role" && this.place.decidedAgain(this.work.view ?? names)) void this.show();
+    }
   }
 
   private async unapply(): Promise<void> {
@@ -334,18 +337,9 @@ export class CoramNamesPanel extends VerdictElement {
     return true;
   }
 
-  /** What is to be done next with all names: to decide one by one, as long as there are, never many of them unseen. */
-  private get head(): HTMLElement | null {
-    const acts = this.overview?.querySelector(".names-acts");
-    return acts?.querySelector<HTMLElement>("[data-act=walk]") ?? acts?.querySelector(".button:not(:disabled)") ?? null;
-  }
-
   private async focusHead(): Promise<void> {
     await this.updateComplete;
-    const { overview } = this;
-    await overview?.updateComplete;
-    await overview?.querySelector("coram-names-head")?.updateComplete;
-    this.head?.focus();
+    await this.overview?.focusNext();
   }
 
   // Keys --------------------------------------------------------------------------------------------------------------
@@ -381,6 +375,11 @@ export class CoramNamesPanel extends VerdictElement {
 
   /** What keys do with the person that is open in the list. */
   private doInList(names: NamesView, action: ItemAct | StepAct): boolean {
+    // The last one that was walked may be the slip.
+    if (action.name === "previous" && this.place.hasEnded && this.place.step(names, -1)) {
+      void this.show(true);
+      return true;
+    }
     const order = this.list?.order ?? [];
     const index = order.findIndex(({ id }) => id === this.place.opened);
     const entity = order[index];

@@ -3,7 +3,7 @@ import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range } from "../../../schema/text/revision.ts";
 import { inLaterNames, ShownPlaces, type ShownText } from "./walk/shown-places.ts";
-import { isSameItem, keyOf, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
+import { isSameItem, keyOf, decisionOf, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
 
 /** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
 export class NamesPlace implements ReactiveController {
@@ -22,6 +22,10 @@ export class NamesPlace implements ReactiveController {
   private readonly places = new ShownPlaces();
   private isAtEnd = false;
   private isBack = false;
+  /** What was in hand before, with its number: the way back, over what has been decided since too. */
+  private trail: { item: WalkItem; number: number }[] = [];
+  /** Where one has come back to `item` though it is decided: its number, and what was in hand before one turned back. */
+  private again: { number: number; from: WalkItem | null } | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -29,7 +33,8 @@ export class NamesPlace implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.item = this.person = this.looked = null;
+    this.item = this.person = this.looked = this.again = null;
+    this.trail = [];
     this.isAtEnd = this.isBack = false;
   }
 
@@ -70,7 +75,8 @@ export class NamesPlace implements ReactiveController {
 
   /** Which of how many, counted from 1: what has been decided on the way stands before it. */
   get position(): { number: number; all: number } {
-    const { item, order, all } = this;
+    const { item, order, all, again } = this;
+    if (again) return { number: again.number, all };
     const at = item ? order.findIndex((each) => isSameItem(each, item)) + 1 : 0;
     return { number: all - order.length + at, all };
   }
@@ -95,8 +101,17 @@ export class NamesPlace implements ReactiveController {
    * the end would decide on somebody out of view.
    */
   go(names: NamesView, item: WalkItem | null): void {
-    if (this.item === null && !this.isAtEnd) this.all = 0;
+    if (this.item === null && !this.isAtEnd) {
+      this.all = 0;
+      this.trail = [];
+    }
+    if (this.item) this.trail.push({ item: this.item, number: this.position.number });
+    this.goTo(names, item);
+  }
+
+  private goTo(names: NamesView, item: WalkItem | null): void {
     this.item = item;
+    this.again = null;
     this.names = names;
     this.person = null;
     this.isAtEnd = item === null;
@@ -106,8 +121,34 @@ export class NamesPlace implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  step(names: NamesView, by: 1 | -1): void {
-    this.go(names, stepFrom(this.order, walkOf(names), this.item, by));
+  /** On to the next that waits, or back to what was in hand before, decided or not. False where there is no way back. */
+  step(names: NamesView, by: 1 | -1): boolean {
+    if (by < 0 && this.stepBack(names)) return true;
+    if (!this.item) return false;
+    const waiting = walkOf(names);
+    if (!this.again) this.go(names, stepFrom(this.order, waiting, this.item, by));
+    else {
+      const { from } = this.again;
+      this.go(names, waiting.find((each) => from && isSameItem(each, from)) ?? waiting[0] ?? null);
+    }
+    return true;
+  }
+
+  private stepBack(names: NamesView): boolean {
+    const from = this.again ? this.again.from : this.item;
+    for (let last = this.trail.pop(); last; last = this.trail.pop()) {
+      const { item, number } = last;
+      if (!placeOf(names, item) || (this.item && isSameItem(item, this.item))) continue;
+      this.goTo(names, item);
+      this.again = decisionOf(names, item) === null ? null : { number, from };
+      return true;
+    }
+    return false;
+  }
+
+  /** What has been decided once is decided anew: on from there. True if it went. */
+  decidedAgain(names: NamesView): boolean {
+    return this.again !== null && this.step(names, 1);
   }
 
   /**
@@ -122,15 +163,19 @@ export class NamesPlace implements ReactiveController {
       const carry = (each: WalkItem): WalkItem => inLaterNames(each, before, names, view.maps);
       this.item = carry(this.item);
       this.order = this.order.map(carry);
+      this.trail = this.trail.map((each) => ({ ...each, item: carry(each.item) }));
+      if (this.again?.from) this.again = { ...this.again, from: carry(this.again.from) };
       keepKey(keyOf(this.item));
     }
     const { item } = this;
     if (!item) return false;
     const waiting = walkOf(names);
     const isWaiting = waiting.some((each) => isSameItem(each, item));
-    if (isWaiting) this.take(waiting);
+    if (isWaiting) this.again = null;
+    const stays = isWaiting || (this.again !== null && placeOf(names, item) !== null);
+    if (stays) this.take(waiting);
     else this.step(names, 1);
-    return !isWaiting;
+    return !stays;
   }
 
   private take(waiting: readonly WalkItem[]): void {

@@ -19,7 +19,7 @@ const SOUTH_SLAVIC: Table = {
   official:
     "zapisnicar staratel tumac= tumaca= tumacu= tumacem= prevodi preveduvac inspektor sluzbenik pomagac medicinar tehnicar= islednik koordinator",
   relative:
-    "otac= oca= ocu= ocem= majk majka= otca= tatko= brat= brata= bratu= bratom= braca= brace= bratot= sestr suprug soprug sopruz sin= sina= sinu= sinom= sinot cerk kerk kjerk " +
+    "otac= oca= ocu= ocem= majk majka= majci= otca= tatko= brat= brata= bratu= bratom= braca= brace= bratot= sestr suprug soprug sopruz sin= sina= sinu= sinom= sinot kcer= kceri= cerk cerci= kerk kerci= kjerk " +
     "baba= babe= babi= babu= deda= dede= tetk ujak ujk vujko strin stric snah zet= zeta= necak sestrin vnuk unuk devojk verenic",
   other:
     "tuzen prvotuz drugotuz trecetuz tuzilj tuzitelot= tuzitel= tuzitelk tuziteli= tuzitelite= predlagac protivnik= protivnika=",

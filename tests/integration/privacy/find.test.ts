@@ -123,6 +123,9 @@ describe("roles", () => {
       "Bosiljka Vidaković: Bosiljke, Vidaković",
     ]);
     expect(Object.values(roles(text))).toEqual(["defendant", "relative", "relative"]);
+    // In the dative, too.
+    const told = "Oštećena Jelena Ilić se javila majci Gordani Dinić, a potom kćeri Ani Dinić.";
+    expect(Object.values(roles(told))).toEqual(["victim", "relative", "relative"]);
     expect(people("I pandehuri Ilir Noli, i biri i Dashamirit dhe i Fetijes, në Tiranë.", "sq").slice(1)).toEqual([
       "Dashamir: Dashamirit",
       "Fetije: Fetijes",

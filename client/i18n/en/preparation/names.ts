@@ -94,6 +94,8 @@ export const names = {
   "names.added-beside": "Added to the names. It is replaced with them: press “Replace the names” there.",
   "names.to-names": "Open “Names”",
   "names.walk-position": "{number} of {all}",
+  "names.walk-was-yes": "Decided: yes. Another key changes it.",
+  "names.walk-was-no": "Decided: no. Another key changes it.",
   "names.walk-title": "Decide one by one",
   "names.walk-end": "Back to the list",
   "names.ask-entity": "Replace this person?",

@@ -92,6 +92,8 @@ export const names: Translation<typeof english> = {
   "names.added-beside": "Додадено е меѓу имињата и се заменува заедно со нив: таму притиснете „Замени ги имињата“.",
   "names.to-names": "Отвори го делот „Имиња“",
   "names.walk-position": "{number} од {all}",
+  "names.walk-was-yes": "Одлучено: да. Друго копче го менува тоа.",
+  "names.walk-was-no": "Одлучено: не. Друго копче го менува тоа.",
   "names.walk-title": "Одлучување по ред",
   "names.walk-end": "Назад на листата",
   "names.ask-entity": "Да се замени ова лице?",

@@ -99,6 +99,8 @@ export const names: Translation<typeof english> = {
   "names.added-beside": "U shtua te emrat dhe zëvendësohet bashkë me ta: shtypni atje “Zëvendëso emrat”.",
   "names.to-names": "Hap “Emrat”",
   "names.walk-position": "{number} nga {all}",
+  "names.walk-was-yes": "Vendosur: po. Një tast tjetër e ndryshon.",
+  "names.walk-was-no": "Vendosur: jo. Një tast tjetër e ndryshon.",
   "names.walk-title": "Vendosja me radhë",
   "names.walk-end": "Kthehu te lista",
   "names.ask-entity": "Të zëvendësohet ky person?",

@@ -103,6 +103,8 @@ export const names: Translation<typeof english> = {
   "names.added-beside": "Dodato je među imena i menja se zajedno s njima: tamo pritisnite „Zameni imena“.",
   "names.to-names": "Otvori deo „Imena“",
   "names.walk-position": "{number} od {all}",
+  "names.walk-was-yes": "Odlučeno: da. Drugi taster to menja.",
+  "names.walk-was-no": "Odlučeno: ne. Drugi taster to menja.",
   "names.walk-title": "Odlučivanje redom",
   "names.walk-end": "Nazad na listu",
   "names.ask-entity": "Zameniti ovu osobu?",

@@ -17,7 +17,7 @@ import { formsOf } from "../names-list.ts";
 import { placeToRewrite } from "../names-marks.ts";
 import { contextLine, contextWords, tokenChip, tokenIn } from "../names-parts.ts";
 import type { Rewritten } from "../names-rewriting.ts";
-import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
+import { decisionOf, isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -136,6 +136,7 @@ export class CoramNamesWalk extends VerdictElement {
               : html`${this.question} <span class="note sub">${this.renderKind()}</span>`
           }
         </h4>
+        ${this.renderDecided()}
         ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token, this.textLang)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
@@ -143,6 +144,13 @@ export class CoramNamesWalk extends VerdictElement {
         ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
         ${this.renderSteps()}
       </div>`;
+  }
+
+  /** One has come back to it. */
+  private renderDecided(): TemplateResult | typeof nothing {
+    const decision = decisionOf(this.names, this.item);
+    if (decision === null) return nothing;
+    return html`<p class="note walk-decided">${t(decision ? "names.walk-was-yes" : "names.walk-was-no")}</p>`;
   }
 
   private renderKind(): string {

@@ -63,6 +63,25 @@ function mentionOf(view: NamesView, item: WalkItem & { kind: "entity" | "mention
   return byStart(mentions)[0];
 }
 
+/** Whether an item is decided for replacing, or for leaving; null while it waits, or is there no more. */
+export function decisionOf(view: NamesView, item: WalkItem): boolean | null {
+  const isIt = ({ id }: { id: string }): boolean => id === item.id;
+  if (item.kind === "identifier") return DECIDED[view.identifiers.find(isIt)?.state ?? ""] ?? null;
+  if (item.kind === "quasi") return DECIDED[view.quasi.find(isIt)?.state ?? ""] ?? null;
+  const entity = view.entities.find(isIt);
+  if (item.kind === "entity" || entity?.state === "dismissed") return DECIDED[entity?.state ?? ""] ?? null;
+  return DECIDED[entity?.mentions.find(({ start }) => start === item.start)?.state ?? ""] ?? null;
+}
+
+const DECIDED: Readonly<Record<string, boolean>> = {
+  confirmed: true,
+  replace: true,
+  yes: true,
+  dismissed: false,
+  keep: false,
+  no: false,
+};
+
 export function isSameItem(a: WalkItem, b: WalkItem): boolean {
   return keyOf(a) === keyOf(b);
 }

@@ -78,6 +78,10 @@ describe("names one by one", () => {
     await browser.getByRole("button", { name: /one by one/u }).click();
     for (let n = 0; n < 4; n++) await press("x");
     await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+    await press("k");
+    await seen(() => expect(walk().textContent).toContain("Decided: no."));
+    await press("j");
+    await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
     await press("x");
     await press("2");
     await expect.element(milica).toHaveAttribute("aria-expanded", "false");
@@ -126,6 +130,28 @@ describe("names one by one", () => {
     expect(walk().textContent).toContain("Zoran Petrović");
     await press("n");
     await seen(() => expect(server.taken).toEqual([{ kind: "dismiss", entity: "e1" }]));
+  });
+
+  it("goes back to what was just decided, where a slip is corrected by a key, and on from where one was", async () => {
+    await press("w");
+    await press("y");
+    await seen(() => expect(walk().textContent).toContain("Milica Jović"));
+    await press("k");
+    await seen(() => expect(walk().textContent).toContain("Zoran Petrović"));
+    expect(walk().textContent).toContain("Decided: yes.");
+    expect(must("coram-names-walk .walk-head .sub").textContent).toBe("1 of 7");
+    await press("n");
+    await seen(() => expect(walk().textContent).toContain("Milica Jović"));
+    await press("k");
+    await seen(() => expect(walk().textContent).toContain("Decided: no."));
+    await press("j");
+    expect(walk().textContent).toContain("Milica Jović");
+    await seen(() =>
+      expect(server.taken).toEqual([
+        { kind: "confirm", entity: "e1" },
+        { kind: "dismiss", entity: "e1" },
+      ]),
+    );
   });
 
   it("says by M that two names are of one organisation", async () => {
