@@ -10,7 +10,7 @@ import { handIn, takeBack } from "../api/rounds.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
-import { formatDate, t } from "../i18n/t.ts";
+import { formatDate, formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import type { Progress } from "../verdict/sheet/sheet-plan.ts";
@@ -142,35 +142,48 @@ export class CoramRoundNotice extends VerdictElement {
   private renderCodes(): TemplateResult {
     const { progress, due, left } = this;
     return html`<div
-      class="line alone"
-      role="region"
-      aria-label=${t("rounds.bar-mode", { number: this.view.round.number })}
-    >
-      <p class="alone-mode">
-        <b>${t("rounds.bar-mode", { number: this.view.round.number })}</b> <span>${t("rounds.alone")}</span>
-        <span class="alone-what">${t("rounds.alone-what")}</span>
-      </p>
-      <p class="alone-facts">
-        ${
-          progress
-            ? html`<span class="alone-seen"
-                ><span class="meter" aria-hidden="true"
-                  ><i
-                    style=${styleMap({ inlineSize: `${(100 * progress.seen) / Math.max(1, progress.all)}%` })}
-                  ></i></span
-                >${t("rounds.seen", progress)}</span
-              >`
-            : nothing
-        }
-        ${
-          left && left.progress.asked > 0
-            ? html`<span>${t("rounds.bar-open", { open: left.questions.length, asked: left.progress.asked })}</span>`
-            : nothing
-        }
-        ${due ? html`<span>${t("rounds.due", { date: formatDate(due) })}</span>` : nothing}
-      </p>
-      <button type="button" class="button button-small" @click=${() => this.ask(true)}>${t("rounds.hand-in")}</button>
-    </div>`;
+        class="line alone"
+        role="region"
+        aria-label=${t("rounds.bar-mode", { number: this.view.round.number })}
+      >
+        <p class="alone-mode">
+          <b>${t("rounds.bar-mode", { number: this.view.round.number })}</b> <span>${t("rounds.alone")}</span>
+          <span class="alone-what">${t("rounds.alone-what")}</span>
+        </p>
+        <p class="alone-facts">
+          ${
+            progress
+              ? html`<span class="alone-seen"
+                  ><span class="meter" aria-hidden="true"
+                    ><i
+                      style=${styleMap({ inlineSize: `${(100 * progress.seen) / Math.max(1, progress.all)}%` })}
+                    ></i></span
+                  >${t("rounds.seen", progress)}</span
+                >`
+              : nothing
+          }
+          ${
+            left && left.progress.asked > 0
+              ? html`<span>${t("rounds.bar-open", { open: left.questions.length, asked: left.progress.asked })}</span>`
+              : nothing
+          }
+          ${due ? html`<span>${t("rounds.due", { date: formatDate(due) })}</span>` : nothing}
+        </p>
+        <button type="button" class="button button-small" @click=${() => this.ask(true)}>${t("rounds.hand-in")}</button>
+      </div>
+      ${this.renderHidden()}`;
+  }
+
+  /** What one had tagged, answered and said before is not lost. */
+  private renderHidden(): TemplateResult | typeof nothing {
+    const { hiddenWork: work } = this.view;
+    if (!work) return nothing;
+    const what = [
+      ...(work.tags > 0 ? [t("rounds.tags", { count: work.tags })] : []),
+      ...(work.answers > 0 ? [t("rounds.answers", { count: work.answers })] : []),
+      ...(work.discussions > 0 ? [t("rounds.discussions", { count: work.discussions })] : []),
+    ];
+    return html`<p class="alone-hidden">${t("rounds.hidden-work", { what: formatList(what) })}</p>`;
   }
 
   private renderDialog(): TemplateResult {

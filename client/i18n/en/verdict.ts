@@ -61,6 +61,8 @@ export const verdict = {
   "verdict.outline-none": "No sections or headings were recognised.",
   "verdict.margin": "Tags and comments",
   "verdict.margin-empty-all": "No tags or comments yet.",
+  "verdict.margin-empty-blind":
+    "You have tagged nothing in this round yet. What was tagged and said before is kept, and hidden until the reveal.",
   "verdict.margin-empty-tags": "No tags yet.",
   "verdict.margin-empty-comments": "No comments yet.",
   "verdict.margin-empty-removed": "No tags were removed.",

@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
+import { emptyWords } from "./empty-words.ts";
 import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCards } from "../layout/margin-layout.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
 import { typedKey, type TypedOn } from "../../typed/typed-on.ts";
@@ -61,6 +62,8 @@ export class CoramMargin extends VerdictElement {
   @property({ attribute: false }) items: readonly MarginItem[] = [];
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
+  /** One codes blind: what others made, and oneself before, is there and hidden. */
+  @property({ type: Boolean }) isBlind = false;
   /** Tag or thread id. */
   @property() active: string | null = null;
   /** The card whose passage is under the pointer. */
@@ -133,7 +136,7 @@ export class CoramMargin extends VerdictElement {
     const indices = Array.from({ length: to - from }, (_, index) => from + index);
     const at = this.staying;
     if (at >= 0 && (at < from || at >= to)) indices.push(at);
-    if (this.boxes.length === 0) return html`<p class="empty note sub">${t(`verdict.margin-empty-${this.filter}`)}</p>`;
+    if (this.boxes.length === 0) return html`<p class="empty note sub">${emptyWords(this)}</p>`;
     return html`<div role="list" aria-label=${t("verdict.margin")} style=${`height:${this.height}px`}>
       ${repeat(
         indices,

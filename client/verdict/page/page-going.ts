@@ -2,6 +2,7 @@ import type { ReactiveController } from "lit";
 import type { Ref } from "lit/directives/ref.js";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
+import { codesBlind } from "../../../schema/domain/blind-part.ts";
 import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { PageContext } from "./page-context.ts";
@@ -177,6 +178,10 @@ export class PageGoing implements ReactiveController {
         if (isReply) this.startReply(FRAMES);
         return;
       }
+      if (this.wanted.has("thread") && this.isHidden(model)) {
+        this.wanted.delete("thread");
+        tell(t("rounds.hidden-place"));
+      }
     }
     if (this.wanted.has("go-on")) this.goOnReading(text);
     const number = this.wanted.get("paragraph");
@@ -187,6 +192,11 @@ export class PageGoing implements ReactiveController {
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { pulse: true });
+  }
+
+  /** Whether what is not there is hidden from who codes blind. */
+  private isHidden(model: VerdictModel): boolean {
+    return model.hasContent && codesBlind(model.me, model.view.round, model.view.layers);
   }
 
   /** By the number that it keeps through all corrections. */
@@ -213,7 +223,8 @@ export class PageGoing implements ReactiveController {
     if (isFound) return this.page.host.requestUpdate();
     const hasPlace = new URLSearchParams(location.search).has("at");
     this.wanted = new URLSearchParams();
-    if (!hasPlace) tell(t("verdict.tag-not-shown"));
+    const { model } = this.page;
+    if (!hasPlace) tell(t(model && this.isHidden(model) ? "rounds.hidden-place" : "verdict.tag-not-shown"));
   }
 
   /** Answers a thread: its card, and the box in it. */

@@ -256,6 +256,11 @@ export const VerdictView = z.object({
   calledOff: z.int().positive().optional(),
   /** Paragraphs that the asker has had on the screen in the blind round that they code; left out where there are none. */
   seen: ParagraphRanges.optional(),
+  /**
+   * What of the asker's own was there before the blind round that they code, and is hidden from them until the reveal: tags, answers,
+   * discussions that they took part in. Left out where there is none.
+   */
+  hiddenWork: z.object({ tags: z.int(), answers: z.int(), discussions: z.int() }).optional(),
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),

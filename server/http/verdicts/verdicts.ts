@@ -16,6 +16,7 @@ import { whatStands } from "../../access/what-stands.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
+import { hiddenWork } from "../../access/hidden-work.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "realtime" | "screens" | "store">) {
@@ -157,6 +158,7 @@ async function viewVerdict(
     ...(places.length > 0 ? { tagPlaces: places } : {}),
     ...(calledOff > 0 ? { calledOff } : {}),
     ...(await ownSeen(store, member, verdict, access)),
+    ...(await hiddenWork(store, member.id, verdict, access)),
     methodology,
     // When one was made tells when a coder proposed them.
     units: actor.guest ? units.map((unit) => ({ ...unit, createdAt: verdict.createdAt })) : units,

@@ -1,7 +1,7 @@
 import { page } from "vitest/browser";
 import { afterEach, expect, test } from "vitest";
 import "../../../client/styles/base.css";
-import { setLanguage } from "../../../client/i18n/t.ts";
+import { formatList, setLanguage, t } from "../../../client/i18n/t.ts";
 import "../../../client/rounds/coram-hand-in.ts";
 import "../../../client/rounds/coram-round-notice.ts";
 import { MemberId, newId, QuestionId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -52,6 +52,7 @@ test.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
       round,
       layers: [{ round: round.id, owner: me, kind: "own", frozenAt: null }],
       members: [{ id: me, role: "lawyer" }],
+      hiddenWork: { tags: 2, answers: 0, discussions: 1 },
     } as unknown as VerdictView;
     notice.saved = { state: "saved", at: null };
     notice.progress = { seen: 112, all: 240 };
@@ -73,6 +74,14 @@ test.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
     const lines = [...rule.getClientRects()];
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter((line) => line.left < left - 1 || line.right > right + 1)).toEqual([]);
+    // What one had made before is on a line of its own, on a phone too.
+    const work = [t("rounds.tags", { count: 2 }), t("rounds.discussions", { count: 1 })];
+    const kept = page.getByText(t("rounds.hidden-work", { what: formatList(work) }));
+    await expect.element(kept).toBeVisible();
+    await page.viewport(390, 700);
+    notice.style.width = "390px";
+    await expect.element(kept).toBeVisible();
+    expect(kept.element().getBoundingClientRect().width).toBeGreaterThan(300);
     await setLanguage("en");
   },
 );

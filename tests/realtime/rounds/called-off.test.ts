@@ -15,6 +15,10 @@ test("a round is called off until the first hand-in, by a facilitator who does n
   const { server, id, rooms, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
   await server.hub.write(rooms.layer, lawyer.member.id, tag("together"));
   const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  // Who had tagged before is told that it is kept: of their own, and to nobody else.
+  const hidden = async (who: Person) => (await viewOf(server, who, id)).hiddenWork;
+  expect(await hidden(lawyer)).toEqual({ tags: 1, answers: 0, discussions: 0 });
+  expect([await hidden(otherLawyer), await hidden(reader)]).toEqual([undefined, undefined]);
   const room = await ownRoom(server, id, lawyer);
   const client = await RawClient.joinAt(server, room, lawyer);
   await client.write(tag("mine"));
@@ -41,6 +45,7 @@ test("a round is called off until the first hand-in, by a facilitator who does n
   // All tag together again, and what stood stands.
   const view = await viewOf(server, lawyer, id);
   expect(view).toMatchObject({ round: { id: round, mode: "open" }, layers: [{ kind: "shared" }], can: { tag: true } });
+  expect(view.hiddenWork).toBeUndefined();
   const drop = (who: Person): Promise<Response> =>
     server.ask(who, "DELETE", `${path}/called-off/${drafts[0]?.id ?? ""}`);
   expect((await drop(otherLawyer)).status).toBe(404);

@@ -5,6 +5,7 @@ import { type MessageKey, t } from "../../../i18n/t.ts";
 import "../../../elements/coram-bottom-sheet.ts";
 import "../../../discussion/coram-comment-box.ts";
 import "../../cards/coram-margin-filter.ts";
+import { emptyWords } from "../../cards/empty-words.ts";
 import "../../cards/coram-tag-card.ts";
 import "../../../discussion/coram-thread-card.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
@@ -64,6 +65,8 @@ export class CoramPassageSheet extends VerdictElement {
   /** What of them is listed, as in the margin. */
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
+  /** One codes blind. */
+  @property({ type: Boolean }) isBlind = false;
   /** The choice of whose tags are shown, where it stands here. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
   /** Tabs below it, where they stand there. */
@@ -110,7 +113,7 @@ export class CoramPassageSheet extends VerdictElement {
           .resolved=${threads.length - open.length}
         ></coram-margin-filter>
       </div>
-      ${listed.length === 0 ? html`<p class="note">${t(`verdict.margin-empty-${filter}`)}</p>` : nothing}
+      ${listed.length === 0 ? html`<p class="note">${emptyWords(this)}</p>` : nothing}
       ${listed.sort(byPlace).map(({ card }) => card)}`;
   }
 

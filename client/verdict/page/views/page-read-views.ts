@@ -180,6 +180,7 @@ function margin(page: PageParts, model: VerdictModel, lang: string): TemplateRes
     .items=${items}
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
+    ?isBlind=${page.rounds.progress !== null}
     .active=${page.state.active}
     .viewTop=${page.window.top}
     .viewHeight=${page.window.height}

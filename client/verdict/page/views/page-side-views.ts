@@ -73,6 +73,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .threads=${model.threads}
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
+    ?isBlind=${page.rounds.progress !== null}
     .layers=${PHONE.matches ? layerChoice(page, model) : nothing}
     .tabs=${PHONE.matches ? listTabs(page, model, PHONE_TABS) : nothing}
     .active=${page.state.active}
