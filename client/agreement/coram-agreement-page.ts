@@ -10,12 +10,13 @@ import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Form } from "../../schema/domain/verdict.ts";
-import type {
-  AgreementFigures,
-  AgreementView,
-  GammaView,
-  PlacesQuery,
-  ReportFormat,
+import {
+  type AgreementFigures,
+  type AgreementView,
+  type GammaView,
+  type PlacesQuery,
+  practisedIn,
+  type ReportFormat,
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
 import { describeProblem, download, isClosed } from "../api/http.ts";
@@ -251,6 +252,7 @@ export class CoramAgreementPage extends LightElement {
           ? html`<p class="note">${fillWords(words.leftOut, { categories: labels.codes(view.leftOut) })}</p>`
           : nothing
       }
+      ${practisedIn(view) > 0 ? html`<p class="note">${fillWords(words.practised, { count: practisedIn(view) })}</p>` : nothing}
       <section aria-labelledby="agree-figures">
         <div class="section-head"><h2 id="agree-figures">${words.sections.figures}</h2></div>
         <dl class="agree-figures">

@@ -1,3 +1,5 @@
+import { withoutParagraphs } from "../../schema/agreement/without-paragraphs.ts";
+import { practisedParagraphs } from "../access/practised.ts";
 import type { RoundVerdict } from "../../schema/agreement/round.ts";
 import { ratingOf, scaleOf } from "../../schema/agreement/round-values.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
@@ -35,6 +37,8 @@ export interface ReadRound extends FrozenLayers {
   revision: Revision;
   tags: ReadTag[];
   answers: ReadAnswer[];
+  /** Paragraphs that workshops had practised on before the round was coded: no figure is of them. */
+  practised: Range[];
 }
 
 /** Null where the text is gone. */
@@ -53,6 +57,8 @@ export async function readRound(
     store.passages.answers(ids),
   ]);
   if (!revision) return null;
+  const { blindAt } = (await store.rounds.of(verdict.id)).find(({ id }) => id === of.round.id) ?? { blindAt: null };
+  const practised = blindAt === null ? [] : await practisedParagraphs(store, verdict.id, blindAt, { revision, maps });
   const kept = annotations.filter(({ deleted }) => deleted === null);
   const places = resolveMany(
     kept.map(({ anchor }) => anchor),
@@ -70,7 +76,7 @@ export async function readRound(
     const coder = layers.get(row.layer);
     return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
   });
-  return { ...of, methodology, revision, tags, answers: given };
+  return { ...of, methodology, revision, tags, answers: given, practised };
 }
 
 /**
@@ -100,11 +106,11 @@ async function comparedAnswers(
 
 /** What coefficients are computed of. Answers in words of one's own are not compared, nor tags of categories that are `leftOut`. */
 export function toNumbers(
-  { verdict, methodology, revision, layers, tags, answers }: ReadRound,
+  { verdict, methodology, revision, layers, tags, answers, practised }: ReadRound,
   leftOut: ReadonlySet<CategoryId> = new Set(),
 ): RoundVerdict {
   const types = new Map(methodology.content.questions.map(({ id, type }) => [id, type]));
-  return {
+  const whole: RoundVerdict = {
     id: verdict.id,
     country: verdict.country,
     language: verdict.language,
@@ -120,6 +126,7 @@ export function toNumbers(
       return type && scaleOf(type) ? [{ coder, question, unit: subject, value: ratingOf(value) }] : [];
     }),
   };
+  return withoutParagraphs(whole, practised);
 }
 
 /** What tags and answers are put in groups of that are about the same thing, as cases are. */

@@ -47,8 +47,14 @@ export async function readTogether(
   const methodology = own.at(-1) ?? inForce;
   const others = await Promise.all(besides.map(({ round }) => roundVersion(store, round.id, inForce)));
   const versions = [...own, ...others].sort((a, b) => a.number - b.number);
-  const parts = read.map(({ round, revision, methodology: { number }, layers }) =>
-    [round.id, revision.number, number, ...[...layers.keys()].sort()].join(),
+  const parts = read.map(({ round, revision, methodology: { number }, layers, practised }) =>
+    [
+      round.id,
+      revision.number,
+      number,
+      ...[...layers.keys()].sort(),
+      ...practised.map(({ start }) => `p${start}`),
+    ].join(),
   );
   const [first = methodology, last = methodology] = [versions[0], versions.at(-1)];
   const leftOut = changedMeanwhile(last.maps, first.number, last.number);
@@ -110,7 +116,7 @@ export async function viewAgreement(
 async function compared(
   store: Store,
   actor: Actor,
-  { verdict, round, layers, revision }: ReadRound,
+  { verdict, round, layers, revision, practised }: ReadRound,
 ): Promise<ComparedRound> {
   const units = await visibleUnits(store, actor, verdict);
   const { court, caseNumber, country, language, script, form } = verdict;
@@ -127,6 +133,7 @@ async function compared(
     mode: round.mode,
     revision: revision.number,
     coders: [...new Set(layers.values())].sort(),
+    ...(practised.length > 0 ? { practised: practised.length } : {}),
     units: units.map((unit) => ({ id: unit.id, token: tokenOfUnit(unit) })),
   };
 }

@@ -120,6 +120,7 @@ export const EN: AgreementWords = {
   },
   leftOut:
     "Left out: {categories}. The rounds were coded in versions of the methodology that mean different things by them.",
+  practised: "Paragraphs left out: {count}. A workshop had practised on them before they were coded.",
   habit:
     "From 0.80 on a figure is good: build on it. From 0.67 on it is fair: conclude with care. Below, talk first. That is a habit of the field and no law. A wide range says that there was little to measure. With fewer than 20 tags or 10 answers it is too few to say; for one question, with fewer than 5 answers, or 10 without a range.",
   method:

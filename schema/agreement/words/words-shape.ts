@@ -51,6 +51,8 @@ export interface AgreementWords {
   about: Record<"title" | "round" | "coders" | "methodology" | "method" | "made" | "verdicts", string>;
   /** `{categories}`: of which rounds in different versions of the methodology mean different things. */
   leftOut: string;
+  /** `{count}`: of paragraphs. */
+  practised: string;
   /** How the marks are to be read. */
   habit: string;
   /** `{resamples}`, `{seed}`. */

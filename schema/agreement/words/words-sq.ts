@@ -126,6 +126,7 @@ export const SQ: AgreementWords = {
   },
   leftOut:
     "Lënë jashtë: {categories}. Raundet u koduan sipas versioneve të metodologjisë që me to nuk kuptojnë të njëjtën gjë.",
+  practised: "Paragrafë të lënë jashtë: {count}. Me ta ishte ushtruar në një punëtori para se të kodoheshin.",
   habit:
     "Nga 0,80 e lart matja është e mirë: mbështetuni në të. Nga 0,67 është mesatare: përfundoni me kujdes. Më poshtë, së pari bisedoni. Ky është zakon i fushës dhe jo ligj. Një interval i gjerë tregon se kishte pak për të matur. Me më pak se 20 etiketa ose 10 përgjigje është shumë pak për ta thënë; për një pyetje me më pak se 5 përgjigje, ose 10 pa interval.",
   method:

@@ -121,6 +121,7 @@ export const SR: AgreementWords = {
   },
   leftOut:
     "Izostavljeno: {categories}. Krugovi su kodirani po verzijama metodologije koje pod tim ne podrazumevaju isto.",
+  practised: "Izostavljeni pasusi: {count}. Na njima se vežbalo na radionici pre nego što su kodirani.",
   habit:
     "Od 0,80 mera je dobra: na njoj se može graditi. Od 0,67 je osrednja: zaključujte oprezno. Ispod toga prvo razgovarajte. To je običaj struke, a ne zakon. Širok raspon znači da je malo toga moglo da se meri. S manje od 20 oznaka ili 10 odgovora premalo je da bi se reklo; za jedno pitanje s manje od 5 odgovora, ili 10 bez raspona.",
   method:

@@ -83,9 +83,16 @@ export const ComparedRound = z.object({
   revision: z.int().positive(),
   /** All who handed in, also who marked nothing. */
   coders: z.array(MemberId),
+  /** How many paragraphs workshops had practised on before: they are left out. */
+  practised: z.int().positive().optional(),
   units: z.array(z.object({ id: AnswerSubject, token: z.string() })),
 });
 export type ComparedRound = z.infer<typeof ComparedRound>;
+
+/** How many paragraphs figures leave out because workshops had practised on them. */
+export function practisedIn({ rounds }: { rounds: readonly Pick<ComparedRound, "practised">[] }): number {
+  return rounds.reduce((sum, { practised = 0 }) => sum + practised, 0);
+}
 
 /** How often coders said the same of what they marked or answered, and in what they differ otherwise. */
 export const KindCounts = z.record(DisagreementKind, z.int().nonnegative());

@@ -4,7 +4,7 @@ import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
 import { agreementWords, fillWords } from "../../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { AgreementView } from "../../../schema/protocol/http/agreement.ts";
+import { practisedIn, type AgreementView } from "../../../schema/protocol/http/agreement.ts";
 import { shownName } from "../../../schema/text/former-member.ts";
 import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import type { AgreementReport } from "./content.ts";
@@ -39,6 +39,7 @@ export function agreementReport(
     howTitle: sections.how,
     how: [
       ...(view.leftOut.length > 0 ? [fillWords(words.leftOut, { categories: labels.codes(view.leftOut) })] : []),
+      ...(practisedIn(view) > 0 ? [fillWords(words.practised, { count: practisedIn(view) })] : []),
       words.habit,
       fillWords(words.method, { resamples: view.figures?.resamples ?? 0, seed: view.figures?.seed ?? 0 }),
     ],

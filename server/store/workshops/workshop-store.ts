@@ -1,4 +1,13 @@
-import type { MemberId, OrganisationId, RoomId, SeatId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type {
+  MemberId,
+  OrganisationId,
+  RoomId,
+  SeatId,
+  StepId,
+  VerdictId,
+  WorkshopId,
+} from "../../../schema/domain/ids.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../schema/domain/workshop/workshop.ts";
 
@@ -60,6 +69,8 @@ export interface WorkshopStore {
   running(): Promise<WorkshopRow[]>;
   /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
   giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;
+  /** Passages of a verdict that were coded together in silence, with when that first began. */
+  practised(verdict: VerdictId): Promise<{ anchor: Anchor; at: string }[]>;
   /** Takes a workshop away that never opened. Throws conflict where it has, not-found. */
   drop(id: WorkshopId): Promise<void>;
   /** Rewrites what planners typed, for an erasure. */

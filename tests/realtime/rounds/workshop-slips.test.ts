@@ -5,7 +5,10 @@ import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
-import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
+import { AgreementView } from "../../../schema/protocol/http/agreement.ts";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import {
@@ -207,4 +210,30 @@ test("of an edition's examples nobody learns words of a verdict that they may no
     [words, verdict.id],
     [words, closed.verdict.id],
   ]);
+});
+
+test("figures of what is coded later leave out the paragraphs that were practised on, and say how many", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, WORDS]);
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const { workshop } = await workshopOf(server, facilitator, of);
+  const path = `/api/workshops/${workshop.id}/state`;
+  await server.ask(facilitator, "PUT", path, { version: workshop.version, to: "closed" });
+  const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  for (const who of [lawyer, otherLawyer]) {
+    const client = await RawClient.joinAt(server, await ownRoom(server, verdict.id, who), who);
+    for (const start of [0, WORDS.length + 1])
+      await client.write((doc) => {
+        const anchor = { revision: 1, ranges: [{ start, end: start + FIRST.end }] };
+        const tag = { category: CategoryId.parse("means.force"), version: 1, anchor };
+        new LayerRoom(doc).add(tag, new Date().toISOString());
+      });
+    await handIn(server, verdict.id, round, who);
+  }
+  await reveal(server, verdict.id, round, []);
+  const answer = await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}/agreement`);
+  const { rounds, figures } = AgreementView.parse(await answer.json());
+  expect(rounds).toMatchObject([{ practised: 1 }]);
+  expect(figures?.all.passages.n).toBe(2);
 });

@@ -11,6 +11,7 @@ import type {
 } from "../../workshops/workshop-store.ts";
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
+import { parseAnchor } from "../rows/anchor-column.ts";
 import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
 
 type Columns = Record<string, unknown>;
@@ -78,6 +79,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
         this.db.prepare(`UPDATE ${table} SET title = ? WHERE id = ?`),
       ] as const,
   );
+  readonly #practised = this.db.prepare<[string], { anchor: string; at: string }>(
+    `SELECT workshop_passages.anchor, workshop_steps.began_at AS at FROM workshop_passages
+     JOIN workshop_steps ON workshop_steps.id = workshop_passages.step
+     WHERE workshop_passages.verdict = ? AND workshop_steps.pass > 0 ORDER BY at, workshop_passages.id`,
+  );
   readonly #giveFloor = this.db.prepare(
     "UPDATE workshops SET holder = ?, term = term + 1, version = version + 1 WHERE id = ?",
   );
@@ -138,6 +144,9 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       this.#giveFloor.run(to, id);
       return term + 1;
     });
+
+  readonly practised: WorkshopStore["practised"] = (verdict) =>
+    read(this.db, () => this.#practised.all(verdict).map(({ anchor, at }) => ({ anchor: parseAnchor(anchor), at })));
 
   readonly drop: WorkshopStore["drop"] = (id) =>
     write(this.db, () => {
