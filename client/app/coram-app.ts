@@ -4,7 +4,7 @@ import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
@@ -28,7 +28,7 @@ import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
-import { isNamed, LOADERS, mayOpen, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
+import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
 
@@ -77,7 +77,7 @@ export class CoramApp extends LightElement {
     addEventListener("vite:preloadError", this.onPartMissing);
     void keepProgram(() => (this.isUpdated = true));
     this.events.listen((event) => {
-      if (event.type === "session" || event.type === "hello") void this.loadSession();
+      if (["session", "workshops", "hello"].includes(event.type)) void this.loadSession();
       if (event.type === "hello") lookForUpdate();
       // A page that shows the verdict sees to it itself.
       const { work } = this;
@@ -114,7 +114,7 @@ export class CoramApp extends LightElement {
     if (!view || !place) return this.renderWaiting();
     // The pages of one verdict, and of one document, bring their own bar, with the case in it, and their own main, which is the text.
     const isFramed =
-      !(OF_A_VERDICT.has(place.route) || place.route === "output" || place.route === "beside") ||
+      !(OF_A_VERDICT.has(place.route) || OF_A_FRAME.has(place.route)) ||
       this.problem !== null ||
       !this.mayOpen(place.route);
     return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
@@ -197,15 +197,16 @@ export class CoramApp extends LightElement {
         return html`<coram-outputs-page></coram-outputs-page>`;
       case "recommendations":
         return html`<coram-register-page></coram-register-page>`;
-      case "output": {
-        const id = OutputId.safeParse(place.params["id"]);
-        return id.success
-          ? // Rooms, unsent work and the editor are one document's: another one is another page.
-            html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
-          : html`<coram-not-found-page></coram-not-found-page>`;
-      }
+      case "output":
+        return ofOutput(place);
       case "beside":
         return ofPair(place);
+      case "workshops":
+        return html`<coram-workshops-page></coram-workshops-page>`;
+      case "workshop":
+        return ofWorkshop(place, (id) => html`<coram-workshop-page .workshopId=${id}></coram-workshop-page>`);
+      case "workshop-plan":
+        return ofWorkshop(place, (id) => html`<coram-plan-page .workshopId=${id}></coram-plan-page>`);
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":
@@ -355,6 +356,14 @@ declare global {
   }
 }
 
+/** Rooms, unsent work and the editor are one document's: another one is another page. */
+function ofOutput({ params }: Place): TemplateResult {
+  const id = OutputId.safeParse(params["id"]);
+  return id.success
+    ? html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
+    : html`<coram-not-found-page></coram-not-found-page>`;
+}
+
 /** A document beside the one that leads it. */
 function ofPair({ params }: Place): TemplateResult {
   const [leading, other] = [OutputId.safeParse(params["id"]), OutputId.safeParse(params["other"])];
@@ -364,6 +373,12 @@ function ofPair({ params }: Place): TemplateResult {
         html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
       )}`
     : html`<coram-not-found-page></coram-not-found-page>`;
+}
+
+/** What one has in hand is of one workshop: another one is another page. */
+function ofWorkshop({ params }: Place, draw: (id: WorkshopId) => TemplateResult): TemplateResult {
+  const id = WorkshopId.safeParse(params["id"]);
+  return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }
 
 /** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */

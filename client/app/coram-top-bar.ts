@@ -32,8 +32,9 @@ export class CoramTopBar extends LightElement {
   @property({ type: Boolean }) isLost = false;
 
   protected override render(): TemplateResult {
-    const member = this.session?.member ?? null;
-    const entries = member ? entriesFor(toActor(member)) : [];
+    const { session } = this;
+    const member = session?.member ?? null;
+    const entries = session && member ? entriesFor(toActor(member), session.view) : [];
     return html`<div class="bar-frame">
         <header class="top-bar">
           <a class="wordmark" href="/">Coram</a>

@@ -1,4 +1,5 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
+import type { SessionView } from "../../schema/protocol/http/people.ts";
 import type { IconName } from "../elements/icons.ts";
 import type { MessageKey } from "../i18n/t.ts";
 
@@ -13,8 +14,11 @@ interface Row {
   group: "work" | "network";
   /** Stays in the tabs of a phone where there are more pages than tabs. */
   isTab: boolean;
-  may: (actor: Actor) => boolean;
+  may: (actor: Actor, network: NetworkFacts) => boolean;
 }
+
+/** What of the network decides which pages there are. */
+export type NetworkFacts = Pick<SessionView, "workshops">;
 
 /** The pages of the bar. A new one is a row here. */
 const NAV_ENTRIES = [
@@ -64,6 +68,15 @@ const NAV_ENTRIES = [
     may: (actor) => can(actor, "network.read", null),
   },
   {
+    route: "workshops",
+    href: "/workshops",
+    label: "workshop.title",
+    icon: "presentation",
+    group: "work",
+    isTab: true,
+    may: (actor, { workshops = false }) => workshops && can(actor, "network.read", null),
+  },
+  {
     route: "members",
     href: "/members",
     label: "shell.members",
@@ -77,8 +90,8 @@ const NAV_ENTRIES = [
 export type NavEntry = Row & { label: (typeof NAV_ENTRIES)[number]["label"] };
 
 /** The pages that somebody may open, in their order. */
-export function entriesFor(actor: Actor): NavEntry[] {
-  return NAV_ENTRIES.filter((entry) => entry.may(actor));
+export function entriesFor(actor: Actor, network: NetworkFacts): NavEntry[] {
+  return NAV_ENTRIES.filter((entry) => entry.may(actor, network));
 }
 
 const TABS = 5;

@@ -1,5 +1,5 @@
 import { can } from "../../schema/domain/can.ts";
-import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
 import type { Place } from "./router.ts";
@@ -20,6 +20,9 @@ export const ROUTES = {
   beside: "/outputs/:id/beside/:other",
   recommendations: "/recommendations",
   methodology: "/methodology",
+  workshops: "/workshops",
+  workshop: "/workshops/:id",
+  "workshop-plan": "/workshops/:id/plan",
   members: "/members",
   account: "/account",
   settings: "/settings",
@@ -40,6 +43,9 @@ const RIGHTS = {
   outputs: "network.read",
   beside: "network.read",
   recommendations: "network.read",
+  workshops: "network.read",
+  workshop: "network.read",
+  "workshop-plan": "network.read",
   agreement: "network.read",
   "verdict-agreement": "network.read",
   reconcile: "network.read",
@@ -54,10 +60,14 @@ const RIGHTS = {
 /** Pages of one verdict, which is the `:id` of their address. */
 export const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
+/** Pages that bring their own bar and their own main, besides. */
+export const OF_A_FRAME = new Set(["output", "beside", "workshop"]);
+
 /** Whether the address of a page names what it could be of. */
 export function isNamed({ route, params: { id, other } }: Place): boolean {
   if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
   if (route === "beside") return OutputId.safeParse(id).success && OutputId.safeParse(other).success;
+  if (route === "workshop" || route === "workshop-plan") return WorkshopId.safeParse(id).success;
   return route !== "output" || OutputId.safeParse(id).success;
 }
 
@@ -76,6 +86,9 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
   beside: () => import("../outputs/pairs/coram-pair-page.ts"),
   recommendations: () => import("../outputs/register/coram-register-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
+  workshops: () => import("../workshops/coram-workshops-page.ts"),
+  workshop: () => import("../workshops/coram-workshop-page.ts"),
+  "workshop-plan": () => import("../workshops/plan/coram-plan-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   account: () => import("../admin/coram-account-page.ts"),
   settings: () => import("../admin/coram-settings-page.ts"),
@@ -96,6 +109,9 @@ export const TITLES = {
   outputs: "outputs.title",
   recommendations: "papers.register",
   methodology: "shell.methodology",
+  workshops: "workshop.title",
+  workshop: "workshop.one",
+  "workshop-plan": "plan.title",
   members: "shell.members",
   account: "account.title",
   settings: "account.settings",

@@ -15,6 +15,7 @@ import eye from "lucide-static/icons/eye.svg?raw";
 import fileText from "lucide-static/icons/file-text.svg?raw";
 import filePlus from "lucide-static/icons/file-plus.svg?raw";
 import globe from "lucide-static/icons/globe.svg?raw";
+import hand from "lucide-static/icons/hand.svg?raw";
 import house from "lucide-static/icons/house.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import keyboard from "lucide-static/icons/keyboard.svg?raw";
@@ -31,11 +32,13 @@ import table from "lucide-static/icons/table.svg?raw";
 import textQuote from "lucide-static/icons/text-quote.svg?raw";
 import menu from "lucide-static/icons/menu.svg?raw";
 import message from "lucide-static/icons/message-square.svg?raw";
+import mic from "lucide-static/icons/mic.svg?raw";
 import minus from "lucide-static/icons/minus.svg?raw";
 import moon from "lucide-static/icons/moon.svg?raw";
 import panelLeft from "lucide-static/icons/panel-left.svg?raw";
 import pencil from "lucide-static/icons/pencil.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
+import presentation from "lucide-static/icons/presentation.svg?raw";
 import printer from "lucide-static/icons/printer.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
 import reply from "lucide-static/icons/reply.svg?raw";
@@ -74,6 +77,7 @@ export const ICONS = {
   "file-text": fileText,
   "file-plus": filePlus,
   globe,
+  hand,
   house,
   info,
   keyboard,
@@ -90,11 +94,13 @@ export const ICONS = {
   "text-quote": textQuote,
   menu,
   message,
+  mic,
   minus,
   moon,
   "panel-left": panelLeft,
   pencil,
   plus,
+  presentation,
   printer,
   redo,
   reply,

@@ -35,6 +35,8 @@ import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
 import { verdict } from "./en/verdict.ts";
 import { words } from "./en/words.ts";
+import { workshopPlan } from "./en/workshops/plan.ts";
+import { workshops } from "./en/workshops/workshops.ts";
 
 /** The dictionary whose keys and placeholders every `t()` is checked against. */
 export const en = {
@@ -43,6 +45,8 @@ export const en = {
   ...account,
   ...house,
   ...words,
+  ...workshopPlan,
+  ...workshops,
   ...page,
   ...palette,
   ...people,

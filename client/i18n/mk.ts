@@ -37,6 +37,8 @@ import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
 import { verdict } from "./mk/verdict.ts";
 import { words } from "./mk/words.ts";
+import { workshopPlan } from "./mk/workshops/plan.ts";
+import { workshops } from "./mk/workshops/workshops.ts";
 
 export const mk: Translation<English> = {
   ...shell,
@@ -44,6 +46,8 @@ export const mk: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopPlan,
+  ...workshops,
   ...page,
   ...palette,
   ...people,

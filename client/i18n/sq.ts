@@ -37,6 +37,8 @@ import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
 import { verdict } from "./sq/verdict.ts";
 import { words } from "./sq/words.ts";
+import { workshopPlan } from "./sq/workshops/plan.ts";
+import { workshops } from "./sq/workshops/workshops.ts";
 
 export const sq: Translation<English> = {
   ...shell,
@@ -44,6 +46,8 @@ export const sq: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopPlan,
+  ...workshops,
   ...page,
   ...palette,
   ...people,

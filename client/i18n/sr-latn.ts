@@ -37,6 +37,8 @@ import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
 import { verdict } from "./sr-latn/verdict.ts";
 import { words } from "./sr-latn/words.ts";
+import { workshopPlan } from "./sr-latn/workshops/plan.ts";
+import { workshops } from "./sr-latn/workshops/workshops.ts";
 
 export const srLatn: Translation<English> = {
   ...shell,
@@ -44,6 +46,8 @@ export const srLatn: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopPlan,
+  ...workshops,
   ...page,
   ...palette,
   ...people,

@@ -21,8 +21,8 @@ import { WorkshopClock } from "./workshop-clock.ts";
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 200;
 const APART_MS = 800;
-/** A deputy's page looks this often whether the holder is there. */
-const DEPUTY_LOOKS_MS = 4000;
+/** The page of who may take the floor looks this often whether its holder is there. */
+const LOOKS_MS = 4000;
 /** A page that answers within this is not lost. */
 const SILENT_FROM_MS = 3000;
 
@@ -78,8 +78,8 @@ export class WorkshopModel {
       }),
     );
     this.looking = setInterval(() => {
-      if (this.isDeputy && !this.isAway) void this.load();
-    }, DEPUTY_LOOKS_MS);
+      if (this.mayTakeFloor && !this.isAway) void this.load();
+    }, LOOKS_MS);
     void this.load();
   }
 
@@ -116,9 +116,9 @@ export class WorkshopModel {
     return view.holderSilentMs + Math.max(0, this.clock.now() - Date.parse(view.now));
   }
 
-  /** Who takes the floor only where its holder is lost. */
-  get isDeputy(): boolean {
-    return !this.isHolder && (this.view?.rights.takeFloorAfterMs ?? 0) > 0;
+  /** At once, or (a deputy) where its holder is lost. */
+  get mayTakeFloor(): boolean {
+    return !this.isHolder && (this.view?.rights.takeFloorAfterMs ?? null) !== null;
   }
 
   /** Fetches how it stands. */

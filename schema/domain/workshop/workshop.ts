@@ -63,6 +63,11 @@ export const WorkshopPlan = z.object({
     .min(1)
     .max(WORKSHOP_LIMITS.days)
     .refine((days) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? "")), "days in their order"),
+  /** The time of day at which each day begins, as the clock on the wall shows it. */
+  begins: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default("09:00"),
   languages: z.array(UiLanguage).min(1),
   /** Who takes the floor where its holder is lost, in this order. */
   deputies: z.array(MemberId).max(WORKSHOP_LIMITS.deputies),

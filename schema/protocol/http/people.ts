@@ -26,6 +26,8 @@ export const SessionView = z.object({
   /** What the member has chosen for all their devices. */
   looks: z.object({ language: UiLanguage.nullable(), theme: Theme.nullable() }).optional(),
   setup: z.boolean(),
+  /** Whether there is a workshop in the network, or the member may make one; left out where not. */
+  workshops: z.literal(true).optional(),
   /** Whether this origin may keep offline copies (https or loopback). */
   offlineCopies: z.boolean(),
 });

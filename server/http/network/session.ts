@@ -1,4 +1,5 @@
 import { SignIn, type SessionView } from "../../../schema/protocol/http/people.ts";
+import { can } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { isPassword } from "../../auth/passwords.ts";
@@ -6,6 +7,7 @@ import { dropCookie, openSession, sendCookie } from "../../auth/sessions.ts";
 import { needsSetup } from "../../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../../config.ts";
 import { Refusal } from "../../refusal.ts";
+import { toActor } from "../../rooms/room-access.ts";
 import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
@@ -21,9 +23,15 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
     ...(organisation ? { organisation: organisation.name } : {}),
     ...(account ? { looks: { language: account.language, theme: account.theme } } : {}),
     setup: await needsSetup(deps.store),
+    ...((await hasWorkshops(deps.store, member)) ? { workshops: true } : {}),
     // A guest keeps no copy on their device.
     offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,
   };
+}
+
+async function hasWorkshops({ workshops }: Pick<Deps["store"], "workshops">, member: Member | null): Promise<boolean> {
+  if (!member || member.guest) return false;
+  return can(toActor(member), "workshop.make", null) || (await workshops.all()).length > 0;
 }
 
 /**

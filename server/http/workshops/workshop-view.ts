@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
-import { toMemberCard } from "../../../schema/domain/member.ts";
+import { toMemberCard, type Organisation } from "../../../schema/domain/member.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopCard, WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -54,17 +54,22 @@ export async function mustSeeStep(c: RequestContext, deps: Needs): Promise<SeenS
   return { ...seen, step };
 }
 
-export function toCard({ id, title, host, days, state, steps, closedAt }: WorkshopRow): WorkshopCard {
-  return { id, title, host, days, state, steps: steps.length, closedAt };
+export function toCard(
+  { id, title, host, days, state, steps, closedAt }: WorkshopRow,
+  organisations: readonly Organisation[],
+): WorkshopCard {
+  const hostName = organisations.find((each) => each.id === host)?.name ?? "";
+  return { id, title, host, hostName, days, state, steps: steps.length, closedAt };
 }
 
 /** A workshop as an asker sees it: as it stands now, whatever the command before made of it. */
 export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: WorkshopId): Promise<WorkshopView> {
   const { store, clock } = deps;
-  const [row, seats, members] = await Promise.all([
+  const [row, seats, members, organisations] = await Promise.all([
     store.workshops.get(id),
     store.workshops.seats(id),
     store.people.members(),
+    store.people.organisations(),
   ]);
   if (!row) throw new Refusal("not-found");
   const { steps, ...workshop } = row;
@@ -74,6 +79,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     steps,
     seats,
     members: members.filter(({ guest }) => guest === null).map(toMemberCard),
+    organisations,
     seat: seats.find(({ member }) => member === actor.id) ?? null,
     rights: rightsOf(actor, subject),
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),

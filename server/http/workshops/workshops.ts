@@ -49,7 +49,9 @@ async function list(c: RequestContext, deps: Needs): Promise<Response> {
   const { actor } = mustBeAllowed(c, "network.read", null);
   const workshops = await deps.store.workshops.all();
   const seen = workshops.filter((workshop) => can(actor, "workshop.read", subjectOf(deps, workshop)));
-  return c.json<WorkshopList>({ workshops: seen.map(toCard), mayMake: can(actor, "workshop.make", null) });
+  const organisations = await deps.store.people.organisations();
+  const cards = seen.map((workshop) => toCard(workshop, organisations));
+  return c.json<WorkshopList>({ workshops: cards, mayMake: can(actor, "workshop.make", null) });
 }
 
 async function make(c: RequestContext, deps: Needs): Promise<Response> {
@@ -60,6 +62,7 @@ async function make(c: RequestContext, deps: Needs): Promise<Response> {
   const id = newId(WorkshopId);
   const at = clock().toISOString();
   await store.workshops.make({ ...plan, id, host: by.member.organisation, by: by.member.id, at });
+  deps.realtime.publish({ type: "workshops" });
   return told(c, deps, by, "workshop.make", { workshop: id });
 }
 

@@ -15,6 +15,7 @@ export function aPlan(change: Partial<WorkshopPlan> = {}): WorkshopPlan {
   return {
     title: "Methodology workshop 1",
     days: ["2026-12-01"],
+    begins: "09:00",
     languages: ["en", "mk"],
     deputies: [],
     rule: USUAL_RULE,

@@ -84,7 +84,7 @@ test("a deputy's page knows how long the holder is silent, and that its own turn
   askAs(context, server, lawyer);
   // The facilitator has no page open: nothing is heard of her since the server began.
   const page = pageOf(context, server, lawyer, opened);
-  await vi.waitFor(() => expect(page.isDeputy).toBe(true));
+  await vi.waitFor(() => expect(page.mayTakeFloor).toBe(true));
   expect(page.view?.rights.takeFloorAfterMs).toBe(10_000);
   expect(await page.takeFloor()).toBe(false);
   expect(page.refused).toEqual(new ProblemError("not-allowed"));

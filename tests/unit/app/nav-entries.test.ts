@@ -15,7 +15,8 @@ const guestOf = (what: { verdicts?: VerdictId[]; outputs?: OutputId[] }): Actor 
     role: "reviewer",
     guest: { verdicts: [], outputs: [], invitedBy: newId(MemberId), expiresAt: "2026-12-25T10:00:00.000Z", ...what },
   });
-const routes = (of: Actor): string[] => entriesFor(of).map(({ route, label }) => `${route} ${label}`);
+const routes = (of: Actor, workshops?: true): string[] =>
+  entriesFor(of, workshops ? { workshops } : {}).map(({ route, label }) => `${route} ${label}`);
 
 test("the bar holds what is open to somebody: a guest's has nothing of the network", () => {
   expect(routes(actor())).toEqual([
@@ -25,6 +26,9 @@ test("the bar holds what is open to somebody: a guest's has nothing of the netwo
     "outputs outputs.title",
     "members shell.members",
   ]);
+  // Where there is a workshop, or one may make one.
+  expect(routes(actor(), true)[4]).toBe("workshops workshop.title");
+  expect(routes(guestOf({ outputs: [newId(OutputId)] }), true)).toEqual(["network people.guest-access"]);
   expect(routes(guestOf({ verdicts: [newId(VerdictId)] }))).toEqual([
     "network people.guest-access",
     "methodology shell.methodology",
@@ -33,7 +37,7 @@ test("the bar holds what is open to somebody: a guest's has nothing of the netwo
 });
 
 test("a phone has a tab for each of five pages; of more, those that stay, and one for the rest", () => {
-  const five = entriesFor(actor());
+  const five = entriesFor(actor(), {});
   expect(tabsOf(five)).toEqual({ tabs: five, rest: [] });
   const [first] = five;
   if (!first) throw new Error("No page");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MemberId, OrganisationId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
-import { MemberCard } from "../../../domain/member.ts";
+import { MemberCard, Organisation } from "../../../domain/member.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
 import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
 
@@ -10,6 +10,7 @@ export const WorkshopCard = z.object({
   id: WorkshopId,
   title: z.string(),
   host: OrganisationId,
+  hostName: z.string(),
   days: z.array(z.iso.date()),
   state: WorkshopState,
   steps: z.int(),
@@ -37,6 +38,7 @@ export const WorkshopView = z.object({
   steps: z.array(Step),
   seats: z.array(Seat),
   members: z.array(MemberCard),
+  organisations: z.array(Organisation),
   /** The asker's own. */
   seat: Seat.nullable(),
   rights: WorkshopRights,

@@ -30,11 +30,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
      WHERE workshop_steps.workshop = ? ORDER BY workshop_passages.position`,
   );
   readonly #insert = this.db.prepare(
-    `INSERT INTO workshops (id, host, title, days, languages, deputies, rule, state, term, version, made_by, made_at)
-     VALUES (:id, :host, :title, :days, :languages, :deputies, :rule, 'planned', 0, 1, :by, :at)`,
+    `INSERT INTO workshops (id, host, title, days, begins, languages, deputies, rule, state, term, version, made_by, made_at)
+     VALUES (:id, :host, :title, :days, :begins, :languages, :deputies, :rule, 'planned', 0, 1, :by, :at)`,
   );
   readonly #setPlan = this.db.prepare(
-    `UPDATE workshops SET title = :title, days = :days, languages = :languages, deputies = :deputies, rule = :rule,
+    `UPDATE workshops SET title = :title, days = :days, begins = :begins, languages = :languages, deputies = :deputies, rule = :rule,
        version = version + 1 WHERE id = :id`,
   );
   readonly #insertStep = this.db.prepare(
@@ -112,7 +112,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   readonly plan: WorkshopStore["plan"] = (id, version, plan) =>
     write(this.db, () => {
       const workshop = this.#mustBe(id, { version });
-      this.#setPlan.run({ id, title: plan.title, rule: plan.rule, ...lists(plan) });
+      this.#setPlan.run({ id, title: plan.title, begins: plan.begins, rule: plan.rule, ...lists(plan) });
       const begun = workshop.steps.filter(hasBegun);
       const isBegun = new Set(begun.map((step) => step.id));
       for (const step of workshop.steps) {

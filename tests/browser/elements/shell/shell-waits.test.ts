@@ -40,7 +40,7 @@ async function asker(member: typeof FACILITATOR, answers: Answers, isHome = fals
 describe("what waits, on every page", () => {
   it("is a number at Network, in the tabs of a phone, in the account menu and before the title of the tab", async () => {
     const { page: bar } = await mount<CoramTopBar>("coram-top-bar", FACILITATOR, {}, { route: "matrix" });
-    bar.session = { member: FACILITATOR } as Session;
+    bar.session = { member: FACILITATOR, view: {} } as Session;
     setPageTitle("Matrix");
     const home = browser.getByRole("link", { name: "Network", exact: true });
     await expect.element(home).toBeVisible();

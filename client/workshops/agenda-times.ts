@@ -1,0 +1,78 @@
+import type { PlannedStep, Step } from "../../schema/domain/workshop/workshop.ts";
+import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
+import { stepUnderWay } from "./workshop-event.ts";
+import { minutesOfDay } from "./workshop-words.ts";
+
+const MINUTE_MS = 60_000;
+/** Whoever is further from the plan meets at another time. */
+const PLANNED_WITHIN = 180;
+
+/** Minutes since midnight at which each step begins, as it is planned: one behind the other, from when its day begins. */
+export function plannedTimes(begins: string, steps: readonly Pick<PlannedStep, "day" | "minutes">[]): number[] {
+  const next = new Map<number, number>();
+  return steps.map(({ day, minutes }) => {
+    const at = next.get(day) ?? minutesOfDay(begins);
+    next.set(day, at + minutes);
+    return at;
+  });
+}
+
+export interface AgendaRow {
+  step: Step;
+  /** Minutes since midnight: when it began, or will begin as things go. */
+  at: number;
+  isNow: boolean;
+  isDone: boolean;
+  /** What it took, where that is not what was planned. */
+  took: number | null;
+}
+
+export interface Agenda {
+  rows: AgendaRow[];
+  /** Minutes that the day is late by; null where it is not the time that was planned, or nothing has begun on it. */
+  behind: number | null;
+}
+
+/** The agenda as it goes. `now`: the server's time, in milliseconds. */
+export function agendaOf(view: Pick<WorkshopView, "workshop" | "steps">, now: number): Agenda {
+  const { workshop, steps } = view;
+  const planned = plannedTimes(workshop.begins, steps);
+  const current = workshop.closedAt === null ? steps.find(({ id }) => id === workshop.step) : undefined;
+  const at = current ? steps.indexOf(current) : -1;
+  const ends = current ? endOf(current, now) : 0;
+  let cursor = stepUnderWay(view) ? ends : Math.max(ends, localMinutes(now));
+  const rows = steps.map((step, i): AgendaRow => {
+    const isBegun = step.beganAt !== null;
+    const isNow = step === current && step.endedAt === null && step.phase !== null;
+    const isComing = current !== undefined && !isBegun && step.day === current.day;
+    const begins = isBegun ? localMinutes(Date.parse(step.beganAt ?? "")) : isComing ? cursor : (planned[i] ?? 0);
+    if (isComing) cursor += step.minutes;
+    return { step, at: begins, isNow, isDone: step.endedAt !== null && !isNow, took: tookMinutes(step) };
+  });
+  const isToday = current !== undefined && workshop.days[current.day] === localDay(now);
+  const late = isToday ? Math.round(ends - (planned[at] ?? 0) - current.minutes) : Infinity;
+  return { rows, behind: Math.abs(late) < PLANNED_WITHIN ? late : null };
+}
+
+/** When a step ended, or will: not before its time is over. */
+function endOf({ beganAt, endedAt, minutes }: Step, now: number): number {
+  if (endedAt !== null) return localMinutes(Date.parse(endedAt));
+  return Math.max(localMinutes(Date.parse(beganAt ?? "")) + minutes, localMinutes(now));
+}
+
+function tookMinutes({ beganAt, endedAt, minutes }: Step): number | null {
+  if (beganAt === null || endedAt === null) return null;
+  const took = Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(beganAt)) / MINUTE_MS));
+  return took === minutes ? null : took;
+}
+
+/** Of the clock on the wall, with the part of a minute that has gone. */
+function localMinutes(ms: number): number {
+  const at = new Date(ms);
+  return at.getHours() * 60 + at.getMinutes() + at.getSeconds() / 60;
+}
+
+function localDay(ms: number): string {
+  const at = new Date(ms);
+  return new Date(ms - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,330 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MemberId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
+import { describeProblem, isClosed, mayPass } from "../api/http.ts";
+import "../app/coram-problem-page.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-ask.ts";
+import "../elements/coram-icon.ts";
+import { skeleton } from "../elements/form.ts";
+import { isInField, latinLetter } from "../elements/key-press.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, t } from "../i18n/t.ts";
+import { setPageTitle } from "../waits/page-title.ts";
+import "./desk/coram-agenda.ts";
+import "./desk/coram-room.ts";
+import "./desk/coram-step-now.ts";
+import "./coram-seat.ts";
+import "./coram-workshop-bar.ts";
+import { nextTurn } from "./next-turn.ts";
+import { WorkshopModel } from "./workshop-model.ts";
+import { daysWords, nameOf } from "./workshop-words.ts";
+import "./workshops.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-workshop-page": CoramWorkshopPage;
+  }
+}
+
+/** What is asked before it is done. */
+type Asking = { kind: "open" | "paused" | "closed" } | { kind: "give"; to: MemberId };
+const VIEWS = ["step", "agenda", "room"] as const;
+const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role=radio]";
+/** Counting seconds are drawn this often. */
+const SECOND_MS = 500;
+
+/** One workshop: the desk of who leads it or may, and the page of who takes part. */
+@customElement("coram-workshop-page")
+export class CoramWorkshopPage extends LightElement {
+  /** Another workshop is another page. */
+  @property({ attribute: false }) workshopId!: WorkshopId;
+  @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
+  @state() private asking: Asking | null = null;
+  @state() private shown: (typeof VIEWS)[number] = "step";
+  /** The silence of the holder that one has chosen to wait through, by its term. */
+  @state() private waitsAt = -1;
+  private model: WorkshopModel | null = null;
+  private hasSat = false;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+    this.ticking = setInterval(() => {
+      if (this.model?.mayTakeFloor && this.model.holderSilentMs) this.requestUpdate();
+    }, SECOND_MS);
+    this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+    clearInterval(this.ticking);
+    this.model?.stop();
+    this.model = null;
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    this.begin();
+  }
+
+  /** Once it is known who asks. */
+  private begin(): void {
+    const { session } = this;
+    if (this.model || !session?.member || !this.isConnected) return;
+    const { events, member } = session;
+    this.model = new WorkshopModel({
+      id: this.workshopId,
+      me: member.id,
+      events,
+      onChange: () => {
+        this.sit();
+        this.requestUpdate();
+      },
+    });
+    this.model.start();
+  }
+
+  /** Who comes to the page while it is open has a seat. */
+  private sit(): void {
+    const { model } = this;
+    if (!model?.view || this.hasSat || model.isAway) return;
+    const { rights, seat } = model.view;
+    if (!rights.takePart || seat) return;
+    this.hasSat = true;
+    void model.sit(language());
+  }
+
+  protected override updated(): void {
+    const title = this.model?.view?.workshop.title;
+    if (title) setPageTitle(title);
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    const view = model?.view;
+    if (!model || !view) {
+      const problem = model?.problem ?? null;
+      if (problem === null)
+        return html`<main id="main" tabindex="-1" class="page">${skeleton(8, t("shell.loading"))}</main>`;
+      return html`<coram-problem-page
+        .words=${describeProblem(problem)}
+        .retry=${mayPass(problem) ? () => void model?.load() : null}
+        href="/workshops"
+        .to=${t("workshop.back")}
+      ></coram-problem-page>`;
+    }
+    // Taken away, or closed to who asks.
+    if (isClosed(model.problem))
+      return html`<coram-problem-page
+        .words=${describeProblem(model.problem)}
+        href="/workshops"
+        .to=${t("workshop.back")}
+      ></coram-problem-page>`;
+    return this.renderWorkshop(model, view);
+  }
+
+  private renderWorkshop(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    const { rights } = view;
+    const isDesk = rights.plan || rights.lead || rights.takeFloorAfterMs !== null;
+    return html`<coram-workshop-bar
+        .view=${view}
+        .me=${model.me}
+        .isAway=${model.isAway}
+        .isBusy=${model.isBusy}
+        @coram-workshop-state=${({ detail }: HTMLElementEventMap["coram-workshop-state"]) => this.ask(detail.to)}
+        @coram-take-floor=${() => void model.takeFloor()}
+      ></coram-workshop-bar>
+      ${this.renderNotices(model, view)}
+      <div class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}" data-shown=${this.shown}>
+        ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
+      </div>
+      ${isDesk ? this.renderTabs(view) : nothing} ${this.renderAsk(model, view)}`;
+  }
+
+  private renderDesk(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    return html`<nav class="workshop-agenda" aria-label=${t("workshop.agenda")}>
+        <coram-agenda .model=${model} .view=${view}></coram-agenda>
+        ${view.rights.lead ? renderKeys() : nothing}
+      </nav>
+      <main id="main" tabindex="-1" class="workshop-work">${this.renderNow(model, view)}</main>
+      <aside class="workshop-room" aria-label=${t("workshop.room")}>
+        ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
+        <coram-workshop-room
+          .view=${view}
+          .me=${model.me}
+          @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
+        ></coram-workshop-room>
+      </aside>`;
+  }
+
+  private renderPart(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    return html`<main id="main" tabindex="-1" class="workshop-work">${this.renderNow(model, view)}</main>
+      <aside class="workshop-room" aria-label=${t("workshop.agenda")}>
+        ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
+        <coram-agenda .model=${model} .view=${view}></coram-agenda>
+      </aside>`;
+  }
+
+  private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    const { state: now, title, days } = view.workshop;
+    if (now === "open" || now === "paused")
+      return html`<coram-step-now .model=${model} .view=${view} .isBusy=${model.isBusy}></coram-step-now>`;
+    return html`<div class="step-head"><h1 class="grow">${title}</h1></div>
+      <p>${daysWords(days)}</p>
+      <p class="sub">${t(now === "closed" ? "workshop.is-closed" : "workshop.is-planned")}</p>
+      ${
+        now === "planned" && view.rights.plan
+          ? html`<p class="sub">${t("workshop.host-opens")}</p>
+              <div class="step-acts">
+                <button type="button" class="button button-primary" @click=${() => this.ask("open")}>
+                  ${t("workshop.open")}
+                </button>
+                <a class="button" href="/workshops/${view.workshop.id}/plan">${t("workshop.plan-it")}</a>
+              </div>`
+          : nothing
+      }`;
+  }
+
+  private renderNotices(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    return html`${model.isAway ? html`<p class="alert workshop-notice" role="status">${t("workshop.offline")}</p>` : nothing}
+    ${
+      model.refused === null
+        ? nothing
+        : html`<div class="alert alert-error workshop-notice" role="alert">
+            <span class="grow">${describeProblem(model.refused)}</span>
+            <button type="button" class="link" @click=${() => model.putAway()}>${t("shell.close")}</button>
+          </div>`
+    }
+    ${view.workshop.state === "paused" ? html`<p class="alert alert-quiet workshop-notice" role="status">${t("workshop.is-paused")} ${t("workshop.clock-stands")}</p>` : nothing}
+    ${this.renderSilence(model, view)}`;
+  }
+
+  /** That the holder is lost, and when one may take the floor. */
+  private renderSilence(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
+    const silent = model.holderSilentMs;
+    const { holder, term } = view.workshop;
+    const { takeFloorAfterMs: after } = view.rights;
+    if (!silent || !holder || after === null || !model.mayTakeFloor || this.waitsAt === term) return nothing;
+    const left = Math.ceil((after - silent) / 1000);
+    const count = Math.floor(silent / 1000);
+    return html`<div class="alert workshop-notice" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="grow"
+        ><b>${t("workshop.silent", { name: nameOf(view, holder), count })}</b> ${t("workshop.silent-lead")}
+        ${left > 0 ? t("workshop.may-take-in", { count: left }) : t("workshop.may-take")}</span
+      >
+      <button
+        type="button"
+        class="button button-primary"
+        ?disabled=${left > 0 || model.isBusy}
+        @click=${() => void model.takeFloor()}
+      >
+        ${t("workshop.take-floor")}
+      </button>
+      <button type="button" class="button" @click=${() => (this.waitsAt = term)}>${t("workshop.wait")}</button>
+    </div>`;
+  }
+
+  /** On a phone one of them at a time. */
+  private renderTabs(view: WorkshopView): TemplateResult {
+    const at = view.steps.findIndex(({ id }) => id === view.workshop.step) + 1;
+    const words = {
+      step: t("workshop.step"),
+      agenda: `${at} / ${view.steps.length}`,
+      room: String(view.seats.length),
+    };
+    const labels = { step: t("workshop.step"), agenda: t("workshop.agenda"), room: t("workshop.room") };
+    return html`<nav class="workshop-tabs" aria-label=${t("workshop.views")}>
+      ${VIEWS.map(
+        (each) =>
+          html`<button
+            type="button"
+            aria-current=${this.shown === each ? "true" : nothing}
+            @click=${() => (this.shown = each)}
+          >
+            ${each === "step" ? nothing : html`<b>${words[each]}</b>`}${labels[each]}
+          </button>`,
+      )}
+    </nav>`;
+  }
+
+  private ask(to: "open" | "paused" | "closed"): void {
+    // To go on undoes nothing, and is not asked.
+    if (to === "open" && this.model?.view?.workshop.state === "paused") void this.model.change("open");
+    else this.asking = { kind: to };
+  }
+
+  private renderAsk(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    const { asking } = this;
+    const words = asking ? askWords(asking, view) : { heading: "", lead: "", sure: "" };
+    const isFinal = asking?.kind === "closed";
+    return html`<coram-ask
+      .open=${asking !== null}
+      .heading=${words.heading}
+      .lead=${words.lead}
+      .sure=${words.sure}
+      .leave=${t("workshop.leave")}
+      .isFinal=${isFinal}
+      @coram-dialog-close=${() => (this.asking = null)}
+      @coram-ask-sure=${() => {
+        this.asking = null;
+        if (asking) void (asking.kind === "give" ? model.giveFloor(asking.to) : model.change(asking.kind));
+      }}
+    ></coram-ask>`;
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { model } = this;
+    if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isPress = event.composedPath().some((node) => node instanceof HTMLElement && node.matches(PRESSED));
+    const mayLead = model.view.rights.lead && model.view.workshop.state === "open";
+    if (event.key === " " && mayLead && !isPress) {
+      event.preventDefault();
+      const next = nextTurn(model.view);
+      if (next) void model.turn(next.step, next.to);
+    } else if (event.key === "+" && mayLead && model.step?.endsAt) void model.more(1);
+    else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)
+      void model.raiseHand(model.view.seat.handAt === null);
+  };
+}
+
+function renderKeys(): TemplateResult {
+  const keys = [
+    [t("workshop.key-space"), t("workshop.key-next")],
+    ["+", t("workshop.key-minute")],
+    ["H", t("workshop.key-hand")],
+  ];
+  return html`<details class="workshop-keys">
+    <summary>${t("workshop.keys")}</summary>
+    <dl>
+      ${keys.map(
+        ([key, does]) =>
+          html`<div>
+            <dt><kbd class="key">${key}</kbd></dt>
+            <dd>${does}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`;
+}
+
+function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
+  switch (asking.kind) {
+    case "open":
+      return { heading: t("workshop.open"), lead: t("workshop.open-ask"), sure: t("workshop.open") };
+    case "paused":
+      return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
+    case "closed":
+      return { heading: t("workshop.close"), lead: t("workshop.close-ask"), sure: t("workshop.close") };
+    case "give": {
+      const name = nameOf(view, asking.to);
+      const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });
+      return { heading: t("workshop.give-floor"), lead, sure: t("workshop.give-floor-to", { name }) };
+    }
+  }
+}

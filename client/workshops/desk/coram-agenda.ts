@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { agendaOf, type AgendaRow } from "../agenda-times.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+import { stepName, timeOfDay } from "../workshop-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-agenda": CoramAgenda;
+  }
+}
+
+/** Times to come are a minute's matter. */
+const LOOK_MS = 10_000;
+
+/** The agenda as it goes: when each step began, or will, and how far behind the day is. */
+@customElement("coram-agenda")
+export class CoramAgenda extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  /** As the model has it: another one is drawn anew. */
+  @property({ attribute: false }) view!: WorkshopView;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timer = setInterval(() => this.requestUpdate(), LOOK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  protected override render(): TemplateResult {
+    const { rows, behind } = agendaOf(this.view, this.model.clock.now());
+    const { days } = this.view.workshop;
+    return html`<div class="agenda-top">
+        <h2 class="grow">${t("workshop.agenda")}</h2>
+        ${
+          behind === null
+            ? nothing
+            : behind > 0
+              ? html`<span class="agenda-late">${t("workshop.behind", { count: behind })}</span>`
+              : html`<span class="note sub">${t("workshop.on-time")}</span>`
+        }
+      </div>
+      <ol class="agenda-steps">
+        ${rows.map((row, i) => {
+          const isFirst = days.length > 1 && rows[i - 1]?.step.day !== row.step.day;
+          const words = t("workshop.day-of", { day: row.step.day + 1, days: days.length });
+          return html`${isFirst ? html`<li class="agenda-day">${words}</li>` : nothing}${renderRow(row)}`;
+        })}
+      </ol>`;
+  }
+}
+
+function renderRow({ step, at, isNow, isDone, took }: AgendaRow): TemplateResult {
+  const isBreak = step.kind === "break";
+  return html`<li
+    class="agenda-step ${isDone ? "is-done" : ""} ${isBreak ? "is-break" : ""}"
+    aria-current=${isNow ? "step" : nothing}
+  >
+    <time>${timeOfDay(Math.floor(at))}</time>
+    <span>${stepName(step)}</span>
+    <span class="agenda-minutes" aria-label=${t("workshop.minutes", { count: step.minutes })}>${step.minutes}</span>
+    ${isDone && took !== null ? html`<span class="agenda-note">${t("workshop.took", { count: took })}</span>` : nothing}
+  </li>`;
+}

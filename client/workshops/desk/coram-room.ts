@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { can } from "../../../schema/domain/can.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { COUNTRIES } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-initials.ts";
+import "../../elements/coram-menu.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { byName, t } from "../../i18n/t.ts";
+import { cardOf, nameOf } from "../workshop-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-workshop-room": CoramWorkshopRoom;
+  }
+  interface HTMLElementEventMap {
+    /** The floor is to go to somebody. */
+    "coram-give-floor": CustomEvent<{ to: MemberId }>;
+  }
+}
+
+/** Who sits in a workshop, by country, and whose hands are up, in the order in which they went up. */
+@customElement("coram-workshop-room")
+export class CoramWorkshopRoom extends LightElement {
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) me!: MemberId;
+
+  protected override render(): TemplateResult {
+    const { seats } = this.view;
+    const hands = handsOf(this.view);
+    return html`<section aria-labelledby="workshop-room">
+        <div class="room-head">
+          <h2 class="grow" id="workshop-room">${t("workshop.room")}</h2>
+          <span class="note sub">${t("workshop.seats", { count: seats.length })}</span>
+        </div>
+        ${seats.length === 0 ? html`<p class="note sub">${t("workshop.room-empty")}</p>` : this.renderSeats()}
+        ${this.view.rights.lead ? this.renderGive() : nothing}
+      </section>
+      <section aria-labelledby="workshop-hands">
+        <div class="room-head">
+          <h2 class="grow" id="workshop-hands">${t("workshop.hands")}</h2>
+          <span class="note sub">${hands.length}</span>
+        </div>
+        ${
+          hands.length === 0
+            ? html`<p class="note sub">${t("workshop.hands-none")}</p>`
+            : html`<ol class="room-hands">
+                ${hands.map((seat) => this.renderHand(seat))}
+              </ol>`
+        }
+      </section>`;
+  }
+
+  private renderSeats(): TemplateResult {
+    const { organisations, seats, members } = this.view;
+    const countryOf = (seat: Seat): string | undefined => {
+      const card = members.find(({ id }) => id === seat.member);
+      return organisations.find(({ id }) => id === card?.organisation)?.country;
+    };
+    return html`<ul class="room-seats">
+      ${COUNTRIES.map((country) => {
+        const here = seats.filter((seat) => countryOf(seat) === country);
+        return here.length === 0
+          ? nothing
+          : html`<li>
+              <span class="sub">${t(`word.country.${country}`)}</span>
+              <span class="row">${here.map((seat) => this.renderSeat(seat))}</span>
+            </li>`;
+      })}
+    </ul>`;
+  }
+
+  private renderSeat({ member, handAt }: Seat): TemplateResult {
+    const card = cardOf(this.view, member);
+    return html`<span class="room-seat ${handAt ? "has-hand" : ""}"
+      ><coram-initials
+        ?me=${member === this.me}
+        initials=${card?.initials ?? "–"}
+        name=${card?.name ?? "–"}
+      ></coram-initials
+    ></span>`;
+  }
+
+  /** To any of those who sit here and may hold it. */
+  private renderGive(): TemplateResult | typeof nothing {
+    const { seats } = this.view;
+    const cards = seats.flatMap(({ member }) => cardOf(this.view, member) ?? []);
+    const able = byName(cards.filter((card) => card.id !== this.me && mayHold(card, this.view)));
+    if (able.length === 0) return nothing;
+    return html`<coram-menu class="room-give" label=${t("workshop.give-floor")}>
+      <button slot="trigger" type="button" class="button button-small">
+        ${t("workshop.give-floor")}<coram-icon name="chevron-down"></coram-icon>
+      </button>
+      ${able.map(
+        ({ id, name }) => html`<button type="button" role="menuitem" @click=${() => this.give(id)}>${name}</button>`,
+      )}
+    </coram-menu>`;
+  }
+
+  private renderHand({ member }: Seat): TemplateResult {
+    const card = cardOf(this.view, member);
+    const name = nameOf(this.view, member);
+    const mayGive = this.view.rights.lead && card && member !== this.me && mayHold(card, this.view);
+    return html`<li>
+      <span>${name}</span>
+      ${
+        mayGive
+          ? html`<button
+              type="button"
+              class="link"
+              aria-label=${t("workshop.give-floor-to", { name })}
+              @click=${() => this.give(member)}
+            >
+              ${t("workshop.give-floor")}
+            </button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  private give(to: MemberId): void {
+    this.dispatchEvent(new CustomEvent("coram-give-floor", { detail: { to } }));
+  }
+}
+
+/** Whoever went up first speaks first. */
+export function handsOf({ seats }: Pick<WorkshopView, "seats">): Seat[] {
+  const up = seats.filter(({ handAt }) => handAt !== null);
+  return up.toSorted((a, b) => Date.parse(a.handAt ?? "") - Date.parse(b.handAt ?? ""));
+}
+
+function mayHold({ id, role, organisation, isGuest }: MemberCard, { workshop }: WorkshopView): boolean {
+  if (isGuest) return false;
+  const { host, state, holder, deputies } = workshop;
+  return can({ id, role, organisation, guest: null }, "workshop.hold", {
+    host,
+    state,
+    holder,
+    deputies,
+    holderSilentMs: 0,
+  });
+}

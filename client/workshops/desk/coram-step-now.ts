@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import "../coram-step-passages.ts";
+import "../coram-workshop-clock.ts";
+import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+import { phaseWord, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-step-now": CoramStepNow;
+  }
+}
+
+/** The step under way: its phases and clock, the words that it works on, and for who has the floor how it goes on. */
+@customElement("coram-step-now")
+export class CoramStepNow extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  /** As the model has it: another one is drawn anew. */
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ type: Boolean }) isBusy = false;
+
+  protected override render(): TemplateResult {
+    const { view, model } = this;
+    const { step } = model;
+    const isLed = view.rights.lead && view.workshop.state === "open";
+    return html`${step ? this.renderStep(step) : this.renderBetween()} ${isLed ? this.renderLead(step) : nothing}`;
+  }
+
+  private renderStep(step: Step): TemplateResult {
+    const phases = shownPhases(step.kind);
+    const { leftMs } = this.model;
+    return html`<div class="step-head">
+        <div class="grow">
+          <h1>${stepName(step)}</h1>
+          ${phases.length > 0 ? renderPhases(step) : nothing}
+        </div>
+        ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
+      </div>
+      ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
+      <coram-step-passages .passages=${step.passages}></coram-step-passages>`;
+  }
+
+  private renderBetween(): TemplateResult {
+    const next = nextStep(this.view);
+    const hasBegun = this.view.steps.some(({ beganAt }) => beganAt !== null);
+    const words = next ? t(hasBegun ? "workshop.between" : "workshop.not-begun") : t("workshop.all-done");
+    return html`<div class="step-head"><h1 class="grow">${words}</h1></div>
+      ${next ? html`<p class="sub">${t("workshop.next-is", { step: stepName(next) })}</p>` : nothing}`;
+  }
+
+  private renderLead(step: Step | null): TemplateResult {
+    const next = nextTurn(this.view);
+    const begins = next?.begins ?? null;
+    const lacks = begins && needsPassages(begins.kind) && begins.passages.length === 0 ? begins : null;
+    const mayRepeat = step && ["revealed", "talk", "decide"].includes(step.phase ?? "");
+    return html`<div class="step-acts">
+      ${lacks ? html`<p class="alert">${t("plan.missing-passages", { step: stepName(lacks) })}</p>` : nothing}
+      ${
+        next
+          ? html`<button
+              type="button"
+              class="button button-primary"
+              ?disabled=${this.isBusy}
+              @click=${() => void this.model.turn(next.step, next.to)}
+            >
+              ${turnWords(next)} <kbd class="key">${t("workshop.key-space")}</kbd>
+            </button>`
+          : nothing
+      }
+      ${
+        step?.endsAt
+          ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.model.more(1)}>
+              ${t("workshop.minute-more")} <kbd class="key">+</kbd>
+            </button>`
+          : nothing
+      }
+      ${
+        mayRepeat
+          ? html`<button
+              type="button"
+              class="button"
+              ?disabled=${this.isBusy}
+              @click=${() => void this.model.turn(step.id, "silence")}
+            >
+              ${t("workshop.again")}
+            </button>`
+          : nothing
+      }
+      ${
+        step && next?.to !== "ended"
+          ? html`<button
+              type="button"
+              class="button button-quiet"
+              ?disabled=${this.isBusy}
+              @click=${() => void this.model.turn(step.id, "ended")}
+            >
+              ${t("workshop.end-step")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+function renderPhases(step: Step): TemplateResult {
+  const phases = shownPhases(step.kind);
+  const at = step.phase ? phases.indexOf(shownPhase(step.phase)) : -1;
+  return html`<ol class="phases" aria-label=${t("workshop.phases")}>
+    ${phases.map(
+      (phase, i) =>
+        html`<li class=${i < at ? "done" : ""} aria-current=${i === at ? "step" : nothing}>${phaseWord(phase)}</li>`,
+    )}
+  </ol>`;
+}
+
+function turnWords({ to, begins }: NextTurn): string {
+  if (begins) return t("workshop.begin", { step: stepName(begins) });
+  if (to === "ended") return t("workshop.end-step");
+  if (to === "closed") return t("workshop.close-slips");
+  return to === "revealed" ? t("workshop.reveal") : t("workshop.next-phase", { phase: phaseWord(to) });
+}

@@ -1,0 +1,99 @@
+import { newId, StepId, type VerdictId } from "../../../schema/domain/ids.ts";
+import {
+  needsPassages,
+  PHASES,
+  USUAL_MINUTES,
+  type StepKind,
+  type StepPhase,
+} from "../../../schema/domain/workshop/phases.ts";
+import type { PlannedStep, Step, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+
+/** What a kind takes where nothing else is said. */
+const MINUTES: Readonly<Record<StepKind, number>> = {
+  talk: 20,
+  read: 30,
+  code: 30,
+  vote: 10,
+  tables: 60,
+  calibrate: 45,
+  break: 15,
+};
+
+/** A plan as its page writes it: what the server has of it, to be changed. */
+export function draftOf({ workshop, steps }: Pick<WorkshopView, "workshop" | "steps">): WorkshopPlan {
+  const { title, days, begins, languages, deputies, rule } = workshop;
+  return { title, days, begins, languages, deputies, rule, steps: steps.map(planned) };
+}
+
+function planned({ id, kind, title, minutes, phaseMinutes, passages, day }: Step): PlannedStep {
+  return { id, kind, title, minutes, phaseMinutes, passages, day };
+}
+
+/** A step behind the others, on the last of their days. */
+export function addStep(plan: WorkshopPlan, kind: StepKind, title: string): WorkshopPlan {
+  const day = plan.steps.at(-1)?.day ?? 0;
+  const step = { id: newId(StepId), kind, title, minutes: MINUTES[kind], phaseMinutes: {}, passages: [], day };
+  return { ...plan, steps: [...plan.steps, step] };
+}
+
+export function changeStep(plan: WorkshopPlan, id: StepId, change: Partial<PlannedStep>): WorkshopPlan {
+  return { ...plan, steps: plan.steps.map((step) => (step.id === id ? { ...step, ...change } : step)) };
+}
+
+/** Another kind: minutes that were the usual ones are those of the new kind, and what it has no use for goes. */
+export function changeKind(plan: WorkshopPlan, step: PlannedStep, kind: StepKind): WorkshopPlan {
+  const minutes = step.minutes === MINUTES[step.kind] ? MINUTES[kind] : step.minutes;
+  const passages = takesPassages(kind) ? step.passages : [];
+  return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: {} });
+}
+
+export const takesPassages = (kind: StepKind): boolean => needsPassages(kind) || kind === "read" || kind === "tables";
+
+/** A step goes up or down by one, not past what has begun; the plan as it was where there is no way. A move past a day's edge takes the day. */
+export function moveStep(plan: WorkshopPlan, id: StepId, by: 1 | -1, begun: ReadonlySet<StepId>): WorkshopPlan {
+  const from = plan.steps.findIndex((step) => step.id === id);
+  const [step, other] = [plan.steps[from], plan.steps[from + by]];
+  if (!step || !other || begun.has(step.id) || begun.has(other.id)) return plan;
+  if (step.day !== other.day) return changeStep(plan, id, { day: other.day });
+  return { ...plan, steps: plan.steps.with(from, other).with(from + by, step) };
+}
+
+/** Steps of a day stand together, in the order of the days. */
+export function inDays(plan: WorkshopPlan): WorkshopPlan {
+  const last = plan.days.length - 1;
+  const steps = plan.steps.map((step) => (step.day > last ? { ...step, day: last } : step));
+  return { ...plan, steps: steps.toSorted((a, b) => a.day - b.day) };
+}
+
+/** Phases of a kind that a clock runs in, with what they take. */
+export function timedPhases({ kind, phaseMinutes }: PlannedStep): { phase: StepPhase; minutes: number }[] {
+  return PHASES[kind].flatMap((phase) => {
+    const usual = USUAL_MINUTES[phase];
+    return usual === null ? [] : [{ phase, minutes: phaseMinutes[phase] ?? usual }];
+  });
+}
+
+/** What speaks against beginning; most of it may be saved all the same. */
+export type Missing =
+  | { what: "title" | "deputy" | "steps" | "days" | "language"; isFatal: boolean }
+  | { what: "passages"; step: PlannedStep; isFatal: false }
+  | { what: "blind"; verdict: VerdictId; isFatal: false };
+
+export function missingIn(plan: WorkshopPlan, isBlind: (verdict: VerdictId) => boolean): Missing[] {
+  const missing: Missing[] = [];
+  const isInOrder = plan.days.every((day, i) => day !== "" && (i === 0 || day > (plan.days[i - 1] ?? "")));
+  if (!isInOrder) missing.push({ what: "days", isFatal: true });
+  if (plan.languages.length === 0) missing.push({ what: "language", isFatal: true });
+  if (plan.title.trim() === "" || plan.steps.some(({ title }) => title.trim() === ""))
+    missing.push({ what: "title", isFatal: true });
+  if (plan.steps.length === 0) missing.push({ what: "steps", isFatal: false });
+  if (plan.deputies.length === 0) missing.push({ what: "deputy", isFatal: false });
+  for (const step of plan.steps)
+    if (needsPassages(step.kind) && step.passages.length === 0)
+      missing.push({ what: "passages", step, isFatal: false });
+  const verdicts = plan.steps.flatMap(({ kind, passages }) => (needsPassages(kind) ? passages : []));
+  for (const verdict of new Set(verdicts.map(({ verdict: of }) => of)))
+    if (isBlind(verdict)) missing.push({ what: "blind", verdict, isFatal: false });
+  return missing;
+}
