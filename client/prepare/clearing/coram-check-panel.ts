@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import type { CoramNamesBeside } from "../names/add/coram-names-beside.ts";
 import "../names/add/coram-names-beside.ts";
 import "./coram-clearing.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
@@ -25,6 +26,7 @@ export class CoramCheckPanel extends VerdictElement {
   @property({ attribute: false }) pointed: PointedMark | null = null;
   @property({ type: Boolean }) isShown = false;
   @state() private current: Finding | null = null;
+  @query("coram-names-beside") private readonly beside!: CoramNamesBeside | null;
   private checked: ClearingView | null = null;
 
   protected override render(): TemplateResult {
@@ -37,6 +39,10 @@ export class CoramCheckPanel extends VerdictElement {
         this.paint();
       }}
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
+      @coram-finding-replace=${(event: HTMLElementEventMap["coram-finding-replace"]) => {
+        this.beside?.focusNext();
+        this.show(event.detail.finding, true);
+      }}
       @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
         const { start } = event.detail;
         this.emit("coram-prepare-goto", { range: { start, end: start }, read: true });
@@ -56,12 +62,12 @@ export class CoramCheckPanel extends VerdictElement {
     </div>`;
   }
 
-  private show(finding: Finding): void {
+  private show(finding: Finding, select = false): void {
     const { place } = finding;
     if (!("start" in place)) return;
     this.current = finding;
     this.paint();
-    this.emit("coram-prepare-goto", { range: { start: place.start, end: place.end } });
+    this.emit("coram-prepare-goto", { range: { start: place.start, end: place.end }, select });
   }
 
   private paint(): void {

@@ -27,6 +27,8 @@ declare global {
   interface HTMLElementEventMap {
     /** A finding in the text was chosen, where the text is at hand. */
     "coram-finding-open": CustomEvent<{ finding: Finding }>;
+    /** The words of a finding in the text are to give way to a placeholder. */
+    "coram-finding-replace": CustomEvent<{ finding: Finding }>;
     /** Why all of a code may stay, or one place (`reasonKey`). */
     "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
   }
@@ -94,7 +96,10 @@ export class CoramFindings extends VerdictElement {
           named(shown),
           ({ name }) => name,
           ({ finding }) =>
-            html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,
+            html`<li>
+              ${this.renderFinding(finding)} ${this.renderReplace(finding)}
+              ${isEach ? this.renderReason(finding) : nothing}
+            </li>`,
         )}
       </ul>
       ${
@@ -139,6 +144,20 @@ export class CoramFindings extends VerdictElement {
         ${words}${where}
       </button>`;
     return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
+  }
+
+  /** What is perhaps a name becomes one here, in all its forms. */
+  private renderReplace(finding: Finding): TemplateResult | typeof nothing {
+    const isHere = this.isBeside && this.view.stage === "in-preparation" && finding.place.in === "text";
+    if (!isHere || finding.code !== "possible-name") return nothing;
+    return html`<button
+      type="button"
+      class="button button-small finding-replace"
+      aria-label=${t("names.left-title", { words: finding.words })}
+      @click=${() => this.emit("coram-finding-replace", { finding })}
+    >
+      ${t("names.replace")}
+    </button>`;
   }
 
   private placeWords(finding: Finding): string {

@@ -23,7 +23,7 @@ import type { CoramNamesOverview } from "./coram-names-overview.ts";
 import "./coram-names-overview.ts";
 import type { CoramNamesWalk } from "./walk/coram-names-walk.ts";
 import "./walk/coram-names-walk.ts";
-import { addedBy, commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
+import { addedBy, commandsOf, needsLetter, type ItemAct, type StepAct } from "./names-acts.ts";
 import "./names-events.ts";
 import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
@@ -240,6 +240,7 @@ export class CoramNamesPanel extends VerdictElement {
       this.place.step(names, act.name === "next" ? 1 : -1);
       void this.show();
     } else if (!this.place.shown(names, this.view)) tell(t("names.waiting-text"));
+    else if (needsLetter(names, at, act)) tell(t("names.no-default"));
     else if (act.name === "yes" && this.walker?.token === null) {
       tell(t("names.no-token"));
       this.walker.rewrite();

@@ -5,7 +5,8 @@ import type { WalkItem } from "./walk/names-walk.ts";
 
 /** What a person wants with one thing to decide. */
 export type ItemAct =
-  | { name: "yes" }
+  /** `isDefault`: by the key that says yes to most things. */
+  | { name: "yes"; isDefault?: true }
   | { name: "no" }
   /** It is this person; null: a new one. */
   | { name: "person"; id: string | null }
@@ -38,6 +39,13 @@ export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): Names
       if (act.name === "yes" && view.quasi.find(({ id }) => id === item.id)?.token == null) return [];
       return [{ kind: "quasi", id: item.id, state: act.name === "yes" ? "replace" : "keep", alike: true }];
   }
+}
+
+/** Whether only a letter says yes or no: the date beside a register may be that of the extract, and no birth. */
+export function needsLetter(view: NamesView, item: WalkItem, act: ItemAct): boolean {
+  if (act.name !== "yes" || !act.isDefault || item.kind !== "identifier") return false;
+  const identifier = view.identifiers.find(({ id }) => id === item.id);
+  return identifier?.kind === "birth-date" && !identifier.sure;
 }
 
 function ofEntity(entity: string, act: ItemAct): NamesCommand[] {

@@ -71,7 +71,12 @@ export function addedThings(
   const words = text.slice(here.start, here.end);
   const isNumber = of === "address" || of === "number";
   const key = isNumber ? "" : placeKey({ kind: of, text: words }, language);
-  const others = key ? placeForms(text, new Set([key]), language).filter(isOwnName) : findForms(text, [words]);
+  const forms = key ? placeForms(text, new Set([key]), language) : [];
+  // Who chooses a town in the name of a court means those names, too.
+  const isMeant = forms.some((form) => form.ofCourt && overlaps(form, here));
+  const others = key
+    ? forms.filter((form) => isOwnName(form) || (isMeant && form.isCapital))
+    : findForms(text, [words]);
   const elsewhere = others.filter((each) => !overlaps(each, here) && tokens.meeting(each).length === 0);
   return [here, ...(everywhere ? elsewhere : [])].map(({ start, end }) => ({
     start,

@@ -1,3 +1,4 @@
+import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { ContextProvider } from "@lit/context";
 import { EventStream } from "../../../client/api/events.ts";
 import { type Session, sessionContext } from "../../../client/app/session-context.ts";
@@ -133,6 +134,8 @@ export interface NamesServer {
   asked: string[];
   /** Corrections that were sent to it, as they came. */
   edits: unknown[];
+  /** What the check before the next stage has found; null: it does not answer. */
+  clearing: ClearingView | null;
   /** What it answers to the next requests in place of its own answer. */
   refusals: { status: number; code: string }[];
   /** Commands reach it once this has come. */
@@ -159,6 +162,7 @@ export async function openNames(
     taken: [],
     asked: [],
     edits: [],
+    clearing: null,
     refusals: [],
     commandsArrive: Promise.resolve(),
     otherDecides(command) {
@@ -235,6 +239,8 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       return Response.json(view);
     case "GET /api/verdicts/:id/names":
       return Response.json(server.names);
+    case "GET /api/verdicts/:id/clearing":
+      return server.clearing ? Response.json(server.clearing) : Response.json({ code: "not-found" }, { status: 404 });
     case "POST /api/verdicts/:id/edits":
       server.edits.push(body);
       return Response.json({ touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "../../../client/prepare/corrections/context-of.ts";
-import { commandsOf } from "../../../client/prepare/names/names-acts.ts";
+import { commandsOf, needsLetter } from "../../../client/prepare/names/names-acts.ts";
 import { actionOf } from "../../../client/prepare/names/walk/names-keys.ts";
 import { formsOf, groupsOf, replacementsOf, sureOf } from "../../../client/prepare/names/names-list.ts";
 import { decideLocally } from "../../../client/prepare/names/names-local.ts";
@@ -66,6 +66,19 @@ describe("what is walked", () => {
     expect(namesProgress(decideLocally(VIEW, { kind: "confirm", entity: "b" }))).toEqual({ decided: 1, all: 8 });
     expect(namesProgress(decideLocally(VIEW, { kind: "dismiss", entity: "a" }))).toEqual({ decided: 1, all: 6 });
   });
+});
+
+it("does not take the date beside a register for a birth by Enter, which says yes to all else", () => {
+  const press = { key: "Enter", code: "Enter", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const enter = actionOf(press);
+  const dates = [
+    identifier("i1", 20, { kind: "birth-date", sure: false }),
+    identifier("i2", 40, { kind: "birth-date" }),
+  ];
+  const view = namesView({ identifiers: dates });
+  const needs = dates.map(({ id }) => enter?.name === "yes" && needsLetter(view, { kind: "identifier", id }, enter));
+  expect(needs).toEqual([true, false]);
+  expect(needsLetter(view, { kind: "identifier", id: "i1" }, { name: "yes" })).toBe(false);
 });
 
 describe("a decision that somebody has overtaken", () => {
@@ -213,6 +226,14 @@ describe("keys and context", () => {
       words: "Milicu",
       after: " u sredini i još reči posle nje.",
       paragraph: "2",
+    });
+    // A cell alone does not tell of what a date is.
+    const cells = [0, 1].map((column) => ({ cell: { table: 0, row: 1, column } }));
+    const table = revisionOf("Doznaka 5\nIzvod iz matične knjige\n15.09.2022", [{}, ...cells]);
+    const at = table.text.indexOf("15.09");
+    expect(contextOf(table, { start: at, end: at + 10 })).toMatchObject({
+      before: "Izvod iz matične knjige | ",
+      words: "15.09.2022",
     });
   });
 });

@@ -96,6 +96,7 @@ export const names = {
   "names.walk-position": "{number} of {all}",
   "names.walk-was-yes": "Decided: yes. Another key changes it.",
   "names.walk-was-no": "Decided: no. Another key changes it.",
+  "names.no-default": "A date beside a register is often that of the extract, and no birth: press Y or N.",
   "names.walk-title": "Decide one by one",
   "names.walk-end": "Back to the list",
   "names.ask-entity": "Replace this person?",

@@ -94,6 +94,7 @@ export const names: Translation<typeof english> = {
   "names.walk-position": "{number} од {all}",
   "names.walk-was-yes": "Одлучено: да. Друго копче го менува тоа.",
   "names.walk-was-no": "Одлучено: не. Друго копче го менува тоа.",
+  "names.no-default": "Датумот покрај матична книга често е датум на изводот, а не на раѓање: притиснете Y или N.",
   "names.walk-title": "Одлучување по ред",
   "names.walk-end": "Назад на листата",
   "names.ask-entity": "Да се замени ова лице?",

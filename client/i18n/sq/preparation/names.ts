@@ -101,6 +101,7 @@ export const names: Translation<typeof english> = {
   "names.walk-position": "{number} nga {all}",
   "names.walk-was-yes": "Vendosur: po. Një tast tjetër e ndryshon.",
   "names.walk-was-no": "Vendosur: jo. Një tast tjetër e ndryshon.",
+  "names.no-default": "Data pranë një regjistri shpesh është e ekstraktit dhe jo e lindjes: shtypni Y ose N.",
   "names.walk-title": "Vendosja me radhë",
   "names.walk-end": "Kthehu te lista",
   "names.ask-entity": "Të zëvendësohet ky person?",

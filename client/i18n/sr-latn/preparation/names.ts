@@ -105,6 +105,7 @@ export const names: Translation<typeof english> = {
   "names.walk-position": "{number} od {all}",
   "names.walk-was-yes": "Odlučeno: da. Drugi taster to menja.",
   "names.walk-was-no": "Odlučeno: ne. Drugi taster to menja.",
+  "names.no-default": "Datum uz matičnu knjigu često je datum izvoda, a ne rođenja: pritisnite Y ili N.",
   "names.walk-title": "Odlučivanje redom",
   "names.walk-end": "Nazad na listu",
   "names.ask-entity": "Zameniti ovu osobu?",

@@ -13,7 +13,7 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import "../coram-person-choice.ts";
 import "../names-events.ts";
 import { tokenChip, tokenIn } from "../names-parts.ts";
-import { samesOf, type SameThing } from "./names-same.ts";
+import { personNamed, samesOf, type SameThing } from "./names-same.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -52,6 +52,7 @@ export class CoramNamesAdd extends VerdictElement {
       // A form of a place that has a placeholder is no new person.
       this.thing =
         THINGS_TO_ADD.find((thing) => samesOf(this.names, thing, this).some(({ isAlike }) => isAlike)) ?? null;
+      this.person = this.thing ? null : (personNamed(this.names, this.words, this.textLang) ?? this.person);
     }
     if (this.person && !this.entity) this.person = null;
   }

@@ -34,6 +34,8 @@ export class CoramNamesBeside extends VerdictElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   /** The revision in which words were added: once the names are replaced there, nothing is left to say of them. */
   @state() private addedIn: number | null = null;
+  /** The next words that are selected were selected for this. */
+  private isAwaited = false;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   private readonly work = new NamesWork(
     this,
@@ -59,6 +61,18 @@ export class CoramNamesBeside extends VerdictElement {
     if (this.isWanted) this.work.check();
     const isOver = this.addedIn !== this.view.revision.number || this.view.verdict.stage !== "in-preparation";
     if (isOver || (changed.has("selection") && this.selection.length > 0)) this.addedIn = null;
+  }
+
+  /** Goes to what can be done with the words that are selected next, once that is there. */
+  focusNext(): void {
+    this.isAwaited = true;
+  }
+
+  protected override updated(): void {
+    if (!this.isAwaited || !this.adder) return;
+    this.isAwaited = false;
+    const { adder } = this;
+    void adder.updateComplete.then(() => adder.focus());
   }
 
   protected override render(): TemplateResult {

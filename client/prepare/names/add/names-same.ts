@@ -60,6 +60,18 @@ export function samesOf(
   return [...found.values()].sort((a, b) => Number(b.isAlike) - Number(a.isAlike));
 }
 
+/** The one person whose name has all these words, in whatever form; null for nobody's, or that of several. */
+export function personNamed({ entities }: NamesView, words: string, textLang: string): string | null {
+  const stems = keyOf(words, textLang).split(" ");
+  const named = entities.filter(({ state, canonical, mentions }) => {
+    const own = new Set(
+      [canonical, ...mentions.map(({ text }) => text)].flatMap((each) => keyOf(each, textLang).split(" ")),
+    );
+    return state !== "dismissed" && stems.every((stem) => stem !== "" && own.has(stem));
+  });
+  return named.length === 1 ? (named[0]?.id ?? null) : null;
+}
+
 function keyOf(words: string, textLang: string): string {
   const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
   const inOrder = foldForSearch(words).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -36,7 +36,7 @@ export function actionOf(press: KeyPress): NamesAction | null {
   if (press.ctrlKey || press.metaKey) return latinLetter(press) === "z" && !press.shiftKey ? { name: "undo" } : null;
   if (press.key === "?" || press.key === "F1") return { name: "keys" };
   if (press.shiftKey) return null;
-  if (press.key === "Enter") return { name: "yes" };
+  if (press.key === "Enter") return { name: "yes", isDefault: true };
   if (press.key === "Escape") return { name: "leave" };
   if (press.key === "Delete") return { name: "no" };
   if (/^[0-9]$/.test(press.key)) {

@@ -82,6 +82,31 @@ describe("words that nobody proposed", () => {
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
   });
 
+  it("are replaced from the row of Check that lists them, by the placeholder that fits", async () => {
+    const start = TEXT.indexOf("Aleksincu");
+    const place = { in: "text", start, end: start + "Aleksincu".length } as const;
+    server.clearing = {
+      stage: "in-preparation",
+      next: "cleared",
+      revision: 1,
+      findings: [{ code: "possible-name", kind: null, words: "Aleksincu", place, paragraph: "2" }],
+      counts: [{ code: "possible-name", count: 1, reason: null }],
+      ticks: [],
+      removed: 0,
+      secondReader: { network: false, verdict: false },
+      signed: [],
+    };
+    await browser.getByRole("tab", { name: "Check" }).click();
+    await browser.getByRole("button", { name: "Replace “Aleksincu” with a placeholder" }).click();
+    await expect.element(browser.getByRole("button", { name: "Everywhere" })).toHaveFocus();
+    await expect.element(browser.getByRole("combobox", { name: "The same as …" })).toHaveValue("[Place 5]");
+    await expectAccessible();
+    await press("{Enter}");
+    await seen(() =>
+      expect(server.taken).toMatchObject([{ kind: "add-thing", of: "settlement", as: "[Place 5]", everywhere: true }]),
+    );
+  });
+
   it("are found by Ctrl+F, blind to accents and script, with the way back into the text", async () => {
     await select("Niša");
     await press("{Control>}f{/Control}");
