@@ -44,7 +44,9 @@ async function openAsGuest(made: OutputView, url: string, nina: Seat, page: Page
   await page.getByText("You read this document as a guest of Ana Lawyer").waitFor();
   await page.locator("coram-quote").getByText("zaključao vrata").waitFor();
   await nina.isSaved();
-  await page.locator(".output-bar").getByText("When she must wait").waitFor();
+  await page.locator(".output-title-shown").getByText("When she must wait").waitFor();
+  // The title stands above the text; what has become of the document stands in the bar alone.
+  await page.locator(".output-bar").getByText("Draft").waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   // No way to the verdict, to what stands behind the document, or to other documents.
   expect(await page.locator('a[href^="/verdicts"], a[href^="/outputs"], a[href^="/matrix"]').count()).toBe(0);
