@@ -26,6 +26,7 @@ export class ClearingWork implements ReactiveController {
   private isDue = false;
   private looking = false;
   private request: AbortController | null = null;
+  private newest: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
 
@@ -75,8 +76,12 @@ export class ClearingWork implements ReactiveController {
     void this.load();
   }
 
-  /** What is shown stays until the answer is there. Never rejects. */
-  async load(): Promise<void> {
+  /** What is shown stays until the answer is there. Resolves once the newest one is, though it was asked for later. Never rejects. */
+  load(): Promise<void> {
+    return (this.newest = this.fetch());
+  }
+
+  private async fetch(): Promise<void> {
     const verdict = this.of;
     if (!verdict) return;
     clearTimeout(this.timer);
@@ -86,11 +91,11 @@ export class ClearingWork implements ReactiveController {
     this.request = request;
     try {
       const view = await readClearing(verdict, request.signal);
-      if (request.signal.aborted) return;
+      if (request.signal.aborted) return await this.newest;
       this.shown = view;
       this.failed = null;
     } catch (error) {
-      if (request.signal.aborted) return;
+      if (request.signal.aborted) return this.newest;
       this.failed = error;
     }
     this.looking = false;
@@ -106,6 +111,7 @@ export class ClearingWork implements ReactiveController {
   private forget(): void {
     clearTimeout(this.timer);
     this.request?.abort();
+    this.newest = Promise.resolve();
     this.isDue = this.looking = false;
     this.shown = this.failed = this.of = null;
   }

@@ -29,7 +29,7 @@ export async function mount<Page extends LitElement>(
   member: Member | null,
   answers: Answers,
   set: Partial<Page> = {},
-): Promise<{ page: Page; asked: Asked[]; accepted: SessionView[] }> {
+): Promise<{ page: Page; asked: Asked[]; accepted: SessionView[]; events: EventStream }> {
   // As in a tab that is opened.
   noteWaits(0);
   const asked: Asked[] = [];
@@ -59,7 +59,7 @@ export async function mount<Page extends LitElement>(
   main.append(page);
   document.body.replaceChildren(main);
   await page.updateComplete;
-  return { page, asked, accepted };
+  return { page, asked, accepted, events: session.events };
 }
 
 function isRefused(answer: unknown): answer is Refused {

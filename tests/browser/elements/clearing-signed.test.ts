@@ -1,0 +1,45 @@
+import { page as browser } from "vitest/browser";
+import { expect, it } from "vitest";
+import type { CoramClearing } from "../../../client/prepare/clearing/coram-clearing.ts";
+import "../../../client/prepare/clearing/coram-clearing.ts";
+import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
+import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { mount } from "../../helpers/browser/shell-page.ts";
+
+const { preparing } = VERDICTS;
+const PATH = `/api/verdicts/${preparing.id}/clearing`;
+const CHECKED: ClearingView = {
+  stage: "in-preparation",
+  next: "cleared",
+  revision: 1,
+  findings: [],
+  counts: [],
+  ticks: [],
+  removed: 0,
+  secondReader: { network: false, verdict: false },
+  signed: [],
+};
+
+it("gives the focus to what comes next though the answer that it waits for is overtaken by what is heard", async () => {
+  const cleared = { ...preparing, stage: "cleared" };
+  const answers = { [`GET ${PATH}`]: CHECKED, [`POST ${PATH}`]: { verdict: cleared, isWaiting: false } };
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, { verdict: preparing });
+  await browser.getByRole("button", { name: "Move to “Cleared” …" }).click();
+  // From here on the network is slow, and lets go of what is asked in vain.
+  const { fetch } = window;
+  const slow: (() => void)[] = [];
+  window.fetch = (input, init) =>
+    init?.method === "POST"
+      ? fetch(input, init)
+      : new Promise((resolve, reject) => {
+          init?.signal?.addEventListener("abort", () => reject(new DOMException("let go", "AbortError")));
+          slow.push(() => resolve(fetch(input, init)));
+        });
+  await browser.getByRole("button", { name: "Move to “Cleared”", exact: true }).click();
+  await expect.poll(() => slow.length).toBe(1);
+  answers[`GET ${PATH}`] = { ...CHECKED, stage: "cleared", next: "cleared-for-guests" };
+  events.again();
+  await expect.poll(() => slow.length).toBe(2);
+  slow[1]?.();
+  await expect.element(browser.getByRole("link", { name: "Read it" })).toHaveFocus();
+});
