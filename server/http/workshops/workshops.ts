@@ -14,6 +14,7 @@ import { decisionRoutes } from "./decisions.ts";
 import { floorRoutes } from "./floor.ts";
 import { moving, told } from "./moved.ts";
 import { parkedRoutes } from "./parked.ts";
+import { calibrationRoutes } from "./calibration.ts";
 import { pointerRoutes } from "./pointer.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
@@ -22,7 +23,16 @@ import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./wo
 /** What this module rests on. */
 type Needs = Pick<
   Deps,
-  "clock" | "draftTurns" | "exports" | "pointers" | "realtime" | "screens" | "secretVotes" | "silences" | "store"
+  | "agreement"
+  | "clock"
+  | "draftTurns"
+  | "exports"
+  | "pointers"
+  | "realtime"
+  | "screens"
+  | "secretVotes"
+  | "silences"
+  | "store"
 >;
 
 /** Workshops: their plan, and who knows of them. */
@@ -38,6 +48,7 @@ export function workshopRoutes(deps: Needs) {
     .delete("/:id", (c) => drop(c, deps))
     .route("/", stepRoutes(deps))
     .route("/", slipRoutes(deps))
+    .route("/", calibrationRoutes(deps))
     .route("/", pointerRoutes(deps))
     .route("/", floorRoutes(deps))
     .route("/", ballotRoutes(deps))

@@ -76,6 +76,13 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ pass: 1, shown: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  // Nothing is revealed.
+  "GET /api/workshops/:id/steps/:step/calibration": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(ofStep("calibration")),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
   "GET /api/workshops/:id/steps/:step/slips": { may: MEMBERS, refused: 404, path: open(ofStep("slips")) },
   // No silence has begun: there is no edition yet.
   "GET /api/workshops/:id/steps/:step/edition": {

@@ -29,6 +29,7 @@ const NOT_OF_THE_FOLDER = [
   "GET /api/workshops/:id/ballots",
   "GET /api/workshops/:id/decisions",
   "GET /api/workshops/:id/parked",
+  "GET /api/workshops/:id/steps/:step/calibration",
   "GET /api/workshops/:id/steps/:step/slips",
   "GET /api/workshops/:id/wordings",
   "GET /healthz",

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OwnSlip, StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
+import { USUAL_RULE } from "../../../schema/domain/workshop/workshop.ts";
+import { Calibration } from "../../../schema/protocol/http/workshops/calibration.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
@@ -108,6 +110,15 @@ test("what is marked in silence is its author's alone, and the reveal is counts 
     },
   ]);
   expect(passage).toBe(of.steps[0]?.passages[0]?.id);
+  // Two pairs of four agree on one passage, which is too few to tell anything.
+  const calibration = await server.ask(reader, "GET", stepPath(of, "calibration"));
+  expect(Calibration.parse(await calibration.json())).toMatchObject({
+    pass: 1,
+    passages: 1,
+    coders: 4,
+    rule: USUAL_RULE,
+    word: "not-known-yet",
+  });
   const show = await server.ask(lawyer, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
   expect(OwnSlip.parse(await show.json()).marks).toHaveLength(1);
   expect((await slipsOf(server, of, reader)).reveals[0]?.shown).toMatchObject([{ member: lawyer.member.id }]);
