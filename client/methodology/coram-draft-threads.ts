@@ -129,11 +129,11 @@ export class CoramDraftThreads extends VerdictElement {
     const namesOf = (value: VoteValue): string =>
       formatList(votes.flatMap((each) => (each.vote === value ? [this.cards.get(each.member)?.name ?? "?"] : [])));
     return html`<div class="votes" role="group" aria-label=${t("methodology.votes")}>
-      <b>${t("methodology.proposal")}</b>
+      <b>${t(thread.isEnded && !thread.resolved ? "methodology.proposal-withdrawn" : "methodology.proposal")}</b>
       ${VALUES.map((value) => {
         const count = votes.filter((each) => each.vote === value).length;
         const words = t(`methodology.vote-${value}`, { count });
-        return this.canVote && !thread.resolved
+        return this.canVote && !thread.isEnded
           ? html`<button
               type="button"
               class="button button-small"

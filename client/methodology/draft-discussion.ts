@@ -23,6 +23,8 @@ export interface WantedThread {
 export interface DraftThread extends ThreadView {
   /** Null where it asks for no votes. */
   votes: VoteList["votes"] | null;
+  /** Nobody votes on it any more. */
+  isEnded: boolean;
 }
 
 /** The discussion of the methodology: threads on its categories and questions, some of them proposals that are voted on. */
@@ -64,6 +66,9 @@ export class DraftDiscussion extends RoomDiscussion {
 
   private draftThread(thread: Thread, votes: VoteList["votes"]): DraftThread | null {
     const view = this.view(thread);
-    return view && { ...view, votes: thread.proposal ? votes.filter((vote) => vote.thread === thread.id) : null };
+    const isEnded = this.room.ended(thread) !== null;
+    return (
+      view && { ...view, isEnded, votes: thread.proposal ? votes.filter((vote) => vote.thread === thread.id) : null }
+    );
   }
 }

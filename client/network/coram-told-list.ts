@@ -4,9 +4,12 @@ import { customElement, property, state } from "lit/decorators.js";
 import { langOf, localise } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import "../elements/coram-code-chip.ts";
+import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
+import { proposalHref, proposalWords } from "./proposal-place.ts";
+import { putAway, withoutAway } from "./told-away.ts";
+import "../verdict/cards/signs.css";
 import "./waiting-list.css";
 
 /** So many are shown at first: the verdicts below are what one comes for. */
@@ -16,7 +19,15 @@ type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 
 function wordsOf(told: Told, name: string): string {
-  if (told.kind === "called-off") return t("network.told-called-off", { name });
+  if (told.kind === "called-off") {
+    const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
+    return [t("network.told-called-off", { name }), ...kept].join(" ");
+  }
+  if (told.kind === "revealed") {
+    const shown = told.hasWork ? [t("network.told-unfinished")] : [];
+    return [t("network.told-revealed", { name }), ...shown].join(" ");
+  }
+  if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
   const { kind, was, now } = told;
   return now
@@ -24,16 +35,20 @@ function wordsOf(told: Told, name: string): string {
     : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
 }
 
-/** To the tag, the question, or the verdict with what is left of the round. */
+/** To the tag, the question, the proposal, or what is left of the round. */
 function placeOf(told: Told): string {
+  // What was withdrawn is not there to be seen: what it was about is.
+  if (told.kind === "proposal")
+    return proposalHref(told.how === "withdrawn" ? { ...told.about, thread: undefined } : told.about);
   const page = `/verdicts/${told.verdict}`;
-  if (told.kind === "called-off") return page;
+  if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
+  if (told.kind === "revealed") return `${page}/reconcile`;
   return told.kind === "answered"
     ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
     : `${page}?tag=${told.tag}`;
 }
 
-/** What others did to the reader's tags, answers, rounds and role lately: nothing has to be done about it. */
+/** What others did to the reader's tags, answers, rounds, proposals and role lately: nothing has to be done about it. */
 @customElement("coram-told-list")
 export class CoramToldList extends LightElement {
   @property({ attribute: false }) network!: NetworkView;
@@ -41,7 +56,8 @@ export class CoramToldList extends LightElement {
   @state() private isOpen = false;
 
   protected override render(): TemplateResult | typeof nothing {
-    const { told = [], verdicts } = this.network;
+    const { verdicts } = this.network;
+    const told = withoutAway(this.network.told ?? []);
     if (told.length === 0) return nothing;
     const isFolded = !this.isOpen && told.length > FIRST + 2;
     return html`<section aria-labelledby="told">
@@ -49,17 +65,13 @@ export class CoramToldList extends LightElement {
       <ul class="told-list">
         ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
           if (each.kind === "role") return this.renderRole(each);
-          const { verdict: id, from, at } = each;
-          const verdict = verdicts.find((row) => row.verdict.id === id)?.verdict;
-          const name = this.nameOf(from);
-          const number = verdict?.caseNumber ?? "";
+          const verdict =
+            "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
+          const about = each.kind === "proposal" ? proposalWords(each.about) : (verdict?.caseNumber ?? "");
           return html`<li>
-            <b lang=${verdict ? langOf(verdict.language, verdict.script) : ""}>${number}</b>
-            <span class="what">${wordsOf(each, name)}</span>
-            <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
-            <a class="button button-small" href=${placeOf(each)} aria-label="${t("network.open")}: ${number}"
-              >${t("network.open")}</a
-            >
+            <b lang=${verdict ? langOf(verdict.language, verdict.script) : nothing}>${about}</b>
+            <span class="what">${wordsOf(each, this.nameOf(each.from))}</span>
+            ${this.renderWays(each, placeOf(each), about)}
           </li>`;
         })}
       </ul>
@@ -76,7 +88,8 @@ export class CoramToldList extends LightElement {
   }
 
   /** To oneself, or of somebody of an organisation that one leads. */
-  private renderRole({ member, from, role: now, was: before, organisation, at }: ToldRole): TemplateResult {
+  private renderRole(told: ToldRole): TemplateResult {
+    const { member, from, role: now, was: before, organisation } = told;
     const isMe = member === this.session?.member?.id;
     const [name, who] = [this.nameOf(from), this.nameOf(member)];
     const [role = "", was = ""] = [now, before].map((each) => t(`word.role.${each}`));
@@ -88,11 +101,39 @@ export class CoramToldList extends LightElement {
     return html`<li>
       <b>${isMe ? t("network.told-you") : who}</b>
       <span class="what">${said.join(" ")}</span>
-      <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
-      <a class="button button-small" href="/members" aria-label="${t("network.open")}: ${t("network.told-members")}"
+      ${this.renderWays(told, "/members", t("network.told-members"))}
+    </li>`;
+  }
+
+  /** When it was, and what one can do: what was opened is known. */
+  private renderWays(told: Told | ToldRole, href: string, about: string): TemplateResult {
+    return html`<span class="note sub"><time datetime=${told.at}>${formatWhen(told.at)}</time></span>
+      <a
+        class="button button-small"
+        href=${href}
+        aria-label="${t("network.open")}: ${about}"
+        @click=${() => putAway(told)}
         >${t("network.open")}</a
       >
-    </li>`;
+      <button
+        type="button"
+        class="icon-button"
+        title=${t("steps.hide")}
+        aria-label="${t("steps.hide")}: ${about}"
+        @click=${(event: Event) => void this.putAway(told, event.currentTarget as HTMLElement)}
+      >
+        <coram-icon name="x"></coram-icon>
+      </button>`;
+  }
+
+  /** The button goes: that of the next line has the focus, else what is above. */
+  private async putAway(told: Told | ToldRole, button: HTMLElement): Promise<void> {
+    const at = [...this.querySelectorAll(".icon-button")].indexOf(button);
+    putAway(told);
+    this.requestUpdate();
+    await this.updateComplete;
+    const left = [...this.querySelectorAll<HTMLElement>(".icon-button")];
+    (left[at] ?? left.at(-1) ?? document.querySelector<HTMLElement>("main"))?.focus();
   }
 
   private nameOf(id: string): string {

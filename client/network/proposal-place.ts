@@ -2,12 +2,14 @@ import { localise } from "../../schema/domain/language.ts";
 import type { OpenVote } from "../../schema/protocol/http/network.ts";
 import { language } from "../i18n/t.ts";
 
-type Proposal = Pick<OpenVote, "thread" | "category" | "question" | "code" | "label">;
+type Proposal = Pick<OpenVote, "category" | "question" | "code" | "label"> & {
+  thread?: OpenVote["thread"] | undefined;
+};
 
 /** To a proposal in the draft of the methodology, beside what it is about. */
 export function proposalHref({ thread, category, question }: Proposal): string {
   const on: Record<string, string> = category ? { category } : { part: "questions", question: question ?? "" };
-  return `/methodology?${new URLSearchParams({ view: "draft", ...on, thread }).toString()}`;
+  return `/methodology?${new URLSearchParams({ view: "draft", ...on, ...(thread ? { thread } : {}) }).toString()}`;
 }
 
 /** The category or question that it is about. */

@@ -98,6 +98,21 @@ export class DiscussionRoom {
     return entry && toComment(entry);
   }
 
+  /** The words that it was begun with. */
+  private firstWords({ id, creator }: Thread): RawEntry<Values<typeof COMMENT_FIELDS>, CommentId> | null {
+    const first = this.comments(id).find((comment) => comment.creator === creator);
+    return first ? this.commentEntries.get(first.id) : null;
+  }
+
+  /** When a thread was ended and by which client: resolved, or withdrawn with the words that it was begun with. Null while it is open. */
+  ended(thread: Thread): { how: "resolved" | "withdrawn"; at: string; client: number | undefined } | null {
+    const { deleted, resolved, writers } = thread;
+    if (deleted !== null) return { how: "withdrawn", at: deleted, client: writers["deleted"] };
+    const first = this.firstWords(thread);
+    if (first?.fields.deleted) return { how: "withdrawn", at: first.fields.deleted, client: first.writers["deleted"] };
+    return resolved === null ? null : { how: "resolved", at: resolved, client: writers["resolved"] };
+  }
+
   /** Opens a thread with its first comment in one transaction. */
   open(on: ThreadPlace, body: string, now: string): ThreadId {
     const { doc } = this.threadEntries.root;

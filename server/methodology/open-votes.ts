@@ -1,6 +1,8 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { MemberId, RoomId, ThreadId } from "../../schema/domain/ids.ts";
+import type { VoteValue } from "../../schema/protocol/http/methodology.ts";
 import type { Lately, OpenVote } from "../../schema/protocol/http/network.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
 import type { Deps } from "../deps.ts";
@@ -8,7 +10,9 @@ import type { Deps } from "../deps.ts";
 type Needs = Pick<Deps, "realtime" | "store">;
 
 /** A proposal in the methodology's draft: what it is about, in as many words as the draft has for it, and who made it. */
-type Proposal = Omit<OpenVote, "at"> & Pick<Thread, "createdAt">;
+interface Proposal extends Omit<OpenVote, "at">, Pick<Thread, "createdAt"> {
+  ended: { how: "resolved" | "withdrawn"; by: MemberId | undefined; at: string } | null;
+}
 
 /**
  * Proposals on categories and questions that the draft has. Nothing of what is said in them is told, and no passage: only what they are
@@ -19,9 +23,12 @@ async function proposals(
   draft: { room: RoomId; discussion: RoomId },
   isWanted: (thread: Thread) => boolean,
 ): Promise<Proposal[]> {
-  const wanted = await realtime.look(draft.discussion, (doc) =>
-    new DiscussionRoom(doc).threads().filter((each) => each.proposal && each.deleted === null && isWanted(each)),
-  );
+  const wanted = await realtime.look(draft.discussion, (doc) => {
+    const room = new DiscussionRoom(doc);
+    return room
+      .threads()
+      .flatMap((each) => (each.proposal && isWanted(each) ? { ...each, end: room.ended(each) } : []));
+  });
   if (wanted.length === 0) return [];
   const writers = new Map(await store.outputs.clientsIn(draft.discussion));
   const { categories, questions } = await realtime.look(draft.room, (doc) => {
@@ -31,18 +38,19 @@ async function proposals(
       questions: new Map(room.questions().flatMap((each) => (each.deleted === null ? [[each.id, each]] : []))),
     };
   });
-  return wanted.flatMap(({ id: thread, category, question, creator, createdAt }) => {
+  return wanted.flatMap(({ id: thread, category, question, creator, createdAt, end }) => {
     const from = writers.get(creator);
     const of = category && categories.get(category);
     const asked = question && questions.get(question);
     if (!from) return [];
-    const made = { thread, from, createdAt };
+    const by = end?.client === undefined ? undefined : writers.get(end.client);
+    const made = { thread, from, createdAt, ended: end && { how: end.how, at: end.at, by } };
     if (of) return { ...made, category: of.id, code: of.code, label: of.label };
     return asked ? { ...made, question: asked.id, label: asked.label } : [];
   });
 }
 
-/** Proposals of others that the actor may vote on and has not, until they are resolved. */
+/** Proposals of others that the actor may vote on and has not, until they are resolved or withdrawn. */
 export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> {
   const { store } = deps;
   const draft = can(actor, "methodology.edit", null) ? await store.methodologies.draft() : null;
@@ -50,8 +58,32 @@ export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> 
   const voted = new Set(
     (await store.methodologies.votes()).flatMap((each) => (each.member === actor.id ? each.thread : [])),
   );
-  const open = await proposals(deps, draft, ({ id, resolved }) => resolved === null && !voted.has(id));
-  return open.filter(({ from }) => from !== actor.id).map(({ createdAt: at, ...vote }) => ({ ...vote, at }));
+  const open = await proposals(deps, draft, ({ id }) => !voted.has(id));
+  return open.flatMap(({ createdAt: at, ended, ...vote }) =>
+    ended === null && vote.from !== actor.id ? { ...vote, at } : [],
+  );
+}
+
+/** Proposals that the actor made or voted on and that others resolved or withdrew since a time, with how many voted how. */
+export async function proposalsEnded(
+  deps: Needs,
+  actor: Actor,
+  since: string,
+): Promise<NonNullable<NetworkView["told"]>> {
+  const { store } = deps;
+  const draft = can(actor, "methodology.draft", null) ? await store.methodologies.draft() : null;
+  if (!draft) return [];
+  const votes = await store.methodologies.votes();
+  const own = new Set<ThreadId>(votes.flatMap(({ member, thread }) => (member === actor.id ? thread : [])));
+  const all = await proposals(deps, draft, () => true);
+  return all.flatMap(({ thread: id, from, ended, category, question, code, label }) => {
+    if (!ended?.by || ended.by === actor.id || ended.at < since || !(own.has(id) || from === actor.id)) return [];
+    const about = { thread: id, category, question, code, label };
+    const count = (value: VoteValue): number =>
+      votes.filter(({ thread, vote }) => thread === id && vote === value).length;
+    const counts = { yes: count("yes"), no: count("no"), abstain: count("abstain") };
+    return [{ kind: "proposal" as const, from: ended.by, how: ended.how, at: ended.at, about, votes: counts }];
+  });
 }
 
 /** What was proposed in the draft since a time, and who has voted since on what: to who may read the draft. Votes are not secret. */
@@ -65,8 +97,13 @@ export async function proposedLately(deps: Needs, actor: Actor, since: string): 
   const lineOf = (kind: "proposed" | "voted", about: Lately["about"], by: MemberId, at: string): Lately => {
     return { kind, verdict: null, output: null, who: [by], count: 1, at, about };
   };
-  return all.flatMap(({ from, createdAt, ...about }) => [
-    ...(createdAt >= since ? [lineOf("proposed", about, from, createdAt)] : []),
-    ...votes.flatMap(({ thread, member, at }) => (thread === about.thread ? [lineOf("voted", about, member, at)] : [])),
-  ]);
+  return all.flatMap(({ from, createdAt, ended, ...about }) => {
+    if (ended?.how === "withdrawn") return [];
+    return [
+      ...(createdAt >= since ? [lineOf("proposed", about, from, createdAt)] : []),
+      ...votes.flatMap(({ thread, member, at }) =>
+        thread === about.thread ? [lineOf("voted", about, member, at)] : [],
+      ),
+    ];
+  });
 }

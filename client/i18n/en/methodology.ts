@@ -247,6 +247,7 @@ export const methodology = {
   "methodology.proposal-field": "What do you propose?",
   "methodology.put-to-vote": "It is a proposal: ask for votes",
   "methodology.proposal": "Proposal",
+  "methodology.proposal-withdrawn": "Proposal, withdrawn",
   "methodology.votes": "Votes",
   "methodology.vote-yes": "Yes {count}",
   "methodology.vote-no": "No {count}",

@@ -8,8 +8,16 @@ export const network = {
   "network.waiting": "Waiting for you",
   "network.told": "Notices",
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
-  "network.told-called-off":
-    "{name} called off the blind round that you were to code. What you had tagged is kept as a draft.",
+  "network.told-called-off": "{name} called off the blind round that you were to code.",
+  "network.told-drafts": {
+    one: "What you had coded in it is kept as {count} draft.",
+    other: "What you had coded in it is kept as {count} drafts.",
+  },
+  "network.told-revealed": "{name} revealed the blind round before you had handed in.",
+  "network.told-unfinished":
+    "Your work was not handed in: it is shown as it stands, as unfinished, and compared with nobody.",
+  "network.told-resolved": "{name} closed the proposal. Yes: {yes}, no: {no}, abstained: {abstain}.",
+  "network.told-withdrawn": "{name} withdrew the proposal: nobody votes on it any more.",
   "network.told-you": "Your role",
   "network.told-members": "Members",
   "network.told-role-own": "{name} made you {role}; you were {was}.",

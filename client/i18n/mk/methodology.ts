@@ -248,6 +248,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.proposal-field": "Што предлагате?",
   "methodology.put-to-vote": "Тоа е предлог: нека се гласа",
   "methodology.proposal": "Предлог",
+  "methodology.proposal-withdrawn": "Повлечен предлог",
   "methodology.votes": "Гласови",
   "methodology.vote-yes": "За {count}",
   "methodology.vote-no": "Против {count}",

@@ -8,8 +8,16 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Ве чека",
   "network.told": "Известувања",
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
-  "network.told-called-off":
-    "{name}: отповикан е независниот круг во кој бевте. Она што го означивте е зачувано како нацрт.",
+  "network.told-called-off": "{name}: отповикан е независниот круг во кој бевте.",
+  "network.told-drafts": {
+    one: "Она што го кодиравте во него е зачувано како {count} нацрт.",
+    other: "Она што го кодиравте во него е зачувано како {count} нацрти.",
+  },
+  "network.told-revealed": "{name}: независниот круг е откриен пред вашето предавање.",
+  "network.told-unfinished":
+    "Вашата работа не е предадена: прикажана е каква што е, како незавршена, и не се споредува со ничија.",
+  "network.told-resolved": "{name}: предлогот е затворен. За: {yes}, против: {no}, воздржано: {abstain}.",
+  "network.told-withdrawn": "{name}: предлогот е повлечен и за него веќе не се гласа.",
   "network.told-you": "Вашата улога",
   "network.told-members": "Членови",
   "network.told-role-own": "{name}: вашата улога сега е {role}, порано {was}.",

@@ -245,6 +245,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.proposal-field": "Çfarë propozoni?",
   "methodology.put-to-vote": "Është propozim: kërko vota",
   "methodology.proposal": "Propozim",
+  "methodology.proposal-withdrawn": "Propozim i tërhequr",
   "methodology.votes": "Votat",
   "methodology.vote-yes": "Po {count}",
   "methodology.vote-no": "Jo {count}",

@@ -8,7 +8,16 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Ju pret",
   "network.told": "Njoftime",
   "network.told-sorted": "{name} e klasifikoi etiketën tuaj {was}: tani është {now}.",
-  "network.told-called-off": "{name} e anuloi raundin e pavarur ku ishit edhe ju. Ajo që etiketuat ruhet si draft.",
+  "network.told-called-off": "{name} e anuloi raundin e pavarur ku ishit edhe ju.",
+  "network.told-drafts": {
+    one: "Ajo që koduat në të ruhet si {count} draft.",
+    other: "Ajo që koduat në të ruhet si {count} drafte.",
+  },
+  "network.told-revealed": "{name} e zbuloi raundin e pavarur para dorëzimit tuaj.",
+  "network.told-unfinished":
+    "Puna juaj nuk u dorëzua: shfaqet siç është, si e papërfunduar, dhe nuk krahasohet me të askujt.",
+  "network.told-resolved": "{name} e mbylli propozimin. Po: {yes}, jo: {no}, abstenim: {abstain}.",
+  "network.told-withdrawn": "{name} e tërhoqi propozimin: për të nuk votohet më.",
   "network.told-you": "Roli juaj",
   "network.told-members": "Anëtarët",
   "network.told-role-own": "{name}: roli juaj tani është {role}, më parë {was}.",

@@ -270,6 +270,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.proposal-field": "Šta predlažete?",
   "methodology.put-to-vote": "To je predlog: neka se glasa",
   "methodology.proposal": "Predlog",
+  "methodology.proposal-withdrawn": "Povučen predlog",
   "methodology.votes": "Glasovi",
   "methodology.vote-yes": "Za {count}",
   "methodology.vote-no": "Protiv {count}",

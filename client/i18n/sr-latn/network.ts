@@ -12,8 +12,16 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Čeka vas",
   "network.told": "Obaveštenja",
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
-  "network.told-called-off":
-    "{name}: opozvan je nezavisni krug u kojem ste bili. Ono što ste označili sačuvano je kao nacrt.",
+  "network.told-called-off": "{name}: opozvan je nezavisni krug u kojem ste bili.",
+  "network.told-drafts": {
+    one: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrt.",
+    few: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrta.",
+    other: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrta.",
+  },
+  "network.told-revealed": "{name}: nezavisni krug je otkriven pre vaše predaje.",
+  "network.told-unfinished": "Vaš rad nije predat: prikazan je kakav jeste, kao nezavršen, i ne poredi se ni sa čijim.",
+  "network.told-resolved": "{name}: predlog je zatvoren. Za: {yes}, protiv: {no}, uzdržano: {abstain}.",
+  "network.told-withdrawn": "{name}: predlog je povučen i o njemu se više ne glasa.",
   "network.told-you": "Vaša uloga",
   "network.told-members": "Članovi",
   "network.told-role-own": "{name}: vaša uloga je sada {role}, ranije {was}.",

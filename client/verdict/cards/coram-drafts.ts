@@ -70,6 +70,15 @@ export class CoramDrafts extends VerdictElement {
     </section>`;
   }
 
+  /** A notice of what is kept here leads to it: it lies open then, and has the focus. */
+  protected override updated(): void {
+    if (this.drafts.length === 0 || !new URLSearchParams(location.search).has("drafts")) return;
+    history.replaceState(history.state, "", location.pathname);
+    const details = this.querySelector("details");
+    if (details) details.open = true;
+    this.querySelector("summary")?.focus();
+  }
+
   private get isOpen(): boolean {
     const folded = foldedDrafts();
     return this.drafts.some(({ id }) => !folded.has(id));

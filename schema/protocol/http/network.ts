@@ -38,6 +38,15 @@ export const FirstStep = z.object({
 });
 export type FirstStep = z.infer<typeof FirstStep>;
 
+/** A proposal in the draft of the methodology, and the category or question that it is about. */
+export const ProposalAbout = z.object({
+  thread: ThreadId,
+  category: CategoryId.optional(),
+  question: QuestionId.optional(),
+  code: z.string().optional(),
+  label: Localised,
+});
+
 /** What happened lately: acts of one kind about one thing. */
 export const Lately = z.object({
   kind: z.enum([
@@ -94,16 +103,8 @@ export const Lately = z.object({
     .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
-  /** Of *proposed* and *voted*: the proposal, and the category or question that it is about. */
-  about: z
-    .object({
-      thread: ThreadId,
-      category: CategoryId.optional(),
-      question: QuestionId.optional(),
-      code: z.string().optional(),
-      label: Localised,
-    })
-    .optional(),
+  /** Of *proposed* and *voted*. */
+  about: ProposalAbout.optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */
   to: z.object({ by: MemberId, role: Role, organisation: OrganisationId }).optional(),
   /** Of the last. */

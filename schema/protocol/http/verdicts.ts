@@ -19,7 +19,7 @@ import {
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps, Lately, OpenVote, ProposedCategory } from "./network.ts";
+import { FirstSteps, Lately, OpenVote, ProposalAbout, ProposedCategory } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -165,7 +165,7 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags and answers, to rounds that they were to code, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers, to rounds that they were to code, to proposals that they made or voted on, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
       z.discriminatedUnion("kind", [
@@ -181,10 +181,31 @@ export const NetworkView = z.object({
           at: z.iso.datetime(),
         }),
         z.object({
-          /** A blind round that the asker was to code was called off, and no other has come since that they code. */
+          /**
+           * A blind round that the asker was to code was called off, and no other has come since that they code. `drafts`: what is left of
+           * what they coded, and neither written again nor discarded.
+           */
           kind: z.literal("called-off"),
           verdict: VerdictId,
           from: MemberId,
+          drafts: z.int(),
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** A proposal in the draft of the methodology that the asker made or voted on was resolved or withdrawn. */
+          kind: z.literal("proposal"),
+          how: z.enum(["resolved", "withdrawn"]),
+          about: ProposalAbout,
+          from: MemberId,
+          votes: z.object({ yes: z.int(), no: z.int(), abstain: z.int() }),
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** A blind round was revealed before the asker had handed in; `hasWork`: what they had is shown as unfinished. */
+          kind: z.literal("revealed"),
+          verdict: VerdictId,
+          from: MemberId,
+          hasWork: z.boolean(),
           at: z.iso.datetime(),
         }),
         z.object({

@@ -115,9 +115,13 @@ async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof Freeze
   return { ...done, version };
 }
 
-/** Votes count on what is put to the vote, until that is closed. */
+/** Votes count on what is put to the vote, until that is resolved or withdrawn. */
 async function mustBeOpenProposal({ store, realtime }: Pick<Deps, "realtime" | "store">, id: ThreadId): Promise<void> {
   const draft = found(await store.methodologies.draft());
-  const thread = await realtime.look(draft.discussion, (doc) => new DiscussionRoom(doc).thread(id));
-  if (!thread?.proposal || thread.deleted !== null || thread.resolved !== null) throw new Refusal("not-found");
+  const isOpen = await realtime.look(draft.discussion, (doc) => {
+    const room = new DiscussionRoom(doc);
+    const thread = room.thread(id);
+    return thread?.proposal === true && room.ended(thread) === null;
+  });
+  if (!isOpen) throw new Refusal("not-found");
 }

@@ -1,21 +1,21 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { WaitingCount } from "../../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
-import { calledOffByOthers } from "../../access/called-off-rounds.ts";
+import { endedByOthers } from "../../access/ended-rounds.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
+import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
 import { viewRow, type SeenVerdict } from "./verdict-row.ts";
-import { known, newestFirst, whatWaits } from "./what-waits.ts";
+import { type Known, known, newestFirst, whatWaits } from "./what-waits.ts";
 
 type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 
@@ -56,7 +56,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     now: deps.clock(),
   });
   const lately = await viewLately(deps, actor, seen);
-  const told = await whatIsTold(deps, actor, seen, { members, methodology });
+  const told = await whatIsTold(deps, actor, seen, from);
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),
@@ -77,13 +77,14 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   };
 }
 
-/** What others did lately to somebody's tags, answers, rounds and role. */
+/** What others did lately to somebody's tags, answers, rounds, proposals and role. */
 async function whatIsTold(
-  { store, clock }: Needs,
+  deps: Needs,
   actor: Actor,
   seen: readonly SeenVerdict[],
-  { members, methodology }: { members: readonly Member[]; methodology: MethodologyVersion | null },
+  { members, methodology, opened }: Known,
 ): Promise<NonNullable<NetworkView["told"]>> {
+  const { store, clock } = deps;
   const sorted: Awaited<ReturnType<typeof sortedByOthers>> = [];
   // Before a category was ever split nothing was sorted.
   if (methodology !== null && methodology.maps.length > 0)
@@ -96,6 +97,7 @@ async function whatIsTold(
   const answered = await answeredByOthers(store, actor, accesses, methodology, clock());
   const since = new Date(clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
   const roles = await rolesByOthers(store, actor, members, since);
-  const calledOff = await calledOffByOthers(store, actor, seen, since);
-  return [...roles, ...calledOff, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
+  const ended = await endedByOthers(store, actor, seen, opened, since);
+  const proposals = await proposalsEnded(deps, actor, since);
+  return [...roles, ...ended, ...proposals, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
 }

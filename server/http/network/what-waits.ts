@@ -31,7 +31,7 @@ import {
 type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 
 /** What is asked for before it is known what of it waits. */
-interface Known {
+export interface Known {
   members: readonly Member[];
   methodology: MethodologyVersion | null;
   all: readonly Verdict[];

@@ -182,7 +182,13 @@ async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
     },
   );
   const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
-  await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
+  await audit(deps, by, "round.reveal", {
+    verdict: verdict.id,
+    round: round.id,
+    coders,
+    without: without.length,
+    unfinished: without.join(" "),
+  });
   await openDisagreements(store, verdict.id, round.id, at);
   await turned(deps, verdict, gone);
   return c.json(await viewRounds(deps, by.actor, verdict));

@@ -6,13 +6,14 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { beginBlind, command, handIn, reveal, viewOf } from "../../helpers/network/blind-round.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
+import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import type { Person, TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { ANCHOR, start, tag } from "../../helpers/rooms/coded-rounds.ts";
 
 const home = async (server: TestServer, who: Person): Promise<NetworkView> =>
@@ -40,7 +41,7 @@ test("what happened lately is told as far as one may know of it: who codes blind
   // Where it stood under what waits, its coders are told; until they code another.
   const calledOff = async (who: Person) => (await home(server, who)).told?.filter(({ kind }) => kind === "called-off");
   const from = otherFacilitator.member.id;
-  expect(await calledOff(lawyer)).toMatchObject([{ verdict: id, from }]);
+  expect(await calledOff(lawyer)).toMatchObject([{ verdict: id, from, drafts: 0 }]);
   expect(await calledOff(reader)).toBeUndefined();
   const round = await beginBlind(server, id, [lawyer, otherLawyer]);
   expect(await calledOff(lawyer)).toBeUndefined();
@@ -77,6 +78,31 @@ test("what happened lately is told as far as one may know of it: who codes blind
     { kind: "unsettled", who: [otherFacilitator.member.id], reason: "Too early." },
     { kind: "amended", who: [lawyer.member.id], reason: "We forgot it.", amended: added },
   ]);
+});
+
+test("whose coding others reveal before it is handed in is told who did and whether any of it is shown, until they open the verdict or code it again", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer, otherFacilitator, reader } = await start(context);
+  const told = async (who: Person) => (await home(server, who)).told;
+  const round = await beginBlind(server, id, [lawyer, otherLawyer, otherFacilitator]);
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("mine"));
+  await handIn(server, id, round, otherFacilitator);
+  await reveal(server, id, round, [lawyer, otherLawyer]);
+  const line = { kind: "revealed", verdict: id, from: facilitator.member.id };
+  expect(await told(lawyer)).toMatchObject([{ ...line, hasWork: true }]);
+  expect(await told(otherLawyer)).toMatchObject([{ ...line, hasWork: false }]);
+  for (const who of [otherFacilitator, facilitator, reader]) expect(await told(who)).toBeUndefined();
+  await ok(await server.ask(lawyer, "GET", `${path}?opened`));
+  expect(await told(lawyer)).toBeUndefined();
+  // Called off with work in it, the next says how much of it is kept.
+  const next = await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect(await told(otherLawyer)).toBeUndefined();
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("again"));
+  await command(server, otherFacilitator, "DELETE", `${path}/rounds/${next}`);
+  const off = { kind: "called-off", verdict: id, from: otherFacilitator.member.id };
+  expect(await told(lawyer)).toMatchObject([{ ...off, drafts: 1 }]);
+  expect(await told(otherLawyer)).toMatchObject([{ ...off, drafts: 0 }]);
+  await ok(await server.ask(lawyer, "GET", `${path}?opened`));
+  expect(await told(lawyer)).toBeUndefined();
 });
 
 test("who comes and goes is told, and a corrected text to whoever codes it or has tagged the words", async (context) => {
@@ -280,4 +306,42 @@ test("a second signature waits on the first page and on the verdict, at each sta
   expect(await waits(colleague)).toEqual([]);
   await ok(await ask("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
   expect(await waits(facilitator)).toEqual([]);
+});
+
+test("a proposal is withdrawn with the words that it was made with: nobody is asked to vote on it any more, and who had is told", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { room } = (await TestDraft.open(server)).view.discussion;
+  const discuss = async <T>(who: Person, act: (discussion: DiscussionRoom) => T): Promise<T> => {
+    const done: T[] = [];
+    await server.hub.write(room, who.member.id, (doc) => void done.push(act(new DiscussionRoom(doc))));
+    return done[0] as T;
+  };
+  const asks = async (who: Person) => ((await home(server, who)).votes ?? []).length;
+  const made = new Date().toISOString();
+  const thread = await discuss(lawyer, (discussion) =>
+    discussion.open({ category: idOf("means.force"), proposal: true }, "Merge with threat?", made),
+  );
+  const vote = async (who: Person): Promise<number> =>
+    (await server.ask(who, "POST", "/api/methodology/votes", { thread, vote: "no" })).status;
+  expect(await vote(otherLawyer)).toBe(200);
+  const answer = await discuss(otherLawyer, (discussion) => discussion.reply(thread, "Rather not.", made));
+  const [first = answer] = await discuss(lawyer, (discussion) =>
+    discussion.comments(thread).flatMap(({ id }) => (id === answer ? [] : [id])),
+  );
+  // A reply that is taken back ends nothing.
+  await discuss(otherLawyer, (discussion) => discussion.deleteComment(answer, made));
+  expect(await asks(facilitator)).toBe(1);
+  const at = new Date().toISOString();
+  await discuss(lawyer, (discussion) => discussion.deleteComment(first, at));
+  expect(await asks(facilitator)).toBe(0);
+  expect(await vote(facilitator)).toBe(404);
+  expect((await home(server, otherLawyer)).told).toMatchObject([
+    { kind: "proposal", how: "withdrawn", from: lawyer.member.id, votes: { yes: 0, no: 1, abstain: 0 } },
+  ]);
+  expect((await home(server, facilitator)).told).toBeUndefined();
+  // It comes back with its words.
+  await discuss(lawyer, (discussion) => discussion.deleteComment(first, null));
+  expect(await asks(facilitator)).toBe(1);
+  expect((await home(server, otherLawyer)).told).toBeUndefined();
 });

@@ -189,11 +189,10 @@ describe("Waiting for you and notices", () => {
     const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
     const role = { kind: "role", from, role: "reader", was: "lawyer", at };
     const roles = [READER.id, FACILITATOR.id].map((member) => ({ ...role, member }));
-    const calledOff = { kind: "called-off", verdict, from, at };
     const begun = { by: LAWYER.id, with: [READER.id] };
     const code = { ...of, kind: "code", verdict, due: "2999-12-03", begun };
     const waiting = [code, { ...code, begun: { ...begun, with: [] } }];
-    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles, calledOff] };
+    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles] };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
     const replaced = document.querySelectorAll("coram-told-list li")[1];
@@ -204,9 +203,6 @@ describe("Waiting for you and notices", () => {
     const [theirs, own] = [...document.querySelectorAll("coram-told-list li")].slice(2);
     expect(theirs?.textContent).toContain("Elira K. made Petar I. Reader; they were Lawyer.");
     expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
-    const off = document.querySelector("coram-told-list li:last-child");
-    expect(off?.textContent).toContain("Elira K. called off the blind round that you were to code.");
-    expect(off?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${verdict}`);
     const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
     expect(rounds).toEqual([
       "Elira K. began a blind round with you and Petar I. · Read and tag this verdict alone, until 3 December 2999",
@@ -219,6 +215,51 @@ describe("Waiting for you and notices", () => {
     const [above, below] = ["#waiting", "#told"].map((each) => document.querySelector(each)?.closest("section"));
     const gap = (below?.getBoundingClientRect().top ?? 0) - (above?.getBoundingClientRect().bottom ?? 0);
     expect(gap).toBeGreaterThan(16);
+  });
+
+  it("tells what became of rounds and proposals of one's own, leads to what is left of each, and no more once it was put away", async () => {
+    const [verdict, from, at] = [NETWORK.verdicts[0]?.verdict.id, LAWYER.id, "2026-11-20T13:55:00.000Z"];
+    const calledOff = { kind: "called-off", verdict, from, drafts: 2, at };
+    const revealed = { kind: "revealed", verdict, from, hasWork: true, at };
+    const about = { thread: LAWYER.id, category: "means.force", code: "B2", label: { en: "threats" } };
+    const votes = { yes: 2, no: 1, abstain: 0 };
+    const proposals = [
+      { kind: "proposal", how: "resolved", about, votes, from, at },
+      { kind: "proposal", how: "withdrawn", about: { ...about, thread: READER.id }, votes, from, at },
+    ];
+    const told = [calledOff, { ...calledOff, drafts: 0 }, revealed, { ...revealed, hasWork: false }, ...proposals];
+    const network = { ...NETWORK, told };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
+    await shown();
+    const lines = [...document.querySelectorAll("coram-told-list li")];
+    const page = `/verdicts/${verdict}`;
+    const draft = "/methodology?view=draft&category=means.force";
+    expect(
+      lines.map((each) => [each.querySelector(".what")?.textContent, each.querySelector("a")?.getAttribute("href")]),
+    ).toEqual([
+      [
+        "Elira K. called off the blind round that you were to code. What you had coded in it is kept as 2 drafts.",
+        `${page}?drafts`,
+      ],
+      ["Elira K. called off the blind round that you were to code.", page],
+      [
+        "Elira K. revealed the blind round before you had handed in. Your work was not handed in: it is shown as it stands, as unfinished, and compared with nobody.",
+        `${page}/reconcile`,
+      ],
+      ["Elira K. revealed the blind round before you had handed in.", `${page}/reconcile`],
+      ["Elira K. closed the proposal. Yes: 2, no: 1, abstained: 0.", `${draft}&thread=${LAWYER.id}`],
+      ["Elira K. withdrew the proposal: nobody votes on it any more.", draft],
+    ]);
+    // What was put away, or opened, is told no more on this device; the keyboard goes on at the next line.
+    const hide = browser.getByRole("button", { name: "Hide: B2 threats" });
+    await hide.first().click();
+    await expect.poll(() => document.activeElement).toBe(hide.element());
+    await hide.click();
+    await expect.poll(() => document.querySelectorAll("coram-told-list li").length).toBe(4);
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
+    await shown();
+    expect(document.querySelectorAll("coram-told-list li")).toHaveLength(4);
+    localStorage.clear();
   });
 
   it("folds a long list of notices, so that the verdicts stay near, and goes on at the first that unfolding brings", async () => {
@@ -239,7 +280,7 @@ describe("Waiting for you and notices", () => {
     await browser.getByRole("button", { name: "Show all 12" }).click();
     await expect.poll(lines).toHaveLength(12);
     await expect.poll(() => document.activeElement?.closest("li")).toBe(lines()[5]);
-    expect(document.querySelector("coram-told-list button")).toBeNull();
+    expect(document.querySelector("coram-told-list .told-more")).toBeNull();
   });
 
   it("lists what waits with one way on, straight to the thread", async () => {

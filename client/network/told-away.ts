@@ -1,0 +1,36 @@
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+
+type Told = NonNullable<NetworkView["told"]>[number];
+
+/** Notices that somebody opened or put away on this device. */
+const AWAY = "coram.told-away";
+const AWAY_MAX = 300;
+
+/** What is told again, of a later time, is another one. */
+function keyOf(told: Told): string {
+  const of = "about" in told ? told.about.thread : "verdict" in told ? told.verdict : told.member;
+  const what = "tag" in told ? told.tag : "question" in told ? `${told.question}:${told.subject}` : "";
+  return [told.kind, of, what, told.at].join("|");
+}
+
+function read(): string[] {
+  try {
+    return (localStorage.getItem(AWAY) ?? "").split("\n").filter(Boolean);
+  } catch {
+    // Storage may be closed to us.
+    return [];
+  }
+}
+
+export function withoutAway(told: readonly Told[]): Told[] {
+  const away = new Set(read());
+  return told.filter((each) => !away.has(keyOf(each)));
+}
+
+export function putAway(told: Told): void {
+  try {
+    localStorage.setItem(AWAY, [...new Set([...read(), keyOf(told)])].slice(-AWAY_MAX).join("\n"));
+  } catch {
+    // It then stands there again on the next visit.
+  }
+}

@@ -1,0 +1,43 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { Store } from "../store/store.ts";
+import type { VerdictAccess } from "./verdict-access.ts";
+
+/** Whom each entry names as those who were in the round, or had not handed in. */
+const CONCERNED = { "round.call-off": "coders", "round.reveal": "unfinished" } as const;
+
+/**
+ * Blind rounds that others called off, or revealed before the actor had handed in, a verdict's last, until the actor opens it, which says
+ * so, or codes another one of it.
+ */
+export async function endedByOthers(
+  { audit, rounds }: Pick<Store, "audit" | "rounds">,
+  actor: Actor,
+  seen: readonly { verdict: Verdict; access: VerdictAccess }[],
+  opened: ReadonlyMap<Verdict["id"], string>,
+  since: string,
+): Promise<NonNullable<NetworkView["told"]>> {
+  const entries = (await audit.since(since, ["round.call-off", "round.reveal"])).filter(
+    ({ action, actor: by, subject }) =>
+      by !== actor.id &&
+      String(subject[CONCERNED[action as keyof typeof CONCERNED]] ?? "")
+        .split(" ")
+        .includes(actor.id),
+  );
+  const told: NonNullable<NetworkView["told"]> = [];
+  for (const { verdict, access } of seen) {
+    const last = entries.findLast(({ subject }) => subject["verdict"] === verdict.id);
+    if (!last?.actor || access.part !== "none" || (opened.get(verdict.id) ?? "") >= last.at) continue;
+    const { actor: from, at, action, subject } = last;
+    const line = { verdict: verdict.id, from, at };
+    if (action === "round.call-off") {
+      const { length: drafts } = await rounds.calledOff(verdict.id, actor.id);
+      told.push({ ...line, kind: "called-off", drafts });
+    } else {
+      const hasWork = access.layerRefs.some(({ round, owner }) => round === subject["round"] && owner === actor.id);
+      told.push({ ...line, kind: "revealed", hasWork });
+    }
+  }
+  return told;
+}
