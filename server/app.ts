@@ -58,6 +58,9 @@ import { passageTranslationRoutes } from "./http/verdicts/passage-translations.t
 import { translationRoutes } from "./http/verdicts/translations.ts";
 import { unitRoutes } from "./http/verdicts/units.ts";
 import { verdictRoutes } from "./http/verdicts/verdicts.ts";
+import { attendingRoutes } from "./http/workshops/attending.ts";
+import { joinRoutes } from "./http/workshops/join.ts";
+import { screenRoutes } from "./http/workshops/screens.ts";
 import { workshopRoutes } from "./http/workshops/workshops.ts";
 
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
@@ -101,6 +104,9 @@ export function createApp(deps: Deps) {
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));
   app.route("/api/workshops", workshopRoutes(deps));
+  app.route("/api/join", joinRoutes(deps));
+  app.route("/api/attending", attendingRoutes(deps));
+  app.route("/api/screens", screenRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));
   app.route("/api/tickets", ticketRoutes(deps));
   app.all("/api/*", () => {

@@ -11,6 +11,8 @@ import type { Metrics } from "./metrics.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { Realtime } from "./rooms/room-access.ts";
 import type { ScanService } from "./scans/scan-service.ts";
+import type { Knocks } from "./workshops/knocks.ts";
+import type { Pairings } from "./workshops/pairings.ts";
 import type { Pointers } from "./workshops/pointers.ts";
 import type { SilenceEnds } from "./workshops/silence-ends.ts";
 import type { SecretVotes } from "./workshops/secret-votes.ts";
@@ -31,6 +33,8 @@ export interface Deps {
   reads: Pick<ReadLog, "note">;
   attempts: Attempts;
   tickets: Tickets;
+  knocks: Knocks;
+  pairings: Pairings;
   silences: Pick<SilenceEnds, "changed">;
   pointers: Pick<Pointers, "forget" | "point">;
   /** Votes of secret ballots, which no disk keeps. */

@@ -26,6 +26,9 @@ import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
+import { forgetNames } from "./workshops/forget-names.ts";
+import { Knocks } from "./workshops/knocks.ts";
+import { Pairings } from "./workshops/pairings.ts";
 import { Pointers } from "./workshops/pointers.ts";
 import { KeyedTaskQueue } from "../schema/task-queue.ts";
 import { SecretVotes } from "./workshops/secret-votes.ts";
@@ -137,7 +140,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
 }
 
 /** What works on beside those who ask. */
-interface Desks extends Pick<Deps, "agreement" | "scans"> {
+interface Desks extends Pick<Deps, "agreement" | "knocks" | "pairings" | "scans"> {
   silences: SilenceEnds;
   pointers: Pointers;
   exporter: Exporter;
@@ -176,7 +179,8 @@ function createDesks(
   const erasures = new SteppedErasureService({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
   const silences = new SilenceEnds({ store, clock, log, realtime: hub });
   const pointers = new Pointers(hub.events);
-  return { agreement, exporter, scans, erasures, silences, pointers, reads: new ReadLog(store.audit) };
+  const doors = { knocks: new Knocks(), pairings: new Pairings(clock) };
+  return { agreement, exporter, scans, erasures, silences, pointers, ...doors, reads: new ReadLog(store.audit) };
 }
 
 function createDeps(
@@ -204,7 +208,7 @@ function createDeps(
 }
 
 /** Looks again and again for what has been kept long enough; gives what stops it. */
-function keepUp({ store, clock, screens, log }: Ground, desks: Desks, everyMs: number): () => Promise<void> {
+function keepUp({ store, clock, config, screens, log }: Ground, desks: Desks, everyMs: number): () => Promise<void> {
   const { exporter, scans, reads, erasures } = desks;
   return startUpkeep(
     {
@@ -213,6 +217,7 @@ function keepUp({ store, clock, screens, log }: Ground, desks: Desks, everyMs: n
       reads: () => reads.flush(),
       sessions: () => store.people.purgeSessions(clock().toISOString()),
       screens: () => screens.expire(),
+      attendance: () => forgetNames({ store, clock, config }),
       cleaning: () => erasures.clean(),
     },
     everyMs,

@@ -160,6 +160,8 @@ export interface Actions extends WorkshopActions {
   "codings.import": VerdictSubject | null;
   "audit.read": null;
   "copy.keep": VerdictSubject;
+  /** Read the running step's passages of a verdict. */
+  "workshop.passage": VerdictSubject;
   /** Mark passages of a verdict in silence. */
   "workshop.code": VerdictSubject;
   "slip.read": SlipSubject;
@@ -267,8 +269,13 @@ function mayReadOutputDiscussion(actor: Actor, output: OutputDiscussionSubject):
   return mayReadOutput(actor, output) && (output.audience === "review" || isMember(actor));
 }
 
+/** A guest of a workshop reads passages of a verdict that is none of theirs; which ones, the step says. */
+function mayReadPassages(actor: Actor, verdict: VerdictSubject): boolean {
+  return actor.guest?.workshop ? hasReached(verdict.stage, "cleared-for-guests") : mayReadVerdict(actor, verdict);
+}
+
 function maySlip(actor: Actor, verdict: VerdictSubject): boolean {
-  return DUTIES[actor.role].discusses && mayReadVerdict(actor, verdict) && isFree(actor, verdict);
+  return DUTIES[actor.role].discusses && mayReadPassages(actor, verdict) && isFree(actor, verdict);
 }
 
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
@@ -357,9 +364,10 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "copy.keep": (actor, verdict) =>
     isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
   ...WORKSHOP_RIGHTS,
+  "workshop.passage": mayReadPassages,
   "workshop.code": maySlip,
   // A slip is its author's alone; what others learn of it are counts.
-  "slip.read": (actor, slip) => actor.id === slip.owner && mayReadVerdict(actor, slip.verdict),
+  "slip.read": (actor, slip) => actor.id === slip.owner && mayReadPassages(actor, slip.verdict),
   "slip.write": (actor, { owner, verdict, isCoded, isHandedIn, isFrozen }) =>
     actor.id === owner && maySlip(actor, verdict) && isCoded && !isHandedIn && !isFrozen,
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
+import { MemberId, OrganisationId, OutputId, VerdictId, WorkshopId } from "./ids.ts";
 import { Country } from "./language.ts";
 
 export const ROLES = ["facilitator", "lawyer", "reviewer", "reader"] as const;
@@ -42,10 +42,12 @@ export const GUEST_ROLE: Role = "reviewer";
 export const Organisation = z.object({ id: OrganisationId, name: z.string().min(1).max(200), country: Country });
 export type Organisation = z.infer<typeof Organisation>;
 
-/** What binds a guest: a reviewer of named verdicts or outputs until a day. */
+/** What binds a guest: a reviewer of named verdicts or outputs, or who came by the door of a workshop, until a day. */
 export const GuestBinding = z.object({
   verdicts: z.array(VerdictId),
   outputs: z.array(OutputId),
+  /** Whoever has one is a guest of nothing else. */
+  workshop: WorkshopId.optional(),
   invitedBy: MemberId,
   expiresAt: z.iso.datetime(),
 });

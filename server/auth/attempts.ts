@@ -2,6 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { hashToken } from "./tokens.ts";
 
 const QUARTER_HOUR_S = 15 * 60;
+/** Wrong codes of doors that are answered at once, by the minute. */
+export const WRONG_CODES = 30;
 
 /** What is guessed at; each is counted apart, so that mistyped links shut nobody out who has a password. */
 export type GuessedAt = "password" | "link" | "sealed-key";
@@ -28,6 +30,11 @@ export interface Attempts {
   begin(guess: Guess): Promise<Barred | null>;
   /** The try was good: it does not count, and the account's failures are forgotten. */
   succeed(guess: Guess): Promise<void>;
+  /**
+   * A wrong code of a workshop's door: thirty people type theirs at one address, so that these are counted together, by the minute, and
+   * a right one never waits. Null while they need not wait.
+   */
+  wrongCode(): Promise<Barred | null>;
 }
 
 export function createAttempts(limits = { perAccount: 10, perAddress: 100 }): Attempts {
@@ -36,6 +43,7 @@ export function createAttempts(limits = { perAccount: 10, perAddress: 100 }): At
   const byAccount = limiter("a", limits.perAccount);
   const byDevice = limiter("d", limits.perAccount);
   const byAddress = limiter("i", limits.perAddress);
+  const codes = new RateLimiterMemory({ keyPrefix: "c", points: WRONG_CODES, duration: 60 });
   const keysOf = ({ at, address, account, device }: Guess) => ({
     address: `${at} ${address}`,
     account: account === undefined ? null : hashToken(`${at} ${account}`),
@@ -58,6 +66,7 @@ export function createAttempts(limits = { perAccount: 10, perAddress: 100 }): At
       else await byAddress.reward(address);
       if (account && !device) await byAccount.delete(account);
     },
+    wrongCode: () => consumed(codes, "door"),
   };
 }
 

@@ -80,6 +80,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "ballot-closed": 409,
   "ballot-few": 409,
   "wording-moved": 409,
+  "door-shut": 409,
   "round-moved": 409,
   "round-unfinished": 409,
   "round-changed": 409,

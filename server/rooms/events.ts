@@ -213,7 +213,7 @@ export class Events implements Listeners {
       case "ballot":
       case "decided":
       case "workshop":
-        return this.#whoReads(event.workshop);
+        return this.#whoFollows(event.workshop);
       // Told at once, by `tellNow`.
       case "pointer":
       case "call":
@@ -223,8 +223,8 @@ export class Events implements Listeners {
     }
   }
 
-  async #whoReads(id: WorkshopId): Promise<(signedIn: SignedIn) => boolean> {
+  async #whoFollows(id: WorkshopId): Promise<(signedIn: SignedIn) => boolean> {
     const workshop = await this.#store.workshops.get(id);
-    return ({ actor }) => workshop !== null && can(actor, "workshop.read", { ...workshop, holderSilentMs: 0 });
+    return ({ actor }) => workshop !== null && can(actor, "workshop.follow", { ...workshop, holderSilentMs: 0 });
   }
 }

@@ -18,6 +18,7 @@ import type { PassageStore } from "./passage-store.ts";
 import type { AuditStore } from "./audit-store.ts";
 import type { BallotStore } from "./workshops/ballot-store.ts";
 import type { DecisionStore } from "./workshops/decision-store.ts";
+import type { DoorStore } from "./workshops/door-store.ts";
 import type { SlipStore } from "./workshops/slip-store.ts";
 import type { WorkshopStore } from "./workshops/workshop-store.ts";
 
@@ -49,6 +50,7 @@ export interface Store {
   slips: SlipStore;
   ballots: BallotStore;
   decisions: DecisionStore;
+  doors: DoorStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;

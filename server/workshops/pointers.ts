@@ -37,9 +37,7 @@ export class Pointers {
 
   /** What somebody who comes later is told. */
   #known(actor: Actor): PointerEvent[] {
-    return [...this.#last.values()]
-      .filter(({ verdict }) => can(actor, "verdict.read", verdict))
-      .map(({ event }) => event);
+    return [...this.#last.values()].filter((place) => mayFollow(actor, place)).map(({ event }) => event);
   }
 
   /** Nobody is anywhere in it any more. */
@@ -54,6 +52,12 @@ export class Pointers {
     if (!place) return;
     place.timer = null;
     place.saidAt = performance.now();
-    this.#pages.tellNow(place.event, (actor) => can(actor, "verdict.read", place.verdict));
+    this.#pages.tellNow(place.event, (actor) => mayFollow(actor, place));
   }
+}
+
+/** A guest of a workshop is told of the places of that one. */
+function mayFollow(actor: Actor, { event, verdict }: Place): boolean {
+  const bound = actor.guest?.workshop;
+  return (bound === undefined || bound === event.workshop) && can(actor, "workshop.passage", verdict);
 }

@@ -24,7 +24,7 @@ export async function readPassages(store: Pick<Store, "verdicts">, actor: Actor,
   const read = new Map<VerdictId, { revision: number; maps: readonly EditMap[] } | null>();
   for (const id of new Set(step.passages.map(({ verdict }) => verdict))) {
     const verdict = await store.verdicts.get(id);
-    const mayRead = verdict && can(actor, "verdict.read", verdict);
+    const mayRead = verdict && can(actor, "workshop.passage", verdict);
     read.set(id, mayRead ? { revision: verdict.revision, maps: await store.verdicts.maps(id) } : null);
   }
   return step.passages.flatMap(({ id, verdict, anchor }) => {

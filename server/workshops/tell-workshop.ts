@@ -1,5 +1,6 @@
-import type { WorkshopId } from "../../schema/domain/ids.ts";
+import type { VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Deps } from "../deps.ts";
+import { runningStep } from "./running-step.ts";
 
 /** Tells everybody who may know how a workshop stands. */
 export async function tellWorkshop(
@@ -21,4 +22,11 @@ export async function tellWorkshop(
     term,
     floor: holder,
   });
+}
+
+/** What may be read of a verdict has changed: workshops whose running step works on it look anew. */
+export async function tellWorkshopsOn(deps: Pick<Deps, "realtime" | "store">, verdict: VerdictId): Promise<void> {
+  for (const workshop of await deps.store.workshops.all())
+    if (runningStep(workshop)?.passages.some((passage) => passage.verdict === verdict))
+      await tellWorkshop(deps, workshop.id);
 }

@@ -139,6 +139,7 @@ export const problems = {
   "problem.ballot-few": "A secret vote closes once four members have voted. You may call it off.",
   "problem.wording-moved":
     "The wording has changed in the draft since it was proposed. Nothing was changed; look at it as it stands now.",
+  "problem.door-shut": "The door is shut now. Ask a facilitator to open it.",
   "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",
   "problem.round-needs-facilitator":
     "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",

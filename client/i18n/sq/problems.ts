@@ -142,6 +142,7 @@ export const problems: Translation<typeof english> = {
   "problem.ballot-few": "Votimi i fshehtë mbyllet pasi të kenë votuar katër anëtarë. Mund ta anuloni.",
   "problem.wording-moved":
     "Formulimi ka ndryshuar në draft që kur u propozua. Asgjë nuk u ndryshua; shihni si është tani.",
+  "problem.door-shut": "Dera tani është e mbyllur. Kërkojini një facilitatori ta hapë.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-needs-facilitator":
     "Nevojitet një facilitator që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një facilitator.",

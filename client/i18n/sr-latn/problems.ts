@@ -146,6 +146,7 @@ export const problems: Translation<typeof english> = {
   "problem.ballot-few": "Tajno glasanje zatvara se kad glasaju četiri člana. Možete ga opozvati.",
   "problem.wording-moved":
     "Formulacija je u nacrtu promenjena otkad je predložena. Ništa nije promenjeno; pogledajte kako sada glasi.",
+  "problem.door-shut": "Vrata su sada zatvorena. Zamolite facilitatora da ih otvori.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-needs-facilitator":
     "Potreban je facilitator koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog facilitatora.",

@@ -135,8 +135,9 @@ export function handsOf({ seats }: Pick<WorkshopView, "seats">): Seat[] {
 
 function mayHold({ id, role, organisation, isGuest }: MemberCard, { workshop }: WorkshopView): boolean {
   if (isGuest) return false;
-  const { host, state, holder, deputies } = workshop;
+  const { id: of, host, state, holder, deputies } = workshop;
   return can({ id, role, organisation, guest: null }, "workshop.hold", {
+    id: of,
     host,
     state,
     holder,

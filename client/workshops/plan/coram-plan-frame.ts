@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { can } from "../../../schema/domain/can.ts";
+import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -131,7 +131,7 @@ export class CoramPlanFrame extends LightElement {
 
   private renderDeputies(): TemplateResult {
     const { deputies } = this.plan;
-    const able = byName(this.members.filter((card) => mayDeputise(card) && !deputies.includes(card.id)));
+    const able = byName(this.members.filter((card) => isDeputyToBe(card) && !deputies.includes(card.id)));
     return html`<fieldset class="form-row">
       <legend>${t("plan.deputies")}</legend>
       <p class="note sub">${t("plan.deputies-why")}</p>
@@ -204,10 +204,8 @@ export function button(
   </button>`;
 }
 
-/** Who may hold the floor of a workshop that is open. */
-function mayDeputise({ id, role, organisation, isGuest, isRemoved }: MemberCard): boolean {
-  const open = { host: organisation, state: "open", holder: null, deputies: [], holderSilentMs: 0 } as const;
-  return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "workshop.hold", open);
+function isDeputyToBe({ id, role, organisation, isGuest, isRemoved }: MemberCard): boolean {
+  return !isGuest && !isRemoved && mayDeputise({ id, role, organisation, guest: null });
 }
 
 function dayAfter(day = ""): string {

@@ -1,8 +1,9 @@
-import type { MemberId, OrganisationId } from "../ids.ts";
+import type { MemberId, OrganisationId, WorkshopId } from "../ids.ts";
 import type { WorkshopState } from "./workshop.ts";
 
 /** What of a workshop decides who may do what in it. */
 export interface WorkshopSubject {
+  id: WorkshopId;
   host: OrganisationId;
   state: WorkshopState;
   holder: MemberId | null;

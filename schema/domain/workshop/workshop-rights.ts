@@ -8,6 +8,8 @@ export interface WorkshopActions {
   "workshop.read": WorkshopSubject;
   /** Change its plan, open and close its door, erase it. */
   "workshop.plan": WorkshopSubject;
+  /** Read who came, and confirm it; when it is closed, too. */
+  "workshop.attendance": WorkshopSubject;
   /** Run its steps, as who has the floor. */
   "workshop.lead": WorkshopSubject;
   "workshop.take-floor": WorkshopSubject;
@@ -15,6 +17,8 @@ export interface WorkshopActions {
   "workshop.hold": WorkshopSubject;
   /** Sit in it, follow, raise a hand. */
   "workshop.take-part": WorkshopSubject;
+  /** Learn how its running step stands; its plan and its people are for `workshop.read`. */
+  "workshop.follow": WorkshopSubject;
   /** Vote at all: a reader does not. */
   "workshop.vote": WorkshopSubject;
   /** Vote so that it counts; who may not advises. */
@@ -27,6 +31,8 @@ const isUnderWay = ({ state }: WorkshopSubject): boolean => state === "open" || 
 const isOfHost = (actor: Actor, { host }: WorkshopSubject): boolean =>
   isFacilitator(actor) && actor.organisation === host;
 
+const isGuestOf = ({ guest }: Actor, { id }: WorkshopSubject): boolean => guest?.workshop === id;
+
 const mayLead = (actor: Actor, workshop: WorkshopSubject): boolean =>
   isLawyerOrFacilitator(actor) && workshop.holder === actor.id && isUnderWay(workshop);
 
@@ -37,12 +43,14 @@ export const WORKSHOP_RIGHTS: {
   "workshop.make": isFacilitator,
   "workshop.read": isMember,
   "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
+  "workshop.attendance": isOfHost,
   "workshop.lead": mayLead,
   "workshop.take-floor": (actor, workshop) =>
     isUnderWay(workshop) &&
     (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
   "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
-  "workshop.take-part": (actor, workshop) => isMember(actor) && isUnderWay(workshop),
+  "workshop.take-part": (actor, workshop) => (isMember(actor) || isGuestOf(actor, workshop)) && isUnderWay(workshop),
+  "workshop.follow": (actor, workshop) => isMember(actor) || (isGuestOf(actor, workshop) && isUnderWay(workshop)),
   "workshop.vote": (actor, workshop) => isMember(actor) && isUnderWay(workshop) && DUTIES[actor.role].discusses,
   "workshop.vote-counts": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
   "workshop.parked": (actor, { workshop, taker }) =>

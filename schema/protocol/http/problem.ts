@@ -91,6 +91,8 @@ export const PROBLEM_CODES = [
   "ballot-few",
   /** The draft reads otherwise than when the wording was proposed. */
   "wording-moved",
+  /** Nobody comes in by the code now. */
+  "door-shut",
   "round-moved",
   "round-unfinished",
   "round-changed",

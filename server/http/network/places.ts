@@ -5,6 +5,7 @@ import type { MethodologyVersion } from "../../../schema/domain/methodology/meth
 import type { PlacesView } from "../../../schema/protocol/http/network.ts";
 import type { Deps } from "../../deps.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import { Refusal } from "../../refusal.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { createRoutes, mustBeSignedIn } from "../route.ts";
 
@@ -12,7 +13,12 @@ type Needs = Pick<Deps, "store">;
 
 /** What somebody may go to: names, asked for whole, so that what they type to find one reaches no server. */
 export function placeRoutes(deps: Needs) {
-  return createRoutes().get("/", async (c) => c.json(await viewPlaces(deps, mustBeSignedIn(c).actor)));
+  return createRoutes().get("/", async (c) => {
+    const { actor } = mustBeSignedIn(c);
+    // A guest of a workshop has one page.
+    if (actor.guest?.workshop) throw new Refusal("not-allowed");
+    return c.json(await viewPlaces(deps, actor));
+  });
 }
 
 async function viewPlaces({ store }: Needs, actor: Actor): Promise<PlacesView> {

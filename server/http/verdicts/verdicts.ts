@@ -6,6 +6,7 @@ import { StageChange, VerdictChange, type VerdictView } from "../../../schema/pr
 import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
+import { tellWorkshopsOn } from "../../workshops/tell-workshop.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, readJson } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
@@ -57,6 +58,7 @@ export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      await tellWorkshopsOn(deps, verdict.id);
       return c.json(changed);
     });
 }

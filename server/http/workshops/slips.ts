@@ -16,7 +16,7 @@ import { slipRight } from "../../../schema/rooms/room-right.ts";
 import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { moved, moving } from "./moved.ts";
-import { mustSeeStep, type SeenStep } from "./workshop-view.ts";
+import { mustFollowStep, type SeenStep } from "./workshop-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
@@ -69,7 +69,7 @@ async function show(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function view(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
-  const { by, workshop, subject, step } = await mustSeeStep(c, deps);
+  const { by, workshop, subject, step } = await mustFollowStep(c, deps);
   const [seats, slips, all] = await Promise.all([
     store.workshops.seats(workshop.id),
     visibleSlips(store, by.actor, step),
@@ -87,12 +87,15 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
     ...(seesWhose ? { whose: ofPass.filter(({ handedInAt }) => handedInAt !== null).map(({ seat }) => seat) } : {}),
     own: own ? await viewOwn(deps, by, own) : null,
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
-    reveals: await readReveals(store, passages, slips),
+    // Who shows theirs is for members; guests are told of no person.
+    reveals: (await readReveals(store, passages, slips)).map((reveal) =>
+      by.actor.guest ? { ...reveal, shown: [] } : reveal,
+    ),
   });
 }
 
 async function edition(c: RequestContext, { store, ...deps }: Needs): Promise<Response> {
-  const { by, step } = await mustSeeStep(c, { store, ...deps });
+  const { by, step } = await mustFollowStep(c, { store, ...deps });
   const codes = step.edition === null ? null : await store.slips.edition(step.edition);
   if (!codes) throw new Refusal("not-found");
   const categories: StepEdition["categories"] = [];
@@ -137,7 +140,7 @@ async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick
 
 /** The step, and the asker's seat in its workshop. */
 async function mustSit(c: RequestContext, deps: Needs): Promise<SeenStep & { seat: { id: SlipRow["seat"] } }> {
-  const seen = await mustSeeStep(c, deps);
+  const seen = await mustFollowStep(c, deps);
   mustBeAllowed(c, "workshop.take-part", seen.subject);
   const seats = await deps.store.workshops.seats(seen.workshop.id);
   const seat = seats.find(({ member }) => member === seen.by.member.id);

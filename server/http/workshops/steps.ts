@@ -10,6 +10,7 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { MoreMinutes, PhaseChange, StateChange } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
 import { LATE_SLIPS_MS } from "../../workshops/silence-ends.ts";
+import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -20,7 +21,7 @@ import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeStep, mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "silences" | "store">;
+type Needs = Pick<Deps, "clock" | "knocks" | "pointers" | "realtime" | "silences" | "store">;
 
 const MINUTE_MS = 60_000;
 
@@ -41,7 +42,10 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { version }, stateTurn(workshop, to, now)));
-  if (to === "closed") deps.pointers.forget(workshop.id);
+  if (to === "closed") {
+    deps.pointers.forget(workshop.id);
+    await endGuests(deps, workshop.id);
+  }
   const action = to === "open" ? "workshop.open" : to === "closed" ? "workshop.close" : "workshop.pause";
   return told(c, deps, by, action, { workshop: workshop.id });
 }

@@ -8,6 +8,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { runningStep } from "../../workshops/running-step.ts";
 import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
 
 /** What this module rests on. */
@@ -15,8 +16,9 @@ type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 
 /** What of a workshop decides on rights, now. */
 export function subjectOf({ realtime }: Pick<Deps, "realtime">, workshop: WorkshopRow): WorkshopSubject {
-  const { host, state, holder, deputies } = workshop;
+  const { id, host, state, holder, deputies } = workshop;
   return {
+    id,
     host,
     state,
     holder,
@@ -25,15 +27,16 @@ export function subjectOf({ realtime }: Pick<Deps, "realtime">, workshop: Worksh
   };
 }
 
-/** The workshop that the path names, if the asker may know of it; refuses with not-found. */
+/** The workshop that the path names, if the asker may know of it, or do in it what is said; refuses with not-found. */
 export async function mustSeeWorkshop(
   c: RequestContext,
   deps: Needs,
+  action: "workshop.follow" | "workshop.read" = "workshop.read",
 ): Promise<{ by: SignedIn; workshop: WorkshopRow; subject: WorkshopSubject }> {
   const by = mustBeSignedIn(c);
   const workshop = await deps.store.workshops.get(pathId(c, "id", WorkshopId));
   const subject = workshop && subjectOf(deps, workshop);
-  if (!subject || !can(by.actor, "workshop.read", subject)) throw new Refusal("not-found");
+  if (!subject || !can(by.actor, action, subject)) throw new Refusal("not-found");
   return { by, workshop, subject };
 }
 
@@ -47,7 +50,17 @@ export interface SeenStep {
 
 /** The workshop and the step that the path names; refuses with not-found. */
 export async function mustSeeStep(c: RequestContext, deps: Needs): Promise<SeenStep> {
-  const seen = await mustSeeWorkshop(c, deps);
+  return stepOf(c, await mustSeeWorkshop(c, deps));
+}
+
+/** The same for who follows: a guest knows of the running step alone. */
+export async function mustFollowStep(c: RequestContext, deps: Needs): Promise<SeenStep> {
+  const seen = stepOf(c, await mustSeeWorkshop(c, deps, "workshop.follow"));
+  if (seen.by.actor.guest && seen.step !== runningStep(seen.workshop)) throw new Refusal("not-found");
+  return seen;
+}
+
+function stepOf(c: RequestContext, seen: Omit<SeenStep, "step">): SeenStep {
   const id = pathId(c, "step", StepId);
   const step = seen.workshop.steps.find((each) => each.id === id);
   if (!step) throw new Refusal("not-found");
@@ -78,7 +91,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     workshop,
     steps,
     seats,
-    members: members.filter(({ guest }) => guest === null).map(toMemberCard),
+    members: members.filter(({ guest }) => guest === null || guest.workshop === id).map(toMemberCard),
     organisations,
     seat: seats.find(({ member }) => member === actor.id) ?? null,
     rights: rightsOf(actor, subject),

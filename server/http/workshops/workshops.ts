@@ -1,6 +1,7 @@
 import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -9,13 +10,16 @@ import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
 import { decisionRoutes } from "./decisions.ts";
+import { doorRoutes } from "./door.ts";
 import { floorRoutes } from "./floor.ts";
 import { moving, told } from "./moved.ts";
 import { parkedRoutes } from "./parked.ts";
 import { calibrationRoutes } from "./calibration.ts";
 import { pointerRoutes } from "./pointer.ts";
+import { pairRoutes } from "./screens.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
@@ -25,9 +29,13 @@ type Needs = Pick<
   Deps,
   | "agreement"
   | "clock"
+  | "config"
   | "draftTurns"
   | "exports"
+  | "knocks"
+  | "pairings"
   | "pointers"
+  | "publicUrl"
   | "realtime"
   | "screens"
   | "secretVotes"
@@ -53,7 +61,10 @@ export function workshopRoutes(deps: Needs) {
     .route("/", floorRoutes(deps))
     .route("/", ballotRoutes(deps))
     .route("/", decisionRoutes(deps))
-    .route("/", parkedRoutes(deps));
+    .route("/", parkedRoutes(deps))
+    .route("/", doorRoutes(deps))
+    .route("/", attendanceRoutes(deps))
+    .route("/", pairRoutes(deps));
 }
 
 async function list(c: RequestContext, deps: Needs): Promise<Response> {
@@ -99,10 +110,7 @@ async function mustStand({ store }: Needs, { deputies, steps }: WorkshopPlan): P
   const members = new Map((await store.people.members()).map((member) => [member.id, member]));
   const mayHold = deputies.every((id) => {
     const member = members.get(id);
-    const subject = { state: "open", holder: null, deputies: [], holderSilentMs: 0 } as const;
-    return (
-      member?.removedAt === null && can(toActor(member), "workshop.hold", { ...subject, host: member.organisation })
-    );
+    return member?.removedAt === null && mayDeputise(toActor(member));
   });
   if (!mayHold || new Set(deputies).size < deputies.length) throw new Refusal("bad-request", { field: "deputies" });
   for (const { kind, passages } of steps) {

@@ -90,7 +90,8 @@ export async function destroySealedKey(dataFolder: string, verdict: VerdictId): 
   return destroyFile(path);
 }
 
-async function destroyFile(path: string): Promise<boolean> {
+/** Overwrites a file of keys and takes it away; false where there was none. */
+export async function destroyFile(path: string): Promise<boolean> {
   const file = await open(path, "r+").catch(notThere);
   if (!file) return false;
   try {
@@ -116,7 +117,8 @@ function secretOf(header: Buffer, passphrase: string): Promise<Buffer> {
 
 const nonceOf = (header: Buffer): Buffer => header.subarray(HEADER - NONCE, HEADER);
 
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+/** Writes a file of keys in the place of the one before, whole or not at all; readable by the server's user only. */
+export async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
   const file = await open(draft, "wx", 0o600);

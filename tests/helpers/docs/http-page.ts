@@ -8,7 +8,7 @@ import {
   type DiscussionSubject,
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
-import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
@@ -80,6 +80,7 @@ const OWNER = newId(OrganisationId);
 const OTHER = newId(OrganisationId);
 const VERDICT = newId(VerdictId);
 const OUTPUT = newId(OutputId);
+const WORKSHOP = newId(WorkshopId);
 const SOMEBODY = newId(MemberId);
 
 const member = (role: Actor["role"], organisation = OTHER): Actor => ({
@@ -88,9 +89,15 @@ const member = (role: Actor["role"], organisation = OTHER): Actor => ({
   organisation,
   guest: null,
 });
-const guest = (verdicts: VerdictId[], outputs: OutputId[]): Actor => ({
+const guest = (verdicts: VerdictId[], outputs: OutputId[], workshop?: WorkshopId): Actor => ({
   ...member("reviewer"),
-  guest: { verdicts, outputs, invitedBy: SOMEBODY, expiresAt: "2099-01-01T00:00:00.000Z" },
+  guest: {
+    verdicts,
+    outputs,
+    ...(workshop ? { workshop } : {}),
+    invitedBy: SOMEBODY,
+    expiresAt: "2099-01-01T00:00:00.000Z",
+  },
 });
 
 const ASKERS: readonly [letter: string, actor: Actor][] = [
@@ -98,6 +105,7 @@ const ASKERS: readonly [letter: string, actor: Actor][] = [
   ["G", guest([VERDICT], [])],
   ["g", guest([newId(VerdictId)], [])],
   ["O", guest([], [OUTPUT])],
+  ["W", guest([], [], WORKSHOP)],
 ];
 
 /** A case of what an action is asked about, in words and made of the verdict at a stage. */
@@ -121,6 +129,7 @@ const slip = (verdict: VerdictSubject): SlipSubject => ({
   isFrozen: false,
 });
 const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
+  id: WORKSHOP,
   host: OWNER,
   state: "open",
   holder: null,
@@ -160,6 +169,12 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
       (_, { id }) => workshop({ holder: SOMEBODY, deputies: [id], holderSilentMs: DEPUTY_WAITS_MS }),
     ],
   ],
+  "workshop.attendance": [["one that is closed", () => workshop({ state: "closed" })]],
+  "workshop.follow": [
+    ["an open workshop", () => workshop()],
+    ["one that is closed", () => workshop({ state: "closed" })],
+  ],
+  "workshop.passage": [["the verdict", itself]],
   "workshop.hold": [["an open workshop", () => workshop()]],
   "workshop.vote": [["an open workshop", () => workshop()]],
   "workshop.vote-counts": [["an open workshop", () => workshop()]],

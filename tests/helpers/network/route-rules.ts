@@ -37,8 +37,10 @@ export interface Rule {
   answer?: { [letter: string]: number };
 }
 
-const EVERYBODY = "F f L V R G g O -";
-const SIGNED_IN = "F f L V R G g O";
+const EVERYBODY = "F f L V R G g O W -";
+/** But for guests of a workshop, who have one page. */
+const WITH_PLACES = "F f L V R G g O";
+const SIGNED_IN = `${WITH_PLACES} W`;
 /** All who may see a tag. */
 const READERS = "F f L V R G g";
 const MEMBERS = "F f L V R";
@@ -227,7 +229,7 @@ export const RULES: Record<string, Rule> = {
   "PUT /api/account/looks": { may: MEMBERS, body: () => ({ theme: "dark" }) },
   "PUT /api/account/author": { may: MEMBERS, body: () => ({ name: "N. Name" }) },
   "GET /api/house": { may: MEMBERS },
-  "GET /api/places": { may: SIGNED_IN },
+  "GET /api/places": { may: WITH_PLACES },
   "PATCH /api/house": { may: FACILITATORS, body: () => ({ field: "licence", value: "by" }) },
   "GET /api/house/pictures/:id": { may: MEMBERS, path: picturePath },
   // The second finds what it took back changed.

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CategoryId, MemberId, newId, OrganisationId, type OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import {
+  CategoryId,
+  MemberId,
+  newId,
+  OrganisationId,
+  type OutputId,
+  VerdictId,
+  type WorkshopId,
+} from "../../../schema/domain/ids.ts";
 import type { Country } from "../../../schema/domain/language.ts";
 import { initialsOf, type GuestBinding, type Member, type Organisation } from "../../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -49,6 +57,8 @@ export interface TestServer {
   /** A guest of one verdict, or of one output, invited by the facilitator. */
   guestOf(verdict: VerdictId, name?: string): Promise<Person>;
   guestOfOutput(output: OutputId, name?: string): Promise<Person>;
+  /** As who came by a workshop's door, without a seat. */
+  guestOfWorkshop(workshop: WorkshopId): Promise<Person>;
   /** One more member like somebody, under a name of their own. */
   oneMoreLike(who: Person, name: string, change?: Partial<Member>): Promise<Person>;
   /** A verdict of rs with one paragraph a given text; cleared unless told. */
@@ -105,7 +115,7 @@ export async function startTestServer(
     return { member, email, cookie: `${cookieName(config)}=${secret}` };
   }
 
-  async function addGuest(name: string, to: Pick<GuestBinding, "verdicts" | "outputs">): Promise<Person> {
+  async function addGuest(name: string, to: Pick<GuestBinding, "verdicts" | "outputs" | "workshop">): Promise<Person> {
     const invitedBy = people.facilitator.member.id;
     const expiresAt = new Date(clock().getTime() + 86_400_000).toISOString();
     const member: Member = {
@@ -151,6 +161,7 @@ export async function startTestServer(
     people,
     guestOf: (verdict, name = "Vera Guest") => addGuest(name, { verdicts: [verdict], outputs: [] }),
     guestOfOutput: (output, name = "Nina Guest") => addGuest(name, { verdicts: [], outputs: [output] }),
+    guestOfWorkshop: (workshop) => addGuest("Guest 1", { verdicts: [], outputs: [], workshop }),
     async oneMoreLike(who, name, change = {}) {
       const member = { ...who.member, id: newId(MemberId), name, initials: initialsOf(name), ...change };
       await store.people.addMember(member, null);

@@ -10,6 +10,8 @@ import { createLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/metrics.ts";
 import { ReadLog } from "../../../server/read-log.ts";
 import { QueuedScanService } from "../../../server/scans/scan-service.ts";
+import { Knocks } from "../../../server/workshops/knocks.ts";
+import { Pairings } from "../../../server/workshops/pairings.ts";
 import { SecretVotes } from "../../../server/workshops/secret-votes.ts";
 import type { TestServer } from "../network/test-server.ts";
 
@@ -38,6 +40,8 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     secretVotes: new SecretVotes(),
     draftTurns: new KeyedTaskQueue(),
     silences: { changed: () => {} },
+    knocks: new Knocks(),
+    pairings: new Pairings(() => new Date()),
     pointers: { forget: () => {}, point: () => {} },
     metrics: createMetrics(),
     log: createLog(server.config),

@@ -36,6 +36,7 @@ const OTHERS: Record<string, string> = {
   G: "a guest of the verdict",
   g: "a guest of another verdict",
   O: "a guest of the document",
+  W: "a guest of the workshop",
   "-": "nobody",
 };
 

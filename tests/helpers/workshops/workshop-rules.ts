@@ -1,10 +1,23 @@
-import { BallotId, DecisionId, newId, ParkedId, StepId, VerdictId } from "../../../schema/domain/ids.ts";
+import {
+  BallotId,
+  DecisionId,
+  KnockId,
+  newId,
+  ParkedId,
+  SeatId,
+  StepId,
+  VerdictId,
+} from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { aQuestion } from "./ballots.ts";
 import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
 import type { Rule } from "../network/route-rules.ts";
+import { COLUMNS } from "../rights/askers.ts";
 import type { TestServer } from "../network/test-server.ts";
 
+/** All, and nobody. */
+const EVERYBODY = [...COLUMNS].join(" ");
+const all = (status: number): Rule["answer"] => Object.fromEntries(COLUMNS.map((letter) => [letter, status]));
 const MEMBERS = "F f L V R";
 const TAGGERS = "F f L";
 const FACILITATORS = "F f";
@@ -158,4 +171,60 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ up: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  "GET /api/workshops/:id/door": { may: HOST, path: open(() => "/door") },
+  "PUT /api/workshops/:id/door": { may: HOST, path: open(() => "/door"), body: () => ({ to: "open" }) },
+  "POST /api/workshops/:id/door/code": { may: HOST, path: open(() => "/door/code") },
+  // Nobody waits, nobody came.
+  "POST /api/workshops/:id/door/knocks/:knock": {
+    may: HOST,
+    path: open(() => `/door/knocks/${newId(KnockId)}`),
+    body: () => ({ admit: true }),
+    answer: { F: 404 },
+  },
+  "POST /api/workshops/:id/dismiss": {
+    may: HOST,
+    path: open(() => "/dismiss"),
+    body: () => ({ seat: newId(SeatId) }),
+    answer: { F: 404 },
+  },
+  "GET /api/workshops/:id/attendance": { may: HOST, path: open(() => "/attendance") },
+  "PUT /api/workshops/:id/attendance/own": {
+    may: MEMBERS,
+    path: open(() => "/attendance/own"),
+    body: () => ({ listed: true, named: false, remote: false }),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+  "PUT /api/workshops/:id/attendance/:seat": {
+    may: HOST,
+    path: open(() => `/attendance/${newId(SeatId)}`),
+    body: () => ({ day: "2026-12-01", confirmed: true }),
+    answer: { F: 404 },
+  },
+  "DELETE /api/workshops/:id/attendance/:seat": {
+    may: HOST,
+    path: open(() => `/attendance/${newId(SeatId)}`),
+    answer: { F: 404 },
+  },
+  "GET /api/workshops/:id/screens": { may: HOST, path: open(() => "/screens") },
+  "POST /api/workshops/:id/screens": {
+    may: HOST,
+    path: open(() => "/screens"),
+    body: () => ({ digits: "0000" }),
+    answer: { F: 404 },
+  },
+  "DELETE /api/workshops/:id/screens": { may: HOST, path: open(() => "/screens") },
+  // A code that opens nothing; nobody knocked; this browser is no screen.
+  "POST /api/join/look": { may: EVERYBODY, body: () => ({ code: "AAAAAA" }), answer: all(404) },
+  "POST /api/join": {
+    may: EVERYBODY,
+    body: () => ({ code: "AAAAAA", language: "en", listed: false, named: false, remote: false }),
+    answer: all(404),
+  },
+  "POST /api/join/knock": { may: EVERYBODY, answer: all(404) },
+  "POST /api/screens": { may: EVERYBODY },
+  "GET /api/screens": { may: EVERYBODY, answer: all(404) },
+  // The guest of the column sits in no workshop.
+  "GET /api/attending": { may: "" },
+  "PUT /api/attending/hand": { may: "", body: () => ({ up: true }) },
+  "PUT /api/attending/consents": { may: "", body: () => ({ listed: true, named: true, remote: false }) },
 };

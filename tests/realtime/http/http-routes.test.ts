@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OutputId, newId } from "../../../schema/domain/ids.ts";
+import { OutputId, newId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { PlacesView } from "../../../schema/protocol/http/network.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
@@ -18,6 +18,7 @@ async function askers(server: TestServer, verdict: string, path: string): Promis
     await server.guestOf(own.id, "Own Guest"),
     await server.guestOf(other.id, "Other Guest"),
     await server.guestOfOutput(output),
+    await server.guestOfWorkshop(WorkshopId.safeParse(path.split("/")[3]).data ?? newId(WorkshopId)),
   ];
   return [...ASKING_MEMBERS.map(({ key }) => server.people[key]), ...guests, null];
 }
@@ -43,8 +44,8 @@ describe("each route lets in exactly whom its rule names", () => {
         await response.arrayBuffer();
         const { status } = response;
         const isHidden =
-          ("gO".includes(letter) && pattern.startsWith("/api/verdicts")) ||
-          ("GgO".includes(letter) && pattern.startsWith("/api/workshops/"));
+          ("gOW".includes(letter) && pattern.startsWith("/api/verdicts")) ||
+          ("GgOW".includes(letter) && pattern.startsWith("/api/workshops/"));
         const refusal = who === null ? 401 : (rule.refused ?? (isHidden ? 404 : 403));
         const may = lettersOf(rule.may).has(letter);
         const isRight =

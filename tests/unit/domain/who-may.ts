@@ -6,7 +6,7 @@ import {
   type DiscussionSubject,
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
-import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { type Role } from "../../../schema/domain/member.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { type Stage } from "../../../schema/domain/verdict.ts";
@@ -25,7 +25,7 @@ export const member = (role: Role, organisation = OWNER): Actor => ({
 
 export const OUTPUT = newId(OutputId);
 
-export const guestOf = (to: { verdicts?: VerdictId[]; outputs?: OutputId[] }): Actor => ({
+export const guestOf = (to: { verdicts?: VerdictId[]; outputs?: OutputId[]; workshop?: WorkshopId }): Actor => ({
   ...member("reviewer"),
   guest: { verdicts: [], outputs: [], ...to, invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
 });
@@ -36,6 +36,7 @@ export const ACTORS: (Actor | null)[] = [
   guestOf({ verdicts: [VERDICT] }),
   guestOf({ verdicts: [newId(VerdictId)], outputs: [newId(OutputId)] }),
   guestOf({ outputs: [OUTPUT] }),
+  guestOf({ workshop: newId(WorkshopId) }),
   null,
 ];
 

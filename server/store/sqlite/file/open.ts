@@ -28,6 +28,7 @@ import { SqliteTranslations } from "../translations.ts";
 import { SqliteVerdicts } from "../verdicts.ts";
 import { SqliteBallots } from "../workshops/ballots.ts";
 import { SqliteDecisions } from "../workshops/decisions.ts";
+import { SqliteDoors } from "../workshops/doors.ts";
 import { SqliteSlips } from "../workshops/slips.ts";
 import { SqliteWorkshops } from "../workshops/workshops.ts";
 
@@ -119,6 +120,7 @@ function createStore(db: Sqlite.Database): Store {
     slips: new SqliteSlips(db),
     ballots: new SqliteBallots(db),
     decisions: new SqliteDecisions(db),
+    doors: new SqliteDoors(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,
     setSetting: settings.setSetting,

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { SeatId } from "../ids.ts";
+
+export const DOOR_STATES = ["open", "knock", "shut"] as const;
+export const DoorState = z.enum(DOOR_STATES);
+export type DoorState = z.infer<typeof DoorState>;
+
+/** A door that is open turns to knock after so long: a code is photographed. */
+export const DOOR_OPEN_MS = 15 * 60_000;
+
+/** Digits and letters that nobody takes for another: no 0, 1, I, L, O. */
+export const DOOR_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+export const DOOR_CODE_LENGTH = 6;
+
+/** A code as people type it: any case, with blanks. */
+export const DoorCode = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, ""));
+
+/** How a door stands at a time. */
+export function doorAt({ state, openUntil }: { state: DoorState; openUntil: string | null }, now: Date): DoorState {
+  return state === "open" && openUntil !== null && Date.parse(openUntil) <= now.getTime() ? "knock" : state;
+}
+
+/** Names in attendance, slips and distances are kept so long after a workshop has closed. */
+export const ATTENDANCE_DAYS = 90;
+
+/** The day on which names in attendance go: counted from the closing, or from the last day where nobody closed it. */
+export function namesGoOn({ closedAt, days }: { closedAt: string | null; days: readonly string[] }): Date {
+  const end = Date.parse(closedAt ?? `${days.at(-1) ?? "1970-01-01"}T23:59:59.999Z`);
+  return new Date(end + ATTENDANCE_DAYS * 24 * 3_600_000);
+}
+
+/** What somebody decides about their own name; neither is needed. */
+export const Consents = z.object({ listed: z.boolean(), named: z.boolean(), remote: z.boolean() });
+export type Consents = z.infer<typeof Consents>;
+
+/** Somebody's attendance on a day, without their name. */
+export const Attendance = Consents.extend({
+  seat: SeatId,
+  day: z.iso.date(),
+  confirmedAt: z.iso.datetime().nullable(),
+});
+export type Attendance = z.infer<typeof Attendance>;

@@ -1,0 +1,89 @@
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { can } from "../../../schema/domain/can.ts";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import { doorAt } from "../../../schema/domain/workshop/door.ts";
+import { ScreenPair, type Screens, type ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
+import { audit } from "../../actions/audit.ts";
+import { hashToken, newToken } from "../../auth/tokens.ts";
+import { isSecure, type Config } from "../../config.ts";
+import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { showWorkshop } from "../../workshops/show-workshop.ts";
+import { dayOf } from "../../workshops/welcome.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { mustSeeWorkshop } from "./workshop-view.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "config" | "pairings" | "publicUrl" | "realtime" | "store">;
+
+/** A browser on a wall: it has no account, and reads what guests read. */
+export function screenRoutes(deps: Needs) {
+  return createRoutes()
+    .post("/", (c) => {
+      const secret = newToken();
+      const options = { httpOnly: true, sameSite: "Lax", path: "/", secure: isSecure(deps.config) } as const;
+      setCookie(c, screenCookie(deps.config), secret, options);
+      return c.json<ScreenView>({ state: "pairing", ...deps.pairings.begin(hashToken(secret)) });
+    })
+    .get("/", async (c) => c.json(await viewScreen(deps, screenHash(c, deps.config))));
+}
+
+/** Screens of a workshop, for who leads it. */
+export function pairRoutes(deps: Needs) {
+  return createRoutes()
+    .get("/:id/screens", async (c) => {
+      const { workshop } = await mustLeadOrHost(c, deps);
+      return c.json<Screens>({ paired: await deps.store.doors.screens(workshop.id) });
+    })
+    .post("/:id/screens", async (c) => {
+      const { by, workshop } = await mustLeadOrHost(c, deps);
+      const { digits } = await readBody(c, ScreenPair);
+      if (workshop.state === "planned") throw new Refusal("workshop-moved");
+      const tokenHash = deps.pairings.take(digits);
+      if (!tokenHash) throw new Refusal("not-found");
+      await deps.store.doors.addScreen(tokenHash, workshop.id, deps.clock().toISOString());
+      await audit(deps, by, "workshop.screen", { workshop: workshop.id });
+      return c.json<Screens>({ paired: await deps.store.doors.screens(workshop.id) });
+    })
+    .delete("/:id/screens", async (c) => {
+      const { by, workshop } = await mustLeadOrHost(c, deps);
+      await deps.store.doors.dropScreens(workshop.id);
+      await audit(deps, by, "workshop.screen-off", { workshop: workshop.id });
+      return c.json<Screens>({ paired: 0 });
+    });
+}
+
+async function mustLeadOrHost(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow }> {
+  const { by, workshop, subject } = await mustSeeWorkshop(c, deps);
+  if (!can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
+  return { by, workshop };
+}
+
+async function viewScreen(deps: Needs, tokenHash: string | null): Promise<ScreenView> {
+  const pairing = tokenHash && deps.pairings.of(tokenHash);
+  if (pairing) return { state: "pairing", ...pairing };
+  const id = tokenHash && (await deps.store.doors.screen(tokenHash));
+  const workshop = id ? await deps.store.workshops.get(id) : null;
+  if (!workshop || workshop.state === "closed") throw new Refusal("not-found");
+  return { state: "paired", shown: await showWorkshop(deps, workshop), door: await doorOf(deps, workshop.id) };
+}
+
+async function doorOf({ store, clock, publicUrl }: Needs, workshop: WorkshopId) {
+  const door = await store.doors.door(workshop);
+  const now = clock();
+  const state = door?.day === dayOf(now) ? doorAt(door, now) : "shut";
+  if (!door || state === "shut") return null;
+  return { state, code: door.code, url: `${publicUrl()}/j`, openUntil: state === "open" ? door.openUntil : null };
+}
+
+function screenCookie(config: Config): string {
+  return isSecure(config) ? "__Host-coram-screen" : "coram-screen";
+}
+
+function screenHash(c: Context, config: Config): string | null {
+  const secret = getCookie(c, screenCookie(config));
+  return secret ? hashToken(secret) : null;
+}

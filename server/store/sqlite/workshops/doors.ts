@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { MemberId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { DoorState } from "../../../../schema/domain/workshop/door.ts";
+import { StoreError } from "../../store-error.ts";
+import type { AttendanceEntry, DoorGuest, DoorRow, DoorStore } from "../../workshops/door-store.ts";
+import { read, write } from "../file/intent.ts";
+import { SqlitePart } from "../part.ts";
+
+const DoorColumns = z
+  .object({
+    workshop: WorkshopId,
+    state: DoorState,
+    open_until: z.string().nullable(),
+    code: z.string(),
+    day: z.string(),
+    opened_by: MemberId,
+  })
+  .transform(({ open_until: openUntil, opened_by: openedBy, ...row }): DoorRow => ({ ...row, openUntil, openedBy }));
+
+const GuestColumns = z.object({ workshop: WorkshopId, seat: SeatId, member: MemberId });
+
+const flag = z.int().transform((is) => is === 1);
+const AttendanceColumns = z
+  .object({
+    seat: SeatId,
+    day: z.string(),
+    sealed: z.string().nullable(),
+    remote: flag,
+    listed: flag,
+    named: flag,
+    confirmed_at: z.string().nullable(),
+  })
+  .transform(({ confirmed_at: confirmedAt, ...row }): AttendanceEntry => ({ ...row, confirmedAt }));
+
+/** Doors of workshops; see DoorStore. */
+export class SqliteDoors extends SqlitePart implements DoorStore {
+  readonly #door = this.db.prepare<[string]>("SELECT * FROM workshop_doors WHERE workshop = ?");
+  readonly #byCode = this.db.prepare<[string, string]>("SELECT * FROM workshop_doors WHERE code = ? AND day = ?");
+  readonly #codeOfOther = this.db.prepare<[string, string]>(
+    "SELECT 1 FROM workshop_doors WHERE code = ? AND workshop <> ?",
+  );
+  readonly #setDoor = this.db.prepare(
+    `INSERT INTO workshop_doors (workshop, state, open_until, code, day, opened_by)
+     VALUES (:workshop, :state, :openUntil, :code, :day, :openedBy)
+     ON CONFLICT (workshop) DO UPDATE SET state = excluded.state, open_until = excluded.open_until, code = excluded.code,
+       day = excluded.day, opened_by = excluded.opened_by`,
+  );
+  readonly #addGuest = this.db.prepare(
+    "INSERT INTO workshop_guests (token_hash, workshop, seat, member) VALUES (:tokenHash, :workshop, :seat, :member)",
+  );
+  readonly #guest = this.db.prepare<[string, string]>(
+    "SELECT workshop, seat, member FROM workshop_guests WHERE token_hash = ? AND workshop = ?",
+  );
+  readonly #guests = this.db.prepare<[string]>(
+    "SELECT workshop, seat, member FROM workshop_guests WHERE workshop = ? ORDER BY seat",
+  );
+  readonly #extendStay = this.db.prepare(
+    "UPDATE members SET guest = json_set(guest, '$.expiresAt', ?) WHERE id = ? AND guest IS NOT NULL",
+  );
+  readonly #ofWorkshop = "seat IN (SELECT id FROM workshop_seats WHERE workshop = ?)";
+  readonly #attendance = this.db.prepare<[string]>(
+    `SELECT * FROM workshop_attendance WHERE ${this.#ofWorkshop} ORDER BY day, seat`,
+  );
+  readonly #attend = this.db.prepare(
+    `INSERT INTO workshop_attendance (seat, day, sealed, remote, listed, named) VALUES (:seat, :day, :sealed, :remote, :listed, :named)
+     ON CONFLICT (seat, day) DO UPDATE SET sealed = coalesce(excluded.sealed, sealed), remote = excluded.remote,
+       listed = excluded.listed, named = excluded.named`,
+  );
+  readonly #confirm = this.db.prepare("UPDATE workshop_attendance SET confirmed_at = ? WHERE seat = ? AND day = ?");
+  readonly #forgetSeat = this.db.prepare("DELETE FROM workshop_attendance WHERE seat = ?");
+  readonly #attended = this.db.prepare<[], { workshop: string }>(
+    `SELECT DISTINCT workshop_seats.workshop FROM workshop_attendance JOIN workshop_seats ON workshop_seats.id = workshop_attendance.seat`,
+  );
+  readonly #forgetAttendance = this.db.prepare(`DELETE FROM workshop_attendance WHERE ${this.#ofWorkshop}`);
+  readonly #forgetGuests = this.db.prepare("DELETE FROM workshop_guests WHERE workshop = ?");
+  readonly #addScreen = this.db.prepare(
+    "INSERT INTO workshop_screens (token_hash, workshop, paired_at) VALUES (?, ?, ?)",
+  );
+  readonly #screen = this.db
+    .prepare<[string], string>("SELECT workshop FROM workshop_screens WHERE token_hash = ?")
+    .pluck();
+  readonly #screens = this.db
+    .prepare<[string], number>("SELECT count(*) FROM workshop_screens WHERE workshop = ?")
+    .pluck();
+  readonly #dropScreens = this.db.prepare("DELETE FROM workshop_screens WHERE workshop = ?");
+
+  readonly door: DoorStore["door"] = (workshop) =>
+    read(this.db, () => DoorColumns.nullable().parse(this.#door.get(workshop) ?? null));
+
+  readonly byCode: DoorStore["byCode"] = (code, day) =>
+    read(this.db, () => DoorColumns.nullable().parse(this.#byCode.get(code, day) ?? null));
+
+  readonly setDoor: DoorStore["setDoor"] = (door) =>
+    write(this.db, () => {
+      if (this.#codeOfOther.get(door.code, door.workshop))
+        throw new StoreError("conflict", "Another door has this code");
+      this.#setDoor.run({ ...door });
+    });
+
+  readonly addGuest: DoorStore["addGuest"] = (tokenHash, guest) =>
+    write(this.db, () => void this.#addGuest.run({ ...guest, tokenHash }));
+
+  readonly guest: DoorStore["guest"] = (tokenHash, workshop) =>
+    read(this.db, () => GuestColumns.nullable().parse(this.#guest.get(tokenHash, workshop) ?? null));
+
+  readonly guests: DoorStore["guests"] = (workshop) =>
+    read(this.db, () => this.#guests.all(workshop).map((row): DoorGuest => GuestColumns.parse(row)));
+
+  readonly extendStay: DoorStore["extendStay"] = (member, expiresAt) =>
+    write(this.db, () => void this.#extendStay.run(expiresAt, member));
+
+  readonly attendance: DoorStore["attendance"] = (workshop) =>
+    read(this.db, () => this.#attendance.all(workshop).map((row) => AttendanceColumns.parse(row)));
+
+  readonly attend: DoorStore["attend"] = (seat, day, { remote, listed, named }, sealed = null) =>
+    write(this.db, () => {
+      this.#attend.run({ seat, day, sealed, remote: Number(remote), listed: Number(listed), named: Number(named) });
+    });
+
+  readonly confirm: DoorStore["confirm"] = (seat, day, at) =>
+    write(this.db, () => {
+      if (this.#confirm.run(at, seat, day).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly forgetSeat: DoorStore["forgetSeat"] = (seat) => write(this.db, () => void this.#forgetSeat.run(seat));
+
+  readonly attended: DoorStore["attended"] = () =>
+    read(this.db, () => this.#attended.all().map(({ workshop }) => WorkshopId.parse(workshop)));
+
+  readonly forgetAttendance: DoorStore["forgetAttendance"] = (workshop) =>
+    write(this.db, () => {
+      this.#forgetAttendance.run(workshop);
+      this.#forgetGuests.run(workshop);
+    });
+
+  readonly addScreen: DoorStore["addScreen"] = (tokenHash, workshop, at) =>
+    write(this.db, () => void this.#addScreen.run(tokenHash, workshop, at));
+
+  readonly screen: DoorStore["screen"] = (tokenHash) =>
+    read(this.db, () => WorkshopId.nullable().parse(this.#screen.get(tokenHash) ?? null));
+
+  readonly screens: DoorStore["screens"] = (workshop) => read(this.db, () => this.#screens.get(workshop) ?? 0);
+
+  readonly dropScreens: DoorStore["dropScreens"] = (workshop) =>
+    write(this.db, () => void this.#dropScreens.run(workshop));
+}

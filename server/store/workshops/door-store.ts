@@ -1,0 +1,62 @@
+import type { MemberId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { Attendance, Consents, DoorState } from "../../../schema/domain/workshop/door.ts";
+
+export interface DoorRow {
+  workshop: WorkshopId;
+  state: DoorState;
+  openUntil: string | null;
+  code: string;
+  /** The code is of this day. */
+  day: string;
+  openedBy: MemberId;
+}
+
+/** Whose seat a browser wakes. */
+export interface DoorGuest {
+  workshop: WorkshopId;
+  seat: SeatId;
+  member: MemberId;
+}
+
+export interface AttendanceEntry extends Attendance {
+  /** A guest's name, under the workshop's key. */
+  sealed: string | null;
+}
+
+/** Doors of workshops, their guests, attendance and screens. Tokens are kept as hashes. */
+export interface DoorStore {
+  /** Null before it was opened. */
+  door(workshop: WorkshopId): Promise<DoorRow | null>;
+  /** The door that a code of a day opens. */
+  byCode(code: string, day: string): Promise<DoorRow | null>;
+  /** In the place of what was. Throws conflict where another door has the code. */
+  setDoor(door: DoorRow): Promise<void>;
+  /** A browser wakes a seat from now on. */
+  addGuest(tokenHash: string, guest: DoorGuest): Promise<void>;
+  /** Null where the browser was never there. */
+  guest(tokenHash: string, workshop: WorkshopId): Promise<DoorGuest | null>;
+  /** In no order that tells who came when. */
+  guests(workshop: WorkshopId): Promise<DoorGuest[]>;
+  /** A guest's stay ends then. */
+  extendStay(member: MemberId, expiresAt: string): Promise<void>;
+  /** By day. */
+  attendance(workshop: WorkshopId): Promise<AttendanceEntry[]>;
+  /** What somebody decides for a day; what they typed before stays where nothing is given. */
+  attend(seat: SeatId, day: string, consents: Consents, sealed?: string | null): Promise<void>;
+  /** Throws not-found. */
+  confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
+  /** All rows of a seat go. */
+  forgetSeat(seat: SeatId): Promise<void>;
+  /** Workshops of which there is attendance. */
+  attended(): Promise<WorkshopId[]>;
+  /** All attendance of a workshop goes, and by which secrets its guests would come back. */
+  forgetAttendance(workshop: WorkshopId): Promise<void>;
+  /** A browser shows the workshop from now on. */
+  addScreen(tokenHash: string, workshop: WorkshopId, at: string): Promise<void>;
+  /** What a browser shows; null where it is no screen. */
+  screen(tokenHash: string): Promise<WorkshopId | null>;
+  /** How many browsers show it. */
+  screens(workshop: WorkshopId): Promise<number>;
+  /** None shows it any more. */
+  dropScreens(workshop: WorkshopId): Promise<void>;
+}

@@ -1,0 +1,18 @@
+import type { MemberId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { Deps } from "../deps.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "knocks" | "realtime" | "store">;
+
+/** A guest is out: sessions end, and with them sockets, and no code wakes the seat again. */
+export async function endGuest({ store, clock, realtime }: Omit<Needs, "knocks">, member: MemberId): Promise<void> {
+  await store.people.removeMember(member, clock().toISOString());
+  await realtime.recheckMember(member);
+}
+
+/** A workshop is closed: its guests are gone, nobody waits any more, and no screen shows it. */
+export async function endGuests(deps: Needs, workshop: WorkshopId): Promise<void> {
+  deps.knocks.endAll(workshop);
+  for (const { member } of await deps.store.doors.guests(workshop)) await endGuest(deps, member);
+  await deps.store.doors.dropScreens(workshop);
+}
