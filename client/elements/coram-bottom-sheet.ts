@@ -31,6 +31,7 @@ export class CoramBottomSheet extends VerdictElement {
   @property({ attribute: false }) foot: TemplateResult | null = null;
   @query("section") private readonly sheet!: HTMLElement | null;
   private pullFrom: number | null = null;
+  private hadFocus = false;
   private readonly observer = new ResizeObserver(() => {
     // In a wider window it stands beside the text.
     const { width = 0, height = 0 } = this.sheet?.getBoundingClientRect() ?? {};
@@ -56,7 +57,13 @@ export class CoramBottomSheet extends VerdictElement {
     cover(0);
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
   protected override updated(changed: Map<PropertyKey, unknown>): void {
+    // What was written in has gone with its words: one goes on in the sheet.
+    if (this.hadFocus && document.activeElement === document.body) this.sheet?.focus({ preventScroll: true });
     if (!changed.has("open")) return;
     this.observer.disconnect();
     if (this.sheet) this.observer.observe(this.sheet);

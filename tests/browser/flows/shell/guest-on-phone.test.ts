@@ -52,6 +52,8 @@ async function commentInThreeTaps(vera: Seat): Promise<void> {
   await vera.page.keyboard.type("Which document?");
   await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Send" }).tap();
   await vera.threadCard("Which document?").waitFor();
+  // The box is gone, and the sheet has the focus.
+  expect(await vera.focusIn("coram-bottom-sheet")).toBe(true);
   await vera.isSaved();
   await vera.expectAccessible();
   await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Close" }).tap();
