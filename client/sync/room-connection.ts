@@ -39,6 +39,8 @@ export interface RoomStart {
   batches: readonly Batch[];
   /** On connecting, nothing of it is sent before the server has said what it has: the two are to be compared. */
   isHeldBack?: boolean;
+  /** It was listed while the page was open: until coming has failed it is no lost connection. */
+  isNext?: boolean;
 }
 
 const FRESH: RoomStart = { member: null, copy: null, batches: [] };
@@ -59,8 +61,8 @@ export class RoomConnection {
   /** Whether the document holds what the server once said, from a copy or just now. */
   hasContent = false;
   connected = false;
-  /** The server has asked it to come again, which is no lost connection until coming again has failed. */
-  private isComingAgain = false;
+  /** The server has asked it to come, or to come again, which is no lost connection until that has failed. */
+  private isComingAgain: boolean;
   lastSavedAt: Date | null = null;
   private readonly member: MemberId | null;
   private readonly ownClients = new Set<number>();
@@ -96,6 +98,7 @@ export class RoomConnection {
     this.reach = reach;
     this.member = start.member;
     this.isHeldBack = start.isHeldBack ?? false;
+    this.isComingAgain = start.isNext ?? false;
     this.begin(start);
     this.provider = new WebsocketProvider(serverUrl, room, this.doc, {
       params: { coram: "1", schema: String(SCHEMA_VERSION) },
@@ -186,8 +189,14 @@ export class RoomConnection {
   private connect(): void {
     this.callOff();
     const { reach, provider } = this;
-    if (reach) this.callOff = reach.whenReached(() => provider.connect());
-    else provider.connect();
+    if (!reach) return provider.connect();
+    let isTried = false;
+    this.callOff = reach.whenReached(() => {
+      isTried = true;
+      provider.connect();
+    });
+    // Whoever waits for the server is out of its reach.
+    if (!isTried) this.isComingAgain = false;
   }
 
   /** The provider would knock again by itself: with `reach` it waits until that says so. */

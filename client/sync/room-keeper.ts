@@ -34,8 +34,8 @@ export class RoomKeeper {
   private readonly connect: OpenRoom;
   private readonly listener: KeeperListener;
   private readonly slots = new Map<string, Slot>();
-  /** Number of rooms that the server lists. */
-  private listed = 0;
+  /** Whether one was closed for good since the server listed them; null before it has. What is gone follows from the next list. */
+  private hasClosed: boolean | null = null;
   /** Work without an open room: that of a room whose successor is not listed yet. */
   private readonly homeless = new Map<string, Batch[]>();
   /** Work found on the device, until its room is opened for the first time. */
@@ -57,24 +57,21 @@ export class RoomKeeper {
     this.elsewhere = new Set(kept.batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
   }
 
-  /**
-   * Opens what is listed and new, closes what is not listed any more, and finds a place for all work that waits. `isLate`
-   * says of a place whether its round has closed, so that what cannot go there is marked.
-   */
+  /** Opens what is listed and new, closes what is not, finds a place for work that waits; `isLate`: of a round that has closed. */
   sync(places: readonly Place[], isLate: (key: string) => boolean = () => false): void {
     this.isLate = isLate;
     // Perhaps it is for an erasure that a room has another id now, and drafts of before name what is erased.
-    const isFirst = this.listed === 0;
+    const isFirst = this.hasClosed === null;
     if (!isFirst && places.some(({ key, room }) => this.slots.get(key)?.place.room !== room))
       this.aside.screenDraftsSoon();
-    this.listed = places.length;
+    this.hasClosed = false;
     const listed = new Map(places.map((place) => [place.key, place]));
     for (const [key, slot] of this.slots) {
       const now = listed.get(key);
       if (now?.room === slot.place.room) continue;
       if (now && policyOf(key).staysUntilNext && (slot.before ?? slot).connection.hasContent) {
         if (slot.before) endOf(slot);
-        this.open(now, slot.before ?? slot);
+        this.open(now, slot.before ?? slot, true);
         continue;
       }
       for (const each of slot.before ? [slot.before, slot] : [slot])
@@ -83,7 +80,7 @@ export class RoomKeeper {
     }
     for (const place of places) {
       const slot = this.slots.get(place.key);
-      if (!slot) this.open(place);
+      if (!slot) this.open(place, null, !isFirst);
       else {
         // What may be copied from now on has no copy yet.
         if (place.mayCopy && !slot.place.mayCopy) slot.copy.changed();
@@ -112,7 +109,7 @@ export class RoomKeeper {
 
   /** Whether every room that is listed is in touch with the server. */
   get isConnected(): boolean {
-    return this.slots.size === this.listed && this.connections.every(({ isReached }) => isReached);
+    return !this.hasClosed && this.connections.every(({ isReached }) => isReached);
   }
 
   /** Own changes that are not on the server's disk. */
@@ -152,12 +149,12 @@ export class RoomKeeper {
     }
   }
 
-  private open(place: Place, before: Slot | null = null): void {
+  private open(place: Place, before: Slot | null, isNext: boolean): void {
     const { room, key } = place;
     // Bytes go back only into the very room that they were written in.
     const own = this.found.filter((each) => each.place === key && each.room === room);
     this.found = this.found.filter((each) => !own.includes(each));
-    const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch) };
+    const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch), isNext };
     const waiting: Waiting = { batches: this.homeless.get(key) ?? [], suspects: null };
     this.homeless.delete(key);
     this.begin(place, start, waiting, 0, before);
@@ -269,7 +266,10 @@ export class RoomKeeper {
       this.begin(place, start, waiting, slot.fruitless + 1);
     }
     if (isStale) this.listener.onStale();
-    if ((!reopens && why !== "gone") || isHopeless) this.listener.onClosed(why);
+    if ((!reopens && why !== "gone") || isHopeless) {
+      this.hasClosed = true;
+      this.listener.onClosed(why);
+    }
     this.listener.onStatus();
   }
 

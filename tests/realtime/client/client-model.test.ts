@@ -2,7 +2,7 @@ import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { quote } from "../../../schema/text/quote.ts";
-import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
+import { beginBlind, command, handIn } from "../../helpers/network/blind-round.ts";
 import { TestDraft } from "../../helpers/network/draft-of.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import type { RoleName } from "../../helpers/rights/askers.ts";
@@ -68,7 +68,7 @@ test("work done while the network is away is counted, kept and saved when it is 
   expect(mine.model.tags).toHaveLength(2);
 });
 
-test("a room that asks to come again, as when one hands in, is no lost connection", async (context) => {
+test("a room that asks to come again, as when one hands in, or is gone, as when the round is called off, is no lost connection", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
   const { lawyer, otherLawyer } = server.people;
@@ -84,6 +84,16 @@ test("a room that asks to come again, as when one hands in, is no lost connectio
   });
   await handIn(server, verdict.id, round, lawyer);
   await isBack;
+  expect(said).toEqual(new Set(["saved"]));
+  await command(server, lawyer, "DELETE", `/api/verdicts/${verdict.id}/rounds/${round}/hand-in`);
+  await mine.until(() => mine.model.canTag);
+  // Its room goes, and others come that all write in.
+  const isTogether = mine.until(() => {
+    said.add(mine.model.saved.state);
+    return mine.model.view.round.mode === "open" && mine.model.synced;
+  });
+  await command(server, server.people.otherFacilitator, "DELETE", `/api/verdicts/${verdict.id}/rounds/${round}`);
+  await isTogether;
   expect(said).toEqual(new Set(["saved"]));
   // Coming again fails: now it is lost.
   mine.away();
