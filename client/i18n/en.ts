@@ -30,6 +30,7 @@ import { prepare } from "./en/preparation/prepare.ts";
 import { problems } from "./en/problems.ts";
 import { scan } from "./en/preparation/scan.ts";
 import { shell } from "./en/shell.ts";
+import { slips } from "./en/workshops/slips.ts";
 import { steps } from "./en/steps.ts";
 import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
@@ -59,6 +60,7 @@ export const en = {
   ...imports,
   ...erase,
   ...exports,
+  ...slips,
   ...steps,
   ...sync,
   ...text,

@@ -32,6 +32,7 @@ import { prepare } from "./mk/preparation/prepare.ts";
 import { problems } from "./mk/problems.ts";
 import { scan } from "./mk/preparation/scan.ts";
 import { shell } from "./mk/shell.ts";
+import { slips } from "./mk/workshops/slips.ts";
 import { steps } from "./mk/steps.ts";
 import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
@@ -60,6 +61,7 @@ export const mk: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...slips,
   ...steps,
   ...sync,
   ...text,

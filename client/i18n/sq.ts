@@ -32,6 +32,7 @@ import { prepare } from "./sq/preparation/prepare.ts";
 import { problems } from "./sq/problems.ts";
 import { scan } from "./sq/preparation/scan.ts";
 import { shell } from "./sq/shell.ts";
+import { slips } from "./sq/workshops/slips.ts";
 import { steps } from "./sq/steps.ts";
 import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
@@ -60,6 +61,7 @@ export const sq: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...slips,
   ...steps,
   ...sync,
   ...text,

@@ -32,6 +32,7 @@ import { prepare } from "./sr-latn/preparation/prepare.ts";
 import { problems } from "./sr-latn/problems.ts";
 import { scan } from "./sr-latn/preparation/scan.ts";
 import { shell } from "./sr-latn/shell.ts";
+import { slips } from "./sr-latn/workshops/slips.ts";
 import { steps } from "./sr-latn/steps.ts";
 import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
@@ -60,6 +61,7 @@ export const srLatn: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...slips,
   ...steps,
   ...sync,
   ...text,

@@ -3,7 +3,7 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 
 /** What a mark says of its words; each has a line of its own, so that none is known by its colour alone. */
-export type TextMarkKind = "name" | "name-unsure" | "identifier" | "quasi" | "uncertain" | "found" | "finding";
+export type TextMarkKind = "name" | "name-unsure" | "identifier" | "quasi" | "uncertain" | "found" | "finding" | "met";
 
 /** Words to look at while a text is prepared. Offsets are UTF-16 of the revision shown, end exclusive. */
 export interface TextMark {
@@ -14,6 +14,8 @@ export interface TextMark {
   decided?: boolean;
   /** The one that is being looked at. */
   current?: boolean;
+  /** Of words that slips met on: the hue of their category, whether at least half of them did, and by their number a line of 1 to 4. */
+  met?: { hue: string; isHalf: boolean; line: number };
 }
 
 /** Marks as lines under their words; those beyond the text, of a revision that is not here yet, are left out. */
@@ -22,9 +24,12 @@ export function markDecorations(doc: Node, offsets: Offsets, marks: readonly Tex
   if (shown.length === 0) return DecorationSet.empty;
   return DecorationSet.create(
     doc,
-    shown.map(({ start, end, kind, decided = false, current = false }) =>
+    shown.map(({ start, end, kind, decided = false, current = false, met }) =>
       Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
-        class: `vt-mark vt-mark-${kind}${decided ? " vt-mark-decided" : ""}${current ? " vt-mark-now" : ""}`,
+        ...(met ? { "data-cat": met.hue, style: `--met-line:${met.line}` } : {}),
+        class: met
+          ? `vt-met${met.isHalf ? " vt-met-half" : ""}`
+          : `vt-mark vt-mark-${kind}${decided ? " vt-mark-decided" : ""}${current ? " vt-mark-now" : ""}`,
         "data-mark": kind,
       }),
     ),

@@ -1,7 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { MemberId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { MemberId, SeatId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, isClosed, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -46,6 +46,7 @@ export class CoramWorkshopPage extends LightElement {
   @state() private shown: (typeof VIEWS)[number] = "step";
   /** The silence of the holder that one has chosen to wait through, by its term. */
   @state() private waitsAt = -1;
+  @state() private slipsIn: readonly SeatId[] | null = null;
   private model: WorkshopModel | null = null;
   private hasSat = false;
   private ticking: ReturnType<typeof setInterval> | undefined;
@@ -150,19 +151,24 @@ export class CoramWorkshopPage extends LightElement {
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
         ${view.rights.lead ? renderKeys() : nothing}
       </nav>
-      <main id="main" tabindex="-1" class="workshop-work">${this.renderNow(model, view)}</main>
+      <main id="main" tabindex="-1" class="workshop-work" @coram-slips-in=${this.onSlipsIn}>
+        ${this.renderNow(model, view)}
+      </main>
       <aside class="workshop-room" aria-label=${t("workshop.room")}>
         ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
         <coram-workshop-room
           .view=${view}
           .me=${model.me}
+          .slipsIn=${this.slipsIn}
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
       </aside>`;
   }
 
   private renderPart(model: WorkshopModel, view: WorkshopView): TemplateResult {
-    return html`<main id="main" tabindex="-1" class="workshop-work">${this.renderNow(model, view)}</main>
+    return html`<main id="main" tabindex="-1" class="workshop-work" @coram-slips-in=${this.onSlipsIn}>
+        ${this.renderNow(model, view)}
+      </main>
       <aside class="workshop-room" aria-label=${t("workshop.agenda")}>
         ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
@@ -276,6 +282,10 @@ export class CoramWorkshopPage extends LightElement {
       }}
     ></coram-ask>`;
   }
+
+  private readonly onSlipsIn = ({ detail }: HTMLElementEventMap["coram-slips-in"]): void => {
+    this.slipsIn = detail.whose;
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model } = this;

@@ -3,8 +3,8 @@ import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { searchCategories } from "./category-search.ts";
 
-/** `settle`: what is settled gets a tag, whose reason is asked for next. */
-export type PickerMode = "tag" | "suggest" | "recategorise" | "settle";
+/** `settle`: what is settled gets a tag, whose reason is asked for next. `mark`: on a slip, where nothing is typed. */
+export type PickerMode = "tag" | "suggest" | "recategorise" | "settle" | "mark";
 
 /** Whether a note goes along, and the picker can stay for a second category. */
 export function takesNote(mode: PickerMode): boolean {

@@ -69,7 +69,11 @@ export function pickerActs(foot: PickerFoot): TemplateResult {
         ${
           chosen
             ? html`${t(`verdict.picker-do-${foot.mode}`, { code: chosen.code })} <span class="k">Enter</span>`
-            : t(foot.mode === "recategorise" ? "verdict.picker-title-recategorise" : `verdict.select-${foot.mode}`)
+            : t(
+                foot.mode === "recategorise" || foot.mode === "mark"
+                  ? `verdict.picker-title-${foot.mode}`
+                  : `verdict.select-${foot.mode}`,
+              )
         }
       </button>
     </div>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, SeatId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
@@ -28,6 +28,8 @@ declare global {
 export class CoramWorkshopRoom extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) me!: MemberId;
+  /** Whose slips are in; null while nobody codes, and for who may not know. */
+  @property({ attribute: false }) slipsIn: readonly SeatId[] | null = null;
 
   protected override render(): TemplateResult {
     const { seats } = this.view;
@@ -38,6 +40,7 @@ export class CoramWorkshopRoom extends LightElement {
           <span class="note sub">${t("workshop.seats", { count: seats.length })}</span>
         </div>
         ${seats.length === 0 ? html`<p class="note sub">${t("workshop.room-empty")}</p>` : this.renderSeats()}
+        ${this.slipsIn ? html`<p class="note sub">${t("slip.dots")}</p>` : nothing}
         ${this.view.rights.lead ? this.renderGive() : nothing}
       </section>
       <section aria-labelledby="workshop-hands">
@@ -74,13 +77,15 @@ export class CoramWorkshopRoom extends LightElement {
     </ul>`;
   }
 
-  private renderSeat({ member, handAt }: Seat): TemplateResult {
+  private renderSeat({ id, member, handAt }: Seat): TemplateResult {
     const card = cardOf(this.view, member);
-    return html`<span class="room-seat ${handAt ? "has-hand" : ""}"
+    const isIn = this.slipsIn?.includes(id) ?? false;
+    const name = card?.name ?? "–";
+    return html`<span class="room-seat ${handAt ? "has-hand" : ""} ${isIn ? "has-slip" : ""}"
       ><coram-initials
         ?me=${member === this.me}
         initials=${card?.initials ?? "–"}
-        name=${card?.name ?? "–"}
+        name=${isIn ? t("slip.has-handed-in", { name }) : name}
       ></coram-initials
     ></span>`;
   }

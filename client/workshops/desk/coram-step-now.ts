@@ -7,6 +7,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
+import "../slip/coram-slip-work.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
@@ -43,7 +44,14 @@ export class CoramStepNow extends LightElement {
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
       ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
-      <coram-step-passages .passages=${step.passages}></coram-step-passages>`;
+      ${this.renderWork(step)}`;
+  }
+
+  private renderWork(step: Step): TemplateResult {
+    const { model, view } = this;
+    return needsPassages(step.kind)
+      ? html`<coram-slip-work .model=${model} .view=${view} .step=${step}></coram-slip-work>`
+      : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
   }
 
   private renderBetween(): TemplateResult {

@@ -1,0 +1,97 @@
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { Anchor, Range } from "../../../schema/text/revision.ts";
+import { isClosed } from "../../api/http.ts";
+import { readTranslation } from "../../api/translations.ts";
+import { readVerdict } from "../../api/verdicts.ts";
+import type { ShownTranslation } from "../../reader/translation-decorations.ts";
+import { toShown } from "../../verdict/translation/shown-translation.ts";
+import { cutTo, type CutText } from "./cut-text.ts";
+
+/** A verdict's words that a step works on, and what is read beside them. */
+export interface CodingText {
+  id: VerdictId;
+  view: VerdictView;
+  /** The passages as they lie in the newest text. */
+  passages: { id: StepPassage["id"]; ranges: Range[] }[];
+  cut: CutText;
+  translation: ShownTranslation | null;
+}
+
+/** The texts of a step, each verdict once, with a translation into the reader's language beside; those that one may not read are left out. */
+export async function readCodingTexts(
+  passages: readonly StepPassage[],
+  language: UiLanguage,
+  signal: AbortSignal,
+): Promise<CodingText[]> {
+  const texts: CodingText[] = [];
+  for (const id of new Set(passages.map(({ verdict }) => verdict))) {
+    const view = await orNull(readVerdict(id, signal));
+    if (view) texts.push(await toText(view, passages, language, signal));
+  }
+  return texts;
+}
+
+async function toText(
+  view: VerdictView,
+  all: readonly StepPassage[],
+  language: UiLanguage,
+  signal: AbortSignal,
+): Promise<CodingText> {
+  const { verdict, revision, maps, translations = [] } = view;
+  const passages = all
+    .filter((passage) => passage.verdict === verdict.id)
+    .map(({ id, anchor }) => ({ id, ranges: resolveAnchor(anchor, maps, revision.number).ranges }));
+  const cut = cutTo(
+    revision,
+    passages.flatMap(({ ranges }) => ranges),
+  );
+  const isThere = translations.some((head) => head.language === language);
+  const whole = isThere ? await orNull(readTranslation(verdict.id, language, signal)) : null;
+  return {
+    id: verdict.id,
+    view,
+    passages,
+    cut,
+    translation: whole && cutTranslation(toShown(whole, "beside", view, false), view, cut),
+  };
+}
+
+/** By the paragraphs of the cut. */
+function cutTranslation(shown: ShownTranslation, { revision }: VerdictView, cut: CutText): ShownTranslation {
+  const blocks = new Map<number, NonNullable<ReturnType<ShownTranslation["blocks"]["get"]>>>();
+  for (const block of contentBlocks(revision.blocks)) {
+    const [at, words] = [cut.offsetOf(revision.blocks.indexOf(block)), shown.blocks.get(block.start)];
+    if (at !== null && words) blocks.set(at, words);
+  }
+  return { ...shown, blocks };
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isClosed(error)) return null;
+    throw error;
+  }
+}
+
+/** Where marked words lie in the newest text. */
+export function rangesNow({ view }: CodingText, anchor: Anchor): Range[] {
+  return resolveAnchor(anchor, view.maps, view.revision.number).ranges;
+}
+
+/** Coram's number of the paragraph in which a passage begins; "" where it has none. */
+export function numberOf({ view }: CodingText, [first]: readonly Range[]): string {
+  return (first && blockAt(view.revision.blocks, first.start)?.number) ?? "";
+}
+
+/** How many words a passage has. */
+export function wordsIn({ view }: CodingText, ranges: readonly Range[]): number {
+  return quote(view.revision, ranges).split(/\s+/u).filter(Boolean).length;
+}

@@ -1,0 +1,209 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { describeProblem } from "../../api/http.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import { errorLine } from "../../elements/form.ts";
+import { hueOf } from "../../elements/hue.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
+import { t } from "../../i18n/t.ts";
+import { recentOf } from "../../verdict/categories/picker-options.ts";
+import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { type CodingText, numberOf, rangesNow, wordsIn } from "./coding-texts.ts";
+import type { SlipMark, SlipModel } from "./slip-model.ts";
+
+/** Words that are selected in one of the texts, as they lie in the whole. */
+export interface Selected {
+  text: CodingText;
+  ranges: readonly Range[];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-slip-sheet": CoramSlipSheet;
+  }
+  interface HTMLElementEventMap {
+    /** Puts a category on what is selected, or takes it away. */
+    "coram-slip-toggle": CustomEvent<{ category: CategoryId }>;
+    "coram-slip-pick": CustomEvent<void>;
+    /** Selects the words of a mark. */
+    "coram-slip-go": CustomEvent<{ mark: SlipMark }>;
+  }
+}
+
+/** Categories that are offered without a search. */
+const OFFERED = 5;
+
+/** One's own slip while it is coded: what is put on the selected words, all marks, and that it is handed in. */
+@customElement("coram-slip-sheet")
+export class CoramSlipSheet extends VerdictElement {
+  @property({ attribute: false }) model!: SlipModel;
+  @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  @property({ attribute: false }) texts: readonly CodingText[] = [];
+  @property({ attribute: false }) selected: Selected | null = null;
+
+  protected override createRenderRoot(): HTMLElement {
+    this.classList.add("slip-sheet");
+    return super.createRenderRoot();
+  }
+
+  protected override render(): TemplateResult {
+    const { model, selected } = this;
+    const canMark = model.canMark;
+    return html`<div class="slip-head">
+        <h2>${t("slip.yours")}</h2>
+        <span class="note sub">${this.about}</span>
+      </div>
+      ${canMark && selected ? this.renderOffered(selected) : this.renderMarks()} ${this.renderState()}
+      ${model.refused === null ? nothing : errorLine(describeProblem(model.refused))}
+      <div class="slip-acts">${this.renderActs()}</div>`;
+  }
+
+  /** How many words are selected, and where; without any how many are marked. */
+  private get about(): string {
+    const { selected, model } = this;
+    if (selected && model.canMark) return aboutPassage(selected.text, selected.ranges);
+    return t("slip.marks", { count: model.marks.length });
+  }
+
+  private renderOffered(selected: Selected): TemplateResult {
+    const used = this.model.marks.map(({ category }) => category).reverse();
+    const recent = recentOf(this.categories, [...new Set(used)]);
+    const digits = this.categories.filter(({ digit, onlyChildren }) => digit !== null && !onlyChildren);
+    const rest = this.categories.filter(({ onlyChildren, id }) => !onlyChildren && id !== DISCUSS);
+    const offered = [...new Set([...recent, ...digits, ...rest])].filter(({ id }) => id !== DISCUSS).slice(0, OFFERED);
+    const discuss = this.categories.find(({ id }) => id === DISCUSS);
+    return html`<ul class="slip-offered">
+      ${offered.map((category) => this.renderChoice(selected, category, category.label))}
+      ${discuss ? this.renderChoice(selected, discuss, t("slip.nothing-fits")) : nothing}
+    </ul>`;
+  }
+
+  private renderChoice(selected: Selected, category: CategoryView, label: string): TemplateResult {
+    const mark = markOn(this.model.marks, category.id, selected);
+    return html`<li data-cat=${hueOf(category.code)}>
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked=${mark !== undefined}
+        @click=${() => this.emit("coram-slip-toggle", { category: category.id })}
+      >
+        <coram-code-chip code=${category.code}></coram-code-chip>
+        <span class="nm">${label} ${this.renderWaits(mark)}</span>
+        ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
+        <span class="box" aria-hidden="true">${mark ? html`<coram-icon name="check"></coram-icon>` : nothing}</span>
+      </button>
+    </li>`;
+  }
+
+  private renderMarks(): TemplateResult {
+    const { marks, canMark } = this.model;
+    if (marks.length === 0) return html`<p class="sub">${t(canMark ? "slip.select-words" : "slip.empty")}</p>`;
+    return html`<ul class="slip-marks">
+      ${marks.map((mark) => {
+        const text = this.texts.find(({ id }) => id === mark.verdict);
+        const category = this.categories.find(({ id }) => id === mark.category);
+        const about = text ? aboutPassage(text, rangesNow(text, mark.anchor)) : "";
+        const label = mark.category === DISCUSS ? t("slip.nothing-fits") : (category?.label ?? mark.category);
+        return html`<li>
+          <button type="button" class="slip-mark" @click=${() => this.emit("coram-slip-go", { mark })}>
+            <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
+            <span class="nm"
+              >${label}
+              <span class="note sub">${about}</span>
+              ${this.renderWaits(mark)}</span
+            >
+          </button>
+          ${
+            canMark
+              ? html`<button
+                  type="button"
+                  class="icon-button"
+                  aria-label=${t("slip.remove", { label })}
+                  title=${t("slip.remove", { label })}
+                  @click=${() => this.model.unmark(mark)}
+                >
+                  <coram-icon name="x"></coram-icon>
+                </button>`
+              : nothing
+          }
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private renderWaits(mark: SlipMark | undefined): TemplateResult | typeof nothing {
+    if (!mark?.isUnsent || this.model.isReached) return nothing;
+    return html`<span class="slip-waits">${t("slip.waits")}</span>`;
+  }
+
+  /** What stands between the slip and the count. */
+  private renderState(): TemplateResult | typeof nothing {
+    const { model } = this;
+    const { late } = model;
+    return html`${
+      model.isReached || !model.own
+        ? nothing
+        : html`<p class="alert" role="status">
+            <coram-icon name="cloud-off"></coram-icon>
+            <span
+              >${t(model.isOnDevice ? "slip.away" : "slip.away-page")}
+              ${model.isCoded ? t("slip.away-counts") : nothing}</span
+            >
+          </p>`
+    }
+    ${model.waitsToHandIn ? html`<p class="sub" role="status">${t("slip.hands-in-later")}</p>` : nothing}
+    ${
+      late.length === 0
+        ? nothing
+        : html`<div class="alert" role="status">
+            <span>${t("slip.late", { count: late.length })}</span>
+            <button type="button" class="link" @click=${() => late.forEach((each) => model.dropLate(each))}>
+              ${t("slip.drop-late")}
+            </button>
+          </div>`
+    }`;
+  }
+
+  private renderActs(): TemplateResult | typeof nothing {
+    const { model } = this;
+    if (!model.own || !model.isCoded) return nothing;
+    if (model.isHandedIn || model.waitsToHandIn)
+      return html`<p class="slip-in" role="status">
+          ${model.isHandedIn ? html`<coram-icon name="check"></coram-icon> ${t("slip.is-handed-in")}` : nothing}
+        </p>
+        <button type="button" class="button" @click=${() => void model.takeBack()}>${t("slip.take-back")}</button>`;
+    return html`<button
+        type="button"
+        class="button"
+        ?disabled=${!this.selected || !model.canMark}
+        @click=${() => this.emit("coram-slip-pick")}
+      >
+        <coram-icon name="search"></coram-icon> ${t("slip.search")} <kbd class="key">T</kbd>
+      </button>
+      <button type="button" class="button button-primary" @click=${() => model.handIn()}>
+        ${t(model.isReached ? "slip.hand-in" : "slip.hand-in-later")}
+      </button>`;
+  }
+}
+
+/** "¶ 73, 9 words". */
+export function aboutPassage(text: CodingText, ranges: readonly Range[]): string {
+  return t("page.selected", { paragraph: numberOf(text, ranges), count: wordsIn(text, ranges) });
+}
+
+/** The mark that puts a category on these very words. */
+export function markOn(marks: readonly SlipMark[], category: CategoryId, selected: Selected): SlipMark | undefined {
+  return marks.find((mark) => isMarkOn(mark, category, selected));
+}
+
+function isMarkOn(mark: SlipMark, category: CategoryId, { text, ranges }: Selected): boolean {
+  return (
+    mark.category === category &&
+    mark.verdict === text.id &&
+    JSON.stringify(rangesNow(text, mark.anchor)) === JSON.stringify(ranges)
+  );
+}

@@ -1,0 +1,339 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
+import { langOf } from "../../../schema/domain/language.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
+import { describeProblem } from "../../api/http.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { hueOf } from "../../elements/hue.ts";
+import { isInField, latinLetter } from "../../elements/key-press.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language, t } from "../../i18n/t.ts";
+import type { TextMark } from "../../reader/mark-decorations.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import { device } from "../../sync/offline/device.ts";
+import { WorkStore } from "../../sync/offline/work-store.ts";
+import "../../verdict/categories/coram-picker.ts";
+import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
+import { bareViews } from "../../verdict/model/category-views.ts";
+import { openRoom } from "../../verdict/model/rooms.ts";
+import type { CategoryView } from "../../verdict/model/view-model.ts";
+import type { CoramVerdictText, SelectionEvent } from "../../verdict/text/coram-verdict-text.ts";
+import "../../verdict/text/coram-verdict-text.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+import { type CodingText, rangesNow, readCodingTexts } from "./coding-texts.ts";
+import "./coram-slip-count.ts";
+import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
+import "./coram-slip-reveal.ts";
+import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
+import "./coram-slip-sheet.ts";
+import { SlipModel, type SlipMark } from "./slip-model.ts";
+import "./slips.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-slip-work": CoramSlipWork;
+  }
+  interface HTMLElementEventMap {
+    /** Whose slips are in, for who may know; null for anybody else, and where nobody codes. */
+    "coram-slips-in": CustomEvent<{ whose: readonly SeatId[] | null }>;
+  }
+}
+
+/** A step that everybody codes, as one of them works on it: the passages, one's own slip, and what the slips say once they are revealed. */
+@customElement("coram-slip-work")
+export class CoramSlipWork extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  /** As the model has it: another one is drawn anew. */
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) step!: Step;
+  @state() private selected: Selected | null = null;
+  @state() private row: ShownRow | null = null;
+  @query("coram-picker") private readonly picker!: CoramPicker | null;
+  private slip: SlipModel | null = null;
+  private toldIn = "null";
+  private readonly texts = new Loading(
+    this,
+    () => [JSON.stringify(this.step.passages), this.view.seat?.language ?? language()] as const,
+    (_args, { signal }) => readCodingTexts(this.step.passages, this.view.seat?.language ?? language(), signal),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+    this.slip = new SlipModel({
+      workshop: this.model.id,
+      me: this.model.me,
+      open: async (verdict, slip) => {
+        const work = await device.ready();
+        if (work?.member !== this.model.me)
+          return {
+            kept: WorkStore.inMemory(this.model.me, { kind: "verdict", id: verdict }),
+            release: () => undefined,
+          };
+        return { kept: await work.openWork(verdict, slip), release: work.hold(slip) };
+      },
+      connect: openRoom,
+      onChange: () => this.requestUpdate(),
+    });
+    this.slip.show(this.view, this.step);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+    this.slip?.stop();
+    this.slip = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("step") && changed.get("step")?.id !== this.step.id) this.selected = this.row = null;
+    if (changed.has("view") || changed.has("step")) this.slip?.show(this.view, this.step);
+    // The row that most slips are in is what is talked of first.
+    const newest = this.slip?.slips?.reveals.at(-1);
+    const group = newest?.groups.find(({ isWithheld }) => !isWithheld);
+    const first = group?.passages[0]?.categories[0];
+    if (newest && group && first && (this.row?.pass ?? 0) < newest.pass)
+      this.row = { pass: newest.pass, group: group.group, category: first.category };
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { slip, texts } = this;
+    if (!slip) return nothing;
+    if (!texts.answer)
+      return texts.problem === null
+        ? skeleton(5, t("shell.loading"))
+        : html`${errorLine(describeProblem(texts.problem))}`;
+    const categories = this.categories;
+    const { slips } = slip;
+    const isRevealed = (slips?.reveals.length ?? 0) > 0;
+    const isMine = slip.own !== null || slip.isCoded;
+    return html`${slip.isCoded ? html`<p class="slip-rule note">${t("slip.nobody-sees")}</p>` : nothing}
+    ${texts.answer.length === 0 ? html`<p class="sub">${t("slip.no-words")}</p>` : nothing}
+    ${texts.answer.map((text) => this.renderText(slip, text, categories))}
+    ${isRevealed && this.row ? this.renderLegend(categories) : nothing}
+    ${
+      slips && slip.isCoded
+        ? html`<coram-slip-count
+            .slips=${slips}
+            .isClosed=${this.step.phase === "closed"}
+            .mayReveal=${this.view.rights.lead}
+          ></coram-slip-count>`
+        : nothing
+    }
+    ${slip.codesNothing ? html`<p class="sub">${t("slip.you-follow")}</p>` : nothing}
+    ${
+      isMine && !slip.codesNothing && (slip.isCoded || slip.late.length > 0)
+        ? html`<coram-slip-sheet
+            .model=${slip}
+            .categories=${categories}
+            .texts=${texts.answer}
+            .selected=${this.selected}
+            .drawn=${{}}
+            @coram-slip-toggle=${({ detail }: HTMLElementEventMap["coram-slip-toggle"]) => this.toggle(detail.category)}
+            @coram-slip-pick=${() => this.openPicker()}
+            @coram-slip-go=${({ detail }: HTMLElementEventMap["coram-slip-go"]) => this.goTo(detail.mark)}
+          ></coram-slip-sheet>`
+        : nothing
+    }
+    ${
+      slips && isRevealed
+        ? html`<coram-slip-reveal
+            .slips=${slips}
+            .categories=${categories}
+            .texts=${texts.answer}
+            .members=${this.view.members}
+            .me=${this.model.me}
+            .row=${this.row}
+            @coram-reveal-row=${({ detail }: HTMLElementEventMap["coram-reveal-row"]) => (this.row = detail)}
+          ></coram-slip-reveal>`
+        : nothing
+    }
+    ${slip.isRevealed ? this.renderOwn(slip, categories) : nothing} ${this.renderPicker(slip, categories)}`;
+  }
+
+  private renderPicker(slip: SlipModel, categories: readonly CategoryView[]): TemplateResult {
+    return html`<coram-picker
+      .categories=${categories}
+      .recent=${[...new Set(slip.marks.map(({ category }) => category).reverse())]}
+      mode="mark"
+      .about=${this.selected ? aboutPassage(this.selected.text, this.selected.ranges) : ""}
+      .anchor=${this.anchor}
+      @coram-pick=${({ detail }: HTMLElementEventMap["coram-pick"]) => this.toggle(detail.category)}
+    ></coram-picker>`;
+  }
+
+  protected override updated(): void {
+    const whose = this.slip?.isCoded ? (this.slip.slips?.whose ?? null) : null;
+    this.tellIn(whose);
+  }
+
+  private tellIn(whose: readonly SeatId[] | null): void {
+    const told = JSON.stringify(whose);
+    if (told === this.toldIn) return;
+    this.toldIn = told;
+    this.dispatchEvent(new CustomEvent("coram-slips-in", { detail: { whose }, bubbles: true }));
+  }
+
+  private get categories(): CategoryView[] {
+    return bareViews(this.slip?.edition?.categories ?? [], language());
+  }
+
+  private renderText(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TemplateResult {
+    const { verdict } = text.view;
+    const isShowing = this.row !== null && (slip.slips?.reveals.length ?? 0) > 0 && !slip.isCoded;
+    return html`<section class="slip-text" aria-label=${verdict.caseNumber}>
+      <p class="note sub">${verdict.caseNumber}</p>
+      <coram-verdict-text
+        lang=${langOf(verdict.language, verdict.script)}
+        data-verdict=${text.id}
+        .revision=${text.cut.revision}
+        .tags=${isShowing ? [] : this.tagsOn(slip, text, categories)}
+        .marks=${isShowing ? this.metOn(slip, text, categories) : []}
+        .translation=${text.translation}
+        .readonly=${!slip.mayMarkOn(text.id)}
+        @coram-selection=${(event: SelectionEvent) => this.select(text, event)}
+        @coram-tag-click=${(event: HTMLElementEventMap["coram-tag-click"]) => this.goToFirst(event.detail.ids)}
+      ></coram-verdict-text>
+    </section>`;
+  }
+
+  private tagsOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TagView[] {
+    const author = this.view.members.find(({ id }) => id === this.model.me);
+    if (!author) return [];
+    return slip.marks.flatMap((mark) => {
+      if (mark.verdict !== text.id) return [];
+      const category = categories.find(({ id }) => id === mark.category);
+      const ranges = text.cut.toCut(rangesNow(text, mark.anchor));
+      if (ranges.length === 0) return [];
+      return [
+        {
+          ...tagWords({}),
+          id: mark.id,
+          category: mark.category,
+          code: category?.code ?? "",
+          label: category?.label ?? "",
+          ranges,
+          state: "same" as const,
+          author,
+          changedBy: null,
+          mine: true,
+          canChange: slip.canMark,
+          pending: mark.isUnsent,
+          deleted: false,
+          createdAt: mark.createdAt,
+          version: slip.own?.edition ?? 1,
+        },
+      ];
+    });
+  }
+
+  private metOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TextMark[] {
+    const code = categories.find(({ id }) => id === this.row?.category)?.code ?? "";
+    if (!slip.slips) return [];
+    return metWords(slip.slips, this.row, text).flatMap(({ range, slips, of, all }) =>
+      text.cut.toCut([range]).map(({ start, end }): TextMark => ({
+        start,
+        end,
+        kind: "met",
+        met: { hue: hueOf(code), isHalf: slips * 2 >= of, line: Math.max(1, Math.ceil((4 * slips) / all)) },
+      })),
+    );
+  }
+
+  private renderLegend(categories: readonly CategoryView[]): TemplateResult | typeof nothing {
+    const { row, slip } = this;
+    const code = categories.find(({ id }) => id === row?.category)?.code;
+    const group = slip?.slips?.reveals
+      .find(({ pass }) => pass === row?.pass)
+      ?.groups.find((each) => each.group === row?.group);
+    const most = Math.max(
+      0,
+      ...(group?.passages.flatMap(({ categories: all }) =>
+        all.flatMap(({ category, slips }) => (category === row?.category ? [slips] : [])),
+      ) ?? []),
+    );
+    if (!code || most === 0) return nothing;
+    return html`<p class="note sub">${t("slip.legend", { code, count: most })}</p>`;
+  }
+
+  private renderOwn(slip: SlipModel, categories: readonly CategoryView[]): TemplateResult {
+    const { own, marks } = slip;
+    const codes = [...new Set(marks.map(({ category }) => categories.find(({ id }) => id === category)?.code ?? ""))];
+    const isShown = own?.shown ?? false;
+    return html`<div class="slip-own">
+      <p class="grow">
+        ${codes.length === 0 ? t("slip.yours-empty") : t("slip.yours-is", { codes: codes.join(", ") })}
+        <span class="sub">${t(isShown ? "slip.is-shown" : "slip.is-not-shown")}</span>
+      </p>
+      <button type="button" class="button" @click=${() => void slip.showMine(!isShown)}>
+        ${t(isShown ? "slip.show-no-more" : "slip.show-mine")}
+      </button>
+      ${slip.refused === null ? nothing : errorLine(describeProblem(slip.refused))}
+    </div>`;
+  }
+
+  private select(text: CodingText, { detail }: SelectionEvent): void {
+    const ranges = text.cut.toWhole(detail.ranges);
+    if (ranges.length > 0) {
+      this.selected = { text, ranges };
+      // Words of one verdict at a time.
+      for (const each of this.querySelectorAll("coram-verdict-text"))
+        if (each.dataset["verdict"] !== text.id) each.clearSelection();
+    } else if (this.selected?.text.id === text.id) this.selected = null;
+  }
+
+  private toggle(category: CategoryId): void {
+    const { selected, slip } = this;
+    if (!selected || !slip) return;
+    const there = markOn(slip.marks, category, selected);
+    const anchor = { revision: selected.text.view.revision.number, ranges: [...selected.ranges] };
+    if (there) slip.unmark(there);
+    else slip.mark(selected.text.id, category, anchor);
+  }
+
+  private goTo({ verdict, anchor }: SlipMark): void {
+    const text = this.texts.answer?.find(({ id }) => id === verdict);
+    if (!text) return;
+    this.textOf(verdict)?.selectRanges(text.cut.toCut(rangesNow(text, anchor)));
+  }
+
+  private goToFirst([id]: readonly AnnotationId[]): void {
+    const mark = this.slip?.marks.find((each) => each.id === id);
+    if (mark && this.slip?.canMark) this.goTo(mark);
+  }
+
+  private textOf(verdict: VerdictId): CoramVerdictText | null {
+    return this.querySelector<CoramVerdictText>(`coram-verdict-text[data-verdict="${verdict}"]`);
+  }
+
+  /** The selected words, which the picker never covers. */
+  private get anchor(): CoramPicker["anchor"] {
+    const { selected } = this;
+    if (!selected) return null;
+    const element = this.textOf(selected.text.id);
+    return {
+      getBoundingClientRect: () =>
+        element?.rectOf(selected.text.cut.toCut(selected.ranges)) ?? this.getBoundingClientRect(),
+      ...(element ? { contextElement: element } : {}),
+    };
+  }
+
+  private openPicker(): void {
+    if (this.selected && this.slip?.canMark) void this.picker?.show();
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isInField(event) || this.picker?.isOpen || !this.slip?.canMark || !this.selected)
+      return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const digit = this.categories.find((each) => String(each.digit) === event.key && !each.onlyChildren);
+    if (digit) this.toggle(digit.id);
+    else if (latinLetter(event) === "t") this.openPicker();
+    else return;
+    event.preventDefault();
+  };
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { mark, openSlip, setHandedIn } from "../../../helpers/workshops/silence.ts";
+import { aPassage, aStep, openWorkshop, viewFrom } from "../../../helpers/workshops/workshops.ts";
+
+const WORDS = "She could go out to a shop. She had no other acceptable choice.";
+const SECOND = { start: 28, end: WORDS.length };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** Everybody but the two whose pages are open has handed in. */
+async function othersHandIn(
+  server: Awaited<ReturnType<typeof startTestServer>>,
+  of: Awaited<ReturnType<typeof openWorkshop>>,
+) {
+  const { otherLawyer, otherFacilitator, reviewer } = server.people;
+  for (const who of [otherLawyer, otherFacilitator, reviewer]) {
+    await viewFrom(server.ask(who, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: "en" }));
+    await mark(await openSlip(server, of, who), "means.vulnerability", SECOND);
+    await setHandedIn(server, of, who, true);
+  }
+}
+
+/** What is put on the selected words stands at the foot of a phone, below them; and the wifi fails meanwhile. */
+async function codeOnPhone(ana: Seat): Promise<void> {
+  const phone = ana.page;
+  await phone.getByRole("heading", { name: "Your slip" }).waitFor();
+  await phone.getByText("Select words, then choose a category.").waitFor();
+  await ana.selectByMouse("She could go out to a shop.");
+  await phone.getByText("¶ 1, 7 words").waitFor();
+  const choice = phone.locator(".slip-offered").getByRole("checkbox").first();
+  await choice.click();
+  await eventually(() => choice.getAttribute("aria-checked")).toBe("true");
+  await ana.expectAccessible();
+
+  // The wifi fails: marks stay here, and go when it is back.
+  ana.mayLog("a lost connection");
+  await ana.context.setOffline(true);
+  await phone.getByText("No connection. Your slip stays").waitFor();
+  await ana.selectByMouse("She had no other acceptable choice.");
+  await phone.keyboard.press("t");
+  const picker = phone.getByRole("dialog", { name: "Put on your slip" });
+  await picker.getByRole("combobox").fill("vulnerab");
+  await picker.getByRole("option").first().waitFor();
+  await phone.keyboard.press("Enter");
+  await phone.keyboard.press("Escape");
+  await phone.getByText("waits to be sent").waitFor();
+  await phone.getByRole("button", { name: "Hand in when the connection is back" }).click();
+  await ana.context.setOffline(false);
+  await phone.getByText("Handed in", { exact: true }).waitFor();
+}
+
+test("a passage is coded in silence, without the network too, and the reveal says what all of them marked", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, "The court did not accept it."]);
+  const step = aStep({ kind: "code", title: "Everybody codes ¶ 1", passages: [aPassage(verdict.id, WORDS)] });
+  const of = await openWorkshop(server, { steps: [step] });
+  const path = `/workshops/${of.workshop.id}`;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.page.setViewportSize({ width: 390, height: 844 });
+  await Promise.all([mira.page.goto(server.url + path), ana.page.goto(server.url + path)]);
+  const desk = mira.page;
+  await desk.getByRole("button", { name: /^Begin: Everybody codes ¶ 1/ }).waitFor();
+  await desk.keyboard.press("Space");
+  await desk.getByRole("button", { name: /^Next: Silence/ }).waitFor();
+  await desk.keyboard.press("Space");
+
+  await codeOnPhone(ana);
+  const phone = ana.page;
+  await othersHandIn(server, of);
+  await desk.getByText("4 of 5 slips handed in").waitFor();
+  await desk.getByRole("img", { name: `${lawyer.member.name}: slip handed in` }).waitFor();
+  await mira.expectAccessible();
+  await desk.getByRole("button", { name: /^Close the slips/ }).click();
+  await desk.getByText("The slips are closed. What was written").waitFor();
+  // Her own is not in: until it is, or ten seconds have gone, it is waited for.
+  await desk.getByRole("button", { name: "Hand in", exact: true }).click();
+  await desk.getByText("5 of 5 slips handed in").waitFor();
+  await desk.keyboard.press("Space");
+
+  const row = desk.getByRole("button", { name: /4 of 5/ });
+  await row.waitFor();
+  expect(await row.getAttribute("aria-pressed")).toBe("true");
+  await desk.locator(".slip-words").getByText("She had no other acceptable choice.").waitFor();
+  await eventually(() => desk.locator(".vt-met-half").allTextContents()).toEqual([
+    "She had no other acceptable choice.",
+  ]);
+  await mira.expectAccessible();
+  await phone.getByText("Nobody knows that it is yours.").waitFor();
+  await phone.getByRole("button", { name: "Show that it is mine" }).click();
+  await phone.getByText("It is shown as yours.").waitFor();
+  await desk.getByText("Shown by their authors:").waitFor();
+  await ana.expectAccessible();
+});
