@@ -28,6 +28,8 @@ export class Refetch<Answer> implements ReactiveController {
   private stop: (() => void) | null = null;
   private isHere = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the timer ends. */
+  private due = 0;
   private readonly running = new Map<number, AbortController>();
   private asked = 0;
   private failed: unknown = null;
@@ -97,10 +99,16 @@ export class Refetch<Answer> implements ReactiveController {
   }
 
   private loadSoon(): void {
-    this.timer ??= setTimeout(() => {
+    const rest = this.how.restMs ?? REST_MS;
+    const due = Date.now() + rest;
+    // What may wait longer does not hold up what may not.
+    if (this.timer && this.due <= due) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => {
       this.timer = null;
       void this.load();
-    }, this.how.restMs ?? REST_MS);
+    }, rest);
   }
 
   /** Ends the fetches up to a number: nobody waits for them any more. */

@@ -164,7 +164,8 @@ function dayNumber(at: Date): number {
 
 /** "20 minutes ago", "3 hours ago" of half a day, else as formatWhen. */
 export function formatAge(iso: string, now: Date = serverClock.now()): string {
-  const minutes = Math.max(1, Math.floor((now.getTime() - Date.parse(iso)) / MINUTE_MS));
+  const minutes = Math.floor((now.getTime() - Date.parse(iso)) / MINUTE_MS);
+  if (minutes < 1) return t("shell.just-now");
   if (minutes < 60) return formats.ago(minutes, "minute");
   return minutes < 12 * 60 ? formats.ago(Math.floor(minutes / 60), "hour") : formatWhen(iso, now);
 }

@@ -26,6 +26,11 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cases"), verdict: VerdictId }),
   z.object({ type: z.literal("members") }),
   z.object({ type: z.literal("methodology") }),
+  /**
+   * Something was said in the discussion of the methodology's draft: a proposal may ask for votes, or be closed. Sent at most once a second,
+   * to who may read the draft.
+   */
+  z.object({ type: z.literal("proposals") }),
   /** An output's status, versions, partner or rooms changed, or there is a new one. */
   z.object({ type: z.literal("output"), output: OutputId }),
   /** There is a workshop more or less. */

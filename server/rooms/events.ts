@@ -57,6 +57,14 @@ export class EventSession {
   }
 }
 
+/** What one must be allowed to be told of what belongs to the whole network. */
+const NEEDED = {
+  members: "member.list",
+  methodology: "methodology.read",
+  proposals: "methodology.draft",
+  workshops: "network.read",
+} as const;
+
 /** Tells event sockets what changed: ids only, and each only what its member may know of. */
 export class Events implements Listeners {
   readonly sessions = new Set<EventSession>();
@@ -66,6 +74,7 @@ export class Events implements Listeners {
   readonly #serverStart: string;
   /** Verdicts of which counts changed, with the layers that are why; null = a discussion. */
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
+  #proposals: NodeJS.Timeout | null = null;
   /** Events go out in the order in which they were published. */
   readonly #queue = new TaskQueue();
   /** When the last page of a member closed, or was last heard of. */
@@ -132,6 +141,15 @@ export class Events implements Listeners {
     this.#counts.set(verdict, { timer: setTimeout(tell, this.#limits.countsMs), layers });
   }
 
+  /** Something was said about the methodology's draft: told once, a while after it began. */
+  proposalsChanged(): void {
+    if (this.#isStopped) return;
+    this.#proposals ??= setTimeout(() => {
+      this.#proposals = null;
+      this.publish({ type: "proposals" });
+    }, this.#limits.countsMs);
+  }
+
   /** Nobody counts what is in a coder's layer, and that its owner is at work is nobody's business. */
   async #tellCounts(verdict: VerdictId, changed: ReadonlySet<LayerId | null>): Promise<void> {
     const layers = await this.#store.verdicts.layers(verdict).catch(() => []);
@@ -144,6 +162,7 @@ export class Events implements Listeners {
     this.#isStopped = true;
     for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
+    if (this.#proposals) clearTimeout(this.#proposals);
     await this.#queue.settled();
   }
 
@@ -191,7 +210,10 @@ export class Events implements Listeners {
       case "scan":
         return ({ actor }) => actor.id === event.member;
       case "members":
-        return ({ actor }) => can(actor, "member.list", null);
+      case "methodology":
+      case "proposals":
+      case "workshops":
+        return ({ actor }) => can(actor, NEEDED[event.type], null);
       case "output": {
         const output = await this.#store.outputs.get(event.output);
         const subjects = new OutputSubjects(this.#store);
@@ -204,12 +226,8 @@ export class Events implements Listeners {
         for (const [member, may] of members) known.set(member, await may);
         return ({ actor }) => known.get(actor.id) === true;
       }
-      case "methodology":
-        return ({ actor }) => can(actor, "methodology.read", null);
       case "session":
         return ({ actor }) => actor.id === event.member;
-      case "workshops":
-        return ({ actor }) => can(actor, "network.read", null);
       case "ballot":
       case "decided":
       case "workshop":

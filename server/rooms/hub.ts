@@ -109,6 +109,7 @@ class RoomHub implements Hub {
     const onCommitted = (row: RoomRow): void => {
       // That somebody marks something in silence is nobody's business.
       if (row.verdict && row.kind !== "slip") this.events.countsChanged(row.verdict, row.layer);
+      if (row.methodology && row.kind === "discussion") this.events.proposalsChanged();
     };
     const versions = new VersionBook(store.methodologies);
     const asked = { onCommitted, onQuoting: (id: OutputId) => this.recheckOutput(id), isErased, isErasing };

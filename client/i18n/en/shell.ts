@@ -17,6 +17,7 @@ export const shell = {
   "shell.account": "Account of {name}",
   "shell.sign-out": "Sign out",
   "shell.guest-of": "Guest of {name}",
+  "shell.just-now": "just now",
   "shell.close": "Close",
   "shell.cancel": "Cancel",
   "shell.field-empty": "Fill this field in.",

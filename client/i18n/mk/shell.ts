@@ -17,6 +17,7 @@ export const shell: Translation<typeof english> = {
   "shell.account": "Сметка: {name}",
   "shell.sign-out": "Одјави се",
   "shell.guest-of": "Гостин, на покана од {name}",
+  "shell.just-now": "пред малку",
   "shell.close": "Затвори",
   "shell.cancel": "Откажи",
   "shell.field-empty": "Пополнете го ова поле.",

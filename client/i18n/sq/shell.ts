@@ -17,6 +17,7 @@ export const shell: Translation<typeof english> = {
   "shell.account": "Llogaria: {name}",
   "shell.sign-out": "Dil",
   "shell.guest-of": "I ftuar nga {name}",
+  "shell.just-now": "tani",
   "shell.close": "Mbyll",
   "shell.cancel": "Anulo",
   "shell.field-empty": "Plotësoni këtë fushë.",

@@ -17,6 +17,7 @@ export const shell: Translation<typeof english> = {
   "shell.account": "Nalog: {name}",
   "shell.sign-out": "Odjavi se",
   "shell.guest-of": "Gost, na poziv: {name}",
+  "shell.just-now": "malopre",
   "shell.close": "Zatvori",
   "shell.cancel": "Odustani",
   "shell.field-empty": "Popunite ovo polje.",

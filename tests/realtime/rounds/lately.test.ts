@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -14,7 +14,7 @@ import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-import { ANCHOR, start, tag } from "../../helpers/rooms/coded-rounds.ts";
+import { ANCHOR, listen, start, tag } from "../../helpers/rooms/coded-rounds.ts";
 
 const home = async (server: TestServer, who: Person): Promise<NetworkView> =>
   NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
@@ -344,4 +344,18 @@ test("a proposal is withdrawn with the words that it was made with: nobody is as
   await discuss(lawyer, (discussion) => discussion.deleteComment(first, null));
   expect(await asks(facilitator)).toBe(1);
   expect((await home(server, otherLawyer)).told).toBeUndefined();
+});
+
+test("who may read the draft is told at once that a vote is asked for, once for all that comes together", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer } = server.people;
+  const { view } = await TestDraft.open(server);
+  const made = "2026-11-26T10:00:00.000Z";
+  const told = await Promise.all([listen(server, otherLawyer), listen(server, reviewer)]);
+  for (const words of ["Merge with threat?", "Split it?"])
+    await server.hub.write(view.discussion.room, lawyer.member.id, (doc) => {
+      new DiscussionRoom(doc).open({ category: idOf("means.force"), proposal: true }, words, made);
+    });
+  const heard = (): string[] => told.map((events) => events.map(({ type }) => type).join());
+  await vi.waitFor(() => expect(heard()).toEqual(["hello,proposals", "hello,proposals"]), { timeout: 5_000 });
 });

@@ -79,6 +79,12 @@ describe("what waits, on every page", () => {
       vi.advanceTimersByTime(1_000);
       await vi.waitFor(() => expect(document.title).toMatch(/^\(3\) /));
       expect(times()).toBe(2);
+      // What is asked of one is told at once, whatever was waited for.
+      answers["GET /api/network/waiting"] = { count: 4 };
+      events.again();
+      for (const hears of events["listeners"]) hears({ type: "proposals" });
+      vi.advanceTimersByTime(1_000);
+      await vi.waitFor(() => expect(document.title).toMatch(/^\(4\) /));
     } finally {
       vi.useRealTimers();
     }
