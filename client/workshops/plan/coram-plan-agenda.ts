@@ -153,7 +153,7 @@ export class CoramPlanAgenda extends LightElement {
       ${
         days.length > 1
           ? html`<select
-              class="field"
+              class="field plan-step-day"
               aria-label=${t("plan.step-day")}
               @change=${(event: Event) => this.changeOne(step, { day: Number(valueOf(event)) })}
             >

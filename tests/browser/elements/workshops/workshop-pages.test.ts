@@ -1,0 +1,155 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import "../../../../client/workshops/coram-workshops-page.ts";
+import "../../../../client/workshops/plan/coram-plan-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { newId, SeatId, StepId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { toMemberCard } from "../../../../schema/domain/member.ts";
+import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
+import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
+import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+afterEach(() => setLanguage("en"));
+
+const id = newId(WorkshopId);
+const path = `/api/workshops/${id}`;
+const now = new Date().toISOString();
+const step = (title: string, change: Partial<Step> = {}): Step => ({
+  id: newId(StepId),
+  kind: "talk",
+  title,
+  minutes: 20,
+  phaseMinutes: {},
+  passages: [],
+  day: 0,
+  phase: null,
+  edition: null,
+  pass: 0,
+  beganAt: null,
+  endsAt: null,
+  endedAt: null,
+  ...change,
+});
+const steps = [
+  step("What we want", { phase: "on", beganAt: now, endsAt: new Date(Date.now() + 1_200_000).toISOString() }),
+  step("Break", { kind: "break" }),
+];
+
+function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Partial<WorkshopView> = {}): WorkshopView {
+  const workshop: WorkshopView["workshop"] = {
+    id,
+    title: "Workshop 1",
+    days: [now.slice(0, 10)],
+    begins: "09:00",
+    languages: ["en"],
+    deputies: [],
+    rule: 0.67,
+    host: FACILITATOR.organisation,
+    state: "open",
+    holder: FACILITATOR.id,
+    term: 1,
+    step: steps[0]?.id ?? null,
+    version: 5,
+    leftMs: null,
+    openedAt: now,
+    closedAt: null,
+    ...change,
+  };
+  const seat = { id: newId(SeatId), member: FACILITATOR.id, language: "en", handAt: null, at: now } as const;
+  return {
+    workshop,
+    steps,
+    seats: [seat, { ...seat, id: newId(SeatId), member: LAWYER.id, handAt: now }],
+    members: [FACILITATOR, LAWYER].map(toMemberCard),
+    organisations: ORGANISATIONS,
+    seat,
+    rights: { plan: true, lead: true, takePart: true, takeFloorAfterMs: 0 },
+    holderSilentMs: 0,
+    now: new Date().toISOString(),
+    ...rest,
+  };
+}
+
+const bodies = (asked: Asked[], what: string): unknown[] =>
+  asked.filter((each) => each.what === what).map(({ body }) => body);
+
+describe("a workshop", () => {
+  it("is led from its desk by keys, and what closes it is named first", async () => {
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view() };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await expect.element(browser.getByRole("heading", { name: "What we want" })).toBeVisible();
+    expect(document.querySelector("[role=timer]")?.textContent).toMatch(/^(20:00|19:5\d)$/);
+    for (const theme of ["light", "dark"]) {
+      document.documentElement.dataset["theme"] = theme;
+      await expectAccessible();
+    }
+    delete document.documentElement.dataset["theme"];
+    answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 6 });
+    await userEvent.keyboard("+");
+    await expect
+      .poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`))
+      .toEqual([{ minutes: 1, term: 1, version: 5 }]);
+    // Somebody was quicker: that is said, and how it stands is asked for.
+    const next = `PUT ${path}/steps/${steps[1]?.id ?? ""}/phase`;
+    answers[next] = { status: 409, problem: { code: "workshop-moved" } };
+    await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
+    await userEvent.keyboard(" ");
+    await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
+    expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, version: 6 }]);
+    await browser.getByRole("button", { name: /^Give the floor to / }).click();
+    await expect.element(browser.getByText(/leads from then on/)).toBeVisible();
+    await expectAccessible();
+    await browser.getByRole("button", { name: "Not now" }).click();
+    expect(asked.some(({ what }) => what.endsWith("/floor/give"))).toBe(false);
+  });
+
+  it("seats who takes part, with a hand, on a phone", async () => {
+    await browser.viewport(390, 844);
+    const rights = { plan: false, lead: false, takePart: true, takeFloorAfterMs: null };
+    const unseated = view({}, { rights, seat: null });
+    const seated = view({ version: 6 }, { rights });
+    const { asked } = await mount(
+      "coram-workshop-page",
+      LAWYER,
+      { [`GET ${path}`]: unseated, [`PUT ${path}/seat`]: seated },
+      { workshopId: id } as object,
+    );
+    await expect.element(browser.getByRole("button", { name: /^Raise a hand/ })).toBeVisible();
+    expect(bodies(asked, `PUT ${path}/seat`)).toEqual([{ language: "en" }]);
+    await expectAccessible();
+    expect(document.documentElement.scrollWidth).toBe(390);
+  });
+});
+
+describe("a plan", () => {
+  it("keeps what is typed where somebody else has saved theirs, and saves it in its place", async () => {
+    const planned = view(
+      { state: "planned", openedAt: null, holder: null, step: null },
+      { steps: [step("What we want")] },
+    );
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const title = browser.getByRole("textbox", { name: "Title" }).first();
+    await expect.element(title).toHaveValue("Workshop 1");
+    await expectAccessible();
+    await userEvent.fill(title, "Mine");
+    await browser.getByRole("button", { name: "Break" }).click();
+    await expect.element(browser.getByRole("textbox", { name: "Title" }).last()).toHaveFocus();
+    await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    const theirs = view({ ...planned.workshop, title: "Theirs", version: 9 }, { steps: planned.steps });
+    answers[`GET ${path}`] = theirs;
+    answers[`PUT ${path}`] = { status: 409, problem: { code: "workshop-moved" } };
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect.element(browser.getByText(/What you typed is still here/)).toBeVisible();
+    await expect.element(title).toHaveValue("Mine");
+    const sent = (): { version: number; plan: { title: string; steps: { title: string }[] } }[] =>
+      bodies(asked, `PUT ${path}`) as ReturnType<typeof sent>;
+    answers[`PUT ${path}`] = view({ ...theirs.workshop, title: "Mine", version: 10 }, { steps: planned.steps });
+    await browser.getByRole("button", { name: "Save mine" }).click();
+    await expect.poll(() => sent().map(({ version }) => version)).toEqual([5, 9]);
+    expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
+  });
+});
