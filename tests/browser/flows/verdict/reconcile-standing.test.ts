@@ -192,7 +192,7 @@ async function withdrawWrong(seat: Seat, made: NewVerdict): Promise<void> {
   await seat.clickWords("The rest of the charge");
   await seat.page.locator("coram-tag-card .card-active", { hasText: "act.recruitment" }).waitFor();
   await seat.page.keyboard.press("Delete");
-  expect((await tags.locator("option:checked").innerText()).trim()).toBe(withdrawn);
+  await eventually(async () => (await tags.locator("option:checked").innerText()).trim()).toBe(withdrawn);
   await dialog.getByLabel("Reason").fill("It is no act.");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
