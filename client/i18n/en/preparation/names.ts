@@ -26,6 +26,12 @@ export const names = {
   "names.left-forms": "Its forms in the text",
   "names.left-choose": "Choose a placeholder",
   "names.left-there": "In the text",
+  "names.left-ask": "Replace for good?",
+  "names.left-lead": {
+    one: "“{words}” becomes {token} in {count} place, for all readers. The words go from earlier texts too: nobody can bring them back.",
+    other:
+      "“{words}” becomes {token} in {count} places, for all readers. The words go from earlier texts too: nobody can bring them back.",
+  },
   "names.left-new": "New",
   "names.none": "No names, numbers or other words were found.",
   "names.persons": "Persons",

@@ -26,6 +26,12 @@ export const names: Translation<typeof english> = {
   "names.left-forms": "Trajtat e tij në tekst",
   "names.left-choose": "Zgjidhni zëvendësimin",
   "names.left-there": "Në tekst",
+  "names.left-ask": "Të zëvendësohet përgjithmonë?",
+  "names.left-lead": {
+    one: "Në vend të “{words}” del {token} në {count} vend, për të gjithë lexuesit. Fjalët zhduken edhe nga tekstet e mëparshme: askush nuk mund t’i kthejë.",
+    other:
+      "Në vend të “{words}” del {token} në {count} vende, për të gjithë lexuesit. Fjalët zhduken edhe nga tekstet e mëparshme: askush nuk mund t’i kthejë.",
+  },
   "names.left-new": "I ri",
   "names.none": "Nuk u gjetën emra, numra a fjalë të tjera.",
   "names.persons": "Persona",

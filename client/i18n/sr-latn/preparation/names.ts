@@ -30,6 +30,13 @@ export const names: Translation<typeof english> = {
   "names.left-forms": "Oblici u tekstu",
   "names.left-choose": "Izaberite zamenu",
   "names.left-there": "U tekstu",
+  "names.left-ask": "Zameniti zauvek?",
+  "names.left-lead": {
+    one: "Umesto „{words}“ stoji {token} na {count} mestu, za sve čitaoce. Reči nestaju i iz ranijih tekstova: niko ih ne može vratiti.",
+    few: "Umesto „{words}“ stoji {token} na {count} mesta, za sve čitaoce. Reči nestaju i iz ranijih tekstova: niko ih ne može vratiti.",
+    other:
+      "Umesto „{words}“ stoji {token} na {count} mesta, za sve čitaoce. Reči nestaju i iz ranijih tekstova: niko ih ne može vratiti.",
+  },
   "names.left-new": "Nova",
   "names.none": "Nisu nađena imena, brojevi ni druge reči.",
   "names.persons": "Osobe",

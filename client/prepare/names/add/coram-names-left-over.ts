@@ -7,6 +7,7 @@ import { tokensOf, withTokenWords } from "../../../../schema/text/token-words.ts
 import { describeProblem, ProblemError } from "../../../api/http.ts";
 import { editText } from "../../../api/verdicts.ts";
 import { announce } from "../../../elements/announce.ts";
+import "../../../elements/coram-ask.ts";
 import { errorLine } from "../../../elements/form.ts";
 import { formatNumber, t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
@@ -27,6 +28,8 @@ export class CoramNamesLeftOver extends VerdictElement {
   /** By what the words are replaced; "" while nothing is chosen. */
   @state() private token = "";
   @state() private spared: ReadonlySet<string> = new Set();
+  /** What is to be replaced by what, once somebody is sure. */
+  @state() private asked: { places: readonly Range[]; token: string } | null = null;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
@@ -40,7 +43,27 @@ export class CoramNamesLeftOver extends VerdictElement {
     const tokens = [...tokensOf(this.view.revision.text)].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
     return html`<p class="note">${t("names.left-over")}</p>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      ${range && more.length === 0 && tokens.length > 0 ? this.renderCard(range, tokens) : nothing}`;
+      ${range && more.length === 0 && tokens.length > 0 ? this.renderCard(range, tokens) : nothing} ${this.renderAsk()}`;
+  }
+
+  private renderAsk(): TemplateResult {
+    const { asked, textLang } = this;
+    const { text } = this.view.revision;
+    const forms = new Set(asked?.places.map(({ start, end }) => text.slice(start, end)));
+    const said = { words: [...forms].join(", "), count: asked?.places.length ?? 0 };
+    return html`<coram-ask
+      ?open=${asked !== null}
+      heading=${t("names.left-ask")}
+      lead=${asked ? t("names.left-lead", { ...said, token: withTokenWords(asked.token, textLang) }) : ""}
+      leave=${t("shell.cancel")}
+      sure=${t("names.replace")}
+      .isFinal=${true}
+      @coram-ask-sure=${() => {
+        this.asked = null;
+        if (asked) void this.replace(asked.places, asked.token);
+      }}
+      @coram-dialog-close=${() => (this.asked = null)}
+    ></coram-ask>`;
   }
 
   private renderCard(range: Range, tokens: readonly string[]): TemplateResult {
@@ -68,7 +91,7 @@ export class CoramNamesLeftOver extends VerdictElement {
                 type="button"
                 class="button button-small"
                 ?disabled=${this.isBusy || token === ""}
-                @click=${() => void this.replace(places, token)}
+                @click=${() => (this.asked = { places, token })}
               >
                 ${t("correct.replace", { count: places.length })}
               </button>`
@@ -78,7 +101,7 @@ export class CoramNamesLeftOver extends VerdictElement {
           type="button"
           class="button button-small"
           ?disabled=${this.isBusy || token === ""}
-          @click=${() => void this.replace([range], token)}
+          @click=${() => (this.asked = { places: [range], token })}
         >
           ${t("names.add-here")}
         </button>

@@ -134,6 +134,12 @@ it("puts a placeholder in the place of a name that is found after clearing, in a
   await browser.getByRole("checkbox", { name: /^Petritit/ }).click();
   await token.selectOptions("[Witness 1]");
   await browser.getByRole("button", { name: "Replace in 2 places" }).click();
+  // It is gone for good then: that is said before, and what leaves all as it is stands ready.
+  const ask = browser.elementLocator(must("coram-names-left-over coram-ask"));
+  await expect.element(ask.getByText(/^“Petrit Kola, Petrit Kolës” becomes .* in 2 places/)).toBeVisible();
+  await expect.element(ask.getByRole("button", { name: "Cancel" })).toHaveFocus();
+  expect(server.edits).toEqual([]);
+  await ask.getByRole("button", { name: "Replace" }).click();
   const edits = ["Petrit Kola", "Petrit Kolës"].map((form) => {
     const start = text.indexOf(form);
     return { start, end: start + form.length, insert: "[Witness 1]" };
