@@ -25,9 +25,15 @@ export function readAsked(typed: string): Asked {
 /** A number at the end, by itself or after words: after a name that it is no part of, or of the verdict that is read. */
 function paragraphIn(words: string): Asked["paragraph"] {
   const [, of = "", sign = "", number = ""] =
-    /^(?:(.*[\p{L}\p{N}.])[\s,]+)?(¶\s*)?(\d{1,6}[a-z]{0,3})$/u.exec(foldForSearch(words).trim()) ?? [];
-  return number === "" ? null : { of: partsOf(of), number, isSigned: sign !== "" };
+    /^(?:(.*[\p{L}\p{N}.])[\s,]+)?([¶§]\s*)?(\d{1,6}[a-z]{0,3})$/u.exec(foldForSearch(words).trim()) ?? [];
+  if (number === "") return null;
+  const parts = partsOf(of);
+  const isSaid = PARAGRAPH.test(parts.at(-1) ?? "") && (parts.length > 1 || parts[0] !== "p");
+  return { of: isSaid ? parts.slice(0, -1) : parts, number, isSigned: sign !== "" || isSaid };
 }
+
+/** Before a number, what says that a paragraph is meant; *p* alone may begin a case number. */
+const PARAGRAPH = /^(?:p|par|para|paragraph|paragraf|paragrafi|pasus|stav)$/u;
 
 /** Letters and digits apart, folded: `КОК-31/22` is kok, 31 and 22, however it is written. */
 export function partsOf(text: string): string[] {
@@ -41,13 +47,17 @@ export function partsOf(text: string): string[] {
 export function fitOf(asked: readonly string[], names: readonly string[]): number | null {
   let open = 0;
   for (const part of asked) {
-    if (names.includes(part)) continue;
+    if (names.includes(part) || names.some((name, i) => isJoined(name, names[i + 1], part))) continue;
     if (names.some((name) => name.startsWith(part))) open++;
     else if (names.some((name) => isFormOf(part, name))) open += 2;
     else return null;
   }
   return open;
 }
+
+/** `kpo` of `К-По1`. */
+const isJoined = (name: string, next: string | undefined, part: string): boolean =>
+  name.length === 1 && next !== undefined && next.length > 1 && /^\p{L}+$/u.test(name + next) && name + next === part;
 
 /** Those whose names answer, the best first, else in their order. */
 export function fitting<Item>(

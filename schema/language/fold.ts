@@ -79,6 +79,7 @@ export function foldForSearch(text: string): string {
 
 /** Folded text and, for each of its UTF-16 units, which stretch of the original it came from. */
 export interface Folded {
+  text: string;
   folded: string;
   /** Original offset at which the character behind each folded unit starts. */
   starts: Int32Array;
@@ -113,7 +114,7 @@ export function foldWithOffsets(text: string): Folded {
     out += folded;
     lastSpace = folded === " ";
   }
-  return { folded: out, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
+  return { text, folded: out, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -6,12 +6,14 @@ const GROUPS: Readonly<Record<VerdictLanguage, readonly string[]>> = {
     "dete deteta detetu detetom deca dece deci decu decom dijete djeteta djetetu djetetom djeca djece djeci djecu djecom",
     "covek coveka coveku covekom covece ljudi ljude ljudima",
     "brat brata bratu bratom brate braca brace braci bracu bracom",
+    "sudija sudije sudiji sudiju sudijo sudijom sudijama",
     "otac oca ocu ocem oce ocevi oceva ocevima",
   ],
   mk: [
     "dete deteto deca decata decinja decinjata",
     "covek covekot coveka lugje lugjeto lugjevo",
     "brat bratot brata brakja brakjata",
+    "sudija sudijata sudijo sudii sudiite",
     // Дека, which is no form of what ends in -ц.
     "deka",
   ],

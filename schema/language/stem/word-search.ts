@@ -1,8 +1,10 @@
 import { VerdictLanguage } from "../../domain/language.ts";
-import { findFolded, type Folded, foldForSearch, foldWithOffsets } from "../fold.ts";
+import { type Folded, foldForSearch, foldWithOffsets } from "../fold.ts";
+import { toLatin } from "../script.ts";
 import type { Range } from "../../text/revision.ts";
 import { irregularForms } from "./irregular.ts";
 import { stemOf } from "./stem.ts";
+import { verbForms } from "./verbs.ts";
 
 /*
  * One rule for every search of the product. Words are found as they are typed, blind to script, case and diacritics; a word of four
@@ -24,7 +26,10 @@ const PARTS = /\p{L}+|\p{N}+/gu;
 /** Of a text nobody says in which language it is. */
 export const ANY_LANGUAGE: readonly VerdictLanguage[] = VerdictLanguage.options;
 
-/** Where words stand one behind the other, sorted, apart; where they stand as they are typed that counts. At most `limit`. */
+/**
+ * Where words stand one behind the other, sorted, apart; where they stand as they are typed that counts. At most `limit`. Only where
+ * they stand nowhere whole or in a form, what holds their letters counts: *napuštanja* is no place of *stan*.
+ */
 export function findWords(
   text: string | Folded,
   query: string,
@@ -32,12 +37,51 @@ export function findWords(
   limit = Infinity,
 ): FoundWords[] {
   const searched = typeof text === "string" ? foldWithOffsets(text) : text;
-  const typed = findFolded(searched, query, limit).map((range) => ({ ...range, isForm: false }));
   const words = wordsOf(query);
+  const typed = typedIn(searched, query);
   // Signs are meant as they are typed.
-  if (!words.every(isWord)) return typed;
-  const forms = languages.flatMap((language) => formsOfAll(searched, words, language));
-  return mergeFound([...typed, ...forms]).slice(0, limit);
+  if (!words.every(isWord)) return typed.slice(0, limit);
+  const forms = [
+    ...languages.flatMap((language) => formsOfAll(searched, words, language)),
+    ...formsOfMarked(searched, query.trim()),
+  ];
+  const whole = [...typed.filter(({ isWhole }) => isWhole), ...forms];
+  return mergeFound(whole.length > 0 ? whole : typed).slice(0, limit);
+}
+
+const MARKED = /[šđčćž]/u;
+const ENDING_LONGEST = 3;
+const asMarked = (words: string): string => toLatin(words).toLowerCase();
+
+/** A word too short for a stem that is typed with its marks: *Nišu* is of *niš*, *nisu* is not. */
+function formsOfMarked(searched: Folded, typed: string): FoundWords[] {
+  const word = asMarked(typed);
+  const folded = foldForSearch(typed);
+  if (!MARKED.test(word) || word.length !== SHORTEST - 1 || !isWord(folded)) return [];
+  return beginningsIn(searched.folded, folded).flatMap(([at, begun]) => {
+    const end = endOf(searched.folded, at, isLetter);
+    const range = rangeOf(searched, at, end);
+    const isForm =
+      end - begun <= ENDING_LONGEST && asMarked(searched.text.slice(range.start, range.end)).startsWith(word);
+    return isForm ? [{ ...range, isForm }] : [];
+  });
+}
+
+/** Where the letters stand as they are typed; and whether they are whole words there. */
+function typedIn(searched: Folded, query: string): (FoundWords & { isWhole: boolean })[] {
+  const { folded } = searched;
+  const needle = foldForSearch(query).trim();
+  const found: (FoundWords & { isWhole: boolean })[] = [];
+  if (needle === "") return found;
+  const [isOfFirst, isOfLast] = [kindOf(needle[0] ?? ""), kindOf(needle.at(-1) ?? "")];
+  const isInWord = (is: Kind, inside: string, beside = ""): boolean => is(inside) && is(beside);
+  for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) {
+    const end = at + needle.length;
+    const isWhole =
+      !isInWord(isOfFirst, needle[0] ?? "", folded[at - 1]) && !isInWord(isOfLast, needle.at(-1) ?? "", folded[end]);
+    found.push({ ...rangeOf(searched, at, end), isForm: false, isWhole });
+  }
+  return found;
 }
 
 /** Where each word stands; all that are typed in one place first, then beginnings of words and other forms. */
@@ -174,7 +218,7 @@ function endOf(folded: string, from: number, is: Kind): number {
 /** Places of a folded word in any form; of a short one, or of a number, as it is typed. */
 function* formsOf(folded: string, word: string, language: VerdictLanguage): Generator<[number, number]> {
   const kind = kindOf(word);
-  const irregular = irregularForms(word, language);
+  const irregular = irregularForms(word, language) ?? verbForms(word, language);
   const hasForms = kind === isLetter && (irregular !== undefined || word.length >= SHORTEST);
   const stem = hasForms ? stemOf(word, language) : word;
   // In the last letter forms of one stem may differ (ruka, ruci).

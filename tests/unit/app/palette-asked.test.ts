@@ -12,6 +12,10 @@ describe("what is typed into Find, or go to", () => {
     ["kok 31 66", ["kok", "31"], "66", false],
     ["КОК 31 ¶66а", ["kok", "31"], "66a", true],
     ["¶ 41", [], "41", true],
+    ["63/22 §95", ["63", "22"], "95", true],
+    ["63/22 p 95", ["63", "22"], "95", true],
+    ["63/22, para. 95", ["63", "22"], "95", true],
+    ["p 95", ["p"], "95", false],
     ["41", [], "41", false],
     ["nr. 214, 39", ["nr", "214"], "39", false],
   ])("%s may mean a paragraph", (typed, of, number, isSigned) => {
@@ -32,6 +36,7 @@ describe("what is typed into Find, or go to", () => {
 describe("names that answer", () => {
   test("each part begins one of theirs; whole ones come first", () => {
     expect(fitOf(["kok", "31"], partsOf("09 КОК-31/22"))).toBe(0);
+    expect(fitOf(partsOf("kpo1 28/21"), partsOf("К-По1. 28/21"))).toBe(0);
     expect(fitOf(["ko", "3"], partsOf("09 КОК-31/22"))).toBe(2);
     expect(fitOf(["kok", "32"], partsOf("09 КОК-31/22"))).toBeNull();
     expect(fitOf(["koci"], partsOf("09 КОК-31/22"))).toBeNull();
