@@ -38,6 +38,7 @@ import { verdict } from "./en/verdict.ts";
 import { words } from "./en/words.ts";
 import { workshopPlan } from "./en/workshops/plan.ts";
 import { workshops } from "./en/workshops/workshops.ts";
+import { workshopVotes } from "./en/workshops/votes.ts";
 
 /** The dictionary whose keys and placeholders every `t()` is checked against. */
 export const en = {
@@ -48,6 +49,7 @@ export const en = {
   ...words,
   ...workshopPlan,
   ...workshops,
+  ...workshopVotes,
   ...page,
   ...palette,
   ...people,

@@ -40,6 +40,7 @@ import { verdict } from "./mk/verdict.ts";
 import { words } from "./mk/words.ts";
 import { workshopPlan } from "./mk/workshops/plan.ts";
 import { workshops } from "./mk/workshops/workshops.ts";
+import { workshopVotes } from "./mk/workshops/votes.ts";
 
 export const mk: Translation<English> = {
   ...shell,
@@ -49,6 +50,7 @@ export const mk: Translation<English> = {
   ...words,
   ...workshopPlan,
   ...workshops,
+  ...workshopVotes,
   ...page,
   ...palette,
   ...people,

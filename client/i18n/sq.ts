@@ -40,6 +40,7 @@ import { verdict } from "./sq/verdict.ts";
 import { words } from "./sq/words.ts";
 import { workshopPlan } from "./sq/workshops/plan.ts";
 import { workshops } from "./sq/workshops/workshops.ts";
+import { workshopVotes } from "./sq/workshops/votes.ts";
 
 export const sq: Translation<English> = {
   ...shell,
@@ -49,6 +50,7 @@ export const sq: Translation<English> = {
   ...words,
   ...workshopPlan,
   ...workshops,
+  ...workshopVotes,
   ...page,
   ...palette,
   ...people,

@@ -40,6 +40,7 @@ import { verdict } from "./sr-latn/verdict.ts";
 import { words } from "./sr-latn/words.ts";
 import { workshopPlan } from "./sr-latn/workshops/plan.ts";
 import { workshops } from "./sr-latn/workshops/workshops.ts";
+import { workshopVotes } from "./sr-latn/workshops/votes.ts";
 
 export const srLatn: Translation<English> = {
   ...shell,
@@ -49,6 +50,7 @@ export const srLatn: Translation<English> = {
   ...words,
   ...workshopPlan,
   ...workshops,
+  ...workshopVotes,
   ...page,
   ...palette,
   ...people,

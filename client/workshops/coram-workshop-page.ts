@@ -19,6 +19,9 @@ import "./desk/coram-step-now.ts";
 import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
 import { nextTurn } from "./next-turn.ts";
+import { VotesModel } from "./votes/votes-model.ts";
+import "./votes/coram-parked.ts";
+import "./votes/coram-votes.ts";
 import { WorkshopModel } from "./workshop-model.ts";
 import { daysWords, nameOf } from "./workshop-words.ts";
 import "./workshops.css";
@@ -48,6 +51,7 @@ export class CoramWorkshopPage extends LightElement {
   @state() private waitsAt = -1;
   @state() private slipsIn: readonly SeatId[] | null = null;
   private model: WorkshopModel | null = null;
+  private votes: VotesModel | null = null;
   private hasSat = false;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -65,7 +69,8 @@ export class CoramWorkshopPage extends LightElement {
     document.removeEventListener("keydown", this.onKey);
     clearInterval(this.ticking);
     this.model?.stop();
-    this.model = null;
+    this.votes?.stop();
+    [this.model, this.votes] = [null, null];
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -86,7 +91,9 @@ export class CoramWorkshopPage extends LightElement {
         this.requestUpdate();
       },
     });
+    this.votes = new VotesModel({ id: this.workshopId, events });
     this.model.start();
+    this.votes.start();
   }
 
   /** Who comes to the page while it is open has a seat. */
@@ -162,6 +169,7 @@ export class CoramWorkshopPage extends LightElement {
           .slipsIn=${this.slipsIn}
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
+        ${this.renderParked(model, view)}
       </aside>`;
   }
 
@@ -172,13 +180,20 @@ export class CoramWorkshopPage extends LightElement {
       <aside class="workshop-room" aria-label=${t("workshop.agenda")}>
         ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
+        ${this.renderParked(model, view)}
       </aside>`;
+  }
+
+  private renderParked(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
+    if (view.workshop.state === "planned") return nothing;
+    return html`<coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>`;
   }
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
     if (now === "open" || now === "paused")
-      return html`<coram-step-now .model=${model} .view=${view} .isBusy=${model.isBusy}></coram-step-now>`;
+      return html`<coram-step-now .model=${model} .view=${view} .isBusy=${model.isBusy}></coram-step-now>
+        <coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
     return html`<div class="step-head"><h1 class="grow">${title}</h1></div>
       <p>${daysWords(days)}</p>
       <p class="sub">${t(now === "closed" ? "workshop.is-closed" : "workshop.is-planned")}</p>
@@ -287,6 +302,13 @@ export class CoramWorkshopPage extends LightElement {
     this.slipsIn = detail.whose;
   };
 
+  /** Where a question is put off. */
+  private goToParked(event: KeyboardEvent): void {
+    event.preventDefault();
+    this.shown = "room";
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("coram-parked textarea")?.focus());
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model } = this;
     if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
@@ -298,6 +320,8 @@ export class CoramWorkshopPage extends LightElement {
       const next = nextTurn(model.view);
       if (next) void model.turn(next.step, next.to);
     } else if (event.key === "+" && mayLead && model.step?.endsAt) void model.more(1);
+    else if (latinLetter(event) === "v") this.querySelector("coram-votes")?.ask();
+    else if (latinLetter(event) === "g") this.goToParked(event);
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)
       void model.raiseHand(model.view.seat.handAt === null);
   };
@@ -307,6 +331,8 @@ function renderKeys(): TemplateResult {
   const keys = [
     [t("workshop.key-space"), t("workshop.key-next")],
     ["+", t("workshop.key-minute")],
+    ["V", t("vote.new")],
+    ["G", t("parked.park")],
     ["H", t("workshop.key-hand")],
   ];
   return html`<details class="workshop-keys">

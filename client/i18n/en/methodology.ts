@@ -201,6 +201,7 @@ export const methodology = {
   "methodology.freeze-means-same": "It means the same: only the wording is better",
   "methodology.freeze-means-other":
     "Its meaning has changed: its tags are put up for review, each to its author, and settled ones to all who may change them",
+  "methodology.freeze-workshop": "A workshop decided this; you may say otherwise.",
   "methodology.freeze-affected": "What becomes of tags that are there now:",
   "methodology.affected-merged": {
     one: "{count} tag goes over to the other category (verdicts: {verdicts})",

@@ -202,6 +202,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-means-same": "Значи исто: само е подобро кажано",
   "methodology.freeze-means-other":
     "Значењето е изменето: ознаките одат на проверка, секоја кај својот автор, а усогласените кај сите што смеат да ги менуваат",
+  "methodology.freeze-workshop": "Тоа го одлучи работилница; можете да кажете поинаку.",
   "methodology.freeze-affected": "Што станува со постојните ознаки:",
   "methodology.affected-merged": {
     one: "{count} ознака преминува во другата категорија (пресуди: {verdicts})",

@@ -198,6 +198,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-means-same": "Ka të njëjtin kuptim: vetëm fjalët janë më të mira",
   "methodology.freeze-means-other":
     "Kuptimi ka ndryshuar: etiketat shkojnë për rishikim, secila te autori i vet, dhe ato të zgjidhura te të gjithë që mund t’i ndryshojnë",
+  "methodology.freeze-workshop": "Këtë e vendosi një punëtori; mund të thoni ndryshe.",
   "methodology.freeze-affected": "Çfarë ndodh me etiketat që ekzistojnë tani:",
   "methodology.affected-merged": {
     one: "{count} etiketë kalon te kategoria tjetër (vendime: {verdicts})",

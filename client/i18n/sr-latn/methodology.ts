@@ -222,6 +222,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-means-same": "Znači isto: samo je bolje rečeno",
   "methodology.freeze-means-other":
     "Značenje je izmenjeno: oznake idu na proveru, svaka svom autoru, a usaglašene svima koji smeju da ih menjaju",
+  "methodology.freeze-workshop": "To je odlučila radionica; možete reći drugačije.",
   "methodology.freeze-affected": "Šta biva sa postojećim oznakama:",
   "methodology.affected-merged": {
     one: "{count} oznaka prelazi u drugu kategoriju (presude: {verdicts})",

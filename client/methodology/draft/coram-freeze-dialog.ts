@@ -61,7 +61,12 @@ export class CoramFreezeDialog extends VerdictElement {
     try {
       const { number: base } = this.version;
       const looked = await freezeDraft({ note: "", base, changed: this.decided, preview: true });
-      if (asked === this.asked) this.looked = looked;
+      if (asked !== this.asked) return;
+      // What workshops decided is said already, and whoever freezes may say otherwise.
+      const isNew = this.looked === null && Object.keys(looked.decided).length > 0;
+      if (isNew) this.decided = { ...looked.decided, ...this.decided };
+      this.looked = looked;
+      if (isNew) await this.look();
     } catch (error) {
       if (asked === this.asked) this.problem = error;
     }
@@ -214,6 +219,7 @@ export class CoramFreezeDialog extends VerdictElement {
     return html`<fieldset class="freeze-changed">
       <legend><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</legend>
       ${meaning.map(renderText)}
+      ${this.looked?.decided[id] ? html`<p class="note sub">${t("methodology.freeze-workshop")}</p>` : nothing}
       <div class="freeze-options">${option("same")} ${option("redefined")}</div>
     </fieldset>`;
   }

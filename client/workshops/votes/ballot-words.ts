@@ -1,0 +1,32 @@
+import type { BallotKind, Vote } from "../../../schema/domain/workshop/ballot.ts";
+import { BALLOT_LIMITS } from "../../../schema/domain/workshop/ballot.ts";
+import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { formatList, t } from "../../i18n/t.ts";
+
+export const ballotKindWord = (kind: BallotKind): string => t(`vote.kind-${kind}`);
+
+/** What may be said, in the order of a tally. */
+export function optionsOf({ kind, choices }: Pick<BallotView, "choices" | "kind">): { vote: Vote; words: string }[] {
+  switch (kind) {
+    case "yes-no":
+      return [
+        { vote: "yes", words: t("vote.for") },
+        { vote: "no", words: t("vote.against") },
+      ];
+    case "scale":
+      return Array.from({ length: BALLOT_LIMITS.scale }, (_, i) => ({ vote: i + 1, words: String(i + 1) }));
+    case "choice":
+    case "ranking":
+      return choices.map((words, vote) => ({ vote, words }));
+  }
+}
+
+/** How a ballot is taken: "secret, two thirds needed". */
+export function rulesOf({ by, secret, share, kind }: Pick<BallotView, "by" | "kind" | "secret" | "share">): string {
+  return formatList([
+    ballotKindWord(kind),
+    t(by === "person" ? "vote.by-person" : "vote.by-organisation"),
+    t(secret ? "vote.secret" : "vote.not-secret"),
+    ...(share === null ? [] : [t(`vote.share-${share}`)]),
+  ]);
+}

@@ -1,0 +1,165 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
+import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import "../../elements/coram-icon.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { optionsOf, rulesOf } from "./ballot-words.ts";
+import "./coram-tally.ts";
+import "./coram-worded.ts";
+import { SeesVotes } from "./sees-votes.ts";
+import type { VotesModel } from "./votes-model.ts";
+import "./votes.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-ballot": CoramBallot;
+  }
+}
+
+/** A vote of a workshop: what is asked, one's own answer while it is open, and what came of it. */
+@customElement("coram-ballot")
+export class CoramBallot extends LightElement {
+  constructor() {
+    super();
+    new SeesVotes(this);
+  }
+
+  @property({ attribute: false }) votes!: VotesModel;
+  @property({ attribute: false }) view!: WorkshopView;
+  /** As the model has it: another one is drawn anew. */
+  @property({ attribute: false }) ballot!: BallotView;
+  /** The order that is being made, of a ranking. */
+  @state() private order: readonly number[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("ballot")) return;
+    const before = changed.get("ballot");
+    const { id, kind, choices, own } = this.ballot;
+    if (kind === "ranking" && before?.id !== id) this.order = Array.isArray(own) ? own : choices.map((_, i) => i);
+  }
+
+  protected override render(): TemplateResult {
+    const { ballot } = this;
+    return html`<section class="ballot" aria-labelledby="ballot-words">
+      <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")} · ${rulesOf(ballot)}</p>
+      <h2 id="ballot-words">${ballot.words}</h2>
+      ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording}></coram-worded>` : nothing}
+      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .view=${this.view}></coram-tally>`}
+    </section>`;
+  }
+
+  private renderOpen(ballot: BallotView): TemplateResult {
+    const { asks, secret, voted, of, advised } = ballot;
+    return html`${asks === null ? html`<p class="sub">${t("vote.not-asked")}</p>` : this.renderVote(ballot)}
+      <p class="note sub" role="status">
+        ${t("vote.voted", { voted, count: of })} ${advised > 0 ? t("vote.advised", { count: advised }) : nothing}
+      </p>
+      ${
+        asks === null
+          ? nothing
+          : html`<p class="note sub">
+              ${asks === "advises" ? t("vote.you-advise") : nothing}
+              ${t(secret ? "vote.secret-why" : "vote.hidden-why")}
+            </p>`
+      }
+      ${this.view.rights.lead ? this.renderLead(ballot) : nothing}`;
+  }
+
+  private renderVote(ballot: BallotView): TemplateResult {
+    if (ballot.kind === "ranking") return this.renderRanking(ballot);
+    const options = [...optionsOf(ballot), { vote: "abstain" as const, words: t("vote.abstain") }];
+    return html`<fieldset
+      class="ballot-options ${ballot.kind === "scale" ? "is-scale" : ""}"
+      ?disabled=${this.votes.isBusy}
+    >
+      <legend class="visually-hidden">${t("vote.yours")}</legend>
+      ${options.map(
+        ({ vote, words }) =>
+          html`<label
+            ><input
+              type="radio"
+              name="vote-${ballot.id}"
+              .checked=${ballot.own === vote}
+              @change=${() => this.cast(vote)}
+            /><span>${words}</span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private renderRanking({ choices, own }: BallotView): TemplateResult {
+    return html`<ol class="ballot-order" aria-label=${t("vote.order")}>
+        ${this.order.map((place, i) => {
+          const name = choices[place] ?? "";
+          return html`<li>
+            <span class="grow">${name}</span>
+            <button
+              type="button"
+              class="icon-button"
+              ?disabled=${i === 0}
+              aria-label=${t("vote.move-up", { name })}
+              title=${t("vote.move-up", { name })}
+              @click=${() => this.move(i, i - 1)}
+            >
+              <coram-icon name="arrow-up"></coram-icon>
+            </button>
+            <button
+              type="button"
+              class="icon-button"
+              ?disabled=${i === this.order.length - 1}
+              aria-label=${t("vote.move-down", { name })}
+              title=${t("vote.move-down", { name })}
+              @click=${() => this.move(i, i + 1)}
+            >
+              <coram-icon name="arrow-down"></coram-icon>
+            </button>
+          </li>`;
+        })}
+      </ol>
+      <div class="form-actions">
+        <button
+          type="button"
+          class="button"
+          aria-pressed=${String(own === "abstain")}
+          @click=${() => this.cast("abstain")}
+        >
+          ${t("vote.abstain")}
+        </button>
+        <button type="button" class="button button-primary" @click=${() => this.cast([...this.order])}>
+          ${t(Array.isArray(own) ? "vote.cast-again" : "vote.cast")}
+        </button>
+      </div>
+      ${own === null ? nothing : html`<p class="note" role="status">${t("vote.cast-done")}</p>`}`;
+  }
+
+  private renderLead(ballot: BallotView): TemplateResult {
+    const { term } = this.view.workshop;
+    return html`<div class="form-actions">
+      <button type="button" class="button" @click=${() => void this.votes.end(ballot, { term, to: "dropped" })}>
+        ${t("vote.drop")}
+      </button>
+      <button
+        type="button"
+        class="button button-primary"
+        @click=${() => void this.votes.end(ballot, { term, to: "closed" })}
+      >
+        ${t("vote.close")}
+      </button>
+    </div>`;
+  }
+
+  private move(from: number, to: number): void {
+    const order = [...this.order];
+    const [moved] = order.splice(from, 1);
+    if (moved === undefined) return;
+    order.splice(to, 0, moved);
+    this.order = order;
+  }
+
+  private cast(vote: Vote): void {
+    void this.votes.cast(this.ballot, vote);
+  }
+}

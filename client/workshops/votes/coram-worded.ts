@@ -1,0 +1,44 @@
+import { html, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import { wordChanges } from "../../../schema/domain/methodology/word-changes.ts";
+import type { Wording } from "../../../schema/domain/workshop/ballot.ts";
+import "../../elements/coram-code-chip.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language, languageName, t } from "../../i18n/t.ts";
+import { categoryOf, namedCategories } from "./wordings.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-worded": CoramWorded;
+  }
+}
+
+/** Another wording of a part of a category, with what is new of it marked. */
+@customElement("coram-worded")
+export class CoramWorded extends LightElement {
+  @property({ attribute: false }) workshop!: WorkshopId;
+  @property({ attribute: false }) wording!: Wording;
+  private readonly categories = new Loading(
+    this,
+    () => [this.workshop] as const,
+    ([workshop]) => namedCategories(workshop),
+  );
+
+  protected override render(): TemplateResult {
+    const { category: id, part, language: of, before, after } = this.wording;
+    const category = categoryOf(this.categories.answer ?? [], id);
+    const pieces = wordChanges(before, after).map(({ kind, text }) =>
+      kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
+    );
+    return html`<div class="wording">
+      <p class="note sub">
+        <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
+        ${category ? localise(category.label, language()) : id} · ${t(`vote.part-${part}`)} · ${languageName(of)}
+      </p>
+      <blockquote lang=${of}>${pieces}</blockquote>
+    </div>`;
+  }
+}

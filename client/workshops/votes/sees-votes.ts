@@ -1,0 +1,32 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { VotesModel } from "./votes-model.ts";
+
+/** Draws an element anew whenever something of its workshop's votes has changed. */
+export class SeesVotes implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { votes: VotesModel };
+  #seen: VotesModel | null = null;
+  #stop: (() => void) | null = null;
+
+  constructor(host: ReactiveControllerHost & { votes: VotesModel }) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Which model it is, is known once the element is drawn. */
+  hostUpdate(): void {
+    const { votes } = this.#host;
+    if (this.#seen === votes) return;
+    this.hostDisconnected();
+    this.#seen = votes;
+    this.#stop = votes.watch(() => this.#host.requestUpdate());
+  }
+
+  hostConnected(): void {
+    if (this.#seen === null) this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    [this.#stop, this.#seen] = [null, null];
+  }
+}

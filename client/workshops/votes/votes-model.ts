@@ -1,0 +1,213 @@
+import type { DecisionId, ParkedId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
+import type { Decision, Parked } from "../../../schema/domain/workshop/decision.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import type {
+  BallotEnd,
+  BallotOpen,
+  BallotView,
+  DecisionCommand,
+  DecisionDone,
+  ParkedChange,
+  ParkedMake,
+} from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { EventStream } from "../../api/events.ts";
+import {
+  castVote,
+  changeParked,
+  decide,
+  endBallot,
+  openBallot,
+  park,
+  readBallots,
+  readDecisions,
+  readParked,
+  settleWording,
+} from "../../api/workshops/ballots.ts";
+
+/** What an event did not say is asked for so soon, and by thirty pages not at once. */
+const SOON_MS = 100;
+const APART_MS = 600;
+
+interface Needs {
+  id: WorkshopId;
+  events: Pick<EventStream, "listen">;
+}
+
+/** Votes, decisions and what is parked of a workshop, without a DOM: what the server says of them, and commands. */
+export class VotesModel {
+  readonly id: WorkshopId;
+  /** Newest first. */
+  ballots: readonly BallotView[] = [];
+  decisions: readonly Decision[] = [];
+  parked: readonly Parked[] = [];
+  /** Why the last command changed nothing; null once another did, or it is put away. */
+  refused: unknown = null;
+  isBusy = false;
+  private readonly needs: Needs;
+  private readonly timers = new Map<() => Promise<void>, ReturnType<typeof setTimeout>>();
+  private readonly watchers = new Set<() => void>();
+  private stopListening: (() => void) | null = null;
+
+  constructor(needs: Needs) {
+    this.needs = needs;
+    this.id = needs.id;
+  }
+
+  start(): void {
+    this.stopListening = this.needs.events.listen((event) => this.hear(event));
+    void this.loadBallots();
+    void this.loadDecided();
+  }
+
+  stop(): void {
+    this.stopListening?.();
+    this.stopListening = null;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  /** Calls back whenever something shown has changed; gives what ends that. */
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
+  }
+
+  /** The ballot that is open; else the one that was closed last, until another step is under way. */
+  ballotAt(step: string | null): BallotView | null {
+    const open = this.ballots.find(({ state }) => state === "open");
+    if (open) return open;
+    const newest = this.ballots.find(({ state }) => state === "closed");
+    return newest?.step === step ? newest : null;
+  }
+
+  /** What was decided on a ballot. */
+  decisionOn({ id }: Pick<BallotView, "id">): Decision | null {
+    return this.decisions.find(({ ballot }) => ballot === id) ?? null;
+  }
+
+  open(ballot: BallotOpen): Promise<boolean> {
+    return this.give(async () => this.take(await openBallot(this.id, ballot)));
+  }
+
+  cast({ id }: Pick<BallotView, "id">, vote: Vote | null): Promise<boolean> {
+    return this.give(async () => this.take(await castVote(this.id, id, vote)));
+  }
+
+  end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {
+    return this.give(async () => this.take(await endBallot(this.id, id, end)));
+  }
+
+  /** What another wording would do to earlier tags. */
+  foresee(command: DecisionCommand): Promise<DecisionDone> {
+    return decide(this.id, { ...command, preview: true });
+  }
+
+  decide(command: DecisionCommand): Promise<boolean> {
+    return this.give(async () => {
+      const { decision } = await decide(this.id, command);
+      if (decision) this.decisions = [decision, ...this.decisions.filter(({ id }) => id !== decision.id)];
+    });
+  }
+
+  settle(decision: DecisionId, language: UiLanguage): Promise<boolean> {
+    return this.give(async () => {
+      ({ decisions: this.decisions } = await settleWording(this.id, decision, language));
+    });
+  }
+
+  park(parked: ParkedMake): Promise<boolean> {
+    return this.give(async () => {
+      ({ parked: this.parked } = await park(this.id, parked));
+    });
+  }
+
+  changeParked(parked: ParkedId, change: ParkedChange): Promise<boolean> {
+    return this.give(async () => {
+      ({ parked: this.parked } = await changeParked(this.id, parked, change));
+    });
+  }
+
+  /** What was refused has been read. */
+  putAway(): void {
+    this.refused = null;
+    this.changed();
+  }
+
+  private async give(command: () => Promise<void>): Promise<boolean> {
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    this.putAway();
+    try {
+      await command();
+      return true;
+    } catch (error) {
+      this.refused = error;
+      void this.loadBallots();
+      return false;
+    } finally {
+      this.isBusy = false;
+      this.changed();
+    }
+  }
+
+  private changed(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private take(ballot: BallotView): void {
+    this.ballots = [ballot, ...this.ballots.filter(({ id }) => id !== ballot.id)];
+  }
+
+  private readonly loadBallots = async (): Promise<void> => {
+    await this.load(async () => {
+      ({ ballots: this.ballots } = await readBallots(this.id));
+    });
+  };
+
+  private readonly loadDecided = async (): Promise<void> => {
+    await this.load(async () => {
+      const [{ decisions }, { parked }] = await Promise.all([readDecisions(this.id), readParked(this.id)]);
+      [this.decisions, this.parked] = [decisions, parked];
+    });
+  };
+
+  /** What cannot be read is asked for at the next event, as the page says that the server is away. */
+  private async load(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch {
+      return;
+    }
+    if (this.stopListening) this.changed();
+  }
+
+  private hear(event: ServerEvent): void {
+    if (event.type === "ballot" && event.workshop === this.id) {
+      const known = this.ballots.find(({ id }) => id === event.ballot);
+      // How many have voted is all that is new of one that is open.
+      if (known?.state === "open" && event.state === "open") {
+        this.ballots = this.ballots.map((each) => (each === known ? { ...known, voted: event.voted } : each));
+        this.changed();
+      } else this.loadSoon(this.loadBallots);
+    }
+    if (event.type === "decided" && event.workshop === this.id) this.loadSoon(this.loadDecided);
+    // A server that has restarted asks again in a secret ballot; who sits down has a vote.
+    if (event.type === "hello" || (event.type === "workshop" && event.workshop === this.id))
+      this.loadSoon(this.loadBallots);
+    if (event.type === "hello") this.loadSoon(this.loadDecided);
+  }
+
+  private loadSoon(load: () => Promise<void>): void {
+    if (this.timers.has(load)) return;
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(load);
+        void load();
+      },
+      SOON_MS + Math.random() * APART_MS,
+    );
+    this.timers.set(load, timer);
+  }
+}

@@ -1,0 +1,207 @@
+import { LitElement, html } from "lit";
+import { page as browser, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import { EventStream } from "../../../../client/api/events.ts";
+import "../../../../client/workshops/votes/coram-parked.ts";
+import "../../../../client/workshops/votes/coram-votes.ts";
+import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
+import { toMemberCard } from "../../../../schema/domain/member.ts";
+import { BallotId, newId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { BallotView, DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
+import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
+import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+const WORKSHOP = newId(WorkshopId);
+const PATH = `/api/workshops/${WORKSHOP}`;
+const AT = "2026-11-29T10:00:00.000Z";
+const CATEGORY = METHODOLOGY.content.categories[0];
+if (!CATEGORY) throw new Error("no category");
+
+const view = (lead: boolean): WorkshopView => ({
+  workshop: {
+    id: WORKSHOP,
+    title: "Methodology workshop 1",
+    days: ["2026-12-01"],
+    begins: "09:00",
+    languages: ["en"],
+    deputies: [],
+    rule: 0.67,
+    host: FACILITATOR.organisation,
+    state: "open",
+    holder: FACILITATOR.id,
+    term: 2,
+    step: null,
+    version: 4,
+    leftMs: null,
+    openedAt: AT,
+    closedAt: null,
+  },
+  steps: [],
+  seats: [],
+  members: MEMBERS.members.map(toMemberCard),
+  seat: null,
+  rights: { plan: lead, lead, takePart: true, takeFloorAfterMs: null },
+  now: AT,
+  organisations: MEMBERS.organisations,
+  holderSilentMs: null,
+});
+
+const ballot = (change: Partial<BallotView> = {}): BallotView => ({
+  id: newId(BallotId),
+  step: null,
+  words: "Does it not cover this?",
+  kind: "yes-no",
+  choices: [],
+  by: "person",
+  secret: true,
+  share: "two-thirds",
+  wording: null,
+  state: "open",
+  openedBy: FACILITATOR.id,
+  openedAt: AT,
+  endedAt: null,
+  tally: null,
+  voted: 3,
+  of: 14,
+  advised: 1,
+  own: null,
+  asks: "counts",
+  ...change,
+});
+
+/** The parts of a workshop's page that are of votes, as it holds them. */
+class VotesDesk extends LitElement {
+  isLed = false;
+  private readonly votes = new VotesModel({
+    id: WORKSHOP,
+    events: new EventStream(),
+  });
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.votes.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.votes.stop();
+  }
+
+  protected override render() {
+    const { votes } = this;
+    const of = view(this.isLed);
+    return html`<div>
+        <coram-votes .votes=${votes} .view=${of}></coram-votes>
+      </div>
+      <section aria-label="Room">
+        <coram-parked .votes=${votes} .view=${of} .me=${LAWYER.id}></coram-parked>
+      </section>`;
+  }
+}
+customElements.define("votes-desk", VotesDesk);
+
+const desk = (ballots: BallotView[], isLed: boolean, answers: Answers = {}) =>
+  mount<VotesDesk>(
+    "votes-desk",
+    isLed ? FACILITATOR : LAWYER,
+    {
+      [`GET ${PATH}/ballots`]: { ballots },
+      [`GET ${PATH}/decisions`]: { decisions: [] },
+      [`GET ${PATH}/parked`]: { parked: [] },
+      [`GET ${PATH}/wordings`]: { categories: METHODOLOGY.content.categories },
+      ...answers,
+    },
+    { isLed },
+  );
+
+describe("a vote of a workshop", () => {
+  it("asks for one's own vote, and shows no more than how many have voted", async () => {
+    const open = ballot();
+    const path = `PUT ${PATH}/ballots/${open.id}/vote`;
+    const { asked } = await desk([open], false, { [path]: { ...open, own: "yes", voted: 4 } });
+    const counted = (): string =>
+      document.querySelector("coram-ballot [role=status]")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    await expect.poll(counted).toBe("3 of 14 members have voted. 1 has advised.");
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("radio", { name: "For" }));
+    await expect.poll(counted).toBe("4 of 14 members have voted. 1 has advised.");
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeChecked();
+    expect(bodies(asked, path)).toEqual([{ vote: "yes" }]);
+    expect(document.querySelector("coram-tally")).toBeNull();
+  });
+
+  it("puts an order together by keyboard", async () => {
+    const open = ballot({ kind: "ranking", choices: ["Force", "Fraud", "Debt"], share: null });
+    const path = `PUT ${PATH}/ballots/${open.id}/vote`;
+    const { asked } = await desk([open], false, { [path]: { ...open, own: [2, 0, 1] } });
+    const up = browser.getByRole("button", { name: "Move up: Debt" });
+    await expect.element(up).toBeVisible();
+    (up.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    const first = browser.getByRole("list", { name: "Your order, the best first" }).getByRole("listitem").first();
+    await userEvent.click(up);
+    await expect.element(first).toHaveTextContent("Debt");
+    await userEvent.click(browser.getByRole("button", { name: "Vote so" }));
+    expect(bodies(asked, path)).toEqual([{ vote: [2, 0, 1] }]);
+  });
+
+  it("is decided on by its holder, who is told what becomes of earlier tags, and what is left out of that", async () => {
+    const wording = {
+      category: CATEGORY.id,
+      part: "definition",
+      language: "en",
+      before: "Old",
+      after: "New words",
+    } as const;
+    const tally = { replies: 14, counts: [12, 1], abstained: 1, organisations: [], isCarried: true, advice: [] };
+    const closed = ballot({ state: "closed", endedAt: AT, wording, tally });
+    const done: DecisionDone = { decision: null, tags: 6, verdicts: 3, leftOut: 1 };
+    const { asked } = await desk([closed], true, { [`POST ${PATH}/decisions`]: done });
+    await expect.element(browser.getByText("Carried", { exact: true })).toBeVisible();
+    const redefined = browser.getByRole("radio", { name: "Redefined: 6 tags in 3 verdicts come up for review" });
+    await expect.element(redefined).toBeVisible();
+    await expect.element(browser.getByText(/1 verdict is being coded blind/)).toBeVisible();
+    await expectBothThemes();
+    await userEvent.click(redefined);
+    await userEvent.click(browser.getByRole("button", { name: "Record the decision" }));
+    const decided = { kind: "wording", wording, effect: "redefined", waits: [] };
+    const command = { term: 2, step: null, ballot: closed.id, words: "", decided };
+    await expect.poll(() => bodies(asked, `POST ${PATH}/decisions`).at(-1)).toEqual(command);
+  });
+
+  it("is opened by its holder on a wording of the draft", async () => {
+    const open = ballot({ secret: false });
+    const { asked } = await desk([], true, { [`POST ${PATH}/ballots`]: open });
+    await userEvent.click(browser.getByRole("button", { name: /Vote on something/ }));
+    await userEvent.fill(browser.getByRole("textbox", { name: "Question" }), "Is this what it means?");
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Wording it is about" }), CATEGORY.id);
+    await userEvent.fill(browser.getByRole("textbox", { name: /^Proposed wording/ }), "New words");
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("button", { name: "Open the vote" }));
+    await expect.element(browser.getByText("A vote is open", { exact: false })).toBeVisible();
+    const before = CATEGORY.definition.en ?? "";
+    const wording = { category: CATEGORY.id, part: "definition", language: "en", before, after: "New words" };
+    const words = "Is this what it means?";
+    const question = { words, kind: "yes-no", choices: [], by: "person", secret: false, share: "half", wording };
+    expect(bodies(asked, `POST ${PATH}/ballots`)).toEqual([{ term: 2, step: null, question }]);
+  });
+});
+
+describe("what is parked", () => {
+  it("is added by anybody in the room", async () => {
+    const path = `POST ${PATH}/parked`;
+    const { asked } = await desk([], false, { [path]: { parked: [] } });
+    await userEvent.fill(browser.getByRole("textbox", { name: "Question for later" }), "Who pays?");
+    await userEvent.click(browser.getByRole("button", { name: "Park the question" }));
+    await expect.poll(() => bodies(asked, path)).toEqual([{ words: "Who pays?" }]);
+    await expect.element(browser.getByRole("textbox", { name: "Question for later" })).toHaveValue("");
+  });
+});
