@@ -6,13 +6,15 @@ import {
   NetworkView,
   VerdictAbout,
   VerdictView,
+  WaitingView,
   type EditCommand,
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
-import { PlacesView, WaitingCount } from "../../schema/protocol/http/network.ts";
+import { PlacesView } from "../../schema/protocol/http/network.ts";
 import { countWaits } from "../../schema/protocol/count-waits.ts";
 import { command, ProblemError, request } from "./http.ts";
 import { noteSteps } from "./steps-told.ts";
+import { knowNews } from "../waits/known-news.ts";
 import { noteWaits } from "../waits/waits-told.ts";
 
 /** The network page; members only. */
@@ -20,12 +22,12 @@ export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
   const view = await request("GET", "/api/network", NetworkView, undefined, signal);
   noteSteps(view);
   noteWaits(countWaits(view));
+  knowNews(view);
   return view;
 }
-/** How much waits for the reader on home. */
-export async function readWaitingCount(signal?: AbortSignal): Promise<number> {
-  return (await request("GET", "/api/network/waiting", WaitingCount, undefined, signal)).count;
-}
+/** How much waits for the reader on home, and what of it is new. */
+export const readWaiting = (signal?: AbortSignal): Promise<WaitingView> =>
+  request("GET", "/api/network/waiting", WaitingView, undefined, signal);
 /** All that the reader may go to, by name. */
 export const readPlaces = (signal?: AbortSignal): Promise<PlacesView> =>
   request("GET", "/api/places", PlacesView, undefined, signal);

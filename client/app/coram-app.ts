@@ -29,6 +29,7 @@ import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
+import "../waits/coram-passing.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
 
@@ -136,6 +137,7 @@ export class CoramApp extends LightElement {
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <coram-palette .place=${place}></coram-palette>
+      <coram-passing></coram-passing>
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
 

@@ -1,52 +1,20 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { langOf, localise } from "../../schema/domain/language.ts";
+import { langOf } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatWhen, language, t } from "../i18n/t.ts";
-import { proposalHref, proposalWords } from "./proposal-place.ts";
+import { formatWhen, t } from "../i18n/t.ts";
+import { proposalWords } from "./proposal-place.ts";
 import { putAway, withoutAway } from "./told-away.ts";
+import { type Told, toldPlace, toldWords, type ToldRole } from "./told-words.ts";
 import "../verdict/cards/signs.css";
 import "./waiting-list.css";
 
 /** So many are shown at first: the verdicts below are what one comes for. */
 const FIRST = 5;
-
-type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
-type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
-
-function wordsOf(told: Told, name: string): string {
-  if (told.kind === "called-off") {
-    const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
-    return [t("network.told-called-off", { name }), ...kept].join(" ");
-  }
-  if (told.kind === "revealed") {
-    const shown = told.hasWork ? [t("network.told-unfinished")] : [];
-    return [t("network.told-revealed", { name }), ...shown].join(" ");
-  }
-  if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
-  if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
-  const { kind, was, now } = told;
-  return now
-    ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
-    : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
-}
-
-/** To the tag, the question, the proposal, or what is left of the round. */
-function placeOf(told: Told): string {
-  // What was withdrawn is not there to be seen: what it was about is.
-  if (told.kind === "proposal")
-    return proposalHref(told.how === "withdrawn" ? { ...told.about, thread: undefined } : told.about);
-  const page = `/verdicts/${told.verdict}`;
-  if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
-  if (told.kind === "revealed") return `${page}/reconcile`;
-  return told.kind === "answered"
-    ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
-    : `${page}?tag=${told.tag}`;
-}
 
 /** What others did to the reader's tags, answers, rounds, proposals and role lately: nothing has to be done about it. */
 @customElement("coram-told-list")
@@ -70,8 +38,8 @@ export class CoramToldList extends LightElement {
           const about = each.kind === "proposal" ? proposalWords(each.about) : (verdict?.caseNumber ?? "");
           return html`<li>
             <b lang=${verdict ? langOf(verdict.language, verdict.script) : nothing}>${about}</b>
-            <span class="what">${wordsOf(each, this.nameOf(each.from))}</span>
-            ${this.renderWays(each, placeOf(each), about)}
+            <span class="what">${toldWords(each, this.nameOf(each.from))}</span>
+            ${this.renderWays(each, toldPlace(each), about)}
           </li>`;
         })}
       </ul>

@@ -7,7 +7,7 @@ const AWAY = "coram.told-away";
 const AWAY_MAX = 300;
 
 /** What is told again, of a later time, is another one. */
-function keyOf(told: Told): string {
+export function toldKey(told: Told): string {
   const of = "about" in told ? told.about.thread : "verdict" in told ? told.verdict : told.member;
   const what = "tag" in told ? told.tag : "question" in told ? `${told.question}:${told.subject}` : "";
   return [told.kind, of, what, told.at].join("|");
@@ -24,12 +24,12 @@ function read(): string[] {
 
 export function withoutAway(told: readonly Told[]): Told[] {
   const away = new Set(read());
-  return told.filter((each) => !away.has(keyOf(each)));
+  return told.filter((each) => !away.has(toldKey(each)));
 }
 
 export function putAway(told: Told): void {
   try {
-    localStorage.setItem(AWAY, [...new Set([...read(), keyOf(told)])].slice(-AWAY_MAX).join("\n"));
+    localStorage.setItem(AWAY, [...new Set([...read(), toldKey(told)])].slice(-AWAY_MAX).join("\n"));
   } catch {
     // It then stands there again on the next visit.
   }

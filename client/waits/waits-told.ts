@@ -1,3 +1,4 @@
+import { forgetNews } from "./known-news.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 
 let whose: MemberId | null = null;
@@ -6,7 +7,10 @@ const listeners = new Set<() => void>();
 
 /** Somebody is signed in, or nobody: what waits for others is not theirs. */
 export function tellWaitsTo(member: MemberId | null): void {
-  if (member !== whose) noteWaits(0);
+  if (member !== whose) {
+    noteWaits(0);
+    forgetNews();
+  }
   whose = member;
 }
 

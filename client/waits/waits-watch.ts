@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
-import { readWaitingCount } from "../api/verdicts.ts";
+import { readWaiting } from "../api/verdicts.ts";
+import { takePassing } from "./passing.ts";
+import { tellPassing } from "./passing-told.ts";
 import { noteWaits } from "./waits-told.ts";
 import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
@@ -27,10 +29,12 @@ export function watchWaits(host: ReactiveControllerHost, of: { session(): Sessio
       if (!member || member.guest || of.isHome()) return null;
       asked = Date.now();
       isRare = false;
-      return readWaitingCount(signal);
+      return readWaiting(signal);
     },
-    take: (count) => {
-      if (count !== null) noteWaits(count);
+    take: (answer) => {
+      if (answer === null) return;
+      noteWaits(answer.count);
+      tellPassing(takePassing(answer.news, location.pathname));
     },
     get restMs() {
       return isRare ? SOON_MS : Math.max(SOON_MS, asked + APART_MS - Date.now());

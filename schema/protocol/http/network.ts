@@ -140,7 +140,7 @@ export const OpenVote = z.object({
 });
 export type OpenVote = z.infer<typeof OpenVote>;
 
-/** GET /api/network/waiting (network.read): how much waits for the asker, as many as *Waiting for you* on home has lines. */
+/** How much waits for somebody, as many as *Waiting for you* on home has lines. */
 export const WaitingCount = z.object({ count: z.int().nonnegative() });
 export type WaitingCount = z.infer<typeof WaitingCount>;
 

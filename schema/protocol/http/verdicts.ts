@@ -19,7 +19,7 @@ import {
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps, Lately, OpenVote, ProposalAbout, ProposedCategory } from "./network.ts";
+import { FirstSteps, Lately, OpenVote, ProposalAbout, ProposedCategory, WaitingCount } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -236,6 +236,21 @@ export const NetworkView = z.object({
     .optional(),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
+
+/**
+ * GET /api/network/waiting (network.read) → how much waits for the asker. `news`: what others did within the last minutes that waits for them
+ * or that they are told, with the names that it takes to say so; left out where nothing is.
+ */
+export const WaitingView = WaitingCount.extend({
+  news: NetworkView.pick({ waiting: true, votes: true, told: true })
+    .extend({
+      members: z.array(MemberCard.pick({ id: true, name: true })),
+      verdicts: z.array(Verdict.pick({ id: true, caseNumber: true })),
+    })
+    .optional(),
+});
+export type WaitingView = z.infer<typeof WaitingView>;
+export type News = NonNullable<WaitingView["news"]>;
 
 /** A room the asker may open. */
 export const RoomRef = z.discriminatedUnion("kind", [

@@ -1,8 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { countWaits } from "../../../schema/protocol/count-waits.ts";
-import type { WaitingCount } from "../../../schema/protocol/http/network.ts";
-import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
@@ -12,6 +11,7 @@ import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
+import { freshOf } from "./fresh.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
 import { viewRow, type SeenVerdict } from "./verdict-row.ts";
@@ -28,8 +28,11 @@ export function networkRoutes(deps: Needs) {
     })
     .get("/waiting", async (c) => {
       const { actor, member } = mustBeAllowed(c, "network.read", null);
-      const { waits } = await whatWaits(deps, actor, member, await known(deps, member));
-      return c.json<WaitingCount>({ count: countWaits(waits) });
+      const from = await known(deps, member);
+      const { seen, waits } = await whatWaits(deps, actor, member, from);
+      const told = await whatIsTold(deps, actor, seen, from);
+      const news = freshOf(actor, { ...waits, told }, from, deps.clock());
+      return c.json<WaitingView>({ count: countWaits(waits), ...(news ? { news } : {}) });
     });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
-import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -350,7 +350,7 @@ test("who may read the draft is told at once that a vote is asked for, once for 
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, reviewer } = server.people;
   const { view } = await TestDraft.open(server);
-  const made = "2026-11-26T10:00:00.000Z";
+  const made = new Date().toISOString();
   const told = await Promise.all([listen(server, otherLawyer), listen(server, reviewer)]);
   for (const words of ["Merge with threat?", "Split it?"])
     await server.hub.write(view.discussion.room, lawyer.member.id, (doc) => {
@@ -358,4 +358,12 @@ test("who may read the draft is told at once that a vote is asked for, once for 
     });
   const heard = (): string[] => told.map((events) => events.map(({ type }) => type).join());
   await vi.waitFor(() => expect(heard()).toEqual(["hello,proposals", "hello,proposals"]), { timeout: 5_000 });
+  // In words, from the answer: to who is asked, and never of one's own.
+  const news = async (who: Person) =>
+    WaitingView.parse(await (await server.ask(who, "GET", "/api/network/waiting")).json()).news;
+  const { id, name } = lawyer.member;
+  expect(await news(otherLawyer)).toMatchObject({ votes: [{ from: id }, { from: id }], members: [{ id, name }] });
+  expect([await news(lawyer), await news(reviewer)]).toEqual([undefined, undefined]);
+  server.advance(11 * 60_000);
+  expect(await news(otherLawyer)).toBeUndefined();
 });

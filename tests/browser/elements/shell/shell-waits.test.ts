@@ -1,3 +1,5 @@
+import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import "../../../../client/waits/coram-passing.ts";
 import { LitElement } from "lit";
 import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -89,6 +91,41 @@ describe("what waits, on every page", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("says in words what others did just now, which can be opened and put away, and stands where one does not type", async () => {
+    const field = document.createElement("textarea");
+    field.style.cssText = "position: fixed; inset: 60px 10px auto auto";
+    const answers: Answers = { "GET /api/network/waiting": { count: 0 } };
+    const { events, times } = await asker(FACILITATOR, answers);
+    const line = document.createElement("coram-passing");
+    document.body.append(line, field);
+    await vi.waitFor(() => expect(times()).toBe(1));
+    const verdict = newId(VerdictId);
+    const at = "2026-11-20T13:55:00.000Z";
+    const of = { verdict, from: LAWYER.id, thread: null, audience: null, at };
+    const news = (kind: string, begun: object) => ({
+      waiting: [{ ...of, kind, ...begun }],
+      members: [{ id: LAWYER.id, name: LAWYER.name }],
+      verdicts: [{ id: verdict, caseNumber: "Nr. 41" }],
+    });
+    field.focus();
+    answers["GET /api/network/waiting"] = { count: 1, news: news("code", { begun: { by: LAWYER.id, with: [] } }) };
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
+    const words = `Nr. 41: ${LAWYER.name} began a blind round with you`;
+    await expect.element(browser.getByText(words)).toBeVisible();
+    const box = browser.getByRole("list", { name: "Notices" });
+    expect(box.element().getBoundingClientRect().top).toBeGreaterThan(field.getBoundingClientRect().bottom);
+    await expect
+      .element(browser.getByRole("link", { name: `Open: ${words}` }))
+      .toHaveAttribute("href", `/verdicts/${verdict}`);
+    await browser.getByRole("button", { name: `Close: ${words}` }).click();
+    await expect.element(box).not.toBeInTheDocument();
+    // It was said: not again.
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
+    await vi.waitFor(() => expect(times()).toBe(3), { timeout: 5_000 });
+    await line.updateComplete;
+    expect(line.textContent.trim()).toBe("");
   });
 
   it("is not asked for on home, which knows, nor for a guest, for whom nothing waits", async () => {

@@ -1,0 +1,37 @@
+import { localise } from "../../schema/domain/language.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { language, t } from "../i18n/t.ts";
+import { proposalHref } from "./proposal-place.ts";
+
+export type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
+export type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
+
+export function toldWords(told: Told, name: string): string {
+  if (told.kind === "called-off") {
+    const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
+    return [t("network.told-called-off", { name }), ...kept].join(" ");
+  }
+  if (told.kind === "revealed") {
+    const shown = told.hasWork ? [t("network.told-unfinished")] : [];
+    return [t("network.told-revealed", { name }), ...shown].join(" ");
+  }
+  if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
+  if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
+  const { kind, was, now } = told;
+  return now
+    ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
+    : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
+}
+
+/** To the tag, the question, the proposal, or what is left of the round. */
+export function toldPlace(told: Told): string {
+  // What was withdrawn is not there to be seen: what it was about is.
+  if (told.kind === "proposal")
+    return proposalHref(told.how === "withdrawn" ? { ...told.about, thread: undefined } : told.about);
+  const page = `/verdicts/${told.verdict}`;
+  if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
+  if (told.kind === "revealed") return `${page}/reconcile`;
+  return told.kind === "answered"
+    ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
+    : `${page}?tag=${told.tag}`;
+}

@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { announce } from "../elements/announce.ts";
+import "../elements/coram-icon.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import { onPassing } from "./passing-told.ts";
+import type { Passing } from "./passing.ts";
+import "./passing.css";
+
+/** So many stand at once: the newest. */
+const MOST = 3;
+/** Long enough to be read by whoever reads slowly; longer while the pointer or the focus is in it. */
+const STAYS_MS = 30_000;
+
+/** What others did with the reader just now, in words, on whatever page they are: each line can be opened and put away. */
+@customElement("coram-passing")
+export class CoramPassing extends LightElement {
+  @state() private lines: readonly Passing[] = [];
+  /** What is typed stands in the upper half of the window: the lines stand below. */
+  @state() private isBelow = false;
+  private stop: (() => void) | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = onPassing((lines) => this.take(lines));
+    document.addEventListener("selectionchange", this.place);
+    document.addEventListener("focusin", this.place);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+    clearTimeout(this.timer);
+    document.removeEventListener("selectionchange", this.place);
+    document.removeEventListener("focusin", this.place);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.lines.length === 0) return nothing;
+    return html`<ul
+      class="passing ${this.isBelow ? "passing-below" : ""}"
+      aria-label=${t("network.told")}
+      @pointerenter=${this.hold}
+      @pointerleave=${this.wait}
+      @focusin=${this.hold}
+      @focusout=${this.wait}
+    >
+      ${repeat(
+        this.lines,
+        ({ key }) => key,
+        (line) =>
+          html`<li>
+            <span class="grow">${line.words}</span>
+            <a
+              class="button button-small"
+              href=${line.href}
+              aria-label="${t("network.open")}: ${line.words}"
+              @click=${() => this.leave(line)}
+              >${t("network.open")}</a
+            >
+            <button
+              type="button"
+              class="passing-away"
+              aria-label="${t("shell.close")}: ${line.words}"
+              @click=${() => this.leave(line)}
+            >
+              <coram-icon name="x"></coram-icon>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private take(lines: readonly Passing[]): void {
+    this.place();
+    this.lines = [...lines.toReversed(), ...this.lines].slice(0, MOST);
+    announce(lines.map(({ words }) => words).join(" "));
+    this.wait();
+  }
+
+  private leave(line: Passing): void {
+    line.onSeen?.();
+    this.lines = this.lines.filter((each) => each !== line);
+  }
+
+  private readonly hold = (): void => clearTimeout(this.timer);
+
+  private readonly wait = (): void => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.lines = []), STAYS_MS);
+  };
+
+  /** Away from where one types. */
+  private readonly place = (): void => {
+    const at = caretTop();
+    this.isBelow = at !== null && at < innerHeight / 2;
+  };
+}
+
+/** Where in the window somebody types; null where they do not. */
+function caretTop(): number | null {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+    return field.getBoundingClientRect().top;
+  if (!(field instanceof HTMLElement && field.isContentEditable)) return null;
+  const selection = getSelection();
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+  const { top = 0, height = 0 } = range?.getBoundingClientRect() ?? {};
+  return height > 0 ? top : field.getBoundingClientRect().top;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-passing": CoramPassing;
+  }
+}

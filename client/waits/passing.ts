@@ -1,0 +1,75 @@
+import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
+import { formatList, t } from "../i18n/t.ts";
+import { proposalHref, proposalWords } from "../network/proposal-place.ts";
+import { putAway, toldKey } from "../network/told-away.ts";
+import { toldPlace, toldWords } from "../network/told-words.ts";
+import { isKnown, knowNews, waitingKey } from "./known-news.ts";
+
+type Waiting = NetworkView["waiting"][number];
+
+/** One thing that somebody did just now: who and what, in words, and where it is. */
+export interface Passing {
+  key: string;
+  words: string;
+  href: string;
+  /** It was opened, or put away. */
+  onSeen?: () => void;
+}
+
+/** What is new since this was asked last, without what the open page says itself; `page` is its path. */
+export function takePassing(news: News | undefined, page: string): Passing[] {
+  const passing = news ? passingOf(news, page).filter(({ key }) => !isKnown(key)) : [];
+  knowNews(news ?? { waiting: [] });
+  return passing;
+}
+
+function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, page: string): Passing[] {
+  const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
+  const caseOf = (id: string): string => verdicts.find((each) => each.id === id)?.caseNumber ?? "";
+  // A round that begins or ends is said in its verdict by the page itself.
+  const isSaid = (kind: string, verdict: string): boolean =>
+    page === `/verdicts/${verdict}` && (kind === "code" || kind === "called-off" || kind === "revealed");
+  return [
+    ...waiting
+      .filter(({ kind, verdict }) => !isSaid(kind, verdict))
+      .map((each) => ({
+        key: waitingKey(each),
+        words: `${caseOf(each.verdict)}: ${waitingWords(each, nameOf)}`,
+        href: waitingPlace(each),
+      })),
+    ...votes.map((each) => ({
+      key: each.thread,
+      words: t("home.wait-vote", { name: nameOf(each.from), words: proposalWords(each) }),
+      href: proposalHref(each),
+    })),
+    ...told.flatMap((each) => {
+      // A role is told by the account itself.
+      if (each.kind === "role" || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];
+      const of = "verdict" in each ? caseOf(each.verdict) : proposalWords(each.about);
+      const words = `${of}: ${toldWords(each, nameOf(each.from))}`;
+      return [{ key: toldKey(each), words, href: toldPlace(each), onSeen: () => putAway(each) }];
+    }),
+  ];
+}
+
+function waitingWords({ kind, from, words, begun, category }: Waiting, nameOf: (id: string | null) => string): string {
+  const name = nameOf(begun?.by ?? from);
+  if (kind === "thread") return words ? t("home.said", { name, words }) : t("network.waiting-thread", { name });
+  if (kind === "suggestion")
+    return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
+  if (kind === "offered") return t("home.wait-offered", { name });
+  if (kind === "cleared") return t("waits.cleared", { name });
+  if (kind !== "code" || !begun) return t("waits.asks", { name });
+  const names = begun.with.map((id) => nameOf(id));
+  return names.length === 0
+    ? t("rounds.waiting-begun", { name })
+    : t("rounds.waiting-begun-with", { count: names.length, name, names: formatList(names) });
+}
+
+/** To what was said, to the verdict, and of whatever else to its line on home. */
+function waitingPlace({ kind, verdict, thread }: Waiting): string {
+  const page = `/verdicts/${verdict}`;
+  if (kind === "thread") return `${page}?thread=${thread}&reply`;
+  if (kind === "suggestion") return `${page}?thread=${thread}`;
+  return kind === "code" || kind === "cleared" ? page : "/";
+}

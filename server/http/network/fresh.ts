@@ -1,0 +1,35 @@
+import type { Actor } from "../../../schema/domain/can.ts";
+import type { Waits } from "../../../schema/protocol/count-waits.ts";
+import type { NetworkView, News } from "../../../schema/protocol/http/verdicts.ts";
+import type { Known } from "./what-waits.ts";
+
+/** What happened longer ago is no news: a page that was away shows it on home. */
+const FRESH_MS = 10 * 60_000;
+
+/** Of what waits for somebody and what they are told, what others did just now; null where nothing is. */
+export function freshOf(
+  actor: Actor,
+  { waiting, votes = [], told }: Pick<Waits, "waiting" | "votes"> & { told: NonNullable<NetworkView["told"]> },
+  { members, all }: Pick<Known, "members" | "all">,
+  now: Date,
+): News | null {
+  const since = new Date(now.getTime() - FRESH_MS).toISOString();
+  const isFresh = ({ at }: { at: string }, by: string | null): boolean => at >= since && by !== null && by !== actor.id;
+  const news = {
+    waiting: waiting.filter((each) => isFresh(each, each.begun?.by ?? each.from)),
+    votes: votes.filter((each) => isFresh(each, each.from)),
+    told: told.filter((each) => isFresh(each, each.from)),
+  };
+  const items = [...news.waiting, ...news.votes, ...news.told];
+  if (items.length === 0) return null;
+  const people = new Set<string | null>([
+    ...items.map(({ from }) => from),
+    ...news.waiting.flatMap(({ begun }) => (begun ? [begun.by, ...begun.with] : [])),
+  ]);
+  const verdicts = new Set(items.flatMap((each) => ("verdict" in each ? each.verdict : [])));
+  return {
+    ...news,
+    members: members.flatMap(({ id, name }) => (people.has(id) ? [{ id, name }] : [])),
+    verdicts: all.flatMap(({ id, caseNumber }) => (verdicts.has(id) ? [{ id, caseNumber }] : [])),
+  };
+}
