@@ -8,7 +8,7 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
-import { type PlaceForm, placeForms, placeKey } from "../find/place-forms.ts";
+import { type PlaceForm, placeForms, placeKey, spacedForms } from "../find/place-forms.ts";
 import { halfNames } from "../find/half-names.ts";
 import { confirmedNames } from "../names/names-apply.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
@@ -253,7 +253,8 @@ function placesLeft(
   const keys = new Set(replaced.map((each) => placeKey(each, language)));
   const decided = placesOf([...quasi, ...identifiers, ...mentions, ...findTokens(text)]);
   const isTelling = ({ key, isCapital }: PlaceForm): boolean => isCapital || key.length >= TELLING;
-  const left = placeForms(text, keys, language).filter((each) => isTelling(each) && !decided.isMet(each));
+  const all = [...placeForms(text, keys, language), ...spacedForms(text, keys, language)];
+  const left = all.filter((each) => isTelling(each) && !decided.isMet(each));
   const courts = left.filter(({ ofCourt }) => ofCourt);
   return left.flatMap((each) => {
     const same = each.ofCourt ? courts.filter(({ key }) => key === each.key) : [each];

@@ -74,6 +74,17 @@ export function placeForms(text: string, keys: ReadonlySet<string>, language: Ve
   return found;
 }
 
+const SPACED = /(?<![\p{L}\p{N}])\p{Lu}(?:[ \u00a0]\p{Lu}){2,}(?![\p{L}\p{N}])/gu;
+
+/** Where such a name stands with spaces between its letters, as headings are set: `N I Š`. */
+export function spacedForms(text: string, keys: ReadonlySet<string>, language: VerdictLanguage): PlaceForm[] {
+  return [...text.matchAll(SPACED)].flatMap(({ 0: letters, index }) => {
+    const key = stemOf(foldForSearch(letters.replace(/\s/gu, "")), language);
+    const range = { start: index, end: index + letters.length };
+    return keys.has(key) ? [{ ...range, key, ofCourt: false, isCapital: true }] : [];
+  });
+}
+
 function withQuotes(text: string, start: number, end: number): Range {
   const isQuoted = OPENS.test(text.charAt(start - 1)) && CLOSES.test(text.charAt(end));
   return isQuoted ? { start: start - 1, end: end + 1 } : { start, end };

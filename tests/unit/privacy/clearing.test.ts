@@ -161,6 +161,10 @@ describe("what is looked for before a verdict is cleared", () => {
     const ofCourt = look(courts, { names: { ...names, applications: [application] } });
     expect(lines(ofCourt)).toEqual(["text possible-name: Sremskoj Kamenici", "text possible-name: Sremskoj Kamenici"]);
     expect(ofCourt.map(({ places }) => places)).toEqual([2, undefined]);
+    // A heading is set with spaces between its letters.
+    const nis = { ...application, quasi: quasi.map((each) => ({ ...each, text: "Nišu" })) };
+    const heading = look("P R E S U D A\nN I Š", { names: { ...names, applications: [nis] } });
+    expect(lines(heading)).toEqual(["text possible-name: N I Š"]);
   });
 
   it("is the same for a long text, which a thread of its own looks over", async () => {
