@@ -164,8 +164,8 @@ export interface Actions extends WorkshopActions {
   "workshop.passage": VerdictSubject;
   /** Mark passages of a verdict in silence. */
   "workshop.code": VerdictSubject;
-  "slip.read": SlipSubject;
-  "slip.write": SlipSubject;
+  "slip.read": SlipSubject<VerdictSubject>;
+  "slip.write": SlipSubject<VerdictSubject>;
 }
 export type Action = keyof Actions;
 

@@ -1,4 +1,11 @@
-import { type Actor, can, type DiscussionSubject, type LayerSubject, type OutputSubject } from "../domain/can.ts";
+import {
+  type Actor,
+  can,
+  type DiscussionSubject,
+  type LayerSubject,
+  type OutputSubject,
+  type VerdictSubject,
+} from "../domain/can.ts";
 import type { SlipSubject } from "../domain/workshop/slip-subject.ts";
 import type { Audience, RoomKind, RoomRight } from "../domain/room.ts";
 
@@ -37,7 +44,7 @@ export function outputRight(
 }
 
 /** The right that an actor has on a slip's room; null = none. */
-export function slipRight(actor: Actor, slip: SlipSubject): RoomRight | null {
+export function slipRight(actor: Actor, slip: SlipSubject<VerdictSubject>): RoomRight | null {
   if (can(actor, "slip.write", slip)) return "write";
   return can(actor, "slip.read", slip) ? "read" : null;
 }

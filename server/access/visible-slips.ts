@@ -9,13 +9,17 @@ import type { SlipRow } from "../store/workshops/slip-store.ts";
 type Read = Pick<Store, "slips" | "workshops">;
 
 /** What decides on a slip's room of a verdict; null where there is no such slip. */
-export async function slipSubject(store: Read, id: SlipId, verdict: VerdictSubject): Promise<SlipSubject | null> {
+export async function slipSubject(
+  store: Read,
+  id: SlipId,
+  verdict: VerdictSubject,
+): Promise<SlipSubject<VerdictSubject> | null> {
   const slip = await store.slips.get(id);
   const step = slip && (await stepOf(store, slip));
   return slip && step ? subjectOf(slip, step, verdict) : null;
 }
 
-function subjectOf(slip: SlipRow, step: Step, verdict: VerdictSubject): SlipSubject {
+function subjectOf(slip: SlipRow, step: Step, verdict: VerdictSubject): SlipSubject<VerdictSubject> {
   return {
     verdict,
     owner: slip.member,

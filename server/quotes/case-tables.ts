@@ -22,15 +22,10 @@ import {
   type DatedRow,
   type PersonRow,
 } from "./frozen-rows.ts";
+import type { TableReading } from "./table-reading.ts";
 import type { RelatedDates } from "./related-dates.ts";
 import { PERSON_WORDS } from "./person-words.ts";
 import type { VerdictSource } from "./verdict-source.ts";
-
-/** What tables are read with. */
-export interface TableReading {
-  methodology: MethodologyVersion | null;
-  language: UiLanguage;
-}
 
 /**
  * A timeline as its answers say now; `frozen`: as it was approved, with what the answers say now beside it where that is

@@ -13,7 +13,8 @@ import { inMonths, valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
-import { questionsOf, type TableReading } from "./case-tables.ts";
+import { questionsOf } from "./case-tables.ts";
+import type { TableReading } from "./table-reading.ts";
 import { besideText, figureText } from "./figure-text.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 

@@ -11,7 +11,8 @@ import type { ComparisonCell, ComparisonRow, ComparisonState } from "../../schem
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { valueWords } from "../export/answers/answers.ts";
-import { proofOf, questionsOf, type TableReading } from "./case-tables.ts";
+import { proofOf, questionsOf } from "./case-tables.ts";
+import type { TableReading } from "./table-reading.ts";
 import { wasRedacted } from "./frozen-rows.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 

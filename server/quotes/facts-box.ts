@@ -2,7 +2,8 @@ import type { QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { BOX_QUESTIONS, FACTS_BOX } from "../../schema/editor/facts-box.ts";
 import type { ComparisonState } from "../../schema/protocol/http/quotes.ts";
 import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
-import { questionsOf, type TableReading } from "./case-tables.ts";
+import { questionsOf } from "./case-tables.ts";
+import type { TableReading } from "./table-reading.ts";
 import { comparisonState, frozenComparison } from "./comparison.ts";
 import type { VerdictSources } from "./verdict-source.ts";
 

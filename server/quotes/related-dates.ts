@@ -4,7 +4,7 @@ import type { BlockId } from "../../schema/domain/output.ts";
 import type { DateRow } from "../../schema/protocol/http/quotes.ts";
 import { OUTPUT_WORDS } from "../export/words/words.ts";
 import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
-import type { TableReading } from "./case-tables.ts";
+import type { TableReading } from "./table-reading.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 
 /** What rows of related decisions are known by, where others are by the question that they answer. */

@@ -1,6 +1,16 @@
 import { KnockId, newId, type WorkshopId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { Consents } from "../../schema/domain/workshop/door.ts";
 import { WORKSHOP_LIMITS } from "../../schema/domain/workshop/workshop.ts";
-import type { Coming } from "./welcome.ts";
+import type { TypedName } from "./attendance-names.ts";
+
+/** What somebody says who comes by the door. */
+export interface Coming {
+  tokenHash: string;
+  typed: TypedName;
+  language: UiLanguage;
+  consents: Consents;
+}
 
 /** Somebody who waits before a door. */
 export interface Knock extends Coming {

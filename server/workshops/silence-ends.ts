@@ -1,11 +1,14 @@
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
-import type { Deps } from "../deps.ts";
+import type { Log } from "../log.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
-import { tellWorkshop } from "./tell-workshop.ts";
+import { tellWorkshop, type TellNeeds } from "./tell-workshop.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "log" | "realtime" | "store">;
+interface Needs extends TellNeeds {
+  clock: () => Date;
+  log: Pick<Log, "warn">;
+}
 
 /** The clock is looked at this often. */
 const LOOK_MS = 250;

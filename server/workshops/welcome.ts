@@ -1,24 +1,15 @@
 import { MemberId, newId, SeatId } from "../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../schema/domain/language.ts";
 import { GUEST_ROLE, type Member } from "../../schema/domain/member.ts";
-import type { Consents } from "../../schema/domain/workshop/door.ts";
 import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import type { Deps } from "../deps.ts";
 import type { DoorGuest } from "../store/workshops/door-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
-import { ensureNameKey, sealName, type TypedName } from "./attendance-names.ts";
+import { ensureNameKey, sealName } from "./attendance-names.ts";
+import type { Coming } from "./knocks.ts";
 import { tellWorkshop } from "./tell-workshop.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "config" | "realtime" | "store">;
-
-/** What somebody says who comes by the door. */
-export interface Coming {
-  tokenHash: string;
-  typed: TypedName;
-  language: UiLanguage;
-  consents: Consents;
-}
 
 /** A guest is bound for a day: the next day's code wakes the same seat. */
 const STAY_MS = 16 * 3_600_000;

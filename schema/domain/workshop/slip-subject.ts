@@ -1,9 +1,8 @@
 import type { MemberId } from "../ids.ts";
-import type { VerdictSubject } from "../can.ts";
 
 /** What of a slip decides who may do what with it, in the room of one of its verdicts. */
-export interface SlipSubject {
-  verdict: VerdictSubject;
+export interface SlipSubject<Verdict> {
+  verdict: Verdict;
   owner: MemberId;
   /** Whether its pass is being coded: silence, and until the reveal. */
   isCoded: boolean;

@@ -121,7 +121,7 @@ const discussion =
 const output = (verdict: VerdictSubject) =>
   ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
 
-const slip = (verdict: VerdictSubject): SlipSubject => ({
+const slip = (verdict: VerdictSubject): SlipSubject<VerdictSubject> => ({
   verdict,
   owner: SOMEBODY,
   isCoded: true,

@@ -6,7 +6,7 @@ import { Calibration } from "../../../schema/protocol/http/workshops/calibration
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Teardown } from "../../helpers/network/test-server.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
 import { AgreementView } from "../../../schema/protocol/http/agreement.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
@@ -29,7 +29,22 @@ const WORDS = "She could go out to a shop. She had no other acceptable choice.";
 const FIRST = { start: 0, end: 27 };
 const SECOND = { start: 28, end: WORDS.length };
 
-test("what is marked in silence is its author's alone, and the reveal is counts without a name", async (context) => {
+/** What four slips say of one passage. */
+function whatTheySay(passage: string | undefined) {
+  const words = (first: number, second: number) => [
+    { ...FIRST, slips: first },
+    { ...SECOND, slips: second },
+  ];
+  const categories = [
+    { category: "means.vulnerability", slips: 3, words: words(1, 3) },
+    { category: "means.force", slips: 2, words: words(1, 1) },
+  ];
+  const members = { group: "members", slips: 4, isWithheld: false, passages: [{ passage, categories }] };
+  return [{ pass: 1, shown: [], groups: [members] }];
+}
+
+/** Four slips with marks of theirs, in a workshop where a reader sits, too. */
+async function fourSlips(context: Teardown) {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
   const { verdict } = await server.newVerdict(WORDS);
@@ -37,8 +52,6 @@ test("what is marked in silence is its author's alone, and the reveal is counts 
   const of = await beginSilence(server, verdict.id, WORDS, [...four, reader]);
   const heard = await listen(server, facilitator);
   const slips = await Promise.all(four.map((who) => openSlip(server, of, who)));
-  // A reader follows, and codes nothing.
-  expect((await server.ask(reader, "POST", stepPath(of, "slip"))).status).toBe(403);
   const [one, two, three, fourth] = slips;
   if (!one || !two || !three || !fourth) throw new Error("four slips");
   await mark(one, "means.vulnerability", FIRST, SECOND);
@@ -46,7 +59,14 @@ test("what is marked in silence is its author's alone, and the reveal is counts 
   await mark(three, "means.vulnerability", SECOND);
   await mark(three, "means.force", FIRST);
   await mark(fourth, "means.force", SECOND);
+  return { server, verdict, of, heard, four, one, two };
+}
 
+test("what is marked in silence is its author's alone, and nobody is told that there is any", async (context) => {
+  const { server, verdict, of, heard, one } = await fourSlips(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  // A reader follows, and codes nothing.
+  expect((await server.ask(reader, "POST", stepPath(of, "slip"))).status).toBe(403);
   // Nobody else is let into a slip, whoever they are; nothing of it stands among the verdict's tags, and no count moved.
   for (const who of [facilitator, otherLawyer])
     expect(await (await RawClient.openAt(server, one.slip.rooms[0]?.room ?? "", who)).closed).toBe(CLOSE.noAccess);
@@ -59,7 +79,11 @@ test("what is marked in silence is its author's alone, and the reveal is counts 
     reveals: [],
     own: { id: one.slip.id },
   });
+});
 
+test("the reveal is counts without a name, once all are in, and authors may show their own", async (context) => {
+  const { server, of, four, one, two } = await fourSlips(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
   expect((await setHandedIn(server, of, lawyer, true)).status).toBe(200);
   expect(await one.client.closed).toBe(CLOSE.comeAgain);
   const told = await slipsOf(server, of, otherLawyer);
@@ -72,44 +96,7 @@ test("what is marked in silence is its author's alone, and the reveal is counts 
   await turnTo(server, of, "revealed");
   expect(await (await RawClient.openAt(server, two.slip.rooms[0]?.room ?? "", otherLawyer)).closed).toBe(CLOSE.gone);
   const { reveals } = await slipsOf(server, of, reader);
-  const [{ passage } = { passage: "" }] = reveals[0]?.groups[0]?.passages ?? [];
-  expect(reveals).toEqual([
-    {
-      pass: 1,
-      shown: [],
-      groups: [
-        {
-          group: "members",
-          slips: 4,
-          isWithheld: false,
-          passages: [
-            {
-              passage,
-              categories: [
-                {
-                  category: "means.vulnerability",
-                  slips: 3,
-                  words: [
-                    { ...FIRST, slips: 1 },
-                    { ...SECOND, slips: 3 },
-                  ],
-                },
-                {
-                  category: "means.force",
-                  slips: 2,
-                  words: [
-                    { ...FIRST, slips: 1 },
-                    { ...SECOND, slips: 1 },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ]);
-  expect(passage).toBe(of.steps[0]?.passages[0]?.id);
+  expect(reveals).toEqual(whatTheySay(of.steps[0]?.passages[0]?.id));
   // Two pairs of four agree on one passage, which is too few to tell anything.
   const calibration = await server.ask(reader, "GET", stepPath(of, "calibration"));
   expect(Calibration.parse(await calibration.json())).toMatchObject({

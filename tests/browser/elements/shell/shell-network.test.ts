@@ -53,6 +53,10 @@ async function expectFits(...widths: number[]): Promise<void> {
   }
 }
 
+function wordsOf(selector: string): string[] {
+  return [...document.querySelectorAll(selector)].map((each) => each.textContent.replace(/\s+/g, " ").trim());
+}
+
 describe("coram-network-page", () => {
   it("shows verdicts by country in the network's order, with where each stands and its counts", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
@@ -247,9 +251,7 @@ describe("coram-network-page", () => {
       "GET /api/network": { ...NETWORK, members: [...NETWORK.members, former], lately },
     });
     await shown();
-    const words = (selector: string): string[] =>
-      [...document.querySelectorAll(selector)].map((each) => each.textContent.replace(/\s+/g, " ").trim());
-    expect(words(".lately li > span")).toEqual([
+    expect(wordsOf(".lately li > span")).toEqual([
       "K 118/22: 3 comments by Elira K. and Mirjana J.",
       "K 118/22: 1 disagreement ruled on by Elira K.",
       "Joined: Petar I.",
@@ -263,7 +265,7 @@ describe("coram-network-page", () => {
     expect((told ?? document).compareDocumentPosition(verdicts ?? document)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     await browser.getByRole("button", { name: "Everything" }).click();
     await expect
-      .poll(() => words(".lately li > span").slice(4))
+      .poll(() => wordsOf(".lately li > span").slice(4))
       .toEqual([
         "K 118/22: 2 rulings of yours were replaced by Elira K.",
         `Removed: ${former.name}`,
