@@ -32,6 +32,7 @@ import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, ROUTES, TITL
 import "../waits/coram-passing.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
+import { knownPointers } from "../workshops/follow/known-pointers.ts";
 
 /** How often an open tab notes that copies are in touch with the server. */
 const TOUCH_MS = 3_600_000;
@@ -80,6 +81,7 @@ export class CoramApp extends LightElement {
     this.events.listen((event) => {
       if (["session", "workshops", "hello"].includes(event.type)) void this.loadSession();
       if (event.type === "hello") lookForUpdate();
+      knownPointers.hear(event);
       // A page that shows the verdict sees to it itself.
       const { work } = this;
       const isElsewhere = "verdict" in event && !work?.isOpen(event.verdict);

@@ -6,6 +6,7 @@ import {
   WorkshopView,
   type MoreMinutes,
   type PhaseChange,
+  type Pointer,
   type StateChange,
 } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { command, request } from "../http.ts";
@@ -47,3 +48,10 @@ export const takeSeat = (id: WorkshopId, language: UiLanguage): Promise<Workshop
   request("PUT", of(id, "/seat"), WorkshopView, { language });
 export const raiseHand = (id: WorkshopId, up: boolean): Promise<WorkshopView> =>
   request("PUT", of(id, "/seat/hand"), WorkshopView, { up });
+
+/** Where one is, for those who follow. Throws floor-moved; coded-blind, not-found. */
+export const sendPointer = (id: WorkshopId, pointer: Pointer): Promise<void> =>
+  command("POST", of(id, "/pointer"), pointer);
+/** Throws floor-moved. */
+export const callEverybody = (id: WorkshopId, term: number): Promise<void> =>
+  command("POST", of(id, "/call"), { term });

@@ -57,6 +57,7 @@ import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
 import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
+import "../../workshops/follow/coram-follow-bar.ts";
 import "./verdict-page.css";
 import "./verdict-print.css";
 import { panels, pageDialogs, phonePassages, sheetBeside, sheetColumn } from "./views/page-side-views.ts";
@@ -239,8 +240,21 @@ export class CoramVerdictPage extends LightElement {
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
       ${this.renderDensity(model)} ${this.context.isSheetBeside ? sheetBeside(this.parts, model, lang) : nothing}
       ${PHONE.matches ? this.renderFoot(model) : nothing} ${phonePassages(this.parts, model, lang)}
-      ${pageDialogs(this.parts, model, lang)}
+      ${pageDialogs(this.parts, model, lang)} ${this.renderFollow(model)}
     </div>`;
+  }
+
+  /** What is coded blind is not looked at together. */
+  private renderFollow(model: VerdictModel): TemplateResult | typeof nothing {
+    const { session, context } = this;
+    if (!session?.view.workshops || model.view.round.mode === "blind") return nothing;
+    return html`<coram-follow-bar
+      .session=${session}
+      .verdict=${model.verdictId}
+      .revision=${model.view.revision}
+      .here=${this.state.visible?.current ?? null}
+      .text=${() => context.text}
+    ></coram-follow-bar>`;
   }
 
   private renderBar(model: VerdictModel): TemplateResult {

@@ -1,3 +1,4 @@
+import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -6,6 +7,7 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";
 import { describeProblem } from "../../api/http.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { hueOf } from "../../elements/hue.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
@@ -50,10 +52,12 @@ export class CoramSlipWork extends LightElement {
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
+  @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   @state() private selected: Selected | null = null;
   @state() private row: ShownRow | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
   private slip: SlipModel | null = null;
+  private stopHearing: (() => void) | undefined;
   private toldIn = "null";
   private readonly texts = new Loading(
     this,
@@ -80,11 +84,13 @@ export class CoramSlipWork extends LightElement {
       onChange: () => this.requestUpdate(),
     });
     this.slip.show(this.view, this.step);
+    this.stopHearing = this.session?.events.listen((event) => this.slip?.hear(event));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
+    this.stopHearing?.();
     this.slip?.stop();
     this.slip = null;
   }
@@ -167,6 +173,11 @@ export class CoramSlipWork extends LightElement {
   }
 
   protected override updated(): void {
+    // What is selected hides what the slips say of it.
+    if (this.selected && this.slip && !this.slip.canMark) {
+      this.textOf(this.selected.text.id)?.clearSelection();
+      this.selected = null;
+    }
     const whose = this.slip?.isCoded ? (this.slip.slips?.whose ?? null) : null;
     this.tellIn(whose);
   }
@@ -186,7 +197,7 @@ export class CoramSlipWork extends LightElement {
     const { verdict } = text.view;
     const isShowing = this.row !== null && (slip.slips?.reveals.length ?? 0) > 0 && !slip.isCoded;
     return html`<section class="slip-text" aria-label=${verdict.caseNumber}>
-      <p class="note sub">${verdict.caseNumber}</p>
+      <p class="note sub"><a href="/verdicts/${text.id}">${verdict.caseNumber}</a></p>
       <coram-verdict-text
         lang=${langOf(verdict.language, verdict.script)}
         data-verdict=${text.id}

@@ -1,6 +1,7 @@
 import type { AnnotationId, CategoryId, MemberId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OwnSlip, StepEdition, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
@@ -14,6 +15,9 @@ import { SlipRoomHere, type ShownMark } from "./slip-room-here.ts";
 
 /** What was begun and found nobody in reach is begun again after this. */
 const AGAIN_MS = 1000;
+/** What an event tells of is asked for so soon, and by thirty pages not at once. */
+const SOON_MS = 100;
+const APART_MS = 600;
 
 interface Needs {
   workshop: WorkshopId;
@@ -59,6 +63,7 @@ export class SlipModel {
   private isHandingIn = false;
   private isStopped = false;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(needs: Needs) {
     this.needs = needs;
@@ -74,9 +79,23 @@ export class SlipModel {
     if (this.step) void this.load();
   }
 
+  /** That somebody handed in, or shows their slip, moves nothing else of the workshop: its event alone tells of it. */
+  hear(event: ServerEvent): void {
+    const isOurs = event.type === "workshop" && event.workshop === this.needs.workshop;
+    if (!this.step || !(isOurs || event.type === "hello")) return;
+    this.soon ??= setTimeout(
+      () => {
+        this.soon = undefined;
+        void this.load();
+      },
+      SOON_MS + Math.random() * APART_MS,
+    );
+  }
+
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.again);
+    clearTimeout(this.soon);
     this.closeRooms();
   }
 

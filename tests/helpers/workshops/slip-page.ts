@@ -22,6 +22,7 @@ export class SlipPage {
   private constructor(server: TestServer, who: Person, { workshop: { id } }: WorkshopView, work: WorkStore) {
     this.work = work;
     const isAway = (): boolean => this.isAway;
+    const hear = (event: ServerEvent): void => this.slip.hear(event);
     const { sockets } = this;
     class Socket extends WebSocket {
       constructor(address: string) {
@@ -38,7 +39,11 @@ export class SlipPage {
       me: who.member.id,
       events: {
         listen(listener: (event: ServerEvent) => void) {
-          events.on("message", (data: Buffer) => listener(ServerEvent.parse(JSON.parse(data.toString()))));
+          events.on("message", (data: Buffer) => {
+            const event = ServerEvent.parse(JSON.parse(data.toString()));
+            listener(event);
+            hear(event);
+          });
           return () => events.close();
         },
         watch: () => () => undefined,

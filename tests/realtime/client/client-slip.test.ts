@@ -3,7 +3,7 @@ import { sendUnsent } from "../../../client/sync/outbox.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
-import { beginSilence, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
+import { beginSilence, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 import { SlipPage } from "../../helpers/workshops/slip-page.ts";
 
 const WORDS = "She could go out to a shop. She had no other acceptable choice.";
@@ -91,3 +91,21 @@ test("a page that went with marks unsent leaves them to the next one, whatever i
   const own = (await slipsOf(server, of, lawyer)).own;
   expect((await server.store.slips.tags(own ? [own.id] : [])).map(({ category }) => category)).toEqual(["means.force"]);
 });
+
+test(
+  "a page hears that somebody else has handed in, which changes nothing else of the workshop",
+  PATIENT,
+  async (context) => {
+    const server = await startTestServer(context);
+    const { lawyer, otherLawyer } = server.people;
+    const { verdict } = await server.newVerdict(WORDS);
+    const of = await beginSilence(server, verdict.id, WORDS, [lawyer, otherLawyer]);
+    const page = await SlipPage.open(context, server, lawyer, of);
+    await openSlip(server, of, otherLawyer);
+    await vi.waitFor(() => expect(page.slip.canMark).toBe(true));
+    for (const handedIn of [true, false]) {
+      await setHandedIn(server, of, otherLawyer, handedIn);
+      await vi.waitFor(() => expect(page.slip.slips?.handedIn).toBe(Number(handedIn)), PATIENT);
+    }
+  },
+);

@@ -62,7 +62,6 @@ export const slips = {
   "slip.has-handed-in": "{name}: slip handed in",
   "slip.dots": "A dot: slip handed in.",
   "follow.at": "{name} is at ¶ {there}, you are at ¶ {here}",
-  "follow.elsewhere": "{name} is at ¶ {there} of another verdict",
   "follow.somewhere": "{name} is in another verdict",
   "follow.back": "Back",
   "follow.go-there": "Go there",

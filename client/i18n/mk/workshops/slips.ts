@@ -59,7 +59,6 @@ export const slips: Translation<typeof english> = {
   "slip.has-handed-in": "{name}: листот е предаден",
   "slip.dots": "Точка: листот е предаден.",
   "follow.at": "{name}: ¶ {there}, Вие: ¶ {here}",
-  "follow.elsewhere": "{name}: ¶ {there} од друга пресуда",
   "follow.somewhere": "{name} чита друга пресуда",
   "follow.back": "Назад",
   "follow.go-there": "Одете таму",

@@ -58,7 +58,6 @@ export const slips: Translation<typeof english> = {
   "slip.has-handed-in": "{name}: fleta u dorëzua",
   "slip.dots": "Pikë: fleta u dorëzua.",
   "follow.at": "{name} është te ¶ {there}, ju te ¶ {here}",
-  "follow.elsewhere": "{name} është te ¶ {there} i një vendimi tjetër",
   "follow.somewhere": "{name} lexon një vendim tjetër",
   "follow.back": "Kthehuni",
   "follow.go-there": "Shkoni atje",

@@ -68,7 +68,6 @@ export const slips: Translation<typeof english> = {
   "slip.has-handed-in": "{name}: list je predat",
   "slip.dots": "Tačka: list je predat.",
   "follow.at": "{name}: ¶ {there}, Vi: ¶ {here}",
-  "follow.elsewhere": "{name}: ¶ {there} druge presude",
   "follow.somewhere": "{name} čita drugu presudu",
   "follow.back": "Nazad",
   "follow.go-there": "Idite tamo",

@@ -8,6 +8,11 @@ import { aPassage, aStep, openWorkshop, viewFrom } from "../../../helpers/worksh
 const WORDS = "She could go out to a shop. She had no other acceptable choice.";
 const SECOND = { start: 28, end: WORDS.length };
 
+const REASONS = Array.from(
+  { length: 60 },
+  (_, i) => `Reason ${i + 2}. The court did not accept what the defence said of it.`,
+);
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
@@ -55,10 +60,42 @@ async function codeOnPhone(ana: Seat): Promise<void> {
   await phone.getByText("Handed in", { exact: true }).waitFor();
 }
 
+/** On the verdict's own page: who follows comes along, who scrolls has left, F returns, and a call takes everybody. */
+async function followOne(mira: Seat, ana: Seat): Promise<void> {
+  for (const { page } of [mira, ana]) {
+    await page.getByRole("link", { name: "K 12/25" }).click();
+    await page.locator("coram-verdict-text .vt-block").first().waitFor();
+  }
+  const sight = (words: string) => () =>
+    ana.page.getByText(words).evaluate((at) => {
+      const { top, bottom } = at.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+  const bar = ana.page.getByRole("complementary", { name: "Following in the workshop" });
+  await mira.page.getByText("Others see where you are.").waitFor();
+  await mira.selectByMouse("Reason 50.");
+  await bar.getByText(/is at ¶ (49|50|51), you are at ¶ \d/).waitFor();
+  expect(await sight("Reason 50.")()).toBe(false);
+  await ana.page.keyboard.press("f");
+  await eventually(sight("Reason 50.")).toBe(true);
+  await ana.expectAccessible();
+  await mira.selectByMouse("Reason 20.");
+  await eventually(sight("Reason 20.")).toBe(true);
+  await ana.page.mouse.move(195, 600);
+  await ana.page.mouse.wheel(0, 3000);
+  await bar.getByText(/you are at/).waitFor();
+  await mira.selectByMouse("Reason 5.");
+  await bar.getByText(/is at ¶ [456],/).waitFor();
+  expect(await sight("Reason 5.")()).toBe(false);
+  await mira.page.getByRole("button", { name: "Call everybody" }).click();
+  await bar.getByText("calls everybody").waitFor();
+  await eventually(sight("Reason 5.")).toBe(true);
+}
+
 test("a passage is coded in silence, without the network too, and the reveal says what all of them marked", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
-  const { verdict } = await server.newVerdict([WORDS, "The court did not accept it."]);
+  const { verdict } = await server.newVerdict([WORDS, ...REASONS]);
   const step = aStep({ kind: "code", title: "Everybody codes ¶ 1", passages: [aPassage(verdict.id, WORDS)] });
   const of = await openWorkshop(server, { steps: [step] });
   const path = `/workshops/${of.workshop.id}`;
@@ -98,4 +135,5 @@ test("a passage is coded in silence, without the network too, and the reveal say
   await phone.getByText("It is shown as yours.").waitFor();
   await desk.getByText("Shown by their authors:").waitFor();
   await ana.expectAccessible();
+  await followOne(mira, ana);
 });

@@ -1,0 +1,35 @@
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+
+export type PointerEvent = Extract<ServerEvent, { type: "pointer" }>;
+
+/** Where holders of the floor are, as this tab last heard, and whom it follows: pages come and go meanwhile. */
+class KnownPointers {
+  private readonly last = new Map<WorkshopId, PointerEvent>();
+  private readonly followed = new Set<WorkshopId>();
+
+  /** Takes what an event says; one that is older than what is known is passed over. */
+  hear(event: ServerEvent): void {
+    // A server that was started anew counts from the beginning, and tells what it knows after this.
+    if (event.type === "hello") this.last.clear();
+    if (event.type !== "pointer") return;
+    const known = this.last.get(event.workshop);
+    if (known && (event.term < known.term || (event.term === known.term && event.n <= known.n))) return;
+    this.last.set(event.workshop, event);
+  }
+
+  of(workshop: WorkshopId): PointerEvent | null {
+    return this.last.get(workshop) ?? null;
+  }
+
+  isFollowed(workshop: WorkshopId): boolean {
+    return this.followed.has(workshop);
+  }
+
+  follow(workshop: WorkshopId, isFollowed: boolean): void {
+    if (isFollowed) this.followed.add(workshop);
+    else this.followed.delete(workshop);
+  }
+}
+
+export const knownPointers = new KnownPointers();
