@@ -117,7 +117,8 @@ export class CoramNamesWalk extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { context, entity, item, position } = this;
-    const others = sameAs(this.names, item).length - 1;
+    const same = sameAs(this.names, item);
+    const forms = [...new Set(same.map(({ text }) => text))];
     return html`<div class="walk-head">
         <h3 class="label">${t("names.walk-title")}</h3>
         <span class="sub">${t("names.walk-position", position)}</span>
@@ -137,7 +138,14 @@ export class CoramNamesWalk extends VerdictElement {
           }
         </h4>
         ${this.renderDecided()}
-        ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
+        ${
+          same.length > 1
+            ? html`<p class="note">
+                <span lang=${this.textLang || nothing}>${forms.slice(0, FORMS_SHOWN).join(", ")}</span>
+                ${t("names.more-places", { count: same.length - 1 })}
+              </p>`
+            : nothing
+        }
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token, this.textLang)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
         ${this.isChoosing ? this.renderChoice() : this.rewritten ? this.renderRewriting() : this.renderActs()}

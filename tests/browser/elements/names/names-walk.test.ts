@@ -177,6 +177,15 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toEqual([{ kind: "same", of: "quasi", id: "q1", as: "q2" }]));
   });
 
+  it("names a place that stands in more places, in its forms", async () => {
+    const [one] = NAMES.quasi;
+    if (!one) throw new Error("no passage");
+    const quasi = [one, { ...one, id: "q2", start: 0, end: 9, text: "Leskovca" }];
+    await begin({ ...NAMES, entities: [], identifiers: [], quasi });
+    await press("w");
+    expect(walk().textContent.replace(/\s+/g, " ")).toContain("Leskovca, Leskovcu and in 1 more place");
+  });
+
   it("puts a passage that has no token in other words by R, and stays where one is", async () => {
     const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
     await begin({ ...NAMES, entities: [], identifiers: [], quasi });
