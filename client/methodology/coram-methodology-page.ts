@@ -13,6 +13,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { stepsTold } from "../api/steps-told.ts";
+import { addBranchRead, BRANCHES, branchesRead } from "../steps/branches-read.ts";
 import { doneWords } from "../steps/coram-step-line.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
@@ -24,9 +25,6 @@ import "./methodology.css";
 
 const VIEWS = ["force", "draft", "versions"] as const;
 type View = (typeof VIEWS)[number];
-
-/** Who has read so many branches to their end reads the methodology. */
-const BRANCHES = 3;
 
 /** The methodology: the version in force, and for members the draft of the next one. */
 @customElement("coram-methodology-page")
@@ -44,7 +42,6 @@ export class CoramMethodologyPage extends LightElement {
   private stopEvents: (() => void) | null = null;
   /** To read it is a step of theirs that is open, or was when the page was opened. */
   private readonly isStep = stepsTold()?.isLearning ?? false;
-  @state() private branches = { read: 0, wanted: BRANCHES };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -61,17 +58,30 @@ export class CoramMethodologyPage extends LightElement {
     this.gone.abort();
   }
 
-  private readonly onRead = ({ target }: Event): void => {
-    if (this.branches.read >= this.branches.wanted) return;
-    const all = (target as HTMLElement).querySelectorAll("details").length;
-    this.branches = { read: this.branches.read + 1, wanted: Math.min(BRANCHES, all) };
+  private readonly onRead = ({ detail: { branch } }: HTMLElementEventMap["coram-branch-read"]): void => {
+    const me = this.session?.member?.id;
+    if (!me || this.hasLearned) return;
+    addBranchRead(me, branch);
+    this.requestUpdate();
     // Whoever only passed by has not learned it. Out of reach, nobody is told.
-    if (this.branches.read === this.branches.wanted) void this.learned();
+    const { read, wanted } = this.branches;
+    if (read >= wanted) void this.learned();
   };
+
+  /** The server knows. */
+  private hasLearned = false;
+
+  /** How many were read, at this visit or before, and how many are to be. */
+  private get branches(): { read: number; wanted: number } {
+    const all = (this.version?.content.categories ?? []).filter(({ parent }) => parent === null);
+    const read = branchesRead(this.session?.member?.id);
+    return { read: all.filter(({ id }) => read.has(id)).length, wanted: Math.min(BRANCHES, all.length) };
+  }
 
   private async learned(): Promise<void> {
     try {
       await openMethodology();
+      this.hasLearned = true;
       if (!this.isStep) return;
       await readNetwork();
       this.requestUpdate();

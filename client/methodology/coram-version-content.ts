@@ -1,5 +1,6 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { CategoryId } from "../../schema/domain/ids.ts";
 import { localise, localiseList, UiLanguage, withoutScript } from "../../schema/domain/language.ts";
 import { ANY_LANGUAGE, findEachWord } from "../../schema/language/stem/word-search.ts";
 import { behindFor, type BehindText } from "../../schema/domain/methodology/behind-texts.ts";
@@ -16,6 +17,9 @@ import "./codebook.css";
 
 /** The words that were found, as the style sheet calls them. */
 const FOUND = "found-words";
+
+/** Whoever scrolls on is gone before that. */
+const STAY_MS = 1000;
 
 /** What is to be shown at once. */
 export interface Wanted {
@@ -55,14 +59,19 @@ export class CoramVersionContent extends LightElement {
     void this.updateComplete.then(() => this.openAll(this.search !== ""));
   };
 
-  /** The last lines of open branches, and which of them were in sight. */
+  /** Last lines of branches that were read, and of those that were opened all at once. */
   private readonly ends = new Set<Element>();
+  private readonly openedTogether = new Set<Element>();
+  /** Last lines in sight that may be only passed by, each with its timer. */
+  private readonly passing = new Map<Element, ReturnType<typeof setTimeout>>();
   private sight: IntersectionObserver | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sight?.disconnect();
     this.sight = null;
+    for (const timer of this.passing.values()) clearTimeout(timer);
+    this.passing.clear();
     CSS.highlights?.delete(FOUND);
   }
 
@@ -134,25 +143,44 @@ export class CoramVersionContent extends LightElement {
     return found ? html`<p class="elsewhere note sub" lang=${found.of}>${found.line}</p>` : nothing;
   }
 
-  /** Read is what was open to its last line before somebody's eyes: whoever opens all has read nothing, whoever looks for a word neither. */
+  /**
+   * Read is what was open to its last line before somebody's eyes: whoever looks for a word has read nothing, and whoever opens all only that
+   * at whose end they stay.
+   */
   private readonly onToggle = ({ currentTarget: branch }: Event): void => {
-    const end = [...(branch as HTMLElement).querySelectorAll("p, dd")].at(-1);
+    const end = lastLine(branch as HTMLElement);
     if (this.search !== "" || !(branch as HTMLDetailsElement).open || !end || this.ends.has(end)) return;
     this.sight ??= new IntersectionObserver((all) => {
-      for (const { isIntersecting, target } of all) if (isIntersecting) this.onEnd(target);
+      for (const { isIntersecting, target } of all) this.onSight(target, isIntersecting);
     });
     this.sight.observe(end);
   };
 
+  private onSight(end: Element, isHere: boolean): void {
+    clearTimeout(this.passing.get(end));
+    if (!isHere) return;
+    if (!this.openedTogether.has(end)) return this.onEnd(end);
+    this.passing.set(
+      end,
+      setTimeout(() => this.onEnd(end), STAY_MS),
+    );
+  }
+
   private onEnd(end: Element): void {
     this.sight?.unobserve(end);
-    if (this.search !== "" || this.ends.has(end)) return;
+    const branch = end.closest("details")?.querySelector<HTMLElement>("summary")?.dataset["category"];
+    if (this.search !== "" || this.ends.has(end) || branch === undefined) return;
     this.ends.add(end);
-    this.dispatchEvent(new CustomEvent("coram-branch-read"));
+    const detail = { branch: CategoryId.parse(branch) };
+    this.dispatchEvent(new CustomEvent("coram-branch-read", { detail }));
   }
 
   private openAll(isOpen: boolean): void {
-    for (const branch of this.querySelectorAll("details")) branch.open = isOpen;
+    for (const branch of this.querySelectorAll("details")) {
+      const end = lastLine(branch);
+      if (isOpen && !branch.open && end) this.openedTogether.add(end);
+      branch.open = isOpen;
+    }
   }
 
   /** To a category that another one names, or to what the address does. */
@@ -277,6 +305,10 @@ export class CoramVersionContent extends LightElement {
   }
 }
 
+function lastLine(branch: HTMLElement): Element | undefined {
+  return [...branch.querySelectorAll("p, dd")].at(-1);
+}
+
 /** All that is below a category, in the order of the tree. */
 function below(content: MethodologyContent, { id }: Category): Category[] {
   const children = content.categories.filter(({ parent }) => parent === id);
@@ -286,7 +318,7 @@ function below(content: MethodologyContent, { id }: Category): Category[] {
 declare global {
   interface HTMLElementEventMap {
     /** A branch has been read to its end. */
-    "coram-branch-read": CustomEvent<void>;
+    "coram-branch-read": CustomEvent<{ branch: CategoryId }>;
   }
   interface HTMLElementTagNameMap {
     "coram-version-content": CoramVersionContent;

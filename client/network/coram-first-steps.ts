@@ -13,6 +13,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
+import { BRANCHES, branchesRead } from "../steps/branches-read.ts";
 import { tagWords } from "../steps/coram-step-line.ts";
 import { takeStep } from "../steps/step-in-hand.ts";
 import { secondWords } from "./second-words.ts";
@@ -68,7 +69,7 @@ export class CoramFirstSteps extends LightElement {
       <b>${t(`steps.${step.step}`)}</b>
       <div>
         <p>${this.what(step)}</p>
-        ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(step)}
+        ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(this.withBranches(step))}
       </div>
       ${isNext || step.isOpen || step.step === "learn" ? this.renderWay(step) : nothing}
       ${
@@ -80,6 +81,13 @@ export class CoramFirstSteps extends LightElement {
           : nothing
       }
     </li>`;
+  }
+
+  /** How much of the methodology was read, which this device knows. */
+  private withBranches(step: FirstStep): FirstStep {
+    if (step.step !== "learn") return step;
+    const { size } = branchesRead(this.session?.member?.id);
+    return size === 0 ? step : { ...step, count: { done: Math.min(size, BRANCHES), of: BRANCHES } };
   }
 
   /** Who works on it, where the reader does not, and how far it is. */
@@ -220,6 +228,7 @@ const SETTLING = {
 function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {
   const words = { done, all: of };
   if (step === "invite") return t("steps.joined", words);
+  if (step === "learn") return t("steps.branches-read", words);
   if (step === "settle") return t(isBlind ? "steps.handed-in" : "steps.ruled", words);
   return t("steps.names", words);
 }

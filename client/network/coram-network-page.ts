@@ -209,7 +209,7 @@ export class CoramNetworkPage extends LightElement {
                 @coram-first-steps-hidden=${() => void this.hideSteps()}
               ></coram-first-steps>`
             : this.hasFinished
-              ? html`<p class="note" role="status">${t("steps.finished")}</p>`
+              ? html`<p class="note" role="status">${t("steps.finished")} ${t("steps.beyond")}</p>`
               : nothing
         }
         ${

@@ -21,7 +21,7 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<
     NetworkView,
-    "waiting" | "documents" | "scans" | "proposed" | "votes" | "members" | "verdicts"
+    "waiting" | "documents" | "scans" | "proposed" | "votes" | "members" | "verdicts" | "firstSteps"
   > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -52,9 +52,26 @@ export class CoramWaitingList extends LightElement {
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
-      return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>`;
+      return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>
+        ${this.isOld ? nothing : this.renderNext()}`;
     return html`<ul>
       ${lines.map(({ line }) => line)}
+    </ul>`;
+  }
+
+  /** After the first steps, where nothing waits: a verdict that one has not opened yet. */
+  private renderNext(): TemplateResult | typeof nothing {
+    const { firstSteps, verdicts = [] } = this.network ?? {};
+    const next = verdicts.find(({ verdict }) => verdict.id === firstSteps?.next)?.verdict;
+    if (!next) return nothing;
+    return html`<ul>
+      <li>
+        <b lang=${langOf(next.language, next.script)}>${next.caseNumber}</b>
+        <span class="what">${t("network.next-unread")}</span>
+        <a class="button button-small" href="/verdicts/${next.id}" aria-label="${t("home.read")}: ${next.caseNumber}"
+          >${t("home.read")}</a
+        >
+      </li>
     </ul>`;
   }
 

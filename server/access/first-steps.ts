@@ -154,7 +154,7 @@ function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"
 function ofLawyer(facts: StepFacts): Step[] {
   const { verdicts, ...has } = facts;
   const cleared = verdicts.filter(isCleared);
-  const read = nearestOf(cleared).at(-1);
+  const read = toRead(verdicts);
   const tag = tagging(facts);
   return [
     ...arriving(facts),
@@ -175,6 +175,22 @@ function arriving({ hasLearned }: StepFacts): Step[] {
     // Only what was read counts: a tag takes one definition of them all.
     { step: "learn", isDone: hasLearned, isMine: true },
   ];
+}
+
+/**
+ * To read, in the language that they read best: the newest in which there are tags to look at, else the newest. No round that others code,
+ * whose tags are hidden.
+ */
+function toRead(verdicts: readonly StepVerdict[]): StepVerdict | undefined {
+  const readable = verdicts.filter((verdict) => isCleared(verdict) && (verdict.mode !== "blind" || verdict.isToCode));
+  const nearest = nearestOf(readable);
+  return nearest.findLast(({ isCoded, mode }) => isCoded && mode !== "blind") ?? nearest.at(-1);
+}
+
+/** After the first steps of a lawyer: what they have not opened yet. */
+export function nextToRead({ role, verdicts }: Pick<StepFacts, "role" | "verdicts">): VerdictId | null {
+  const { leads, codes } = DUTIES[role];
+  return leads || !codes ? null : (toRead(verdicts.filter(({ isOpened }) => !isOpened))?.id ?? null);
 }
 
 /** In what waits for them, else, of what they read best, in the one that they know already, else in the shortest, the newest of equals. */

@@ -12,8 +12,7 @@ export const methodology = {
   "methodology.unread-draft": "To the draft",
   "methodology.learn": {
     one: "This is your step “{step}”: it is done when you have read {count} branch to its end. So far: {done}.",
-    other:
-      "This is your step “{step}”: it is done when you have read {count} branches to their end in one visit. So far: {done}.",
+    other: "This is your step “{step}”: it is done when you have read {count} branches to their end. So far: {done}.",
   },
   "methodology.learned": "Your step “{step}” is done.",
   "methodology.part": "Part of the methodology",

@@ -28,6 +28,7 @@ export const network = {
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
   "network.told-answered": "{name} changed your answer to “{question}”.",
   "network.waiting-none": "Nothing is waiting.",
+  "network.next-unread": "You have not opened it yet.",
   "network.waiting-unknown": "What waits for you is not known while the server is away.",
   "network.waiting-thread": "{name} wrote a comment that you have not answered",
   "network.waiting-thread-review": "{name} wrote a comment in the discussion with guests",

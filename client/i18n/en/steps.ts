@@ -7,6 +7,8 @@ export const steps = {
   "steps.hide": "Hide",
   "steps.done": "Done",
   "steps.finished": "Your first steps are all done. From now on, what waits for you stands here.",
+  "steps.beyond":
+    "Beyond them: in a blind round each tags a verdict alone; after the reveal the disagreements are ruled on; what is settled is quoted in documents.",
   "steps.here-read": "Read at your own pace.",
   "steps.here-answer":
     "Answer a question of the case sheet and add the passage that shows it. What you answer is saved by itself.",
@@ -27,6 +29,7 @@ export const steps = {
   "steps.join-what": "For {organisation}",
   "steps.invite-what": "Everybody who will read: paste names and addresses, one a line, or cells from a spreadsheet.",
   "steps.joined": "{done} of {all} have joined",
+  "steps.branches-read": "{done} of {all} branches read",
   "steps.add-what": "The first verdict, as PDF, Word, text or scan. Only your organisation’s facilitators see it.",
   "steps.prepare-what": "Decide on every name and number in it, then correct the text. About an hour for thirty pages.",
   "steps.clear-what": "Clear it for the network: everybody is told that it can be read.",

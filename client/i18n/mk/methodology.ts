@@ -11,9 +11,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-here": "Што не е точно, исправете го овде.",
   "methodology.unread-draft": "Во нацртот",
   "methodology.learn": {
-    one: "Ова е вашиот чекор „{step}“: завршен е кога во една посета ќе прочитате {count} гранка докрај. Досега: {done}.",
-    other:
-      "Ова е вашиот чекор „{step}“: завршен е кога во една посета ќе прочитате {count} гранки докрај. Досега: {done}.",
+    one: "Ова е вашиот чекор „{step}“: завршен е кога ќе прочитате {count} гранка докрај. Досега: {done}.",
+    other: "Ова е вашиот чекор „{step}“: завршен е кога ќе прочитате {count} гранки докрај. Досега: {done}.",
   },
   "methodology.learned": "Вашиот чекор „{step}“ е завршен.",
   "methodology.part": "Дел од методологијата",

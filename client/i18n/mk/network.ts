@@ -28,6 +28,7 @@ export const network: Translation<typeof english> = {
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
   "network.told-answered": "{name}: променет е вашиот одговор на прашањето „{question}“.",
   "network.waiting-none": "Ништо не чека.",
+  "network.next-unread": "Сѐ уште не сте ја отвориле.",
   "network.waiting-unknown": "Додека серверот е недостапен, не се знае што ве чека.",
   "network.waiting-thread": "Коментар без ваш одговор: {name}",
   "network.waiting-thread-review": "Коментар во расправата со гости: {name}",

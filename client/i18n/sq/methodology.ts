@@ -11,9 +11,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-here": "Çfarë nuk është e saktë, ndreqeni këtu.",
   "methodology.unread-draft": "Te drafti",
   "methodology.learn": {
-    one: "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund në një vizitë. Deri tani: {done}.",
-    other:
-      "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund në një vizitë. Deri tani: {done}.",
+    one: "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund. Deri tani: {done}.",
+    other: "Ky është hapi juaj “{step}”: kryhet kur të lexoni {count} degë deri në fund. Deri tani: {done}.",
   },
   "methodology.learned": "Hapi juaj “{step}” u krye.",
   "methodology.part": "Pjesa e metodologjisë",

@@ -28,6 +28,7 @@ export const network: Translation<typeof english> = {
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",
   "network.told-answered": "{name} e ndryshoi përgjigjen tuaj te pyetja “{question}”.",
   "network.waiting-none": "Asgjë nuk pret.",
+  "network.next-unread": "Ende nuk e keni hapur.",
   "network.waiting-unknown": "Sa kohë serveri nuk arrihet, nuk dihet çfarë ju pret.",
   "network.waiting-thread": "Koment pa përgjigjen tuaj: {name}",
   "network.waiting-thread-review": "Koment në diskutimin me të ftuarit: {name}",

@@ -7,6 +7,8 @@ export const steps: Translation<typeof english> = {
   "steps.hide": "Fshih",
   "steps.done": "U bë",
   "steps.finished": "Të gjithë hapat e parë u bënë. Tani e tutje këtu qëndron ajo që ju pret.",
+  "steps.beyond":
+    "Më tej: në një raund të pavarur secili e etiketon vetëm vendimin; pas zbulimit vendoset për mospajtimet; ajo që u zgjidh citohet në dokumente.",
   "steps.here-read": "Lexoni me ritmin tuaj.",
   "steps.here-answer": "Përgjigjuni një pyetjeje të fletës dhe shtoni pasazhin që e tregon. Përgjigjja ruhet vetë.",
   "steps.next-is": "Tjetri: “{step}”.",
@@ -27,6 +29,7 @@ export const steps: Translation<typeof english> = {
   "steps.invite-what":
     "Të gjithë që do të lexojnë: ngjisni emra dhe adresa, një për rresht, ose qeliza nga një tabelë.",
   "steps.joined": "Janë bashkuar {done} nga {all}",
+  "steps.branches-read": "Degë të lexuara: {done} nga {all}",
   "steps.add-what": "Vendimi i parë, si PDF, Word, tekst ose skanim. E shohin vetëm facilitatorët e organizatës suaj.",
   "steps.prepare-what":
     "Vendosni për çdo emër dhe numër në të, pastaj korrigjoni tekstin. Rreth një orë për tridhjetë faqe.",

@@ -11,10 +11,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-here": "Što nije tačno, ispravite ovde.",
   "methodology.unread-draft": "U nacrt",
   "methodology.learn": {
-    one: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} granu do kraja. Do sada: {done}.",
-    few: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} grane do kraja. Do sada: {done}.",
-    other:
-      "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti pročitate {count} grana do kraja. Do sada: {done}.",
+    one: "Ovo je vaš korak „{step}“: završen je kada pročitate {count} granu do kraja. Do sada: {done}.",
+    few: "Ovo je vaš korak „{step}“: završen je kada pročitate {count} grane do kraja. Do sada: {done}.",
+    other: "Ovo je vaš korak „{step}“: završen je kada pročitate {count} grana do kraja. Do sada: {done}.",
   },
   "methodology.learned": "Vaš korak „{step}“ je završen.",
   "methodology.part": "Deo metodologije",

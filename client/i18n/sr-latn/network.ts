@@ -32,6 +32,7 @@ export const network: Translation<typeof english> = {
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
   "network.told-answered": "{name}: promenjen je vaš odgovor na pitanje „{question}“.",
   "network.waiting-none": "Ništa ne čeka.",
+  "network.next-unread": "Još je niste otvorili.",
   "network.waiting-unknown": "Dok je server nedostupan, ne zna se šta vas čeka.",
   "network.waiting-thread": "Komentar bez vašeg odgovora: {name}",
   "network.waiting-thread-review": "Komentar u raspravi sa gostima: {name}",

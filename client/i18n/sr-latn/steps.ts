@@ -7,6 +7,8 @@ export const steps: Translation<typeof english> = {
   "steps.hide": "Sakrij",
   "steps.done": "Urađeno",
   "steps.finished": "Svi prvi koraci su urađeni. Od sada ovde stoji ono što čeka na vas.",
+  "steps.beyond":
+    "Dalje: u nezavisnom krugu svako sam označava presudu; posle otkrivanja odlučuje se o neslaganjima; ono što je usaglašeno navodi se u dokumentima.",
   "steps.here-read": "Čitajte svojim tempom.",
   "steps.here-answer": "Odgovorite na jedno pitanje upitnika i dodajte odlomak koji to pokazuje. Odgovor se čuva sam.",
   "steps.next-is": "Sledi: „{step}“.",
@@ -26,6 +28,7 @@ export const steps: Translation<typeof english> = {
   "steps.join-what": "Za organizaciju {organisation}",
   "steps.invite-what": "Sve koji će čitati: nalepite imena i adrese, po jedno u redu, ili ćelije iz tabele.",
   "steps.joined": "Pridružilo se {done} od {all}",
+  "steps.branches-read": "Pročitane grane: {done} od {all}",
   "steps.add-what": "Prva presuda, kao PDF, Word, tekst ili sken. Vide je samo facilitatori vaše organizacije.",
   "steps.prepare-what":
     "Odlučite o svakom imenu i broju u njoj, pa ispravite tekst. Oko sat vremena za trideset strana.",

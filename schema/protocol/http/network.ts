@@ -144,8 +144,12 @@ export type OpenVote = z.infer<typeof OpenVote>;
 export const WaitingCount = z.object({ count: z.int().nonnegative() });
 export type WaitingCount = z.infer<typeof WaitingCount>;
 
-/** Somebody's first steps, and whether they have put them away. */
-export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });
+/** Somebody's first steps, and whether they have put them away; `next`: once all are done, a verdict that they have not opened yet. */
+export const FirstSteps = z.object({
+  isHidden: z.boolean(),
+  steps: z.array(FirstStep),
+  next: VerdictId.optional(),
+});
 export type FirstSteps = z.infer<typeof FirstSteps>;
 
 /** PUT /api/network/first-steps (network.read): puts one's own away, or brings them back. */

@@ -6,7 +6,7 @@ import { isSettled } from "../../../schema/domain/standing.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { firstSteps, type StepVerdict } from "../../access/first-steps.ts";
+import { firstSteps, nextToRead, type StepFacts, type StepVerdict } from "../../access/first-steps.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import type { Deps } from "../../deps.ts";
 import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
@@ -61,7 +61,7 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
       each.expiresAt > now.toISOString() &&
       isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy)),
   ).length;
-  const steps = firstSteps({
+  const facts: StepFacts = {
     role,
     isFirst,
     people: { done: joined, of: joined + open },
@@ -70,8 +70,10 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
     hasLearned: await store.methodologies.isOpenedBy(id),
     hasTagged: done.hasTagged,
     hasAnswered: done.hasAnswered,
-  });
-  return { isHidden, steps };
+  };
+  const steps = firstSteps(facts);
+  const next = steps.every(({ state }) => state === "done") ? nextToRead(facts) : null;
+  return { isHidden, steps, ...(next ? { next } : {}) };
 }
 
 async function viewVerdict(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { ROLES } from "../../../schema/domain/member.ts";
-import { firstSteps, type StepFacts, type StepVerdict } from "../../../server/access/first-steps.ts";
+import type { FirstStep } from "../../../schema/protocol/http/network.ts";
+import { firstSteps, nextToRead, type StepFacts, type StepVerdict } from "../../../server/access/first-steps.ts";
 
 const MIRA = MemberId.parse("mira".padEnd(22, "0"));
 const FIRST = VerdictId.parse("first".padEnd(22, "0"));
@@ -266,6 +267,24 @@ describe("the first steps of a lawyer", () => {
     expect(at([foreign])).toEqual([SECOND, SECOND, SECOND]);
     // What waits to be coded alone was given to them, in translation too.
     expect(at([CLEARED, { ...foreign, isToCode: true }])).toEqual([FIRST, SECOND, SECOND]);
+  });
+
+  it("leads, to read, to what has tags to look at in that language, and never to a round that others code", () => {
+    const [coded, blind] = [
+      { ...CLEARED, isCoded: true },
+      { ...CLEARED, id: SECOND, mode: "blind", isCoded: true, hasRound: true },
+    ] as const satisfies StepVerdict[];
+    const at = (...verdicts: StepVerdict[]): unknown => (step({ role, verdicts }, "read") as FirstStep).verdict;
+    expect(at(coded, blind)).toBe(FIRST);
+    expect(at(coded, { ...CLEARED, id: SECOND })).toBe(FIRST);
+    expect(at({ ...coded, distance: 2 }, { ...CLEARED, id: SECOND })).toBe(SECOND);
+    expect(at(blind)).toBeUndefined();
+    expect(at({ ...blind, isToCode: true })).toBe(SECOND);
+    // What comes after the steps is what they have not opened, of the same.
+    const next = (...verdicts: StepVerdict[]): unknown => nextToRead({ role, verdicts });
+    expect(next({ ...coded, isOpened: true }, { ...CLEARED, id: SECOND })).toBe(SECOND);
+    expect(next({ ...coded, isOpened: true }, blind)).toBeNull();
+    expect(nextToRead({ role: "facilitator", verdicts: [coded] })).toBeNull();
   });
 
   it("leads, to tag, to the shortest in the nearest language, and to the one that they know of those", () => {

@@ -2,6 +2,8 @@ import { page as browser } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramNetworkPage } from "../../../../client/network/coram-network-page.ts";
 import "../../../../client/network/coram-network-page.ts";
+import { addBranchRead, branchesRead } from "../../../../client/steps/branches-read.ts";
+import { CategoryId } from "../../../../schema/domain/ids.ts";
 import { ANSWERS } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, INVITATIONS, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount, shown } from "../../../helpers/browser/shell-page.ts";
@@ -98,8 +100,14 @@ describe("coram-network-page, to who begins", () => {
     const methodology = { number: 1, frozenAt: "2026-03-12T10:00:00.000Z", categories: 72 };
     const network = { ...NETWORK, methodology, firstSteps: { isHidden: false, steps }, verdicts: [], waiting: [] };
     await browser.viewport(390, 844);
+    // What was read at an earlier visit is read; what somebody else read on this device is theirs.
+    const branches = ["act.recruitment", "means.force"];
+    for (const branch of branches) addBranchRead(LAWYER.id, CategoryId.parse(branch));
     await mount("coram-network-page", LAWYER, { "GET /api/network": network });
     await expect.element(browser.getByText("Mirjana J. prepares a verdict")).toBeVisible();
+    await expect.element(browser.getByText("2 of 3 branches read")).toBeVisible();
+    expect(branchesRead(FACILITATOR.id).size).toBe(0);
+    localStorage.clear();
     await expect.element(browser.getByText(/^Read the methodology: 72 categories/)).toBeVisible();
     expect(document.querySelector(".steps a")?.getAttribute("href")).toBe("/methodology");
     // It may be read again; what is done but that leads nowhere.

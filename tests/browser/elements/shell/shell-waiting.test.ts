@@ -297,6 +297,12 @@ describe("Waiting for you and notices", () => {
     list.network = { ...NETWORK, waiting: [] };
     await list.updateComplete;
     expect(list.textContent).toContain("Nothing is waiting.");
+    expect(list.querySelector("a")).toBeNull();
+    // After the first steps, what one has not opened yet.
+    list.network = { ...list.network, firstSteps: { isHidden: false, steps: [], next: VERDICTS.open.id } };
+    await list.updateComplete;
+    expect(list.querySelector("li")?.textContent).toContain("You have not opened it yet.");
+    expect(list.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}`);
     list.isOld = true;
     await list.updateComplete;
     expect(list.textContent).toContain("What waits for you is not known");

@@ -199,9 +199,7 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await takeNext(elira, "Learn", "Read it");
   const learned = elira.page.waitForResponse((answer) => answer.url().endsWith("/api/methodology/current?opened"));
   // The page says what makes the step done.
-  await elira.page
-    .getByText("it is done when you have read 3 branches to their end in one visit. So far: 0.")
-    .waitFor();
+  await elira.page.getByText("it is done when you have read 3 branches to their end. So far: 0.").waitFor();
   await readBranches(elira, 3);
   await elira.page.getByText("Your step “Learn” is done.").waitFor();
   await learned;
