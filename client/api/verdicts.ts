@@ -14,7 +14,6 @@ import { PlacesView } from "../../schema/protocol/http/network.ts";
 import { countWaits } from "../../schema/protocol/count-waits.ts";
 import { command, ProblemError, request } from "./http.ts";
 import { noteSteps } from "./steps-told.ts";
-import { knowNews } from "../waits/known-news.ts";
 import { noteWaits } from "../waits/waits-told.ts";
 
 /** The network page; members only. */
@@ -22,7 +21,6 @@ export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
   const view = await request("GET", "/api/network", NetworkView, undefined, signal);
   noteSteps(view);
   noteWaits(countWaits(view));
-  knowNews(view);
   return view;
 }
 /** How much waits for the reader on home, and what of it is new. */

@@ -28,6 +28,7 @@ import "./coram-guest-page.ts";
 import "./coram-lately.ts";
 import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
+import { knowNews } from "../waits/known-news.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
@@ -72,6 +73,7 @@ export class CoramNetworkPage extends LightElement {
     fetch: (signal) => this.fetch(signal),
     take: async (network, signal) => {
       this.network = network;
+      knowNews(network);
       if (takeFinished()) this.hasFinished = true;
       this.outputs = await readableOutputs(signal);
     },
