@@ -4,7 +4,7 @@ import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
@@ -27,6 +27,7 @@ import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
+import { renderWorkshopPlace } from "./workshops/workshop-places.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
 import "../waits/coram-passing.ts";
@@ -207,10 +208,6 @@ export class CoramApp extends LightElement {
         return ofPair(place);
       case "workshops":
         return html`<coram-workshops-page></coram-workshops-page>`;
-      case "workshop":
-        return ofWorkshop(place, (id) => html`<coram-workshop-page .workshopId=${id}></coram-workshop-page>`);
-      case "workshop-plan":
-        return ofWorkshop(place, (id) => html`<coram-plan-page .workshopId=${id}></coram-plan-page>`);
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":
@@ -236,7 +233,7 @@ export class CoramApp extends LightElement {
       case "reset":
         return html`<coram-link-page></coram-link-page>`;
       default:
-        return html`<coram-not-found-page></coram-not-found-page>`;
+        return renderWorkshopPlace(place);
     }
   }
 
@@ -377,12 +374,6 @@ function ofPair({ params }: Place): TemplateResult {
         html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
       )}`
     : html`<coram-not-found-page></coram-not-found-page>`;
-}
-
-/** What one has in hand is of one workshop: another one is another page. */
-function ofWorkshop({ params }: Place, draw: (id: WorkshopId) => TemplateResult): TemplateResult {
-  const id = WorkshopId.safeParse(params["id"]);
-  return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }
 
 /** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */

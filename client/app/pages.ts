@@ -23,6 +23,10 @@ export const ROUTES = {
   workshops: "/workshops",
   workshop: "/workshops/:id",
   "workshop-plan": "/workshops/:id/plan",
+  attendance: "/workshops/:id/attendance",
+  door: "/j",
+  "door-code": "/j/:code",
+  screen: "/screen",
   members: "/members",
   account: "/account",
   settings: "/settings",
@@ -35,7 +39,7 @@ export const ROUTES = {
 };
 
 /** Pages that are open to who is not signed in. */
-export const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
+export const OPEN = new Set(["sign-in", "setup", "join", "reset", "door", "door-code", "screen"]);
 
 /** What one must be allowed for a page. */
 const RIGHTS = {
@@ -46,6 +50,7 @@ const RIGHTS = {
   workshops: "network.read",
   workshop: "network.read",
   "workshop-plan": "network.read",
+  attendance: "network.read",
   agreement: "network.read",
   "verdict-agreement": "network.read",
   reconcile: "network.read",
@@ -61,13 +66,14 @@ const RIGHTS = {
 export const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
 /** Pages that bring their own bar and their own main, besides. */
-export const OF_A_FRAME = new Set(["output", "beside", "workshop"]);
+export const OF_A_FRAME = new Set(["output", "beside", "workshop", "screen"]);
 
 /** Whether the address of a page names what it could be of. */
 export function isNamed({ route, params: { id, other } }: Place): boolean {
   if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
   if (route === "beside") return OutputId.safeParse(id).success && OutputId.safeParse(other).success;
-  if (route === "workshop" || route === "workshop-plan") return WorkshopId.safeParse(id).success;
+  if (route === "workshop" || route === "workshop-plan" || route === "attendance")
+    return WorkshopId.safeParse(id).success;
   return route !== "output" || OutputId.safeParse(id).success;
 }
 
@@ -89,6 +95,10 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
   workshops: () => import("../workshops/coram-workshops-page.ts"),
   workshop: () => import("../workshops/coram-workshop-page.ts"),
   "workshop-plan": () => import("../workshops/plan/coram-plan-page.ts"),
+  attendance: () => import("../workshops/door/coram-attendance-page.ts"),
+  door: () => import("../workshops/door/coram-join-page.ts"),
+  "door-code": () => import("../workshops/door/coram-join-page.ts"),
+  screen: () => import("../workshops/door/coram-screen-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   account: () => import("../admin/coram-account-page.ts"),
   settings: () => import("../admin/coram-settings-page.ts"),
@@ -112,6 +122,10 @@ export const TITLES = {
   workshops: "workshop.title",
   workshop: "workshop.one",
   "workshop-plan": "plan.title",
+  attendance: "attendance.title",
+  door: "join.title",
+  "door-code": "join.title",
+  screen: "screen.title",
   members: "shell.members",
   account: "account.title",
   settings: "account.settings",

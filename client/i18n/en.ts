@@ -36,6 +36,7 @@ import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
 import { verdict } from "./en/verdict.ts";
 import { words } from "./en/words.ts";
+import { workshopDoor } from "./en/workshops/door.ts";
 import { workshopPlan } from "./en/workshops/plan.ts";
 import { workshops } from "./en/workshops/workshops.ts";
 import { workshopVotes } from "./en/workshops/votes.ts";
@@ -47,6 +48,7 @@ export const en = {
   ...account,
   ...house,
   ...words,
+  ...workshopDoor,
   ...workshopPlan,
   ...workshops,
   ...workshopVotes,

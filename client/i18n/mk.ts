@@ -38,6 +38,7 @@ import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
 import { verdict } from "./mk/verdict.ts";
 import { words } from "./mk/words.ts";
+import { workshopDoor } from "./mk/workshops/door.ts";
 import { workshopPlan } from "./mk/workshops/plan.ts";
 import { workshops } from "./mk/workshops/workshops.ts";
 import { workshopVotes } from "./mk/workshops/votes.ts";
@@ -48,6 +49,7 @@ export const mk: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopDoor,
   ...workshopPlan,
   ...workshops,
   ...workshopVotes,

@@ -38,6 +38,7 @@ import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
 import { verdict } from "./sq/verdict.ts";
 import { words } from "./sq/words.ts";
+import { workshopDoor } from "./sq/workshops/door.ts";
 import { workshopPlan } from "./sq/workshops/plan.ts";
 import { workshops } from "./sq/workshops/workshops.ts";
 import { workshopVotes } from "./sq/workshops/votes.ts";
@@ -48,6 +49,7 @@ export const sq: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopDoor,
   ...workshopPlan,
   ...workshops,
   ...workshopVotes,

@@ -38,6 +38,7 @@ import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
 import { verdict } from "./sr-latn/verdict.ts";
 import { words } from "./sr-latn/words.ts";
+import { workshopDoor } from "./sr-latn/workshops/door.ts";
 import { workshopPlan } from "./sr-latn/workshops/plan.ts";
 import { workshops } from "./sr-latn/workshops/workshops.ts";
 import { workshopVotes } from "./sr-latn/workshops/votes.ts";
@@ -48,6 +49,7 @@ export const srLatn: Translation<English> = {
   ...account,
   ...house,
   ...words,
+  ...workshopDoor,
   ...workshopPlan,
   ...workshops,
   ...workshopVotes,

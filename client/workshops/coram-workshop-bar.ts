@@ -128,6 +128,7 @@ export class CoramWorkshopBar extends LightElement {
                 <coram-icon name="ellipsis"></coram-icon>
               </button>
               <a role="menuitem" href="/workshops/${id}/plan">${t("workshop.plan-it")}</a>
+              ${isUnderWay ? html`<a role="menuitem" href="/workshops/${id}/attendance">${t("attendance.title")}</a>` : nothing}
               ${
                 isUnderWay
                   ? html`<button type="button" role="menuitem" @click=${() => this.to("closed")}>

@@ -16,6 +16,7 @@ import { setPageTitle } from "../waits/page-title.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import "./desk/coram-step-now.ts";
+import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
 import { nextTurn } from "./next-turn.ts";
@@ -154,6 +155,7 @@ export class CoramWorkshopPage extends LightElement {
   }
 
   private renderDesk(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    const { rights } = view;
     return html`<nav class="workshop-agenda" aria-label=${t("workshop.agenda")}>
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
         ${view.rights.lead ? renderKeys() : nothing}
@@ -170,6 +172,7 @@ export class CoramWorkshopPage extends LightElement {
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
         ${this.renderParked(model, view)}
+        ${rights.plan && rights.takePart ? html`<coram-workshop-door .view=${view}></coram-workshop-door>` : nothing}
       </aside>`;
   }
 

@@ -1,0 +1,56 @@
+import type { KnockId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { DoorState } from "../../../schema/domain/workshop/door.ts";
+import { Attending, Screens, ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
+import {
+  AttendanceList,
+  DoorView,
+  Joined,
+  JoinView,
+  type Confirmation,
+  type Join,
+} from "../../../schema/protocol/http/workshops/door.ts";
+import { request } from "../http.ts";
+
+const of = (id: WorkshopId, sub: string): string => `/api/workshops/${id}/${sub}`;
+
+export const readDoor = (id: WorkshopId, signal?: AbortSignal): Promise<DoorView> =>
+  request("GET", of(id, "door"), DoorView, undefined, signal);
+export const setDoor = (id: WorkshopId, to: DoorState): Promise<DoorView> =>
+  request("PUT", of(id, "door"), DoorView, { to });
+export const renewCode = (id: WorkshopId): Promise<DoorView> => request("POST", of(id, "door/code"), DoorView);
+export const answerKnock = (id: WorkshopId, knock: KnockId, admit: boolean): Promise<DoorView> =>
+  request("POST", of(id, `door/knocks/${knock}`), DoorView, { admit });
+export const dismissGuest = (id: WorkshopId, seat: SeatId): Promise<DoorView> =>
+  request("POST", of(id, "dismiss"), DoorView, { seat });
+
+export const readScreens = (id: WorkshopId, signal?: AbortSignal): Promise<Screens> =>
+  request("GET", of(id, "screens"), Screens, undefined, signal);
+/** Throws not-found where no screen shows these digits. */
+export const pairScreen = (id: WorkshopId, digits: string): Promise<Screens> =>
+  request("POST", of(id, "screens"), Screens, { digits });
+export const turnScreensOff = (id: WorkshopId): Promise<Screens> => request("DELETE", of(id, "screens"), Screens);
+
+/** Throws not-found where the code opens nothing. */
+export const lookAtDoor = (code: string): Promise<JoinView> => request("POST", "/api/join/look", JoinView, { code });
+/** Throws door-shut. */
+export const joinWorkshop = (join: Join): Promise<Joined> => request("POST", "/api/join", Joined, join);
+/** Whether somebody has answered. Throws not-found where nobody will. */
+export const hearKnock = (): Promise<Joined> => request("POST", "/api/join/knock", Joined);
+
+export const readAttending = (signal?: AbortSignal): Promise<Attending> =>
+  request("GET", "/api/attending", Attending, undefined, signal);
+export const raiseGuestHand = (up: boolean): Promise<Attending> =>
+  request("PUT", "/api/attending/hand", Attending, { up });
+
+export const beginScreen = (): Promise<ScreenView> => request("POST", "/api/screens", ScreenView);
+/** Throws not-found where this browser is no screen. */
+export const readScreen = (): Promise<ScreenView> => request("GET", "/api/screens", ScreenView);
+
+/** Read by the host's facilitators only. */
+export const readAttendance = (id: WorkshopId): Promise<AttendanceList> =>
+  request("GET", of(id, "attendance"), AttendanceList);
+export const confirmAttendance = (id: WorkshopId, seat: SeatId, confirmation: Confirmation): Promise<AttendanceList> =>
+  request("PUT", of(id, `attendance/${seat}`), AttendanceList, confirmation);
+/** All rows of a seat go. */
+export const forgetAttendance = (id: WorkshopId, seat: SeatId): Promise<AttendanceList> =>
+  request("DELETE", of(id, `attendance/${seat}`), AttendanceList);

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { AttendanceList, AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
+import { describeProblem } from "../../api/http.ts";
+import { confirmAttendance, forgetAttendance, readAttendance } from "../../api/workshops/door.ts";
+import "../../elements/coram-ask.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import "./door.css";
+
+/** Who came to a workshop, day by day, for its host: confirmed here, signed on paper. */
+@customElement("coram-attendance-page")
+export class CoramAttendancePage extends LightElement {
+  @property({ attribute: false }) workshopId!: WorkshopId;
+  @state() private list: AttendanceList | null = null;
+  @state() private problem: unknown = null;
+  @state() private leaving: AttendanceRow | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.take(() => readAttendance(this.workshopId));
+  }
+
+  protected override render(): TemplateResult {
+    const { list, problem, leaving } = this;
+    return html`<div class="page attendance">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("attendance.title")}</h1>
+          <p class="sub">
+            ${list ? `${list.workshop}. ${t("attendance.kept", { date: formatDate(list.keptUntil) })}` : nothing}
+          </p>
+        </div>
+        <button type="button" class="button attendance-print" @click=${() => print()}>${t("attendance.print")}</button>
+      </div>
+      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${list ? list.days.map((day) => this.renderDay(list, day)) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
+      <coram-ask
+        .open=${leaving !== null}
+        .heading=${t("attendance.forget")}
+        .lead=${t("attendance.forget-ask", { name: leaving?.name ?? "" })}
+        .sure=${t("attendance.forget")}
+        .leave=${t("workshop.leave")}
+        .isFinal=${true}
+        @coram-dialog-close=${() => (this.leaving = null)}
+        @coram-ask-sure=${() => {
+          this.leaving = null;
+          if (leaving) void this.take(() => forgetAttendance(this.workshopId, leaving.seat));
+        }}
+      ></coram-ask>
+    </div>`;
+  }
+
+  private renderDay({ rows }: AttendanceList, day: string): TemplateResult {
+    const ofDay = rows.filter((row) => row.day === day).toSorted((a, b) => a.name.localeCompare(b.name));
+    return html`<section class="attendance-day">
+      <h2>${formatDate(day)}</h2>
+      ${
+        ofDay.length === 0
+          ? html`<p class="sub">${t("attendance.none")}</p>`
+          : html`<table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">${t("attendance.name")}</th>
+                  <th scope="col">${t("attendance.organisation")}</th>
+                  <th scope="col" class="attendance-signature">${t("attendance.signature")}</th>
+                  <th scope="col" class="attendance-act">${t("attendance.confirmed")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${ofDay.map((row) => this.renderRow(row))}
+              </tbody>
+            </table>`
+      }
+    </section>`;
+  }
+
+  private renderRow(row: AttendanceRow): TemplateResult {
+    const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day } = row;
+    const said = [
+      isGuest ? t("attendance.guest") : "",
+      remote ? t("attendance.remote") : "",
+      listed ? "" : t("attendance.unlisted"),
+      named ? t("attendance.named") : "",
+    ].filter(Boolean);
+    // Whoever has not agreed to stand on the list stands on no paper.
+    return html`<tr class=${listed ? "" : "attendance-unlisted"}>
+      <td>${name}<span class="note sub attendance-act">${said.join(", ")}</span></td>
+      <td>${organisation}</td>
+      <td class="attendance-signature"></td>
+      <td class="attendance-act">
+        <input
+          type="checkbox"
+          aria-label=${t("attendance.confirm", { name })}
+          .checked=${confirmedAt !== null}
+          @change=${(event: Event) => {
+            const confirmed = (event.currentTarget as HTMLInputElement).checked;
+            void this.take(() => confirmAttendance(this.workshopId, seat, { day, confirmed }));
+          }}
+        />
+        <button type="button" class="link" @click=${() => (this.leaving = row)}>${t("attendance.forget")}</button>
+      </td>
+    </tr>`;
+  }
+
+  private async take(ask: () => Promise<AttendanceList>): Promise<void> {
+    try {
+      this.list = await ask();
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-attendance-page": CoramAttendancePage;
+  }
+}
