@@ -49,7 +49,8 @@ export class CoramTopBar extends LightElement {
           }
           ${
             member
-              ? html`<coram-find-field></coram-find-field> <coram-account-menu></coram-account-menu>`
+              ? html`${member.guest?.workshop ? nothing : html`<coram-find-field></coram-find-field>`}
+                  <coram-account-menu></coram-account-menu>`
               : html`${this.renderLanguages()} ${this.renderThemes()}`
           }
         </header>
