@@ -12,10 +12,10 @@ import { type Session, sessionContext, toActor } from "../../app/session-context
 import { announce } from "../../elements/announce.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatDate, LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import { choiceRow, openForm, settingForm, settingPages, showForm } from "../setting-row.ts";
 import { drawLogo } from "./draw-logo.ts";
-import { entryWords, inLanguages, languageFields, languagesOf, swatch } from "./house-forms.ts";
+import { changeWords, entryWords, inLanguages, languageFields, languagesOf, swatch } from "./house-forms.ts";
 import { housePreview } from "./house-preview.ts";
 import {
   type HouseRows,
@@ -187,14 +187,14 @@ export class CoramHousePage extends LightElement implements HouseRows {
     );
   }
 
-  private renderChanges({ changes }: HouseView): TemplateResult {
+  private renderChanges({ changes, organisations }: HouseView): TemplateResult {
     return this.section(
       "changes",
       t("house.changes"),
       changes.length === 0
         ? html`<p class="house-changes">${t("house.changes-none")}</p>`
         : html`<ol class="house-changes" reversed start=${changes[0]?.number ?? 1}>
-            ${changes.map(({ entry, at }) => html`<li>${entryWords(entry)}, ${formatDate(at)}</li>`)}
+            ${changes.map((change) => html`<li>${changeWords(change, organisations)}</li>`)}
           </ol>`,
     );
   }

@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Grant, House, HouseEntry } from "../../../schema/domain/house.ts";
 import { HouseMarks, LICENCES, Licence, marksIn } from "../../../schema/domain/house.ts";
-import { type Localised, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { type Localised, localise, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import type { Organisation } from "../../../schema/domain/member.ts";
+import type { HouseChangeSaid, HousePart } from "../../../schema/protocol/http/house.ts";
 import { MARK_STYLES } from "../../../schema/language/typography.ts";
 import { textOf } from "../../elements/form.ts";
-import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { formatDate, LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 
 /** A field a language, of one line or of several; the reader's own first. */
 export function languageFields(said: Localised, isLong = false): TemplateResult {
@@ -190,6 +192,44 @@ export function entryWords(entry: HouseEntry): string {
     default:
       return t("house.grant");
   }
+}
+
+const PARTS: Record<HousePart, () => string> = {
+  name: () => t("house.part-name"),
+  logo: () => t("house.logo"),
+  mark: () => t("house.mark"),
+  number: () => t("house.grant-number"),
+  from: () => t("house.grant-from"),
+  to: () => t("house.grant-to"),
+  donor: () => t("house.donor"),
+  disclaimer: () => t("house.disclaimer"),
+  email: () => t("people.email"),
+  web: () => t("house.web"),
+  address: () => t("house.address"),
+  isAdded: () => t("house.is-added"),
+  isGone: () => t("house.is-gone"),
+  isOut: () => t("house.is-out"),
+  isBack: () => t("house.is-back"),
+  isDraft: () => t("house.draft"),
+  isConfirmed: () => t("house.confirmed"),
+};
+
+/** What was changed of the house, and who did it when: "Grant A-17: Donor’s line (Ana Ilić, 31 August 2026)". */
+export function changeWords(
+  { entry, called, parts, name, at }: HouseChangeSaid,
+  organisations: readonly Organisation[],
+): TemplateResult {
+  const id = entry.split("/")[1];
+  const own = typeof called === "string" ? called : localise(called, language());
+  const kind = entryWords(entry);
+  const whose =
+    entry === "licence"
+      ? licenceWords(Licence.safeParse(called).data ?? null)
+      : own || organisations.find((each) => each.id === id)?.name || "";
+  const what = id === undefined ? [kind] : [[kind, whose].filter(Boolean).join(" ")];
+  if (id === undefined && whose) what.push(whose);
+  if (parts.length > 0) what.push(parts.map((part) => PARTS[part]()).join(", "));
+  return html`${what.join(": ")} <span class="sub">${[name, formatDate(at)].filter(Boolean).join(", ")}</span>`;
 }
 
 /** A swatch beside the sign of a colour. */

@@ -67,5 +67,9 @@ export const house = {
     "The cover or the letterhead of a document bears the logos. A document that has neither, as a summary or recommendations, names the organisations without them.",
   "house.changes": "Last changes",
   "house.changes-none": "Nothing was changed yet.",
+  "house.part-name": "Name",
+  "house.is-added": "added",
+  "house.is-gone": "taken away",
+  "house.is-back": "offered again",
   "house.changed": "Changed: {what}.",
 } as const satisfies Messages;

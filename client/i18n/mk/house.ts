@@ -68,5 +68,9 @@ export const house: Translation<typeof english> = {
     "Логоата стојат на корицата или во заглавието на документот. Документ што нема ни едно ни друго, како резиме или препораки, ги наведува организациите без нив.",
   "house.changes": "Последни измени",
   "house.changes-none": "Сѐ уште ништо не е менувано.",
+  "house.part-name": "Назив",
+  "house.is-added": "додадено",
+  "house.is-gone": "отстрането",
+  "house.is-back": "повторно се нуди",
   "house.changed": "Изменето: {what}.",
 };

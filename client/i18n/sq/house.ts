@@ -67,5 +67,9 @@ export const house: Translation<typeof english> = {
     "Logot qëndrojnë në kopertinën ose në kokën e dokumentit. Një dokument që nuk ka asnjërën, si përmbledhja ose rekomandimet, i përmend organizatat pa to.",
   "house.changes": "Ndryshimet e fundit",
   "house.changes-none": "Ende nuk është ndryshuar asgjë.",
+  "house.part-name": "Emri",
+  "house.is-added": "u shtua",
+  "house.is-gone": "u hoq",
+  "house.is-back": "ofrohet sërish",
   "house.changed": "U ndryshua: {what}.",
 };

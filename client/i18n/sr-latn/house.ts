@@ -66,5 +66,9 @@ export const house: Translation<typeof english> = {
     "Logotipi stoje na koricama ili u zaglavlju dokumenta. Dokument koji nema ni jedno ni drugo, kao sažetak ili preporuke, navodi organizacije bez njih.",
   "house.changes": "Poslednje izmene",
   "house.changes-none": "Još ništa nije menjano.",
+  "house.part-name": "Naziv",
+  "house.is-added": "dodato",
+  "house.is-gone": "uklonjeno",
+  "house.is-back": "ponovo se nudi",
   "house.changed": "Izmenjeno: {what}.",
 };

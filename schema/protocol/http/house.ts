@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AddresseeKey, GrantId, House, HouseMarks, HouseEntry, Licence } from "../../domain/house.ts";
 import { HouseColour } from "../../domain/house-colour.ts";
 import { MemberId, OrganisationId } from "../../domain/ids.ts";
-import { UiLanguage } from "../../domain/language.ts";
+import { Localised, UiLanguage } from "../../domain/language.ts";
 import { Organisation } from "../../domain/member.ts";
 import { isClean } from "../../rooms/field-rule.ts";
 import { Email, PersonName } from "./people.ts";
@@ -26,6 +26,27 @@ const PictureFile = z.object({ png: z.base64().max(Math.ceil(PICTURE_MAX_BYTES /
 export const HouseAuthor = z.object({ member: MemberId, name: z.string() });
 export type HouseAuthor = z.infer<typeof HouseAuthor>;
 
+/** Of an entry that holds several: which were changed, or what became of the whole. */
+export const HousePart = z.enum([
+  ...(["name", "logo", "mark", "number", "from", "to", "donor", "disclaimer", "email", "web", "address"] as const),
+  ...(["isAdded", "isGone", "isOut", "isBack", "isDraft", "isConfirmed"] as const),
+]);
+export type HousePart = z.infer<typeof HousePart>;
+
+/** A change as the list of the last ones tells of it. */
+export const HouseChangeSaid = z.object({
+  number: z.int().positive(),
+  entry: HouseEntry,
+  /** What the entry is called: a name, a number of a grant, a colour or licence as it is since; "" of what has no name. */
+  called: z.union([Localised, z.string()]),
+  parts: z.array(HousePart),
+  by: MemberId,
+  /** Of who did it; "" of somebody who is not there any more. */
+  name: z.string(),
+  at: z.iso.datetime(),
+});
+export type HouseChangeSaid = z.infer<typeof HouseChangeSaid>;
+
 /** GET /api/house (network.read) */
 export const HouseView = z.object({
   /** Of the newest version; 0 where nobody has said anything yet. */
@@ -36,7 +57,7 @@ export const HouseView = z.object({
   organisations: z.array(Organisation),
   authors: z.array(HouseAuthor),
   /** The last changes, newest first. */
-  changes: z.array(z.object({ number: z.int().positive(), entry: HouseEntry, by: MemberId, at: z.iso.datetime() })),
+  changes: z.array(HouseChangeSaid),
 });
 export type HouseView = z.infer<typeof HouseView>;
 

@@ -1,10 +1,17 @@
-import { type Picture, PictureId } from "../../../schema/domain/house.ts";
+import { EMPTY_HOUSE, type Picture, PictureId } from "../../../schema/domain/house.ts";
 import type { OrganisationId } from "../../../schema/domain/ids.ts";
-import { HouseChange, type HouseChanged, type HouseView, PICTURE_TYPE } from "../../../schema/protocol/http/house.ts";
+import {
+  HouseChange,
+  type HouseChanged,
+  type HouseChangeSaid,
+  type HouseView,
+  PICTURE_TYPE,
+} from "../../../schema/protocol/http/house.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { changeHouse, type PlainChange } from "../../house/change-house.ts";
 import { drawPicture } from "../../house/draw-picture.ts";
+import { whatChanged } from "../../house/what-changed.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
@@ -51,9 +58,22 @@ async function viewHouse({ store }: Needs): Promise<HouseView> {
     store.setting("network-name"),
     store.people.organisations(),
     store.house.authors(),
-    store.house.changes(CHANGES),
+    lastChanges(store),
   ]);
   return { number, house, network: network ?? "Coram", organisations, authors, changes };
+}
+
+/** Each with what it changed of the version before it, and who did it. */
+async function lastChanges({ house, people }: Needs["store"]): Promise<HouseChangeSaid[]> {
+  const [changes, members] = await Promise.all([house.changes(CHANGES), people.members()]);
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  return Promise.all(
+    changes.map(async (change) => {
+      const [before, after] = await Promise.all([house.version(change.number - 1), house.version(change.number)]);
+      const said = whatChanged(before?.house ?? EMPTY_HOUSE, after?.house ?? EMPTY_HOUSE, change.entry);
+      return { ...change, ...said, name: names.get(change.by) ?? "" };
+    }),
+  );
 }
 
 async function change(deps: Needs, by: SignedIn, asked: HouseChange): Promise<HouseChanged> {

@@ -63,13 +63,14 @@ test("each change of the house is a version, is in the log without a word of it,
   expect((await undo(server, coloured.number)).status).toBe(200);
 
   const { changes } = await view(server);
-  expect(changes.map(({ number, entry }) => [number, entry])).toEqual([
-    [6, "colour"],
-    [5, "name"],
-    [4, "marks"],
-    [3, "marks"],
-    [2, "colour"],
-    [1, "name"],
+  const [first, second] = [server.people.facilitator.member.name, server.people.otherFacilitator.member.name];
+  expect(changes.map(({ number, entry, called, name: who }) => [number, entry, called, who])).toEqual([
+    [6, "colour", "#1f4356", second],
+    [5, "name", {}, second],
+    [4, "marks", "", second],
+    [3, "marks", "", first],
+    [2, "colour", nearest, first],
+    [1, "name", named.view.house.name, first],
   ]);
   expect((await server.store.house.version(1))?.house.name.en).toBe("Lawyers’ Network");
   expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("Network");
@@ -102,6 +103,18 @@ test("addressees keep their key and grants are drafts until they are confirmed a
   expect(gone.house.grants).toEqual({});
   const { view: back } = HouseChanged.parse(await (await undo(server, number)).json());
   expect(back.house.grants[grant]).toMatchObject({ ...dates, isDraft: false });
+  expect(back.changes.map(({ called, parts }) => [called, parts])).toEqual([
+    ["A-17", ["isAdded"]],
+    ["A-17", ["isGone"]],
+    ["A-17", ["isConfirmed"]],
+    ["A-17", ["donor"]],
+    ["A-17", ["isConfirmed"]],
+    ["A-17", ["isAdded"]],
+    [courts, ["isOut"]],
+    [{ en: "Judges" }, ["name"]],
+    [courts, ["isAdded"]],
+    [courts, ["isAdded"]],
+  ]);
 
   const nobody = { grant: newId(GrantId), addressee: AddresseeKey.parse("nobody") };
   for (const [body, status] of [

@@ -28,13 +28,17 @@ describe("coram-house-page", () => {
       },
     },
   };
+  const change = { by: FACILITATOR.id, name: FACILITATOR.name, at: "2026-08-31T09:00:00Z" };
   const viewOf = (number: number, of: Partial<House>): HouseView => ({
     number,
     house: { ...house, ...of },
     network: "Network",
     organisations: ORGANISATIONS,
     authors: [{ member: LAWYER.id, name: "Dr A. Lawyer" }],
-    changes: [{ number, entry: HouseEntry.parse("colour"), by: FACILITATOR.id, at: new Date().toISOString() }],
+    changes: [
+      { ...change, number, entry: HouseEntry.parse("colour"), called: "#1f4356", parts: [] },
+      { ...change, number: 1, entry: HouseEntry.parse(`grants/${grant}`), called: "A-17", parts: ["donor", "mark"] },
+    ],
   });
 
   it("changes a row by the keyboard, proposes a colour that can be read, and takes a slip back", async () => {
@@ -70,7 +74,7 @@ describe("coram-house-page", () => {
 
     answers["POST /api/house/versions/5/undo"] = { number: 6, view: viewOf(6, {}) };
     await browser.getByRole("button", { name: "Undo" }).click();
-    await expect.element(browser.getByText(/#1f4356/)).toBeVisible();
+    await expect.element(browser.getByText("#1f4356", { exact: true })).toBeVisible();
     // Escape leaves a form as it was, and the focus where it came from.
     const name = browser.getByRole("button", { name: "Change: Name of the network" });
     await name.click();
@@ -110,6 +114,10 @@ describe("coram-house-page", () => {
     await mount("coram-house-page", LAWYER, { "GET /api/house": viewOf(4, {}) });
     await expect.element(browser.getByRole("heading", { name: /A-17/ })).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    expect([...document.querySelectorAll(".house-changes li")].map((each) => each.textContent.trim())).toEqual([
+      `Colour: #1f4356 ${FACILITATOR.name}, 31 August 2026`,
+      `Grant A-17: Donor’s line, Donor’s logo ${FACILITATOR.name}, 31 August 2026`,
+    ]);
     expect(document.querySelectorAll("coram-house-page :is(button, select, input[type=file])")).toHaveLength(0);
   });
 });
