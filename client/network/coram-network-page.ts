@@ -374,6 +374,6 @@ declare global {
 }
 
 /** On the first day there is nothing that could wait. */
-function hasWhatWaits({ verdicts, waiting, documents, scans, proposed, votes }: NetworkView): boolean {
-  return [verdicts, waiting, documents, scans, proposed, votes].some((each) => (each?.length ?? 0) > 0);
+function hasWhatWaits({ verdicts, waiting, documents, scans, proposed, votes, wordings }: NetworkView): boolean {
+  return [verdicts, waiting, documents, scans, proposed, votes, wordings].some((each) => (each?.length ?? 0) > 0);
 }

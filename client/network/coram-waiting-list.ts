@@ -2,14 +2,14 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf, localise } from "../../schema/domain/language.ts";
-import type { OpenVote, ProposedCategory } from "../../schema/protocol/http/network.ts";
+import type { OpenVote, ProposedCategory, WordingToWrite } from "../../schema/protocol/http/network.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { formatAge, formatDate, formatDay, formatList, language, t } from "../i18n/t.ts";
+import { formatAge, formatDate, formatDay, formatList, language, languageName, t } from "../i18n/t.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
@@ -21,7 +21,7 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<
     NetworkView,
-    "waiting" | "documents" | "scans" | "proposed" | "votes" | "members" | "verdicts" | "firstSteps"
+    "waiting" | "documents" | "scans" | "proposed" | "votes" | "wordings" | "members" | "verdicts" | "firstSteps"
   > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -43,12 +43,13 @@ export class CoramWaitingList extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { waiting = [], documents = [], scans = [], proposed = [], votes = [] } = this.network ?? {};
+    const { waiting = [], documents = [], scans = [], proposed = [], votes = [], wordings = [] } = this.network ?? {};
     const lines = [
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
       ...proposed.map((item) => ({ at: item.at, line: this.renderProposed(item) })),
       ...votes.map((item) => ({ at: item.at, line: this.renderVote(item) })),
+      ...wordings.map((item) => ({ at: item.at, line: this.renderWording(item) })),
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
@@ -126,6 +127,23 @@ export class CoramWaitingList extends LightElement {
       <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
       <a class="button button-small" href=${proposalHref(vote)} aria-label="${t("home.vote")}: ${words}"
         >${t("home.vote")}</a
+      >
+    </li>`;
+  }
+
+  /** Its way leads to the decision on its workshop's page. */
+  private renderWording({ workshop, decision, language: of, code, label, from, at }: WordingToWrite): TemplateResult {
+    const words = `${code} ${localise(label, language())}`;
+    const what = t("home.wait-wording", { name: this.nameOf(from), words, language: languageName(of) });
+    return html`<li>
+      <b>${t("shell.methodology")}</b>
+      <span class="what">${what}</span>
+      <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
+      <a
+        class="button button-small"
+        href="/workshops/${workshop}?decision=${decision}"
+        aria-label="${t("home.look")}: ${words}, ${languageName(of)}"
+        >${t("home.look")}</a
       >
     </li>`;
   }

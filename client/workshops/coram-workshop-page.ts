@@ -21,6 +21,7 @@ import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
 import { nextTurn } from "./next-turn.ts";
 import { VotesModel } from "./votes/votes-model.ts";
+import "./votes/coram-decisions.ts";
 import "./votes/coram-parked.ts";
 import "./votes/coram-votes.ts";
 import { WorkshopModel } from "./workshop-model.ts";
@@ -47,7 +48,10 @@ export class CoramWorkshopPage extends LightElement {
   @property({ attribute: false }) workshopId!: WorkshopId;
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   @state() private asking: Asking | null = null;
-  @state() private shown: (typeof VIEWS)[number] = "step";
+  /** A decision that the address names is in the room. */
+  @state() private shown: (typeof VIEWS)[number] = new URLSearchParams(location.search).has("decision")
+    ? "room"
+    : "step";
   /** The silence of the holder that one has chosen to wait through, by its term. */
   @state() private waitsAt = -1;
   @state() private slipsIn: readonly SeatId[] | null = null;
@@ -171,7 +175,7 @@ export class CoramWorkshopPage extends LightElement {
           .slipsIn=${this.slipsIn}
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
-        ${this.renderParked(model, view)}
+        ${this.renderKept(model, view)}
         ${rights.plan && rights.takePart ? html`<coram-workshop-door .view=${view}></coram-workshop-door>` : nothing}
       </aside>`;
   }
@@ -183,13 +187,14 @@ export class CoramWorkshopPage extends LightElement {
       <aside class="workshop-room" aria-label=${t("workshop.agenda")}>
         ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
-        ${this.renderParked(model, view)}
+        ${this.renderKept(model, view)}
       </aside>`;
   }
 
-  private renderParked(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
+  private renderKept(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
     if (view.workshop.state === "planned") return nothing;
-    return html`<coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>`;
+    return html`<coram-decisions .votes=${this.votes} .view=${view} .me=${model.me}></coram-decisions>
+      <coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>`;
   }
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {

@@ -52,6 +52,7 @@ export const home = {
     "Signed. Nobody can sign second: under Members make a lawyer of your organisation a facilitator, or invite one.",
   "home.wait-proposed": "{name} proposes a category: “{words}”",
   "home.wait-vote": "“{words}”: a proposal by {name} waits for your vote",
+  "home.wait-wording": "“{words}”: a workshop decided on the wording ({name}). It waits for you: {language}",
   "home.vote": "Vote",
   "home.wait-differ": "The round is revealed: see where you and the others differ",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",

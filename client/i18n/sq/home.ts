@@ -51,6 +51,7 @@ export const home: Translation<typeof english> = {
     "U firmos. Askush nuk mund të firmosë i dyti: te Anëtarët bëjeni facilitator një jurist të organizatës suaj ose ftoni një.",
   "home.wait-proposed": "{name} propozon një kategori: “{words}”",
   "home.wait-vote": "“{words}”: një propozim i {name} pret votën tuaj",
+  "home.wait-wording": "“{words}”: punëtoria vendosi për formulimin ({name}). Ju pret: {language}",
   "home.vote": "Votoni",
   "home.wait-differ": "Raundi u zbulua: shihni ku ndryshoni nga të tjerët",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",

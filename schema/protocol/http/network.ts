@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { CategoryId, MemberId, OrganisationId, OutputId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import {
+  CategoryId,
+  DecisionId,
+  MemberId,
+  OrganisationId,
+  OutputId,
+  QuestionId,
+  ThreadId,
+  VerdictId,
+  WorkshopId,
+} from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
@@ -139,6 +149,20 @@ export const OpenVote = z.object({
   at: z.iso.datetime(),
 });
 export type OpenVote = z.infer<typeof OpenVote>;
+
+/** A wording that a workshop decided, which waits for the asker to write it in a language of the draft. */
+export const WordingToWrite = z.object({
+  workshop: WorkshopId,
+  decision: DecisionId,
+  language: UiLanguage,
+  category: CategoryId,
+  /** As the draft has it, or the version in force where there is none. */
+  code: z.string(),
+  label: Localised,
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+export type WordingToWrite = z.infer<typeof WordingToWrite>;
 
 /** How much waits for somebody, as many as *Waiting for you* on home has lines. */
 export const WaitingCount = z.object({ count: z.int().nonnegative() });

@@ -19,7 +19,15 @@ import {
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps, Lately, OpenVote, ProposalAbout, ProposedCategory, WaitingCount } from "./network.ts";
+import {
+  FirstSteps,
+  Lately,
+  OpenVote,
+  ProposalAbout,
+  ProposedCategory,
+  WaitingCount,
+  WordingToWrite,
+} from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -161,6 +169,8 @@ export const NetworkView = z.object({
   proposed: z.array(ProposedCategory).optional(),
   /** Proposals that wait for the asker's vote, newest first; left out where none does. */
   votes: z.array(OpenVote).optional(),
+  /** Wordings that workshops decided and that wait for the asker in a language, newest first; left out where none does. */
+  wordings: z.array(WordingToWrite).optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */

@@ -10,6 +10,7 @@ import { verdictAccess } from "../../access/verdict-access.ts";
 import { type Deps } from "../../deps.ts";
 import { openVotes } from "../../methodology/open-votes.ts";
 import { proposedCategories } from "../../methodology/proposed-categories.ts";
+import { wordingsToWrite } from "../../methodology/wordings-to-write.ts";
 import { changedSinceApproval, outdatedOutputs } from "../../outputs/outdated-quotes.ts";
 import { dueRecommendations } from "../../outputs/register.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
@@ -78,19 +79,21 @@ export async function whatWaits(
   };
 }
 
-/** What waits for somebody in the methodology's draft. */
+/** What waits for somebody in the methodology's draft, which workshops change too. */
 async function waitingInDraft(
   deps: Needs,
   actor: Actor,
   members: readonly Member[],
   methodology: MethodologyVersion | null,
-): Promise<Pick<NetworkView, "proposed" | "votes">> {
+): Promise<Pick<NetworkView, "proposed" | "votes" | "wordings">> {
   const sources = new VerdictSources(deps.store, actor);
   const proposed = await proposedCategories(deps, actor, { members, methodology }, sources);
   const votes = await openVotes(deps, actor);
+  const wordings = await wordingsToWrite(deps, actor, methodology);
   return {
     ...(proposed.length > 0 ? { proposed: newestFirst(proposed) } : {}),
     ...(votes.length > 0 ? { votes: newestFirst(votes) } : {}),
+    ...(wordings.length > 0 ? { wordings: newestFirst(wordings) } : {}),
   };
 }
 

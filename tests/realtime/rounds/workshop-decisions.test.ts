@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { DecisionDone, DecisionList, ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { newId, DecisionId, type RoomId } from "../../../schema/domain/ids.ts";
 import { reword } from "../../../server/methodology/decided-wordings.ts";
@@ -114,9 +115,13 @@ test("a decision and the draft stand or fall together, and a wording that has mo
   // The Macedonian wording waits for who was named.
   const path = `/api/workshops/${of.workshop.id}/decisions/${decision.id}/waits/mk`;
   expect((await server.ask(lawyer, "PUT", path)).status).toBe(403);
-  expect(await server.store.decisions.waitingFor(otherLawyer.member.id)).toHaveLength(1);
+  const waitsFor = async (who: Person): Promise<NetworkView["wordings"]> =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).wordings;
+  const written = { workshop: of.workshop.id, decision: decision.id, language: "mk", category: B2, code: "B2" };
+  expect(await waitsFor(otherLawyer)).toMatchObject([{ ...written, from: facilitator.member.id }]);
+  expect(await waitsFor(lawyer)).toBeUndefined();
   expect((await server.ask(otherLawyer, "PUT", path)).status).toBe(200);
-  expect(await server.store.decisions.waitingFor(otherLawyer.member.id)).toEqual([]);
+  expect(await waitsFor(otherLawyer)).toBeUndefined();
 });
 
 test("a passage is decided on with its tag where all tag in, and with the step's edition and the vote", async (context) => {

@@ -62,7 +62,9 @@ function besideVerdicts(): Record<string, unknown> {
     { ...vote, question: "q.claim", label: { en: "Was a claim made?" } },
   ];
   const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
-  return { documents, proposed, votes, scans };
+  const of = { workshop: "w".repeat(22), decision: "d".repeat(22), category: "made.1", code: "A5", label };
+  const wordings = [{ ...of, language: "mk", from: LAWYER.id, at }];
+  return { documents, proposed, votes, wordings, scans };
 }
 
 describe("Waiting for you and notices", () => {
@@ -107,6 +109,11 @@ describe("Waiting for you and notices", () => {
       ["Elira K. proposes a category: “Unpaid wages”", expect.any(String), "Look"],
       ["“A5 Unpaid wages”: a proposal by Elira K. waits for your vote", expect.any(String), "Vote"],
       ["“Was a claim made?”: a proposal by Elira K. waits for your vote", expect.any(String), "Vote"],
+      [
+        "“A5 Unpaid wages”: a workshop decided on the wording (Elira K.). It waits for you: Macedonian",
+        expect.any(String),
+        "Look",
+      ],
       ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
@@ -118,6 +125,7 @@ describe("Waiting for you and notices", () => {
       `/methodology?view=draft&category=made.1&thread=${"t".repeat(22)}`,
       `/methodology?view=draft&part=questions&question=q.claim&thread=${"t".repeat(22)}`,
     ]);
+    expect(buttons[15]).toBe(`/workshops/${"w".repeat(22)}?decision=${"d".repeat(22)}`);
     await expectAccessible();
   });
 

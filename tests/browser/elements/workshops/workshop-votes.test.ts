@@ -2,11 +2,13 @@ import { LitElement, html } from "lit";
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { EventStream } from "../../../../client/api/events.ts";
+import "../../../../client/workshops/votes/coram-decisions.ts";
 import "../../../../client/workshops/votes/coram-parked.ts";
 import "../../../../client/workshops/votes/coram-votes.ts";
 import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
-import { BallotId, newId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { BallotId, DecisionId, newId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
 import type { BallotView, DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
@@ -102,6 +104,7 @@ class VotesDesk extends LitElement {
         <coram-votes .votes=${votes} .view=${of}></coram-votes>
       </div>
       <section aria-label="Room">
+        <coram-decisions .votes=${votes} .view=${of} .me=${LAWYER.id}></coram-decisions>
         <coram-parked .votes=${votes} .view=${of} .me=${LAWYER.id}></coram-parked>
       </section>`;
   }
@@ -192,6 +195,57 @@ describe("a vote of a workshop", () => {
     const words = "Is this what it means?";
     const question = { words, kind: "yes-no", choices: [], by: "person", secret: false, share: "half", wording };
     expect(bodies(asked, `POST ${PATH}/ballots`)).toEqual([{ term: 2, step: null, question }]);
+  });
+});
+
+describe("what was decided", () => {
+  it("is listed with its vote and who recorded it, and a wording is settled by whom it waits for", async () => {
+    const tally = { replies: 13, counts: [12, 1], abstained: 0, organisations: [], isCarried: true, advice: [] };
+    const closed = ballot({ state: "closed", endedAt: AT, tally, words: "Is this what it means?" });
+    const wording: WordingDecision = {
+      id: newId(DecisionId),
+      step: null,
+      edition: 4,
+      ballot: closed.id,
+      words: "As the court says",
+      by: FACILITATOR.id,
+      at: AT,
+      kind: "wording",
+      version: 1,
+      category: CATEGORY.id,
+      part: "definition",
+      language: "en",
+      before: "Old words",
+      after: "New words",
+      effect: "clarified",
+      tags: 6,
+      verdicts: 3,
+      waits: [
+        { language: "mk", member: LAWYER.id, doneAt: null },
+        { language: "sq", member: FACILITATOR.id, doneAt: null },
+      ],
+    };
+    const path = `PUT ${PATH}/decisions/${wording.id}/waits/mk`;
+    const waits = wording.waits.map((wait) => (wait.language === "mk" ? { ...wait, doneAt: AT } : wait));
+    const { asked } = await desk([closed], false, {
+      [`GET ${PATH}/decisions`]: { decisions: [wording] },
+      [path]: { decisions: [{ ...wording, waits }] },
+    });
+    await expect.element(browser.getByText("As the court says")).toBeVisible();
+    const said = (): string =>
+      document.querySelector("coram-decisions li")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    expect(said()).toContain("Vote: Is this what it means?");
+    expect(said()).toMatch(/Recorded by Mirjana J\. · .*edition 4 of the draft$/);
+    expect(said()).toContain("Albanian: waits for Mirjana J.");
+    await userEvent.click(browser.getByText("Vote: Is this what it means?"));
+    await expect.element(browser.getByRole("list", { name: "Votes of members" }).first()).toBeVisible();
+    await expectBothThemes();
+    // Another's language is not a lawyer's to settle.
+    expect(document.querySelectorAll("coram-decisions button")).toHaveLength(1);
+    await userEvent.click(browser.getByRole("button", { name: "It stands in the draft: Macedonian" }));
+    await expect.poll(said).toContain("Macedonian: written");
+    expect(bodies(asked, path)).toHaveLength(1);
+    expect(document.querySelectorAll("coram-decisions button")).toHaveLength(0);
   });
 });
 
