@@ -126,7 +126,7 @@ export type Compared = Map<
 export interface PairState {
   /** Leading blocks that changed since what says them was made or found to be still right, in their order. */
   behind: string[];
-  /** Leading blocks that nothing with words says yet, or only a part of their cells or points, and that are to be said. */
+  /** Leading blocks that nothing with words says yet, or only a part of their cells, points or own footnotes, and that are to be said. */
   missing: string[];
 }
 
@@ -140,23 +140,54 @@ export function behindOf(
   compared: Compared,
   fingerprints: ReadonlyMap<string, number>,
 ): PairState {
-  const places = new Places(leading.content.map(pairBlock));
-  const said = new Map<number, OutputNode[]>();
-  for (const block of other.content)
-    for (const place of places.all(pairBlock(block))) said.set(place, [...(said.get(place) ?? []), block]);
+  const said = sayingOf(leading, other);
   const state: PairState = { behind: [], missing: [] };
   leading.content.forEach((block, place) => {
     const id: unknown = block.attrs?.["id"];
     if (typeof id !== "string" || !saysAnything(block)) return;
     const known = compared.get(id);
-    if (!isSaid(block, said.get(place) ?? [])) {
-      if (known?.isWithout !== true) state.missing.push(id);
+    const saying = said.get(place) ?? [];
+    const isWithout = known?.isWithout === true;
+    if (!isSaid(block, saying)) {
+      if (!isWithout) state.missing.push(id);
+      return;
+    }
+    if (!isWithout && lacksNotes(block, saying)) {
+      state.missing.push(id);
       return;
     }
     const now = fingerprints.get(id);
     if (typeof known?.checked === "number" && now !== undefined && known.checked !== now) state.behind.push(id);
   });
   return state;
+}
+
+/** Leading blocks whose words are said, and not all of their own footnotes, by their ids. */
+export function saidWithoutNotes(leading: OutputDocument, other: OutputDocument): Set<string> {
+  const said = sayingOf(leading, other);
+  const found = leading.content.filter((block, place) => {
+    const saying = said.get(place) ?? [];
+    return isSaid(block, saying) && lacksNotes(block, saying);
+  });
+  return new Set(found.map(({ attrs }) => String(attrs?.["id"])));
+}
+
+/** The blocks that say each leading one, by its place. */
+function sayingOf(leading: OutputDocument, other: OutputDocument): Map<number, OutputNode[]> {
+  const places = new Places(leading.content.map(pairBlock));
+  const said = new Map<number, OutputNode[]>();
+  for (const block of other.content)
+    for (const place of places.all(pairBlock(block))) said.set(place, [...(said.get(place) ?? []), block]);
+  return said;
+}
+
+/** Whether a leading block has more footnotes of its own with words than what says it. */
+function lacksNotes(leading: OutputNode, others: readonly OutputNode[]): boolean {
+  return others.reduce((count, each) => count + notesIn(each), 0) < notesIn(leading);
+}
+
+function notesIn(block: OutputNode): number {
+  return [...nodesOf(block)].filter(({ node }) => node.type === "footnote" && saysAnything(node)).length;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface PairNote {
   /** The leading block's id. */
   block: string;
   kind: "behind" | "missing" | "without" | null;
+  /** A footnote of it is what is missing or left out: its words are there. */
+  isNote: boolean;
   /** When it was last found to be right; null where that is not known. */
   at: string | null;
   /** How the leading block begins, for who does not see what stands beside. */
@@ -57,7 +59,7 @@ export class CoramPairNote extends LightElement {
 
   private renderKind(kind: "behind" | "missing" | "without"): TemplateResult {
     const language = languageName(this.leading);
-    const { at } = this.note;
+    const { at, isNote } = this.note;
     switch (kind) {
       case "behind":
         return html`<b
@@ -68,14 +70,17 @@ export class CoramPairNote extends LightElement {
           ${this.canWrite ? this.act("pairs.still-right", "coram-pair-right") : nothing}
           ${this.act("pairs.what-changed", "coram-pair-changed", true)}`;
       case "missing":
-        return html`<span class="grow">${t("pairs.not-yet", { language: languageName(this.other) })}</span> ${
+        return html`<span class="grow"
+            >${t(isNote ? "pairs.note-not-yet" : "pairs.not-yet", { language: languageName(this.other) })}</span
+          >
+          ${
             this.canWrite
-              ? html`${this.act(this.note.hasQuote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin")}
+              ? html`${this.act(this.note.hasQuote && !isNote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin")}
                 ${this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
               : nothing
           }`;
       case "without":
-        return html`<span class="grow">${t("pairs.is-only", { language })}</span> ${
+        return html`<span class="grow">${t(isNote ? "pairs.note-only" : "pairs.is-only", { language })}</span> ${
             this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing
           }`;
     }

@@ -9,7 +9,14 @@ import { numbersOf } from "../../../schema/editor/numbering.ts";
 import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { addresseeIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
-import { behindOf, pairBlock, pairRows, type Compared, type PairState } from "../../../schema/editor/pair-rows.ts";
+import {
+  behindOf,
+  pairBlock,
+  pairRows,
+  saidWithoutNotes,
+  type Compared,
+  type PairState,
+} from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { readHouse } from "../../api/account.ts";
@@ -28,6 +35,8 @@ const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", par
 export class PairWork implements ReactiveController {
   layout: PairLayout | null = null;
   state: PairState = NOTHING;
+  /** Leading blocks of which the words are said, and a footnote is not. */
+  private withoutNotes: ReadonlySet<string> = new Set();
   private readonly host: ReactiveControllerHost;
   private readonly leading: PairSide;
   private readonly other: PairSide;
@@ -268,15 +277,16 @@ export class PairWork implements ReactiveController {
       const id = idOf(block);
       const known = compared.get(id);
       const said = pairBlock(block).ids.some((each) => saying.has(each));
+      const isNote = said && this.withoutNotes.has(id);
       const kind = behind.has(id)
         ? "behind"
         : missing.has(id) && !(said && id === written)
           ? "missing"
-          : known?.isWithout && !said
+          : known?.isWithout && (!said || isNote)
             ? "without"
             : null;
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
-      if (kind || readFrom) found.set(id, { ...this.noteOf(block), kind, at: known?.at ?? null, readFrom });
+      if (kind || readFrom) found.set(id, { ...this.noteOf(block), kind, isNote, at: known?.at ?? null, readFrom });
     }
     return found;
   }
@@ -310,6 +320,7 @@ export class PairWork implements ReactiveController {
   /** How far the other is behind, by what the server and both documents say. */
   private read(): void {
     const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
+    if (leading && other) this.withoutNotes = saidWithoutNotes(leading, other);
     if (leading && other && this.fingerprints) this.state = behindOf(leading, other, this.compared, this.fingerprints);
     this.lay();
     this.host.requestUpdate();

@@ -4,7 +4,14 @@ import * as Y from "yjs";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { layOut } from "../../../schema/editor/pair-layout.ts";
-import { behindOf, idsIn, pairBlock, pairRows, type Compared } from "../../../schema/editor/pair-rows.ts";
+import {
+  behindOf,
+  idsIn,
+  pairBlock,
+  pairRows,
+  saidWithoutNotes,
+  type Compared,
+} from "../../../schema/editor/pair-rows.ts";
 import { partnerDocumentOf, rescriptedDocumentOf, scriptsOf } from "../../../server/outputs/from-template.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
@@ -110,6 +117,25 @@ test("a table or a list is missing while a cell or a point of it waits for its w
   expect(missing(points("jedan", "dva"), cells("a", "b", ""))).toEqual([]);
   // Two points in one.
   expect(missing(points("jedan i dva"), cells("a", "b", "c"))).toEqual([]);
+});
+
+test("a block is missing while it lacks a footnote of the leading one, and behind where it is to go without", () => {
+  const note = (text: string): OutputNode => node("footnote", {}, ...(text === "" ? [] : [words(text)]));
+  const one = paragraph(words("one"), note("Own words"), note(""));
+  const leading: OutputDocument = { type: "doc", content: [one] };
+  const said = (...content: OutputNode[]): OutputDocument => ({
+    type: "doc",
+    content: [node("paragraph", { pair: idOf(one) }, ...content)],
+  });
+  const state = (other: OutputDocument, isWithout = false) =>
+    behindOf(leading, other, new Map([[idOf(one), { checked: 7, at: null, isWithout }]]), new Map([[idOf(one), 8]]));
+  const lacking = said(words("jedan"), note(""));
+  expect(state(lacking)).toEqual({ behind: [], missing: [idOf(one)] });
+  expect(state(lacking, true)).toEqual({ behind: [idOf(one)], missing: [] });
+  expect(state(said(words("jedan"), note("Sopstvene reči")))).toEqual({ behind: [idOf(one)], missing: [] });
+  expect(
+    [lacking, said(), said(words("jedan"), note("reči"))].map((each) => saidWithoutNotes(leading, each).size),
+  ).toEqual([1, 0, 0]);
 });
 
 test("one goes on in the first empty place of what is begun, and behind the words that stand there", () => {

@@ -20,6 +20,8 @@ export const pairs = {
   "pairs.begin": "Begin",
   "pairs.begin-quote": "Begin, with its quote",
   "pairs.only": "Only in {language}",
+  "pairs.note-not-yet": "A footnote is not yet in {language}.",
+  "pairs.note-only": "A footnote is only in {language}.",
   "pairs.is-only": "Only in {language}.",
   "pairs.take-back": "Take back",
   "pairs.read-from": "read from {language}",

@@ -21,6 +21,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.begin": "Започнете",
   "pairs.begin-quote": "Започнете, со цитатот",
   "pairs.only": "Само на јазикот: {language}",
+  "pairs.note-not-yet": "Една фуснота сѐ уште ја нема на овој јазик: {language}.",
+  "pairs.note-only": "Една фуснота е само на јазикот: {language}.",
   "pairs.is-only": "Само на јазикот: {language}.",
   "pairs.take-back": "Вратете",
   "pairs.read-from": "преземено ({language})",

@@ -21,6 +21,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.begin": "Filloni",
   "pairs.begin-quote": "Filloni, me citimin",
   "pairs.only": "Vetëm në gjuhën: {language}",
+  "pairs.note-not-yet": "Një fusnotë nuk është ende në këtë gjuhë: {language}.",
+  "pairs.note-only": "Një fusnotë është vetëm në gjuhën: {language}.",
   "pairs.is-only": "Vetëm në gjuhën: {language}.",
   "pairs.take-back": "Kthejeni",
   "pairs.read-from": "nga teksti udhëheqës ({language})",

@@ -21,6 +21,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.begin": "Započnite",
   "pairs.begin-quote": "Započnite, sa navodom",
   "pairs.only": "Samo na jeziku: {language}",
+  "pairs.note-not-yet": "Jedne fusnote još nema na ovom jeziku: {language}.",
+  "pairs.note-only": "Jedna fusnota je samo na jeziku: {language}.",
   "pairs.is-only": "Samo na jeziku: {language}.",
   "pairs.take-back": "Poništite",
   "pairs.read-from": "preuzeto ({language})",
