@@ -3,6 +3,8 @@ import { BESIDE, type Person } from "./persons.ts";
 
 /** Roles that say of a case on which side of it somebody stands. Witnesses and relatives may be anybody's. */
 const SIDES: readonly PersonRole[] = ["victim", "defendant", "judge", "prosecutor", "lawyer", "expert", "official"];
+/** One person may be both. */
+const ANYBODYS: readonly PersonRole[] = ["witness", "relative"];
 const COURT: readonly PersonRole[] = ["judge", "prosecutor", "lawyer", "expert", "official"];
 
 /** Who a person is in the case, by what is said most. */
@@ -12,11 +14,12 @@ export function mainRole({ roles }: Pick<Person, "roles">): PersonRole {
 
 /**
  * Whether a role is no more than a guess: never said beside the name, or said of the same name almost as much as another one
- * ("okrivljenog … svedoka Nenada Gluvića"). "Other" says nothing of anybody that could be wrong.
+ * ("okrivljenog … svedoka Nenada Gluvića"). "Other" says nothing of anybody that could be wrong, and a mother may well be a witness.
  */
 export function isRoleGuessed({ roles }: Pick<Person, "roles">): boolean {
-  const [main, second] = [...roles].toSorted((a, b) => b[1] - a[1]);
+  const [main, ...others] = [...roles].toSorted((a, b) => b[1] - a[1]);
   if (!main || main[0] === "other") return false;
+  const second = others.find(([role]) => !(ANYBODYS.includes(role) && ANYBODYS.includes(main[0])));
   return main[1] < BESIDE || (second !== undefined && second[1] * 2 > main[1]);
 }
 

@@ -126,6 +126,9 @@ describe("roles", () => {
     // In the dative, too.
     const told = "Oštećena Jelena Ilić se javila majci Gordani Dinić, a potom kćeri Ani Dinić.";
     expect(Object.values(roles(told))).toEqual(["victim", "relative", "relative"]);
+    // One who testifies is surely there, whatever she is called first.
+    const testified = of(`${told} Svedok Gordana Dinić je potvrdila da je zvala.`).entities;
+    expect(testified.find(({ canonical }) => canonical === "Gordana Dinić")?.isRoleGuessed).toBe(false);
     expect(people("I pandehuri Ilir Noli, i biri i Dashamirit dhe i Fetijes, në Tiranë.", "sq").slice(1)).toEqual([
       "Dashamir: Dashamirit",
       "Fetije: Fetijes",
