@@ -1,4 +1,5 @@
 import type { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { Calibration } from "../../../schema/protocol/http/workshops/calibration.ts";
 import { OwnSlip, StepEdition, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { request } from "../http.ts";
 
@@ -10,6 +11,10 @@ export const readSlips = (workshop: WorkshopId, step: StepId): Promise<StepSlips
 /** Throws not-found before the first silence. */
 export const readEdition = (workshop: WorkshopId, step: StepId): Promise<StepEdition> =>
   request("GET", of(workshop, step, "edition"), StepEdition);
+
+/** Throws not-found where nothing is revealed, or too few slips are told of. */
+export const askCalibration = (workshop: WorkshopId, step: StepId, signal?: AbortSignal): Promise<Calibration> =>
+  request("GET", of(workshop, step, "calibration"), Calibration, undefined, signal);
 
 /** Opens one's slip of the newest pass. Throws workshop-moved; not-allowed for who codes nothing. */
 export const openSlip = (workshop: WorkshopId, step: StepId): Promise<OwnSlip> =>

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -30,6 +31,7 @@ import { type CodingText, rangesNow, readCodingTexts } from "./coding-texts.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
+import "./coram-step-calibration.ts";
 import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
 import { SlipModel, type SlipMark } from "./slip-model.ts";
@@ -145,20 +147,33 @@ export class CoramSlipWork extends LightElement {
           ></coram-slip-sheet>`
         : nothing
     }
-    ${
-      slips && isRevealed
-        ? html`<coram-slip-reveal
-            .slips=${slips}
-            .categories=${categories}
-            .texts=${texts.answer}
-            .members=${this.view.members}
-            .me=${this.model.me}
-            .row=${this.row}
-            @coram-reveal-row=${({ detail }: HTMLElementEventMap["coram-reveal-row"]) => (this.row = detail)}
-          ></coram-slip-reveal>`
-        : nothing
-    }
+    ${slips && isRevealed ? this.renderRevealed(slips, texts.answer, categories) : nothing}
     ${slip.isRevealed ? this.renderOwn(slip, categories) : nothing} ${this.renderPicker(slip, categories)}`;
+  }
+
+  private renderRevealed(
+    slips: StepSlips,
+    texts: readonly CodingText[],
+    categories: readonly CategoryView[],
+  ): TemplateResult {
+    return html`${
+        this.step.kind === "calibrate"
+          ? html`<coram-step-calibration
+              .workshop=${this.model.id}
+              .step=${this.step.id}
+              .revealed=${slips.reveals.map(({ pass, shown }) => `${pass}:${shown.length}`).join(" ")}
+            ></coram-step-calibration>`
+          : nothing
+      }
+      <coram-slip-reveal
+        .slips=${slips}
+        .categories=${categories}
+        .texts=${texts}
+        .members=${this.view.members}
+        .me=${this.model.me}
+        .row=${this.row}
+        @coram-reveal-row=${({ detail }: HTMLElementEventMap["coram-reveal-row"]) => (this.row = detail)}
+      ></coram-slip-reveal>`;
   }
 
   private renderPicker(slip: SlipModel, categories: readonly CategoryView[]): TemplateResult {

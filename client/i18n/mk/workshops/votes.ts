@@ -95,7 +95,7 @@ export const workshopVotes: Translation<typeof english> = {
   "decisions.by": "Запис: {name}",
   "decisions.vote": "Гласање: {words}",
   "decisions.edition": "издание {edition} на нацртот",
-  "decisions.passage": "Пасусот добива",
+  "decisions.passage": "Извадокот добива",
   "decisions.to-passage": "Отворете ја пресудата",
   "decisions.waits-for": "{language}: чека, {name}",
   "decisions.stands": "{language}: напишано",

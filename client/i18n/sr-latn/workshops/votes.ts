@@ -106,7 +106,7 @@ export const workshopVotes: Translation<typeof english> = {
   "decisions.by": "Zabeležba: {name}",
   "decisions.vote": "Glasanje: {words}",
   "decisions.edition": "izdanje {edition} nacrta",
-  "decisions.passage": "Pasus dobija",
+  "decisions.passage": "Odlomak dobija",
   "decisions.to-passage": "Otvorite presudu",
   "decisions.waits-for": "{language}: čeka, {name}",
   "decisions.stands": "{language}: napisano",

@@ -1,6 +1,7 @@
 import { page } from "vitest/browser";
 import { afterEach, expect, test } from "vitest";
 import "../../../../client/styles/base.css";
+import "../../../../client/styles/base/pages.css";
 import "../../../../client/workshops/slip/coram-slip-reveal.ts";
 import "../../../../client/workshops/slip/slips.css";
 import { setLanguage } from "../../../../client/i18n/t.ts";

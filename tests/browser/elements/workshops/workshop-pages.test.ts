@@ -7,6 +7,7 @@ import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, SeatId, StepId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
+import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -120,6 +121,59 @@ describe("a workshop", () => {
     await expect.element(browser.getByRole("button", { name: /^Raise a hand/ })).toBeVisible();
     expect(bodies(asked, `PUT ${path}/seat`)).toEqual([{ language: "en" }]);
     await expectAccessible();
+    expect(document.documentElement.scrollWidth).toBe(390);
+  });
+});
+
+describe("a calibration", () => {
+  const group = { group: "members", slips: 12, isWithheld: false, passages: [] } as const;
+  const said: Calibration = {
+    pass: 1,
+    passages: 8,
+    coders: 12,
+    rule: 0.67,
+    category: { value: 0.74, interval: [0.6, 0.84] },
+    place: { value: 0.47, interval: [0.35, 0.59] },
+    word: "not-known-yet",
+    more: 24,
+  };
+
+  it("says to who takes part whether the group agrees, or how many passages more would tell", async () => {
+    await browser.viewport(390, 844);
+    const calibrate = step("Calibration 2", {
+      kind: "calibrate",
+      phase: "revealed",
+      beganAt: now,
+      pass: 1,
+      edition: 6,
+    });
+    const rights = { plan: false, lead: false, takePart: true, takeFloorAfterMs: null };
+    const of = `${path}/steps/${calibrate.id}`;
+    const reveals = [{ pass: 1, groups: [group], shown: [] }];
+    const slips = { step: calibrate.id, pass: 1, handedIn: 12, seats: 12, own: null, passages: [], reveals };
+    const answers = {
+      [`GET ${path}`]: view({ step: calibrate.id }, { rights, steps: [calibrate] }),
+      [`GET ${of}/slips`]: slips,
+      [`GET ${of}/edition`]: { number: 6, categories: [] },
+      [`GET ${of}/calibration`]: said,
+    };
+    await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);
+    const heading = browser.getByRole("heading", { name: "Not known yet. These passages are too few to tell." });
+    await expect.element(heading).toBeVisible();
+    const words = (): string =>
+      document.querySelector("coram-step-calibration")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    expect(words()).toContain("not there when it lies below. If the figure stays, about 24 passages more would tell.");
+    expect(words()).toContain("8 passages and 12 slips of members");
+    expect(words()).toContain("Which category not known yet 0.74, likely between 0.60 and 0.84");
+    expect(words()).toContain("Where a passage starts and ends not there 0.47, likely between 0.35 and 0.59");
+    for (const theme of ["light", "dark"]) {
+      document.documentElement.dataset["theme"] = theme;
+      await expectAccessible();
+    }
+    delete document.documentElement.dataset["theme"];
+    expect(document.documentElement.scrollWidth).toBe(390);
+    await setLanguage("mk");
+    await expect.poll(words).toContain("би покажале уште околу 24 извадоци");
     expect(document.documentElement.scrollWidth).toBe(390);
   });
 });
