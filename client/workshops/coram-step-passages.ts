@@ -45,7 +45,8 @@ export class CoramStepPassages extends LightElement {
   }
 }
 
-async function readOpen(id: VerdictId, signal: AbortSignal): Promise<VerdictView | null> {
+/** A verdict that is open to the reader; null where it is not. */
+export async function readOpen(id: VerdictId, signal: AbortSignal): Promise<VerdictView | null> {
   try {
     return await readVerdict(id, signal);
   } catch (error) {

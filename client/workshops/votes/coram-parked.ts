@@ -1,16 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
-import { MemberId } from "../../../schema/domain/ids.ts";
+import { type CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
 import { PARKED_WORDS_MAX, type Parked } from "../../../schema/domain/workshop/decision.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
+import "../../elements/coram-code-chip.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { byName, formatDate, t } from "../../i18n/t.ts";
+import { Loading } from "../../elements/loading.ts";
+import { byName, formatDate, language, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { stepUnderWay } from "../workshop-event.ts";
+import { passageKey, readPlaces } from "./passage-places.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
+import { categoryOf, namedCategories } from "./wordings.ts";
 import "./votes.css";
 
 declare global {
@@ -30,6 +37,28 @@ export class CoramParked extends LightElement {
   @property({ attribute: false }) votes!: VotesModel;
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) me!: MemberId;
+  /** Somebody is about to add one: what it may be about is asked for then, by whose page it is. */
+  @state() private isAdding = false;
+  private readonly places = new Loading(
+    this,
+    () => [this.passages.map((each) => passageKey(each)).join(" ")] as const,
+    (_args, { signal }) => readPlaces(this.passages, signal),
+  );
+  private readonly categories = new Loading(
+    this,
+    () =>
+      [this.isAdding || this.votes.parked.some(({ category }) => category !== null) ? this.votes.id : null] as const,
+    ([workshop]) => (workshop ? namedCategories(workshop) : []),
+  );
+
+  /** Of the step under way. */
+  private get offered(): Step["passages"] {
+    return stepUnderWay(this.view)?.passages ?? [];
+  }
+
+  private get passages(): NonNullable<Parked["passage"]>[] {
+    return [...(this.isAdding ? this.offered : []), ...this.votes.parked.flatMap(({ passage }) => passage ?? [])];
+  }
 
   protected override render(): TemplateResult {
     const open = this.votes.parked.filter(({ doneAt }) => doneAt === null);
@@ -65,6 +94,7 @@ export class CoramParked extends LightElement {
     const mayTurn = this.mayTurn(parked);
     return html`<li>
       <p>${words}</p>
+      ${this.renderAbout(parked)}
       <p class="note sub">
         ${this.nameOf(by)}${taker ? html` · ${t("parked.taken-by", { name: this.nameOf(taker) })}` : nothing}${
           due ? html` · ${t("parked.due-on", { date: formatDate(due) })}` : nothing
@@ -91,6 +121,17 @@ export class CoramParked extends LightElement {
           : nothing
       }
     </li>`;
+  }
+
+  private renderAbout({ category: id, passage }: Parked): TemplateResult {
+    const category = id && categoryOf(this.categories.answer ?? [], id);
+    const place = passage && this.places.answer?.get(passageKey(passage));
+    return html`${
+      category
+        ? html`<p><coram-code-chip code=${category.code}></coram-code-chip> ${localise(category.label, language())}</p>`
+        : nothing
+    }
+    ${place ? html`<p><a href=${place.href}>${place.words}</a></p>` : nothing}`;
   }
 
   private renderTurn({ id, taker, due }: Parked): TemplateResult {
@@ -121,7 +162,7 @@ export class CoramParked extends LightElement {
 
   private renderAdd(): TemplateResult {
     const problem = this.votes.refused;
-    return html`<form class="parked-add" @submit=${this.submit}>
+    return html`<form class="parked-add" @submit=${this.submit} @focusin=${() => (this.isAdding = true)}>
       <label class="form-row"
         ><span>${t("parked.question")}</span>
         <textarea
@@ -133,9 +174,47 @@ export class CoramParked extends LightElement {
           ${keepWords(`parked ${this.votes.id}`)}
         ></textarea>
       </label>
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${this.renderChoice()} ${errorLine(problem === null ? null : describeProblem(problem))}
       <button class="button" ?disabled=${this.votes.isBusy}>${t("parked.park")}</button>
     </form>`;
+  }
+
+  /** A passage of the step, or a category. */
+  private renderChoice(): TemplateResult {
+    const places = this.places.answer ?? new Map<string, never>();
+    const passages = this.offered.flatMap((each) => {
+      const place = places.get(passageKey(each));
+      return place ? [{ id: each.id, words: place.words }] : [];
+    });
+    const categories = this.isAdding ? (this.categories.answer ?? []) : [];
+    return html`<label class="form-row"
+      ><span>${t("parked.about")}</span>
+      <select class="field" name="about">
+        <option value="">${t("parked.about-nothing")}</option>
+        ${
+          passages.length === 0
+            ? nothing
+            : html`<optgroup label=${t("workshop.passages")}>
+                ${passages.map(({ id, words }) => html`<option value=${id}>${words}</option>`)}
+              </optgroup>`
+        }
+        ${
+          categories.length === 0
+            ? nothing
+            : html`<optgroup label=${t("parked.categories")}>
+                ${categories.map(({ id, code, label }) => html`<option value=${id}>${code} ${localise(label, language())}</option>`)}
+              </optgroup>`
+        }
+      </select>
+    </label>`;
+  }
+
+  private aboutOf(form: HTMLFormElement): { category?: CategoryId; passage?: NonNullable<Parked["passage"]> } {
+    const about = new FormData(form).get("about");
+    const passage = this.offered.find(({ id }) => id === about);
+    if (passage) return { passage: { verdict: passage.verdict, anchor: passage.anchor } };
+    const category = this.categories.answer?.find(({ id }) => id === about);
+    return category ? { category: category.id } : {};
   }
 
   private mayTurn({ taker }: Parked): boolean {
@@ -152,7 +231,7 @@ export class CoramParked extends LightElement {
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    if (!(await this.votes.park({ words: textOf(form, "parked") }))) return;
+    if (!(await this.votes.park({ words: textOf(form, "parked"), ...this.aboutOf(form) }))) return;
     wordsSent(this, `parked ${this.votes.id}`);
     form.reset();
   };

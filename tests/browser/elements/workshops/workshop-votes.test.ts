@@ -7,11 +7,24 @@ import "../../../../client/workshops/votes/coram-parked.ts";
 import "../../../../client/workshops/votes/coram-votes.ts";
 import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
-import { BallotId, DecisionId, newId, WorkshopId } from "../../../../schema/domain/ids.ts";
-import type { WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
+import {
+  BallotId,
+  DecisionId,
+  newId,
+  ParkedId,
+  PassageId,
+  RoundId,
+  StepId,
+  WorkshopId,
+} from "../../../../schema/domain/ids.ts";
+import type { Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
+import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import { numberBlocks } from "../../../../schema/text/numbers.ts";
+import type { Block } from "../../../../schema/text/revision.ts";
 import type { BallotView, DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
-import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -75,9 +88,52 @@ const ballot = (change: Partial<BallotView> = {}): BallotView => ({
   ...change,
 });
 
+const STEP: Step = {
+  id: newId(StepId),
+  kind: "talk",
+  title: "Talk",
+  minutes: 20,
+  phaseMinutes: {},
+  passages: [],
+  day: 0,
+  phase: "on",
+  edition: null,
+  pass: 0,
+  beganAt: AT,
+  endsAt: null,
+  endedAt: null,
+};
+
+/** A verdict whose paragraphs are the lines of a text. */
+function verdictOf(text: string): VerdictView {
+  let end = -1;
+  const blocks = text.split("\n").map((line): Block => {
+    const start = end + 1;
+    end = start + line.length;
+    const place = { section: null, page: null, printed: null, number: null, level: null, cell: null };
+    return { kind: "paragraph", start, end, ...place };
+  });
+  const verdict = VERDICTS.open;
+  return {
+    verdict,
+    round: { id: newId(RoundId), verdict: verdict.id, number: 1, mode: "open" },
+    revision: { number: 1, text, blocks: numberBlocks(blocks) },
+    maps: [],
+    rooms: [],
+    layers: [],
+    methodology: null,
+    units: [],
+    members: [],
+    organisations: [],
+    can: { tag: false, prepare: false, inviteGuests: false, exportOwn: false, exportAll: false, keepCopy: false },
+  };
+}
+
 /** The parts of a workshop's page that are of votes, as it holds them. */
 class VotesDesk extends LitElement {
   isLed = false;
+  /** The first is under way. */
+  steps: Step[] = [];
   private readonly votes = new VotesModel({
     id: WORKSHOP,
     events: new EventStream(),
@@ -99,7 +155,8 @@ class VotesDesk extends LitElement {
 
   protected override render() {
     const { votes } = this;
-    const of = view(this.isLed);
+    const { workshop, ...rest } = view(this.isLed);
+    const of = { ...rest, workshop: { ...workshop, step: this.steps[0]?.id ?? null }, steps: this.steps };
     return html`<div>
         <coram-votes .votes=${votes} .view=${of}></coram-votes>
       </div>
@@ -257,5 +314,34 @@ describe("what is parked", () => {
     await userEvent.click(browser.getByRole("button", { name: "Park the question" }));
     await expect.poll(() => bodies(asked, path)).toEqual([{ words: "Who pays?" }]);
     await expect.element(browser.getByRole("textbox", { name: "Question for later" })).toHaveValue("");
+  });
+
+  it("names the passage of the step or the category that it is about, and leads there", async () => {
+    const { id, caseNumber } = VERDICTS.open;
+    const anchor = { revision: 1, ranges: [{ start: 10, end: 19 }] };
+    const passage = { id: newId(PassageId), verdict: id, anchor };
+    const parked = (about: Partial<Parked>): Parked => {
+      const rest = { by: LAWYER.id, at: AT, taker: null, due: null, doneAt: null };
+      return { id: newId(ParkedId), words: "Who pays?", category: null, passage: null, ...rest, ...about };
+    };
+    const path = `POST ${PATH}/parked`;
+    const { asked, page } = await desk([], false, {
+      [`GET ${PATH}/parked`]: { parked: [parked({ category: CATEGORY.id })] },
+      [path]: { parked: [parked({ passage: { verdict: id, anchor } })] },
+      [`GET /api/verdicts/${id}`]: verdictOf("She went.\nShe could."),
+    });
+    page.steps = [{ ...STEP, passages: [passage] }];
+    page.requestUpdate();
+    const said = (): string => document.querySelector(".parked")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    await expect.poll(said).toContain(CATEGORY.label.en ?? "?");
+    await userEvent.fill(browser.getByRole("textbox", { name: "Question for later" }), "Who pays?");
+    const about = browser.getByRole("combobox", { name: "What it is about" });
+    await expect.element(about.getByRole("option", { name: `${caseNumber} ¶ 2` })).toBeInTheDocument();
+    await expectBothThemes();
+    await userEvent.selectOptions(about, passage.id);
+    await userEvent.click(browser.getByRole("button", { name: "Park the question" }));
+    await expect.poll(() => bodies(asked, path)).toEqual([{ words: "Who pays?", passage: { verdict: id, anchor } }]);
+    const way = browser.getByRole("link", { name: `${caseNumber} ¶ 2` });
+    await expect.element(way).toHaveAttribute("href", `/verdicts/${id}?at=10`);
   });
 });
