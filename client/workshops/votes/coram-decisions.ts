@@ -11,7 +11,7 @@ import { errorLine } from "../../elements/form.ts";
 import { GoesToNamed } from "../../elements/goes-to-named.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { formatDay, formatTime, language, languageName, t } from "../../i18n/t.ts";
+import { formatDate, formatTime, language, languageName, t } from "../../i18n/t.ts";
 import { nameOf } from "../workshop-words.ts";
 import "./coram-tally.ts";
 import "./coram-worded.ts";
@@ -48,7 +48,7 @@ export class CoramDecisions extends LightElement {
     const { decisions, refused } = this.votes;
     if (decisions.length === 0) return nothing;
     return html`<section aria-labelledby="workshop-decisions">
-      <h2 id="workshop-decisions">${t("decisions.title")}</h2>
+      <div class="room-head"><h2 class="grow" id="workshop-decisions">${t("decisions.title")}</h2></div>
       <ol class="decisions">
         ${decisions.map(
           (each) =>
@@ -136,7 +136,7 @@ export class CoramDecisions extends LightElement {
       }
       <p class="note sub">
         ${t("decisions.by", { name: nameOf(this.view, by) })} ·
-        <time datetime=${at}>${formatDay(at)} ${formatTime(at)}</time>${
+        <time datetime=${at}>${formatDate(at)} ${formatTime(at)}</time>${
           edition === null ? nothing : html` · ${t("decisions.edition", { edition })}`
         }
       </p>`;

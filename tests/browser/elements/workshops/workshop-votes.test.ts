@@ -292,7 +292,7 @@ describe("what was decided", () => {
     const said = (): string =>
       document.querySelector("coram-decisions li")?.textContent.replace(/\s+/g, " ").trim() ?? "";
     expect(said()).toContain("Vote: Is this what it means?");
-    expect(said()).toMatch(/Recorded by Mirjana J\. · .*edition 4 of the draft$/);
+    expect(said()).toMatch(/Recorded by Mirjana J\. · 29 November 2026 \d\d:\d\d · edition 4 of the draft$/);
     expect(said()).toContain("Albanian: waits for Mirjana J.");
     await userEvent.click(browser.getByText("Vote: Is this what it means?"));
     await expect.element(browser.getByRole("list", { name: "Votes of members" }).first()).toBeVisible();
