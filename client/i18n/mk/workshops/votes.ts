@@ -92,7 +92,7 @@ export const workshopVotes: Translation<typeof english> = {
     other: "променето, {count} ознаки одат на преглед кога нацртот ќе стапи на сила.",
   },
   "decisions.title": "Одлучено",
-  "decisions.by": "Запис: {name}",
+  "decisions.by": "Запишано: {name}",
   "decisions.vote": "Гласање: {words}",
   "decisions.edition": "издание {edition} на нацртот",
   "decisions.passage": "Извадокот добива",

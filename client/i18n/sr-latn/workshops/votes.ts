@@ -103,7 +103,7 @@ export const workshopVotes: Translation<typeof english> = {
     other: "izmenjeno, {count} oznaka ide na pregled kad nacrt stupi na snagu.",
   },
   "decisions.title": "Odlučeno",
-  "decisions.by": "Zabeležba: {name}",
+  "decisions.by": "Zabeleženo: {name}",
   "decisions.vote": "Glasanje: {words}",
   "decisions.edition": "izdanje {edition} nacrta",
   "decisions.passage": "Odlomak dobija",
