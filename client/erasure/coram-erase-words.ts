@@ -65,6 +65,8 @@ export class CoramEraseWords extends LightElement {
   @state() private isSure = false;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
+  /** Whether the forms of what was typed have been chosen for the asker, once: they take out what is somebody else's. */
+  private isOffered = false;
   /** Counts the questions: only the last answer counts. */
   private asked = 0;
 
@@ -74,7 +76,7 @@ export class CoramEraseWords extends LightElement {
     this.kind = null;
     this.chosen = new Set();
     this.plan = this.erased = this.problem = null;
-    this.isSure = this.isBusy = this.isEverywhere = false;
+    this.isSure = this.isBusy = this.isEverywhere = this.isOffered = false;
     if (this.passage) void this.look();
   }
 
@@ -139,6 +141,7 @@ export class CoramEraseWords extends LightElement {
             this.typed = (event.target as HTMLTextAreaElement).value;
             this.plan = null;
             this.chosen = new Set();
+            this.isOffered = false;
           }}
         ></textarea>
         <span class="note" id="erase-forms-hint">${t("erase.forms-hint")}</span>
@@ -280,11 +283,21 @@ export class CoramEraseWords extends LightElement {
     this.problem = null;
     try {
       const plan = await planErasure(this.verdict, this.command);
-      if (asked === this.asked) this.plan = plan;
+      if (asked === this.asked && !this.offer(plan)) this.plan = plan;
     } catch (error) {
       if (asked === this.asked) this.problem = error;
     }
     if (asked === this.asked) this.isBusy = false;
+  }
+
+  /** Every form that stands in the text is to go, unless somebody takes it out: one that is forgotten names the person still. */
+  private offer({ proposed }: ErasurePlan): boolean {
+    const forms = proposed.filter(({ given }) => !given).map(({ form }) => form);
+    if (this.only || this.isOffered || forms.length === 0) return false;
+    this.isOffered = true;
+    this.chosen = new Set(forms);
+    void this.look();
+    return true;
   }
 
   private readonly submit = async (event: SubmitEvent): Promise<void> => {

@@ -5,8 +5,7 @@ import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
-import { onPassing } from "./passing-told.ts";
-import type { Passing } from "./passing.ts";
+import { onPassing, type Passing, type PassingNow } from "./passing-told.ts";
 import "./passing.css";
 
 /** So many stand at once: the newest. */
@@ -25,7 +24,7 @@ export class CoramPassing extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stop = onPassing((lines) => this.take(lines));
+    this.stop = onPassing((now) => this.take(now));
     document.addEventListener("selectionchange", this.place);
     document.addEventListener("focusin", this.place);
   }
@@ -40,44 +39,48 @@ export class CoramPassing extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.lines.length === 0) return nothing;
-    return html`<ul
-      class="passing ${this.isBelow ? "passing-below" : ""}"
-      aria-label=${t("network.told")}
-      @pointerenter=${this.hold}
-      @pointerleave=${this.wait}
-      @focusin=${this.hold}
-      @focusout=${this.wait}
-    >
-      ${repeat(
-        this.lines,
-        ({ key }) => key,
-        (line) =>
-          html`<li>
-            <span class="grow">${line.words}</span>
-            <a
-              class="button button-small"
-              href=${line.href}
-              aria-label="${t("network.open")}: ${line.words}"
-              @click=${() => this.leave(line)}
-              >${t("network.open")}</a
-            >
-            <button
-              type="button"
-              class="passing-away"
-              aria-label="${t("shell.close")}: ${line.words}"
-              @click=${() => this.leave(line)}
-            >
-              <coram-icon name="x"></coram-icon>
-            </button>
-          </li>`,
-      )}
-    </ul>`;
+    return html`<aside aria-label=${t("network.told")}>
+      <ul
+        class="passing ${this.isBelow ? "passing-below" : ""}"
+        @pointerenter=${this.hold}
+        @pointerleave=${this.wait}
+        @focusin=${this.hold}
+        @focusout=${this.wait}
+      >
+        ${repeat(
+          this.lines,
+          ({ key }) => key,
+          (line) =>
+            html`<li>
+              <span class="grow">${line.words}</span>
+              <a
+                class="button button-small"
+                href=${line.href}
+                aria-label="${t("network.open")}: ${line.words}"
+                @click=${() => this.leave(line)}
+                >${t("network.open")}</a
+              >
+              <button
+                type="button"
+                class="passing-away"
+                aria-label="${t("shell.close")}: ${line.words}"
+                @click=${() => this.leave(line)}
+              >
+                <coram-icon name="x"></coram-icon>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </aside>`;
   }
 
-  private take(lines: readonly Passing[]): void {
+  private take({ fresh, all }: PassingNow): void {
+    const said = new Map(all.map((line) => [line.key, line]));
+    this.lines = this.lines.flatMap(({ key }) => said.get(key) ?? []);
+    if (fresh.length === 0) return;
     this.place();
-    this.lines = [...lines.toReversed(), ...this.lines].slice(0, MOST);
-    announce(lines.map(({ words }) => words).join(" "));
+    this.lines = [...fresh.toReversed(), ...this.lines].slice(0, MOST);
+    announce(fresh.map(({ words }) => words).join(" "));
     this.wait();
   }
 

@@ -3,24 +3,17 @@ import { formatList, t } from "../i18n/t.ts";
 import { proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { toldPlace, toldWords } from "../network/told-words.ts";
+import type { Passing, PassingNow } from "./passing-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
 type Waiting = NetworkView["waiting"][number];
 
-/** One thing that somebody did just now: who and what, in words, and where it is. */
-export interface Passing {
-  key: string;
-  words: string;
-  href: string;
-  /** It was opened, or put away. */
-  onSeen?: () => void;
-}
-
 /** What is new since this was asked last, without what the open page says itself; `page` is its path. */
-export function takePassing(news: News | undefined, page: string): Passing[] {
-  const passing = news ? passingOf(news, page).filter(({ key }) => !isKnown(key)) : [];
+export function takePassing(news: News | undefined, page: string): PassingNow {
+  const all = news ? passingOf(news, page) : [];
+  const fresh = all.filter(({ key }) => !isKnown(key));
   knowNews(news ?? { waiting: [] });
-  return passing;
+  return { fresh, all };
 }
 
 function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, page: string): Passing[] {
@@ -52,9 +45,10 @@ function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, 
   ];
 }
 
-function waitingWords({ kind, from, words, begun, category }: Waiting, nameOf: (id: string | null) => string): string {
+/** What somebody typed is read where it stands: it may be erased while a line is shown. */
+function waitingWords({ kind, from, begun, category }: Waiting, nameOf: (id: string | null) => string): string {
   const name = nameOf(begun?.by ?? from);
-  if (kind === "thread") return words ? t("home.said", { name, words }) : t("network.waiting-thread", { name });
+  if (kind === "thread") return t("network.waiting-thread", { name });
   if (kind === "suggestion")
     return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
   if (kind === "offered") return t("home.wait-offered", { name });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Stage } from "./verdict.ts";
 
 /**
- * What a look over a verdict before its next stage may find. The first three block: they can not be reasoned away, only
+ * What a look over a verdict before its next stage may find. The first four block: they can not be reasoned away, only
  * taken out.
  */
 export const FINDING_CODES = [
@@ -12,6 +12,8 @@ export const FINDING_CODES = [
   "name",
   /** Words that were erased in the last fourteen days. */
   "erased",
+  /** A victim who was decided to stay, or on whom nobody has decided: no reason lets their name be read. */
+  "victim",
   /**
    * A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. Or what
    * was called an ordinary word and is a confirmed victim's name.
@@ -31,7 +33,7 @@ export type FindingCode = z.infer<typeof FindingCode>;
 
 /** Whether what was found has to be edited: no reason lets it stay. */
 export function isBlocking(code: FindingCode): boolean {
-  return code === "identifier" || code === "name" || code === "erased";
+  return code === "identifier" || code === "name" || code === "erased" || code === "victim";
 }
 
 /** Whether each place needs a reason of its own: a person may be left for another reason than the next one. */

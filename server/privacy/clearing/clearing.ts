@@ -176,10 +176,20 @@ function inText(
 /** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */
 function leftInClear(text: string, { entities, mentions }: NamesDocument): Found[] {
   const states = new Map(entities.map(({ id, state }) => [id, state]));
+  const victims = new Set(entities.filter(({ role }) => role === "victim").map(({ id }) => id));
   const left = mentions.filter(({ entity, state, sure }) =>
     state === "no" ? sure : states.get(entity) === "dismissed",
   );
-  return oncePerPerson(text, left, "left-name");
+  const isVictim = ({ entity }: (typeof left)[number]): boolean =>
+    victims.has(entity) && states.get(entity) === "dismissed";
+  return [
+    ...oncePerPerson(text, left.filter(isVictim), "victim"),
+    ...oncePerPerson(
+      text,
+      left.filter((each) => !isVictim(each)),
+      "left-name",
+    ),
+  ];
 }
 
 /** What was called an ordinary word and is written as a confirmed victim's name: of all names the one that may least be missed. */
@@ -215,9 +225,9 @@ function addNames(
   const unsure = mentions.filter(
     ({ state, sure, entity }) => state === "open" && !sure && states.get(entity) === "confirmed",
   );
-  for (const { id, state } of entities) {
+  for (const { id, state, role } of entities) {
     const first = state === "proposed" && mentions.find((each) => each.entity === id && each.state !== "no");
-    if (first) add("open-person", null, first);
+    if (first) add(role === "victim" ? "victim" : "open-person", null, first);
   }
   for (const each of unsure) add("open-mention", null, each);
   const looked = placesOf([...stays, ...unsure, ...tokens]);

@@ -106,8 +106,9 @@ describe("finding a category", () => {
   it("marks the match in the label as it is written", () => {
     expect(markMatches("Zloupotreba teškog položaja", "TESK")).toEqual([
       { text: "Zloupotreba ", isMatch: false },
-      { text: "tešk", isMatch: true },
-      { text: "og položaja", isMatch: false },
+      // A form of the word is marked whole.
+      { text: "teškog", isMatch: true },
+      { text: " položaja", isMatch: false },
     ]);
     expect(markMatches("Врбовање", "vrb")[0]).toEqual({ text: "Врб", isMatch: true });
     expect(

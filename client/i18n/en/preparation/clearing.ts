@@ -28,6 +28,9 @@ export const clearing = {
     "You have confirmed these, and they still stand there in some form. Replace the names, or correct the place.",
   "clear.code-erased": "Erased words",
   "clear.why-erased": "These words were erased from this verdict and have come back. Take them out.",
+  "clear.code-victim": "Victims in clear",
+  "clear.why-victim":
+    "A victim’s name is left, or nobody has decided on it. Replace it under Names; or say there who the person is, if this is no victim.",
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name":
     "Part of a confirmed name stands alone or was called an ordinary word, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",

@@ -27,6 +27,9 @@ export const clearing: Translation<typeof english> = {
   "clear.why-name": "Këta i keni konfirmuar dhe ende qëndrojnë në ndonjë formë. Zëvendësoni emrat ose ndreqni vendin.",
   "clear.code-erased": "Fjalë të fshira",
   "clear.why-erased": "Këto fjalë u fshinë nga vendimi dhe janë kthyer. Hiqini.",
+  "clear.code-victim": "Viktima me emrin e tyre",
+  "clear.why-victim":
+    "Emri i një viktime është lënë, ose askush nuk ka vendosur për të. Zëvendësojeni te “Emrat”; ose thoni atje kush është personi, nëse nuk është viktimë.",
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
     "Një pjesë e një emri të konfirmuar qëndron vetëm ose është quajtur fjalë e zakonshme, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",

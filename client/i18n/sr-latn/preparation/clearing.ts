@@ -35,6 +35,9 @@ export const clearing: Translation<typeof english> = {
   "clear.why-name": "Ovo ste potvrdili, a još stoji u nekom obliku. Zamenite imena ili ispravite mesto.",
   "clear.code-erased": "Izbrisane reči",
   "clear.why-erased": "Ove reči su izbrisane iz presude, pa su se vratile. Uklonite ih.",
+  "clear.code-victim": "Žrtve pod svojim imenom",
+  "clear.why-victim":
+    "Ime žrtve je ostavljeno, ili niko nije odlučio o njemu. Zamenite ga pod „Imena“; ili tamo recite ko je to lice, ako nije žrtva.",
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
     "Deo potvrđenog imena stoji sam ili je nazvan običnom rečju, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",

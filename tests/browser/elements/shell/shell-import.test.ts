@@ -125,7 +125,9 @@ describe("coram-import-page", () => {
       await back();
       expect(confirm).toHaveBeenCalledTimes(2);
       expect([gone, location.pathname, close()]).toEqual([[], "/import", false]);
-      const bar = Object.assign(document.createElement("coram-top-bar"), { session: { member: FACILITATOR } });
+      const bar = Object.assign(document.createElement("coram-top-bar"), {
+        session: { member: FACILITATOR, view: {} },
+      });
       document.querySelector("main")?.append(bar);
       await browser.getByRole("button", { name: `Account of ${FACILITATOR.name}`, exact: false }).click();
       await browser.getByRole("menuitem", { name: "Sign out" }).click();

@@ -1,4 +1,4 @@
-import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { newId, VerdictId, ThreadId } from "../../../../schema/domain/ids.ts";
 import "../../../../client/waits/coram-passing.ts";
 import { LitElement } from "lit";
 import { page as browser } from "vitest/browser";
@@ -114,7 +114,7 @@ describe("what waits, on every page", () => {
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
     const words = `Nr. 41: ${LAWYER.name} began a blind round with you`;
     await expect.element(browser.getByText(words)).toBeVisible();
-    const box = browser.getByRole("list", { name: "Notices" });
+    const box = browser.getByRole("complementary", { name: "Notices" }).getByRole("list");
     expect(box.element().getBoundingClientRect().top).toBeGreaterThan(field.getBoundingClientRect().bottom);
     await expect
       .element(browser.getByRole("link", { name: `Open: ${words}` }))
@@ -126,6 +126,13 @@ describe("what waits, on every page", () => {
     await vi.waitFor(() => expect(times()).toBe(3), { timeout: 5_000 });
     await line.updateComplete;
     expect(line.textContent.trim()).toBe("");
+    // What the server says no more is not shown on: it may have been erased.
+    answers["GET /api/network/waiting"] = { count: 1, news: news("thread", { thread: newId(ThreadId) }) };
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
+    await expect.element(box).toBeVisible();
+    answers["GET /api/network/waiting"] = { count: 0 };
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
+    await expect.element(box).not.toBeInTheDocument();
   });
 
   it("is not asked for on home, which knows, nor for a guest, for whom nothing waits", async () => {

@@ -179,7 +179,9 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
 
 test("each person who is left by name is answered for alone", async (context) => {
   const { server } = seats;
-  const { verdict } = await server.newVerdict(TEXT.slice(1, 2), { stage: "in-preparation" });
+  const { verdict } = await server.newVerdict([(TEXT[1] ?? "").replace(/oštećen[au]/i, "svedok")], {
+    stage: "in-preparation",
+  });
   const work = new Preparing(server, verdict.id);
   const { entities } = await work.decide({ kind: "confirm-sure" });
   for (const { id } of entities) await work.decide({ kind: "dismiss", entity: id });

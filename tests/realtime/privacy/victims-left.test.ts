@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { asPerson, readClearing } from "../../helpers/network/clear-verdict.ts";
+import { prepare } from "../../helpers/network/preparing.ts";
+
+const TEXT = ["Oštećena Jovana Stamenova je izjavila da joj je okrivljeni Goran Lukovac uzeo pasoš."];
+
+test("a victim who is left by name blocks, whatever the reason", async (context) => {
+  const work = await prepare(context, TEXT);
+  const ask = asPerson(work.server, work.server.people.facilitator);
+  const left = await work.decide({ kind: "confirm-sure" });
+  const victim = left.entities.find(({ role }) => role === "victim");
+  await work.decide({ kind: "dismiss", entity: victim?.id ?? "" });
+  await work.apply();
+  const view = await readClearing(ask, work.id);
+  expect(view.counts).toContainEqual({ code: "victim", count: 1, reason: null });
+  const findings = view.counts.map((each) => ({ ...each, reason: "no-person" as const }));
+  const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
+  expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
+});
