@@ -89,7 +89,7 @@ describe("the checklist before a verdict is cleared", () => {
   });
 
   test("each person who is left by name needs a reason of their own", async (context) => {
-    const work = await prepare(context, ["Svedok Jovana Stamenova zna okrivljenog Gorana Lukovca."]);
+    const work = await prepare(context, [`Svedok Jovana Stamenova zna okrivljenog Gorana Lukovca, JMBG ${JMBG}.`]);
     const ask = asMira(work);
     const left = await work.decide({ kind: "confirm-sure" });
     for (const { id } of left.entities) await work.decide({ kind: "dismiss", entity: id });
