@@ -236,22 +236,14 @@ export class CoramWaitingList extends LightElement {
       }
       case "code":
         return [
-          ...this.begunWords(item),
+          // A copy of before does not say who began it.
+          ...(item.begun ? [t("rounds.waiting-begun", { name: this.nameOf(item.begun.by) })] : []),
           item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code"),
           ...(item.read ? [t("rounds.read", item.read)] : []),
           ...(item.questions ? [t("rounds.bar-open", item.questions)] : []),
           ...(item.from ? [t("rounds.waiting-since", { name, date: formatDate(item.at) })] : []),
         ].join(" · ");
     }
-  }
-
-  /** That it is a blind round, by whom, and with whom; nothing where a copy of before does not say. */
-  private begunWords({ begun }: Waiting): string[] {
-    if (!begun) return [];
-    const name = this.nameOf(begun.by);
-    const names = begun.with.map((id) => this.nameOf(id));
-    if (names.length === 0) return [t("rounds.waiting-begun", { name })];
-    return [t("rounds.waiting-begun-with", { count: names.length, name, names: formatList(names) })];
   }
 
   private areNamesReplaced({ verdict: id }: Waiting): boolean {

@@ -1,5 +1,5 @@
 import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import { proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { toldPlace, toldWords } from "../network/told-words.ts";
@@ -53,11 +53,7 @@ function waitingWords({ kind, from, begun, category }: Waiting, nameOf: (id: str
     return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
   if (kind === "offered") return t("home.wait-offered", { name });
   if (kind === "cleared") return t("waits.cleared", { name });
-  if (kind !== "code" || !begun) return t("waits.asks", { name });
-  const names = begun.with.map((id) => nameOf(id));
-  return names.length === 0
-    ? t("rounds.waiting-begun", { name })
-    : t("rounds.waiting-begun-with", { count: names.length, name, names: formatList(names) });
+  return kind === "code" && begun ? t("rounds.waiting-begun", { name }) : t("waits.asks", { name });
 }
 
 /** To what was said, to the verdict, and of whatever else to its line on home. */

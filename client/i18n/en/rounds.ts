@@ -3,10 +3,6 @@ import type { Messages } from "../message.ts";
 /** Rounds of a verdict: coding blind, handing in, the reveal. Keys `rounds.…`. */
 export const rounds = {
   "rounds.waiting-begun": "{name} began a blind round with you",
-  "rounds.waiting-begun-with": {
-    one: "{name} began a blind round with you and {names}",
-    other: "{name} began a blind round with you, {names}",
-  },
   "rounds.waiting-code": "Read and tag this verdict alone",
   "rounds.waiting-code-due": "Read and tag this verdict alone, until {date}",
   "rounds.waiting-since": "{name} has been waiting since {date}",

@@ -3,10 +3,6 @@ import type { rounds as english } from "../en/rounds.ts";
 
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-begun": "{name} ве повикува во независен круг",
-  "rounds.waiting-begun-with": {
-    one: "{name} ве повикува во независен круг, во кој е и {names}",
-    other: "{name} ве повикува во независен круг, во кој се и {names}",
-  },
   "rounds.waiting-code": "Прочитајте ја и означете ја пресудава сами",
   "rounds.waiting-code-due": "Прочитајте ја и означете ја пресудава сами, до {date}",
   "rounds.waiting-since": "{name} чека од {date}",

@@ -3,10 +3,6 @@ import type { rounds as english } from "../en/rounds.ts";
 
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-begun": "{name} ju fton në një raund të pavarur",
-  "rounds.waiting-begun-with": {
-    one: "{name} ju fton në një raund të pavarur, ku është edhe {names}",
-    other: "{name} ju fton në një raund të pavarur, ku janë edhe {names}",
-  },
   "rounds.waiting-code": "Lexojeni dhe etiketojeni këtë vendim vetëm",
   "rounds.waiting-code-due": "Lexojeni dhe etiketojeni këtë vendim vetëm, deri më {date}",
   "rounds.waiting-since": "{name} po pret që nga {date}",

@@ -3,11 +3,6 @@ import type { rounds as english } from "../en/rounds.ts";
 
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-begun": "{name} vas poziva u nezavisni krug",
-  "rounds.waiting-begun-with": {
-    one: "{name} vas poziva u nezavisni krug, u kojem je i {names}",
-    few: "{name} vas poziva u nezavisni krug, u kojem su i {names}",
-    other: "{name} vas poziva u nezavisni krug, u kojem su i {names}",
-  },
   "rounds.waiting-code": "Pročitajte i označite ovu presudu sami",
   "rounds.waiting-code-due": "Pročitajte i označite ovu presudu sami, do {date}",
   "rounds.waiting-since": "{name} čeka od {date}",

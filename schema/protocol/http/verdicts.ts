@@ -151,8 +151,8 @@ export const NetworkView = z.object({
       /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */
       read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
       questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
-      /** Of a blind round to code: who brought the asker into it, and who codes it besides. A copy of before does not say. */
-      begun: z.object({ by: MemberId, with: z.array(MemberId) }).optional(),
+      /** Of a blind round to code: who brought the asker into it. Who codes it besides is not told. A copy of before does not say. */
+      begun: z.object({ by: MemberId }).optional(),
       /** For which stage a verdict is signed by one of two. */
       stage: Stage.optional(),
       /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */

@@ -24,7 +24,7 @@ export function freshOf(
   if (items.length === 0) return null;
   const people = new Set<string | null>([
     ...items.map(({ from }) => from),
-    ...news.waiting.flatMap(({ begun }) => (begun ? [begun.by, ...begun.with] : [])),
+    ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
   ]);
   const verdicts = new Set(items.flatMap((each) => ("verdict" in each ? each.verdict : [])));
   return {

@@ -173,7 +173,6 @@ export async function codingOf(
   if (access.part !== "codes" || !round?.blindAt || !coder) return [];
   const { due, reminded, assignedBy } = coder;
   const { by = null, at = round.blindAt } = reminded ?? {};
-  const others = round.coders.flatMap(({ member }) => (member === actor.id ? [] : member));
   const item = {
     kind: "code" as const,
     verdict: verdict.id,
@@ -182,7 +181,7 @@ export async function codingOf(
     audience: null,
     at,
     due,
-    begun: { by: assignedBy, with: others },
+    begun: { by: assignedBy },
   };
   if (!inForce || (!coder.hasBegun && coder.seen === "")) return [item];
   const own = access.layerRefs.find(({ round: of, owner }) => of === round.id && owner === actor.id);

@@ -197,9 +197,7 @@ describe("Waiting for you and notices", () => {
     const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
     const role = { kind: "role", from, role: "reader", was: "lawyer", at };
     const roles = [READER.id, FACILITATOR.id].map((member) => ({ ...role, member }));
-    const begun = { by: LAWYER.id, with: [READER.id] };
-    const code = { ...of, kind: "code", verdict, due: "2999-12-03", begun };
-    const waiting = [code, { ...code, begun: { ...begun, with: [] } }];
+    const waiting = [{ ...of, kind: "code", verdict, due: "2999-12-03", begun: { by: LAWYER.id } }];
     const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles] };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
@@ -213,7 +211,6 @@ describe("Waiting for you and notices", () => {
     expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
     const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
     expect(rounds).toEqual([
-      "Elira K. began a blind round with you and Petar I. · Read and tag this verdict alone, until 3 December 2999",
       "Elira K. began a blind round with you · Read and tag this verdict alone, until 3 December 2999",
     ]);
     const item = document.querySelector("coram-told-list li");

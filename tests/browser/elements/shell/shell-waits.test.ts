@@ -110,7 +110,7 @@ describe("what waits, on every page", () => {
       verdicts: [{ id: verdict, caseNumber: "Nr. 41" }],
     });
     field.focus();
-    answers["GET /api/network/waiting"] = { count: 1, news: news("code", { begun: { by: LAWYER.id, with: [] } }) };
+    answers["GET /api/network/waiting"] = { count: 1, news: news("code", { begun: { by: LAWYER.id } }) };
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
     const words = `Nr. 41: ${LAWYER.name} began a blind round with you`;
     await expect.element(browser.getByText(words)).toBeVisible();
