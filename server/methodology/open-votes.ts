@@ -64,7 +64,10 @@ export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> 
   );
 }
 
-/** Proposals that the actor made or voted on and that others resolved or withdrew since a time, with how many voted how. */
+/**
+ * Proposals that others resolved or withdrew since a time, with how many voted how: to who made them, voted on them, or was asked to vote,
+ * whose row on the first page is gone.
+ */
 export async function proposalsEnded(
   deps: Needs,
   actor: Actor,
@@ -76,8 +79,13 @@ export async function proposalsEnded(
   const votes = await store.methodologies.votes();
   const own = new Set<ThreadId>(votes.flatMap(({ member, thread }) => (member === actor.id ? thread : [])));
   const all = await proposals(deps, draft, () => true);
+  const isAsked = can(actor, "methodology.edit", null);
+  // What had ended before they came was never theirs to vote on.
+  const joinedAt = (await store.people.joinedAt(actor.id)) ?? "";
   return all.flatMap(({ thread: id, from, ended, category, question, code, label }) => {
-    if (!ended?.by || ended.by === actor.id || ended.at < since || !(own.has(id) || from === actor.id)) return [];
+    if (!ended?.by || ended.by === actor.id || ended.at < since) return [];
+    const concerns = own.has(id) || from === actor.id || (isAsked && joinedAt <= ended.at);
+    if (!concerns) return [];
     const about = { thread: id, category, question, code, label };
     const count = (value: VoteValue): number =>
       votes.filter(({ thread, vote }) => thread === id && vote === value).length;

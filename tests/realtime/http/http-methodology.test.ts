@@ -308,12 +308,12 @@ test("members vote on a proposal until it is closed, each once, and all see who 
       { kind: "proposed", who: [lawyer.member.id], count: 1, about },
     ]);
   }
-  // Who made it or voted on it is told that others ended it.
+  // Who made it, voted on it or was asked to is told that others ended it.
   const told = async (who: Person) =>
     NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
   const ended = { how: "resolved", from: lawyer.member.id, votes: { yes: 1, no: 0, abstain: 1 } };
-  expect(await told(otherLawyer)).toMatchObject([{ kind: "proposal", ...ended }]);
-  for (const who of [lawyer, facilitator]) expect(await told(who)).toBeUndefined();
+  for (const who of [otherLawyer, facilitator]) expect(await told(who)).toMatchObject([{ kind: "proposal", ...ended }]);
+  for (const who of [lawyer, reviewer]) expect(await told(who)).toBeUndefined();
   const { votes } = VoteList.parse(await (await server.ask(reviewer, "GET", "/api/methodology/votes")).json());
   expect(votes.map(({ member, vote: cast }) => [member, cast])).toEqual([
     [lawyer.member.id, "yes"],
