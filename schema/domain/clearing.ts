@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Stage } from "./verdict.ts";
 
 /**
- * What a look over a verdict before its next stage may find. The first four block: they can not be reasoned away, only
+ * What a look over a verdict before its next stage may find. The first five block: they can not be reasoned away, only
  * taken out.
  */
 export const FINDING_CODES = [
@@ -14,6 +14,10 @@ export const FINDING_CODES = [
   "erased",
   /** A victim who was decided to stay, or on whom nobody has decided: no reason lets their name be read. */
   "victim",
+  /** One of the case, decided to stay or not decided on, who has the surname of a victim: whoever reads it knows the family. */
+  "victim-surname",
+  /** Another one who is read by name and has the surname of somebody who is replaced: by chance, or it tells who that is. */
+  "shared-surname",
   /**
    * A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. Or what
    * was called an ordinary word and is a confirmed victim's name.
@@ -33,12 +37,14 @@ export type FindingCode = z.infer<typeof FindingCode>;
 
 /** Whether what was found has to be edited: no reason lets it stay. */
 export function isBlocking(code: FindingCode): boolean {
-  return code === "identifier" || code === "name" || code === "erased" || code === "victim";
+  return BLOCKING.has(code);
 }
+
+const BLOCKING: ReadonlySet<FindingCode> = new Set(["identifier", "name", "erased", "victim", "victim-surname"]);
 
 /** Whether each place needs a reason of its own: a person may be left for another reason than the next one. */
 export function needsEachReason(code: FindingCode): boolean {
-  return code === "left-name";
+  return code === "left-name" || code === "shared-surname";
 }
 
 /** Why something that was found may stay. Closed words: a sentence of one's own could name whom it speaks of. */

@@ -17,6 +17,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../prepare-events.ts";
 import "./coram-edit-data.ts";
+import { tokensIn } from "../names/names-parts.ts";
 import { lastClearing } from "./last-clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
@@ -43,6 +44,9 @@ const OPEN: ReadonlySet<FindingCode> = new Set(["open-mention", "open-person", "
 const IN_NAMES: ReadonlySet<FindingCode> = new Set([
   "identifier",
   "name",
+  "victim",
+  "victim-surname",
+  "shared-surname",
   "left-name",
   "open-mention",
   "open-person",
@@ -97,7 +101,7 @@ export class CoramFindings extends VerdictElement {
           ({ name }) => name,
           ({ finding }) =>
             html`<li>
-              ${this.renderFinding(finding)} ${this.renderReplace(finding)}
+              ${this.renderFinding(finding)} ${this.renderReplace(finding)} ${this.renderOf(finding)}
               ${isEach ? this.renderReason(finding) : nothing}
             </li>`,
         )}
@@ -144,6 +148,12 @@ export class CoramFindings extends VerdictElement {
         ${words}${where}
       </button>`;
     return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
+  }
+
+  /** Of whom else it tells. */
+  private renderOf({ of }: Finding): TemplateResult | typeof nothing {
+    if (!of) return nothing;
+    return html`<p class="note finding-of">${t("clear.surname-of", { of: tokensIn(of, this.textLang) })}</p>`;
   }
 
   /** What is perhaps a name becomes one here, in all its forms. */

@@ -7,7 +7,7 @@ import { errorLine } from "../../elements/form.ts";
 import { formatList, formatNumber, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, rolesOf, type Replacements } from "./names-list.ts";
-import { tokenChip } from "./names-parts.ts";
+import { tokenChip, tokensIn } from "./names-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -68,11 +68,15 @@ export class CoramApplyNamesDialog extends VerdictElement {
       quasi > 0 ? t("names.apply-quasi", { count: quasi }) : null,
     ].filter((part) => part !== null);
     const names = left.map((each) => `${each.name} (${t("names.places", { count: each.places })})`);
+    const telling = left.flatMap(({ name, surnameOf }) =>
+      surnameOf.length > 0 ? [t("names.apply-surname-of", { name, of: tokensIn(surnameOf, this.textLang) })] : [],
+    );
     return html`<div class="apply-figures">
       <p><b>${t("names.apply-places", { count: places })}</b></p>
       <p class="note">${formatList(parts)}. ${t("names.apply-undo")}</p>
       ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
       ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
+      ${telling.length > 0 ? html`<p class="alert alert-error">${t("names.apply-surname", { names: formatList(telling) })}</p>` : nothing}
       ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}
       ${persons > 0 ? this.renderRoles() : nothing}
     </div>`;

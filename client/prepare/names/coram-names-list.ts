@@ -9,7 +9,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-name-details.ts";
 import "./names-events.ts";
 import { countOf, groupsOf, isInText, NAME_SORTS, type NameGroup, type NameSort } from "./names-list.ts";
-import { decisionButtons, rewriteForm, tokenChip } from "./names-parts.ts";
+import { decisionButtons, rewriteForm, surnameNote, tokenChip } from "./names-parts.ts";
 import type { Rewritten } from "./names-rewriting.ts";
 import { unsureOf } from "./walk/names-walk.ts";
 
@@ -105,6 +105,7 @@ export class CoramNamesList extends VerdictElement {
           <span class="note">
             ${decided === "dismissed" ? nothing : tokenChip(token, this.textLang)}
             <span class="name-role">${t(`names.role-${role}`)}</span>
+            ${decided === "confirmed" ? nothing : surnameNote(entity, this.textLang)}
             ${isRoleGuessed ? html`<span class="words-warn">${t("names.role-guessed")}</span>` : nothing}
             ${isInText(entity) ? nothing : html`<span>${t("names.places", { count: countOf(entity) })}</span>`}
             ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}

@@ -89,7 +89,7 @@ export interface Replacements {
   /** Persons, numbers and other words that are not decided. */
   open: number;
   /** Persons of whom places are left in clear by a decision. */
-  left: readonly { name: string; places: number }[];
+  left: readonly { name: string; places: number; surnameOf: readonly string[] }[];
 }
 
 const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
@@ -125,9 +125,9 @@ export function rolesOf(view: NamesView): { role: PersonRole; persons: NameEntit
 }
 
 /** The places of a person that stay as they are because somebody decided so. */
-function leftOf({ canonical, state: decided, mentions }: NameEntity): { name: string; places: number } {
+function leftOf({ canonical, state: decided, mentions, surnameOf = [] }: NameEntity): Replacements["left"][number] {
   const left = mentions.filter(({ sure, state }) => (state === "no" ? sure : decided === "dismissed"));
-  return { name: canonical, places: left.length };
+  return { name: canonical, places: left.length, surnameOf };
 }
 
 /** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place, persons whose role is no guess. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../../schema/text/token.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 import type { Context } from "../corrections/context-of.ts";
 import "./coram-names-rewrite.ts";
 import type { Rewritten } from "./names-rewriting.ts";
@@ -15,6 +15,18 @@ export function tokenIn({ kind, label }: NameEntity["token"], textLang: string):
 /** The same as an element; nothing where there is no token. */
 export function tokenChip(token: NameEntity["token"] | null, textLang: string): TemplateResult | typeof nothing {
   return token ? html`<span class="token" lang=${textLang || nothing}>${tokenIn(token, textLang)}</span>` : nothing;
+}
+
+/** `[Žrtva A], [Svedok 2]`. */
+export function tokensIn(tokens: readonly string[], textLang: string): string {
+  return formatList(tokens.map((token) => withTokenWords(token, textLang)));
+}
+
+/** Whose surname a person has who is read by name, where the others are not. */
+export function surnameNote({ surnameOf }: NameEntity, textLang: string): TemplateResult | typeof nothing {
+  return surnameOf
+    ? html`<span class="words-warn">${t("names.surname-of", { of: tokensIn(surnameOf, textLang) })}</span>`
+    : nothing;
 }
 
 interface Decision {

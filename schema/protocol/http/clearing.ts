@@ -34,6 +34,8 @@ export const Finding = z.object({
   place: FindingPlace,
   /** In how many places it stands, where one finding speaks of all of them. */
   places: z.int().positive().optional(),
+  /** Placeholders of whom it tells, where it is somebody else's: `[Victim A]`. */
+  of: z.array(z.string()).optional(),
   /** Number of the paragraph, in the text; null elsewhere. */
   paragraph: z.string().nullable(),
 });

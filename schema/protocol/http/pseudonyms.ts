@@ -32,6 +32,8 @@ export const NameEntity = z.object({
   confidence: z.number(),
   /** Whether the token stands in the text for some of the places. */
   isApplied: z.boolean().optional(),
+  /** Placeholders of others whose surname this one has, as far as the name is not replaced: `[Victim A]`, victims first. */
+  surnameOf: z.array(z.string()).optional(),
   mentions: z.array(Mention.extend({ state: z.enum(["open", "yes", "no"]) })),
 });
 export type NameEntity = z.infer<typeof NameEntity>;

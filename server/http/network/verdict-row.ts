@@ -113,7 +113,7 @@ export async function openNames(
 ): Promise<Pick<VerdictRow, "names">> {
   const document = await store.names.document(verdict.id);
   if (!document) return {};
-  const { decided, all } = namesProgress(viewNames(document, [], false));
+  const { decided, all } = namesProgress(viewNames(document, [], false, null));
   return { names: { open: all - decided, all, ...(isToReplace(document) ? { toReplace: true } : {}) } };
 }
 

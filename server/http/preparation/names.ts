@@ -52,7 +52,7 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
         await audit(deps, by, `names.${act}`, { verdict: verdict.id, number: next.number });
         deps.realtime.publish({ type: "preparation", verdict: verdict.id });
       }
-      return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id)));
+      return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id), verdict.language));
     });
 }
 
@@ -60,10 +60,10 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
 export async function viewCurrentNames(deps: Pick<Deps, "config" | "store">, verdict: VerdictId): Promise<NamesView> {
   const state = await currentNames(deps.store, verdict);
   const hasKey = await hasSealedKey(deps.config.dataFolder, verdict);
-  if (state) return viewNames(state.document, state.units, hasKey);
+  if (state) return viewNames(state.document, state.units, hasKey, state.verdict.language);
   const revision = await deps.store.verdicts.revision(verdict);
   if (!revision) throw new Refusal("not-found");
-  return viewNames(noNames(revision.number), await deps.store.names.units(verdict), hasKey);
+  return viewNames(noNames(revision.number), await deps.store.names.units(verdict), hasKey, null);
 }
 
 function refusingNamesErrors<T>(work: () => T): T {

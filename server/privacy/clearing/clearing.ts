@@ -11,9 +11,10 @@ import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormInd
 import { type PlaceForm, placeForms, placeKey, spacedForms } from "../find/place-forms.ts";
 import { halfNames } from "../find/half-names.ts";
 import { confirmedNames } from "../names/names-apply.ts";
-import type { NamesDocument } from "../../store/shapes/names-document.ts";
+import type { NamedPerson, NamesDocument } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
 import { isCertain, isContact } from "../find/weights.ts";
+import { sharedSurnames, type SharedSurname } from "../persons/shared-surname.ts";
 
 /** All that is looked over before a verdict goes to its next stage. */
 export interface ClearingInput {
@@ -156,7 +157,8 @@ function inText(
   for (const each of names.identifiers)
     if (each.state !== "dismissed" && !isMet(each))
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
-  found.push(...leftInClear(text, names), ...calledAWord(text, names));
+  const shared = sharedSurnames(names, language);
+  found.push(...leftInClear(text, names, shared), ...calledAWord(text, names), ...undecided(text, names, shared));
   addNames(text, names, forms, add);
   for (const { start, end, places } of placesLeft(text, language, names)) {
     const place = { in: "text", start, end } as const;
@@ -174,43 +176,74 @@ function inText(
 }
 
 /** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */
-function leftInClear(text: string, { entities, mentions }: NamesDocument): Found[] {
+function leftInClear(
+  text: string,
+  { entities, mentions }: NamesDocument,
+  shared: ReadonlyMap<string, SharedSurname>,
+): Found[] {
   const states = new Map(entities.map(({ id, state }) => [id, state]));
-  const victims = new Set(entities.filter(({ role }) => role === "victim").map(({ id }) => id));
   const left = mentions.filter(({ entity, state, sure }) =>
     state === "no" ? sure : states.get(entity) === "dismissed",
   );
-  const isVictim = ({ entity }: (typeof left)[number]): boolean =>
-    victims.has(entity) && states.get(entity) === "dismissed";
-  return [
-    ...oncePerPerson(text, left.filter(isVictim), "victim"),
-    ...oncePerPerson(
+  const codeOf = ({ id, role, state }: NamedPerson): FindingCode =>
+    role === "victim" && state === "dismissed" ? "victim" : codeOfShared(shared.get(id), "left-name");
+  return entities.flatMap((person) =>
+    onceFor(
       text,
-      left.filter((each) => !isVictim(each)),
-      "left-name",
+      left.filter(({ entity }) => entity === person.id),
+      codeOf(person),
+      shared.get(person.id),
     ),
-  ];
+  );
+}
+
+/** Persons on whom nobody has decided. */
+function undecided(
+  text: string,
+  { entities, mentions }: NamesDocument,
+  shared: ReadonlyMap<string, SharedSurname>,
+): Found[] {
+  return entities.flatMap((person): Found[] => {
+    const { id, role } = person;
+    if (person.state !== "proposed") return [];
+    const places = mentions.filter(({ entity, state }) => entity === id && state !== "no");
+    const code = role === "victim" ? "victim" : codeOfShared(shared.get(id), "open-person");
+    return onceFor(text, places, code, shared.get(id));
+  });
+}
+
+function codeOfShared(shared: SharedSurname | undefined, other: FindingCode): FindingCode {
+  return shared ? (shared.blocks ? "victim-surname" : "shared-surname") : other;
 }
 
 /** What was called an ordinary word and is written as a confirmed victim's name: of all names the one that may least be missed. */
 function calledAWord(text: string, { entities, mentions }: NamesDocument): Found[] {
-  const victims = new Set(
-    entities.filter(({ role, state }) => role === "victim" && state === "confirmed").map(({ id }) => id),
+  const victims = entities.filter(({ role, state }) => role === "victim" && state === "confirmed");
+  return victims.flatMap(({ id }) =>
+    onceFor(
+      text,
+      mentions.filter(({ entity, state, sure }) => entity === id && state === "no" && !sure),
+      "possible-name",
+    ),
   );
-  const called = mentions.filter(({ entity, state, sure }) => state === "no" && !sure && victims.has(entity));
-  return oncePerPerson(text, called, "possible-name");
 }
 
-function oncePerPerson(text: string, mentions: NamesDocument["mentions"], code: FindingCode): Found[] {
-  const byPerson = new Map<string, Range[]>();
-  for (const { entity, start, end } of mentions)
-    byPerson.set(entity, [...(byPerson.get(entity) ?? []), { start, end }]);
-  return [...byPerson.values()].flatMap((places): Found[] => {
-    const [first] = places.toSorted((a, b) => a.start - b.start);
-    if (!first) return [];
-    const words = text.slice(first.start, first.end);
-    return [{ code, kind: null, words, place: { in: "text", ...first }, places: places.length }];
-  });
+/** One finding of all places of a person. */
+function onceFor(text: string, mentions: readonly Range[], code: FindingCode, shared?: SharedSurname): Found[] {
+  const [first] = mentions.toSorted((a, b) => a.start - b.start);
+  if (!first) return [];
+  const { start, end } = first;
+  const of = code === "victim" || !shared ? {} : { of: shared.carries };
+  return [
+    {
+      code,
+      kind: null,
+      words: text.slice(start, end),
+      place: { in: "text", start, end },
+      places: mentions.length,
+      ...of,
+    },
+  ];
 }
 
 function addNames(
@@ -225,10 +258,6 @@ function addNames(
   const unsure = mentions.filter(
     ({ state, sure, entity }) => state === "open" && !sure && states.get(entity) === "confirmed",
   );
-  for (const { id, state, role } of entities) {
-    const first = state === "proposed" && mentions.find((each) => each.entity === id && each.state !== "no");
-    if (first) add(role === "victim" ? "victim" : "open-person", null, first);
-  }
   for (const each of unsure) add("open-mention", null, each);
   const looked = placesOf([...stays, ...unsure, ...tokens]);
   const found = findForms(text, forms.whole).filter((each) => !looked.isMet(each));

@@ -1,10 +1,21 @@
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { isApplied, type NamesDocument } from "../../store/shapes/names-document.ts";
+import { sharedSurnames } from "../persons/shared-surname.ts";
 import { wordsOf } from "./tokens.ts";
 
-/** The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. */
-export function viewNames(document: NamesDocument, units: readonly Unit[], hasSealedKey: boolean): NamesView {
+/**
+ * The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. `language`:
+ * of the verdict, for who has whose surname; null where nobody asks for that.
+ */
+export function viewNames(
+  document: NamesDocument,
+  units: readonly Unit[],
+  hasSealedKey: boolean,
+  language: VerdictLanguage | null,
+): NamesView {
+  const shared = language && sharedSurnames(document, language);
   const places = new Map<string, NameEntity["mentions"]>();
   for (const { entity, ...mention } of document.mentions) {
     const there = places.get(entity);
@@ -20,6 +31,7 @@ export function viewNames(document: NamesDocument, units: readonly Unit[], hasSe
         ...person,
         isApplied: isApplied(document, person.id),
         mentions: places.get(person.id) ?? [],
+        surnameOf: shared?.get(person.id)?.carries,
       }))
       .sort((a, b) => firstOf(a.id) - firstOf(b.id)),
     identifiers: document.identifiers,

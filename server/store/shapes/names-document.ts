@@ -12,7 +12,7 @@ import { NameEntity, NameIdentifier, NameQuasi } from "../../../schema/protocol/
  */
 
 /** A person without the places. */
-export const NamedPerson = NameEntity.omit({ mentions: true, isApplied: true });
+export const NamedPerson = NameEntity.omit({ mentions: true, isApplied: true, surnameOf: true });
 export type NamedPerson = z.infer<typeof NamedPerson>;
 
 /** One place where somebody is named; no two overlap. */

@@ -17,3 +17,27 @@ test("a victim who is left by name blocks, whatever the reason", async (context)
   const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
   expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
 });
+
+test("a victim's mother who is left by name blocks by her surname, and is told while names are decided on", async (context) => {
+  const work = await prepare(context, [
+    "Oštećena Jovana Stanić je izjavila da joj je okrivljeni Goran Lukovac uzeo pasoš.",
+    "Svedok Vesna Stanić, majka oštećene, vlasnica stana, i svedok Petar Mladenov su to potvrdili.",
+  ]);
+  const ask = asPerson(work.server, work.server.people.facilitator);
+  const before = await work.decide({ kind: "confirm-sure" });
+  const idOf = (name: string): string => before.entities.find(({ canonical }) => canonical === name)?.id ?? "";
+  await work.decide({ kind: "dismiss", entity: idOf("Petar Mladenov") });
+  const left = await work.decide({ kind: "dismiss", entity: idOf("Vesna Stanić") });
+  expect(left.entities.flatMap(({ canonical, surnameOf }) => (surnameOf ? [[canonical, surnameOf]] : []))).toEqual([
+    ["Vesna Stanić", ["[Victim A]"]],
+  ]);
+  await work.apply();
+  const view = await readClearing(ask, work.id);
+  expect(view.findings.map(({ code, words, of }) => [code, words, of])).toEqual([
+    ["victim-surname", "Vesna Stanić", ["[Victim A]"]],
+    ["left-name", "Petar Mladenov", undefined],
+  ]);
+  const findings = view.counts.map((each) => ({ ...each, reason: "agreed" as const }));
+  const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
+  expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
+});

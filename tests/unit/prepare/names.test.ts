@@ -191,7 +191,7 @@ describe("the list of persons", () => {
     expect(replacementsOf(again)).toEqual(figures);
     const stays = decideLocally(again, { kind: "dismiss", entity: "b" });
     expect(replacementsOf(stays).left).toEqual([
-      { name: stays.entities.find(({ id }) => id === "b")?.canonical, places: 2 },
+      { name: stays.entities.find(({ id }) => id === "b")?.canonical, places: 2, surnameOf: [] },
     ]);
   });
 });

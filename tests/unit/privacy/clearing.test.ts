@@ -81,9 +81,9 @@ describe("what is looked for before a verdict is cleared", () => {
   it("names each person who was decided to be left in clear once, with the number of places, and nothing behind a token", () => {
     const left = look(NAMED, { names: namesOf(NAMED, "dismissed") });
     expect(left.map(({ code, words, places }) => [code, words, places])).toEqual([
+      ["left-name", "Goran Lukovac", 2],
       // No reason lets a victim's name be read.
       ["victim", "Jovanu Stamenovu", 1],
-      ["left-name", "Goran Lukovac", 2],
     ]);
     expect(look(NAMED, { names: namesOf(NAMED, "proposed") }).map(({ code, words }) => [code, words])).toContainEqual([
       "victim",
@@ -92,6 +92,25 @@ describe("what is looked for before a verdict is cleared", () => {
     const names = namesOf(NAMED, "confirmed");
     const gone = { ...names, mentions: [], applications: [] };
     expect(look("[Defendant A] je prevezao [Victim A].", { names: gone })).toEqual([]);
+  });
+
+  it("blocks at a victim's surname that somebody of the case is read by, and asks of a judge's, each with the placeholder", () => {
+    const text =
+      "Sudija Milan Stanić. Oštećena Jovana Stanić je došla. Svedok Vesna Stanić, majka, i svedokinja Stanić Vesna.";
+    const names = namesOf(text, "confirmed");
+    const left = (id: "dismissed" | "proposed") =>
+      look(text, {
+        names: {
+          ...names,
+          entities: names.entities.map((each) => (each.role === "victim" ? each : { ...each, state: id })),
+          mentions: names.mentions.filter(({ sure }) => sure),
+        },
+      }).flatMap(({ code, words, of }) => (of ? [[code, words, of]] : []));
+    for (const state of ["dismissed", "proposed"] as const)
+      expect(left(state)).toEqual([
+        ["shared-surname", "Milan Stanić", ["[Victim A]"]],
+        ["victim-surname", "Vesna Stanić", ["[Victim A]"]],
+      ]);
   });
 
   it("asks once more, once a person, about words that were called ordinary and are a confirmed victim's name", () => {

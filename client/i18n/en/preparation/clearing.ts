@@ -31,6 +31,13 @@ export const clearing = {
   "clear.code-victim": "Victims in clear",
   "clear.why-victim":
     "A victim’s name is left, or nobody has decided on it. Replace it under Names; or say there who the person is, if this is no victim.",
+  "clear.code-victim-surname": "Surname of a victim",
+  "clear.why-victim-surname":
+    "This person of the case is read by name and has the surname of a victim: the family is known by it. Replace it under Names; or say there who the person is, if they are no relative, witness or defendant.",
+  "clear.code-shared-surname": "Surname of somebody who is replaced",
+  "clear.why-shared-surname":
+    "The name is read in clear, and its surname is that of somebody whose name is replaced. Whoever reads it may think of that person. Decide on each.",
+  "clear.surname-of": "Carries the surname of {of}.",
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name":
     "Part of a confirmed name stands alone or was called an ordinary word, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",

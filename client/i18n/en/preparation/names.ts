@@ -137,6 +137,9 @@ export const names = {
     other: "{count} are not decided. They stay in the text as they are.",
   },
   "names.apply-left": "Left in clear, also after this: {names}.",
+  "names.surname-of": "carries the surname of {of}",
+  "names.apply-surname": "Left in clear with the surname of somebody who is replaced: {names}.",
+  "names.apply-surname-of": "{name} (that of {of})",
   "names.apply-unseen": {
     one: "{count} unsure place of these persons was not looked at. It stays as it is.",
     other: "{count} unsure places of these persons were not looked at. They stay as they are.",

@@ -135,6 +135,9 @@ export const names: Translation<typeof english> = {
     other: "{count} не се одлучени. Остануваат во текстот како што се.",
   },
   "names.apply-left": "Имиња што и по ова остануваат читливи: {names}.",
+  "names.surname-of": "го носи презимето што го има и {of}",
+  "names.apply-surname": "Остануваат читливи, а го носат презимето на некого чие име се заменува: {names}.",
+  "names.apply-surname-of": "{name} (како {of})",
   "names.apply-unseen": {
     one: "{count} несигурно место на овие лица никој не го погледна. Останува како што е.",
     other: "{count} несигурни места на овие лица никој не ги погледна. Остануваат како што се.",

@@ -30,6 +30,13 @@ export const clearing: Translation<typeof english> = {
   "clear.code-victim": "Viktima me emrin e tyre",
   "clear.why-victim":
     "Emri i një viktime është lënë, ose askush nuk ka vendosur për të. Zëvendësojeni te “Emrat”; ose thoni atje kush është personi, nëse nuk është viktimë.",
+  "clear.code-victim-surname": "Mbiemri i një viktime",
+  "clear.why-victim-surname":
+    "Emri i këtij personi të çështjes mbetet i lexueshëm dhe mbiemri është ai i një viktime: prej tij njihet familja. Zëvendësojeni te “Emrat”; ose thoni atje kush është personi, nëse nuk është as i afërm, as dëshmitar, as i pandehur.",
+  "clear.code-shared-surname": "Mbiemri i dikujt që është zëvendësuar",
+  "clear.why-shared-surname":
+    "Emri mbetet i lexueshëm dhe mbiemri është ai i dikujt, emri i të cilit është zëvendësuar. Kush e lexon mund të mendojë për atë person. Vendosni për secilin.",
+  "clear.surname-of": "Ka të njëjtin mbiemër si {of}.",
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
     "Një pjesë e një emri të konfirmuar qëndron vetëm ose është quajtur fjalë e zakonshme, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",

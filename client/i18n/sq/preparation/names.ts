@@ -142,6 +142,9 @@ export const names: Translation<typeof english> = {
     other: "{count} nuk janë vendosur. Mbeten në tekst siç janë.",
   },
   "names.apply-left": "Emra që mbeten të lexueshëm edhe pas kësaj: {names}.",
+  "names.surname-of": "ka të njëjtin mbiemër si {of}",
+  "names.apply-surname": "Mbeten të lexueshëm me mbiemrin e dikujt që zëvendësohet: {names}.",
+  "names.apply-surname-of": "{name} (si {of})",
   "names.apply-unseen": {
     one: "{count} vend i pasigurt i këtyre personave nuk u pa. Mbetet siç është.",
     other: "{count} vende të pasigurta të këtyre personave nuk u panë. Mbeten siç janë.",

@@ -38,6 +38,13 @@ export const clearing: Translation<typeof english> = {
   "clear.code-victim": "Žrtve pod svojim imenom",
   "clear.why-victim":
     "Ime žrtve je ostavljeno, ili niko nije odlučio o njemu. Zamenite ga pod „Imena“; ili tamo recite ko je to lice, ako nije žrtva.",
+  "clear.code-victim-surname": "Prezime žrtve",
+  "clear.why-victim-surname":
+    "Ime ovog lica iz predmeta ostaje čitljivo, a prezime je isto kao prezime žrtve: po njemu se zna porodica. Zamenite ga pod „Imena“; ili tamo recite ko je to lice, ako nije ni srodnik, ni svedok, ni okrivljeni.",
+  "clear.code-shared-surname": "Prezime nekoga čije je ime zamenjeno",
+  "clear.why-shared-surname":
+    "Ime ostaje čitljivo, a prezime je isto kao prezime nekoga čije je ime zamenjeno. Ko ga pročita, može pomisliti na to lice. Odlučite o svakom.",
+  "clear.surname-of": "Nosi prezime koje ima i {of}.",
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
     "Deo potvrđenog imena stoji sam ili je nazvan običnom rečju, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",

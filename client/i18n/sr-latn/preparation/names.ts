@@ -157,6 +157,9 @@ export const names: Translation<typeof english> = {
     other: "{count} nije odlučeno. Ostaju u tekstu kako jesu.",
   },
   "names.apply-left": "Imena koja i posle ovoga ostaju čitljiva: {names}.",
+  "names.surname-of": "nosi prezime koje ima i {of}",
+  "names.apply-surname": "Ostaju čitljivi, a nose prezime nekoga čije se ime zamenjuje: {names}.",
+  "names.apply-surname-of": "{name} (kao {of})",
   "names.apply-unseen": {
     one: "{count} nesigurno mesto ovih osoba niko nije pogledao. Ostaje kako jeste.",
     few: "{count} nesigurna mesta ovih osoba niko nije pogledao. Ostaju kako jesu.",

@@ -15,7 +15,7 @@ import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "../names-list.ts";
 import { placeToRewrite } from "../names-marks.ts";
-import { contextLine, contextWords, tokenChip, tokenIn } from "../names-parts.ts";
+import { contextLine, contextWords, surnameNote, tokenChip, tokenIn } from "../names-parts.ts";
 import type { Rewritten } from "../names-rewriting.ts";
 import { decisionOf, isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 
@@ -185,7 +185,8 @@ export class CoramNamesWalk extends VerdictElement {
             .map(({ text }) => text)
             .join(", ")}</span
         >${more > 0 ? html` ${t("names.more-forms", { count: more })}` : nothing}
-      </p>`;
+      </p>
+      <p class="note">${surnameNote(entity, this.textLang)}</p>`;
   }
 
   private renderRoles(entity: NameEntity): TemplateResult {
