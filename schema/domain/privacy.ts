@@ -53,6 +53,8 @@ export const QUASI_KINDS = [
   "vehicle",
   "business",
   "age",
+  /** The number of a file of other proceedings. */
+  "file",
 ] as const;
 export const QuasiKind = z.enum(QUASI_KINDS);
 export type QuasiKind = z.infer<typeof QuasiKind>;

@@ -39,7 +39,10 @@ export async function currentNames({ verdicts, names }: Store, id: VerdictId): P
     if (verdict.stage !== "in-preparation") return null;
     if (stored?.revision === revision.number) return { verdict, document: stored, revision, units, unitLabels };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
-    const found = await findNamesInWorker(revision.text, verdict);
+    const related = await Promise.all(verdict.related.map((each) => verdicts.get(each)));
+    const own = [verdict, ...related].flatMap((each) => each?.caseNumber ?? []);
+    const { language, script } = verdict;
+    const found = await findNamesInWorker(revision.text, { language, script, own });
     const document = {
       ...lookOver(known, revision.text, found, unitLabels, verdict.language),
       number: known.number + 1,

@@ -16,8 +16,8 @@ const SHORT = 12_000;
  * `findNames`, for long texts in a thread of its own: three hundred pages take seconds, in which the server has tags to send
  * round.
  */
-export async function findNamesInWorker(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
-  if (text.length <= SHORT) return findNames(text, { language, script });
-  const job: FindJob = { text, written: { language, script } };
+export async function findNamesInWorker(text: string, written: TextLanguage): Promise<Suggestions> {
+  if (text.length <= SHORT) return findNames(text, written);
+  const job: FindJob = { text, written };
   return inWorker<Suggestions>(builtModule("privacy/find/find-worker"), job);
 }

@@ -21,6 +21,7 @@ import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Per
 import { PlaceIndex } from "../place-index.ts";
 import { isCourts, isOwnName, placeForms, placeKey } from "./place-forms.ts";
 import { isPlacePreposition, isSettlement } from "./places.ts";
+import { caseFilesIn } from "./case-files.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
 import { readingsOfWord } from "./readings.ts";
@@ -35,6 +36,8 @@ import { ordinaryWords, wordAt, wordsOf, type Word } from "../words.ts";
 export interface TextLanguage {
   language: VerdictLanguage;
   script: Script;
+  /** Case numbers of this decision and of those of the same proceedings, which tell of nobody else's. */
+  own?: readonly string[];
 }
 
 /**
@@ -45,7 +48,7 @@ export interface TextLanguage {
  * nicknames. 4. Every other place where a word of these names stands, in any case, script and order. 5. Lone words with a
  * capital that nothing explains, and people whom the court itself reduced to initials, for a look.
  */
-export function findNames(text: string, { language }: TextLanguage): Suggestions {
+export function findNames(text: string, { language, own }: TextLanguage): Suggestions {
   const identifiers = identifiersIn(text, language);
   const source = sourceOf(text, language, identifiers);
   const runs = runsOf(source);
@@ -72,10 +75,13 @@ export function findNames(text: string, { language }: TextLanguage): Suggestions
   }
   const named = mentionsOf(source, index);
   const found = [...named, ...anonymisedPeople(source, named, index)].sort((a, b) => a.start - b.start);
+  const settlements = settlementsIn(source, found, identifiers);
+  const taken = new PlaceIndex(normaliseRanges([...settlements, ...found, ...identifiers, ...findTokens(text)]));
+  const files = caseFilesIn(text, language, own).filter((file) => taken.meeting(file).length === 0);
   return {
     entities: entitiesOf(found, source),
     identifiers,
-    quasi: inAllForms(source, settlementsIn(source, found, identifiers), [...found, ...identifiers]),
+    quasi: inAllForms(source, [...settlements, ...files], [...found, ...identifiers]),
   };
 }
 

@@ -57,6 +57,7 @@ const OF_QUASI: Readonly<Record<QuasiKind, TokenKind | null>> = {
   children: null,
   vehicle: null,
   age: null,
+  file: "Number",
 };
 
 export const tokenKindOfRole = (role: PersonRole): TokenKind => OF_ROLE[role];

@@ -218,5 +218,6 @@ export const names = {
   "names.kind-children": "Children",
   "names.kind-vehicle": "Vehicle",
   "names.kind-business": "Business",
+  "names.kind-file": "Number of another case",
   "names.kind-age": "Age",
 } as const satisfies Messages;

@@ -215,5 +215,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Деца",
   "names.kind-vehicle": "Возило",
   "names.kind-business": "Фирма или локал",
+  "names.kind-file": "Број на друг предмет",
   "names.kind-age": "Возраст",
 };

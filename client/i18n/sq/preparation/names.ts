@@ -222,5 +222,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Fëmijë",
   "names.kind-vehicle": "Mjet",
   "names.kind-business": "Firmë ose lokal",
+  "names.kind-file": "Numri i një çështjeje tjetër",
   "names.kind-age": "Mosha",
 };

@@ -241,5 +241,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Deca",
   "names.kind-vehicle": "Vozilo",
   "names.kind-business": "Firma ili lokal",
+  "names.kind-file": "Broj drugog predmeta",
   "names.kind-age": "Starost",
 };
