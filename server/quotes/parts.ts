@@ -44,6 +44,8 @@ export interface PartsRequest {
   tables?: readonly FrozenTableRow[];
   /** Of one that was approved and opened again: what was approved with it last. */
   approvedBefore?: readonly FrozenTableRow[];
+  /** Left out: its own. With some, the asker learns which verdicts were read. */
+  sources?: VerdictSources;
 }
 
 /** What was approved last of a document that is written again; [] where it is approved, or never was. */
@@ -68,9 +70,9 @@ export async function partsOf(
     isFrozen = false,
     tables = [],
     approvedBefore: before = [],
+    sources = new VerdictSources(store, actor),
   }: PartsRequest,
 ): Promise<PartState[]> {
-  const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
   const versions = new Map<number, Promise<MethodologyVersion | null>>();
   const versionOf = (number: number): Promise<MethodologyVersion | null> => {

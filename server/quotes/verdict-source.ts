@@ -204,6 +204,11 @@ export class VerdictSources {
     this.#actor = actor;
   }
 
+  /** Those that were asked for. */
+  get read(): readonly VerdictId[] {
+    return [...this.#known.keys()];
+  }
+
   /** Null where there is no such verdict, or the asker may not read it. */
   of(id: VerdictId): Promise<VerdictSource | null> {
     const found = this.#known.get(id) ?? this.#open(id);

@@ -68,7 +68,8 @@ export async function signCandidate(
     const missing = missingOf(wanted, open.signatures);
     const own = signableBy(actor, missing);
     if (!own) throw new Refusal("not-allowed");
-    const points = (await lookAtAll(deps, signedIn, row, open)).flatMap((each) => each.points);
+    const looked = await lookAtAll(deps, signedIn, row, open);
+    const points = looked.flatMap((each) => each.points);
     const changed = points.filter(standsInTheWay).map(({ output, key }) => ({ output, key }));
     if (changed.length > 0) return voided(deps, signedIn, open, changed);
     mustBeInOrder(points);
@@ -82,7 +83,8 @@ export async function signCandidate(
       named: signed.named ?? null,
     };
     try {
-      await store.approvals.sign(open.id, signature, { digest: open.digest, moment, approves });
+      const rests = new Set(looked.flatMap((each) => [...each.rests]));
+      await store.approvals.sign(open.id, signature, { digest: open.digest, moment, rests, approves });
     } catch (error) {
       if (!isConflict(error)) throw error;
       if (attempt >= ATTEMPTS) throw new Refusal("output-moved");

@@ -28,6 +28,7 @@ import { wordsIn } from "../../erasure/outputs.ts";
 import { leaksInTexts } from "../../export/checks/leak-check.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
+import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { Refusal } from "../../refusal.ts";
 import type { FrozenTableRow } from "../../store/shapes/frozen-table.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -49,6 +50,8 @@ export interface Looked {
   /** Of what is printed of it. */
   parts: PartState[];
   points: ApprovalPoint[];
+  /** Verdicts and documents that were read for it, itself among them. */
+  rests: ReadonlySet<string>;
 }
 
 /** What a candidate holds of a document, which is then looked at in the place of what its room holds. */
@@ -80,6 +83,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
   const { title, document, tables } = held ?? { ...now, tables: [] };
   const leading = await leadingDocument(deps, row);
   const { language, scope, template: made } = row;
+  const sources = new VerdictSources(store, actor);
   const parts = await partsOf(store, actor, {
     document: printedOf(document),
     scope,
@@ -88,6 +92,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     isFrozen: held !== undefined,
     tables,
     approvedBefore: held ? [] : await approvedBefore(store, row),
+    sources,
   });
   const quoted = new Set(parts.flatMap((part) => ("source" in part && part.source ? [part.source.verdict] : [])));
   const template = await templateOf(store, row);
@@ -111,7 +116,8 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
   };
   const reasons = await store.approvals.reasons(row.id);
   const points = approvalPoints(facts).map((point) => ({ ...point, reason: reasons.get(point.key) ?? null }));
-  return { row, title, document, seq: now.seq, parts: facts.parts, points };
+  const rests = new Set<string>([row.id, ...(row.leader ? [row.leader] : []), ...sources.read, ...quoted]);
+  return { row, title, document, seq: now.seq, parts: facts.parts, points, rests };
 }
 
 function withoutRedactions<P extends PartState>(part: P): P {

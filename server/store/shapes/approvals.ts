@@ -1,3 +1,4 @@
+import type { Moment } from "./moment.ts";
 import type { CandidateId, MemberId, OrganisationId, OutputId } from "../../../schema/domain/ids.ts";
 import type { CandidateState, ChangedSince } from "../../../schema/protocol/http/outputs.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
@@ -77,16 +78,17 @@ export interface ApprovalStore {
   newest(output: OutputId): Promise<Candidate | null>;
   /** Freezes the documents, whose rooms are for reading from then on. Throws conflict where one has moved on. */
   ask(candidate: NewCandidate): Promise<void>;
-  /** Counts up with every row that is written: by it is known that nothing was since. */
-  moment(): Promise<number>;
+  /** By it is known that nothing was written since. */
+  moment(): Promise<Moment>;
   /**
    * Adds a signature; `approves`: it is the last, and what is signed is approved with it. Throws conflict where the candidate is open
-   * no more, has another digest, or where anything was written since `moment`.
+   * no more, has another digest, or where anything was written since `moment` but in rooms of other verdicts and documents than it
+   * `rests` on.
    */
   sign(
     id: CandidateId,
     signature: Signature,
-    check: { digest: string; moment: number; approves: boolean },
+    check: { digest: string; moment: Moment; rests: ReadonlySet<string>; approves: boolean },
   ): Promise<void>;
   /** Ends an open candidate without approval: its documents are drafts again. Throws conflict where it is not open. */
   end(id: CandidateId, state: "taken-back" | "voided", act: Act, changed: readonly ChangedSince[]): Promise<void>;

@@ -7,6 +7,7 @@ import type { ApprovalStore, Candidate, CandidateContent, Signature } from "../s
 import { FollowUp } from "../../../schema/protocol/http/quotes.ts";
 import { FrozenContent } from "../shapes/frozen-table.ts";
 import { StoreError } from "../store-error.ts";
+import { ChangeCounts } from "./file/change-counts.ts";
 import { read, write } from "./file/intent.ts";
 import { SqlitePart } from "./part.ts";
 import { parseJson } from "./rows/json.ts";
@@ -140,7 +141,7 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
     "SELECT number, why FROM output_statuses WHERE output = ? AND why != ''",
   );
   readonly #setOpening = this.db.prepare("UPDATE output_statuses SET why = ? WHERE output = ? AND number = ?");
-  readonly #moment = this.db.prepare<[], number>("SELECT total_changes()").pluck();
+  readonly #counts = ChangeCounts.of(this.db);
   readonly #written = createVersionWriter(this.db);
 
   readonly typedIn: ApprovalStore["typedIn"] = (output) =>
@@ -181,14 +182,14 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
       }
     });
 
-  readonly moment: ApprovalStore["moment"] = () => read(this.db, () => this.#moment.get() ?? 0);
+  readonly moment: ApprovalStore["moment"] = () => read(this.db, () => this.#counts.now());
 
-  readonly sign: ApprovalStore["sign"] = (id, { wrote, named, ...signature }, { digest, moment, approves }) =>
+  readonly sign: ApprovalStore["sign"] = (id, { wrote, named, ...signature }, { digest, moment, rests, approves }) =>
     write(this.db, () => {
       const row = this.#byId.get(id);
       if (row?.state !== "asked" || row.digest !== digest)
         throw new StoreError("conflict", "It is not asked for any more");
-      if (this.#moment.get() !== moment) throw new StoreError("conflict", "Something was written meanwhile");
+      if (!this.#counts.isSame(moment, rests)) throw new StoreError("conflict", "Something was written meanwhile");
       this.#sign.run({ id, ...signature, wrote: Number(wrote), named: named === null ? null : Number(named) });
       if (!approves) return;
       const { member: by, at } = signature;

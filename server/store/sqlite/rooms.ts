@@ -1,6 +1,7 @@
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
+import { ChangeCounts } from "./file/change-counts.ts";
 import { read, write } from "./file/intent.ts";
 import { createDecisionInsert } from "./rows/decision-rows.ts";
 import { createAnswerTimes } from "./rows/answer-rows.ts";
@@ -11,6 +12,10 @@ import { SqlitePart } from "./part.ts";
 /** The logs of rooms, who wrote in them, and the rows they project into. */
 export class SqliteRooms extends SqlitePart implements RoomStore {
   readonly #byId = this.db.prepare<[string], RoomColumns>("SELECT * FROM rooms WHERE id = ?");
+  readonly #counts = ChangeCounts.of(this.db);
+  readonly #subject = this.db
+    .prepare<[string], string>("SELECT coalesce(verdict, output, kind) FROM rooms WHERE id = ?")
+    .pluck();
   readonly #all = this.db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
   readonly #place = this.db.prepare<[string], { seq: number; gone: number }>(
     "SELECT seq, gone FROM rooms WHERE id = ?",
@@ -85,7 +90,7 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
 
   readonly commit: RoomStore["commit"] = (commits) =>
     write(this.db, () => {
-      for (const commit of commits) this.#commitOne(commit);
+      for (const commit of commits) this.#within(commit.room, () => this.#commitOne(commit));
     });
 
   readonly compact: RoomStore["compact"] = (id: RoomId, seq, snapshotV2) =>
@@ -95,8 +100,10 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
       const earlier = this.#snapshotOf.get(id);
       // An older snapshot than the one there would lose the updates between them.
       if (seq > now.seq || (earlier && seq < earlier.seq)) throw new StoreError("conflict");
-      this.#upsertSnapshot.run(id, seq, snapshotV2);
-      this.#dropUpdates.run(id, seq);
+      this.#within(id, () => {
+        this.#upsertSnapshot.run(id, seq, snapshotV2);
+        this.#dropUpdates.run(id, seq);
+      });
     });
 
   readonly renew: RoomStore["renew"] = ({ room, expectedSeq, next, snapshotV2, clients, rows }) =>
@@ -127,6 +134,13 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     });
 
   readonly rows: RoomStore["rows"] = (id) => read(this.db, () => this.#projected.of(id));
+
+  /** Whoever rests on other verdicts and documents is told by it that nothing of theirs was changed. */
+  #within(room: RoomId, act: () => void): void {
+    const subject = this.#subject.get(room);
+    if (subject === undefined) act();
+    else this.#counts.inRoomOf(subject, act);
+  }
 
   #commitOne({ room, expectedSeq, updates, clients, typedBy = [], rows, besides = [] }: RoomCommit): void {
     const isHere = this.#advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
