@@ -28,6 +28,8 @@ export interface RoomPeer extends PresencePeer {
 /** What a command keeps beside its change of the document, in one transaction; asked after the change. */
 export type Besides = () => readonly CommandRow[];
 
+export type WriteOf = [member: MemberId, change: (doc: Y.Doc) => void, besides?: Besides, isTyped?: boolean];
+
 /** One thing to do with the document, in the order of arrival. */
 export type Job =
   | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; isEarly: boolean; settled: () => void }
@@ -36,6 +38,8 @@ export type Job =
       member: MemberId;
       change: (doc: Y.Doc) => void;
       besides?: Besides | undefined;
+      /** The member typed it themselves. */
+      isTyped: boolean;
       resolve: () => void;
       reject: (error: unknown) => void;
     }

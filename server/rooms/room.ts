@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { type RoomRow } from "../store/room-store.ts";
 import { type RoomRows } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 import { Audience } from "./audience.ts";
-import type { Besides, Job, RoomPeer, Staged } from "./change.ts";
+import type { Job, RoomPeer, Staged, WriteOf } from "./change.ts";
 import { batchOf } from "./log/batch.ts";
 import { Compaction } from "./log/compaction.ts";
 import { bookOf, RoomFacts } from "./gate/facts.ts";
@@ -90,10 +90,7 @@ export class Room {
     this.#enqueue({ kind: "update", peer, bytes, isEarly, settled });
   }
 
-  /**
-   * Runs `read` on the committed document, after everything that was received before. `settled` is called afterwards, also
-   * where there was nothing to read or nobody to tell any more.
-   */
+  /** Runs `read` on the committed document, after all that was received before; then `settled`, also where there was nothing to read. */
   read(peer: RoomPeer, read: (live: LiveDocument) => void, settled: () => void = () => {}): void {
     this.#enqueue({ kind: "read", peer, read, settled });
   }
@@ -105,9 +102,10 @@ export class Room {
     );
   }
 
-  /** Writes for a member; resolves when it is on disk, with what `besides` says. `change` must not await. */
-  write(member: MemberId, change: (doc: LiveDocument["doc"]) => void, besides?: Besides): Promise<void> {
-    return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, besides, resolve, reject }));
+  /** Writes for a member, who typed it where `isTyped`; resolves when it is on disk, with what `besides` says. `change` must not await. */
+  write(...[member, change, besides, isTyped = false]: WriteOf): Promise<void> {
+    const of = { kind: "write", member, change, besides, isTyped } as const;
+    return new Promise((resolve, reject) => this.#enqueue({ ...of, resolve, reject }));
   }
 
   /**

@@ -8,6 +8,7 @@ import type { Room } from "./room.ts";
  * that member; resolves when it is on disk and everybody there has been told. `change` uses the accessors of schema/rooms,
  * does not await, and stands or falls as a whole. The caller audits it.
  * `besides`: rows of the command, which stand or fall with the change. Throws StoreError, or what `change` throws.
+ * `isTyped`: the member typed it, who then counts among those who wrote in a document.
  */
 export async function writeFor(
   hub: { room(id: RoomId): Promise<Pick<Room, "write">> },
@@ -15,6 +16,7 @@ export async function writeFor(
   member: MemberId,
   change: (doc: Y.Doc) => void,
   besides?: () => readonly CommandRow[],
+  isTyped = false,
 ): Promise<void> {
-  await (await hub.room(room)).write(member, change, besides);
+  await (await hub.room(room)).write(member, change, besides, isTyped);
 }

@@ -52,7 +52,7 @@ export function writeDocuments(story: Story): void {
     for (const id of written) await askFor(story, "lawyer-al", id);
   });
   story.on(-18, 10, async () => {
-    for (const id of written) await sign(story, "facilitator-al", id);
+    for (const id of written) await sign(story, "lawyer-al-2", id);
   });
   story.on(-4, 14, async () => {
     const { "sr-Latn": title } = TITLES.caseStudy;

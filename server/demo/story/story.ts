@@ -159,16 +159,17 @@ export class Story {
     return secret;
   }
 
-  /** A change in a room, which its author may make; resolves when it is on disk. */
+  /** A change in a room, which its author may make and types; resolves when it is on disk. */
   async write<T>(by: DemoPerson, room: RoomId, change: (doc: Y.Doc, now: () => string) => T): Promise<T> {
     const { store, hub } = this.server;
     const { id, ...member } = this.people[by];
     const access = await roomAccess(store, room, toActor({ id, ...member }));
     if ("close" in access || access.right !== "write") throw new Error(`${by} may not write in ${room}`);
     let made: { value: T } | null = null;
-    await writeFor(hub, room, id, (doc) => {
+    const type = (doc: Y.Doc): void => {
       made = { value: change(doc, this.now) };
-    });
+    };
+    await writeFor(hub, room, id, type, undefined, true);
     if (!made) throw new Error("nothing was written");
     return (made as { value: T }).value;
   }

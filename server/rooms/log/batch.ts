@@ -18,7 +18,7 @@ export function batchOf(staged: readonly Staged[], at: string): Batch {
   for (const { job, member, applied, bindings } of staged) {
     if (job.kind === "write") besides.push(...(job.besides?.() ?? []));
     if (!applied) continue;
-    if (job.kind === "update") typedBy.add(member);
+    if (job.kind === "update" || job.isTyped) typedBy.add(member);
     mergeChanged(changed, applied.changed);
     updates.push({ member, bytes: applied.bytes, at });
     for (const client of bindings) clients.push([client, member]);
