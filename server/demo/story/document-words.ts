@@ -1,4 +1,5 @@
 import type { SAY_WHY } from "../../../schema/protocol/http/outputs.ts";
+import type { RecommendationState } from "../../../schema/protocol/http/quotes.ts";
 
 type Language = "sq" | "en" | "sr-Latn";
 
@@ -16,6 +17,12 @@ export const TITLES = {
 export const REASONS: Partial<Record<(typeof SAY_WHY)[number], string>> = {
   uncited: "The sentence sums up a whole part of the judgment; one passage would not carry it.",
   "category-low": "Settled together after the round; the passage stands as it was settled.",
+};
+
+/** From where one knows what came of recommendations, by what came of them. */
+export const HEARD: Partial<Record<RecommendationState, string>> = {
+  answered: "Përgjigje me shkrim e Prokurorisë së Përgjithshme",
+  adopted: "Udhëzim i brendshëm i Ndihmës Juridike Shtetërore",
 };
 
 /** What stands in a section: its text, and recommendations as words, addressee, verb, deadline, finding, indicator. */

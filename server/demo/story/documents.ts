@@ -2,17 +2,17 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { newId, type OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { OutputTray, type TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import { type FollowUpSay, OutputTray, type TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { ApprovalView, OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { makeNode } from "../../outputs/from-template.ts";
 import type { DemoPerson } from "../demo-people.ts";
-import { CASE_STUDY, QUOTES, REASONS, RECOMMENDATIONS, SUMMARY, TITLES, type Words } from "./document-words.ts";
+import { CASE_STUDY, HEARD, QUOTES, REASONS, RECOMMENDATIONS, SUMMARY, TITLES, type Words } from "./document-words.ts";
 import { type DemoVerdictKey, found, type Story } from "./story.ts";
 
-/** Summary and recommendations on one verdict in two languages, asked for by their author and signed by another; a case study on another that is begun. */
+/** Summary and recommendations on one verdict in two languages, asked for by their author, signed by another and followed up; a case study on another that is begun. */
 export function writeDocuments(story: Story): void {
   /** Those that lead their languages. */
   const written: OutputId[] = [];
@@ -53,6 +53,14 @@ export function writeDocuments(story: Story): void {
   });
   story.on(-18, 10, async () => {
     for (const id of written) await sign(story, "lawyer-al-2", id);
+  });
+  story.on(-9, 11, () => {
+    const answered = { state: "answered", date: story.day(-9), due: story.day(51) } as const;
+    return followUp(story, "lawyer-al", { id: found(written[1]), at: 0 }, answered);
+  });
+  story.on(-5, 13, () => {
+    const adopted = { state: "adopted", date: story.day(-6), due: null } as const;
+    return followUp(story, "lawyer-al-2", { id: found(written[1]), at: 3 }, adopted);
   });
   story.on(-4, 14, async () => {
     const { "sr-Latn": title } = TITLES.caseStudy;
@@ -142,6 +150,18 @@ async function sign(story: Story, by: DemoPerson, id: OutputId): Promise<void> {
   const { candidate } = await story.ask(ApprovalView, by, "GET", path);
   const { id: of, digest } = found(candidate);
   await story.send(by, "POST", `${path}/sign`, { candidate: of, digest });
+}
+
+/** What one of the recommendations came to, by whoever heard it. `at`: of which, from 0. */
+async function followUp(
+  story: Story,
+  by: DemoPerson,
+  { id, at }: { id: OutputId; at: number },
+  said: Pick<FollowUpSay, "state" | "date" | "due">,
+): Promise<void> {
+  const block = found((await recommendationsOf(story, id))[at]);
+  const source = found(HEARD[said.state]);
+  await story.send(by, "POST", `/api/recommendations/${id}/${block}/state`, { ...said, source, sent: story.day(-17) });
 }
 
 /** The passages that the summary quotes, by the sections that they stand in. */

@@ -319,3 +319,12 @@ test("summary and recommendations of Nr. 214 are signed by who wrote in neither 
       signatures: [{ member: blerim, wrote: false }],
     });
 });
+
+test("of the recommendations of Nr. 214 one was answered and one adopted", async () => {
+  const { outputs, approvals } = server.store;
+  const leading = (await outputs.all()).find((each) => each.template === "recommendations" && each.leader === null);
+  const followUps = leading ? await approvals.followUps(leading.id) : new Map();
+  const rows = leading ? await outputs.recommendations([leading.id]) : [];
+  const states = rows.toSorted((a, b) => a.position - b.position).map(({ block }) => followUps.get(block)?.state);
+  expect(states).toEqual(["answered", undefined, undefined, "adopted", undefined]);
+});
