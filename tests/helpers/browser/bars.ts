@@ -2,7 +2,8 @@ import type { Page } from "playwright";
 
 /**
  * What is wrong with the bars of a page, a line a fault: controls or words that lie over one another, that are cut or
- * stick out, that stand in a second line, and targets of less than `target` pixels. Only a court's name may be cut, and a document's.
+ * stick out, that stand in a second line, and targets of less than `target` pixels. Only a court's name may be cut, a document's,
+ * and a case number in a bar that has nothing else to give.
  */
 export function barFaults(page: Page, bars: string, target = 24): Promise<string[]> {
   return page.evaluate(
@@ -27,7 +28,7 @@ export function barFaults(page: Page, bars: string, target = 24): Promise<string
         );
         const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }));
         for (const [at, { part, box }] of boxes.entries()) {
-          const mayBeCut = part.matches(".court, .output-name");
+          const mayBeCut = part.matches(".court, .output-name, [data-less~=case] .case");
           if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(`${nameOf(part)} sticks out`);
           if (box.top < edge.top - 1 || box.bottom > edge.bottom + 1) found.push(`${nameOf(part)} is out of line`);
           if (!mayBeCut && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible")

@@ -22,3 +22,14 @@ test("a class is styled by one part of the client: all styles are in one file, a
   expect(parts.size).toBeGreaterThan(200);
   expect([...parts].filter(([, of]) => of.size > 1).map(([name, of]) => `${name}: ${[...of].join(", ")}`)).toEqual([]);
 });
+
+test("a line that only keeps its place is drawn in --unseen: with forced colours a transparent one is seen", () => {
+  const files = globSync("client/**/*.css");
+  const drawn = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/border[\w-]*: *[\d.]+px +\w+ +transparent/g)].map(
+      ([rule]) => `${file}: ${rule}`,
+    ),
+  );
+  expect(files.length).toBeGreaterThan(40);
+  expect(drawn).toEqual([]);
+});

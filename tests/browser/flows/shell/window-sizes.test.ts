@@ -57,6 +57,7 @@ async function longVerdict(page: Page, path: string): Promise<void> {
       return ["long", width, await barFaults(page, BARS)];
     }).toEqual(["long", width, []]);
     expect([width, ...(await page.evaluate(offTheGrid, width >= 1200))]).toEqual([width]);
+    expect([width, await page.locator(".verdict-bar .case").isVisible()]).toEqual([width, true]);
     const less = (await page.locator(".verdict-bar").getAttribute("data-less"))?.split(" ") ?? [];
     expect([width, less.includes("home")]).toEqual([width, width < 700]);
   }
