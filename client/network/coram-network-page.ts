@@ -24,11 +24,11 @@ import { takeStep } from "../steps/step-in-hand.ts";
 import "./coram-export-panel.ts";
 import "./coram-coding-now.ts";
 import "./coram-first-steps.ts";
-import "../workshops/door/coram-attending.ts";
 import "./coram-guest-page.ts";
 import "./coram-lately.ts";
 import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
+import { renderAttending } from "../workshops/door/render-attending.ts";
 import { knowNews } from "../waits/known-news.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
@@ -121,7 +121,7 @@ export class CoramNetworkPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session?.member?.guest?.workshop) return html`<coram-attending></coram-attending>`;
+    if (this.session?.member?.guest?.workshop) return renderAttending();
     if (this.session?.member?.guest) return html`<coram-guest-page></coram-guest-page>`;
     const { network } = this;
     return html`<div class="page">

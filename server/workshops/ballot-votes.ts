@@ -56,15 +56,15 @@ export async function readCounted(
   });
 }
 
-/** A ballot as somebody sees it. While it is open all learn how many have voted, and each their own vote. */
+/** A ballot as somebody, or a screen (null), sees it. While it is open all learn how many have voted, and each their own vote. */
 export async function viewBallot(
   deps: Needs,
-  { id: me }: Pick<Actor, "id">,
+  viewer: Pick<Actor, "id"> | null,
   ballot: Ballot,
   voters: ReadonlyMap<Member["id"], CountedVote["as"]>,
 ): Promise<BallotView> {
   const count = [...voters.values()].filter((as) => as === "members").length;
-  const as = voters.get(me);
+  const as = viewer ? voters.get(viewer.id) : undefined;
   const asks = as === undefined ? null : as === "members" ? "counts" : "advises";
   if (ballot.state !== "open") {
     const { tally } = ballot;
@@ -74,6 +74,6 @@ export async function viewBallot(
   const votes = await readVotes(deps, ballot);
   const voted = votes.filter(({ member }) => voters.get(member) === "members").length;
   const advised = votes.filter(({ member }) => voters.has(member)).length - voted;
-  const own = votes.find(({ member }) => member === me)?.vote ?? null;
+  const own = votes.find(({ member }) => member === viewer?.id)?.vote ?? null;
   return { ...ballot, voted, of: count, advised, own, asks };
 }

@@ -5,38 +5,49 @@ import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protocol/http/workshops/attending.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
-import type { Revision } from "../../schema/text/revision.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
-import { translationsOf } from "../translations/of-passage.ts";
+import { type FoundTranslation, readTranslations } from "../translations/of-passage.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
+import { showBallot, type Viewer } from "./show-ballot.ts";
+import { readUnsaid, sayable, type Unsaid } from "./unsaid.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "secretVotes" | "store">;
 
 /** What guests and screens are shown of a workshop: the running step, of verdicts that are open to guests; no person, case number or court. */
-export async function showWorkshop(
-  { store, clock }: Pick<Deps, "clock" | "store">,
-  workshop: WorkshopRow,
-): Promise<ShownWorkshop> {
+export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: Viewer = null): Promise<ShownWorkshop> {
+  const { store, clock } = deps;
   const { title, state, days, languages, version } = workshop;
-  const verdicts = await store.verdicts.all();
+  const [verdicts, unsaid] = await Promise.all([store.verdicts.all(), readUnsaid(store)]);
   const step = runningStep(workshop);
+  const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
   return {
-    title: withoutNumbers(title, verdicts) ?? "",
+    title: sayable(title, unsaid) ?? "",
     state,
     days,
     languages,
     version,
     seats: (await store.workshops.seats(workshop.id)).length,
-    step: step && (await showStep(store, step, verdicts)),
+    step: step && (await showStep(store, step, verdicts, unsaid)),
+    // Of a step that they do not read they learn kind and minutes.
+    ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
+      ? null
+      : await showBallot(deps, workshop, viewer, unsaid),
     now: clock().toISOString(),
   };
 }
 
-async function showStep(store: Store, step: Step, verdicts: readonly Verdict[]): Promise<ShownStep> {
+function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
+  return verdicts.some((each) => each.id === id && hasReached(each.stage, "cleared-for-guests"));
+}
+
+async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], unsaid: Unsaid): Promise<ShownStep> {
   const { id, kind, minutes, phase, pass, endsAt } = step;
-  const isOpen = (verdict: VerdictId): boolean =>
-    verdicts.some((each) => each.id === verdict && hasReached(each.stage, "cleared-for-guests"));
+  const isOpen = (verdict: VerdictId): boolean => isOpenIn(verdicts, verdict);
   const open = step.passages.filter(({ verdict }) => isOpen(verdict));
   const hides = open.length < step.passages.length;
   const slips = await store.slips.ofStep(id);
@@ -44,22 +55,10 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[]):
   const passages: ShownPassage[] = [];
   for (const passage of open) {
     const verdict = verdicts.find((each) => each.id === passage.verdict);
-    const [revision, maps] = await Promise.all([
-      store.verdicts.revision(passage.verdict),
-      store.verdicts.maps(passage.verdict),
-    ]);
-    if (!verdict || !revision) continue;
-    const { ranges } = resolveAnchor(passage.anchor, maps, revision.number);
-    places.push({ id: passage.id, verdict: verdict.id, revision: revision.number, ranges, maps });
-    const found = await translationsOf(store, verdict.id, { audiences: ["review"], layers: [] }, passage.anchor);
-    passages.push({
-      id: passage.id,
-      verdict: verdict.id,
-      revision: revision.number,
-      lang: langOf(verdict.language, verdict.script),
-      paragraphs: paragraphsOf(revision, ranges),
-      translations: found.map(({ language, text }) => ({ language, text })),
-    });
+    const shown = verdict && (await showPassage(store, verdict, passage));
+    if (!shown) continue;
+    passages.push(shown);
+    places.push({ ...shown, maps: await store.verdicts.maps(shown.verdict) });
   }
   const counted = hides ? [] : slips.filter(({ frozenAt }) => frozenAt !== null);
   const reveals = await readReveals(store, places, { counted, readable: [], handedIn: 0 });
@@ -68,7 +67,7 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[]):
     id,
     kind,
     minutes,
-    title: hides ? null : withoutNumbers(step.title, verdicts),
+    title: hides ? null : sayable(step.title, unsaid),
     phase,
     pass,
     endsAt,
@@ -79,14 +78,38 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[]):
   };
 }
 
-/** Titles are typed by members, who name verdicts in them. */
-function withoutNumbers(title: string, verdicts: readonly Verdict[]): string | null {
-  const tells = verdicts.some(
-    ({ caseNumber, court }) =>
-      (caseNumber.trim() !== "" && title.includes(caseNumber.trim())) ||
-      (court.trim() !== "" && title.includes(court.trim())),
-  );
-  return tells ? null : title;
+/** Its words as they are now, with what translates these very words: a longer stretch is not theirs to read. */
+async function showPassage(
+  store: Store,
+  verdict: Verdict,
+  { id, anchor }: Step["passages"][number],
+): Promise<ShownPassage | null> {
+  const [revision, maps, translations] = await Promise.all([
+    store.verdicts.revision(verdict.id),
+    store.verdicts.maps(verdict.id),
+    readTranslations(store, verdict.id, { audiences: ["review"], layers: [] }),
+  ]);
+  if (!revision || revision.number < anchor.revision) return null;
+  const { ranges } = resolveAnchor(anchor, maps, revision.number);
+  const exact = (of: readonly Range[]): FoundTranslation[] => translations(of).filter(({ isExact }) => isExact);
+  const ofAll = exact(ranges);
+  const pieces = piecesOf(revision, ranges);
+  const paragraphs = pieces.map((piece, i) => {
+    const range = { start: piece.start, end: piece.start + piece.text.length };
+    const own =
+      pieces.length === 1 ? [] : exact([range]).filter((each) => !ofAll.some((all) => all.language === each.language));
+    const found = [...own, ...(i === pieces.length - 1 ? ofAll : [])];
+    return { ...piece, translations: found.map(({ language, text, isStale }) => ({ language, text, isStale })) };
+  });
+  return {
+    id,
+    verdict: verdict.id,
+    revision: revision.number,
+    ranges,
+    maps: maps.filter(({ from }) => from >= anchor.revision),
+    lang: langOf(verdict.language, verdict.script),
+    paragraphs,
+  };
 }
 
 /** Examples are passages of verdicts: of one that is not open to guests they are told none, nor whose it was. */
@@ -101,7 +124,10 @@ function withoutExamples(content: MethodologyContent, isOpen: (verdict: VerdictI
   };
 }
 
-function paragraphsOf({ text, blocks }: Revision, ranges: PassageNow["ranges"]): ShownPassage["paragraphs"] {
+function piecesOf(
+  { text, blocks }: Revision,
+  ranges: readonly Range[],
+): Omit<ShownPassage["paragraphs"][number], "translations">[] {
   return blocks.flatMap((block, i) =>
     block.kind === "page"
       ? []

@@ -1,4 +1,5 @@
-import type { KnockId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotId, KnockId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import type { DoorState } from "../../../schema/domain/workshop/door.ts";
 import { Attending, Screens, ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import {
@@ -41,6 +42,12 @@ export const readAttending = (signal?: AbortSignal): Promise<Attending> =>
   request("GET", "/api/attending", Attending, undefined, signal);
 export const raiseGuestHand = (up: boolean): Promise<Attending> =>
   request("PUT", "/api/attending/hand", Attending, { up });
+/** A guest's vote advises; null takes it back. Throws ballot-closed. */
+export const castGuestVote = (ballot: BallotId, vote: Vote | null): Promise<Attending> =>
+  request("PUT", "/api/attending/vote", Attending, { ballot, vote });
+/** A question for later, which who leads sees first. Throws erased, overloaded. */
+export const parkAsGuest = (words: string): Promise<Attending> =>
+  request("POST", "/api/attending/parked", Attending, { words });
 
 export const beginScreen = (): Promise<ScreenView> => request("POST", "/api/screens", ScreenView);
 /** Throws not-found where this browser is no screen. */

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
+import { onceFor } from "../../../schema/once-for.ts";
+import { language, t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
+import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
+import type { CodingRoom } from "../slip/coram-slip-work.ts";
 import "../slip/coram-slip-work.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
@@ -25,6 +30,8 @@ export class CoramStepNow extends LightElement {
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
   @property({ type: Boolean }) isBusy = false;
+  private readonly room = onceFor(codingRoom);
+  private readonly source = onceFor(memberTexts);
 
   protected override render(): TemplateResult {
     const { view, model } = this;
@@ -49,8 +56,13 @@ export class CoramStepNow extends LightElement {
 
   private renderWork(step: Step): TemplateResult {
     const { model, view } = this;
-    return needsPassages(step.kind)
-      ? html`<coram-slip-work .model=${model} .view=${view} .step=${step}></coram-slip-work>`
+    const room = needsPassages(step.kind) ? this.room(view, model.me) : null;
+    return room
+      ? html`<coram-slip-work
+          .room=${room}
+          .step=${step}
+          .source=${this.source(step.passages, view.seat?.language ?? language())}
+        ></coram-slip-work>`
       : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
   }
 
@@ -114,6 +126,21 @@ export class CoramStepNow extends LightElement {
       }
     </div>`;
   }
+}
+
+/** The room as a member codes in it; null where who looks is none of its people. */
+function codingRoom({ workshop, seat, rights, members }: WorkshopView, id: MemberId): CodingRoom | null {
+  const me = members.find((each) => each.id === id);
+  return me
+    ? { workshop: workshop.id, me, isSeated: seat !== null, leads: rights.lead, isGuest: false, members }
+    : null;
+}
+
+function memberTexts(passages: Step["passages"], reads: UiLanguage): TextSource {
+  return {
+    key: JSON.stringify([passages, reads]),
+    read: (signal) => readCodingTexts(passages, reads, signal),
+  };
 }
 
 function renderPhases(step: Step): TemplateResult {

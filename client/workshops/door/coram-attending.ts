@@ -1,60 +1,215 @@
 import { consume } from "@lit/context";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Attending } from "../../../schema/protocol/http/workshops/attending.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
+import { PARKED_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
+import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
+import { onceFor } from "../../../schema/once-for.ts";
+import type { Attending, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem } from "../../api/http.ts";
-import { raiseGuestHand, readAttending } from "../../api/workshops/door.ts";
+import { parkAsGuest, raiseGuestHand, readAttending } from "../../api/workshops/door.ts";
 import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
-import { errorLine, skeleton } from "../../elements/form.ts";
+import "../../elements/coram-icon.ts";
+import { errorLine, skeleton, textOf } from "../../elements/form.ts";
+import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
-import "./coram-shown-step.ts";
+import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import type { CodingRoom } from "../slip/coram-slip-work.ts";
+import "../slip/coram-slip-work.ts";
+import type { CodedStep } from "../slip/slip-model.ts";
+import "../votes/coram-ballot.ts";
+import "./coram-shown-head.ts";
+import "./coram-shown-passages.ts";
+import { GuestVotes } from "./guest-votes.ts";
+import { languagesOf, shownTexts } from "./shown-texts.ts";
 
-/** All that a guest of a workshop has: its running step, and their hand. */
+/** What other pages are told soon: nobody waits in a room for it. */
+const REST_MS = 80;
+
+/** All that a guest of a workshop has: the running step's passages and their slip, votes that advise, their hand, questions for later. */
 @customElement("coram-attending")
 export class CoramAttending extends LightElement {
   @state() private attending: Attending | null = null;
   @state() private refused: unknown = null;
+  /** The language that passages are read in besides their own; null: theirs alone. */
+  @state() private reads: UiLanguage | null = language();
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
+  private readonly texts = onceFor(shownTexts);
+  private readonly room = onceFor(guestRoom);
+  private readonly coded = onceFor(codedStep);
+  private readonly votes = onceFor(
+    (id: Attending["workshop"]) =>
+      new GuestVotes(
+        id,
+        (attending) => void (this.attending = attending),
+        (problem) => void (this.refused = problem),
+      ),
+  );
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: ({ type }) => type === "workshop" || type === "hello",
+    isOld: ({ type }) => type === "workshop" || type === "ballot" || type === "decided",
     fetch: (signal) => readAttending(signal),
     take: (attending) => void (this.attending = attending),
+    restMs: REST_MS,
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+  }
 
   protected override render(): TemplateResult {
     const { attending, refused } = this;
     const problem = refused ?? this.refetch.problem;
     return html`<div class="page page-narrow attending">
+      ${attending ? this.renderIn(attending) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
       ${errorLine(problem === null ? null : describeProblem(problem))}
-      ${attending ? this.renderIn(attending) : problem === null ? skeleton(6, t("shell.loading")) : ""}
     </div>`;
   }
 
   private renderIn(attending: Attending): TemplateResult {
-    const isUp = attending.seat.handAt !== null;
-    return html`<h1 class="page-title">${attending.title}</h1>
-      <p class="sub">${t("attending.seat", { name: attending.name })}</p>
-      <coram-shown-step .shown=${attending}></coram-shown-step>
-      <p class="attending-acts">
+    const { step, ballot } = attending;
+    return html`<coram-shown-head .shown=${attending}></coram-shown-head>
+      ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}
+      ${
+        ballot
+          ? html`<coram-ballot .votes=${this.votes(attending.workshop)} .ballot=${ballot}></coram-ballot>`
+          : nothing
+      }
+      ${this.renderAsk(attending)}`;
+  }
+
+  private renderStep(attending: Attending, step: ShownStep): TemplateResult {
+    const { passages } = step;
+    const member = this.session?.member;
+    if (passages.length === 0)
+      return step.title === null && step.kind !== "talk" && step.kind !== "break"
+        ? html`<p>${t("attending.hidden")}</p>`
+        : html``;
+    const languages = languagesOf(passages);
+    const reads = this.reads !== null && languages.includes(this.reads) ? this.reads : null;
+    return html`${languages.length > 0 ? this.renderLanguages(languages, reads) : nothing}
+    ${
+      needsPassages(step.kind) && member
+        ? html`<coram-slip-work
+            .room=${this.room(attending.workshop, member)}
+            .step=${this.coded(attending)}
+            .source=${this.texts(passages, reads)}
+          ></coram-slip-work>`
+        : html`<coram-shown-passages
+            .passages=${passages}
+            .languages=${reads === null ? [] : [reads]}
+          ></coram-shown-passages>`
+    }`;
+  }
+
+  private renderLanguages(languages: readonly UiLanguage[], reads: UiLanguage | null): TemplateResult {
+    return html`<div class="attending-languages" role="group" aria-label=${t("workshop.read-in")}>
+      ${[null, ...languages].map(
+        (each) =>
+          html`<button
+            type="button"
+            class="button button-small"
+            lang=${each ?? nothing}
+            aria-pressed=${each === reads}
+            @click=${() => (this.reads = each)}
+          >
+            ${each === null ? t("translation.original") : LANGUAGE_NAMES[each]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private renderAsk({ name, seat, parked }: Attending): TemplateResult {
+    const isUp = seat.handAt !== null;
+    return html`<div class="attending-acts">
         <button type="button" class="button button-large" aria-pressed=${isUp} @click=${() => void this.raise(!isUp)}>
-          ${t(isUp ? "attending.hand-down" : "attending.hand-up")}
+          <coram-icon name="hand"></coram-icon>${t(isUp ? "attending.hand-down" : "attending.hand-up")}
+          <kbd class="key">H</kbd>
         </button>
-      </p>`;
+        <details class="attending-park">
+          <summary>${t("parked.park")} <kbd class="key">G</kbd></summary>
+          <form class="form" @submit=${this.park}>
+            <label class="form-row"
+              ><span>${t("parked.question")}</span>
+              <textarea class="field" name="parked" rows="2" required maxlength=${PARKED_WORDS_MAX}></textarea>
+            </label>
+            <p class="note sub">${t("attending.park-why")}</p>
+            <button class="button">${t("parked.park-it")}</button>
+          </form>
+        </details>
+      </div>
+      ${
+        parked.length === 0
+          ? nothing
+          : html`<h2 class="slip-heading">${t("attending.parked")}</h2>
+              <ul class="parked">
+                ${parked.map(
+                  ({ words, waits, doneAt }) =>
+                    html`<li>
+                      <p>${words}</p>
+                      <p class="note sub">
+                        ${t(waits ? "attending.parked-waits" : doneAt ? "attending.parked-done" : "attending.parked-in")}
+                      </p>
+                    </li>`,
+                )}
+              </ul>`
+      }
+      <p class="note sub">${t("attending.seat", { name })}</p>`;
   }
 
   private async raise(up: boolean): Promise<void> {
+    await this.give(() => raiseGuestHand(up));
+  }
+
+  private readonly park = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    if (!(await this.give(() => parkAsGuest(textOf(form, "parked"))))) return;
+    form.reset();
+    form.closest("details")?.removeAttribute("open");
+  };
+
+  private async give(command: () => Promise<Attending>): Promise<boolean> {
     this.refused = null;
     try {
-      this.attending = await raiseGuestHand(up);
+      this.attending = await command();
+      return true;
     } catch (error) {
       this.refused = error;
+      return false;
     }
   }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { attending } = this;
+    if (!attending || event.defaultPrevented || event.repeat || isInField(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (latinLetter(event) === "h") void this.raise(attending.seat.handAt === null);
+    if (latinLetter(event) !== "g") return;
+    event.preventDefault();
+    this.querySelector(".attending-park")?.setAttribute("open", "");
+    this.querySelector<HTMLElement>(".attending-park textarea")?.focus();
+  };
+}
+
+/** Other people's slips are shown to members alone. */
+function guestRoom(workshop: Attending["workshop"], member: Member): CodingRoom {
+  return { workshop, me: toMemberCard(member), isSeated: true, leads: false, isGuest: true, members: [] };
+}
+
+/** The running step; how it stands is asked for anew with each look at it. */
+function codedStep({ step }: Attending): CodedStep | null {
+  return step && { id: step.id, kind: step.kind, phase: step.phase, endedAt: null };
 }
 
 declare global {

@@ -8,7 +8,7 @@ import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
-import "./coram-attending.ts";
+import { renderAttending } from "./render-attending.ts";
 import "./door.css";
 
 /** Whoever knocked asks again so often. */
@@ -41,10 +41,10 @@ export class CoramJoinPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session?.member?.guest?.workshop) return html`<coram-attending></coram-attending>`;
+    if (this.session?.member?.guest?.workshop) return renderAttending();
     const { door } = this;
     return html`<div class="gate">
-      <h1>${door?.workshop ?? t("join.title")}</h1>
+      <h1>${door?.workshop || t("join.title")}</h1>
       ${door ? this.renderDoor(door) : this.renderCode()}
     </div>`;
   }

@@ -7,7 +7,8 @@ import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatTime, t } from "../../i18n/t.ts";
 import "./coram-qr-code.ts";
-import "./coram-shown-step.ts";
+import "./coram-shown-head.ts";
+import "./coram-shown-passages.ts";
 import { spaced } from "./coram-workshop-door.ts";
 import "./door.css";
 
@@ -62,8 +63,8 @@ export class CoramScreenPage extends LightElement {
         <p class="wall-digits" translate="no">${view.digits}</p>
         <p>${t("screen.lead")}</p>`;
     const { shown, door } = view;
-    return html`<h1>${shown.title}</h1>
-      ${shown.step ? html`<coram-shown-step .shown=${shown}></coram-shown-step>` : door ? renderDoor(door) : html`<p class="sub">${t("attending.between")}</p>`}
+    return html`<coram-shown-head .shown=${shown}></coram-shown-head>
+      ${shown.step ? html`<coram-shown-passages .passages=${shown.step.passages}></coram-shown-passages>` : door ? renderDoor(door) : html`<p class="sub">${t("attending.between")}</p>`}
       ${shown.step && door ? html`<footer class="sub">${address(door.url)} <b translate="no">${spaced(door.code)}</b></footer>` : nothing}`;
   }
 }

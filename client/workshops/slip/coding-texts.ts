@@ -1,11 +1,11 @@
-import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
-import type { Anchor, Range } from "../../../schema/text/revision.ts";
+import type { Anchor, EditMap, Range } from "../../../schema/text/revision.ts";
 import { isClosed } from "../../api/http.ts";
 import { readTranslation } from "../../api/translations.ts";
 import { readVerdict } from "../../api/verdicts.ts";
@@ -16,11 +16,24 @@ import { cutTo, type CutText } from "./cut-text.ts";
 /** A verdict's words that a step works on, and what is read beside them. */
 export interface CodingText {
   id: VerdictId;
-  view: VerdictView;
+  /** What the verdict is called; null for a guest, who is not told. */
+  name: string | null;
+  /** Of the language that it is written in. */
+  lang: string;
+  /** Number of its newest text, and the way there from earlier ones. */
+  revision: number;
+  maps: readonly EditMap[];
   /** The passages as they lie in the newest text. */
   passages: { id: StepPassage["id"]; ranges: Range[] }[];
   cut: CutText;
   translation: ShownTranslation | null;
+}
+
+/** Where the texts of a step come from. */
+export interface TextSource {
+  /** Another one where they are to be read anew. */
+  key: string;
+  read(signal: AbortSignal): Promise<CodingText[]>;
 }
 
 /** The texts of a step, each verdict once, with a translation into the reader's language beside; those that one may not read are left out. */
@@ -55,7 +68,10 @@ async function toText(
   const whole = isThere ? await orNull(readTranslation(verdict.id, language, signal)) : null;
   return {
     id: verdict.id,
-    view,
+    name: verdict.caseNumber,
+    lang: langOf(verdict.language, verdict.script),
+    revision: revision.number,
+    maps,
     passages,
     cut,
     translation: whole && cutTranslation(toShown(whole, "beside", view, false), view, cut),
@@ -82,16 +98,29 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
 }
 
 /** Where marked words lie in the newest text. */
-export function rangesNow({ view }: CodingText, anchor: Anchor): Range[] {
-  return resolveAnchor(anchor, view.maps, view.revision.number).ranges;
+export function rangesNow({ maps, revision }: CodingText, anchor: Anchor): Range[] {
+  return anchor.revision > revision ? [] : resolveAnchor(anchor, maps, revision).ranges;
 }
 
 /** Coram's number of the paragraph in which a passage begins; "" where it has none. */
-export function numberOf({ view }: CodingText, [first]: readonly Range[]): string {
-  return (first && blockAt(view.revision.blocks, first.start)?.number) ?? "";
+export function numberOf({ cut }: CodingText, ranges: readonly Range[]): string {
+  const [first] = cut.toCut(ranges);
+  return (first && blockAt(cut.revision.blocks, first.start)?.number) ?? "";
+}
+
+/** The words of a passage. */
+export function wordsOf({ cut }: CodingText, ranges: readonly Range[]): string {
+  const joined: Range[] = [];
+  for (const range of cut.toCut(ranges)) {
+    const last = joined.at(-1);
+    // One that goes on in the next paragraph is no other.
+    if (last && range.start <= last.end + 1) last.end = range.end;
+    else joined.push({ ...range });
+  }
+  return quote(cut.revision, joined);
 }
 
 /** How many words a passage has. */
-export function wordsIn({ view }: CodingText, ranges: readonly Range[]): number {
-  return quote(view.revision, ranges).split(/\s+/u).filter(Boolean).length;
+export function wordsIn(text: CodingText, ranges: readonly Range[]): number {
+  return wordsOf(text, ranges).split(/\s+/u).filter(Boolean).length;
 }

@@ -1,10 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId, MemberId, PassageId } from "../../../schema/domain/ids.ts";
-import { langOf } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { GroupCount, SlipReveal, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
-import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-initials.ts";
@@ -12,7 +10,7 @@ import { hueOf } from "../../elements/hue.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
-import { type CodingText, numberOf } from "./coding-texts.ts";
+import { type CodingText, numberOf, wordsOf } from "./coding-texts.ts";
 
 type CategoryCount = GroupCount["passages"][number]["categories"][number];
 
@@ -129,14 +127,13 @@ export class CoramSlipReveal extends VerdictElement {
   private renderWords(passage: PassageId, { words, slips }: CategoryCount): TemplateResult | typeof nothing {
     const place = this.placeOf(passage);
     if (!place) return nothing;
-    const { revision, verdict } = place.text.view;
-    const lang = langOf(verdict.language, verdict.script);
+    const { text } = place;
     return html`<ul class="slip-words">
       ${words.map(
         ({ start, end, slips: met }) =>
           html`<li class=${met * 2 >= slips ? "is-half" : ""}>
             <b>${t("slip.n-of-m", { some: String(met), all: String(slips) })}</b>
-            <span lang=${lang}>${quote(revision, [{ start, end }])}</span>
+            <span lang=${text.lang}>${wordsOf(text, [{ start, end }])}</span>
           </li>`,
       )}
     </ul>`;

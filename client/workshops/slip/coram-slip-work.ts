@@ -1,11 +1,9 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
-import { langOf } from "../../../schema/domain/language.ts";
-import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { AnnotationId, CategoryId, SeatId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
-import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";
 import { describeProblem } from "../../api/http.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
@@ -26,15 +24,14 @@ import { openRoom } from "../../verdict/model/rooms.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import type { CoramVerdictText, SelectionEvent } from "../../verdict/text/coram-verdict-text.ts";
 import "../../verdict/text/coram-verdict-text.ts";
-import type { WorkshopModel } from "../workshop-model.ts";
-import { type CodingText, rangesNow, readCodingTexts } from "./coding-texts.ts";
+import { type CodingText, rangesNow, type TextSource } from "./coding-texts.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
 import "./coram-step-calibration.ts";
 import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
-import { SlipModel, type SlipMark } from "./slip-model.ts";
+import { type CodedStep, SlipModel, type SlipMark } from "./slip-model.ts";
 import "./slips.css";
 
 declare global {
@@ -47,13 +44,25 @@ declare global {
   }
 }
 
+/** The room in which somebody codes, as they see it. */
+export interface CodingRoom {
+  workshop: WorkshopId;
+  me: MemberCard;
+  isSeated: boolean;
+  /** Has the floor, and reveals. */
+  leads: boolean;
+  isGuest: boolean;
+  /** Whose slips may be shown as theirs; none to a guest. */
+  members: readonly MemberCard[];
+}
+
 /** A step that everybody codes, as one of them works on it: the passages, one's own slip, and what the slips say once they are revealed. */
 @customElement("coram-slip-work")
 export class CoramSlipWork extends LightElement {
-  @property({ attribute: false }) model!: WorkshopModel;
-  /** As the model has it: another one is drawn anew. */
-  @property({ attribute: false }) view!: WorkshopView;
-  @property({ attribute: false }) step!: Step;
+  @property({ attribute: false }) room!: CodingRoom;
+  /** As its workshop stands now: another one is drawn anew. */
+  @property({ attribute: false }) step!: CodedStep;
+  @property({ attribute: false }) source!: TextSource;
   @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   @state() private selected: Selected | null = null;
   @state() private row: ShownRow | null = null;
@@ -63,21 +72,22 @@ export class CoramSlipWork extends LightElement {
   private toldIn = "null";
   private readonly texts = new Loading(
     this,
-    () => [JSON.stringify(this.step.passages), this.view.seat?.language ?? language()] as const,
-    (_args, { signal }) => readCodingTexts(this.step.passages, this.view.seat?.language ?? language(), signal),
+    () => [this.source.key] as const,
+    (_args, { signal }) => this.source.read(signal),
   );
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.onKey);
     this.slip = new SlipModel({
-      workshop: this.model.id,
-      me: this.model.me,
+      workshop: this.room.workshop,
+      me: this.room.me.id,
       open: async (verdict, slip) => {
         const work = await device.ready();
-        if (work?.member !== this.model.me)
+        // Nothing of a guest stays on a device.
+        if (work?.member !== this.room.me.id)
           return {
-            kept: WorkStore.inMemory(this.model.me, { kind: "verdict", id: verdict }),
+            kept: WorkStore.inMemory(this.room.me.id, { kind: "verdict", id: verdict }),
             release: () => undefined,
           };
         return { kept: await work.openWork(verdict, slip), release: work.hold(slip) };
@@ -85,7 +95,7 @@ export class CoramSlipWork extends LightElement {
       connect: openRoom,
       onChange: () => this.requestUpdate(),
     });
-    this.slip.show(this.view, this.step);
+    this.slip.show(this.room.isSeated, this.step);
     this.stopHearing = this.session?.events.listen((event) => this.slip?.hear(event));
   }
 
@@ -99,7 +109,7 @@ export class CoramSlipWork extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("step") && changed.get("step")?.id !== this.step.id) this.selected = this.row = null;
-    if (changed.has("view") || changed.has("step")) this.slip?.show(this.view, this.step);
+    if (changed.has("room") || changed.has("step")) this.slip?.show(this.room.isSeated, this.step);
     // The row that most slips are in is what is talked of first.
     const newest = this.slip?.slips?.reveals.at(-1);
     const group = newest?.groups.find(({ isWithheld }) => !isWithheld);
@@ -128,7 +138,7 @@ export class CoramSlipWork extends LightElement {
         ? html`<coram-slip-count
             .slips=${slips}
             .isClosed=${this.step.phase === "closed"}
-            .mayReveal=${this.view.rights.lead}
+            .mayReveal=${this.room.leads}
           ></coram-slip-count>`
         : nothing
     }
@@ -157,9 +167,9 @@ export class CoramSlipWork extends LightElement {
     categories: readonly CategoryView[],
   ): TemplateResult {
     return html`${
-        this.step.kind === "calibrate"
+        this.step.kind === "calibrate" && !this.room.isGuest
           ? html`<coram-step-calibration
-              .workshop=${this.model.id}
+              .workshop=${this.room.workshop}
               .step=${this.step.id}
               .revealed=${slips.reveals.map(({ pass, shown }) => `${pass}:${shown.length}`).join(" ")}
             ></coram-step-calibration>`
@@ -169,8 +179,8 @@ export class CoramSlipWork extends LightElement {
         .slips=${slips}
         .categories=${categories}
         .texts=${texts}
-        .members=${this.view.members}
-        .me=${this.model.me}
+        .members=${this.room.members}
+        .me=${this.room.me.id}
         .row=${this.row}
         @coram-reveal-row=${({ detail }: HTMLElementEventMap["coram-reveal-row"]) => (this.row = detail)}
       ></coram-slip-reveal>`;
@@ -209,12 +219,12 @@ export class CoramSlipWork extends LightElement {
   }
 
   private renderText(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TemplateResult {
-    const { verdict } = text.view;
+    const { name } = text;
     const isShowing = this.row !== null && (slip.slips?.reveals.length ?? 0) > 0 && !slip.isCoded;
-    return html`<section class="slip-text" aria-label=${verdict.caseNumber}>
-      <p class="note sub"><a href="/verdicts/${text.id}">${verdict.caseNumber}</a></p>
+    return html`<section class="slip-text" aria-label=${name ?? t("workshop.passages")}>
+      ${name === null ? nothing : html`<p class="note sub"><a href="/verdicts/${text.id}">${name}</a></p>`}
       <coram-verdict-text
-        lang=${langOf(verdict.language, verdict.script)}
+        lang=${text.lang}
         data-verdict=${text.id}
         .revision=${text.cut.revision}
         .tags=${isShowing ? [] : this.tagsOn(slip, text, categories)}
@@ -228,8 +238,6 @@ export class CoramSlipWork extends LightElement {
   }
 
   private tagsOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TagView[] {
-    const author = this.view.members.find(({ id }) => id === this.model.me);
-    if (!author) return [];
     return slip.marks.flatMap((mark) => {
       if (mark.verdict !== text.id) return [];
       const category = categories.find(({ id }) => id === mark.category);
@@ -244,7 +252,7 @@ export class CoramSlipWork extends LightElement {
           label: category?.label ?? "",
           ranges,
           state: "same" as const,
-          author,
+          author: this.room.me,
           changedBy: null,
           mine: true,
           canChange: slip.canMark,
@@ -316,7 +324,7 @@ export class CoramSlipWork extends LightElement {
     const { selected, slip } = this;
     if (!selected || !slip) return;
     const there = markOn(slip.marks, category, selected);
-    const anchor = { revision: selected.text.view.revision.number, ranges: [...selected.ranges] };
+    const anchor = { revision: selected.text.revision, ranges: [...selected.ranges] };
     if (there) slip.unmark(there);
     else slip.mark(selected.text.id, category, anchor);
   }

@@ -14,29 +14,43 @@ export interface CutText {
   blockAt(offset: number): number | null;
 }
 
-interface Kept {
+/** A paragraph, or a part of one, that is kept. */
+export interface KeptPiece {
+  /** As it lies in the whole. */
   block: Block;
-  /** Its index among all blocks of the whole. */
+  /** The index of its paragraph among all blocks of the whole. */
   index: number;
-  /** Where it begins in the cut. */
-  at: number;
+  words: string;
 }
 
 /** The paragraphs that passages touch, whole: letters, numbers and the order of the verdict stay. */
 export function cutTo(whole: Revision, passages: readonly Range[]): CutText {
-  const kept: Kept[] = [];
-  let at = 0;
-  for (const block of contentBlocks(whole.blocks)) {
-    if (!passages.some(({ start, end }) => start < block.end && block.start < end)) continue;
-    kept.push({ block, index: whole.blocks.indexOf(block), at });
-    at += block.end - block.start + 1;
-  }
-  const text = kept.map(({ block }) => whole.text.slice(block.start, block.end)).join("\n");
-  const blocks = kept.map(({ block, at: start }) => ({ ...block, start, end: start + block.end - block.start }));
+  const touched = contentBlocks(whole.blocks).filter((block) =>
+    passages.some(({ start, end }) => start < block.end && block.start < end),
+  );
+  const pieces = touched.map((block) => ({
+    block,
+    index: whole.blocks.indexOf(block),
+    words: whole.text.slice(block.start, block.end),
+  }));
+  return joinPieces(whole.number, pieces);
+}
+
+/** What is kept of a revision, in its order, as a text of its own. */
+export function joinPieces(revision: number, pieces: readonly KeptPiece[]): CutText {
+  let next = 0;
+  const kept = pieces.map((piece) => {
+    const at = next;
+    next += piece.words.length + 1;
+    return { ...piece, at };
+  });
+  const text = kept.map(({ words }) => words).join("\n");
+  const blocks = kept.map(({ block, words, at: start }) => ({ ...block, start, end: start + words.length }));
+  type Kept = (typeof kept)[number];
   const carry = (ranges: readonly Range[], from: (each: Kept) => number, to: (each: Kept) => number): Range[] =>
     ranges.flatMap(({ start, end }) =>
       kept.flatMap((each) => {
-        const [first, length] = [from(each), each.block.end - each.block.start];
+        const [first, length] = [from(each), each.words.length];
         const within = { start: Math.max(start, first), end: Math.min(end, first + length) };
         const by = to(each) - first;
         return within.start < within.end ? [{ start: within.start + by, end: within.end + by }] : [];
@@ -45,7 +59,7 @@ export function cutTo(whole: Revision, passages: readonly Range[]): CutText {
   const inCut = ({ at: start }: Kept): number => start;
   const inWhole = ({ block }: Kept): number => block.start;
   return {
-    revision: { number: whole.number, text, blocks },
+    revision: { number: revision, text, blocks },
     toWhole: (ranges) => carry(ranges, inCut, inWhole),
     toCut: (ranges) => carry(ranges, inWhole, inCut),
     offsetOf: (index) => kept.find((each) => each.index === index)?.at ?? null,

@@ -3,7 +3,6 @@ import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phase
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OwnSlip, StepEdition, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
-import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import { mayPass } from "../../api/http.ts";
@@ -18,6 +17,9 @@ const AGAIN_MS = 1000;
 /** What an event tells of is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 100;
 const APART_MS = 600;
+
+/** What of a step its slips depend on. */
+export type CodedStep = Pick<Step, "endedAt" | "id" | "kind" | "phase">;
 
 interface Needs {
   workshop: WorkshopId;
@@ -56,7 +58,7 @@ export class SlipModel {
   refused: unknown = null;
   private readonly needs: Needs;
   private readonly rooms = new Map<VerdictId, OpenRoomHere>();
-  private step: Step | null = null;
+  private step: CodedStep | null = null;
   private isSeated = false;
   private isRunning = false;
   private isDue = false;
@@ -69,12 +71,12 @@ export class SlipModel {
     this.needs = needs;
   }
 
-  /** The workshop stands so now: how its slips stand is asked for. */
-  show({ seat, workshop }: WorkshopView, step: Step | null): void {
+  /** The workshop stands so now, of which no step is under way any more where it is closed: how its slips stand is asked for. */
+  show(isSeated: boolean, step: CodedStep | null): void {
     const isCoding = step !== null && needsPassages(step.kind) && step.phase !== "read";
     const before = this.step;
-    this.step = isCoding && workshop.state !== "closed" ? step : null;
-    this.isSeated = seat !== null;
+    this.step = isCoding ? step : null;
+    this.isSeated = isSeated;
     if (before && before.id !== this.step?.id) this.forget();
     if (this.step) void this.load();
   }
@@ -221,7 +223,7 @@ export class SlipModel {
     await this.take(own);
   }
 
-  private async openOwn(step: Step): Promise<OwnSlip | null> {
+  private async openOwn(step: CodedStep): Promise<OwnSlip | null> {
     try {
       this.codesNothing = false;
       return await openSlip(this.needs.workshop, step.id);
@@ -293,7 +295,7 @@ export class SlipModel {
     }, AGAIN_MS);
   }
 
-  private isOther({ id }: Step): boolean {
+  private isOther({ id }: CodedStep): boolean {
     return this.isStopped || this.step?.id !== id;
   }
 

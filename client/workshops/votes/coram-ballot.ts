@@ -1,22 +1,34 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
-import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
-import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { ShownBallot } from "../../../schema/protocol/http/workshops/attending.ts";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { optionsOf, rulesOf } from "./ballot-words.ts";
 import "./coram-tally.ts";
 import "./coram-worded.ts";
-import { SeesVotes } from "./sees-votes.ts";
-import type { VotesModel } from "./votes-model.ts";
+import { SeesVotes, type Watched } from "./sees-votes.ts";
 import "./votes.css";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-ballot": CoramBallot;
   }
+}
+
+/** A vote as a page shows it. */
+export type AskedBallot = Omit<ShownBallot, "worded"> & Partial<Pick<ShownBallot, "worded">>;
+
+/** Where a vote goes. */
+export interface VoteGiver extends Watched {
+  readonly id: WorkshopId;
+  readonly isBusy: boolean;
+  cast(ballot: AskedBallot, vote: Vote | null): Promise<boolean>;
+  /** For who leads alone. */
+  end?(ballot: AskedBallot, end: BallotEnd): Promise<boolean>;
 }
 
 /** A vote of a workshop: what is asked, one's own answer while it is open, and what came of it. */
@@ -27,10 +39,11 @@ export class CoramBallot extends LightElement {
     new SeesVotes(this);
   }
 
-  @property({ attribute: false }) votes!: VotesModel;
-  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) votes!: VoteGiver;
+  /** Of the floor, for who has it. */
+  @property({ attribute: false }) term: number | null = null;
   /** As the model has it: another one is drawn anew. */
-  @property({ attribute: false }) ballot!: BallotView;
+  @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
   @state() private order: readonly number[] = [];
 
@@ -46,12 +59,12 @@ export class CoramBallot extends LightElement {
     return html`<section class="ballot" aria-labelledby="ballot-words">
       <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")} · ${rulesOf(ballot)}</p>
       <h2 id="ballot-words">${ballot.words}</h2>
-      ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording}></coram-worded>` : nothing}
-      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .view=${this.view}></coram-tally>`}
+      ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded ?? null}></coram-worded>` : nothing}
+      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot}></coram-tally>`}
     </section>`;
   }
 
-  private renderOpen(ballot: BallotView): TemplateResult {
+  private renderOpen(ballot: AskedBallot): TemplateResult {
     const { asks, secret, voted, of, advised } = ballot;
     return html`${asks === null ? html`<p class="sub">${t("vote.not-asked")}</p>` : this.renderVote(ballot)}
       <p class="note sub" role="status">
@@ -65,10 +78,10 @@ export class CoramBallot extends LightElement {
               ${t(secret ? "vote.secret-why" : "vote.hidden-why")}
             </p>`
       }
-      ${this.view.rights.lead ? this.renderLead(ballot) : nothing}`;
+      ${this.term === null ? nothing : this.renderLead(ballot, this.term)}`;
   }
 
-  private renderVote(ballot: BallotView): TemplateResult {
+  private renderVote(ballot: AskedBallot): TemplateResult {
     if (ballot.kind === "ranking") return this.renderRanking(ballot);
     const options = [...optionsOf(ballot), { vote: "abstain" as const, words: t("vote.abstain") }];
     return html`<fieldset
@@ -90,7 +103,7 @@ export class CoramBallot extends LightElement {
     </fieldset>`;
   }
 
-  private renderRanking({ choices, own }: BallotView): TemplateResult {
+  private renderRanking({ choices, own }: AskedBallot): TemplateResult {
     return html`<ol class="ballot-order" aria-label=${t("vote.order")}>
         ${this.order.map((place, i) => {
           const name = choices[place] ?? "";
@@ -135,16 +148,15 @@ export class CoramBallot extends LightElement {
       ${own === null ? nothing : html`<p class="note" role="status">${t("vote.cast-done")}</p>`}`;
   }
 
-  private renderLead(ballot: BallotView): TemplateResult {
-    const { term } = this.view.workshop;
+  private renderLead(ballot: AskedBallot, term: number): TemplateResult {
     return html`<div class="form-actions">
-      <button type="button" class="button" @click=${() => void this.votes.end(ballot, { term, to: "dropped" })}>
+      <button type="button" class="button" @click=${() => void this.votes.end?.(ballot, { term, to: "dropped" })}>
         ${t("vote.drop")}
       </button>
       <button
         type="button"
         class="button button-primary"
-        @click=${() => void this.votes.end(ballot, { term, to: "closed" })}
+        @click=${() => void this.votes.end?.(ballot, { term, to: "closed" })}
       >
         ${t("vote.close")}
       </button>

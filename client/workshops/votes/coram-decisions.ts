@@ -130,7 +130,7 @@ export class CoramDecisions extends LightElement {
         ballot
           ? html`<details>
               <summary>${t("decisions.vote", { words: ballot.words })}</summary>
-              <coram-tally .ballot=${ballot} .view=${this.view}></coram-tally>
+              <coram-tally .ballot=${ballot}></coram-tally>
             </details>`
           : nothing
       }

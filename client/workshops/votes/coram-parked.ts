@@ -89,7 +89,32 @@ export class CoramParked extends LightElement {
     </section>`;
   }
 
+  /** Of a guest: who leads lets it in, or drops it. */
+  private renderWaiting({ id, words, by }: Parked): TemplateResult {
+    return html`<li>
+      <p>${words}</p>
+      <p class="note sub">${this.nameOf(by)} · ${t("parked.waits")}</p>
+      <button
+        type="button"
+        class="button button-small"
+        aria-label=${t("parked.admit-it", { words })}
+        @click=${() => void this.votes.changeParked(id, { admit: true })}
+      >
+        ${t("parked.admit")}
+      </button>
+      <button
+        type="button"
+        class="button button-small button-quiet"
+        aria-label=${t("parked.drop-it", { words })}
+        @click=${() => void this.votes.changeParked(id, { admit: false })}
+      >
+        ${t("parked.drop")}
+      </button>
+    </li>`;
+  }
+
   private renderOne(parked: Parked): TemplateResult {
+    if (parked.waits) return this.renderWaiting(parked);
     const { words, by, taker, due, doneAt } = parked;
     const mayTurn = this.mayTurn(parked);
     return html`<li>

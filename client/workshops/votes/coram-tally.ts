@@ -3,7 +3,6 @@ import { customElement, property } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Advice, Tally } from "../../../schema/domain/workshop/ballot.ts";
 import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
-import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { optionsOf } from "./ballot-words.ts";
@@ -17,8 +16,7 @@ declare global {
 /** What came of a vote: how many said what, whether it is carried, and apart what was advised. */
 @customElement("coram-tally")
 export class CoramTally extends LightElement {
-  @property({ attribute: false }) ballot!: BallotView;
-  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) ballot!: Pick<BallotView, "by" | "choices" | "kind" | "tally">;
 
   protected override render(): TemplateResult | typeof nothing {
     const { tally, by, kind } = this.ballot;

@@ -43,7 +43,15 @@ export class CoramVotes extends LightElement {
     const isLed = view.rights.lead;
     const refused = votes.refused === null || this.isAsking ? null : describeProblem(votes.refused);
     const isDeciding = isLed && ballot?.state === "closed" && !decision;
-    return html`${ballot ? html`<coram-ballot .votes=${votes} .view=${view} .ballot=${ballot}></coram-ballot>` : nothing}
+    return html`${
+      ballot
+        ? html`<coram-ballot
+            .votes=${votes}
+            .term=${isLed ? view.workshop.term : null}
+            .ballot=${ballot}
+          ></coram-ballot>`
+        : nothing
+    }
     ${isDeciding ? nothing : errorLine(refused)}
     ${
       decision

@@ -8,7 +8,7 @@ import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { language, languageName, t } from "../../i18n/t.ts";
-import { categoryOf, namedCategories } from "./wordings.ts";
+import { categoryOf, namedCategories, type WordedCategory } from "./wordings.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -21,15 +21,17 @@ declare global {
 export class CoramWorded extends LightElement {
   @property({ attribute: false }) workshop!: WorkshopId;
   @property({ attribute: false }) wording!: Wording;
+  /** Its category, where it is known already: guests do not read the draft. */
+  @property({ attribute: false }) named: Pick<WordedCategory, "code" | "id" | "label"> | null = null;
   private readonly categories = new Loading(
     this,
-    () => [this.workshop] as const,
-    ([workshop]) => namedCategories(workshop),
+    () => [this.named === null ? this.workshop : null] as const,
+    ([workshop]) => (workshop === null ? [] : namedCategories(workshop)),
   );
 
   protected override render(): TemplateResult {
     const { category: id, part, language: of, before, after } = this.wording;
-    const category = categoryOf(this.categories.answer ?? [], id);
+    const category = this.named ?? categoryOf(this.categories.answer ?? [], id);
     const pieces = wordChanges(before, after).map(({ kind, text }) =>
       kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
     );

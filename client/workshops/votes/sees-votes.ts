@@ -1,13 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { VotesModel } from "./votes-model.ts";
+
+/** What is drawn anew with. */
+export interface Watched {
+  watch(watcher: () => void): () => void;
+}
 
 /** Draws an element anew whenever something of its workshop's votes has changed. */
 export class SeesVotes implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { votes: VotesModel };
-  #seen: VotesModel | null = null;
+  readonly #host: ReactiveControllerHost & { votes: Watched };
+  #seen: Watched | null = null;
   #stop: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost & { votes: VotesModel }) {
+  constructor(host: ReactiveControllerHost & { votes: Watched }) {
     this.#host = host;
     host.addController(this);
   }

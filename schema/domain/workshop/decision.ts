@@ -71,5 +71,7 @@ export const Parked = z.object({
   taker: MemberId.nullable(),
   due: z.iso.date().nullable(),
   doneAt: z.iso.datetime().nullable(),
+  /** A guest's, that who leads has not let in yet. */
+  waits: z.boolean(),
 });
 export type Parked = z.infer<typeof Parked>;

@@ -51,7 +51,8 @@ export const WORKSHOP_RIGHTS: {
   "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
   "workshop.take-part": (actor, workshop) => (isMember(actor) || isGuestOf(actor, workshop)) && isUnderWay(workshop),
   "workshop.follow": (actor, workshop) => isMember(actor) || (isGuestOf(actor, workshop) && isUnderWay(workshop)),
-  "workshop.vote": (actor, workshop) => isMember(actor) && isUnderWay(workshop) && DUTIES[actor.role].discusses,
+  "workshop.vote": (actor, workshop) =>
+    (isMember(actor) || isGuestOf(actor, workshop)) && isUnderWay(workshop) && DUTIES[actor.role].discusses,
   "workshop.vote-counts": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
   "workshop.parked": (actor, { workshop, taker }) =>
     isOfHost(actor, workshop) || (isMember(actor) && actor.id === taker) || mayLead(actor, workshop),

@@ -1,7 +1,7 @@
 import { can } from "../../../schema/domain/can.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
-import type { Attending } from "../../../schema/protocol/http/workshops/attending.ts";
+import { type Attending, GuestParks, GuestVote } from "../../../schema/protocol/http/workshops/attending.ts";
 import { OwnConsents } from "../../../schema/protocol/http/workshops/door.ts";
 import { HandChange } from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Deps } from "../../deps.ts";
@@ -11,11 +11,18 @@ import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { showWorkshop } from "../../workshops/show-workshop.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import { dayOf } from "../../workshops/welcome.ts";
-import { createRoutes, mustBeSignedIn, readBody, type RequestContext } from "../route.ts";
+import { audit } from "../../actions/audit.ts";
+import { newId, ParkedId } from "../../../schema/domain/ids.ts";
+import { ballotTurns, castVote, tellBallot } from "../../workshops/cast-vote.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, readBody, type RequestContext } from "../route.ts";
 import { subjectOf } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "secretVotes" | "store">;
+
+/** Questions of one guest that nobody has let in yet. */
+const WAITING_MAX = 10;
 
 /** All that a guest of a workshop has of it, beside their slip. */
 export function attendingRoutes(deps: Needs) {
@@ -28,6 +35,21 @@ export function attendingRoutes(deps: Needs) {
       await deps.store.workshops.raiseHand(workshop.id, seat.id, up ? deps.clock().toISOString() : null);
       await tellWorkshop(deps, workshop.id);
       return view(c, deps, await mustAttend(c, deps));
+    })
+    .put("/vote", async (c) => {
+      const attended = await mustAttend(c, deps);
+      const { workshop } = attended;
+      const subject = subjectOf(deps, workshop);
+      const by = mustBeAllowed(c, "workshop.vote", subject);
+      const asked = await readBody(c, GuestVote);
+      await ballotTurns.run(asked.ballot, () => castVote(deps, by, workshop, subject, asked));
+      await tellBallot(deps, by, workshop.id, asked.ballot);
+      return view(c, deps, attended);
+    })
+    .post("/parked", async (c) => {
+      const attended = await mustAttend(c, deps);
+      await park(deps, attended, (await readBody(c, GuestParks)).words);
+      return view(c, deps, attended);
     })
     .put("/consents", async (c) => {
       const attended = await mustAttend(c, deps);
@@ -53,17 +75,32 @@ async function mustAttend(c: RequestContext, deps: Needs): Promise<Attended> {
   return { by, workshop, seat };
 }
 
+/** What a guest types the holder sees first. */
+async function park(deps: Needs, { by, workshop }: Attended, words: string): Promise<void> {
+  const { store, realtime, clock } = deps;
+  mustNotBeErased(deps, null, [words]);
+  const waiting = (await store.decisions.parked(workshop.id)).filter((each) => each.waits && each.by === by.member.id);
+  if (waiting.length >= WAITING_MAX) throw new Refusal("overloaded");
+  const [id, at] = [newId(ParkedId), clock().toISOString()];
+  const about = { category: null, passage: null, taker: null, due: null, doneAt: null };
+  await store.decisions.park(workshop.id, { ...about, id, words, by: by.member.id, at, waits: true });
+  await audit(deps, by, "workshop.park", { workshop: workshop.id, parked: id });
+  realtime.publish({ type: "decided", workshop: workshop.id });
+}
+
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {
   const { id, language, handAt } = seat;
   const today = dayOf(deps.clock());
   const own = (await deps.store.doors.attendance(workshop.id)).find((row) => row.seat === id && row.day === today);
+  const parked = (await deps.store.decisions.parked(workshop.id)).filter((each) => each.by === by.member.id);
   const { listed = false, named = false, remote = false } = own ?? {};
   return c.json<Attending>({
-    ...(await showWorkshop(deps, workshop)),
+    ...(await showWorkshop(deps, workshop, by.member)),
     workshop: workshop.id,
     name: by.member.name,
     seat: { id, language, handAt },
     consents: own ? { listed, named, remote } : null,
     keptUntil: namesGoOn(workshop).toISOString(),
+    parked: parked.map(({ id: of, words, waits, doneAt }) => ({ id: of, words, waits, doneAt })),
   });
 }

@@ -1,5 +1,4 @@
 import { BallotId, newId, type StepId } from "../../../schema/domain/ids.ts";
-import { takesVote, type Ballot } from "../../../schema/domain/workshop/ballot.ts";
 import { SECRET_FROM, tallyOf } from "../../../schema/domain/workshop/tally.ts";
 import {
   BallotEnd,
@@ -8,7 +7,6 @@ import {
   type BallotList,
   type BallotView,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
-import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -16,23 +14,22 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { readCounted, readVoters, viewBallot } from "../../workshops/ballot-votes.ts";
+import { ballotTurns, castVote, mustFindBallot, tellBallot } from "../../workshops/cast-vote.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustHaveFloor, mustLead } from "./must-lead.ts";
-import { mustSeeWorkshop, subjectOf } from "./workshop-view.ts";
+import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "secretVotes" | "store">;
 
 /** Votes of a workshop: hidden from all until they are closed. */
 export function ballotRoutes(deps: Needs) {
-  // A vote comes before a ballot is counted or after, never meanwhile.
-  const turns = new KeyedTaskQueue();
   return createRoutes()
     .get("/:id/ballots", (c) => list(c, deps))
     .post("/:id/ballots", (c) => open(c, deps))
-    .put("/:id/ballots/:ballot/vote", (c) => turns.run(pathId(c, "ballot", BallotId), () => vote(c, deps)))
-    .put("/:id/ballots/:ballot/state", (c) => turns.run(pathId(c, "ballot", BallotId), () => end(c, deps)));
+    .put("/:id/ballots/:ballot/vote", (c) => ballotTurns.run(pathId(c, "ballot", BallotId), () => vote(c, deps)))
+    .put("/:id/ballots/:ballot/state", (c) => ballotTurns.run(pathId(c, "ballot", BallotId), () => end(c, deps)));
 }
 
 async function list(c: RequestContext, deps: Needs): Promise<Response> {
@@ -64,21 +61,16 @@ async function vote(c: RequestContext, deps: Needs): Promise<Response> {
   const { workshop, subject } = await mustSeeWorkshop(c, deps);
   const by = mustBeAllowed(c, "workshop.vote", subject);
   const { vote: said } = await readBody(c, VoteCast);
-  const ballot = await mustFind(c, deps, workshop);
-  const voters = await readVoters(deps, workshop, subject);
-  if (!voters.has(by.member.id)) throw new Refusal("not-found");
-  if (ballot.state !== "open") throw new Refusal("ballot-closed");
-  if (said !== null && !takesVote(ballot, said)) throw new Refusal("bad-request", { field: "vote" });
-  if (ballot.secret) deps.secretVotes.set(ballot.id, by.member.id, said);
-  else await deps.store.ballots.reply(ballot.id, by.member.id, said, deps.clock().toISOString());
-  return told(c, deps, by, workshop, ballot.id);
+  const ballot = pathId(c, "ballot", BallotId);
+  await castVote(deps, by, workshop, subject, { ballot, vote: said });
+  return told(c, deps, by, workshop, ballot);
 }
 
 async function end(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, subject } = await mustLead(c, deps);
   const { term, to } = await readBody(c, BallotEnd);
   mustHaveFloor(workshop, term);
-  const ballot = await mustFind(c, deps, workshop);
+  const ballot = await mustFindBallot(deps, workshop.id, pathId(c, "ballot", BallotId));
   if (ballot.state !== "open") throw new Refusal("ballot-closed");
   const votes = await readCounted(deps, ballot, await readVoters(deps, workshop, subject));
   const counting = votes.filter(({ as }) => as === "members").length;
@@ -87,14 +79,6 @@ async function end(c: RequestContext, deps: Needs): Promise<Response> {
   await deps.store.ballots.end(ballot.id, tally, deps.clock().toISOString());
   deps.secretVotes.forget(ballot.id);
   return told(c, deps, by, workshop, ballot.id, to);
-}
-
-/** The ballot that the path names, of its workshop; refuses with not-found. */
-async function mustFind(c: RequestContext, { store }: Needs, { id }: WorkshopRow): Promise<Ballot> {
-  const wanted = pathId(c, "ballot", BallotId);
-  const ballot = (await store.ballots.of(id)).find((each) => each.id === wanted);
-  if (!ballot) throw new Refusal("not-found");
-  return ballot;
 }
 
 /** Refuses a step that the workshop has not, or that has not begun. */
@@ -113,10 +97,5 @@ async function told(
   noted?: "closed" | "dropped" | "open",
 ): Promise<Response> {
   if (noted) await audit(deps, by, "workshop.ballot", { workshop, ballot: id, state: noted });
-  const [row, ballots] = await Promise.all([deps.store.workshops.get(workshop), deps.store.ballots.of(workshop)]);
-  const ballot = ballots.find((each) => each.id === id);
-  if (!row || !ballot) throw new Refusal("not-found");
-  const view = await viewBallot(deps, by.actor, ballot, await readVoters(deps, row, subjectOf(deps, row)));
-  deps.realtime.publish({ type: "ballot", workshop, ballot: id, state: view.state, voted: view.voted });
-  return c.json<BallotView>(view);
+  return c.json<BallotView>(await tellBallot(deps, by, workshop, id));
 }

@@ -12,6 +12,7 @@ import { Refusal } from "../../refusal.ts";
 import type { DoorGuest, DoorRow } from "../../store/workshops/door-store.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
+import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { dayOf, wake, welcome } from "../../workshops/welcome.ts";
 import { beginSession } from "../network/session.ts";
 import { createRoutes, readBody, type RequestContext } from "../route.ts";
@@ -48,7 +49,7 @@ async function look(c: RequestContext, deps: Needs): Promise<Response> {
   const day = workshop.days.indexOf(dayOf(now));
   const isKnown = sitsAlready(c, deps, workshop) || (await knownGuest(c, deps, workshop.id)) !== null;
   return c.json<JoinView>({
-    workshop: workshop.title,
+    workshop: sayable(workshop.title, await readUnsaid(deps.store)) ?? "",
     day: day < 0 ? null : day + 1,
     days: workshop.days.length,
     state: doorAt(door, now),

@@ -1,6 +1,7 @@
 import { can } from "../../../schema/domain/can.ts";
 import { newId, ParkedId } from "../../../schema/domain/ids.ts";
 import type { Parked } from "../../../schema/domain/workshop/decision.ts";
+import type { WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import { ParkedChange, ParkedMake, type ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { checkAnchor } from "../../../schema/text/anchors.ts";
 import { audit } from "../../actions/audit.ts";
@@ -19,8 +20,8 @@ type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 export function parkedRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/parked", async (c) => {
-      const { by, workshop } = await mustSeeWorkshop(c, deps);
-      return c.json<ParkedList>(await view(deps, by, workshop));
+      const { by, workshop, subject } = await mustSeeWorkshop(c, deps);
+      return c.json<ParkedList>(await view(deps, by, workshop, subject));
     })
     .post("/:id/parked", (c) => park(c, deps))
     .put("/:id/parked/:parked", (c) => change(c, deps));
@@ -33,9 +34,9 @@ async function park(c: RequestContext, deps: Needs): Promise<Response> {
   mustNotBeErased(deps, passage?.verdict ?? null, [words]);
   if (passage) await mustBeThere(deps, by, passage);
   const [id, at] = [newId(ParkedId), deps.clock().toISOString()];
-  const parked = { id, words, category, passage, by: by.member.id, at, taker: null, due: null, doneAt: null };
-  await deps.store.decisions.park(workshop.id, parked);
-  return told(c, deps, by, workshop, id);
+  const later = { taker: null, due: null, doneAt: null, waits: false };
+  await deps.store.decisions.park(workshop.id, { id, words, category, passage, by: by.member.id, at, ...later });
+  return told(c, deps, by, workshop, subject, id);
 }
 
 async function change(c: RequestContext, deps: Needs): Promise<Response> {
@@ -44,16 +45,22 @@ async function change(c: RequestContext, deps: Needs): Promise<Response> {
   const parked = (await deps.store.decisions.parked(workshop.id)).find((each) => each.id === id);
   if (!parked) throw new Refusal("not-found");
   const by = mustBeAllowed(c, "workshop.parked", { workshop: subject, taker: parked.taker });
-  const { taker, due, done } = await readBody(c, ParkedChange);
+  const { taker, due, done, admit } = await readBody(c, ParkedChange);
+  if (admit === false) {
+    if (!parked.waits) throw new Refusal("not-found");
+    await deps.store.decisions.dropParked(id);
+    return told(c, deps, by, workshop, subject, id);
+  }
   const member = taker ? await deps.store.people.member(taker) : null;
   if (taker && (member?.removedAt !== null || member.guest !== null))
     throw new Refusal("bad-request", { field: "taker" });
   await deps.store.decisions.changeParked(id, {
     ...(taker === undefined ? {} : { taker }),
     ...(due === undefined ? {} : { due }),
+    ...(admit ? { waits: false } : {}),
     ...(done === undefined ? {} : { doneAt: done ? deps.clock().toISOString() : null }),
   });
-  return told(c, deps, by, workshop, id);
+  return told(c, deps, by, workshop, subject, id);
 }
 
 /** Refuses a passage that the asker may not read, or that is none. */
@@ -73,17 +80,25 @@ async function told(
   deps: Needs,
   by: SignedIn,
   workshop: WorkshopRow,
+  subject: WorkshopSubject,
   parked: ParkedId,
 ): Promise<Response> {
   await audit(deps, by, "workshop.park", { workshop: workshop.id, parked });
   deps.realtime.publish({ type: "decided", workshop: workshop.id });
-  return c.json<ParkedList>(await view(deps, by, workshop));
+  return c.json<ParkedList>(await view(deps, by, workshop, subject));
 }
 
-/** All but those about a verdict that the asker may not read. */
-async function view({ store }: Needs, { actor }: SignedIn, { id }: WorkshopRow): Promise<ParkedList> {
+/** All but those about a verdict that the asker may not read, and of guests those that are not let in: who leads sees them first. */
+async function view(
+  { store }: Needs,
+  { actor }: SignedIn,
+  { id }: WorkshopRow,
+  subject: WorkshopSubject,
+): Promise<ParkedList> {
   const parked: Parked[] = [];
+  const admits = can(actor, "workshop.lead", subject) || can(actor, "workshop.plan", subject);
   for (const each of await store.decisions.parked(id)) {
+    if (each.waits && !admits) continue;
     const verdict = each.passage && (await store.verdicts.get(each.passage.verdict));
     if (!each.passage || (verdict && can(actor, "verdict.read", verdict))) parked.push(each);
   }

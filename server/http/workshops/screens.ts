@@ -17,7 +17,7 @@ import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../r
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "config" | "pairings" | "publicUrl" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "config" | "pairings" | "publicUrl" | "realtime" | "secretVotes" | "store">;
 
 /** A browser on a wall: it has no account, and reads what guests read. */
 export function screenRoutes(deps: Needs) {

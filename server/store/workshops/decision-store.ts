@@ -37,7 +37,11 @@ export interface DecisionStore {
   /** Puts a question off, at the end. */
   park(workshop: WorkshopId, parked: Parked): Promise<void>;
   /** What is not named stays. Throws not-found. */
-  changeParked(id: ParkedId, change: Partial<Pick<Parked, "doneAt" | "due" | "taker">>): Promise<void>;
+  changeParked(id: ParkedId, change: Partial<Pick<Parked, "doneAt" | "due" | "taker" | "waits">>): Promise<void>;
+  /** It is gone. Throws not-found. */
+  dropParked(id: ParkedId): Promise<void>;
+  /** What somebody put off in a workshop is gone. */
+  dropParkedBy(workshop: WorkshopId, member: MemberId): Promise<void>;
   /** Rewrites what was typed, for an erasure. */
   rewriteWords(words: (text: string) => string): Promise<void>;
 }

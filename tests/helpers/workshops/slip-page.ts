@@ -48,7 +48,7 @@ export class SlipPage {
         },
         watch: () => () => undefined,
       },
-      onChange: () => this.workshop.view && this.slip.show(this.workshop.view, this.workshop.step),
+      onChange: () => this.workshop.view && this.slip.show(this.workshop.view.seat !== null, this.workshop.step),
     });
     this.slip = new SlipModel({
       workshop: id,

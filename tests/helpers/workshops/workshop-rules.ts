@@ -226,5 +226,7 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
   // The guest of the column sits in no workshop.
   "GET /api/attending": { may: "" },
   "PUT /api/attending/hand": { may: "", body: () => ({ up: true }) },
+  "PUT /api/attending/vote": { may: "", body: () => ({ ballot: newId(BallotId), vote: "yes" }) },
+  "POST /api/attending/parked": { may: "", body: () => ({ words: "Who pays the representative?" }) },
   "PUT /api/attending/consents": { may: "", body: () => ({ listed: true, named: true, remote: false }) },
 };

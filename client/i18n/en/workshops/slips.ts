@@ -94,5 +94,12 @@ export const slips = {
   },
   "follow.stay": "Stay here",
   "follow.calling": "In three seconds everybody who is not typing comes to where you are.",
+  "follow.outside": "You read alone here: others see where you are in the passages of the step.",
+  "follow.lead-at": "The presenter is at ¶ {there}, you are at ¶ {here}",
+  "follow.lead-following": "You follow the presenter, ¶ {there}",
+  "follow.lead-called": {
+    one: "The presenter calls everybody: in {count} second you are taken there.",
+    other: "The presenter calls everybody: in {count} seconds you are taken there.",
+  },
   "follow.bar": "Following in the workshop",
 } as const satisfies Messages;

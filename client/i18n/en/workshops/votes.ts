@@ -123,4 +123,9 @@ export const workshopVotes = {
   "parked.mark-done": "Done: {words}",
   "parked.open-again": "Open again: {words}",
   "parked.done-count": { one: "{count} done", other: "{count} done" },
+  "parked.waits": "A guest’s: nobody else sees it yet",
+  "parked.admit": "Let it in",
+  "parked.drop": "Drop it",
+  "parked.admit-it": "Let in: {words}",
+  "parked.drop-it": "Drop: {words}",
 } as const satisfies Messages;

@@ -91,5 +91,12 @@ export const slips: Translation<typeof english> = {
   },
   "follow.stay": "Останете овде",
   "follow.calling": "За три секунди сите што не пишуваат доаѓаат каде што сте Вие.",
+  "follow.outside": "Овде читате сами: другите гледаат каде сте во пасусите на чекорот.",
+  "follow.lead-at": "Кој излага: ¶ {there}, Вие: ¶ {here}",
+  "follow.lead-following": "Го следите оној што излага, ¶ {there}",
+  "follow.lead-called": {
+    one: "Кој излага ги повикува сите: за {count} секунда преминувате таму.",
+    other: "Кој излага ги повикува сите: за {count} секунди преминувате таму.",
+  },
   "follow.bar": "Следење во работилницата",
 };

@@ -122,4 +122,9 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.mark-done": "Завршено: {words}",
   "parked.open-again": "Отворете повторно: {words}",
   "parked.done-count": { one: "{count} завршено", other: "{count} завршени" },
+  "parked.waits": "Од гостин: никој друг сѐ уште не го гледа",
+  "parked.admit": "Пропуштете го",
+  "parked.drop": "Отфрлете го",
+  "parked.admit-it": "Пропуштете: {words}",
+  "parked.drop-it": "Отфрлете: {words}",
 };

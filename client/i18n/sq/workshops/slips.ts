@@ -90,5 +90,12 @@ export const slips: Translation<typeof english> = {
   },
   "follow.stay": "Qëndroni këtu",
   "follow.calling": "Pas tri sekondash të gjithë ata që nuk shkruajnë vijnë aty ku jeni.",
+  "follow.outside": "Këtu lexoni vetëm: të tjerët shohin ku jeni te pjesët e hapit.",
+  "follow.lead-at": "Kush paraqet është te ¶ {there}, ju te ¶ {here}",
+  "follow.lead-following": "Ndiqni atë që paraqet, ¶ {there}",
+  "follow.lead-called": {
+    one: "Kush paraqet i thërret të gjithë: pas {count} sekonde kaloni atje.",
+    other: "Kush paraqet i thërret të gjithë: pas {count} sekondash kaloni atje.",
+  },
   "follow.bar": "Ndjekja në punëtori",
 };

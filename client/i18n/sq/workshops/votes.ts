@@ -123,4 +123,9 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.mark-done": "U krye: {words}",
   "parked.open-again": "Hapeni përsëri: {words}",
   "parked.done-count": { one: "{count} e kryer", other: "{count} të kryera" },
+  "parked.waits": "I një mysafiri: ende nuk e sheh askush tjetër",
+  "parked.admit": "Lëreni të kalojë",
+  "parked.drop": "Hidheni poshtë",
+  "parked.admit-it": "Lëreni të kalojë: {words}",
+  "parked.drop-it": "Hidhni poshtë: {words}",
 };

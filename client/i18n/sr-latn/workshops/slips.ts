@@ -102,5 +102,13 @@ export const slips: Translation<typeof english> = {
   },
   "follow.stay": "Ostanite ovde",
   "follow.calling": "Za tri sekunde svi koji ne pišu dolaze gde ste Vi.",
+  "follow.outside": "Ovde čitate sami: drugi vide gde ste u odlomcima koraka.",
+  "follow.lead-at": "Ko izlaže: ¶ {there}, Vi: ¶ {here}",
+  "follow.lead-following": "Pratite onoga ko izlaže, ¶ {there}",
+  "follow.lead-called": {
+    one: "Ko izlaže poziva sve: za {count} sekundu prelazite tamo.",
+    few: "Ko izlaže poziva sve: za {count} sekunde prelazite tamo.",
+    other: "Ko izlaže poziva sve: za {count} sekundi prelazite tamo.",
+  },
   "follow.bar": "Praćenje u radionici",
 };

@@ -133,4 +133,9 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.mark-done": "Gotovo: {words}",
   "parked.open-again": "Otvorite ponovo: {words}",
   "parked.done-count": { one: "{count} gotovo", few: "{count} gotova", other: "{count} gotovih" },
+  "parked.waits": "Od gosta: niko drugi još ga ne vidi",
+  "parked.admit": "Propustite",
+  "parked.drop": "Odbacite",
+  "parked.admit-it": "Propustite: {words}",
+  "parked.drop-it": "Odbacite: {words}",
 };

@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
+import { BallotId, PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
-import { MethodologyContent } from "../../../domain/methodology/methodology.ts";
+import { Category, MethodologyContent } from "../../../domain/methodology/methodology.ts";
+import { Vote } from "../../../domain/workshop/ballot.ts";
+import { Parked } from "../../../domain/workshop/decision.ts";
 import { Consents, DoorState } from "../../../domain/workshop/door.ts";
 import { StepKind, StepPhase } from "../../../domain/workshop/phases.ts";
 import { WorkshopState } from "../../../domain/workshop/workshop.ts";
+import { Range, EditMap } from "../../../text/revision.ts";
+import { BallotView, ParkedMake } from "./ballots.ts";
 import { GroupCount } from "./slips.ts";
 
 /** A passage as guests and screens read it: its words, and nothing of the verdict that they stand in but its id. */
@@ -12,6 +16,9 @@ export const ShownPassage = z.object({
   id: PassageId,
   verdict: VerdictId,
   revision: z.int().positive(),
+  /** Where its words are, and the way there from where a tag was put before they were changed. */
+  ranges: z.array(Range),
+  maps: z.array(EditMap),
   /** Of the language that it is written in. */
   lang: z.string(),
   paragraphs: z.array(
@@ -22,9 +29,17 @@ export const ShownPassage = z.object({
       /** Where its words begin in the text. */
       start: z.int().min(0),
       text: z.string(),
+      /** Of these very words; that of a passage of several paragraphs stands at its last. */
+      translations: z.array(
+        z.object({
+          language: UiLanguage,
+          text: z.string(),
+          /** The words were changed since. */
+          isStale: z.boolean(),
+        }),
+      ),
     }),
   ),
-  translations: z.array(z.object({ language: UiLanguage, text: z.string() })),
 });
 export type ShownPassage = z.infer<typeof ShownPassage>;
 
@@ -46,6 +61,13 @@ export const ShownStep = z.object({
 });
 export type ShownStep = z.infer<typeof ShownStep>;
 
+/** A vote as guests and screens are shown it: what is asked, how many have voted, and once it is closed what came of it. */
+export const ShownBallot = BallotView.omit({ step: true, openedBy: true, openedAt: true, endedAt: true }).extend({
+  /** The category whose wording is voted on. */
+  worded: Category.pick({ id: true, code: true, label: true }).nullable(),
+});
+export type ShownBallot = z.infer<typeof ShownBallot>;
+
 /** What guests and screens are shown of a workshop. */
 export const ShownWorkshop = z.object({
   title: z.string(),
@@ -55,6 +77,8 @@ export const ShownWorkshop = z.object({
   version: z.int(),
   seats: z.int(),
   step: ShownStep.nullable(),
+  /** The one that is open; else the one that was closed last, while its step is under way. */
+  ballot: ShownBallot.nullable(),
   now: z.iso.datetime(),
 });
 export type ShownWorkshop = z.infer<typeof ShownWorkshop>;
@@ -66,10 +90,20 @@ export const Attending = ShownWorkshop.extend({
   seat: z.object({ id: SeatId, language: UiLanguage, handAt: z.iso.datetime().nullable() }),
   consents: Consents.nullable(),
   keptUntil: z.iso.datetime(),
+  /** What they put off themselves. */
+  parked: z.array(Parked.pick({ id: true, words: true, waits: true, doneAt: true })),
 });
 export type Attending = z.infer<typeof Attending>;
 
 /** PUT /api/attending/hand. */
+
+/** PUT /api/attending/vote (workshop.vote) → Attending: it advises. Null takes it back. 409 `ballot-closed`. */
+export const GuestVote = z.object({ ballot: BallotId, vote: Vote.nullable() });
+export type GuestVote = z.infer<typeof GuestVote>;
+
+/** POST /api/attending/parked → Attending: who leads sees it first, and lets it in. */
+export const GuestParks = ParkedMake.pick({ words: true });
+export type GuestParks = z.input<typeof GuestParks>;
 
 /** POST /api/screens → ScreenView: four digits for two minutes. GET /api/screens → ScreenView; 404 where the browser is no screen. */
 export const ScreenView = z.discriminatedUnion("state", [

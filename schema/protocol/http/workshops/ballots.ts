@@ -125,7 +125,7 @@ export type DecisionDone = z.infer<typeof DecisionDone>;
 
 /** PUT /api/workshops/:id/decisions/:decision/waits/:language, as who it waits for, or who leads → DecisionList. Its wording stands. */
 
-/** GET /api/workshops/:id/parked → in the order in which they were put off. */
+/** GET /api/workshops/:id/parked → in the order in which they were put off; those that wait only for who leads, and the host. */
 export const ParkedList = z.object({ parked: z.array(Parked) });
 export type ParkedList = z.infer<typeof ParkedList>;
 
@@ -142,5 +142,7 @@ export const ParkedChange = z.object({
   taker: MemberId.nullable().optional(),
   due: z.iso.date().nullable().optional(),
   done: z.boolean().optional(),
+  /** Of a guest's that waits: it is let in, or gone. */
+  admit: z.boolean().optional(),
 });
 export type ParkedChange = z.infer<typeof ParkedChange>;

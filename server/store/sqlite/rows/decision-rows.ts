@@ -16,9 +16,9 @@ export function toDecision(row: Record<string, unknown>, waits: readonly Record<
 }
 
 /** A row of `workshop_parked`. */
-export function toParked({ verdict, anchor, done_at: doneAt, ...row }: Record<string, unknown>): Parked {
+export function toParked({ verdict, anchor, done_at: doneAt, waits, ...row }: Record<string, unknown>): Parked {
   const passage = typeof anchor === "string" ? { verdict, anchor: parseAnchor(anchor) } : null;
-  return Parked.parse({ ...row, passage, doneAt });
+  return Parked.parse({ ...row, passage, doneAt, waits: waits === 1 });
 }
 
 /**

@@ -54,13 +54,15 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
     "SELECT * FROM workshop_parked WHERE workshop = ? ORDER BY at, id",
   );
   readonly #park = this.db.prepare(
-    `INSERT INTO workshop_parked (id, workshop, words, category, verdict, anchor, by, at)
-     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at)`,
+    `INSERT INTO workshop_parked (id, workshop, words, category, verdict, anchor, by, at, waits)
+     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at, :waits)`,
   );
   readonly #parkedById = this.db.prepare<[string], Columns>("SELECT * FROM workshop_parked WHERE id = ?");
   readonly #changeParked = this.db.prepare(
-    "UPDATE workshop_parked SET taker = :taker, due = :due, done_at = :doneAt WHERE id = :id",
+    "UPDATE workshop_parked SET taker = :taker, due = :due, done_at = :doneAt, waits = :waits WHERE id = :id",
   );
+  readonly #dropParked = this.db.prepare("DELETE FROM workshop_parked WHERE id = ?");
+  readonly #dropParkedBy = this.db.prepare("DELETE FROM workshop_parked WHERE workshop = ? AND by = ?");
   readonly #decided = this.db.prepare<[], Words>("SELECT id, words, before, after FROM workshop_decisions");
   readonly #setDecided = this.db.prepare(
     "UPDATE workshop_decisions SET words = :words, before = :before, after = :after WHERE id = :id",
@@ -93,19 +95,28 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
   readonly parked: DecisionStore["parked"] = (workshop) =>
     read(this.db, () => this.#parked.all(workshop).map((row) => toParked(row)));
 
-  readonly park: DecisionStore["park"] = (workshop, { id, words, category, passage, by, at }) =>
+  readonly park: DecisionStore["park"] = (workshop, { id, words, category, passage, by, at, waits }) =>
     write(this.db, () => {
       const anchor = passage && JSON.stringify(packAnchor(passage.anchor));
-      this.#park.run({ id, workshop, words, category, verdict: passage?.verdict ?? null, anchor, by, at });
+      const verdict = passage?.verdict ?? null;
+      this.#park.run({ id, workshop, words, category, verdict, anchor, by, at, waits: waits ? 1 : 0 });
     });
 
   readonly changeParked: DecisionStore["changeParked"] = (id, change) =>
     write(this.db, () => {
       const row = this.#parkedById.get(id);
       if (!row) throw new StoreError("not-found");
-      const { taker, due, doneAt } = { ...toParked(row), ...change };
-      this.#changeParked.run({ id, taker, due, doneAt });
+      const { taker, due, doneAt, waits } = { ...toParked(row), ...change };
+      this.#changeParked.run({ id, taker, due, doneAt, waits: waits ? 1 : 0 });
     });
+
+  readonly dropParked: DecisionStore["dropParked"] = (id) =>
+    write(this.db, () => {
+      if (this.#dropParked.run(id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly dropParkedBy: DecisionStore["dropParkedBy"] = (workshop, member) =>
+    write(this.db, () => void this.#dropParkedBy.run(workshop, member));
 
   readonly rewriteWords: DecisionStore["rewriteWords"] = (rewrite) =>
     write(this.db, () => {

@@ -321,7 +321,7 @@ describe("what is parked", () => {
     const anchor = { revision: 1, ranges: [{ start: 10, end: 19 }] };
     const passage = { id: newId(PassageId), verdict: id, anchor };
     const parked = (about: Partial<Parked>): Parked => {
-      const rest = { by: LAWYER.id, at: AT, taker: null, due: null, doneAt: null };
+      const rest = { by: LAWYER.id, at: AT, taker: null, due: null, doneAt: null, waits: false };
       return { id: newId(ParkedId), words: "Who pays?", category: null, passage: null, ...rest, ...about };
     };
     const path = `POST ${PATH}/parked`;

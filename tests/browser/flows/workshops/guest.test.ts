@@ -1,0 +1,95 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { closeBallot, openBallot, seat } from "../../../helpers/workshops/ballots.ts";
+import { setDoor } from "../../../helpers/workshops/door.ts";
+import { beginSilence, slipsOf, turnTo } from "../../../helpers/workshops/silence.ts";
+
+const WORDS = "She could go out to a shop. She had no other acceptable choice.";
+const MACEDONIAN = "Можеше да излезе до продавница. Немаше друг прифатлив избор.";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** By a code that is typed, without an account. */
+async function comeIn(guest: Seat, code: string): Promise<void> {
+  const { page } = guest;
+  await page.goto(`${guest.url}/j`);
+  await page.getByLabel("Code").fill(code);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Name, as you want to be called here").fill("Valbona R.");
+  await guest.expectAccessible();
+  await page.getByRole("button", { name: "Come in" }).click();
+  await page.getByRole("heading", { name: "Everybody codes ¶ 1" }).waitFor();
+}
+
+/** As members do: words, a category by the picker, without the network too, in and out again. */
+async function codeOnPhone(guest: Seat): Promise<void> {
+  const { page } = guest;
+  await page.getByText("Select words, then choose a category.").waitFor();
+  await guest.selectByMouse("She could go out to a shop.");
+  await page.getByText("¶ 1, 7 words").waitFor();
+  const choice = page.locator(".slip-offered").getByRole("checkbox").first();
+  await choice.click();
+  await eventually(() => choice.getAttribute("aria-checked")).toBe("true");
+  await guest.expectAccessible();
+  guest.mayLog("a lost connection");
+  await guest.context.setOffline(true);
+  await page.getByText("Your slip stays in this page as long as it is open.").waitFor();
+  await guest.selectByMouse("She had no other acceptable choice.");
+  await page.keyboard.press("t");
+  const picker = page.getByRole("dialog", { name: "Put on your slip" });
+  await picker.getByRole("combobox").fill("vulnerab");
+  await picker.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.getByText("waits to be sent").waitFor();
+  await page.getByRole("button", { name: "Hand in when the connection is back" }).click();
+  await guest.context.setOffline(false);
+  await page.getByText("Handed in", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Hand in", exact: true }).click();
+  await page.getByText("Handed in", { exact: true }).waitFor();
+}
+
+test("a guest on a phone reads, codes without the wifi too, advises, asks and puts a question off", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, "No other words."], { stage: "cleared-for-guests" });
+  const paragraphs = [{ number: "1", text: MACEDONIAN }];
+  const path = `/api/verdicts/${verdict.id}/translations/mk`;
+  expect((await server.ask(lawyer, "PUT", path, { revision: 1, replaces: null, paragraphs })).status).toBe(200);
+  const of = await beginSilence(server, verdict.id, WORDS, []);
+  await seat(server, of, [facilitator, lawyer]);
+  const guest = await Seat.take(context, browser, server.url, { hears: true });
+  const { page } = guest;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await comeIn(guest, await setDoor(server, of, "open"));
+  await page.getByRole("button", { name: "Македонски" }).click();
+  await page.getByText(MACEDONIAN).waitFor();
+  await codeOnPhone(guest);
+  expect(await slipsOf(server, of, facilitator)).toMatchObject({ handedIn: 1, seats: 3 });
+  await turnTo(server, of, "closed");
+  await turnTo(server, of, "revealed");
+  await page.getByText("Nobody knows that it is yours.").waitFor();
+  await guest.expectAccessible();
+
+  const ballot = await openBallot(server, of);
+  await page.getByRole("radio", { name: "Against" }).check();
+  await page.getByText("Your vote advises and is counted apart.").waitFor();
+  await eventually(async () => (await server.store.ballots.replies(ballot.id)).length).toBe(1);
+  await closeBallot(server, of, ballot);
+  await page.getByText("Closed", { exact: false }).first().waitFor();
+  await page.keyboard.press("h");
+  await page.getByRole("button", { name: "Take your hand down" }).waitFor();
+  await page.keyboard.press("g");
+  await page.getByLabel("Question for later").fill("Who pays the representative?");
+  await page.getByRole("button", { name: "Park it" }).click();
+  await page.getByText("Waits for who leads").waitFor();
+  await guest.expectAccessible();
+  for (const secret of [verdict.caseNumber, verdict.court, facilitator.member.name, "No other words"])
+    expect(await guest.hasReceived(secret)).toBe(false);
+});

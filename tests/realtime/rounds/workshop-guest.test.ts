@@ -1,0 +1,119 @@
+import { expect, test, vi } from "vitest";
+import { ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
+import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
+import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
+import { beginSilence, turnTo } from "../../helpers/workshops/silence.ts";
+import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
+
+const WORDS = "She could go out to a shop.";
+
+async function parkedFor(server: TestServer, who: Person, { workshop }: WorkshopView): Promise<ParkedList["parked"]> {
+  return ParkedList.parse(await (await server.ask(who, "GET", `/api/workshops/${workshop.id}/parked`)).json()).parked;
+}
+
+test("a guest's vote advises and is counted apart, and is taken by the ballot that is open alone", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const of = await openWorkshop(server);
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  expect((await guest.attending()).ballot).toBeNull();
+  const heard = await listen(server, await guest.person());
+  const ballot = await openBallot(server, of);
+  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: "ballot", state: "open" })));
+  expect((await guest.attending()).ballot).toMatchObject({ words: ballot.words, asks: "advises", own: null });
+  const vote = async (said: unknown): Promise<Response> =>
+    guest.ask("PUT", "/api/attending/vote", { ballot: ballot.id, vote: said });
+  expect((await vote(3)).status).toBe(400);
+  expect((await vote("no")).status).toBe(200);
+  expect((await guest.attending()).ballot).toMatchObject({ own: "no", voted: 0, of: 3, advised: 1, tally: null });
+  expect(await ballotOf(server, of, lawyer)).toMatchObject({ voted: 0, advised: 1, tally: null });
+  const { tally } = await closeBallot(server, of, ballot);
+  expect(tally).toMatchObject({ replies: 0, advice: [{ group: "guests", replies: 1, counts: [0, 1] }] });
+  expect((await guest.attending()).ballot?.tally).toEqual({ ...tally, organisations: [] });
+  expect(await problemOf(await vote("yes"))).toEqual([409, "ballot-closed"]);
+});
+
+test("a vote that names a case or a member is shown to no guest, nor one of a step that they do not read", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const of = await openWorkshop(server, { title: `Case ${verdict.caseNumber}` });
+  const code = await setDoor(server, of, "open");
+  const guest = await comeAsGuest(server, code);
+  expect((await guest.attending()).title).toBe("");
+  expect(await (await guest.ask("POST", "/api/join/look", { code })).text()).not.toContain(verdict.caseNumber);
+  for (const words of [`What is ${verdict.caseNumber} about?`, `Is ${facilitator.member.name} right?`]) {
+    const ballot = await openBallot(server, of, { words });
+    expect((await guest.attending()).ballot).toBeNull();
+    await closeBallot(server, of, ballot);
+  }
+  const hidden = await openWorkshop(server, {
+    steps: [aStep({ kind: "code", passages: [aPassage(verdict.id, WORDS)] })],
+  });
+  const other = await comeAsGuest(server, await setDoor(server, hidden, "open"));
+  await openBallot(server, hidden);
+  expect((await other.attending()).ballot).not.toBeNull();
+  await turnTo(server, hidden, "read");
+  expect((await other.attending()).ballot).toBeNull();
+});
+
+test("a guest's question is seen by who leads first, and goes with the guest who is sent out", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const of = await openWorkshop(server);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const park = (words: string): Promise<Response> => guest.ask("POST", "/api/attending/parked", { words });
+  expect((await park("Who pays the representative?")).status).toBe(200);
+  expect((await park("Who drives?")).status).toBe(200);
+  expect((await guest.attending()).parked).toMatchObject([{ waits: true }, { waits: true }]);
+  expect(await parkedFor(server, lawyer, of)).toEqual([]);
+  const [first, second] = await parkedFor(server, facilitator, of);
+  const answer = (id: string | undefined, admit: boolean): Promise<Response> =>
+    server.ask(facilitator, "PUT", `/api/workshops/${of.workshop.id}/parked/${id ?? ""}`, { admit });
+  expect((await answer(first?.id, true)).status).toBe(200);
+  expect((await answer(second?.id, false)).status).toBe(200);
+  expect(await parkedFor(server, lawyer, of)).toMatchObject([{ words: "Who pays the representative?", waits: false }]);
+  expect((await guest.attending()).parked).toMatchObject([{ id: first?.id, waits: false }]);
+  // What is let in is dropped no more.
+  expect((await answer(first?.id, false)).status).toBe(404);
+  for (let i = 0; i < 10; i++) expect((await park(`And ${String(i)}?`)).status).toBe(200);
+  expect((await park("And more?")).status).toBe(503);
+
+  const { seat: own } = await guest.attending();
+  await door(server, of, "POST", "dismiss", { seat: own.id });
+  expect(await parkedFor(server, facilitator, of)).toEqual([]);
+});
+
+test("a passage is read in the languages that it is translated into, and no word beyond it", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, "She did not."], { stage: "cleared-for-guests" });
+  const texts = {
+    mk: ["Таа можеше да излезе.", "Таа не го стори тоа."],
+    sq: ["Ajo mund të dilte.", "Ajo nuk e bëri."],
+  };
+  for (const [language, words] of Object.entries(texts)) {
+    const paragraphs = words.map((text, i) => ({ number: String(i + 1), text }));
+    const path = `/api/verdicts/${verdict.id}/translations/${language}`;
+    expect((await server.ask(lawyer, "PUT", path, { revision: 1, replaces: null, paragraphs })).status).toBe(200);
+  }
+  const of = await beginSilence(server, verdict.id, WORDS, []);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const answer = await (await guest.ask("GET", "/api/attending")).text();
+  const { step } = await guest.attending();
+  expect(step?.passages[0]?.paragraphs).toMatchObject([
+    {
+      text: WORDS,
+      translations: [
+        { language: "mk", text: texts.mk[0] },
+        { language: "sq", text: texts.sq[0] },
+      ],
+    },
+  ]);
+  expect(answer).not.toContain(texts.mk[1]);
+  expect(answer).not.toContain("She did not");
+});
