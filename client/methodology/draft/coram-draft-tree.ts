@@ -168,7 +168,7 @@ export class CoramDraftTree extends VerdictElement {
       ${
         this.renaming === entry
           ? this.renderRename(entry, category.label[lang] ?? "")
-          : html`<span class="grow ellipsis name"
+          : html`<span class="grow name"
               >${localise(category.label, lang) || html`<i>${t("methodology.unnamed")}</i>`}</span
             >`
       }
