@@ -57,6 +57,9 @@ export class CoramCheckPanel extends VerdictElement {
         .isShown=${this.isShown}
         .current=${this.current}
         .seen=${this.seen}
+        @coram-names-decide=${(event: HTMLElementEventMap["coram-names-decide"]) =>
+          void this.beside?.decideAlso(event.detail.commands)}
+        @coram-names-replace-now=${() => void this.beside?.replaceNames()}
       ></coram-clearing>
       <coram-names-beside .view=${this.view} .selection=${this.selection}></coram-names-beside>
     </div>`;
@@ -79,6 +82,9 @@ export class CoramCheckPanel extends VerdictElement {
         ? [{ ...finding.place, kind: "finding", current: finding.place === this.current?.place }]
         : [],
     );
+    const place = this.current?.place;
+    if (isSameText && place?.in === "text" && !findings.some((each) => each.place === place))
+      marks.push({ ...place, kind: "finding", current: true });
     this.emit("coram-prepare-marks", { marks });
   }
 }

@@ -19,6 +19,7 @@ import { ClearingWork } from "./clearing-work.ts";
 import { lastClearing } from "./last-clearing.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
+import "./coram-left-things.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -105,12 +106,20 @@ export class CoramClearing extends VerdictElement {
         <coram-findings
           .view=${view}
           .verdict=${this.verdict}
+          .members=${this.members}
           .reasons=${this.reasons}
           .textLang=${this.textLang}
           .isBeside=${this.isBeside}
           .current=${this.current}
           @coram-finding-reason=${this.onReason}
         ></coram-findings>
+        <coram-left-things
+          .left=${view.left}
+          .verdict=${this.verdict}
+          .members=${this.members}
+          .textLang=${this.textLang}
+          .isBeside=${this.isBeside}
+        ></coram-left-things>
         ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
         ${
           this.isBusy

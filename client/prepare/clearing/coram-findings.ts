@@ -9,6 +9,7 @@ import {
   PassReason,
   type FindingCode,
 } from "../../../schema/domain/clearing.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import "../../elements/coram-icon.ts";
@@ -30,6 +31,8 @@ declare global {
     "coram-finding-open": CustomEvent<{ finding: Finding }>;
     /** The words of a finding in the text are to give way to a placeholder. */
     "coram-finding-replace": CustomEvent<{ finding: Finding }>;
+    /** Whatever is confirmed is to be replaced in the text now. */
+    "coram-names-replace-now": CustomEvent<void>;
     /** Why all of a code may stay, or one place (`reasonKey`). */
     "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
   }
@@ -59,6 +62,7 @@ const IN_NAMES: ReadonlySet<FindingCode> = new Set([
 export class CoramFindings extends VerdictElement {
   @property({ attribute: false }) view!: ClearingView;
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property({ attribute: false }) reasons: ReadonlyMap<string, PassReason> = new Map();
   /** `lang` of the words. */
   @property() textLang = "";
@@ -117,6 +121,7 @@ export class CoramFindings extends VerdictElement {
       ${
         this.isBeside && IN_NAMES.has(code)
           ? html`<p class="finding-decide">
+              ${this.renderReplaceNow(code)}
               <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
                 ${t("clear.decide")}
               </button>
@@ -133,7 +138,7 @@ export class CoramFindings extends VerdictElement {
       >${withTokenWords(finding.words, this.textLang) || t("clear.erased-words")}</span
     >`;
     const where = html`<span class="note"
-      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places ? `, ${t("names.places", { count: finding.places })}` : ""}</span
+      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places ? `, ${t("names.places", { count: finding.places })}` : ""}${this.whoLeft(finding)}</span
     >`;
     if (place.in === "data")
       return html`<span class="finding">${words}${where}</span>
@@ -148,6 +153,11 @@ export class CoramFindings extends VerdictElement {
         ${words}${where}
       </button>`;
     return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
+  }
+
+  private whoLeft({ by }: Finding): string {
+    const name = this.members.find(({ id }) => id === by)?.name ?? t("network.somebody");
+    return by ? `, ${t("clear.left-by", { name })}` : "";
   }
 
   /** Of whom else it tells. */
@@ -167,6 +177,14 @@ export class CoramFindings extends VerdictElement {
       @click=${() => this.emit("coram-finding-replace", { finding })}
     >
       ${t("names.replace")}
+    </button>`;
+  }
+
+  /** What is confirmed and still stands there goes at once. */
+  private renderReplaceNow(code: FindingCode): TemplateResult | typeof nothing {
+    if (this.view.stage !== "in-preparation" || (code !== "name" && code !== "identifier")) return nothing;
+    return html`<button type="button" class="button button-small" @click=${() => this.emit("coram-names-replace-now")}>
+      ${t("names.apply-now")}
     </button>`;
   }
 

@@ -20,6 +20,8 @@ declare global {
 }
 
 const SHORTEST = 12;
+/** A longer list of what was left is folded: it would push away what else is said. */
+const LEFT_SHOWN = 12;
 
 /**
  * Puts all tokens into the text at once, after saying what that does; with a passphrase a key is sealed. Fires
@@ -61,7 +63,8 @@ export class CoramApplyNamesDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private renderFigures({ places, persons, identifiers, quasi, open, unseen, left }: Replacements): TemplateResult {
+  private renderFigures(figures: Replacements): TemplateResult {
+    const { places, persons, identifiers, quasi, open, unseen, left } = figures;
     const parts = [
       persons > 0 ? t("names.apply-persons", { count: persons }) : null,
       identifiers > 0 ? t("names.apply-identifiers", { count: identifiers }) : null,
@@ -78,8 +81,27 @@ export class CoramApplyNamesDialog extends VerdictElement {
       ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
       ${telling.length > 0 ? html`<p class="alert alert-error">${t("names.apply-surname", { names: formatList(telling) })}</p>` : nothing}
       ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}
-      ${persons > 0 ? this.renderRoles() : nothing}
+      ${this.renderLeft(figures)} ${persons > 0 ? this.renderRoles() : nothing}
     </div>`;
+  }
+
+  /** Nothing asks about them again before the last check. */
+  private renderLeft({ leftThings }: Replacements): TemplateResult | typeof nothing {
+    if (leftThings.length === 0) return nothing;
+    return html`<details class="apply-left" ?open=${leftThings.length <= LEFT_SHOWN}>
+      <summary>${t("names.apply-left-things", { count: leftThings.length })}</summary>
+      <ul>
+        ${leftThings.map(
+          ({ words, kind, places }) =>
+            html`<li>
+              <span lang=${this.textLang || nothing}>${words}</span>
+              <span class="note"
+                >${t(`names.kind-${kind}`)}${places > 1 ? `, ${t("names.places", { count: places })}` : ""}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   /** Each person with the role that the text will say of them: a wrong one misleads every reader. */

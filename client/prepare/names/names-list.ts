@@ -1,6 +1,6 @@
 import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts";
 import { holdsWords } from "../../../schema/language/stem/word-search.ts";
-import type { NameEntity, NameIdentifier, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 
 export const NAME_SORTS = ["count", "place", "name"] as const;
@@ -90,6 +90,8 @@ export interface Replacements {
   open: number;
   /** Persons of whom places are left in clear by a decision. */
   left: readonly { name: string; places: number; surnameOf: readonly string[] }[];
+  /** Numbers, places and phrases that somebody decided to leave, the same words once. */
+  leftThings: readonly { words: string; kind: NameIdentifier["kind"] | NameQuasi["kind"]; places: number }[];
 }
 
 const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
@@ -112,6 +114,10 @@ export function replacementsOf(view: NamesView): Replacements {
       view.entities.filter(({ state }) => state === "proposed").length +
       sameOf(view.identifiers.filter(({ state }) => state === "proposed")).length +
       sameOf(view.quasi.filter(({ state }) => state === "open")).length,
+    leftThings: [
+      ...sameOf(view.identifiers.filter(({ state }) => state === "dismissed")),
+      ...sameOf(view.quasi.filter(({ state }) => state === "keep")),
+    ].flatMap((same) => (same[0] ? [{ words: same[0].text, kind: same[0].kind, places: same.length }] : [])),
     left: view.entities.map(leftOf).filter(({ places }) => places > 0),
   };
 }

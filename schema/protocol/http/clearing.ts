@@ -34,12 +34,32 @@ export const Finding = z.object({
   place: FindingPlace,
   /** In how many places it stands, where one finding speaks of all of them. */
   places: z.int().positive().optional(),
+  /** Who decided that it stays, where somebody did. */
+  by: MemberId.optional(),
   /** Placeholders of whom it tells, where it is somebody else's: `[Victim A]`. */
   of: z.array(z.string()).optional(),
   /** Number of the paragraph, in the text; null elsewhere. */
   paragraph: z.string().nullable(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** A number, place or phrase that stays by a decision: nothing asks about it, and whoever signs is to see it. */
+export const LeftThing = z.object({
+  of: z.enum(["identifier", "quasi"]),
+  /** As the names have it, of the first place. */
+  id: z.string(),
+  kind: z.union([IdentifierKind, QuasiKind]),
+  words: z.string(),
+  /** The first place. */
+  ...Range.shape,
+  paragraph: z.string().nullable(),
+  places: z.int().positive(),
+  /** Whether a placeholder can stand for it; else it is put in other words. */
+  hasToken: z.boolean(),
+  /** Who left it; null where that is not known. */
+  by: MemberId.nullable(),
+});
+export type LeftThing = z.infer<typeof LeftThing>;
 
 /** A signature under a checklist. `waiting`: for a second reader of the same revision. */
 export const Clearing = z.object({
@@ -67,6 +87,8 @@ export const ClearingView = z.object({
   /** All of them, also those that are not listed. */
   counts: z.array(FindingCount),
   ticks: z.array(Tick),
+  /** In text order; empty once the verdict is cleared. */
+  left: z.array(LeftThing).max(FINDINGS_MAX),
   /** Removed translations that can be put back no more once this is signed, since something was found in them. */
   removed: z.int().nonnegative(),
   secondReader: z.object({ network: z.boolean(), verdict: z.boolean() }),

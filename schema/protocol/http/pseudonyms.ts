@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UnitId } from "../../domain/ids.ts";
+import { MemberId, UnitId } from "../../domain/ids.ts";
 import { IdentifierKind, Mention, PersonRole, QuasiKind, TokenKindShape } from "../../domain/privacy.ts";
 import { Unit } from "../../domain/unit.ts";
 import { foldForSearch } from "../../language/fold.ts";
@@ -15,6 +15,9 @@ import { Range } from "../../text/revision.ts";
  */
 export const NAME_STATES = ["proposed", "confirmed", "dismissed"] as const;
 
+/** Who decided that it is as its state says; absent where nobody has, or before it was kept. */
+const By = { by: MemberId.optional() };
+
 const Label = z.string().regex(/^(?:[A-Z]{1,2}|[0-9]{1,4})$/);
 
 export const NameEntity = z.object({
@@ -25,6 +28,7 @@ export const NameEntity = z.object({
   isRoleGuessed: z.boolean().optional(),
   /** proposed: nobody has looked; confirmed: will be replaced by the token; dismissed: a false alarm, stays as it is. */
   state: z.enum(NAME_STATES),
+  ...By,
   /** What will stand in its place: kind by role, label proposed by the server, unique in the verdict. */
   token: z.object({ kind: TokenKindShape, label: Label }),
   /** The unit it is one with (victims and defendants); null until the names are applied. */
@@ -46,6 +50,7 @@ export const NameIdentifier = z.object({
   valid: z.boolean().nullable(),
   sure: z.boolean(),
   state: z.enum(NAME_STATES),
+  ...By,
   token: z.object({ kind: TokenKindShape, label: Label }),
 });
 export type NameIdentifier = z.infer<typeof NameIdentifier>;
@@ -57,6 +62,7 @@ export const NameQuasi = z.object({
   text: z.string(),
   /** open: nobody has looked; keep: looked at and stays; replaced by the token where there is one. */
   state: z.enum(["open", "keep", "replace"]),
+  ...By,
   token: z.object({ kind: TokenKindShape, label: Label }).nullable(),
 });
 export type NameQuasi = z.infer<typeof NameQuasi>;

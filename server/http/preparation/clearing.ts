@@ -14,9 +14,11 @@ import {
   type ClearingDone,
   type ClearingView,
   type Finding,
+  type LeftThing,
 } from "../../../schema/protocol/http/clearing.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
+import { leftThings } from "../../privacy/clearing/left-things.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -124,6 +126,7 @@ interface Look {
   namesNumber: number | null;
   findings: Finding[];
   counts: { code: FindingCode; count: number }[];
+  left: LeftThing[];
   /** Whether uncertain words of the scan are left that nobody has looked at. */
   hasUnlooked: boolean;
   /** Removed translations in which nothing was found, and how many others there are: these cannot be put back any more afterwards. */
@@ -150,6 +153,7 @@ async function viewClearing(
     revision: look?.revision.number ?? verdict.revision,
     findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
     counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
+    left: look?.left.slice(0, FINDINGS_MAX) ?? [],
     ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
     removed: look?.removed ?? 0,
     secondReader: { network, verdict: own },
@@ -187,6 +191,7 @@ async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: Signed
     namesNumber: names?.number ?? null,
     findings,
     counts: [...counts].map(([code, count]) => ({ code, count })),
+    left: names ? leftThings(names, revision) : [],
     hasUnlooked: unlooked.length > 0,
     clean,
     removed: removed.length - clean.length,

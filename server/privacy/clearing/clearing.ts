@@ -192,7 +192,7 @@ function leftInClear(
       text,
       left.filter(({ entity }) => entity === person.id),
       codeOf(person),
-      shared.get(person.id),
+      { of: shared.get(person.id)?.carries, by: person.by },
     ),
   );
 }
@@ -208,7 +208,7 @@ function undecided(
     if (person.state !== "proposed") return [];
     const places = mentions.filter(({ entity, state }) => entity === id && state !== "no");
     const code = role === "victim" ? "victim" : codeOfShared(shared.get(id), "open-person");
-    return onceFor(text, places, code, shared.get(id));
+    return onceFor(text, places, code, { of: shared.get(id)?.carries });
   });
 }
 
@@ -229,11 +229,15 @@ function calledAWord(text: string, { entities, mentions }: NamesDocument): Found
 }
 
 /** One finding of all places of a person. */
-function onceFor(text: string, mentions: readonly Range[], code: FindingCode, shared?: SharedSurname): Found[] {
+function onceFor(
+  text: string,
+  mentions: readonly Range[],
+  code: FindingCode,
+  { of, by }: { of?: Finding["of"]; by?: Finding["by"] } = {},
+): Found[] {
   const [first] = mentions.toSorted((a, b) => a.start - b.start);
   if (!first) return [];
   const { start, end } = first;
-  const of = code === "victim" || !shared ? {} : { of: shared.carries };
   return [
     {
       code,
@@ -241,7 +245,8 @@ function onceFor(text: string, mentions: readonly Range[], code: FindingCode, sh
       words: text.slice(start, end),
       place: { in: "text", start, end },
       places: mentions.length,
-      ...of,
+      ...(of && code !== "victim" && { of }),
+      ...(by && { by }),
     },
   ];
 }

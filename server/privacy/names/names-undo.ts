@@ -131,7 +131,7 @@ function restored<Item>(
 /** Fields that make sense only together. */
 const TOGETHER = [
   ["canonical"],
-  ["state"],
+  ["state", "by"],
   ["role", "token", "isRoleGuessed"],
 ] as const satisfies (keyof NamedPerson)[][];
 

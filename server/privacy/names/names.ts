@@ -49,11 +49,29 @@ export function decide(document: NamesDocument, command: NamesCommand, context: 
   if (command.kind === "undo") return undoLast(document, context);
   const draft = new Draft(document, context);
   draft.run(command);
-  const found = arranged(draft);
+  const found = arranged(saidBy(document, draft, context.by));
   const step = stepBetween(document, found, context.by);
   if (!step) return document;
   const steps = [...document.steps, step].slice(-STEPS);
   return { ...document, ...found, number: document.number + 1, nextId: draft.nextId, steps };
+}
+
+/** What is decided otherwise than before, with who did: whoever clears the verdict is told. */
+function saidBy(before: NamesFound, after: NamesFound, by: NamesContext["by"]): NamesFound {
+  const said = <Item extends { id: string; state: string }>(old: readonly Item[], items: readonly Item[]): Item[] => {
+    const states = new Map(old.map(({ id, state }) => [id, state]));
+    const isOpen = ({ state }: Item): boolean => state === "proposed" || state === "open";
+    return items.map((each) => {
+      if (states.get(each.id) === each.state) return each;
+      return { ...each, by: isOpen(each) ? undefined : by };
+    });
+  };
+  return {
+    mentions: after.mentions,
+    entities: said(before.entities, after.entities),
+    identifiers: said(before.identifiers, after.identifiers),
+    quasi: said(before.quasi, after.quasi),
+  };
 }
 
 class Draft implements NamesFound {

@@ -15,6 +15,7 @@ const CHECKED: ClearingView = {
   findings: [],
   counts: [],
   ticks: [],
+  left: [],
   removed: 0,
   secondReader: { network: false, verdict: false },
   signed: [],

@@ -161,6 +161,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
       findings: fields.map(finding),
       counts: [{ code: "name", count: fields.length, reason: null }],
       ticks: [],
+      left: [],
       removed: 0,
       secondReader: { network: false, verdict: false },
       signed: [],

@@ -17,6 +17,7 @@ import {
   NamesView,
 } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { toMemberCard } from "../../../schema/domain/member.ts";
 import { newId, RoundId } from "../../../schema/domain/ids.ts";
 import { numberBlocks } from "../../../schema/text/numbers.ts";
 import type { Block, EditMap, Range } from "../../../schema/text/revision.ts";
@@ -52,7 +53,7 @@ const VIEW: VerdictView = {
   layers: [],
   methodology: null,
   units: [],
-  members: [],
+  members: [toMemberCard(FACILITATOR)],
   organisations: [],
   can: { tag: false, prepare: true, inviteGuests: false, exportOwn: false, exportAll: false, keepCopy: false },
 };

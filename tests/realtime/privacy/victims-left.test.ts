@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asPerson, readClearing } from "../../helpers/network/clear-verdict.ts";
-import { prepare } from "../../helpers/network/preparing.ts";
+import { ok, prepare } from "../../helpers/network/preparing.ts";
 
 const TEXT = ["Oštećena Jovana Stamenova je izjavila da joj je okrivljeni Goran Lukovac uzeo pasoš."];
 
@@ -40,4 +40,28 @@ test("a victim's mother who is left by name blocks by her surname, and is told w
   const findings = view.counts.map((each) => ({ ...each, reason: "agreed" as const }));
   const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
   expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
+});
+
+test("what was left by a decision is listed with who decided so, once for all its places, until it is decided otherwise", async (context) => {
+  const work = await prepare(context, [
+    "Oštećena je živela u selu Vlase. Telefon je 064/123-4567.",
+    "U selu Vlase je upoznala okrivljenog, vozača.",
+  ]);
+  const ask = asPerson(work.server, work.server.people.facilitator);
+  const colleague = await work.colleague();
+  const { quasi, identifiers, number } = await work.names();
+  const [village] = quasi.filter(({ text }) => text === "Vlase");
+  const keep = { kind: "quasi", id: village?.id, state: "keep", alike: true };
+  await ok(await work.ask("POST", "/names/commands", { number, command: keep }, colleague));
+  await work.decide({ kind: "identifier", id: identifiers[0]?.id ?? "", state: "dismissed" });
+  const left = async () => (await readClearing(ask, work.id)).left.map((each) => [each.words, each.places, each.by]);
+  const mira = work.server.people.facilitator.member.id;
+  expect(await left()).toEqual([
+    ["Vlase", 2, colleague.member.id],
+    ["064/123-4567", 1, mira],
+  ]);
+  await work.decide({ kind: "quasi", id: village?.id ?? "", state: "replace", alike: true });
+  expect(await left()).toEqual([["064/123-4567", 1, mira]]);
+  await work.decide({ kind: "undo" });
+  expect(await left()).toContainEqual(["Vlase", 2, colleague.member.id]);
 });

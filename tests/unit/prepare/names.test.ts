@@ -179,7 +179,7 @@ describe("the list of persons", () => {
       { kind: "mention" as const, entity: "a", start: 30, is: true },
       { kind: "identifier" as const, id: "i2", state: "confirmed" as const },
     ].reduce(decideLocally, VIEW);
-    const figures = { places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 3, left: [] };
+    const figures = { places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 3, left: [], leftThings: [] };
     expect(replacementsOf(decided)).toEqual(figures);
     // The same number in two places is one thing and two places.
     const number = decided.identifiers.find(({ id }) => id === "i2");
@@ -189,6 +189,8 @@ describe("the list of persons", () => {
     const before = { ...entity("d", []), state: "confirmed" as const };
     const again = { ...decided, entities: [...decided.entities, before] };
     expect(replacementsOf(again)).toEqual(figures);
+    const kept = decideLocally(again, { kind: "identifier", id: "i2", state: "dismissed" });
+    expect(replacementsOf(kept).leftThings).toEqual([{ words: number?.text, kind: number?.kind, places: 1 }]);
     const stays = decideLocally(again, { kind: "dismiss", entity: "b" });
     expect(replacementsOf(stays).left).toEqual([
       { name: stays.entities.find(({ id }) => id === "b")?.canonical, places: 2, surnameOf: [] },

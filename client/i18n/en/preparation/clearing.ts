@@ -54,6 +54,10 @@ export const clearing = {
   "clear.why-open-quasi": "Nobody has looked at these. A neighbour may recognise the person.",
   "clear.code-contact": "Phone numbers, e-mail addresses, documents",
   "clear.why-contact": "It may belong to a person or to an office.",
+  "clear.left": "Left as it is",
+  "clear.left-why":
+    "Somebody decided that these stay, so nothing asks about them. Look at them together: a neighbour may recognise the person. “Leave” takes the decision back.",
+  "clear.left-by": "left by {name}",
   "clear.erased-words": "(erased words)",
   "clear.in-note": "note of a tag",
   "clear.in-comment-review": "comment, with guests",

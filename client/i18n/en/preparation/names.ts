@@ -6,6 +6,7 @@ export const names = {
   "names.confirm-sure": { one: "Replace {count} sure one", other: "Replace {count} sure ones" },
   "names.walk": "Decide one by one",
   "names.done": "Everything is decided.",
+  "names.apply-now": "Replace the names …",
   "names.apply": "Replace the names",
   "names.more": "More",
   "names.undo": "Undo my last decision",
@@ -97,7 +98,7 @@ export const names = {
   "names.add-everywhere": "Everywhere",
   "names.add-here": "Only here",
   "names.added": "Added.",
-  "names.added-beside": "Added to the names. It is replaced with them: press “Replace the names” there.",
+  "names.added-beside": "Added to the names. It still stands in the text until the names are replaced.",
   "names.to-names": "Open “Names”",
   "names.walk-position": "{number} of {all}",
   "names.walk-was-yes": "Decided: yes. Another key changes it.",
@@ -140,6 +141,10 @@ export const names = {
   "names.surname-of": "carries the surname of {of}",
   "names.apply-surname": "Left in clear with the surname of somebody who is replaced: {names}.",
   "names.apply-surname-of": "{name} (that of {of})",
+  "names.apply-left-things": {
+    one: "{count} number, place or phrase stays as it is, by a decision.",
+    other: "{count} numbers, places and phrases stay as they are, by a decision.",
+  },
   "names.apply-unseen": {
     one: "{count} unsure place of these persons was not looked at. It stays as it is.",
     other: "{count} unsure places of these persons were not looked at. They stay as they are.",

@@ -6,6 +6,7 @@ export const names: Translation<typeof english> = {
   "names.confirm-sure": { one: "Замени {count} сигурно", other: "Замени {count} сигурни" },
   "names.walk": "Одлучувај по ред",
   "names.done": "Сѐ е одлучено.",
+  "names.apply-now": "Замени ги имињата …",
   "names.apply": "Замени ги имињата",
   "names.more": "Повеќе",
   "names.undo": "Поништи ја мојата последна одлука",
@@ -95,7 +96,7 @@ export const names: Translation<typeof english> = {
   "names.add-everywhere": "Секаде",
   "names.add-here": "Само тука",
   "names.added": "Додадено.",
-  "names.added-beside": "Додадено е меѓу имињата и се заменува заедно со нив: таму притиснете „Замени ги имињата“.",
+  "names.added-beside": "Додадено е меѓу имињата. Во текстот стои и понатаму, додека не се заменат имињата.",
   "names.to-names": "Отвори го делот „Имиња“",
   "names.walk-position": "{number} од {all}",
   "names.walk-was-yes": "Одлучено: да. Друго копче го менува тоа.",
@@ -138,6 +139,10 @@ export const names: Translation<typeof english> = {
   "names.surname-of": "го носи презимето што го има и {of}",
   "names.apply-surname": "Остануваат читливи, а го носат презимето на некого чие име се заменува: {names}.",
   "names.apply-surname-of": "{name} (како {of})",
+  "names.apply-left-things": {
+    one: "{count} број, место или израз останува како што е, со одлука.",
+    other: "{count} броеви, места или изрази остануваат како што се, со одлука.",
+  },
   "names.apply-unseen": {
     one: "{count} несигурно место на овие лица никој не го погледна. Останува како што е.",
     other: "{count} несигурни места на овие лица никој не ги погледна. Остануваат како што се.",

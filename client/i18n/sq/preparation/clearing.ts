@@ -53,6 +53,10 @@ export const clearing: Translation<typeof english> = {
   "clear.why-open-quasi": "Këto nuk i ka parë askush. Një fqinj mund ta dijë kush është.",
   "clear.code-contact": "Telefon, e-mail, dokumente",
   "clear.why-contact": "Mund të jetë i një personi, ose i një zyre.",
+  "clear.left": "Lënë siç është",
+  "clear.left-why":
+    "Dikush ka vendosur që këto të mbeten, ndaj nuk pyetet më për to. Shihini të gjitha bashkë: një fqinj mund ta njohë personin. “Lëre” e tërheq vendimin.",
+  "clear.left-by": "vendimi: {name}",
   "clear.erased-words": "(fjalë të fshira)",
   "clear.in-note": "shënim i një etikete",
   "clear.in-comment-review": "koment, me të ftuar",

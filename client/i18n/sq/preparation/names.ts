@@ -6,6 +6,7 @@ export const names: Translation<typeof english> = {
   "names.confirm-sure": { one: "Zëvendëso {count} të sigurt", other: "Zëvendëso {count} të sigurta" },
   "names.walk": "Vendos me radhë",
   "names.done": "Gjithçka është vendosur.",
+  "names.apply-now": "Zëvendëso emrat …",
   "names.apply": "Zëvendëso emrat",
   "names.more": "Më shumë",
   "names.undo": "Zhbëj vendimin tim të fundit",
@@ -102,7 +103,7 @@ export const names: Translation<typeof english> = {
   "names.add-everywhere": "Kudo",
   "names.add-here": "Vetëm këtu",
   "names.added": "U shtua.",
-  "names.added-beside": "U shtua te emrat dhe zëvendësohet bashkë me ta: shtypni atje “Zëvendëso emrat”.",
+  "names.added-beside": "U shtua te emrat. Në tekst qëndron ende, derisa të zëvendësohen emrat.",
   "names.to-names": "Hap “Emrat”",
   "names.walk-position": "{number} nga {all}",
   "names.walk-was-yes": "Vendosur: po. Një tast tjetër e ndryshon.",
@@ -145,6 +146,10 @@ export const names: Translation<typeof english> = {
   "names.surname-of": "ka të njëjtin mbiemër si {of}",
   "names.apply-surname": "Mbeten të lexueshëm me mbiemrin e dikujt që zëvendësohet: {names}.",
   "names.apply-surname-of": "{name} (si {of})",
+  "names.apply-left-things": {
+    one: "{count} numër, vend ose shprehje mbetet siç është, me vendim.",
+    other: "{count} numra, vende ose shprehje mbeten siç janë, me vendim.",
+  },
   "names.apply-unseen": {
     one: "{count} vend i pasigurt i këtyre personave nuk u pa. Mbetet siç është.",
     other: "{count} vende të pasigurta të këtyre personave nuk u panë. Mbeten siç janë.",

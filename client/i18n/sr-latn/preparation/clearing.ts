@@ -61,6 +61,10 @@ export const clearing: Translation<typeof english> = {
   "clear.why-open-quasi": "Ovo niko nije pogledao. Komšija može znati o kome je reč.",
   "clear.code-contact": "Telefon, e-pošta, isprave",
   "clear.why-contact": "Može biti nečije lično, ili neke ustanove.",
+  "clear.left": "Ostavljeno kako jeste",
+  "clear.left-why":
+    "Neko je odlučio da ovo ostane, pa se više ne pita. Pogledajte sve zajedno: sused može prepoznati osobu. „Ostavi“ povlači odluku.",
+  "clear.left-by": "odluka: {name}",
   "clear.erased-words": "(izbrisane reči)",
   "clear.in-note": "beleška uz oznaku",
   "clear.in-comment-review": "komentar, sa gostima",

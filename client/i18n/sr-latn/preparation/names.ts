@@ -10,6 +10,7 @@ export const names: Translation<typeof english> = {
   },
   "names.walk": "Odlučuj redom",
   "names.done": "Sve je odlučeno.",
+  "names.apply-now": "Zameni imena …",
   "names.apply": "Zameni imena",
   "names.more": "Još",
   "names.undo": "Poništi moju poslednju odluku",
@@ -107,7 +108,7 @@ export const names: Translation<typeof english> = {
   "names.add-everywhere": "Svuda",
   "names.add-here": "Samo ovde",
   "names.added": "Dodato.",
-  "names.added-beside": "Dodato je među imena i menja se zajedno s njima: tamo pritisnite „Zameni imena“.",
+  "names.added-beside": "Dodato je među imena. U tekstu i dalje stoji dok se imena ne zamene.",
   "names.to-names": "Otvori deo „Imena“",
   "names.walk-position": "{number} od {all}",
   "names.walk-was-yes": "Odlučeno: da. Drugi taster to menja.",
@@ -160,6 +161,11 @@ export const names: Translation<typeof english> = {
   "names.surname-of": "nosi prezime koje ima i {of}",
   "names.apply-surname": "Ostaju čitljivi, a nose prezime nekoga čije se ime zamenjuje: {names}.",
   "names.apply-surname-of": "{name} (kao {of})",
+  "names.apply-left-things": {
+    one: "{count} broj, mesto ili izraz ostaje kako jeste, po odluci.",
+    few: "{count} broja, mesta ili izraza ostaju kako jesu, po odluci.",
+    other: "{count} brojeva, mesta ili izraza ostaje kako jeste, po odluci.",
+  },
   "names.apply-unseen": {
     one: "{count} nesigurno mesto ovih osoba niko nije pogledao. Ostaje kako jeste.",
     few: "{count} nesigurna mesta ovih osoba niko nije pogledao. Ostaju kako jesu.",

@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { langOf } from "../../../../schema/domain/language.ts";
-import type { NamesCommand } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesCommand, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
 import { describeProblem } from "../../../api/http.ts";
@@ -12,6 +12,7 @@ import { errorLine } from "../../../elements/form.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import "../../prepare-events.ts";
+import "../coram-apply-names-dialog.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import { addedBy } from "../names-acts.ts";
 import "../names-events.ts";
@@ -34,6 +35,7 @@ export class CoramNamesBeside extends VerdictElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   /** The revision in which words were added: once the names are replaced there, nothing is left to say of them. */
   @state() private addedIn: number | null = null;
+  @state() private isReplacing = false;
   /** The next words that are selected were selected for this. */
   private isAwaited = false;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
@@ -68,6 +70,23 @@ export class CoramNamesBeside extends VerdictElement {
     this.isAwaited = true;
   }
 
+  /** Carries out what is decided in the panel that this stands in. */
+  async decideAlso(commands: readonly NamesCommand[]): Promise<void> {
+    await this.loaded();
+    await this.decide(commands);
+  }
+
+  /** Asks whether what is confirmed is to be replaced in the text now. */
+  async replaceNames(): Promise<void> {
+    await this.loaded();
+    this.isReplacing = true;
+  }
+
+  private async loaded(): Promise<void> {
+    this.work.check();
+    if (!this.work.view) await this.work.load();
+  }
+
   protected override updated(): void {
     if (!this.isAwaited || !this.adder) return;
     this.isAwaited = false;
@@ -89,13 +108,32 @@ export class CoramNamesBeside extends VerdictElement {
       ${
         this.addedIn !== null
           ? html`<p class="alert alert-quiet">
-              <span>${t("names.added-beside")}</span>
+              <span class="grow">${t("names.added-beside")}</span>
+              <button type="button" class="button button-primary button-small" @click=${() => void this.replaceNames()}>
+                ${t("names.apply-now")}
+              </button>
               <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
                 ${t("names.to-names")}
               </button>
             </p>`
           : nothing
-      }`;
+      }
+      ${this.isReplacing && names ? this.renderDialog(names, lang) : nothing}`;
+  }
+
+  private renderDialog(names: NamesView, lang: string): TemplateResult {
+    return html`<coram-apply-names-dialog
+      .names=${names}
+      .textLang=${lang}
+      .apply=${(passphrase: string | null) => this.work.apply(passphrase)}
+      @coram-names-applied=${(event: HTMLElementEventMap["coram-names-applied"]) => {
+        announce(t("names.applied-said", { count: event.detail.applied.replaced }));
+        this.emit("coram-prepare-changed", {});
+        // What opened it is gone with the names.
+        this.closest<HTMLElement>("[role=tabpanel]")?.focus();
+      }}
+      @coram-dialog-close=${() => (this.isReplacing = false)}
+    ></coram-apply-names-dialog>`;
   }
 
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
@@ -103,7 +141,15 @@ export class CoramNamesBeside extends VerdictElement {
     if (!done.every(Boolean)) return;
     const of = addedBy(commands);
     if (of) this.emit("coram-prepare-unselect", { of });
+    if (!commands.some(isToReplace)) return;
     this.addedIn = this.view.revision.number;
     announce(t("names.added-beside"));
   }
+}
+
+/** Whether words are to be replaced that stand in the text still. */
+function isToReplace(command: NamesCommand): boolean {
+  if (command.kind === "quasi") return command.state === "replace";
+  if (command.kind === "identifier") return command.state === "confirmed";
+  return command.kind === "add" || command.kind === "add-thing";
 }

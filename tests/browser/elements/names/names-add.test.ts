@@ -1,6 +1,8 @@
 import { page as browser } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+import type { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { NAMES } from "../../../helpers/browser/names-page.ts";
 import { seen } from "../../../helpers/browser/seen.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
@@ -22,6 +24,19 @@ const LEFT = {
     { id: "q7", kind: "settlement", start, end: start + 4, text: "Niša", state: "keep", token: Place("4") } as const,
   ],
   replaced: [{ token: Place("5"), forms: ["Aleksincu", "Aleksinac"] }],
+};
+
+const CHECKED: ClearingView = {
+  stage: "in-preparation",
+  next: "cleared",
+  revision: 1,
+  findings: [],
+  counts: [],
+  ticks: [],
+  left: [],
+  removed: 0,
+  secondReader: { network: false, verdict: false },
+  signed: [],
 };
 
 async function select(words: string, all = TEXT): Promise<void> {
@@ -77,7 +92,12 @@ describe("words that nobody proposed", () => {
     await press("a{Enter}");
     // A form of a place that has a placeholder: no new person is offered first.
     await seen(() => expect(server.taken).toMatchObject([{ kind: "add-thing", of: "settlement", everywhere: true }]));
-    await seen(() => expect(must("coram-names-beside").textContent).toContain("It is replaced with them"));
+    // It stands in the text still: that is said, and the next step is here.
+    await seen(() => expect(must("coram-names-beside").textContent).toContain("It still stands in the text"));
+    await browser.getByRole("button", { name: "Replace the names …" }).click();
+    await expect.element(browser.getByRole("dialog", { name: "Replace the names" })).toBeVisible();
+    await expectAccessible();
+    await press("{Escape}");
     await browser.getByRole("button", { name: "Open “Names”" }).click();
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
   });
@@ -86,15 +106,9 @@ describe("words that nobody proposed", () => {
     const start = TEXT.indexOf("Aleksincu");
     const place = { in: "text", start, end: start + "Aleksincu".length } as const;
     server.clearing = {
-      stage: "in-preparation",
-      next: "cleared",
-      revision: 1,
+      ...CHECKED,
       findings: [{ code: "possible-name", kind: null, words: "Aleksincu", place, paragraph: "2" }],
       counts: [{ code: "possible-name", count: 1, reason: null }],
-      ticks: [],
-      removed: 0,
-      secondReader: { network: false, verdict: false },
-      signed: [],
     };
     await browser.getByRole("tab", { name: "Check" }).click();
     await browser.getByRole("button", { name: "Replace “Aleksincu” with a placeholder" }).click();
@@ -105,6 +119,25 @@ describe("words that nobody proposed", () => {
     await seen(() =>
       expect(server.taken).toMatchObject([{ kind: "add-thing", of: "settlement", as: "[Place 5]", everywhere: true }]),
     );
+  });
+
+  it("were left: Check says by whom and leads there, and they are replaced from it or asked about again", async () => {
+    const id = "q7";
+    const [kind, words] = ["settlement", "Niša"] as const;
+    const by = FACILITATOR.id;
+    const thing = { of: "quasi", id, kind, words, start, end: start + 4, paragraph: "2", places: 3 } as const;
+    server.clearing = { ...CHECKED, left: [{ ...thing, hasToken: true, by }] };
+    await browser.getByRole("tab", { name: "Check" }).click();
+    await expect.element(browser.getByText("Settlement, ¶ 2, 3 places, left by Mirjana J.")).toBeVisible();
+    await browser.getByRole("button", { name: /^Niša/ }).click();
+    await seen(() => expect(document.querySelector(".vt-mark-now")?.textContent).toBe("Niša"));
+    await expectAccessible();
+    const decide = browser.getByRole("group", { name: "Decide on Niša" });
+    await decide.getByRole("button", { name: "Leave" }).click();
+    await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id, state: "open", alike: true }]));
+    await decide.getByRole("button", { name: "Replace" }).click();
+    await seen(() => expect(server.taken[1]).toEqual({ kind: "quasi", id, state: "replace", alike: true }));
+    await expect.element(browser.getByRole("button", { name: "Replace the names …" })).toBeVisible();
   });
 
   it("are found by Ctrl+F, blind to accents and script, with the way back into the text", async () => {
