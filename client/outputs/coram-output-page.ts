@@ -28,6 +28,7 @@ import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
 import "./open-points/coram-coverage-strip.ts";
 import "./quotes/coram-quote-notice.ts";
 import "./quotes/coram-figure-dialog.ts";
+import "./references/coram-reference-dialog.ts";
 import "./quotes/coram-translate-quote.ts";
 import "./tables/coram-facts-box.ts";
 import { EVIDENCE_KEYS, type QuoteTool } from "./quotes/quote-tools.ts";
@@ -119,6 +120,13 @@ export class CoramOutputPage extends LightElement {
         @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => this.writing.quotes?.takeFigure(event.detail)}
         @coram-figure-close=${() => this.writing.quotes?.closeFigure()}
       ></coram-figure-dialog>
+      <coram-reference-dialog
+        .choice=${quotes?.referring ?? null}
+        .all=${quotes?.referring ? (quotes.references?.all ?? []) : []}
+        .textLang=${view.language}
+        @coram-reference-chosen=${(event: Events["coram-reference-chosen"]) => this.writing.quotes?.takeReference(event.detail)}
+        @coram-reference-close=${() => this.writing.quotes?.closeReference()}
+      ></coram-reference-dialog>
       <coram-translate-quote
         .of=${quotes?.translating ?? null}
         @coram-quote-translated=${() => this.writing.quotes?.parts.refresh()}

@@ -25,6 +25,15 @@ export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "k
   onSpeak(): void;
 }
 
+/** What of the tools stands in a sentence, and by which other words a reference is found. */
+const IN_SENTENCE: Partial<Record<QuoteTool, Partial<SlashItem>>> = {
+  tray: { isInSentence: true },
+  figure: { isInSentence: true },
+  get reference() {
+    return { isInSentence: true, also: t("evidence.reference-find") };
+  },
+};
+
 /** Holds the editor of the page's document, with its quotes, figures and tables, as long as the page is there. */
 export class OutputWriting implements ReactiveController {
   /** Where the editor stands. */
@@ -164,6 +173,7 @@ export class OutputWriting implements ReactiveController {
     const tools = EVIDENCE_TOOLS.map((tool) => ({
       name: tool,
       label: t(`evidence.tool-${tool}`),
+      ...IN_SENTENCE[tool],
       act: () => this.listener.onTool(tool),
     }));
     const table = { name: "table", label: t("outputs.table"), act: () => void this.editor?.run("table") };
@@ -203,6 +213,7 @@ export class OutputWriting implements ReactiveController {
     if (!this.editor || sections.join(" ") === this.leftOut) return;
     this.leftOut = sections.join(" ");
     if (this.quotes) this.quotes.leftOut = sections;
+    this.quotes?.changed();
     queueMicrotask(() => this.editor?.setLeftOut(new Set(sections)));
   }
 }

@@ -3,7 +3,7 @@ import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view
 import { EVIDENCE_NODES, type NodeName } from "../../schema/editor/output-nodes.ts";
 
 /** Nodes that the editor draws by views: they show what is read elsewhere. */
-export const VIEWED = [...EVIDENCE_NODES, "recommendation"] as const satisfies NodeName[];
+export const VIEWED = [...EVIDENCE_NODES, "recommendation", "reference"] as const satisfies NodeName[];
 export type ViewedNode = (typeof VIEWED)[number];
 
 /** Draws a node into its element, again after each change of it. Null keeps the plain rendering. */

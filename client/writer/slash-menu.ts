@@ -7,7 +7,11 @@ import { holdsWords } from "../../schema/language/stem/word-search.ts";
 export interface SlashItem {
   name: string;
   label: string;
-  /** The line is empty then. */
+  /** Words by which it is found, too. */
+  also?: string;
+  /** It stands among words: it is offered within a sentence, too. */
+  isInSentence?: boolean;
+  /** What was typed is gone then. */
   act(): void;
 }
 
@@ -22,22 +26,28 @@ const CLOSED: Open = { isClosed: false, at: 0 };
 const LIST = "output-slash";
 
 /**
- * A stroke in an empty paragraph offers what can be put there; letters behind it narrow that down. It reads what stands in the line, so a
- * colleague's letters, undo and an input method need nothing of their own.
+ * A stroke in an empty paragraph offers what can be put there; letters behind it narrow that down. Within a sentence a stroke with letters
+ * right behind it, after a blank, offers what stands in one. It reads what stands in the line, so a colleague's letters, undo and an input
+ * method need nothing of their own.
  */
 export function slashMenu(items: () => readonly SlashItem[], label: () => string): Plugin<Open> {
   const fitting = (state: EditorState): readonly SlashItem[] => {
-    const words = KEY.getState(state)?.isClosed === false ? wordsBehind(state) : null;
-    if (words === null) return [];
-    return items().filter(({ label }) => words.trim() === "" || holdsWords(label, words) > 0);
+    const typed = KEY.getState(state)?.isClosed === false ? typedBehind(state) : null;
+    if (typed === null) return [];
+    const { words, isInSentence } = typed;
+    return items().filter(
+      (item) =>
+        (!isInSentence || item.isInSentence) &&
+        (words.trim() === "" || holdsWords([item.label, item.also].join(" "), words) > 0),
+    );
   };
   const chosen = (state: EditorState): number => {
     const count = fitting(state).length;
     return count === 0 ? 0 : (((KEY.getState(state)?.at ?? 0) % count) + count) % count;
   };
   const choose = (view: EditorView, item: SlashItem): void => {
-    const { $from } = view.state.selection;
-    view.dispatch(view.state.tr.delete($from.start(), $from.end()).scrollIntoView());
+    const typed = typedBehind(view.state);
+    if (typed) view.dispatch(view.state.tr.delete(typed.from, view.state.selection.from).scrollIntoView());
     item.act();
   };
   return new Plugin({
@@ -45,7 +55,7 @@ export function slashMenu(items: () => readonly SlashItem[], label: () => string
     state: {
       init: () => CLOSED,
       apply(tr, now, _, state) {
-        if (wordsBehind(state) === null) return CLOSED;
+        if (typedBehind(state) === null) return CLOSED;
         return (tr.getMeta(KEY) as Open | undefined) ?? (tr.docChanged ? { ...now, at: 0 } : now);
       },
     },
@@ -71,13 +81,18 @@ export function slashMenu(items: () => readonly SlashItem[], label: () => string
   });
 }
 
-/** What stands behind a stroke that begins a line at whose end the cursor is; null where none does. */
-function wordsBehind({ selection }: EditorState): string | null {
+/** What stands between a stroke and the cursor, and where the stroke is; null where none does. */
+function typedBehind({ selection }: EditorState): { words: string; from: number; isInSentence: boolean } | null {
   const { $from, empty } = selection;
-  if (!(selection instanceof TextSelection) || !empty || $from.depth !== 1) return null;
-  const { parent } = $from;
-  if (parent.type !== outputSchema.nodes.paragraph || $from.parentOffset !== parent.content.size) return null;
-  return /^\/([\p{L} ]*)$/u.exec(parent.textBetween(0, parent.content.size, "", "\ufffc"))?.[1] ?? null;
+  const { parent, parentOffset } = $from;
+  if (!(selection instanceof TextSelection) || !empty || !parent.inlineContent) return null;
+  const before = parent.textBetween(0, parentOffset, "", "\ufffc");
+  const line = /^\/([\p{L} ]*)$/u.exec(before)?.[1];
+  const isLine =
+    $from.depth === 1 && parent.type === outputSchema.nodes.paragraph && parentOffset === parent.content.size;
+  if (isLine && line !== undefined) return { words: line, from: $from.start(), isInSentence: false };
+  const words = /[\s(]\/(\p{L}+)$/u.exec(before)?.[1];
+  return words === undefined ? null : { words, from: $from.pos - words.length - 1, isInSentence: true };
 }
 
 interface Offer {
@@ -136,7 +151,9 @@ class SlashList implements PluginView {
   /** Under the line, or above it where there is no room. */
   private readonly place = (): void => {
     if (this.dom.hidden) return;
-    const { left, top, bottom } = this.view.coordsAtPos(this.view.state.selection.$from.start());
+    const { left, top, bottom } = this.view.coordsAtPos(
+      typedBehind(this.view.state)?.from ?? this.view.state.selection.from,
+    );
     const { height, width } = this.dom.getBoundingClientRect();
     const y = bottom + height + 8 > innerHeight && top > height + 8 ? top - height - 4 : bottom + 4;
     this.dom.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;

@@ -6,6 +6,7 @@ import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf } from "../editor/coverage.ts";
 import { idOf } from "../editor/findings.ts";
 import { isBlank, PLAIN } from "../editor/numbering.ts";
+import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { isSpoken } from "../editor/quote-order.ts";
@@ -37,6 +38,8 @@ export interface ApprovalFacts {
   leading: ReadonlyMap<string, OutputNode["attrs"]>;
   /** Of the leading document's blocks, or of its sections where the two were never paired by blocks: what it is behind of, and lacks. */
   partner: PartnerState;
+  /** Whether its kind numbers paragraphs. */
+  numbersParagraphs: boolean;
   /** Its kind names who wrote it, and nobody of them is named, nor the organisations for them. */
   isAuthorMissing: boolean;
   /** A grant runs whose line is not said in the document's language, or not confirmed. */
@@ -62,6 +65,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...ofParts(facts),
     ...facts.leaks.map((block): Found => ({ kind: "leak", at: block && { block } })),
     ...ofRecommendations(facts),
+    ...ofReferences(facts),
     ...facts.partner.behind.map((at): Found => ({ kind: "partner-behind", at })),
     ...facts.partner.missing.map((at): Found => ({ kind: "partner-missing", at })),
     ...(facts.isAuthorMissing ? [{ kind: "author-line", at: null } as const] : []),
@@ -188,6 +192,14 @@ function ofRecommendations({ document, leading }: ApprovalFacts): Found[] {
       [!said("indicator"), "rec-indicator"],
     ];
     return lacking.flatMap(([isLacking, kind]) => (isLacking ? [{ kind, at: { block } }] : []));
+  });
+}
+
+function ofReferences({ document, numbersParagraphs }: ApprovalFacts): Found[] {
+  const references = new References(document, numbersParagraphs);
+  return referencesIn(document).flatMap((node): Found[] => {
+    const block = idOf(node);
+    return block && !references.of(node.attrs?.["to"]) ? [{ kind: "reference-gone", at: { block } }] : [];
   });
 }
 

@@ -196,7 +196,11 @@ function hasWords<T>(node: T, reading: Reading<T>): boolean {
   return reading.content(node).some((child) => {
     const type = reading.type(child);
     if (type === "text") return VISIBLE.test(reading.text(child));
-    return type === "figure" || (type === "evidenceNote" && reading.attribute(child, "shows") !== "note");
+    return (
+      type === "figure" ||
+      type === "reference" ||
+      (type === "evidenceNote" && reading.attribute(child, "shows") !== "note")
+    );
   });
 }
 

@@ -119,6 +119,14 @@ export const NODES = {
     scope: attribute(jsonText(FigureScope), null),
     approved: attribute(jsonText(FigureApproval), null),
   }),
+  /** Another block of the document, by what it is called when shown. */
+  reference: node(["inline", "plain"], "nothing", {
+    ...ID(),
+    /** The block; of the leading document, where another language says the same. */
+    to: attribute(BlockId, null),
+    /** With its word, or the number alone: words that are declined are typed. */
+    form: attribute(z.enum(["named", "number"]), "named"),
+  }),
 } as const satisfies Record<string, NodeRule>;
 
 export type NodeName = keyof typeof NODES;

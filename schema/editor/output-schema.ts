@@ -157,6 +157,7 @@ const LOOKS: Partial<Record<NodeName, Looks>> = {
   },
   evidenceNote: atom("evidenceNote", "span"),
   figure: atom("figure", "span"),
+  reference: atom("reference", "span"),
 };
 
 /** A block of text that is named by its class; what else it holds is pasted with it. */

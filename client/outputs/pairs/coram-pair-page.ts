@@ -23,6 +23,7 @@ import { OutputLoading, type OutputSubject } from "../output-loading.ts";
 import { OutputReadings } from "../output-readings.ts";
 import { OutputWriting } from "../output-writing.ts";
 import "../quotes/coram-figure-dialog.ts";
+import "../references/coram-reference-dialog.ts";
 import "../quotes/coram-translate-quote.ts";
 import { trayView } from "../quotes/tray-view.ts";
 import "../files/coram-output-files.ts";
@@ -294,6 +295,13 @@ export class CoramPairPage extends LightElement {
         @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => writing.quotes?.takeFigure(event.detail)}
         @coram-figure-close=${() => writing.quotes?.closeFigure()}
       ></coram-figure-dialog>
+      <coram-reference-dialog
+        .choice=${quotes?.referring ?? null}
+        .all=${quotes?.referring ? (quotes.references?.all ?? []) : []}
+        .textLang=${view?.language ?? ""}
+        @coram-reference-chosen=${(event: Events["coram-reference-chosen"]) => writing.quotes?.takeReference(event.detail)}
+        @coram-reference-close=${() => writing.quotes?.closeReference()}
+      ></coram-reference-dialog>
       <coram-translate-quote
         .of=${quotes?.translating ?? null}
         @coram-quote-translated=${() => writing.quotes?.parts.refresh()}

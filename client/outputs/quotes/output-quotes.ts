@@ -7,6 +7,8 @@ import type { MethodologyContent } from "../../../schema/domain/methodology/meth
 import { blockPlaces } from "../../../schema/editor/block-places.ts";
 import { idOf } from "../../../schema/editor/findings.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import { ledNumbers } from "../../../schema/editor/led-facts.ts";
+import { References, type ReferredTo } from "../../../schema/editor/references/references.ts";
 import { findingOf, findingsToRestOn } from "../../../schema/editor/rests-on.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
@@ -23,7 +25,14 @@ import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 import { Pause } from "../pause.ts";
-import { nameOfSource, type QuoteService, type FigureChoice, type QuoteToTranslate } from "./quote-service.ts";
+import type { ReferenceForm } from "../references/coram-reference.ts";
+import {
+  nameOfSource,
+  type FigureChoice,
+  type QuoteService,
+  type QuoteToTranslate,
+  type ReferenceChoice,
+} from "./quote-service.ts";
 import { quoteNodes } from "./quote-draw.ts";
 import { QuoteParts } from "./quote-parts.ts";
 import type { QuoteTool } from "./quote-tools.ts";
@@ -45,6 +54,8 @@ export class OutputQuotes implements QuoteService {
   readonly draw: Partial<Record<ViewedNode, DrawNode>>;
   /** The figure that is being chosen; null = none. */
   choosing: FigureChoice | null = null;
+  /** The reference that is being chosen; null = none. */
+  referring: ReferenceChoice | null = null;
   /** The quote whose words are being translated; null = none. */
   translating: QuoteToTranslate | null = null;
   /** The methodology in force, once a figure was to be chosen. */
@@ -65,7 +76,11 @@ export class OutputQuotes implements QuoteService {
     leftOut,
   }));
   private readonly placesOnce = onceFor(blockPlaces);
-  private readonly pause = new Pause(() => this.redrawRecommendations());
+  private readonly referencesOnce = onceFor(
+    (document: OutputDocument, byParagraph: boolean, leading: Leading | null): References =>
+      new References(document, byParagraph, ledNumbers(document, leading?.states.recommendations ?? [])),
+  );
+  private readonly pause = new Pause(() => this.redrawPlaces());
 
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
   constructor(
@@ -124,15 +139,46 @@ export class OutputQuotes implements QuoteService {
     return [place, isProse ? "" : t(`outputs.node-${type as "evidence"}`), source].filter(Boolean).join(" ");
   }
 
-  /** The document has changed: what recommendations rest on may be gone, or say otherwise, once one pauses. */
+  /** What of the document a reference can lead to. */
+  get references(): References | null {
+    const editor = this.editor();
+    const document = editor && this.documentOnce(editor.view.state.doc, this.leftOut);
+    return document && this.referencesOnce(document, this.numbersParagraphs, this.leading);
+  }
+
+  referredTo(to: string | null): ReferredTo | null {
+    return this.references?.of(to) ?? null;
+  }
+
+  chooseReference(choice: ReferenceChoice): void {
+    this.editor()?.view.focus();
+    this.referring = choice;
+    this.onChange();
+  }
+
+  closeReference(): void {
+    this.referring = null;
+    this.onChange();
+    this.editor()?.view.focus();
+  }
+
+  /** Puts in the reference that was chosen, or makes the one that stands there lead elsewhere. */
+  takeReference({ to, form }: { to: string; form: ReferenceForm }): void {
+    const pos = this.referring?.pos;
+    this.run(pos ? changeNode(pos(), { to, form }) : insertInline(outputSchema.nodes.reference.create({ to, form })));
+    this.closeReference();
+  }
+
+  /** The document has changed: what recommendations rest on and references lead to may be gone, or be called otherwise, once one pauses. */
   changed(): void {
     this.pause.wait();
   }
 
-  private redrawRecommendations(): void {
+  private redrawPlaces(): void {
     const blocks: string[] = [];
     this.editor()?.view.state.doc.descendants(({ type, attrs }) => {
-      if (type.name === "recommendation" && attrs["findingAt"]) blocks.push(String(attrs["id"]));
+      if (type.name === "reference" || (type.name === "recommendation" && attrs["findingAt"]))
+        blocks.push(String(attrs["id"]));
     });
     this.parts.redraw(blocks);
   }
@@ -213,6 +259,7 @@ export class OutputQuotes implements QuoteService {
 
   /** Puts in what a tool is for; "tray" is the page's to open. */
   use(tool: Exclude<QuoteTool, "tray">): void {
+    if (tool === "reference") return this.chooseReference({ pos: null, to: null, form: "named" });
     if (tool === "figure") return this.chooseFigure({ block: null, pos: null, subject: null, scope: null });
     const { nodes } = outputSchema;
     if (tool === "recommendation") return void this.run(insertNode(nodes.recommendation.create()));

@@ -4,6 +4,7 @@ import { entriesOf } from "../../../schema/editor/wired-rows.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
+import "../references/coram-reference.ts";
 import "../tables/coram-case-table.ts";
 import "../tables/coram-chart.ts";
 import "../tables/coram-comparison.ts";
@@ -11,7 +12,7 @@ import "./coram-figure.ts";
 import "./coram-quote.ts";
 import type { QuoteService } from "./quote-service.ts";
 
-/** How quotes, figures and tables are drawn: each by an element of its own, which stays as long as the node does. */
+/** How quotes, figures, tables and references are drawn: each by an element of its own, which stays as long as the node does. */
 export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, DrawNode>> {
   const quote: DrawNode = (node, host, getPos) => {
     service.parts.touch();
@@ -63,6 +64,12 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
     },
     timeline: table,
     actors: table,
+    reference: (node, host, getPos) => {
+      const element = elementIn(host, "coram-reference");
+      const to = typeof node.attrs["to"] === "string" ? node.attrs["to"] : null;
+      const form = node.attrs["form"] === "number" ? "number" : "named";
+      Object.assign(element, { service, getPos, to, form, textLang: service.textLang, block: blockOf(node) });
+    },
   };
 }
 

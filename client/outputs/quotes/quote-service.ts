@@ -3,7 +3,9 @@ import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { ReferredTo } from "../../../schema/editor/references/references.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
+import type { ReferenceForm } from "../references/coram-reference.ts";
 import type { QuoteParts } from "./quote-parts.ts";
 
 /** What the quotes, figures and tables of a document work with. */
@@ -20,6 +22,10 @@ export interface QuoteService {
   findings(): { id: string; label: string }[];
   /** The finding that a recommendation rests on; null where none is chosen, or it is not there any more. */
   findingOf(recommendation: { findingAt: string | null }): { id: string; label: string } | null;
+  /** What a reference leads to now, by the id that it holds; null where that is not there. */
+  referredTo(to: string | null): ReferredTo | null;
+  /** Opens the dialog in which a reference is chosen. */
+  chooseReference(choice: ReferenceChoice): void;
   /** Goes to a block of the document, and writes on there where one may. */
   go(block: string): void;
   /** Null of who is not there, and for guests. */
@@ -52,6 +58,13 @@ export interface FigureChoice {
   pos: (() => number | undefined) | null;
   subject: string | null;
   scope: string | null;
+}
+
+/** A reference to be chosen: one that stands there, or a new one at the cursor (`pos` null). */
+export interface ReferenceChoice {
+  pos: (() => number | undefined) | null;
+  to: string | null;
+  form: ReferenceForm;
 }
 
 /** A verdict as it is named in a line: `K 12/23`, or the court where that number is none. */

@@ -237,6 +237,7 @@ export const MEND_FIRST = [
   "rec-finding",
   "rec-addressee",
   "rec-verb",
+  "reference-gone",
   "partner-behind",
   "partner-missing",
   "author-line",

@@ -8,6 +8,7 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Stage } from "../../../schema/domain/verdict.ts";
 import { isNamedIn } from "../../../schema/editor/imprint.ts";
+import { kindOf, numbersParagraphs } from "../../../schema/editor/paper-kinds.ts";
 import {
   nodesOf,
   printedOf,
@@ -110,6 +111,12 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     leading: leading ? recommendationsOf(leading) : new Map(),
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.
     partner: leading ? partnerState(leading, now, await Fingerprints.read(store)) : UNLED,
+    numbersParagraphs: numbersParagraphs(
+      kindOf(
+        made,
+        sectionsOf(document).flatMap(({ section }) => section ?? []),
+      ),
+    ),
     isAuthorMissing: await isAuthorMissing(store, row, document),
     isDonorMissing: await isDonorMissing(deps, language),
     low: await lowCategories(deps, actor, quoted),

@@ -88,10 +88,11 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
   );
   const comparison = node("comparison", { verdicts: SOURCE.verdict, questions: "q.x" });
   const chart = node("chart", { questions: "q.x,q.y", kind: "pairs" });
+  const found = block();
   const document: OutputDocument = {
     type: "doc",
     content: [
-      node("heading", { level: 1, section: "facts" }, words("Facts established by the court")),
+      node("heading", { level: 1, section: "facts", id: found }, words("Facts established by the court")),
       paragraph(
         words("The court found control of documents "),
         figure,
@@ -160,7 +161,9 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
       ),
       paragraph(
         { type: "text", text: "The Convention", marks: [{ type: "link", attrs: { href: "https://www.coe.int/" } }] },
-        words(" says so."),
+        words(" says so, see "),
+        node("reference", { to: found }),
+        words("."),
       ),
     ],
   };

@@ -18,6 +18,8 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   translation: fc.constantFrom("en", "mk"),
   approved: fc.constant(null),
   shows: fc.constantFrom("words", "note"),
+  to: fc.constant("referredtoreferredto00"),
+  form: fc.constantFrom("named", "number"),
   note: fc.constantFrom("", "Corrected since."),
   subject: fc.constant('{"kind":"category","category":"means","counts":"verdicts"}'),
   scope: fc.constantFrom('"output"', '{"kind":"all"}'),

@@ -79,6 +79,8 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
   leak: (of) => added(of, paragraph("Pišite na mira@primer.rs.", newId(BlockId))),
   "rec-finding": (of) => added(of, recommendation("finding")),
   "rec-addressee": (of) => added(of, recommendation("addressee")),
+  "reference-gone": (of) =>
+    added(of, makeNode("paragraph", { id: newId(BlockId) }, [block("reference", { to: newId(BlockId) })])),
   "rec-verb": (of) => added(of, recommendation("verb")),
   "author-line": async (of) => {
     await named(of, null);

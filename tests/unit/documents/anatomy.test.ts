@@ -17,7 +17,7 @@ function* stringsIn(value: unknown): Iterable<string> {
   if (typeof value === "string") yield value;
   else if (typeof value === "object" && value !== null)
     for (const [key, each] of Object.entries(value))
-      if (!["kind", "form", "style", "role", "href", "lang", "png", "id", "colour"].includes(key))
+      if (!["kind", "form", "style", "role", "href", "lang", "png", "id", "colour", "at"].includes(key))
         yield* stringsIn(each);
 }
 /** With what the house says, as a file is set. */

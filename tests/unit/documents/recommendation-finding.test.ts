@@ -11,7 +11,7 @@ it("a recommendation says in files where the finding stands that it rests on, an
   const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
   const facts = blocks.flatMap((block) => (block.kind === "recommendation" ? block.facts : []));
   expect(facts).toEqual([
-    ["Finding", "§\u00a01 Of the claims that were made none was decided."],
-    ["Finding", "Claims are sent away."],
+    ["Finding", "§\u00a01 Of the claims that were made none was decided.", "b1"],
+    ["Finding", "Claims are sent away.", undefined],
   ]);
 });

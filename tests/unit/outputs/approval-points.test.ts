@@ -28,6 +28,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },
+    numbersParagraphs: true,
     isAuthorMissing: false,
     isDonorMissing: false,
     low: new Set(),
@@ -186,4 +187,15 @@ it("asks for another finding where the paragraph of a recommendation is gone, em
   of.document.leftOut = ["plea"];
   const asked = approvalPoints(of).filter(({ kind }) => kind === "rec-finding");
   expect(asked.map(({ at }) => at)).toEqual(recs.slice(1).map(({ attrs }) => ({ block: attrs?.["id"] })));
+});
+
+it("asks to mend a reference whose target is gone or not printed", () => {
+  const [aside, kept] = [paragraph(words("Aside.")), paragraph(words("Kept."))];
+  const to = (at: unknown): OutputNode => node("reference", { to: at });
+  const references = [to(kept.attrs?.["id"]), to(aside.attrs?.["id"]), to(newId(BlockId))];
+  const of = facts([heading("facts"), kept, paragraph(words("See "), ...references), heading("plea"), aside]);
+  of.document.leftOut = ["plea"];
+  const asked = approvalPoints(of).filter(({ kind }) => kind === "reference-gone");
+  expect(asked.map(({ at }) => at)).toEqual(references.slice(1).map(({ attrs }) => ({ block: attrs?.["id"] })));
+  expect(asked.every(standsInTheWay)).toBe(true);
 });

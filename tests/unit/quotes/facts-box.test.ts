@@ -96,6 +96,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },
+    numbersParagraphs: false,
     isAuthorMissing: false,
     isDonorMissing: false,
     low: new Set(),

@@ -56,6 +56,10 @@ export const approval = {
     one: "A recommendation does not say in one verb what to do",
     other: "{count} recommendations do not say in one verb what to do",
   },
+  "approval.point-reference-gone": {
+    one: "A reference leads to what is not in the document",
+    other: "{count} references lead to what is not in the document",
+  },
   "approval.point-partner-behind": {
     one: "A paragraph is behind the leading language",
     other: "{count} paragraphs are behind the leading language",

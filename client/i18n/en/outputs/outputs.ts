@@ -186,6 +186,7 @@ export const outputs = {
   "outputs.node-comparison": "Comparison",
   "outputs.node-actors": "Who takes part",
   "outputs.node-recommendation": "Recommendation",
+  "outputs.node-reference": "Reference",
   "outputs.new-change": "changed since you were here",
   "outputs.scope-blind": "You code {names} blind: documents about it are open to you from the reveal on.",
 } as const satisfies Messages;

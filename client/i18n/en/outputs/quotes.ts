@@ -212,6 +212,18 @@ export const evidence = {
   "evidence.tool-comparison": "A comparison",
   "evidence.tool-chart": "A chart",
   "evidence.tool-recommendation": "A recommendation",
+  "evidence.tool-reference": "A reference",
+  "evidence.reference-menu": "What to do with this reference",
+  "evidence.reference-go": "Go there",
+  "evidence.reference-change": "Refer to something else",
+  "evidence.reference-named": "The word and the number",
+  "evidence.reference-number": "The number alone",
+  "evidence.reference-shows": "Show",
+  "evidence.reference-dialog": "Refer to a part of this document",
+  "evidence.reference-find": "Section, paragraph, recommendation, table or figure",
+  "evidence.reference-none": "Nothing in this document matches.",
+  "evidence.reference-nothing": "Nothing in this document has a number yet.",
+  "evidence.reference-gone": "What this referred to is not in the document any more",
 
   "evidence.since-approval": {
     one: "{count} quote, figure or table has changed since it was approved.",

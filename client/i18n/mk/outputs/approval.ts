@@ -47,6 +47,10 @@ export const approval: Translation<typeof english> = {
     one: "{count} препорака не кажува со еден глагол што да се стори",
     other: "{count} препораки не кажуваат со еден глагол што да се стори",
   },
+  "approval.point-reference-gone": {
+    one: "{count} упатување води до нешто што го нема во документот",
+    other: "{count} упатувања водат до нешто што го нема во документот",
+  },
   "approval.point-partner-behind": {
     one: "{count} пасус заостанува зад водечкиот текст",
     other: "{count} пасуси заостануваат зад водечкиот текст",

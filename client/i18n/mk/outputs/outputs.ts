@@ -192,6 +192,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-comparison": "Споредба",
   "outputs.node-actors": "Учесници",
   "outputs.node-recommendation": "Препорака",
+  "outputs.node-reference": "Упатување",
   "outputs.new-change": "изменето откако бевте овде",
   "outputs.scope-blind": "Независно кодирате {names}: документите за тоа ви се отворени по откривањето.",
 };

@@ -53,6 +53,10 @@ export const approval: Translation<typeof english> = {
     one: "Një rekomandim nuk thotë me një folje çfarë të bëhet",
     other: "{count} rekomandime nuk thonë me një folje çfarë të bëhet",
   },
+  "approval.point-reference-gone": {
+    one: "Një referencë çon te diçka që nuk është në dokument",
+    other: "{count} referenca çojnë te diçka që nuk është në dokument",
+  },
   "approval.point-partner-behind": {
     one: "Një paragraf ka mbetur pas tekstit udhëheqës",
     other: "{count} paragrafë kanë mbetur pas tekstit udhëheqës",

@@ -191,6 +191,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-comparison": "Krahasim",
   "outputs.node-actors": "Pjesëmarrësit",
   "outputs.node-recommendation": "Rekomandim",
+  "outputs.node-reference": "Referencë",
   "outputs.new-change": "ndryshuar që kur ishit këtu",
   "outputs.scope-blind": "Ju kodoni në mënyrë të pavarur {names}: dokumentet për të ju hapen pas zbulimit.",
 };

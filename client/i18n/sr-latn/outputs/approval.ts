@@ -82,6 +82,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} preporuke ne kažu jednim glagolom šta da se uradi",
     other: "{count} preporuka ne kaže jednim glagolom šta da se uradi",
   },
+  "approval.point-reference-gone": {
+    one: "{count} upućivanje vodi na ono čega nema u dokumentu",
+    few: "{count} upućivanja vode na ono čega nema u dokumentu",
+    other: "{count} upućivanja vodi na ono čega nema u dokumentu",
+  },
   "approval.point-partner-behind": {
     one: "{count} pasus zaostaje za vodećim tekstom",
     few: "{count} pasusa zaostaju za vodećim tekstom",

@@ -197,6 +197,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-comparison": "Poređenje",
   "outputs.node-actors": "Učesnici",
   "outputs.node-recommendation": "Preporuka",
+  "outputs.node-reference": "Upućivanje",
   "outputs.new-change": "izmenjeno otkad ste bili ovde",
   "outputs.scope-blind": "Nezavisno kodirate {names}: dokumenti o tome otvoreni su vam od otkrivanja.",
 };

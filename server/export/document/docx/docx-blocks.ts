@@ -5,7 +5,6 @@ import {
   FootnoteReferenceRun,
   HeadingLevel,
   InternalHyperlink,
-  ImageRun,
   Paragraph,
   type ParagraphChild,
   Tab,
@@ -15,14 +14,22 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { type Drawing, svgOf } from "../../../../schema/figures/drawing.ts";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { columnWidths } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
-import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type Run } from "../manuscript/manuscript.ts";
+import {
+  type Block,
+  type Cell,
+  type Inline,
+  isPagePart,
+  type Manuscript,
+  type PlaceName,
+  type Run,
+} from "../manuscript/manuscript.ts";
+import { drawn, type Pictures } from "./docx-drawings.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 import {
   behindTable,
@@ -40,11 +47,6 @@ const TEXT_WIDTH = AXIS_PAGE.width;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 const SOFT = "6B665E";
 const QUOTE_INDENT = 340;
-/** To a pixel of 96 an inch. */
-const TWIPS = 15;
-
-/** The pixels of drawings as PNG. */
-export type Pictures = ReadonlyMap<Drawing, Uint8Array>;
 /** What the documents of one file share, and what tells them apart. */
 export interface InFile {
   lists: Lists;
@@ -93,9 +95,12 @@ export class BlockWriter {
     this.#prefix = prefix;
   }
 
-  /** The bookmark of a quote by its place in `quoted`. */
-  bookmark(quoted: number): string {
-    return `${this.#prefix}q${quoted + 1}`;
+  #place(at: PlaceName): Bookmark {
+    return new Bookmark({ id: this.#prefix + at, children: [] });
+  }
+
+  #to(at: PlaceName, text: string, options: Parameters<BlockWriter["run"]>[1] = {}): InternalHyperlink {
+    return new InternalHyperlink({ anchor: this.#prefix + at, children: [this.run(text, options)] });
   }
 
   block(block: Block, around: Around = PLAIN): Child[] {
@@ -155,11 +160,12 @@ export class BlockWriter {
   }
 
   /** A line above a table: what it is called, in the house's colour, and beside that what somebody says that it shows. */
-  #labelled({ label, caption }: { label: string; caption: string }): Paragraph[] {
+  #labelled({ label, caption, at }: Pick<Extract<Block, { kind: "table" }>, "label" | "caption" | "at">): Paragraph[] {
     if (!label && !caption) return [];
+    const here = at ? [this.#place(at)] : [];
     const children = caption
-      ? [...besideText(this.#labelRun(label)), this.run(caption, { size: 19, bold: true, font: PRODUCT_FONT })]
-      : [this.#labelRun(label)];
+      ? [...here, ...besideText(this.#labelRun(label)), this.run(caption, { size: 19, bold: true, font: PRODUCT_FONT })]
+      : [...here, this.#labelRun(label)];
     const hung = caption ? hanging(AXIS_PAGE) : {};
     return [
       new Paragraph({ style: STYLE.cell, keepNext: true, ...hung, spacing: { before: 200, after: 60 }, children }),
@@ -260,7 +266,12 @@ export class BlockWriter {
           ...this.#inlines(block.content.map(toBold), STYLE.demand),
         ],
       }),
-      ...(isBare ? [] : [pairsTable(block.facts, { top: null, bottom: line, isHeld }), behindTable(300, isHeld)]),
+      ...(isBare
+        ? []
+        : [
+            pairsTable(block.facts, { top: null, bottom: line, isHeld, to: (at, text) => this.#to(at, text) }),
+            behindTable(300, isHeld),
+          ]),
     ];
   }
 
@@ -331,7 +342,7 @@ export class BlockWriter {
         case "break":
           return [docxRun("", { break: 1 })];
         case "drawing":
-          return this.#drawing(inline);
+          return drawn(inline, this.#pictures, { width: this.#room - CELL_MARGIN, colour: this.#colour });
         case "note":
           return [
             new FootnoteReferenceRun({
@@ -344,27 +355,13 @@ export class BlockWriter {
             }),
           ];
         case "place":
-          return [new Bookmark({ id: this.bookmark(inline.quoted), children: [] })];
+          return [this.#place(inline.at)];
         case "to":
-          return [new InternalHyperlink({ anchor: this.bookmark(inline.quoted), children: [this.run(inline.text)] })];
+          return [this.#to(inline.at, inline.text, style ? { style } : {})];
         case "run":
           return [this.#words(inline, style)];
       }
     });
-  }
-
-  #drawing({ drawing, isKey }: Extract<Inline, { kind: "drawing" }>): ParagraphChild[] {
-    const png = this.#pictures.get(drawing);
-    if (!png) return [];
-    const width = isKey ? drawing.width : Math.round((this.#room - CELL_MARGIN) / TWIPS);
-    return [
-      new ImageRun({
-        type: "svg",
-        data: new TextEncoder().encode(svgOf(drawing, `#${this.#colour}`)),
-        transformation: { width, height: Math.round((width / drawing.width) * drawing.height) },
-        fallback: { type: "png", data: png },
-      }),
-    ];
   }
 
   #words({ text, strong, em, superscript, lang, href }: Run, style: string): ParagraphChild {

@@ -4,17 +4,19 @@ import {
   type ITableFloatOptions,
   LineRuleType,
   Paragraph,
+  type ParagraphChild,
   Table,
   TableAnchorType,
   TableCell,
   TableLayoutType,
   TableRow,
   RelativeVerticalPosition,
+  TextRun,
   WidthType,
 } from "docx";
 import { runs } from "../../files/docx-parts.ts";
 import { GREY, INK, RULE, STYLE } from "../../files/docx-styles.ts";
-import type { Pair } from "../manuscript/manuscript.ts";
+import type { Fact, PlaceName } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
@@ -58,33 +60,36 @@ export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): T
 
 /**
  * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it, so of one
- * without notes. `isHeld`: on the page of what follows.
+ * without notes. `isHeld`: on the page of what follows. `to`: how what
+ * leads somewhere is written.
  */
 export function pairsTable(
-  rows: readonly Pair[],
+  rows: readonly Fact[],
   {
     top = ruleOf(INK, 8),
     bottom = ruleOf(RULE, 4),
     isAtFoot = false,
     isHeld = false,
+    to = (_, text) => new TextRun(text),
   }: {
     top?: ReturnType<typeof ruleOf> | null;
     bottom?: ReturnType<typeof ruleOf> | null;
     isAtFoot?: boolean;
     isHeld?: boolean;
+    to?: (at: PlaceName, text: string) => ParagraphChild;
   } = {},
 ): Table {
   const longest = rows.reduce((max, [name]) => Math.max(max, name.length), 0);
   const width = Math.min(NAME_MAX, Math.max(NAME_WIDTH, longest * NAME_LETTER + 160));
   const widths = [width, AXIS_PAGE.width - width];
-  const cell = (text: string, i: number, row: number): TableCell =>
+  const cell = (children: readonly ParagraphChild[], i: number, row: number): TableCell =>
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       children: [
         new Paragraph({
           style: STYLE.about,
           keepNext: isHeld || row < rows.length - 1,
-          children: runs(text, { color: i === 0 ? GREY : INK }),
+          children,
         }),
       ],
     });
@@ -102,7 +107,10 @@ export function pairsTable(
     },
     margins: { top: 40, bottom: 40, left: 0, right: 120 },
     ...(isAtFoot ? { float: AT_FOOT } : {}),
-    rows: rows.map((row, y) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, i, y)) })),
+    rows: rows.map(([name, value, at], y) => {
+      const said = at ? [to(at, value)] : runs(value, { color: INK });
+      return new TableRow({ cantSplit: true, children: [cell(runs(name, { color: GREY }), 0, y), cell(said, 1, y)] });
+    }),
   });
 }
 

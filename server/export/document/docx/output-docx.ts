@@ -7,7 +7,8 @@ import { type Block, isPagePart, type Manuscript } from "../manuscript/manuscrip
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { inlinesOf, textOf } from "../typography/lengths.ts";
 import { runningTitle, typeset } from "../typography/typeset.ts";
-import { BlockWriter, type Child, type InFile, type Pictures } from "./docx-blocks.ts";
+import { BlockWriter, type Child, type InFile } from "./docx-blocks.ts";
+import type { Pictures } from "./docx-drawings.ts";
 import { Lists } from "./docx-lists.ts";
 import { coverLine, PageParts } from "./docx-page-parts.ts";
 

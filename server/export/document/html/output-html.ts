@@ -5,7 +5,7 @@ import { listStyle, listStyleRules } from "../../../../schema/language/typograph
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { xmlText } from "../../files/clean.ts";
 import { inlineText } from "../typography/lengths.ts";
-import type { Block, Cell, Inline, Manuscript, Pair } from "../manuscript/manuscript.ts";
+import type { Block, Cell, Fact, Inline, Manuscript, PlaceName } from "../manuscript/manuscript.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import { typeset } from "../typography/typeset.ts";
@@ -133,8 +133,17 @@ class Writer {
     return `<h${level + 1} id="${id}">${beside(number)}${html}</h${level + 1}>`;
   }
 
-  #place(quoted: number): string {
-    return `${this.#prefix}q${quoted + 1}`;
+  #place(at: PlaceName): string {
+    return this.#prefix + at;
+  }
+
+  #to(at: PlaceName, text: string): string {
+    return `<a href="#${this.#place(at)}">${escape(text)}</a>`;
+  }
+
+  /** Where something leads to a table. */
+  #here(at: PlaceName | undefined): string {
+    return at ? `<span id="${this.#place(at)}"></span>` : "";
   }
 
   #blocks(blocks: readonly Block[]): string {
@@ -166,13 +175,13 @@ class Writer {
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;
       case "table":
-        return beside(block.label, "p") + caption(block.caption) + this.#table(block.rows);
+        return this.#here(block.at) + beside(block.label, "p") + caption(block.caption) + this.#table(block.rows);
       case "evidence": {
         const { content, verdict, remark } = block;
         return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
       }
       case "recommendation":
-        return `<section class="recommendation"><p><strong class="sans">${escape(block.label)} ${block.number}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts) : ""}</section>`;
+        return `<section class="recommendation"><p><strong class="sans">${escape(block.label)} ${block.number}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts, (at, value) => this.#to(at, value)) : ""}</section>`;
       case "facts": {
         if (block.rows.length === 0) return `<p class="subtitle sans">${escape(block.empty)}</p>`;
         const head = block.head.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
@@ -181,6 +190,7 @@ class Writer {
             `<tr>${row.map((text) => `<td${span("colspan", row.length === 1 ? block.head.length : 1)}>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
         );
         return (
+          this.#here(block.at) +
           beside(block.label, "p") +
           caption(block.caption) +
           scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`)
@@ -208,8 +218,8 @@ class Writer {
       .map((inline) => {
         if (inline.kind === "break") return "<br>";
         if (inline.kind === "note") return this.#note(inline.content);
-        if (inline.kind === "place") return `<span id="${this.#place(inline.quoted)}"></span>`;
-        if (inline.kind === "to") return `<a href="#${this.#place(inline.quoted)}">${escape(inline.text)}</a>`;
+        if (inline.kind === "place") return this.#here(inline.at);
+        if (inline.kind === "to") return this.#to(inline.at, inline.text);
         if (inline.kind === "drawing")
           return `<span class="${inline.isKey ? "key" : "drawn"}">${svgOf(inline.drawing, "currentColor")}</span>`;
         const { text, strong, em, superscript, lang, href } = inline;
@@ -261,8 +271,10 @@ function scrolling(table: string): string {
   return `<div class="table" tabindex="0">${table}</div>`;
 }
 
-function facts(rows: readonly Pair[]): string {
-  return `<dl>${rows.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join("")}</dl>`;
+/** `to`: how what leads somewhere is written. */
+function facts(rows: readonly Fact[], to = (_: PlaceName, value: string): string => escape(value)): string {
+  const said = ([, value, at]: Fact): string => (at ? to(at, value) : escape(value));
+  return `<dl>${rows.map((row) => `<dt>${escape(row[0])}</dt><dd>${said(row)}</dd>`).join("")}</dl>`;
 }
 
 function escape(text: string): string {

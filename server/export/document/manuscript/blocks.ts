@@ -1,5 +1,5 @@
 import { inlinesOf } from "../typography/lengths.ts";
-import type { Block, Cell, Inline } from "./manuscript.ts";
+import type { Block, Cell, Inline, PlaceName } from "./manuscript.ts";
 import { run } from "./words-of-nodes.ts";
 
 /** Blocks that the product makes around what people wrote. */
@@ -45,6 +45,8 @@ export function tableOf(
   };
 }
 
+const IN_WORDS: ReadonlySet<Inline["kind"]> = new Set(["run", "place", "to"]);
+
 /** Without headings under which nothing stands. One that holds more than words stays. */
 export function withoutEmpty(blocks: readonly Block[]): Block[] {
   const kept: Block[] = [];
@@ -53,7 +55,7 @@ export function withoutEmpty(blocks: readonly Block[]): Block[] {
   for (const block of blocks.toReversed()) {
     if (block.kind !== "heading") next = 0;
     else {
-      const isEmpty = next > 0 && next <= block.level && block.content.every(({ kind }) => kind === "run");
+      const isEmpty = next > 0 && next <= block.level && block.content.every(({ kind }) => IN_WORDS.has(kind));
       if (isEmpty) continue;
       next = block.level;
     }
@@ -92,15 +94,15 @@ export function recommendationsIn(blocks: readonly Block[]): Extract<Block, { ki
   });
 }
 
-/** Where each quote stands, by its place in `quoted`: the paragraph that it is in or behind, "" where none is numbered, and its note. */
-export function placesIn(blocks: readonly Block[]): Map<number, { paragraph: string; note: number }> {
-  const places = new Map<number, { paragraph: string; note: number }>();
+/** Where each quote stands, by its place: the paragraph that it is in or behind, "" where none is numbered, and its note. */
+export function placesIn(blocks: readonly Block[]): Map<PlaceName, { paragraph: string; note: number }> {
+  const places = new Map<PlaceName, { paragraph: string; note: number }>();
   let paragraph = "";
   let note = 0;
   for (const block of blocks) {
     if (block.kind === "paragraph" && block.number) paragraph = block.number;
     for (const inline of inlinesOf([block])) {
-      if (inline.kind === "place") places.set(inline.quoted, { paragraph, note: note + 1 });
+      if (inline.kind === "place") places.set(inline.at, { paragraph, note: note + 1 });
       if (inline.kind === "note") note++;
     }
   }

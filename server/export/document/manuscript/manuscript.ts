@@ -25,10 +25,21 @@ export type Inline =
   | { kind: "note"; content: Inline[] }
   /** A row of a chart, which its numbers stand beside; or a key to it, no wider than drawn. */
   | { kind: "drawing"; drawing: Drawing; isKey?: true }
-  /** Takes no room: here stands the quote of this place in `quoted`. */
-  | { kind: "place"; quoted: number }
+  /** Takes no room: something leads here. */
+  | { kind: "place"; at: PlaceName }
   /** The way there. */
-  | { kind: "to"; quoted: number; text: string };
+  | { kind: "to"; at: PlaceName; text: string };
+
+/** What leads to a place is told by: "q1" of the first of all quotes, "b1" of the first block that something in the document leads to. */
+export type PlaceName = `${"q" | "b"}${number}`;
+
+/** The place of a quote, by its index in `quoted`. */
+export function placeOfQuote(quoted: number): PlaceName {
+  return `q${quoted + 1}`;
+}
+
+/** A name with what there is to say; `at`: where that leads. */
+export type Fact = [name: string, value: string, at?: PlaceName | undefined];
 
 export interface Cell {
   isHeader: boolean;
@@ -55,19 +66,27 @@ export type Block =
       items: Block[][];
     }
   | { kind: "quotation"; blocks: Block[] }
-  /** `label`: "Table 3"; `caption`: what somebody says that it shows. */
-  | { kind: "table"; label: string; caption: string; rows: Cell[][] }
+  /** `label`: "Table 3"; `caption`: what somebody says that it shows; `at`: what leads here, if anything does. */
+  | { kind: "table"; label: string; caption: string; at?: PlaceName | undefined; rows: Cell[][] }
   /**
    * A quote with the note of its source. `lang`: of its words; `verdict`: what the cover names that by, "" where none is known;
    * `remark`: what is said of it below.
    */
   | { kind: "evidence"; content: Inline[]; lang: string; verdict: string; remark: string }
-  | { kind: "recommendation"; label: string; number: string; content: Inline[]; facts: [string, string][] }
+  | { kind: "recommendation"; label: string; number: string; content: Inline[]; facts: Fact[] }
   /**
    * A table that the product made. `head` stands above `rows`, of which one of a single text goes over all columns. `empty`
    * where there is nothing to show.
    */
-  | { kind: "facts"; label: string; caption: string; head: string[]; rows: string[][]; empty: string }
+  | {
+      kind: "facts";
+      label: string;
+      caption: string;
+      at?: PlaceName | undefined;
+      head: string[];
+      rows: string[][];
+      empty: string;
+    }
   | PagePart;
 
 /** What the product sets around the text of a paper, of `title`, `mark` and `house` of the manuscript. */

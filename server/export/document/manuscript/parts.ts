@@ -19,7 +19,7 @@ import {
   withoutEmpty,
   withRanges,
 } from "./blocks.ts";
-import type { Block, CoverFacts, Inline, Pair, Quoted } from "./manuscript.ts";
+import { type Block, type CoverFacts, type Inline, type Pair, placeOfQuote, type Quoted } from "./manuscript.ts";
 import type { Sources } from "./sources.ts";
 import { run } from "./words-of-nodes.ts";
 
@@ -297,10 +297,11 @@ class Paper {
       ([, a], [, b]) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict),
     );
     const rows = byVerdict.map(([at, { verdict, place, category }]): (string | Inline[])[] => {
-      const { paragraph, note } = places.get(at) ?? { paragraph: "", note: 0 };
+      const name = placeOfQuote(at);
+      const { paragraph, note } = places.get(name) ?? { paragraph: "", note: 0 };
       const where = [paragraph && `¶\u00a0${paragraph}`, note > 0 ? `${words.note}\u00a0${note}` : ""];
       const text = where.filter(Boolean).join(", ");
-      return [verdict, place, category, places.has(at) ? [{ kind: "to", quoted: at, text }] : text];
+      return [verdict, place, category, places.has(name) ? [{ kind: "to", at: name, text }] : text];
     });
     return [
       headingOf(words.quoted, letterOf(this.#hasMethod() ? 2 : 1, language)),

@@ -1,20 +1,29 @@
 import type { HouseMarks } from "../../../../schema/domain/house.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
-import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
-import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
-import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
 import { inAllTexts, leavingOut, withDays } from "./left-out.ts";
+import { referenceWords } from "../../../../schema/language/reference-words.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
 import { kindOf, type Kind } from "../../../../schema/editor/paper-kinds.ts";
+import { CaseTables } from "./case-tables.ts";
 import { anatomyOf } from "./anatomy.ts";
-import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type ManuscriptInput } from "./manuscript.ts";
+import {
+  type Block,
+  type Cell,
+  type Fact,
+  type Inline,
+  isPagePart,
+  type Manuscript,
+  type ManuscriptInput,
+  placeOfQuote,
+} from "./manuscript.ts";
 import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
 import { paperOf } from "./parts.ts";
-import { personTable } from "./person-table.ts";
 import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
 import { hasSeveral, Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
@@ -103,6 +112,7 @@ class Writer {
   readonly #sources: Sources;
   readonly #parts: ReadonlyMap<string, PartState>;
   readonly #numbers: Numbers;
+  readonly #tables: CaseTables;
   #level = 0;
   #orderedDepth = 0;
 
@@ -118,6 +128,7 @@ class Writer {
     this.#words = words;
     this.#sources = sources;
     this.#parts = parts;
+    this.#tables = new CaseTables({ ...of, words, sources, parts, numbers });
   }
 
   blocks(nodes: readonly OutputNode[] | undefined): Block[] {
@@ -128,10 +139,10 @@ class Writer {
     const { attrs = {} } = node;
     switch (node.type) {
       case "heading": {
-        const content = this.#inlines(node.content);
-        if (content.length === 0) return [];
+        const content = this.#here(node, this.#inlines(node.content));
+        if (!content.some(({ kind }) => kind !== "place")) return [];
         // A heading of a footnote alone has no name to be found by.
-        if (!content.some((each) => each.kind === "run" && VISIBLE.test(each.text)))
+        if (!content.some((each) => "text" in each && VISIBLE.test(each.text)))
           return [{ kind: "paragraph", number: "", content }];
         this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
         const number = this.#numbers.of(node);
@@ -141,7 +152,13 @@ class Writer {
         // Blank lines are how people make room; the styles make it here.
         return isBlank(node, PLAIN)
           ? []
-          : [{ kind: "paragraph", number: this.#numbers.of(node), content: unindented(this.#inlines(node.content)) }];
+          : [
+              {
+                kind: "paragraph",
+                number: this.#numbers.of(node),
+                content: this.#here(node, unindented(this.#inlines(node.content))),
+              },
+            ];
       case "blockquote":
         return this.#unlessEmpty(this.blocks(node.content), (blocks) => ({ kind: "quotation", blocks }));
       case "bulletList":
@@ -155,6 +172,7 @@ class Writer {
           kind: "table",
           label: this.#tableLabel(node),
           caption: "",
+          at: this.#numbers.placeOf(node),
           rows: filled,
         }));
       }
@@ -165,7 +183,7 @@ class Writer {
       case "timeline":
       case "actors":
         // Of no verdict yet: whatever it said of "this verdict" would be untrue.
-        return wordsOf(node, "verdict") === "" ? [] : [this.#table(node)];
+        return wordsOf(node, "verdict") === "" ? [] : [this.#tables.table(node, this.#tableLabel(node))];
       case "comparison":
       case "chart":
         return this.#answers(node);
@@ -183,7 +201,19 @@ class Writer {
           ? chartRows(part, this.#sources, this.#words)
           : [];
     const label = this.#tableLabel(node, node.type === "chart" ? this.#words.figure : this.#words.table);
-    return this.#unlessEmpty(rows, () => ({ kind: "table", label, caption: captionOf(node), rows }));
+    return this.#unlessEmpty(rows, () => ({
+      kind: "table",
+      label,
+      caption: captionOf(node),
+      at: this.#numbers.placeOf(node),
+      rows,
+    }));
+  }
+
+  /** A line with the place that it is, where something leads to its block. */
+  #here(node: OutputNode, content: Inline[]): Inline[] {
+    const at = this.#numbers.placeOf(node);
+    return at ? [{ kind: "place", at }, ...content] : content;
   }
 
   #unlessEmpty<T>(list: T[], make: (list: T[]) => Block): Block[] {
@@ -234,7 +264,7 @@ class Writer {
     const verdict = this.#sources.short(quote.source);
     this.quoted.push({ verdict, place: quote.citation, category });
     const source = this.#sources.line(quote.source, quote.citation);
-    return { source, place: { kind: "place", quoted: this.quoted.length - 1 } };
+    return { source, place: { kind: "place", at: placeOfQuote(this.quoted.length - 1) } };
   }
 
   #printed(quote: QuoteState, source: string, isInSentence: boolean): PrintedQuote {
@@ -250,13 +280,19 @@ class Writer {
     const quote = this.#quote(node);
     const remark = wordsOf(node, "note");
     if (!quote)
-      return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#of.language, verdict: "", remark };
+      return {
+        kind: "evidence",
+        content: this.#here(node, [run(this.#words.removed)]),
+        lang: this.#of.language,
+        verdict: "",
+        remark,
+      };
     const { source, place } = this.#cite(quote);
     const { words, lang, note } = this.#printed(quote, source, false);
     const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
     return {
       kind: "evidence",
-      content: [place, ...words, { kind: "note", content: inSentences(note) }],
+      content: this.#here(node, [place, ...words, { kind: "note", content: inSentences(note) }]),
       lang,
       verdict: this.#sources.short(quote.source),
       remark: said,
@@ -275,82 +311,13 @@ class Writer {
       kind: "recommendation",
       label: this.#words.recommendation,
       number: this.#numbers.of(node),
-      content: this.#inlines(node.content),
-      facts: names.flatMap((name): [string, string][] => {
-        const value = (name === "finding" && this.#numbers.findingOf(node)) || wordsOf(node, name).trim();
-        return value === "" ? [] : [[this.#words.facts[name], value]];
+      content: this.#here(node, this.#inlines(node.content)),
+      facts: names.flatMap((name): Fact[] => {
+        const finding = name === "finding" ? this.#numbers.findingOf(node) : null;
+        const value = finding?.words ?? wordsOf(node, name).trim();
+        return value === "" ? [] : [[this.#words.facts[name], value, finding?.at]];
       }),
     };
-  }
-
-  #table(node: OutputNode): Block {
-    const part = this.#parts.get(wordsOf(node, "id"));
-    const words = this.#words;
-    // Named on the cover too, though nothing of it is quoted here.
-    if (part?.kind === "timeline" || part?.kind === "actors") this.#sources.line(part.source, "");
-    // Who makes the file codes it blind, or it is not settled: it may have dates and persons all the same.
-    const isHidden = (part?.kind === "timeline" || part?.kind === "actors") && part.hidden !== null;
-    const isTimeline = node.type === "timeline";
-    const whose = this.#of.hasSeveral && part && "source" in part ? this.#sources.short(part.source) : "";
-    const { head, rows } = isTimeline
-      ? this.#dates(node, part?.kind === "timeline" ? part.rows : [])
-      : this.#people(node, part?.kind === "actors" ? part.rows : []);
-    return {
-      kind: "facts",
-      label: this.#tableLabel(node),
-      caption: [whose, captionOf(node)].filter(Boolean).join(": "),
-      head,
-      // Beside what was typed it is said that more is not shown.
-      rows: [
-        ...rows,
-        ...(isTimeline ? this.#cut(rows) : []),
-        ...(isHidden && rows.length > 0 ? [[words.notShown]] : []),
-      ],
-      empty: isHidden ? words.notShown : isTimeline ? words.noDates : words.noPersons,
-    };
-  }
-
-  /** Why there are years alone, below them. */
-  #cut(rows: readonly string[][]): string[][] {
-    return this.#of.withoutCaseNumbers && rows.length > 0 ? [[this.#words.yearsAlone]] : [];
-  }
-
-  #dates(node: OutputNode, read: readonly DateRow[]): { head: string[]; rows: string[][] } {
-    const { date, event } = this.#words;
-    const short = (of: string): string => (this.#of.withoutCaseNumbers ? of.slice(0, 4) : of);
-    const rows = shownDates(read, entriesOf(node)).map((shown): [string, string] => {
-      if (shown.kind === "read") {
-        const { row } = shown;
-        const cited = row.citation ? ` (${row.citation})` : "";
-        const named = row.related ? `: ${this.#sources.short(row.related)}` : "";
-        return [
-          writePartialDate(short(row.date), this.#of.language),
-          `${row.unit ? `${row.unit}: ` : ""}${row.label}${named}${cited}`,
-        ];
-      }
-      const { entry } = shown;
-      const span = { ...entry, date: short(entry.date), until: short(entry.until) };
-      return [writeSpan(span, this.#of.language), `${entry.words} (${this.#sourceOf(entry)})`];
-    });
-    return { head: [date, event], rows };
-  }
-
-  #people(node: OutputNode, read: readonly PersonRow[]): { head: string[]; rows: string[][] } {
-    const rows = shownPeople(read, entriesOf(node)).map((shown) => {
-      if (shown.kind === "read") return shown.row;
-      const { who, role, words } = shown.entry;
-      return { token: who, role, facts: [`${words} (${this.#sourceOf(shown.entry)})`.trim()] };
-    });
-    return personTable(rows, this.#words);
-  }
-
-  /** Where what somebody typed into a table stands. */
-  #sourceOf({ id, passage }: Entry): string {
-    if (!passage) return this.#words.ownKnowledge;
-    const part = this.#parts.get(id);
-    if (part?.kind !== "quote" || part.citation === "") return this.#words.removed;
-    this.#sources.line(part.source, "");
-    return part.citation;
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {
@@ -375,6 +342,12 @@ class Writer {
       }
       case "evidenceNote":
         return this.#quoteInSentence(node);
+      case "reference": {
+        const to = this.#numbers.referredTo(node);
+        const at = to && this.#numbers.placeOf(to.node);
+        const text = referenceWords(to, this.#of.language, node.attrs?.["form"] === "number" ? "number" : "named");
+        return [at ? { kind: "to", at, text } : run(text)];
+      }
       default:
         return [];
     }

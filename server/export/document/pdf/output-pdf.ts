@@ -11,6 +11,7 @@ import {
   isPagePart,
   type Manuscript,
   mapWithin,
+  type PlaceName,
 } from "../manuscript/manuscript.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
 import { findUnset } from "./unset-block.ts";
@@ -112,7 +113,12 @@ function toBlock(block: Block): object {
   if (isPagePart(block)) return block;
   switch (block.kind) {
     case "recommendation":
-      return { ...block, isLong: linesOf([block]) > TOGETHER.row, content: block.content.map(toInline) };
+      return {
+        ...block,
+        isLong: linesOf([block]) > TOGETHER.row,
+        content: block.content.map(toInline),
+        facts: block.facts.map(([name, value, at]) => [name, value, at ?? null]),
+      };
     case "table":
       return toTable(block);
     case "evidence":
@@ -154,19 +160,19 @@ function toLanguage(lang: string): { lang: string; script: string; hyphenate: bo
 /** The last column is the wide one. */
 const WIDE = 0.6;
 
-function toFacts({ kind, label, caption, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
+function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
   const set = rows.map((texts) => {
     const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
     return { texts, lines, isLong: lines > TOGETHER.row };
   });
   const isShort = set.reduce((sum, { lines }) => sum + lines, 0) <= TOGETHER.table;
-  return { kind, label, caption, head, rows: set, empty, columns: head.length, isShort };
+  return { kind, label, caption, places: at ? [at] : [], head, rows: set, empty, columns: head.length, isShort };
 }
 
-function toTable({ label, caption, rows }: Extract<Block, { kind: "table" }>): object {
+function toTable({ label, caption, at, rows }: Extract<Block, { kind: "table" }>): object {
   const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
-  const places: number[] = [];
+  const places: PlaceName[] = [];
   return {
     kind: "table",
     label,
@@ -187,18 +193,18 @@ function toTable({ label, caption, rows }: Extract<Block, { kind: "table" }>): o
         blocks: (y < grid.heads ? takePlaces(cell.blocks, places) : cell.blocks).map(toBlock),
       };
     }),
-    places,
+    places: at ? [at, ...places] : places,
     // What stands there again is no part of the text, and may hold no link; a note is one.
     repeats: ![...inlinesOf(rows.slice(0, grid.heads).flatMap((row) => row.flatMap(({ blocks }) => blocks)))].some(
-      (inline) => inline.kind === "note" || (inline.kind === "run" && inline.href !== null),
+      (inline) => inline.kind === "note" || inline.kind === "to" || (inline.kind === "run" && inline.href !== null),
     ),
   };
 }
 
 /** Blocks without the places of their quotes, which are put into `places`. */
-function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
+function takePlaces(blocks: readonly Block[], places: PlaceName[]): Block[] {
   const line = (content: readonly Inline[]): Inline[] =>
-    content.filter((inline) => inline.kind !== "place" || !places.push(inline.quoted));
+    content.filter((inline) => inline.kind !== "place" || !places.push(inline.at));
   return blocks.map((block): Block => {
     switch (block.kind) {
       case "table":

@@ -30,7 +30,7 @@ function wordsOf(block: Block): string {
   if (isPagePart(block)) return "rows" in block ? block.rows.map((row) => row.join(" ")).join("\n") : "";
   switch (block.kind) {
     case "recommendation":
-      return [inlineText(block.content), ...block.facts.map((fact) => fact.join(" "))].join("\n");
+      return [inlineText(block.content), ...block.facts.map(([name, value]) => `${name} ${value}`)].join("\n");
     case "table":
       return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
     case "evidence":

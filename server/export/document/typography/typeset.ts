@@ -44,7 +44,11 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
     if (isPagePart(of)) return part(of);
     switch (of.kind) {
       case "recommendation":
-        return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
+        return {
+          ...of,
+          content: of.content.map(inline),
+          facts: of.facts.map(([name, value, at]) => [name, own(value), at]),
+        };
       case "table":
         return {
           ...of,
