@@ -79,12 +79,15 @@ function used(
 ): Manuscript {
   return inLines(manuscript, (line, part) => {
     const { begins } = pages[part];
-    const own = lettersOf(line.map((each) => (each.kind === "run" && !each.superscript ? each.text : "")).join(""));
+    const own = lettersOf(line.map(inText).join(""));
     const found = own === "" ? -1 : letters[part].indexOf(own, at[part]);
     let next = found;
     if (found >= 0) at[part] = found + own.length;
     return line.map((each) => {
-      if (each.kind !== "run" || each.superscript) return each;
+      if (each.kind !== "run" || each.superscript) {
+        next += lettersOf(inText(each)).length;
+        return each;
+      }
       const [first = "", ...rest] = each.text.split(SOFT);
       next += lettersOf(first).length;
       let text = first;
@@ -95,6 +98,12 @@ function used(
       return { ...each, text };
     });
   });
+}
+
+/** Of a line what is set in the size of its text. */
+function inText(inline: Inline): string {
+  if (inline.kind === "to") return inline.text;
+  return inline.kind === "run" && !inline.superscript ? inline.text : "";
 }
 
 /** What is compared of words: how signs, blanks and numbers are read from a page is the reader's. */
