@@ -13,6 +13,7 @@ export interface StepsTold {
 
 let whose: MemberId | null = null;
 let told: StepsTold | null = null;
+const listeners = new Set<() => void>();
 /** The last of them was done in this tab, and the first page has not said so yet. */
 let isFinished = false;
 
@@ -31,6 +32,13 @@ export function noteSteps({ firstSteps }: Pick<NetworkView, "firstSteps">): void
   const isLearning = steps.some(({ step, state }) => step === "learn" && state !== "done");
   if (steps.length > 0 && done === steps.length && told && told.done < told.all) isFinished = true;
   told = steps.length > 0 ? { done, all: steps.length, isLearning, steps } : null;
+  for (const hears of listeners) hears();
+}
+
+/** Called whenever the server has said how far they are; returns how to end it. */
+export function onSteps(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 export function stepsTold(): StepsTold | null {

@@ -35,6 +35,8 @@ export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<Verdic
 /** As its reader opens it: that it was cleared waits no longer. */
 export const openVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
   request("GET", `/api/verdicts/${id}?opened`, VerdictView, undefined, signal);
+/** Its reader has read in it as much as is a reading. */
+export const markRead = (id: VerdictId): Promise<void> => command("PUT", `/api/verdicts/${id}/read`);
 export const changeVerdict = (id: VerdictId, change: VerdictChange): Promise<Verdict> =>
   request("PATCH", `/api/verdicts/${id}`, Verdict, change);
 /** What its data were, and whom it is offered to; members only. */

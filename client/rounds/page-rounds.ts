@@ -1,9 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { blindPart } from "../../schema/domain/blind-part.ts";
-import type { LayerId } from "../../schema/domain/ids.ts";
+import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
+import { stepsTold } from "../api/steps-told.ts";
+import { markRead, readNetwork } from "../api/verdicts.ts";
+import { READ_PARAGRAPHS } from "../steps/reading.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { language } from "../i18n/t.ts";
@@ -25,6 +28,8 @@ export class PageRounds implements ReactiveController {
   private seen: SeenParagraphs | null = null;
   /** Whoever moves the verdict to its next stage says that they have read it. */
   private read: SeenParagraphs | null = null;
+  /** The verdict of which the server was told that it was read. */
+  private readTold: VerdictId | null = null;
   private seenKey: string | null = null;
   private sender: SeenSender | null = null;
   private asked: AbortController | null = null;
@@ -196,9 +201,24 @@ export class PageRounds implements ReactiveController {
     const { view } = this;
     if (!view) return;
     this.read?.see(view.revision.blocks, visible);
+    this.noteReading(view);
     if (!this.seen?.see(view.revision.blocks, visible)) return;
     this.sender?.wake(view.revision.blocks);
     this.host.requestUpdate();
+  }
+
+  /** To have read is a first step of theirs: the server is told once, and the steps with it. */
+  private noteReading({ verdict: { id }, revision: { blocks } }: VerdictView): void {
+    const isStep = stepsTold()?.steps.some(({ step, state }) => step === "read" && state !== "done") ?? false;
+    if (!this.read || !isStep || this.readTold === id) return;
+    const { seen, all } = this.read.count(blocks);
+    if (seen < Math.min(READ_PARAGRAPHS, all)) return;
+    this.readTold = id;
+    // Out of reach, it is told the next time that something comes into sight.
+    markRead(id).then(
+      () => void readNetwork().catch(() => {}),
+      () => (this.readTold = null),
+    );
   }
 
   /** Whether what is shown is what stands, and that is settled. */

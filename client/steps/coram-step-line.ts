@@ -1,7 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { stepsTold } from "../api/steps-told.ts";
+import { onSteps, stepsTold } from "../api/steps-told.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -9,12 +9,15 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { PHONE, TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
+import { READ_PARAGRAPHS } from "./reading.ts";
 import { stepInHand, takeStep, type VerdictStep } from "./step-in-hand.ts";
 
 /** On the page that a first step led to: what to do here, and once it is done that it is, and what comes next. */
 @customElement("coram-step-line")
 export class CoramStepLine extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
+
+  private unhear: (() => void) | null = null;
 
   constructor() {
     super();
@@ -24,6 +27,16 @@ export class CoramStepLine extends LightElement {
       fetch: readNetwork,
       take: () => this.requestUpdate(),
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unhear = onSteps(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unhear?.();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -46,7 +59,7 @@ export class CoramStepLine extends LightElement {
 }
 
 function whatWords(step: VerdictStep): string {
-  if (step === "read") return t("steps.here-read");
+  if (step === "read") return `${t("steps.here-read")} ${t("steps.here-read-until", { count: READ_PARAGRAPHS })}`;
   if (step === "answer") return t("steps.here-answer");
   return tagWords();
 }
@@ -56,7 +69,7 @@ export function tagWords(): string {
   return PHONE.matches || TOUCH.matches ? t("steps.tag-touch") : t("steps.tag-what", { tag: "T", keys: "?" });
 }
 
-/** That a step is done, and which is next. To open a verdict is to have read in it: one reads on. */
+/** That a step is done, and which is next. Who has read so far reads on. */
 export function doneWords(step: VerdictStep | "learn"): string {
   const next = stepsTold()?.steps.find(({ state: now }) => now === "next")?.step;
   const isLast = stepsTold()?.steps.every(({ state: now }) => now === "done") ?? false;

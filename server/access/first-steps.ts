@@ -17,6 +17,8 @@ export interface StepVerdict {
   /** They have signed it, and it waits for one of these to sign second. */
   waitsFor: readonly MemberId[] | null;
   isOpened: boolean;
+  /** They have read in it as much as is a reading. */
+  isRead: boolean;
   mayTag: boolean;
   /** How far its language is from those that they read. */
   distance: 0 | 1 | 2;
@@ -55,6 +57,7 @@ export interface StepFacts {
   hasWritten: boolean;
   hasLearned: boolean;
   hasTagged: boolean;
+  /** With a passage, where the question asks for one. */
   hasAnswered: boolean;
 }
 
@@ -160,7 +163,8 @@ function ofLawyer(facts: StepFacts): Step[] {
     ...arriving(facts),
     {
       step: "read",
-      isDone: has.hasTagged || cleared.some(({ isOpened }) => isOpened),
+      // Who opened it has not read it, and a tag takes one passage of it all.
+      isDone: cleared.some(({ isRead }) => isRead),
       isMine: read !== undefined,
       ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
     },

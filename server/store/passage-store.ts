@@ -1,4 +1,4 @@
-import type { LayerId, MemberId, CategoryId, VerdictId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, CategoryId, QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import type { AnswerPlace, AnswerValue } from "../../schema/domain/answer.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
@@ -64,8 +64,11 @@ export interface PassageStore {
   answeredOver(member: MemberId, since: string): Promise<AnsweredOver[]>;
   /** What each did since a time in these layers; a tag of one's own that came and went in it is none. */
   workSince(layers: readonly LayerId[], since: string): Promise<WorkDone[]>;
-  /** Whether somebody has ever tagged, and answered, of which something is left. Only of oneself is it asked, blind or not. */
-  workOf(member: MemberId): Promise<{ hasTagged: boolean; hasAnswered: boolean }>;
+  /**
+   * Whether somebody has ever tagged, of which something is left, and what they have answered: `isShown` by a passage, or that it is not in
+   * the verdict, which none can show. Only of oneself is it asked, blind or not.
+   */
+  workOf(member: MemberId): Promise<{ hasTagged: boolean; answered: { question: QuestionId; isShown: boolean }[] }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   /** What is said in them, oldest first; deleted ones too. */

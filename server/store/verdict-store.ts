@@ -52,6 +52,10 @@ export interface VerdictStore {
   get(id: VerdictId): Promise<Verdict | null>;
   /** When somebody opened the page of a verdict last; those that they never opened are not in it. */
   openedBy(member: MemberId): Promise<ReadonlyMap<VerdictId, string>>;
+  /** In which verdicts somebody has read as much as is a reading. */
+  readBy(member: MemberId): Promise<ReadonlySet<VerdictId>>;
+  /** Somebody has. `at`: ISO 8601. */
+  markRead(member: MemberId, verdict: VerdictId, at: string): Promise<void>;
   /** Changes what is given of its data and leaves the rest; what stood in each field that is another now is kept. Throws not-found. */
   change(id: VerdictId, data: Partial<VerdictData>, by: MemberId, at: string): Promise<Verdict>;
   /** What stood in its data before, newest first. */

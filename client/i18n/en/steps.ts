@@ -10,6 +10,10 @@ export const steps = {
   "steps.beyond":
     "Beyond them: in a blind round each tags a verdict alone; after the reveal the disagreements are ruled on; what is settled is quoted in documents.",
   "steps.here-read": "Read at your own pace.",
+  "steps.here-read-until": {
+    one: "The step is done after {count} paragraph, or all of a shorter text.",
+    other: "The step is done after {count} paragraphs, or all of a shorter text.",
+  },
   "steps.here-answer":
     "Answer a question of the case sheet and add the passage that shows it. What you answer is saved by itself.",
   "steps.next-is": "Next: “{step}”.",

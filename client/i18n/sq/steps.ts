@@ -10,6 +10,10 @@ export const steps: Translation<typeof english> = {
   "steps.beyond":
     "Më tej: në një raund të pavarur secili e etiketon vetëm vendimin; pas zbulimit vendoset për mospajtimet; ajo që u zgjidh citohet në dokumente.",
   "steps.here-read": "Lexoni me ritmin tuaj.",
+  "steps.here-read-until": {
+    one: "Hapi përfundon pas {count} paragrafi, ose pas të gjithëve në një tekst më të shkurtër.",
+    other: "Hapi përfundon pas {count} paragrafësh, ose pas të gjithëve në një tekst më të shkurtër.",
+  },
   "steps.here-answer": "Përgjigjuni një pyetjeje të fletës dhe shtoni pasazhin që e tregon. Përgjigjja ruhet vetë.",
   "steps.next-is": "Tjetri: “{step}”.",
   "steps.were-all": "Ky ishte i fundit nga hapat e parë.",

@@ -10,6 +10,11 @@ export const steps: Translation<typeof english> = {
   "steps.beyond":
     "Dalje: u nezavisnom krugu svako sam označava presudu; posle otkrivanja odlučuje se o neslaganjima; ono što je usaglašeno navodi se u dokumentima.",
   "steps.here-read": "Čitajte svojim tempom.",
+  "steps.here-read-until": {
+    one: "Korak je gotov posle {count} pasusa, a u kraćem tekstu posle svih.",
+    few: "Korak je gotov posle {count} pasusa, a u kraćem tekstu posle svih.",
+    other: "Korak je gotov posle {count} pasusa, a u kraćem tekstu posle svih.",
+  },
   "steps.here-answer": "Odgovorite na jedno pitanje upitnika i dodajte odlomak koji to pokazuje. Odgovor se čuva sam.",
   "steps.next-is": "Sledi: „{step}“.",
   "steps.were-all": "To je bio poslednji od prvih koraka.",

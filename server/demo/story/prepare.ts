@@ -1,3 +1,4 @@
+import { DUTIES } from "../../../schema/domain/member.ts";
 import { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { toActor } from "../../rooms/room-access.ts";
@@ -27,9 +28,7 @@ export async function clear(story: Story, key: DemoVerdictKey): Promise<void> {
   const by = story.ownerOf(key);
   const path = `/api/verdicts/${story.verdicts[key]}/clearing`;
   const { next: stage, revision, ticks, counts } = await story.ask(ClearingView, by, "GET", path);
-  const findings = counts.flatMap(({ code, count }) =>
-    Array.from({ length: count }, () => ({ code, count: 1, reason: "no-person" })),
-  );
+  const findings = counts.map((each) => ({ ...each, reason: "no-person" }));
   await story.send(by, "POST", path, { stage, revision, ticks, findings });
 }
 
@@ -39,5 +38,8 @@ export async function openForAll(story: Story, key: DemoVerdictKey): Promise<voi
 }
 
 export async function open(story: Story, person: DemoPerson, key: DemoVerdictKey): Promise<void> {
-  await story.send(person, "GET", `/api/verdicts/${story.verdicts[key]}?opened`);
+  const path = `/api/verdicts/${story.verdicts[key]}`;
+  await story.send(person, "GET", `${path}?opened`);
+  // Whoever codes reads on.
+  if (DUTIES[story.people[person].role].codes) await story.send(person, "PUT", `${path}/read`);
 }

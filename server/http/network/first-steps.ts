@@ -42,13 +42,15 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
   if (!DUTIES[role].codes) return null;
   const runners = await readRoundRunners(store);
   const languages = languagesRead(known.me.country, (await store.people.account(id))?.language ?? null);
+  const read = await store.verdicts.readBy(id);
+  const inForce = await store.methodologies.current();
   const [isHidden, isFirst, invitations, done, outputs, verdicts] = await Promise.all([
     store.people.hasHiddenSteps(id),
     store.people.isFirst(id),
     store.people.invitations(),
     store.passages.workOf(id),
     store.outputs.all(),
-    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, { runners, languages }))),
+    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, { runners, languages, read }))),
   ]);
   const isTheirs = ({ organisation }: Pick<Member, "organisation">): boolean =>
     isFirst || organisation === actor.organisation;
@@ -61,6 +63,9 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
       each.expiresAt > now.toISOString() &&
       isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy)),
   ).length;
+  const asksForPassage = new Set(
+    inForce?.content.questions.flatMap((each) => (each.evidenceExpected ? [each.id] : [])),
+  );
   const facts: StepFacts = {
     role,
     isFirst,
@@ -69,7 +74,7 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
     hasWritten: outputs.some(({ createdBy }) => isFirst || createdBy === id),
     hasLearned: await store.methodologies.isOpenedBy(id),
     hasTagged: done.hasTagged,
-    hasAnswered: done.hasAnswered,
+    hasAnswered: done.answered.some(({ question, isShown }) => isShown || !asksForPassage.has(question)),
   };
   const steps = firstSteps(facts);
   const next = steps.every(({ state }) => state === "done") ? nextToRead(facts) : null;
@@ -80,7 +85,11 @@ async function viewVerdict(
   store: Deps["store"],
   verdict: Verdict,
   { actor, members, verdicts, rows, opened, waiting }: Known,
-  { runners, languages }: { runners: RoundRunners; languages: readonly VerdictLanguage[] },
+  {
+    runners,
+    languages,
+    read,
+  }: { runners: RoundRunners; languages: readonly VerdictLanguage[]; read: ReadonlySet<Verdict["id"]> },
 ): Promise<StepVerdict> {
   const row = rows.find((each) => each.verdict.id === verdict.id);
   const preparers = members.filter(
@@ -104,6 +113,7 @@ async function viewVerdict(
     names,
     waitsFor: row?.signed?.by === actor.id ? row.signed.missing : null,
     isOpened: opened.has(verdict.id),
+    isRead: read.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
     distance: languageDistance(verdict.language, languages),
     length: row && row.mode === "open" ? (await store.verdicts.paragraphs(verdict.id)).length : 0,

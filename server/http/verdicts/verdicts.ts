@@ -33,6 +33,12 @@ export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "
       await auditRead(deps, signedIn, "verdict.read", isOpened ? { ...read, opened: true } : read);
       return c.json(view);
     })
+    .put("/:id/read", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { member } = mustBeAllowed(c, "network.read", null);
+      await store.verdicts.markRead(member.id, verdict.id, deps.clock().toISOString());
+      return c.body(null, 204);
+    })
     .patch("/:id", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);

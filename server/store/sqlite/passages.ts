@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AnswerValue } from "../../../schema/domain/answer.ts";
-import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { MemberId, QuestionId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { AnsweredOver, EarlierAnswer, PassageStore, TagTally, WorkDone } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
@@ -67,9 +67,12 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
        JOIN answer_times AS times USING (room, question, subject) WHERE times.at >= :since)
      WHERE layer IN (SELECT value FROM json_each(:layers)) GROUP BY layer, verdict, member ORDER BY at`,
   );
-  readonly #workOf = this.db.prepare<{ member: string }, { tagged: number; answered: number }>(
-    `SELECT EXISTS (SELECT 1 FROM annotations WHERE author = :member AND deleted IS NULL) AS tagged,
-       EXISTS (SELECT 1 FROM answers WHERE author = :member AND value IS NOT NULL) AS answered`,
+  readonly #hasTagged = this.db
+    .prepare<[string], number>("SELECT EXISTS (SELECT 1 FROM annotations WHERE author = ? AND deleted IS NULL)")
+    .pluck();
+  readonly #answered = this.db.prepare<{ member: string; none: string }, { question: string; shown: number }>(
+    `SELECT question, MAX(json_array_length(evidence) > 0 OR value = :none) AS shown
+     FROM answers WHERE author = :member AND value IS NOT NULL GROUP BY question`,
   );
   readonly #answers = this.db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
     `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
@@ -205,8 +208,14 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly workOf: PassageStore["workOf"] = (member) =>
     read(this.db, () => {
-      const { tagged, answered } = this.#workOf.get({ member }) ?? { tagged: 0, answered: 0 };
-      return { hasTagged: tagged === 1, hasAnswered: answered === 1 };
+      const answered = this.#answered.all({ member, none: JSON.stringify(NOT_MENTIONED) });
+      return {
+        hasTagged: this.#hasTagged.get(member) === 1,
+        answered: answered.map(({ question, shown }) => ({
+          question: QuestionId.parse(question),
+          isShown: shown === 1,
+        })),
+      };
     });
 
   readonly counts: PassageStore["counts"] = (verdict, layers, audiences, seen = layers) =>

@@ -94,11 +94,16 @@ const Steps = z.array(MapStep);
 const Ids = z.array(VerdictId);
 const Members = z.array(MemberId);
 
+const MARK_READ = `INSERT INTO opened_verdicts (member, verdict, at, read) VALUES (?, ?, ?, 1)
+  ON CONFLICT (member, verdict) DO UPDATE SET read = 1`;
+
 /** Verdicts with their revisions, edit maps, rounds, layers, and the rooms that hang on them. */
 export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   readonly #openedBy = this.db.prepare<[string], { verdict: string; at: string }>(
     "SELECT verdict, at FROM opened_verdicts WHERE member = ?",
   );
+  readonly #readBy = this.db.prepare<string>("SELECT verdict FROM opened_verdicts WHERE member = ? AND read").pluck();
+  readonly #markRead = this.db.prepare<[string, string, string]>(MARK_READ);
   readonly #insert = this.db.prepare(
     `INSERT INTO verdicts (id, owner, stage, revision, pages, created_at, country, court, case_number, date, instance, form,
        language, script, invented, kept_until, related, conflicts, courts_defendants, courts_victims, courts_copy)
@@ -186,6 +191,11 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
 
   readonly openedBy: VerdictStore["openedBy"] = (member) =>
     read(this.db, () => new Map(this.#openedBy.all(member).map(({ verdict, at }) => [VerdictId.parse(verdict), at])));
+
+  readonly readBy: VerdictStore["readBy"] = (member) =>
+    read(this.db, () => new Set(Ids.parse(this.#readBy.all(member))));
+
+  readonly markRead: VerdictStore["markRead"] = (...mark) => write(this.db, () => void this.#markRead.run(...mark));
 
   readonly get: VerdictStore["get"] = (id) =>
     read(this.db, () => {

@@ -282,6 +282,7 @@ export const RULES: Record<string, Rule> = {
   "GET /api/verdicts/:id": { may: "F f L V R G", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
   "GET /api/verdicts/:id/about": { may: MEMBERS, path: verdictPath("/about") },
+  "PUT /api/verdicts/:id/read": { may: MEMBERS, path: verdictPath("/read") },
   "PUT /api/verdicts/:id/offer": {
     may: OWNER,
     path: verdictPath("/offer"),

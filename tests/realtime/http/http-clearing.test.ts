@@ -105,8 +105,8 @@ describe("the checklist before a verdict is cleared", () => {
         ticks: view.ticks,
         findings,
       });
-    const others = view.findings.flatMap(({ code }) =>
-      code === "left-name" ? [] : [{ code, count: 1, reason: "needed" as const }],
+    const others = view.counts.flatMap((each) =>
+      each.code === "left-name" ? [] : [{ ...each, reason: "needed" as const }],
     );
     const one = (reason: PassReason | null) => ({ code: "left-name" as const, count: 1, reason });
     const refused = [422, "clearing-incomplete"];
@@ -133,7 +133,7 @@ describe("the checklist before a verdict is cleared", () => {
     ]);
     expect(signed[0]?.checklist).toEqual({
       ticks: ["text-read", "quasi-looked"],
-      findings: seen.findings.map(({ code }) => ({ code, count: 1, reason: "public" })),
+      findings: seen.counts.map((each) => ({ ...each, reason: "public" })),
     });
     const kept = JSON.stringify([signed, await work.server.store.audit.list(50)]);
     expect(kept).toContain("clearing.sign");
@@ -293,49 +293,6 @@ test("a cleared verdict waits for all who may read it but its signer until they 
   await beginBlind(server, id, [lawyer, otherLawyer]);
   const { waiting } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
   expect(waiting.map(({ kind }) => kind)).toEqual(["code"]);
-});
-
-test("first steps follow from what there is, for each asker, and stay away once they are put away", async (context) => {
-  const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
-  const { server, id } = work;
-  const { lawyer, reader, otherFacilitator, facilitator } = server.people;
-  await freezeTestMethodology(server.store);
-  const view = async (who: typeof lawyer) =>
-    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).firstSteps;
-  const next = async (who: typeof lawyer): Promise<unknown> => {
-    const step = (await view(who))?.steps.find(({ state }) => state === "next");
-    return step && [step.step, step.verdict];
-  };
-  expect(await next(facilitator)).toEqual(["prepare", id]);
-  // There is no name in it to decide on.
-  await ok(await server.ask(facilitator, "GET", `/api/verdicts/${id}/names`));
-  expect(await next(facilitator)).toEqual(["read", id]);
-  // What is confirmed has to be replaced first.
-  const range = { start: 0, end: 3 };
-  await work.decide({ kind: "add", entity: null, role: "other", range, everywhere: false });
-  expect(await next(facilitator)).toEqual(["prepare", id]);
-  await work.apply();
-  expect(await next(facilitator)).toEqual(["read", id]);
-  expect(await next(otherFacilitator)).toBeUndefined();
-  expect(await next(lawyer)).toEqual(["learn", undefined]);
-  // Which verdict it is, only who prepares it knows.
-  const told = (await view(lawyer))?.steps.find(({ step }) => step === "read");
-  expect(told).toMatchObject({ state: "later", who: [facilitator.member.id] });
-  expect(JSON.stringify(await view(lawyer))).not.toContain(id);
-  await ok(await server.ask(lawyer, "GET", "/api/methodology/current"));
-  expect(await next(lawyer)).toEqual(["learn", undefined]);
-  await ok(await server.ask(lawyer, "GET", "/api/methodology/current?opened"));
-  expect(await next(lawyer)).toBeUndefined();
-  await clearVerdict(asMira(work), id);
-  expect(await next(lawyer)).toEqual(["read", id]);
-  for (const who of [facilitator, otherFacilitator]) expect(await next(who)).toEqual(["tag", id]);
-  await ok(await server.ask(lawyer, "GET", `/api/verdicts/${id}?opened`));
-  expect(await next(lawyer)).toEqual(["tag", id]);
-  expect(await view(reader)).toBeUndefined();
-
-  for (const isHidden of [true, true, false, true])
-    expect((await server.ask(lawyer, "PUT", "/api/network/first-steps", { isHidden })).status).toBe(204);
-  expect([(await view(lawyer))?.isHidden, (await view(facilitator))?.isHidden]).toEqual([true, false]);
 });
 
 describe("a second reader", () => {

@@ -29,6 +29,7 @@ const IMPORTED: StepVerdict = {
   waitsFor: null,
   names: { open: 152, all: 214 },
   isOpened: false,
+  isRead: false,
   mayTag: false,
   distance: 0,
   length: 60,
@@ -222,27 +223,33 @@ describe("the first steps of a lawyer", () => {
     ["the methodology was opened", { hasLearned: true }, ["join", "learn"], undefined],
     ["a verdict is cleared", { hasLearned: true, verdicts: [CLEARED] }, ["join", "learn"], "read"],
     [
-      "it was opened",
+      "it was opened, and not read",
       { hasLearned: true, verdicts: [{ ...CLEARED, isOpened: true }] },
+      ["join", "learn"],
+      "read",
+    ],
+    [
+      "it was read",
+      { hasLearned: true, verdicts: [{ ...CLEARED, isOpened: true, isRead: true }] },
       ["join", "learn", "read"],
       "tag",
     ],
-    // What was opened was not kept before.
+    // A tag takes one passage of it all.
     [
-      "something was tagged",
+      "something was tagged, and nothing read",
       { hasLearned: true, hasTagged: true, verdicts: [CLEARED] },
-      ["join", "learn", "read", "tag"],
-      "answer",
+      ["join", "learn", "tag"],
+      "read",
     ],
     [
       "a question was answered, and the methodology never read",
-      { hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
+      { hasTagged: true, hasAnswered: true, verdicts: [{ ...CLEARED, isRead: true }] },
       ["join", "read", "tag", "answer"],
       "learn",
     ],
     [
       "all was done",
-      { hasLearned: true, hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
+      { hasLearned: true, hasTagged: true, hasAnswered: true, verdicts: [{ ...CLEARED, isRead: true }] },
       ["join", "learn", "read", "tag", "answer"],
       undefined,
     ],
@@ -304,7 +311,7 @@ describe("the first steps of a lawyer", () => {
 
   it("leads to what takes tags: not to a round that is revealed, or that others code", () => {
     const blind: StepVerdict = { ...CLEARED, id: SECOND, mode: "blind" };
-    const revealed: StepVerdict = { ...REVEALED, id: SECOND, isOpened: true };
+    const revealed: StepVerdict = { ...REVEALED, id: SECOND, isOpened: true, isRead: true };
     const at = (verdicts: StepVerdict[]): unknown[] =>
       ["tag", "answer"].map((name) => step({ role, hasLearned: true, verdicts }, name));
     const leads = { state: "later", isOpen: true, verdict: FIRST };
@@ -320,7 +327,7 @@ describe("the first steps of a lawyer", () => {
   });
 
   it("offers nothing to tag to who may only read it", () => {
-    const verdicts = [{ ...CLEARED, isOpened: true, mayTag: false }];
+    const verdicts = [{ ...CLEARED, isOpened: true, isRead: true, mayTag: false }];
     expect(way({ role, hasLearned: true, verdicts })).toEqual({ done: ["join", "learn", "read"], next: undefined });
   });
 });
