@@ -131,10 +131,14 @@ function toBlock(block: Block): object {
     case "facts":
       return toFacts(block);
     case "paragraph":
-      return { ...block, role: block.role ?? "", content: block.content.map(toInline) };
+      return { ...block, role: block.role ?? "", isKept: isKept(block), content: block.content.map(toInline) };
     default:
       return mapWithin(block, toInline, toBlock);
   }
+}
+
+function isKept({ content }: Extract<Block, { kind: "paragraph" }>): boolean {
+  return content.some(({ kind }) => kind === "note") && linesIn(inlineText(content)) <= TOGETHER.noted;
 }
 
 function toInline(inline: Inline): object {

@@ -2,10 +2,11 @@ import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscr
 
 /**
  * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,
- * of which a row alone on the next page would be read as another one. Longer ones would leave pages half empty, and fall off
+ * of which a row alone on the next page would be read as another one, and a paragraph with notes, of which a note would take its last line
+ * to the next page by itself. Longer ones would leave pages half empty, and fall off
  * their foot in the end, or leave a third of a page empty above a table.
  */
-export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14 } as const;
+export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 8 } as const;
 
 /** About so many characters fill a line of the page. */
 const LINE = 90;

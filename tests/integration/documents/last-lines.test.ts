@@ -1,0 +1,74 @@
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { expect, it } from "vitest";
+import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { COVER, node, paragraph, words } from "../../helpers/network/an-output.ts";
+
+/** Height of the page below what stands above, a line more in each section. */
+const SECTIONS = 12;
+const FILLED = 22;
+
+const SENTENCE =
+  "The claim was stated and never decided, though its amount was not contested by anybody at the trial. ";
+
+function section(i: number): OutputNode[] {
+  const filled = Array.from({ length: FILLED }, () => paragraph(words("A line.")));
+  const lines = Array.from({ length: i }, () => [node("hardBreak", {}), words("A line.")]).flat();
+  const note = node("footnote", {}, words("Of the first instance."));
+  const last = paragraph(words(`Alpha${i} ${SENTENCE.repeat(3)}`), words(`Omega${i}.`), note);
+  return [node("heading", { level: 1 }, words(`Section ${i}`)), ...filled, paragraph(words("A line."), ...lines), last];
+}
+
+function written(content: OutputNode[], startsPage: boolean): Manuscript {
+  const manuscript = toManuscript({
+    document: { type: "doc", content },
+    parts: [],
+    title: "Last lines",
+    language: "en",
+    facts: COVER,
+    withoutCaseNumbers: false,
+  });
+  const blocks = manuscript.blocks.map((block) => (block.kind === "heading" ? { ...block, startsPage } : block));
+  return { ...manuscript, blocks };
+}
+
+/** What stands on each page, from its head down to its foot. */
+async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  const task = getDocument({ data: pdf, verbosity: 0 });
+  const document = await task.promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    const set = items.flatMap((item) => ("str" in item ? [{ words: item.str, y: Number(item.transform[5]) }] : []));
+    pages.push(
+      set
+        .sort((a, b) => b.y - a.y)
+        .map(({ words }) => words)
+        .join(" "),
+    );
+  }
+  await task.destroy();
+  return pages;
+}
+
+it("takes no last line of a paragraph over the page by itself, for its note", async () => {
+  const content = Array.from({ length: SECTIONS }, (_, i) => section(i)).flat();
+  const pages = await pagesOf(await outputPdf([written(content, true)]));
+  const on = (word: string): number => pages.findIndex((page) => page.includes(word));
+  const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Alpha${i} `) !== on(`Omega${i}.`));
+  expect(apart).toEqual([]);
+  // Some of them go over the page, or nothing of this was tried.
+  expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+});
+
+it("sets whose a short paper is under the notes of its last page", async () => {
+  const note = node("footnote", {}, words("Remark."));
+  const heading = node("heading", { level: 1, section: "facts" }, words("Facts"));
+  const pages = await pagesOf(await outputPdf([written([heading, paragraph(words("Decided."), note)], false)]));
+  const page = pages.at(-1) ?? "";
+  const order = ["Decided.", "Remark.", "Published"].map((word) => page.indexOf(word));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
