@@ -71,9 +71,9 @@ export class CoramOutputPage extends LightElement {
   });
   private readonly writing: OutputWriting = new OutputWriting(this, this.loading, this.asked, {
     onChange: () => this.readings.changed(),
-    onTalk: (block) => this.sides.showTalk(block),
+    onTalk: (block) => this.sides.talk.showTalk(block),
     onTool: (tool) => this.useTool(tool),
-    onSpeak: () => this.sides.startComment(),
+    onSpeak: () => this.sides.talk.startComment(),
     keys: {
       "Mod-Alt-k": () => {
         void this.toolbar?.startLink();
@@ -83,7 +83,7 @@ export class CoramOutputPage extends LightElement {
         Object.entries(EVIDENCE_KEYS).map(([tool, key]) => [key, () => this.useTool(tool as QuoteTool)]),
       ),
       "Mod-Alt-m": () => {
-        this.sides.startComment();
+        this.sides.talk.startComment();
         return true;
       },
     },
@@ -238,7 +238,7 @@ export class CoramOutputPage extends LightElement {
         .canComment=${model?.discussion.canWrite ?? false}
         @coram-output-command=${(event: Events["coram-output-command"]) => this.writing.editor?.run(event.detail.command)}
         @coram-output-link=${(event: Events["coram-output-link"]) => this.writing.editor?.run(setLink(event.detail.href))}
-        @coram-output-comment=${() => this.sides.startComment()}
+        @coram-output-comment=${() => this.sides.talk.startComment()}
         @coram-quote-tool=${(event: Events["coram-quote-tool"]) => this.useTool(event.detail.tool)}
       ></coram-output-toolbar>
       <coram-coverage-strip

@@ -1,6 +1,4 @@
-import { answeredBy } from "../discussion/answered-by.ts";
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { ThreadId } from "../../schema/domain/ids.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { announce } from "../elements/announce.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
@@ -8,8 +6,7 @@ import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
-import "./discussion/coram-output-threads.ts";
-import type { PlacedThread } from "./discussion/coram-output-threads.ts";
+import { TalkPanel } from "./discussion/talk-panel.ts";
 import "./coram-output-versions.ts";
 import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
@@ -17,7 +14,6 @@ import type { OutputLoading } from "./output-loading.ts";
 import type { OutputReadings } from "./output-readings.ts";
 import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
 import type { OutputWriting } from "./output-writing.ts";
-import { placeThreads } from "./discussion/placed-threads.ts";
 
 type Events = HTMLElementEventMap;
 
@@ -27,6 +23,8 @@ export class OutputSides {
   private readonly loading: OutputLoading;
   private readonly writing: OutputWriting;
   private readonly readings: OutputReadings;
+  /** What is said of it. */
+  readonly talk: TalkPanel;
   /** Undefined until something is opened or closed. */
   private open: OutputSide | null | undefined;
 
@@ -40,6 +38,7 @@ export class OutputSides {
     this.loading = loading;
     this.writing = writing;
     this.readings = readings;
+    this.talk = new TalkPanel(host, loading, writing, () => this.show("comments"));
   }
 
   /** Null where nothing stands beside the document. */
@@ -69,36 +68,6 @@ export class OutputSides {
   searchTray(): void {
     this.show("evidence");
     this.afterUpdate(() => this.host.querySelector("coram-passages-tray")?.focusSearch());
-  }
-
-  /** Begins a comment on the block at the cursor. */
-  startComment(): void {
-    const { editor } = this.writing;
-    const block = editor?.block ?? null;
-    const words = block ? (editor?.wordsOf(block) ?? "") : "";
-    this.show("comments");
-    this.afterUpdate(() => {
-      const { threads } = this;
-      if (threads) threads.beginning = { block, words };
-    });
-  }
-
-  /** Shows what is said about a block. */
-  showTalk(block: string): void {
-    this.writing.active = block;
-    this.show("comments");
-    const thread = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
-    if (thread) this.showThread(thread);
-  }
-
-  private showThread(thread: ThreadId): void {
-    this.show("comments");
-    this.afterUpdate(() => {
-      const { threads } = this;
-      if (!threads) return;
-      threads.active = thread;
-      threads.querySelector(`[data-thread="${thread}"]`)?.scrollIntoView({ block: "nearest" });
-    });
   }
 
   render(view: OutputView): TemplateResult | typeof nothing {
@@ -139,7 +108,7 @@ export class OutputSides {
       case "coverage":
         return this.renderCoverage(view);
       case "comments":
-        return this.renderThreads(view);
+        return this.talk.render(view);
       case "versions":
         return html`<coram-output-versions
           .output=${view.id}
@@ -179,7 +148,7 @@ export class OutputSides {
         this.loading.model?.chooseAuthors(event.detail);
         this.readings.changed();
       }}
-      @coram-approval-thread=${(event: Events["coram-approval-thread"]) => this.showThread(event.detail.thread)}
+      @coram-approval-thread=${(event: Events["coram-approval-thread"]) => this.talk.showThread(event.detail.thread)}
       @coram-approval-title=${() => this.host.querySelector<HTMLElement>(".output-title-field")?.focus()}
       @coram-approval-done=${() => void this.loading.load()}
     ></coram-approval>`;
@@ -204,44 +173,6 @@ export class OutputSides {
     ></coram-output-coverage>`;
   }
 
-  private renderThreads(view: OutputView): TemplateResult {
-    const { editor } = this.writing;
-    const { model } = this.loading;
-    const talk = model?.discussion;
-    const block = editor?.block ?? null;
-    const words = block ? (editor?.wordsOf(block) ?? null) : null;
-    return html`<coram-output-threads
-      .threads=${this.placedThreads()}
-      .here=${block && words !== null ? { block, words } : null}
-      .textLang=${view.language}
-      .audiences=${talk?.audiences ?? []}
-      .canWrite=${model?.canWrite ?? false}
-      @coram-output-thread=${(event: Events["coram-output-thread"]) => {
-        const { block, body, proposal, audience } = event.detail;
-        if (!talk?.begin(block, body, proposal, audience)) event.preventDefault();
-      }}
-      @coram-output-take=${this.onTake}
-      @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
-      ${answeredBy(talk ?? null)}
-    ></coram-output-threads>`;
-  }
-
-  private get threads(): HTMLElementTagNameMap["coram-output-threads"] | null {
-    return this.host.querySelector("coram-output-threads");
-  }
-
-  private placedThreads(): PlacedThread[] {
-    const { editor } = this.writing;
-    const threads = this.loading.model?.discussion?.threads() ?? [];
-    return placeThreads(threads, editor?.view.state.doc ?? null, (block) => editor?.wordsOf(block) ?? null);
-  }
-
-  private goTo(block: string): void {
-    this.writing.active = block;
-    this.writing.editor?.go({ block });
-    this.host.requestUpdate();
-  }
-
   private afterUpdate(act: () => void): void {
     void this.host.updateComplete.then(act);
   }
@@ -249,14 +180,6 @@ export class OutputSides {
   private readonly onQuote = ({ detail: { quote, form, stays } }: Events["coram-quote-insert"]): void => {
     // One goes on in the text, unless one asked to stay: a key pressed next is a word and quotes nothing again.
     if (this.writing.quotes?.run(insertQuote(quote, form), stays)) announce(t("evidence.inserted"));
-  };
-
-  private readonly onTake = ({ detail: { block, thread, words, over } }: Events["coram-output-take"]): void => {
-    const { editor } = this.writing;
-    // It goes over nothing but what its reader was shown.
-    if (block && editor?.wordsOf(block) === over && editor.reword(block, words))
-      this.loading.model?.discussion?.take(thread);
-    else this.host.requestUpdate();
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {

@@ -38,7 +38,9 @@ export function outputMarks(open: (block: string) => void): Plugin {
           const block = event.target instanceof Element ? event.target.closest<HTMLElement>(".output-talked") : null;
           const id = block?.dataset["block"];
           // The mark is drawn beside the block, by its style.
-          if (!block || !id || event.clientX <= block.getBoundingClientRect().right) return false;
+          if (!block || !id) return false;
+          const { left, right } = block.getBoundingClientRect();
+          if (event.clientX >= left && event.clientX <= right) return false;
           event.preventDefault();
           open(id);
           return true;

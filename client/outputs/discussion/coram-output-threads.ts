@@ -50,6 +50,8 @@ const begunFrom = ofMember(new Map<string, string>());
 /** What is said about the document, in its order. A thread whose text is gone is listed as such and never lost. */
 @customElement("coram-output-threads")
 export class CoramOutputThreads extends LightElement {
+  /** The document, by which drafts of what is said of the whole of it are known. */
+  @property({ attribute: false }) output = "";
   @property({ attribute: false }) threads: readonly PlacedThread[] = [];
   /** The block at the cursor, with its words; null where there is none. */
   @property({ attribute: false }) here: { block: string; words: string } | null = null;
@@ -111,7 +113,7 @@ export class CoramOutputThreads extends LightElement {
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
         .audiences=${this.audiences}
-        .draftKey=${`output ${beginning.block ?? ""}`}
+        .draftKey=${`output ${beginning.block ?? this.output}`}
         .on=${this.on(beginning.block)}
         .canCancel=${true}
         .focusFirst=${true}
@@ -159,7 +161,7 @@ export class CoramOutputThreads extends LightElement {
     return {
       kind: "begin",
       audience,
-      key: `output ${block ?? ""}`,
+      key: `output ${block ?? this.output}`,
       fields: { ...(block ? { block } : {}), ...this.proposal },
     };
   }

@@ -38,6 +38,7 @@ export class CoramPairBar extends LightElement {
   /** Of both; null before their rooms are there. */
   @property({ attribute: false }) saved: readonly (OutputModel["saved"] | null)[] = [];
   @property({ type: Boolean }) canWrite = false;
+  @property({ type: Boolean }) isOutlineOpen = false;
 
   protected override render(): TemplateResult {
     const { output, heading } = this;
@@ -46,6 +47,15 @@ export class CoramPairBar extends LightElement {
       <a class="icon-button" href="/outputs/${output.id}" aria-label=${t("outputs.back")} title=${t("outputs.back")}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
+      <button
+        type="button"
+        class="icon-button output-menu"
+        aria-label=${t("outputs.sections")}
+        aria-expanded=${this.isOutlineOpen}
+        @click=${() => this.dispatchEvent(new CustomEvent("coram-output-outline"))}
+      >
+        <coram-icon name="menu"></coram-icon>
+      </button>
       <a class="wordmark" href="/">Coram</a>
       <div class="crumb">
         <span class="ellipsis output-name" lang=${output.language}>${heading}</span>

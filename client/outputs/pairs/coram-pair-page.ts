@@ -31,6 +31,7 @@ import { titleField } from "../title-field.ts";
 import "./coram-pair-bar.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
+import { PairBeside } from "./pair-beside.ts";
 import type { PairSide } from "./pair-side.ts";
 import { PairWork } from "./pair-work.ts";
 import "./pairs.css";
@@ -65,6 +66,7 @@ export class CoramPairPage extends LightElement {
   /** The one that one wrote in last. */
   private last = this.other;
   private readonly work: PairWork = new PairWork(this, this.leading, this.other);
+  private readonly beside: PairBeside = new PairBeside(this, this.leading, this.other);
 
   private sideOf(id: () => OutputId): PairSide {
     const asked = (): OutputSubject => ({ output: id(), session: this.session });
@@ -82,13 +84,18 @@ export class CoramPairPage extends LightElement {
     });
     const writing: OutputWriting = new OutputWriting(this, loading, asked, {
       onChange: changed,
-      onTalk: () => undefined,
+      onTalk: (block) => this.beside.talkOf(side)?.showTalk(block),
       onTool: (tool) => {
         if (tool === "tray") this.quoting = side;
         else writing.quotes?.use(tool);
       },
-      onSpeak: () => undefined,
-      keys: {},
+      onSpeak: () => this.beside.talkOf(side)?.startComment(),
+      keys: {
+        "Mod-Alt-m": () => {
+          this.beside.talkOf(side)?.startComment();
+          return true;
+        },
+      },
       plugins: () => [rowPlaces()],
     });
     const side = { loading, writing, readings: new OutputReadings(this, loading, () => writing.quotes?.parts ?? null) };
@@ -107,22 +114,26 @@ export class CoramPairPage extends LightElement {
     if (!leading || !other) return this.renderWithout();
     if (other.leader !== leading.id) return this.renderProblem(t("pairs.missing-gone"), null);
     const title = this.other.loading.model?.title || other.title || leading.title || t("outputs.unnamed");
-    return html`<div class="pair-page">
+    return html`<div class="output-page pair-page" data-side=${this.beside.isTalking ? "comments" : "none"}>
       <coram-pair-bar
         .output=${other}
         .heading=${title}
         .saved=${[this.leading, this.other].map(({ loading: { model } }) => model?.saved ?? null)}
         .canWrite=${this.work.canWrite}
+        .isOutlineOpen=${this.beside.isOutlineOpen}
+        @coram-output-outline=${() => this.beside.toggleOutline()}
         @coram-pair-history=${(event: Events["coram-pair-history"]) => this.last.writing.editor?.run(event.detail.command)}
         @coram-output-export=${() => (this.isExporting = true)}
         @coram-retry=${this.retry}
       ></coram-pair-bar>
+      ${this.beside.renderOutline(other)}
       <main id="main" class="output-doc" tabindex="-1">
         <h1 class="visually-hidden">${t("pairs.title", { title })}</h1>
         ${this.renderHead(leading, other)} ${this.renderTitles(leading, other)} ${this.renderCarry()}
         ${this.renderRows(leading, other)}
       </main>
-      ${[this.leading, this.other].map((side) => this.renderDialogs(side))} ${this.renderTray()}
+      ${this.beside.renderTalk()} ${[this.leading, this.other].map((side) => this.renderDialogs(side))}
+      ${this.renderTray()}
       <coram-output-files
         .open=${this.isExporting}
         .output=${other}
@@ -196,6 +207,14 @@ export class CoramPairPage extends LightElement {
                 : html`<a href="/outputs/${leading.id}/beside/${output}">${languageName(language)}</a> `,
             )}
         </p>
+        <button
+          type="button"
+          class="button button-small button-quiet"
+          aria-expanded=${this.beside.isTalking}
+          @click=${() => this.beside.setTalking(!this.beside.isTalking)}
+        >
+          ${t("outputs.side-comments")}${this.beside.count > 0 ? html` <span class="num">${this.beside.count}</span>` : nothing}
+        </button>
         ${
           this.work.canWrite
             ? html`<button

@@ -258,6 +258,37 @@ async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
   await page.keyboard.press("Escape");
   await notes.getByRole("button", { name: /^Still right/ }).click();
   await page.getByText("Nothing is behind or missing.").waitFor();
+  await talkBesideEachOther(ana, mira);
+}
+
+/** Both texts are spoken of while one translates, and one goes from section to section. */
+async function talkBesideEachOther(ana: Seat, mira: Seat): Promise<void> {
+  const { page } = ana;
+  const said = page.getByRole("complementary", { name: "Comments" });
+  for (const [side, on, words] of [
+    ["leading", "English", "Is it so in all six?"],
+    ["other", "Macedonian", "Does the word fit?"],
+  ] as const) {
+    await page.locator(`[data-side=${side}] .output-text > p`).first().click();
+    await page.keyboard.press("Control+Alt+m");
+    const box = said.getByRole("region", { name: `Comments, ${on}` }).getByRole("textbox", { name: "Comment" });
+    await box.fill(words);
+    await box.press("Control+Enter");
+    await said
+      .getByRole("region", { name: `Comments, ${on}` })
+      .getByText(words)
+      .waitFor();
+  }
+  await ana.expectAccessible();
+  await mira.page.locator(".output-talked").waitFor();
+  await said.getByRole("button", { name: "Close" }).click();
+  // A mark beside the words leads to what is said of them.
+  await page.locator("[data-side=leading] .output-talked").click({ position: { x: -14, y: 12 }, force: true });
+  await said.getByText("Is it so in all six?").waitFor();
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("button").last().click();
+  await eventually(() => ana.focusIn("[data-side=other] .output-text")).toBe(true);
+  await page.keyboard.type("Последно.");
+  await eventually(() => page.locator("[data-side=other] .output-text > p").last().textContent()).toBe("Последно.");
 }
 
 test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not; it is printed on as many pages as it takes, alone", async (context) => {

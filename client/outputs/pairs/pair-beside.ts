@@ -1,0 +1,101 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import "../../elements/coram-icon.ts";
+import { PHONE } from "../../elements/screen.ts";
+import { languageName, t } from "../../i18n/t.ts";
+import "../coram-output-outline.ts";
+import { TalkPanel } from "../discussion/talk-panel.ts";
+import type { PairSide } from "./pair-side.ts";
+
+type Events = HTMLElementEventMap;
+
+/** What stands beside two documents: the sections of the one that follows, and what is said of either. */
+export class PairBeside {
+  private readonly host: ReactiveControllerHost & HTMLElement;
+  /** The one that leads first. */
+  private readonly sides: readonly [PairSide, PairSide];
+  private readonly panels: ReadonlyMap<PairSide, TalkPanel>;
+  isTalking = false;
+  isOutlineOpen = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, leading: PairSide, other: PairSide) {
+    this.host = host;
+    this.sides = [leading, other];
+    this.panels = new Map(
+      this.sides.map((side) => [side, new TalkPanel(host, side.loading, side.writing, () => this.setTalking(true))]),
+    );
+  }
+
+  /** How many threads are open in both. */
+  get count(): number {
+    return [...this.panels.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** What is said of one of them. */
+  talkOf(side: PairSide): TalkPanel | undefined {
+    return this.panels.get(side);
+  }
+
+  setTalking(isTalking: boolean): void {
+    this.isTalking = isTalking;
+    this.host.requestUpdate();
+  }
+
+  toggleOutline(): void {
+    this.isOutlineOpen = !this.isOutlineOpen;
+    this.host.requestUpdate();
+  }
+
+  renderOutline(view: OutputView): TemplateResult {
+    const [, { readings, writing }] = this.sides;
+    return html`<div class="output-left" data-open=${this.isOutlineOpen}>
+      <coram-output-outline
+        .template=${view.sections}
+        .sections=${readings.sections}
+        .current=${writing.editor?.section ?? null}
+        .textLang=${view.language}
+        @coram-output-section=${this.onSection}
+        @coram-output-block=${this.onSection}
+      ></coram-output-outline>
+    </div>`;
+  }
+
+  renderTalk(): TemplateResult | typeof nothing {
+    if (!this.isTalking) return nothing;
+    return html`<aside class="output-side pair-talk" aria-label=${t("outputs.side-comments")}>
+      <div class="output-side-head">
+        <span class="label grow">${t("outputs.side-comments")}</span>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t("outputs.close-side")}
+          @click=${() => this.setTalking(false)}
+        >
+          <coram-icon name="x"></coram-icon>
+        </button>
+      </div>
+      <div class="output-side-body">${this.sides.map((side) => this.renderTalkOf(side))}</div>
+    </aside>`;
+  }
+
+  private renderTalkOf(side: PairSide): TemplateResult | typeof nothing {
+    const { view, model } = side.loading;
+    if (!view) return nothing;
+    return html`<section
+      aria-label="${t("outputs.side-comments")}, ${languageName(view.language)}"
+      @coram-words-typed=${({ detail }: Events["coram-words-typed"]) => model?.noteTyped(detail.on, detail.body)}
+    >
+      <h2 class="words-title">${languageName(view.language)}</h2>
+      ${this.panels.get(side)?.render(view)}
+    </section>`;
+  }
+
+  private readonly onSection = ({ detail }: Events["coram-output-section" | "coram-output-block"]): void => {
+    this.isOutlineOpen = false;
+    const [, { writing, loading }] = this.sides;
+    // On a phone the keyboard would cover what was asked for.
+    if (loading.model?.canWrite && !PHONE.matches) writing.editor?.enter(detail);
+    else writing.editor?.go(detail);
+    this.host.requestUpdate();
+  };
+}
