@@ -5,8 +5,8 @@ import { Presence } from "../../schema/protocol/sync-messages.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 
 /**
- * Where colleagues write: a line in ink at the cursor and their name in the gutter beside it, never on words. `nameOf` gives null
- * for who is not to be shown: oneself in another window.
+ * Where colleagues write: a line in ink at the cursor and their name in the gutter beside it, never on words; its first letters where
+ * the gutter is too narrow. `nameOf` gives null for who is not to be shown: oneself in another window.
  */
 export function outputCursors(awareness: Awareness, nameOf: (member: MemberId) => string | null): Plugin {
   const memberAt = (client: number): MemberId | null =>
@@ -22,7 +22,10 @@ export function outputCursors(awareness: Awareness, nameOf: (member: MemberId) =
       caret.className = "output-caret";
       const flag = document.createElement("span");
       flag.className = "output-flag";
-      flag.textContent = shownName(client);
+      const name = document.createElement("span");
+      name.textContent = shownName(client);
+      flag.dataset["letters"] = firstLetters(name.textContent ?? "");
+      flag.append(name);
       caret.append(flag);
       // Screen readers hear who is here from the bar.
       caret.setAttribute("aria-hidden", "true");
@@ -30,4 +33,8 @@ export function outputCursors(awareness: Awareness, nameOf: (member: MemberId) =
     },
     selectionBuilder: () => ({ class: "output-their-selection" }),
   }) as Plugin;
+}
+
+function firstLetters(name: string): string {
+  return [...name.matchAll(/(?<!\S)\p{L}/gu)].slice(0, 2).join("");
 }
