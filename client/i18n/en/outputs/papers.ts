@@ -54,6 +54,8 @@ export const papers = {
   "papers.format-pdf": "PDF",
   "papers.pdf-title": "Make the PDF and save it, with what was chosen last",
   "papers.pdf-cancelled": "No file is made.",
+  "papers.print-waits": "The PDF is being made. If nothing asks for a printer then, press {key} in this tab.",
+  "papers.print-there": "The PDF is in a tab of its own. Press {key} there to print it.",
   "papers.format-html": "Web page (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "To go on writing, with footnotes and styles",

@@ -58,6 +58,8 @@ export const papers: Translation<typeof english> = {
   "papers.format-pdf": "PDF",
   "papers.pdf-title": "Направете и зачувајте PDF, со она што беше последно избрано",
   "papers.pdf-cancelled": "Датотеката не се прави.",
+  "papers.print-waits": "PDF-датотеката се прави. Ако потоа не се отвори печатењето, притиснете {key} во овој таб.",
+  "papers.print-there": "PDF-датотеката е во посебен таб. За да ја испечатите, притиснете {key} таму.",
   "papers.format-html": "Веб-страница (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "За понатамошно пишување, со фусноти и стилови",

@@ -57,6 +57,8 @@ export const papers: Translation<typeof english> = {
   "papers.format-pdf": "PDF",
   "papers.pdf-title": "Krijoni dhe ruani PDF-në, me atë që u zgjodh e fundit",
   "papers.pdf-cancelled": "Skedari nuk krijohet.",
+  "papers.print-waits": "PDF-ja po krijohet. Nëse pastaj nuk hapet dritarja e printimit, shtypni {key} në këtë skedë.",
+  "papers.print-there": "PDF-ja është në një skedë më vete. Për ta printuar, shtypni {key} atje.",
   "papers.format-html": "Faqe interneti (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "Për të vazhduar shkrimin, me fusnota dhe stile",

@@ -75,6 +75,8 @@ export const papers: Translation<typeof english> = {
   "papers.format-pdf": "PDF",
   "papers.pdf-title": "Napravite i sačuvajte PDF, sa onim što je poslednje izabrano",
   "papers.pdf-cancelled": "Datoteka se ne pravi.",
+  "papers.print-waits": "PDF se pravi. Ako se zatim ne otvori štampanje, pritisnite {key} u ovoj kartici.",
+  "papers.print-there": "PDF je u posebnoj kartici. Da biste ga odštampali, pritisnite {key} u njoj.",
   "papers.format-html": "Veb-stranica (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "Za dalje pisanje, sa fusnotama i stilovima",
