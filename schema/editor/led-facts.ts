@@ -2,6 +2,7 @@ import { saidIn, type House } from "../domain/house.ts";
 import type { AddresseeKey } from "../domain/house.ts";
 import type { Localised, UiLanguage } from "../domain/language.ts";
 import { BlockId } from "../domain/output.ts";
+import { dateIn } from "../language/read-date.ts";
 import { numbersOf } from "./numbering.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import type { LedFacts } from "../protocol/http/outputs.ts";
@@ -33,6 +34,11 @@ export function addresseeIn({ names, addressee }: Pick<LedFacts, "names" | "addr
   return saidIn(names, language)?.text ?? addressee;
 }
 
+/** By when, where it is a date, as a language writes dates; other words are those of the leading document. */
+export function deadlineIn({ deadline }: Pick<LedFacts, "deadline">, language: UiLanguage): string {
+  return dateIn(deadline, language);
+}
+
 /**
  * A document whose recommendations say to whom and by when as the leading one does, and name addressees as the house calls them in its
  * language now. `led`: of the leading document; empty of the leading one itself.
@@ -55,7 +61,7 @@ export function withLedFacts(
       attrs: {
         ...node.attrs,
         addressee: addresseeIn(leads?.addressee ? leads : own, language),
-        deadline: leads?.deadline || wordsIn(node, "deadline"),
+        deadline: leads?.deadline ? deadlineIn(leads, language) : wordsIn(node, "deadline"),
       },
     };
   };

@@ -1,5 +1,5 @@
 import { UiLanguage } from "../../../schema/domain/language.ts";
-import { addresseeIn } from "../../../schema/editor/led-facts.ts";
+import { addresseeIn, deadlineIn } from "../../../schema/editor/led-facts.ts";
 import type { DrawNode } from "../../writer/output-views.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import "./coram-recommendation-fields.ts";
@@ -10,14 +10,13 @@ export function recommendationNode(service: QuoteService, textLang: string): Dra
   return ({ attrs }, host, getPos) => {
     const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
     const led = service.led(attrs["pair"]);
+    const language = UiLanguage.catch("en").parse(textLang);
     const facts: RecommendationFacts = {
       finding: text("finding"),
       findingAt: text("findingAt") || null,
-      addressee: led?.facts.addressee
-        ? addresseeIn(led.facts, UiLanguage.catch("en").parse(textLang))
-        : text("addressee"),
+      addressee: led?.facts.addressee ? addresseeIn(led.facts, language) : text("addressee"),
       verb: text("verb"),
-      deadline: led?.facts.deadline || text("deadline"),
+      deadline: led?.facts.deadline ? deadlineIn(led.facts, language) : text("deadline"),
       indicator: text("indicator"),
     };
     const there = host.querySelector("coram-recommendation-fields");

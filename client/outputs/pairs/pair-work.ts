@@ -8,7 +8,7 @@ import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pai
 import { numbersOf } from "../../../schema/editor/numbering.ts";
 import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
-import { addresseeIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
+import { addresseeIn, deadlineIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import {
   behindOf,
   pairBlock,
@@ -314,7 +314,8 @@ export class PairWork implements ReactiveController {
     const doc: OutputDocument = { type: "doc", content: [block] };
     const [facts] = ledFactsOf(doc, this.house?.addressees ?? {});
     if (!facts) return { addressee: "", deadline: "" };
-    return { addressee: addresseeIn(facts, this.other.loading.view?.language ?? "en"), deadline: facts.deadline };
+    const language = this.other.loading.view?.language ?? "en";
+    return { addressee: addresseeIn(facts, language), deadline: deadlineIn(facts, language) };
   }
 
   /** How far the other is behind, by what the server and both documents say. */

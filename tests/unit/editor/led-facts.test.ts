@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { UiLanguage } from "../../../schema/domain/language.ts";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { ledFactsOf, withLedFacts } from "../../../schema/editor/led-facts.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import { node, words } from "../../helpers/network/an-output.ts";
+
+const LEADS = newId(BlockId);
+const of = (attrs: Record<string, unknown>): OutputDocument => ({
+  type: "doc",
+  content: [node("recommendation", attrs, words("Decide the claim."))],
+});
+
+it.each([
+  [
+    "31 December 2027",
+    ["31 December 2027", "31. decembra 2027.", "31. децембра 2027.", "31 декември 2027", "31 dhjetor 2027"],
+  ],
+  [
+    "31. decembra 2027. godine",
+    ["31 December 2027", "31. decembra 2027.", "31. децембра 2027.", "31 декември 2027", "31 dhjetor 2027"],
+  ],
+  [
+    "31.12.2027.",
+    ["31 December 2027", "31. decembra 2027.", "31. децембра 2027.", "31 декември 2027", "31 dhjetor 2027"],
+  ],
+  ["декември 2027", ["December 2027", "decembar 2027.", "децембар 2027.", "декември 2027", "dhjetor 2027"]],
+  ["2027", Array<string>(5).fill("2027")],
+  ["within a year", Array<string>(5).fill("within a year")],
+  ["45 December 2027", Array<string>(5).fill("45 December 2027")],
+])("a deadline that is a date stands as each language writes it (%s)", (deadline, expected) => {
+  const led = ledFactsOf(of({ id: LEADS, deadline }), {});
+  const follows = of({ pair: LEADS, deadline: "of its own" });
+  const printed = UiLanguage.options.map(
+    (language) => withLedFacts(follows, led, {}, language).content[0]?.attrs?.["deadline"],
+  );
+  expect(printed).toEqual(expected);
+});
