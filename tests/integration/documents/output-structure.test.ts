@@ -244,6 +244,24 @@ describe("a document as PDF", () => {
     expect(JSON.stringify(Object.entries(unset as object)) + String(unset)).not.toContain("So deep");
   });
 
+  it("says in its head the first section that begins on a page, as Word does", async () => {
+    const task = getDocument({ data: await outputPdf([written("en", "What the court found", true)]), verbosity: 0 });
+    const pdf = await task.promise;
+    const seen: [first: string | undefined, head: string][] = [];
+    for (let number = 3; number <= pdf.numPages; number++) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      const isHead = (item: (typeof items)[number]): boolean => "str" in item && Number(item.transform[5]) > 770;
+      const [head, text] = [true, false].map((of) =>
+        items.map((item) => ("str" in item && isHead(item) === of ? item.str : "")).join(""),
+      );
+      const parts = text?.match(/Part \d+(?=Words)/g) ?? [];
+      if (parts.length > 1) seen.push([parts[0], /Part \d+$/.exec(head ?? "")?.[0] ?? ""]);
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    for (const [first, head] of seen) expect(head).toBe(first);
+    await task.destroy();
+  });
+
   it("says its title, author and language, and has bookmarks and links to what it lists", async () => {
     const task = getDocument({ data: await outputPdf(both), verbosity: 0 });
     const pdf = await task.promise;

@@ -1,10 +1,11 @@
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { drawKey } from "../../../schema/figures/drawing.ts";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import { paragraphOf } from "../../../server/export/document/manuscript/blocks.ts";
 import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
-import { gridOf } from "../../../server/export/document/typography/table-grid.ts";
+import { factWidths, gridOf } from "../../../server/export/document/typography/table-grid.ts";
 import type { Block, Cell } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { inlinesOf, textOf } from "../../../server/export/document/typography/lengths.ts";
@@ -32,6 +33,31 @@ const has = (element: XmlElement | undefined, name: string): boolean =>
   element !== undefined && named(element, name).length > 0;
 const styleOf = (element: XmlElement | undefined): string | undefined =>
   element && named(element, "w:pStyle")[0]?.attributes["w:val"];
+
+it("leaves the room of a table of facts to the sentences in it", () => {
+  const rows = [
+    ["Person", "Role", "What the verdict says"],
+    ["[Defendant 1]", "defendant", "Offences charged: Trafficking in human beings. ".repeat(4)],
+  ];
+  const [person = 0, role = 0, said = 0] = factWidths(rows, 7597);
+  expect(person + role).toBeLessThan(7597 / 3);
+  expect(person + role + said).toBe(7597);
+});
+
+it("does not break a word behind the key of a chart", () => {
+  const key = { kind: "drawing", drawing: drawKey(1), isKey: true } as const;
+  const cell = (text: string, isKeyed = false): Cell => ({
+    isHeader: true,
+    colspan: 1,
+    rowspan: 1,
+    blocks: [isKeyed ? paragraphOf(key, run(text)) : paragraphOf(run(text))],
+  });
+  const long = "Износ на конфискуваната корист од делото";
+  const [plain, keyed] = [false, true].map(
+    (isKeyed) => gridOf([[cell("Пресуда"), cell(long), cell("Досуден износ", isKeyed)]]).widths.at(-1) ?? 0,
+  );
+  expect(keyed).toBeGreaterThan((plain ?? 0) + 300);
+});
 
 it("has what a chart shows above it, and a key that tells its two bars apart, in all three files", async () => {
   const [caption, other] = ["Victims were awarded a fifth", "of what was taken"].map((text) =>

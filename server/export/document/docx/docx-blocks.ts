@@ -16,10 +16,9 @@ import {
 } from "docx";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
-import { columnWidths } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { gridOf } from "../typography/table-grid.ts";
+import { factWidths, gridOf } from "../typography/table-grid.ts";
 import {
   type Block,
   type Cell,
@@ -277,7 +276,7 @@ export class BlockWriter {
 
   #facts(head: readonly string[], rows: readonly (readonly string[])[]): Table {
     const full = [head, ...rows].filter(({ length }) => length === head.length);
-    const widths = columnWidths(full, TEXT_WIDTH);
+    const widths = factWidths(full);
     // It holds the sentences.
     const last = widths.at(-1) ?? TEXT_WIDTH;
     const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>

@@ -57,6 +57,14 @@ const HEADS_MAX = 3;
 /** What is drawn takes the room of so many words. */
 const DRAWN = "drawn ".repeat(16).trim();
 
+/** So many letters a key takes, which stays with the word behind it. */
+const KEY = "keyed";
+
+function wordsIn({ blocks }: Cell): string {
+  const hasKey = [...inlinesOf(blocks)].some((inline) => inline.kind === "drawing" && inline.isKey);
+  return (hasKey ? KEY : "") + textOf(blocks);
+}
+
 function isDrawn({ blocks }: Cell): boolean {
   return [...inlinesOf(blocks)].some((inline) => inline.kind === "drawing" && !inline.isKey);
 }
@@ -67,7 +75,7 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
   for (const { cell, x, y } of placed) {
     const row = texts[y];
     // A cell over several columns asks for none of them.
-    if (row && cell.colspan <= 1) row[x] = isDrawn(cell) ? DRAWN : textOf(cell.blocks);
+    if (row && cell.colspan <= 1) row[x] = isDrawn(cell) ? DRAWN : wordsIn(cell);
   }
   const widths = columnWidths(texts, AXIS_PAGE.width);
   const cells = placed.map((each) => ({
@@ -103,4 +111,19 @@ function headsOf(rows: readonly (readonly Cell[])[], lines: readonly number[]): 
   const first = rows.findIndex((row, y) => !isHead(row, y));
   const heads = first < 0 ? rows.length : first;
   return heads > HEADS_MAX ? 1 : heads;
+}
+
+/** A letter of a cell and what stands around its text, in twentieths of a point; a line of more letters is broken. */
+const [LETTER, AROUND, LINE_MAX] = [95, 200, 24];
+
+/**
+ * Widths of a table of facts, in twentieths of a point: room for the lines of all columns but the last, and the rest for that, which
+ * holds sentences. `rows`: the words of each cell.
+ */
+export function factWidths(rows: readonly (readonly string[])[], full = AXIS_PAGE.width): number[] {
+  const columns = Math.max(1, ...rows.map(({ length }) => length));
+  const lineOf = (i: number): number => Math.max(1, ...rows.map((row) => (row[i] ?? "").length));
+  const narrow = Array.from({ length: columns - 1 }, (_, i) => Math.min(lineOf(i), LINE_MAX) * LETTER + AROUND);
+  const rest = full - sum(narrow);
+  return rest * 2 < full ? columnWidths(rows, full) : [...narrow, rest];
 }
