@@ -3,7 +3,16 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 
 /** What a mark says of its words; each has a line of its own, so that none is known by its colour alone. */
-export type TextMarkKind = "name" | "name-unsure" | "identifier" | "quasi" | "uncertain" | "found" | "finding" | "met";
+export type TextMarkKind =
+  | "name"
+  | "name-unsure"
+  | "identifier"
+  | "quasi"
+  | "uncertain"
+  | "found"
+  | "finding"
+  | "met"
+  | "pointed";
 
 /** Words to look at while a text is prepared. Offsets are UTF-16 of the revision shown, end exclusive. */
 export interface TextMark {

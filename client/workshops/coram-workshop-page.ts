@@ -1,6 +1,6 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { MemberId, SeatId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, isClosed, mayPass } from "../api/http.ts";
@@ -16,9 +16,16 @@ import { setPageTitle } from "../waits/page-title.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import "./desk/coram-step-now.ts";
+import { renderKeys } from "./desk/render-keys.ts";
 import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
+import type { CoramFollowBar } from "./follow/coram-follow-bar.ts";
+import "./follow/coram-follow-bar.ts";
+import { followRoom } from "./follow/follow-room.ts";
+import { FollowSurface } from "./follow/follow-surface.ts";
+import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
+import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
 import { VotesModel } from "./votes/votes-model.ts";
 import "./votes/coram-decisions.ts";
@@ -55,6 +62,11 @@ export class CoramWorkshopPage extends LightElement {
   /** The silence of the holder that one has chosen to wait through, by its term. */
   @state() private waitsAt = -1;
   @state() private slipsIn: readonly SeatId[] | null = null;
+  @query("coram-follow-bar") private readonly bar!: CoramFollowBar | null;
+  private readonly surface = new FollowSurface(
+    () =>
+      this.querySelector<CoramSlipWork | CoramStepPassages>("coram-slip-work, coram-step-passages")?.followed() ?? [],
+  );
   private model: WorkshopModel | null = null;
   private votes: VotesModel | null = null;
   private hasSat = false;
@@ -200,7 +212,13 @@ export class CoramWorkshopPage extends LightElement {
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
     if (now === "open" || now === "paused")
-      return html`<coram-step-now .model=${model} .view=${view} .isBusy=${model.isBusy}></coram-step-now>
+      return html`${this.renderFollow(model)}
+        <coram-step-now
+          .model=${model}
+          .view=${view}
+          .isBusy=${model.isBusy}
+          @coram-words-here=${() => this.bar?.arrived()}
+        ></coram-step-now>
         <coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
     return html`<div class="step-head"><h1 class="grow">${title}</h1></div>
       <p>${daysWords(days)}</p>
@@ -216,6 +234,16 @@ export class CoramWorkshopPage extends LightElement {
               </div>`
           : nothing
       }`;
+  }
+
+  private renderFollow(model: WorkshopModel): TemplateResult | typeof nothing {
+    const room = model.step && followRoom(model);
+    if (!room || !this.session) return nothing;
+    return html`<coram-follow-bar
+      .events=${this.session.events}
+      .room=${room}
+      .surface=${this.surface}
+    ></coram-follow-bar>`;
   }
 
   private renderNotices(model: WorkshopModel, view: WorkshopView): TemplateResult {
@@ -333,28 +361,6 @@ export class CoramWorkshopPage extends LightElement {
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)
       void model.raiseHand(model.view.seat.handAt === null);
   };
-}
-
-function renderKeys(): TemplateResult {
-  const keys = [
-    [t("workshop.key-space"), t("workshop.key-next")],
-    ["+", t("workshop.key-minute")],
-    ["V", t("vote.new")],
-    ["G", t("parked.park")],
-    ["H", t("workshop.key-hand")],
-  ];
-  return html`<details class="workshop-keys">
-    <summary>${t("workshop.keys")}</summary>
-    <dl>
-      ${keys.map(
-        ([key, does]) =>
-          html`<div>
-            <dt><kbd class="key">${key}</kbd></dt>
-            <dd>${does}</dd>
-          </div>`,
-      )}
-    </dl>
-  </details>`;
 }
 
 function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {

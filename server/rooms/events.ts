@@ -9,6 +9,8 @@ import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { runningStep } from "../workshops/running-step.ts";
+import { workshopEvent } from "../workshops/tell-workshop.ts";
 import { Pulse } from "./socket/pulse.ts";
 import type { EventAbout, Listeners, SignedIn } from "./room-access.ts";
 import { cutLater, type RoomSocket } from "./socket/socket.ts";
@@ -170,6 +172,14 @@ export class Events implements Listeners {
     const mayKnow = await this.#filter(event, about);
     const text = JSON.stringify(event);
     for (const session of this.sessions) if (mayKnow(session.signedIn)) session.send(text, this.#limits.bufferedBytes);
+    if (event.type === "verdict" || event.type === "revision") await this.#tellWorkshopsOn(event.verdict);
+  }
+
+  /** Whoever takes part in a step on a verdict looks at it anew: guests are told of no verdict by itself. */
+  async #tellWorkshopsOn(verdict: VerdictId): Promise<void> {
+    for (const workshop of await this.#store.workshops.all())
+      if (runningStep(workshop)?.passages.some((passage) => passage.verdict === verdict))
+        await this.#send(workshopEvent(workshop), "verdict");
   }
 
   /** Everybody's part in a verdict's newest round; null = there is no such verdict. */

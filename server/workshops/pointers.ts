@@ -1,5 +1,5 @@
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { WorkshopId } from "../../schema/domain/ids.ts";
+import type { VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { Listeners } from "../rooms/room-access.ts";
 
@@ -45,6 +45,11 @@ export class Pointers {
     const last = this.#last.get(workshop);
     if (last?.timer) clearTimeout(last.timer);
     this.#last.delete(workshop);
+  }
+
+  /** Nor on a verdict of which less may be read now. */
+  forgetOn(verdict: VerdictId): void {
+    for (const [workshop, { event }] of this.#last) if (event.verdict === verdict) this.forget(workshop);
   }
 
   #say(workshop: WorkshopId): void {

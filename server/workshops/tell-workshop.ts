@@ -1,6 +1,8 @@
-import type { VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { WorkshopId } from "../../schema/domain/ids.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { Realtime } from "../rooms/room-access.ts";
 import type { Store } from "../store/store.ts";
+import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { runningStep } from "./running-step.ts";
 
 /** What telling of a workshop rests on. */
@@ -12,25 +14,12 @@ export interface TellNeeds {
 /** Tells everybody who may know how a workshop stands. */
 export async function tellWorkshop({ store, realtime }: TellNeeds, id: WorkshopId): Promise<void> {
   const row = await store.workshops.get(id);
-  if (!row) return;
-  const { version, state, step, term, holder } = row;
-  const under = row.steps.find((each) => each.id === step && each.endedAt === null);
-  realtime.publish({
-    type: "workshop",
-    workshop: id,
-    version,
-    state,
-    step,
-    phase: under?.phase ?? null,
-    endsAt: under?.endsAt ?? null,
-    term,
-    floor: holder,
-  });
+  if (row) realtime.publish(workshopEvent(row));
 }
 
-/** What may be read of a verdict has changed: workshops whose running step works on it look anew. */
-export async function tellWorkshopsOn(deps: TellNeeds, verdict: VerdictId): Promise<void> {
-  for (const workshop of await deps.store.workshops.all())
-    if (runningStep(workshop)?.passages.some((passage) => passage.verdict === verdict))
-      await tellWorkshop(deps, workshop.id);
+/** How a workshop stands, in numbers, ids and closed words. */
+export function workshopEvent(row: WorkshopRow): ServerEvent {
+  const { id: workshop, version, state, step, term, holder: floor } = row;
+  const { phase = null, endsAt = null } = runningStep(row) ?? {};
+  return { type: "workshop", workshop, version, state, step, phase, endsAt, term, floor };
 }

@@ -57,7 +57,7 @@ import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
 import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
-import "../../workshops/follow/coram-follow-bar.ts";
+import "../../workshops/follow/coram-verdict-follow.ts";
 import "./verdict-page.css";
 import "./verdict-print.css";
 import { panels, pageDialogs, phonePassages, sheetBeside, sheetColumn } from "./views/page-side-views.ts";
@@ -248,13 +248,12 @@ export class CoramVerdictPage extends LightElement {
   private renderFollow(model: VerdictModel): TemplateResult | typeof nothing {
     const { session, context } = this;
     if (!session?.view.workshops || model.view.round.mode === "blind") return nothing;
-    return html`<coram-follow-bar
+    return html`<coram-verdict-follow
       .session=${session}
       .verdict=${model.verdictId}
-      .revision=${model.view.revision}
-      .here=${this.state.visible?.current ?? null}
+      .view=${model.view}
       .text=${() => context.text}
-    ></coram-follow-bar>`;
+    ></coram-verdict-follow>`;
   }
 
   private renderBar(model: VerdictModel): TemplateResult {

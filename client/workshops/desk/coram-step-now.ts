@@ -11,7 +11,7 @@ import { language, t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
-import type { CodingRoom } from "../slip/coram-slip-work.ts";
+import type { CodingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";

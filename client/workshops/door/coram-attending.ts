@@ -1,6 +1,6 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, query, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { PARKED_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
@@ -16,12 +16,18 @@ import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
-import type { CodingRoom } from "../slip/coram-slip-work.ts";
+import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
+import "../follow/coram-follow-bar.ts";
+import { FollowSurface } from "../follow/follow-surface.ts";
+import type { CodingRoom } from "../slip/coding-room.ts";
+import type { CoramSlipWork } from "../slip/coram-slip-work.ts";
 import "../slip/coram-slip-work.ts";
 import type { CodedStep } from "../slip/slip-model.ts";
 import "../votes/coram-ballot.ts";
 import "./coram-shown-head.ts";
+import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
+import { WorkshopClock } from "../workshop-clock.ts";
 import { GuestVotes } from "./guest-votes.ts";
 import { languagesOf, shownTexts } from "./shown-texts.ts";
 
@@ -38,6 +44,13 @@ export class CoramAttending extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
+  @query("coram-follow-bar") private readonly bar!: CoramFollowBar | null;
+  private readonly surface = new FollowSurface(
+    () =>
+      this.querySelector<CoramSlipWork | CoramShownPassages>("coram-slip-work, coram-shown-passages")?.followed() ?? [],
+  );
+  private readonly clock = new WorkshopClock();
+  private heard = "";
   private readonly texts = onceFor(shownTexts);
   private readonly room = onceFor(guestRoom);
   private readonly coded = onceFor(codedStep);
@@ -70,7 +83,7 @@ export class CoramAttending extends LightElement {
   protected override render(): TemplateResult {
     const { attending, refused } = this;
     const problem = refused ?? this.refetch.problem;
-    return html`<div class="page page-narrow attending">
+    return html`<div class="page page-narrow attending" @coram-words-here=${() => this.bar?.arrived()}>
       ${attending ? this.renderIn(attending) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
       ${errorLine(problem === null ? null : describeProblem(problem))}
     </div>`;
@@ -78,7 +91,9 @@ export class CoramAttending extends LightElement {
 
   private renderIn(attending: Attending): TemplateResult {
     const { step, ballot } = attending;
-    return html`<coram-shown-head .shown=${attending}></coram-shown-head>
+    return html`${step && this.session ? this.renderFollow(attending, this.session) : nothing}<coram-shown-head
+        .shown=${attending}
+      ></coram-shown-head>
       ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}
       ${
         ballot
@@ -86,6 +101,20 @@ export class CoramAttending extends LightElement {
           : nothing
       }
       ${this.renderAsk(attending)}`;
+  }
+
+  /** Of who leads a guest is told where they are, and not who. */
+  private renderFollow({ workshop, state: now, now: heard }: Attending, { events }: Session): TemplateResult {
+    if (this.heard !== heard) {
+      this.heard = heard;
+      this.clock.heard(heard, this.clock.ask());
+    }
+    const isLed = now === "open" || now === "paused";
+    return html`<coram-follow-bar
+      .events=${events}
+      .room=${{ id: workshop, term: null, name: null, isLed, now: () => this.clock.now() }}
+      .surface=${this.surface}
+    ></coram-follow-bar>`;
   }
 
   private renderStep(attending: Attending, step: ShownStep): TemplateResult {

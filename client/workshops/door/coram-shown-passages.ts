@@ -4,8 +4,11 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { ShownPassage } from "../../../schema/protocol/http/workshops/attending.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { renderTokens } from "../../elements/tokens/token-parts.ts";
 import { t } from "../../i18n/t.ts";
+import { renderPointed } from "../coram-step-passages.ts";
+import type { FollowedText } from "../follow/follow-surface.ts";
+import { followedParagraphs } from "../follow/followed-paragraphs.ts";
+import "../follow/follow.css";
 
 /** The words of a step's passages, a paragraph each, and in the languages wanted what they are in translation. */
 @customElement("coram-shown-passages")
@@ -29,19 +32,21 @@ export class CoramShownPassages extends LightElement {
   }
 
   private renderParagraph(
-    { lang, verdict }: ShownPassage,
+    { lang, verdict, revision }: ShownPassage,
     { block, number, start, text, translations }: ShownPassage["paragraphs"][number],
   ): TemplateResult {
     const read = this.languages.flatMap((of) => translations.filter(({ language }) => language === of));
-    const [from, to] = this.pointedIn(verdict, start, text.length);
-    return html`<div class="shown-paragraph" data-verdict=${verdict} data-block=${block}>
+    const pointed = this.pointed?.verdict === verdict ? this.pointed : null;
+    return html`<div
+      class="shown-paragraph"
+      data-verdict=${verdict}
+      data-revision=${revision}
+      data-block=${block}
+      data-number=${number ?? ""}
+    >
       <p class="passage-words" lang=${lang}>
         <span class="passage-number" lang="">${number ?? ""}</span
-        ><span
-          >${renderTokens(text.slice(0, from), lang)}${
-            from < to ? html`<mark class="pointed">${renderTokens(text.slice(from, to), lang)}</mark>` : nothing
-          }${renderTokens(text.slice(to), lang)}</span
-        >
+        ><span>${renderPointed({ start, text }, pointed, lang)}</span>
       </p>
       ${read.map(
         ({ language, text: words, isStale }) =>
@@ -52,11 +57,9 @@ export class CoramShownPassages extends LightElement {
     </div>`;
   }
 
-  private pointedIn(verdict: ShownPassage["verdict"], start: number, length: number): [number, number] {
-    const { pointed } = this;
-    if (!pointed || pointed.verdict !== verdict) return [length, length];
-    const [from, to] = [Math.max(0, pointed.start - start), Math.min(length, pointed.end - start)];
-    return from < to ? [from, to] : [length, length];
+  /** Its words, as following sees them. */
+  followed(): FollowedText[] {
+    return followedParagraphs(this, (verdict, words) => void (this.pointed = words && { ...words, verdict }));
   }
 }
 

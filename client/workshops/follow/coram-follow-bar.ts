@@ -1,21 +1,31 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import type { Revision } from "../../../schema/text/revision.ts";
-import { callEverybody, sendPointer, readWorkshops } from "../../api/workshops/workshops.ts";
+import type { EventStream } from "../../api/events.ts";
+import { callEverybody, sendPointer } from "../../api/workshops/workshops.ts";
 import { navigate } from "../../app/router.ts";
-import type { Session } from "../../app/session-context.ts";
 import { announce } from "../../elements/announce.ts";
 import { isTyping, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import type { CoramVerdictText } from "../../verdict/text/coram-verdict-text.ts";
-import { WorkshopModel } from "../workshop-model.ts";
-import { nameOf } from "../workshop-words.ts";
 import { FollowModel } from "./follow-model.ts";
+import type { FollowSurface } from "./follow-surface.ts";
 import type { PointerEvent } from "./known-pointers.ts";
 import "./follow.css";
+
+/** Whom one follows on a page, and who follows. */
+export interface FollowRoom {
+  id: WorkshopId;
+  /** The term of the floor, where it is the reader's own; else null. */
+  term: number | null;
+  /** Who has it; null for a guest, who is told of no person. */
+  name: string | null;
+  /** Somebody has it, and the workshop is under way. */
+  isLed: boolean;
+  /** The server's time, in milliseconds. */
+  now(): number;
+}
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -27,31 +37,28 @@ const SCROLLING = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home",
 const LETTERS_THAT_GO = new Set(["j", "k", "n", "p"]);
 const TICK_MS = 250;
 
-/** On a verdict's page while a workshop is open: where who has the floor is, and the way there and away; or that others see where one is. */
+/** On a page with words of an open workshop: where who has the floor is, and the way there and away; or that others see where one is. */
 @customElement("coram-follow-bar")
 export class CoramFollowBar extends LightElement {
-  @property({ attribute: false }) session!: Session;
-  @property({ attribute: false }) verdict!: VerdictId;
-  @property({ attribute: false }) revision!: Revision;
-  /** The paragraph of the reader, by the offset at which it begins. */
-  @property({ attribute: false }) here: number | null = null;
-  /** Where the text is. */
-  @property({ attribute: false }) text: () => CoramVerdictText | null = () => null;
-  @state() private workshop: WorkshopModel | null = null;
+  @property({ attribute: false }) events!: Pick<EventStream, "listen">;
+  /** Of one workshop as long as the bar is there. */
+  @property({ attribute: false }) room!: FollowRoom;
+  @property({ attribute: false }) surface!: FollowSurface;
+  /** Whether the page of another verdict is the reader's to open. */
+  @property({ attribute: false }) goesElsewhere = false;
   private follow: FollowModel | null = null;
-  private readonly stops: (() => void)[] = [];
+  private stopHearing: (() => void) | null = null;
   private frame = 0;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { events, view } = this.session;
     document.addEventListener("keydown", this.onKey, { capture: true });
     document.addEventListener("scroll", this.onMoved, { capture: true, passive: true });
     document.addEventListener("coram-selection", this.onMoved);
     for (const type of ["wheel", "touchmove"]) document.addEventListener(type, this.onLeft, { passive: true });
-    this.stops.push(events.listen((event) => this.hear(event)));
-    if (view.workshops) void this.find();
+    this.follow = this.begin(this.room.id);
+    this.stopHearing = this.events.listen((event) => this.hear(event));
   }
 
   override disconnectedCallback(): void {
@@ -60,82 +67,53 @@ export class CoramFollowBar extends LightElement {
     document.removeEventListener("scroll", this.onMoved, { capture: true });
     document.removeEventListener("coram-selection", this.onMoved);
     for (const type of ["wheel", "touchmove"]) document.removeEventListener(type, this.onLeft);
-    for (const stop of this.stops.splice(0)) stop();
+    this.stopHearing?.();
     cancelAnimationFrame(this.frame);
+    this.frame = 0;
     clearInterval(this.ticking);
     this.follow?.stop();
-    this.workshop?.stop();
-    this.workshop = this.follow = null;
+    this.follow = this.stopHearing = null;
+    this.surface.mark(null);
   }
 
-  /** The workshop that is under way, if there is one. */
-  private async find(): Promise<void> {
-    const { events, member } = this.session;
-    const list = await readWorkshops().catch(() => null);
-    const open = list?.workshops.find(({ state }) => state === "open" || state === "paused");
-    if (!open || !member || !this.isConnected || this.workshop) return;
-    const workshop = new WorkshopModel({ id: open.id, me: member.id, events, onChange: () => this.changed() });
-    this.workshop = workshop;
-    this.follow = new FollowModel({
-      workshop: open.id,
-      term: () => (workshop.isHolder ? (workshop.view?.workshop.term ?? null) : null),
-      send: (pointer) => sendPointer(open.id, pointer),
-      now: () => workshop.clock.now(),
-      isTyping: () => isBusyTyping(),
+  private begin(workshop: WorkshopId): FollowModel {
+    return new FollowModel({
+      workshop,
+      term: () => this.room.term,
+      send: (pointer) => sendPointer(workshop, pointer),
+      now: () => this.room.now(),
+      isTyping: () => isBusyTyping() || this.surface.isAtWork,
       go: (pointer) => this.go(pointer),
       onChange: () => this.requestUpdate(),
     });
-    workshop.start();
-    if (this.follow.isFollowing) this.follow.catchUp();
-  }
-
-  private changed(): void {
-    this.requestUpdate();
-    // Whoever has got the floor is at a place already.
-    if (this.workshop?.isHolder) this.onMoved();
   }
 
   private hear(event: ServerEvent): void {
-    if (event.type === "workshops" && !this.workshop) void this.find();
     this.follow?.hear(event);
     clearInterval(this.ticking);
     if (this.follow?.calledAt) this.ticking = setInterval(() => this.requestUpdate(), TICK_MS);
   }
 
+  /** The words of the page have come, or are others now: whoever follows is taken along, whoever has the floor is somewhere already. */
+  arrived(): void {
+    if (this.room.term !== null) this.onMoved();
+    else if (this.follow?.isFollowing) this.follow.catchUp();
+    this.requestUpdate();
+  }
+
   private readonly onMoved = (): void => {
-    if (!this.workshop?.isHolder || this.frame) return;
+    if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      const [selected] = this.text()?.selectedRanges ?? [];
-      const block = this.place();
-      if (block === null) return;
-      const { verdict, revision } = this;
-      this.follow?.moved({ verdict, revision: revision.number, block, ...selected });
+      const { at } = this.surface;
+      if (this.room.term !== null && at?.isShared) this.follow?.moved(at.place);
+      this.requestUpdate();
     });
   };
 
-  /** The paragraph of the words that are selected in sight, else the one in the middle of the window, by its index. */
-  private place(): number | null {
-    const text = this.text();
-    const visible = text?.visibleBlocks();
-    if (!text || !visible) return null;
-    const [selected] = text.selectedRanges;
-    let found: number | null = null;
-    for (const [index, { kind, start, end }] of this.revision.blocks.entries()) {
-      if (kind === "page" || start < visible.first || start > visible.last) continue;
-      if (selected && start <= selected.start && selected.start < end) return index;
-      const top = text.rectOf([{ start, end: Math.min(end, start + 1) }])?.top ?? Infinity;
-      if (found === null || top <= innerHeight / 2) found = index;
-    }
-    return found;
-  }
-
-  private go({ verdict, revision, block, start }: PointerEvent): void {
-    if (verdict !== this.verdict) return navigate(`/verdicts/${verdict}`);
-    const offset = start ?? this.revision.blocks[block]?.start;
-    // Of another revision its paragraphs are others: the page is about to be told of the newer one.
-    if (revision !== this.revision.number || offset === undefined) return;
-    this.text()?.scrollToOffset(offset, { to: "center" });
+  private go(pointer: PointerEvent): void {
+    if (this.surface.has(pointer)) this.surface.show(pointer);
+    else if (this.goesElsewhere) navigate(`/verdicts/${pointer.verdict}`);
   }
 
   private readonly onLeft = (): void => this.follow?.left();
@@ -144,66 +122,81 @@ export class CoramFollowBar extends LightElement {
     const { follow } = this;
     if (!follow || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (SCROLLING.has(event.key) || LETTERS_THAT_GO.has(latinLetter(event))) return follow.left();
-    if (latinLetter(event) !== "f" || event.shiftKey || !follow.pointer || this.workshop?.isHolder) return;
+    if (latinLetter(event) !== "f" || event.shiftKey || !follow.pointer || this.room.term !== null) return;
     event.preventDefault();
     event.stopPropagation();
     follow.toggle();
   };
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("room");
+    // Whoever has got the floor is at a place already.
+    if (this.room.term !== null && before?.term !== this.room.term) this.onMoved();
+  }
+
   protected override updated(): void {
     if (!this.follow?.calledAt) clearInterval(this.ticking);
+    this.surface.mark(this.room.isLed && this.follow?.isFollowing ? this.follow.pointer : null);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { workshop, follow } = this;
-    const view = workshop?.view;
-    if (!workshop || !follow || !view || view.workshop.state === "closed" || !view.workshop.holder) return nothing;
-    const name = nameOf(view, view.workshop.holder);
-    if (workshop.isHolder)
-      return bar(
-        html`${t("follow.leading")}`,
-        html`<button type="button" class="button button-small" @click=${() => this.call()}>
-          ${t("follow.call")}
-        </button>`,
-      );
+    const { follow, room } = this;
+    if (!follow || !room.isLed) return nothing;
+    if (room.term !== null) return this.renderLeading(room.term);
     const { pointer, calledAt } = follow;
     if (calledAt !== null) {
-      const count = Math.max(0, Math.ceil((calledAt - workshop.clock.now()) / 1000));
+      const count = Math.max(0, Math.ceil((calledAt - room.now()) / 1000));
+      const words =
+        room.name === null ? t("follow.lead-called", { count }) : t("follow.called", { name: room.name, count });
       return bar(
-        html`${t("follow.called", { name, count })}`,
+        words,
         html`<button type="button" class="button button-small" @click=${() => follow.stay()}>
           ${t("follow.stay")}
         </button>`,
       );
     }
-    if (!pointer) return nothing;
+    const isHere = pointer !== null && this.surface.has(pointer);
+    if (!pointer || !(isHere || this.goesElsewhere)) return nothing;
     return bar(
-      html`${this.words(name, pointer)}`,
+      this.words(pointer, isHere),
       html`<button type="button" class="button button-small" @click=${() => follow.toggle()}>
-        ${t(follow.isFollowing ? "follow.leave" : pointer.verdict === this.verdict ? "follow.back" : "follow.go-there")}
+        ${t(follow.isFollowing ? "follow.leave" : isHere ? "follow.back" : "follow.go-there")}
         <kbd class="key">F</kbd>
       </button>`,
     );
   }
 
-  private words(name: string, pointer: PointerEvent): string {
-    if (pointer.verdict !== this.verdict) return t("follow.somewhere", { name });
-    const { blocks } = this.revision;
-    const there = blocks[pointer.block]?.number ?? "";
-    if (this.follow?.isFollowing) return t("follow.following", { name, there });
-    const here = blocks.find(({ kind, start }) => kind !== "page" && start === this.here)?.number ?? "";
-    return t("follow.at", { name, there, here });
+  private renderLeading(term: number): TemplateResult | typeof nothing {
+    const { at } = this.surface;
+    if (!at) return nothing;
+    return bar(
+      t(at.isShared ? "follow.leading" : "follow.outside"),
+      at.isShared
+        ? html`<button type="button" class="button button-small" @click=${() => this.call(term)}>
+            ${t("follow.call")}
+          </button>`
+        : nothing,
+    );
   }
 
-  private call(): void {
-    const view = this.workshop?.view;
-    if (!view) return;
+  private words(pointer: PointerEvent, isHere: boolean): string {
+    const { name } = this.room;
+    if (!isHere) return t("follow.somewhere", { name: name ?? "" });
+    const there = this.surface.numberOf(pointer);
+    if (this.follow?.isFollowing)
+      return name === null ? t("follow.lead-following", { there }) : t("follow.following", { name, there });
+    const here = this.surface.at?.number ?? "";
+    return name === null ? t("follow.lead-at", { there, here }) : t("follow.at", { name, there, here });
+  }
+
+  private call(term: number): void {
     announce(t("follow.calling"));
-    void callEverybody(view.workshop.id, view.workshop.term).catch(() => this.workshop?.load());
+    // A floor that has moved is told by its event.
+    void callEverybody(this.room.id, term).catch(() => undefined);
   }
 }
 
-function bar(words: TemplateResult, act: TemplateResult): TemplateResult {
+function bar(words: string, act: TemplateResult | typeof nothing): TemplateResult {
   return html`<aside class="follow-bar" aria-label=${t("follow.bar")}>
     <span role="status">${words}</span> ${act}
   </aside>`;

@@ -79,7 +79,8 @@ export class FollowModel {
     const { workshop, onChange } = this.needs;
     const isFollowing = !this.isFollowing;
     knownPointers.follow(workshop, isFollowing);
-    if (isFollowing) this.catchUp();
+    // Who asks to go is moved, at work or not.
+    if (isFollowing && this.pointer) this.needs.go(this.pointer);
     onChange();
   }
 

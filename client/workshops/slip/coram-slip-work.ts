@@ -1,8 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { AnnotationId, CategoryId, SeatId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
-import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -15,8 +14,6 @@ import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import type { TagView } from "../../reader/text-views.ts";
-import { device } from "../../sync/offline/device.ts";
-import { WorkStore } from "../../sync/offline/work-store.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
@@ -25,6 +22,10 @@ import type { CategoryView } from "../../verdict/model/view-model.ts";
 import type { CoramVerdictText, SelectionEvent } from "../../verdict/text/coram-verdict-text.ts";
 import "../../verdict/text/coram-verdict-text.ts";
 import { type CodingText, rangesNow, type TextSource } from "./coding-texts.ts";
+import { type CodingRoom, keptSlip } from "./coding-room.ts";
+import { followedCut } from "./followed-cut.ts";
+import type { FollowedText } from "../follow/follow-surface.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
@@ -39,21 +40,11 @@ declare global {
     "coram-slip-work": CoramSlipWork;
   }
   interface HTMLElementEventMap {
+    /** The words of a step have come, or are others now. */
+    "coram-words-here": Event;
     /** Whose slips are in, for who may know; null for anybody else, and where nobody codes. */
     "coram-slips-in": CustomEvent<{ whose: readonly SeatId[] | null }>;
   }
-}
-
-/** The room in which somebody codes, as they see it. */
-export interface CodingRoom {
-  workshop: WorkshopId;
-  me: MemberCard;
-  isSeated: boolean;
-  /** Has the floor, and reveals. */
-  leads: boolean;
-  isGuest: boolean;
-  /** Whose slips may be shown as theirs; none to a guest. */
-  members: readonly MemberCard[];
 }
 
 /** A step that everybody codes, as one of them works on it: the passages, one's own slip, and what the slips say once they are revealed. */
@@ -66,10 +57,13 @@ export class CoramSlipWork extends LightElement {
   @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   @state() private selected: Selected | null = null;
   @state() private row: ShownRow | null = null;
+  /** Words that who has the floor points at. */
+  @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
   private slip: SlipModel | null = null;
   private stopHearing: (() => void) | undefined;
   private toldIn = "null";
+  private toldWords: readonly CodingText[] | null | undefined = null;
   private readonly texts = new Loading(
     this,
     () => [this.source.key] as const,
@@ -82,16 +76,7 @@ export class CoramSlipWork extends LightElement {
     this.slip = new SlipModel({
       workshop: this.room.workshop,
       me: this.room.me.id,
-      open: async (verdict, slip) => {
-        const work = await device.ready();
-        // Nothing of a guest stays on a device.
-        if (work?.member !== this.room.me.id)
-          return {
-            kept: WorkStore.inMemory(this.room.me.id, { kind: "verdict", id: verdict }),
-            release: () => undefined,
-          };
-        return { kept: await work.openWork(verdict, slip), release: work.hold(slip) };
-      },
+      open: (verdict, slip) => keptSlip(this.room.me.id, verdict, slip),
       connect: openRoom,
       onChange: () => this.requestUpdate(),
     });
@@ -198,6 +183,7 @@ export class CoramSlipWork extends LightElement {
   }
 
   protected override updated(): void {
+    this.tellWords();
     // What is selected hides what the slips say of it.
     if (this.selected && this.slip && !this.slip.canMark) {
       this.textOf(this.selected.text.id)?.clearSelection();
@@ -205,6 +191,12 @@ export class CoramSlipWork extends LightElement {
     }
     const whose = this.slip?.isCoded ? (this.slip.slips?.whose ?? null) : null;
     this.tellIn(whose);
+  }
+
+  private tellWords(): void {
+    if (this.toldWords === this.texts.answer) return;
+    this.toldWords = this.texts.answer;
+    this.dispatchEvent(new Event("coram-words-here", { bubbles: true }));
   }
 
   private tellIn(whose: readonly SeatId[] | null): void {
@@ -218,6 +210,23 @@ export class CoramSlipWork extends LightElement {
     return bareViews(this.slip?.edition?.categories ?? [], language());
   }
 
+  /** Its words, as following sees them. */
+  followed(): FollowedText[] {
+    const isAtWork = this.selected !== null;
+    return (this.texts.answer ?? []).flatMap((text) => {
+      const drawn = this.textOf(text.id);
+      const mark = (words: Range | null): void => void (this.pointed = words && { verdict: text.id, words });
+      return drawn ? [followedCut(text, drawn, { isAtWork, mark })] : [];
+    });
+  }
+
+  private marksOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[] | null): TextMark[] {
+    const { pointed } = this;
+    const words = pointed?.verdict === text.id ? text.cut.toCut([pointed.words]) : [];
+    const there = words.map((range): TextMark => ({ ...range, kind: "pointed" }));
+    return [...(categories ? this.metOn(slip, text, categories) : []), ...there];
+  }
+
   private renderText(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TemplateResult {
     const { name } = text;
     const isShowing = this.row !== null && (slip.slips?.reveals.length ?? 0) > 0 && !slip.isCoded;
@@ -228,7 +237,7 @@ export class CoramSlipWork extends LightElement {
         data-verdict=${text.id}
         .revision=${text.cut.revision}
         .tags=${isShowing ? [] : this.tagsOn(slip, text, categories)}
-        .marks=${isShowing ? this.metOn(slip, text, categories) : []}
+        .marks=${this.marksOn(slip, text, isShowing ? categories : null)}
         .translation=${text.translation}
         .readonly=${!slip.mayMarkOn(text.id)}
         @coram-selection=${(event: SelectionEvent) => this.select(text, event)}
@@ -311,6 +320,8 @@ export class CoramSlipWork extends LightElement {
   }
 
   private select(text: CodingText, { detail }: SelectionEvent): void {
+    // Where nobody codes it is pointed at.
+    if (!this.slip?.canMark) return;
     const ranges = text.cut.toWhole(detail.ranges);
     if (ranges.length > 0) {
       this.selected = { text, ranges };

@@ -26,7 +26,6 @@ import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "../../refusal.ts";
-import { tellWorkshopsOn } from "../../workshops/tell-workshop.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
@@ -118,7 +117,6 @@ async function afterClearing(deps: Needs, by: SignedIn, verdict: Verdict, stage:
   await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
   await deps.realtime.recheckVerdict(verdict.id);
   deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-  await tellWorkshopsOn(deps, verdict.id);
 }
 
 interface Look {

@@ -6,7 +6,6 @@ import { StageChange, VerdictChange, type VerdictView } from "../../../schema/pr
 import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
-import { tellWorkshopsOn } from "../../workshops/tell-workshop.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, readJson } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
@@ -20,7 +19,9 @@ import { visibleUnits } from "../../access/visible-units.ts";
 import { hiddenWork } from "../../access/hidden-work.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
-export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "realtime" | "screens" | "store">) {
+export function verdictRoutes(
+  deps: Pick<Deps, "clock" | "exports" | "pointers" | "reads" | "realtime" | "screens" | "store">,
+) {
   const { store } = deps;
   return createRoutes()
     .route("/", aboutRoutes(deps))
@@ -64,7 +65,7 @@ export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-      await tellWorkshopsOn(deps, verdict.id);
+      deps.pointers.forgetOn(verdict.id);
       return c.json(changed);
     });
 }

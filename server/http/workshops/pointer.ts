@@ -4,6 +4,8 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { runningStep } from "../../workshops/running-step.ts";
+import { SharedWords } from "../../workshops/shared-words.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
@@ -15,12 +17,13 @@ const CALL_MS = 3000;
 
 /** Where the holder of the floor is, for those who follow. */
 export function pointerRoutes(deps: Needs) {
+  const shared = new SharedWords(deps.store);
   return createRoutes()
-    .post("/:id/pointer", (c) => point(c, deps))
+    .post("/:id/pointer", (c) => point(c, deps, shared))
     .post("/:id/call", (c) => call(c, deps));
 }
 
-async function point(c: RequestContext, deps: Needs): Promise<Response> {
+async function point(c: RequestContext, deps: Needs, shared: SharedWords): Promise<Response> {
   const { by, workshop } = await mustHold(c, deps);
   const { verdict: id, ...place } = await readBody(c, Pointer);
   mustBeTerm(workshop, place.term);
@@ -28,7 +31,10 @@ async function point(c: RequestContext, deps: Needs): Promise<Response> {
   if (!verdict || !can(by.actor, "verdict.read", verdict)) throw new Refusal("not-found");
   // What is coded blind is not looked at together.
   if ((await deps.store.verdicts.rounds(id)).at(-1)?.mode === "blind") throw new Refusal("coded-blind");
-  deps.pointers.point({ type: "pointer", workshop: workshop.id, verdict: id, ...place }, verdict);
+  const within = await shared.within(runningStep(workshop), verdict, place);
+  // A text that is newer than the one pointed at comes to its reader in a moment.
+  if (!within && place.revision === verdict.revision) throw new Refusal("bad-request", { field: "block" });
+  if (within) deps.pointers.point({ type: "pointer", workshop: workshop.id, verdict: id, ...within }, verdict);
   return c.body(null, 204);
 }
 

@@ -81,6 +81,8 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
     for (const each of turn.steps ?? []) if (each.id === step.id) each.edition = await editionNow(deps);
   const gone = await moving(() => deps.store.workshops.turn(workshop.id, { version, term }, turn));
   for (const room of gone) deps.realtime.retire(room);
+  // Of the step before, which nobody looks at together any more.
+  if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
   // Who may write into slips changes with the phase.
   for (const id of new Set(step.passages.map(({ verdict }) => verdict))) await deps.realtime.recheckVerdict(id);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });

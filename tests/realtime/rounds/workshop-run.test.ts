@@ -13,6 +13,7 @@ import {
 } from "../../helpers/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
+import { turnTo } from "../../helpers/workshops/silence.ts";
 
 const WORDS = "The court finds that she could go out to a shop.";
 
@@ -166,7 +167,10 @@ test("followers are told where the holder is, the last place at once and whoever
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;
   const { verdict } = await server.newVerdict([WORDS, WORDS]);
-  const opened = await openWorkshop(server);
+  const opened = await openWorkshop(server, {
+    steps: [aStep({ kind: "read", passages: [aPassage(verdict.id, `${WORDS} ${WORDS}`)] })],
+  });
+  await turnTo(server, opened, "on");
   const { workshop } = opened;
   const heard = await listen(server, lawyer);
   const path = `/api/workshops/${workshop.id}/pointer`;
@@ -190,4 +194,35 @@ test("followers are told where the holder is, the last place at once and whoever
   const close = { version: now.version, to: "closed" };
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close);
   expect((await listen(server, otherLawyer)).map(({ type }) => type)).toEqual(["hello"]);
+});
+
+test("the pointer stays in the passages of the step, with the words that it marks", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, WORDS]);
+  const passage = aPassage(verdict.id, WORDS);
+  const steps = [aStep({ kind: "read", passages: [passage] }), aStep()];
+  const opened = await openWorkshop(server, { steps });
+  const heard = await listen(server, lawyer);
+  let n = 0;
+  const point = async (change: object): Promise<number> => {
+    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n: ++n, ...change };
+    return (await server.ask(facilitator, "POST", `/api/workshops/${opened.workshop.id}/pointer`, place)).status;
+  };
+  // No step is under way.
+  expect(await point({})).toBe(400);
+  await turnTo(server, opened, "on");
+  expect(await point({ block: 1 })).toBe(400);
+  expect(await point({ block: 9 })).toBe(400);
+  expect(await point({ start: 4, end: WORDS.length + 5 })).toBe(204);
+  const told = { type: "pointer", block: 0, start: 4, end: WORDS.length };
+  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(told)));
+  expect(heard.filter(({ type }) => type === "pointer")).toHaveLength(1);
+
+  // In another step nobody is told where the holder was in this one.
+  const { workshop } = await workshopOf(server, facilitator, opened);
+  const { term, version } = workshop;
+  const path = `/api/workshops/${workshop.id}/steps/${steps[1]?.id ?? ""}/phase`;
+  expect((await server.ask(facilitator, "PUT", path, { to: "on", term, version })).status).toBe(200);
+  expect((await listen(server, lawyer)).map(({ type }) => type)).toEqual(["hello"]);
 });

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
-import { closeBallot, openBallot, seat } from "../../../helpers/workshops/ballots.ts";
+import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+import { closeBallot, lead, openBallot, seat } from "../../../helpers/workshops/ballots.ts";
 import { setDoor } from "../../../helpers/workshops/door.ts";
 import { beginSilence, slipsOf, turnTo } from "../../../helpers/workshops/silence.ts";
 
@@ -55,6 +56,24 @@ async function codeOnPhone(guest: Seat): Promise<void> {
   await page.getByText("Handed in", { exact: true }).waitFor();
 }
 
+/** Votes, hand and question, by key where there is one. */
+async function askAndAdvise(server: TestServer, of: WorkshopView, guest: Seat): Promise<void> {
+  const { page } = guest;
+  const ballot = await openBallot(server, of);
+  await page.getByRole("radio", { name: "Against" }).check();
+  await page.getByText("Your vote advises and is counted apart.").waitFor();
+  await eventually(async () => (await server.store.ballots.replies(ballot.id)).length).toBe(1);
+  await closeBallot(server, of, ballot);
+  await page.getByText("Closed", { exact: false }).first().waitFor();
+  await page.keyboard.press("h");
+  await page.getByRole("button", { name: "Take your hand down" }).waitFor();
+  await page.keyboard.press("g");
+  await page.getByLabel("Question for later").fill("Who pays the representative?");
+  await page.getByRole("button", { name: "Park it" }).click();
+  await page.getByText("Waits for who leads").waitFor();
+  await guest.expectAccessible();
+}
+
 test("a guest on a phone reads, codes without the wifi too, advises, asks and puts a question off", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
@@ -77,19 +96,16 @@ test("a guest on a phone reads, codes without the wifi too, advises, asks and pu
   await page.getByText("Nobody knows that it is yours.").waitFor();
   await guest.expectAccessible();
 
-  const ballot = await openBallot(server, of);
-  await page.getByRole("radio", { name: "Against" }).check();
-  await page.getByText("Your vote advises and is counted apart.").waitFor();
-  await eventually(async () => (await server.store.ballots.replies(ballot.id)).length).toBe(1);
-  await closeBallot(server, of, ballot);
-  await page.getByText("Closed", { exact: false }).first().waitFor();
-  await page.keyboard.press("h");
-  await page.getByRole("button", { name: "Take your hand down" }).waitFor();
-  await page.keyboard.press("g");
-  await page.getByLabel("Question for later").fill("Who pays the representative?");
-  await page.getByRole("button", { name: "Park it" }).click();
-  await page.getByText("Waits for who leads").waitFor();
-  await guest.expectAccessible();
+  // Of who leads they are told where they are.
+  const words = { start: WORDS.indexOf("She had"), end: WORDS.length };
+  const pointer = { n: 1, verdict: verdict.id, revision: 1, block: 0, ...words };
+  expect((await lead(server, of, "POST", "pointer", pointer)).status).toBe(204);
+  await page.getByText("The presenter is at ¶ 1, you are at ¶ 1").waitFor();
+  await page.keyboard.press("f");
+  await page.getByText("You follow the presenter, ¶ 1").waitFor();
+  await eventually(() => page.locator(".vt-mark-pointed").allTextContents()).toEqual([WORDS.slice(words.start)]);
+
+  await askAndAdvise(server, of, guest);
   for (const secret of [verdict.caseNumber, verdict.court, facilitator.member.name, "No other words"])
     expect(await guest.hasReceived(secret)).toBe(false);
 });

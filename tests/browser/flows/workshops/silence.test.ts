@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
+import { newId, PassageId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 import { mark, openSlip, setHandedIn } from "../../../helpers/workshops/silence.ts";
@@ -60,12 +61,11 @@ async function codeOnPhone(ana: Seat): Promise<void> {
   await phone.getByText("Handed in", { exact: true }).waitFor();
 }
 
-/** On the verdict's own page: who follows comes along, who scrolls has left, F returns, and a call takes everybody. */
+/**
+ * On the workshop's page, and then on the verdict's own: who follows comes along and sees what is pointed at, who scrolls has left, F
+ * returns, and a call takes everybody.
+ */
 async function followOne(mira: Seat, ana: Seat): Promise<void> {
-  for (const { page } of [mira, ana]) {
-    await page.getByRole("link", { name: "K 12/25" }).click();
-    await page.locator("coram-verdict-text .vt-block").first().waitFor();
-  }
   const sight = (words: string) => () =>
     ana.page.getByText(words).evaluate((at) => {
       const { top, bottom } = at.getBoundingClientRect();
@@ -78,6 +78,7 @@ async function followOne(mira: Seat, ana: Seat): Promise<void> {
   expect(await sight("Reason 50.")()).toBe(false);
   await ana.page.keyboard.press("f");
   await eventually(sight("Reason 50.")).toBe(true);
+  await eventually(() => ana.page.locator(".vt-mark-pointed").allTextContents()).toEqual(["Reason 50."]);
   await ana.expectAccessible();
   await mira.selectByMouse("Reason 20.");
   await eventually(sight("Reason 20.")).toBe(true);
@@ -90,13 +91,26 @@ async function followOne(mira: Seat, ana: Seat): Promise<void> {
   await mira.page.getByRole("button", { name: "Call everybody" }).click();
   await bar.getByText("calls everybody").waitFor();
   await eventually(sight("Reason 5.")).toBe(true);
+  for (const { page } of [mira, ana]) {
+    await page.getByRole("link", { name: "K 12/25" }).click();
+    await page.locator("coram-verdict-text .vt-block").first().waitFor();
+  }
+  await mira.page.getByText("Others see where you are.").waitFor();
+  await mira.selectByMouse("Reason 30.");
+  await eventually(sight("Reason 30.")).toBe(true);
+  await bar.getByText(/^You follow/).waitFor();
 }
 
 test("a passage is coded in silence, without the network too, and the reveal says what all of them marked", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
   const { verdict } = await server.newVerdict([WORDS, ...REASONS]);
-  const step = aStep({ kind: "code", title: "Everybody codes ¶ 1", passages: [aPassage(verdict.id, WORDS)] });
+  const reasons = { start: WORDS.length + 1, end: [WORDS, ...REASONS].join("\n").length };
+  const passages = [
+    aPassage(verdict.id, WORDS),
+    { id: newId(PassageId), verdict: verdict.id, anchor: { revision: 1, ranges: [reasons] } },
+  ];
+  const step = aStep({ kind: "code", title: "Everybody codes ¶ 1", passages });
   const of = await openWorkshop(server, { steps: [step] });
   const path = `/workshops/${of.workshop.id}`;
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });

@@ -1,0 +1,93 @@
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import type { FollowPlace } from "./follow-model.ts";
+import type { PointerEvent } from "./known-pointers.ts";
+
+/** Words of one verdict on a page, as following sees them. */
+export interface FollowedText {
+  verdict: VerdictId;
+  revision: number;
+  /** Its paragraphs here, by their index in the revision, in their order. */
+  blocks: readonly { block: number; number: string; isShared: boolean }[];
+  /** Where a paragraph is in the window; null where it is not drawn. */
+  topOf(block: number): { top: number; bottom: number } | null;
+  /** Words that the reader has selected, of the whole revision, with their paragraph. */
+  selected(): (Range & { block: number }) | null;
+  /** The reader works on words of it, and is not to be moved. */
+  isAtWork: boolean;
+  /** Brings a paragraph, or words of it, to the middle of the window. */
+  scrollTo(block: number, start: number | undefined): void;
+  /** Marks words of the whole revision, or none. */
+  mark(words: Range | null): void;
+}
+
+/** The words of a page, as following sees them. */
+export class FollowSurface {
+  private readonly texts: () => readonly FollowedText[];
+  private marked = "";
+
+  constructor(texts: () => readonly FollowedText[]) {
+    this.texts = texts;
+  }
+
+  /** Where the reader is: at the words that they have selected in sight, else at the paragraph in the middle of the window. */
+  get at(): { number: string; isShared: boolean; place: FollowPlace } | null {
+    let middle: { text: FollowedText; block: number } | null = null;
+    for (const text of this.texts()) {
+      const selected = text.selected();
+      const where = selected && text.topOf(selected.block);
+      if (selected && where && where.bottom > 0 && where.top < innerHeight)
+        return this.placeIn(text, selected.block, { start: selected.start, end: selected.end });
+      for (const { block } of text.blocks) {
+        const there = text.topOf(block);
+        if (!there || there.bottom <= 0 || there.top >= innerHeight) continue;
+        if (middle === null || there.top <= innerHeight / 2) middle = { text, block };
+      }
+    }
+    return middle && this.placeIn(middle.text, middle.block, {});
+  }
+
+  /** Somebody is at work on words here, and is not to be moved. */
+  get isAtWork(): boolean {
+    return this.texts().some((text) => text.isAtWork);
+  }
+
+  has(pointer: PointerEvent): boolean {
+    return this.textOf(pointer) !== undefined;
+  }
+
+  /** Coram's number of the paragraph that somebody points at; "" where it has none, or is not here. */
+  numberOf(pointer: PointerEvent): string {
+    return this.textOf(pointer)?.blocks.find(({ block }) => block === pointer.block)?.number ?? "";
+  }
+
+  show(pointer: PointerEvent): void {
+    this.textOf(pointer)?.scrollTo(pointer.block, pointer.start);
+  }
+
+  /** Marks the words that somebody points at, and no others. */
+  mark(pointer: PointerEvent | null): void {
+    const { verdict = null, revision = 0, start, end } = pointer ?? {};
+    const said = JSON.stringify([verdict, revision, start, end]);
+    if (said === this.marked) return;
+    this.marked = said;
+    for (const text of this.texts()) {
+      const isHere = text.verdict === verdict && text.revision === revision;
+      text.mark(isHere && start !== undefined && end !== undefined && start < end ? { start, end } : null);
+    }
+  }
+
+  /** Of another revision paragraphs are others: the page is about to be told of the newer one. */
+  private textOf({ verdict, revision, block }: PointerEvent): FollowedText | undefined {
+    return this.texts().find(
+      (text) =>
+        text.verdict === verdict && text.revision === revision && text.blocks.some((each) => each.block === block),
+    );
+  }
+
+  private placeIn({ verdict, revision, blocks }: FollowedText, block: number, words: Partial<Range>) {
+    const found = blocks.find((each) => each.block === block);
+    const place = { verdict, revision, block, ...words };
+    return { number: found?.number ?? "", isShared: found?.isShared ?? false, place };
+  }
+}

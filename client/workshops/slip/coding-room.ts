@@ -1,0 +1,29 @@
+import type { MemberId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
+import { device } from "../../sync/offline/device.ts";
+import { WorkStore } from "../../sync/offline/work-store.ts";
+import type { PendingStore } from "../../sync/pending-store.ts";
+
+/** The room in which somebody codes, as they see it. */
+export interface CodingRoom {
+  workshop: WorkshopId;
+  me: MemberCard;
+  isSeated: boolean;
+  /** Has the floor, and reveals. */
+  leads: boolean;
+  isGuest: boolean;
+  /** Whose slips may be shown as theirs; none to a guest. */
+  members: readonly MemberCard[];
+}
+
+/** What is kept of a slip on a verdict: on the device of a member; of a guest, of whom nothing stays there, in the page. */
+export async function keptSlip(
+  me: MemberId,
+  verdict: VerdictId,
+  slip: SlipPlace,
+): Promise<{ kept: PendingStore; release: () => void }> {
+  const work = await device.ready();
+  if (work?.member === me) return { kept: await work.openWork(verdict, slip), release: work.hold(slip) };
+  return { kept: WorkStore.inMemory(me, { kind: "verdict", id: verdict }), release: () => undefined };
+}

@@ -1,0 +1,39 @@
+import type { Range } from "../../../schema/text/revision.ts";
+import { contentBlocks } from "../../../schema/text/blocks.ts";
+import type { CoramVerdictText } from "../../verdict/text/coram-verdict-text.ts";
+import type { FollowedText } from "../follow/follow-surface.ts";
+import type { CodingText } from "./coding-texts.ts";
+
+/** A text that is coded, as following sees it. */
+export function followedCut(
+  { id, revision, cut }: CodingText,
+  drawn: CoramVerdictText,
+  how: { isAtWork: boolean; mark: (words: Range | null) => void },
+): FollowedText {
+  const offsets = new Map(
+    contentBlocks(cut.revision.blocks).flatMap(({ start, number }) => {
+      const block = cut.blockAt(start);
+      return block === null ? [] : [[block, { start, number: number ?? "" }] as const];
+    }),
+  );
+  return {
+    verdict: id,
+    revision,
+    blocks: [...offsets].map(([block, { number }]) => ({ block, number, isShared: true })),
+    topOf: (block) => {
+      const start = offsets.get(block)?.start;
+      return start === undefined ? null : drawn.rectOf([{ start, end: start + 1 }]);
+    },
+    selected: () => {
+      const [first] = drawn.selectedRanges;
+      const [range] = first ? cut.toWhole([first]) : [];
+      const block = first && cut.blockAt(first.start);
+      return range && block !== undefined && block !== null ? { ...range, block } : null;
+    },
+    scrollTo: (block, start) => {
+      const [words] = start === undefined ? [] : cut.toCut([{ start, end: start + 1 }]);
+      drawn.scrollToOffset(words?.start ?? offsets.get(block)?.start ?? 0, { to: "center" });
+    },
+    ...how,
+  };
+}
