@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, Script, VerdictLanguage, langOf } from "../../schema/domain/language.ts";
@@ -30,6 +30,9 @@ export class CoramImportForm extends LightElement {
   /** Court and number that were sent last, and as they stand now. */
   private sent = "";
   @state() private name = "";
+  /** Who it is to belong to, as chosen, and the other organisation that it was asked about. */
+  @state() private chosen = "";
+  @state() private askedAbout = "";
 
   protected override render(): TemplateResult {
     const { recognised } = this;
@@ -80,9 +83,9 @@ export class CoramImportForm extends LightElement {
         </select>
       </label>
       <p class="note">${t("import.after")}</p>
-      ${this.isKnown ? this.renderKnown() : errorLine(this.problem)}
+      ${this.isKnown ? this.renderKnown() : errorLine(this.problem)} ${this.renderOther()}
       <button class="button button-primary" ?disabled=${this.busy || this.organisations.length === 0}>
-        ${t(this.isKnown ? "import.confirm-again" : "import.confirm")}
+        ${t(this.isKnown ? "import.confirm-again" : this.other ? "import.confirm-other" : "import.confirm")}
       </button>
     </form>`;
   }
@@ -116,8 +119,26 @@ export class CoramImportForm extends LightElement {
     </div>`;
   }
 
+  /** The organisation of others that it was asked about and that is chosen still. */
+  private get other(): Organisation | null {
+    if (this.chosen !== this.askedAbout) return null;
+    return this.organisations.find(({ id }) => id === this.askedAbout) ?? null;
+  }
+
+  /** Names in the text are read by who owns it, from then on and by them alone: nobody gives that away by one wrong choice. */
+  private renderOther(): TemplateResult | typeof nothing {
+    const { other } = this;
+    if (!other) return nothing;
+    return html`<div class="alert alert-warn" role="alert">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="grow">${t("import.other", { organisation: other.name })}</span>
+    </div>`;
+  }
+
   private readonly onInput = (event: Event): void => {
-    this.name = nameIn(event.currentTarget as HTMLFormElement);
+    const form = event.currentTarget as HTMLFormElement;
+    this.name = nameIn(form);
+    this.chosen = textOf(form, "owner");
   };
 
   private renderSelect<Value extends string>(
@@ -145,6 +166,11 @@ export class CoramImportForm extends LightElement {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     this.name = nameIn(form);
+    this.chosen = textOf(form, "owner");
+    if (this.chosen !== this.owner && this.chosen !== this.askedAbout) {
+      this.askedAbout = this.chosen;
+      return;
+    }
     const again = this.isKnown;
     this.sent = this.name;
     const detail: ImportData = {

@@ -118,7 +118,7 @@ export function questionTable(
         ${cell(
           words.columns.most,
           most
-            ? html`${most.values.map((value) => labels.answer(question, value)).join(" = ")}
+            ? html`${most.values.map((value) => labels.answer(question, value)).join(" · ")}
                 <span class="note sub">(${twoPlaces(most.share, language())})</span>`
             : nothing,
         )}

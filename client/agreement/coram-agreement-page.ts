@@ -33,7 +33,7 @@ import { confusionList, figureRow, gammaRow, verdictFilters } from "./agreement-
 import { changeTable } from "./change-table.ts";
 import "./coram-agreement-places.ts";
 import "./coram-bring-codings.ts";
-import { closedAnswers } from "./closed-answers.ts";
+import { closedAnswers } from "../verdict/sheet/value-words.ts";
 import "./agreement.css";
 
 /** How far coders agree, of one verdict or of all: in plain sentences first, then in figures, each with what stands behind it. */

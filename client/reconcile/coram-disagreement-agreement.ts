@@ -12,7 +12,7 @@ import "../elements/coram-code-chip.ts";
 import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { closedAnswers } from "../agreement/closed-answers.ts";
+import { closedAnswers } from "../verdict/sheet/value-words.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {

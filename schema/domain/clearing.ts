@@ -42,12 +42,7 @@ export function isBlocking(code: FindingCode): boolean {
 
 const BLOCKING: ReadonlySet<FindingCode> = new Set(["identifier", "name", "erased", "victim", "victim-surname"]);
 
-/** Whether each place needs a reason of its own: a person may be left for another reason than the next one. */
-export function needsEachReason(code: FindingCode): boolean {
-  return code === "left-name" || code === "shared-surname";
-}
-
-/** Why something that was found may stay. Closed words: a sentence of one's own could name whom it speaks of. */
+/** Why something that was found may stay: one for each, since the next one may stay for another reason, or not at all. Closed words: a sentence of one's own could name whom it speaks of. */
 export const PASS_REASONS = ["no-person", "public", "needed", "agreed"] as const;
 export const PassReason = z.enum(PASS_REASONS);
 export type PassReason = z.infer<typeof PassReason>;
@@ -66,8 +61,8 @@ export function ticksFor(stage: Stage, hasUnlooked: boolean): Tick[] {
 }
 
 /**
- * How often something was found, and why it may stay; codes and counts, never words. What needs a reason each is an entry
- * of its own each time, in the order in which it was found.
+ * How often something was found, and why it may stay; codes and counts, never words. In a signature what was found is an entry of its
+ * own each time, in the order in which it was found; those of before may have one reason for several.
  */
 export const FindingCount = z.object({
   code: FindingCode,

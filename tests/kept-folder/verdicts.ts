@@ -150,7 +150,9 @@ export async function correct(maker: Maker, by: Seat, verdict: string, words: st
 export async function clear(maker: Maker, by: Seat, verdict: string, reason: PassReason = "no-person"): Promise<void> {
   const path = `/api/verdicts/${verdict}/clearing`;
   const { next: stage, revision, ticks, counts } = await maker.ask(ClearingView, by, "GET", path);
-  const findings = counts.map((each) => ({ ...each, reason }));
+  const findings = counts.flatMap(({ code, count }) =>
+    Array.from({ length: count }, () => ({ code, count: 1, reason })),
+  );
   await maker.tell(by, "POST", path, { stage, revision, ticks, findings });
 }
 

@@ -35,6 +35,7 @@ export const about = {
   "about.change": "Change",
   "about.save": "Save",
   "about.offer": "Offer …",
+  "about.offer-later": "It can be offered to another organisation once it is cleared.",
   "about.offer-to": "Offer to",
   "about.offer-send": "Offer",
   "about.offer-why": "It changes hands when a facilitator there accepts.",

@@ -49,10 +49,6 @@ export const agreement = {
   "agreement.gamma-how":
     "Mathet’s γ aligns all passages of all coders and weighs place and category together. It takes some seconds.",
   "agreement.gamma-ask": "Compute it",
-  "agreement.yes": "yes",
-  "agreement.no": "no",
-  "agreement.unclear": "unclear",
-  "agreement.not-mentioned": "not in the verdict",
   "codings.title": "Bring in codings",
   "codings.lead":
     "Files of codings that were made elsewhere become a new round. It is revealed at once, and its tags and answers can no longer be changed.",

@@ -35,6 +35,7 @@ export const about: Translation<typeof english> = {
   "about.change": "Промени",
   "about.save": "Зачувај",
   "about.offer": "Понуди …",
+  "about.offer-later": "Може да ѝ се понуди на друга организација кога ќе биде одобрена.",
   "about.offer-to": "Кому му се нуди",
   "about.offer-send": "Понуди",
   "about.offer-why": "Преминува кога таму ќе прифати фацилитатор.",

@@ -50,10 +50,6 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathet γ ги порамнува сите извадоци на сите аналитичари и ги мери местото и категоријата заедно. Трае неколку секунди.",
   "agreement.gamma-ask": "Пресметај",
-  "agreement.yes": "да",
-  "agreement.no": "не",
-  "agreement.unclear": "нејасно",
-  "agreement.not-mentioned": "не е во пресудата",
   "codings.title": "Внеси кодирања",
   "codings.lead":
     "Датотеки со кодирања направени на друго место стануваат нов круг. Веднаш е откриен, а неговите ознаки и одговори повеќе не може да се менуваат.",

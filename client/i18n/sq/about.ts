@@ -35,6 +35,7 @@ export const about: Translation<typeof english> = {
   "about.change": "Ndrysho",
   "about.save": "Ruaj",
   "about.offer": "Ofro …",
+  "about.offer-later": "Mund t’i ofrohet një organizate tjetër pasi të miratohet.",
   "about.offer-to": "Kujt i ofrohet",
   "about.offer-send": "Ofro",
   "about.offer-why": "Kalon kur e pranon një facilitator atje.",

@@ -53,10 +53,6 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathet γ i rreshton të gjitha pasazhet e të gjithë koduesve dhe i peshon vendin e kategorinë bashkë. Zgjat disa sekonda.",
   "agreement.gamma-ask": "Llogarite",
-  "agreement.yes": "po",
-  "agreement.no": "jo",
-  "agreement.unclear": "e paqartë",
-  "agreement.not-mentioned": "nuk është në vendim",
   "codings.title": "Sill kodime",
   "codings.lead":
     "Skedarët e kodimeve të bëra diku tjetër bëhen raund i ri. Ai zbulohet menjëherë, dhe etiketat e përgjigjet e tij nuk mund të ndryshohen më.",

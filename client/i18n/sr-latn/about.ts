@@ -35,6 +35,7 @@ export const about: Translation<typeof english> = {
   "about.change": "Promeni",
   "about.save": "Sačuvaj",
   "about.offer": "Ponudi …",
+  "about.offer-later": "Drugoj organizaciji može da se ponudi kada bude odobrena.",
   "about.offer-to": "Kome se nudi",
   "about.offer-send": "Ponudi",
   "about.offer-why": "Pripada drugoj organizaciji kada njen facilitator prihvati.",

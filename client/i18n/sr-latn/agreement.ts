@@ -54,10 +54,6 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathetova γ poravnava sve odlomke svih analitičara i meri mesto i kategoriju zajedno. Traje nekoliko sekundi.",
   "agreement.gamma-ask": "Izračunaj",
-  "agreement.yes": "da",
-  "agreement.no": "ne",
-  "agreement.unclear": "nejasno",
-  "agreement.not-mentioned": "nije u presudi",
   "codings.title": "Unesi kodiranja",
   "codings.lead":
     "Datoteke kodiranja napravljenih drugde postaju novi krug. Odmah je otkriven, a njegove oznake i odgovori više ne mogu da se menjaju.",

@@ -1,4 +1,4 @@
-import { needsEachReason, type FindingCount, type PassReason } from "../../../schema/domain/clearing.ts";
+import { isBlocking, type FindingCount, type PassReason } from "../../../schema/domain/clearing.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
@@ -6,13 +6,13 @@ export function sum(counts: readonly { count: number }[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
 }
 
-/** What was found with the reason of each; one that needs its own is an entry of its own. */
+/** What was found, each with its reason as an entry of its own; what is not listed has none. What blocks is only counted. */
 export function answered(
   { counts, findings }: Pick<ClearingView, "counts" | "findings">,
   reasons: ReadonlyMap<string, PassReason>,
 ): FindingCount[] {
   return counts.flatMap(({ code, count }): FindingCount[] => {
-    if (!needsEachReason(code)) return [{ code, count, reason: reasons.get(code) ?? null }];
+    if (isBlocking(code)) return [{ code, count, reason: null }];
     const each = findings.filter((finding) => finding.code === code);
     const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
     return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;

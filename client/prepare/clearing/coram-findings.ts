@@ -4,7 +4,6 @@ import { repeat } from "lit/directives/repeat.js";
 import {
   FINDING_CODES,
   isBlocking,
-  needsEachReason,
   PASS_REASONS,
   PassReason,
   type FindingCode,
@@ -33,7 +32,7 @@ declare global {
     "coram-finding-replace": CustomEvent<{ finding: Finding }>;
     /** Whatever is confirmed is to be replaced in the text now. */
     "coram-names-replace-now": CustomEvent<void>;
-    /** Why all of a code may stay, or one place (`reasonKey`). */
+    /** Why a place may stay (`reasonKey`). */
     "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
   }
 }
@@ -84,12 +83,10 @@ export class CoramFindings extends VerdictElement {
 
   private renderGroup(code: FindingCode, count: number): TemplateResult {
     const all = this.view.findings.filter((each) => each.code === code);
-    const isEach = needsEachReason(code);
-    const shown = this.unfolded.has(code) || isEach ? all : all.slice(0, FIRST);
     const blocks = isBlocking(code);
-    const isAnswered = isEach
-      ? count === all.length && all.every((each) => this.reasons.has(reasonKey(each)))
-      : this.reasons.has(code);
+    // What asks for a reason is shown in full: none is given to what nobody has seen.
+    const shown = this.unfolded.has(code) || !blocks ? all : all.slice(0, FIRST);
+    const isAnswered = count === all.length && all.every((each) => this.reasons.has(reasonKey(each)));
     const weight = blocks ? "blocks" : isAnswered ? "answered" : "asks";
     const id = `${this.uid}-${code}`;
     return html`<section class="finding-group" data-code=${code} aria-labelledby=${id}>
@@ -106,7 +103,7 @@ export class CoramFindings extends VerdictElement {
           ({ finding }) =>
             html`<li>
               ${this.renderFinding(finding)} ${this.renderReplace(finding)} ${this.renderOf(finding)}
-              ${isEach ? this.renderReason(finding) : nothing}
+              ${blocks ? nothing : this.renderReason(finding)}
             </li>`,
         )}
       </ul>
@@ -117,7 +114,7 @@ export class CoramFindings extends VerdictElement {
             </button>`
           : nothing
       }
-      ${this.unfolded.has(code) && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
+      ${shown.length === all.length && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
       ${
         this.isBeside && IN_NAMES.has(code)
           ? html`<p class="finding-decide">
@@ -128,7 +125,6 @@ export class CoramFindings extends VerdictElement {
             </p>`
           : nothing
       }
-      ${blocks || isEach ? nothing : this.renderReason({ code })}
     </section>`;
   }
 
@@ -216,12 +212,12 @@ export class CoramFindings extends VerdictElement {
     return "start" in place ? `${base}/prepare?panel=check` : base;
   }
 
-  private renderReason(of: Finding | { code: FindingCode }): TemplateResult {
-    const key = "place" in of ? reasonKey(of) : of.code;
+  private renderReason(of: Finding): TemplateResult {
+    const key = reasonKey(of);
     const chosen = this.reasons.get(key) ?? "";
     return html`<label class="form-row finding-reason"
       ><span
-        >${"words" in of ? t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) }) : t("clear.reason")}</span
+        >${t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) || t("clear.erased-words") })}</span
       >
       <select
         class="field"

@@ -175,7 +175,8 @@ export class CoramAboutVerdict extends VerdictElement {
     const { verdict, can } = this.view;
     if (this.editing === "owner") return this.renderForm("owner");
     const offer = this.about?.offer ?? null;
-    const mayOffer = can.prepare && hasReached(verdict.stage, "cleared") && this.takers.length > 0;
+    const isCleared = hasReached(verdict.stage, "cleared");
+    const mayOffer = can.prepare && isCleared && this.takers.length > 0;
     return html`<div class="about-row" data-row="owner" tabindex="-1">
       <span>${t("about.owner")}</span>
       <span class="about-value">${organisationName(this.view, verdict.owner)}</span>
@@ -193,6 +194,7 @@ export class CoramAboutVerdict extends VerdictElement {
             ? this.renderChange("owner", t("about.offer"))
             : nothing
       }
+      ${can.prepare && !isCleared ? html`<span class="about-why">${t("about.offer-later")}</span>` : nothing}
       ${
         offer
           ? html`<span class="about-why"

@@ -1,35 +1,25 @@
-import { type AnswerValue, isClosedAnswer, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
-import { localise } from "../../../schema/domain/language.ts";
-import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
-import { writePartialDate } from "../../../schema/language/dates.ts";
+import type { AnswerValue, ClosedAnswer } from "../../../schema/domain/answer.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { writeDuration } from "../../../schema/language/duration.ts";
-import { formatList, formatNumber, language, t } from "../../i18n/t.ts";
+import { valueParts } from "../../../schema/language/value-words.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */
 export function valueWords(question: Pick<Question, "type" | "choices" | "formerChoices">, value: AnswerValue): string {
-  const { type } = question;
-  if (isEmptyWord(value)) return t(`sheet.${value}`);
-  const named = (id: string): string | undefined => {
-    const label = choiceLabel(question, id);
-    return label && (localise(label, language()) || id);
-  };
-  if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
-  if (typeof value === "string") {
-    if (type === "date") return PartialDate.safeParse(value).success ? writePartialDate(value, language()) : value;
-    const choice = named(value);
-    if (choice !== undefined) return choice;
-    return isClosedAnswer(value) && type !== "text" ? t(`sheet.${value}`) : value;
-  }
-  return formatList(
-    [value]
-      .flat()
-      .map((each) =>
-        typeof each === "object" ? `${formatNumber(each.amount)} ${each.currency}` : (named(each) ?? each),
-      ),
-  );
+  return formatList(valueParts(value, question, language(), closedAnswers()));
 }
 
 /** Months as years and months. */
 export function durationWords(months: number): string {
   return writeDuration(months, language());
+}
+
+/** Yes, no and the two words that every question takes, in the reader's words. */
+export function closedAnswers(): Record<ClosedAnswer, string> {
+  return {
+    yes: t("sheet.yes"),
+    no: t("sheet.no"),
+    unclear: t("sheet.unclear"),
+    "not-mentioned": t("sheet.not-mentioned"),
+  };
 }

@@ -1,7 +1,8 @@
-import { isClosedAnswer, isEmptyWord, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
+import type { AnswerValue, ClosedAnswer } from "../../domain/answer.ts";
 import { localise, type UiLanguage } from "../../domain/language.ts";
-import { choiceLabel, type MethodologyVersion, type Question } from "../../domain/methodology/methodology.ts";
+import type { MethodologyVersion, Question } from "../../domain/methodology/methodology.ts";
 import type { AgreementView } from "../../protocol/http/agreement.ts";
+import { valueParts } from "../../language/value-words.ts";
 import type { Given } from "../coefficients/ratings.ts";
 import type { Sentence } from "../reading.ts";
 import { agreementWords, fillWords } from "./words.ts";
@@ -48,15 +49,9 @@ export function agreementLabels(
     const found = categories.get(id);
     return found ? `${found.code} ${found.label}` : id;
   };
-  const answer = (question: string, value: AnswerValue | Given): string => {
-    if (Array.isArray(value)) return value.map((each) => answer(question, each as Given)).join(", ");
-    if (typeof value === "object") return `${value.amount} ${value.currency}`;
-    const asked = questions.get(question);
-    const chosen = asked && choiceLabel(asked, value);
-    if (chosen) return localise(chosen, language);
-    // Of a question that is gone too.
-    return isEmptyWord(value) || (isClosedAnswer(value) && asked?.type !== "text") ? closed[value] : String(value);
-  };
+  // Of a question that is gone too.
+  const answer = (question: string, value: AnswerValue | Given): string =>
+    valueParts(value, questions.get(question), language, closed).join(", ");
   return {
     code: (id) => categories.get(id)?.code ?? "",
     codes: (ids) =>

@@ -101,7 +101,7 @@ export type ClearingView = z.infer<typeof ClearingView>;
  * POST /api/verdicts/:id/clearing → ClearingDone: signs the checklist, and moves the verdict to `stage` where no second reader
  * is needed or this is the second. 409 `clearing-moved` where text or findings are not those that were seen, `stage-blocked`
  * where something blocks, `clearing-second-reader` where the same person signs again; 422 `clearing-incomplete` where a tick or
- * a reason is missing, or one reason is given for several findings that need one each.
+ * a reason is missing, or one reason is given for several findings.
  */
 export const ClearingSign = z.object({
   stage: Stage,

@@ -28,7 +28,9 @@ export async function clear(story: Story, key: DemoVerdictKey): Promise<void> {
   const by = story.ownerOf(key);
   const path = `/api/verdicts/${story.verdicts[key]}/clearing`;
   const { next: stage, revision, ticks, counts } = await story.ask(ClearingView, by, "GET", path);
-  const findings = counts.map((each) => ({ ...each, reason: "no-person" }));
+  const findings = counts.flatMap(({ code, count }) =>
+    Array.from({ length: count }, () => ({ code, count: 1, reason: "no-person" })),
+  );
   await story.send(by, "POST", path, { stage, revision, ticks, findings });
 }
 

@@ -73,7 +73,7 @@ function questionTable({ questions }: AgreementFigures, labels: AgreementLabels,
       .sort((a, b) => (a.raw.value ?? 0) - (b.raw.value ?? 0))
       .map(({ question, scaled, alpha, raw, n, prevalence }) => {
         const most = mostFrequent(prevalence);
-        const answers = most?.values.map((value) => labels.answer(question, value)).join(" = ");
+        const answers = most?.values.map((value) => labels.answer(question, value)).join(" · ");
         return [
           labels.question(question),
           { ...(scaled ?? alpha), n, of: "question" },

@@ -1,14 +1,7 @@
-import {
-  type AnswerSubject,
-  type AnswerValue,
-  type Certainty,
-  isClosedAnswer,
-  isEmptyWord,
-  PartialDate,
-} from "../../../schema/domain/answer.ts";
+import type { AnswerSubject, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
 import type { MemberId, QuestionId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
 import type { LayerKind } from "../../../schema/domain/verdict.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
@@ -17,9 +10,9 @@ import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
 import type { TimedAnswer } from "../../store/rows.ts";
 import { ANSWER_WORDS } from "../words/words.ts";
-import { writePartialDate } from "../../../schema/language/dates.ts";
 import { writeDuration } from "../../../schema/language/duration.ts";
 import { writeNumber } from "../../../schema/language/typography.ts";
+import { valueParts } from "../../../schema/language/value-words.ts";
 import { answerKey, type Decided, giversOf, type Grounds, saidOf } from "../grounds.ts";
 import type { Names } from "../names.ts";
 
@@ -124,19 +117,6 @@ export function valueWords(
   language: UiLanguage,
   duration = writeDuration,
 ): string {
-  const words = ANSWER_WORDS[language];
-  if (isEmptyWord(value)) return words[value];
-  const one = (each: string | number | { amount: number; currency: string }): string => {
-    if (typeof each === "object") return `${writeNumber(each.amount, language)} ${each.currency}`;
-    if (typeof each === "number") {
-      if (question?.type !== "duration") return writeNumber(each, language);
-      return (Number.isInteger(each) ? duration : inMonths)(each, language);
-    }
-    const choice = question && choiceLabel(question, each);
-    if (choice) return localise(choice, language);
-    // What else stands in a date was brought in from elsewhere: it is said as it stands.
-    if (question?.type === "date") return PartialDate.safeParse(each).success ? writePartialDate(each, language) : each;
-    return isClosedAnswer(each) && question?.type !== "text" ? words[each] : each;
-  };
-  return [value].flat().map(one).join("; ");
+  const whole: typeof duration = (months, of) => (Number.isInteger(months) ? duration : inMonths)(months, of);
+  return valueParts(value, question, language, ANSWER_WORDS[language], whole).join("; ");
 }

@@ -4,8 +4,9 @@ import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
 import { decidedWords } from "../ruling-columns.ts";
 import { passagesAbout } from "./about.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Passage, PassagesContent } from "./content.ts";
-import { EXPORT_WORDS } from "../words/words.ts";
+import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
 import { INK, STYLE } from "../files/docx-styles.ts";
 import { aboutTable } from "../files/docx-tables.ts";
@@ -103,31 +104,23 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
     });
   yield new Paragraph({
     style: STYLE.source,
-    keepNext: passage.ruling !== null || joinedTagWords(passage) !== "" || passage.comments.length > 0,
+    keepNext:
+      passage.reason !== "" || passage.ruling !== null || joinedTagWords(passage) !== "" || passage.comments.length > 0,
     children: [
       ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
       run(tagged.join(", ")),
     ],
   });
-  if (passage.ruling)
-    yield new Paragraph({
-      style: STYLE.remark,
-      children: [
-        run(`${decidedWords(passage.ruling, content.language)}. `, { bold: true }),
-        ...runs(passage.ruling.reason, { lang: content.language }),
-      ],
-    });
+  const said = content.language;
+  if (passage.reason) yield remark(`${RULING_WORDS[said].added}: `, passage.reason, said);
+  if (passage.ruling) yield remark(`${decidedWords(passage.ruling, said)}. `, passage.ruling.reason, said);
   for (const word of TAG_WORDS.filter((each) => passage[each] !== ""))
-    yield new Paragraph({
-      style: STYLE.remark,
-      children: [run(`${words[word]}: `, { bold: true }), ...runs(passage[word], { lang: content.language })],
-    });
+    yield remark(`${words[word]}: `, passage[word], said);
   for (const { author, at, body, audience } of passage.comments)
-    yield new Paragraph({
-      style: STYLE.remark,
-      children: [
-        run(`${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), content.language)}): `, { bold: true }),
-        ...runs(body, { lang: content.language }),
-      ],
-    });
+    yield remark(`${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), said)}): `, body, said);
+}
+
+/** What was said of a passage, below it. */
+function remark(by: string, body: string, lang: UiLanguage): Paragraph {
+  return new Paragraph({ style: STYLE.remark, children: [run(by, { bold: true }), ...runs(body, { lang })] });
 }

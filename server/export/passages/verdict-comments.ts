@@ -7,6 +7,7 @@ import { layerOf, taggers } from "./columns.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";
+import { RULING_WORDS } from "../words/words.ts";
 import { run } from "../files/docx-parts.ts";
 import { PRODUCT_FONT } from "../files/docx-styles.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
@@ -38,9 +39,10 @@ export function toWordComments(
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
   for (const passage of passages) {
-    const { ranges, createdAt, ruling } = passage;
+    const { ranges, createdAt, reason, ruling } = passage;
     const author = taggers(passage);
     const note = joinedTagWords(passage);
+    const added = reason ? [`${RULING_WORDS[language].added}: ${reason}`] : [];
     const decided = ruling ? [`${decidedWords(ruling, language)}. ${ruling.reason}`] : [];
     const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
     onPassage();
@@ -48,6 +50,7 @@ export function toWordComments(
       const lines = [
         partOf(i, ranges) + told.filter(Boolean).join(" · "),
         ...(note ? note.split("\n") : []),
+        ...added,
         ...decided,
       ];
       add({ range, author, at: createdAt, lines, isLabelled: true, parent: null, isResolved: false });

@@ -1,10 +1,4 @@
-import {
-  isBlocking,
-  needsEachReason,
-  ticksFor,
-  type FindingCode,
-  type FindingCount,
-} from "../../../schema/domain/clearing.ts";
+import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../../schema/domain/clearing.ts";
 import { ClearingId, newId, type RemovedTranslationId } from "../../../schema/domain/ids.ts";
 import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -76,7 +70,7 @@ export function clearingRoutes(deps: Needs) {
         verdict: verdict.id,
         revision,
         stage,
-        passed: findings.map(({ code, count, reason }) => `${code}:${count}:${reason}`).join(" "),
+        passed: passedIn(findings),
         second: needsSecond,
         removed: look.removed,
       });
@@ -211,12 +205,22 @@ function mustBeComplete({ revision, findings, ticks, stage }: ClearingSign, look
   };
   if (seen(findings) !== seen(look.counts)) throw new Refusal("clearing-moved");
   const isTicked = ticksFor(stage, look.hasUnlooked).every((tick) => ticks.includes(tick));
-  const isAnswered = findings.every(({ code, count, reason }) => reason && (count === 1 || !needsEachReason(code)));
+  const isAnswered = findings.every(({ count, reason }) => reason && count === 1);
   if (!isTicked || !isAnswered) throw new Refusal("clearing-incomplete");
 }
 
 function sum(counts: readonly { count: number }[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
+}
+
+/** Every code with every reason, and how often: `left-name:2:public`. */
+function passedIn(findings: readonly FindingCount[]): string {
+  const passed = new Map<string, FindingCount>();
+  for (const each of findings) {
+    const key = `${each.code}:${each.reason}`;
+    passed.set(key, { ...each, count: each.count + (passed.get(key)?.count ?? 0) });
+  }
+  return [...passed.values()].map(({ code, count, reason }) => `${code}:${count}:${reason}`).join(" ");
 }
 
 async function signOrRefuse(sign: () => Promise<boolean>): Promise<boolean> {

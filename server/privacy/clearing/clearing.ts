@@ -3,6 +3,7 @@ import type { RemovedTranslationId } from "../../../schema/domain/ids.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Finding, FindingPlace } from "../../../schema/protocol/http/clearing.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
@@ -154,9 +155,15 @@ function inText(
     return found;
   }
   const { isMet } = placesOf(certain);
-  for (const each of names.identifiers)
-    if (each.state !== "dismissed" && !isMet(each))
-      add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
+  const numbers = names.identifiers.filter((each) => !isMet(each));
+  for (const each of numbers) if (each.state === "confirmed") add("identifier", each.kind, each);
+  found.push(
+    ...onceAlike(
+      text,
+      numbers.filter(({ state }) => state === "proposed"),
+      "open-identifier",
+    ),
+  );
   const shared = sharedSurnames(names, language);
   found.push(...leftInClear(text, names, shared), ...calledAWord(text, names), ...undecided(text, names, shared));
   addNames(text, names, forms, add);
@@ -168,11 +175,26 @@ function inText(
   // What was decided on is told already.
   const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
   for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
-  for (const each of names.quasi) {
-    if (each.state === "replace") add("name", each.kind, each);
-    else if (each.state === "open") add("open-quasi", each.kind, each);
-  }
+  for (const each of names.quasi) if (each.state === "replace") add("name", each.kind, each);
+  found.push(
+    ...onceAlike(
+      text,
+      names.quasi.filter(({ state }) => state === "open"),
+      "open-quasi",
+    ),
+  );
   return found;
+}
+
+/** The same number or words in several places are one thing to decide on, as where names are decided. */
+function onceAlike(
+  text: string,
+  things: readonly (NamesDocument["identifiers"][number] | NamesDocument["quasi"][number])[],
+  code: FindingCode,
+): Found[] {
+  return sameOf(things).flatMap((same) =>
+    onceFor(text, same, code).map((each) => ({ ...each, kind: same[0]?.kind ?? null })),
+  );
 }
 
 /** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */

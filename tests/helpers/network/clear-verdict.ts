@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { needsEachReason, type PassReason } from "../../../schema/domain/clearing.ts";
+import type { PassReason } from "../../../schema/domain/clearing.ts";
 import { ClearingDone, ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
@@ -24,10 +24,8 @@ export function signClearing(
   { next: stage, revision, ticks, counts }: ClearingView,
   reason: PassReason | null = "no-person",
 ): Promise<Response> {
-  const findings = counts.flatMap((each) =>
-    needsEachReason(each.code)
-      ? Array.from({ length: each.count }, () => ({ code: each.code, count: 1, reason }))
-      : [{ ...each, reason }],
+  const findings = counts.flatMap(({ code, count }) =>
+    Array.from({ length: count }, () => ({ code, count: 1, reason })),
   );
   return ask("POST", `/api/verdicts/${verdict}/clearing`, { stage, revision, ticks, findings });
 }

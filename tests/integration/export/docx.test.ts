@@ -223,6 +223,18 @@ describe("the passages as DOCX", () => {
     expect(written).toContainEqual({ style: "CoramRemark", text: "Note: prvi red\ndrugi red" });
   });
 
+  it("a tag that was added to what was settled says why, in both files", async () => {
+    const network = await openExportNetwork();
+    await network.tag(network.latin, network.lawyer, "oduzeo pasoš");
+    const content = await network.collect(network.facilitator, { verdicts: [network.latin.verdict.id] });
+    for (const passage of content.verdicts.flatMap((each) => each.passages)) passage.reason = "It was overlooked.";
+    const said = "Added because: It was overlooked.";
+    const { paragraphs: written } = readDocx((await writeExport(content, "docx", "category")).bytes);
+    expect(written).toContainEqual({ style: "CoramRemark", text: said });
+    const { comments } = readDocx((await writeExport(content, "docx-verdict", "category")).bytes);
+    expect(comments.map(({ text }) => text.split("\n").at(-1))).toEqual([said]);
+  });
+
   it("grouped by verdict they stand in text order below court and case number", async () => {
     const { paragraphs: written } = await passages(await tagged(), "verdict");
     const headings = written.filter(({ style }) => style.startsWith("Heading")).map(({ text }) => text);

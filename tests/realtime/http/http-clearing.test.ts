@@ -105,8 +105,8 @@ describe("the checklist before a verdict is cleared", () => {
         ticks: view.ticks,
         findings,
       });
-    const others = view.counts.flatMap((each) =>
-      each.code === "left-name" ? [] : [{ ...each, reason: "needed" as const }],
+    const others = view.findings.flatMap(({ code }) =>
+      code === "left-name" ? [] : [{ code, count: 1, reason: "needed" as const }],
     );
     const one = (reason: PassReason | null) => ({ code: "left-name" as const, count: 1, reason });
     const refused = [422, "clearing-incomplete"];
@@ -133,7 +133,7 @@ describe("the checklist before a verdict is cleared", () => {
     ]);
     expect(signed[0]?.checklist).toEqual({
       ticks: ["text-read", "quasi-looked"],
-      findings: seen.counts.map((each) => ({ ...each, reason: "public" })),
+      findings: seen.findings.map(({ code }) => ({ code, count: 1, reason: "public" })),
     });
     const kept = JSON.stringify([signed, await work.server.store.audit.list(50)]);
     expect(kept).toContain("clearing.sign");

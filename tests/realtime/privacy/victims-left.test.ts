@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { FindingCount } from "../../../schema/domain/clearing.ts";
 import { asPerson, readClearing } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
 
@@ -13,7 +14,7 @@ test("a victim who is left by name blocks, whatever the reason", async (context)
   await work.apply();
   const view = await readClearing(ask, work.id);
   expect(view.counts).toContainEqual({ code: "victim", count: 1, reason: null });
-  const findings = view.counts.map((each) => ({ ...each, reason: "no-person" as const }));
+  const findings = view.findings.map(({ code }) => ({ code, count: 1, reason: "no-person" as const }));
   const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
   expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
 });
@@ -37,7 +38,7 @@ test("a victim's mother who is left by name blocks by her surname, and is told w
     ["victim-surname", "Vesna Stanić", ["[Victim A]"]],
     ["left-name", "Petar Mladenov", undefined],
   ]);
-  const findings = view.counts.map((each) => ({ ...each, reason: "agreed" as const }));
+  const findings = view.findings.map(({ code }) => ({ code, count: 1, reason: "agreed" as const }));
   const signed = { stage: view.next, revision: view.revision, ticks: view.ticks, findings };
   expect((await ask("POST", `/api/verdicts/${work.id}/clearing`, signed)).status).toBe(409);
 });
@@ -64,4 +65,23 @@ test("what was left by a decision is listed with who decided so, once for all it
   expect(await left()).toEqual([["064/123-4567", 1, mira]]);
   await work.decide({ kind: "undo" });
   expect(await left()).toContainEqual(["Vlase", 2, colleague.member.id]);
+});
+
+test("each place on which nobody has decided needs a reason of its own, one for the same words", async (context) => {
+  const work = await prepare(context, [
+    "Oštećena je živela u selu Vlase, a radila u selu Donje Brijanje. Otišla je iz sela Vlase.",
+  ]);
+  const ask = asPerson(work.server, work.server.people.facilitator);
+  const view = await readClearing(ask, work.id);
+  expect(view.findings.map(({ code, words, places }) => [code, words, places])).toEqual([
+    ["open-quasi", "Vlase", 2],
+    ["open-quasi", "Donje Brijanje", 1],
+  ]);
+  const { next: stage, revision, ticks } = view;
+  const sign = (...findings: FindingCount[]) =>
+    ask("POST", `/api/verdicts/${work.id}/clearing`, { stage, revision, ticks, findings });
+  const one = (count: number, reason: FindingCount["reason"]) => ({ code: "open-quasi" as const, count, reason });
+  expect((await sign(one(2, "needed"))).status).toBe(422);
+  expect((await sign(one(1, "needed"), one(1, null))).status).toBe(422);
+  expect((await sign(one(1, "needed"), one(1, "no-person"))).status).toBe(200);
 });

@@ -3,6 +3,7 @@ import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
 import { EMPTY_WORDS, QUESTION_TYPES, type QuestionType } from "../../../schema/domain/answer.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import { ANSWER_WORDS } from "../../../server/export/words/words.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { valueWords } from "../../../server/export/answers/answers.ts";
 
 const of = (type: QuestionType): { type: QuestionType } => ({ type });
@@ -33,6 +34,14 @@ test("closed answers are words of the language, where their question is gone too
     expect(labels.answer("q", "yes")).toBe(yes);
     expect(labels.answer("q", ["yes", "not-mentioned"])).toBe(`${yes}, ${ANSWER_WORDS[language]["not-mentioned"]}`);
   }
+});
+
+test("figures of agreement say values as files and pages do", () => {
+  const content = readStarterMethodology();
+  const questionOf = (type: QuestionType): string => content.questions.find((each) => each.type === type)?.id ?? "";
+  const labels = agreementLabels({ people: [], rounds: [] }, { content, gone: [] }, "en", ANSWER_WORDS.en);
+  expect(labels.answer(questionOf("date"), "2022-04-14")).toBe("14 April 2022");
+  expect(labels.answer(questionOf("duration"), 16)).toBe("1 year 4 months");
 });
 
 test("every type of question takes the two words of every question, and says them in words", () => {

@@ -119,7 +119,7 @@ export const clearing = {
   "clear.not-yet": "Not yet",
   "clear.check-next": "Check it for “{stage}” …",
   "clear.missing-blocked": "What blocks must be taken out first.",
-  "clear.missing-reason": "Choose a reason for each group and each name.",
+  "clear.missing-reason": "Choose a reason for each place.",
   "clear.missing-tick": "Tick what you have done.",
   "clear.missing-other": "You have signed. Another facilitator of your organisation must sign too.",
 } as const satisfies Messages;

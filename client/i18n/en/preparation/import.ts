@@ -40,6 +40,9 @@ export const imports = {
   "import.after":
     "It becomes revision 1, in preparation. Nobody outside the owner organisation’s facilitators can read it until you clear it.",
   "import.confirm": "Confirm and add",
+  "import.confirm-other": "Add it for them",
+  "import.other":
+    "“{organisation}” would own this verdict: its facilitators read every name in it, and you see it again only once it is cleared. Only they can give it back, after that.",
   "import.known-open": "See the verdict",
   "import.confirm-again": "Add it all the same",
   "import.encoding": "Encoding",

@@ -116,7 +116,7 @@ export const clearing: Translation<typeof english> = {
   "clear.not-yet": "Сѐ уште не",
   "clear.check-next": "Провери за „{stage}“ …",
   "clear.missing-blocked": "Прво мора да исчезне она што блокира.",
-  "clear.missing-reason": "Изберете причина за секоја група и секое име.",
+  "clear.missing-reason": "Изберете причина за секое место.",
   "clear.missing-tick": "Означете што е сторено.",
   "clear.missing-other": "Потпишавте. Мора да потпише и друг фацилитатор од вашата организација.",
 };

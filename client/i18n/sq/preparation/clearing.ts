@@ -118,7 +118,7 @@ export const clearing: Translation<typeof english> = {
   "clear.not-yet": "Jo ende",
   "clear.check-next": "Kontrollo për “{stage}” …",
   "clear.missing-blocked": "Së pari duhet hequr ajo që bllokon.",
-  "clear.missing-reason": "Zgjidhni një arsye për çdo grup dhe çdo emër.",
+  "clear.missing-reason": "Zgjidhni një arsye për çdo vend.",
   "clear.missing-tick": "Shënoni çfarë keni bërë.",
   "clear.missing-other": "Ju keni firmosur. Duhet të firmosë edhe një facilitator tjetër i organizatës suaj.",
 };

@@ -40,6 +40,9 @@ export const imports: Translation<typeof english> = {
   "import.after":
     "Bëhet rishikimi 1, në përgatitje. Përveç facilitatorëve të organizatës së cilës i përket, askush nuk mund ta lexojë derisa ta miratoni.",
   "import.confirm": "Konfirmo dhe shto",
+  "import.confirm-other": "Shtoje për ta",
+  "import.other":
+    "Vendimi do t’i përkiste organizatës “{organisation}”: facilitatorët e saj lexojnë çdo emër në të dhe Ju e shihni përsëri vetëm pasi të miratohet. Vetëm ata mund ta kthejnë, pas kësaj.",
   "import.known-open": "Shih vendimin",
   "import.confirm-again": "Shtoje gjithsesi",
   "import.encoding": "Kodimi i shkronjave",

@@ -126,7 +126,7 @@ export const clearing: Translation<typeof english> = {
   "clear.not-yet": "Ne još",
   "clear.check-next": "Proveri za „{stage}“ …",
   "clear.missing-blocked": "Najpre mora nestati ono što blokira.",
-  "clear.missing-reason": "Izaberite razlog za svaku grupu i svako ime.",
+  "clear.missing-reason": "Izaberite razlog za svako mesto.",
   "clear.missing-tick": "Označite šta je urađeno.",
   "clear.missing-other": "Potpisali ste. Mora potpisati i drugi facilitator vaše organizacije.",
 };

@@ -167,8 +167,15 @@ describe("coram-import-page", () => {
     addEventListener("coram-navigate", note);
     await paste(answers);
     const theirs = MEMBERS.organisations.find(({ id }) => id !== FACILITATOR.organisation);
-    await browser.getByRole("combobox", { name: "Belongs to" }).selectOptions(theirs?.id ?? "");
+    const owner = browser.getByRole("combobox", { name: "Belongs to" });
+    await owner.selectOptions(theirs?.id ?? "");
     await browser.getByRole("button", { name: "Confirm and add" }).click();
+    // Names of victims are given to others by no single wrong choice.
+    await expect.poll(alert).toMatch(new RegExp(`^“${theirs?.name}” would own this verdict`));
+    await owner.selectOptions(FACILITATOR.organisation);
+    await expect.element(browser.getByRole("button", { name: "Confirm and add" })).toBeVisible();
+    await owner.selectOptions(theirs?.id ?? "");
+    await browser.getByRole("button", { name: "Add it for them" }).click();
     await expect.element(browser.getByText(`Added. ${theirs?.name} prepares it.`).first()).toBeVisible();
     expect(document.activeElement?.textContent).toBe("Pasted text");
     await expect.element(browser.getByRole("link", { name: "Prepare the verdict" })).not.toBeInTheDocument();

@@ -188,7 +188,7 @@ test("each person who is left by name is answered for alone", async (context) =>
   const mira = await seats.at(context, server.people.facilitator, `/verdicts/${verdict.id}/prepare?panel=check`);
   const list = checklist(mira);
   await list.getByRole("combobox", { name: /^Why may “Goran Lukovac” stay/ }).selectOption("public");
-  await list.getByText("Choose a reason for each group and each name.").waitFor();
+  await list.getByText("Choose a reason for each place.").waitFor();
   await list.getByText("needs a reason", { exact: true }).waitFor();
   await list.getByText("1 place needs a reason.").waitFor();
   await fillChecklist(mira);
