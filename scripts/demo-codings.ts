@@ -10,6 +10,7 @@ import { placesOf } from "../server/codings/find-quote.ts";
 import { quotedText, resolveQuote } from "../server/codings/resolve-quote.ts";
 import { DemoCodings } from "../server/demo/demo-codings.ts";
 import type { DemoPerson } from "../server/demo/demo-people.ts";
+import { namingAnybody } from "./demo-names.ts";
 import { DemoVerdict } from "../server/demo/demo-verdict.ts";
 
 const CODERS: Record<string, Record<string, DemoPerson>> = {
@@ -28,8 +29,7 @@ const Gold = z.object({ persons: z.array(z.object({ forms: z.array(z.string()) }
 mkdirSync(join(demoFolder, "codings"), { recursive: true });
 for (const [id, coders] of Object.entries(CODERS)) {
   const gold = Gold.parse(read(join(data, "verdicts/gold", `${id}.json`)));
-  const names = gold.persons.flatMap(({ forms }) => forms);
-  const isNamed = (words: string): boolean => names.some((name) => words.includes(name));
+  const isNamed = namingAnybody(gold);
   const demo = DemoVerdict.parse(read(join(demoFolder, "data", `${id}.json`)));
   const text = quotedText({ ...demo.text, number: 1 }, null, []);
   const carried = (coder: string, by: string): CodingFile => {

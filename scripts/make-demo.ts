@@ -15,6 +15,7 @@ import { formatToken, type TokenKind } from "../schema/text/token.ts";
 import type { DemoPerson } from "../server/demo/demo-people.ts";
 import { DemoVerdict } from "../server/demo/demo-verdict.ts";
 import { importFile } from "../server/import/import.ts";
+import { namingAnybody } from "./demo-names.ts";
 import { adjudicatedAnswers, faceAnswers, unitsOf } from "./demo-answers.ts";
 
 const folder = process.argv[2];
@@ -118,6 +119,18 @@ const THREADS: Record<
   ],
 };
 
+/** What tells of a victim and is no name: where she lives and was born, and files of her own; each in its forms. */
+const TELLING: Record<string, [TokenKind, ...forms: string[]][]> = {
+  "rs-individual": [
+    ["Place", "Vlasotincu", "Vlasotinca", "Vlasotince"],
+    ["Place", "Bosilegradu"],
+    ["Number", "Pr. 4471/20"],
+    ["Number", "KTM. 97/21"],
+    ["Number", "br. 560-118/21"],
+    ["Number", "br. 560-124/21"],
+  ],
+};
+
 const ROLE_TOKEN: Record<string, TokenKind> = { victim: "Victim", defendant: "Defendant", witness: "Witness" };
 const IDENTIFIER_TOKEN: Record<string, TokenKind> = {
   phone: "Phone",
@@ -142,7 +155,7 @@ function occurrences(text: string, needle: string): number[] {
 }
 
 /** The edits that put tokens in the place of every name and number. */
-function pseudonyms(text: string, plain: string, gold: Gold): Edit[] {
+function pseudonyms(text: string, plain: string, gold: Gold, telling: (typeof TELLING)[string] = []): Edit[] {
   const labels = new Map<string, string>();
   const counters = new Map<TokenKind, number>();
   const tokenOf = (key: string, kind: TokenKind): string => {
@@ -185,6 +198,9 @@ function pseudonyms(text: string, plain: string, gold: Gold): Edit[] {
     if (mentioned === inPlain)
       for (const at of occurrences(text, form)) replace(at, form.length, tokenOf(id, ROLE_TOKEN[role] ?? "Person"));
   }
+  for (const [kind, ...all] of telling)
+    for (const form of all)
+      for (const at of occurrences(text, form)) replace(at, form.length, tokenOf(`#${all[0]}`, kind));
   return edits.sort((a, b) => a.start - b.start);
 }
 
@@ -219,12 +235,12 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
   const plain = readFileSync(join(data, "verdicts/plain", `${source.id}.txt`), "utf8");
   const recognised = await importFile(readFileSync(path), basename(path));
   const original: RevisionText = { text: recognised.text, blocks: recognised.blocks };
-  const edits = widenEdits(original.text, pseudonyms(original.text, plain, gold), "redact");
+  const edits = widenEdits(original.text, pseudonyms(original.text, plain, gold, TELLING[source.id]), "redact");
   const applied = applyEdits({ ...original, number: 1 }, edits, [], "redact");
   const text: RevisionText = { text: applied.revision.text, blocks: applied.revision.blocks };
   const carry = (range: Range | null): Range[] =>
     range ? resolveAnchor({ revision: 1, ranges: [range] }, [applied.map], 2).ranges : [];
-  const names = gold.persons.flatMap(({ forms }) => forms);
+  const isNamed = namingAnybody(gold);
   const tags: DemoVerdict["tags"] = [];
   for (const { coder, by } of CODERS[source.id] ?? []) {
     const coding = Coding.parse(
@@ -236,7 +252,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
       const ranges = carry(findQuote(original.text, quote, occurrence));
       if (ranges.length === 0)
         return void process.stdout.write(`${source.id} ${coder}: not found: ${quote.slice(0, 60)}\n`);
-      tags.push({ by, category, ranges, note: names.some((name) => note.includes(name)) ? "" : note });
+      tags.push({ by, category, ranges, note: isNamed(note) ? "" : note });
     });
   }
   const threads: DemoVerdict["threads"] = (THREADS[source.id] ?? []).flatMap(
@@ -269,7 +285,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
             methodology,
             { units, tags },
             (quote, occurrence) => carry(findQuote(original.text, quote, occurrence)),
-            (words) => names.some((name) => words.includes(name)),
+            isNamed,
           );
   const verdict: DemoVerdict = DemoVerdict.parse({
     data: facts,
