@@ -23,6 +23,8 @@ export const FINDING_CODES = [
    * was called an ordinary word and is a confirmed victim's name.
    */
   "possible-name",
+  /** A town that is replaced elsewhere stands in the name of a court or a prosecutor, which so tells which town it is. */
+  "court-town",
   /** A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. */
   "left-name",
   "open-mention",

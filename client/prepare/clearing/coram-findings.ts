@@ -157,15 +157,17 @@ export class CoramFindings extends VerdictElement {
   }
 
   /** Of whom else it tells. */
-  private renderOf({ of }: Finding): TemplateResult | typeof nothing {
+  private renderOf({ code, of }: Finding): TemplateResult | typeof nothing {
     if (!of) return nothing;
-    return html`<p class="note finding-of">${t("clear.surname-of", { of: tokensIn(of, this.textLang) })}</p>`;
+    return html`<p class="note finding-of">
+      ${t(code === "court-town" ? "clear.town-of" : "clear.surname-of", { of: tokensIn(of, this.textLang) })}
+    </p>`;
   }
 
   /** What is perhaps a name becomes one here, in all its forms. */
   private renderReplace(finding: Finding): TemplateResult | typeof nothing {
     const isHere = this.isBeside && this.view.stage === "in-preparation" && finding.place.in === "text";
-    if (!isHere || finding.code !== "possible-name") return nothing;
+    if (!isHere || (finding.code !== "possible-name" && finding.code !== "court-town")) return nothing;
     return html`<button
       type="button"
       class="button button-small finding-replace"

@@ -6,7 +6,7 @@ import { blockAt } from "../../../schema/text/blocks.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
-import { findTokens } from "../../../schema/text/token.ts";
+import { findTokens, formatToken } from "../../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
 import { type PlaceForm, placeForms, placeKey, spacedForms } from "../find/place-forms.ts";
@@ -63,6 +63,7 @@ export function findingsOf({ verdict, revision, names, typed }: ClearingInput): 
   const found = [
     ...inText(text, verdict.language, names, forms),
     ...[...printed, ...data, ...typed].flatMap((each) => inWords(each, verdict.language, forms)),
+    ...courtsTown(verdict, names),
   ];
   return found.map((each) => ({
     ...each,
@@ -167,11 +168,7 @@ function inText(
   const shared = sharedSurnames(names, language);
   found.push(...leftInClear(text, names, shared), ...calledAWord(text, names), ...undecided(text, names, shared));
   addNames(text, names, forms, add);
-  for (const { start, end, places } of placesLeft(text, language, names)) {
-    const place = { in: "text", start, end } as const;
-    const words = text.slice(start, end);
-    found.push({ code: "possible-name", kind: null, words, place, ...(places > 1 && { places }) });
-  }
+  found.push(...placesLeft(text, language, names));
   // What was decided on is told already.
   const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
   for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
@@ -310,22 +307,46 @@ const TELLING = 6;
  * Forms left of the name of a place or an organisation that is replaced elsewhere; in courts' names, where it tells what was replaced,
  * each town once: many of them would hide the one that somebody lives in.
  */
-function placesLeft(
-  text: string,
-  language: Verdict["language"],
-  { quasi, identifiers, mentions, applications }: NamesDocument,
-): (Range & { places: number })[] {
-  const replaced = [...quasi, ...applications.flatMap((each) => each.quasi)].filter(({ state }) => state === "replace");
-  const keys = new Set(replaced.map((each) => placeKey(each, language)));
-  const decided = placesOf([...quasi, ...identifiers, ...mentions, ...findTokens(text)]);
+function placesLeft(text: string, language: Verdict["language"], names: NamesDocument): Found[] {
+  const tokens = replacedPlaces(names, language);
+  const keys = new Set(tokens.keys());
+  const decided = placesOf([...names.quasi, ...names.identifiers, ...names.mentions, ...findTokens(text)]);
   const isTelling = ({ key, isCapital }: PlaceForm): boolean => isCapital || key.length >= TELLING;
   const all = [...placeForms(text, keys, language), ...spacedForms(text, keys, language)];
   const left = all.filter((each) => isTelling(each) && !decided.isMet(each));
   const courts = left.filter(({ ofCourt }) => ofCourt);
-  return left.flatMap((each) => {
-    const same = each.ofCourt ? courts.filter(({ key }) => key === each.key) : [each];
-    return same[0] === each ? [{ ...each, places: same.length }] : [];
+  return left.flatMap((each): Found[] => {
+    const { key, start, end } = each;
+    const one = { kind: null, words: text.slice(start, end), place: { in: "text" as const, start, end } };
+    if (!each.ofCourt) return [{ ...one, code: "possible-name" as const }];
+    const same = courts.filter((other) => other.key === key);
+    const of = tokens.get(key) ?? [];
+    return same[0] === each ? [{ ...one, code: "court-town" as const, places: same.length, of }] : [];
   });
+}
+
+/** The town of the verdict's own court, where it is replaced: the data say it to everybody, whatever the text does. */
+function courtsTown(verdict: ClearingInput["verdict"], names: NamesDocument | null): Found[] {
+  const tokens = names ? replacedPlaces(names, verdict.language) : new Map<string, string[]>();
+  return placeForms(verdict.court, new Set(tokens.keys()), verdict.language).flatMap(
+    ({ key, start, end, isCapital }) => {
+      const [words, of] = [verdict.court.slice(start, end), tokens.get(key) ?? []];
+      return isCapital ? [{ code: "court-town", kind: null, words, place: { in: "data", field: "court" }, of }] : [];
+    },
+  );
+}
+
+/** By their key (`placeKey`) the placeholders of places and organisations that are replaced, here or in an earlier text. */
+function replacedPlaces(
+  { quasi, applications }: NamesDocument,
+  language: Verdict["language"],
+): ReadonlyMap<string, string[]> {
+  const tokens = new Map<string, string[]>();
+  for (const each of [...quasi, ...applications.flatMap((application) => application.quasi)]) {
+    const key = each.state === "replace" && each.token ? placeKey(each, language) : "";
+    if (key && each.token) tokens.set(key, [formatToken(each.token.kind, each.token.label)]);
+  }
+  return tokens;
 }
 
 function placesOf(ranges: readonly Range[]): { isMet: (range: Range) => boolean } {

@@ -183,12 +183,21 @@ describe("what is looked for before a verdict is cleared", () => {
     // A court's name tells which place it was, once: many of them would hide where somebody lives.
     const courts = "Viši sud u Sremskoj Kamenici. Tužilaštvo u Sremskoj Kamenici. Policija u Sremskoj Kamenici.";
     const ofCourt = look(courts, { names: { ...names, applications: [application] } });
-    expect(lines(ofCourt)).toEqual(["text possible-name: Sremskoj Kamenici", "text possible-name: Sremskoj Kamenici"]);
-    expect(ofCourt.map(({ places }) => places)).toEqual([2, undefined]);
+    expect(lines(ofCourt)).toEqual(["text court-town: Sremskoj Kamenici", "text possible-name: Sremskoj Kamenici"]);
+    expect(ofCourt.map(({ places, of }) => [places, of])).toEqual([
+      [2, ["[Place 1]"]],
+      [undefined, undefined],
+    ]);
+    // Its own court's name is in the data, too.
+    const own = { ...VERDICT, court: "Osnovni sud u Sremskoj Kamenici" };
+    const inData = look("Sud je odlučio.", { verdict: own, names: { ...names, applications: [application] } });
+    expect(inData.map(({ code, place, of }) => [code, place, of])).toEqual([
+      ["court-town", { in: "data", field: "court" }, ["[Place 1]"]],
+    ]);
     // A heading is set with spaces between its letters.
     const nis = { ...application, quasi: quasi.map((each) => ({ ...each, text: "Nišu" })) };
     const heading = look("P R E S U D A\nN I Š", { names: { ...names, applications: [nis] } });
-    expect(lines(heading)).toEqual(["text possible-name: N I Š"]);
+    expect(lines(heading)).toEqual(["text possible-name: N I Š", "data court-town: Nišu"]);
   });
 
   it("is the same for a long text, which a thread of its own looks over", async () => {

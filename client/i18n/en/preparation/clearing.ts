@@ -41,6 +41,10 @@ export const clearing = {
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name":
     "Part of a confirmed name stands alone or was called an ordinary word, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",
+  "clear.code-court-town": "A court’s name tells the town",
+  "clear.why-court-town":
+    "This town is replaced, and the name of a court or a prosecutor still says it. Replace it there too, or give the reason why it may stay: cases of the whole district are tried there.",
+  "clear.town-of": "Tells which town {of} is.",
   "clear.code-left-name": "Names left in clear",
   "clear.why-left-name":
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one wrong key may have done it.",

@@ -40,6 +40,10 @@ export const clearing: Translation<typeof english> = {
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
     "Një pjesë e një emri të konfirmuar qëndron vetëm ose është quajtur fjalë e zakonshme, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",
+  "clear.code-court-town": "Emri i gjykatës tregon qytetin",
+  "clear.why-court-town":
+    "Ky qytet është zëvendësuar, por emri i një gjykate ose prokurorie ende e thotë. Zëvendësojeni edhe atje, ose jepni arsyen pse mund të mbetet: shumë çështje të rrethit gjykohen atje.",
+  "clear.town-of": "Tregon cili qytet është {of}.",
   "clear.code-left-name": "Emra që mbeten të lexueshëm",
   "clear.why-left-name":
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",

@@ -48,6 +48,10 @@ export const clearing: Translation<typeof english> = {
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
     "Deo potvrđenog imena stoji sam ili je nazvan običnom rečju, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
+  "clear.code-court-town": "Ime suda odaje mesto",
+  "clear.why-court-town":
+    "Ovo mesto je zamenjeno, a ime suda ili tužilaštva ga i dalje kaže. Zamenite ga i tamo, ili navedite zašto može da ostane: mnogi predmeti iz okoline sude se u tom gradu.",
+  "clear.town-of": "Po njemu se zna koje je mesto {of}.",
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
