@@ -5,7 +5,7 @@ import {
   withSoftHyphens,
   withUsedHyphens,
 } from "../../../server/export/document/typography/soft-hyphens.ts";
-import { COVER, node, paragraph, words } from "../../helpers/network/an-output.ts";
+import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 
 it("parts words around a reference where lines end", () => {
   const heading = node("heading", { level: 1, section: "facts" }, words("Nalaz"));
@@ -33,4 +33,21 @@ it("parts words around a reference where lines end", () => {
     "odeljak\u00a01",
     ", gde obra\u00adzloženje stoji.",
   ]);
+});
+
+it("parts no last word of a quote, which would leave a piece of it in a line by itself", () => {
+  const quote = node("evidence", {});
+  const soft = withSoftHyphens(
+    toManuscript({
+      document: { type: "doc", content: [quote] },
+      parts: [quoteState(quote.attrs?.["id"], { words: "Postupak protiv okrivljenih organizatora." })],
+      title: "Nalaz",
+      language: "sr-Latn",
+      facts: COVER,
+      withoutCaseNumbers: false,
+    }),
+  );
+  const said = soft.blocks.flatMap((block) => (block.kind === "evidence" ? block.content : []));
+  const quoted = said.flatMap((each) => (each.kind === "run" && each.isQuote ? [each.text] : [])).join("");
+  expect(quoted).toMatch(/\u00ad.*organizatora\.“$/u);
 });

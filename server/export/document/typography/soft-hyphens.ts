@@ -15,7 +15,7 @@ const [WORD_MIN, PART_MIN] = [6, 3];
  * unit of a number or the last word.
  */
 const WORD = new RegExp(
-  `\\[[^\\]\\n]{1,40}\\]|(?<![\\p{L}\\p{N}@/._-]|\\d\\u00a0)\\p{L}{${WORD_MIN},}(?![\\p{L}\\p{N}@/_]|[.-]\\p{L}|[.:;]$)`,
+  `\\[[^\\]\\n]{1,40}\\]|(?<![\\p{L}\\p{N}@/._-]|\\d\\u00a0)\\p{L}{${WORD_MIN},}(?![\\p{L}\\p{N}@/_]|[.-]\\p{L}|[.:;!?][”“’‘»]?$)`,
   "gu",
 );
 
