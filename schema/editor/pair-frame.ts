@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../domain/language.ts";
 import { QuoteApproval } from "../domain/output.ts";
 import type { OutputNode } from "./output-document.ts";
-import { EVIDENCE_NODES, toQuote, WIRED_BLOCKS } from "./output-nodes.ts";
+import { EVIDENCE_NODES, nodeRule, toQuote, WIRED_BLOCKS } from "./output-nodes.ts";
 
 /**
  * What of a block of a leading document comes along into another language: all but its words, and what is typed into it. It names the block
@@ -38,7 +38,8 @@ function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, 
   if (node.type === "text") return { ...node, text: typed?.(node.text ?? "") ?? "" };
   const content = (node.content ?? [])
     .filter(({ type }) => typed !== null || !TYPED_IN.has(type))
-    .map((child) => framed(child, language, languageOf, typed));
+    .map((child) => framed(child, language, languageOf, typed))
+    .flatMap((child, i) => (i > 0 && typed === null && isInSentence(child) ? [BLANK, child] : [child]));
   // In another script a quote shows what it showed.
   const { attrs } = typed === null ? translatedInto(node, language, languageOf) : node;
   const kept = Object.entries(attrs ?? {}).map(([name, value]) =>
@@ -51,6 +52,13 @@ function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, 
     ...(kept.length > 0 ? { attrs: Object.fromEntries(kept) as Record<string, unknown> } : {}),
     ...(content.length > 0 ? { content } : {}),
   };
+}
+
+/** Between what stood among words that do not come along: two numbers would read as one. */
+const BLANK: OutputNode = { type: "text", text: " " };
+
+function isInSentence({ type }: OutputNode): boolean {
+  return nodeRule(type)?.groups.includes("inline") ?? false;
 }
 
 const OWN: ReadonlySet<string> = new Set(["id", "was", "pair"]);

@@ -81,3 +81,13 @@ it("leads in another language to the block that says the leading one, in that la
   expect(referenceWords(to, "mk")).toBe("став\u00a01");
   expect(referenceWords(to, "mk", "number")).toBe("1");
 });
+
+it("comes along into another language without the words around it, and apart from the next one", () => {
+  const [first, second] = [node("reference", { to: newId(BlockId) }), node("reference", { to: newId(BlockId) })];
+  const frame = frameOf(paragraph(words("See "), first, words(" and "), second, words(".")), "mk", () => null);
+  expect(frame.content?.map(({ type, text, attrs }) => text ?? [type, attrs?.["to"]])).toEqual([
+    ["reference", first.attrs?.["to"]],
+    " ",
+    ["reference", second.attrs?.["to"]],
+  ]);
+});
