@@ -33,3 +33,14 @@ test("a line that only keeps its place is drawn in --unseen: with forced colours
   expect(files.length).toBeGreaterThan(40);
   expect(drawn).toEqual([]);
 });
+
+test("every value that a stylesheet names is set somewhere: one that is not is left out in silence", () => {
+  const css = globSync("client/**/*.css").map((file) => readFileSync(file, "utf8"));
+  const scripts = globSync("{client,schema}/**/*.ts").map((file) => readFileSync(file, "utf8"));
+  const named = (texts: string[], pattern: RegExp): Set<string> =>
+    new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = ""]) => name)));
+  const set = new Set([...named(css, /(--[\w-]+) *:/g), ...named(scripts, /(--[\w-]+)/g)]);
+  const used = named(css, /var\((--[\w-]+)\)/g);
+  expect(used.size).toBeGreaterThan(60);
+  expect([...used].filter((name) => !set.has(name))).toEqual([]);
+});
