@@ -36,7 +36,7 @@ export interface Deps {
   knocks: Knocks;
   pairings: Pairings;
   silences: Pick<SilenceEnds, "changed">;
-  pointers: Pick<Pointers, "forget" | "forgetOn" | "point">;
+  pointers: Pick<Pointers, "forget" | "forgetOn" | "of" | "point">;
   /** Votes of secret ballots, which no disk keeps. */
   secretVotes: SecretVotes;
   /** Who makes, freezes or decides on the methodology's draft goes one after the other. */

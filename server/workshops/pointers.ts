@@ -40,6 +40,11 @@ export class Pointers {
     return [...this.#last.values()].filter((place) => mayFollow(actor, place)).map(({ event }) => event);
   }
 
+  /** Where the holder is, for a screen, which hears no events. */
+  of(workshop: WorkshopId): PointerEvent | null {
+    return this.#last.get(workshop)?.event ?? null;
+  }
+
   /** Nobody is anywhere in it any more. */
   forget(workshop: WorkshopId): void {
     const last = this.#last.get(workshop);

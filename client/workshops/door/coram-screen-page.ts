@@ -1,25 +1,36 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { THEMES } from "../../../schema/domain/theme.ts";
+import type { ScreenView, ShownBallot, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
 import { beginScreen, readScreen } from "../../api/workshops/door.ts";
+import { setTheme, theme } from "../../app/theme.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatTime, t } from "../../i18n/t.ts";
+import { formatTime, LANGUAGE_NAMES, language, setLanguage, t } from "../../i18n/t.ts";
 import "./coram-qr-code.ts";
 import "./coram-shown-head.ts";
 import "./coram-shown-passages.ts";
+import "../votes/coram-tally.ts";
+import "../votes/coram-worded.ts";
+import "../votes/votes.css";
+import { metFirst } from "./coram-screen-counts.ts";
+import "./coram-screen-counts.ts";
+import { languagesOf } from "./shown-texts.ts";
 import { spaced } from "./coram-workshop-door.ts";
 import "./door.css";
 
 /** A screen has no account, and so no events: it looks so often. */
-const LOOK_MS = 1000;
+const LOOK_MS = 500;
 
 /** A workshop on a wall: four digits until it is paired, then how one comes in, and the running step. */
 @customElement("coram-screen-page")
 export class CoramScreenPage extends LightElement {
   @state() private view: ScreenView | null = null;
   @state() private problem: unknown = null;
+  private pointedAt = "null";
   private timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -44,32 +55,130 @@ export class CoramScreenPage extends LightElement {
     }
   }
 
+  protected override updated(): void {
+    const { view } = this;
+    const pointer = view?.state === "paired" ? view.pointer : null;
+    const at = JSON.stringify(pointer);
+    if (!pointer || at === this.pointedAt) return;
+    this.pointedAt = at;
+    const drawn = this.querySelector(`[data-verdict="${pointer.verdict}"][data-block="${String(pointer.block)}"]`);
+    drawn?.scrollIntoView({ block: "center" });
+  }
+
   protected override render(): TemplateResult {
     return html`<main id="main" tabindex="-1" class="wall">${this.renderView()}</main>`;
   }
 
   private renderView(): TemplateResult {
     const { view } = this;
-    if (!view)
-      return html`<h1>${t("screen.title")}</h1>
-        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-        <p>
-          <button type="button" class="button button-primary" @click=${async () => (this.view = await beginScreen())}>
-            ${t("screen.begin")}
-          </button>
-        </p>`;
+    if (!view) return this.renderBegin();
     if (view.state === "pairing")
       return html`<h1>${t("screen.title")}</h1>
         <p class="wall-digits" translate="no">${view.digits}</p>
         <p>${t("screen.lead")}</p>`;
     const { shown, door } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
-      ${shown.step ? html`<coram-shown-passages .passages=${shown.step.passages}></coram-shown-passages>` : door ? renderDoor(door) : html`<p class="sub">${t("attending.between")}</p>`}
-      ${shown.step && door ? html`<footer class="sub">${address(door.url)} <b translate="no">${spaced(door.code)}</b></footer>` : nothing}`;
+      <div class="wall-middle">
+        ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
+        ${shown.ballot ? renderBallot(shown.ballot) : nothing}
+      </div>
+      ${this.renderFoot(view)}`;
+  }
+
+  private renderBegin(): TemplateResult {
+    const themes = { system: t("shell.theme-system"), light: t("shell.theme-light"), dark: t("shell.theme-dark") };
+    return html`<h1>${t("screen.title")}</h1>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <p>
+        <button type="button" class="button button-primary" @click=${async () => (this.view = await beginScreen())}>
+          ${t("screen.begin")}
+        </button>
+      </p>
+      <div class="wall-choices" role="group" aria-label=${t("shell.language")}>
+        ${UI_LANGUAGES.map(
+          (each) =>
+            html`<button
+              type="button"
+              class="button"
+              lang=${each}
+              aria-pressed=${each === language()}
+              @click=${() => void setLanguage(each)}
+            >
+              ${LANGUAGE_NAMES[each]}
+            </button>`,
+        )}
+      </div>
+      <div class="wall-choices" role="group" aria-label=${t("shell.theme")}>
+        ${THEMES.map(
+          (each) =>
+            html`<button
+              type="button"
+              class="button"
+              aria-pressed=${each === theme()}
+              @click=${() => {
+                setTheme(each);
+                this.requestUpdate();
+              }}
+            >
+              ${themes[each]}
+            </button>`,
+        )}
+      </div>`;
+  }
+
+  private renderStep({ shown, isChanging, pointer }: Paired, step: ShownStep): TemplateResult {
+    if (isChanging) return html`<p>${t("screen.blank")}</p>`;
+    const isHidden = step.title === null && step.passages.length === 0;
+    if (isHidden && step.kind !== "talk" && step.kind !== "break") return html`<p>${t("attending.hidden")}</p>`;
+    const second = secondOf(shown.languages);
+    const read = languagesOf(step.passages).filter((each) => each === language() || each === second);
+    const { start, end } = pointer ?? {};
+    return html`<coram-shown-passages
+        .passages=${step.passages}
+        .languages=${read.slice(0, 1)}
+        .met=${metFirst(step)}
+        .pointed=${pointer && start !== undefined && end !== undefined ? { verdict: pointer.verdict, start, end } : null}
+      ></coram-shown-passages>
+      <coram-screen-counts .step=${step} .second=${second}></coram-screen-counts>`;
+  }
+
+  private renderFoot({ shown, door }: Paired): TemplateResult {
+    const { step, seats } = shown;
+    const isCoded = step?.phase === "silence" || step?.phase === "closed";
+    return html`<footer class="sub">
+      <span class="grow">${this.problem === null ? nothing : t("screen.away")}</span>
+      ${isCoded ? html`<b>${t("attending.handed-in", { count: step.handedIn, seats })}</b>` : nothing}
+      ${step && door ? html`<span>${address(door.url)} <b translate="no">${spaced(door.code)}</b></span>` : nothing}
+      <time>${formatTime(shown.now)}</time>
+    </footer>`;
   }
 }
 
-type Door = NonNullable<Extract<ScreenView, { state: "paired" }>["door"]>;
+type Paired = Extract<ScreenView, { state: "paired" }>;
+
+/** Of the workshop's languages the one that stands below the screen's own. */
+const secondOf = (languages: readonly UiLanguage[]): UiLanguage | null =>
+  languages.find((each) => each !== language()) ?? null;
+
+/** What is voted on, how many have voted, and once it is closed what came of it. */
+function renderBallot(ballot: ShownBallot): TemplateResult {
+  const { words, wording, worded, voted, of } = ballot;
+  return html`<section class="ballot" aria-labelledby="wall-ballot">
+    <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")}</p>
+    <h2 id="wall-ballot">${words}</h2>
+    ${wording ? html`<coram-worded .wording=${wording} .named=${worded ?? UNNAMED}></coram-worded>` : nothing}
+    ${
+      ballot.state === "open"
+        ? html`<p>${t("vote.voted", { voted, count: of })}</p>`
+        : html`<coram-tally .ballot=${ballot}></coram-tally>`
+    }
+  </section>`;
+}
+
+/** Of a category that is new in the draft. */
+const UNNAMED = { id: CategoryId.parse("new"), code: "", label: {} };
+
+type Door = NonNullable<Paired["door"]>;
 
 function renderDoor({ url, code, openUntil }: Door): TemplateResult {
   return html`<div class="wall-door">

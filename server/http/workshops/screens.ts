@@ -17,7 +17,10 @@ import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../r
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "config" | "pairings" | "publicUrl" | "realtime" | "secretVotes" | "store">;
+type Needs = Pick<
+  Deps,
+  "clock" | "config" | "pairings" | "pointers" | "publicUrl" | "realtime" | "secretVotes" | "store"
+>;
 
 /** A browser on a wall: it has no account, and reads what guests read. */
 export function screenRoutes(deps: Needs) {
@@ -68,7 +71,21 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   const id = tokenHash && (await deps.store.doors.screen(tokenHash));
   const workshop = id ? await deps.store.workshops.get(id) : null;
   if (!workshop || workshop.state === "closed") throw new Refusal("not-found");
-  return { state: "paired", shown: await showWorkshop(deps, workshop), door: await doorOf(deps, workshop.id) };
+  const shown = await showWorkshop(deps, workshop);
+  const erased = new Set((await deps.store.erasures.open()).map(({ verdict }) => verdict));
+  const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
+  if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [] });
+  const at = deps.pointers.of(workshop.id);
+  const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);
+  const pointer = isShown
+    ? {
+        verdict: at.verdict,
+        revision: at.revision,
+        block: at.block,
+        ...(at.start === undefined ? {} : { start: at.start, end: at.end }),
+      }
+    : null;
+  return { state: "paired", shown, isChanging, pointer, door: await doorOf(deps, workshop.id) };
 }
 
 async function doorOf({ store, clock, publicUrl }: Needs, workshop: WorkshopId) {

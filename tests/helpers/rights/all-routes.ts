@@ -42,7 +42,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     silences: { changed: () => {} },
     knocks: new Knocks(),
     pairings: new Pairings(() => new Date()),
-    pointers: { forget: () => {}, forgetOn: () => {}, point: () => {} },
+    pointers: { forget: () => {}, forgetOn: () => {}, of: () => null, point: () => {} },
     metrics: createMetrics(),
     log: createLog(server.config),
     clock: () => new Date(),

@@ -111,6 +111,18 @@ export const ScreenView = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("paired"),
     shown: ShownWorkshop,
+    /** Words of the step are being erased: none of them are shown meanwhile. */
+    isChanging: z.boolean(),
+    /** Where who has the floor is, of the passages shown. */
+    pointer: z
+      .object({
+        verdict: VerdictId,
+        revision: z.int().positive(),
+        block: z.int().min(0),
+        start: z.int().min(0).optional(),
+        end: z.int().min(0).optional(),
+      })
+      .nullable(),
     /** How one comes in, while the door is not shut. */
     door: z
       .object({ state: DoorState, code: z.string(), url: z.string(), openUntil: z.iso.datetime().nullable() })
