@@ -134,7 +134,7 @@ export class CoramFindings extends VerdictElement {
       >${withTokenWords(finding.words, this.textLang) || t("clear.erased-words")}</span
     >`;
     const where = html`<span class="note"
-      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places ? `, ${t("names.places", { count: finding.places })}` : ""}${this.whoLeft(finding)}</span
+      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places && finding.places > 1 ? `, ${t("names.places", { count: finding.places })}` : ""}${this.whoLeft(finding)}</span
     >`;
     if (place.in === "data")
       return html`<span class="finding">${words}${where}</span>
