@@ -121,6 +121,10 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { "/api": SERVER, "/sync": { target: SERVER, ws: true }, "/api/events": { target: SERVER, ws: true } },
+    proxy: {
+      // Sources in client/api have the path of the server's routes: what is a module is ours.
+      "/api": { target: SERVER, ws: true, bypass: ({ url = "" }) => (/\.ts(\?|$)/.test(url) ? url : undefined) },
+      "/sync": { target: SERVER, ws: true },
+    },
   },
 });
