@@ -197,7 +197,11 @@ export class CoramApp extends LightElement {
       case "verdict-agreement":
         return ofVerdict(place, (id) => html`<coram-agreement-page .verdictId=${id}></coram-agreement-page>`);
       case "reconcile":
-        return ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
+        // The address says which round and disagreement: another arrival is another page.
+        return html`${keyed(
+          place,
+          ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`),
+        )}`;
       case "outputs":
         return html`<coram-outputs-page></coram-outputs-page>`;
       case "recommendations":
