@@ -1,3 +1,4 @@
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { newId, VerdictId, ThreadId } from "../../../../schema/domain/ids.ts";
 import "../../../../client/waits/coram-passing.ts";
 import { LitElement } from "lit";
@@ -7,12 +8,15 @@ import { noteWaits, tellWaitsTo } from "../../../../client/waits/waits-told.ts";
 import "../../../../client/app/app.css";
 import "../../../../client/app/coram-account-menu.ts";
 import "../../../../client/app/coram-top-bar.ts";
+import "../../../../client/prepare/coram-prepare-bar.ts";
+import "../../../../client/prepare/prepare.css";
+import type { CoramPrepareBar } from "../../../../client/prepare/coram-prepare-bar.ts";
 import type { CoramTopBar } from "../../../../client/app/coram-top-bar.ts";
 import { setPageTitle } from "../../../../client/waits/page-title.ts";
 import type { Session } from "../../../../client/app/session-context.ts";
 import { EventStream } from "../../../../client/api/events.ts";
 import { watchWaits } from "../../../../client/waits/waits-watch.ts";
-import { FACILITATOR, GUEST, LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, GUEST, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -65,6 +69,27 @@ describe("what waits, on every page", () => {
     tellWaitsTo(LAWYER.id);
     expect(document.title).toBe("Matrix · Coram");
     await expect.element(home).toBeVisible();
+  });
+
+  it("stands over the arrow of a narrow bar, and not on the number of the case", async () => {
+    await browser.viewport(320, 800);
+    const { page: bar } = await mount<CoramPrepareBar>(
+      "coram-prepare-bar",
+      FACILITATOR,
+      {},
+      {
+        view: { verdict: VERDICTS.preparing } as VerdictView,
+      },
+    );
+    noteWaits(12);
+    const box = (of: string) => bar.querySelector(of)?.getBoundingClientRect() ?? new DOMRect();
+    await expect.poll(() => bar.querySelector(".bar-back .waits")).not.toBeNull();
+    // The name of the program has given way.
+    bar.querySelector(".prepare-bar")?.setAttribute("data-less", "court home state case");
+    expect(box(".bar-back .waits").width).toBeGreaterThan(10);
+    expect(bar.querySelector(".bar-back .waits")?.textContent).toContain("12");
+    expect(box(".bar-back .waits").right).toBeLessThanOrEqual(box(".crumb").left);
+    bar.remove();
   });
 
   it("is asked for once, and again behind events, but no more often than every ten seconds", async () => {
