@@ -5,6 +5,11 @@ import type { WorkshopView } from "../../schema/protocol/http/workshops/workshop
 
 export type WorkshopEvent = Extract<ServerEvent, { type: "workshop" }>;
 
+/** What a verdict says, or who may read it, has changed. */
+export function isOfVerdict(event: ServerEvent): event is Extract<ServerEvent, { type: "revision" | "verdict" }> {
+  return event.type === "revision" || event.type === "verdict";
+}
+
 /** The step under way; undefined between steps. */
 export function stepUnderWay({ workshop, steps }: Pick<WorkshopView, "workshop" | "steps">): Step | undefined {
   return steps.find(({ id, phase, endedAt }) => id === workshop.step && phase !== null && endedAt === null);

@@ -26,6 +26,7 @@ import { type CodingRoom, keptSlip } from "./coding-room.ts";
 import { followedCut } from "./followed-cut.ts";
 import type { FollowedText } from "../follow/follow-surface.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { isOfVerdict } from "../workshop-event.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
@@ -57,6 +58,8 @@ export class CoramSlipWork extends LightElement {
   @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   @state() private selected: Selected | null = null;
   @state() private row: ShownRow | null = null;
+  /** How often its texts have changed since. */
+  @state() private changes = 0;
   /** Words that who has the floor points at. */
   @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
@@ -66,7 +69,7 @@ export class CoramSlipWork extends LightElement {
   private toldWords: readonly CodingText[] | null | undefined = null;
   private readonly texts = new Loading(
     this,
-    () => [this.source.key] as const,
+    () => [this.source.key, this.changes] as const,
     (_args, { signal }) => this.source.read(signal),
   );
 
@@ -81,7 +84,11 @@ export class CoramSlipWork extends LightElement {
       onChange: () => this.requestUpdate(),
     });
     this.slip.show(this.room.isSeated, this.step);
-    this.stopHearing = this.session?.events.listen((event) => this.slip?.hear(event));
+    this.stopHearing = this.session?.events.listen((event) => {
+      this.slip?.hear(event);
+      // Words were redacted, or may be read no more.
+      if (isOfVerdict(event) && this.texts.answer?.some(({ id }) => id === event.verdict)) this.changes++;
+    });
   }
 
   override disconnectedCallback(): void {

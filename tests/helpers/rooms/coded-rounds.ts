@@ -22,7 +22,7 @@ export async function problemOf(answer: Response): Promise<[number, unknown]> {
 }
 
 /** Types and members of the events that somebody is sent, without the greeting. */
-export async function listen({ url }: TestServer, { cookie }: Person) {
+export async function listen({ url }: Pick<TestServer, "url">, { cookie }: Pick<Person, "cookie">) {
   const events: { type: string; member?: string }[] = [];
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
   socket.on("message", (data: Buffer) => void events.push(JSON.parse(data.toString()) as (typeof events)[number]));

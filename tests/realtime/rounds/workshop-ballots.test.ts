@@ -1,13 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, type TestContext } from "vitest";
+import { expect, test } from "vitest";
 import { BallotList } from "../../../schema/protocol/http/workshops/ballots.ts";
-import { createConfig } from "../../../server/config.ts";
-import { startServer } from "../../../server/main.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
+import { restarted } from "../../helpers/network/restarted.ts";
 import { openWorkshop } from "../../helpers/workshops/workshops.ts";
 
 /** Every byte of a folder, by path. */
@@ -83,18 +81,6 @@ test("of organisations each says what most of its members said, and who is divid
   expect(tally?.organisations).toContainEqual({ organisation: lawyer.member.organisation, vote: "yes" });
   expect(tally?.organisations).toContainEqual({ organisation: otherLawyer.member.organisation, vote: "abstain" });
 });
-
-/** A server on what lies on the disk now, as after the power has failed. */
-async function restarted(context: TestContext, folder: string): Promise<{ url: string }> {
-  const copy = await mkdtemp(join(tmpdir(), "coram-restart-"));
-  await cp(folder, copy, { recursive: true, filter: (path) => !path.endsWith(".lock") });
-  const server = await startServer(createConfig({ port: 0, logLevel: "error", dataFolder: copy }));
-  context.onTestFinished(async () => {
-    await server.stop();
-    await rm(copy, { recursive: true, force: true });
-  });
-  return server;
-}
 
 test("a secret vote is no byte on the disk, a restart asks again, and it closes from four on", async (context) => {
   const server = await startTestServer(context);

@@ -3,6 +3,18 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
+import { fullDisk } from "../../helpers/rooms/bad-disk.ts";
+import { startChildServer } from "../../chaos/child-server.ts";
+import { fillFolder } from "../../chaos/network-on-disk.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
+import { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { SlipRoom } from "../../../schema/rooms/slip-room.ts";
+import { restarted } from "../../helpers/network/restarted.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { seat } from "../../helpers/workshops/ballots.ts";
+import { aPassage, aPlan, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import { Browser, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, mark, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 
@@ -91,4 +103,73 @@ test("a stage that is withdrawn takes the text from guests and screens at once, 
   }
   const later = await listen(server, await guest.person());
   expect(later.map(({ type }) => type)).toEqual(["hello"]);
+});
+
+test("after a restart the clock and slips are as they were, and the holder's silence is counted anew", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const step = aStep({ kind: "code", passages: [aPassage(verdict.id, WORDS)] });
+  const of = await openWorkshop(server, { deputies: [lawyer.member.id], steps: [step] });
+  await seat(server, of, [facilitator, lawyer]);
+  await turnTo(server, of, "read");
+  await turnTo(server, of, "silence");
+  const { slip, client } = await openSlip(server, of, lawyer);
+  await mark({ slip, client }, "means.force", { start: 0, end: 9 });
+  const before = await workshopOf(server, lawyer, of);
+  const again = await restarted(context, server.config.dataFolder);
+  const { term } = before.workshop;
+  const ask = (method: string, sub: string, body?: object): Promise<Response> =>
+    fetch(`${again.url}/api/workshops/${of.workshop.id}${sub}`, {
+      method,
+      headers: { cookie: lawyer.cookie, origin: again.url, "content-type": "application/json" },
+      body: body ? JSON.stringify(body) : null,
+    });
+  const there = WorkshopView.parse(await (await ask("GET", "")).json());
+  expect(there.steps[0]).toMatchObject({ phase: "silence", endsAt: before.steps[0]?.endsAt });
+  expect(there.workshop).toMatchObject({ holder: facilitator.member.id, term });
+  const silentBefore = (await workshopOf(server, lawyer, of)).holderSilentMs ?? 0;
+  expect(there.holderSilentMs).toBeLessThan(silentBefore);
+  // A deputy waits ten seconds from now on.
+  expect((await ask("POST", "/floor/take", { term })).status).toBe(403);
+  const own = OwnSlip.parse(await (await ask("POST", `/steps/${step.id}/slip`)).json());
+  expect(own).toMatchObject({ id: slip.id, handedInAt: null, rooms: [{ room: slip.rooms[0]?.room, right: "write" }] });
+  const back = await RawClient.joinAt(again, own.rooms[0]?.room ?? "", lawyer);
+  expect(new SlipRoom(back.doc).marks()).toMatchObject([{ category: "means.force" }]);
+});
+
+test("on a full disk commands are refused in words, and reading and following go on", async (context) => {
+  const disk = await fullDisk(context, 8);
+  const { facilitator, lawyers } = await fillFolder(disk.folder, 2, 1);
+  const server = await startChildServer(disk.folder);
+  context.onTestFinished(async () => void (await server.end("SIGKILL")));
+  const ask = (method: string, path: string, body?: object, who = facilitator): Promise<Response> =>
+    fetch(server.url + path, {
+      method,
+      headers: { cookie: who.cookie, origin: server.url, "content-type": "application/json" },
+      body: body ? JSON.stringify(body) : null,
+    });
+  const [listed] = NetworkView.parse(await (await ask("GET", "/api/network")).json()).verdicts;
+  if (!listed) throw new Error("no verdict");
+  const step = aStep({ kind: "read", passages: [aPassage(listed.verdict.id, WORDS)] });
+  const { workshop } = await viewFrom(ask("POST", "/api/workshops", aPlan({ steps: [step] })));
+  const path = `/api/workshops/${workshop.id}`;
+  await viewFrom(ask("PUT", `${path}/state`, { version: 1, to: "open" }));
+  const led = await viewFrom(ask("POST", `${path}/floor/take`, { term: 0 }));
+  const { term, version } = led.workshop;
+  await viewFrom(ask("PUT", `${path}/steps/${step.id}/phase`, { to: "on", term, version }));
+  const heard = await listen(server, lawyers[0] ?? facilitator);
+
+  await disk.fail(server.pid);
+  // Small writes may still find room in what the database has taken before.
+  let refused: Response;
+  do refused = await ask("POST", `${path}/parked`, { words: "x".repeat(500) });
+  while (refused.ok);
+  expect(refused.status).toBe(503);
+  expect(Problem.parse(await refused.json()).code).not.toBe("internal");
+  expect((await viewFrom(ask("GET", path))).steps[0]).toMatchObject({ phase: "on" });
+  const place = { term, n: 1, verdict: listed.verdict.id, revision: 1, block: 0 };
+  expect((await ask("POST", `${path}/pointer`, place)).status).toBe(204);
+  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: "pointer", n: 1 })));
+  await disk.repair(server.pid);
 });
