@@ -3,6 +3,7 @@ import { coverageBars, type CoverageBar } from "../../schema/editor/coverage-bar
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { FACTS_BOX } from "../../schema/editor/facts-box.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { wantsTranslation } from "../../schema/editor/quote-order.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { OutputReader } from "../../schema/rooms/output-reader.ts";
 import type { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -99,10 +100,11 @@ export class OutputReadings implements ReactiveController {
   /** What it lacks, in the order in which it is read. */
   get gaps(): Gap[] {
     const { doc, coverage } = this;
-    if (!doc || !coverage) return [];
+    const { view } = this.loading;
+    if (!doc || !coverage || !view) return [];
     const lacking = new Set<unknown>();
     for (const part of this.parts()?.all ?? [])
-      if (part.kind === "quote" && !part.translation?.words) lacking.add(part.block);
+      if (part.kind === "quote" && wantsTranslation(part, view.language)) lacking.add(part.block);
     // Of those only that ask for one.
     const untranslated = [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
       attrs?.["translation"] && lacking.has(attrs["id"]) ? [String(attrs["id"])] : [],

@@ -9,7 +9,7 @@ import { isBlank, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
-import { isSpoken } from "../editor/quote-order.ts";
+import { wantsTranslation } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";
 import {
   MEND_FIRST,
@@ -161,13 +161,12 @@ function kindsOfComparison({ rows, flags }: ComparisonState): PointKind[] {
 }
 
 function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], language: UiLanguage): PointKind[] {
-  const { source, flags, lang, translation, category } = quote;
+  const { source, flags, category } = quote;
   if (!source || quote.words === "" || flags.includes("removed") || flags.includes("gone")) return ["quote-removed"];
   const stage = stages.get(source.verdict);
-  const isTranslated = isSpoken(lang, language) || (translation !== null && translation.words !== "");
   return [
     ...(flags.length > 0 ? ["quote-changed" as const] : []),
-    ...(isTranslated ? [] : ["quote-untranslated" as const]),
+    ...(wantsTranslation(quote, language) ? ["quote-untranslated" as const] : []),
     ...(stage && hasReached(stage, "cleared") ? [] : ["quote-stage" as const]),
     // Files call it by its old name until somebody has said which part it is.
     ...(category?.printed === undefined ? [] : ["quote-unsorted" as const]),

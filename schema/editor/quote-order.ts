@@ -31,6 +31,14 @@ export function quoteOrder(
     : { first: original, second: translated, isTranslated };
 }
 
+/** Whether a quote is in another language than the paper, and not translated into that; a translation into a third is none. */
+export function wantsTranslation(
+  { lang, translation }: Pick<QuoteState, "lang" | "translation">,
+  paper: string,
+): boolean {
+  return !isSpoken(lang, paper) && !(translation && translation.words !== "" && isSpoken(translation.language, paper));
+}
+
 /** Whether words are in the language of a paper, in either of its scripts. */
 export function isSpoken(lang: string, paper: string): boolean {
   return lang.split("-")[0] === paper.split("-")[0];

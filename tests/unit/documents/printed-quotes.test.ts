@@ -131,6 +131,25 @@ describe("sixty quotes on paper", () => {
   });
 });
 
+it("says of none in the paper's own language that it is not translated, whatever paper it was pasted out of", () => {
+  for (const [lang, paper, isSaid] of [
+    ["mk", "mk", false],
+    ["sr-Latn", "sr-Cyrl", false],
+    ["sr-Latn", "mk", true],
+  ] as const) {
+    const quote = node("evidence", { translation: "en" });
+    const manuscript = toManuscript({
+      document: { type: "doc", content: [quote] },
+      parts: [quoteState(quote.attrs?.["id"], { lang, translation: null })],
+      title: "One",
+      language: paper,
+      facts: COVER,
+      withoutCaseNumbers: false,
+    });
+    expect(JSON.stringify(manuscript.blocks).includes(manuscript.words.untranslated)).toBe(isSaid);
+  }
+});
+
 /** A paper of one quote, as a block of its own or in a sentence. */
 function one(of: Partial<QuoteState>, paper: UiLanguage, form: Form = "block"): ReturnType<typeof read> {
   const quote = node(form === "block" ? "evidence" : "evidenceNote", { translation: null, shows: form });

@@ -144,6 +144,11 @@ it("wants nothing of what is left out, nor a translation of what is in the paper
   const own = { language: "sr-Cyrl" as const, parts: [quoteState(id)] };
   expect(kinds({ ...out, ...own })).toEqual([]);
   expect(kinds({ ...out, ...own, language: "mk" })).toEqual(["quote-untranslated"]);
+  // As where it was pasted out of a paper in English.
+  const inEnglish = { language: "en" as const, words: "he took her passport", isStale: false, now: null };
+  const pasted = { parts: [quoteState(id, { translation: inEnglish })] };
+  expect(kinds({ ...out, ...pasted, language: "mk" })).toEqual(["quote-untranslated"]);
+  expect(kinds({ ...out, ...pasted, language: "en" })).toEqual([]);
   expect(kinds({ ...out, parts: [quoteState(id, { words: "", flags: ["removed"] })] })).toEqual(["quote-removed"]);
 });
 

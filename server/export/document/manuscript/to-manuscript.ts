@@ -23,6 +23,7 @@ import {
   placeOfQuote,
 } from "./manuscript.ts";
 import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
+import { wantsTranslation } from "../../../../schema/editor/quote-order.ts";
 import { paperOf } from "./parts.ts";
 import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
 import { hasSeveral, Sources } from "./sources.ts";
@@ -301,8 +302,8 @@ class Writer {
 
   /** What a draft says under the original where the translation that belongs there is still to be written; "" elsewhere. */
   #untranslated(node: OutputNode, quote: QuoteState): string {
-    const isMissing = quote.words !== "" && wordsOf(node, "translation") !== "" && !quote.translation?.words;
-    return isMissing && this.#of.isDraft ? this.#words.untranslated : "";
+    if (!this.#of.isDraft || quote.words === "" || wordsOf(node, "translation") === "") return "";
+    return wantsTranslation(quote, this.#of.language) ? this.#words.untranslated : "";
   }
 
   #recommendation(node: OutputNode): Block {
