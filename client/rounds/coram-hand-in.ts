@@ -59,7 +59,10 @@ export class CoramHandIn extends VerdictElement {
       ${
         waiting > 0
           ? html`<p class="alert" role="status">
-              <coram-icon name="cloud-off"></coram-icon><span>${t("rounds.unsaved", { count: waiting })}</span>
+              <coram-icon name="cloud-off"></coram-icon
+              ><span
+                >${this.saved.state === "two-wordings" ? t("verdict.two-wordings") : t("rounds.unsaved", { count: waiting })}</span
+              >
             </p>`
           : html`<p class="left-saved"><coram-icon name="check"></coram-icon> ${this.savedWords}</p>`
       }

@@ -5,8 +5,8 @@ import type { DraftView } from "../verdict/model/draft-views.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import { questionNumbers } from "../verdict/sheet/question-number.ts";
 import { questionName, type PlannedQuestion, type SheetPlan } from "../verdict/sheet/sheet-plan.ts";
+import type { SheetWordings } from "../verdict/sheet/written/sheet-wordings.ts";
 import { refusedWords } from "../verdict/sheet/typed-value.ts";
-import type { OpenWording } from "../methodology/draft/words/open-wording.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
 
 /** A question of a subject, as a list of what is left names it. */
@@ -67,14 +67,14 @@ function wantsPassage({ id, question, isAnswered }: PlannedQuestion, answers: An
   return question.evidenceExpected && isAnswered && answer?.value !== NOT_MENTIONED && answer?.evidence.length === 0;
 }
 
-/** `fields`: what stands in those of each question. */
+/** `wordings`: what stands in the fields of each question. */
 export function refusedAnswers(
   { questions }: SheetPlan,
-  fields: ReadonlyMap<string, OpenWording>,
+  wordings: SheetWordings,
   units: readonly Unit[],
 ): RefusedAnswer[] {
   return [...questions.values()].flatMap((planned) => {
-    const words = refusedWords(planned.question.type, fields.get(planned.id));
+    const words = refusedWords(planned.question.type, wordings.get(planned.id));
     return words === null ? [] : [{ place: planned.place, name: questionName(planned, units), words }];
   });
 }

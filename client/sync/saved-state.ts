@@ -4,10 +4,12 @@ export type SavedState =
   | { state: "saving"; changes: number; isKept?: boolean }
   /** `isKept`: the changes are safe on this device; `isOnDevice` is false where they last as long as the page. */
   | { state: "offline"; changes: number; isKept?: boolean; isOnDevice?: boolean }
+  /** So many texts wait for a choice between one's own words and a colleague's: they are drafts on this device. */
+  | { state: "two-wordings"; changes: number }
   | { state: "failed"; since: Date | null; changes: number };
 
 /** Whether changes of one's own are neither at the server nor on this device: the browser asks before their page is left. */
 export function isAtRisk(saved: SavedState | undefined): boolean {
-  if (!saved || saved.state === "saved" || saved.changes === 0) return false;
+  if (!saved || saved.state === "saved" || saved.state === "two-wordings" || saved.changes === 0) return false;
   return saved.state === "failed" || !saved.isKept;
 }

@@ -153,6 +153,7 @@ export const verdict = {
   "verdict.saved": "Saved",
   "verdict.saved-at": "Saved {time}",
   "verdict.saving": "Saving",
+  "verdict.two-wordings": "Not saved: choose a wording",
   "verdict.offline": "Offline",
   "verdict.offline-changes": {
     one: "Offline, {count} change kept on this device",

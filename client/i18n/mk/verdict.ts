@@ -155,6 +155,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.saved": "Зачувано",
   "verdict.saved-at": "Зачувано во {time}",
   "verdict.saving": "Се зачувува",
+  "verdict.two-wordings": "Не е зачувано: изберете текст",
   "verdict.offline": "Без врска",
   "verdict.offline-changes": {
     one: "Без врска, {count} измена се чува на овој уред",

@@ -152,6 +152,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.saved": "E ruajtur",
   "verdict.saved-at": "Ruajtur në {time}",
   "verdict.saving": "Po ruhet",
+  "verdict.two-wordings": "Nuk u ruajt: zgjidhni tekstin",
   "verdict.offline": "Pa lidhje",
   "verdict.offline-changes": {
     one: "Pa lidhje, {count} ndryshim ruhet në këtë pajisje",

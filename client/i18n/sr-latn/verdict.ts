@@ -175,6 +175,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.saved": "Sačuvano",
   "verdict.saved-at": "Sačuvano u {time}",
   "verdict.saving": "Čuva se",
+  "verdict.two-wordings": "Nije sačuvano: izaberite tekst",
   "verdict.offline": "Bez veze",
   "verdict.offline-changes": {
     one: "Bez veze, {count} izmena čuva se na ovom uređaju",

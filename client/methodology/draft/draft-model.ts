@@ -216,6 +216,7 @@ export class DraftModel {
     const isKept = isOnDevice && isSettled;
     if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice };
     if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
+    if (this.metHere.size > 0) return { state: "two-wordings", changes: this.metHere.size };
     return { state: "saved", at: bound?.connection.lastSavedAt ?? null };
   }
 

@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** What is durable: saved, saving (said only when it takes a while), offline with a count, or not saved and since when. */
+/** What is durable: saved, saving (said only when it takes a while), offline with a count, two wordings that wait for a choice, or not saved and since when. */
 @customElement("coram-saved")
 export class CoramSaved extends VerdictElement {
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
@@ -51,7 +51,7 @@ export class CoramSaved extends VerdictElement {
     // Until saving is slow the words stay as they were: a tag a second must not make the bar flicker.
     const shown = this.saved.state === "saving" && !this.isSlow ? this.lastSaid : this.saved;
     return html`<span
-      class="save ${shown.state === "offline" || shown.state === "failed" ? "save-off" : ""}"
+      class="save ${shown.state === "saved" || shown.state === "saving" ? "" : "save-off"}"
       role="status"
       data-time=${shown.state === "saved" && shown.at ? formatTime(shown.at) : nothing}
     >
@@ -70,6 +70,9 @@ export class CoramSaved extends VerdictElement {
         return html`<span class="save-text">${t("verdict.saving")}</span>`;
       case "offline":
         return html`<coram-icon name="cloud-off"></coram-icon><span class="save-text">${offlineWords(shown)}</span>`;
+      case "two-wordings":
+        return html`<coram-icon name="triangle-alert"></coram-icon
+          ><span class="save-text">${t("verdict.two-wordings")}</span>`;
       case "failed":
         return html`<coram-icon name="triangle-alert"></coram-icon
           ><span class="save-text"

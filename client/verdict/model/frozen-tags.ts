@@ -43,3 +43,16 @@ export class FrozenTags implements Tags {
     return this.byId.get(id) ?? null;
   }
 }
+
+/** Those that are shown now, whichever these are. */
+export function shownTags(now: () => Tags): Tags {
+  return {
+    get all() {
+      return now().all;
+    },
+    get byLayer() {
+      return now().byLayer;
+    },
+    get: (id) => now().get(id),
+  };
+}

@@ -50,7 +50,7 @@ export class VerdictModel extends VerdictParts {
 
   /** Whether words that are typed and not sent would go with the page. */
   get isTypedAtRisk(): boolean {
-    return this.typed.areAtRisk;
+    return this.typed.areAtRisk || this.wordings.areAtRisk;
   }
 
   /** What a thread on a passage, or on a tag, is begun with. */

@@ -14,7 +14,7 @@ import { countedTags } from "../../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands } from "../discussion/discussion-commands.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
-import { FrozenTags, type Tags } from "./frozen-tags.ts";
+import { FrozenTags, shownTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "../discussion/discussion-threads.ts";
 import type { Draft } from "../../sync/draft.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
@@ -28,6 +28,7 @@ import type { AnswerViews } from "../sheet/answer-view.ts";
 import { frozenAnswers } from "../sheet/frozen-answers.ts";
 import { answerReading } from "../sheet/question-of.ts";
 import { LayerAnswers } from "../sheet/layer-answers.ts";
+import { LayerWordings } from "../sheet/written/sheet-wordings.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
 import { PassageTranslations } from "../translation/passage-translations.ts";
@@ -53,6 +54,8 @@ export abstract class VerdictParts {
   readonly answers: LayerAnswers;
   /** What this person does with them. */
   readonly answering: AnswerCommands;
+  /** What they write as an answer, while it stands in its fields. */
+  readonly wordings: LayerWordings;
   /** Translations of passages, and what this person does with them. */
   readonly translations: PassageTranslations;
   readonly translating: TranslationCommands;
@@ -103,6 +106,7 @@ export abstract class VerdictParts {
     this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.shownTags);
     this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
     this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
+    this.wordings = new LayerWordings(this.shown, this.rooms);
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
     this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
     this.rooms.sync(view);
@@ -275,7 +279,9 @@ export abstract class VerdictParts {
   }
 
   get saved(): SavedState {
-    return this.rooms.savedState;
+    const { savedState } = this.rooms;
+    const { waiting } = this.wordings;
+    return waiting > 0 && savedState.state === "saved" ? { state: "two-wordings", changes: waiting } : savedState;
   }
 
   get synced(): boolean {
@@ -289,7 +295,8 @@ export abstract class VerdictParts {
 
   /** Work of this person that could not go where it was meant to go. */
   get drafts(): DraftView[] {
-    return this.viewsOf([...this.typed.listed, ...this.calledOff.drafts]);
+    const listed = this.typed.listed.filter(({ id }) => !this.wordings.asksFor(id));
+    return this.viewsOf([...listed, ...this.calledOff.drafts]);
   }
 
   /** Comments and notes of this person that are not sent, whether a box holds them or not. */
@@ -386,15 +393,3 @@ export abstract class VerdictParts {
 
 const NO_ANSWERS: AnswerViews = new Map();
 const NOBODY: readonly PersonHere[] = [];
-
-function shownTags(now: () => Tags): Tags {
-  return {
-    get all() {
-      return now().all;
-    },
-    get byLayer() {
-      return now().byLayer;
-    },
-    get: (id) => now().get(id),
-  };
-}

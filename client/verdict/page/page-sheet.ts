@@ -23,6 +23,7 @@ import { AnswerTime } from "../sheet/answer-time.ts";
 import { type AnswerViews, type EvidenceView, withSeen } from "../sheet/answer-view.ts";
 import "../sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
+import { SheetWordings } from "../sheet/written/sheet-wordings.ts";
 import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
@@ -52,8 +53,8 @@ export class PageSheet implements ReactiveController {
   private readonly restingOnce = onceFor((_plan: SheetPlan) => (tag: string) => this.resting({ tag }));
   private readonly time: AnswerTime;
   readonly evidence: PageEvidence;
-  /** What was typed as answers and says no value: it outlives the sheet, which is shut beside the text. */
-  private readonly fields: CoramCaseSheet["fields"] = new Map();
+  /** What is frozen is read in the same fields; what is written into the layer that one works in stays apart. */
+  private readonly readOnly = new SheetWordings();
   private wanted: AnswerPlace | "first" | null = wantedIn(location.search);
 
   constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
@@ -209,7 +210,7 @@ export class PageSheet implements ReactiveController {
       .textLang=${lang}
       .currency=${CURRENCY[verdict.country]}
       .gives=${this.evidence.gives}
-      .fields=${this.fields}
+      .wordings=${model.showsFrozen ? this.readOnly : model.wordings}
       @coram-answer-act=${this.onAct}
       @coram-answer-anew=${(event: HTMLElementEventMap["coram-answer-anew"]) => {
         const { state } = this.page;
@@ -223,7 +224,9 @@ export class PageSheet implements ReactiveController {
   }
 
   readonly refused = (): readonly RefusedAnswer[] =>
-    this.page.model ? refusedAnswers(this.plan(this.page.model), this.fields, this.page.model.view.units) : [];
+    this.page.model
+      ? refusedAnswers(this.plan(this.page.model), this.page.model.wordings, this.page.model.view.units)
+      : [];
 
   private readonly numberAt = (offset: number): string => this.page.numberAt(offset);
 

@@ -12,13 +12,13 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { arrowStep } from "../../elements/key-press.ts";
 import { language, t } from "../../i18n/t.ts";
-import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
 import type { AnswerViews, GivenAnswer } from "./answer-view.ts";
 import "./coram-verdict-facts.ts";
 import type { CoramVerdictFacts } from "./coram-verdict-facts.ts";
 import "./coram-question.ts";
+import { SheetWordings } from "./written/sheet-wordings.ts";
 import type { CoramQuestion } from "./coram-question.ts";
 import { type PlannedQuestion, type PlannedSubject, planSheet, questionName, type SheetPlan } from "./sheet-plan.ts";
 import { unitHere } from "../../i18n/tokens.ts";
@@ -71,8 +71,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property() currency = "EUR";
   /** Names what can be given as evidence: what is selected, or the active tag; "" = nothing. */
   @property() gives = "";
-  /** What stands in the fields of each question; whoever gives it keeps what says no value while the sheet is not there. */
-  @property({ attribute: false }) fields = new Map<string, OpenWording>();
+  /** What stands in the fields of each question; whoever gives it keeps what is no answer yet while the sheet is not there. */
+  @property({ attribute: false }) wordings = new SheetWordings();
   /** What came of adding or removing a unit. */
   @property() said = "";
   /** Whose questions are shown. */
@@ -325,14 +325,8 @@ export class CoramCaseSheet extends VerdictElement {
       .currency=${this.currency}
       .gives=${this.gives}
       .offers=${!this.isBlind}
-      .fields=${this.fieldsOf(planned.id)}
+      .wordings=${this.wordings}
     ></coram-question>`;
-  }
-
-  private fieldsOf(id: string): OpenWording {
-    const known = this.fields.get(id) ?? new OpenWording("");
-    this.fields.set(id, known);
-    return known;
   }
 
   private readonly nameOf = (id: string): string => {

@@ -10,9 +10,8 @@ import {
 } from "../../../schema/domain/answer.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
-import { formatDate, language, t } from "../../i18n/t.ts";
-import "../../methodology/draft/words/coram-wording.ts";
-import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { isInSight } from "../../elements/in-sight.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { latinLetter } from "../../elements/key-press.ts";
@@ -22,10 +21,10 @@ import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
 import { emptyButtons, emptyKeyIn } from "./empty-words.ts";
 import "./coram-hints.ts";
-import "./coram-typed-answer.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
-import type { TypedType } from "./typed-value.ts";
+import { SheetWordings } from "./written/sheet-wordings.ts";
+import { figureFields, storedWords, wordsField } from "./written/question-fields.ts";
 import { QuickPress } from "./quick-press.ts";
 import {
   earlierAnswer,
@@ -78,14 +77,12 @@ export class CoramQuestion extends VerdictElement {
   @property({ type: Boolean }) offers = false;
   /** Names what can be given as evidence: what is selected, or the active tag; "" = nothing. */
   @property() gives = "";
-  /** What stands in the fields of a number, date, duration or sum. */
-  @property({ attribute: false }) fields = new OpenWording("");
+  /** What stands in the fields while one writes. */
+  @property({ attribute: false }) wordings = new SheetWordings();
   @state() private isNoting = false;
   /** The answer in words was left as a key of those of every question. */
   @state() private isRefused = false;
   private readonly quick = new QuickPress(this, ".q-evidence, footer");
-  private readonly note = new OpenWording("");
-  private readonly words = new OpenWording("");
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
   @query("coram-typed-answer") private readonly typed!: CoramTypedAnswer | null;
 
@@ -100,6 +97,8 @@ export class CoramQuestion extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("planned");
+    // Before what is said of it is drawn: words that one has in the field are chosen there.
+    if (this.isText && (changed.has("answer") || changed.has("wordings"))) this.words.take(storedWords(this.answer));
     if (changed.has("open") || (before && before.isAnswered !== this.planned.isAnswered)) this.quick.hasGrown();
   }
 
@@ -114,6 +113,25 @@ export class CoramQuestion extends VerdictElement {
   private get isClosed(): boolean {
     const { type } = this.planned.question;
     return type === "yes-no-unclear" || type === "choice" || type === "multi-choice";
+  }
+
+  private get isText(): boolean {
+    return this.planned.question.type === "text";
+  }
+
+  /** Of the answer: words, or the fields of a number, date, duration or sum. */
+  get words(): OpenWording {
+    const { id, question } = this.planned;
+    return this.wordings.of(id, "value", question.type);
+  }
+
+  private get note(): OpenWording {
+    return this.wordings.of(this.planned.id, "note", "text");
+  }
+
+  /** What stands in the fields is no answer yet: they stay. */
+  private get isHeld(): boolean {
+    return this.words.theirs !== null || (!this.isText && this.words.isDirty);
   }
 
   private act(act: AnswerAct): void {
@@ -135,14 +153,15 @@ export class CoramQuestion extends VerdictElement {
         ${whoAnswered(answer, open, this.when)}
       </button>
       ${open ? helpOf(question) : nothing}
-      ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
+      ${open || isYesNo || this.isHeld || this.refused ? this.renderControl() : this.renderAtRest()}
       ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act))}
-      ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
-      ${open ? earlierAnswer(this, (act) => this.act(act)) : nothing}
+      ${this.readonly || this.words.theirs !== null ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))}
+      ${misfit(planned, answer)} ${open ? earlierAnswer(this, (act) => this.act(act)) : nothing}
       ${open && this.canAmend ? this.renderAnew() : nothing}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
-      ${open ? evidenceOf(this, (act) => this.act(act)) : nothing} ${open ? this.renderMore() : nothing}
+      ${open ? evidenceOf(this, (act) => this.act(act)) : nothing}
+      ${open || this.note.theirs !== null ? this.renderMore() : nothing}
       ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
     </article>`;
   }
@@ -193,46 +212,11 @@ export class CoramQuestion extends VerdictElement {
         @focusout=${() => this.requestUpdate()}
         @input=${() => this.requestUpdate()}
       >
-        ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
+        ${this.isText ? wordsField(this, this.takesWords, (act) => this.act(act)) : figureFields(this, (act) => this.act(act))}
         ${type === "text" && !this.readonly ? html`<p class="note sub text-keys">${t("sheet.text-keys")}</p>` : nothing}
         ${this.readonly ? nothing : emptyButtons(value, (word) => this.setEmpty(word), open)}
       </div>
       ${keyAlone(this.words.mine, this.refused)}`;
-  }
-
-  private renderText(value: AnswerValue | null): TemplateResult {
-    return html`<coram-wording
-      class="grow"
-      .wording=${this.words}
-      .stored=${typeof value === "string" && !isEmptyWord(value) ? value : ""}
-      .label=${this.planned.label}
-      .textLang=${language()}
-      .rows=${3}
-      .readonly=${this.readonly}
-      .author=${this.answer?.author ?? null}
-      .takes=${this.takesWords}
-      @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => {
-        const text = event.detail.value.trim();
-        this.set(text === "" ? null : text);
-        // What is written is the layer's: another's answer in its place is shown as such, not as a second wording.
-        this.words.leave();
-      }}
-    ></coram-wording>`;
-  }
-
-  private renderTyped(type: TypedType, value: AnswerValue | null): TemplateResult {
-    return html`<coram-typed-answer
-      class="grow"
-      .type=${type}
-      .value=${value}
-      .wording=${this.fields}
-      .label=${this.planned.label}
-      .readonly=${this.readonly}
-      .currency=${this.currency}
-      .offered=${this.offers ? this.planned.offer : null}
-      .author=${this.answer?.author ?? null}
-      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => this.set(event.detail.value)}
-    ></coram-typed-answer>`;
   }
 
   private readonly takesWords = (words: string): boolean => {
@@ -242,7 +226,7 @@ export class CoramQuestion extends VerdictElement {
 
   /** The word whose key stands in the field as if it were the answer. */
   private get refused(): EmptyWord | null {
-    return this.isRefused && this.words.isDirty ? emptyKeyIn(this.words.mine) : null;
+    return this.isText && this.isRefused && this.words.isDirty ? emptyKeyIn(this.words.mine) : null;
   }
 
   private toggleEmpty(word: EmptyWord): void {
@@ -253,7 +237,6 @@ export class CoramQuestion extends VerdictElement {
   /** The words of every question exclude all else: what says no value in its fields, too. */
   private setEmpty(word: EmptyWord | null): void {
     this.words.drop();
-    this.fields.drop();
     this.set(word);
   }
 

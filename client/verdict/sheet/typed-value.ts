@@ -57,7 +57,8 @@ export function refusedWords(type: Question["type"], wording: OpenWording | unde
   return refusalOf(type, fields) !== null ? fields.filter((field) => field.trim() !== "").join(" ") : null;
 }
 
-function isTyped(type: Question["type"]): type is TypedType {
+/** Whether its answer is typed into fields. */
+export function isTyped(type: Question["type"]): type is TypedType {
   return type === "number" || type === "date" || type === "duration" || type === "money";
 }
 

@@ -196,6 +196,43 @@ test("one person answers twice at once, on two devices, one of which is opened a
   expect(answer(loser)?.mine).toBe(true);
 });
 
+test("words that met a colleague's in the same answer are not saved, and are a draft when one comes again", async (context) => {
+  const { server, people } = await reading(context, "otherLawyer");
+  const [theirs] = people as [VerdictClient];
+  const { lawyer } = server.people;
+  const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
+  const openMine = async (): Promise<VerdictClient> => {
+    const client = await VerdictClient.open(server, lawyer, theirs.model.verdictId, { work });
+    clients.push(client);
+    return client;
+  };
+  const mine = await openMine();
+  const entry = answerEntry(summary.id, "verdict");
+  const stored = (client: VerdictClient) => client.model.answers.get(summary.id, "verdict")?.value ?? "";
+  const field = mine.model.wordings.of(entry, "value", summary.type);
+  field.type("Moje reči");
+  theirs.model.answering.set(summary.id, "verdict", "Njene reči");
+  await mine.until(() => stored(mine) === "Njene reči");
+  field.take("Njene reči");
+  field.type("Moje reči dalje");
+  expect(mine.model.saved).toMatchObject({ state: "two-wordings", changes: 1 });
+  // Its field asks, so that no list has to.
+  expect(mine.model.drafts).toEqual([]);
+  await work.settled();
+  mine.close();
+
+  const again = await openMine();
+  await again.until(() => again.model.saved.state === "saved" && stored(again) === "Njene reči");
+  expect(again.model.drafts).toMatchObject([{ words: "Moje reči dalje", why: "overlap", question: "Main problem" }]);
+  const anew = again.model.wordings.of(entry, "value", summary.type);
+  anew.take("Njene reči");
+  expect(anew).toMatchObject({ mine: "Moje reči dalje", theirs: "Njene reči" });
+  expect(again.model.retryDraft(again.model.drafts[0]?.id ?? "")).toBe("written");
+  expect(again.model.wordings.of(entry, "value", summary.type).theirs).toBeNull();
+  expect(again.model.drafts).toEqual([]);
+  await theirs.until(() => stored(theirs) === "Moje reči dalje");
+});
+
 test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {
   const { server, people } = await reading(context, "lawyer", "otherLawyer");
   const [mine, theirs] = people as [VerdictClient, VerdictClient];

@@ -14,6 +14,8 @@ declare global {
   interface HTMLElementEventMap {
     /** What is to be written into the draft. */
     "coram-wording-set": CustomEvent<{ value: string }>;
+    /** One has chosen between one's own words and a colleague's. */
+    "coram-wording-chosen": CustomEvent<{ which: WhichWording }>;
     /** One writes here, or has left. */
     "coram-wording-open": CustomEvent<{ isOpen: boolean }>;
   }
@@ -175,6 +177,7 @@ export class CoramWording extends VerdictElement {
   private choose(which: WhichWording): void {
     this.wording.choose(which);
     this.commit();
+    this.emit("coram-wording-chosen", { which });
     this.requestUpdate();
     void this.updateComplete.then(() => this.field?.focus());
   }

@@ -18,6 +18,8 @@ export class OpenWording {
   private base: string;
   /** One has typed since the field was opened. */
   private isTouched = false;
+  /** One's own wording lies with the keeper. */
+  isKept = false;
   private readonly keeper: WordingKeeper | null;
 
   constructor(stored: string, keeper: WordingKeeper | null = null) {
@@ -30,21 +32,24 @@ export class OpenWording {
     return this.mine !== this.base;
   }
 
+  /** While two wordings wait for a choice each letter is kept: nothing of one's own is where it would be found otherwise. */
   type(text: string): void {
     this.mine = text;
     this.isTouched = true;
+    if (this.theirs !== null) this.keep();
   }
 
   /** Takes what the draft holds now. */
   take(stored: string): void {
     if (stored === this.base) return;
-    if (stored === this.mine) {
-      this.base = stored;
+    // Blanks at an end are typed before the next word, and not kept by all who keep words.
+    if (stored.trim() === this.mine.trim()) {
+      this.base = this.mine;
       this.settle();
     } else if (this.isTouched) {
       if (stored === this.theirs) return;
       this.theirs = stored;
-      this.keeper?.keep(this.mine);
+      this.keep();
     } else this.mine = this.base = stored;
   }
 
@@ -53,12 +58,12 @@ export class OpenWording {
     if (this.theirs !== null || mine === this.base) return;
     this.theirs = this.base;
     this.mine = mine;
-    this.isTouched = true;
+    this.isTouched = this.isKept = true;
   }
 
   /** What is to be written into the draft now; null for nothing. While two wordings are there, nothing is written. */
   commit(): string | null {
-    if (this.theirs !== null) this.keeper?.keep(this.mine);
+    if (this.theirs !== null) this.keep();
     if (this.theirs !== null || !this.isDirty) return null;
     this.base = this.mine;
     return this.mine;
@@ -84,7 +89,13 @@ export class OpenWording {
   private settle(): void {
     if (this.theirs === null) return;
     this.theirs = null;
+    this.isKept = false;
     this.keeper?.letGo();
+  }
+
+  private keep(): void {
+    this.keeper?.keep(this.mine);
+    this.isKept = true;
   }
 
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */

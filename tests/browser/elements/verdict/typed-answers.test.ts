@@ -149,7 +149,7 @@ describe("a number, date, duration or sum in the case sheet", () => {
     expect(fields(element)).toEqual(kept);
     expect(await violationsOf(sheet)).toEqual([]);
     const again = (await sheetOf()).sheet;
-    again.fields = sheet.fields;
+    again.wordings = sheet.wordings;
     again.current = sheet.current;
     sheet.remove();
     await again.updateComplete;
@@ -160,6 +160,34 @@ describe("a number, date, duration or sum in the case sheet", () => {
     await expect.poll(() => there.querySelector("input")).toBeNull();
     expect(there.textContent).toContain("2");
     expect(acts).toEqual([]);
+  });
+
+  it("leaves the words under one's hands as they are while a colleague's are written there, and asks which stand", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.summary);
+    const field = () => element.querySelector("textarea") as HTMLTextAreaElement;
+    const id = answerEntry(SHEET.summary.id, "verdict");
+    await userEvent.keyboard("Moje reči {Control>}{Enter}{/Control}");
+    expect(values(acts)).toEqual(["Moje reči"]);
+    const theirs = { value: "Njene", author: ELIRA, mine: false, replaced: "Moje reči" };
+    sheet.answers = new Map([[id, view(SHEET.summary, theirs)]]);
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".wording-choice")?.textContent).toContain("Njene");
+    expect(element.querySelector(".q-replaced")).toBeNull();
+    await userEvent.keyboard("dalje");
+    expect(field().value).toBe("Moje reči dalje");
+    const press = (name: string): Promise<void> =>
+      userEvent.click(
+        [...element.querySelectorAll("button")].find((each) => each.textContent.trim() === name) as Element,
+      );
+    await press("Keep mine");
+    expect(values(acts)).toEqual(["Moje reči", "Moje reči dalje"]);
+    await expect.poll(() => element.querySelector(".wording-choice")).toBeNull();
+    sheet.answers = new Map([[id, view(SHEET.summary, { ...theirs, replaced: "Moje reči dalje" })]]);
+    await expect.poll(() => element.querySelector(".wording-choice")).not.toBeNull();
+    await press("Take theirs");
+    expect(acts.at(-1)).toEqual({ kind: "accept" });
+    expect(field().value).toBe("Njene");
   });
 
   it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
