@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { CategoryId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { THEMES } from "../../../schema/domain/theme.ts";
 import type { ScreenView, ShownBallot, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
@@ -14,6 +13,7 @@ import "./coram-qr-code.ts";
 import "./coram-shown-head.ts";
 import "./coram-shown-passages.ts";
 import "../votes/coram-tally.ts";
+import { unnamed } from "../votes/coram-worded.ts";
 import "../votes/coram-worded.ts";
 import "../votes/votes.css";
 import { metFirst } from "./coram-screen-counts.ts";
@@ -79,8 +79,8 @@ export class CoramScreenPage extends LightElement {
     const { shown, door } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
       <div class="wall-middle">
-        ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
         ${shown.ballot ? renderBallot(shown.ballot) : nothing}
+        ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
       </div>
       ${this.renderFoot(view)}`;
   }
@@ -166,7 +166,7 @@ function renderBallot(ballot: ShownBallot): TemplateResult {
   return html`<section class="ballot" aria-labelledby="wall-ballot">
     <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")}</p>
     <h2 id="wall-ballot">${words}</h2>
-    ${wording ? html`<coram-worded .wording=${wording} .named=${worded ?? UNNAMED}></coram-worded>` : nothing}
+    ${wording ? html`<coram-worded .wording=${wording} .named=${worded ?? unnamed(wording)}></coram-worded>` : nothing}
     ${
       ballot.state === "open"
         ? html`<p>${t("vote.voted", { voted, count: of })}</p>`
@@ -174,9 +174,6 @@ function renderBallot(ballot: ShownBallot): TemplateResult {
     }
   </section>`;
 }
-
-/** Of a category that is new in the draft. */
-const UNNAMED = { id: CategoryId.parse("new"), code: "", label: {} };
 
 type Door = NonNullable<Paired["door"]>;
 

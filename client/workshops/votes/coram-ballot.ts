@@ -9,6 +9,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { optionsOf, rulesOf } from "./ballot-words.ts";
 import "./coram-tally.ts";
+import { unnamed } from "./coram-worded.ts";
 import "./coram-worded.ts";
 import { SeesVotes, type Watched } from "./sees-votes.ts";
 import "./votes.css";
@@ -59,7 +60,7 @@ export class CoramBallot extends LightElement {
     return html`<section class="ballot" aria-labelledby="ballot-words">
       <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")} · ${rulesOf(ballot)}</p>
       <h2 id="ballot-words">${ballot.words}</h2>
-      ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded ?? null}></coram-worded>` : nothing}
+      ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
       ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot}></coram-tally>`}
     </section>`;
   }

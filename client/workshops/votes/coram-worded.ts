@@ -16,6 +16,11 @@ declare global {
   }
 }
 
+/** A category of which a guest is told no name: it is new in the draft. */
+export function unnamed({ category: id }: Pick<Wording, "category">): Pick<WordedCategory, "code" | "id" | "label"> {
+  return { id, code: "", label: {} };
+}
+
 /** Another wording of a part of a category, with what is new of it marked. */
 @customElement("coram-worded")
 export class CoramWorded extends LightElement {
