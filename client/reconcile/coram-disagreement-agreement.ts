@@ -32,21 +32,22 @@ const SHOWN: FigureName[] = ["matter", "category", "ends", "answers"];
 @customElement("coram-disagreement-agreement")
 export class CoramDisagreementAgreement extends VerdictElement {
   @property({ attribute: false }) verdictId!: VerdictId;
-  @property({ attribute: false }) round!: RoundId;
+  /** Null where it has nothing to compare. */
+  @property({ attribute: false }) round: RoundId | null = null;
   @property({ attribute: false }) shown: ShownDisagreement | null = null;
   /** A revealed round is frozen: its figures are asked for once. */
   private readonly figures = new Loading(
     this,
     () => [this.verdictId, this.round] as const,
-    ([verdict, round], { signal }) => readAgreement(verdict, round, signal),
+    ([verdict, round], { signal }) => (round ? readAgreement(verdict, round, signal) : Promise.resolve(null)),
   );
 
   protected override render(): TemplateResult {
     return html`${this.figures.render({ complete: (view) => this.renderFigures(view) })}`;
   }
 
-  private renderFigures(view: AgreementView): TemplateResult | typeof nothing {
-    if (!view.figures || view.figures.all.verdicts === 0) return nothing;
+  private renderFigures(view: AgreementView | null): TemplateResult | typeof nothing {
+    if (!view?.figures || view.figures.all.verdicts === 0) return nothing;
     const words = agreementWords(language());
     const labels = agreementLabels(view, null, language(), closedAnswers());
     const general = sentencesOf(view).filter(({ categories }) => categories.length === 0);

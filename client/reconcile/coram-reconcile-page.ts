@@ -38,7 +38,7 @@ import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
 import { RulingController } from "./ruling/ruling-controller.ts";
 import { FollowScreen, ONE_COLUMN } from "../elements/screen.ts";
-import { isAllRuled } from "./ruling/coram-all-ruled.ts";
+import { isAllRuled, isNothingCoded } from "./ruling/coram-all-ruled.ts";
 import {
   disagreementSides,
   disagreementTalk,
@@ -264,7 +264,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       ></coram-disagreement-definitions>
       <coram-disagreement-agreement
         .verdictId=${this.verdictId}
-        .round=${list.round.id}
+        .round=${isNothingCoded(list) ? null : list.round.id}
         .shown=${one}
       ></coram-disagreement-agreement>`;
   }

@@ -16,7 +16,7 @@ import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
 import { askOf } from "./disagreement-words.ts";
 import type { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-sides.ts";
-import { isAllRuled } from "./ruling/coram-all-ruled.ts";
+import { isAllRuled, isNothingCoded } from "./ruling/coram-all-ruled.ts";
 import "./ruling/coram-rule-together.ts";
 import type { Together } from "./ruling/coram-rule-together.ts";
 import "./ruling/coram-ruling-shown.ts";
@@ -122,7 +122,9 @@ export function nothingShown({ view }: VerdictModel, list: DisagreementList): Te
       ${
         isAllRuled(list)
           ? html`<coram-all-ruled .view=${view} .list=${list}></coram-all-ruled>`
-          : html`<p class="note">${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}</p>`
+          : html`<p class="note">
+              ${list.cases.length > 0 ? t("reconcile.none-match") : isNothingCoded(list) ? t("reconcile.none-coded", { number: list.round.number }) : t("reconcile.none")}
+            </p>`
       }
     </div>
   </div>`;

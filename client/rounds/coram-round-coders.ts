@@ -5,9 +5,11 @@ import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Assignment, Verdict } from "../../schema/domain/verdict.ts";
+import type { RoundView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { compareWords, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
+import { knownOf } from "./round-steps.ts";
 import "./rounds.css";
 
 declare global {
@@ -34,6 +36,8 @@ export class CoramRoundCoders extends VerdictElement {
   @property({ attribute: false }) me: MemberId | null = null;
   /** Who tagged the verdict together with others. */
   @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
+  /** The verdict's rounds: who coded one or ruled in it is not new to it. */
+  @property({ attribute: false }) rounds: readonly RoundView[] = [];
   @property() action = "";
   /** Whether that is the next right step. */
   @property({ attribute: false }) isNext = true;
@@ -98,7 +102,11 @@ export class CoramRoundCoders extends VerdictElement {
 
   /** What speaks against choosing somebody. */
   private notesOn(id: MemberId): string[] {
-    return [...(id === this.me ? [t("rounds.would-not-see")] : []), ...(this.knows.has(id) ? [t("rounds.knows")] : [])];
+    return [
+      ...(id === this.me ? [t("rounds.would-not-see")] : []),
+      ...(this.knows.has(id) ? [t("rounds.knows")] : []),
+      ...knownOf(this.rounds, id),
+    ];
   }
 
   private submit(event: SubmitEvent): void {

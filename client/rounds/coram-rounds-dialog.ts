@@ -120,7 +120,8 @@ export class CoramRoundsDialog extends VerdictElement {
       </div>`;
     if (this.asks === "settle" && this.settling && maySettle(this, round))
       return html`<div class="rounds">
-        ${problem} ${askToSettle(this.asking, round, this.confirmed.settling ?? this.settling, this.settling)}
+        ${problem}
+        ${askToSettle({ ...this.asking, rounds: this.rounds ?? [] }, round, this.confirmed.settling ?? this.settling, this.settling)}
       </div>`;
     const head = html`<div class="round-head">
       <h3>${t("rounds.number", { number: round.number })}</h3>
@@ -297,6 +298,7 @@ export class CoramRoundsDialog extends VerdictElement {
         .view=${this.view}
         .me=${this.me}
         .knows=${this.knows}
+        .rounds=${this.rounds ?? []}
         .action=${t("rounds.begin")}
         .isNext=${isNext}
         .coders=${this.chosen}

@@ -13,7 +13,7 @@ import { progressWords } from "./round-views.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import "./coram-unsettling.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
-import { isFormer, leadOf, missingOf, nameOf } from "./round-steps.ts";
+import { isFormer, knownOf, leadOf, leftBehind, missingOf, nameOf } from "./round-steps.ts";
 
 /** Asks once more before a round is turned. */
 export interface RoundAsking {
@@ -168,6 +168,13 @@ export function askToBegin(
   const number = round.mode === "open" ? round.number : round.number + 1;
   const codes = new Set(asking.chosen.map(({ member }) => member));
   const runs = runnersOf(asking.view).filter((member) => !codes.has(member.id));
+  const known = [...codes].flatMap((each) => {
+    const what = knownOf(asking.rounds, each);
+    return what.length > 0
+      ? [t("rounds.not-fresh-who", { name: nameOf(asking.view, each), what: what.join(", ") })]
+      : [];
+  });
+  const left = leftBehind(asking.rounds.filter((each) => each.id === round.id));
   const line = (who: string, what: string): TemplateResult =>
     html`<div>
       <dt>${who}</dt>
@@ -178,6 +185,8 @@ export function askToBegin(
     <p>${leadOf(asking.rounds, round)}</p>
     <dl>
       ${line(t("rounds.coders"), formatList([...codes].map((each) => nameOf(asking.view, each))))}
+      ${known.length > 0 ? line(t("rounds.not-fresh"), formatList(known)) : nothing}
+      ${left.map((what) => line(t("rounds.number", { number: round.number }), what))}
       ${line(t("rounds.runs"), formatList(runs.map(({ name }) => name)))}
       ${line(t("rounds.at-once"), t("rounds.at-once-what"))}
       ${line(t("rounds.coders-see"), t("rounds.coders-see-what"))} ${line(t("rounds.others"), t("rounds.others-what"))}
@@ -201,13 +210,14 @@ export function askToBegin(
 
 /** `asked`: what was shown when this was asked. */
 export function askToSettle(
-  asking: RoundAsking & { again: () => void },
+  asking: RoundAsking & { again: () => void; rounds: readonly RoundView[] },
   round: RoundView,
   asked: Settling,
   settling: Settling,
 ): TemplateResult {
   const { id } = asking.view.verdict;
-  const { open: _, ...told } = asked;
+  const { begin, stop, digest } = asked;
+  const isNothing = round.mode === "revealed" && settling.compared === 0;
   const hasChanged = settling.open === 0 && JSON.stringify(asked) !== JSON.stringify(settling);
   const areAsMany = JSON.stringify([asked.begin, asked.stop]) === JSON.stringify([settling.begin, settling.stop]);
   return html`<div class="settle-ask">
@@ -223,23 +233,44 @@ export function askToSettle(
               <li>${t("rounds.settle-stop", countWords(settling.stop))}</li>
             </ul>`
     }
+    ${isNothing ? html`<p class="alert" role="status"><span>${t("rounds.settle-nothing")}</span></p>` : nothing}
+    ${leftBehind(asking.rounds.filter((each) => each.id !== round.id)).map((what) => html`<p>${what}</p>`)}
+    ${replacedRulings(asking.view, settling)}
     ${
       hasChanged
         ? changedMeanwhile(asking, areAsMany ? [t("rounds.meanwhile-others")] : [])
         : html`<div class="form-actions">
-            <button type="button" class="button" @click=${asking.back}>${t("rounds.back")}</button>
+            <button type="button" class="button" ?autofocus=${isNothing} @click=${asking.back}>
+              ${t("rounds.back")}
+            </button>
             <button
               type="button"
-              class="button button-primary"
-              autofocus
+              class="button ${isNothing ? "" : "button-primary"}"
+              ?autofocus=${!isNothing}
               ?disabled=${asking.isBusy || settling.open > 0}
-              @click=${() => asking.turn(() => endRound(id, round.id, told))}
+              @click=${() => asking.turn(() => endRound(id, round.id, { begin, stop, digest }))}
             >
               ${t("rounds.settle-now")}
             </button>
           </div>`
     }
   </div>`;
+}
+
+/** Whose rulings no longer hold since somebody who coded the round ruled again, each with the way to it. */
+function replacedRulings(view: VerdictView, { replaced }: Settling): TemplateResult | typeof nothing {
+  if (replaced.length === 0) return nothing;
+  return html`<p>${t("rounds.replaced", { count: replaced.length })}</p>
+    <ul class="settling">
+      ${replaced.map(
+        ({ case: one, by, of }) =>
+          html`<li>
+            <a href="/verdicts/${view.verdict.id}/reconcile?case=${one}"
+              >${t("rounds.replaced-by", { by: nameOf(view, by), of: nameOf(view, of) })}</a
+            >
+          </li>`,
+      )}
+    </ul>`;
 }
 
 export function askToUnsettle(

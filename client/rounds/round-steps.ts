@@ -45,7 +45,7 @@ export function mayUnsettle(seen: Seen, round: RoundView): boolean {
   return mayRun(seen) && round.mode === "adjudicated" && !hasCoded(seen, round);
 }
 
-export function hasCoded(seen: Seen, { coders }: RoundView): boolean {
+export function hasCoded(seen: Pick<Seen, "me">, { coders }: RoundView): boolean {
   return coders.some(({ member }) => member === seen.me);
 }
 
@@ -55,9 +55,32 @@ export function leadOf(rounds: readonly RoundView[], round: RoundView): string {
   return t(round.mode === "open" ? "rounds.begin-lead" : "rounds.unsettled-lead");
 }
 
+/** What somebody knows of earlier rounds: that they coded one, or ruled in it. */
+export function knownOf(rounds: readonly RoundView[], member: MemberId): string[] {
+  return rounds.flatMap((round) => {
+    const { number, revealedAt, rulings } = round;
+    if (revealedAt === null) return [];
+    const hasRuled = rulings?.by.includes(member) === true;
+    return [
+      ...(hasCoded({ me: member }, round) ? [t("rounds.coded-before", { number })] : []),
+      ...(hasRuled ? [t("rounds.ruled-before", { number })] : []),
+    ];
+  });
+}
+
+/** Of each of these rounds what nobody ruled on; another round takes its place, so that it stays so. */
+export function leftBehind(rounds: readonly RoundView[]): string[] {
+  return rounds.flatMap(({ number, mode, rulings }) =>
+    mode === "revealed" && rulings && rulings.open > 0
+      ? [t("rounds.left-behind", { count: rulings.open, number })]
+      : [],
+  );
+}
+
 /** The next right step of a round that is not blind: the one button that stands out. */
 export function nextOf(settling: Settling | null, { mode }: RoundView): "rule" | "settle" | "begin" {
-  if (mode !== "revealed") return "begin";
+  // Where nothing was coded there is nothing to settle either: it is coded again, or left.
+  if (mode !== "revealed" || settling?.compared === 0) return "begin";
   return settling?.open === 0 ? "settle" : "rule";
 }
 

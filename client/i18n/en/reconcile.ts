@@ -12,6 +12,7 @@ export const reconcile = {
     other: "{count} entries are the same from all coders and need no ruling.",
   },
   "reconcile.none": "There is nothing to settle: all coders say the same.",
+  "reconcile.none-coded": "Nothing was coded in round {number}: no coder handed in a tag or an answer.",
   "reconcile.none-match": "No disagreement matches. Choose another kind, or show the settled ones too.",
   "reconcile.not-there": "No round of this verdict has been revealed yet, so there are no disagreements to see.",
   "reconcile.to-verdict": "To the verdict",

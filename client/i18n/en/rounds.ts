@@ -175,6 +175,22 @@ export const rounds = {
     "What the coders agree on and what was ruled then stands, in the matrix, in documents and in figures. It can be taken back, with a reason.",
   "rounds.settle-begin": "Begins to stand: {tags}, {answers}",
   "rounds.settle-stop": "Stops standing: {tags}, {answers}",
+  "rounds.left-behind": {
+    one: "{count} disagreement of round {number} remains without a ruling: nobody is asked for it any more, and a ruling would not stand.",
+    other:
+      "{count} disagreements of round {number} remain without a ruling: nobody is asked for them any more, and a ruling would not stand.",
+  },
+  "rounds.not-fresh": "Know an earlier round",
+  "rounds.not-fresh-who": "{name} ({what})",
+  "rounds.coded-before": "coder of round {number}",
+  "rounds.ruled-before": "ruled in round {number}",
+  "rounds.settle-nothing":
+    "Nothing was coded in this round: no coder handed in a tag or an answer. Once it is settled, the verdict has neither.",
+  "rounds.replaced": {
+    one: "{count} ruling was replaced by somebody who coded the round:",
+    other: "{count} rulings were replaced by somebody who coded the round:",
+  },
+  "rounds.replaced-by": "{by}, in place of {of}",
   "rounds.together-title": "Or settle what was tagged together",
   "rounds.together-lead": "It then stands as it is, and nobody tags or answers together until this is taken back.",
   "rounds.settle-together": "Stands: {tags}, {answers}. Tagging together is closed.",

@@ -12,6 +12,7 @@ export const reconcile: Translation<typeof english> = {
     other: "{count} etiketa ose përgjigje janë të njëjta te të gjithë dhe nuk kërkojnë zgjidhje.",
   },
   "reconcile.none": "Nuk ka çfarë të vendoset: të gjithë thonë të njëjtën gjë.",
+  "reconcile.none-coded": "Në raundin {number} s’ka asgjë: asnjë kodues s’dorëzoi etiketë as përgjigje.",
   "reconcile.none-match": "Asnjë mospërputhje nuk përkon. Zgjidhni një lloj tjetër ose shfaqni edhe të vendosurat.",
   "reconcile.not-there": "Asnjë raund i këtij vendimi nuk është zbuluar ende, prandaj nuk ka mospërputhje.",
   "reconcile.to-verdict": "Te vendimi",

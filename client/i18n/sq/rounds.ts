@@ -181,6 +181,22 @@ export const rounds: Translation<typeof english> = {
     "Atëherë vlen ajo për të cilën koduesit pajtohen dhe ajo që u zgjidh, në matricë, në dokumente dhe në shifra. Mund të tërhiqet, me një arsye.",
   "rounds.settle-begin": "Fillon të vlejë: {tags}, {answers}",
   "rounds.settle-stop": "Pushon së vlejturi: {tags}, {answers}",
+  "rounds.left-behind": {
+    one: "{count} mospërputhje e raundit {number} mbetet pa zgjidhje: askush nuk pyetet më për të, dhe një zgjidhje s’do të vlente.",
+    other:
+      "{count} mospërputhje të raundit {number} mbeten pa zgjidhje: askush nuk pyetet më për to, dhe një zgjidhje s’do të vlente.",
+  },
+  "rounds.not-fresh": "E njohin një raund të mëparshëm",
+  "rounds.not-fresh-who": "{name} ({what})",
+  "rounds.coded-before": "kodues në raundin {number}",
+  "rounds.ruled-before": "vendosi në raundin {number}",
+  "rounds.settle-nothing":
+    "Në këtë raund s’ka asgjë: asnjë kodues s’dorëzoi etiketë as përgjigje. I shënuar si i zgjidhur, e lë vendimin pa to.",
+  "rounds.replaced": {
+    one: "{count} zgjidhje u zëvendësua nga dikush që kodoi në këtë raund:",
+    other: "{count} zgjidhje u zëvendësuan nga dikush që kodoi në këtë raund:",
+  },
+  "rounds.replaced-by": "{by}, në vend të {of}",
   "rounds.together-title": "Ose zgjidhni atë që u etiketua së bashku",
   "rounds.together-lead":
     "Atëherë vlen siç është, dhe askush nuk etiketon e nuk përgjigjet së bashku derisa kjo të tërhiqet.",

@@ -13,6 +13,7 @@ export const reconcile: Translation<typeof english> = {
     other: "{count} unosa je isto kod svih i ne traži odluku.",
   },
   "reconcile.none": "Nema o čemu da se odlučuje: svi kažu isto.",
+  "reconcile.none-coded": "U krugu {number} nema ničega: nijedan analitičar nije predao oznaku ni odgovor.",
   "reconcile.none-match": "Nijedno neslaganje ne odgovara. Izaberite drugu vrstu ili prikažite i odlučena.",
   "reconcile.not-there": "Nijedan krug ove presude još nije otkriven, pa nema neslaganja.",
   "reconcile.to-verdict": "Na presudu",

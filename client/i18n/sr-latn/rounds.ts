@@ -196,6 +196,23 @@ export const rounds: Translation<typeof english> = {
     "Tada važi ono u čemu se analitičari slažu i o čemu je odlučeno, u matrici, dokumentima i brojkama. To se može povući, uz razlog.",
   "rounds.settle-begin": "Počinje da važi: {tags}, {answers}",
   "rounds.settle-stop": "Prestaje da važi: {tags}, {answers}",
+  "rounds.left-behind": {
+    one: "{count} neslaganje iz kruga {number} ostaje bez odluke: niko se za nju više ne pita, a ne bi ni važila.",
+    few: "{count} neslaganja iz kruga {number} ostaju bez odluke: niko se za nju više ne pita, a ne bi ni važila.",
+    other: "{count} neslaganja iz kruga {number} ostaje bez odluke: niko se za nju više ne pita, a ne bi ni važila.",
+  },
+  "rounds.not-fresh": "Poznaju raniji krug",
+  "rounds.not-fresh-who": "{name} ({what})",
+  "rounds.coded-before": "analitičar u krugu {number}",
+  "rounds.ruled-before": "odlučivao u krugu {number}",
+  "rounds.settle-nothing":
+    "U ovom krugu nema ničega: nijedan analitičar nije predao oznaku ni odgovor. Označen kao usaglašen, ostavlja presudu bez njih.",
+  "rounds.replaced": {
+    one: "{count} odluku zamenio je neko ko je bio analitičar u krugu:",
+    few: "{count} odluke zamenio je neko ko je bio analitičar u krugu:",
+    other: "{count} odluka zamenio je neko ko je bio analitičar u krugu:",
+  },
+  "rounds.replaced-by": "{by}, umesto: {of}",
   "rounds.together-title": "Ili usaglasite ono što je označeno zajedno",
   "rounds.together-lead": "Tada važi ovako kako je, i niko ne označava i ne odgovara zajedno dok se to ne povuče.",
   "rounds.settle-together": "Važi: {tags}, {answers}. Zajedničko označavanje se zatvara.",

@@ -26,6 +26,11 @@ export function isAllRuled({ round, rounds, cases }: DisagreementList): boolean 
   return isTurned && isNewest && cases.every((one) => rulingOf(one) !== null);
 }
 
+/** Whether the coders have nothing that could be compared: nobody handed in, or all of them nothing. */
+export function isNothingCoded({ cases, agreed }: Pick<DisagreementList, "cases" | "agreed">): boolean {
+  return cases.length === 0 && agreed === 0;
+}
+
 /** Once everything is ruled: what comes next, in its order. Mark the round as settled, take it into the methodology, write, compare, code again. */
 @customElement("coram-all-ruled")
 export class CoramAllRuled extends VerdictElement {
@@ -44,9 +49,12 @@ export class CoramAllRuled extends VerdictElement {
     const { length: count } = list.cases;
     const at = `/verdicts/${view.verdict.id}`;
     const mayRun = view.can.runRounds === true;
+    const isNothing = isNothingCoded(list);
+    const { number } = list.round;
+    const title = isNothing ? t("reconcile.none-coded", { number }) : t("reconcile.none");
     return html`<header class="work-head">
-        <h1>${count === 0 ? t("reconcile.none") : t("reconcile.last-title", { count })}</h1>
-        <span class="note sub">${t("reconcile.settled-left", { settled: count, open: 0 })}</span>
+        <h1>${count === 0 ? title : t("reconcile.last-title", { count })}</h1>
+        ${isNothing ? nothing : html`<span class="note sub">${t("reconcile.settled-left", { settled: count, open: 0 })}</span>`}
       </header>
       ${list.agreed > 0 ? html`<p class="note">${t("reconcile.agreed", { count: list.agreed })}</p>` : nothing}
       <ol class="all-ruled">
@@ -117,7 +125,9 @@ export class CoramAllRuled extends VerdictElement {
     return step(
       title,
       `${counts}${t("reconcile.last-back")}`,
-      html`<a class="button button-primary" href="${at}?dialog=settle">${t("rounds.settle")}</a>`,
+      html`<a class="button ${isNothingCoded(this.list) ? "" : "button-primary"}" href="${at}?dialog=settle"
+        >${t("rounds.settle")}</a
+      >`,
     );
   }
 }

@@ -4,6 +4,7 @@ import {
   AnnotationId,
   CategoryId,
   CommentId,
+  DisagreementId,
   LayerId,
   MemberId,
   OutputId,
@@ -116,6 +117,8 @@ export const RoundView = Round.extend({
   adjudicatedAt: z.iso.datetime().nullable(),
   coders: z.array(CoderProgress),
   layers: z.array(LayerRef),
+  /** Of a revealed round, for who watches rounds and sees its rulings: how many disagreements have none, and who made one. */
+  rulings: z.object({ open: z.int(), by: z.array(MemberId) }).optional(),
 });
 export type RoundView = z.infer<typeof RoundView>;
 
@@ -193,6 +196,10 @@ export type CalledOff = z.infer<typeof CalledOff>;
 export const Settling = z.object({
   /** Disagreements without a ruling. */
   open: z.int(),
+  /** Disagreements, and what all agree on; 0 where nothing was coded that could be compared. */
+  compared: z.int(),
+  /** Rulings of others in whose place a coder of the round put their own, by disagreement. */
+  replaced: z.array(z.object({ case: DisagreementId, by: MemberId, of: MemberId })),
   begin: z.object({ tags: z.int(), answers: z.int() }),
   stop: z.object({ tags: z.int(), answers: z.int() }),
   /** Of what stands before and after, word for word: another where as many others begin or stop. */

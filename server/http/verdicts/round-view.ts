@@ -1,6 +1,8 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
+import { isOpen } from "../../../schema/domain/disagreement.ts";
+import type { RoundId } from "../../../schema/domain/ids.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { CoderProgress, RoundView } from "../../../schema/protocol/http/rounds.ts";
+import type { CoderProgress, LayerRef, RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
@@ -14,13 +16,29 @@ export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, v
   const paragraphs = rounds.some(({ coders }) => isAnythingSeen(coders))
     ? await store.verdicts.paragraphs(verdict.id)
     : [];
+  const rulings = await rulingsOf(store, maySee ? access.layerRefs : []);
   return rounds.map(({ coders, ...round }) => ({
     ...round,
+    ...rulings.get(round.id),
     coders: coders
       .filter(({ member }) => mayWatch || member === actor.id)
       .map((coder) => toProgress(coder, paragraphs, maySee || coder.member === actor.id)),
     layers: access.layerRefs.filter((layer) => layer.round === round.id),
   }));
+}
+
+/** What was ruled, of the rounds whose layer of rulings is among these. */
+async function rulingsOf(
+  { disagreements }: Deps["store"],
+  layers: readonly LayerRef[],
+): Promise<Map<RoundId, Pick<RoundView, "rulings">>> {
+  const rounds = layers.flatMap(({ kind, round }) => (kind === "adjudicated" ? [round] : []));
+  const found = rounds.map(async (round) => {
+    const all = await disagreements.of(round);
+    const by = [...new Set(all.flatMap(({ rulings }) => rulings.map((ruling) => ruling.by)))];
+    return [round, { rulings: { open: all.filter(isOpen).length, by } }] as const;
+  });
+  return new Map(await Promise.all(found));
 }
 
 function toProgress(coder: CoderRow, paragraphs: readonly string[], isShown: boolean): CoderProgress {

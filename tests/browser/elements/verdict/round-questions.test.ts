@@ -1,0 +1,84 @@
+import { render, type TemplateResult } from "lit";
+import { expect, it } from "vitest";
+import "../../../../client/reconcile/ruling/coram-all-ruled.ts";
+import { askToBegin, askToSettle } from "../../../../client/rounds/round-asking-views.ts";
+import { DisagreementId, MemberId, newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
+import type { DisagreementList } from "../../../../schema/protocol/http/disagreements.ts";
+import type { RoundView, Settling } from "../../../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import { mount } from "../../../helpers/browser/verdict-views.ts";
+
+const [ANA, NELA, MIRA] = [newId(MemberId), newId(MemberId), newId(MemberId)];
+const members = [
+  { id: ANA, name: "Ana S." },
+  { id: NELA, name: "Nela V." },
+  { id: MIRA, name: "Mira J." },
+].map((each) => ({ ...each, role: "lawyer", organisation: "o" }));
+const view = { members, verdict: { id: newId(VerdictId), conflicts: [] }, can: {} } as unknown as VerdictView;
+const asking = { view, isBusy: false, back: () => undefined, turn: () => undefined, again: () => undefined };
+
+function roundOf(number: number, of: object): RoundView {
+  const at = "2026-11-01T10:00:00.000Z";
+  return { id: newId(RoundId), number, mode: "revealed", coders: [], revealedAt: at, ...of } as unknown as RoundView;
+}
+const coder = (member: MemberId): object => ({ member, due: null, state: "handed-in" });
+const first = roundOf(1, { coders: [coder(ANA)], rulings: { open: 4, by: [ANA, MIRA] } });
+
+function shown(what: TemplateResult): HTMLElement {
+  const place = document.createElement("div");
+  render(what, place);
+  return place;
+}
+const words = (place: HTMLElement): string => (place.textContent ?? "").replace(/\s+/g, " ");
+
+it("says before a further round begins who knows the one before, and what is left without a ruling in it", () => {
+  const chosen = [ANA, NELA].map((member) => ({ member, due: null }));
+  const said = words(shown(askToBegin({ ...asking, rounds: [first], chosen }, first)));
+  expect(said).toContain("Ana S. (coder of round 1, ruled in round 1)");
+  expect(said).not.toContain("Nela V. (");
+  expect(said).toContain("4 disagreements of round 1 remain without a ruling");
+});
+
+it("offers first to go back where a round is to be settled in which nothing was coded, and names what is not told by counts", () => {
+  const second = roundOf(2, {});
+  const none = { tags: 0, answers: 0 };
+  const empty: Settling = { open: 0, compared: 0, replaced: [], begin: none, stop: none, digest: "" };
+  const ask = (settling: Settling): HTMLElement =>
+    shown(askToSettle({ ...asking, rounds: [first, second] }, second, settling, settling));
+  const nothing = ask(empty);
+  expect(words(nothing)).toContain("Nothing was coded in this round");
+  expect(words(nothing)).toContain("4 disagreements of round 1 remain without a ruling");
+  expect(nothing.querySelector(".button-primary")).toBeNull();
+  expect(nothing.querySelector("[autofocus]")?.textContent.trim()).toBe("Back");
+
+  const one = newId(DisagreementId);
+  const replaced = ask({ ...empty, compared: 9, replaced: [{ case: one, by: ANA, of: MIRA }] });
+  expect(words(replaced)).toContain(
+    "1 ruling was replaced by somebody who coded the round: Ana S., in place of Mira J.",
+  );
+  expect(replaced.querySelector("a")?.getAttribute("href")).toContain(`/reconcile?case=${one}`);
+  expect(replaced.querySelector("[autofocus]")?.textContent.trim()).toBe("Mark as settled");
+});
+
+it("does not say that all coders agree where nobody handed anything in", async () => {
+  const can = { rule: true, concede: false, amend: false, export: false, settle: true };
+  const list = {
+    round: roundOf(2, {}),
+    rounds: [],
+    coders: [],
+    agreed: 0,
+    cases: [],
+    can,
+  } as unknown as DisagreementList;
+  const page = mount(document.createElement("coram-all-ruled"));
+  Object.assign(page, { view, list });
+  await page.updateComplete;
+  expect(page.querySelector("h1")?.textContent).toBe(
+    "Nothing was coded in round 2: no coder handed in a tag or an answer.",
+  );
+  expect(page.querySelector(".button-primary")).toBeNull();
+  Object.assign(page, { list: { ...list, agreed: 3 } });
+  await page.updateComplete;
+  expect(page.querySelector("h1")?.textContent).toBe("There is nothing to settle: all coders say the same.");
+  expect(page.querySelector(".button-primary")?.textContent).toBe("Mark as settled …");
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { RoundView, Settling } from "../../../schema/protocol/http/rounds.ts";
+import { beginBlind, reveal } from "../../helpers/network/blind-round.ts";
+import { disagreementsOf, ruleOn } from "../../helpers/network/revealed-round.ts";
+import { twoLawyers } from "../../helpers/rooms/disagreements.ts";
+import type { Person } from "../../helpers/network/test-server.ts";
+
+test("a settlement says whose rulings coders replaced, that nothing was coded, and what an earlier round leaves without a ruling", async () => {
+  const { server, made, ana, ben, list } = await twoLawyers();
+  const { facilitator } = server.people;
+  const path = `/api/verdicts/${made.verdict.id}/rounds`;
+  const roundsFor = async (who: Person) => RoundView.array().parse(await (await server.ask(who, "GET", path)).json());
+  const settling = async (round: string) =>
+    Settling.parse(await (await server.ask(facilitator, "GET", `${path}/${round}/settling`)).json());
+  const [first] = list.cases;
+  if (!first) throw new Error("nobody differs");
+  await ruleOn(server, facilitator, made, first, [ana]);
+  expect((await settling(list.round.id)).replaced).toEqual([]);
+  const [again] = (await disagreementsOf(server, facilitator, made)).cases;
+  if (!again) throw new Error("nobody differs");
+  await ruleOn(server, ana, made, again, [ben]);
+  expect(await settling(list.round.id)).toMatchObject({
+    open: 1,
+    compared: 3,
+    replaced: [{ case: first.id, by: ana.member.id, of: facilitator.member.id }],
+  });
+  const ruled = { open: 1, by: [facilitator.member.id, ana.member.id] };
+  expect((await roundsFor(facilitator)).at(-1)?.rulings).toEqual(ruled);
+
+  const round = await beginBlind(server, made.verdict.id, [ana]);
+  expect((await roundsFor(facilitator)).map(({ rulings }) => rulings)).toEqual([ruled, undefined]);
+  // Who codes it does not see what was ruled before.
+  expect((await roundsFor(ana)).map(({ rulings }) => rulings)).toEqual([undefined, undefined]);
+  await reveal(server, made.verdict.id, round, [ana]);
+  expect(await settling(round)).toMatchObject({ open: 0, compared: 0, replaced: [], begin: { tags: 0, answers: 0 } });
+  expect((await roundsFor(facilitator)).map(({ rulings }) => rulings?.open)).toEqual([1, 0]);
+});
