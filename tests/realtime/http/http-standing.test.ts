@@ -336,7 +336,7 @@ test("a settlement is taken back with a reason, by who did not code it, until a 
   const answer = (await disagreementsOf(server, facilitator, made)).cases.find(({ about }) => about !== null);
   if (!answer) throw new Error("nobody answers otherwise");
   await ruleOn(server, facilitator, made, answer, [otherFacilitator]);
-  expect(await told()).toEqual({ ...counts, digest: expect.not.stringContaining(asked.digest) as string });
+  expect(await told()).toMatchObject({ ...counts, digest: expect.not.stringContaining(asked.digest) as string });
   const stale = await settle("POST", facilitator, asked);
   expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining("round-changed")]);
   expect((await settle("POST", facilitator, await told())).status).toBe(200);
