@@ -28,6 +28,7 @@ import "./names-events.ts";
 import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
 import { markedAt, PaintedNames } from "./names-marks.ts";
+import { meanwhileWords, othersHere, overtakenWords } from "./names-others.ts";
 import { addCard, chosenCard, clearedNames, walkCard } from "./names-views.ts";
 import { NamesPlace } from "./names-place.ts";
 import { NamesRewriting, type Rewritten } from "./names-rewriting.ts";
@@ -54,7 +55,7 @@ export class CoramNamesPanel extends VerdictElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private dialog: NamesDialog | null = null;
-  @state() private said: "overtaken" | "no-undo" | null = null;
+  @state() private said: { of: "overtaken" | "no-undo"; words: string } | null = null;
   @state() private problem: unknown = null;
   @query("coram-names-walk") private readonly walker!: CoramNamesWalk | null;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
@@ -66,9 +67,7 @@ export class CoramNamesPanel extends VerdictElement {
   private readonly work = new NamesWork(
     this,
     () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
-    () => {
-      this.say("overtaken");
-    },
+    (command, names) => this.say("overtaken", overtakenWords(this.view.members, names, command)),
   );
 
   private readonly rewriting = new NamesRewriting(this, this.work, this.place, {
@@ -106,7 +105,7 @@ export class CoramNamesPanel extends VerdictElement {
     else if (this.place.follow(names, this.view)) void this.show();
     // "Look again" stands over nothing to look at, once what was said earlier is followed by the last decision.
     const isDecided = walkOf(names).length === 0;
-    if (isDecided && !this.wasDecided && !changed.has("said") && this.said === "overtaken") this.said = null;
+    if (isDecided && !this.wasDecided && !changed.has("said") && this.said?.of === "overtaken") this.said = null;
     this.wasDecided = isDecided;
   }
 
@@ -145,7 +144,8 @@ export class CoramNamesPanel extends VerdictElement {
         @coram-names-rewrite-leave=${() => void this.rewriting.end()}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
-        ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
+        ${said} ${othersHere(this.view.members, this.work.here)}
+        ${this.said ? html`<p class="alert">${this.said.words}</p>` : nothing}
         ${this.revision || !this.isOpen ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
         ${this.place.at ? walkCard(names, this.place, this.view, this.textLang) : this.renderList(names)}
         <div class="names-tray">
@@ -177,11 +177,12 @@ export class CoramNamesPanel extends VerdictElement {
     ></coram-names-overview>`;
   }
 
-  // Deciding ----------------------------------------------------------------------------------------------------------
-
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
     this.said = this.problem = null;
-    const done = await Promise.all(commands.map((command) => this.work.decide(command)));
+    const { view: before } = this.work;
+    const sent = commands.map((command) => this.work.decide(command));
+    if (this.work.view !== before) this.place.decide();
+    const done = await Promise.all(sent);
     const of = addedBy(commands);
     if (!done.every(Boolean) || !of) return;
     this.emit("coram-prepare-unselect", { of });
@@ -199,9 +200,9 @@ export class CoramNamesPanel extends VerdictElement {
     if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }
 
-  private say(what: "overtaken" | "no-undo"): void {
-    this.said = what;
-    announce(t(`names.${what}`));
+  private say(of: "overtaken" | "no-undo", words: string): void {
+    this.said = { of, words };
+    announce(words);
   }
 
   private async undo(): Promise<void> {
@@ -210,7 +211,7 @@ export class CoramNamesPanel extends VerdictElement {
     const { number } = this.work;
     await this.decide([{ kind: "undo" }]);
     const isSame = this.work.number === number && !this.work.isBusy;
-    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo");
+    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo", t("names.no-undo"));
     const { view: names } = this.work;
     if (!before || !names) return;
     // What was decided waits again: one is back at it.
@@ -239,6 +240,9 @@ export class CoramNamesPanel extends VerdictElement {
     else if (act.name === "next" || act.name === "previous") {
       this.place.step(names, act.name === "next" ? 1 : -1);
       void this.show();
+    } else if (this.place.hasNews) {
+      tell(meanwhileWords(this.view.members, names, at));
+      this.place.readNews();
     } else if (!this.place.shown(names, this.view)) tell(t("names.waiting-text"));
     else if (needsLetter(names, at, act)) tell(t("names.no-default"));
     else if (act.name === "yes" && this.walker?.token === null) {
@@ -282,8 +286,6 @@ export class CoramNamesPanel extends VerdictElement {
     const { id, isChosen } = event.detail;
     this.chosen = new Set(isChosen ? [...this.chosen, id] : [...this.chosen].filter((each) => each !== id));
   }
-
-  // Showing -----------------------------------------------------------------------------------------------------------
 
   private goto(range: Range | null): void {
     if (range && this.revision) this.emit("coram-prepare-goto", { range });
@@ -342,8 +344,6 @@ export class CoramNamesPanel extends VerdictElement {
     await this.updateComplete;
     await this.overview?.focusNext();
   }
-
-  // Keys --------------------------------------------------------------------------------------------------------------
 
   /** Whether there was something to do. */
   private doAction(names: NamesView, action: NamesAction): boolean {

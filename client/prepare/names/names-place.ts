@@ -27,6 +27,9 @@ export class NamesPlace implements ReactiveController {
   /** Where one has come back to `item` though it is decided: its number, and what was in hand before one turned back. */
   private again: { number: number; from: WalkItem | null } | null = null;
 
+  private isOwn = false;
+  private isNews = false;
+
   constructor(host: ReactiveControllerHost) {
     this.host = host;
     host.addController(this);
@@ -56,6 +59,21 @@ export class NamesPlace implements ReactiveController {
   /** What is decided now, while they are walked; null in the list. */
   get at(): WalkItem | null {
     return this.item;
+  }
+
+  /** A colleague has decided on what is in hand, and one has not said anything since: no key decides on it before it is read. */
+  get hasNews(): boolean {
+    return this.isNews;
+  }
+
+  readNews(): void {
+    this.isNews = false;
+    this.host.requestUpdate();
+  }
+
+  /** The next change of the names has a decision of one's own in it. */
+  decide(): void {
+    this.isOwn = true;
   }
 
   /** Nothing is left to walk since the last one was decided: who undoes that is back at it. */
@@ -112,6 +130,7 @@ export class NamesPlace implements ReactiveController {
   private goTo(names: NamesView, item: WalkItem | null): void {
     this.item = item;
     this.again = null;
+    this.isNews = false;
     this.names = names;
     this.person = null;
     this.isAtEnd = item === null;
@@ -152,11 +171,13 @@ export class NamesPlace implements ReactiveController {
   }
 
   /**
-   * After the names have changed: goes on where the item in hand was decided, by whomever. True if it went. Where they are of a later
-   * text, it is the same item still.
+   * After the names have changed: goes on where one has decided on the item in hand oneself, or it is gone; what a colleague has decided
+   * stays in hand, so that no key meant for it falls on another. True if it went. Where they are of a later text, it is the same item still.
    */
   follow(names: NamesView, view: ShownText): boolean {
     const before = this.names;
+    const isOwn = this.isOwn;
+    if (before !== names) this.isOwn = false;
     this.names = names;
     this.places.follow(names, view);
     if (this.item && before && before.revision < names.revision) {
@@ -171,7 +192,13 @@ export class NamesPlace implements ReactiveController {
     if (!item) return false;
     const waiting = walkOf(names);
     const isWaiting = waiting.some((each) => isSameItem(each, item));
-    if (isWaiting) this.again = null;
+    if (isWaiting) {
+      this.again = null;
+      this.isNews = false;
+    } else if (!isOwn && !this.again && before !== names && decisionOf(names, item) !== null) {
+      this.again = { number: this.position.number, from: stepFrom(this.order, waiting, item, 1) };
+      this.isNews = true;
+    }
     const stays = isWaiting || (this.again !== null && placeOf(names, item) !== null);
     if (stays) this.take(waiting);
     else this.step(names, 1);

@@ -7,7 +7,7 @@ import "./coram-names-chosen.ts";
 import "./add/coram-names-left-over.ts";
 import type { NamesPlace } from "./names-place.ts";
 import { contextOf } from "../corrections/context-of.ts";
-import type { ShownText } from "./walk/shown-places.ts";
+import { meanwhileWords } from "./names-others.ts";
 import "./walk/coram-names-walk.ts";
 import { t } from "../../i18n/t.ts";
 
@@ -47,7 +47,7 @@ export function addCard(
 }
 
 /** What is decided now, with its context. */
-export function walkCard(names: NamesView, place: NamesPlace, view: ShownText, textLang: string): TemplateResult {
+export function walkCard(names: NamesView, place: NamesPlace, view: VerdictView, textLang: string): TemplateResult {
   const shown = place.shown(names, view);
   return html`<coram-names-walk
     .item=${place.at}
@@ -56,6 +56,7 @@ export function walkCard(names: NamesView, place: NamesPlace, view: ShownText, t
     .context=${shown && contextOf(view.revision, shown)}
     .textLang=${textLang}
     .position=${place.position}
+    .news=${place.at && place.hasNews ? meanwhileWords(view.members, names, place.at) : ""}
   ></coram-names-walk>`;
 }
 

@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesApplied, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { applyNames, decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
 import { carryDecision } from "./names-carried.ts";
+import { decidersBetween } from "./names-others.ts";
 import { decideLocally } from "./names-local.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
@@ -34,8 +35,10 @@ const REFRESH_MS = 250;
 export class NamesWork implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly asked: () => NamesContext;
-  /** A decision was overtaken by somebody else's. */
-  private readonly onOvertaken: () => void;
+  /** A decision was overtaken by somebody else's, which the names have in it. */
+  private readonly onOvertaken: (command: NamesCommand, names: NamesView) => void;
+  /** Whose decisions have come in since the names are shown. */
+  readonly here = new Set<MemberId>();
   private answered: NamesView | null = null;
   private seen: NamesView | null = null;
   private failed: unknown = null;
@@ -60,7 +63,7 @@ export class NamesWork implements ReactiveController {
   private of: VerdictId | null = null;
   private stop: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, asked: () => NamesContext, onOvertaken: () => void) {
+  constructor(host: ReactiveControllerHost, asked: () => NamesContext, onOvertaken: NamesWork["onOvertaken"]) {
     this.host = host;
     this.asked = asked;
     this.onOvertaken = onOvertaken;
@@ -188,9 +191,15 @@ export class NamesWork implements ReactiveController {
   private heard(view: NamesView): void {
     this.lost = false;
     if (this.answered && view.number < this.answered.number) return;
+    this.noteOthers(view);
     this.answered = view;
     if (this.isHeld && !this.isChanging) this.carry();
     this.show();
+  }
+
+  private noteOthers(view: NamesView): void {
+    const me = this.asked().session?.member?.id;
+    if (this.answered) for (const by of decidersBetween(this.answered, view, me)) this.here.add(by);
   }
 
   /** What has waited goes on, on the text that one's own change has made; what was about words that it changed is settled with them. */
@@ -250,6 +259,7 @@ export class NamesWork implements ReactiveController {
       const view = await readNames(verdict);
       if (this.of !== verdict) return true;
       this.met++;
+      this.noteOthers(view);
       this.answered = view;
       this.isMeantStill(next, view);
       this.show();
@@ -265,7 +275,7 @@ export class NamesWork implements ReactiveController {
     const what = afterMoved(next.command, next.seen, view);
     if (what === "repeat") return true;
     this.settle(next, what === "done");
-    if (what === "gone") this.onOvertaken();
+    if (what === "gone") this.onOvertaken(next.command, view);
     return false;
   }
 
@@ -322,6 +332,7 @@ export class NamesWork implements ReactiveController {
     this.request = null;
     this.of = null;
     this.answered = null;
+    this.here.clear();
     this.seen = null;
     this.failed = null;
     this.isRefusal = false;

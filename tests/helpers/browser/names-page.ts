@@ -18,10 +18,10 @@ import {
 } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
-import { newId, RoundId } from "../../../schema/domain/ids.ts";
+import { type MemberId, newId, RoundId } from "../../../schema/domain/ids.ts";
 import { numberBlocks } from "../../../schema/text/numbers.ts";
 import type { Block, EditMap, Range } from "../../../schema/text/revision.ts";
-import { FACILITATOR, VERDICTS } from "./shell-data.ts";
+import { FACILITATOR, LAWYER as COLLEAGUE, VERDICTS } from "./shell-data.ts";
 
 const { id: VERDICT } = VERDICTS.preparing;
 const PARAGRAPHS = [
@@ -53,7 +53,7 @@ const VIEW: VerdictView = {
   layers: [],
   methodology: null,
   units: [],
-  members: [toMemberCard(FACILITATOR)],
+  members: [FACILITATOR, COLLEAGUE].map(toMemberCard),
   organisations: [],
   can: { tag: false, prepare: true, inviteGuests: false, exportOwn: false, exportAll: false, keepCopy: false },
 };
@@ -141,11 +141,21 @@ export interface NamesServer {
   refusals: { status: number; code: string }[];
   /** Commands reach it once this has come. */
   commandsArrive: Promise<void>;
-  /** Somebody else decides this. */
-  otherDecides(command: NamesCommand): void;
+  /** Somebody else decides this, `COLLEAGUE` unless another is named. */
+  otherDecides(command: NamesCommand, by?: MemberId): void;
   /** Somebody else corrects words of the text, of which nothing is a name. */
   otherCorrects(words: string, other: string): void;
   tell(event: ServerEvent): void;
+}
+
+/** What is decided otherwise than before, with who did. */
+function saidBy<Item extends { id: string; state: string }>(
+  by: MemberId,
+  before: readonly Item[],
+  now: Item[],
+): Item[] {
+  const states = new Map(before.map(({ id, state }) => [id, state]));
+  return now.map((each) => (states.get(each.id) === each.state ? each : { ...each, by }));
 }
 
 /** The preparation page above a network that keeps names and refuses stale numbers as the server does; only the wire is faked. */
@@ -166,8 +176,16 @@ export async function openNames(
     clearing: null,
     refusals: [],
     commandsArrive: Promise.resolve(),
-    otherDecides(command) {
-      server.names = { ...decideLocally(server.names, command), number: server.names.number + 1 };
+    otherDecides(command, by = COLLEAGUE.id) {
+      const { names: was } = server;
+      const is = decideLocally(was, command);
+      server.names = {
+        ...is,
+        number: was.number + 1,
+        entities: saidBy(by, was.entities, is.entities),
+        identifiers: saidBy(by, was.identifiers, is.identifiers),
+        quasi: saidBy(by, was.quasi, is.quasi),
+      };
     },
     otherCorrects(words, other) {
       const { number, text: before } = view.revision;
@@ -251,7 +269,7 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       server.taken.push(command);
       // What was decided here before is nobody's own: there is nothing to undo.
       if (command.kind === "undo") return Response.json(server.names);
-      server.otherDecides(command);
+      server.otherDecides(command, FACILITATOR.id);
       return Response.json(server.names);
     }
     case "POST /api/verdicts/:id/names/apply":

@@ -43,6 +43,8 @@ export class CoramNamesWalk extends VerdictElement {
   @property() textLang = "";
   /** Which of how many, counted from 1. */
   @property({ attribute: false }) position = { number: 1, all: 1 };
+  /** What a colleague has decided on it meanwhile; empty where nobody has. */
+  @property() news = "";
   @state() private isChoosing = false;
   /** The place that is put in other words, as it was when that was begun. */
   @state() private rewritten: Rewritten | null = null;
@@ -156,6 +158,7 @@ export class CoramNamesWalk extends VerdictElement {
 
   /** One has come back to it. */
   private renderDecided(): TemplateResult | typeof nothing {
+    if (this.news) return html`<p class="alert" role="status">${this.news}</p>`;
     const decision = decisionOf(this.names, this.item);
     if (decision === null) return nothing;
     return html`<p class="note walk-decided">${t(decision ? "names.walk-was-yes" : "names.walk-was-no")}</p>`;

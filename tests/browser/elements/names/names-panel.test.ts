@@ -276,10 +276,8 @@ describe("two preparers at once", () => {
       .getByRole("group", { name: "Decide on Zoran Petrović" })
       .getByRole("button", { name: "Replace" })
       .click();
-    await shows(
-      browser.elementLocator(must(".names-panel")),
-      "A colleague has just decided this differently. Look again.",
-    );
+    const said = "Elira K. has just decided differently on “Zoran Petrović”. Look again.";
+    await shows(browser.elementLocator(must(".names-panel")), said);
     expect(server.taken).toEqual([]);
     expect(state("e1")).toBe("dismissed");
     await expect
@@ -310,11 +308,11 @@ describe("two preparers at once", () => {
       .getByRole("group", { name: "Decide on Zoran Petrović" })
       .getByRole("button", { name: "Replace" })
       .click();
-    await shows(browser.elementLocator(must(".names-panel")), "A colleague has just decided this differently.");
+    await shows(browser.elementLocator(must(".names-panel")), "has just decided differently on “Zoran Petrović”.");
     server.otherDecides({ kind: "confirm", entity: "e3" });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
     await seen(() => expect(must("coram-names-head").textContent).toContain("Everything is decided."));
-    await seen(() => expect(must(".names-panel").textContent).not.toContain("A colleague"));
+    await seen(() => expect(must(".names-panel").textContent).not.toContain("has just decided"));
   });
 
   it("puts the placeholders in after one's own decision that is on its way, and asks again only where a colleague has decided", async () => {

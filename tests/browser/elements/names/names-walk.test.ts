@@ -229,7 +229,12 @@ describe("names one by one", () => {
     await press("ica");
     const field = must(".names-rewrite textarea") as HTMLTextAreaElement;
     expect([document.activeElement, field.value]).toEqual([field, "varošica"]);
+    // They stay where somebody has decided to leave the passage, and go with it.
     server.otherDecides({ kind: "quasi", id: "q1", state: "keep", alike: true });
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await seen(() => expect(walk().textContent).toContain("Elira K. has decided meanwhile: no."));
+    expect(field.value).toBe("varošica");
+    server.names = { ...server.names, number: server.names.number + 1, quasi: [] };
     server.tell({ type: "preparation", verdict: server.page.verdictId });
     await seen(() => expect(document.querySelector(".names-rewrite")).toBeNull());
     await press("y x 3");
@@ -266,11 +271,33 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toMatchObject([{ kind: "mention", entity: "e2", is: false }]));
   });
 
-  it("goes on from what a colleague has decided meanwhile", async () => {
+  it("stays at what a colleague has decided meanwhile, says who and how, and no key decides before that is read", async () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
+    const news = "Elira K. has decided meanwhile: no. J goes on.";
+    await seen(() => expect(walk().querySelector("[role=status]")?.textContent).toBe(news));
+    expect(walk().textContent).toContain("Zoran Petrović");
+    expect(must(".names-here coram-initials [role=img]").ariaLabel).toBe("Elira K.");
+    await expectAccessible();
+    // The key was meant for the question as it was.
+    await press("y");
+    await seen(() => expect(must(".told").textContent).toBe(news));
+    expect(walk().textContent).toContain("Zoran Petrović");
+    expect(walk().textContent).toContain("Decided: no. Another key changes it.");
+    await press("j");
     await seen(() => expect(walk().textContent).toContain("Milica Jović"));
+    expect(server.taken).toEqual([]);
+    // What one has decided oneself is followed by the next, and where a colleague was quicker it is said on whom.
+    server.otherDecides({ kind: "dismiss", entity: "e2" });
+    await press("y");
+    await seen(() =>
+      expect(must(".names-panel .alert").textContent).toContain(
+        "Elira K. has just decided differently on “Milica Jović”.",
+      ),
+    );
+    expect(walk().textContent).not.toContain("Replace this person?Milica");
+    expect(server.taken).toEqual([]);
   });
 });
 
