@@ -27,6 +27,7 @@ import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { forgetNames } from "./workshops/forget-names.ts";
+import { forgetSlips } from "./workshops/forget-slips.ts";
 import { Knocks } from "./workshops/knocks.ts";
 import { Pairings } from "./workshops/pairings.ts";
 import { Pointers } from "./workshops/pointers.ts";
@@ -208,8 +209,12 @@ function createDeps(
 }
 
 /** Looks again and again for what has been kept long enough; gives what stops it. */
-function keepUp({ store, clock, config, screens, log }: Ground, desks: Desks, everyMs: number): () => Promise<void> {
-  const { exporter, scans, reads, erasures } = desks;
+function keepUp(
+  { store, hub, clock, config, screens, log }: Ground,
+  desks: Desks,
+  everyMs: number,
+): () => Promise<void> {
+  const { exporter, scans, reads, erasures, agreement } = desks;
   return startUpkeep(
     {
       exports: () => exporter.purge(),
@@ -218,6 +223,7 @@ function keepUp({ store, clock, config, screens, log }: Ground, desks: Desks, ev
       sessions: () => store.people.purgeSessions(clock().toISOString()),
       screens: () => screens.expire(),
       attendance: () => forgetNames({ store, clock, config }),
+      slips: () => forgetSlips({ store, clock, realtime: hub, agreement }),
       cleaning: () => erasures.clean(),
     },
     everyMs,

@@ -4,6 +4,7 @@ import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import type { SlipSubject } from "../../schema/domain/workshop/slip-subject.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
+import type { KeptSlips } from "../store/workshops/kept-slips.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
 
 type Read = Pick<Store, "slips" | "workshops">;
@@ -37,6 +38,8 @@ export interface VisibleSlips {
   counted: SlipRow[];
   /** Slips of the newest pass that are handed in. */
   handedIn: number;
+  /** What is told of those that went: of passes that were revealed, as they were. */
+  left: KeptSlips;
 }
 
 /**
@@ -44,12 +47,13 @@ export interface VisibleSlips {
  * nothing of others but how many are in.
  */
 export async function visibleSlips(store: Read, actor: Actor, step: Step): Promise<VisibleSlips> {
-  const all = await store.slips.ofStep(step.id);
+  const [all, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
   const isOwn = ({ member }: SlipRow): boolean => member === actor.id;
   return {
     readable: all.filter((slip) => isOwn(slip) || (slip.frozenAt !== null && slip.shown)),
     counted: all.filter(({ frozenAt }) => frozenAt !== null),
     handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
+    left,
   };
 }
 

@@ -1,4 +1,5 @@
 import { namesGoOn } from "../../schema/domain/workshop/door.ts";
+import { audit } from "../actions/audit.ts";
 import type { Deps } from "../deps.ts";
 import { destroyNameKey } from "./attendance-names.ts";
 
@@ -10,5 +11,6 @@ export async function forgetNames({ store, clock, config }: Pick<Deps, "clock" |
     // The key first: whatever is left of the rows then gives no name.
     await destroyNameKey(config.dataFolder, id);
     await store.doors.forgetAttendance(id);
+    await audit({ store, clock }, null, "workshop.names-gone", { workshop: id });
   }
 }

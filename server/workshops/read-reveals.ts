@@ -1,6 +1,7 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { PassageId, VerdictId } from "../../schema/domain/ids.ts";
 import { areShown, countSlips, type PlacedMark } from "../../schema/domain/workshop/slip-counts.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { GroupCount, SlipReveal } from "../../schema/protocol/http/workshops/slips.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -8,6 +9,7 @@ import type { EditMap, Range } from "../../schema/text/revision.ts";
 import type { VisibleSlips } from "../access/visible-slips.ts";
 import type { SlipTagRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import type { KeptGroup } from "../store/workshops/kept-slips.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
 
 /** A passage of a step where it lies in its verdict's text now. */
@@ -21,11 +23,22 @@ export interface PassageNow {
 
 /** The passages of a step that an actor may read, carried to the newest text; one of which nothing is left has no words. */
 export async function readPassages(store: Pick<Store, "verdicts">, actor: Actor, step: Step): Promise<PassageNow[]> {
+  return passagesNow(store, step, (verdict) => can(actor, "workshop.passage", verdict));
+}
+
+/** The same, of verdicts that are told. */
+export async function passagesNow(
+  store: Pick<Store, "verdicts">,
+  step: Step,
+  isTold: (verdict: Verdict) => boolean,
+): Promise<PassageNow[]> {
   const read = new Map<VerdictId, { revision: number; maps: readonly EditMap[] } | null>();
   for (const id of new Set(step.passages.map(({ verdict }) => verdict))) {
     const verdict = await store.verdicts.get(id);
-    const mayRead = verdict && can(actor, "workshop.passage", verdict);
-    read.set(id, mayRead ? { revision: verdict.revision, maps: await store.verdicts.maps(id) } : null);
+    read.set(
+      id,
+      verdict && isTold(verdict) ? { revision: verdict.revision, maps: await store.verdicts.maps(id) } : null,
+    );
   }
   return step.passages.flatMap(({ id, verdict, anchor }) => {
     const text = read.get(verdict);
@@ -37,11 +50,15 @@ export async function readPassages(store: Pick<Store, "verdicts">, actor: Actor,
 export async function readReveals(
   store: Pick<Store, "people" | "slips">,
   passages: readonly PassageNow[],
-  { counted, readable }: VisibleSlips,
+  { counted, readable, left }: VisibleSlips,
 ): Promise<SlipReveal[]> {
+  const gone = [...new Set(left.groups.map(({ pass }) => pass))].map((pass): SlipReveal => {
+    const ofPass = left.groups.filter((group) => group.pass === pass);
+    return { pass, groups: ofPass.map((group) => countNow(passages, group)), shown: [] };
+  });
   const members = new Map((await store.people.members()).map((member) => [member.id, member]));
   const marks = await store.slips.tags(counted.map(({ id }) => id));
-  return [...new Set(counted.map(({ pass }) => pass))].map((pass): SlipReveal => {
+  const revealed = [...new Set(counted.map(({ pass }) => pass))].map((pass): SlipReveal => {
     const ofPass = counted.filter((slip) => slip.pass === pass);
     const isGuest = ({ member }: SlipRow): boolean => (members.get(member)?.guest ?? null) !== null;
     const groups = (["members", "guests"] as const).flatMap((group): GroupCount[] => {
@@ -66,6 +83,29 @@ export async function readReveals(
       }));
     return { pass, groups, shown };
   });
+  return [...gone, ...revealed];
+}
+
+/** What slips said that went, where its words lie now. */
+function countNow(
+  passages: readonly PassageNow[],
+  { group, slips, isWithheld, passages: kept }: KeptGroup,
+): GroupCount {
+  const counts = passages.flatMap(({ id, maps, revision }): GroupCount["passages"] => {
+    const count = kept.find(({ passage, revision: of }) => passage === id && of <= revision);
+    if (!count) return [];
+    const categories = count.categories.map(({ words, ...category }) => ({
+      ...category,
+      words: words.flatMap(({ start, end, slips: by }) =>
+        resolveAnchor({ revision: count.revision, ranges: [{ start, end }] }, maps, revision).ranges.map((range) => ({
+          ...range,
+          slips: by,
+        })),
+      ),
+    }));
+    return [{ passage: id, categories }];
+  });
+  return { group, slips, isWithheld, passages: counts };
 }
 
 function placeMarks(passages: readonly PassageNow[], marks: readonly SlipTagRow[]): GroupCount["passages"] {

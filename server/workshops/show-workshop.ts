@@ -61,7 +61,12 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], 
     places.push({ ...shown, maps: await store.verdicts.maps(shown.verdict) });
   }
   const counted = hides ? [] : slips.filter(({ frozenAt }) => frozenAt !== null);
-  const reveals = await readReveals(store, places, { counted, readable: [], handedIn: 0 });
+  const reveals = await readReveals(store, places, {
+    counted,
+    readable: [],
+    handedIn: 0,
+    left: { groups: [], figures: null },
+  });
   const edition = step.edition === null || hides ? null : await store.slips.edition(step.edition);
   return {
     id,

@@ -1,6 +1,8 @@
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { scopeKindOf, slipIn, type SlipPlace } from "../../../schema/rooms/room-place.ts";
 import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
+import { SLIPS_DAYS } from "../../../schema/domain/workshop/door.ts";
+import { serverClock } from "../../api/server-clock.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { PendingStore } from "../pending-store.ts";
@@ -41,6 +43,7 @@ export class WorkStore {
     const store = new WorkStore(member, shelf);
     await store.drafts.open();
     await store.copies.open();
+    await store.forgetSlips();
     return store;
   }
 
@@ -191,6 +194,15 @@ export class WorkStore {
 
   private changed(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  /** What was put on slips and never came in, by when nobody keeps any slip of that time. */
+  private async forgetSlips(): Promise<void> {
+    const before = new Date(serverClock.now().getTime() - SLIPS_DAYS * 24 * 3_600_000).toISOString();
+    const isOver = ({ place, at }: { place: string; at: string }): boolean => slipIn(place) !== null && at < before;
+    for (const { verdict, place, batch } of await this.ownBatches())
+      if (isOver({ place, at: batch.at })) this.write(this.removal(verdict, batch.id));
+    for (const { of, draft } of this.drafts.all()) if (isOver(draft)) this.write(this.removal(of.id, draft.id));
   }
 
   private async ownBatches(): Promise<BatchRecord[]> {

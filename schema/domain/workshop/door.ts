@@ -23,13 +23,27 @@ export function doorAt({ state, openUntil }: { state: DoorState; openUntil: stri
   return state === "open" && openUntil !== null && Date.parse(openUntil) <= now.getTime() ? "knock" : state;
 }
 
-/** Names in attendance, slips and distances are kept so long after a workshop has closed. */
+/** Names in attendance are kept so long after a workshop has closed. */
 export const ATTENDANCE_DAYS = 90;
+/** Slips, and what was read out of each of them: so long. What they say in numbers stays. */
+export const SLIPS_DAYS = 30;
 
-/** The day on which names in attendance go: counted from the closing, or from the last day where nobody closed it. */
-export function namesGoOn({ closedAt, days }: { closedAt: string | null; days: readonly string[] }): Date {
+type Ended = Readonly<{ closedAt: string | null; days: readonly string[] }>;
+
+/** When names in attendance go. */
+export function namesGoOn(workshop: Ended): Date {
+  return daysAfter(workshop, ATTENDANCE_DAYS);
+}
+
+/** When slips go. */
+export function slipsGoOn(workshop: Ended): Date {
+  return daysAfter(workshop, SLIPS_DAYS);
+}
+
+/** Counted from the closing, or from the last day where nobody closed it. */
+function daysAfter({ closedAt, days }: Ended, kept: number): Date {
   const end = Date.parse(closedAt ?? `${days.at(-1) ?? "1970-01-01"}T23:59:59.999Z`);
-  return new Date(end + ATTENDANCE_DAYS * 24 * 3_600_000);
+  return new Date(end + kept * 24 * 3_600_000);
 }
 
 /** What somebody decides about their own name; neither is needed. */

@@ -14,11 +14,13 @@ type Needs = Pick<Deps, "agreement" | "clock" | "realtime" | "store">;
 export function calibrationRoutes(deps: Needs) {
   return createRoutes().get("/:id/steps/:step/calibration", async (c) => {
     const { by, workshop, step } = await mustSeeStep(c, deps);
-    const [passages, { counted }] = await Promise.all([
+    const [passages, { counted, left }] = await Promise.all([
       readPassages(deps.store, by.actor, step),
       visibleSlips(deps.store, by.actor, step),
     ]);
-    const calibration = await calibrationOf(deps, passages, counted, workshop.rule);
+    // Once slips have gone it is what it was, for who reads all that it was measured on.
+    const gone = passages.length === step.passages.length ? left.figures : null;
+    const calibration = (await calibrationOf(deps, passages, counted, workshop.rule)) ?? gone;
     if (!calibration) throw new Refusal("not-found");
     return c.json<Calibration>(calibration);
   });

@@ -9,6 +9,7 @@ import { hasReached } from "../../../schema/domain/verdict.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
@@ -105,8 +106,9 @@ async function drop(c: RequestContext, deps: Needs): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** Refuses a plan that names what is not there: deputies who may not hold the floor, passages that nobody may read. */
-async function mustStand({ store }: Needs, { deputies, steps }: WorkshopPlan): Promise<void> {
+/** Refuses a plan that names what is not there (deputies who may not hold the floor, passages that nobody may read) or was erased. */
+async function mustStand({ store, screens }: Needs, { title, deputies, steps }: WorkshopPlan): Promise<void> {
+  mustNotBeErased({ screens }, null, [title, ...steps.map((step) => step.title)]);
   const members = new Map((await store.people.members()).map((member) => [member.id, member]));
   const mayHold = deputies.every((id) => {
     const member = members.get(id);

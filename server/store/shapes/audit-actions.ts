@@ -147,6 +147,8 @@ export const AUDIT_ACTIONS = [
   "workshop.screen",
   "workshop.screen-off",
   "workshop.sit",
+  "workshop.slips-gone",
+  "workshop.names-gone",
   "workshop.turn-away",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -287,6 +287,17 @@ function createMemberErasure(
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
   // The link by which somebody came bears their name, and their address where its maker knew it.
   const unnameLinks = db.prepare("UPDATE invitations SET name = NULL, email = NULL WHERE name = ? OR email = ?");
+  // Of a workshop: a vote under way, consents and what was typed beside them, a hand, what is to be done. What they said stays, as
+  // comments do, under no name.
+  const ofSeats = "seat IN (SELECT id FROM workshop_seats WHERE member = ?)";
+  const leaveWorkshops = [
+    "DELETE FROM workshop_replies WHERE member = ?",
+    `DELETE FROM workshop_attendance WHERE ${ofSeats}`,
+    "DELETE FROM workshop_guests WHERE member = ?",
+    "UPDATE workshop_seats SET hand_at = NULL WHERE member = ?",
+    `UPDATE workshop_slips SET shown = 0 WHERE ${ofSeats}`,
+    "UPDATE workshop_parked SET taker = NULL WHERE taker = ? AND done_at IS NULL",
+  ].map((statement) => db.prepare(statement));
   return (id, { name, initials }, at) => {
     const was = before.get(id);
     if (!was) throw new StoreError("not-found");
@@ -295,6 +306,7 @@ function createMemberErasure(
     forgetAuthor.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
+    for (const statement of leaveWorkshops) statement.run(id);
     unnameLinks.run(was.name, was.email);
   };
 }

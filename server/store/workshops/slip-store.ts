@@ -1,6 +1,7 @@
 import type { MemberId, RoomId, SeatId, SlipId, StepId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { SlipTagRow } from "../rows.ts";
+import type { KeptSlips } from "./kept-slips.ts";
 
 /** What somebody marks in one pass of a step. */
 export interface SlipRow {
@@ -58,6 +59,12 @@ export interface SlipStore {
   handIn(slip: SlipId, at: string | null): Promise<void>;
   /** Its author shows it, or no more. Throws conflict where it is not frozen yet, not-found. */
   show(slip: SlipId, shown: boolean): Promise<void>;
+  /** Workshops of which there are slips. */
+  kept(): Promise<WorkshopId[]>;
+  /** Slips of a step go for good, with their marks and all that is left of their rooms, which are given; what is told of them stays. */
+  forget(step: StepId, left: KeptSlips): Promise<RoomId[]>;
+  /** What is left of slips of a step that went; of passages whose verdict went nothing. */
+  left(step: StepId): Promise<KeptSlips>;
   /** Marks that were not taken away. */
   tags(slips: readonly SlipId[]): Promise<SlipTagRow[]>;
 }

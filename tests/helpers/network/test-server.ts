@@ -59,6 +59,8 @@ export interface TestServer {
   guestOfOutput(output: OutputId, name?: string): Promise<Person>;
   /** As who came by a workshop's door, without a seat. */
   guestOfWorkshop(workshop: WorkshopId): Promise<Person>;
+  /** Somebody signs in again, as after sessions have run out. */
+  comeAgain(who: Person): Promise<Person>;
   /** One more member like somebody, under a name of their own. */
   oneMoreLike(who: Person, name: string, change?: Partial<Member>): Promise<Person>;
   /** A verdict of rs with one paragraph a given text; cleared unless told. */
@@ -162,6 +164,7 @@ export async function startTestServer(
     guestOf: (verdict, name = "Vera Guest") => addGuest(name, { verdicts: [verdict], outputs: [] }),
     guestOfOutput: (output, name = "Nina Guest") => addGuest(name, { verdicts: [], outputs: [output] }),
     guestOfWorkshop: (workshop) => addGuest("Guest 1", { verdicts: [], outputs: [], workshop }),
+    comeAgain: ({ member, email }) => signIn(member, email),
     async oneMoreLike(who, name, change = {}) {
       const member = { ...who.member, id: newId(MemberId), name, initials: initialsOf(name), ...change };
       await store.people.addMember(member, null);

@@ -6,7 +6,17 @@ import type { Shelf, Write } from "../../../client/sync/offline/records.ts";
 import { refreshCopies } from "../../../client/sync/offline/refresh.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { lateIn, placesOf } from "../../../client/sync/places.ts";
-import { LayerId, MemberId, newId, OrganisationId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import {
+  LayerId,
+  MemberId,
+  newId,
+  OrganisationId,
+  RoomId,
+  RoundId,
+  SlipId,
+  VerdictId,
+} from "../../../schema/domain/ids.ts";
+import { slipPlace } from "../../../schema/rooms/room-place.ts";
 import { MemberCard } from "../../../schema/domain/member.ts";
 import type { Mode, Stage } from "../../../schema/domain/verdict.ts";
 import { VerdictView, type NetworkView, type RoomRef } from "../../../schema/protocol/http/verdicts.ts";
@@ -112,6 +122,32 @@ test("one member's unsent work and drafts are not read by another's store, nor d
   expect((await theirs.openWork(verdict)).batches).toEqual([]);
   await theirs.discardUnsent();
   expect(await (await WorkStore.open(me, disk)).unsentCount()).toBe(2);
+});
+
+test("what was put on a slip and never came in goes with the slips of its time, when the device is next opened", async () => {
+  const disk = new Disk();
+  const verdict = newId(VerdictId);
+  const work = await WorkStore.open(me, disk);
+  const ago = (days: number): string => new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+  const place = slipPlace(newId(SlipId));
+  for (const [id, at] of [
+    ["old", ago(31)],
+    ["new", ago(29)],
+  ] as const) {
+    work.addDraft(verdict, { id, place, entries: [], why: "no-access", late: true, at }, null);
+    work.keepBatch(verdict, place, newId(RoomId), { ...batch(`${id} batch`), at }, undefined);
+    work.addDraft(
+      verdict,
+      { id: `${id} note`, place: "discussion/internal", entries: [], why: "refused", late: false, at },
+      null,
+    );
+  }
+  await work.settled();
+  const next = await WorkStore.open(me, disk);
+  await next.settled();
+  const ids = async (): Promise<string[]> =>
+    [...(await disk.all("drafts")), ...(await disk.all("batches"))].map(({ id }) => id).sort();
+  expect(await ids()).toEqual(["new", "new batch", "new note", "old note"]);
 });
 
 test("what another tab has just set aside is counted and discarded with the rest, though nobody has told of it yet", async () => {

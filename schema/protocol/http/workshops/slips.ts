@@ -32,18 +32,18 @@ export type ShowSlip = z.infer<typeof ShowSlip>;
 
 const Words = Range.extend({ slips: z.int().positive() });
 
+/** Of a passage, most slips first. */
+export const CategoryCounts = z.array(
+  z.object({ category: CategoryId, slips: z.int().positive(), words: z.array(Words) }),
+);
+
 /** What slips of one group say: counts, and nothing of whose they are. */
 export const GroupCount = z.object({
   group: z.enum(["members", "guests"]),
   slips: z.int().positive(),
   /** Fewer than four, of whom not all show theirs: nothing else is told of them. */
   isWithheld: z.boolean(),
-  passages: z.array(
-    z.object({
-      passage: PassageId,
-      categories: z.array(z.object({ category: CategoryId, slips: z.int().positive(), words: z.array(Words) })),
-    }),
-  ),
+  passages: z.array(z.object({ passage: PassageId, categories: CategoryCounts })),
 });
 export type GroupCount = z.infer<typeof GroupCount>;
 

@@ -3,6 +3,8 @@ import { MemberId, RoomId, SeatId, SlipId, StepId, VerdictId, WorkshopId } from 
 import { MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
 import { StoreError } from "../../store-error.ts";
 import type { Edition, SlipRow, SlipStore } from "../../workshops/slip-store.ts";
+import { KeptCount, KeptGroup, KeptSlips } from "../../workshops/kept-slips.ts";
+import { createCleaning } from "../file/cleaning.ts";
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 import { parseJson } from "../rows/json.ts";
@@ -33,6 +35,21 @@ const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
 interface EditionColumns {
   number: number;
   content: string;
+}
+
+interface GroupColumns {
+  pass: number;
+  of: string;
+  slips: number;
+  withheld: number;
+}
+
+interface CountColumns {
+  pass: number;
+  of: string;
+  passage: string;
+  revision: number;
+  categories: string;
 }
 
 /** Slips and editions; see SlipStore. */
@@ -79,6 +96,40 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
     `SELECT ${SLIP_TAG_COLUMNS} FROM slip_tags WHERE slip_tags.slip IN (SELECT value FROM json_each(?)) AND deleted IS NULL
      ORDER BY created_at, id`,
   );
+
+  readonly #kept = this.db.prepare<[], { workshop: string }>(
+    "SELECT DISTINCT workshop_steps.workshop FROM workshop_slips JOIN workshop_steps ON workshop_steps.id = workshop_slips.step",
+  );
+  readonly #roomsOfStep = this.db
+    .prepare<[string], string>(
+      "SELECT rooms.id FROM rooms JOIN workshop_slips ON workshop_slips.id = rooms.slip WHERE workshop_slips.step = ? ORDER BY rooms.id",
+    )
+    .pluck();
+  readonly #emptyRoom = ["room_log", "room_snapshots", "room_clients", "slip_tags"].map((table) =>
+    this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
+  );
+  readonly #closeRoom = this.db.prepare("UPDATE rooms SET gone = 1, verdict = NULL, slip = NULL WHERE id = ?");
+  readonly #drop = this.db.prepare("DELETE FROM workshop_slips WHERE step = ?");
+  readonly #keepGroup = this.db.prepare(
+    "INSERT INTO slip_groups (step, pass, of, slips, withheld) VALUES (:step, :pass, :group, :slips, :withheld)",
+  );
+  readonly #keepCount = this.db.prepare(
+    `INSERT INTO slip_counts (step, pass, of, passage, revision, categories)
+     VALUES (:step, :pass, :group, :passage, :revision, :categories)`,
+  );
+  readonly #keepFigures = this.db.prepare(
+    "INSERT INTO slip_figures (step, figures) VALUES (?, ?) ON CONFLICT (step) DO UPDATE SET figures = excluded.figures",
+  );
+  readonly #groupsLeft = this.db.prepare<[string], GroupColumns>(
+    "SELECT pass, of, slips, withheld FROM slip_groups WHERE step = ? ORDER BY pass, of DESC",
+  );
+  readonly #countsLeft = this.db.prepare<[string], CountColumns>(
+    `SELECT slip_counts.pass, slip_counts.of, slip_counts.passage, slip_counts.revision, slip_counts.categories
+     FROM slip_counts JOIN workshop_passages ON workshop_passages.id = slip_counts.passage
+     WHERE slip_counts.step = ? ORDER BY workshop_passages.position`,
+  );
+  readonly #figuresLeft = this.db.prepare<[string], string>("SELECT figures FROM slip_figures WHERE step = ?").pluck();
+  readonly #cleaning = createCleaning(this.db);
 
   readonly makeEdition: SlipStore["makeEdition"] = (content, at) =>
     write(this.db, () => {
@@ -136,8 +187,55 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
       this.#show.run(shown ? 1 : 0, id);
     });
 
+  readonly kept: SlipStore["kept"] = () =>
+    read(this.db, () => this.#kept.all().map(({ workshop }) => WorkshopId.parse(workshop)));
+
+  readonly forget: SlipStore["forget"] = (step, left) =>
+    write(this.db, () => {
+      this.#keep(step, KeptSlips.parse(left));
+      const rooms = this.#roomsOfStep.all(step).map((id) => RoomId.parse(id));
+      for (const room of rooms) {
+        for (const statement of this.#emptyRoom) statement.run(room);
+        this.#closeRoom.run(room);
+      }
+      this.#drop.run(step);
+      this.#cleaning.oweCleaning();
+      return rooms;
+    });
+
+  readonly left: SlipStore["left"] = (step) =>
+    read(this.db, () => {
+      const counts = this.#countsLeft.all(step);
+      const groups = this.#groupsLeft.all(step).map(({ pass, of, slips, withheld }) =>
+        KeptGroup.parse({
+          pass,
+          group: of,
+          slips,
+          isWithheld: withheld === 1,
+          passages: counts
+            .filter((count) => count.pass === pass && count.of === of)
+            .map(({ passage, revision, categories }) => ({
+              passage,
+              revision,
+              categories: parseJson(KeptCount.shape.categories, categories),
+            })),
+        }),
+      );
+      const figures = this.#figuresLeft.get(step);
+      return { groups, figures: figures === undefined ? null : parseJson(KeptSlips.shape.figures, figures) };
+    });
+
   readonly tags: SlipStore["tags"] = (slips) =>
     read(this.db, () => this.#tags.all(JSON.stringify(slips)).map(toSlipTagRow));
+
+  #keep(step: StepId, { groups, figures }: KeptSlips): void {
+    for (const { pass, group, slips, isWithheld, passages } of groups) {
+      this.#keepGroup.run({ step, pass, group, slips, withheld: isWithheld ? 1 : 0 });
+      for (const { passage, revision, categories } of passages)
+        this.#keepCount.run({ step, pass, group, passage, revision, categories: JSON.stringify(categories) });
+    }
+    if (figures) this.#keepFigures.run(step, JSON.stringify(figures));
+  }
 
   #find(id: string): SlipRow | null {
     const row = this.#byId.get(id);
