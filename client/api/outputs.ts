@@ -51,6 +51,9 @@ export const makeOutputVersion = (id: OutputId, name: string): Promise<OutputVer
   request("POST", path(id, "/versions"), OutputVersionList, { name });
 export const restoreOutputVersion = (id: OutputId, number: number): Promise<OutputVersionList> =>
   request("POST", path(id, `/versions/${number}/restore`), OutputVersionList, {});
+/** Only what was taken out since. */
+export const putBackOutputVersion = (id: OutputId, number: number): Promise<OutputVersionList> =>
+  request("POST", path(id, `/versions/${number}/put-back`), OutputVersionList, {});
 /** Texts with what was erased from any verdict replaced by its token. */
 export const screenOutputTexts = (id: OutputId, texts: ScreenTexts): Promise<Screened> =>
   request("POST", path(id, "/screen"), Screened, texts);

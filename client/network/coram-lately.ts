@@ -6,6 +6,7 @@ import type { Lately } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
+import { takenWords } from "../i18n/taken-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, formatWhen, language, t } from "../i18n/t.ts";
 
@@ -70,6 +71,7 @@ export class CoramLately extends LightElement {
     reason = "",
     amended,
     work = { tags: 0, removed: 0, answers: 0 },
+    took = { quotes: 0, words: 0 },
   }: Lately): string {
     const { organisations } = this.network;
     const nameOf = (id: string): string =>
@@ -81,6 +83,8 @@ export class CoramLately extends LightElement {
       case "replaced":
       case "voted":
         return t(`home.lately-${kind}`, { names, count });
+      case "taken":
+        return t("home.lately-taken", { names, what: takenWords(took) });
       case "worked": {
         const { tags, removed, answers } = work;
         const parts = [
@@ -115,7 +119,8 @@ export class CoramLately extends LightElement {
   private renderPlace({ kind, verdict: id, output, about }: Lately): TemplateResult | typeof nothing {
     if (about) return html`<a href=${proposalHref(about)}>${proposalWords(about)}</a>: `;
     if (output)
-      return html`<a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a
+      return html`<a href="/outputs/${output.id}${kind === "taken" ? "?side=versions" : ""}" lang=${output.language}
+          >${output.title || t("outputs.unnamed")}</a
         >: `;
     const verdict = this.network.verdicts.find((row) => row.verdict.id === id)?.verdict;
     if (!verdict) return nothing;

@@ -6,7 +6,14 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
-import { makeOutputVersion, readOutputVersion, readOutputVersions, restoreOutputVersion } from "../api/outputs.ts";
+import {
+  makeOutputVersion,
+  putBackOutputVersion,
+  readOutputVersion,
+  readOutputVersions,
+  restoreOutputVersion,
+} from "../api/outputs.ts";
+import { takenWords } from "../i18n/taken-words.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -92,12 +99,34 @@ export class CoramOutputVersions extends LightElement {
   private renderVersion(version: OutputVersionInfo): TemplateResult {
     const { by, at } = version;
     return html`<li>
-      <b>${nameOf(version)}</b>
-      <span class="sub">${this.members.get(by)?.name ?? ""}, ${formatWhen(at)}</span>
+      <b>${this.nameOf(version)}</b>
+      <span class="sub"
+        >${isKeptByItself(version) ? formatWhen(at) : `${this.members.get(by)?.name ?? ""}, ${formatWhen(at)}`}</span
+      >
       <button type="button" class="link" data-version=${version.number} @click=${() => void this.show(version.number)}>
         ${t("outputs.version-compare")}
       </button>
+      ${
+        version.kind === "taken" && this.canWrite
+          ? html`<button
+              type="button"
+              class="button button-small"
+              ?disabled=${this.isBusy}
+              @click=${() => void this.putBack(version.number)}
+            >
+              ${t("outputs.version-put-back")}
+            </button>`
+          : nothing
+      }
     </li>`;
+  }
+
+  private nameOf(version: OutputVersionInfo): string {
+    const { kind, by, took = { quotes: 0, words: 0 } } = version;
+    const name = this.members.get(by)?.name ?? t("network.somebody");
+    if (kind === "sitting") return t("outputs.version-sitting", { name });
+    if (kind === "taken") return t("outputs.version-taken", { name, what: takenWords(took) });
+    return nameOf(version);
   }
 
   private renderShown(version: OutputVersion): TemplateResult {
@@ -107,7 +136,9 @@ export class CoramOutputVersions extends LightElement {
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
     return html`<div class="output-compare">
       <button type="button" class="link" @click=${() => void this.goBack(version)}>${t("outputs.version-back")}</button>
-      <h2 class="output-compare-title" tabindex="-1">${t("outputs.version-changes", { name: nameOf(version) })}</h2>
+      <h2 class="output-compare-title" tabindex="-1">
+        ${t("outputs.version-changes", { name: this.nameOf(version) })}
+      </h2>
       ${isSame ? html`<p class="note sub">${t("outputs.version-same")}</p>` : nothing}
       <div class="output-diff" lang=${this.textLang}>${folded(blocks).map(renderBlock)}</div>
       ${
@@ -150,6 +181,13 @@ export class CoramOutputVersions extends LightElement {
     });
   }
 
+  private async putBack(number: number): Promise<void> {
+    await this.change(async () => {
+      this.versions = (await putBackOutputVersion(this.output, number)).versions;
+      announce(t("outputs.version-restored"));
+    });
+  }
+
   private readonly onKeep = (event: Event): void => {
     event.preventDefault();
     const { name } = this;
@@ -174,6 +212,11 @@ export class CoramOutputVersions extends LightElement {
       this.problem = error;
     }
   }
+}
+
+/** Whose work went on from there says its name. */
+function isKeptByItself({ kind }: OutputVersionInfo): boolean {
+  return kind === "sitting" || kind === "taken";
 }
 
 function nameOf({ name, kind }: OutputVersionInfo): string {

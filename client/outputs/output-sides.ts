@@ -44,6 +44,10 @@ export class OutputSides {
   /** Null where nothing stands beside the document. */
   get side(): OutputSide | null {
     if (this.open !== undefined) return this.open;
+    // Who comes for one of them is led to it.
+    const wanted = new URLSearchParams(location.search).get("side");
+    const led = this.tabs.find((each) => each === wanted);
+    if (led) return led;
     if (!matchMedia("(min-width: 75rem)").matches) return null;
     // Whoever comes while signatures are awaited comes for them.
     const isAsked = this.loading.view?.status === "asked" && !this.loading.isGuest;

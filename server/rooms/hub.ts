@@ -12,6 +12,7 @@ import { StoreError } from "../store/store-error.ts";
 import { currentSession, roomAccess } from "./access.ts";
 import { Accounts } from "./socket/account.ts";
 import { Committer } from "./log/committer.ts";
+import { KeptVersions } from "./log/kept-versions.ts";
 import { Events, EventSession } from "./events.ts";
 import { VersionBook } from "./gate/facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
@@ -113,7 +114,8 @@ class RoomHub implements Hub {
     };
     const versions = new VersionBook(store.methodologies);
     const asked = { onCommitted, onQuoting: (id: OutputId) => this.recheckOutput(id), isErased, isErasing };
-    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...asked };
+    const keepBefore = new KeptVersions(store, clock, (output) => this.publish({ type: "output", output })).before;
+    this.#services = { store, committer, versions, log, clock, limits: this.#limits, keepBefore, ...asked };
     this.#timers = [
       // Answers that have arrived are read before anybody is judged by them.
       setInterval(() => setImmediate(() => this.#keepAlive()), this.#limits.keepaliveMs),

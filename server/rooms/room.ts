@@ -298,6 +298,7 @@ export class Room {
     const { changed, updates, ...bound } = batchOf(staged, this.#services.clock().toISOString());
     if (updates.length === 0 && bound.besides.length === 0) return;
     const rows = project(live.doc, this.row, changed, (client) => live.authorOf(client));
+    await this.#services.keepBefore(this.row, live, staged);
     await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, ...bound, rows });
     live.logged(updates);
     this.#services.onCommitted(this.row);

@@ -13,6 +13,7 @@ import type {
 import type { LayerKind } from "../../schema/domain/verdict.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import type { TakenOut } from "../../schema/editor/taken-out.ts";
 import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { FrozenTableRow } from "./shapes/frozen-table.ts";
@@ -74,7 +75,12 @@ export interface OutputRows {
   recommendations: RecommendationRow[];
 }
 
-export interface NewVersion extends Omit<OutputVersionInfo, "number"> {
+/** What was taken out of a document, and of whose work. */
+export interface Took extends TakenOut {
+  from: MemberId[];
+}
+
+export interface NewVersion extends Omit<OutputVersionInfo, "number" | "took"> {
   title: string;
   document: OutputDocument;
 }
@@ -121,6 +127,14 @@ export interface OutputStore {
   frozenTables(id: OutputId, version: number): Promise<FrozenTableRow[]>;
   /** Its number. */
   addVersion(id: OutputId, version: NewVersion): Promise<number>;
+  /**
+   * Keeps a version that nobody asked for. What the newest one holds is kept once, and of these the newest 20 of a kind stay. Its number.
+   */
+  keepVersion(id: OutputId, version: NewVersion & { took: Took | null }): Promise<number>;
+  /** What was taken out after all, where it was put elsewhere or brought back; null = nothing. */
+  setTaken(id: OutputId, number: number, took: Took | null): Promise<void>;
+  /** Versions of all outputs that were kept since because somebody took much out, newest first. */
+  takenSince(at: string): Promise<{ output: OutputId; by: MemberId; at: string; took: Took }[]>;
   /** Newest first. */
   versions(id: OutputId): Promise<OutputVersionInfo[]>;
   /** A kept version with its document; null where there is none of that number. */

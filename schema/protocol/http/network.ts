@@ -91,6 +91,8 @@ export const Lately = z.object({
     "worked",
     /** Rulings of the asker's, by others. */
     "replaced",
+    /** What the asker wrote in a document, with others or alone, taken out of it. */
+    "taken",
     /** A proposal in the methodology's draft, and votes on one. */
     "proposed",
     "voted",
@@ -113,6 +115,8 @@ export const Lately = z.object({
     .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
+  /** Of *taken*. */
+  took: z.object({ quotes: z.int(), words: z.int() }).optional(),
   /** Of *proposed* and *voted*. */
   about: ProposalAbout.optional(),
   /** Of *role* and *moved*: by whom, and what they are now. */

@@ -198,14 +198,17 @@ export const SectionStates = z.object({
 export type SectionStates = z.infer<typeof SectionStates>;
 
 /** `asked`: it was frozen for signatures, which did not come; `paired`: another language was made of it. */
-export const VERSION_KINDS = ["named", "asked", "approved", "before-restore", "paired"] as const;
+export const VERSION_KINDS = ["named", "asked", "approved", "before-restore", "paired", "sitting", "taken"] as const;
 export const OutputVersionInfo = z.object({
   number: z.int().positive(),
   /** What its maker calls it; "" where the kind says enough. */
   name: z.string(),
   kind: z.enum(VERSION_KINDS),
+  /** Its maker; of *sitting* and *taken* whoever wrote next, or took out. */
   by: MemberId,
   at: z.iso.datetime(),
+  /** Of *taken*: what was taken out then. */
+  took: z.object({ quotes: z.int().nonnegative(), words: z.int().nonnegative() }).optional(),
 });
 export type OutputVersionInfo = z.infer<typeof OutputVersionInfo>;
 /** GET /api/outputs/:id/versions → newest first. */
@@ -218,6 +221,7 @@ export type OutputVersion = z.infer<typeof OutputVersion>;
 export const VersionMake = z.object({ name: z.string().trim().min(1).max(200) });
 export type VersionMake = z.infer<typeof VersionMake>;
 /** POST /api/outputs/:id/versions/:number/restore → OutputVersionList. What stood before is kept as a version. No body. */
+/** POST /api/outputs/:id/versions/:number/put-back → OutputVersionList. Only what was taken out since; what was written since stays. No body. */
 
 // ---------------------------------------------------------------------------------------------------- approval
 

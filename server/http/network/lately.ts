@@ -103,6 +103,11 @@ export async function viewLately(
       lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
   for (const { output, author, at } of await saidOfOutputs(deps, actor, since))
     lines.push({ kind: "said", verdict: null, output, who: [author], count: 1, at });
+  for (const { output, by, at, took } of await store.outputs.takenSince(since)) {
+    const { from, ...gone } = took;
+    if (from.includes(actor.id))
+      lines.push({ kind: "taken", verdict: null, output, who: [by], count: 1, at, took: gone });
+  }
   lines.push(...(await workTogether(store, actor, seen, since)));
   lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
   return merged(await ofReadable(store, actor, lines));
@@ -290,8 +295,8 @@ function merged(lines: readonly Lately[]): Lately[] {
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread, (line.to ?? line.work) && line.who[0]].join(
       " ",
     );
-    // What has a reason of its own is told by itself.
-    const when = line.reason === undefined ? line.at.slice(0, 10) : line.at;
+    // What has a reason of its own is told by itself, as is what was taken out.
+    const when = line.reason === undefined && line.took === undefined ? line.at.slice(0, 10) : line.at;
     const key = [line.kind, about, when].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);

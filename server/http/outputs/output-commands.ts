@@ -10,6 +10,7 @@ import {
   type OutputVersionList,
   type OutputView,
 } from "../../../schema/protocol/http/outputs.ts";
+import { putBack } from "../../../schema/editor/taken-out.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { openAgain } from "../../outputs/approval/open-again.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -28,7 +29,7 @@ type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 
 /** Commands about an output: its status, and versions of it that are kept and brought back. */
 export function outputCommandRoutes(deps: Needs) {
-  const { store, realtime, clock } = deps;
+  const { store, realtime } = deps;
   return createRoutes()
     .post("/:id/status", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -61,31 +62,56 @@ export function outputCommandRoutes(deps: Needs) {
       const { signedIn, row } = await mustWrite(c, deps);
       const { name } = await readBody(c, VersionMake);
       if (deps.screens.holds(null, name)) throw new Refusal("erased");
-      const version = await looked(deps, row.id);
-      const at = clock().toISOString();
-      const number = await store.outputs.addVersion(row.id, {
-        ...version,
-        name,
-        kind: "named",
-        by: signedIn.member.id,
-        at,
-      });
+      const number = await keep(deps, signedIn, row, { name, kind: "named" });
       return c.json<OutputVersionList>(await versionMade(deps, signedIn, row.id, "output.version", number));
     })
     .post("/:id/versions/:number/restore", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
-      const { number, title, document } = await mustFindVersion(c, deps, signedIn, row);
-      const version = await looked(deps, row.id);
-      const kept = { ...version, name: "", kind: "before-restore" as const, by: signedIn.member.id };
-      await store.outputs.addVersion(row.id, { ...kept, at: clock().toISOString() });
-      const { content } = await store.outputs.rooms(row.id);
-      await realtime.write(content, signedIn.member.id, (doc) => {
-        const room = new OutputRoom(doc);
-        room.setTitle(title);
-        room.replace(document);
-      });
-      return c.json<OutputVersionList>(await versionMade(deps, signedIn, row.id, "output.restore", number));
+      const found = await mustFindVersion(c, deps, signedIn, row);
+      await keep(deps, signedIn, row, { name: "", kind: "before-restore" });
+      return c.json<OutputVersionList>(
+        await bringBack(deps, signedIn, row, found, (room) => {
+          room.setTitle(found.title);
+          room.replace(found.document);
+        }),
+      );
+    })
+    .post("/:id/versions/:number/put-back", async (c) => {
+      const { signedIn, row } = await mustWrite(c, deps);
+      const found = await mustFindVersion(c, deps, signedIn, row);
+      return c.json<OutputVersionList>(
+        await bringBack(deps, signedIn, row, found, (room) => room.replace(putBack(found.document, room.document()))),
+      );
     });
+}
+
+/** A version of what stands there now; its number. */
+async function keep(
+  deps: Needs,
+  { member }: SignedIn,
+  { id }: OutputRow,
+  called: Pick<NewVersion, "name" | "kind">,
+): Promise<number> {
+  const version = await looked(deps, id);
+  return deps.store.outputs.addVersion(id, {
+    ...version,
+    ...called,
+    by: member.id,
+    at: deps.clock().toISOString(),
+  });
+}
+
+/** Writes into the document what is wanted of a version, as a change of who asked. */
+async function bringBack(
+  deps: Needs,
+  by: SignedIn,
+  { id }: OutputRow,
+  { number }: OutputVersion,
+  change: (room: OutputRoom) => void,
+): Promise<OutputVersionList> {
+  const { content } = await deps.store.outputs.rooms(id);
+  await deps.realtime.write(content, by.member.id, (doc) => change(new OutputRoom(doc)));
+  return versionMade(deps, by, id, "output.restore", number);
 }
 
 async function mustWrite(

@@ -162,7 +162,7 @@ async function keepForLanguages(
   { id, changedAt }: OutputRow,
   looked: { title: string; document: OutputDocument },
 ): Promise<void> {
-  const [newest] = await store.outputs.versions(id);
+  const newest = (await store.outputs.versions(id)).find(({ kind }) => kind !== "sitting" && kind !== "taken");
   if (newest && newest.at >= changedAt) return;
   const version = { ...looked, name: "", kind: "paired" as const, by: member.id, at: clock().toISOString() };
   await store.outputs.addVersion(id, version);

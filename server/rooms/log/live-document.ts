@@ -6,8 +6,10 @@ import { ROOM_FIELDS } from "../../../schema/rooms/fields.ts";
 import { type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../../store/room-store.ts";
 import { wordsAbout } from "../gate/words-around.ts";
+import { xmlRoots } from "../gate/place.ts";
 import type { Written } from "../gate/written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "../gate/tripwire.ts";
+import { type Taken, takenIn } from "./taken.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
 export interface Applied {
@@ -15,6 +17,8 @@ export interface Applied {
   changed: ChangedEntries;
   /** Of XML: the words about letters that came, and about what was taken out, as they read now. */
   sentences: string[];
+  /** Of XML: what was taken out, by who had written it. */
+  taken: Taken[];
 }
 
 interface Applying extends Omit<Applied, "bytes"> {
@@ -177,7 +181,7 @@ export class LiveDocument {
   #run(approved: Written | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: Applying = { bytes: [], changed: new Map(), sentences: [] };
+    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [] };
     this.#applied = applied;
     try {
       change();
@@ -193,6 +197,7 @@ export class LiveDocument {
       bytes: applied.bytes.length === 1 ? first : Y.mergeUpdates(applied.bytes),
       changed: applied.changed,
       sentences: applied.sentences,
+      taken: applied.taken,
     };
   }
 
@@ -204,6 +209,7 @@ export class LiveDocument {
       mergeChanged(changed, inspect(transaction, this.rules, this.#approved, words));
       // Before Yjs merges what stands beside each other.
       sentences.push(...wordsAbout(words));
+      if (xmlRoots(this.rules).length > 0) this.#applied.taken.push(...takenIn(transaction));
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

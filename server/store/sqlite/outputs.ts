@@ -52,6 +52,7 @@ interface VersionColumns {
   kind: string;
   made_by: string;
   made_at: string;
+  took: string | null;
 }
 
 const SELECT = `SELECT outputs.*,
@@ -68,7 +69,7 @@ const SELECT = `SELECT outputs.*,
         WHERE figures.output = outputs.id AND (figures.subject IS NOT NULL OR figures.approved IS NOT NULL)
         ORDER BY 1)) AS counted_over
   FROM outputs`;
-const INFO = "number, name, kind, made_by, made_at";
+const INFO = "number, name, kind, made_by, made_at, took";
 
 /** Outputs, their versions and commands, and reads of what their rooms hold. */
 export class SqliteOutputs extends SqlitePart implements OutputStore {
@@ -118,6 +119,13 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   );
   readonly #version = this.db.prepare<[string, number], VersionColumns & { title: string; document: string }>(
     `SELECT ${INFO}, title, document FROM output_versions WHERE output = ? AND number = ?`,
+  );
+  readonly #setTaken = this.db.prepare(
+    "UPDATE output_versions SET kind = :kind, took = :took WHERE output = :output AND number = :number AND kind IN ('taken', 'sitting')",
+  );
+  readonly #takenSince = this.db.prepare<[string], { output: string; made_by: string; made_at: string; took: string }>(
+    `SELECT output, made_by, made_at, took FROM output_versions
+      WHERE kind = 'taken' AND took IS NOT NULL AND made_at >= ? ORDER BY made_at DESC`,
   );
   readonly #texts = this.db.prepare<
     [],
@@ -199,6 +207,25 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     );
 
   readonly addVersion: OutputStore["addVersion"] = (id, made) => write(this.db, () => this.#written.add(id, made));
+
+  readonly keepVersion: OutputStore["keepVersion"] = (id, version) =>
+    write(this.db, () => this.#written.keep(id, version));
+
+  readonly setTaken: OutputStore["setTaken"] = (output, number, took) =>
+    write(this.db, () => {
+      const kind = took ? "taken" : "sitting";
+      this.#setTaken.run({ output, number, kind, took: took && JSON.stringify(took) });
+    });
+
+  readonly takenSince: OutputStore["takenSince"] = (since) =>
+    read(this.db, () =>
+      this.#takenSince.all(since).map(({ output, made_by, made_at: at, took }) => ({
+        output: OutputId.parse(output),
+        by: MemberId.parse(made_by),
+        at,
+        took: parseJson(TookRow, took),
+      })),
+    );
 
   readonly versions: OutputStore["versions"] = (id) => read(this.db, () => this.#versions.all(id).map(toInfo));
 
@@ -289,6 +316,10 @@ function toOutputRow(row: OutputColumns): OutputRow {
   };
 }
 
-function toInfo({ number, name, kind, made_by, made_at }: VersionColumns): OutputVersionInfo {
-  return OutputVersionInfo.parse({ number, name, kind, by: made_by, at: made_at });
+const TookRow = z.object({ quotes: z.int(), words: z.int(), from: z.array(MemberId) });
+
+function toInfo({ number, name, kind, made_by, made_at, took }: VersionColumns): OutputVersionInfo {
+  const { quotes, words } = took === null ? {} : parseJson(TookRow, took);
+  const gone = quotes === undefined || words === undefined ? {} : { took: { quotes, words } };
+  return OutputVersionInfo.parse({ number, name, kind, by: made_by, at: made_at, ...gone });
 }

@@ -637,6 +637,11 @@ export const RULES: Record<string, Rule> = {
     path: outputPath("/versions/1/restore"),
     answer: { F: 404, f: 404, L: 404 },
   },
+  "POST /api/outputs/:id/versions/:number/put-back": {
+    may: TAGGERS,
+    path: outputPath("/versions/1/put-back"),
+    answer: { F: 404, f: 404, L: 404 },
+  },
   "GET /api/reviews": { may: MEMBERS },
   "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
   // No tag of theirs waits.

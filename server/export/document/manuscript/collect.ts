@@ -1,3 +1,4 @@
+import type { OutputVersionInfo } from "../../../../schema/protocol/http/outputs.ts";
 import { setImmediate } from "node:timers/promises";
 import { verdictsDrawnOn } from "../../../../schema/editor/drawn-on.ts";
 import * as Y from "yjs";
@@ -107,7 +108,7 @@ async function fileNameOf(
     title: first?.title ?? "",
     languages: manuscripts.map(({ language }) => language),
     // What is kept of it stands behind the one that is written now.
-    draft: status === "approved" ? null : (await store.outputs.versions(id)).length + 1,
+    draft: status === "approved" ? null : keptByHand(await store.outputs.versions(id)) + 1,
     sources,
     withoutCaseNumbers,
   });
@@ -312,4 +313,9 @@ function rolesIn(people: readonly Member[], language: UiLanguage): string[] {
     const words = rule === "one" ? one : rule === "few" ? (few ?? other) : other;
     return count === 0 ? [] : [`${count} ${words}`];
   });
+}
+
+/** What keeps itself is no step of the draft. */
+function keptByHand(versions: readonly OutputVersionInfo[]): number {
+  return versions.filter(({ kind }) => kind !== "sitting" && kind !== "taken").length;
 }

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { MemberId, OutputId } from "../../../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../../../schema/domain/output.ts";
-import type { NewVersion } from "../../output-store.ts";
+import type { NewVersion, Took } from "../../output-store.ts";
 import type { FrozenTableRow } from "../../shapes/frozen-table.ts";
 import { StoreError } from "../../store-error.ts";
 
@@ -16,6 +16,9 @@ interface StatusChange {
   /** Why what was approved is opened again. */
   why?: string;
 }
+
+/** So many of those that nobody asked for stay of each kind. */
+const KEPT_OF_A_KIND = 20;
 
 /** Writes versions and statuses of outputs inside the caller's transaction. */
 export function createVersionWriter(db: Database) {
@@ -47,6 +50,7 @@ export function createVersionWriter(db: Database) {
   };
   return {
     add,
+    keep: createVersionKeeper(db, add),
     /** A version of what was looked at in the room's update `seq`, with what its tables showed. Throws conflict where it has moved on. */
     freeze(id: OutputId, version: NewVersion & { seq: number; tables: readonly FrozenTableRow[] }): number {
       if (seqOf.get(id) !== version.seq) throw new StoreError("conflict", "The room has moved on");
@@ -63,5 +67,30 @@ export function createVersionWriter(db: Database) {
       }
       insertStatus.run(id, number + 1, status, by, at, version, why);
     },
+  };
+}
+
+/** Keeps versions that nobody asked for. */
+function createVersionKeeper(db: Database, add: (id: OutputId, version: NewVersion) => number) {
+  const newest = db.prepare<[string], { number: number; kind: string; title: string; document: string }>(
+    "SELECT number, kind, title, document FROM output_versions WHERE output = ? ORDER BY number DESC LIMIT 1",
+  );
+  const setTook = db.prepare(
+    "UPDATE output_versions SET kind = :kind, made_by = :by, made_at = :at, took = :took WHERE output = :output AND number = :number",
+  );
+  const prune = db.prepare(
+    `DELETE FROM output_versions WHERE output = :output AND kind = :kind AND number NOT IN
+       (SELECT number FROM output_versions WHERE output = :output AND kind = :kind ORDER BY number DESC LIMIT ${KEPT_OF_A_KIND})`,
+  );
+  return (id: OutputId, version: NewVersion & { took: Took | null }): number => {
+    const { kind, by, at, title, document } = version;
+    const took = version.took && JSON.stringify(version.took);
+    const last = newest.get(id);
+    const isThere = last?.title === title && last.document === JSON.stringify(document);
+    if (last && isThere && kind === "sitting") return last.number;
+    const number = last && isThere && last.kind === "sitting" ? last.number : add(id, version);
+    setTook.run({ output: id, number, kind, by, at, took });
+    prune.run({ output: id, kind });
+    return number;
   };
 }
