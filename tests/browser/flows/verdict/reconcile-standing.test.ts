@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
+import { beginBlind, reveal } from "../../../helpers/network/blind-round.ts";
 import { disagreementsOf, ruleOn } from "../../../helpers/network/revealed-round.ts";
 import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
@@ -98,6 +99,24 @@ async function tryAgainAndDiscard(coder: Seat, draft: Locator): Promise<void> {
   await eventually(() => draft.locator("li").count()).toBe(0);
 }
 
+/** Of a round without any tag it is not said that all agree; the links of the page lead from one round to the other, and back. */
+async function goBetweenRounds(
+  seat: Seat,
+  { server, made, ana }: Awaited<ReturnType<typeof differing>>,
+): Promise<void> {
+  const { id } = made.verdict;
+  await reveal(server, id, await beginBlind(server, id, [ana]), [ana]);
+  await seat.goOn(`/verdicts/${id}/reconcile`);
+  const title = seat.page.getByRole("heading", { level: 1, name: "Nothing was coded in round 2" });
+  await title.waitFor();
+  await seat.expectAccessible();
+  await seat.page.getByRole("link", { name: "Round 1", exact: true }).click();
+  await title.waitFor({ state: "detached" });
+  await eventually(() => seat.page.locator("coram-disagreement-queue [data-case]").count()).toBe(3);
+  await seat.page.goBack();
+  await title.waitFor();
+}
+
 test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
   const scene = await differing(context);
   const { server, made, ana, ben, standing } = scene;
@@ -137,6 +156,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await coder.expectAccessible();
   await tryAgainAndDiscard(coder, draft);
   expect([await standing(), await home()]).toEqual([settled, before]);
+  await goBetweenRounds(mira, scene);
 });
 
 /** An address names a tag that lies in another layer than what is shown: that is shown; one that is nowhere is said to be so. */
