@@ -6,6 +6,7 @@ import {
   type SayWhy,
   type SignCandidate,
   type TakeCandidateBack,
+  NamingPlaces,
   OutputList,
   OutputVersion,
   OutputVersionList,
@@ -54,6 +55,9 @@ export const restoreOutputVersion = (id: OutputId, number: number): Promise<Outp
 /** Only what was taken out since. */
 export const putBackOutputVersion = (id: OutputId, number: number): Promise<OutputVersionList> =>
   request("POST", path(id, `/versions/${number}/put-back`), OutputVersionList, {});
+/** Where its own words name a verdict. */
+export const readNaming = (id: OutputId, signal?: AbortSignal): Promise<NamingPlaces> =>
+  request("GET", path(id, "/naming"), NamingPlaces, undefined, signal);
 /** Texts with what was erased from any verdict replaced by its token. */
 export const screenOutputTexts = (id: OutputId, texts: ScreenTexts): Promise<Screened> =>
   request("POST", path(id, "/screen"), Screened, texts);

@@ -138,6 +138,9 @@ export class CoramOutputPage extends LightElement {
         .partner=${partner?.language ?? null}
         .parts=${quotes?.parts.answer?.parts ?? null}
         .sections=${this.readings.sections}
+        .doc=${this.readings.doc}
+        .numbersParagraphs=${this.loading.numbersParagraphs}
+        @coram-naming-go=${(event: Events["coram-naming-go"]) => void this.goToName(event.detail)}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
       <coram-open-again
@@ -329,6 +332,15 @@ export class CoramOutputPage extends LightElement {
     if (this.loading.model?.canWrite && !PHONE.matches) editor?.enter(detail);
     else editor?.go(detail);
   };
+
+  private async goToName(block: Events["coram-naming-go"]["detail"]): Promise<void> {
+    this.isExporting = false;
+    // The dialog gives the focus back to where it was.
+    await this.updateComplete;
+    await this.querySelector("coram-output-files")?.updateComplete;
+    if (block === null) this.querySelector<HTMLElement>(".output-title-field")?.focus();
+    else this.writing.editor?.go({ block });
+  }
 
   private readonly onSectionAdd = ({ detail: { section } }: Events["coram-output-section-add"]): void => {
     const { view } = this.loading;

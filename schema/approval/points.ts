@@ -32,6 +32,8 @@ export interface ApprovalFacts {
   stages: ReadonlyMap<VerdictId, Stage>;
   /** Blocks whose words must not leave; null = the title. */
   leaks: readonly (BlockId | null)[];
+  /** Blocks whose own words name a verdict in a paper of a kind that names none; null = the title. */
+  naming: readonly (BlockId | null)[];
   /** Discussions that nobody has resolved. */
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there. */
@@ -74,6 +76,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
       kind: "uncited",
       at: block ? { block } : { section },
     })),
+    ...facts.naming.map((block): Found => ({ kind: "names-verdict", at: block && { block } })),
     ...facts.threads.map((thread): Found => ({ kind: "thread", at: { thread } })),
     ...lowCategories(facts),
   ];

@@ -4,7 +4,12 @@ import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import { isSettled } from "../../schema/domain/standing.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
-import { PRINTED_FIELDS, type Verdict, type VerdictField } from "../../schema/domain/verdict.ts";
+import {
+  PRINTED_FIELDS,
+  type Verdict,
+  type VerdictDataChange,
+  type VerdictField,
+} from "../../schema/domain/verdict.ts";
 import { SourceRef } from "../../schema/protocol/http/quotes.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import { anythingStands, isUntouched, whatStands, type Standing } from "../access/what-stands.ts";
@@ -40,9 +45,7 @@ export class VerdictSource {
   async printedAt(
     then: number | null,
   ): Promise<{ ref: SourceRef; isSame: boolean; noted: Pick<QuoteApproval, "data"> }> {
-    const made = await this.#once("changes", async () =>
-      (await this.#store.verdicts.changes(this.verdict.id)).filter(({ field }) => isPrinted(field)).reverse(),
-    );
+    const made = await this.#printedChanges();
     // The first change of each field since says what stood in it then.
     const since = made.slice(then ?? made.length).reverse();
     const was = Object.fromEntries(
@@ -52,6 +55,14 @@ export class VerdictSource {
     const isSame =
       since.every(({ before }) => before !== undefined) && JSON.stringify(ref) === JSON.stringify(this.ref);
     return { ref, isSame, noted: made.length > 0 ? { data: made.length } : {} };
+  }
+
+  /** Its court, number and date as its data had them at any time before. Words that are gone are in none. */
+  async printedBefore(): Promise<Pick<SourceRef, "court" | "caseNumber" | "date">[]> {
+    return (await this.#printedChanges()).flatMap(({ field, before }) => {
+      const was = before === undefined ? undefined : SourceRef.safeParse({ ...this.ref, [field]: before }).data;
+      return was ? [was] : [];
+    });
   }
 
   /** The newest text with the maps that lead to it. Anchors that are read before it can not be newer than it. */
@@ -182,6 +193,12 @@ export class VerdictSource {
       const layers = (await this.layers()).map(({ id }) => id);
       return readQuotedTranslations(this.#store, this.verdict.id, { audiences, layers });
     });
+  }
+
+  #printedChanges(): Promise<VerdictDataChange[]> {
+    return this.#once("changes", async () =>
+      (await this.#store.verdicts.changes(this.verdict.id)).filter(({ field }) => isPrinted(field)).reverse(),
+    );
   }
 
   #once<T>(key: string, read: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { OutputFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
@@ -11,6 +12,7 @@ import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
+import "./coram-naming-places.ts";
 import "./files.css";
 
 declare global {
@@ -32,6 +34,10 @@ export class CoramOutputFiles extends LightElement {
   @property({ attribute: false }) parts: readonly PartState[] | null = null;
   /** As its outline has them. */
   @property({ attribute: false }) sections: readonly ShownSection[] = [];
+  /** The document, where places of it can be led to. */
+  @property({ attribute: false }) doc: OutputDocument | null = null;
+  /** Whether its paragraphs have numbers to be found by. */
+  @property({ type: Boolean }) numbersParagraphs = false;
   @state() private format: OutputFormat = "output-docx";
   @state() private choice: FileChoice = { withPartner: false, withoutCaseNumbers: false };
 
@@ -82,6 +88,7 @@ export class CoramOutputFiles extends LightElement {
             ></span
           ></label
         >
+        ${this.open && (withoutCaseNumbers || output.namesNoVerdict) ? this.renderNaming(withPartner) : nothing}
         ${this.open ? html`<coram-make-file .command=${command} .mayPass=${output.may.approve}></coram-make-file>` : nothing}
       </div>
     </coram-dialog>`;
@@ -109,6 +116,25 @@ export class CoramOutputFiles extends LightElement {
       ${empty.length > 0 ? html`<li>${t("papers.sections-empty", { count: empty.length, names })}</li>` : nothing}
       ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
+  }
+
+  /** In each language that the file holds. */
+  private renderNaming(withPartner: boolean): TemplateResult {
+    const { output, partner } = this;
+    const other =
+      withPartner && partner !== null ? output.languages.find(({ language }) => language === partner) : null;
+    return html`<coram-naming-places
+        .output=${output.id}
+        .textLang=${output.language}
+        .doc=${this.doc}
+        ?numbersParagraphs=${this.numbersParagraphs}
+      ></coram-naming-places
+      >${
+        other
+          ? html`<h3 class="label">${languageName(other.language)}</h3>
+              <coram-naming-places .output=${other.output} .textLang=${other.language}></coram-naming-places>`
+          : nothing
+      }`;
   }
 
   private renderLanguages(partner: UiLanguage): TemplateResult {

@@ -248,7 +248,15 @@ export const MEND_FIRST = [
   "donor-line",
 ] as const;
 /** What may stay as it is where somebody says why. */
-export const SAY_WHY = ["uncited", "thread", "rec-deadline", "rec-indicator", "category-low", "unruled"] as const;
+export const SAY_WHY = [
+  "uncited",
+  "thread",
+  "rec-deadline",
+  "rec-indicator",
+  "category-low",
+  "unruled",
+  "names-verdict",
+] as const;
 
 export const PointKind = z.enum([...MEND_FIRST, ...SAY_WHY]);
 export type PointKind = z.infer<typeof PointKind>;
@@ -278,6 +286,14 @@ export const ApprovalPoint = z.object({
   reason: z.object({ words: z.string(), by: MemberId, at: z.iso.datetime() }).nullable(),
 });
 export type ApprovalPoint = z.infer<typeof ApprovalPoint>;
+
+/** The writer's own words that name a verdict; `at` null = in the title or below it. */
+export const NamingPlace = z.object({ at: BlockId.nullable(), words: z.string() });
+export type NamingPlace = z.infer<typeof NamingPlace>;
+
+/** Of a document as it stands, or as it was approved. */
+export const NamingPlaces = z.object({ places: z.array(NamingPlace) });
+export type NamingPlaces = z.infer<typeof NamingPlaces>;
 
 export const CANDIDATE_STATES = ["asked", "approved", "taken-back", "voided"] as const;
 export const CandidateState = z.enum(CANDIDATE_STATES);

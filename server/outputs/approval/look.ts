@@ -26,6 +26,7 @@ import { newestRounds } from "../../agreement/frozen-rounds.ts";
 import { numbersOf, readTogether } from "../../agreement/view-agreement.ts";
 import type { Deps } from "../../deps.ts";
 import { wordsIn } from "../../erasure/outputs.ts";
+import { namesVerdicts, placesNaming } from "../../export/document/manuscript/verdicts-behind.ts";
 import { leaksInTexts } from "../../export/checks/leak-check.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
@@ -107,6 +108,9 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     parts: held ? parts.map(withoutRedactions) : parts,
     stages: await stagesOf(store, quoted),
     leaks: leaksOf(deps, row.id, title, document),
+    naming: namesVerdicts(made, document)
+      ? []
+      : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
     threads: await openThreads(deps, row.id),
     leading: leading ? recommendationsOf(leading) : new Map(),
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.

@@ -7,7 +7,9 @@ import "../../../client/outputs/open-points/coram-output-coverage.ts";
 import "../../../client/outputs/files/coram-output-files.ts";
 import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
-import { expectAccessible } from "../../helpers/browser/shell-page.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { node, words } from "../../helpers/network/an-output.ts";
+import { expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const bar = (section: string, ...states: Finding["state"][]): CoverageBar => ({
   section,
@@ -97,4 +99,34 @@ it("before a file is made it is said which sections will not be in it", async ()
   await expect
     .element(page.getByText("2 sections are empty and will not be in the file: Law and Non-punishment."))
     .toBeVisible();
+});
+
+it("before a file without case numbers is made, each of the writer's words that name a verdict leads to its place", async () => {
+  const [id, block, gone] = [newId(OutputId), newId(BlockId), newId(BlockId)];
+  const doc = {
+    type: "doc",
+    content: [
+      node("heading", { level: 1, section: "law" }, words("Law")),
+      node("paragraph", { id: block }, words("Presuda Višeg suda u Nišu")),
+    ],
+  };
+  const places = [
+    { at: null, words: "Niš" },
+    { at: block, words: "Višeg suda u Nišu" },
+    { at: gone, words: "K 1/23" },
+  ];
+  const output = { id, language: "sr-Latn", status: "draft", namesNoVerdict: true, may: { approve: true } };
+  const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
+    "coram-output-files",
+    null,
+    { [`GET /api/outputs/${id}/naming`]: { places } },
+    { open: true, output: output as never, doc: doc as never, numbersParagraphs: true },
+  );
+  const went: unknown[] = [];
+  files.addEventListener("coram-naming-go", ({ detail }) => went.push(detail));
+  await expect.poll(() => files.querySelector(".naming-places")?.textContent).toContain("name a verdict in 3 places");
+  await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu" }).click();
+  await page.getByRole("button", { name: "Title: Niš" }).click();
+  expect(went).toEqual([block, null]);
+  await expectAccessible();
 });

@@ -601,6 +601,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ candidate: newId(CandidateId) }),
     answer: { F: 409, f: 409 },
   },
+  "GET /api/outputs/:id/naming": { may: TAGGERS, path: outputPath("/naming") },
   "POST /api/outputs/:id/number": { may: TAGGERS, path: outputPath("/number") },
   "POST /api/outputs/:id/screen": {
     may: "F f L V R O",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { leavingOut } from "../../../server/export/document/manuscript/left-out.ts";
+import { Naming } from "../../../server/export/document/manuscript/left-out.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { anOutput, COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
@@ -12,7 +12,8 @@ const AL = {
   caseNumber: "Nr. 214, datë 11.07.2024",
   date: "2024-07-11",
 };
-const leave = leavingOut([SOURCE, AL]);
+const naming = new Naming([SOURCE, AL]);
+const leave = (text: string): string => naming.leaveOut(text);
 
 it("takes out a verdict's number, date and court however they are written, in both scripts", () => {
   for (const [text, expected] of [
@@ -35,7 +36,7 @@ it("takes out a court that is named without its department, and as a department 
     verdict: newId(VerdictId),
     court: "Viši sud u Beogradu, Posebno odeljenje za organizovani kriminal",
   };
-  const own = leavingOut([organised]);
+  const own = new Naming([organised]);
   for (const [text, expected] of [
     ["pred Višim sudom u Beogradu", "pred […]"],
     ["Višeg suda u Beogradu, Posebnog odeljenja za organizovani kriminal, od", "[…], od"],
@@ -45,7 +46,7 @@ it("takes out a court that is named without its department, and as a department 
       "Viši sud u Nišu i Posebno odeljenje za organizovani kriminal",
     ],
   ] as const)
-    expect(own(text)).toBe(expected);
+    expect(own.leaveOut(text)).toBe(expected);
 });
 
 it("leaves other numbers, dates and courts where they are", () => {
@@ -89,4 +90,64 @@ it("leaves them out of quotes, titles and sentences, and days out of timelines",
       ],
     }),
   );
+});
+
+it("takes out a court of the town whatever else it is called, and leaves the rest of the sentence", () => {
+  const other = new Naming([
+    { ...SOURCE, court: "Viši sud u Nišu (fiktivno)" },
+    { ...SOURCE, court: "Основен кривичен суд Скопје" },
+    AL,
+    { ...SOURCE, court: "Okružni sud u Novom Sadu" },
+    { ...SOURCE, court: "Osnovni sud u Leskovcu" },
+  ]);
+  for (const [text, expected] of [
+    ["Presuda Višeg suda u Nišu pokazuje", "Presuda […] pokazuje"],
+    ["Пресуда Вишег суда у Нишу показује", "Пресуда […] показује"],
+    ["pred niškim Višim sudom, i pred sudom u Nišu", "pred […], i pred […]"],
+    ["судењето пред Основниот суд во Скопје траеше", "судењето пред […] траеше"],
+    ["Gjykata e Durrësit dhe gjykata në Durrës vendosën", "[…] dhe […] vendosën"],
+    ["the Niš Higher Court held, as courts in Durrës do", "the […] held, as […] do"],
+    ["pred sudovima u Novom Sadu i leskovačkom sudu", "pred […] i […]"],
+  ] as const)
+    expect(other.leaveOut(text)).toBe(expected);
+  for (const text of [
+    "Sud je u Nišu saslušao svedoka. Ništa sud nije rekao.",
+    "Žrtva je iz Niša. Sud u Kragujevcu, Apelacioni sud u Beogradu",
+    "Novi sudovi, nova godina",
+  ])
+    expect(other.leaveOut(text)).toBe(text);
+  expect(other.leaveOut("Studija slučaja: Niš", true)).toBe("Studija slučaja: […]");
+  expect(other.leaveOut("Nišan na ženama", true)).toBe("Nišan na ženama");
+});
+
+it("takes the town for none where the court is of a whole country", () => {
+  const naming = new Naming([
+    { ...SOURCE, court: "Vrhovni sud Republike Srbije" },
+    { ...SOURCE, court: "Gjykata e Posaçme për Korrupsionin dhe Krimin e Organizuar" },
+  ]);
+  for (const title of ["Žrtve u Srbiji", "Krimi i Organizuar", "Republika Srbija"])
+    expect(naming.leaveOut(title, true)).toBe(title);
+});
+
+it("takes out a name that is partly bold, and the town of a title in its cover and name", () => {
+  const manuscript = toManuscript({
+    title: "Studija slučaja: Niš",
+    language: "sr-Latn",
+    facts: COVER,
+    withoutCaseNumbers: true,
+    isAbout: [{ ...SOURCE, court: "Viši sud u Nišu (fiktivno)" }],
+    alsoNamed: [{ court: "Sud za ratne zločine", caseNumber: "Ki 7/19", date: null }],
+    document: {
+      type: "doc",
+      subtitle: "Niš, 2023",
+      content: [
+        paragraph(words("Presuda Višeg "), words("suda", "strong"), words(" u Nišu i Suda za ratne zločine, Ki 7/19.")),
+      ],
+    },
+    parts: [],
+  });
+  const { words: _own, ...said } = manuscript;
+  expect(JSON.stringify(said)).not.toMatch(/Niš|ratne|7\/19/u);
+  expect(manuscript.title).toBe("Studija slučaja: […]");
+  expect(JSON.stringify(manuscript.blocks)).toContain("Presuda […]");
 });

@@ -88,6 +88,10 @@ export const approval = {
     one: "Coders agree too little on a category that is quoted",
     other: "Coders agree too little on {count} categories that are quoted",
   },
+  "approval.point-names-verdict": {
+    one: "Your own words name the verdict, in a paper that names none: files say […] there",
+    other: "Your own words name the verdict in {count} places, in a paper that names none: files say […] there",
+  },
   "approval.point-unruled": {
     one: "A figure or table lacks verdicts that are not settled",
     other: "{count} figures or tables lack verdicts that are not settled",

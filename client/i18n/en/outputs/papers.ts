@@ -68,6 +68,14 @@ export const papers = {
   "papers.without-numbers-always": "Files of this kind of document always are.",
   "papers.without-numbers-why":
     "A published number with a date can tell who the victim is. Other courts, offices and places that are named in quotes or by you stay: read the file once.",
+  "papers.naming": {
+    one: "Your own words name a verdict in {count} place. The file will say […] there, unless you word it otherwise:",
+    other:
+      "Your own words name a verdict in {count} places. The file will say […] there, unless you word them otherwise:",
+  },
+  "papers.naming-none": "Your own words name no verdict.",
+  "papers.naming-unknown": "Whether your own words name a verdict could not be asked just now: read the file.",
+  "papers.naming-title": "Title",
   "papers.quotes-changed": {
     one: "{count} quote or figure has changed since it was approved.",
     other: "{count} quotes or figures have changed since they were approved.",

@@ -85,6 +85,11 @@ export const approval: Translation<typeof english> = {
     one: "Koduesit pajtohen shumë pak për një kategori që citohet",
     other: "Koduesit pajtohen shumë pak për {count} kategori që citohen",
   },
+  "approval.point-names-verdict": {
+    one: "Fjalët tuaja e përmendin vendimin, në një dokument që nuk përmend asnjë: skedarët aty thonë […]",
+    other:
+      "Fjalët tuaja e përmendin vendimin në {count} vende, në një dokument që nuk përmend asnjë: skedarët aty thonë […]",
+  },
   "approval.point-unruled": {
     one: "Një numri ose tabele i mungojnë vendime që nuk janë zgjidhur",
     other: "{count} numrave ose tabelave u mungojnë vendime që nuk janë zgjidhur",

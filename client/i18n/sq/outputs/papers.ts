@@ -71,6 +71,14 @@ export const papers: Translation<typeof english> = {
   "papers.without-numbers-always": "Skedarët e një dokumenti të tillë janë gjithmonë ashtu.",
   "papers.without-numbers-why":
     "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",
+  "papers.naming": {
+    one: "Fjalët tuaja përmendin një vendim në {count} vend. Skedari aty do të thotë […], përveç nëse e thoni ndryshe:",
+    other:
+      "Fjalët tuaja përmendin një vendim në {count} vende. Skedari aty do të thotë […], përveç nëse i thoni ndryshe:",
+  },
+  "papers.naming-none": "Fjalët tuaja nuk përmendin asnjë vendim.",
+  "papers.naming-unknown": "Tani nuk mund të pyetej nëse fjalët tuaja përmendin një vendim: lexojeni skedarin.",
+  "papers.naming-title": "Titulli",
   "papers.quotes-changed": {
     one: "{count} citim ose shifër ka ndryshuar që kur u miratua.",
     other: "{count} citime ose shifra kanë ndryshuar që kur u miratuan.",

@@ -128,6 +128,11 @@ export const approval: Translation<typeof english> = {
     few: "Analitičari se premalo slažu u {count} kategorije koje se citiraju",
     other: "Analitičari se premalo slažu u {count} kategorija koje se citiraju",
   },
+  "approval.point-names-verdict": {
+    one: "Vaše reči imenuju presudu na {count} mestu, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
+    few: "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
+    other: "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
+  },
   "approval.point-unruled": {
     one: "{count} broj ili tabela je bez presuda koje nisu rešene",
     few: "{count} broja ili tabele su bez presuda koje nisu rešene",

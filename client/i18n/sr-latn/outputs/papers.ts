@@ -89,6 +89,14 @@ export const papers: Translation<typeof english> = {
   "papers.without-numbers-always": "Datoteke ovakvog dokumenta uvek su takve.",
   "papers.without-numbers-why":
     "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",
+  "papers.naming": {
+    one: "Vaše reči imenuju presudu na {count} mestu. U datoteci će tu stajati […], osim ako to kažete drugačije:",
+    few: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
+    other: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
+  },
+  "papers.naming-none": "Vaše reči ne imenuju nijednu presudu.",
+  "papers.naming-unknown": "Sada nije moglo da se pita da li vaše reči imenuju presudu: pročitajte datoteku.",
+  "papers.naming-title": "Naslov",
   "papers.quotes-changed": {
     one: "{count} navod ili broj se promenio otkako je odobren.",
     few: "{count} navoda ili broja su se promenila otkako su odobreni.",

@@ -1,14 +1,12 @@
 import type { OutputVersionInfo } from "../../../../schema/protocol/http/outputs.ts";
 import { setImmediate } from "node:timers/promises";
-import { verdictsDrawnOn } from "../../../../schema/editor/drawn-on.ts";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../../schema/domain/can.ts";
 import { VerdictId, type MemberId, type OutputId } from "../../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../../schema/domain/language.ts";
 import { type Member, ROLES } from "../../../../schema/domain/member.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
-import { type OutputScope, verdictsOfScope } from "../../../../schema/domain/output.ts";
-import { nodesOf, OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
+import { OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../../schema/domain/disagreement.ts";
 import { agreementRows } from "../../../agreement/agreement-rows.ts";
@@ -18,8 +16,7 @@ import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-sour
 import { NothingToExport } from "../../nothing-to-export.ts";
 import type { Headed } from "../../head.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { OutputSubjects, verdictsIn } from "../../../outputs/output-subjects.ts";
-import { countedIn } from "../../../outputs/readable-version.ts";
+import { OutputSubjects } from "../../../outputs/output-subjects.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
@@ -29,7 +26,9 @@ import type { CoverFacts, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
+import type { VerdictNames } from "./left-out.ts";
 import { toManuscript } from "./to-manuscript.ts";
+import { namesVerdicts, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
 
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
@@ -144,7 +143,8 @@ async function manuscriptOf(
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   await setImmediate();
-  const about = await verdictsBehind(store, agreement, actor, { document, scope, language, parts });
+  const isBare = withoutCaseNumbers || !namesVerdicts(row.template, document);
+  const about = await verdictsBehind(store, agreement, actor, { document, scope, language, parts, isBare });
   const day = (approved?.at ?? at).slice(0, 10);
   const house = printHouse(source, language, day);
   await setImmediate();
@@ -155,6 +155,7 @@ async function manuscriptOf(
     parts,
     restsOn: about.restsOn,
     isAbout: about.isAbout,
+    alsoNamed: about.alsoNamed,
     led,
     alsoIn: await alsoIn(store, row, approved?.at ?? null),
     withoutCaseNumbers,
@@ -186,21 +187,24 @@ async function verdictsBehind(
     scope,
     language,
     parts,
-  }: Pick<OutputRow, "scope" | "language"> & Pick<ManuscriptInput, "document" | "parts">,
+    isBare,
+  }: Pick<OutputRow, "scope" | "language"> & Pick<ManuscriptInput, "document" | "parts"> & { isBare: boolean },
 ): Promise<{
   restsOn: SourceRef[];
   isAbout: SourceRef[];
+  alsoNamed: VerdictNames[];
   readBy: Pick<CoverFacts, "coders" | "adjudicators" | "agreement">;
 }> {
   const sources = new VerdictSources(store, actor);
   const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
-  const rests = await restsOn(sources, document, scope, boxed);
+  const { rests, about } = await verdictsOf(sources, { document, scope, boxed });
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const people = await peopleOf(store, rests, language);
   const agreed = await agreementRows(store, agreement, actor, verdicts, language);
   return {
     restsOn: rests.map(({ ref }) => ref),
-    isAbout: await aboutByName(sources, document, scope),
+    isAbout: about.map(({ ref }) => ref),
+    alsoNamed: isBare ? await otherNamesOf([...rests, ...about]) : [],
     readBy: { ...people, agreement: agreed },
   };
 }
@@ -241,40 +245,6 @@ async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocumen
   for (const bytes of state?.log ?? []) Y.applyUpdate(doc, bytes);
   await setImmediate();
   return OutputDocument.parse(new OutputRoom(doc).document());
-}
-
-/** The verdicts that a document's text rests on: which its box, quotes and tables are of, and which its figures count. */
-async function restsOn(
-  sources: VerdictSources,
-  document: OutputDocument,
-  scope: OutputScope,
-  boxed: readonly VerdictId[],
-): Promise<VerdictSource[]> {
-  const drawnOn = [...boxed, ...[...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node))];
-  const readable = await sources.readable();
-  const overs = countedIn(document, scope);
-  const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));
-  const found: VerdictSource[] = [];
-  for (const id of new Set([...drawnOn, ...counted])) {
-    const source = await sources.of(id);
-    if (source && (drawnOn.includes(id) || (await source.isCounted()))) found.push(source);
-  }
-  return found;
-}
-
-/** What the document, or one of its figures, names in its scope. */
-async function aboutByName(
-  sources: VerdictSources,
-  document: OutputDocument,
-  scope: OutputScope,
-): Promise<SourceRef[]> {
-  const named = [scope, ...countedIn(document, scope)].flatMap((each) => verdictsOfScope(each));
-  const found: SourceRef[] = [];
-  for (const id of new Set(named)) {
-    const source = await sources.of(id);
-    if (source) found.push(source.ref);
-  }
-  return found;
 }
 
 /** Who tagged what speaks for some verdicts, and who ruled on disagreements: how many of which role. */

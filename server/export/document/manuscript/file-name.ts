@@ -2,9 +2,8 @@ import { type DocumentNumber, seriesOf } from "../../../../schema/domain/house.t
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { ascii, LENGTH_MAX, shortened } from "../../files/file-words.ts";
-import { leavingOut } from "./left-out.ts";
+import { LEFT_OUT, Naming } from "./left-out.ts";
 
-const LEFT_OUT = "[…]";
 /** "K-Po1 12/23", "К. бр. 7/24", "12/2024": of verdicts that the document does not name, too. */
 const CASE_NUMBER =
   /(?:(?<![\p{L}\d])\p{Lu}[\p{L}\d]{0,5}[-–. ]{0,2}(?:\p{L}{1,3}\d{0,2}[-–. ]{1,2})?(?:(?:br|бр|nr)\.?\s?)?)?\d{1,6}\s?\/\s?\d{2,4}/gu;
@@ -39,7 +38,7 @@ export function documentFileName({
 }: NamedDocument): string {
   const series = number?.series ?? seriesOf(template);
   const kind = number ? `${series}-${number.number}-${number.year}` : (series ?? template);
-  const bare = leavingOut(sources)(title).replaceAll(LEFT_OUT, " ").replaceAll(CASE_NUMBER, " ");
+  const bare = new Naming(sources).leaveOut(title).replaceAll(LEFT_OUT, " ").replaceAll(CASE_NUMBER, " ");
   const state = draft === null ? "approved" : `draft-${draft}`;
   const without = left.withoutCaseNumbers ? ["no-case-numbers"] : [];
   const rest = [languages.join("-"), state, ...without].map(ascii).join("_");

@@ -1,26 +1,54 @@
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { MONTH_STEMS } from "../../../../schema/language/months.ts";
 import { toCyrillic, toLatin } from "../../../../schema/language/script.ts";
+import { normaliseRanges } from "../../../../schema/text/ranges.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
 import type { OutputWords } from "../../words/shape.ts";
-import type { PagePart } from "./manuscript.ts";
+import { type Block, isPagePart, type Run } from "./manuscript.ts";
+import { type Seat, seatOf, seatsIn } from "./seats.ts";
 
 /** What stands where something was left out, as in quotes. */
-const LEFT_OUT = "[…]";
+export const LEFT_OUT = "[…]";
+
+/** What a verdict may be told by: its data as it is or was once, or as its own head writes it. */
+export type VerdictNames = Pick<SourceRef, "caseNumber" | "court" | "date">;
 
 /**
- * Takes out of any text what names one of these verdicts: its case number however it is spaced, its date however it is
- * written, its court in any case of the noun; in both scripts. A quote may name its own verdict, and so may a sentence of the
- * writer's.
+ * What of any text names one of these verdicts: its case number however it is spaced, its date however it is written, its court in
+ * any case of the noun, or a court of that town; in a title the town by itself; in both scripts. A quote may name its own verdict,
+ * and so may a sentence of the writer's.
  */
-export function leavingOut(sources: readonly SourceRef[]): (text: string) => string {
-  const verdicts = new Map(sources.map((source) => [source.verdict, source]));
-  const patterns = [...verdicts.values()].flatMap(patternsOf);
-  if (patterns.length === 0) return (text) => text;
-  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
-  return (text) => text.replace(any, LEFT_OUT);
+export class Naming {
+  readonly #any: RegExp | null;
+  readonly #seats: readonly Seat[];
+
+  constructor(verdicts: readonly VerdictNames[]) {
+    const patterns = [...new Set(verdicts.flatMap(patternsOf))];
+    this.#any =
+      patterns.length === 0
+        ? null
+        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+    const courts = new Set(verdicts.map(({ court }) => court));
+    this.#seats = [...courts].flatMap((court) => seatOf(court) ?? []);
+  }
+
+  /** Sorted, apart. */
+  in(text: string, isTitle = false): Range[] {
+    const named = this.#any
+      ? [...text.matchAll(this.#any)].map(({ 0: words, index }) => ({ start: index, end: index + words.length }))
+      : [];
+    return normaliseRanges([...named, ...seatsIn(text, this.#seats, isTitle)]);
+  }
+
+  leaveOut(text: string, isTitle = false): string {
+    return this.in(text, isTitle).reduceRight(
+      (left, { start, end }) => `${left.slice(0, start)}${LEFT_OUT}${left.slice(end)}`,
+      text,
+    );
+  }
 }
 
-function patternsOf({ caseNumber, court, date }: SourceRef): string[] {
+function patternsOf({ caseNumber, court, date }: VerdictNames): string[] {
   // Albanian courts are cited by number and date; the number alone names the case too.
   const [number = "", dated] = caseNumber.split(/,?\s*\bdat/i);
   const numbers = dated === undefined ? [caseNumber] : [caseNumber, number];
@@ -48,7 +76,10 @@ function numberPattern(caseNumber: string): string {
 
 /** The court with or without its department, which stands behind a comma; that of another court is called the same. */
 function courtPattern(court: string): string {
-  const [name = "", ...departments] = court.split(/,\s*/);
+  const [name = "", ...departments] = court
+    .replace(/\([^)]*\)/g, "")
+    .trim()
+    .split(/,\s*/);
   const named = declinedPattern(name);
   const behind = departments.map(declinedPattern).filter(Boolean);
   return named && behind.reduce((pattern, each) => `${pattern}(?:[\\s,–-]+${each})?`, named);
@@ -79,19 +110,55 @@ function datePattern(iso: string): string {
   ].join("|");
 }
 
-/** The day of the data, and of the paper, may be that of a verdict; it stays. */
-export function withDays(block: PagePart, leave: (text: string) => string, { cover }: OutputWords): PagePart {
-  const left = inAllTexts(block, leave);
-  if (block.kind === "opening" && left.kind === "opening") return { ...left, when: block.when };
+/** A block of the page without them. The day of the data, and of the paper, may be that of a verdict; it stays. */
+export function withoutNames(block: Block, naming: Naming, { cover }: OutputWords): Block {
+  if (!isPagePart(block)) return inAllTexts(block, naming);
+  const left = inAllTexts(block, naming);
+  if (block.kind === "opening" && left.kind === "opening")
+    return { ...left, subtitle: naming.leaveOut(block.subtitle, true), when: block.when };
   if (!("rows" in block) || !("rows" in left)) return left;
   const rows = left.rows.map((row, i) => (row[0] === cover.asOf ? (block.rows[i] ?? row) : row));
   return { ...left, rows };
 }
 
-/** A value in which every text is another. */
-export function inAllTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === "string") return change(value) as T;
-  if (Array.isArray(value)) return value.map((each) => inAllTexts<unknown>(each, change)) as T;
+/** A value in which no text names them. */
+export function inAllTexts<T>(value: T, naming: Naming): T {
+  if (typeof value === "string") return naming.leaveOut(value) as T;
+  if (Array.isArray(value)) return ofLine(value, naming).map((each) => inAllTexts<unknown>(each, naming)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, naming)])) as T;
+}
+
+/** A line of several runs: a name of which a part is bold or a link is one name. */
+function ofLine(parts: readonly unknown[], naming: Naming): unknown[] {
+  if (parts.filter(isRun).length < 2) return [...parts];
+  const texts = parts.map((part) => (isRun(part) ? part.text : isPlace(part) ? "" : NOTHING));
+  const ranges = naming.in(texts.join(""));
+  let from = 0;
+  return parts.map((part, i) => {
+    const text = texts[i] ?? "";
+    const start = from;
+    from += text.length;
+    if (!isRun(part)) return part;
+    const within = ranges.filter((range) => range.start < from && range.end > start);
+    const left = within.reduceRight((now, range) => {
+      const [cut, end] = [Math.max(0, range.start - start), Math.min(text.length, range.end - start)];
+      return `${now.slice(0, cut)}${range.start >= start ? LEFT_OUT : ""}${now.slice(end)}`;
+    }, text);
+    return { ...part, text: left };
+  });
+}
+
+/** What no name goes over: a note, a break, a drawing. */
+const NOTHING = "\ufffc";
+
+const kindOf = (part: unknown): unknown =>
+  typeof part === "object" && part !== null && "kind" in part ? part.kind : null;
+
+function isRun(part: unknown): part is Run {
+  return kindOf(part) === "run";
+}
+
+function isPlace(part: unknown): boolean {
+  return kindOf(part) === "place";
 }

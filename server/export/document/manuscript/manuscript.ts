@@ -5,6 +5,7 @@ import type { LedFacts } from "../../../../schema/protocol/http/outputs.ts";
 import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import type { Drawing } from "../../../../schema/figures/drawing.ts";
 import type { OutputWords } from "../../words/shape.ts";
+import type { VerdictNames } from "./left-out.ts";
 import type { PrintedHouse } from "./printed-house.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */
@@ -206,6 +207,8 @@ export interface ManuscriptInput {
   restsOn?: readonly SourceRef[];
   /** Verdicts that it is written about by name, though nothing of them may be counted yet. */
   isAbout?: readonly SourceRef[];
+  /** What else these verdicts may be told by: earlier values of their data, and what their own heads say. */
+  alsoNamed?: readonly VerdictNames[];
   /** The other languages that it is there in. */
   alsoIn?: readonly UiLanguage[];
   /** What is read from the document that leads its languages. */

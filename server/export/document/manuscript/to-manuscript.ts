@@ -5,7 +5,7 @@ import type { PartState, QuoteState } from "../../../../schema/protocol/http/quo
 import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
-import { inAllTexts, leavingOut, withDays } from "./left-out.ts";
+import { inAllTexts, Naming, withoutNames } from "./left-out.ts";
 import { referenceWords } from "../../../../schema/language/reference-words.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -17,7 +17,6 @@ import {
   type Cell,
   type Fact,
   type Inline,
-  isPagePart,
   type Manuscript,
   type ManuscriptInput,
   placeOfQuote,
@@ -42,10 +41,22 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   const manuscript = inWords({ ...input, withoutCaseNumbers }, kind, sections);
   if (!withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
-  const leave = leavingOut([...drawnOn, ...(input.restsOn ?? []), ...(input.isAbout ?? [])]);
-  const { words, language, status, house, blocks, ...said } = manuscript;
-  const left = blocks.map((block) => (isPagePart(block) ? withDays(block, leave, words) : inAllTexts(block, leave)));
-  return { words, language, status, house, blocks: left, ...inAllTexts(said, leave) };
+  const naming = new Naming([
+    ...drawnOn,
+    ...(input.restsOn ?? []),
+    ...(input.isAbout ?? []),
+    ...(input.alsoNamed ?? []),
+  ]);
+  const { words, language, status, house, blocks, title, ...said } = manuscript;
+  return {
+    words,
+    language,
+    status,
+    house,
+    title: naming.leaveOut(title, true),
+    blocks: blocks.map((block) => withoutNames(block, naming, words)),
+    ...inAllTexts(said, naming),
+  };
 }
 
 function inWords(

@@ -1,0 +1,83 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import type { BlockId } from "../../../schema/domain/output.ts";
+import { blockPlaces } from "../../../schema/editor/block-places.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { NamingPlace } from "../../../schema/protocol/http/outputs.ts";
+import { onceFor } from "../../../schema/once-for.ts";
+import { readNaming } from "../../api/outputs.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import "./files.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-naming-places": CoramNamingPlaces;
+  }
+  interface HTMLElementEventMap {
+    /** To a place that names a verdict; null = the title. */
+    "coram-naming-go": CustomEvent<BlockId | null>;
+  }
+}
+
+const NOWHERE: ReadonlyMap<string, string> = new Map();
+type Found = { places: NamingPlace[] } | "unknown" | null;
+
+/** Where a document's own words name a verdict, each leading there: whoever wrote them words them otherwise, rather than a file that says […]. */
+@customElement("coram-naming-places")
+export class CoramNamingPlaces extends LightElement {
+  /** Whose words; asked anew when it is connected. */
+  @property() output!: OutputId;
+  @property() textLang = "";
+  /** To call places by their numbers; null where it is another document than the one that is open: its places are reached by its page. */
+  @property({ attribute: false }) doc: OutputDocument | null = null;
+  @property({ type: Boolean }) numbersParagraphs = false;
+  @state() private found: Found = null;
+  private readonly placesOnce = onceFor(blockPlaces);
+  private asking: AbortController | null = null;
+
+  override disconnectedCallback(): void {
+    this.asking?.abort();
+    super.disconnectedCallback();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("output")) void this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    this.asking?.abort();
+    const { signal } = (this.asking = new AbortController());
+    const found = await readNaming(this.output, signal).catch(() => "unknown" as const);
+    if (!signal.aborted) this.found = found;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { found } = this;
+    if (found === null) return nothing;
+    if (found === "unknown") return html`<p class="note words-warn" role="status">${t("papers.naming-unknown")}</p>`;
+    const { places } = found;
+    if (places.length === 0) return html`<p class="note" role="status">${t("papers.naming-none")}</p>`;
+    return html`<div class="naming-places" role="status">
+      <p class="words-warn">${t("papers.naming", { count: places.length })}</p>
+      <ul>
+        ${places.map((place) => html`<li>${this.renderPlace(place)}</li>`)}
+      </ul>
+    </div>`;
+  }
+
+  private renderPlace({ at, words }: NamingPlace): TemplateResult {
+    const numbers = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs, 0) : NOWHERE;
+    const place = at === null ? t("papers.naming-title") : (numbers.get(at) ?? "").replace(/…$/, "").trim();
+    const said = html`${place ? html`${place}: ` : nothing}<q lang=${this.textLang}>${words}</q>`;
+    if (!this.doc) return html`<a class="link" href="/outputs/${this.output}${at ? `#${at}` : ""}">${said}</a>`;
+    return html`<button
+      type="button"
+      class="link"
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-naming-go", { detail: at, bubbles: true }))}
+    >
+      ${said}
+    </button>`;
+  }
+}

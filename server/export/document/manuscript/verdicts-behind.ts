@@ -1,0 +1,75 @@
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import { BlockId, type OutputScope, verdictsOfScope } from "../../../../schema/domain/output.ts";
+import { verdictsDrawnOn } from "../../../../schema/editor/drawn-on.ts";
+import { nodesOf, type OutputDocument, printedOf, sectionsOf } from "../../../../schema/editor/output-document.ts";
+import { kindOf } from "../../../../schema/editor/paper-kinds.ts";
+import type { NamingPlace } from "../../../../schema/protocol/http/outputs.ts";
+import { wordsIn } from "../../../erasure/outputs.ts";
+import { readHead } from "../../../import/recognise/head-data.ts";
+import { verdictsIn } from "../../../outputs/output-subjects.ts";
+import { countedIn } from "../../../outputs/readable-version.ts";
+import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
+import type { OutputRow } from "../../../store/output-store.ts";
+import { anatomyOf } from "./anatomy.ts";
+import { Naming, type VerdictNames } from "./left-out.ts";
+
+/** Whether files of a document of this template say of which verdicts it is. */
+export function namesVerdicts(template: string, document: OutputDocument): boolean {
+  const sections = sectionsOf(document).flatMap(({ section }) => section ?? []);
+  return anatomyOf(kindOf(template, sections)).namesVerdicts;
+}
+
+/**
+ * `rests`: the verdicts that a document's text rests on: which its box, quotes and tables are of, and which its figures count. `about`:
+ * what the document, or one of its figures, names in its scope.
+ */
+export async function verdictsOf(
+  sources: VerdictSources,
+  { document, scope, boxed = [] }: { document: OutputDocument; scope: OutputScope; boxed?: readonly VerdictId[] },
+): Promise<{ rests: VerdictSource[]; about: VerdictSource[] }> {
+  const drawnOn = [...boxed, ...[...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node))];
+  const readable = await sources.readable();
+  const overs = countedIn(document, scope);
+  const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));
+  const rests: VerdictSource[] = [];
+  for (const id of new Set([...drawnOn, ...counted])) {
+    const source = await sources.of(id);
+    if (source && (drawnOn.includes(id) || (await source.isCounted()))) rests.push(source);
+  }
+  const about: VerdictSource[] = [];
+  for (const id of new Set([scope, ...overs].flatMap((each) => verdictsOfScope(each)))) {
+    const source = await sources.of(id);
+    if (source) about.push(source);
+  }
+  return { rests, about };
+}
+
+/**
+ * What else verdicts may be told by than by their data as it is: by what stood there before, and by what their own heads say. A name
+ * that somebody changed by a word in the data is still what sentences call the court.
+ */
+export async function otherNamesOf(verdicts: readonly VerdictSource[]): Promise<VerdictNames[]> {
+  const names: VerdictNames[] = [];
+  for (const source of new Set(verdicts)) {
+    names.push(...(await source.printedBefore()));
+    const { revision } = await source.text();
+    const { court, caseNumber, date } = readHead(revision.text.split("\n"), source.verdict.language);
+    names.push({ court: court ?? "", caseNumber: caseNumber ?? "", date });
+  }
+  return names;
+}
+
+/** Where a document's own words, not its quotes, name a verdict that it is about: what files without such names print as […]. */
+export async function placesNaming(
+  sources: VerdictSources,
+  { id, scope }: Pick<OutputRow, "id" | "scope">,
+  { title, document }: { title: string; document: OutputDocument },
+): Promise<NamingPlace[]> {
+  const { rests, about } = await verdictsOf(sources, { document, scope });
+  const verdicts = [...new Set([...rests, ...about])];
+  const naming = new Naming([...verdicts.map(({ ref }) => ref), ...(await otherNamesOf(verdicts))]);
+  return [...wordsIn(id, title, printedOf(document))].flatMap(({ place, text }) => {
+    const at = BlockId.safeParse(place.split("/")[1]).data ?? null;
+    return naming.in(text, at === null).map(({ start, end }) => ({ at, words: text.slice(start, end) }));
+  });
+}

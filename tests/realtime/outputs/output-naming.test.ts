@@ -1,0 +1,79 @@
+import { expect, it } from "vitest";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { ApprovalView, NamingPlaces } from "../../../schema/protocol/http/outputs.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { quoteOf } from "../../helpers/network/written-output.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+
+it("a case study names no verdict, whatever its data is called meanwhile, and says where the writer's words do", async (context) => {
+  const server = await startTestServer(context);
+  const { store, people, ask } = server;
+  await freezeWithOutputs(server);
+  const inForce = await store.methodologies.current();
+  if (!inForce) throw new Error("no methodology in force");
+  const [summary] = inForce.content.outputs;
+  if (!summary) throw new Error("no template");
+  const outputs = [{ ...summary, id: "case-study", title: { en: "Case study" } }];
+  await store.methodologies.freeze({ ...inForce.content, outputs }, "Case study", null, new Date().toISOString());
+  const { verdict } = await server.newVerdict([
+    "REPUBLIKA SRBIJA",
+    "OSNOVNI SUD U LESKOVCU",
+    "K 812/21",
+    "U IME NARODA",
+    "Sud veruje oštećenoj.",
+  ]);
+  const path = `/api/verdicts/${verdict.id}`;
+  for (const court of ["Viši sud u Nišu", "Viši sud u Nišu (fiktivno)"])
+    expect((await ask(people.facilitator, "PATCH", path, { court })).status).toBe(200);
+  const made = await makeOutput(server, people.lawyer, {
+    template: "case-study",
+    title: "Studija slučaja: Niš",
+    language: "sr-Latn",
+    scope: { kind: "verdicts", verdicts: [verdict.id] },
+  });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const [own, head, fine] = [newId(BlockId), newId(BlockId), newId(BlockId)];
+  await append(
+    client,
+    paragraph("Presuda Višeg suda u Nišu pokazuje kako je žrtva kažnjena.", own),
+    paragraph("Osnovni sud u Leskovcu, K 812/21, odlučio je.", head),
+    paragraph("Sud je u Nišu saslušao svedoke.", fine),
+    quoteOf(verdict.id),
+  );
+  const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
+  expect(NamingPlaces.parse(await asked.json()).places).toEqual([
+    { at: null, words: "Niš" },
+    { at: own, words: "Višeg suda u Nišu" },
+    { at: head, words: "Osnovni sud u Leskovcu" },
+    { at: head, words: "K 812/21" },
+  ]);
+  const { points } = ApprovalView.parse(
+    await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}/approval`)).json(),
+  );
+  expect(points.filter(({ kind }) => kind === "names-verdict").map(({ at }) => at)).toEqual([
+    null,
+    { block: own },
+    { block: head },
+  ]);
+  const file = new TextDecoder()
+    .decode(await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } }))
+    .replaceAll("\u00a0", " ");
+  expect(file).toContain("Sud je u Nišu saslušao svedoke.");
+  expect(file.replace("Sud je u Nišu", "")).not.toMatch(/Niš|Leskov|K.812|812.21/u);
+
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    const now = room.document();
+    room.setTitle("Studija slučaja: dečak");
+    room.replace({
+      ...now,
+      content: now.content.filter(({ attrs }) => ![own, head].some((id) => id === attrs?.["id"])),
+    });
+  });
+  const again = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
+  expect(NamingPlaces.parse(await again.json()).places).toEqual([]);
+});
