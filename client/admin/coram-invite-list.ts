@@ -4,21 +4,19 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
-import { isGoodByMaker, ROLES, Role } from "../../schema/domain/member.ts";
+import { ROLES, Role } from "../../schema/domain/member.ts";
 import { INVITE_LIST_MAX, type InvitationView, type MembersView } from "../../schema/protocol/http/people.ts";
 import { Refetch } from "../app/refetch.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { describeProblem } from "../api/http.ts";
 import { inviteList, readInvitations, readMembers } from "../api/people.ts";
-import { serverClock } from "../api/server-clock.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import { holdHere } from "../typed/keep-words.ts";
-import { countryOf, readLines, type Doubt } from "./invite-lines.ts";
 import "./invite-list.css";
-import { type Answer, begun, LIST, listOf, NEW, type Row, valueOf } from "./invite-rows.ts";
+import { type Answer, begun, LIST, listOf, NEW, newOrganisations, readRows, type Row } from "./invite-rows.ts";
 import { linksKept } from "./links-kept.ts";
 import { linksMade } from "./links-made.ts";
 
@@ -97,49 +95,19 @@ export class CoramInviteList extends LightElement {
   }
 
   private rows(): Row[] {
-    const { people } = this;
-    if (!people) return [];
-    const invited = this.invitations
-      .filter(
-        (each) =>
-          each.spentAt === null &&
-          each.expiresAt > serverClock.stamp() &&
-          isGoodByMaker(
-            each,
-            people.members.find(({ id }) => id === each.invitedBy),
-          ),
-      )
-      .flatMap(({ email }) => email ?? []);
-    return readLines(this.pasted, { ...people, invited }).map((line) => {
-      const answer = this.answers.get(line.key) ?? {};
-      const organisation = answer.organisation ?? valueOf(line.organisation);
-      const role = answer.role ?? line.role;
-      const isAnswered = (doubt: Doubt): boolean =>
-        (doubt === "organisation" && organisation !== "") || (doubt === "role" && role !== null);
-      const isSkipped = answer.isSkipped ?? false;
-      const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
-      return { line, organisation, role, doubts, isSkipped };
+    const me = this.session?.member;
+    if (!this.people || !me) return [];
+    return readRows(this.pasted, {
+      people: this.people,
+      invitations: this.invitations,
+      me: toActor(me),
+      answers: this.answers,
     });
-  }
-
-  /** Names of organisations that are made with their first invitation, each with its country, once that is known. */
-  private newOrganisations(rows: readonly Row[]): Map<string, Country | null> {
-    const found = new Map<string, Country | null>();
-    for (const row of rows) {
-      if (row.isSkipped || !row.organisation.startsWith(NEW)) continue;
-      const name = row.organisation.slice(NEW.length);
-      if (found.has(name)) continue;
-      const addresses = rows
-        .filter(({ organisation }) => organisation === row.organisation)
-        .map(({ line }) => line.email);
-      found.set(name, this.countries.get(name) ?? countryOf(addresses));
-    }
-    return found;
   }
 
   private renderAsking(): TemplateResult {
     const rows = this.rows();
-    const made = this.newOrganisations(rows);
+    const made = newOrganisations(rows, this.countries);
     const count = rows.filter(({ isSkipped }) => !isSkipped).length;
     const open =
       rows.filter(({ doubts }) => doubts.length > 0).length + [...made.values()].filter((each) => each === null).length;
@@ -195,8 +163,11 @@ export class CoramInviteList extends LightElement {
     const { line, role, doubts, isSkipped } = row;
     const name = line.name || line.email;
     const told = doubts.flatMap((doubt) =>
-      doubt === "organisation" || doubt === "role" ? [] : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
+      doubt === "organisation" || doubt === "role" || doubt === "led"
+        ? []
+        : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
     );
+    if (row.led) told.push(t("invite.doubt-led", row.led));
     return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
       <span class="line">${line.text.replaceAll("\t", "   ")}</span>
       <span class="name">${name}</span>
@@ -204,7 +175,7 @@ export class CoramInviteList extends LightElement {
       <select
         class="field field-soft"
         aria-label=${t("people.role-of", { name })}
-        aria-invalid=${doubts.includes("role") ? "true" : nothing}
+        aria-invalid=${doubts.some((doubt) => doubt === "role" || doubt === "led") ? "true" : nothing}
         ?disabled=${isSkipped}
         @change=${(event: Event) => this.answer(line.key, { role: Role.parse((event.target as HTMLSelectElement).value) })}
       >

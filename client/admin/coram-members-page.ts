@@ -1,10 +1,9 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
-import { OrganisationId } from "../../schema/domain/ids.ts";
-import { ROLES, Role } from "../../schema/domain/member.ts";
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+import { DUTIES, type Role } from "../../schema/domain/member.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -23,7 +22,6 @@ import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
-import "../elements/coram-menu.ts";
 import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
@@ -37,6 +35,7 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
+import { askInstead, memberControls } from "./member-controls.ts";
 import {
   formerList,
   type GuestContext,
@@ -167,11 +166,11 @@ export class CoramMembersPage extends LightElement {
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
       ${
         this.mayManage && former.length
-          ? formerList(
-              former,
-              (member) => this.erase(member),
-              (member) => void this.bringBack(member),
-            )
+          ? formerList(former, {
+              erase: (member) => this.erase(member),
+              bringBack: (member) => void this.bringBack(member),
+              asks: (member) => this.asksToBringBack(member),
+            })
           : nothing
       }
       <coram-open-invitations
@@ -218,32 +217,17 @@ export class CoramMembersPage extends LightElement {
   }
 
   private renderControls(member: Person): TemplateResult {
-    return html`<select
-        class="field field-soft"
-        aria-label=${t("people.organisation-of", { name: member.name })}
-        @change=${(event: Event) =>
-          (this.asked = { member, change: { organisation: OrganisationId.parse(valueOf(event)) } })}
-      >
-        ${byName(this.people?.organisations ?? []).map(
-          (each) =>
-            html`<option value=${each.id} .selected=${live(each.id === member.organisation)}>${each.name}</option>`,
-        )}
-      </select>
-      <select
-        class="field field-soft"
-        aria-label=${t("people.role-of", { name: member.name })}
-        @change=${(event: Event) => (this.asked = { member, change: { role: Role.parse(valueOf(event)) } })}
-      >
-        ${ROLES.map((role) => html`<option value=${role} .selected=${live(role === member.role)}>${t(`word.role.${role}`)}</option>`)}
-      </select>
-      <coram-menu label=${t("people.more", { name: member.name })}>
-        <button slot="trigger" class="button button-quiet" aria-label=${t("people.more", { name: member.name })}>
-          <coram-icon name="ellipsis"></coram-icon>
-        </button>
-        <button role="menuitem" @click=${() => this.makeReset(member)}>${t("people.reset-link")}</button>
-        <button role="menuitem" @click=${() => (this.leaving = member)}>${t("people.remove")}</button>
-        <button role="menuitem" @click=${() => this.erase(member)}>${t("erase.menu-member")}</button>
-      </coram-menu>`;
+    const { people } = this;
+    const me = this.session?.member;
+    if (!people || !me) return html``;
+    return memberControls(member, {
+      me: toActor(me),
+      people,
+      ask: (change) => (this.asked = { member, change }),
+      reset: () => void this.makeReset(member),
+      remove: () => (this.leaving = member),
+      erase: () => this.erase(member),
+    });
   }
 
   /** As the one who invited them, or as a facilitator. */
@@ -322,7 +306,7 @@ export class CoramMembersPage extends LightElement {
       ?open=${asked !== null}
       heading=${t(`people.${of}-ask`, { name })}
       lead=${asked ? saysOf(asked.member, asked.change, (role) => this.comesOf(asked.member, role), this.people) : ""}
-      .isFinal=${asked?.member.id === this.session?.member?.id}
+      .isFinal=${asked !== null && DUTIES[asked.member.role].leads}
       leave=${t(`people.${of}-leave`)}
       sure=${t(`people.${of}-do`)}
       @coram-ask-sure=${() => {
@@ -335,7 +319,6 @@ export class CoramMembersPage extends LightElement {
 
   private comesOf(person: Person, role: Role | null): string[] {
     return comesOf(person, role, {
-      isMe: person.id === this.session?.member?.id,
       codesBlind: this.people?.codeBlind?.includes(person.id) ?? false,
       open: this.open,
       people: this.people,
@@ -360,6 +343,12 @@ export class CoramMembersPage extends LightElement {
 
   private bringBack({ id, name }: Person): Promise<void> {
     return this.show(t("people.back-title", { name }), () => bringBackMember(id));
+  }
+
+  private asksToBringBack({ id, role, organisation }: Person): string | null {
+    const { people } = this;
+    const me = this.session?.member;
+    return people && me ? askInstead(toActor(me), people, id, null, { role, organisation }) : null;
   }
 
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {
@@ -390,8 +379,6 @@ export class CoramMembersPage extends LightElement {
     this.requestUpdate();
   }
 }
-
-const valueOf = ({ target }: Event): string => (target as HTMLSelectElement).value;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { isGoodByMaker, type Organisation } from "../../schema/domain/member.ts";
+import { type Organisation } from "../../schema/domain/member.ts";
+import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationMade, InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { invite, resetMember, withdrawInvitation } from "../api/people.ts";
@@ -89,7 +90,7 @@ export class CoramOpenInvitations extends LightElement {
       </div>
       <span class="note"
         >${
-          isGoodByMaker(invitation, maker)
+          isGoodByMaker(invitation, maker, this.members)
             ? t("people.until", { date: formatDate(expiresAt) })
             : t("people.ended-with", { name: maker?.name ?? "" })
         }</span

@@ -1,10 +1,14 @@
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Role } from "../../schema/domain/member.ts";
-import type { InviteList } from "../../schema/protocol/http/people.ts";
+import type { Actor } from "../../schema/domain/can.ts";
+import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
+import type { InvitationView, InviteList, MembersView } from "../../schema/protocol/http/people.ts";
+import { serverClock } from "../api/server-clock.ts";
 import { linksKept } from "./links-kept.ts";
 import { ofMember } from "../typed/of-member.ts";
-import type { Doubt, ReadLine, ReadOrganisation } from "./invite-lines.ts";
+import { countryOf, type Doubt, readLines, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
+import { askInstead } from "./member-controls.ts";
 
 /** What was answered about a line. */
 export interface Answer {
@@ -43,11 +47,69 @@ export interface Row {
   /** The value of the select; "" asks. */
   organisation: string;
   role: Role | null;
-  doubts: Doubt[];
+  doubts: (Doubt | "led")[];
+  /** Of a facilitator whom the organisation's own facilitators invite: which one, and their names. */
+  led: { organisation: string; names: string } | null;
   isSkipped: boolean;
 }
 
-export function valueOf(organisation: ReadOrganisation | null): string {
+interface ReadAgainst {
+  people: MembersView;
+  invitations: readonly InvitationView[];
+  me: Actor;
+  answers: ReadonlyMap<string, Answer>;
+}
+
+/** What was pasted, with what was answered about it. */
+export function readRows(pasted: string, { people, invitations, me, answers }: ReadAgainst): Row[] {
+  const isOpen = (each: InvitationView): boolean =>
+    each.spentAt === null &&
+    each.expiresAt > serverClock.stamp() &&
+    isGoodByMaker(
+      each,
+      people.members.find(({ id }) => id === each.invitedBy),
+      people.members,
+    );
+  const invited = invitations.filter(isOpen).flatMap(({ email }) => email ?? []);
+  return readLines(pasted, { ...people, invited }).map((line) => {
+    const answer = answers.get(line.key) ?? {};
+    const organisation = answer.organisation ?? valueOf(line.organisation);
+    const role = answer.role ?? line.role;
+    const isAnswered = (doubt: Doubt): boolean =>
+      (doubt === "organisation" && organisation !== "") || (doubt === "role" && role !== null);
+    const isSkipped = answer.isSkipped ?? false;
+    const led = isSkipped ? null : ledFor(people, me, organisation, role);
+    const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
+    return { line, organisation, role, doubts: led ? [...doubts, "led"] : doubts, led, isSkipped };
+  });
+}
+
+function ledFor(people: MembersView, me: Actor, organisation: string, role: Role | null): Row["led"] {
+  const known = people.organisations.find(({ id }) => id === organisation);
+  if (!known || role === null) return null;
+  const names = askInstead(me, people, null, null, { role, organisation: known.id });
+  return names === null ? null : { organisation: known.name, names };
+}
+
+/** Names of organisations that are made with their first invitation, each with its country, once that is known. */
+export function newOrganisations(
+  rows: readonly Row[],
+  countries: ReadonlyMap<string, Country>,
+): Map<string, Country | null> {
+  const found = new Map<string, Country | null>();
+  for (const row of rows) {
+    if (row.isSkipped || !row.organisation.startsWith(NEW)) continue;
+    const name = row.organisation.slice(NEW.length);
+    if (found.has(name)) continue;
+    const addresses = rows
+      .filter(({ organisation }) => organisation === row.organisation)
+      .map(({ line }) => line.email);
+    found.set(name, countries.get(name) ?? countryOf(addresses));
+  }
+  return found;
+}
+
+function valueOf(organisation: ReadOrganisation | null): string {
   if (!organisation) return "";
   return "id" in organisation ? organisation.id : `${NEW}${organisation.name}`;
 }

@@ -1,6 +1,7 @@
 import { type ReactiveControllerHost, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import { DUTIES, isGoodByMaker, type Role } from "../../schema/domain/member.ts";
+import { DUTIES, type Role } from "../../schema/domain/member.ts";
+import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -8,6 +9,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
+import { asking } from "./member-controls.ts";
 
 /** The ways to invite, in *Find, or go to*. */
 export function offerInviting(
@@ -64,8 +66,16 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
 /** Who was removed bears their name here still, until it is erased. */
 export function formerList(
   former: Person[],
-  erase: (member: Person) => void,
-  bringBack: (member: Person) => void,
+  {
+    erase,
+    bringBack,
+    asks,
+  }: {
+    erase: (member: Person) => void;
+    bringBack: (member: Person) => void;
+    /** Who brings somebody back instead of the reader; null where the reader may. */
+    asks: (member: Person) => string | null;
+  },
 ): TemplateResult {
   return html`<section aria-labelledby="former">
     <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
@@ -83,13 +93,15 @@ export function formerList(
                     ${
                       member.guest || member.email === null
                         ? nothing
-                        : html`<button
-                            class="button button-small"
-                            aria-label=${t("people.bring-back-of", { name: member.name })}
-                            @click=${() => bringBack(member)}
-                          >
-                            ${t("people.bring-back")}
-                          </button>`
+                        : asks(member) === null
+                          ? html`<button
+                              class="button button-small"
+                              aria-label=${t("people.bring-back-of", { name: member.name })}
+                              @click=${() => bringBack(member)}
+                            >
+                              ${t("people.bring-back")}
+                            </button>`
+                          : html`<span class="note">${asking(t("people.bring-back"), asks(member))}</span>`
                     }
                     <button class="button button-small" @click=${() => erase(member)}>${t("erase.menu-member")}</button>
                   </div>`
@@ -129,7 +141,6 @@ export function roundRunnersChoice(
 }
 
 interface Consequences {
-  isMe: boolean;
   codesBlind: boolean;
   open: readonly InvitationView[];
   people: MembersView | null;
@@ -157,13 +168,12 @@ export function leftBehind({ id, name, role, organisation }: Person, people: Mem
 }
 
 /** What comes of another role, or of none, beside what the role itself says; a sentence each. */
-export function comesOf(person: Person, role: Role | null, { isMe, codesBlind, open, people }: Consequences): string[] {
-  const { id, name, role: was } = person;
+export function comesOf(person: Person, role: Role | null, { codesBlind, open, people }: Consequences): string[] {
+  const { name, role: was } = person;
   const now = role === null ? { leads: false, codes: false } : DUTIES[role];
   const said: string[] = [];
   if (role !== null && now.leads && !DUTIES[was].leads) said.push(t("people.role-gains", { name }));
-  if (role !== null && DUTIES[was].leads && !now.leads)
-    said.push(t(isMe ? "people.role-loses-own" : "people.role-loses", { name }));
+  if (role !== null && DUTIES[was].leads && !now.leads) said.push(t("people.role-loses", { name }));
   if (!now.codes && codesBlind)
     said.push(
       role === null
@@ -171,7 +181,7 @@ export function comesOf(person: Person, role: Role | null, { isMe, codesBlind, o
         : t("people.role-ask-coder", { name, role: t(`word.role.${role}`) }),
     );
   if (!now.leads) said.push(...leftBehind(person, people));
-  const links = restingLinks(open, id, was, role);
+  const links = restingLinks(open, person, role, people?.members ?? []);
   if (links > 0) said.push(t("people.ends-links", { count: links, name }));
   return said;
 }
@@ -200,9 +210,15 @@ export function saysOf(
 }
 
 /** How many open links of a member rest with another role, or with the removal (null). */
-function restingLinks(open: readonly InvitationView[], maker: Person["id"], was: Role, role: Role | null): number {
-  const before = { role: was, removedAt: null };
-  const after = { role: role ?? was, removedAt: role === null ? serverClock.stamp() : null };
-  return open.filter((each) => each.invitedBy === maker && isGoodByMaker(each, before) && !isGoodByMaker(each, after))
-    .length;
+function restingLinks(
+  open: readonly InvitationView[],
+  maker: Person,
+  role: Role | null,
+  members: readonly Person[],
+): number {
+  const after = { ...maker, role: role ?? maker.role, removedAt: role === null ? serverClock.stamp() : null };
+  const then = members.map((each) => (each.id === maker.id ? after : each));
+  return open.filter(
+    (each) => each.invitedBy === maker.id && isGoodByMaker(each, maker, members) && !isGoodByMaker(each, after, then),
+  ).length;
 }

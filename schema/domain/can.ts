@@ -3,6 +3,7 @@ import { DUTIES, isFacilitator, isLawyerOrFacilitator, isMember, type Actor } fr
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience } from "./room.ts";
+import { PLACE_RIGHTS, type PlaceActions } from "./people/place-rights.ts";
 import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
 import type { SlipSubject } from "./workshop/slip-subject.ts";
 import { WORKSHOP_RIGHTS, type WorkshopActions } from "./workshop/workshop-rights.ts";
@@ -70,7 +71,7 @@ export interface OutputDiscussionSubject extends OutputSubject {
 }
 
 /** Every action of the product with what it is asked about; null = the network as such. */
-export interface Actions extends WorkshopActions {
+export interface Actions extends PlaceActions, WorkshopActions {
   /** One's own name, address, password. A guest has none of them. */
   "account.change": null;
   "network.read": null;
@@ -80,8 +81,6 @@ export interface Actions extends WorkshopActions {
   "member.manage": null;
   "member.erase": null;
   "guest.invite": { verdict: VerdictSubject; actorCodesBlind: boolean };
-  /** See and withdraw a link that somebody made, and put out the guest who came by it. */
-  "invitation.manage": { invitedBy: MemberId | null };
   "verdict.import": null;
   "verdict.read": VerdictSubject;
   /** Correct, redact, change data and stage. */
@@ -286,10 +285,10 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.invite": isFacilitator,
   "member.manage": isFacilitator,
   "member.erase": isFacilitator,
+  ...PLACE_RIGHTS,
   // Who codes blind brings in nobody who reads what they themselves must not.
   "guest.invite": (actor, { verdict, actorCodesBlind }) =>
     mayChange(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests") && !actorCodesBlind,
-  "invitation.manage": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
   "verdict.prepare": (actor, verdict) => ownsAsFacilitator(actor, verdict) && isFree(actor, verdict),

@@ -20,19 +20,6 @@ export const DUTIES: Record<Role, { leads: boolean; codes: boolean; discusses: b
   reader: { leads: false, codes: false, discusses: false },
 };
 
-/**
- * Whether a link works as far as who made it goes: whoever made it knows it and could come back by it, so it rests while their role
- * could not make it, or they are removed. A link of the command line has no maker.
- */
-export function isGoodByMaker(
-  { kind }: { kind: "member" | "guest" | "reset" | "sign-in" },
-  maker: Pick<Member, "role" | "removedAt"> | null | undefined,
-): boolean {
-  if (!maker) return maker === null;
-  const { leads, codes } = DUTIES[maker.role];
-  return maker.removedAt === null && (kind === "guest" ? codes : leads);
-}
-
 /** What somebody new is invited as, where nothing else is chosen. */
 export const USUAL_ROLE: Role = "lawyer";
 

@@ -9,6 +9,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   // 401 would say that nobody is signed in.
   "wrong-current-password": 403,
   "not-allowed": 403,
+  "own-place": 403,
+  "led-by-others": 403,
   "not-found": 404,
   "bad-request": 400,
   "too-many-attempts": 429,

@@ -1,7 +1,8 @@
 import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { isGoodByMaker, toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
+import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
+import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { entriesOf, isHidden, keyOfDate, keyOfPerson, type Entry } from "../../schema/editor/wired-rows.ts";
@@ -31,7 +32,7 @@ export async function guestsOf({ people }: Pick<Store, "people">, output: Output
     each.output === output &&
     each.spentAt === null &&
     isThere(each.expiresAt) &&
-    isGoodByMaker(each, each.invitedBy && members.find(({ id }) => id === each.invitedBy))
+    isGoodByMaker(each, each.invitedBy && members.find(({ id }) => id === each.invitedBy), members)
       ? [each.name ?? ""]
       : [],
   );

@@ -65,12 +65,12 @@ export async function makePeople(maker: Maker): Promise<{ people: People; organi
 /** Links that nobody has used: of a member, of a guest, of a forgotten password; one more is withdrawn. */
 export async function makeOpenLinks(
   maker: Maker,
-  { mira, elena }: People,
+  { mira, besim, elena }: People,
   rs: string,
   verdict: string,
 ): Promise<string> {
   await maker.link(mira, { kind: "member", role: "lawyer", organisation: rs, name: "Nina Invited", expiresInDays: 30 });
-  await maker.tell(mira, "POST", `/api/members/${elena.id}/reset`);
+  await maker.tell(besim, "POST", `/api/members/${elena.id}/reset`);
   await maker.link(mira, { kind: "member", role: "reader", organisation: rs, name: "Ivo Withdrawn" });
   const all = await maker.ask(
     z.array(z.object({ id: z.string(), name: z.string().nullable() })),

@@ -57,6 +57,8 @@ export const account = {
   "invite.doubt-no-address": "The address is missing: write it in the line.",
   "invite.doubt-address-twice": "This address stands twice.",
   "invite.doubt-address-member": "This is the address of {name}, who is a member.",
+  "invite.doubt-led":
+    "Facilitators of {organisation} are invited by its own facilitators: choose another role, or ask {names}.",
   "invite.note-former": "A former member: they come back as who they were.",
   "invite.note-invited": "Invited already: the earlier link ends.",
   "invite.to-line": "Change the line",

@@ -70,8 +70,6 @@ export const people = {
   "people.role-gains":
     "As facilitator, {name} reads the texts of the organisation's verdicts with all names, and changes members, verdicts and the methodology.",
   "people.role-loses": "{name} then leads the network no longer: they change neither members nor verdicts.",
-  "people.role-loses-own":
-    "This is your own role: you then change neither members nor verdicts, and only another facilitator can give it back to you.",
   "people.leaves-preparing": {
     one: "{count} verdict of {organisation} is in preparation: {name} no longer prepares it.",
     other: "{count} verdicts of {organisation} are in preparation: {name} no longer prepares them.",
@@ -94,13 +92,18 @@ export const people = {
   "people.round-runners-changed": "Who runs rounds is changed.",
   "people.you": "you",
   "people.read-only": "You can see the members. Facilitators invite and change them.",
-  "people.ended-with": "ended: {name}, who made it, invites no longer",
+  "people.ended-with": "ended: {name}, who made it, may not make it any more",
   "people.until": "until {date}",
   "people.unnamed": "No name given",
   "people.role-of": "Role of {name}",
   "people.organisation-of": "Organisation of {name}",
   "people.more": "More about {name}",
   "people.changed": "{name}: changed",
+  "people.ask-instead": "{what} (ask {names})",
+  "people.place-own": "Your own role and organisation are changed by another facilitator of your organisation.",
+  "people.place-led": "Who leads {organisation} is decided by its own facilitators: {names}.",
+  "people.place-only":
+    "{name} is the only facilitator of {organisation} and has to make somebody else one first. If they have left for good, whoever runs the server adds a facilitator.",
   "people.bring-back": "Bring back",
   "people.bring-back-of": "Bring back {name}",
   "people.back-title": "{name} is here again",

@@ -8,6 +8,8 @@ export const problems = {
   "problem.case-moved":
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
+  "problem.own-place": "Nobody changes their own role or organisation. Another facilitator of your organisation does.",
+  "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",
   "problem.verdict-in-preparation":
     "{organisation} has taken this verdict back to preparation. Until it is cleared again only facilitators of that organisation read it. Your tags, answers and comments are kept.",
   "problem.not-found": "This is not there, or it is not open to you.",

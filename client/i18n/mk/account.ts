@@ -56,6 +56,8 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Недостига адреса: впишете ја во редот.",
   "invite.doubt-address-twice": "Оваа адреса стои двапати.",
   "invite.doubt-address-member": "Ова е адреса на член: {name}.",
+  "invite.doubt-led":
+    "Фацилитаторите на {organisation} ги покануваат нејзините фацилитатори: изберете друга улога или прашајте: {names}.",
   "invite.note-former": "Поранешен член: се враќа како истото лице.",
   "invite.note-invited": "Веќе е поканет: претходниот линк престанува да важи.",
   "invite.to-line": "Измени го редот",

@@ -70,8 +70,6 @@ export const people: Translation<typeof english> = {
   "people.role-gains":
     "Како фацилитатор, {name} ги чита текстовите на пресудите на организацијата со сите имиња и менува членови, пресуди и методологија.",
   "people.role-loses": "{name} потоа веќе не ја води мрежата: не менува ни членови ни пресуди.",
-  "people.role-loses-own":
-    "Ова е вашата улога: потоа не менувате ни членови ни пресуди, а само друг фацилитатор може да ви ја врати.",
   "people.leaves-preparing": {
     one: "{organisation} има {count} пресуда во подготовка: {name} повеќе не ја подготвува.",
     other: "{organisation} има {count} пресуди во подготовка: {name} повеќе не ги подготвува.",
@@ -95,13 +93,18 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "Сменето е кој ги води круговите.",
   "people.you": "вие",
   "people.read-only": "Можете да ги видите членовите. Ги покануваат и менуваат фацилитаторите.",
-  "people.ended-with": "не важи: {name}, авторот на линкот, веќе не поканува",
+  "people.ended-with": "не важи: {name}, авторот на линкот, веќе не смее да го направи",
   "people.until": "до {date}",
   "people.unnamed": "Без име",
   "people.role-of": "Улога: {name}",
   "people.organisation-of": "Организација: {name}",
   "people.more": "Повеќе: {name}",
   "people.changed": "{name}: изменето",
+  "people.ask-instead": "{what} (прашајте: {names})",
+  "people.place-own": "Вашата улога и организација ги менува друг фацилитатор на вашата организација.",
+  "people.place-led": "За тоа кој ја води организацијата {organisation} одлучуваат нејзините фацилитатори: {names}.",
+  "people.place-only":
+    "{name} е единствениот фацилитатор на {organisation} и прво треба да му ја додели таа улога на некој друг. Ако повеќе нема да се врати, фацилитатор додава оној што го одржува серверот.",
   "people.bring-back": "Врати",
   "people.bring-back-of": "Врати: {name}",
   "people.back-title": "{name}: повторно во мрежата",

@@ -58,6 +58,8 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Mungon adresa: shkruajeni në rresht.",
   "invite.doubt-address-twice": "Kjo adresë gjendet dy herë.",
   "invite.doubt-address-member": "Kjo është adresa e një anëtari: {name}.",
+  "invite.doubt-led":
+    "Facilitatorët e organizatës {organisation} i ftojnë vetë facilitatorët e saj: zgjidhni një rol tjetër ose pyetni: {names}.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",
   "invite.note-invited": "Është ftuar tashmë: lidhja e mëparshme nuk vlen më.",
   "invite.to-line": "Ndrysho rreshtin",

@@ -70,8 +70,6 @@ export const people: Translation<typeof english> = {
   "people.role-gains":
     "Si facilitator, {name} i lexon tekstet e vendimeve të organizatës me të gjithë emrat dhe ndryshon anëtarë, vendime e metodologjinë.",
   "people.role-loses": "{name} pastaj nuk e drejton më rrjetin: nuk ndryshon as anëtarë, as vendime.",
-  "people.role-loses-own":
-    "Ky është roli juaj: pastaj nuk ndryshoni as anëtarë, as vendime, dhe vetëm një facilitator tjetër mund t'jua kthejë.",
   "people.leaves-preparing": {
     one: "{organisation} ka {count} vendim në përgatitje: {name} nuk e përgatit më.",
     other: "{organisation} ka {count} vendime në përgatitje: {name} nuk i përgatit më.",
@@ -94,13 +92,18 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "U ndryshua se kush i drejton raundet.",
   "people.you": "ju",
   "people.read-only": "Mund t’i shihni anëtarët. Facilitatorët i ftojnë dhe i ndryshojnë.",
-  "people.ended-with": "nuk vlen më: {name}, që e bëri, nuk fton më",
+  "people.ended-with": "nuk vlen më: {name}, që e bëri, nuk mund ta bëjë më",
   "people.until": "deri më {date}",
   "people.unnamed": "Pa emër",
   "people.role-of": "Roli: {name}",
   "people.organisation-of": "Organizata: {name}",
   "people.more": "Më shumë: {name}",
   "people.changed": "{name}: u ndryshua",
+  "people.ask-instead": "{what} (pyetni: {names})",
+  "people.place-own": "Rolin dhe organizatën tuaj i ndryshon një facilitator tjetër i organizatës suaj.",
+  "people.place-led": "Kush e drejton organizatën {organisation} e vendosin facilitatorët e saj: {names}.",
+  "people.place-only":
+    "{name} është facilitatori i vetëm i organizatës {organisation} dhe duhet të bëjë më parë facilitator dikë tjetër. Nëse është larguar përfundimisht, një facilitator e shton kush e mirëmban serverin.",
   "people.bring-back": "Ktheje",
   "people.bring-back-of": "Ktheje: {name}",
   "people.back-title": "{name}: përsëri në rrjet",

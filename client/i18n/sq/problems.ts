@@ -8,6 +8,9 @@ export const problems: Translation<typeof english> = {
   "problem.case-moved":
     "Dikush ka vendosur ndërkohë për këtë mospërputhje. Krahasoni të dyja, pastaj regjistroni sërish tuajën ose lini tjetrën.",
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
+  "problem.own-place":
+    "Askush nuk e ndryshon vetë rolin ose organizatën e vet. E bën një facilitator tjetër i organizatës suaj.",
+  "problem.led-by-others": "Për këtë vendosin facilitatorët e organizatës {organisation}. Drejtojuni njërit prej tyre.",
   "problem.verdict-in-preparation":
     "{organisation} e ka kthyer këtë vendim në përgatitje. Derisa të miratohet përsëri, e lexojnë vetëm facilitatorët e asaj organizate. Etiketat, përgjigjet dhe komentet tuaja janë ruajtur.",
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",

@@ -65,6 +65,8 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Nedostaje adresa: upišite je u red.",
   "invite.doubt-address-twice": "Ova adresa stoji dvaput.",
   "invite.doubt-address-member": "Ovo je adresa člana: {name}.",
+  "invite.doubt-led":
+    "Facilitatore organizacije {organisation} pozivaju njeni facilitatori: izaberite drugu ulogu ili pitajte: {names}.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",
   "invite.note-invited": "Već je pozvan: raniji link prestaje da važi.",
   "invite.to-line": "Izmeni red",

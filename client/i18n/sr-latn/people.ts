@@ -73,8 +73,6 @@ export const people: Translation<typeof english> = {
   "people.role-gains":
     "Kao facilitator, {name} čita tekstove presuda organizacije sa svim imenima i menja članove, presude i metodologiju.",
   "people.role-loses": "{name} posle toga više ne vodi mrežu: ne menja ni članove ni presude.",
-  "people.role-loses-own":
-    "Ovo je vaša uloga: posle toga ne menjate ni članove ni presude, a vratiti vam je može samo drugi facilitator.",
   "people.leaves-preparing": {
     one: "{organisation} ima {count} presudu u pripremi: {name} je više ne priprema.",
     few: "{organisation} ima {count} presude u pripremi: {name} ih više ne priprema.",
@@ -99,13 +97,18 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "Promenjeno je ko vodi krugove.",
   "people.you": "vi",
   "people.read-only": "Možete videti članove. Pozivaju ih i menjaju facilitatori.",
-  "people.ended-with": "ne važi: {name}, autor linka, više ne poziva",
+  "people.ended-with": "ne važi: {name}, autor linka, više ne može da ga napravi",
   "people.until": "do {date}",
   "people.unnamed": "Bez imena",
   "people.role-of": "Uloga: {name}",
   "people.organisation-of": "Organizacija: {name}",
   "people.more": "Više: {name}",
   "people.changed": "{name}: izmenjeno",
+  "people.ask-instead": "{what} (pitajte: {names})",
+  "people.place-own": "Vašu ulogu i organizaciju menja drugi facilitator vaše organizacije.",
+  "people.place-led": "O tome ko vodi organizaciju {organisation} odlučuju njeni facilitatori: {names}.",
+  "people.place-only":
+    "{name} je jedini facilitator organizacije {organisation} i najpre treba da tu ulogu dodeli nekom drugom. Ako se više neće vratiti, facilitatora dodaje onaj ko održava server.",
   "people.bring-back": "Vrati",
   "people.bring-back-of": "Vrati: {name}",
   "people.back-title": "{name}: ponovo u mreži",

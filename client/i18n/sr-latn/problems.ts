@@ -8,6 +8,8 @@ export const problems: Translation<typeof english> = {
   "problem.case-moved":
     "Neko je u međuvremenu odlučio o ovom neslaganju. Uporedite obe odluke, pa svoju zabeležite ponovo ili ostavite tuđu.",
   "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
+  "problem.own-place": "Niko sam sebi ne menja ulogu ni organizaciju. To čini drugi facilitator vaše organizacije.",
+  "problem.led-by-others": "O ovome odlučuju facilitatori organizacije {organisation}. Obratite se nekom od njih.",
   "problem.verdict-in-preparation":
     "{organisation} je ovu presudu vratila u pripremu. Dok ne bude ponovo odobrena, čitaju je samo facilitatori te organizacije. Vaše oznake, odgovori i komentari su sačuvani.",
   "problem.not-found": "Toga nema ili vam nije dostupno.",

@@ -9,6 +9,10 @@ export const PROBLEM_CODES = [
   "wrong-password",
   "wrong-current-password",
   "not-allowed",
+  /** Of oneself: another facilitator decides on it. */
+  "own-place",
+  /** `{organisation}`: whose facilitators decide on it. */
+  "led-by-others",
   "not-found",
   "bad-request",
   "too-many-attempts",

@@ -1,6 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
-import { DUTIES, isGoodByMaker, type Member } from "../../../schema/domain/member.ts";
+import { DUTIES, type Member } from "../../../schema/domain/member.ts";
+import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { languageDistance, languagesRead, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
@@ -61,7 +62,7 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
       isTheirs(each) &&
       each.spentAt === null &&
       each.expiresAt > now.toISOString() &&
-      isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy)),
+      isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy), members),
   ).length;
   const asksForPassage = new Set(
     inForce?.content.questions.flatMap((each) => (each.evidenceExpected ? [each.id] : [])),

@@ -14,6 +14,7 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { InvitationRow, NewInvitation } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
+import { mustPlace } from "./must-place.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
 import {
@@ -120,7 +121,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const { people } = deps.store;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
-  const mine = rows.filter((row) => can(actor, "invitation.manage", { invitedBy: row.invitedBy }));
+  const mine = rows.filter((row) => can(actor, "invitation.manage", row));
   const seesAddresses = can(actor, "member.manage", null);
   const views = mine.map(toView).filter((view) => view !== null);
   return c.json(views.map((view) => ({ ...view, email: seesAddresses ? view.email : null })));
@@ -131,7 +132,7 @@ async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "store">):
   const by = mustBeSignedIn(c);
   const id = pathId(c, "id", InvitationId);
   const row = (await people.invitations()).find((each) => each.id === id);
-  if (!row || !can(by.actor, "invitation.manage", { invitedBy: row.invitedBy })) throw new Refusal("not-found");
+  if (!row || !can(by.actor, "invitation.manage", row)) throw new Refusal("not-found");
   await people.withdrawInvitation(id);
   await audit(deps, by, "invitation.withdraw", { invitation: id });
   return c.body(null, 204);
@@ -155,6 +156,7 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   const known = (await people.organisations()).some((each) => each.id === command.organisation);
   if (!known) throw new Refusal("bad-request", { field: "organisation" });
   const { role, organisation, name = null, expiresInDays } = command;
+  await mustPlace(deps, by, null, null, { role, organisation });
   // In the place of a link that was lost it is for the same address.
   const before = (await people.invitations()).find(({ id }) => id === command.replaces);
   const email = command.email ?? before?.email ?? null;
@@ -184,6 +186,7 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
     taken.add(email);
     const organisation = typeof where === "number" ? made[where]?.id : known.find(({ id }) => id === where)?.id;
     if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
+    await mustPlace(deps, by, null, null, { role, organisation });
     const person = asMember({ role, organisation, name, email });
     const replaces = replacedIn(invitations, by, person).map(({ id }) => id);
     links.push(newLink(deps, by, person, LIST_DAYS, replaces));

@@ -1,12 +1,7 @@
 import { newId, MemberId } from "../../../schema/domain/ids.ts";
-import {
-  GUEST_ROLE,
-  initialsOf,
-  isGoodByMaker,
-  type GuestBinding,
-  type Member,
-} from "../../../schema/domain/member.ts";
+import { GUEST_ROLE, initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
 import { hashToken } from "../../auth/tokens.ts";
@@ -59,8 +54,9 @@ async function find(c: RequestContext, deps: Needs, token: string): Promise<Invi
     throw barred === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
   }
   if (row.spentAt !== null) throw new Refusal("link-spent");
-  const maker = row.invitedBy && (await store.people.member(row.invitedBy));
-  if (Date.parse(row.expiresAt) <= deps.clock().getTime() || !isGoodByMaker(row, maker))
+  const members = await store.people.members();
+  const maker = row.invitedBy && members.find(({ id }) => id === row.invitedBy);
+  if (Date.parse(row.expiresAt) <= deps.clock().getTime() || !isGoodByMaker(row, maker, members))
     throw new Refusal("link-expired");
   return row;
 }

@@ -1,15 +1,18 @@
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
+import { ledBesides } from "../../../schema/domain/people/place-rights.ts";
 import { groupBy } from "../../../schema/group-by.ts";
-import { MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
+import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
 import { StoreError } from "../../store/store-error.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { mustPlace, placeOf } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">;
@@ -51,6 +54,9 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const known = (await store.people.organisations()).map((each) => each.id);
   if (change.organisation && !known.includes(change.organisation))
     throw new Refusal("bad-request", { field: "organisation" });
+  const was = placeOf(before);
+  const { role = was.role, organisation = was.organisation } = change;
+  await mustPlace(deps, by, before.id, was, { role, organisation });
   const member = await store.people.changeMember(before.id, change);
   await audit(deps, by, "member.change", {
     member: member.id,
@@ -65,10 +71,11 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
-  const { id, guest } = await named(c, deps);
+  const { id, guest, ...before } = await named(c, deps);
   const by = guest
     ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy })
     : mustBeAllowed(c, "member.manage", null);
+  if (!guest) await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());
   await audit(deps, by, "member.remove", { member: id });
   await changed(deps, id);
@@ -79,10 +86,14 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
 async function bringBack(c: RequestContext, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "member.manage", null);
   const id = pathId(c, "id", MemberId);
+  const former = await deps.store.people.member(id);
+  if (!former || former.guest) throw new Refusal("not-found");
+  if (former.removedAt === null) throw new Refusal("member-present");
+  await mustPlace(deps, by, id, null, placeOf(former));
   await comeBack(deps, id);
   await audit(deps, by, "member.back", { member: id });
   await changed(deps, id);
-  return reset(c, deps);
+  return c.json(await makeReset(deps, by, former), 201);
 }
 
 async function comeBack({ store }: Pick<Deps, "store">, id: MemberId): Promise<void> {
@@ -95,10 +106,23 @@ async function comeBack({ store }: Pick<Deps, "store">, id: MemberId): Promise<v
 
 async function reset(c: RequestContext, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "member.manage", null);
-  const { id, role, organisation, name, guest } = await named(c, deps);
-  if (guest) throw new Refusal("bad-request", { field: "id" });
+  const member = await named(c, deps);
+  if (member.guest) throw new Refusal("bad-request", { field: "id" });
+  await mustReset(deps, by, member);
+  return c.json(await makeReset(deps, by, member), 201);
+}
+
+/** Whoever sets the password of somebody reads what they read. */
+async function mustReset({ store }: Pick<Deps, "store">, { actor }: SignedIn, whose: Member): Promise<void> {
+  const { id, organisation } = whose;
+  if (can(actor, "member.reset", { organisation, led: ledBesides(await store.people.members(), id) })) return;
+  const of = (await store.people.organisations()).find((each) => each.id === organisation);
+  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
+}
+
+function makeReset(deps: Needs, by: SignedIn, { id, role, organisation, name }: Member): Promise<InvitationMade> {
   const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
-  return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
+  return makeLink(deps, by, link, RESET_DAYS);
 }
 
 async function named(c: RequestContext, { store }: Pick<Deps, "store">): Promise<Member> {

@@ -1,7 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import { isGoodByMaker, type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
+import { type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
+import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import type { InvitationRow, NewInvitation, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
@@ -45,8 +46,8 @@ type InvitationMethods = Pick<
 /** Adds an organisation, inside the transaction that adds links to it. */
 type AddOrganisation = (organisation: Organisation) => void;
 
-/** Who made a link, inside the transaction that spends it. */
-type MakerOf = (id: MemberId) => Member | undefined;
+/** All of the network, inside the transaction that spends a link: whether whoever made it could make it now. */
+type Members = () => readonly Member[];
 
 /** Who a link lets in, inside the transaction that spends it. */
 type LetIn = (
@@ -78,11 +79,11 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
 
   readonly #addOrganisation: AddOrganisation;
 
-  readonly #makerOf: MakerOf;
+  readonly #members: Members;
 
-  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation, makerOf: MakerOf) {
+  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation, members: Members) {
     super(db);
-    this.#makerOf = makerOf;
+    this.#members = members;
     this.#addOrganisation = addOrganisation;
     this.#letIn = letIn;
   }
@@ -131,8 +132,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     const invitation = InvitationColumns.parse(row);
     if (invitation.spentAt !== null) throw new StoreError("link-spent");
     if (Date.parse(invitation.expiresAt) <= Date.parse(at)) throw new StoreError("link-expired");
-    if (!isGoodByMaker(invitation, invitation.invitedBy && this.#makerOf(invitation.invitedBy)))
-      throw new StoreError("link-expired");
+    const members = this.#members();
+    const maker = invitation.invitedBy && members.find(({ id }) => id === invitation.invitedBy);
+    if (!isGoodByMaker(invitation, maker, members)) throw new StoreError("link-expired");
     this.#markSpent.run(at, tokenHash);
     this.#endOthersOf(invitation);
     return { ...invitation, spentAt: at };

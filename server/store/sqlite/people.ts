@@ -100,10 +100,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     this.db,
     (link, member, credentials) => this.#letIn(link, member, credentials),
     (organisation) => this.#addOrganisation(organisation),
-    (id) => {
-      const row = this.#memberById.get(id);
-      return row && toMember(row);
-    },
+    () => this.#members.all().map(toMember),
   );
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);

@@ -9,6 +9,7 @@ import {
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { Place } from "../../../schema/domain/people/place-rights.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
@@ -111,6 +112,8 @@ const ASKERS: readonly [letter: string, actor: Actor][] = [
 /** A case of what an action is asked about, in words and made of the verdict at a stage. */
 type Of<A extends Action> = readonly [of: string, subject: (verdict: VerdictSubject, actor: Actor) => Actions[A]];
 
+const leads = (organisation: OrganisationId): Place => ({ role: "facilitator", organisation });
+const codes = (organisation: OrganisationId): Place => ({ role: "lawyer", organisation });
 const network = (): null => null;
 const itself = (verdict: VerdictSubject): VerdictSubject => verdict;
 const open = { owner: null, mode: "open", frozen: false, stands: true, actorCodesBlind: false } as const;
@@ -146,11 +149,32 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "member.invite": [["the network", network]],
   "member.manage": [["the network", network]],
   "member.erase": [["the network", network]],
+  "member.place": [
+    ["a facilitator invited into the owner", () => ({ member: null, was: null, now: leads(OWNER), led: [OWNER] })],
+    ["a facilitator invited where there is none", () => ({ member: null, was: null, now: leads(OWNER), led: [] })],
+    ["a lawyer invited into the owner", () => ({ member: null, was: null, now: codes(OWNER), led: [OWNER] })],
+    [
+      "a lawyer of another moved into the owner",
+      () => ({ member: SOMEBODY, was: codes(OTHER), now: codes(OWNER), led: [OWNER, OTHER] }),
+    ],
+    [
+      "a facilitator of the owner made a lawyer",
+      () => ({ member: SOMEBODY, was: leads(OWNER), now: codes(OWNER), led: [] }),
+    ],
+    ["a facilitator of the owner removed", () => ({ member: SOMEBODY, was: leads(OWNER), now: null, led: [] })],
+    ["a lawyer removed", () => ({ member: SOMEBODY, was: codes(OWNER), now: null, led: [OWNER] })],
+    ["one's own role or organisation", (_, { id }) => ({ member: id, was: leads(OWNER), now: leads(OTHER), led: [] })],
+  ],
+  "member.reset": [
+    ["for somebody of the owner", () => ({ organisation: OWNER, led: [OWNER] })],
+    ["for its only facilitator", () => ({ organisation: OWNER, led: [] })],
+  ],
   "audit.read": [["the network", network]],
   "verdict.import": [["the network", network]],
   "invitation.manage": [
     ["somebody else's link", () => ({ invitedBy: SOMEBODY })],
     ["one's own link", (_, { id }) => ({ invitedBy: id })],
+    ["a link for one's own new password", (_, { id }) => ({ invitedBy: SOMEBODY, member: id })],
   ],
   "workshop.make": [["the network", network]],
   "workshop.read": [["a workshop of the owner's", () => workshop()]],

@@ -268,6 +268,7 @@ test("links rest while their maker leads no longer: they stay listed, open nothi
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer } = server.people;
   const organisation = server.organisations.rs.id;
+  await server.store.people.changeMember(otherFacilitator.member.id, { organisation: organisation });
   const { token, id } = await invite(server, facilitator, { kind: "member", role: "lawyer", organisation });
   const reset = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
   const ofReset = InvitationMade.parse(await reset.json()).url.split("#")[1] ?? "";
@@ -287,6 +288,9 @@ test("links rest while their maker leads no longer: they stay listed, open nothi
 test("of one member's reset links only the newest works, and using one ends every other way in by link", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer, reader } = server.people;
+  const { organisation } = facilitator.member;
+  for (const { member } of [otherFacilitator, reader])
+    await server.store.people.changeMember(member.id, { organisation });
   const reset = async (by: Person, whom: Person): Promise<string> => {
     const made = await server.ask(by, "POST", `/api/members/${whom.member.id}/reset`);
     return InvitationMade.parse(await made.json()).url.split("#")[1] ?? "";

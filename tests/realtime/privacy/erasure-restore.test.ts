@@ -260,7 +260,8 @@ test("the only facilitator is not erased, and one who was the only one in a back
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator } = server.people;
   const { dataFolder } = server.config;
-  await server.store.people.changeMember(otherFacilitator.member.id, { role: "lawyer" });
+  const { organisation } = facilitator.member;
+  await server.store.people.changeMember(otherFacilitator.member.id, { role: "lawyer", organisation });
   const folder = folderFor(context);
   await server.store.erasures.clean();
   cpSync(dataFolder, folder, { recursive: true });

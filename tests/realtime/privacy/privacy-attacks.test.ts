@@ -61,6 +61,7 @@ test("names sealed while others are erased from the key: the new ones are in it,
 test("while one of two facilitators is being erased, the other stays", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator } = server.people;
+  await server.store.people.changeMember(otherFacilitator.member.id, { organisation: facilitator.member.organisation });
   const at = new Date().toISOString();
   const member = otherFacilitator.member.id;
   const none = { verdict: null, by: null, doneAt: null, number: null, hash: null, needs: null, trace: null };

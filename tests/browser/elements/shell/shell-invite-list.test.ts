@@ -1,7 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../../client/admin/coram-invite-list.ts";
-import { InvitationId, newId } from "../../../../schema/domain/ids.ts";
+import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
 import type { InvitationMade } from "../../../../schema/protocol/http/people.ts";
 import { FACILITATOR, INVITATIONS, LAWYER, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { alert, ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -199,26 +199,29 @@ describe("coram-invite-list", () => {
 
 describe("roles of coram-members-page", () => {
   it("asks before somebody leads the network or leads it no longer, and says which links end and which round loses a coder", async () => {
-    const people = { ...MEMBERS, codeBlind: [LAWYER.id] };
-    const open = [{ ...INVITATIONS[0], invitedBy: FACILITATOR.id }];
+    const second = { ...FACILITATOR, id: newId(MemberId), name: "Jelena M.", email: null };
+    const people = { ...MEMBERS, members: [...MEMBERS.members, second], codeBlind: [LAWYER.id] };
+    const open = [{ ...INVITATIONS[0], invitedBy: second.id }];
     const { asked } = await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,
       "GET /api/members": people,
       "GET /api/invitations": open,
       [`PATCH /api/members/${LAWYER.id}`]: LAWYER,
     });
-    // One letter typed in one's own row takes nothing away.
-    const own = browser.getByRole("combobox", { name: "Role of Mirjana J." });
-    await own.selectOptions("lawyer");
-    const question = browser.getByRole("dialog", { name: "Change the role of Mirjana J.?" });
+    // One letter typed in a row takes nothing away; in one's own there is nothing to choose.
+    await expect.element(browser.getByText(/^Your own role and organisation are changed by another/)).toBeVisible();
+    expect(browser.getByRole("combobox", { name: "Role of Mirjana J." }).elements()).toEqual([]);
+    const theirs = browser.getByRole("combobox", { name: "Role of Jelena M." });
+    await theirs.selectOptions("lawyer");
+    const question = browser.getByRole("dialog", { name: "Change the role of Jelena M.?" });
     await expect.element(question).toBeVisible();
     await expect
-      .element(browser.getByText(/only another facilitator.*1 open invitation that Mirjana J\. made works no longer/))
+      .element(browser.getByText(/Jelena M\. then leads.*1 open invitation that Jelena M\. made works no longer/))
       .toBeVisible();
     await expect.element(browser.getByRole("button", { name: "Leave the role" })).toHaveFocus();
     await expectAccessible();
     await userEvent.keyboard("{Enter}");
-    await expect.element(own).toHaveValue("facilitator");
+    await expect.element(theirs).toHaveValue("facilitator");
     await browser.getByRole("combobox", { name: "Role of Elira K." }).selectOptions("facilitator");
     await expect.element(browser.getByText(/^As facilitator, Elira K\. reads/)).toBeVisible();
     expect(asked.filter(({ what }) => what.startsWith("PATCH"))).toEqual([]);
@@ -227,6 +230,36 @@ describe("roles of coram-members-page", () => {
     await browser.getByRole("button", { name: "More about Elira K." }).click();
     await browser.getByRole("menuitem", { name: "Remove" }).click();
     await expect.element(browser.getByText(/Elira K\. is coding a blind round/)).toBeVisible();
+  });
+
+  it("lets nobody be put at the head of another organisation, and says whom to ask", async () => {
+    const place = ORGANISATIONS.find(({ id }) => id !== FACILITATOR.organisation)?.id ?? FACILITATOR.organisation;
+    const leader = { ...FACILITATOR, id: newId(MemberId), name: "Besim F.", organisation: place, email: null };
+    const lawyer = { ...LAWYER, id: newId(MemberId), name: "Arta L.", organisation: place, email: null };
+    const gone = {
+      ...leader,
+      id: newId(MemberId),
+      name: "Dritan S.",
+      email: "d@example.org",
+      removedAt: leader.removedAt ?? "2026-03-01T09:00:00.000Z",
+    };
+    const members = [...MEMBERS.members, leader, lawyer, gone];
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": { ...MEMBERS, members } });
+    await expect
+      .element(browser.getByText(/^Besim F\. is the only facilitator of .* has to make somebody/))
+      .toBeVisible();
+    const role = browser.getByRole("combobox", { name: "Role of Arta L." }).element() as HTMLSelectElement;
+    expect([...role.options].filter(({ disabled }) => disabled).map(({ text }) => text.trim())).toEqual([
+      "Facilitator (ask Besim F.)",
+    ]);
+    const organisation = organisationOf("Elira K.").element() as HTMLSelectElement;
+    expect([...organisation.options].find(({ value }) => value === place)?.disabled).toBe(true);
+    await browser.getByRole("button", { name: "More about Arta L." }).click();
+    const reset = browser.getByRole("menuitem", { name: "Link for a new password (ask Besim F.)" });
+    await expect.element(reset).toHaveAttribute("aria-disabled", "true");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(browser.getByText("Bring back (ask Besim F.)")).toBeVisible();
+    await expectAccessible();
   });
 
   it("asks before any other role or organisation, leaves the select as it was, and says what was changed", async () => {
@@ -263,7 +296,7 @@ describe("roles of coram-members-page", () => {
       "GET /api/members": MEMBERS,
       "GET /api/invitations": [{ ...INVITATIONS[0], invitedBy: LAWYER.id }],
     });
-    await expect.element(browser.getByText("ended: Elira K., who made it, invites no longer")).toBeVisible();
+    await expect.element(browser.getByText("ended: Elira K., who made it, may not make it any more")).toBeVisible();
     await expect.element(browser.getByRole("button", { name: "A new link for Besnik D." })).toBeVisible();
   });
 

@@ -64,6 +64,7 @@ describe("coram-members-page", () => {
     for (const width of [390, 768, 1440]) {
       await browser.viewport(width, 800);
       const row = anew.element().closest("li");
+      row?.scrollIntoView({ block: "center" });
       const buttons = [...(row?.querySelectorAll("button") ?? [])];
       const inside = row?.getBoundingClientRect() ?? new DOMRect();
       const boxes = buttons.map((button) => button.getBoundingClientRect());
@@ -215,21 +216,25 @@ describe("coram-members-page", () => {
   });
 
   it("shows the role that holds after the server has refused another", async () => {
-    const refused = { status: 409, problem: { code: "last-facilitator" } };
+    const params = { organisation: "Pravna linija" };
+    const refused = { status: 403, problem: { code: "led-by-others", params } };
     const people = { ...MEMBERS, preparing: [{ organisation: FACILITATOR.organisation, count: 1 }] };
     await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,
       "GET /api/members": people,
-      [`PATCH /api/members/${FACILITATOR.id}`]: refused,
+      [`PATCH /api/members/${LAWYER.id}`]: refused,
     });
-    const role = browser.getByRole("combobox", { name: "Role of Mirjana J." });
-    await role.selectOptions("lawyer");
+    await browser.getByRole("button", { name: "More about Mirjana J." }).click();
+    await browser.getByRole("menuitem", { name: "Remove" }).click();
     await expect
       .element(browser.getByText(/is in preparation: Mirjana J\. no longer prepares it\. Nobody leads/))
       .toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    const role = browser.getByRole("combobox", { name: "Role of Elira K." });
+    await role.selectOptions("facilitator");
     await browser.getByRole("button", { name: "Change the role" }).click();
-    await expect.poll(alert).toMatch(/^This is the last facilitator/);
-    expect((role.element() as HTMLSelectElement).value).toBe("facilitator");
+    await expect.poll(alert).toMatch(/^The facilitators of Pravna linija decide on this/);
+    expect((role.element() as HTMLSelectElement).value).toBe("lawyer");
     expect(document.querySelector('[role="alert"]')?.closest("li")).toBe(role.element().closest("li"));
   });
 
