@@ -16,6 +16,7 @@ import { tellNr214 } from "./story/nr214.ts";
 import { tellNr41 } from "./story/nr41.ts";
 import { gather, setUp } from "./story/people.ts";
 import { Story } from "./story/story.ts";
+import { holdWorkshops } from "./story/workshops.ts";
 
 export interface DemoLink {
   role: string;
@@ -50,6 +51,7 @@ export async function makeDemo(dataFolder: string, now: Date, { empty = false } 
       gather(story);
       buildHouse(story);
       renewMethodology(story);
+      holdWorkshops(story);
       for (const tell of [tellK1184, tellNr214, tellK63, tellKok31, tellNr41, tellKpo1]) tell(story);
       writeDocuments(story);
       await story.tell();

@@ -328,3 +328,63 @@ test("of the recommendations of Nr. 214 one was answered and one adopted", async
   const states = rows.toSorted((a, b) => a.position - b.position).map(({ block }) => followUps.get(block)?.state);
   expect(states).toEqual(["answered", undefined, undefined, "adopted", undefined]);
 });
+
+test("the workshop of Skopje: 9 seats, 3 steps, 4 decisions that version 2 follows, and no slip is left", async () => {
+  const { workshops, slips, ballots, decisions, methodologies } = server.store;
+  const [ohrid, skopje] = await workshops.all();
+  if (!ohrid || !skopje) throw new Error("two workshops");
+  expect([skopje.state, skopje.days.map((day) => dayOf(`${day}T00:00:00.000Z`)), dayOf(skopje.closedAt)]).toEqual([
+    "closed",
+    [-62, -61],
+    -61,
+  ]);
+  const k1184 = await verdict("К-1184/23");
+  const about = skopje.steps.flatMap(({ passages }) => passages.map((passage) => passage.verdict));
+  expect([skopje.steps.map(({ kind }) => kind), about]).toEqual([
+    ["code", "code", "vote"],
+    [k1184.id, k1184.id],
+  ]);
+  expect(await workshops.seats(skopje.id)).toHaveLength(9);
+  expect((await ballots.of(skopje.id)).map(({ tally }) => [tally?.counts, tally?.abstained])).toEqual([
+    [[7, 1], 1],
+    [[8, 1], 0],
+  ]);
+  const decided = await decisions.of(skopje.id);
+  expect(decided.map(({ kind, at }) => [kind, dayOf(at)])).toEqual([
+    ["wording", -61],
+    ["wording", -61],
+    ["passage", -62],
+    ["open", -62],
+  ]);
+  // What was decided is what version 2 says, in the words that were decided.
+  const b3 = (await methodologies.current())?.content.categories.find(({ code }) => code === "B3");
+  for (const each of decided) {
+    if (each.kind !== "wording") continue;
+    expect([b3?.[each.part].mk].flat().join("\n")).toBe(each.after);
+    expect([each.category, each.effect, each.version]).toEqual(["means.vulnerability", "redefined", 1]);
+    expect(each.tags).toBeGreaterThan(0);
+    expect(each.waits.map(({ doneAt }) => dayOf(doneAt))).toEqual([-60, -60, -60]);
+  }
+  expect(await slips.kept()).toEqual([]);
+  const [first, second] = await Promise.all(skopje.steps.map(({ id }) => slips.left(id)));
+  expect(first?.groups).toMatchObject([{ pass: 1, group: "members", slips: 9 }]);
+  expect(first?.groups[0]?.passages[0]?.categories.map(({ category, slips: by }) => [category, by])).toEqual([
+    ["means.control", 9],
+    ["means.force", 3],
+  ]);
+  expect(second?.groups[0]?.passages[0]?.categories[0]).toMatchObject({ category: "means.vulnerability", slips: 8 });
+});
+
+test("a workshop in Ohrid is planned for six days from now and can be opened by its host", async () => {
+  const [ohrid] = await server.store.workshops.all();
+  expect([ohrid?.state, ohrid?.days.map((day) => dayOf(`${day}T00:00:00.000Z`))]).toEqual(["planned", [6]]);
+  // Nobody has tagged what is to be calibrated on.
+  const passages = ohrid?.steps.flatMap((step) => step.passages) ?? [];
+  const { layers } = await verdict("К-1184/23");
+  const tags = await server.store.passages.annotations(layers.map((layer) => layer.id));
+  const tagged = tags.flatMap(({ anchor }) => anchor.ranges);
+  expect(passages).toHaveLength(3);
+  for (const { anchor } of passages)
+    for (const { start, end } of anchor.ranges)
+      expect(tagged.filter((range) => range.start < end && start < range.end)).toEqual([]);
+});
