@@ -12,6 +12,7 @@ const MODULES = [
   "cli/run",
   "agreement/agreement-worker",
   "export/jobs/write-worker",
+  "find/find-worker",
   "import/worker",
   "methodology/files/thread",
   "privacy/clearing/clearing-worker",

@@ -22,6 +22,7 @@ import { approvalRoutes } from "./http/outputs/approval.ts";
 import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn, tellLengths } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
+import { findRoutes } from "./http/verdicts/find.ts";
 import { houseRoutes } from "./http/network/house.ts";
 import { importRoutes } from "./http/preparation/imports.ts";
 import { invitationRoutes } from "./http/network/invitations.ts";
@@ -93,6 +94,7 @@ export function createApp(deps: Deps) {
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/matrix", matrixRoutes(deps));
+  app.route("/api/find", findRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
   app.route("/api/outputs", approvalRoutes(deps));

@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { ErasureService } from "./erasure/erasure-service.ts";
 import type { ErasureFilter } from "./erasure/erasure-filter.ts";
 import type { Exporter } from "./export/jobs/exporter.ts";
+import type { FindIndex } from "./find/find-index.ts";
 import type { ImportService } from "./import/import-service.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -27,6 +28,8 @@ export interface Deps {
   imports: ImportService;
   exports: Exporter;
   agreement: Agreement;
+  /** Words of all that the network reads. */
+  find: Pick<FindIndex, "find">;
   scans: ScanService;
   erasures: Pick<ErasureService, "begin" | "clean">;
   screens: Pick<ErasureFilter, "holds" | "screen" | "isBroughtBack">;

@@ -15,6 +15,7 @@ import { sweepRestores } from "./erasure/restore.ts";
 import { KeyedErasureFilter, type ErasureFilter } from "./erasure/erasure-filter.ts";
 import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
+import { FindIndex } from "./find/find-index.ts";
 import type { Deps } from "./deps.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
@@ -106,7 +107,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const stopAgreement = async (): Promise<void> => {
       clearTimeout(getReady);
       await stopSilences();
-      await agreement.close();
+      await Promise.all([agreement.close(), desks.find.close()]);
     };
     const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep });
     return { url, port, store, hub, answer: (request) => app.fetch(request), stop };
@@ -142,6 +143,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
 
 /** What works on beside those who ask. */
 interface Desks extends Pick<Deps, "agreement" | "knocks" | "pairings" | "scans"> {
+  find: FindIndex;
   silences: SilenceEnds;
   pointers: Pointers;
   exporter: Exporter;
@@ -180,8 +182,13 @@ function createDesks(
   const erasures = new SteppedErasureService({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
   const silences = new SilenceEnds({ store, clock, log, realtime: hub });
   const pointers = new Pointers(hub.events);
+  const find = new FindIndex(store);
+  hub.events.watch((event) => {
+    if (event.type === "verdict" || event.type === "revision")
+      void find.changed().catch((error: unknown) => log.error({ err: error }, "the index of words was not looked at"));
+  });
   const doors = { knocks: new Knocks(), pairings: new Pairings(clock) };
-  return { agreement, exporter, scans, erasures, silences, pointers, ...doors, reads: new ReadLog(store.audit) };
+  return { agreement, find, exporter, scans, erasures, silences, pointers, ...doors, reads: new ReadLog(store.audit) };
 }
 
 function createDeps(

@@ -50,7 +50,8 @@ export async function collectCell(store: Store, actor: Actor, query: Query): Pro
     const layers = state === "stands" && layer ? [layer] : ofCoders;
     if (layers.length === 0) continue;
     const source = await openSource(store, actor, verdict, methodology, query.language, layers);
-    const passages = query.category === undefined ? [] : await tagsOf(source, query.category, query.children === "yes");
+    const passages =
+      query.category === undefined ? [] : await tagsOf(source, wantedOf(methodology, query, query.category));
     const answers = query.question === undefined ? [] : await answersTo(source, query.question);
     if (passages.length + answers.length === 0) continue;
     cell.passages.push(...passages);
@@ -61,6 +62,29 @@ export async function collectCell(store: Store, actor: Actor, query: Query): Pro
   const seen = new Set<string>([...cell.passages, ...cell.answers].map(({ author }) => author));
   cell.members = members.filter(({ id }) => seen.has(id)).map(({ id, name, initials }) => ({ id, name, initials }));
   return cell;
+}
+
+function wantedOf(
+  methodology: MethodologyVersion | null,
+  { children, language }: Query,
+  category: CategoryId,
+): ReadonlySet<string> {
+  return children === "yes" ? withBelow(methodology, category, language) : new Set([category]);
+}
+
+/** Passages of a verdict that stand, of these categories (null: of all), in the order of its text; null where the asker codes it blind. */
+export async function standingPassages(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  methodology: MethodologyVersion | null,
+  language: UiLanguage,
+  categories: ReadonlySet<string> | null,
+): Promise<MatrixPassage[] | null> {
+  const { state, layer } = await whatStands(store, actor, verdict);
+  if (state === "blind") return null;
+  if (state !== "stands" || !layer) return [];
+  return tagsOf(await openSource(store, actor, verdict, methodology, language, [layer]), categories);
 }
 
 /** A verdict as one asker may read it. */
@@ -93,16 +117,24 @@ async function openSource(
   return { store, actor, verdict, methodology, language, layers, live, decided, translated };
 }
 
-async function tagsOf(source: Source, category: CategoryId, children: boolean): Promise<MatrixPassage[]> {
-  const { store, verdict, methodology, language, layers } = source;
-  const choice = MatrixChoice.parse({ part: category });
+/** A category and what lies below it in the tree of a version. */
+export function withBelow(
+  methodology: MethodologyVersion | null,
+  category: CategoryId,
+  language: UiLanguage,
+): ReadonlySet<string> {
   const view = { categories: matrixCategories(methodology), questions: [] };
-  const [column] = matrixColumns(view, choice, language).columns;
-  const below = children && column?.kind === "category" && column.id === category ? column.below : new Set([category]);
+  const [column] = matrixColumns(view, MatrixChoice.parse({ part: category }), language).columns;
+  return column?.kind === "category" && column.id === category ? column.below : new Set([category]);
+}
+
+/** Tags of these categories; null: of all. */
+async function tagsOf(source: Source, categories: ReadonlySet<string> | null): Promise<MatrixPassage[]> {
+  const { store, verdict, methodology, layers } = source;
   const rows = await store.passages.annotations(layers.map(({ id }) => id));
   const wanted = rows.flatMap((row) => {
     const now = methodology ? shownCategory(methodology, row.category, row.version).category : row.category;
-    return row.deleted === null && below.has(now) ? [{ row, category: now }] : [];
+    return row.deleted === null && (categories?.has(now) ?? true) ? [{ row, category: now }] : [];
   });
   if (wanted.length === 0) return [];
   const text = await readQuotable(store, verdict);

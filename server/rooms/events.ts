@@ -84,6 +84,7 @@ export class Events implements Listeners {
   readonly #beganAt = performance.now();
   #greetings: (actor: Actor) => readonly ServerEvent[] = () => [];
   #isStopped = false;
+  readonly #watching: ((event: ServerEvent) => void)[] = [];
 
   constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
     this.#store = store;
@@ -121,8 +122,14 @@ export class Events implements Listeners {
     return performance.now() - (this.#leftAt.get(member) ?? this.#beganAt);
   }
 
+  /** Is told all that is published, whoever may know: for what the server itself keeps of rows. */
+  watch(told: (event: ServerEvent) => void): void {
+    this.#watching.push(told);
+  }
+
   publish(event: ServerEvent, about: EventAbout = "verdict"): void {
     if (this.#isStopped) return;
+    for (const told of this.#watching) told(event);
     void this.#queue
       .run(() => this.#send(event, about))
       .catch((error: unknown) =>

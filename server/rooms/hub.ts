@@ -55,6 +55,7 @@ export interface Hub extends Realtime {
   connect(socket: RoomSocket, request: ConnectRequest): void;
   /** Takes over an accepted socket of `/api/events`. */
   connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void;
+  readonly events: Events;
   /** The room, loaded or not. Throws StoreError not-found where there is none or it is closed for good. */
   room(id: RoomId): Promise<Room>;
   /** Gives a room a new document under a new id, with what `change` makes of each value; null where it is gone already. */

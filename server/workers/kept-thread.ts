@@ -13,18 +13,21 @@ interface PendingJob {
 
 /**
  * A thread whose module answers one job after the other and stays loaded between them, so that nobody waits for its code. It does
- * not keep the process alive while it has nothing to do. `isKept`: it is loaded anew where it has been idle for long, else ended.
+ * not keep the process alive while it has nothing to do. `isKept`: it is loaded anew where it has been idle
+ * for long (`idleMs`), else ended.
  */
 export class KeptThread {
   readonly #module: URL;
   readonly #isKept: boolean;
+  readonly #idleMs: number;
   #worker: Worker | null = null;
   #asked: PendingJob | null = null;
   #idle: NodeJS.Timeout | null = null;
 
-  constructor(module: URL, isKept: boolean) {
+  constructor(module: URL, isKept: boolean, idleMs = IDLE_MS) {
     this.#module = module;
     this.#isKept = isKept;
+    this.#idleMs = idleMs;
   }
 
   get isBusy(): boolean {
@@ -79,7 +82,7 @@ export class KeptThread {
     this.#worker?.unref();
     // It may rest already, and fall: the earlier time would end the thread after it, at whatever that is doing.
     if (this.#idle) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.#rest(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => void this.#rest(), this.#idleMs).unref();
     if (asked) tell(asked);
   }
 

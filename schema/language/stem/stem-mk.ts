@@ -10,6 +10,8 @@ export const MACEDONIAN: Endings = {
   same: [
     [/c$/u, "k"],
     [/z$/u, "g"],
+    // Ранливост: ранливоста.
+    [/os$/u, "ost"],
     // Центар: центри; трговец: трговци.
     [/([^aeiou])[ae]([^aeiou])$/u, "$1$2"],
   ],

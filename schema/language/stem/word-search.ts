@@ -130,6 +130,29 @@ const areOne = (word: string, other: string, language: VerdictLanguage): boolean
   (other.length >= SHORTEST || word.startsWith(other) || irregularForms(other, language) !== undefined) &&
   stemOf(word, language) === stemOf(other, language);
 
+/** Whether a folded word of a text in a language is a form of one that is typed. */
+export function isFormIn(typed: string, word: string, language: VerdictLanguage): boolean {
+  const irregular = irregularForms(typed, language) ?? verbForms(typed, language);
+  if (irregular) return irregular.includes(word);
+  return typed.length >= SHORTEST && isLetter(typed[0] ?? "") && areOne(typed, word, language);
+}
+
+/** By what `isFormIn` finds a word in an index: null for one that is only found as it stands. */
+export function indexedStem(word: string, language: VerdictLanguage): string | null {
+  const hasForms = isLetter(word[0] ?? "") && (word.length >= SHORTEST || irregularForms(word, language) !== undefined);
+  return hasForms ? stemOf(word, language) : null;
+}
+
+/** What stands in an index of the words that `isFormIn` takes for forms of a typed one: their stems, or themselves. */
+export function soughtForms(typed: string, language: VerdictLanguage): { stems: string[]; words: string[] } {
+  const irregular = irregularForms(typed, language) ?? verbForms(typed, language);
+  if (irregular) return { stems: [], words: [...irregular] };
+  const stem = indexedStem(typed, language);
+  if (stem === null) return { stems: [], words: [] };
+  const short = Array.from({ length: SHORTEST - 1 }, (_, i) => typed.slice(0, i + 1));
+  return { stems: [stem], words: short.filter((word) => areOne(typed, word, language)) };
+}
+
 /** Whether two folded words are forms of one, in whichever language. */
 export function isFormOf(word: string, other: string): boolean {
   return ANY_LANGUAGE.some(

@@ -544,6 +544,8 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ thread: newId(ThreadId), vote: "yes" }),
     answer: { F: 404, f: 404, L: 404 },
   },
+  "POST /api/find": { may: WITH_PLACES, body: () => ({ query: "court" }) },
+  "POST /api/find/passages": { may: MEMBERS, body: () => ({ query: "category:B" }) },
   "GET /api/matrix": { may: MEMBERS },
   "GET /api/matrix/cell": { may: MEMBERS, path: () => "/api/matrix/cell?category=act" },
   "GET /api/outputs": { may: MEMBERS },

@@ -34,6 +34,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     }),
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
     agreement: createAgreement(),
+    find: { find: () => Promise.resolve({ counts: [], total: 0, lines: [] }) },
     erasures: { begin: () => Promise.reject(new Error("nobody asks")), clean: () => Promise.resolve() },
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
