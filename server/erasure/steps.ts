@@ -78,6 +78,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
         (note) => rewrite(note),
         (content) => rewriteTexts(content, rewrite),
       );
+      await deps.store.methodologies.rewriteWordings(rewrite);
       await deps.store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite));
       await deps.store.workshops.rewriteWords(rewrite);
       await deps.store.ballots.rewriteWords(rewrite);

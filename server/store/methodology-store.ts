@@ -1,7 +1,13 @@
 import type { CategoryMap } from "../../schema/domain/methodology/category-map.ts";
 import type { LayerId, MemberId, MethodologyId, RoomId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import type { Review, VersionList, VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
+import type {
+  EarlierWording,
+  Review,
+  VersionList,
+  VoteList,
+  VoteValue,
+} from "../../schema/protocol/http/methodology.ts";
 
 /** The draft of the network's methodology: one for ever. */
 export interface DraftRow {
@@ -41,6 +47,12 @@ export interface MethodologyStore {
   draft(): Promise<DraftRow | null>;
   /** The draft goes on from this version now. */
   setDraftVersion(number: number): Promise<void>;
+  /** Keeps what somebody wrote over; once, while they go on in the same text, which began at `since` or later. The newest 300 stay. */
+  keepWording(wording: EarlierWording, since: string): Promise<void>;
+  /** Of the draft since the version in force, newest first. */
+  wordings(): Promise<EarlierWording[]>;
+  /** For an erasure. */
+  rewriteWordings(rewrite: (text: string) => string): Promise<void>;
   /** `vote` null takes it back. */
   vote(thread: ThreadId, member: MemberId, vote: VoteValue | null, at: string): Promise<void>;
   /** Oldest first. */

@@ -1,6 +1,7 @@
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import {
   DraftView,
+  EarlierWordings,
   FreezeDone,
   VersionList,
   VoteList,
@@ -13,6 +14,9 @@ import { request } from "../http.ts";
 /** The draft's rooms; members only. */
 export const readDraft = (signal?: AbortSignal): Promise<DraftView> =>
   request("GET", "/api/methodology/draft", DraftView, undefined, signal);
+/** What stood in texts of the draft before others wrote there, newest first. */
+export const readEarlierWordings = (signal?: AbortSignal): Promise<EarlierWordings> =>
+  request("GET", "/api/methodology/draft/wordings", EarlierWordings, undefined, signal);
 /** Newest first. */
 export const readVersions = (signal?: AbortSignal): Promise<VersionList> =>
   request("GET", "/api/methodology/versions", VersionList, undefined, signal);

@@ -234,6 +234,10 @@ export const methodology = {
   "methodology.version-by": "Put in force by {name}, {date}",
   "methodology.version-read": "Read",
   "methodology.version-compare": "What changed",
+  "methodology.overwritten": "Texts that somebody else changed",
+  "methodology.overwritten-by": "{name}, {when}, in place of what {author} wrote",
+  "methodology.overwritten-back": "Put these words back",
+  "methodology.overwritten-done": "The words are back",
   "methodology.version-restore": "Take into the draft",
   "methodology.restore-title": "Take version {number} into the draft",
   "methodology.restore-lead":

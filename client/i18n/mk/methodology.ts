@@ -235,6 +235,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Ставено на сила: {name}, {date}",
   "methodology.version-read": "Читај",
   "methodology.version-compare": "Што е изменето",
+  "methodology.overwritten": "Текстови што ги сменил некој друг",
+  "methodology.overwritten-by": "{name}, {when}, наместо она што го напиша {author}",
+  "methodology.overwritten-back": "Врати ги овие зборови",
+  "methodology.overwritten-done": "Зборовите се вратени",
   "methodology.version-restore": "Врати во нацртот",
   "methodology.restore-title": "Враќање на верзијата {number} во нацртот",
   "methodology.restore-lead":

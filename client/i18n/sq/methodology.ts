@@ -232,6 +232,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Vënë në fuqi nga {name}, {date}",
   "methodology.version-read": "Lexo",
   "methodology.version-compare": "Çfarë ndryshoi",
+  "methodology.overwritten": "Tekste që i ndryshoi dikush tjetër",
+  "methodology.overwritten-by": "{name}, {when}, në vend të asaj që shkroi {author}",
+  "methodology.overwritten-back": "Ktheji këto fjalë",
+  "methodology.overwritten-done": "Fjalët u kthyen",
   "methodology.version-restore": "Ktheje te drafti",
   "methodology.restore-title": "Kthimi i versionit {number} te drafti",
   "methodology.restore-lead":

@@ -257,6 +257,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Stavljeno na snagu: {name}, {date}",
   "methodology.version-read": "Čitaj",
   "methodology.version-compare": "Šta je izmenjeno",
+  "methodology.overwritten": "Tekstovi koje je promenio neko drugi",
+  "methodology.overwritten-by": "{name}, {when}, umesto teksta ({author})",
+  "methodology.overwritten-back": "Vrati ove reči",
+  "methodology.overwritten-done": "Reči su vraćene",
   "methodology.version-restore": "Vrati u nacrt",
   "methodology.restore-title": "Vraćanje verzije {number} u nacrt",
   "methodology.restore-lead":

@@ -24,6 +24,7 @@ import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";
 import "../coram-changes.ts";
+import "./words/coram-earlier-words.ts";
 import "./coram-draft-asides.ts";
 import "./coram-draft-categories.ts";
 import type { CoramDraftCategories } from "./coram-draft-categories.ts";
@@ -327,7 +328,8 @@ export class CoramDraft extends LightElement {
         .was=${version.content}
         .is=${frozen.content}
         .makers=${makers}
-      ></coram-changes>`;
+      ></coram-changes>
+      ${this.model ? html`<coram-earlier-words .model=${this.model} .turn=${this.turn}></coram-earlier-words>` : nothing}`;
   }
 
   private get canFreeze(): boolean {

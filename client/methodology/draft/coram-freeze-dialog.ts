@@ -192,11 +192,14 @@ export class CoramFreezeDialog extends VerdictElement {
   }
 
   /** All that changes and is not asked about. */
-  private renderOthers({ map }: FreezeDone, draft: MethodologyContent): TemplateResult {
+  private renderOthers({ map }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {
     const { number, content } = this.version;
     const changes = contentChanges({ number, content }, { number: number + 1, content: draft }, [map]);
     const asked = this.askedOf;
     const categories = changes.categories.filter(({ after }) => !after || !asked.has(after.id));
+    const { questions, isReordered, hasOther } = changes;
+    // What is asked about is said above: beside it nothing else may have changed.
+    if (asked.size > 0 && categories.length + questions.length === 0 && !isReordered && !hasOther) return nothing;
     return html`<h3>${t("methodology.changes-since", { number })}</h3>
       <coram-changes .changes=${{ ...changes, categories }} .was=${content} .is=${draft}></coram-changes>`;
   }

@@ -36,6 +36,22 @@ export const DraftView = z.object({
 });
 export type DraftView = z.infer<typeof DraftView>;
 
+/** A text of the draft in the place of which somebody else than its writer wrote another. */
+export const EarlierWording = z.object({
+  root: z.string(),
+  entry: z.string(),
+  /** `definition:mk` */
+  field: z.string(),
+  was: z.string(),
+  author: MemberId,
+  by: MemberId,
+  at: z.iso.datetime(),
+});
+export type EarlierWording = z.infer<typeof EarlierWording>;
+/** GET /api/methodology/draft/wordings → since the version in force, newest first. */
+export const EarlierWordings = z.object({ wordings: z.array(EarlierWording) });
+export type EarlierWordings = z.infer<typeof EarlierWordings>;
+
 /**
  * POST /api/methodology/versions → FreezeDone. Facilitators. With `preview` nothing is stored, and what is wrong stands in the
  * answer; without, 422 `methodology-invalid` or `methodology-undecided`, and 409 `methodology-moved` where another version

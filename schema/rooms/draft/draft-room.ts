@@ -80,8 +80,8 @@ export interface DraftSection extends DraftEntry {
   fromQuestions: QuestionId[];
 }
 
-const ROOTS = ["about", "categories", "groups", "questions", "choices", "outputs", "sections"] as const;
-export type DraftRoot = (typeof ROOTS)[number];
+export const DRAFT_ROOTS = ["about", "categories", "groups", "questions", "choices", "outputs", "sections"] as const;
+export type DraftRoot = (typeof DRAFT_ROOTS)[number];
 
 /**
  * Typed access to the document of a methodology's draft. Lists come in their order, deleted entries too; where two entries
@@ -91,7 +91,7 @@ export class DraftRoom {
   readonly roots: Readonly<Record<DraftRoot, Entries>>;
 
   constructor(doc: Y.Doc) {
-    const rooted = ROOTS.map((root) => [root, new Entries(doc, root, DRAFT_FIELDS[root] ?? {})] as const);
+    const rooted = DRAFT_ROOTS.map((root) => [root, new Entries(doc, root, DRAFT_FIELDS[root] ?? {})] as const);
     this.roots = Object.fromEntries(rooted) as Record<DraftRoot, Entries>;
   }
 

@@ -5,6 +5,7 @@ import {
   FreezeCommand,
   VoteCommand,
   type DraftView,
+  type EarlierWordings,
   type FreezeDone,
   type VersionList,
   type VoteList,
@@ -47,6 +48,10 @@ export function methodologyRoutes(deps: Needs) {
       const by = mustBeAllowed(c, "methodology.freeze", null);
       const command = await readBody(c, FreezeCommand);
       return c.json(await turns.run("draft", () => freeze(deps, by, command)));
+    })
+    .get("/draft/wordings", async (c) => {
+      mustBeAllowed(c, "methodology.draft", null);
+      return c.json<EarlierWordings>({ wordings: await store.methodologies.wordings() });
     })
     .get("/draft", async (c) => {
       const { actor } = mustBeAllowed(c, "methodology.draft", null);

@@ -30,7 +30,7 @@ interface Watched {
  * was taken out. They are on disk before the change is.
  */
 export class KeptVersions {
-  readonly #store: Pick<Store, "outputs" | "rooms">;
+  readonly #store: Pick<Store, "methodologies" | "outputs" | "rooms">;
   readonly #clock: Clock;
   /** Pages that list versions, or what happened, ask anew. */
   readonly #tell: (output: OutputId) => void;
@@ -38,7 +38,11 @@ export class KeptVersions {
   readonly #wrote = new Map<OutputId, Map<MemberId, number>>();
   readonly #watched = new Map<OutputId, Watched>();
 
-  constructor(store: Pick<Store, "outputs" | "rooms">, clock: Clock, tell: (output: OutputId) => void) {
+  constructor(
+    store: Pick<Store, "methodologies" | "outputs" | "rooms">,
+    clock: Clock,
+    tell: (output: OutputId) => void,
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#tell = tell;
@@ -47,6 +51,7 @@ export class KeptVersions {
   /** Before the changes in `live` are committed: the store holds what stood before them. */
   readonly before = async (row: RoomRow, live: LiveDocument, staged: readonly Staged[]): Promise<void> => {
     const { output } = row;
+    if (row.kind === "methodology") return this.#keepWordings(live, staged);
     if (!output || row.kind !== "output") return;
     for (const each of staged) {
       if (each.job.kind !== "update" || !each.applied) continue;
@@ -59,6 +64,20 @@ export class KeptVersions {
       if (each.applied.bytes.length >= MUCH_BYTES) await this.#lookAgain(output, live);
     }
   };
+
+  /** Of the methodology's draft: what somebody else than its writer writes over. */
+  async #keepWordings(live: LiveDocument, staged: readonly Staged[]): Promise<void> {
+    const at = this.#clock();
+    const since = new Date(at.getTime() - SITTING_MS).toISOString();
+    for (const { job, member: by, applied } of staged) {
+      if (job.kind !== "update") continue;
+      for (const { client, ...wording } of applied?.reworded ?? []) {
+        const author = live.clients.get(client);
+        if (author && author !== by)
+          await this.#store.methodologies.keepWording({ ...wording, author, by, at: at.toISOString() }, since);
+      }
+    }
+  }
 
   async #keepTaken(
     row: RoomRow,

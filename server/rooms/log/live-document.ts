@@ -9,6 +9,7 @@ import { wordsAbout } from "../gate/words-around.ts";
 import { xmlRoots } from "../gate/place.ts";
 import type { Written } from "../gate/written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "../gate/tripwire.ts";
+import { type Reworded, rewordedIn } from "./reworded.ts";
 import { type Taken, takenIn } from "./taken.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
@@ -19,6 +20,8 @@ export interface Applied {
   sentences: string[];
   /** Of XML: what was taken out, by who had written it. */
   taken: Taken[];
+  /** Of a draft: texts that were written over. */
+  reworded: Reworded[];
 }
 
 interface Applying extends Omit<Applied, "bytes"> {
@@ -181,7 +184,7 @@ export class LiveDocument {
   #run(approved: Written | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [] };
+    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [], reworded: [] };
     this.#applied = applied;
     try {
       change();
@@ -198,6 +201,7 @@ export class LiveDocument {
       changed: applied.changed,
       sentences: applied.sentences,
       taken: applied.taken,
+      reworded: applied.reworded,
     };
   }
 
@@ -210,6 +214,7 @@ export class LiveDocument {
       // Before Yjs merges what stands beside each other.
       sentences.push(...wordsAbout(words));
       if (xmlRoots(this.rules).length > 0) this.#applied.taken.push(...takenIn(transaction));
+      if (this.row.kind === "methodology") this.#applied.reworded.push(...rewordedIn(transaction, this.rules));
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

@@ -14,6 +14,7 @@ import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodol
 import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
+import { createEarlierWordings } from "./rows/earlier-wordings.ts";
 import { parseJson } from "./rows/json.ts";
 import { SqlitePart } from "./part.ts";
 
@@ -36,6 +37,7 @@ interface VoteColumns {
 
 /** The network's one methodology, its frozen versions and its draft. */
 export class SqliteMethodologies extends SqlitePart implements MethodologyStore {
+  readonly #wordings = createEarlierWordings(this.db);
   readonly #newest = this.db
     .prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1")
     .pluck();
@@ -131,6 +133,14 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
 
   readonly setDraftVersion: MethodologyStore["setDraftVersion"] = (number) =>
     write(this.db, () => void this.#setDraftVersion.run(number));
+
+  readonly keepWording: MethodologyStore["keepWording"] = (wording, since) =>
+    write(this.db, () => this.#wordings.keep(wording, since));
+
+  readonly wordings: MethodologyStore["wordings"] = () => read(this.db, () => this.#wordings.all());
+
+  readonly rewriteWordings: MethodologyStore["rewriteWordings"] = (rewrite) =>
+    write(this.db, () => this.#wordings.rewrite(rewrite));
 
   readonly vote: MethodologyStore["vote"] = (thread, member, vote, at) =>
     write(this.db, () => {

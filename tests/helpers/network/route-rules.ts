@@ -513,6 +513,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ base: 1, note: "", preview: true }),
   },
   "GET /api/methodology/draft": { may: MEMBERS },
+  "GET /api/methodology/draft/wordings": { may: MEMBERS },
   "GET /api/methodology/votes": { may: MEMBERS },
   "POST /api/methodology/screen": { may: MEMBERS, body: () => ({ texts: ["court"] }) },
   // There is no draft yet, and no proposal.

@@ -8,7 +8,7 @@ import { sendUnsent, type Post } from "../../../client/sync/outbox.ts";
 import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { OpenRoom } from "../../../client/sync/room-slot.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import { DraftView } from "../../../schema/protocol/http/methodology.ts";
+import { DraftView, EarlierWordings } from "../../../schema/protocol/http/methodology.ts";
 import { Screened } from "../../../schema/protocol/http/erasure.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
@@ -184,6 +184,45 @@ test.for([
     await elira.until(() => elira.stored === "Mine.");
   },
 );
+
+test("what a colleague writes over, or empties, is kept with who did, once a sitting, until a version is in force", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  const open = async (who: Person): Promise<DraftSeat> =>
+    DraftSeat.open(server, who, await WorkStore.open(who.member.id, new Disk()));
+  const ana = await open(lawyer);
+  const elira = await open(otherLawyer);
+  const kept = async () =>
+    EarlierWordings.parse(await (await server.ask(reader, "GET", "/api/methodology/draft/wordings")).json()).wordings;
+  for (const words of ["Whoever", "Whoever recruits"]) {
+    ana.write(words);
+    await ana.isSaved();
+  }
+  // One's own words, written on, are nobody's loss.
+  expect((await kept()).filter(({ author }) => author === lawyer.member.id)).toEqual([]);
+  await elira.until(() => elira.stored === "Whoever recruits");
+  for (const words of ["", "Whoever", "Whoever transports"]) {
+    elira.write(words);
+    await elira.isSaved();
+  }
+  const [first] = await kept();
+  expect(first).toMatchObject({
+    root: "categories",
+    entry: ana.entry,
+    field: FIELD,
+    was: "Whoever recruits",
+    author: lawyer.member.id,
+    by: otherLawyer.member.id,
+  });
+  expect((await kept()).filter(({ author }) => author === lawyer.member.id)).toHaveLength(1);
+  // An erasure goes through them.
+  await server.store.methodologies.rewriteWordings((text) => text.replace("recruits", "[…]"));
+  expect((await kept())[0]?.was).toBe("Whoever […]");
+  const inForce = await server.store.methodologies.current();
+  if (!inForce) throw new Error("no methodology in force");
+  await server.store.methodologies.freeze(inForce.content, "Next", facilitator.member.id, new Date().toISOString());
+  expect(await kept()).toEqual([]);
+});
 
 test("of two wordings that meet while both write, one's own outlives the page until one has chosen", async (context) => {
   const server = await startTestServer(context);
