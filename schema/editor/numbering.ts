@@ -18,7 +18,7 @@ export interface BlockNumbers<T> {
   own: Numbered<T> | null;
   /** Of the block and of all within it, in reading order. */
   numbers: readonly Numbered<T>[];
-  /** Number of the section that it is in; "" before the first. */
+  /** Number of the section that it is in; "" before the first, and in one that is not printed. */
   section: string;
   /** Number of the last paragraph of its section up to it; "" before the first of the section. */
   paragraph: string;
@@ -58,11 +58,13 @@ interface Facts<T> {
   level: number | null;
   /** The template's section that begins here. */
   begins: string | null;
+  /** Of a heading: it is printed though nothing stands below it. Of anything else: it is printed. */
+  isPrinted: boolean;
 }
 
 /**
- * Numbers what a document counts, for the editor and for files alike. An empty paragraph or heading has none, since it is not printed;
- * what has not changed since is not looked into again.
+ * Numbers what a document counts, for the editor and for files alike. An empty paragraph has none, nor has a heading that is empty or
+ * below which nothing stands, since they are not printed; what has not changed since is not looked into again.
  */
 export class Numbering<T extends object> {
   readonly #reading: Reading<T>;
@@ -79,25 +81,59 @@ export class Numbering<T extends object> {
   of(blocks: readonly T[], leftOut: ReadonlySet<string> = NONE, byParagraph = true): BlockNumbers<T>[] {
     const counter = new Counter();
     let isLeftOut = false;
+    let isBare = false;
+    const bare = this.#bareHeadings(blocks, leftOut);
     return blocks.map((block) => {
       const { counted, level, begins } = this.#factsOf(block);
       if (begins !== null) isLeftOut = leftOut.has(begins);
       const numbers = isLeftOut
         ? []
         : counted
+            .filter(({ kind }) => kind !== "section" || !bare.has(block))
             .filter(({ kind }) => byParagraph || kind !== "paragraph")
             .map(({ node, kind }) => ({ node, kind, label: counter.next(kind, level ?? 1) }));
       const own = numbers.find(({ node }) => node === block) ?? null;
+      if (own?.kind === "section") isBare = false;
+      else if (bare.has(block)) isBare = true;
+      const isNowhere = isLeftOut || isBare;
       const { section, paragraph } = counter;
       return {
         block,
         own,
         numbers,
-        section: isLeftOut ? "" : section,
-        paragraph: isLeftOut ? "" : paragraph,
+        section: isNowhere ? "" : section,
+        paragraph: isNowhere ? "" : paragraph,
         isLeftOut,
       };
     });
+  }
+
+  /** Headings below which nothing is printed, so that they are not either. */
+  #bareHeadings(blocks: readonly T[], leftOut: ReadonlySet<string>): ReadonlySet<T> {
+    const bare = new Set<T>();
+    let isLeftOut = false;
+    const printed = blocks.filter((block) => {
+      const { begins } = this.#factsOf(block);
+      if (begins !== null) isLeftOut = leftOut.has(begins);
+      return !isLeftOut;
+    });
+    let above = 0;
+    const levels = printed.map((block): number | null => {
+      const { level, counted } = this.#factsOf(block);
+      if (level === null || !counted.some(({ node, kind }) => node === block && kind === "section")) return null;
+      return (above = Math.min(level, above + 1));
+    });
+    /** Level of the heading that follows; 0 where words do. */
+    let next = 1;
+    for (let i = printed.length - 1; i >= 0; i--) {
+      const [block, level] = [printed[i], levels[i] ?? null];
+      if (!block) continue;
+      const { isPrinted } = this.#factsOf(block);
+      if (level === null) next = isPrinted ? 0 : next;
+      else if (isPrinted || next === 0 || next > level) next = level;
+      else bare.add(block);
+    }
+    return bare;
   }
 
   #factsOf(block: T): Facts<T> {
@@ -122,11 +158,27 @@ export class Numbering<T extends object> {
       counted,
       level: isHeading && typeof level === "number" ? level : null,
       begins: isHeading && typeof section === "string" ? section : null,
+      isPrinted: isHeading
+        ? SET_BY_PRODUCT.has(section) || reading.content(block).some((child) => NOTES.has(reading.type(child)))
+        : isPrinted(block, reading),
     };
   }
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** In a heading, these are printed with it whatever stands below. */
+const NOTES: ReadonlySet<string> = new Set(["footnote", "evidenceNote"]);
+/** Sections at whose ends the product sets something, whoever wrote in them. */
+export const SET_BY_PRODUCT: ReadonlySet<unknown> = new Set(["sign", "followup"]);
+
+/** Whether something of a block stands in a file. */
+function isPrinted<T>(node: T, reading: Reading<T>): boolean {
+  const type = reading.type(node);
+  if (type === "paragraph") return !isBlank(node, reading);
+  if (type in ANYWHERE) return countedAs(node, reading) !== null;
+  const content = reading.content(node);
+  return content.some((child) => isPrinted(child, reading));
+}
 
 /** Counts on. A section's number goes one level deeper than the one before it at most, as its heading is printed. */
 class Counter {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { SET_BY_PRODUCT } from "../../../schema/editor/numbering.ts";
 import { kindOf, KINDS, type Kind } from "../../../schema/editor/paper-kinds.ts";
 import { ANATOMY } from "../../../server/export/document/manuscript/anatomy.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
@@ -228,4 +229,9 @@ describe("the anatomy of a paper", () => {
     const places = placesIn(blocks);
     expect([...places.values()].map(({ note }) => note)).toEqual(quoted.map((_, i) => i + 1));
   });
+});
+
+it("counts a section at whose end the product sets something, though nobody wrote in it", () => {
+  const within = new Set(Object.values(ANATOMY).flatMap((each) => Object.keys(each.within)));
+  expect(within).toEqual(SET_BY_PRODUCT);
 });

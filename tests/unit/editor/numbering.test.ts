@@ -25,6 +25,7 @@ test("sections count by their levels, none of which is skipped, and paragraphs t
     evidence(),
     paragraph(words("A")),
     heading(3, "Two levels down"),
+    evidence(),
     heading(2, "Beside it"),
     paragraph(words("B")),
     heading(1, "Two"),
@@ -37,6 +38,7 @@ test("sections count by their levels, none of which is skipped, and paragraphs t
     "note 1 in 1/",
     "paragraph 2 in 1/2",
     "section 1.1 in 1.1/",
+    "note 2 in 1.1/",
     "section 1.2 in 1.2/",
     "paragraph 3 in 1.2/3",
     "section 2 in 2/",
@@ -66,6 +68,39 @@ test("what is not printed has no number: empty paragraphs and headings, notes wi
     "paragraph 1 in /1",
     "table 1 in /1",
   ]);
+});
+
+test("a section below which nothing stands is not printed, and has no number in the editor and in files", () => {
+  const content = [
+    heading(1, "Empty", "empty"),
+    paragraph(),
+    node("timeline", {}),
+    heading(1, "Facts", "facts"),
+    paragraph(words("A")),
+    heading(2, "Nothing below"),
+    heading(2, "Something below"),
+    node("bulletList", {}, item(paragraph()), item(paragraph(words("B")))),
+    heading(1, "Only blanks", "blanks"),
+    node("bulletList", {}, item(paragraph())),
+    heading(1, "A note of its own", "note"),
+  ];
+  content.push(node("heading", { level: 1, section: "noted" }, words("With a note"), footnote(words("Here."))));
+  expect(labels(content)).toEqual([
+    ...Array<string>(3).fill("- in /"),
+    "section 1 in 1/",
+    "paragraph 1 in 1/1",
+    "- in /",
+    "section 1.1 in 1.1/",
+    "- in 1.1/",
+    ...Array<string>(3).fill("- in /"),
+    "section 2 in 2/",
+  ]);
+  const of = { title: "T", language: "en", parts: [], facts: COVER, withoutCaseNumbers: false } as const;
+  const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
+  const printed = blocks.flatMap((block) =>
+    block.kind === "heading" && /^[\d.]+$/u.test(block.number) ? [block.number] : [],
+  );
+  expect(printed).toEqual(["1", "1.1", "2"]);
 });
 
 test("a file prints the paragraphs that have a number, and no other", () => {
