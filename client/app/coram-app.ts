@@ -140,7 +140,7 @@ export class CoramApp extends LightElement {
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <coram-palette .place=${place}></coram-palette>
-      <coram-passing></coram-passing>
+      <coram-passing .page=${place.path}></coram-passing>
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
 

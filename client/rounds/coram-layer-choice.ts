@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { compareWords, t } from "../i18n/t.ts";
@@ -23,6 +24,7 @@ declare global {
 @customElement("coram-layer-choice")
 export class CoramLayerChoice extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) me: MemberId | null = null;
   @property({ attribute: false }) choices: readonly LayerChoice[] = [];
   @property({ attribute: false }) current: LayerChoice | null = null;
 
@@ -42,7 +44,7 @@ export class CoramLayerChoice extends VerdictElement {
               ${this.ofRound(number).map(
                 (choice) =>
                   html`<option value=${choice.id} .selected=${choice.id === this.current?.id}>
-                    ${choiceName(choice, this.view)}
+                    ${choiceName(choice, this.view, this.me)}
                   </option>`,
               )}
             </optgroup>`,
@@ -52,7 +54,7 @@ export class CoramLayerChoice extends VerdictElement {
 
   /** Coders by name, the rest where it stands. */
   private ofRound(number: number): LayerChoice[] {
-    const name = (choice: LayerChoice): string => choiceName(choice, this.view);
+    const name = (choice: LayerChoice): string => choiceName(choice, this.view, this.me);
     const choices = this.choices.filter(({ roundNumber }) => roundNumber === number);
     const coders = choices
       .filter(({ kind }) => kind === "coder")

@@ -29,6 +29,8 @@ declare global {
     "coram-round-turned": CustomEvent<void>;
     /** One is to be asked before handing in, or is not any more. */
     "coram-hand-in-ask": CustomEvent<{ asks: boolean }>;
+    /** The reveal is to be asked about. */
+    "coram-reveal-ask": CustomEvent<void>;
     /** One codes the round that has begun. */
     "coram-go-on-alone": CustomEvent<void>;
   }
@@ -42,6 +44,8 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) saved!: SavedState;
   /** Paragraphs that have been on the screen. */
   @property({ attribute: false }) progress: { seen: number; all: number } | null = null;
+  /** How many coders have handed in, for who reveals the round. */
+  @property({ attribute: false }) handIns: { handedIn: number; all: number } | null = null;
   @property({ attribute: false }) due: string | null = null;
   /** How many tags and answers are one's own; null where one does not code blind. */
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
@@ -79,7 +83,7 @@ export class CoramRoundNotice extends VerdictElement {
         ${
           this.shown && SAYS_SHOWN.has(turned)
             ? html`<span class="turned-shown"
-                >${t("rounds.shown-now", { name: choiceName(this.shown, this.view) })}</span
+                >${t("rounds.shown-now", { name: choiceName(this.shown, this.view, this.me) })}</span
               >`
             : nothing
         }</span
@@ -116,7 +120,7 @@ export class CoramRoundNotice extends VerdictElement {
       </p>`;
     switch (part) {
       case "none":
-        return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")}</span></p>`;
+        return this.handIns ? this.renderHandIns(this.handIns) : watched(nothing);
       case "handed-in":
         return html`<p class="line alone" role="status">
             <coram-icon name="check"></coram-icon>
@@ -131,6 +135,17 @@ export class CoramRoundNotice extends VerdictElement {
       case "codes":
         return html`${this.renderCodes()} ${this.isAsking ? nothing : this.renderProblem()} ${this.renderDialog()}`;
     }
+  }
+
+  /** For who reveals it: how far it is, and once all have handed in the way to the question. */
+  private renderHandIns(handIns: { handedIn: number; all: number }): TemplateResult {
+    if (handIns.handedIn < handIns.all) return watched(html`${t("rounds.handed-in-of", handIns)}`);
+    return html`<p class="line" role="status">
+      <coram-icon name="check"></coram-icon><span class="grow">${t("rounds.waiting-reveal")}</span>
+      <button type="button" class="button button-small" @click=${() => this.emit("coram-reveal-ask")}>
+        ${t("rounds.reveal-ask")}
+      </button>
+    </p>`;
   }
 
   /** Who was named for the round may have another role since. */
@@ -234,17 +249,28 @@ export class CoramRoundNotice extends VerdictElement {
   }
 }
 
+/** To who does not code it. */
+function watched(more: TemplateResult | typeof nothing): TemplateResult {
+  return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")} ${more}</span></p>`;
+}
+
 /** After these the page may show other layers than before; after a reveal the line below says which. */
 const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["settled", "unsettled"]);
 
 type Turned = "alone" | "blind" | "called-off" | "revealed" | "revealed-without" | "settled" | "unsettled";
 
 /** What became of a verdict's round between two views of it; null where nothing did, and for guests, who see what stands. */
-function turnOf(before: VerdictView, { verdict, round, layers, members }: VerdictView, me: MemberId): Turned | null {
+function turnOf(
+  before: VerdictView,
+  { verdict, round, layers, members, can }: VerdictView,
+  me: MemberId,
+): Turned | null {
   const was = before.round;
   if (members.some(({ id, isGuest }) => id === me && isGuest)) return null;
   if (before.verdict.id !== verdict.id || (was.id === round.id && was.mode === round.mode)) return null;
-  if (round.mode === "blind") return blindPart(me, round, layers) === "none" ? "blind" : "alone";
+  // Who runs rounds is told in the line that stays.
+  if (round.mode === "blind" && blindPart(me, round, layers) === "none") return can.runRounds === true ? null : "blind";
+  if (round.mode === "blind") return "alone";
   if (round.mode === "adjudicated" && was.id === round.id) return "settled";
   if (was.mode === "blind" && round.mode === "revealed" && was.id === round.id)
     return isWithout(layers, round.id, me) ? "revealed-without" : "revealed";

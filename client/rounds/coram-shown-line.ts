@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { StandingView } from "../../schema/protocol/http/rounds.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
@@ -25,6 +26,7 @@ declare global {
 @customElement("coram-shown-line")
 export class CoramShownLine extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) me: MemberId | null = null;
   @property({ attribute: false }) choices: readonly LayerChoice[] = [];
   @property({ attribute: false }) current: LayerChoice | null = null;
   /** What was changed of it since it was settled; null where it is not settled, or not this person's to see. */
@@ -56,9 +58,10 @@ export class CoramShownLine extends VerdictElement {
   ): TemplateResult {
     return html`<p class="line shown-line">
       <span class="sub"
-        >${t("rounds.shown-now", { name: choiceName(current, this.view) })}
+        >${t("rounds.shown-now", { name: choiceName(current, this.view, this.me) })}
         ${current.kind === "open" ? nothing : t("rounds.frozen")}</span
       >
+      ${this.renderDisagreements()}
       ${
         other
           ? html`<button
@@ -71,6 +74,14 @@ export class CoramShownLine extends VerdictElement {
           : nothing
       }
     </p>`;
+  }
+
+  /** The way to the disagreements stays for as long as they are ruled on. */
+  private renderDisagreements(): TemplateResult | typeof nothing {
+    const { round, layers, verdict } = this.view;
+    const isSeen = layers.some(({ kind, round: of }) => kind === "adjudicated" && of === round.id);
+    if (round.mode !== "revealed" || !isSeen) return nothing;
+    return html`<a class="link" href="/verdicts/${verdict.id}/reconcile">${t("reconcile.title")}</a>`;
   }
 
   /** Where what stands is settled: that it can be changed, and how often it was. */

@@ -38,25 +38,30 @@ export function isStanding({ open, layers }: LayerChoice, stands: LayerId): bool
   return open === stands || (layers.length === 1 && layers[0] === stands);
 }
 
-/** As the choice and what is said of it name it. */
+/** As the choice and what is said of it name it; `me`: who reads it. */
 export function choiceName(
   choice: LayerChoice,
   { members, stands, layers }: Pick<VerdictView, "members" | "stands" | "layers">,
+  me: MemberId | null = null,
 ): string {
   const isUnfinished = layers.some(
     ({ layer, isUnfinished: is }) => is && choice.kind === "coder" && layer === choice.id,
   );
-  const said = layerName(choice, members);
+  const said = layerName(choice, members, me);
   const name = isUnfinished ? t("rounds.not-handed-in", { name: said }) : said;
   return stands != null && isStanding(choice, stands) ? t("rounds.stands", { name }) : name;
 }
 
-function layerName({ kind, owner }: LayerChoice, members: VerdictView["members"]): string {
+function layerName(
+  { kind, owner, roundNumber: number }: LayerChoice,
+  members: VerdictView["members"],
+  me: MemberId | null,
+): string {
   switch (kind) {
     case "coders":
       return t("rounds.all-coders");
     case "coder":
-      return members.find(({ id }) => id === owner)?.name ?? "?";
+      return owner !== null && owner === me ? t("rounds.own-of", { number }) : nameIn(members, owner);
     case "adjudicated":
       return t("rounds.adjudicated");
     case "open":
@@ -69,7 +74,12 @@ function allChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms
   // In a blind round a layer that is handed in is still its room.
   const frozen = rounds
     .filter((number) => number !== round.number || (round.mode !== "blind" && round.mode !== "open"))
-    .flatMap((number) => ofRound(layers.filter(({ roundNumber }) => roundNumber === number)));
+    .flatMap((number) =>
+      ofRound(
+        layers.filter(({ roundNumber }) => roundNumber === number),
+        number === round.number,
+      ),
+    );
   // One's own before the shared one, as on the page.
   const [open, ...others] = rooms
     .filter((room) => room.kind === "layer")
@@ -85,13 +95,18 @@ function allChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms
     : [...frozen, open, ...others];
 }
 
-function ofRound(layers: readonly LayerRef[]): LayerChoice[] {
+function nameIn(members: VerdictView["members"], id: MemberId | null): string {
+  return members.find((each) => each.id === id)?.name ?? "?";
+}
+
+/** Of an earlier round in which but one coder's tags may be seen, these are not called all coders' as well. */
+function ofRound(layers: readonly LayerRef[], isNewest: boolean): LayerChoice[] {
   const own = layers.filter(({ kind, frozenAt }) => kind === "own" && frozenAt !== null);
   const adjudicated = layers.filter(({ kind }) => kind === "adjudicated");
   const one = (kind: LayerChoice["kind"], { layer, roundNumber, owner }: LayerRef): LayerChoice => {
     return { id: layer, kind, roundNumber, owner, layers: [layer], open: null };
   };
-  const all = own.length > 0 && own[0] ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
+  const all = own[0] && (isNewest || own.length > 1) ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
   return [...all, ...own.map((layer) => one("coder", layer)), ...adjudicated.map((layer) => one("adjudicated", layer))];
 }
 

@@ -13,6 +13,7 @@ import { language } from "../i18n/t.ts";
 import { planSheet, type Progress } from "../verdict/sheet/sheet-plan.ts";
 import { leftOpen, type LeftOpen } from "./left-open.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
+import { mayReveal } from "./round-steps.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
 import { SeenSender } from "./seen-sender.ts";
@@ -35,6 +36,8 @@ export class PageRounds implements ReactiveController {
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
+  /** Of the blind round, for who reveals it. */
+  private coders: RoundView["coders"] = [];
   private changes: StandingView | null = null;
   private failed: unknown = null;
   /** What is shown is there. */
@@ -124,6 +127,12 @@ export class PageRounds implements ReactiveController {
 
   get dueDate(): string | null {
     return this.due;
+  }
+
+  /** How many coders of the blind round have handed in, for who reveals it; null for others, and before that is known. */
+  get handIns(): { handedIn: number; all: number } | null {
+    const handedIn = this.coders.filter(({ state }) => state === "handed-in").length;
+    return this.coders.length > 0 ? { handedIn, all: this.coders.length } : null;
   }
 
   /** Null where one does not code blind. */
@@ -237,11 +246,13 @@ export class PageRounds implements ReactiveController {
     const layers = this.current?.layers ?? [];
     if (this.current?.kind === "open" || !this.current) model.showLayers(null);
     model.chooseLayer(this.current?.open ?? null);
+    // What is shown is not what is to be shown: after a reveal nobody is told that there is nothing.
+    model.awaitsLayers = layers.length > 0 && layers.join() !== model.shownLayers.join();
     try {
       const stands = layers.length > 1 && view.layers.find(({ layer, frozenAt }) => layer === view.stands && frozenAt);
       const [frozen, rounds, standing, sheet] = await Promise.all([
         Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),
-        this.seen ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
+        this.seen || mayReveal(model, view.round) ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
         // Who changed what, and why, is not for guests.
         this.showsSettled(view) && !model.isGuest ? readStanding(verdictId, asked.signal) : null,
         stands ? readFrozenLayer(verdictId, stands.layer, asked.signal) : null,
@@ -251,11 +262,13 @@ export class PageRounds implements ReactiveController {
       this.changes = standing?.layer ? standing : null;
       const canRule = this.changes?.can.change ?? false;
       if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[], { canRule, standing: sheet });
+      this.coders = (mayReveal(model, view.round) && rounds.at(-1)?.coders) || [];
       this.due =
         rounds.find(({ id }) => id === view.round.id)?.coders.find(({ member }) => member === model.me)?.due ?? null;
     } catch (error) {
       if (asked.signal.aborted) return;
       this.failed = layers.length > 0 ? error : null;
+      model.awaitsLayers = false;
     }
     this.host.requestUpdate();
   }

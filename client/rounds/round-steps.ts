@@ -27,7 +27,7 @@ export function runBy(view: VerdictView): string {
   return t("rounds.run-by-owner", { organisation });
 }
 
-export function mayReveal(seen: Seen, { mode }: RoundView): boolean {
+export function mayReveal(seen: Seen, { mode }: Pick<RoundView, "mode">): boolean {
   return mayRun(seen) && mode === "blind" && !codesBlind(seen.me, seen.view.round, seen.view.layers);
 }
 

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
@@ -16,6 +16,8 @@ const STAYS_MS = 30_000;
 /** What others did with the reader just now, in words, on whatever page they are: each line can be opened and put away. */
 @customElement("coram-passing")
 export class CoramPassing extends LightElement {
+  /** The path of the page that is shown: nothing leads to where one is. */
+  @property() page = "";
   @state() private lines: readonly Passing[] = [];
   /** What is typed stands in the upper half of the window: the lines stand below. */
   @state() private isBelow = false;
@@ -35,6 +37,11 @@ export class CoramPassing extends LightElement {
     clearTimeout(this.timer);
     document.removeEventListener("selectionchange", this.place);
     document.removeEventListener("focusin", this.place);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("page")) return;
+    this.lines = this.lines.filter(({ href }) => new URL(href, location.href).pathname !== this.page);
   }
 
   protected override render(): TemplateResult | typeof nothing {

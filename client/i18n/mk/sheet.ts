@@ -20,6 +20,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.of-several":
     "Секој аналитичар има свои одговори, а сѐ уште ниеден не важи. Изберете аналитичар кај „Прикажани ознаки“",
   "sheet.not-yet": "Одговорите се прикажуваат тука откако ќе се усогласат.",
+  "sheet.fetching": "Одговорите се вчитуваат …",
   "sheet.yes": "Да",
   "sheet.no": "Не",
   "sheet.unclear": "Нејасно",

@@ -19,6 +19,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.of-several":
     "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni një kodues te “Etiketat e shfaqura”",
   "sheet.not-yet": "Përgjigjet shfaqen këtu pasi të zgjidhen.",
+  "sheet.fetching": "Përgjigjet po ngarkohen …",
   "sheet.yes": "Po",
   "sheet.no": "Jo",
   "sheet.unclear": "E paqartë",

@@ -19,6 +19,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.of-several":
     "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite analitičara pod „Prikazane oznake“",
   "sheet.not-yet": "Odgovori se ovde prikazuju kad budu usaglašeni.",
+  "sheet.fetching": "Odgovori se učitavaju …",
   "sheet.yes": "Da",
   "sheet.no": "Ne",
   "sheet.unclear": "Nejasno",

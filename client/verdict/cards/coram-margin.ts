@@ -64,6 +64,8 @@ export class CoramMargin extends VerdictElement {
   @property({ type: Boolean }) showResolved = false;
   /** One codes blind: what others made, and oneself before, is there and hidden. */
   @property({ type: Boolean }) isBlind = false;
+  /** What is to be listed is on its way. */
+  @property({ type: Boolean }) isAwaited = false;
   /** Tag or thread id. */
   @property() active: string | null = null;
   /** The card whose passage is under the pointer. */

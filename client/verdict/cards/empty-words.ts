@@ -2,6 +2,15 @@ import { t } from "../../i18n/t.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 
 /** That nothing hangs on the text, in the margin and in the sheet that stands in its place; to who codes blind, why. */
-export function emptyWords({ filter, isBlind }: { filter: MarginFilter; isBlind: boolean }): string {
+export function emptyWords({
+  filter,
+  isBlind,
+  isAwaited,
+}: {
+  filter: MarginFilter;
+  isBlind: boolean;
+  isAwaited: boolean;
+}): string {
+  if (isAwaited && filter !== "comments") return t("verdict.margin-fetching");
   return t(`verdict.margin-empty-${isBlind && filter !== "removed" ? "blind" : filter}`);
 }

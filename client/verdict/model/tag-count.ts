@@ -8,6 +8,8 @@ export interface TagCount extends TagRange {
   isPart: boolean;
   /** They are of several coders, and each coder's are counted. */
   isPerCoder: boolean;
+  /** They are on their way: nobody knows yet how many there are. */
+  isAwaited?: boolean;
 }
 
 export const NO_TAGS: TagCount = { min: 0, max: 0, isPart: false, isPerCoder: false };
@@ -24,6 +26,7 @@ export function rangeWords({ min, max }: TagRange): string {
 
 /** "7"; "5–9 per coder" where the tags of several are listed, which are more; "3 shown" of a part. */
 export function countWords(count: TagCount): string {
+  if (count.isAwaited) return "…";
   const number = rangeWords(count);
   if (count.isPerCoder) return t("verdict.per-coder", { number });
   return count.isPart ? t("verdict.shown", { number }) : number;

@@ -195,6 +195,9 @@ export abstract class VerdictParts {
     return this.shownTags.get(id);
   }
 
+  /** The layers to be shown are on their way: what is shown meanwhile is not theirs. */
+  awaitsLayers = false;
+
   /**
    * Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these
    * again. `canRule`: it is what is settled, and the reader may change it with a reason. `standing`: what stands, where that is frozen
@@ -204,6 +207,7 @@ export abstract class VerdictParts {
     layers: readonly FrozenLayer[] | null,
     { canRule = false, standing = null }: { canRule?: boolean; standing?: FrozenLayer | null } = {},
   ): void {
+    this.awaitsLayers = false;
     if (layers === null && this.frozenTags === null) return;
     this.frozenStanding = standing;
     this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
@@ -236,7 +240,8 @@ export abstract class VerdictParts {
    * Whose answers are shown: `layer`, the same layer's as the tags; `standing`, what stands, the tags being several coders'; `none`, since
    * nothing stands and each of them has their own; `hidden`, those of whom this reader may not see before it is settled.
    */
-  get answersOf(): "layer" | "standing" | "none" | "hidden" {
+  get answersOf(): "layer" | "standing" | "none" | "hidden" | "awaited" {
+    if (this.awaitsLayers) return "awaited";
     if (this.view.layers.length === 0) return "hidden";
     if ((this.frozenTags?.layers.length ?? 0) < 2) return "layer";
     return [...this.answerViews.values()].some(({ value }) => value !== null) ? "standing" : "none";

@@ -29,10 +29,11 @@ export class PageListing {
     tags.filter((tag) => tag.state === "removed" && !tag.deleted),
   );
   private readonly filteredOnce = onceFor(filteredFor);
-  private readonly countOnce = onceFor((range: TagRange, isPart: boolean, isPerCoder: boolean) => ({
+  private readonly countOnce = onceFor((range: TagRange, isPart: boolean, isPerCoder: boolean, isAwaited: boolean) => ({
     ...range,
     isPart,
     isPerCoder,
+    isAwaited,
   }));
   private readonly activeOnce = onceFor((active: string | null, model: VerdictModel): ReadonlySet<AnnotationId> => {
     const id = model.threads.find((each) => each.id === active)?.tag ?? active;
@@ -46,7 +47,12 @@ export class PageListing {
     const { shown, range } = this.filteredOnce(tags, filtered, model);
     this.shownTags = shown;
     this.removed = model.canTag ? shown.filter(({ deleted }) => deleted).length : 0;
-    this.tagCount = this.countOnce(range, filtered !== null || !showsCounted(model), model.tagsByLayer.length > 1);
+    this.tagCount = this.countOnce(
+      range,
+      filtered !== null || !showsCounted(model),
+      model.tagsByLayer.length > 1,
+      model.awaitsLayers,
+    );
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;
     if (this.outlineKey === outlineKey) return;

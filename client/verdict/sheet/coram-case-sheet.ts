@@ -54,7 +54,7 @@ export class CoramCaseSheet extends VerdictElement {
    * Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own, or they are hidden from this
    * reader before they are settled.
    */
-  @property() answersOf: "layer" | "standing" | "none" | "hidden" = "layer";
+  @property() answersOf: "layer" | "standing" | "none" | "hidden" | "awaited" = "layer";
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
   /** When the answer in hand was given, where its layer does not say it. */
@@ -146,6 +146,7 @@ export class CoramCaseSheet extends VerdictElement {
   protected override render(): TemplateResult {
     const { plan } = this;
     if (this.answersOf === "hidden") return html`<p class="empty note sub">${t("sheet.not-yet")}</p>`;
+    if (this.answersOf === "awaited") return html`<p class="empty note sub" role="status">${t("sheet.fetching")}</p>`;
     if (this.answersOf === "none") return html`<p class="empty note sub">${t("sheet.of-several")}</p>`;
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);
     return html`<div class="sheet-head">

@@ -40,7 +40,13 @@ test("after a reveal all coders come first, then each, then what was ruled, and 
 test("in a further round what one works in comes first, and earlier rounds can be looked at", () => {
   const own = layer(2, "own", null);
   const earlier = [layer(1, "own"), layer(1, "adjudicated")];
-  expect(kinds(2, "blind", [...earlier, own], [own])).toEqual(["2 open", "1 coders", "1 coder", "1 adjudicated"]);
+  // One coder's tags are not listed twice, as those of all.
+  expect(kinds(2, "blind", [...earlier, own], [own])).toEqual(["2 open", "1 coder", "1 adjudicated"]);
+  const [mine] = earlier;
+  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "blind" as const };
+  const choices = layerChoices({ round, layers: [...earlier, own], rooms: [room(own)] });
+  const names = choices.map((each) => choiceName(each, { members: [], stands: null, layers: [] }, mine?.owner));
+  expect(names).toEqual(["Your tags", "Your tags of round 1", "What was ruled"]);
 });
 
 test("every open layer can be chosen, shared ones of earlier rounds too, and with but one there is nothing to choose", () => {

@@ -67,6 +67,8 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ type: Boolean }) showResolved = false;
   /** One codes blind. */
   @property({ type: Boolean }) isBlind = false;
+  /** What is to be listed is on its way. */
+  @property({ type: Boolean }) isAwaited = false;
   /** The choice of whose tags are shown, where it stands here. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
   /** Tabs below it, where they stand there. */

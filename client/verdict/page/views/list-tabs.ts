@@ -10,6 +10,9 @@ export const PHONE_TABS: readonly PhoneView[] = ["outline", "tags", "questions",
 /** Above the text of a window without margin: outline and translation have their ways there. */
 export const BAR_TABS: readonly PhoneView[] = ["tags", "questions"];
 
+/** There are none to count. */
+const SEVERAL: ReadonlySet<VerdictModel["answersOf"]> = new Set(["none", "hidden", "awaited"]);
+
 /** The ways to what stands beside the text in a wider window. */
 export function listTabs(page: PageParts, model: VerdictModel, views: readonly PhoneView[]): TemplateResult {
   const { sheet } = page.state;
@@ -22,7 +25,7 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
     .open=${open}
     .tags=${page.listing.tagCount}
     .other=${page.translation.phoneOther}
-    .questions=${plan.questions.size === 0 ? null : model.answersOf === "none" || model.answersOf === "hidden" ? "several" : plan.progress}
+    .questions=${plan.questions.size === 0 ? null : SEVERAL.has(model.answersOf) ? "several" : plan.progress}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
   ></coram-phone-bar>`;
 }

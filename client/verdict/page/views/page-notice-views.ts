@@ -21,6 +21,8 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .due=${page.rounds.dueDate}
     .work=${page.rounds.progress ? model.ownWork : null}
     .shown=${page.rounds.current}
+    .handIns=${page.rounds.handIns}
+    @coram-reveal-ask=${() => (page.state.dialog = "reveal")}
     .left=${page.rounds.left}
     .leftOut=${() => ({ unsent: page.comments.unsent(), refused: page.sheet.refused() })}
     ?awaits=${page.rounds.awaits}

@@ -91,6 +91,7 @@ export function layerChoice(page: PageParts, model: VerdictModel): TemplateResul
   if (page.rounds.all.length === 0) return nothing;
   return html`<coram-layer-choice
     .view=${model.view}
+    .me=${model.me}
     .choices=${page.rounds.all}
     .current=${page.rounds.current}
     @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => page.rounds.choose(event.detail.choice)}
@@ -101,6 +102,7 @@ function shownLine(page: PageParts, model: VerdictModel): TemplateResult {
   return html`<coram-shown-line
     class="verdict-notices"
     .view=${model.view}
+    .me=${model.me}
     .choices=${page.rounds.all}
     .current=${page.rounds.current}
     .standing=${page.rounds.standing}
@@ -181,6 +183,7 @@ function margin(page: PageParts, model: VerdictModel, lang: string): TemplateRes
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
     ?isBlind=${page.rounds.progress !== null}
+    ?isAwaited=${model.awaitsLayers}
     .active=${page.state.active}
     .viewTop=${page.window.top}
     .viewHeight=${page.window.height}

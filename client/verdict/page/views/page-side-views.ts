@@ -74,6 +74,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
     ?isBlind=${page.rounds.progress !== null}
+    ?isAwaited=${model.awaitsLayers}
     .layers=${PHONE.matches ? layerChoice(page, model) : nothing}
     .tabs=${PHONE.matches ? listTabs(page, model, PHONE_TABS) : nothing}
     .active=${page.state.active}

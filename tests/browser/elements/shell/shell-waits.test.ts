@@ -151,6 +151,12 @@ describe("what waits, on every page", () => {
     await vi.waitFor(() => expect(times()).toBe(3), { timeout: 5_000 });
     await line.updateComplete;
     expect(line.textContent.trim()).toBe("");
+    // Nothing leads to the page that one has gone to meanwhile.
+    answers["GET /api/network/waiting"] = { count: 1, news: news("cleared", {}) };
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
+    await expect.element(box).toBeVisible();
+    line.page = `/verdicts/${verdict}`;
+    await expect.element(box).not.toBeInTheDocument();
     // What the server says no more is not shown on: it may have been erased.
     answers["GET /api/network/waiting"] = { count: 1, news: news("thread", { thread: newId(ThreadId) }) };
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });

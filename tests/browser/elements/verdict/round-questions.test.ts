@@ -1,6 +1,8 @@
 import { render, type TemplateResult } from "lit";
 import { expect, it } from "vitest";
 import "../../../../client/reconcile/ruling/coram-all-ruled.ts";
+import "../../../../client/rounds/coram-round-notice.ts";
+import "../../../../client/rounds/coram-shown-line.ts";
 import { askToBegin, askToSettle } from "../../../../client/rounds/round-asking-views.ts";
 import { DisagreementId, MemberId, newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../../../schema/protocol/http/disagreements.ts";
@@ -81,4 +83,35 @@ it("does not say that all coders agree where nobody handed anything in", async (
   await page.updateComplete;
   expect(page.querySelector("h1")?.textContent).toBe("There is nothing to settle: all coders say the same.");
   expect(page.querySelector(".button-primary")?.textContent).toBe("Mark as settled …");
+});
+
+it("tells who reveals how many have handed in, and leads to the question once all have; others are told of the round alone", async () => {
+  const notice = mount(document.createElement("coram-round-notice"));
+  const asked: Event[] = [];
+  notice.addEventListener("coram-reveal-ask", (event) => asked.push(event));
+  const blind = { ...view, round: { id: newId(RoundId), number: 1, mode: "blind" }, layers: [] };
+  Object.assign(notice, { view: blind, me: MIRA, saved: { state: "saved", at: null } });
+  await notice.updateComplete;
+  expect(words(notice)).not.toContain("handed in");
+  Object.assign(notice, { handIns: { handedIn: 1, all: 2 } });
+  await notice.updateComplete;
+  expect(words(notice)).toContain("What the coders find is shown at the reveal. 1 of 2 coders have handed in.");
+  Object.assign(notice, { handIns: { handedIn: 2, all: 2 } });
+  await notice.updateComplete;
+  expect(words(notice)).toContain("All coders have handed in: the round can be revealed");
+  notice.querySelector("button")?.click();
+  expect(asked).toHaveLength(1);
+});
+
+it("keeps the way to the disagreements for as long as they are ruled on", async () => {
+  const line = mount(document.createElement("coram-shown-line"));
+  const round = roundOf(1, {});
+  const layers = [{ layer: "l", round: round.id, roundNumber: 1, kind: "adjudicated" }];
+  const current = { id: "coders 1", kind: "coders", roundNumber: 1, owner: null, layers: ["a", "b"], open: null };
+  Object.assign(line, { view: { ...view, round, layers, stands: null }, choices: [current], current });
+  await line.updateComplete;
+  expect(line.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${view.verdict.id}/reconcile`);
+  Object.assign(line, { view: { ...view, round: { ...round, mode: "adjudicated" }, layers, stands: null } });
+  await line.updateComplete;
+  expect(line.querySelector("a")).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Locator } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { command, ownRoom } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -179,16 +179,30 @@ async function handAllIn({
   await draft.first().waitFor();
 }
 
+/** Holds what is asked at these addresses until the returned function is called. */
+async function held(page: Page, addresses: string): Promise<() => void> {
+  let arrives = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (arrives = resolve));
+  await page.route(addresses, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return arrives;
+}
+
 /** The first page says that it is time, and leads to the question; nothing is revealed by going there. */
 async function reveal(
   server: TestServer,
   last: { path: string; coder: Person },
   mira: Seat,
+  ana: Seat,
   dialog: Locator,
   expectBlind: () => Promise<unknown>,
 ): Promise<void> {
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await mira.page.getByRole("status").getByRole("button", { name: "Reveal …" }).waitFor();
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
   await mira.follow("/");
   // First steps say it too.
@@ -220,8 +234,13 @@ async function reveal(
   await dialog.getByRole("alert").getByText(`Handed in now: ${coder.member.name}.`).waitFor();
   await expectBlind();
   await dialog.getByRole("button", { name: "Look again" }).click();
+  const arrives = await held(ana.page, "**/layers/*");
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
   await dialog.getByText("A further round").waitFor();
+  // What is on its way is not said to be nothing.
+  await ana.page.getByText("The tags are being fetched …").waitFor();
+  await ana.page.getByRole("button", { name: "Tags and comments: All …" }).waitFor();
+  arrives();
   // What comes next is ruling: the coders of a further round are folded away.
   expect(await dialog.getByRole("group", { name: "Who codes" }).isVisible()).toBe(false);
   await dialog.getByText(/^\d+ disagreements? still waits? for a ruling\.$/).waitFor();
@@ -284,14 +303,12 @@ async function seeAll({
 
 /** A second round, in which again each sees only their own. */
 async function codeAgain({
-  people,
   coders,
   ana,
   openRounds,
   dialog,
   elira,
 }: {
-  people: TestServer["people"];
   coders: readonly Person[];
   ana: Seat;
   openRounds: () => Promise<void>;
@@ -311,10 +328,11 @@ async function codeAgain({
     await seat.isSaved();
     // Of the first round one's own is still there to be looked at; of the second there is nothing yet.
     await eventually(async () => (await seat.painted()).length).toBe(0);
-    expect(await seat.page.getByLabel("Tags shown").locator("option").count()).toBe(3);
+    const offered = seat.page.getByLabel("Tags shown").locator("option");
+    expect((await offered.allInnerTexts()).map((each) => each.trim())).toEqual(["Your tags", "Your tags of round 1"]);
   }
   // What is counted is what one hands in, whatever one looks at.
-  await ana.page.getByLabel("Tags shown").selectOption({ label: people.lawyer.member.name });
+  await ana.page.getByLabel("Tags shown").selectOption({ label: "Your tags of round 1" });
   await eventually(async () => (await ana.painted()).length).toBe(2);
   await ana.page.getByRole("button", { name: "Hand in" }).click();
   await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
@@ -371,7 +389,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   if (!lastCoder) throw new Error("nobody codes");
   const { id: round } = await server.store.verdicts.currentRound(id);
   const toTurn = { coder: lastCoder, path: `/api/verdicts/${id}/rounds/${round}/hand-in` };
-  await reveal(server, toTurn, mira, dialog, expectBlind);
+  await reveal(server, toTurn, mira, ana, dialog, expectBlind);
   await seeAll({ people, ask, id, ana, scroller, mira, dialog, seats });
-  await codeAgain({ people, coders, ana, openRounds, dialog, elira });
+  await codeAgain({ coders, ana, openRounds, dialog, elira });
 }, 240_000);
