@@ -26,6 +26,7 @@ import "./coram-coding-now.ts";
 import "./coram-first-steps.ts";
 import "./coram-guest-page.ts";
 import "./coram-lately.ts";
+import "./coram-next-workshop.ts";
 import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
 import { renderAttending } from "../workshops/door/render-attending.ts";
@@ -249,6 +250,7 @@ export class CoramNetworkPage extends LightElement {
         ${this.renderOutputs()}
       </div>
       <aside>
+        <coram-next-workshop .network=${network}></coram-next-workshop>
         <coram-coding-now .network=${network}></coram-coding-now>
         ${this.renderPeople(network)} ${this.renderMethodology(network)}
       </aside>

@@ -2,6 +2,7 @@ import type { MemberId, StepId, WorkshopId } from "../../../schema/domain/ids.ts
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import {
+  WorkshopCard,
   WorkshopList,
   WorkshopView,
   type MoreMinutes,
@@ -42,6 +43,10 @@ export const takeFloor = (id: WorkshopId, term: number): Promise<WorkshopView> =
 /** Throws floor-moved. */
 export const giveFloor = (id: WorkshopId, term: number, to: MemberId): Promise<WorkshopView> =>
   request("POST", of(id, "/floor/give"), WorkshopView, { term, to });
+
+/** One comes, or not; null takes it back. */
+export const sayComing = (id: WorkshopId, coming: boolean | null): Promise<WorkshopCard> =>
+  request("PUT", of(id, "/coming"), WorkshopCard, { coming });
 
 /** Takes one's seat, or says that one reads in another language. */
 export const takeSeat = (id: WorkshopId, language: UiLanguage): Promise<WorkshopView> =>

@@ -15,6 +15,8 @@ export interface WorkshopActions {
   "workshop.take-floor": WorkshopSubject;
   /** Have the floor given. */
   "workshop.hold": WorkshopSubject;
+  /** Say whether one comes. */
+  "workshop.answer": WorkshopSubject;
   /** Sit in it, follow, raise a hand. */
   "workshop.take-part": WorkshopSubject;
   /** Learn how its running step stands; its plan and its people are for `workshop.read`. */
@@ -49,6 +51,7 @@ export const WORKSHOP_RIGHTS: {
     isUnderWay(workshop) &&
     (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),
   "workshop.hold": (actor, workshop) => isLawyerOrFacilitator(actor) && isUnderWay(workshop),
+  "workshop.answer": (actor, { state }) => isMember(actor) && state !== "closed",
   "workshop.take-part": (actor, workshop) => (isMember(actor) || isGuestOf(actor, workshop)) && isUnderWay(workshop),
   "workshop.follow": (actor, workshop) => isMember(actor) || (isGuestOf(actor, workshop) && isUnderWay(workshop)),
   "workshop.vote": (actor, workshop) =>

@@ -30,6 +30,7 @@ import {
 } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
+import { WorkshopCard } from "./workshops/workshops.ts";
 
 /** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
 export const VerdictCounts = z.object({
@@ -71,6 +72,8 @@ export const NetworkView = z.object({
    * has changed. A name stands in more than what it was erased from. A copy of before it was counted has none.
    */
   erasures: z.int().nonnegative().optional(),
+  /** The workshop that comes next, or is under way; left out where there is none. */
+  workshop: WorkshopCard.optional(),
   verdicts: z.array(
     z.object({
       verdict: Verdict,

@@ -78,3 +78,15 @@ export const OHRID = {
   passages: ["Одбраната судот ја оцени како неуверлива", "Сведокот [Witness 6], сосед", "Од банкарскиот извод"],
   decide: "Одлуки за трета верзија",
 } as const;
+
+/** Who said whether they come to Ohrid. */
+export const COMING: readonly (readonly [DemoPerson, boolean])[] = [
+  ["facilitator-mk", true],
+  ["lawyer-mk", true],
+  ["lawyer-mk-2", true],
+  ["facilitator", true],
+  ["lawyer-rs", true],
+  ["lawyer-rs-2", false],
+  ["facilitator-al", true],
+  ["lawyer-al", true],
+];

@@ -7,7 +7,7 @@ import { readFirstMethodology } from "../second-methodology.ts";
 import { readStarterMethodology } from "../starter-methodology.ts";
 import { Meeting, plannedStep } from "./meeting.ts";
 import { found, type Story } from "./story.ts";
-import { CODED, OHRID, SEATS, SKOPJE } from "./workshop-words.ts";
+import { CODED, COMING, OHRID, SEATS, SKOPJE } from "./workshop-words.ts";
 
 const KEY = "k1184";
 const HOST: DemoPerson = "facilitator-mk";
@@ -66,6 +66,7 @@ export function holdWorkshops(story: Story): void {
       ),
     ),
   );
+  story.on(-2, 9, () => answer(story, ohrid));
 }
 
 function planOf(title: string, days: string[], steps: PlannedStep[], { people }: Story): WorkshopPlan {
@@ -147,6 +148,10 @@ function wordingOf(part: "definition" | "exclude"): Wording {
     before: read(readFirstMethodology()),
     after: read(readStarterMethodology()),
   };
+}
+
+async function answer(story: Story, ohrid: Meeting): Promise<void> {
+  for (const [person, coming] of COMING) await story.send(person, "PUT", `${ohrid.path}/coming`, { coming });
 }
 
 async function settle(story: Story, skopje: Meeting): Promise<void> {

@@ -10,6 +10,7 @@ import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
+import { nextWorkshop } from "../workshops/coming.ts";
 import { type Deps } from "../../deps.ts";
 import { freshOf } from "./fresh.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
@@ -60,6 +61,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   });
   const lately = await viewLately(deps, actor, seen);
   const told = await whatIsTold(deps, actor, seen, from);
+  const workshop = actor.guest ? null : await nextWorkshop(deps, member.id);
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),
@@ -73,6 +75,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     },
     erasures: erasures.filter(({ step }) => isReached(step)).length,
     verdicts,
+    ...(workshop ? { workshop } : {}),
     ...(steps ? { firstSteps: steps } : {}),
     ...waits,
     ...(lately.length > 0 ? { lately } : {}),

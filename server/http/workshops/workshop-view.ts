@@ -1,9 +1,9 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
-import { toMemberCard, type Organisation } from "../../../schema/domain/member.ts";
+import { toMemberCard } from "../../../schema/domain/member.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
-import type { WorkshopCard, WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -65,14 +65,6 @@ function stepOf(c: RequestContext, seen: Omit<SeenStep, "step">): SeenStep {
   const step = seen.workshop.steps.find((each) => each.id === id);
   if (!step) throw new Refusal("not-found");
   return { ...seen, step };
-}
-
-export function toCard(
-  { id, title, host, days, state, steps, closedAt }: WorkshopRow,
-  organisations: readonly Organisation[],
-): WorkshopCard {
-  const hostName = organisations.find((each) => each.id === host)?.name ?? "";
-  return { id, title, host, hostName, days, state, steps: steps.length, closedAt };
 }
 
 /** A workshop as an asker sees it: as it stands now, whatever the command before made of it. */

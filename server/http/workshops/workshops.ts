@@ -13,6 +13,7 @@ import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
+import { comingRoutes, toCard } from "./coming.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { doorRoutes } from "./door.ts";
 import { floorRoutes } from "./floor.ts";
@@ -23,7 +24,7 @@ import { pointerRoutes } from "./pointer.ts";
 import { pairRoutes } from "./screens.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
-import { mustPlan, mustSeeWorkshop, subjectOf, toCard, viewWorkshop } from "./workshop-view.ts";
+import { mustPlan, mustSeeWorkshop, subjectOf, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<
@@ -59,6 +60,7 @@ export function workshopRoutes(deps: Needs) {
     .route("/", slipRoutes(deps))
     .route("/", calibrationRoutes(deps))
     .route("/", pointerRoutes(deps))
+    .route("/", comingRoutes(deps))
     .route("/", floorRoutes(deps))
     .route("/", ballotRoutes(deps))
     .route("/", decisionRoutes(deps))
@@ -69,11 +71,10 @@ export function workshopRoutes(deps: Needs) {
 }
 
 async function list(c: RequestContext, deps: Needs): Promise<Response> {
-  const { actor } = mustBeAllowed(c, "network.read", null);
+  const { actor, member } = mustBeAllowed(c, "network.read", null);
   const workshops = await deps.store.workshops.all();
   const seen = workshops.filter((workshop) => can(actor, "workshop.read", subjectOf(deps, workshop)));
-  const organisations = await deps.store.people.organisations();
-  const cards = seen.map((workshop) => toCard(workshop, organisations));
+  const cards = await Promise.all(seen.map((workshop) => toCard(deps, workshop, member.id)));
   return c.json<WorkshopList>({ workshops: cards, mayMake: can(actor, "workshop.make", null) });
 }
 

@@ -294,6 +294,7 @@ function createMemberErasure(
     "DELETE FROM workshop_replies WHERE member = ?",
     `DELETE FROM workshop_attendance WHERE ${ofSeats}`,
     "DELETE FROM workshop_guests WHERE member = ?",
+    "DELETE FROM workshop_answers WHERE member = ?",
     "UPDATE workshop_seats SET hand_at = NULL WHERE member = ?",
     `UPDATE workshop_slips SET shown = 0 WHERE ${ofSeats}`,
     "UPDATE workshop_parked SET taker = NULL WHERE taker = ? AND done_at IS NULL",

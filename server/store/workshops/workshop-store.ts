@@ -79,6 +79,10 @@ export interface WorkshopStore {
   seats(id: WorkshopId): Promise<Seat[]>;
   /** Somebody takes their seat, or has it already: then its language changes. */
   sit(id: WorkshopId, seat: Pick<Seat, "id" | "member" | "language" | "at">): Promise<Seat>;
+  /** What a member says, who comes or does not; null takes it back. */
+  answer(id: WorkshopId, answer: { member: MemberId; coming: boolean | null; at: string }): Promise<void>;
+  /** What members said who are still there. */
+  answers(id: WorkshopId): Promise<{ member: MemberId; coming: boolean }[]>;
   /** A hand goes up, or (null) down. Throws not-found. */
   raiseHand(id: WorkshopId, seat: SeatId, at: string | null): Promise<void>;
 }

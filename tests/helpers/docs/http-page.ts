@@ -215,6 +215,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["one's own slip, in silence", (verdict, { id }) => ({ ...slip(verdict), owner: id })],
     ["one that is handed in", (verdict, { id }) => ({ ...slip(verdict), owner: id, isHandedIn: true })],
   ],
+  "workshop.answer": [
+    ["a planned workshop", () => workshop({ state: "planned" })],
+    ["one that is closed", () => workshop({ state: "closed" })],
+  ],
   "workshop.take-part": [
     ["an open workshop", () => workshop()],
     ["a planned one", () => workshop({ state: "planned" })],

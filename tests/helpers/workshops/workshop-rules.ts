@@ -163,6 +163,7 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ done: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  "PUT /api/workshops/:id/coming": { may: MEMBERS, path: planned("/coming"), body: () => ({ coming: true }) },
   "PUT /api/workshops/:id/seat": { may: MEMBERS, path: open(() => "/seat"), body: () => ({ language: "mk" }) },
   // They have no seat yet.
   "PUT /api/workshops/:id/seat/hand": {

@@ -378,6 +378,8 @@ test("the workshop of Skopje: 9 seats, 3 steps, 4 decisions that version 2 follo
 test("a workshop in Ohrid is planned for six days from now and can be opened by its host", async () => {
   const [ohrid] = await server.store.workshops.all();
   expect([ohrid?.state, ohrid?.days.map((day) => dayOf(`${day}T00:00:00.000Z`))]).toEqual(["planned", [6]]);
+  const { workshop } = await network("lawyer-rs");
+  expect(workshop).toMatchObject({ id: ohrid?.id, coming: { yes: 7, no: 1, own: true } });
   // Nobody has tagged what is to be calibrated on.
   const passages = ohrid?.steps.flatMap((step) => step.passages) ?? [];
   const { layers } = await verdict("К-1184/23");

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { WorkshopList, type WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import {
   aPassage,
@@ -225,4 +226,29 @@ test("the pointer stays in the passages of the step, with the words that it mark
   const path = `/api/workshops/${workshop.id}/steps/${steps[1]?.id ?? ""}/phase`;
   expect((await server.ask(facilitator, "PUT", path, { to: "on", term, version })).status).toBe(200);
   expect((await listen(server, lawyer)).map(({ type }) => type)).toEqual(["hello"]);
+});
+
+test("members say whether they come, which the first page counts; it goes with who is removed and with the plan", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reader } = server.people;
+  const today = new Date().toISOString().slice(0, 10);
+  const { workshop } = await makeWorkshop(server, { days: [today] });
+  await makeWorkshop(server, { title: "A later one", days: ["2999-01-01"] });
+  const path = `/api/workshops/${workshop.id}`;
+  const next = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).workshop;
+  expect(await next(reader)).toMatchObject({ id: workshop.id, coming: { yes: 0, no: 0, own: null } });
+  for (const [who, coming] of [
+    [lawyer, true],
+    [reader, true],
+    [facilitator, false],
+    [facilitator, true],
+    [facilitator, null],
+  ] as const)
+    expect((await server.ask(who, "PUT", `${path}/coming`, { coming })).status).toBe(200);
+  expect((await next(lawyer))?.coming).toEqual({ yes: 2, no: 0, own: true });
+  await server.store.people.removeMember(reader.member.id, new Date().toISOString());
+  expect((await next(facilitator))?.coming).toEqual({ yes: 1, no: 0, own: null });
+  expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
+  expect((await next(lawyer))?.title).toBe("A later one");
 });

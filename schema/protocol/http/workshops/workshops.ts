@@ -12,15 +12,22 @@ export const WorkshopCard = z.object({
   host: OrganisationId,
   hostName: z.string(),
   days: z.array(z.iso.date()),
+  begins: z.string(),
   state: WorkshopState,
   steps: z.int(),
   closedAt: z.iso.datetime().nullable(),
+  /** How many members said that they come, or that they do not, and what the asker said. */
+  coming: z.object({ yes: z.int().min(0), no: z.int().min(0), own: z.boolean().nullable() }),
 });
 export type WorkshopCard = z.infer<typeof WorkshopCard>;
 
 /** GET /api/workshops → all of the network, newest day first. */
 export const WorkshopList = z.object({ workshops: z.array(WorkshopCard), mayMake: z.boolean() });
 export type WorkshopList = z.infer<typeof WorkshopList>;
+
+/** PUT /api/workshops/:id/coming (workshop.answer) → WorkshopCard: one comes, or not; null takes it back. */
+export const Coming = z.object({ coming: z.boolean().nullable() });
+export type Coming = z.infer<typeof Coming>;
 
 /** What the asker may do in a workshop now. */
 export const WorkshopRights = z.object({

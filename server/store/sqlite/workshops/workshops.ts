@@ -1,4 +1,4 @@
-import { RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import { MemberId, RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import { StoreError } from "../../store-error.ts";
@@ -89,6 +89,16 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #moved = this.db.prepare("UPDATE workshops SET version = version + 1 WHERE id = ?");
   readonly #dropSeats = this.db.prepare("DELETE FROM workshop_seats WHERE workshop = ?");
+  readonly #answer = this.db.prepare(
+    `INSERT INTO workshop_answers (workshop, member, coming, at) VALUES (:id, :member, :coming, :at)
+     ON CONFLICT (workshop, member) DO UPDATE SET coming = excluded.coming, at = excluded.at`,
+  );
+  readonly #takeBack = this.db.prepare("DELETE FROM workshop_answers WHERE workshop = ? AND member = ?");
+  readonly #answers = this.db.prepare<[string], { member: string; coming: number }>(
+    `SELECT workshop_answers.member, workshop_answers.coming FROM workshop_answers
+     JOIN members ON members.id = workshop_answers.member WHERE workshop_answers.workshop = ? AND members.removed_at IS NULL`,
+  );
+  readonly #dropAnswers = this.db.prepare("DELETE FROM workshop_answers WHERE workshop = ?");
   readonly #drop = this.db.prepare("DELETE FROM workshops WHERE id = ?");
   readonly #seats = this.db.prepare<[string], Columns>(
     "SELECT * FROM workshop_seats WHERE workshop = ? ORDER BY at, id",
@@ -158,6 +168,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
         this.#dropStep.run(step);
       }
       this.#dropSeats.run(id);
+      this.#dropAnswers.run(id);
       this.#drop.run(id);
     });
 
@@ -180,6 +191,17 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       if (!taken) throw new StoreError("not-found");
       return taken;
     });
+
+  readonly answer: WorkshopStore["answer"] = (id, { member, coming, at }) =>
+    write(this.db, () => {
+      if (coming === null) this.#takeBack.run(id, member);
+      else this.#answer.run({ id, member, coming: coming ? 1 : 0, at });
+    });
+
+  readonly answers: WorkshopStore["answers"] = (id) =>
+    read(this.db, () =>
+      this.#answers.all(id).map(({ member, coming }) => ({ member: MemberId.parse(member), coming: coming === 1 })),
+    );
 
   readonly raiseHand: WorkshopStore["raiseHand"] = (id, seat, at) =>
     write(this.db, () => {
