@@ -84,6 +84,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     model: this.model,
     disagreements: this.disagreements,
     one: this.one,
+    all: this.all,
   }));
   protected readonly keyboard = new DisagreementKeyboard(this, this.controller, () => ({
     model: this.model,
@@ -208,6 +209,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   /** Rulings go past the rooms whose work the bar tells of: the newer one of the two is what was saved last. */
   private saved({ saved, me }: VerdictModel): SavedState {
+    if (this.controller.waiting > 0) return { state: "offline", changes: this.controller.waiting, isKept: true };
     const ruled = lastRuledBy(me, this.disagreements.list?.cases ?? []);
     if (saved.state !== "saved" || !ruled || (saved.at && saved.at >= ruled)) return saved;
     return { state: "saved", at: ruled };

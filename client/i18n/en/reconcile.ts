@@ -125,6 +125,10 @@ export const reconcile = {
   "reconcile.left-open": "Left open",
   "reconcile.letter-alone": "“{letter}” alone is not a reason.",
   "reconcile.incomplete": "Choose what stands and say why.",
+  "reconcile.amend-missing": "Write what goes into the draft, or choose not to change it.",
+  "reconcile.unsent":
+    "Not sent: the server cannot be reached. The ruling is kept here and is sent as soon as the server is back.",
+  "reconcile.sent": "The server is back: the ruling is recorded.",
   "reconcile.offline": "The server cannot be reached. What you chose is kept here; record it when the server is back.",
   "reconcile.recorded": "Recorded {when} by {names}",
   "reconcile.said-recorded": "Recorded. {open} left.",

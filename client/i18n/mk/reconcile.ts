@@ -125,6 +125,10 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.left-open": "Оставено отворено",
   "reconcile.letter-alone": "Само „{letter}“ не е причина.",
   "reconcile.incomplete": "Изберете што останува и кажете зошто.",
+  "reconcile.amend-missing": "Напишете што оди во нацртот, или изберете да не се менува.",
+  "reconcile.unsent":
+    "Не е испратено: серверот не е достапен. Одлуката е зачувана овде и се испраќа штом серверот ќе се врати.",
+  "reconcile.sent": "Серверот повторно е достапен: одлуката е запишана.",
   "reconcile.offline": "Серверот не е достапен. Вашиот избор е зачуван овде; запишете го кога серверот ќе се врати.",
   "reconcile.recorded": "Запишано {when}: {names}",
   "reconcile.said-recorded": "Запишано. Преостануваат: {open}.",

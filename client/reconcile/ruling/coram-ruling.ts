@@ -19,7 +19,7 @@ import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { amendedForm } from "./amend-views.ts";
-import { isComplete, isLoneKey, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { isComplete, isLoneKey, lacksAmendment, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
 import { wordCount, type ShownDisagreement } from "../shown-disagreement.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -375,7 +375,10 @@ export class CoramRuling extends VerdictElement {
   private submit(): void {
     if (isComplete(this.draft) && !this.isOffline && !this.isRecording) this.emit("coram-ruling-record");
     else if (this.draft.choice === null) this.startOption();
-    else this.startReason();
+    else if (lacksAmendment(this.draft) && this.draft.reason.trim() !== "") {
+      this.querySelector<HTMLElement>(".amend textarea")?.focus();
+      tell(t("reconcile.amend-missing"));
+    } else this.startReason();
   }
 }
 

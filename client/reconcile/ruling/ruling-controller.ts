@@ -46,6 +46,7 @@ export interface RulingContext {
   disagreements: DisagreementsLoading;
   /** The disagreement that is looked at, as the reader sees it now. */
   one: ShownDisagreement | null;
+  all: readonly ShownDisagreement[];
 }
 
 /** The ruling that is being made: its draft, who makes it, and what became of it. */
@@ -61,6 +62,9 @@ export class RulingController implements ReactiveController {
   private selected: { of: DisagreementId; range: Range } | null = null;
   /** A ruled disagreement that is about to be ruled on again. */
   private again: DisagreementId | null = null;
+  /** Rulings that were to be recorded while the server was out of reach: they go once it is back. */
+  private readonly unsent = new Set<DisagreementId>();
+  private wasOffline = false;
   /** Version of the disagreement as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
   private seenVersion = 0;
 
@@ -70,8 +74,38 @@ export class RulingController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener("online", this.onBack);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("online", this.onBack);
+  }
+
+  private readonly onBack = (): void => void this.sendUnsent();
+
   hostUpdated(): void {
-    this.seenVersion = this.asked().one?.view.version ?? 0;
+    const { one, disagreements } = this.asked();
+    this.seenVersion = one?.view.version ?? 0;
+    const isBack = this.wasOffline && !disagreements.isOffline;
+    this.wasOffline = disagreements.isOffline;
+    if (isBack) this.onBack();
+  }
+
+  /** How many rulings wait for the server to be back. */
+  get waiting(): number {
+    return this.unsent.size;
+  }
+
+  private async sendUnsent(): Promise<void> {
+    const { model, all } = this.asked();
+    if (!model) return;
+    for (const one of all.filter(({ view }) => this.unsent.has(view.id))) {
+      if (!(await this.record(model, one))) continue;
+      const { said } = this;
+      this.said = [t("reconcile.sent"), ...(said === null ? [] : [said])].join(" ");
+      this.host.requestUpdate();
+    }
   }
 
   /** Another disagreement is looked at. */
@@ -225,11 +259,13 @@ export class RulingController implements ReactiveController {
     this.isRecording = false;
     this.host.requestUpdate();
     if ("problem" in recorded) {
+      if (recorded.isUnsent) this.unsent.add(one.view.id);
       this.said = recorded.problem;
       return false;
     }
     if ("moved" in recorded) {
-      // Theirs is shown beside what stays here.
+      // Theirs is shown beside what stays here, which goes no more by itself.
+      this.unsent.delete(one.view.id);
       await disagreements.load();
       return false;
     }
@@ -266,6 +302,7 @@ export class RulingController implements ReactiveController {
   /** What was begun is recorded, or nobody wants it. */
   private drop({ view: { id } }: ShownDisagreement): void {
     keepDraft(id, null);
+    this.unsent.delete(id);
     begunChoice.drop(id);
     for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
   }

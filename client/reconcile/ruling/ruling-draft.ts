@@ -61,8 +61,15 @@ export function evidenceOf({ sides, view }: ShownDisagreement, { choice, coders,
   return [...new Map(all.map((ranges) => [JSON.stringify(ranges), ranges])).values()];
 }
 
+/** Whether the draft of the methodology is to be changed, and it is not said into what: of an example the passage says it. */
+export function lacksAmendment({ amend }: RulingDraft): boolean {
+  return amend !== null && amend.part !== "example" && amend.text.trim() === "";
+}
+
 /** Whether it says all that a ruling needs. */
-export function isComplete({ choice, coders, span, value, reason }: RulingDraft): boolean {
+export function isComplete(draft: RulingDraft): boolean {
+  const { choice, coders, span, value, reason } = draft;
+  if (lacksAmendment(draft)) return false;
   if (reason.trim() === "" || isLoneKey(reason)) return false;
   if (choice === "entries") return coders.length > 0;
   if (choice === "span") return span.category !== null && span.ranges.length > 0;

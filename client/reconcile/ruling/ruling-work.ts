@@ -11,7 +11,10 @@ import type { Together } from "./coram-rule-together.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
 /** What became of a ruling: the disagreement as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
-export type Recorded = { ruled: DisagreementView; said: string | null } | { moved: true } | { problem: string };
+export type Recorded =
+  | { ruled: DisagreementView; said: string | null }
+  | { moved: true }
+  | { problem: string; isUnsent?: boolean };
 
 /** Records what a panel decided on the version of the disagreement that it saw, then puts what it settled into the methodology's draft. */
 export async function recordRuling(
@@ -29,6 +32,8 @@ export async function recordRuling(
     ruled = await ruleOn(verdict, id, { version, outcome, reason: draft.reason.trim(), panel: [...panel] });
   } catch (error) {
     if (error instanceof ProblemError && error.code === "case-moved") return { moved: true };
+    if (error instanceof ProblemError && error.code === "offline")
+      return { problem: t("reconcile.unsent"), isUnsent: true };
     return { problem: describeProblem(error) };
   }
   if (!draft.amend) return { ruled, said: null };

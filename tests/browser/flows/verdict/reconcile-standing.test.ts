@@ -308,6 +308,12 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   await page.keyboard.type("Only the finding.");
   await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
   await page.getByText(/would put \d+ earlier tags? up for review/).waitFor();
+  // What is missing is said on its card, before anything is recorded.
+  await page.getByRole("textbox", { name: "Reason" }).press("Enter");
+  await page.locator(".told", { hasText: "Write what goes into the draft" }).waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+    "New words in the draft",
+  );
   await page
     .getByRole("textbox", { name: "New words in the draft" })
     .fill("also where the court says it of one day only");

@@ -185,11 +185,14 @@ test("out of reach of the server what was decided is kept, and is recorded when 
   await seat.page.keyboard.press("Enter");
   await refused;
   expect(await standing()).toEqual(["means.force: He took her papers"]);
+  await seat.page.getByText("Not sent: the server cannot be reached.").waitFor();
+  await eventually(() => seat.savedWords()).toMatch(/1 change/);
   await seat.context.setOffline(false);
-  await eventually(async () => {
-    await seat.page.getByRole("button", { name: "Record ruling" }).click();
-    return standing();
-  }).toContain("means.vulnerability: she had no way out");
+  await seat.page.evaluate(() => dispatchEvent(new Event("online")));
+  await eventually(standing).toContain("means.vulnerability: she had no way out");
+  await seat.page.getByText("The server is back: the ruling is recorded.").waitFor();
+  await eventually(() => seat.savedWords()).toMatch(/^Saved/);
+  await seat.page.keyboard.press("j");
 
   // Who signs in after them on the same page finds nothing of what they had begun.
   const reason = seat.page.getByRole("textbox", { name: "Reason" });
