@@ -24,6 +24,8 @@ export class CoramDialog extends LitElement {
       padding: 0;
       width: min(34rem, calc(100vw - 2rem));
       max-height: calc(100dvh - 2rem);
+      /* What has the focus is not under a foot that stays in sight. */
+      scroll-padding-bottom: 6rem;
       font: inherit;
       /* Not what a bar that it stands in says of its own words. */
       white-space: normal;

@@ -93,12 +93,18 @@ export class CoramOutputPage extends LightElement {
 
   constructor() {
     super();
-    this.addEventListener("keydown", (event) => {
-      if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      this.goToGap(event.shiftKey ? "previous" : "next");
-    });
+    this.addEventListener("keydown", this.onGapKey);
     this.addEventListener("coram-words-typed", ({ detail }) => this.loading.model?.noteTyped(detail.on, detail.body));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onGapKeyOfNobody);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.onGapKeyOfNobody);
+    super.disconnectedCallback();
   }
 
   protected override render(): TemplateResult {
@@ -312,6 +318,17 @@ export class CoramOutputPage extends LightElement {
   }
 
   /** To what the document lacks next, which is said: only the place of it shows. */
+  private readonly onGapKey = (event: KeyboardEvent): void => {
+    if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    this.goToGap(event.shiftKey ? "previous" : "next");
+  };
+
+  /** A document that was just opened has the focus nowhere. */
+  private readonly onGapKeyOfNobody = (event: KeyboardEvent): void => {
+    if (event.target === document.body) this.onGapKey(event);
+  };
+
   private goToGap(direction: "next" | "previous"): void {
     const { editor } = this.writing;
     if (!editor || !this.loading.model?.canWrite) return;

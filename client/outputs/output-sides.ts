@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import { announce } from "../elements/announce.ts";
+import { announce, tell } from "../elements/announce.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
@@ -183,7 +183,12 @@ export class OutputSides {
 
   private readonly onQuote = ({ detail: { quote, form, stays } }: Events["coram-quote-insert"]): void => {
     // One goes on in the text, unless one asked to stay: a key pressed next is a word and quotes nothing again.
-    if (this.writing.quotes?.run(insertQuote(quote, form), stays)) announce(t("evidence.inserted"));
+    const current = this.writing.editor?.section;
+    if (!this.writing.quotes?.run(insertQuote(quote, form), stays)) return;
+    // The passage may be listed under another section than the one that the caret is in.
+    const section = this.readings.sections.find(({ id }) => id === current)?.heading;
+    if (section) tell(t("evidence.inserted-in", { section }));
+    else announce(t("evidence.inserted"));
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {

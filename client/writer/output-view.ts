@@ -213,6 +213,8 @@ export class OutputEditor {
   /** Puts the cursor to the next of these places behind it, or the last before it, round the end; null where there is none. */
   goToNext<T extends { at: Place }>(places: readonly T[], direction: "next" | "previous"): T | null {
     const { doc, tr, selection } = this.view.state;
+    // Where one does not write yet, what the caret stands at is the first of them.
+    const beyond = this.view.hasFocus() ? 0 : 1;
     const found = places
       .flatMap((place) => {
         const to = this.selectionAt(doc, place.at);
@@ -221,8 +223,8 @@ export class OutputEditor {
       .sort((a, b) => a.to.from - b.to.from);
     const next =
       direction === "next"
-        ? (found.find(({ to }) => to.from > selection.from) ?? found[0])
-        : (found.findLast(({ to }) => to.from < selection.from) ?? found.at(-1));
+        ? (found.find(({ to }) => to.from > selection.from - beyond) ?? found[0])
+        : (found.findLast(({ to }) => to.from < selection.from + beyond) ?? found.at(-1));
     if (!next) return null;
     this.view.focus();
     this.view.dispatch(tr.setSelection(next.to).scrollIntoView());

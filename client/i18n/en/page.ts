@@ -38,6 +38,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "The verdict has no paragraph of this number.",
   "page.tagged": "Tagged as {code}",
+  "page.suggested": "{code} is suggested: those who tag see it beside the words.",
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
   "page.deleted-touch": "Tag deleted.",
   "page.copied": "Copied with its reference",

@@ -231,6 +231,7 @@ export const verdict = {
   "verdict.phone-tags": { one: "tag", other: "tags" },
   "verdict.phone-shown": "shown",
   "verdict.banner-guest": "You read as a guest of {inviter}. You can comment, suggest tags and translate passages.",
+  "verdict.banner-guest-unsettled": "What its coders tagged and answered is shown once it is settled.",
   "verdict.banner-comment": "You can comment, not tag.",
   "verdict.banner-read": "You can read, not change.",
   "verdict.banner-frozen": "This round is closed. Tags can no longer be changed.",

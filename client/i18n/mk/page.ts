@@ -36,6 +36,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "Пресудата нема пасус со тој број.",
   "page.tagged": "Означено како {code}",
+  "page.suggested": "{code} е предложено: тие што означуваат го гледаат покрај зборовите.",
   "page.deleted": "Ознаката е избришана. Ctrl+Z ја враќа.",
   "page.deleted-touch": "Ознаката е избришана.",
   "page.copied": "Копирано со извор",

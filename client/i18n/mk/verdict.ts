@@ -234,6 +234,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-shown": "прикажани",
   "verdict.banner-guest":
     "Читате како гостин, по покана: {inviter}. Можете да коментирате, да предлагате ознаки и да преведувате извадоци.",
+  "verdict.banner-guest-unsettled": "Она што го означиле и одговориле читателите се гледа штом ќе се реши.",
   "verdict.banner-comment": "Можете да коментирате, но не и да означувате.",
   "verdict.banner-read": "Можете да читате, но не и да менувате.",
   "verdict.banner-frozen": "Овој круг е затворен. Ознаките веќе не можат да се менуваат.",

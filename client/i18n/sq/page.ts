@@ -36,6 +36,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "Vendimi nuk ka paragraf me këtë numër.",
   "page.tagged": "U etiketua si {code}",
+  "page.suggested": "{code} u propozua: ata që etiketojnë e shohin pranë fjalëve.",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.deleted-touch": "Etiketa u fshi.",
   "page.copied": "U kopjua me burim",

@@ -231,6 +231,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-shown": "të shfaqura",
   "verdict.banner-guest":
     "Lexoni si i ftuar, me ftesë nga {inviter}. Mund të komentoni, të propozoni etiketa dhe të përktheni pasazhe.",
+  "verdict.banner-guest-unsettled": "Ajo që koduesit kanë shënuar dhe përgjigjur shfaqet sapo të zgjidhet.",
   "verdict.banner-comment": "Mund të komentoni, por jo të etiketoni.",
   "verdict.banner-read": "Mund të lexoni, por jo të ndryshoni.",
   "verdict.banner-frozen": "Ky raund është mbyllur. Etiketat nuk mund të ndryshohen më.",

@@ -40,6 +40,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "Presuda nema pasus sa tim brojem.",
   "page.tagged": "Označeno kao {code}",
+  "page.suggested": "{code} je predloženo: oni koji označavaju vide to pored reči.",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.deleted-touch": "Oznaka je obrisana.",
   "page.copied": "Kopirano sa izvorom",

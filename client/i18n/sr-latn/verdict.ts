@@ -257,6 +257,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-shown": "prikazano",
   "verdict.banner-guest":
     "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete, predlažete oznake i prevodite odlomke.",
+  "verdict.banner-guest-unsettled": "Ono što su čitaoci označili i odgovorili vidi se čim se reši.",
   "verdict.banner-comment": "Možete da komentarišete, ne i da označavate.",
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",

@@ -6,11 +6,13 @@ import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type Banner =
-  | { kind: "guest"; initials: string; inviter: string }
+  /** `isUnsettled`: nothing stands yet of what coders found, so that none of it is shown. */
+  | { kind: "guest"; initials: string; inviter: string; isUnsettled?: boolean }
   | { kind: "read-only"; canComment: boolean }
   | { kind: "armed"; code: string; label: string }
   | { kind: "filtered"; code: string; label: string }
-  | { kind: "offline"; waiting: number; hasText: boolean }
+  /** `isPageOnly`: nothing of it is kept on the device. */
+  | { kind: "offline"; waiting: number; hasText: boolean; isPageOnly?: boolean }
   | { kind: "frozen" };
 
 declare global {
@@ -37,7 +39,10 @@ export class CoramReadingBanner extends VerdictElement {
       case "guest":
         return html`<p class="line">
           <coram-initials small .initials=${banner.initials} me></coram-initials>
-          <span>${t("verdict.banner-guest", { inviter: banner.inviter })}</span>
+          <span
+            >${t("verdict.banner-guest", { inviter: banner.inviter })}
+            ${banner.isUnsettled ? t("verdict.banner-guest-unsettled") : nothing}</span
+          >
         </p>`;
       case "read-only":
         return html`<p class="line">
@@ -64,8 +69,10 @@ export class CoramReadingBanner extends VerdictElement {
         return html`<p class="line offline" role="status">
           <coram-icon name="cloud-off"></coram-icon>
           <span
-            ><b>${t("verdict.offline")}.</b> ${banner.hasText ? t("verdict.banner-offline-text") : ""}
-            ${banner.waiting > 0 ? t("verdict.banner-offline-waiting", { count: banner.waiting }) : ""}</span
+            ><b>${t("verdict.offline")}.</b>
+            ${banner.hasText && !banner.isPageOnly ? t("verdict.banner-offline-text") : ""}
+            ${banner.waiting > 0 ? t("verdict.banner-offline-waiting", { count: banner.waiting }) : ""}
+            ${banner.isPageOnly ? t("sync.page-only") : ""}</span
           >
         </p>`;
     }

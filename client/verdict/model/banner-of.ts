@@ -12,7 +12,7 @@ export function bannerOf(
 ): Banner | null {
   const { saved } = model;
   if (saved.state === "offline" && model.hasContent && PHONE.matches)
-    return { kind: "offline", waiting: saved.changes, hasText: true };
+    return { kind: "offline", waiting: saved.changes, hasText: true, isPageOnly: saved.isOnDevice === false };
   if (armed) {
     const category = model.categories.find(({ id }) => id === armed);
     if (category) return { kind: "armed", code: category.code, label: category.label };
@@ -23,7 +23,8 @@ export function bannerOf(
   }
   if (member?.guest) {
     const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
-    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "" };
+    const isUnsettled = model.view.stands === null;
+    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled };
   }
   // Rounds say so themselves.
   if (model.view.round.mode === "blind" || model.showsFrozen) return null;

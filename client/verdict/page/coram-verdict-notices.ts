@@ -43,7 +43,13 @@ export class CoramVerdictNotices extends VerdictElement {
   protected override render(): TemplateResult {
     return html`<coram-step-line></coram-step-line
       >${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
-      ${this.isPageOnly ? html`<p class="line" role="status">${t("sync.page-only")}</p>` : nothing}
+      ${
+        this.isPageOnly && this.banner?.kind !== "offline"
+          ? html`<p class="alert alert-quiet" role="status">
+              <coram-icon name="info"></coram-icon><span class="grow">${t("sync.page-only")}</span>
+            </p>`
+          : nothing
+      }
       ${this.newVersion === null ? nothing : this.renderVersion(this.newVersion)}
       ${this.failed ? this.renderFailed(this.failed) : nothing}
       ${this.closed ? this.renderClosed(this.closed) : nothing}

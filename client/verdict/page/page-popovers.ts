@@ -165,7 +165,8 @@ export class PagePopovers {
       ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
       ...(model.canRule ? (["settle"] as const) : []),
       ...(canComment ? (["comment"] as const) : []),
-      ...(model.translating.canWrite && !NARROW.matches ? (["translate"] as const) : []),
+      // There is room for it on a phone where one does not tag.
+      ...(model.translating.canWrite && (!NARROW.matches || !model.canTag) ? (["translate"] as const) : []),
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
       ...(model.canTag && this.sheet.plan(model).questions.size > 0 ? (["evidence"] as const) : []),

@@ -157,6 +157,8 @@ export class PageTagging {
       this.remember(category);
       state.active = id;
       text?.clearSelection();
+      const { code } = model.categories.find((each) => each.id === category) ?? { code: "" };
+      if (code !== "") tell(t("page.suggested", { code }));
       return;
     }
     if (!model.canTag) return event.preventDefault();

@@ -128,5 +128,9 @@ it("before a file without case numbers is made, each of the writer's words that 
   await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu" }).click();
   await page.getByRole("button", { name: "Title: Niš" }).click();
   expect(went).toEqual([block, null]);
+  // In a low window the button stays in sight, whatever stands above it.
+  await page.viewport(900, 420);
+  const make = page.getByRole("button", { name: "Make the file" }).element();
+  await expect.poll(() => make.getBoundingClientRect().bottom).toBeLessThan(420);
   await expectAccessible();
 });

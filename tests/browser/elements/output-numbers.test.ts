@@ -145,6 +145,10 @@ it("goes to the next place that lacks something behind the cursor, to the one be
   // Under an empty section's heading one writes.
   expect(way).toEqual(["0 ", "1 Bare.", "2 evidence", "0 ", "2 evidence", "1 Bare."]);
   expect(open.editor.goToNext([{ at: { section: "gone" } }], "next")).toBeNull();
+  // In a document that one does not write in yet, what the caret stands at is the first.
+  expect(open.editor.goToNext(gaps.slice(1, 2), "next")).toBe(gaps[1]);
+  (document.activeElement as HTMLElement).blur();
+  expect(open.editor.goToNext(gaps, "next")).toBe(gaps[1]);
 });
 
 it("lists bear the letters that files print, and numbers within a list of letters", async () => {

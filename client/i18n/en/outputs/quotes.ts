@@ -43,6 +43,7 @@ export const evidence = {
   "evidence.key-stay": "insert, stay here",
   "evidence.key-note": "as a note",
   "evidence.inserted": "Quoted",
+  "evidence.inserted-in": "Quoted where the cursor was, in “{section}”",
   "evidence.offline": "Offline: these are the last words that this device has seen.",
   "evidence.known-at": "Offline. Quotes, figures and tables are those of {date}, {time}.",
   "evidence.no-tray": "The passages could not be fetched. They will come once the server can be reached.",

@@ -43,6 +43,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.key-stay": "вметни и остани тука",
   "evidence.key-note": "како фуснота",
   "evidence.inserted": "Цитирано",
+  "evidence.inserted-in": "Цитирано каде што беше курсорот, во „{section}“",
   "evidence.offline": "Без мрежа: ова се последните зборови што ги видел овој уред.",
   "evidence.known-at": "Без мрежа. Цитатите, бројките и табелите се од {date}, {time}.",
   "evidence.no-tray": "Извадоците не се преземени. Ќе дојдат кога серверот ќе биде достапен.",

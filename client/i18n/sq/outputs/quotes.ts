@@ -43,6 +43,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.key-stay": "fut dhe qëndro këtu",
   "evidence.key-note": "si shënim",
   "evidence.inserted": "U citua",
+  "evidence.inserted-in": "U citua aty ku ishte kursori, te “{section}”",
   "evidence.offline": "Pa rrjet: këto janë fjalët e fundit që ka parë kjo pajisje.",
   "evidence.known-at": "Pa rrjet. Citimet, shifrat dhe tabelat janë të datës {date}, ora {time}.",
   "evidence.no-tray": "Pasazhet s’u morën dot. Vijnë kur serveri të jetë i arritshëm.",

@@ -47,6 +47,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.key-stay": "ubaci i ostani ovde",
   "evidence.key-note": "kao fusnota",
   "evidence.inserted": "Citirano",
+  "evidence.inserted-in": "Citirano gde je bio kursor, u odeljku „{section}“",
   "evidence.offline": "Van mreže: ovo su poslednje reči koje je ovaj uređaj video.",
   "evidence.known-at": "Van mreže. Navodi, brojevi i tabele su od {date}, {time}.",
   "evidence.no-tray": "Odlomci nisu preuzeti. Doći će kad server bude dostupan.",

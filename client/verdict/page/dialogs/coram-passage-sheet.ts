@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { shortened } from "../../../../schema/text/shortened.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
 import { type MessageKey, t } from "../../../i18n/t.ts";
 import "../../../elements/coram-bottom-sheet.ts";
@@ -38,6 +39,9 @@ interface OnText {
   ranges: readonly Range[];
 }
 
+/** So much of the words that a discussion hangs on is said above it. */
+const PLACE_MAX = 90;
+
 const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
 
 /**
@@ -61,6 +65,8 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ type: Boolean }) canTranslate = false;
   @property({ attribute: false }) quote: (range: Range) => string = () => "";
   @property() quoteLang = "";
+  /** The number of the paragraph at an offset. */
+  @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
   @property({ type: Boolean }) canComment = false;
   /** What of them is listed, as in the margin. */
   @property() filter: MarginFilter = "all";
@@ -132,8 +138,15 @@ export class CoramPassageSheet extends VerdictElement {
     const target = [...this.tags, ...threads].find(({ id }) => id === this.active);
     const meets = ({ ranges }: OnText): boolean =>
       target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
+    // The chip at the end of a paragraph counts all that is said there.
+    const asked = threads.find((thread) => thread === target);
+    const isBeside = (thread: ThreadView): boolean =>
+      asked !== undefined && this.endOf(asked) !== "" && this.endOf(thread) === this.endOf(asked);
     return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
-    ${threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
+    ${threads
+      .filter((thread) => thread === target || thread.tag === this.active || meets(thread) || isBeside(thread))
+      .toSorted(byPlace)
+      .map(this.renderThread)}`;
   }
 
   private renderComposing({ ranges, audiences, on }: Composing): TemplateResult {
@@ -162,6 +175,21 @@ export class CoramPassageSheet extends VerdictElement {
       .resting=${this.restingOn(tag.id)}
     ></coram-tag-card>`;
 
+  /** The words that it hangs on are not beside it here, as they are in the margin. */
   private readonly renderThread = (thread: ThreadView): TemplateResult =>
-    html`<coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
+    html`${thread.ranges.length > 0 ? this.renderPlace(thread) : nothing}
+      <coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
+
+  private renderPlace({ ranges }: ThreadView): TemplateResult {
+    const words = shortened(ranges.map(this.quote).join(" […] "), PLACE_MAX);
+    return html`<p class="sheet-place note">
+      ${t("page.passage", { paragraph: this.numberAt(ranges[0]?.start ?? 0) })}
+      <q class="quote" lang=${this.quoteLang || nothing}>${words}</q>
+    </p>`;
+  }
+
+  private endOf({ ranges }: ThreadView): string {
+    const last = ranges.at(-1);
+    return last ? this.numberAt(last.end - 1) : "";
+  }
 }

@@ -84,6 +84,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .canTranslate=${model.translating.canWrite}
     .quote=${page.quoteOf}
     .quoteLang=${lang}
+    .numberAt=${(offset: number) => page.context.numberAt(offset)}
     .canComment=${model.writableAudiences.length > 0}
     .questions=${page.sheet.plan(model).questions.size > 0 ? caseSheet(page, model, lang) : null}
     .restingOn=${page.sheet.restingOnTag(model)}

@@ -1,6 +1,7 @@
 import { page, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import { html } from "lit";
+import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
 import { violationsOf, heard, mount } from "../../../helpers/browser/verdict-views.ts";
 import { wordsOf, press, onBarsPage } from "./bars-page.ts";
 
@@ -78,6 +79,14 @@ describe("on a phone", () => {
       { kind: "guest", initials: "VR", inviter: "Astra" },
       "guest of Astra. You can comment, suggest tags and translate passages.",
     ],
+    [
+      { kind: "guest", initials: "VR", inviter: "Astra", isUnsettled: true },
+      "What its coders tagged and answered is shown once it is settled.",
+    ],
+    [
+      { kind: "offline", waiting: 1, hasText: true, isPageOnly: true },
+      "Offline. 1 change waits and will be sent by itself. Work on this page is kept only while it is open.",
+    ],
     [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
     [{ kind: "read-only", canComment: false }, "You can read, not change."],
     [{ kind: "frozen" }, "This round is closed"],
@@ -90,5 +99,43 @@ describe("on a phone", () => {
     await element.updateComplete;
     expect(wordsOf(element)).toContain(words);
     expect(await violationsOf(element)).toEqual([]);
+  });
+
+  it("lists all that is said in the paragraph whose chip was pressed, each with its place and words", async () => {
+    const text = "The court heard her. Her lawyer was paid by the state. Elsewhere.";
+    const said = {
+      author: { name: "Vera", initials: "VR", isGuest: true },
+      body: "Who paid?",
+      createdAt: "2026-11-20T10:00:00Z",
+    };
+    const thread = (id: string, start: number, end: number): object => ({
+      id,
+      ranges: [{ start, end }],
+      state: "same",
+      tag: null,
+      suggestion: null,
+      audience: "review",
+      comments: [{ ...said, id: `${id}-1`, edited: false, mine: true, pending: false, deleted: false }],
+      author: said.author,
+      resolved: false,
+      canReply: false,
+      canResolve: false,
+      canApply: false,
+    });
+    const sheet = mount(document.createElement("coram-passage-sheet"), "100%");
+    Object.assign(sheet, {
+      view: "passage",
+      active: "second",
+      threads: [thread("second", 21, 53), thread("first", 4, 9), thread("other", 55, 64)],
+      quote: ({ start, end }: { start: number; end: number }) => text.slice(start, end),
+      numberAt: (offset: number) => (offset < 54 ? "7" : "8"),
+    });
+    await sheet.updateComplete;
+    const places = (): string[] => [...sheet.querySelectorAll(".sheet-place")].map((each) => wordsOf(each));
+    expect(places()).toEqual(["¶ 7 court", "¶ 7 Her lawyer was paid by the state"]);
+    sheet.view = "tags";
+    await sheet.updateComplete;
+    expect(places()).toEqual(["¶ 7 court", "¶ 7 Her lawyer was paid by the state", "¶ 8 Elsewhere"]);
+    expect(await violationsOf(sheet)).toEqual([]);
   });
 });
