@@ -22,6 +22,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Work that could not go where it was meant to go is not wanted any more. */
     "coram-output-draft-drop": CustomEvent<{ draft: Draft }>;
+    /** What was typed and not sent is to stand in its box again. */
+    "coram-output-draft-go-on": CustomEvent<{ draft: Draft }>;
   }
 }
 
@@ -37,6 +39,8 @@ export class CoramOutputNotices extends LightElement {
   /** Its rooms are closed for this page. */
   @property({ type: Boolean }) isClosed = false;
   @property({ attribute: false }) drafts: readonly Draft[] = [];
+  /** Whether the box of a draft's words can be opened. */
+  @property({ attribute: false }) goesOn: (draft: Draft) => boolean = () => false;
   /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
   @property({ attribute: false }) knownAt: string | null = null;
 
@@ -93,14 +97,20 @@ export class CoramOutputNotices extends LightElement {
     return html`<p class="alert alert-quiet">${t(may.comment ? "outputs.comment-only" : "outputs.read-only")}</p>`;
   }
 
+  private goOn(draft: Draft): void {
+    this.dispatchEvent(new CustomEvent("coram-output-draft-go-on", { detail: { draft } }));
+  }
+
   private readonly toApproval = (): void => {
     this.dispatchEvent(new CustomEvent("coram-output-side", { detail: { side: "state" } }));
   };
 
   private renderDrafts(): TemplateResult {
+    const count = this.drafts.length;
+    const isTyped = this.drafts.every(({ why }) => why === "typed");
     return html`<section class="alert output-drafts" role="alert">
       <div class="grow">
-        <p>${t("outputs.drafts", { count: this.drafts.length })}</p>
+        <p>${isTyped ? t("sync.drafts-typed", { count }) : t("outputs.drafts", { count })}</p>
         <ul>
           ${repeat(
             this.drafts,
@@ -111,6 +121,13 @@ export class CoramOutputNotices extends LightElement {
                   ${withTokenWords(wordsOf(draft), this.output.language)}
                 </blockquote>
                 <div class="draft-acts">
+                  ${
+                    this.goesOn(draft)
+                      ? html`<button type="button" class="link" @click=${() => this.goOn(draft)}>
+                          ${t("sync.draft-go-on")}
+                        </button>`
+                      : nothing
+                  }
                   <button
                     type="button"
                     class="link"

@@ -36,6 +36,7 @@ import "./files/coram-output-files.ts";
 import { OutputLoading, type OutputSubject } from "./output-loading.ts";
 import { OutputReadings } from "./output-readings.ts";
 import { OutputSides } from "./output-sides.ts";
+import type { Draft } from "../sync/draft.ts";
 import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
@@ -229,6 +230,8 @@ export class CoramOutputPage extends LightElement {
         .problem=${problem}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
+        .goesOn=${(draft: Draft) => this.sides.talk.boxOf(draft) !== null}
+        @coram-output-draft-go-on=${(event: Events["coram-output-draft-go-on"]) => this.sides.talk.goOn(event.detail.draft)}
         .knownAt=${quotes?.parts.knownAt ?? null}
         .shutOut=${quotes?.parts.shutOut ?? null}
         @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}

@@ -88,9 +88,10 @@ export class OutputModel {
     this.typed.setAside();
   }
 
-  /** Words that are typed and not sent. */
-  noteTyped(on: TypedOn, body: string): void {
-    this.typed.take(on, body);
+  /** Words that are typed and not sent; `draft`: as which they were listed until they stood in their box again. */
+  noteTyped(on: TypedOn, body: string, draft?: string): void {
+    this.typed.take(on, body, draft);
+    if (draft) this.notify();
   }
 
   /** Whether words that are typed and not sent would go with the page. */

@@ -1,7 +1,11 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { ThreadId } from "../../../schema/domain/ids.ts";
+import { ThreadId } from "../../../schema/domain/ids.ts";
+import { Audience } from "../../../schema/domain/room.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { answeredBy } from "../../discussion/answered-by.ts";
+import { type Draft, wordsOf } from "../../sync/draft.ts";
+import { OUTPUT_PLACES } from "../../sync/places.ts";
+import { typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 import type { OutputLoading } from "../output-loading.ts";
 import type { OutputWriting } from "../output-writing.ts";
 import "./coram-output-threads.ts";
@@ -44,6 +48,49 @@ export class TalkPanel {
       const { threads } = this;
       if (threads) threads.beginning = { block, words };
     });
+  }
+
+  /** Where what was typed and not sent is gone on with; null where that is not open any more. */
+  boxOf(draft: Draft): TypedOn | null {
+    const { model, view } = this.loading;
+    const audience = Audience.options.find((each) => OUTPUT_PLACES[each] === draft.place);
+    if (draft.why !== "typed" || !audience || !view || !model?.discussion.audiences.includes(audience)) return null;
+    const begun = draft.entries.find(({ root, made }) => root === "threads" && made);
+    if (begun) {
+      const { createdAt: _, ...fields } = begun.fields;
+      const block = typeof fields["block"] === "string" ? fields["block"] : null;
+      const isThere = block === null || this.wordsAt(block) !== null;
+      return isThere ? { kind: "begin", audience, key: `output ${block ?? view.id}`, fields } : null;
+    }
+    const of = ThreadId.safeParse(draft.entries.find(({ root }) => root === "comments")?.fields["thread"]).data;
+    const thread = model.discussion.threads().find(({ id }) => id === of);
+    return thread && !thread.resolved ? { kind: "reply", audience, thread: thread.id } : null;
+  }
+
+  /** Lays words that were typed and not sent into their box again. */
+  goOn(draft: Draft): void {
+    const on = this.boxOf(draft);
+    if (!on) return;
+    const key = typedKey(on);
+    const words = wordsOf(draft);
+    const there = unsentWords.get(key) ?? "";
+    const body = there.trim() === words ? there : [there, words].filter(Boolean).join("\n\n");
+    unsentWords.set(key, body);
+    this.loading.model?.noteTyped(on, body, draft.id);
+    if (on.kind === "reply") return this.showThread(on.thread);
+    if (on.kind !== "begin") return;
+    const { block } = on.fields;
+    this.open();
+    this.afterUpdate(() => {
+      const { threads } = this;
+      if (threads)
+        threads.beginning = { block: typeof block === "string" ? block : null, words: this.wordsAt(block) ?? "" };
+    });
+  }
+
+  /** The words of a block; null where there is none. */
+  private wordsAt(block: unknown): string | null {
+    return typeof block === "string" ? (this.writing.editor?.wordsOf(block) ?? null) : null;
   }
 
   /** Shows what is said about a block. */

@@ -79,9 +79,15 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/versions/:number/put-back", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
       const found = await mustFindVersion(c, deps, signedIn, row);
-      return c.json<OutputVersionList>(
-        await bringBack(deps, signedIn, row, found, (room) => room.replace(putBack(found.document, room.document()))),
+      const { id } = row;
+      const versions = await bringBack(deps, signedIn, row, found, (room) =>
+        room.replace(putBack(found.document, room.document())),
       );
+      if (found.kind !== "taken") return c.json<OutputVersionList>(versions);
+      // It stands there again: nobody has to be told that it is gone.
+      await store.outputs.setTaken(id, found.number, null);
+      realtime.publish({ type: "output", output: id });
+      return c.json<OutputVersionList>({ versions: await store.outputs.versions(id) });
     });
 }
 

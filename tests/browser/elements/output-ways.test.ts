@@ -224,6 +224,26 @@ it("a document that waits for its signatures leads to where they are given", asy
   expect(shown).toEqual(["state"]);
 });
 
+it("a document says of words that were typed and not sent that they were not sent, and leads back to their box", async () => {
+  const notices = document.createElement("coram-output-notices");
+  notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;
+  const entries = [{ root: "comments", id: "c", made: true, fields: { body: "Half of it" } }];
+  const draft = { id: "d", place: "p", entries, late: false, at: "2026-11-29T20:00:00.000Z" };
+  notices.drafts = [{ ...draft, why: "typed" }];
+  notices.goesOn = ({ why }) => why === "typed";
+  const wanted: string[] = [];
+  notices.addEventListener("coram-output-draft-go-on", ({ detail }) => wanted.push(detail.draft.id));
+  document.body.replaceChildren(notices);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  expect(wanted).toEqual(["d"]);
+  expect(notices.textContent).toContain("1 text that you typed and did not send");
+  // Of what was sent and found no place it is said so.
+  notices.drafts = [{ ...draft, why: "read-only" }];
+  await notices.updateComplete;
+  expect(notices.textContent).toContain("could not be saved where it was written");
+  expect(notices.textContent).not.toContain("Go on writing");
+});
+
 it("a document says whom its quotes shut out, by the alphabet of who reads that", async () => {
   const notices = document.createElement("coram-output-notices");
   notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;

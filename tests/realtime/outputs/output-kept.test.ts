@@ -68,6 +68,7 @@ test("what one takes out of another's words is a version before it is gone, its 
   await author.until(() => textOf(documentOf(author)).includes("The last words."));
   expect(textOf(documentOf(author))).toContain(sentence(60));
   expect(textOf(documentOf(author))).toContain("Written since.");
+  expect(await toldOf(server, lawyer)).toEqual([]);
 });
 
 test("what is brought back at once, or stands elsewhere now, was not taken out, and small changes keep no version", async (context) => {
