@@ -2,7 +2,7 @@ import type { ResolvedCategory } from "../../schema/domain/methodology/category-
 import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { TagWords } from "../../schema/rooms/tag-words.ts";
+import type { TagWord, TagWords } from "../../schema/rooms/tag-words.ts";
 
 /** One tag as it is painted and listed. */
 export interface TagView extends TagWords {
@@ -27,6 +27,8 @@ export interface TagView extends TagWords {
   author: MemberCard;
   /** Another member who last changed it, or null. */
   changedBy: MemberCard | null;
+  /** Another member who wrote what stands beside it, or deleted it; missing where that is its author, or is not known. */
+  by?: Partial<Record<TagWord | "deleted", MemberCard>>;
   mine: boolean;
   /** May this person change or delete it. */
   canChange: boolean;

@@ -168,10 +168,15 @@ export class CoramTagCard extends VerdictElement {
   }
 
   private renderWords(word: TagWord): TemplateResult | typeof nothing {
-    if (this.editing === word) return this.renderBox(word);
+    const { by = {}, deleted } = this.tag;
+    if (this.editing === word)
+      return html`${deleted ? html`<p class="words words-warn" role="status">${this.deletedWords}</p>` : nothing}
+      ${this.renderBox(word)}`;
     const text = this.tag[word];
     const label = LATER_TAG_WORDS.includes(word) ? html`<b>${t(`verdict.${word}`)}:</b> ` : nothing;
+    const who = by[word]?.name;
     return html`${text ? html`<p class="memo">${label}${text}</p>` : nothing}
+    ${text && who ? html`<p class="note sub">${t("verdict.words-by", { who })}</p>` : nothing}
     ${this.tag.canChange ? unsentNotice(this.keyOf(word), () => this.editNote(word)) : nothing}`;
   }
 
@@ -247,7 +252,10 @@ export class CoramTagCard extends VerdictElement {
     const { tag } = this;
     const provenance = html`<span class="grow" title=${tag.author.name}>${this.provenance}</span>`;
     if (tag.deleted)
-      return html`<footer>${provenance} ${tag.canChange ? this.renderLink("restore") : nothing}</footer>`;
+      return html`<footer>
+        ${provenance}${tag.by?.deleted ? html`<span class="note sub">${this.deletedWords}</span>` : nothing}
+        ${tag.canChange ? this.renderLink("restore") : nothing}
+      </footer>`;
     const more = t("verdict.tag-actions", { code: tag.code });
     return html`<footer>
       ${provenance}
@@ -292,6 +300,11 @@ export class CoramTagCard extends VerdictElement {
     >
       <span class="grow">${t("translation.write")}</span><kbd class="key">⇧X</kbd>
     </button>`;
+  }
+
+  private get deletedWords(): string {
+    const who = this.tag.by?.deleted?.name;
+    return who ? t("verdict.deleted-by", { who }) : t("verdict.deleted-itself");
   }
 
   private get provenance(): string {

@@ -1,3 +1,4 @@
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Annotation, LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -116,11 +117,23 @@ export class LayerTags implements Tags {
     return tagView(shown, annotation, at, {
       author,
       changedBy: last,
+      ...(last ? { by: writersOf(annotation, author, cardOf) } : {}),
       canChange,
       pending,
       deleted,
     });
   }
+}
+
+/** Who wrote the words beside another's tag, and who deleted it. */
+function writersOf(annotation: Annotation, author: MemberCard, cardOf: Now["cardOf"]): NonNullable<TagView["by"]> {
+  const by: NonNullable<TagView["by"]> = {};
+  for (const part of [...TAG_WORDS, "deleted"] as const) {
+    const client = annotation.writers[part];
+    const card = client === undefined || annotation[part] === null || annotation[part] === "" ? null : cardOf(client);
+    if (card && card.id !== author.id) by[part] = card;
+  }
+  return by;
 }
 
 /** The first of those who wrote in another's tag, if any. Most tags have one writer, so nothing is made for those. */

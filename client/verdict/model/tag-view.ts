@@ -13,7 +13,7 @@ export function tagView(
   shown: ShownVerdict,
   annotation: Pick<Annotation, "id" | "category" | "version" | "anchor" | TagWord | "createdAt">,
   at: ResolvedAnchor,
-  state: Pick<TagView, "author" | "changedBy" | "canChange" | "pending" | "deleted">,
+  state: Pick<TagView, "author" | "by" | "changedBy" | "canChange" | "pending" | "deleted">,
   /** Whether it is of what is settled, and the reader may change that with a reason. */
   canRule = false,
 ): TagView {
