@@ -23,7 +23,9 @@ export function bannerOf(
   }
   if (member?.guest) {
     const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
-    const isUnsettled = model.view.stands === null;
+    const { mode } = model.view.round;
+    // A guest is not told of coders' own layers, so that theirs says that an empty one stands.
+    const isUnsettled = (mode === "blind" || mode === "revealed") && model.synced && model.tags.length === 0;
     return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled };
   }
   // Rounds say so themselves.
