@@ -5,7 +5,7 @@ import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
 import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { formatWhen, t } from "../i18n/t.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -40,8 +40,7 @@ export class CoramSignInPage extends LightElement {
     return html`<div class="gate">
       <h1>${this.session?.view.network.name ?? "Coram"}</h1>
       <p class="sub">${t("people.sign-in-lead")}</p>
-      ${this.isPutOut ? html`<p class="alert" role="status">${t("people.put-out")}</p>` : nothing}
-      ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
+      ${this.renderWhy()} ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
       <form class="form" @submit=${this.submit}>
         <label class="form-row"
           ><span>${t("people.email")}</span>
@@ -56,6 +55,16 @@ export class CoramSignInPage extends LightElement {
         <p class="note">${t("people.forgotten")}</p>
       </form>
     </div>`;
+  }
+
+  /** Why somebody who was signed in here is no longer. */
+  private renderWhy(): TemplateResult | typeof nothing {
+    const set = this.session?.view.passwordSet;
+    if (!set && !this.isPutOut) return nothing;
+    const words = set
+      ? t("people.password-set", { when: formatWhen(set.at), name: set.by ?? t("people.operator") })
+      : t("people.put-out");
+    return html`<p class="alert" role="status">${words}</p>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -9,7 +9,11 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { proposalWords } from "./proposal-place.ts";
 import { putAway, withoutAway } from "./told-away.ts";
-import { type Told, toldPlace, toldWords, type ToldRole } from "./told-words.ts";
+import { withdrawInvitation } from "../api/people.ts";
+import { describeProblem } from "../api/http.ts";
+import { tell } from "../elements/announce.ts";
+import { errorLine } from "../elements/form.ts";
+import { type Told, toldPlace, toldWords, type ToldPassword, type ToldRole } from "./told-words.ts";
 import "../verdict/cards/signs.css";
 import "./waiting-list.css";
 
@@ -22,6 +26,7 @@ export class CoramToldList extends LightElement {
   @property({ attribute: false }) network!: NetworkView;
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   @state() private isOpen = false;
+  @state() private problem: unknown = null;
 
   protected override render(): TemplateResult | typeof nothing {
     const { verdicts } = this.network;
@@ -33,6 +38,7 @@ export class CoramToldList extends LightElement {
       <ul class="told-list">
         ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
           if (each.kind === "role") return this.renderRole(each);
+          if (each.kind === "password") return this.renderPassword(each);
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
           const about = each.kind === "proposal" ? proposalWords(each.about) : (verdict?.caseNumber ?? "");
@@ -43,6 +49,7 @@ export class CoramToldList extends LightElement {
           </li>`;
         })}
       </ul>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${
         isFolded
           ? html`<p class="told-more">
@@ -63,8 +70,8 @@ export class CoramToldList extends LightElement {
     const [role = "", was = ""] = [now, before].map((each) => t(`word.role.${each}`));
     const to = this.network.organisations.find(({ id }) => id === organisation)?.name ?? "";
     const said = [
-      ...(now === before ? [] : [t(isMe ? "network.told-role-own" : "network.told-role", { name, who, role, was })]),
-      ...(to ? [t(isMe ? "network.told-moved-own" : "network.told-moved", { name, who, organisation: to })] : []),
+      ...(now === before ? [] : [t(isMe ? "network.told-role-own" : "network.told-role", { name, role, was })]),
+      ...(to ? [t(isMe ? "network.told-moved-own" : "network.told-moved", { name, organisation: to })] : []),
     ];
     return html`<li>
       <b>${isMe ? t("network.told-you") : who}</b>
@@ -73,29 +80,74 @@ export class CoramToldList extends LightElement {
     </li>`;
   }
 
+  /** Of one's own account, or of somebody's of an organisation that one leads. It is taken back here while nobody has used it. */
+  private renderPassword(told: ToldPassword): TemplateResult {
+    const { member, from, state, link } = told;
+    const isMe = member === this.session?.member?.id;
+    const of = isMe ? t("network.told-your-password") : this.nameOf(member);
+    const made = t(isMe ? "network.told-password-own" : "network.told-password", { name: this.nameOf(from) });
+    return html`<li>
+      <b>${of}</b>
+      <span class="what">${made} ${t(`network.told-password-${state}`)}</span>
+      ${this.renderWhen(told)}
+      ${
+        state === "open"
+          ? html`<button
+              type="button"
+              class="button button-small"
+              aria-label="${t("network.take-link-back")}: ${of}"
+              @click=${() => void this.takeBack(link)}
+            >
+              ${t("network.take-link-back")}
+            </button>`
+          : html`<span></span>`
+      }
+      ${this.renderAway(told, of)}
+    </li>`;
+  }
+
+  /** The page hears of it and fetches the list anew. */
+  private async takeBack(link: ToldPassword["link"]): Promise<void> {
+    this.problem = null;
+    try {
+      await withdrawInvitation(link);
+      tell(t("network.link-taken-back"));
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private renderWhen({ at }: Pick<Told, "at">): TemplateResult {
+    return html`<span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>`;
+  }
+
   /** When it was, and what one can do: what was opened is known. */
   private renderWays(told: Told | ToldRole, href: string, about: string): TemplateResult {
-    return html`<span class="note sub"><time datetime=${told.at}>${formatWhen(told.at)}</time></span>
+    return html`${this.renderWhen(told)}
       <a
         class="button button-small"
         href=${href}
         aria-label="${t("network.open")}: ${about}"
-        @click=${() => putAway(told)}
+        @click=${() => told.kind !== "role" && putAway(told)}
         >${t("network.open")}</a
       >
-      <button
-        type="button"
-        class="icon-button"
-        title=${t("steps.hide")}
-        aria-label="${t("steps.hide")}: ${about}"
-        @click=${(event: Event) => void this.putAway(told, event.currentTarget as HTMLElement)}
-      >
-        <coram-icon name="x"></coram-icon>
-      </button>`;
+      ${this.renderAway(told, about)}`;
+  }
+
+  private renderAway(told: Told | ToldRole | ToldPassword, about: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="icon-button"
+      title=${t("steps.hide")}
+      aria-label="${t("steps.hide")}: ${about}"
+      @click=${(event: Event) => void this.putAway(told, event.currentTarget as HTMLElement)}
+    >
+      <coram-icon name="x"></coram-icon>
+    </button>`;
   }
 
   /** The button goes: that of the next line has the focus, else what is above. */
-  private async putAway(told: Told | ToldRole, button: HTMLElement): Promise<void> {
+  private async putAway(told: Told | ToldRole | ToldPassword, button: HTMLElement): Promise<void> {
     const at = [...this.querySelectorAll(".icon-button")].indexOf(button);
     putAway(told);
     this.requestUpdate();

@@ -9,7 +9,15 @@ const AWAY_MAX = 300;
 /** What is told again, of a later time, is another one. */
 export function toldKey(told: Told): string {
   const of = "about" in told ? told.about.thread : "verdict" in told ? told.verdict : told.member;
-  const what = "tag" in told ? told.tag : "question" in told ? `${told.question}:${told.subject}` : "";
+  // That a link was used is told whoever has put away that it was made.
+  const what =
+    "link" in told
+      ? `${told.link}:${told.state === "used" ? "used" : ""}`
+      : "tag" in told
+        ? told.tag
+        : "question" in told
+          ? `${told.question}:${told.subject}`
+          : "";
   return [told.kind, of, what, told.at].join("|");
 }
 

@@ -3,7 +3,8 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { language, t } from "../i18n/t.ts";
 import { proposalHref } from "./proposal-place.ts";
 
-export type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
+export type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" | "password" }>;
+export type ToldPassword = Extract<NonNullable<NetworkView["told"]>[number], { kind: "password" }>;
 export type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 
 export function toldWords(told: Told, name: string): string {

@@ -28,8 +28,8 @@ export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): 
 }
 
 /**
- * What others made of the actor lately, and of whom the actor's organisation has or had while they lead it: what holds still, not what was
- * changed again since.
+ * What others made of the actor, and of whom the actor's organisation has or had while they lead it: each change, for who was let in to
+ * an organisation's texts may have read them, whatever was changed back since.
  */
 export async function rolesByOthers(
   { audit }: Pick<Store, "audit">,
@@ -38,11 +38,9 @@ export async function rolesByOthers(
   since: string,
 ): Promise<NonNullable<NetworkView["told"]>> {
   const changes = (await audit.since(since, ["member.change"])).flatMap((entry) => roleChangeOf(entry) ?? []);
-  const newest = new Map(changes.map((change) => [change.member, change]));
-  return [...newest.values()].flatMap(({ by, at, wasOf, ...change }) => {
+  return changes.flatMap(({ by, at, wasOf, ...change }) => {
     const { member: id, role, was, organisation } = change;
-    const now = members.find((each) => each.id === id && each.removedAt === null);
-    if (by === actor.id || now?.role !== role || now.organisation !== organisation) return [];
+    if (by === actor.id || !members.some((each) => each.id === id)) return [];
     const leads = DUTIES[actor.role].leads && [organisation, wasOf].includes(actor.organisation);
     if (id !== actor.id && !leads) return [];
     const moved = organisation === wasOf ? {} : { organisation };

@@ -156,6 +156,10 @@ export interface PeopleStore {
   endSession(hash: string): Promise<void>;
   /** Signs a member out everywhere, or everywhere but in one session; how many ended. */
   endSessionsOf(member: MemberId, but?: string): Promise<number>;
+  /** Signs a member out everywhere, as somebody set their password by a link: the sessions are remembered as that. */
+  endSessionsByLink(member: MemberId, at: string): Promise<void>;
+  /** Whose session it was and when a link for a new password ended it; null for any other. */
+  sessionEndedByLink(hash: string): Promise<{ member: MemberId; at: string } | null>;
   /** Deletes the sessions that have ended by `now`; how many. */
   purgeSessions(now: string): Promise<number>;
 }

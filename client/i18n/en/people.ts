@@ -15,6 +15,9 @@ export const people = {
   "people.password-show": "Show the password",
   "people.put-out":
     "You are signed in here no longer. If your password is not accepted either, your access has ended: ask a facilitator.",
+  "people.password-set":
+    "A new password was set for you by a link, {when}. Who made the link: {name}. If it was not you who used it, tell a facilitator whom you trust; they end it with another link.",
+  "people.operator": "whoever runs the server",
   "people.end-owed": "You are signed out on this device. The server is told as soon as it can be reached.",
   "people.forgotten": "Password forgotten? A facilitator of the network can send you a link for a new one.",
   "people.your-name": "Your name",

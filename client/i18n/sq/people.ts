@@ -15,6 +15,9 @@ export const people: Translation<typeof english> = {
   "people.password-show": "Shfaq fjalëkalimin",
   "people.put-out":
     "Hyrja juaj këtu ka përfunduar. Nëse as fjalëkalimi juaj nuk pranohet, aksesi juaj ka mbaruar: pyesni një facilitator.",
+  "people.password-set":
+    "Me një lidhje ju është vendosur një fjalëkalim i ri, {when}. Lidhjen e bëri: {name}. Nëse nuk e përdorët ju, njoftoni një facilitator të besuar; një lidhje tjetër e shfuqizon atë fjalëkalim.",
+  "people.operator": "kush e mirëmban serverin",
   "people.end-owed": "Keni dalë në këtë pajisje. Serveri do ta marrë vesh sapo të arrihet.",
   "people.forgotten": "E harruat fjalëkalimin? Një facilitator i rrjetit mund t’ju dërgojë një lidhje për një të ri.",
   "people.your-name": "Emri juaj",

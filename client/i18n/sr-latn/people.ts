@@ -19,6 +19,9 @@ export const people: Translation<typeof english> = {
   "people.password-show": "Prikaži lozinku",
   "people.put-out":
     "Ovde više niste prijavljeni. Ako se ni vaša lozinka ne prihvati, vaš pristup je završen: obratite se facilitatoru.",
+  "people.password-set":
+    "Linkom vam je postavljena nova lozinka, {when}. Autor linka: {name}. Ako ga niste iskoristili vi, javite facilitatoru u koga imate poverenja; novi link poništava tu lozinku.",
+  "people.operator": "onaj ko održava server",
   "people.end-owed": "Odjavljeni ste na ovom uređaju. Server će to saznati čim bude dostupan.",
   "people.forgotten": "Zaboravili ste lozinku? Facilitator mreže može vam poslati link za novu.",
   "people.your-name": "Vaše ime",

@@ -26,6 +26,8 @@ export const SessionView = z.object({
   /** What the member has chosen for all their devices. */
   looks: z.object({ language: UiLanguage.nullable(), theme: Theme.nullable() }).optional(),
   setup: z.boolean(),
+  /** Nobody is signed in because a link set a new password for who was, in this browser; `by`: who made it, null for the operator. */
+  passwordSet: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */
   workshops: z.literal(true).optional(),
   /** Whether this origin may keep offline copies (https or loopback). */
@@ -177,3 +179,29 @@ export type MemberChange = z.infer<typeof MemberChange>;
 export const OrganisationNew = Organisation.omit({ id: true });
 export type OrganisationNew = z.infer<typeof OrganisationNew>;
 export const People = z.object({ members: z.array(MemberCard), organisations: z.array(Organisation) });
+
+/** On the first page: the asker, or somebody of an organisation that they lead, was given another role, or is of another organisation now. */
+export const ToldRole = z.object({
+  kind: z.literal("role"),
+  member: MemberId,
+  from: MemberId,
+  role: Role,
+  was: Role,
+  /** The one that they are of now; left out where it is the same. */
+  organisation: OrganisationId.optional(),
+  at: z.iso.datetime(),
+});
+
+/**
+ * Somebody made a link for a new password of the asker, or of somebody whose organisation they lead. `made`: when; `at`: when it was
+ * used, else the same.
+ */
+export const ToldPassword = z.object({
+  kind: z.literal("password"),
+  member: MemberId,
+  from: MemberId,
+  link: InvitationId,
+  state: z.enum(["open", "used", "ended"]),
+  made: z.iso.datetime(),
+  at: z.iso.datetime(),
+});

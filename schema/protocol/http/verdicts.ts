@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { ToldPassword, ToldRole } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
-import { MemberCard, Organisation, Role } from "../../domain/member.ts";
+import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
@@ -221,17 +222,8 @@ export const NetworkView = z.object({
           hasWork: z.boolean(),
           at: z.iso.datetime(),
         }),
-        z.object({
-          /** The asker, or somebody of an organisation that they lead, was given another role, or is of another organisation now. */
-          kind: z.literal("role"),
-          member: MemberId,
-          from: MemberId,
-          role: Role,
-          was: Role,
-          /** The one that they are of now; left out where it is the same. */
-          organisation: OrganisationId.optional(),
-          at: z.iso.datetime(),
-        }),
+        ToldRole,
+        ToldPassword,
         z.object({
           /** A tag of a category that was split was sorted, or one was removed while all tag together. */
           kind: z.enum(["sorted", "removed"]),

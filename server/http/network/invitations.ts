@@ -92,6 +92,8 @@ async function tellLink(
     role: row.role,
     verdict: row.verdict,
     output: row.output,
+    // Whose password, of a link for a new one.
+    member: row.member,
     // Of links that this one ends.
     ended,
   });
@@ -121,13 +123,14 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const { people } = deps.store;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
-  const mine = rows.filter((row) => can(actor, "invitation.manage", row));
+  // Of a link for one's own password one is told on the first page: it is nobody's to make anew here.
+  const mine = rows.filter(({ invitedBy }) => can(actor, "invitation.manage", { invitedBy }));
   const seesAddresses = can(actor, "member.manage", null);
   const views = mine.map(toView).filter((view) => view !== null);
   return c.json(views.map((view) => ({ ...view, email: seesAddresses ? view.email : null })));
 }
 
-async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
+async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<Response> {
   const { people } = deps.store;
   const by = mustBeSignedIn(c);
   const id = pathId(c, "id", InvitationId);
@@ -135,6 +138,8 @@ async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "store">):
   if (!row || !can(by.actor, "invitation.manage", row)) throw new Refusal("not-found");
   await people.withdrawInvitation(id);
   await audit(deps, by, "invitation.withdraw", { invitation: id });
+  // Whoever is told of it on their first page sees what became of it.
+  deps.realtime.publish({ type: "members" });
   return c.body(null, 204);
 }
 

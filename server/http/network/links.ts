@@ -42,6 +42,7 @@ async function useLink(c: RequestContext, deps: Needs): Promise<Response> {
   const { member, passwordHash } = await (isNew ? join(deps, row, use) : comeBack(deps, row, use));
   const view = await beginSession(c, deps, member, row.kind, passwordHash);
   await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+  if (row.kind === "reset") deps.realtime.publish({ type: "members" });
   return c.json(view);
 }
 
@@ -135,7 +136,7 @@ async function comeBack(deps: Needs, row: InvitationRow, use: Use): Promise<Come
   await store.people.spendInvitation(hashToken(use.token), deps.clock().toISOString());
   if (row.kind === "reset" && passwordHash) {
     await store.people.setPassword(member.id, passwordHash, deps.clock().toISOString());
-    await store.people.endSessionsOf(member.id);
+    await store.people.endSessionsByLink(member.id, deps.clock().toISOString());
     await deps.realtime.recheckMember(member.id);
   }
   return { member, passwordHash: row.kind === "reset" ? passwordHash : null };

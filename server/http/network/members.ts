@@ -120,9 +120,12 @@ async function mustReset({ store }: Pick<Deps, "store">, { actor }: SignedIn, wh
   throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
 }
 
-function makeReset(deps: Needs, by: SignedIn, { id, role, organisation, name }: Member): Promise<InvitationMade> {
+async function makeReset(deps: Needs, by: SignedIn, { id, role, organisation, name }: Member): Promise<InvitationMade> {
   const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
-  return makeLink(deps, by, link, RESET_DAYS);
+  const made = await makeLink(deps, by, link, RESET_DAYS);
+  // Whose account it is, and who leads their organisation, are told at once.
+  deps.realtime.publish({ type: "members" });
+  return made;
 }
 
 async function named(c: RequestContext, { store }: Pick<Deps, "store">): Promise<Member> {

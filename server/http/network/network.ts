@@ -6,6 +6,7 @@ import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { removedByOthers } from "../../methodology/removed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
+import { passwordLinks } from "../../access/password-links.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
@@ -83,12 +84,15 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   };
 }
 
+/** So many days it is told who was let in to names or to an account: it stays until it is put away. */
+const ACCESS_DAYS = 92;
+
 /** What others did lately to somebody's tags, answers, rounds, proposals and role. */
 async function whatIsTold(
   deps: Needs,
   actor: Actor,
   seen: readonly SeenVerdict[],
-  { members, methodology, opened }: Known,
+  { members, methodology, opened, joined }: Known,
 ): Promise<NonNullable<NetworkView["told"]>> {
   const { store, clock } = deps;
   const sorted: Awaited<ReturnType<typeof sortedByOthers>> = [];
@@ -101,9 +105,24 @@ async function whatIsTold(
   const accesses = seen.map(({ access }) => access);
   const removed = await removedByOthers(store, actor, accesses, clock());
   const answered = await answeredByOthers(store, actor, accesses, methodology, clock());
-  const since = new Date(clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
-  const roles = await rolesByOthers(store, actor, members, since);
+  const since = daysBefore(clock(), TOLD_DAYS);
+  // Not what was before they came.
+  const ofAccess = [daysBefore(clock(), ACCESS_DAYS), joined ?? ""].toSorted().at(-1) ?? "";
+  const roles = await rolesByOthers(store, actor, members, ofAccess);
+  const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);
-  return [...roles, ...ended, ...proposals, ...sorted, ...removed.filter(({ tag }) => !dropped.has(tag)), ...answered];
+  return [
+    ...passwords,
+    ...roles,
+    ...ended,
+    ...proposals,
+    ...sorted,
+    ...removed.filter(({ tag }) => !dropped.has(tag)),
+    ...answered,
+  ];
+}
+
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 24 * 3_600_000).toISOString();
 }

@@ -3,7 +3,7 @@ import { can } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { isPassword } from "../../auth/passwords.ts";
-import { dropCookie, openSession, sendCookie } from "../../auth/sessions.ts";
+import { dropCookie, openSession, sendCookie, sessionHashOf } from "../../auth/sessions.ts";
 import { needsSetup } from "../../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../../config.ts";
 import { Refusal } from "../../refusal.ts";
@@ -27,6 +27,22 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
     // A guest keeps no copy on their device.
     offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,
   };
+}
+
+/** Why a browser is signed out, where a link for a new password of who was signed in there did it. */
+async function passwordSetFor(
+  { store: { people } }: Pick<Deps, "store">,
+  hash: string | null,
+): Promise<NonNullable<SessionView["passwordSet"]> | null> {
+  const ended = hash && (await people.sessionEndedByLink(hash));
+  if (!ended) return null;
+  const { member, at } = ended;
+  const link = (await people.invitations())
+    .filter((each) => each.kind === "reset" && each.member === member && each.spentAt !== null && each.spentAt <= at)
+    .toSorted((a, b) => (a.spentAt ?? "").localeCompare(b.spentAt ?? ""))
+    .at(-1);
+  const maker = link?.invitedBy && (await people.member(link.invitedBy));
+  return { at, by: maker ? maker.name : null };
 }
 
 async function hasWorkshops({ workshops }: Pick<Deps["store"], "workshops">, member: Member | null): Promise<boolean> {
@@ -62,7 +78,12 @@ async function endSession(c: RequestContext, deps: Pick<Deps, "clock" | "realtim
 
 export function sessionRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">) {
   return createRoutes()
-    .get("/", async (c) => c.json(await viewSession(deps, c.get("signedIn")?.member ?? null)))
+    .get("/", async (c) => {
+      const member = c.get("signedIn")?.member ?? null;
+      const view = await viewSession(deps, member);
+      const passwordSet = member ? null : await passwordSetFor(deps, sessionHashOf(c, deps.config));
+      return c.json<SessionView>(passwordSet ? { ...view, passwordSet } : view);
+    })
     .post("/", async (c) => {
       const { email, password } = await readBody(c, SignIn);
       const found = await deps.store.people.credentials(email);

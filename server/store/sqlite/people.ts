@@ -252,6 +252,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly touchSession = this.#sessions.touchSession;
   readonly endSession = this.#sessions.endSession;
   readonly endSessionsOf = this.#sessions.endSessionsOf;
+  readonly endSessionsByLink = this.#sessions.endSessionsByLink;
+  readonly sessionEndedByLink = this.#sessions.sessionEndedByLink;
   readonly purgeSessions = this.#sessions.purgeSessions;
 
   #presentMember(id: MemberId): Member {

@@ -13,18 +13,27 @@ const SessionColumns = z
     created_at: z.string(),
     last_seen_at: z.string(),
     expires_at: z.string(),
+    ended_at: z.string().nullable(),
   })
-  .transform((row): SessionRow => ({
+  .transform((row): SessionRow & { endedAt: string | null } => ({
     hash: row.hash,
     member: row.member,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    endedAt: row.ended_at,
   }));
 
 type SessionMethods = Pick<
   PeopleStore,
-  "addSession" | "session" | "touchSession" | "endSession" | "endSessionsOf" | "purgeSessions"
+  | "addSession"
+  | "session"
+  | "touchSession"
+  | "endSession"
+  | "endSessionsOf"
+  | "endSessionsByLink"
+  | "sessionEndedByLink"
+  | "purgeSessions"
 >;
 
 /** Reads a member, inside the transaction that reads their session. */
@@ -40,6 +49,7 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
   readonly #touch = this.db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
   readonly #end = this.db.prepare("DELETE FROM sessions WHERE hash = ?");
   readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ? AND hash <> ?");
+  readonly #endByLink = this.db.prepare("UPDATE sessions SET ended_at = ? WHERE member = ? AND ended_at IS NULL");
   readonly #purge = this.db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
   readonly #memberOf: MemberOf;
 
@@ -57,7 +67,8 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
     read(this.db, () => {
       const row = this.#byHash.get(hash);
       if (!row) return null;
-      const session = SessionColumns.parse(row);
+      const { endedAt, ...session } = SessionColumns.parse(row);
+      if (endedAt !== null) return null;
       const member = this.#memberOf(session.member);
       const hasEnded = (at: string): boolean => Date.parse(at) <= Date.parse(now);
       if (!member || member.removedAt !== null || hasEnded(session.expiresAt)) return null;
@@ -72,6 +83,16 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
 
   readonly endSessionsOf: SessionMethods["endSessionsOf"] = (member, but = "") =>
     write(this.db, () => this.#endOf.run(member, but).changes);
+
+  readonly endSessionsByLink: SessionMethods["endSessionsByLink"] = (member, at) =>
+    write(this.db, () => void this.#endByLink.run(at, member));
+
+  readonly sessionEndedByLink: SessionMethods["sessionEndedByLink"] = (hash) =>
+    read(this.db, () => {
+      const row = this.#byHash.get(hash);
+      const { member, endedAt } = row ? SessionColumns.parse(row) : { member: null, endedAt: null };
+      return member !== null && endedAt !== null ? { member, at: endedAt } : null;
+    });
 
   readonly purgeSessions: SessionMethods["purgeSessions"] = (now) => write(this.db, () => this.#purge.run(now).changes);
 

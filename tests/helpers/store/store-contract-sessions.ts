@@ -72,6 +72,17 @@ export function describeSessions({ store, reopen }: StoreUnderTest): void {
       expect(await store().people.session("later", NOW)).not.toBeNull();
     });
 
+    it("sessions that a link for a new password ended are remembered as that, and open nothing", async () => {
+      const { lawyer, facilitator } = await network();
+      await signIn(store(), lawyer, "ended");
+      await signIn(store(), facilitator, "theirs");
+      await store().people.endSessionsByLink(lawyer.id, NOW);
+      expect(await store().people.session("ended", NOW)).toBeNull();
+      expect(await store().people.sessionEndedByLink("ended")).toEqual({ member: lawyer.id, at: NOW });
+      expect(await store().people.session("theirs", NOW)).not.toBeNull();
+      for (const hash of ["theirs", "nobody's"]) expect(await store().people.sessionEndedByLink(hash)).toBeNull();
+    });
+
     it("one session ends alone, or all of a member", async () => {
       const { lawyer } = await network();
       for (const hash of ["one", "two", "three"]) await signIn(store(), lawyer, hash);

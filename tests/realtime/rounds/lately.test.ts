@@ -237,7 +237,7 @@ test("whose answer a colleague replaces is told where, until it is put back, and
   expect(await told(lawyer)).toBeUndefined();
 });
 
-test("another role is told to whom it was given and to who leads their organisation, for as long as it holds, and what it leaves behind is counted", async (context) => {
+test("another role is told to whom it was given and to who leads their organisation, each time, and what it leaves behind is counted", async (context) => {
   const { server, facilitator, otherFacilitator, lawyer, reader } = await start(context);
   const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
   const told = async (who: Person) => {
@@ -260,7 +260,11 @@ test("another role is told to whom it was given and to who leads their organisat
     expect(await told(who)).toMatchObject([[{ kind: "role", member, from, role: "reader", was: "lawyer" }], [line]]);
   for (const who of [otherFacilitator, reader]) expect(await told(who)).toEqual([[], [line]]);
   await give("lawyer");
-  expect(await told(lawyer)).toMatchObject([[{ role: "lawyer", was: "reader" }], [["role", member, from, "lawyer"]]]);
+  const both = [
+    { role: "lawyer", was: "reader" },
+    { role: "reader", was: "lawyer" },
+  ];
+  expect(await told(lawyer)).toMatchObject([both, [["role", member, from, "lawyer"]]]);
   const { preparing } = MembersView.parse(await (await server.ask(otherFacilitator, "GET", "/api/members")).json());
   expect(preparing).toEqual([{ organisation: verdict.owner, count: 1 }]);
   const seen = MembersView.parse(await (await server.ask(reader, "GET", "/api/members")).json());

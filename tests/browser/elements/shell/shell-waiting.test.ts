@@ -1,6 +1,7 @@
 import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
+import { InvitationId, newId } from "../../../../schema/domain/ids.ts";
 import "../../../../client/network/coram-network-page.ts";
 import { FACILITATOR, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount, shown } from "../../../helpers/browser/shell-page.ts";
@@ -207,7 +208,7 @@ describe("Waiting for you and notices", () => {
       `/verdicts/${row?.verdict.id}?question=q.final&subject=verdict`,
     );
     const [theirs, own] = [...document.querySelectorAll("coram-told-list li")].slice(2);
-    expect(theirs?.textContent).toContain("Elira K. made Petar I. Reader; they were Lawyer.");
+    expect(theirs?.textContent).toContain("Elira K. made them Reader; they were Lawyer.");
     expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
     const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
     expect(rounds).toEqual([
@@ -220,6 +221,30 @@ describe("Waiting for you and notices", () => {
     const [above, below] = ["#waiting", "#told"].map((each) => document.querySelector(each)?.closest("section"));
     const gap = (below?.getBoundingClientRect().top ?? 0) - (above?.getBoundingClientRect().bottom ?? 0);
     expect(gap).toBeGreaterThan(16);
+  });
+
+  it("tells of a link for somebody's password until it is put away, and takes it back while nobody has used it", async () => {
+    const [from, at, link] = [LAWYER.id, "2026-11-20T13:55:00.000Z", newId(InvitationId)];
+    const made = { kind: "password", member: READER.id, from, link, state: "open", made: at, at };
+    const used = { ...made, link: newId(InvitationId), member: FACILITATOR.id, state: "used" };
+    const { asked } = await mount("coram-network-page", FACILITATOR, {
+      "GET /api/network": { ...NETWORK, told: [made, used] },
+      [`DELETE /api/invitations/${link}`]: { status: 204 },
+    });
+    await shown();
+    const lines = (): string[] =>
+      [...document.querySelectorAll("coram-told-list li")].map(
+        (each) => each.querySelector(".what")?.textContent ?? "",
+      );
+    expect(lines()).toEqual([
+      "Elira K. made a link by which a new password is set for them. Whoever has it can sign in with it.",
+      "Elira K. made a link by which a new password is set for you. It was used. If it was somebody else, tell a facilitator whom you trust.",
+    ]);
+    await expectAccessible();
+    await browser.getByRole("button", { name: "Take it back: Petar I." }).click();
+    await expect.poll(() => asked.filter(({ what }) => what === `DELETE /api/invitations/${link}`).length).toBe(1);
+    await browser.getByRole("button", { name: /: Your password$/ }).click();
+    await expect.poll(() => lines().length).toBe(1);
   });
 
   it("tells what became of rounds and proposals of one's own, leads to what is left of each, and no more once it was put away", async () => {
