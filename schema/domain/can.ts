@@ -165,6 +165,8 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "workshop.code": VerdictSubject;
   "slip.read": SlipSubject<VerdictSubject>;
   "slip.write": SlipSubject<VerdictSubject>;
+  /** Learn how far a slip is from the key. */
+  "slip.distance": Omit<SlipSubject<VerdictSubject>, "verdict">;
 }
 export type Action = keyof Actions;
 
@@ -367,6 +369,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "workshop.code": maySlip,
   // A slip is its author's alone; what others learn of it are counts.
   "slip.read": (actor, slip) => actor.id === slip.owner && mayReadPassages(actor, slip.verdict),
+  "slip.distance": (actor, { owner, isFrozen, isKey }) => isMember(actor) && actor.id === owner && isFrozen && !isKey,
   "slip.write": (actor, { owner, verdict, isCoded, isHandedIn, isFrozen }) =>
     actor.id === owner && maySlip(actor, verdict) && isCoded && !isHandedIn && !isFrozen,
 };

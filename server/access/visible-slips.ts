@@ -17,24 +17,30 @@ export async function slipSubject(
 ): Promise<SlipSubject<VerdictSubject> | null> {
   const slip = await store.slips.get(id);
   const step = slip && (await stepOf(store, slip));
-  return slip && step ? subjectOf(slip, step, verdict) : null;
+  return slip && step ? { ...subjectOf(slip, step), verdict } : null;
 }
 
-function subjectOf(slip: SlipRow, step: Step, verdict: VerdictSubject): SlipSubject<VerdictSubject> {
+/** What of a slip decides, whatever the verdict. */
+export function subjectOf(slip: SlipRow, step: Step): Omit<SlipSubject<VerdictSubject>, "verdict"> {
   return {
-    verdict,
     owner: slip.member,
     isCoded: isCodedNow(step) && step.pass === slip.pass,
     isHandedIn: slip.handedInAt !== null,
     isFrozen: slip.frozenAt !== null,
+    isKey: slip.isKey,
   };
+}
+
+/** Whether a slip is counted with others: it is revealed, and no key. */
+export function isCounted({ frozenAt, isKey }: SlipRow): boolean {
+  return frozenAt !== null && !isKey;
 }
 
 /** What an asker may learn of the slips of a step. */
 export interface VisibleSlips {
   /** Those that they may read one by one: their own, and after the reveal those that their authors show. */
   readable: SlipRow[];
-  /** Of these passes, all: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
+  /** Of these passes, all but those that are a key: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
   counted: SlipRow[];
   /** Slips of the newest pass that are handed in. */
   handedIn: number;
@@ -50,8 +56,8 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
   const [all, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
   const isOwn = ({ member }: SlipRow): boolean => member === actor.id;
   return {
-    readable: all.filter((slip) => isOwn(slip) || (slip.frozenAt !== null && slip.shown)),
-    counted: all.filter(({ frozenAt }) => frozenAt !== null),
+    readable: all.filter((slip) => isOwn(slip) || (isCounted(slip) && slip.shown)),
+    counted: all.filter(isCounted),
     handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
     left,
   };

@@ -60,6 +60,19 @@ function roundOf(passages: readonly PassageNow[], slips: readonly SlipRow[], mar
   return { verdicts: [verdict], questions: [{ id: QUESTION, scale: "set" }] };
 }
 
+/** The categories that a slip puts on a passage, sorted. */
+export function setsOf(passage: PassageNow, slip: string, marks: readonly SlipTagRow[]): string[] {
+  const { verdict, revision, maps, ranges } = passage;
+  const found = marks.filter(
+    (mark) =>
+      mark.slip === slip &&
+      mark.verdict === verdict &&
+      mark.anchor.revision <= revision &&
+      within(resolveAnchor(mark.anchor, maps, revision).ranges, ranges).length > 0,
+  );
+  return [...new Set(found.map(({ category }) => category as string))].sort();
+}
+
 /** Where marked words lie in a passage, in units from its beginning; its parts stand one behind the other. */
 function within(marked: readonly Range[], passage: readonly Range[]): Range[] {
   const out: Range[] = [];

@@ -6,6 +6,7 @@ import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protocol/http/workshops/attending.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
+import { isCounted } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
@@ -60,7 +61,7 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], 
     passages.push(shown);
     places.push({ ...shown, maps: await store.verdicts.maps(shown.verdict) });
   }
-  const counted = hides ? [] : slips.filter(({ frozenAt }) => frozenAt !== null);
+  const counted = hides ? [] : slips.filter(isCounted);
   const reveals = await readReveals(store, places, {
     counted,
     readable: [],

@@ -8,4 +8,6 @@ export interface SlipSubject<Verdict> {
   isCoded: boolean;
   isHandedIn: boolean;
   isFrozen: boolean;
+  /** It is a key of a calibration, with another. */
+  isKey: boolean;
 }

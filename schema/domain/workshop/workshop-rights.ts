@@ -12,6 +12,8 @@ export interface WorkshopActions {
   "workshop.attendance": WorkshopSubject;
   /** Run its steps, as who has the floor. */
   "workshop.lead": WorkshopSubject;
+  /** Say who sets the key of a calibration. */
+  "workshop.set-key": WorkshopSubject;
   "workshop.take-floor": WorkshopSubject;
   /** Have the floor given. */
   "workshop.hold": WorkshopSubject;
@@ -47,6 +49,7 @@ export const WORKSHOP_RIGHTS: {
   "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
   "workshop.attendance": isOfHost,
   "workshop.lead": mayLead,
+  "workshop.set-key": mayLead,
   "workshop.take-floor": (actor, workshop) =>
     isUnderWay(workshop) &&
     (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),

@@ -62,6 +62,8 @@ async function show(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, step } = await mustSit(c, deps);
   const { pass, shown } = await readBody(c, ShowSlip);
   const slip = await mustOwn(deps, by, step, pass);
+  // A key is nobody's opinion to show.
+  if (slip.isKey) throw new Refusal("not-allowed");
   await moving(() => deps.store.slips.show(slip.id, shown));
   await moved(deps, workshop.id);
   return c.json(await viewOwn(deps, by, slip));
@@ -88,6 +90,7 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
     own: own ? await viewOwn(deps, by, own) : null,
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
     // Who shows theirs is for members; guests are told of no person.
+    key: by.actor.guest ? [] : await store.slips.keySetters(step.id),
     reveals: (await readReveals(store, passages, slips)).map((reveal) =>
       by.actor.guest ? { ...reveal, shown: [] } : reveal,
     ),

@@ -147,6 +147,7 @@ export const AUDIT_ACTIONS = [
   "workshop.screen",
   "workshop.screen-off",
   "workshop.sit",
+  "workshop.key",
   "workshop.slips-gone",
   "workshop.names-gone",
   "workshop.turn-away",

@@ -17,6 +17,8 @@ export interface SlipRow {
   frozenAt: string | null;
   /** Its author shows it as theirs. */
   shown: boolean;
+  /** It says the key of a calibration with that of another: it is counted with nobody's, and nobody else reads it. */
+  isKey: boolean;
   /** A room a verdict of the step; those of a frozen slip are gone. */
   rooms: { room: RoomId; verdict: VerdictId }[];
 }
@@ -59,6 +61,10 @@ export interface SlipStore {
   handIn(slip: SlipId, at: string | null): Promise<void>;
   /** Its author shows it, or no more. Throws conflict where it is not frozen yet, not-found. */
   show(slip: SlipId, shown: boolean): Promise<void>;
+  /** These set the key of a step, in place of others. Throws conflict once it was coded in silence, not-found. */
+  setKey(step: StepId, members: readonly MemberId[]): Promise<void>;
+  /** Who sets the key of a step. */
+  keySetters(step: StepId): Promise<MemberId[]>;
   /** Workshops of which there are slips. */
   kept(): Promise<WorkshopId[]>;
   /** Slips of a step go for good, with their marks and all that is left of their rooms, which are given; what is told of them stays. */

@@ -130,6 +130,7 @@ const slip = (verdict: VerdictSubject): SlipSubject<VerdictSubject> => ({
   isCoded: true,
   isHandedIn: false,
   isFrozen: false,
+  isKey: false,
 });
 const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
   id: WORKSHOP,
@@ -199,6 +200,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["one that is closed", () => workshop({ state: "closed" })],
   ],
   "workshop.passage": [["the verdict", itself]],
+  "workshop.set-key": [["an open workshop", () => workshop()]],
   "workshop.hold": [["an open workshop", () => workshop()]],
   "workshop.vote": [["an open workshop", () => workshop()]],
   "workshop.vote-counts": [["an open workshop", () => workshop()]],
@@ -210,6 +212,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "slip.read": [
     ["one's own slip", (verdict, { id }) => ({ ...slip(verdict), owner: id })],
     ["somebody else's slip", slip],
+  ],
+  "slip.distance": [
+    ["one's own slip, revealed", (verdict, { id }) => ({ ...slip(verdict), owner: id, isFrozen: true })],
+    ["one that sets the key", (verdict, { id }) => ({ ...slip(verdict), owner: id, isFrozen: true, isKey: true })],
   ],
   "slip.write": [
     ["one's own slip, in silence", (verdict, { id }) => ({ ...slip(verdict), owner: id })],

@@ -96,6 +96,19 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(ofStep("calibration")),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  // A talk has no key, and nobody a slip.
+  "PUT /api/workshops/:id/steps/:step/key": {
+    may: TAGGERS,
+    path: open(ofStep("key")),
+    body: () => ({ term: 1, members: [] }),
+    answer: { F: 409, f: 409, L: 409 },
+  },
+  "GET /api/workshops/:id/steps/:step/distance": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(ofStep("distance")),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
   "GET /api/workshops/:id/steps/:step/slips": { may: MEMBERS, refused: 404, path: open(ofStep("slips")) },
   // No silence has begun: there is no edition yet.
   "GET /api/workshops/:id/steps/:step/edition": {

@@ -72,6 +72,8 @@ export const StepSlips = z.object({
   whose: z.array(SeatId).optional(),
   /** One's own of the newest pass. */
   own: OwnSlip.nullable(),
+  /** Who sets the key, of a calibration that has one; their slips are counted with nobody's. */
+  key: z.array(MemberId),
   /** Passages with their words, in the newest revision of their verdict; of which one may read none, none. */
   passages: z.array(
     z.object({ id: PassageId, verdict: VerdictId, revision: z.int().positive(), ranges: z.array(Range) }),

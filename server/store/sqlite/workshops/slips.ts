@@ -22,14 +22,18 @@ const SlipColumns = z
     handed_in_at: z.string().nullable(),
     frozen_at: z.string().nullable(),
     shown: z.int(),
+    is_key: z.int(),
   })
-  .transform(({ opened_at: openedAt, handed_in_at: handedInAt, frozen_at: frozenAt, shown, ...row }) => ({
-    ...row,
-    openedAt,
-    handedInAt,
-    frozenAt,
-    shown: shown === 1,
-  }));
+  .transform(
+    ({ opened_at: openedAt, handed_in_at: handedInAt, frozen_at: frozenAt, shown, is_key: isKey, ...row }) => ({
+      ...row,
+      openedAt,
+      handedInAt,
+      frozenAt,
+      shown: shown === 1,
+      isKey: isKey === 1,
+    }),
+  );
 const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
 
 interface EditionColumns {
@@ -71,7 +75,8 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
     "INSERT INTO methodology_editions (number, methodology, content, made_at) VALUES (?, ?, ?, ?)",
   );
   readonly #setEdition = this.db.prepare("UPDATE methodology_editions SET content = ? WHERE number = ?");
-  readonly #slipColumns = `workshop_slips.*, workshop_steps.workshop, workshop_seats.member FROM workshop_slips
+  readonly #slipColumns = `workshop_slips.*, workshop_steps.workshop, workshop_seats.member, EXISTS (SELECT 1 FROM workshop_keys
+       WHERE workshop_keys.step = workshop_slips.step AND workshop_keys.member = workshop_seats.member) AS is_key FROM workshop_slips
      JOIN workshop_steps ON workshop_steps.id = workshop_slips.step JOIN workshop_seats ON workshop_seats.id = workshop_slips.seat`;
   readonly #byId = this.db.prepare<[string]>(`SELECT ${this.#slipColumns} WHERE workshop_slips.id = ?`);
   readonly #ofStep = this.db.prepare<[string]>(
@@ -97,6 +102,11 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
      ORDER BY created_at, id`,
   );
 
+  readonly #dropKey = this.db.prepare("DELETE FROM workshop_keys WHERE step = ?");
+  readonly #addKey = this.db.prepare("INSERT INTO workshop_keys (step, member) VALUES (?, ?)");
+  readonly #keyOf = this.db
+    .prepare<[string], string>("SELECT member FROM workshop_keys WHERE step = ? ORDER BY member")
+    .pluck();
   readonly #kept = this.db.prepare<[], { workshop: string }>(
     "SELECT DISTINCT workshop_steps.workshop FROM workshop_slips JOIN workshop_steps ON workshop_steps.id = workshop_slips.step",
   );
@@ -186,6 +196,18 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
       if (this.#mustFind(id).frozenAt === null) throw new StoreError("conflict", "The slip is not revealed");
       this.#show.run(shown ? 1 : 0, id);
     });
+
+  readonly setKey: SlipStore["setKey"] = (step, members) =>
+    write(this.db, () => {
+      const now = this.#stepNow.get(step);
+      if (!now) throw new StoreError("not-found");
+      if (now.pass > 0) throw new StoreError("conflict", "The step was coded");
+      this.#dropKey.run(step);
+      for (const member of members) this.#addKey.run(step, member);
+    });
+
+  readonly keySetters: SlipStore["keySetters"] = (step) =>
+    read(this.db, () => this.#keyOf.all(step).map((member) => MemberId.parse(member)));
 
   readonly kept: SlipStore["kept"] = () =>
     read(this.db, () => this.#kept.all().map(({ workshop }) => WorkshopId.parse(workshop)));

@@ -33,6 +33,7 @@ async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promis
     pass: reveals.length,
     handedIn: 0,
     seats: 9,
+    key: [],
     own: null,
     passages: [],
     reveals,

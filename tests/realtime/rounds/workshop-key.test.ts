@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import type { CalibrationWord } from "../../../schema/domain/workshop/calibration.ts";
+import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
+import { Calibration, KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
+import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { mark, openSlip, setHandedIn, slipsOf, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
+import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+
+const WORDS = "She could go out to a shop.";
+const [FORCE, VULNERABILITY] = ["means.force", "means.vulnerability"];
+const range = { start: 0, end: WORDS.length };
+const second = { start: WORDS.length + 1, end: 2 * WORDS.length + 1 };
+
+/** A calibration on two paragraphs that is read, with everybody in it. */
+async function calibration(context: Teardown) {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
+  const { verdict } = await server.newVerdict([WORDS, WORDS]);
+  const of = await begin(server, verdict.id);
+  for (const who of [facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader])
+    await viewFrom(server.ask(who, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: "en" }));
+  return { server, of };
+}
+
+async function begin(server: TestServer, verdict: VerdictId): Promise<WorkshopView> {
+  const passages = [aPassage(verdict, WORDS), aPassage(verdict, WORDS)];
+  if (passages[1]) passages[1].anchor = { revision: 1, ranges: [second] };
+  const of = await openWorkshop(server, { steps: [aStep({ kind: "calibrate", passages })] });
+  return turnTo(server, of, "read");
+}
+
+async function setKey(server: TestServer, of: WorkshopView, who: Person, ...by: Person[]): Promise<Response> {
+  const { term } = (await workshopOf(server, who, of)).workshop;
+  return server.ask(who, "PUT", stepPath(of, "key"), { term, members: by.map(({ member }) => member.id) });
+}
+
+const distanceOf = async (server: TestServer, of: WorkshopView, who: Person) =>
+  server.ask(who, "GET", stepPath(of, "distance"));
+
+/** What each marks on the first passage and on the second; all hand in. */
+async function code(server: TestServer, of: WorkshopView, said: readonly (readonly [Person, string[], string[]])[]) {
+  const opened = [];
+  for (const [who, ...passages] of said) {
+    const slip = await openSlip(server, of, who);
+    for (const [i, categories] of passages.entries())
+      for (const category of categories) await mark(slip, category, i === 0 ? range : second);
+    opened.push(slip);
+  }
+  return opened;
+}
+
+test("a key is what two people say alike, whom nobody counts; each coder alone learns how far they are from it", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
+  expect((await setKey(server, of, facilitator, facilitator, otherFacilitator)).status).toBe(200);
+  await turnTo(server, of, "silence");
+  const everybody = [facilitator, otherFacilitator, lawyer, otherLawyer, reviewer];
+  await code(server, of, [
+    [facilitator, [FORCE], [FORCE]],
+    [otherFacilitator, [FORCE], [VULNERABILITY]],
+    [lawyer, [FORCE], []],
+    [otherLawyer, [FORCE, VULNERABILITY], []],
+    [reviewer, [VULNERABILITY], [FORCE]],
+  ]);
+  for (const who of everybody) await setHandedIn(server, of, who, true);
+  for (const who of everybody) expect((await distanceOf(server, of, who)).status).toBe(404);
+  for (const to of ["closed", "revealed"] as const satisfies StepPhase[]) await turnTo(server, of, to);
+
+  const distances = new Map<string, unknown>();
+  for (const who of [lawyer, otherLawyer, reviewer]) {
+    const { passages, of: all, distance, same } = KeyDistance.parse(await (await distanceOf(server, of, who)).json());
+    distances.set(who.member.name, [passages, all, distance, same]);
+  }
+  // On the second passage they differ who set it: nothing is measured there. One more category is ⅔ of a half away: MASI.
+  expect([...distances.values()]).toEqual([
+    [1, 2, 0, 1],
+    [1, 2, 1 - 1 / 3, 0],
+    [1, 2, 1, 0],
+  ]);
+  for (const who of [facilitator, otherFacilitator, reader])
+    expect((await distanceOf(server, of, who)).status).toBe(404);
+  // Three slips are too few to be told of, until all show theirs; a key is never shown, nor counted.
+  const show = async (who: Person) => server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
+  expect((await show(facilitator)).status).toBe(403);
+  for (const who of [lawyer, otherLawyer, reviewer]) await show(who);
+  const { reveals, key } = await slipsOf(server, of, reader);
+  expect(reveals[0]?.groups).toMatchObject([{ slips: 3, isWithheld: false }]);
+  expect(reveals[0]?.shown.map(({ member }) => member).sort()).toEqual(
+    [lawyer, otherLawyer, reviewer].map(({ member }) => member.id).sort(),
+  );
+  expect(key.toSorted()).toEqual([facilitator.member.id, otherFacilitator.member.id].sort());
+  const figures = await server.ask(reader, "GET", stepPath(of, "calibration"));
+  expect(Calibration.parse(await figures.json())).toMatchObject({
+    coders: 3,
+    word: "not-known-yet" satisfies CalibrationWord,
+  });
+});
+
+test("before the reveal nobody learns anything of a key, whoever they are", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
+  await setKey(server, of, facilitator, lawyer, otherLawyer);
+  await turnTo(server, of, "silence");
+  const heard = await Promise.all([facilitator, reviewer, reader].map((who) => listen(server, who)));
+  const [one] = await code(server, of, [
+    [lawyer, [FORCE], [FORCE]],
+    [otherLawyer, [FORCE], [FORCE]],
+  ]);
+  // Neither of the two reads what the other sets, nor who leads.
+  for (const who of [otherLawyer, facilitator, otherFacilitator, reviewer, reader])
+    expect(await (await RawClient.openAt(server, one?.slip.rooms[0]?.room ?? "", who)).closed).toBe(CLOSE.noAccess);
+  for (const who of [otherLawyer, facilitator, reader]) {
+    const told = await slipsOf(server, of, who);
+    expect([told.reveals, JSON.stringify(told).includes(FORCE)]).toEqual([[], false]);
+  }
+  expect(JSON.stringify(heard)).not.toContain(FORCE);
+});
+
+test("who leads says who sets a key, two lawyers, before anybody has coded", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  expect(await problemOf(await setKey(server, of, lawyer, lawyer, otherLawyer))).toEqual([409, "floor-moved"]);
+  for (const wrong of [[lawyer], [lawyer, lawyer], [lawyer, reviewer]])
+    expect((await setKey(server, of, facilitator, ...wrong)).status).toBe(400);
+  expect((await setKey(server, of, facilitator, lawyer, otherLawyer)).status).toBe(200);
+  expect((await setKey(server, of, facilitator)).status).toBe(200);
+  expect((await slipsOf(server, of, lawyer)).key).toEqual([]);
+  await turnTo(server, of, "silence");
+  expect(await problemOf(await setKey(server, of, facilitator, lawyer, otherLawyer))).toEqual([409, "workshop-moved"]);
+});
