@@ -212,7 +212,7 @@ export class CoramCommentBox extends VerdictElement {
         class="field"
         rows="1"
         aria-label=${this.label || t("verdict.comment")}
-        placeholder=${this.label || t("verdict.comment")}
+        placeholder=${t("verdict.field-sends", { label: this.label || t("verdict.comment"), key: `${MOD} Enter` })}
         .value=${this.body}
         @input=${(event: InputEvent) => this.write((event.target as HTMLTextAreaElement).value)}
         @keydown=${this.onKey}

@@ -29,6 +29,17 @@ declare global {
   }
 }
 
+/** The code of what a ruling lets stand; else of what the disagreement is about. */
+function codeOf({ view, sides, categories, categoriesNow }: ShownDisagreement): string | undefined {
+  const outcome = rulingOf(view)?.outcome;
+  const followed = outcome?.kind === "entries" ? outcome.coders : [];
+  const ruled =
+    outcome?.kind === "span"
+      ? outcome.category
+      : sides.find(({ member, tag }) => tag && followed.includes(member.id))?.tag?.category;
+  return [...categories, ...categoriesNow].find(({ id }) => id === ruled)?.code ?? categories[0]?.code;
+}
+
 const KINDS = ["category", "place", "missed", "answer"] as const;
 
 /** Whether a disagreement is among those that a filter shows. */
@@ -145,8 +156,8 @@ export class CoramDisagreementQueue extends VerdictElement {
   }
 
   private renderDisagreement(one: ShownDisagreement): TemplateResult {
-    const { view, categories, isOpen, paragraph, questionNumber } = one;
-    const code = categories[0]?.code;
+    const { view, isOpen, paragraph, questionNumber } = one;
+    const code = codeOf(one);
     const ruling = rulingOf(view);
     const passages = ruling ? passagesOf(one, ruling.outcome) : 0;
     return html`<li class=${classMap({ done: !isOpen })}>

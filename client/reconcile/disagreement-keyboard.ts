@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
+import { tell } from "../elements/announce.ts";
+import { t } from "../i18n/t.ts";
 import { StrayWords } from "../elements/input/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { disagreementActionOf, type DisagreementAction } from "./disagreement-keys.ts";
@@ -117,6 +119,9 @@ export class DisagreementKeyboard implements ReactiveController {
       case "discuss":
         talk?.start();
         return talk !== null;
+      case "undo":
+        tell(t("reconcile.undo-how"));
+        return true;
       case "escape":
         this.host.closeQueue();
         return false;

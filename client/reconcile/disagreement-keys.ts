@@ -17,6 +17,7 @@ export type DisagreementAction =
         | "record"
         | "concede"
         | "discuss"
+        | "undo"
         | "show-keys"
         | "escape";
     };
@@ -36,6 +37,8 @@ const LETTERS: Record<string, Exclude<DisagreementAction, { place: number }>["na
 
 /** The action of a key press, or null where it is not ours. Shift and a digit adds that coder's to what stands. */
 export function disagreementActionOf(press: KeyPress): DisagreementAction | null {
+  const isHeld = press.ctrlKey || press.metaKey;
+  if (isHeld && !press.altKey && !press.shiftKey && latinLetter(press) === "z") return { name: "undo" };
   if (press.altKey || press.ctrlKey || press.metaKey || press.getModifierState?.("AltGraph")) return null;
   // Shift+7 prints "/" on Serbian and Albanian keyboards: told by the key's place.
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];

@@ -46,8 +46,8 @@ export class StrayWords implements ReactiveController {
 /** One for the whole document: several panels with keys may be there, one of them in sight. */
 class Guard {
   private listeners = 0;
-  private after: "words" | "letter-to-sheet" | "nothing-to-tag" | null = null;
-  /** When there was nothing to tag. */
+  private after: "words" | "letter-to-sheet" | "nothing-to-tag" | "picked" | null = null;
+  /** When there was nothing to tag, or a category was picked. */
   private since = 0;
   /** The last key that was written into a field. */
   private written: KeyboardEvent | null = null;
@@ -82,6 +82,12 @@ class Guard {
     this.since = performance.now();
   }
 
+  /** A category was picked by words that were written: who writes on means a note, and no other passage. */
+  onPicked(): void {
+    this.after = "picked";
+    this.since = performance.now();
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!isWritten(event)) {
       if (!ON_PURPOSE.test(event.key) && !event.ctrlKey && !event.metaKey) return;
@@ -102,6 +108,7 @@ class Guard {
       this.after === "words" ||
       (this.after === "letter-to-sheet" && !leadsOn(event, target)) ||
       (this.after === "nothing-to-tag" && performance.now() - this.since < CODE_MS && beginsCode(event)) ||
+      (this.after === "picked" && performance.now() - this.since < CODE_MS && beginsPassage(event)) ||
       (written && !written.defaultPrevented && hasGone(written))
     ) {
       this.after = "words";
@@ -123,6 +130,9 @@ class Guard {
 
 const GUARD = new Guard();
 
+/** Words that are written next, where no field is open, were for the one that has just closed. */
+export const wordsMayFollow = (): void => GUARD.onPicked();
+
 function take(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -141,6 +151,11 @@ function isWritten(event: KeyboardEvent): boolean {
 
 function isStep(event: KeyboardEvent): boolean {
   return !event.shiftKey && ["j", "k"].includes(latinLetter(event));
+}
+
+/** The keys that take another passage, or the whole paragraph. */
+function beginsPassage(event: KeyboardEvent): boolean {
+  return !event.shiftKey && ["t", "s"].includes(latinLetter(event));
 }
 
 /** The key that leads to the questions, or a digit; others do what is seen. */

@@ -39,6 +39,7 @@ export const page = {
   "page.no-paragraph": "The verdict has no paragraph of this number.",
   "page.tagged": "Tagged as {code}",
   "page.suggested": "{code} is suggested: those who tag see it beside the words.",
+  "page.tagged-already": "These words are tagged as {code} by you already.",
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
   "page.deleted-touch": "Tag deleted.",
   "page.copied": "Copied with its reference",

@@ -37,6 +37,7 @@ export const page = {
   "page.no-paragraph": "Пресудата нема пасус со тој број.",
   "page.tagged": "Означено како {code}",
   "page.suggested": "{code} е предложено: тие што означуваат го гледаат покрај зборовите.",
+  "page.tagged-already": "Овие зборови веќе ги означивте како {code}.",
   "page.deleted": "Ознаката е избришана. Ctrl+Z ја враќа.",
   "page.deleted-touch": "Ознаката е избришана.",
   "page.copied": "Копирано со извор",

@@ -64,6 +64,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.outline-none": "Не се препознаени делови ни наслови.",
   "verdict.margin": "Ознаки и коментари",
   "verdict.margin-empty-all": "Сѐ уште нема ознаки ни коментари.",
+  "verdict.field-sends": "{label} ({key} испраќа)",
   "verdict.margin-fetching": "Ознаките се вчитуваат …",
   "verdict.margin-empty-blind":
     "Во овој круг сѐ уште немате означено ништо. Она што беше означено и кажано порано е зачувано, а до откривањето е скриено.",

@@ -37,6 +37,7 @@ export const page = {
   "page.no-paragraph": "Vendimi nuk ka paragraf me këtë numër.",
   "page.tagged": "U etiketua si {code}",
   "page.suggested": "{code} u propozua: ata që etiketojnë e shohin pranë fjalëve.",
+  "page.tagged-already": "Këto fjalë i keni etiketuar tashmë si {code}.",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.deleted-touch": "Etiketa u fshi.",
   "page.copied": "U kopjua me burim",

@@ -125,6 +125,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.left-open": "Lënë hapur",
   "reconcile.letter-alone": "Vetëm “{letter}” nuk është arsye.",
   "reconcile.incomplete": "Zgjidhni çfarë qëndron dhe thoni pse.",
+  "reconcile.undo-how": "Zgjidhja nuk tërhiqet me tast: hapeni në listë dhe vendosni sërish.",
   "reconcile.amend-missing": "Shkruani çfarë hyn në projekt, ose zgjidhni të mos ndryshohet.",
   "reconcile.unsent": "Nuk u dërgua: serveri nuk arrihet. Zgjidhja ruhet këtu dhe dërgohet sapo të kthehet serveri.",
   "reconcile.sent": "Serveri u kthye: zgjidhja u regjistrua.",

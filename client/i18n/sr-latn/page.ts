@@ -41,6 +41,7 @@ export const page = {
   "page.no-paragraph": "Presuda nema pasus sa tim brojem.",
   "page.tagged": "Označeno kao {code}",
   "page.suggested": "{code} je predloženo: oni koji označavaju vide to pored reči.",
+  "page.tagged-already": "Ove reči ste već označili kao {code}.",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.deleted-touch": "Oznaka je obrisana.",
   "page.copied": "Kopirano sa izvorom",

@@ -143,6 +143,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.left-open": "Ostavljeno otvoreno",
   "reconcile.letter-alone": "Samo „{letter}“ nije razlog.",
   "reconcile.incomplete": "Izaberite šta stoji i recite zašto.",
+  "reconcile.undo-how": "Odluka se ne povlači tasterom: otvorite je u spisku i odlučite ponovo.",
   "reconcile.amend-missing": "Napišite šta ide u nacrt, ili izaberite da se ne menja.",
   "reconcile.unsent": "Nije poslato: server nije dostupan. Odluka je sačuvana ovde i šalje se čim se server vrati.",
   "reconcile.sent": "Server je ponovo dostupan: odluka je zabeležena.",

@@ -123,7 +123,7 @@ export class CoramRuling extends VerdictElement {
           rows="1"
           maxlength=${REASON_MAX}
           aria-label=${t("reconcile.reason-required")}
-          placeholder=${t("reconcile.reason-required")}
+          placeholder=${t("verdict.field-sends", { label: t("reconcile.reason-required"), key: "Enter" })}
           .value=${draft.reason}
           ${keepWords(keys.reason)}
           @input=${(event: InputEvent) => this.change({ reason: (event.target as HTMLTextAreaElement).value })}
@@ -374,11 +374,16 @@ export class CoramRuling extends VerdictElement {
   /** Records what is complete; else puts the focus on what is missing. */
   private submit(): void {
     if (isComplete(this.draft) && !this.isOffline && !this.isRecording) this.emit("coram-ruling-record");
-    else if (this.draft.choice === null) this.startOption();
-    else if (lacksAmendment(this.draft) && this.draft.reason.trim() !== "") {
+    else if (this.draft.choice === null) {
+      this.startOption();
+      tell(t("reconcile.incomplete"));
+    } else if (lacksAmendment(this.draft) && this.draft.reason.trim() !== "") {
       this.querySelector<HTMLElement>(".amend textarea")?.focus();
       tell(t("reconcile.amend-missing"));
-    } else this.startReason();
+    } else {
+      this.startReason();
+      if (this.draft.reason.trim() === "") tell(t("reconcile.incomplete"));
+    }
   }
 }
 

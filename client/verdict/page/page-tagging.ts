@@ -5,6 +5,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { announce, tell } from "../../elements/announce.ts";
+import { wordsMayFollow } from "../../elements/input/stray-words.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -109,6 +110,16 @@ export class PageTagging {
   /** Tags a passage that is meant as one. */
   tag({ category, note, ranges }: Omit<LongPassage, "words">): void {
     const { model, state, text } = this.page;
+    const same = JSON.stringify(ranges);
+    const there = model?.tags.find(
+      (each) => each.mine && !each.deleted && each.category === category && JSON.stringify(each.ranges) === same,
+    );
+    // Counted it would be one: a second card says nothing more.
+    if (there) {
+      tell(t("page.tagged-already", { code: this.codeOf(category) }));
+      state.active = there.id;
+      return;
+    }
     const id = model?.addTag(category, ranges, note);
     if (!id) return;
     this.remember(category);
@@ -164,6 +175,7 @@ export class PageTagging {
     if (!model.canTag) return event.preventDefault();
     this.remember(category);
     if (arm) state.armed = category;
+    wordsMayFollow();
     this.tagWith(category, note);
     if (!stay) text?.clearSelection();
   };

@@ -69,6 +69,8 @@ describe("keys", () => {
     expect(press("/", "Digit7", true)).toEqual({ name: "add", place: 7 });
     expect(press("Enter", "Enter")).toEqual({ name: "record" });
     expect(press("z", "KeyZ")).toBeNull();
+    const held = { key: "z", code: "KeyZ", shiftKey: false, ctrlKey: true, metaKey: false, altKey: false };
+    expect(disagreementActionOf(held)).toEqual({ name: "undo" });
   });
 });
 

@@ -96,3 +96,27 @@ it("a filter leaves nothing in the middle that the list does not show, and what 
     history.replaceState(history.state, "", before);
   }
 });
+
+it("lists a ruled disagreement under the code of what stands, not of what the first coder said", async () => {
+  const queue = mount(document.createElement("coram-disagreement-queue"));
+  const one = missed("took her papers", "category");
+  const other = { id: "b2", code: "B2", label: "Fraud" };
+  const sides = [
+    { member: ANA, tag: { category: "b1" }, answer: null },
+    { member: NELA, tag: { category: "b2" }, answer: null },
+  ];
+  const rulings = [{ number: 1, panel: [NELA.id], outcome: { kind: "entries", coders: [NELA.id] } }];
+  const view = { ...one.view, rulings, concessions: [] };
+  const ruled = {
+    ...one,
+    view,
+    sides,
+    missing: [],
+    isOpen: false,
+    categories: [...one.categories, other],
+    categoriesNow: [],
+  };
+  Object.assign(queue, { disagreements: [ruled], ruledWords: () => "Nela’s stands" });
+  await queue.updateComplete;
+  expect(queue.querySelector("[data-case] coram-code-chip")?.getAttribute("code")).toBe("B2");
+});

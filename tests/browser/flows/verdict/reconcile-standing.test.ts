@@ -304,7 +304,12 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   await page.getByRole("radio").nth(1).click();
   await eventually(() => amended.innerText()).toContain("means.force");
   await page.locator("coram-disagreement-queue [data-case]").first().click();
+  await page.keyboard.press("Control+z");
+  await page.locator(".told", { hasText: "A ruling is not taken back by a key" }).waitFor();
   await page.keyboard.press("2");
+  // A reason that is missing is asked for.
+  await page.keyboard.press("Enter");
+  await page.locator(".told", { hasText: "Choose what stands and say why." }).waitFor();
   await page.keyboard.type("Only the finding.");
   await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
   await page.getByText(/would put \d+ earlier tags? up for review/).waitFor();

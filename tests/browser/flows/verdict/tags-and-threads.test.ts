@@ -57,6 +57,21 @@ async function deleteAndRestore(ana: Seat, elira: Seat, changed: readonly string
   for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
 }
 
+/** The same words under the same category are one tag, and that is said; words written on behind the picker take no other passage. */
+async function tagAgain(ana: Seat): Promise<void> {
+  const before = await ana.paintedLines();
+  await ana.selectByMouse("paid her nothing");
+  await ana.page.keyboard.press("t");
+  await ana.page.getByRole("combobox").fill("B1");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.locator(".told", { hasText: "These words are tagged as B1 by you already." }).waitFor();
+  expect(await ana.paintedLines()).toEqual(before);
+  await ana.page.keyboard.type("teško");
+  await ana.page.locator(".told", { hasText: "No field is open" }).waitFor();
+  expect(await ana.selected()).toEqual([]);
+  await ana.page.keyboard.press("Escape");
+}
+
 test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
@@ -64,6 +79,7 @@ test("a tag is armed, chosen among overlapping ones, given a note, changed, dele
   const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
 
   await tagArmed(ana);
+  await tagAgain(ana);
 
   // A colleague tags on the same words; a click there asks which one is meant.
   await elira.tag("her passport and locked", 4);
