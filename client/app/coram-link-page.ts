@@ -50,7 +50,9 @@ export class CoramLinkPage extends LightElement {
     return html`<div class="gate">
       <h1>${this.heading(link)}</h1>
       <p class="sub">${link.network}</p>
-      ${link.kind === "guest" ? this.renderGuestNotice(link) : this.renderFacts(link)}
+      ${link.kind === "reset" ? nothing : html`<p class="note">${t("people.about")}</p>`}
+      ${link.to === null ? this.renderFacts(link) : this.renderGuestFacts(link)}
+      ${link.kind === "guest" ? this.renderGuestNotice(link) : nothing}
       <form class="form" @submit=${this.submit}>
         ${link.kind === "member" ? this.renderAccount(link) : nothing}
         ${link.kind === "member" || link.kind === "reset" ? newPasswordRow() : nothing}
@@ -90,27 +92,36 @@ export class CoramLinkPage extends LightElement {
       <dt>${t("people.organisation")}</dt>
       <dd>${link.organisation}</dd>
       <dt>${t("people.role")}</dt>
-      <dd>${t(`word.role.${link.role}`)}</dd>
+      <dd>
+        ${t(`word.role.${link.role}`)}
+        ${link.kind === "reset" ? nothing : html`<div class="note">${t(`people.role-what-${link.role}`)}</div>`}
+      </dd>
+      <dt>${t("people.valid-until")}</dt>
+      <dd>${formatDate(link.expiresAt)}</dd>
+    </dl>`;
+  }
+
+  /** A guest's role is their invitation: to one verdict or document, and no longer than it lasts. */
+  private renderGuestFacts(link: LinkView): TemplateResult {
+    return html`<dl>
+      <dt>${t("people.your-name")}</dt>
+      <dd>${link.name}</dd>
+      <dt>${t("people.role")}</dt>
+      <dd>${t("word.guest")}</dd>
+      <dt>${t("people.guest-access")}</dt>
+      <dd>${t(link.to === "output" ? "people.guest-access-output" : "people.guest-access-text")}</dd>
       <dt>${t("people.valid-until")}</dt>
       <dd>${formatDate(link.expiresAt)}</dd>
     </dl>`;
   }
 
   private renderGuestNotice(link: LinkView): TemplateResult {
-    return html`<dl>
-        <dt>${t("people.your-name")}</dt>
-        <dd>${link.name}</dd>
-        <dt>${t("people.guest-access")}</dt>
-        <dd>${t(link.to === "output" ? "people.guest-access-output" : "people.guest-access-text")}</dd>
-        <dt>${t("people.valid-until")}</dt>
-        <dd>${formatDate(link.expiresAt)}</dd>
-      </dl>
-      <div class="notice">
-        <h2 class="section-title">${t("people.notice-title")}</h2>
-        <p>${t("people.notice-who", { organisation: link.organisation, inviter: link.invitedBy })}</p>
-        <p>${t("people.notice-what")}</p>
-        <p>${t(link.to === "output" ? "people.notice-duty-output" : "people.notice-duty")}</p>
-      </div>`;
+    return html`<div class="notice">
+      <h2 class="section-title">${t("people.notice-title")}</h2>
+      <p>${t("people.notice-who", { organisation: link.organisation, inviter: link.invitedBy })}</p>
+      <p>${t("people.notice-what")}</p>
+      <p>${t(link.to === "output" ? "people.notice-duty-output" : "people.notice-duty")}</p>
+    </div>`;
   }
 
   private renderAccount(link: LinkView): TemplateResult {

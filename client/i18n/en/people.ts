@@ -32,6 +32,8 @@ export const people = {
   "people.setup-done": "This network has its first facilitator already.",
   "people.setup-do": "Create",
   "people.network-name": "Name of the network",
+  "people.about":
+    "Coram is where the network reads court verdicts on trafficking in human beings together: it tags passages, answers the same questions of each verdict and compares its readings.",
   "people.join-title": "Join the network",
   "people.invited-by": "{name} invites you",
   "people.join-do": "Join",

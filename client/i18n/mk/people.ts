@@ -32,6 +32,8 @@ export const people: Translation<typeof english> = {
   "people.setup-done": "Оваа мрежа веќе има прв фацилитатор.",
   "people.setup-do": "Создај",
   "people.network-name": "Име на мрежата",
+  "people.about":
+    "Coram е местото каде што мрежата заедно чита судски пресуди за трговија со луѓе: означува извадоци, за секоја пресуда одговара на истите прашања и ги споредува читањата.",
   "people.join-title": "Приклучете се на мрежата",
   "people.invited-by": "Покана за вас испраќа {name}",
   "people.join-do": "Приклучи се",

@@ -32,6 +32,8 @@ export const people: Translation<typeof english> = {
   "people.setup-done": "Ky rrjet e ka tashmë facilitatorin e parë.",
   "people.setup-do": "Krijo",
   "people.network-name": "Emri i rrjetit",
+  "people.about":
+    "Coram është vendi ku rrjeti lexon bashkë vendime gjyqësore për trafikimin e qenieve njerëzore: etiketon pasazhe, u përgjigjet të njëjtave pyetje për çdo vendim dhe krahason leximet.",
   "people.join-title": "Bashkohuni me rrjetin",
   "people.invited-by": "{name} ju fton",
   "people.join-do": "Bashkohu",

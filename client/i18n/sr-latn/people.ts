@@ -36,6 +36,8 @@ export const people: Translation<typeof english> = {
   "people.setup-done": "Ova mreža već ima prvog facilitatora.",
   "people.setup-do": "Napravi",
   "people.network-name": "Naziv mreže",
+  "people.about":
+    "Coram je mesto na kome mreža zajedno čita sudske presude o trgovini ljudima: označava odlomke, za svaku presudu odgovara na ista pitanja i poredi čitanja.",
   "people.join-title": "Pridružite se mreži",
   "people.invited-by": "Poziv za vas šalje {name}",
   "people.join-do": "Pridruži se",

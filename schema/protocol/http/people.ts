@@ -136,7 +136,7 @@ export type InviteListMade = z.infer<typeof InviteListMade>;
 export const LinkLook = z.object({ token: LinkToken });
 export const LinkView = z.object({
   kind: z.enum(["member", "guest", "reset", "sign-in"]),
-  /** What a guest is invited to. */
+  /** What a guest is invited to, or was when they come back; null of a member. */
   to: z.enum(["verdict", "output"]).nullable(),
   network: z.string(),
   organisation: z.string(),

@@ -73,16 +73,20 @@ async function look(deps: Pick<Deps, "store">, row: InvitationRow): Promise<Link
   const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
   // Who chooses a new password signs in with the address that the account has by now.
   const account = row.kind === "reset" ? (await store.people.members()).find(({ id }) => id === row.member) : undefined;
+  // A guest who comes back is still a guest: of one verdict or document, and no longer than their invitation lasts.
+  const guest = row.member ? (await store.people.member(row.member))?.guest : null;
+  const verdict = row.verdict ?? guest?.verdicts[0];
+  const output = row.output ?? guest?.outputs[0];
   return {
     kind: row.kind,
-    to: row.output ? "output" : row.verdict ? "verdict" : null,
+    to: verdict ? "verdict" : output ? "output" : null,
     network: (await store.setting("network-name")) ?? "Coram",
     organisation: (await organisationOf(deps, row)).name,
     invitedBy: inviter?.name ?? "",
     name: account?.name ?? row.name,
     email: account?.email ?? row.email,
     role: row.role,
-    expiresAt: row.expiresAt,
+    expiresAt: guest?.expiresAt ?? row.expiresAt,
   };
 }
 

@@ -230,6 +230,26 @@ test("a guest has the name that the inviter gave, sees the one verdict and is ou
   expect((await server.ask(guest, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(401);
 });
 
+test("a guest who comes back by a link is said to be a guest, until their invitation ends", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const first = await invite(server, facilitator, { kind: "guest", name: "Vera Rossi", verdict: verdict.id });
+  const row = await server.store.people.invitationByToken(hashToken(first.token));
+  if (!row) throw new Error("no link");
+  const { member } = await enter(await use(server, { token: first.token }));
+  const expiresAt = new Date(Date.parse(row.expiresAt) + DAY_MS).toISOString();
+  const back = { ...row, id: newId(InvitationId), verdict: null, invitedBy: null, spentAt: null, expiresAt };
+  await server.store.people.addInvitation({ ...back, kind: "sign-in", member: member.id }, hashToken("x".repeat(43)));
+  const look = await server.ask(null, "POST", "/api/links/look", { token: "x".repeat(43) });
+  expect(LinkView.parse(await look.json())).toMatchObject({
+    kind: "sign-in",
+    to: "verdict",
+    name: "Vera Rossi",
+    expiresAt: member.guest?.expiresAt,
+  });
+});
+
 test("guests are invited only to a verdict that is cleared for guests, and taking it back puts them out", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;

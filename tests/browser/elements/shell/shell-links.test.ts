@@ -64,6 +64,25 @@ describe("coram-link-page", () => {
     await expectAccessible();
   });
 
+  it("says what Coram is and what a role does there, and of a guest who comes back no role but the invitation", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const member = { ...guestLink, kind: "member", role: "lawyer", to: null };
+    await mount("coram-link-page", null, { "POST /api/links/look": member });
+    await expect
+      .element(browser.getByText(/reads court verdicts on trafficking in human beings together/))
+      .toBeVisible();
+    await expect.element(browser.getByText(/^Reads every cleared verdict, tags, answers/)).toBeVisible();
+    await expectBothThemes();
+    await mount("coram-link-page", null, { "POST /api/links/look": { ...guestLink, kind: "sign-in" } });
+    await expect
+      .element(browser.getByText(/reads court verdicts on trafficking in human beings together/))
+      .toBeVisible();
+    await expect.element(browser.getByText("Guest", { exact: true })).toBeVisible();
+    await expect.element(browser.getByText(/^One verdict: read it/)).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/Reviewer|Pravna linija/);
+    await expectBothThemes();
+  });
+
   it("has the way in under Enter where nothing is to be typed", async () => {
     history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
     const look = { ...guestLink, kind: "sign-in", role: "lawyer" };
