@@ -19,6 +19,7 @@ import "./invite-list.css";
 import { type Answer, begun, LIST, listOf, NEW, newOrganisations, readRows, type Row } from "./invite-rows.ts";
 import { linksKept } from "./links-kept.ts";
 import { linksMade } from "./links-made.ts";
+import { roleLines } from "./role-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -130,6 +131,7 @@ export class CoramInviteList extends LightElement {
       <p class="note" id="invite-hint">${t("invite.hint")}</p>
       ${rows.length > 0 ? this.renderRows(rows, made, open) : nothing}
       ${made.size > 0 ? this.renderNewOrganisations(made) : nothing}
+      ${rows.length > 0 ? html`<div class="note invite-roles">${roleLines(t("invite.guests-elsewhere"))}</div>` : nothing}
       ${
         rows.length > INVITE_LIST_MAX
           ? errorLine(t("invite.too-many", { count: INVITE_LIST_MAX }))
@@ -167,6 +169,7 @@ export class CoramInviteList extends LightElement {
         ? []
         : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
     );
+    if (line.isGuest && role === null) told.push(t("invite.doubt-guest"));
     if (row.led) told.push(t("invite.doubt-led", row.led));
     return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
       <span class="line">${line.text.replaceAll("\t", "   ")}</span>

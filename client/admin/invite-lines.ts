@@ -33,6 +33,8 @@ export interface ReadLine {
   member: string | null;
   /** Told: a former member comes back as who they were; an earlier link ends. */
   note: "former" | "invited" | null;
+  /** A guest is meant, who has no role and is invited from what they are to read. */
+  isGuest: boolean;
 }
 
 /** Roles as people write them in the languages of the network, folded. */
@@ -57,7 +59,18 @@ const ROLE_WORDS: Record<Role, readonly string[]> = {
 };
 
 /** No role: a guest is invited from a verdict or a document. Whoever is written so here is asked about. */
-const GUEST_WORDS = ["guest", "gost", "gosca", "mysafir", "mysafire", "vizitor"];
+const GUEST_WORDS = [
+  "guest",
+  "gost",
+  "gosca",
+  "gostin",
+  "gostinka",
+  "i ftuar",
+  "e ftuar",
+  "mysafir",
+  "mysafire",
+  "vizitor",
+];
 
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
@@ -85,7 +98,7 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
   const named = organisationsIn(split, known.organisations);
   const byHost = hostsOf(named, known);
   const addresses = new Set<string>();
-  return named.map(({ key, text, at, name, email, organisation, role }) => {
+  return named.map(({ key, text, at, name, email, organisation, role, isGuest }) => {
     const present = known.members.find((each) => each.email === email && each.removedAt === null);
     const former = present ? undefined : known.members.find((each) => each.email === email && each.removedAt !== null);
     const where = organisation ?? byHost.get(hostOf(email)) ?? null;
@@ -109,6 +122,7 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
       doubts,
       member: present?.name ?? null,
       note: former ? "former" : email && known.invited.includes(email) ? "invited" : null,
+      isGuest,
     };
   });
 }
@@ -127,6 +141,7 @@ interface Cells {
   email: string;
   place: string;
   role: Role | null;
+  isGuest: boolean;
 }
 
 function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
@@ -137,14 +152,21 @@ function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
     .flatMap((part) => part.split(by))
     .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
     .filter((cell, index) => cell !== "" && (email !== "" || index === 0 || !MEANT_ADDRESS.test(cell)));
-  const at = cells.findIndex((cell, index) => index > 0 && (roleOf(cell) !== null || isGuest(cell)));
-  const role = at < 0 ? USUAL_ROLE : roleOf(cells.splice(at, 1)[0] ?? "");
+  const at = cells.findIndex((cell, index) => index > 0 && (roleOf(cell) !== null || isGuestWord(cell)));
+  const written = at < 0 ? null : (cells.splice(at, 1)[0] ?? "");
+  const role = written === null ? USUAL_ROLE : roleOf(written);
   const [name = "", ...place] = cells;
   // Cells of a table have their places: what stands in the last one is meant for a role.
   const isTable = by === "\t" || by === ";";
   const isUnknownRole = at < 0 && isTable && place.length === 2;
   if (isUnknownRole) place.pop();
-  return { name, email, place: place.join(", "), role: isUnknownRole ? null : role };
+  return {
+    name,
+    email,
+    place: place.join(", "),
+    role: isUnknownRole ? null : role,
+    isGuest: written !== null && role === null,
+  };
 }
 
 function endOf(line: string): number {
@@ -158,7 +180,7 @@ function roleOf(cell: string): Role | null {
   return found ? (found[0] as Role) : null;
 }
 
-function isGuest(cell: string): boolean {
+function isGuestWord(cell: string): boolean {
   return GUEST_WORDS.includes(foldForSearch(cell));
 }
 

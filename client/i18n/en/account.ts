@@ -57,6 +57,10 @@ export const account = {
   "invite.doubt-no-address": "The address is missing: write it in the line.",
   "invite.doubt-address-twice": "This address stands twice.",
   "invite.doubt-address-member": "This is the address of {name}, who is a member.",
+  "invite.doubt-guest":
+    "A guest is invited from the verdict or document that they are to read: skip this line, or choose a role if a member is meant.",
+  "invite.guests-elsewhere":
+    "They have no role here: they are invited from the verdict or document that they are to read.",
   "invite.doubt-led":
     "Facilitators of {organisation} are invited by its own facilitators: choose another role, or ask {names}.",
   "invite.note-former": "A former member: they come back as who they were.",

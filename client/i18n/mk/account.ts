@@ -56,6 +56,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Недостига адреса: впишете ја во редот.",
   "invite.doubt-address-twice": "Оваа адреса стои двапати.",
   "invite.doubt-address-member": "Ова е адреса на член: {name}.",
+  "invite.doubt-guest":
+    "Гостинот се кани од пресудата или документот што треба да го чита: прескокнете го овој ред или изберете улога ако станува збор за член.",
+  "invite.guests-elsewhere": "Тука немаат улога: се канат од пресудата или документот што треба да ги читаат.",
   "invite.doubt-led":
     "Фацилитаторите на {organisation} ги покануваат нејзините фацилитатори: изберете друга улога или прашајте: {names}.",
   "invite.note-former": "Поранешен член: се враќа како истото лице.",

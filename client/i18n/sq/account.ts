@@ -58,6 +58,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Mungon adresa: shkruajeni në rresht.",
   "invite.doubt-address-twice": "Kjo adresë gjendet dy herë.",
   "invite.doubt-address-member": "Kjo është adresa e një anëtari: {name}.",
+  "invite.doubt-guest":
+    "I ftuari ftohet nga vendimi ose dokumenti që do të lexojë: kapërcejeni këtë rresht ose zgjidhni një rol, nëse bëhet fjalë për anëtar.",
+  "invite.guests-elsewhere": "Këtu nuk kanë rol: ftohen nga vendimi ose dokumenti që do të lexojnë.",
   "invite.doubt-led":
     "Facilitatorët e organizatës {organisation} i ftojnë vetë facilitatorët e saj: zgjidhni një rol tjetër ose pyetni: {names}.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",

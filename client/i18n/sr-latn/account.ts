@@ -65,6 +65,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Nedostaje adresa: upišite je u red.",
   "invite.doubt-address-twice": "Ova adresa stoji dvaput.",
   "invite.doubt-address-member": "Ovo je adresa člana: {name}.",
+  "invite.doubt-guest":
+    "Gost se poziva iz presude ili dokumenta koji treba da čita: preskočite ovaj red ili izaberite ulogu ako je reč o članu.",
+  "invite.guests-elsewhere": "Ovde nemaju ulogu: pozivaju se iz presude ili dokumenta koji treba da čitaju.",
   "invite.doubt-led":
     "Facilitatore organizacije {organisation} pozivaju njeni facilitatori: izaberite drugu ulogu ili pitajte: {names}.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",

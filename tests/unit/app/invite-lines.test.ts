@@ -65,6 +65,17 @@ test("what is doubtful is said: organisation, role, name, address, one that stan
   ]);
 });
 
+test("a guest is told from a role that is not known, and from a name that is the word", () => {
+  const pasted =
+    "Vera Rossi\tvera@example.org\tQendra Besa\tguest\nVera R., v@example.org, Besa, гостин\nA B\ta@b.al\tBesa\tobserver";
+  const guests = readLines(pasted, known).map(({ role, isGuest }) => [role, isGuest]);
+  expect(guests).toEqual([
+    [null, true],
+    [null, true],
+    [null, false],
+  ]);
+});
+
 test("a former member keeps the name they had, and whoever is invited already is told of", () => {
   expect(read("Elira K., elira@besa.al, Qendra Besa\nDragana Stanić, dragana@pravnalinija.rs")).toEqual([
     ["Elira Koçi", "elira@besa.al", "besa", "lawyer", "former"],

@@ -142,6 +142,18 @@ describe("coram-invite-list", () => {
     await expect.element(browser.getByRole("textbox")).toHaveValue("");
   });
 
+  it("explains the roles where they are chosen, and where guests are invited", async () => {
+    await mount("coram-invite-list", FACILITATOR, ANSWERS);
+    await browser.getByRole("textbox").fill("Vera Rossi\tvera@example.org\tPravna linija\tguest");
+    await expect.element(browser.getByText(/^Reads every cleared verdict, tags/)).toBeVisible();
+    await expect.element(browser.getByText(/^They have no role here/)).toBeVisible();
+    const guest = browser.getByText(/^A guest is invited from the verdict or document/);
+    await expect.element(guest).toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("combobox", { name: "Role of Vera Rossi" }).selectOptions("reader");
+    await expect.element(guest).not.toBeInTheDocument();
+  });
+
   it("shows each pasted line whole beside what was read of it, whatever is said of it and of a head, and leads to the line", async () => {
     await mount("coram-invite-list", FACILITATOR, ANSWERS);
     const long = `Sofija Stojanova-${"Angelovska-".repeat(12)}Petrova\tsofija@example.org\tPravna linija\treviewer`;
