@@ -188,6 +188,8 @@ export class CoramApp extends LightElement {
         return ofVerdict(place, (id) => html`<coram-verdict-page .verdictId=${id}></coram-verdict-page>`);
       case "prepare":
         return ofVerdict(place, (id) => html`<coram-prepare-page .verdictId=${id}></coram-prepare-page>`);
+      case "find":
+        return html`<coram-find-page></coram-find-page>`;
       case "matrix":
         return html`<coram-matrix-page></coram-matrix-page>`;
       case "reviews":
@@ -197,11 +199,7 @@ export class CoramApp extends LightElement {
       case "verdict-agreement":
         return ofVerdict(place, (id) => html`<coram-agreement-page .verdictId=${id}></coram-agreement-page>`);
       case "reconcile":
-        // The address says which round and disagreement: another arrival is another page.
-        return html`${keyed(
-          place,
-          ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`),
-        )}`;
+        return ofDisagreements(place);
       case "outputs":
         return html`<coram-outputs-page></coram-outputs-page>`;
       case "recommendations":
@@ -378,6 +376,12 @@ function ofPair({ params }: Place): TemplateResult {
         html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
       )}`
     : html`<coram-not-found-page></coram-not-found-page>`;
+}
+
+/** Of disagreements the address says which round and disagreement: another arrival is another page. */
+function ofDisagreements(place: Place): TemplateResult {
+  const page = ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
+  return html`${keyed(place, page)}`;
 }
 
 /** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */

@@ -1,6 +1,7 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import type { IconName } from "../elements/icons.ts";
+import { mayFind } from "./pages.ts";
 import type { MessageKey } from "../i18n/t.ts";
 
 interface Row {
@@ -39,6 +40,15 @@ const NAV_ENTRIES = [
     group: "work",
     isTab: true,
     may: ({ guest }) => guest !== null,
+  },
+  {
+    route: "find",
+    href: "/find",
+    label: "find.title",
+    icon: "search",
+    group: "work",
+    isTab: true,
+    may: mayFind,
   },
   {
     route: "matrix",

@@ -1,4 +1,4 @@
-import { can } from "../../schema/domain/can.ts";
+import { type Actor, can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
@@ -13,6 +13,7 @@ export const ROUTES = {
   reconcile: "/verdicts/:id/reconcile",
   agreement: "/agreement",
   "verdict-agreement": "/verdicts/:id/agreement",
+  find: "/find",
   matrix: "/matrix",
   reviews: "/reviews",
   outputs: "/outputs",
@@ -85,6 +86,7 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
   reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   agreement: () => import("../agreement/coram-agreement-page.ts"),
   "verdict-agreement": () => import("../agreement/coram-agreement-page.ts"),
+  find: () => import("../find/coram-find-page.ts"),
   matrix: () => import("../matrix/coram-matrix-page.ts"),
   reviews: () => import("../reviews/coram-reviews-page.ts"),
   outputs: () => import("../outputs/coram-outputs-page.ts"),
@@ -114,6 +116,7 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
 export const TITLES = {
   network: "shell.network",
   agreement: "agreement.title",
+  find: "find.title",
   matrix: "matrix.title",
   reviews: "reviews.title",
   outputs: "outputs.title",
@@ -138,10 +141,16 @@ export const TITLES = {
   "not-found": "shell.not-found-title",
 } as const satisfies Record<string, MessageKey>;
 
+/** Whoever may read verdicts finds words in them: members, and guests of verdicts. */
+export function mayFind(actor: Actor): boolean {
+  return can(actor, "network.read", null) || (actor.guest?.verdicts.length ?? 0) > 0;
+}
+
 /** Whether a page is somebody's at all; what it shows of one verdict or document the page itself learns. */
 export function mayOpen(member: Member | null, route: string): boolean {
   if (!member) return true;
   const actor = toActor(member);
+  if (route === "find") return mayFind(actor);
   if (Object.hasOwn(RIGHTS, route)) return can(actor, RIGHTS[route as keyof typeof RIGHTS], null);
   // Nobody but a facilitator prepares any verdict.
   return (route !== "import" && route !== "prepare") || can(actor, "verdict.import", null);

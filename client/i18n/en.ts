@@ -7,6 +7,7 @@ import { imports } from "./en/preparation/import.ts";
 import { methodology } from "./en/methodology.ts";
 import { sheet } from "./en/sheet.ts";
 import { translation } from "./en/translation.ts";
+import { find } from "./en/find.ts";
 import { handbook } from "./en/handbook.ts";
 import { matrix } from "./en/matrix.ts";
 import { reviews } from "./en/reviews.ts";
@@ -45,6 +46,7 @@ import { workshopVotes } from "./en/workshops/votes.ts";
 export const en = {
   ...shell,
   ...about,
+  ...find,
   ...account,
   ...house,
   ...words,

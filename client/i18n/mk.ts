@@ -9,6 +9,7 @@ import { imports } from "./mk/preparation/import.ts";
 import { methodology } from "./mk/methodology.ts";
 import { sheet } from "./mk/sheet.ts";
 import { translation } from "./mk/translation.ts";
+import { find } from "./mk/find.ts";
 import { handbook } from "./mk/handbook.ts";
 import { matrix } from "./mk/matrix.ts";
 import { reviews } from "./mk/reviews.ts";
@@ -46,6 +47,7 @@ import { workshopVotes } from "./mk/workshops/votes.ts";
 export const mk: Translation<English> = {
   ...shell,
   ...about,
+  ...find,
   ...account,
   ...house,
   ...words,

@@ -9,6 +9,7 @@ import { imports } from "./sq/preparation/import.ts";
 import { methodology } from "./sq/methodology.ts";
 import { sheet } from "./sq/sheet.ts";
 import { translation } from "./sq/translation.ts";
+import { find } from "./sq/find.ts";
 import { handbook } from "./sq/handbook.ts";
 import { matrix } from "./sq/matrix.ts";
 import { reviews } from "./sq/reviews.ts";
@@ -46,6 +47,7 @@ import { workshopVotes } from "./sq/workshops/votes.ts";
 export const sq: Translation<English> = {
   ...shell,
   ...about,
+  ...find,
   ...account,
   ...house,
   ...words,

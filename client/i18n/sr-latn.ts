@@ -9,6 +9,7 @@ import { imports } from "./sr-latn/preparation/import.ts";
 import { methodology } from "./sr-latn/methodology.ts";
 import { sheet } from "./sr-latn/sheet.ts";
 import { translation } from "./sr-latn/translation.ts";
+import { find } from "./sr-latn/find.ts";
 import { handbook } from "./sr-latn/handbook.ts";
 import { matrix } from "./sr-latn/matrix.ts";
 import { reviews } from "./sr-latn/reviews.ts";
@@ -46,6 +47,7 @@ import { workshopVotes } from "./sr-latn/workshops/votes.ts";
 export const srLatn: Translation<English> = {
   ...shell,
   ...about,
+  ...find,
   ...account,
   ...house,
   ...words,

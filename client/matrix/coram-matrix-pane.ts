@@ -15,7 +15,7 @@ import { formatDate, formatList, language, t } from "../i18n/t.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
 import "../outputs/coram-write-from.ts";
-import { copyPassages, quoteOf } from "./matrix-quotes.ts";
+import { copyPassages, passageHref, quoteOf } from "./matrix-quotes.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -173,7 +173,7 @@ export class CoramMatrixPane extends LightElement {
       ${this.renderTranslation(passage)} ${passage.note ? html`<p class="remark">${passage.note}</p>` : nothing}
       <p class="cite">
         ${passage.code ? html`<coram-code-chip code=${passage.code}></coram-code-chip>` : nothing}
-        <a class="grow to-text" href=${hrefOf(passage)}
+        <a class="grow to-text" href=${passageHref(passage)}
           ><span lang=${lang}>${caseNumber}</span>${passage.citation ? `, ${passage.citation}` : ""}</a
         >
         ${passage.isChanged ? html`<span class="tagline">${t("verdict.state-changed")}</span>` : nothing}
@@ -212,10 +212,4 @@ export class CoramMatrixPane extends LightElement {
     event.preventDefault();
     this.close();
   }
-}
-
-/** A tag that is among those of the verdict's page is gone to by itself, anything else by its place. */
-function hrefOf({ verdict, annotation, isLive, start }: MatrixPassage): string {
-  const query = annotation && (isLive || start === null) ? `tag=${annotation}` : `at=${start ?? 0}`;
-  return `/verdicts/${verdict}?${query}`;
 }

@@ -39,3 +39,9 @@ export function copyPassages(
   const text = copied.map(({ words }) => words).join("\n\n");
   void copy({ "text/plain": text, "text/html": copied.map(({ html }) => html).join("") }, t("page.copied"));
 }
+
+/** A tag that is among those of the verdict's page is gone to by itself, anything else by its place. */
+export function passageHref({ verdict, annotation, isLive, start }: MatrixPassage): string {
+  const query = annotation && (isLive || start === null) ? `tag=${annotation}` : `at=${start ?? 0}`;
+  return `/verdicts/${verdict}?${query}`;
+}

@@ -13,6 +13,7 @@ import type { Command } from "./offered.ts";
 /** Pages by name, in the order of the bar, and those that lie behind them. */
 const PAGES = [
   { route: "network", href: "/", label: "shell.network", icon: "house" },
+  { route: "find", href: "/find", label: "find.title", icon: "search" },
   { route: "matrix", href: "/matrix", label: "matrix.title", icon: "table" },
   { route: "methodology", href: "/methodology", label: "shell.methodology", icon: "book-open" },
   { route: "outputs", href: "/outputs", label: "outputs.title", icon: "pencil" },

@@ -5,9 +5,9 @@ import { VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { PlacesView } from "../../schema/protocol/http/network.ts";
 import { readMethodology, readPlaces } from "../api/verdicts.ts";
-import { OF_A_VERDICT } from "../app/pages.ts";
+import { mayFind, OF_A_VERDICT } from "../app/pages.ts";
 import type { Place } from "../app/router.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { BackCloses } from "../elements/back-closes.ts";
 import "../elements/coram-icon.ts";
 import { latinLetter, MOD } from "../elements/key-press.ts";
@@ -22,7 +22,7 @@ import { type Command, offeredCommands } from "./offered.ts";
 import { placesOnDevice } from "./places-on-device.ts";
 import "./palette.css";
 import { ReadParagraphs } from "./read-paragraphs.ts";
-import { SOURCES } from "./sources.ts";
+import { SOURCES, wordsInAll } from "./sources.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -145,7 +145,10 @@ export class CoramPalette extends LightElement {
     );
     // What is only said of something counts where nothing bears the name.
     const named = found.filter(({ isSaid }) => !isSaid);
-    return named.some(({ key }) => key !== "here") ? named : found;
+    const shown = named.some(({ key }) => key !== "here") ? named : found;
+    // What only the methodology says may as well be meant as words of verdicts.
+    const isWords = named.every(({ key }) => ["here", "categories", "questions"].includes(key));
+    return isWords && mayFind(toActor(member)) ? [...shown, ...wordsInAll(asked)] : shown;
   }
 
   protected override updated(): void {

@@ -5,6 +5,10 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { byName, language, t } from "../i18n/t.ts";
 import { navigate } from "../app/router.ts";
+import { toActor } from "../app/session-context.ts";
+import { can } from "../../schema/domain/can.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
+import { goAndDo } from "./offered.ts";
 import { definitionsIn } from "../verdict/model/category-views.ts";
 import { searchCategories } from "../verdict/categories/category-search.ts";
 import { type Asked, fitOf, fitting, partsOf, type Sign } from "./asked.ts";
@@ -64,6 +68,32 @@ const categories: Source = (asked, { methodology }) => {
   return group("categories", t("network.categories"), found, asked).map((each) => ({ ...each, isSaid }));
 };
 
+/** What bears a code: where passages with it are. */
+const passagesOf: Source = (asked, { methodology, member }) => {
+  if (!isFor("#", asked) || !methodology || !can(toActor(member), "network.read", null)) return [];
+  const category = methodology.content.categories.find(({ code }) => foldForSearch(code) === asked.words.toLowerCase());
+  if (!category) return [];
+  const found: Found = {
+    key: "passages-of",
+    sign: html`<coram-icon name="search"></coram-icon>`,
+    name: t("palette.passages-of", { code: category.code }),
+    act: () => navigate(`/find?category=${encodeURIComponent(category.code)}`),
+  };
+  return [{ key: "passages", heading: t("find.title"), found: [found] }];
+};
+
+/** Words that name nothing stand in verdicts; they go to the page that looks there, and into no address. */
+export function wordsInAll({ sign, words, parts }: Asked): FoundGroup[] {
+  if (sign !== null || parts.length === 0) return [];
+  const found: Found = {
+    key: "find-in-all",
+    sign: html`<coram-icon name="search"></coram-icon>`,
+    name: t("palette.find-all", { words }),
+    act: () => goAndDo("/find", "find-in-all", words),
+  };
+  return [{ key: "in-all", heading: t("find.title"), found: [found] }];
+}
+
 /** A name in another language, and not what is said of a category. */
 function isName(words: string, all: readonly { labels: readonly string[] }[]): boolean {
   return all.some(({ labels }) => labels.includes(words));
@@ -114,4 +144,4 @@ const commands: Source = (asked, known) =>
     : [];
 
 /** What is found, in this order; a kind that comes later (passages) is a row at the end. */
-export const SOURCES: readonly Source[] = [verdicts, documents, categories, questions, members, commands];
+export const SOURCES: readonly Source[] = [verdicts, documents, categories, questions, members, commands, passagesOf];

@@ -12,6 +12,8 @@ export const palette = {
   "palette.here": "On this page",
   "palette.elsewhere": "On other pages",
   "palette.find-here": "Find “{words}” in this text",
+  "palette.find-all": "Find “{words}” in all verdicts",
+  "palette.passages-of": "Passages tagged {code}, in all verdicts",
   "palette.pages": "Pages",
   "palette.open": "open",
   "palette.number-then": "Case number, then paragraph",

@@ -12,6 +12,8 @@ export const palette: Translation<typeof english> = {
   "palette.here": "На оваа страница",
   "palette.elsewhere": "На други страници",
   "palette.find-here": "Најди „{words}“ во овој текст",
+  "palette.find-all": "Најди „{words}“ во сите пресуди",
+  "palette.passages-of": "Извадоци означени со {code}, во сите пресуди",
   "palette.pages": "Страници",
   "palette.open": "отвори",
   "palette.number-then": "Број на предмет, па пасус",

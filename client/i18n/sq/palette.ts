@@ -12,6 +12,8 @@ export const palette: Translation<typeof english> = {
   "palette.here": "Në këtë faqe",
   "palette.elsewhere": "Në faqe të tjera",
   "palette.find-here": "Gjeni “{words}” në këtë tekst",
+  "palette.find-all": "Gjeni “{words}” në të gjitha vendimet",
+  "palette.passages-of": "Pasazhet e shënuara me {code}, në të gjitha vendimet",
   "palette.pages": "Faqet",
   "palette.open": "hap",
   "palette.number-then": "Numri i çështjes, pastaj paragrafi",

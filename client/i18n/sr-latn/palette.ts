@@ -12,6 +12,8 @@ export const palette: Translation<typeof english> = {
   "palette.here": "Na ovoj stranici",
   "palette.elsewhere": "Na drugim stranicama",
   "palette.find-here": "Nađi „{words}” u ovom tekstu",
+  "palette.find-all": "Nađi „{words}” u svim presudama",
+  "palette.passages-of": "Odlomci označeni sa {code}, u svim presudama",
   "palette.pages": "Stranice",
   "palette.open": "otvori",
   "palette.number-then": "Broj predmeta, pa pasus",

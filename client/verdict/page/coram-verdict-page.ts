@@ -85,6 +85,7 @@ export class CoramVerdictPage extends LightElement {
     this.window.scroller,
     (tag) => this.rounds.seek(tag),
     () => this.rounds.unread,
+    (words) => this.find.open(words),
   );
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);

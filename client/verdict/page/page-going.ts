@@ -1,3 +1,4 @@
+import { takeWords } from "../../app/found-words.ts";
 import type { ReactiveController } from "lit";
 import type { Ref } from "lit/directives/ref.js";
 import { tell } from "../../elements/announce.ts";
@@ -26,6 +27,7 @@ export class PageGoing implements ReactiveController {
   private wanted = new URLSearchParams(location.search);
   private readonly seek: (tag: string) => Promise<boolean>;
   private readonly unread: () => number | null;
+  private readonly findWords: (words: string) => void;
   /** The tag that is looked for in other layers than what is shown. */
   private sought: string | null = null;
   private followed = -1;
@@ -33,7 +35,7 @@ export class PageGoing implements ReactiveController {
 
   /**
    * `seek`: shows the layer that holds a tag; false where none does that is open to the reader. `unread`: where a coder goes on to read;
-   * null = at the beginning, or nowhere.
+   * null = at the beginning, or nowhere. `findWords`: marks words that the page was opened for.
    */
   constructor(
     page: PageContext,
@@ -41,9 +43,11 @@ export class PageGoing implements ReactiveController {
     scroller: Ref<HTMLElement>,
     seek: (tag: string) => Promise<boolean>,
     unread: () => number | null,
+    findWords: (words: string) => void,
   ) {
     this.seek = seek;
     this.unread = unread;
+    this.findWords = findWords;
     this.page = page;
     this.drawer = drawer;
     this.scroller = scroller;
@@ -192,6 +196,8 @@ export class PageGoing implements ReactiveController {
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { pulse: true });
+    const words = takeWords(model.verdictId);
+    if (words) this.findWords(words);
   }
 
   /** Whether what is not there is hidden from who codes blind. */

@@ -109,9 +109,12 @@ describe("coram-palette", () => {
     await expect.poll(() => went).toEqual([`/members?member=${FACILITATOR.id}`]);
     // Said of categories, where no name has the words.
     await ask("court finding");
-    await expect.poll(() => options().length).toBe(4);
+    await expect.poll(() => options().length).toBe(5);
+    // What names nothing is looked for in verdicts: its words go into no address.
     await field().fill("zzz");
-    await expect.element(browser.getByText(/Nothing that is open to you has this name\./)).toBeVisible();
+    await expect.poll(options).toEqual(["Find “zzz” in all verdicts"]);
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => went.at(-1)).toBe("/find");
   });
 
   it("stays open that is opened again before the browser has told that it was closed", async () => {
@@ -146,7 +149,7 @@ describe("coram-palette", () => {
     expect(went).toEqual([]);
     await expectBothThemes();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
-    await expect.poll(() => went).toEqual(["/matrix"]);
+    await expect.poll(() => went).toEqual(["/find"]);
   });
 
   it("holds for a guest what is open to them, and names nothing else", async () => {
@@ -154,7 +157,7 @@ describe("coram-palette", () => {
     const theirs = { ...PLACES, verdicts: open ? [open] : [], documents: [], members: [], organisations: [] };
     const { ask } = await over(GUEST, theirs);
     await ask(">");
-    await expect.poll(options).toEqual(["Open to you", "Methodology"]);
+    await expect.poll(options).toEqual(["Open to you", "Find", "Methodology"]);
     await field().fill("");
     await expect.poll(() => options()[0]).toBe("K 118/22 Viši sud u Brezovcu Serbia");
     await expect.element(browser.getByText("in what is open to you")).toBeVisible();

@@ -1,0 +1,43 @@
+import type { Messages } from "../message.ts";
+
+/** Words over all verdicts. */
+export const find = {
+  "find.title": "Find",
+  "find.field": "Words in all verdicts",
+  "find.how": "How to ask",
+  "find.view": "What is listed",
+  "find.view-lines": "Lines",
+  "find.view-passages": "Passages",
+  "find.narrow": "Narrow down",
+  "find.verdicts": "Verdicts",
+  "find.order": "Order",
+  "find.order-place": "By verdict",
+  "find.order-newest": "Newest verdicts first",
+  "find.more": "Show more lines",
+  "find.none": "No paragraph of the verdicts that are open to you has this.",
+  "find.none-hint": "Ask for fewer words, or for how a word begins, with a star behind it.",
+  "find.none-passages": "No passage that stands has this in its words.",
+  "find.empty":
+    "Every paragraph in which your words stand, in all verdicts that are open to you: in any form of the words, in either script, with or without diacritics.",
+  "find.recent": "Looked for before",
+  "find.unread-operator": "This is searched as words: {typed}",
+  "find.unread-quote": "A quotation is not closed. This is searched as words: {typed}",
+  "find.unread-star": "A star needs two letters before it. This is searched as a word: {typed}",
+  "find.unread-only-not": "Only what is left out is named. Name at least one word to look for.",
+  "find.unread-many": "Only the first 64 words are looked for.",
+  "find.unknown-category": "The methodology has no such category.",
+  "find.listed": "The first {most} are listed.",
+  "find.clear": "All verdicts",
+  "find.how-words": "a word in any form; of several, all within one paragraph",
+  "find.how-exact": "only as it is typed",
+  "find.how-phrase": "one behind the other",
+  "find.how-begin": "all that begins so",
+  "find.how-or": "one of the two",
+  "find.how-not": "paragraphs without it",
+  "find.how-category": "in passages: tagged with this category or one below it",
+  "find.lines": { one: "{count} line", other: "{count} lines" },
+  "find.blind": {
+    one: "{count} verdict that you code blind is left out.",
+    other: "{count} verdicts that you code blind are left out.",
+  },
+} as const satisfies Messages;

@@ -1,0 +1,43 @@
+import type { Translation } from "../message.ts";
+import type { find as english } from "../en/find.ts";
+
+export const find: Translation<typeof english> = {
+  "find.title": "Gjej",
+  "find.field": "Fjalë në të gjitha vendimet",
+  "find.how": "Si të pyesni",
+  "find.view": "Çfarë renditet",
+  "find.view-lines": "Rreshta",
+  "find.view-passages": "Pasazhe",
+  "find.narrow": "Ngushto",
+  "find.verdicts": "Vendimet",
+  "find.order": "Renditja",
+  "find.order-place": "Sipas vendimeve",
+  "find.order-newest": "Vendimet më të reja të parat",
+  "find.more": "Shfaq më shumë rreshta",
+  "find.none": "Asnjë paragraf i vendimeve që i keni të hapura nuk e ka këtë.",
+  "find.none-hint": "Kërkoni më pak fjalë, ose fillimin e një fjale me yll pas tij.",
+  "find.none-passages": "Asnjë pasazh në fuqi nuk e ka këtë në fjalët e tij.",
+  "find.empty":
+    "Çdo paragraf ku janë fjalët tuaja, në të gjitha vendimet që i keni të hapura: në çdo formë të fjalëve, në të dyja shkrimet, me ose pa diakritikë.",
+  "find.recent": "Kërkuar më parë",
+  "find.unread-operator": "Kjo kërkohet si fjalë: {typed}",
+  "find.unread-quote": "Thonjëza nuk është mbyllur. Kjo kërkohet si fjalë: {typed}",
+  "find.unread-star": "Para yllit duhen dy shkronja. Kjo kërkohet si fjalë: {typed}",
+  "find.unread-only-not": "Është shënuar vetëm çfarë lihet jashtë. Shënoni të paktën një fjalë për të kërkuar.",
+  "find.unread-many": "Kërkohen vetëm 64 fjalët e para.",
+  "find.unknown-category": "Metodologjia nuk ka kategori me këtë kod.",
+  "find.listed": "Renditen të parat {most}.",
+  "find.clear": "Të gjitha vendimet",
+  "find.how-words": "një fjalë në çdo formë; nga disa, të gjitha në një paragraf",
+  "find.how-exact": "vetëm siç është shkruar",
+  "find.how-phrase": "njëra pas tjetrës",
+  "find.how-begin": "gjithçka që fillon kështu",
+  "find.how-or": "njërën nga të dyja",
+  "find.how-not": "paragrafë pa të",
+  "find.how-category": "te pasazhet: të shënuara me këtë kategori ose një nën të",
+  "find.lines": { one: "{count} rresht", other: "{count} rreshta" },
+  "find.blind": {
+    one: "{count} vendim që e kodoni në mënyrë të pavarur është lënë jashtë.",
+    other: "{count} vendime që i kodoni në mënyrë të pavarur janë lënë jashtë.",
+  },
+};
