@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { InvitationMade } from "../../schema/protocol/http/people.ts";
+import { isPrivateAddress } from "../api/private-address.ts";
 import "../elements/coram-copy-link.ts";
 import { formatDate, t } from "../i18n/t.ts";
 
@@ -20,6 +21,19 @@ export function linkMade({
     </p>
     ${replaced ? html`<p class="note">${t("people.link-replaced")}</p>` : nothing}
     <coram-copy-link url=${url}></coram-copy-link>
-    <p class="note sub">${t("people.link-once")}</p>
+    ${opensHereOnly(url)}
+    <p class="note sub">${t("people.link-once")} ${kind === "member" || kind === "guest" ? linksAnew() : nothing}</p>
   </div>`;
+}
+
+/** Where a link is had that is no longer shown. */
+export function linksAnew(): string {
+  return t("people.links-anew", { members: t("shell.members"), anew: t("people.link-anew") });
+}
+
+/** Of a link that colleagues elsewhere cannot open: why, and what the operator does. */
+export function opensHereOnly(url: string): TemplateResult | typeof nothing {
+  return isPrivateAddress(url)
+    ? html`<p class="note" role="status">${t("people.link-here-only", { address: new URL(url).origin })}</p>`
+    : nothing;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { InvitationId } from "../../schema/domain/ids.ts";
 import { copy } from "../elements/clipboard.ts";
 import { t } from "../i18n/t.ts";
+import { linksAnew, opensHereOnly } from "./link-made.ts";
 import { linksKept } from "./links-kept.ts";
 
 export interface LinksDesk {
@@ -38,6 +39,7 @@ export function linksMade({ onCopied, onDone, onMore }: LinksDesk): TemplateResu
       </button>
     </div>
     <p class="note">${t("invite.links-stay")}</p>
+    ${made[0] ? opensHereOnly(made[0].url) : nothing}
     <ul>
       ${made.map(
         ({ invitation: { id, name, email }, url, isCopied }) =>
@@ -56,7 +58,7 @@ export function linksMade({ onCopied, onDone, onMore }: LinksDesk): TemplateResu
       )}
     </ul>
     <div class="invite-foot">
-      <span class="grow"></span>
+      <span class="note grow">${linksAnew()}</span>
       ${onMore ? html`<button type="button" class="button" @click=${onMore}>${t("invite.more")}</button>` : nothing}
       <button type="button" class="button" @click=${onDone}>${t("invite.links-done")}</button>
     </div>

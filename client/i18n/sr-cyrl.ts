@@ -6,7 +6,7 @@ import { srLatn } from "./sr-latn.ts";
 // Written in Latin letters in Cyrillic text too: placeholders, names of products, formats and encodings, keys of the keyboard,
 // and what one types as it stands.
 const KEPT =
-  /\{\w+\}|\.(?:qdc|xlsx)\b|\bATLAS\.ti\b|\b(?:REFI-QDA|NVivo|MAXQDA|QualCoder|Taguette|ID|Coram|Word|Excel|LibreOffice|DOS|CP\d+|Windows|ISO|Unicode|UTF-\d+(?: [LB]E)?|Web Annotation|https?|mailto|IP|EUR|Yjs|ProseMirror|[A-Z]*(?:CSV|XLSX|DOCX|JSON-LD|JSON|PDF|HTML|TXT|RTF|ODT|PNG|JPEG|TIFF|URL|W3C|OCR)|Ctrl|Shift|Alt|Enter|Esc|Delete|Tab|Home|End)\b/;
+  /\{\w+\}|--url\b|\bdocs\/operating\.md\b|\.(?:qdc|xlsx)\b|\bATLAS\.ti\b|\b(?:REFI-QDA|NVivo|MAXQDA|QualCoder|Taguette|ID|Coram|Word|Excel|LibreOffice|DOS|CP\d+|Windows|ISO|Unicode|UTF-\d+(?: [LB]E)?|Web Annotation|https?|mailto|IP|EUR|Yjs|ProseMirror|[A-Z]*(?:CSV|XLSX|DOCX|JSON-LD|JSON|PDF|HTML|TXT|RTF|ODT|PNG|JPEG|TIFF|URL|W3C|OCR)|Ctrl|Shift|Alt|Enter|Esc|Delete|Tab|Home|End)\b/;
 
 /** One Serbian sentence from Latin to Cyrillic script, without what stays Latin. */
 export function toCyrillicMessage(text: string): string {

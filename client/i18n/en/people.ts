@@ -141,6 +141,9 @@ export const people = {
   "people.guest-link-made": "Send this link to {name}. It works once, until {date}.",
   "people.member-link-made": "Send this link to the person you invite. Role: {role}. It works once, until {date}.",
   "people.link-once": "This is the only time that the link is shown.",
+  "people.links-anew": "Once it is closed, make a new link under {members} (“{anew}”).",
+  "people.link-here-only":
+    "Colleagues elsewhere cannot open this link: {address} is reached only from the computer or network on which Coram runs. Whoever runs the server starts it with --url and the address that everybody can reach (docs/operating.md), and then makes the links anew.",
   "people.email-optional": "E-mail address, if you know it",
   "people.name-optional": "Name, if you like",
   "people.new-organisation": "Another organisation …",

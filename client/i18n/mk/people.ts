@@ -143,6 +143,9 @@ export const people: Translation<typeof english> = {
   "people.member-link-made":
     "Испратете го овој линк на лицето што го поканувате. Улога: {role}. Важи еднаш, до {date}.",
   "people.link-once": "Линкот се прикажува само овојпат.",
+  "people.links-anew": "Кога ќе се затвори, направете нов линк во „{members}“ („{anew}“).",
+  "people.link-here-only":
+    "Колегите на друго место не можат да го отворат овој линк: {address} е достапна само од компјутерот или мрежата каде што работи Coram. Кој го води серверот, го пушта со --url и адресата што им е достапна на сите (docs/operating.md); потоа линковите се прават одново.",
   "people.email-optional": "Адреса за е-пошта, ако ја знаете",
   "people.name-optional": "Име, ако сакате",
   "people.new-organisation": "Друга организација …",

@@ -141,6 +141,9 @@ export const people: Translation<typeof english> = {
   "people.guest-link-made": "Dërgojani këtë lidhje: {name}. Vlen një herë, deri më {date}.",
   "people.member-link-made": "Dërgojani këtë lidhje personit që ftoni. Roli: {role}. Vlen një herë, deri më {date}.",
   "people.link-once": "Lidhja shfaqet vetëm kësaj here.",
+  "people.links-anew": "Pasi të mbyllet, krijoni një lidhje të re te “{members}” (“{anew}”).",
+  "people.link-here-only":
+    "Kolegët gjetkë nuk mund ta hapin këtë lidhje: {address} arrihet vetëm nga kompjuteri ose rrjeti ku punon Coram. Kush e mban serverin, e nis me --url dhe me adresën që e arrijnë të gjithë (docs/operating.md); pastaj lidhjet krijohen sërish.",
   "people.email-optional": "Adresa e postës elektronike, nëse e dini",
   "people.name-optional": "Emri, nëse dëshironi",
   "people.new-organisation": "Një organizatë tjetër …",

@@ -151,6 +151,9 @@ export const people: Translation<typeof english> = {
   "people.guest-link-made": "Pošaljite ovaj link: {name}. Važi jednom, do {date}.",
   "people.member-link-made": "Pošaljite ovaj link osobi koju pozivate. Uloga: {role}. Važi jednom, do {date}.",
   "people.link-once": "Link se prikazuje samo ovaj put.",
+  "people.links-anew": "Kad se zatvori, napravite novi link u odeljku „{members}“ („{anew}“).",
+  "people.link-here-only":
+    "Kolege na drugom mestu ne mogu da otvore ovaj link: {address} je dostupna samo s računara ili mreže na kojoj radi Coram. Ko vodi server, pokreće ga sa --url i adresom koja je svima dostupna (docs/operating.md); posle toga se linkovi prave iznova.",
   "people.email-optional": "Adresa e-pošte, ako je znate",
   "people.name-optional": "Ime, ako želite",
   "people.new-organisation": "Druga organizacija …",

@@ -142,6 +142,26 @@ describe("coram-invite-list", () => {
     await expect.element(browser.getByRole("textbox")).toHaveValue("");
   });
 
+  it("says of links that begin with a private address that colleagues cannot open them, and where new ones are made", async () => {
+    const here = { ...made("nela"), url: "http://localhost:8080/join#nela" };
+    const answers: Record<string, unknown> = { ...ANSWERS, "POST /api/invitations/list": { made: [here] } };
+    await mount("coram-invite-list", FACILITATOR, answers);
+    await browser.getByRole("textbox").fill("Nela Velkov, nela@example.org, Otvoren krug");
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.element(browser.getByText(/^Colleagues elsewhere cannot open.*localhost:8080.*--url/)).toBeVisible();
+    await expect
+      .element(browser.getByText("make a new link under Members (“New link”)", { exact: false }))
+      .toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "Done" }).click();
+    answers["POST /api/invitations/list"] = { made: [made("nela")] };
+    await browser.getByRole("textbox").fill("Nela Velkov, nela@example.org, Otvoren krug");
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    expect(document.body.textContent).not.toContain("--url");
+    await browser.getByRole("button", { name: "Done" }).click();
+  });
+
   it("explains the roles where they are chosen, and where guests are invited", async () => {
     await mount("coram-invite-list", FACILITATOR, ANSWERS);
     await browser.getByRole("textbox").fill("Vera Rossi\tvera@example.org\tPravna linija\tguest");
