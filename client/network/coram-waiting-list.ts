@@ -148,23 +148,13 @@ export class CoramWaitingList extends LightElement {
     </li>`;
   }
 
-  private renderOutput({
-    kind,
-    output,
-    title,
-    language,
-    from,
-    audience,
-    at,
-    count = 1,
-    isApproved,
-    words = "",
-  }: WaitingOutput): TemplateResult {
+  private renderOutput(item: WaitingOutput): TemplateResult {
+    const { kind, output, title, language, from, at, thread, place, count = 1, isApproved, words = "" } = item;
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
     const { what, action } = {
       review: { what: t("network.waiting-document", { name }), action: t("home.read") },
-      thread: { what: commentBy(name, audience), action: t("network.reply") },
+      thread: { what: saidOf(item, name), action: t("network.reply") },
       sign: { what: t("approval.wait-sign", { name }), action: t("home.sign") },
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
       due: { what: t("follow.wait-due", { count }), action: t("home.look") },
@@ -180,11 +170,11 @@ export class CoramWaitingList extends LightElement {
       <b lang=${language}>${shown}</b>
       <span class="what">${what}</span>
       <span class="note sub"
-        >${kind === "outdated" ? nothing : html`<time datetime=${at}>${formatAge(at)}</time>`}</span
+        >${place && !item.proposes ? html`${place}, ` : nothing}${kind === "outdated" ? nothing : html`<time datetime=${at}>${formatAge(at)}</time>`}</span
       >
       <a
         class="button button-small"
-        href=${kind === "due" ? "/recommendations" : `/outputs/${output}`}
+        href=${kind === "due" ? "/recommendations" : `/outputs/${output}${thread ? `?thread=${thread}&reply` : ""}`}
         aria-label="${action}: ${shown}"
         >${action}</a
       >
@@ -343,6 +333,12 @@ function noteOf({ kind, at, due, count = 0, all, paragraph }: Waiting): Template
 function commentBy(name: string, audience: Waiting["audience"], words = ""): string {
   if (words !== "") return t(audience === "review" ? "home.said-to-guests" : "home.said", { name, words });
   return t(audience === "review" ? "network.waiting-thread-review" : "network.waiting-thread", { name });
+}
+
+/** What was said of a document, or for what place of it a wording is proposed. */
+function saidOf({ audience, words, place, proposes }: WaitingOutput, name: string): string {
+  if (!proposes) return commentBy(name, audience, words);
+  return place ? t("home.proposes-wording-for", { name, place }) : t("home.proposes-wording", { name });
 }
 
 function today(): string {

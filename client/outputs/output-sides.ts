@@ -45,7 +45,8 @@ export class OutputSides {
   get side(): OutputSide | null {
     if (this.open !== undefined) return this.open;
     // Who comes for one of them is led to it.
-    const wanted = new URLSearchParams(location.search).get("side");
+    const asked = new URLSearchParams(location.search);
+    const wanted = asked.has("thread") ? "comments" : asked.get("side");
     const led = this.tabs.find((each) => each === wanted);
     if (led) return led;
     if (!matchMedia("(min-width: 75rem)").matches) return null;

@@ -1,11 +1,15 @@
 import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
 import { outputRight } from "../../schema/rooms/room-right.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId, ThreadId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
+import type { BlockId } from "../../schema/domain/output.ts";
 import { Audience } from "../../schema/domain/room.ts";
+import { saidPlaces } from "../../schema/editor/references/said-places.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { groupBy } from "../../schema/group-by.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { shortened } from "../../schema/text/shortened.ts";
 import { concerns } from "../access/concerns.ts";
 import type { Deps } from "../deps.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -14,6 +18,11 @@ import { missingOf, signableBy, wantedFor, writersOf } from "./approval/signers.
 import { OutputSubjects } from "./output-subjects.ts";
 
 type Needs = Pick<Deps, "realtime" | "store">;
+
+/** As much of what was said as a line shows. */
+const WORDS_MAX = 160;
+
+const NO_PLACES: ReadonlyMap<string, string> = new Map();
 
 /**
  * What of documents waits for somebody, until they open the document: one that is in review, for who may comment on it and does not write it; signatures; and
@@ -104,21 +113,48 @@ async function waitingIn(
   const waiting: WaitingOutput[] = [];
   if (status === "in-review" && statusAt > since && statusBy !== me.id && !writers.includes(me.id))
     waiting.push({ ...item, kind: "review", from: statusBy, audience: null, at: statusAt });
+  const heard: { talk: Talk; last: Talk["said"][number]; audience: Audience }[] = [];
   for (const audience of audiences) {
     const writtenAt = await store.outputs.writtenAt(rooms[audience]);
     if (writtenAt === null || writtenAt <= since) continue;
     const authors = new Map(await store.outputs.clientsIn(rooms[audience]));
     const talks = await realtime.look(rooms[audience], (doc) => openTalks(new DiscussionRoom(doc), authors));
-    for (const { begunBy, said } of talks) {
+    for (const talk of talks) {
+      const { begunBy, said } = talk;
       const last = said.at(-1);
       if (last && last.at > since && last.author !== me.id && concerns(me, begunBy, said, writers, inviters))
-        waiting.push({ ...item, kind: "thread", from: last.author, audience, at: last.at });
+        heard.push({ talk, last, audience });
     }
   }
-  return waiting;
+  const places = heard.some(({ talk }) => talk.block) ? await placesIn(realtime, row, rooms.content) : NO_PLACES;
+  return [
+    ...waiting,
+    ...heard.map(({ talk: { thread, block, proposes, said }, last, audience }): WaitingOutput => {
+      const place = places.get(block ?? "");
+      return {
+        ...item,
+        kind: "thread",
+        from: last.author,
+        audience,
+        at: last.at,
+        thread,
+        words: shortened(last.body, WORDS_MAX),
+        ...(place ? { place } : {}),
+        ...(proposes && said.length === 1 ? { proposes: true } : {}),
+      };
+    }),
+  ];
+}
+
+function placesIn(realtime: Needs["realtime"], { template }: OutputRow, content: RoomId): Promise<typeof NO_PLACES> {
+  return realtime.look(content, (doc) => saidPlaces(new OutputRoom(doc).document(), template));
 }
 
 interface Talk {
+  thread: ThreadId;
+  block: BlockId | null;
+  /** It proposes a wording. */
+  proposes: boolean;
   begunBy: MemberId;
   /** Oldest first. */
   said: { author: MemberId; body: string; at: string }[];
@@ -131,10 +167,10 @@ function openTalks(room: DiscussionRoom, authors: ReadonlyMap<number, MemberId>)
     return author && deleted === null ? [{ thread, author, body, at }] : [];
   });
   const said = groupBy(all, ({ thread }) => thread);
-  return room.threads().flatMap(({ id, creator, resolved, deleted, taken }) => {
+  return room.threads().flatMap(({ id, block, wording, creator, resolved, deleted, taken }) => {
     const begunBy = authors.get(creator);
     return begunBy && resolved === null && deleted === null && taken === null
-      ? [{ begunBy, said: said.get(id) ?? [] }]
+      ? [{ thread: id, block, proposes: wording !== null, begunBy, said: said.get(id) ?? [] }]
       : [];
   });
 }

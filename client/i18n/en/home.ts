@@ -61,6 +61,8 @@ export const home = {
     one: "{count} answer is not offered in the methodology any more: answer anew",
     other: "{count} answers are not offered in the methodology any more: answer anew",
   },
+  "home.proposes-wording": "{name} proposes a wording",
+  "home.proposes-wording-for": "{name} proposes a wording for {place}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, with guests: {words}",
   "home.rule": "Rule",

@@ -61,6 +61,8 @@ export const home: Translation<typeof english> = {
     one: "{count} одговор веќе не се нуди во методологијата: одговорете повторно",
     other: "{count} одговори веќе не се нудат во методологијата: одговорете повторно",
   },
+  "home.proposes-wording": "Предлог за формулација: {name}",
+  "home.proposes-wording-for": "Предлог за формулација на {place}: {name}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, со гости: {words}",
   "home.rule": "Одлучи",

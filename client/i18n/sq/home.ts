@@ -60,6 +60,8 @@ export const home: Translation<typeof english> = {
     one: "{count} përgjigje nuk ofrohet më në metodologji: përgjigjuni përsëri",
     other: "{count} përgjigje nuk ofrohen më në metodologji: përgjigjuni përsëri",
   },
+  "home.proposes-wording": "{name} propozon një formulim",
+  "home.proposes-wording-for": "{name} propozon një formulim për {place}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, me të ftuarit: {words}",
   "home.rule": "Vendos",

@@ -71,6 +71,8 @@ export const home: Translation<typeof english> = {
     few: "{count} odgovora se u metodologiji više ne nude: odgovorite ponovo",
     other: "{count} odgovora se u metodologiji više ne nudi: odgovorite ponovo",
   },
+  "home.proposes-wording": "Predlog formulacije: {name}",
+  "home.proposes-wording-for": "Predlog formulacije za {place}: {name}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, sa gostima: {words}",
   "home.rule": "Odluči",

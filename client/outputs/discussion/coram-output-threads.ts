@@ -94,6 +94,14 @@ export class CoramOutputThreads extends LightElement {
     }`;
   }
 
+  /** Shows a thread with the focus in the box of its reply, where one may answer. */
+  async reply(thread: ThreadId): Promise<void> {
+    this.active = thread;
+    await this.shown();
+    const cards = [...this.querySelectorAll("coram-thread-card")];
+    await cards.find((card) => card.thread.id === thread)?.startReply();
+  }
+
   private renderBegin(): TemplateResult {
     const { beginning, here } = this;
     if (!beginning)

@@ -1,4 +1,4 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { ThreadId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
@@ -15,11 +15,13 @@ import { placeThreads } from "./placed-threads.ts";
 type Events = HTMLElementEventMap;
 
 /** What is said of a document, beside it: read, begun and answered. `open` shows where it stands. */
-export class TalkPanel {
+export class TalkPanel implements ReactiveController {
   private readonly host: ReactiveControllerHost & HTMLElement;
   private readonly loading: OutputLoading;
   private readonly writing: OutputWriting;
   private readonly open: () => void;
+  /** The thread that the address names, until it is there. */
+  private wanted = new URLSearchParams();
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -31,6 +33,22 @@ export class TalkPanel {
     this.loading = loading;
     this.writing = writing;
     this.open = open;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.wanted = new URLSearchParams(location.search);
+  }
+
+  /** Leads to the thread that the address names once it is there, and into its box where one came to reply. */
+  hostUpdated(): void {
+    const { wanted } = this;
+    const thread = this.loading.model?.discussion.threads().find(({ id }) => id === wanted.get("thread"));
+    if (!thread || !this.threads || (thread.block && !this.writing.editor)) return;
+    this.wanted = new URLSearchParams();
+    if (thread.block) this.goTo(thread.block);
+    this.showThread(thread.id);
+    if (wanted.has("reply")) this.afterUpdate(() => void this.threads?.reply(thread.id));
   }
 
   /** How many threads are open. */

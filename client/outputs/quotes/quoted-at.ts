@@ -1,5 +1,6 @@
 import { passageKey } from "../../../schema/editor/coverage.ts";
 import { Numbering, PLAIN } from "../../../schema/editor/numbering.ts";
+import { placeLabel } from "../../../schema/editor/references/said-places.ts";
 import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import { isQuote } from "../../../schema/editor/output-nodes.ts";
 
@@ -15,8 +16,8 @@ export interface QuotedAt {
 export function quotedAt(document: OutputDocument, byParagraph: boolean): ReadonlyMap<string, QuotedAt> {
   const found = new Map<string, QuotedAt>();
   const numbers = new Numbering(PLAIN).of(document.content, new Set(document.leftOut), byParagraph);
-  for (const { block, paragraph, section } of numbers) {
-    const place = paragraph ? `¶\u00a0${paragraph}` : section && `§\u00a0${section}`;
+  for (const { block, ...at } of numbers) {
+    const place = placeLabel(at);
     for (const { node } of nodesOf({ type: "doc", content: [block] })) {
       const { id, annotation, verdict, anchor } = node.attrs ?? {};
       if (!isQuote(node.type) || typeof id !== "string") continue;

@@ -81,8 +81,14 @@ export const WaitingOutput = z.object({
   count: z.int().positive().optional(),
   /** Of what is outdated: it is approved, and what was approved of it has changed since, figures and tables too. */
   isApproved: z.literal(true).optional(),
-  /** Why it was opened again. */
+  /** Why it was opened again, or what was said last, shortened. */
   words: z.string().optional(),
+  /** Where it is said. */
+  thread: ThreadId.optional(),
+  /** What it is said of: "¶ 12", or the section that it stands in, "§ 6.1"; left out where neither has a number, or it is of the whole. */
+  place: z.string().optional(),
+  /** It proposes a wording, which nobody has answered. */
+  proposes: z.literal(true).optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 

@@ -130,10 +130,14 @@ export async function waitingFor(
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
     const isOld = isBefore(at, joined);
     const isOthers = suggestion !== null && applied === null && author !== me.id;
-    if (isOthers && (mayTag || mayAdd) && !isOld) {
+    const isTheirs =
+      word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld);
+    // Whom it concerns and who may not tag, is told of a tag that is suggested, too, until somebody has answered it.
+    const isUnanswered = isTheirs && words.length === 1 && word.author === author;
+    if (isOthers && (((mayTag || mayAdd) && !isOld) || isUnanswered)) {
       const category = await categoryNamed(store, suggestion);
       waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
-    } else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld)) {
+    } else if (isTheirs) {
       const said = shortened(word.body, WORDS_MAX);
       waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said });
     }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AnnotationId, newId, randomId, type ThreadId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import { OutputList, OutputVersion, OutputVersionList, OutputView } from "../../../schema/protocol/http/outputs.ts";
@@ -316,4 +317,31 @@ test("a document waits for who may comment on it while it is in review, and its 
   const back = { status: "draft", number };
   expect((await server.ask(lawyer, "POST", `/api/outputs/${made.id}/status`, back)).status).toBe(200);
   expect(await waits(otherLawyer)).toEqual([]);
+});
+
+test("what is said of a document waits with its words and the place that it is about, a wording as one that is proposed", async (context) => {
+  const server = await started(context);
+  const { lawyer, reviewer } = server.people;
+  const made = await makeOutput(server, lawyer, { title: "When she must wait" });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const block = BlockId.parse(randomId());
+  await append(client, paragraph("He waited two year.", block));
+  const { say } = aroundDocument(server, made, await server.guestOfOutput(made.id));
+  const waits = async (who: Person) => {
+    const { documents = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    const told = documents.map(({ words, place, proposes, thread }) => ({ words, place, proposes, thread }));
+    return told.sort((a, b) => (b.words ?? "").localeCompare(a.words ?? ""));
+  };
+  await say(reviewer, (room, at) => room.open({}, "Is this all?", at));
+  await say(reviewer, (room, at) => room.open({ block, wording: "He waited two years." }, "A slip.", at));
+  const threads = await server.hub.look(talkOf(made), (doc) => new DiscussionRoom(doc).threads());
+  const [whole, slip] = [null, block].map((of) => threads.find((thread) => thread.block === of)?.id);
+  const place = "§\u00a01";
+  expect(await waits(lawyer)).toEqual([
+    { words: "Is this all?", place: undefined, proposes: undefined, thread: whole },
+    { words: "A slip.", place, proposes: true, thread: slip },
+  ]);
+  // Once it is talked about, what was said last is told.
+  await say(lawyer, (room, at) => room.reply(slip as ThreadId, "Two or three?", at));
+  expect(await waits(reviewer)).toEqual([{ words: "Two or three?", place, proposes: undefined, thread: slip }]);
 });

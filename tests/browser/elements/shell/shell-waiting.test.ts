@@ -342,9 +342,12 @@ describe("Waiting for you and notices", () => {
   it("lists documents among what waits, the newest first, each with its way on", async () => {
     const output = "document".padEnd(22, "0");
     const of = { output, title: "Kada žrtva čeka", language: "sr-Latn", from: LAWYER.id };
+    const said = { kind: "thread", audience: "internal", thread: "t".repeat(22) };
     const documents = [
       { ...of, kind: "thread", audience: "review", at: "2026-11-20T14:00:00.000Z" },
       { ...of, kind: "review", audience: null, at: "2026-11-20T12:00:00.000Z" },
+      { ...of, ...said, words: "Is it so?", place: "§ 3", at: "2026-11-10T12:00:00.000Z" },
+      { ...of, ...said, words: "A slip.", place: "¶ 12", proposes: true, at: "2026-11-09T12:00:00.000Z" },
     ];
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, documents } });
     await expect.element(browser.getByText("Elira K. sent it for review", { exact: false })).toBeVisible();
@@ -354,8 +357,15 @@ describe("Waiting for you and notices", () => {
       VERDICTS.open.caseNumber,
       "Kada žrtva čeka",
       VERDICTS.preparing.caseNumber,
+      "Kada žrtva čeka",
+      "Kada žrtva čeka",
     ]);
     expect(lines[0]?.querySelector("a")?.getAttribute("href")).toBe(`/outputs/${output}`);
+    const [asked, proposed] = lines.slice(-2);
+    expect(asked?.querySelector(".what")?.textContent).toBe("Elira K.: Is it so?");
+    expect(asked?.querySelector(".note")?.textContent).toMatch(/^\s*§ 3, /);
+    expect(asked?.querySelector("a")?.getAttribute("href")).toBe(`/outputs/${output}?thread=${said.thread}&reply`);
+    expect(proposed?.querySelector(".what")?.textContent).toBe("Elira K. proposes a wording for ¶ 12");
     await expectAccessible();
   });
 });

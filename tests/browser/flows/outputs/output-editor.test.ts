@@ -143,6 +143,11 @@ test("a proposed wording is applied to its paragraph, keeps what is bold in it, 
   await ana.page.keyboard.type("In the next one.");
   await ana.page.keyboard.press("Control+Enter");
   await thread(sanja, "In the next one.").waitFor();
+  // From the first page, too.
+  await sanja.page.locator("a.wordmark").click();
+  await sanja.page.getByText("In the next one.").waitFor();
+  await sanja.page.getByRole("link", { name: "Reply:" }).click();
+  await eventually(() => sanja.focusIn("coram-comment-box.reply")).toBe(true);
 
   // Written beside what is proposed: both changes are shown first, and go in together.
   await block(sanja, "The court decided at once.").click();
