@@ -40,3 +40,10 @@ export function shownSections(
     };
   });
 }
+
+/** Sections that stand in the document with nothing below their heading, of those that its files print. */
+export function emptySections<Section extends Pick<ShownSection, "heading" | "isEmpty" | "isLeftOut">>(
+  sections: readonly Section[],
+): Section[] {
+  return sections.filter(({ heading, isEmpty, isLeftOut }) => isEmpty && !isLeftOut && heading !== null);
+}

@@ -10,6 +10,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
+import { emptySections } from "../shown-sections.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
 import "./coram-naming-places.ts";
@@ -106,7 +107,7 @@ export class CoramOutputFiles extends LightElement {
         ((part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0) ||
         (part.kind === "comparison" && (part.rows.length === 0 || part.questions.length === 0)),
     ).length;
-    const empty = this.sections.filter(({ isEmpty, isLeftOut, heading }) => isEmpty && !isLeftOut && heading !== null);
+    const empty = emptySections(this.sections);
     const names = formatList(empty.map(({ heading }) => heading ?? ""));
     return html`<ul class="files-state">
       ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}

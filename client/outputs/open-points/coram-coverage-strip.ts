@@ -5,6 +5,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
+import { emptySections } from "../shown-sections.ts";
 import "./coverage-strip.css";
 
 declare global {
@@ -17,6 +18,8 @@ declare global {
   }
 }
 
+type StripSection = Pick<ShownSection, "id" | "number" | "heading" | "quotes" | "isEmpty" | "isLeftOut">;
+
 /** Where one goes to: a finding, or the heading of a section that has none. */
 type Place = { block: string } | { section: string };
 
@@ -24,7 +27,7 @@ type Place = { block: string } | { section: string };
 @customElement("coram-coverage-strip")
 export class CoramCoverageStrip extends LightElement {
   @property({ attribute: false }) bars: readonly CoverageBar[] = [];
-  @property({ attribute: false }) sections: readonly Pick<ShownSection, "id" | "number" | "heading" | "quotes">[] = [];
+  @property({ attribute: false }) sections: readonly StripSection[] = [];
   /** The section that is written in. */
   @property({ attribute: false }) current: string | null = null;
   /** Of the document's words. */
@@ -43,7 +46,8 @@ export class CoramCoverageStrip extends LightElement {
           .filter((each) => each.state === state)
           .map(({ block }): Place => (block === null ? { section } : { block })),
       );
-    const empty = bars.filter(({ findings }) => findings.length === 0).map(({ section }): Place => ({ section }));
+    // As beside the text and in the dialog of files: of all sections, not only of those that have a bar.
+    const empty = emptySections(sections).map(({ id }): Place => ({ section: id }));
     return html`<div class="cover">
       <p class="cover-line">
         <b>${t("outputs.side-coverage")}</b>

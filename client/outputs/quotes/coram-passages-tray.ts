@@ -15,7 +15,7 @@ import { skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./quote-service.ts";
-import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
+import { countListed, groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
 import type { QuotedAt } from "./quoted-at.ts";
 import { trayAnswers, type TrayContext, trayItem, usedAt } from "./tray-item-views.ts";
 import { hiddenVerdicts, trayFilters, trayKeys, untaggedFoot } from "./tray-views.ts";
@@ -97,7 +97,7 @@ export class CoramPassagesTray extends LightElement {
       return this.hasFailed
         ? html`<p class="note sub tray-missing">${t("evidence.no-tray")}</p>`
         : skeleton(8, t("shell.loading"));
-    const used = tray.passages.filter((passage) => isQuoted(passage, quoted ?? NOTHING)).length;
+    const { count, used } = countListed(tray, quoted ?? NOTHING);
     const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "";
     const found = this.search?.find(filter.text) ?? null;
     const all = groupsOf(tray, { now: quoted ?? NOTHING, before: this.quotedThen ?? NOTHING }, filter, found);
@@ -105,7 +105,7 @@ export class CoramPassagesTray extends LightElement {
     const hits = groups.reduce((sum, { passages }) => sum + passages.length, 0);
     return html`<div class="tray-top">
         <p class="note sub tray-count">
-          <span class="grow">${t("evidence.tray-count", { count: tray.passages.length, used })}</span>
+          <span class="grow">${t("evidence.tray-count", { count, used })}</span>
           ${this.renderHere(groups)}
         </p>
         <label class="field field-soft">
@@ -120,7 +120,7 @@ export class CoramPassagesTray extends LightElement {
             @keydown=${this.onSearchKey}
           />
         </label>
-        ${trayFilters(filter, (change) => this.narrow(change), tray, tray.passages.length - used)}
+        ${trayFilters(filter, (change) => this.narrow(change), tray, count - used)}
         ${this.isOffline ? html`<p class="note words-warn">${t("evidence.offline")}</p>` : nothing}
       </div>
       <div class="tray-list" @keydown=${this.onListKey}>

@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
-import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import { isQuoted, passageKey, type Quoted } from "../../../schema/editor/coverage.ts";
+import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import { holdsWords } from "../../../schema/language/stem/word-search.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
@@ -86,6 +86,29 @@ export function groupsOf(
     ...(rest.length > 0 ? [group(null, rest, [])] : []),
   ];
 }
+
+/** How many passages are listed, those that prove answers among them, each once; and how many of them are quoted. */
+export function countListed(tray: OutputTray, quoted: Quoted): { count: number; used: number } {
+  const isUsed = (of: Parameters<typeof isQuoted>[0]): boolean => isQuoted(of, quoted);
+  const tags = new Set(tray.passages.map(({ annotation }) => annotation));
+  const places = new Set(tray.passages.map(keyOf));
+  const proofs = new Map<string, boolean>();
+  const answers = [...new Set(tray.sections.flatMap((section) => section.answers))];
+  for (const { verdict, evidence } of answers.flatMap((at) => tray.answers[at] ?? [])) {
+    const of = (proof: TrayAnswer["evidence"][number]) => ({ ...proof, verdict });
+    for (const proof of distinctProofs(evidence, (each) => isUsed(of(each)))) {
+      const isTray = (proof.annotation !== null && tags.has(proof.annotation)) || places.has(keyOf(of(proof)));
+      if (!isTray) proofs.set(keyOf(of(proof)), isUsed(of(proof)));
+    }
+  }
+  return {
+    count: tray.passages.length + proofs.size,
+    used: [...tray.passages.map(isUsed), ...proofs.values()].filter(Boolean).length,
+  };
+}
+
+const keyOf = ({ verdict, anchor }: Pick<TrayPassage, "verdict" | "anchor">): string =>
+  passageKey(verdict, toAnchorText(anchor));
 
 /** What a quote of a passage holds. In a document of another language it wants the translation, which may be still to be written. */
 export function quoteOf(passage: TrayPassage, language: UiLanguage): QuoteAttributes {

@@ -22,11 +22,16 @@ const BARS = [
   bar("plea"),
   bar("one", "full"),
 ];
+const WRITTEN = { isEmpty: false, isLeftOut: false };
 const SECTIONS = [
-  { id: "facts", number: "2", heading: "Facts about [Victim A]", quotes: 3 },
-  { id: "law", number: "3", heading: "Law", quotes: 2 },
-  { id: "plea", number: "5", heading: "Non-punishment", quotes: 0 },
-  { id: "one", number: "6", heading: "", quotes: 1 },
+  { id: "facts", number: "2", heading: "Facts about [Victim A]", quotes: 3, ...WRITTEN },
+  { id: "law", number: "3", heading: "Law", quotes: 2, ...WRITTEN },
+  { id: "plea", number: "5", heading: "Non-punishment", quotes: 0, isEmpty: true, isLeftOut: false },
+  // No verdict feeds the first of these, so that it has no bar; the others are not printed.
+  { id: "demands", number: "7", heading: "Demands", quotes: 0, isEmpty: true, isLeftOut: false },
+  { id: "out", number: "", heading: "Out", quotes: 0, isEmpty: true, isLeftOut: true },
+  { id: "gone", number: "", heading: null, quotes: 0, isEmpty: true, isLeftOut: false },
+  { id: "one", number: "6", heading: "", quotes: 1, ...WRITTEN },
 ];
 
 it("says of each section how much rests on passages, in words too, and leads through what does not", async () => {
@@ -60,12 +65,13 @@ it("says of each section how much rests on passages, in words too, and leads thr
     BARS.flatMap(({ findings }) => (findings.length === 0 ? ["empty"] : findings.map(({ state }) => state))),
   );
   expect(strip.querySelector(".cover-quotes")?.textContent).toBe("6 quotes");
-  const open = page.getByRole("button", { name: "2 findings without one" });
+  const open = page.getByRole("button", { name: "2 paragraphs without one" });
   for (let i = 0; i < 3; i++) await userEvent.click(open);
   await userEvent.click(page.getByRole("button", { name: "1 source changed", exact: true }));
-  await userEvent.click(page.getByRole("button", { name: "1 section empty" }));
+  const empty = page.getByRole("button", { name: "2 sections empty" });
+  for (let i = 0; i < 2; i++) await userEvent.click(empty);
   await userEvent.click(page.getByRole("button", { name: /^5 Non-punishment/ }));
-  expect(gone).toEqual(["law-2", "law-4", "law-2", "law-3", "plea", "plea"]);
+  expect(gone).toEqual(["law-2", "law-4", "law-2", "law-3", "plea", "demands", "plea"]);
   await expectAccessible();
 
   Object.assign(strip, { bars: [] });

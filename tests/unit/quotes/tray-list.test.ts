@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  countListed,
   distinctProofs,
   groupsOf,
   quoteOf,
@@ -7,6 +8,8 @@ import {
   type TrayFilter,
 } from "../../../client/outputs/quotes/tray-list.ts";
 import { AnnotationId, newId, type CategoryId } from "../../../schema/domain/ids.ts";
+import { passageKey } from "../../../schema/editor/coverage.ts";
+import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { SOURCE } from "../../helpers/network/an-output.ts";
 
@@ -63,6 +66,32 @@ describe("the tray", () => {
     const [withStop, elsewhere] = others;
     expect(distinctProofs([proof, ...others], () => false)).toEqual([proof, elsewhere]);
     expect(distinctProofs([proof, ...others], (each) => each === withStop)).toEqual([withStop, elsewhere]);
+  });
+
+  it("counts what proves answers among the passages, each once, and so what is quoted of it", () => {
+    const [listed] = passages;
+    const at = (start: number, words: string) => {
+      const { category: _, note: __, ...proof } = passage(words);
+      return { ...proof, annotation: null, anchor: { revision: 1, ranges: [{ start, end: start + 9 }] } };
+    };
+    const [proof, other] = [at(300, "pravnosnažna"), at(500, "u bekstvu")];
+    const answer = (evidence: OutputTray["answers"][number]["evidence"]): OutputTray["answers"][number] => ({
+      verdict: SOURCE.verdict,
+      question: "final" as never,
+      label: "Final",
+      unit: "",
+      words: "Yes",
+      isUnsure: false,
+      isSoFar: false,
+      evidence,
+    });
+    const answers = [answer([proof]), answer([proof, ...(listed ? [listed] : [])]), answer([other])];
+    const section = { section: "facts", passages: [0], answers: [0, 1] };
+    // The last answer feeds no section, and is not listed.
+    const withAnswers = { ...tray, answers, sections: [section] };
+    expect(countListed(withAnswers, NONE)).toEqual({ count: 4, used: 0 });
+    const key = passageKey(SOURCE.verdict, toAnchorText(proof.anchor));
+    expect(countListed(withAnswers, { ...NONE, passages: new Set([key]) })).toEqual({ count: 4, used: 1 });
   });
 
   it("lists a passage in each section that it feeds and the rest in none, and counts those that are used", () => {

@@ -11,7 +11,7 @@ export const papers = {
   "papers.missing-addressee": "no addressee",
   "papers.open-points": { one: "{count} open point", other: "{count} open points" },
   "papers.cover-quotes": { one: "{count} quote", other: "{count} quotes" },
-  "papers.cover-open": { one: "{count} finding without one", other: "{count} findings without one" },
+  "papers.cover-open": { one: "{count} paragraph without one", other: "{count} paragraphs without one" },
   "papers.cover-changed": { one: "{count} source changed", other: "{count} sources changed" },
   "papers.cover-empty": { one: "{count} section empty", other: "{count} sections empty" },
   "papers.cover-bars": "Coverage by section",

@@ -11,7 +11,7 @@ export const papers: Translation<typeof english> = {
   "papers.missing-addressee": "без адресат",
   "papers.open-points": { one: "{count} отворена точка", other: "{count} отворени точки" },
   "papers.cover-quotes": { one: "{count} цитат", other: "{count} цитати" },
-  "papers.cover-open": { one: "{count} наод без цитат", other: "{count} наоди без цитат" },
+  "papers.cover-open": { one: "{count} пасус без цитат", other: "{count} пасуси без цитат" },
   "papers.cover-changed": { one: "{count} изменет извор", other: "{count} изменети извори" },
   "papers.cover-empty": { one: "{count} празен дел", other: "{count} празни делови" },
   "papers.cover-bars": "Покриеност по делови",

@@ -11,7 +11,7 @@ export const papers: Translation<typeof english> = {
   "papers.missing-addressee": "pa adresat",
   "papers.open-points": { one: "{count} pikë e hapur", other: "{count} pika të hapura" },
   "papers.cover-quotes": { one: "{count} citim", other: "{count} citime" },
-  "papers.cover-open": { one: "{count} gjetje pa citim", other: "{count} gjetje pa citim" },
+  "papers.cover-open": { one: "{count} paragraf pa citim", other: "{count} paragrafë pa citim" },
   "papers.cover-changed": { one: "{count} burim i ndryshuar", other: "{count} burime të ndryshuara" },
   "papers.cover-empty": { one: "{count} pjesë bosh", other: "{count} pjesë bosh" },
   "papers.cover-bars": "Mbulimi sipas pjesëve",

@@ -16,9 +16,9 @@ export const papers: Translation<typeof english> = {
   },
   "papers.cover-quotes": { one: "{count} navod", few: "{count} navoda", other: "{count} navoda" },
   "papers.cover-open": {
-    one: "{count} nalaz bez navoda",
-    few: "{count} nalaza bez navoda",
-    other: "{count} nalaza bez navoda",
+    one: "{count} pasus bez navoda",
+    few: "{count} pasusa bez navoda",
+    other: "{count} pasusa bez navoda",
   },
   "papers.cover-changed": {
     one: "{count} izmenjen izvor",
