@@ -117,6 +117,7 @@ export class CoramSettingsPage extends LightElement {
             : html`<tr>
                 <th scope="row">
                   ${name} ${invited + former > 0 ? html`<p class="hint">${alsoOf(each)}</p>` : nothing}
+                  ${unledWords(each)}
                 </th>
                 <td>${this.renderCountry(id, name, country)}</td>
                 <td class="num">${members}</td>
@@ -282,6 +283,14 @@ function alsoOf({ invited, former }: SettingsView["organisations"][number]): str
     former > 0 ? t("account.organisation-former", { count: former }) : "",
   ];
   return said.filter((each) => each !== "").join(" · ");
+}
+
+/** Of an organisation without a facilitator: its verdicts in preparation are open to nobody, and counted in no column. */
+function unledWords({ unled }: SettingsView["organisations"][number]): TemplateResult | typeof nothing {
+  if (unled === undefined) return nothing;
+  const words =
+    unled > 0 ? t("account.organisation-unled-preparing", { count: unled }) : t("account.organisation-unled");
+  return html`<p class="hint">${words}</p>`;
 }
 
 /** Names the form of a row. */

@@ -34,6 +34,12 @@ export const account = {
   "account.organisation-add": "Add an organisation",
   "account.organisation-invited": { one: "{count} open invitation", other: "{count} open invitations" },
   "account.organisation-former": { one: "{count} former member", other: "{count} former members" },
+  "account.organisation-unled": "Nobody leads it: it has no facilitator.",
+  "account.organisation-unled-preparing": {
+    one: "Nobody leads it: {count} verdict in preparation, which nobody sees. Make one of its members a facilitator.",
+    other:
+      "Nobody leads it: {count} verdicts in preparation, which nobody sees. Make one of its members a facilitator.",
+  },
   "account.organisation-remove-ask": "Remove {name} from the network?",
   "account.organisation-remove-then": "No people and no verdicts are of it. It can be added again at any time.",
   "account.password-done-elsewhere": {

@@ -33,6 +33,12 @@ export const account: Translation<typeof english> = {
   "account.organisation-add": "Додај организација",
   "account.organisation-invited": { one: "{count} отворена покана", other: "{count} отворени покани" },
   "account.organisation-former": { one: "{count} поранешен член", other: "{count} поранешни членови" },
+  "account.organisation-unled": "Нема фацилитатор: никој не ја води.",
+  "account.organisation-unled-preparing": {
+    one: "Нема фацилитатор: {count} пресуда во подготовка што никој не ја гледа. Направете фацилитатор од некој нејзин член.",
+    other:
+      "Нема фацилитатор: {count} пресуди во подготовка што никој не ги гледа. Направете фацилитатор од некој нејзин член.",
+  },
   "account.organisation-remove-ask": "Да се отстрани {name} од мрежата?",
   "account.organisation-remove-then": "Во неа нема ниту лица ниту пресуди. Може повторно да се додаде во секое време.",
   "account.password-done-elsewhere": {

@@ -34,6 +34,12 @@ export const account: Translation<typeof english> = {
   "account.organisation-add": "Shto organizatë",
   "account.organisation-invited": { one: "{count} ftesë e hapur", other: "{count} ftesa të hapura" },
   "account.organisation-former": { one: "{count} ish-anëtar", other: "{count} ish-anëtarë" },
+  "account.organisation-unled": "Nuk ka facilitator: askush nuk e drejton.",
+  "account.organisation-unled-preparing": {
+    one: "Nuk ka facilitator: {count} vendim në përgatitje, që nuk e sheh askush. Bëni facilitator një anëtar të saj.",
+    other:
+      "Nuk ka facilitator: {count} vendime në përgatitje, që nuk i sheh askush. Bëni facilitator një anëtar të saj.",
+  },
   "account.organisation-remove-ask": "Të largohet {name} nga rrjeti?",
   "account.organisation-remove-then":
     "Asnjë person dhe asnjë vendim nuk i përket. Mund të shtohet përsëri në çdo kohë.",

@@ -41,6 +41,13 @@ export const account: Translation<typeof english> = {
     few: "{count} bivša člana",
     other: "{count} bivših članova",
   },
+  "account.organisation-unled": "Nema facilitatora: niko je ne vodi.",
+  "account.organisation-unled-preparing": {
+    one: "Nema facilitatora: {count} presuda u pripremi koju niko ne vidi. Postavite nekog njenog člana za facilitatora.",
+    few: "Nema facilitatora: {count} presude u pripremi koje niko ne vidi. Postavite nekog njenog člana za facilitatora.",
+    other:
+      "Nema facilitatora: {count} presuda u pripremi koje niko ne vidi. Postavite nekog njenog člana za facilitatora.",
+  },
   "account.organisation-remove-ask": "Ukloniti organizaciju {name} iz mreže?",
   "account.organisation-remove-then": "U njoj nema nijedne osobe i nijedne presude. Uvek može ponovo da se doda.",
   "account.password-done-elsewhere": {

@@ -56,6 +56,8 @@ export const SettingsView = z.object({
       invited: z.int(),
       /** Of those that the asker may know of. */
       verdicts: z.int(),
+      /** Nobody leads it, and so many verdicts of it are in preparation, which nobody sees; left out where somebody does. */
+      unled: z.int().optional(),
     }),
   ),
   roundRunners: RoundRunners,

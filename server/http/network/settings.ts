@@ -1,5 +1,6 @@
 import { can } from "../../../schema/domain/can.ts";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
+import { DUTIES } from "../../../schema/domain/member.ts";
 import { CountryChange, Rename, type SettingsView } from "../../../schema/protocol/http/account.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
@@ -23,15 +24,18 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
       const people = members.filter(({ guest }) => guest === null);
       const unused = links.filter(({ spentAt }) => spentAt === null);
       const seen = verdicts.filter((verdict) => can(actor, "verdict.read", verdict));
+      const here = people.filter(({ removedAt }) => removedAt === null);
+      const led = new Set(here.flatMap(({ role, organisation }) => (DUTIES[role].leads ? [organisation] : [])));
+      const preparing = verdicts.filter(({ stage }) => stage === "in-preparation");
       const view: SettingsView = {
         name: name ?? "Coram",
         organisations: organisations.map((each) => ({
           ...each,
-          members: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt === null)
-            .length,
+          members: here.filter(({ organisation }) => organisation === each.id).length,
           former: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt !== null).length,
           invited: unused.filter(({ organisation }) => organisation === each.id).length,
           verdicts: seen.filter(({ owner }) => owner === each.id).length,
+          ...(led.has(each.id) ? {} : { unled: preparing.filter(({ owner }) => owner === each.id).length }),
         })),
         roundRunners,
       };

@@ -103,6 +103,24 @@ test("address and password are changed by who knows the password, and the other 
   expect(await audited(server)).toEqual(["account.change address", "invitation.make", "account.change password"]);
 });
 
+test("an organisation that nobody leads is told as that, with how many of its verdicts nobody sees", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  await server.newVerdict("It finds again.", { stage: "cleared" });
+  const settings = async () =>
+    SettingsView.parse(await (await server.ask(otherFacilitator, "GET", "/api/network/settings")).json());
+  const { rs } = server.organisations;
+  const own = async () => (await settings()).organisations.find(({ id }) => id === rs.id);
+  expect(await own()).not.toHaveProperty("unled");
+  const facilitators = Object.values(server.people).filter(
+    ({ member }) => member.organisation === rs.id && member.role === "facilitator",
+  );
+  expect(facilitators.map(({ member }) => member.id)).toContain(facilitator.member.id);
+  for (const { member } of facilitators) await server.store.people.changeMember(member.id, { role: "lawyer" });
+  expect(await own()).toMatchObject({ unled: 1, verdicts: 1 });
+});
+
 test("a facilitator names the network and its organisations; verdicts are counted as far as one may know of them", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer } = server.people;

@@ -1,0 +1,29 @@
+import { page as browser } from "vitest/browser";
+import { expect, it } from "vitest";
+import "../../../../client/admin/coram-settings-page.ts";
+import type { SettingsView } from "../../../../schema/protocol/http/account.ts";
+import { FACILITATOR, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { ANSWERS, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+it("says of an organisation without a facilitator that nobody leads it, and of how many verdicts nobody sees", async () => {
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0 };
+  const [first, second] = ORGANISATIONS;
+  if (!first || !second) throw new Error("organisations are missing");
+  const settings: SettingsView = {
+    name: "Network",
+    organisations: [
+      { ...first, ...counts },
+      { ...second, ...counts, unled: 1 },
+    ],
+    roundRunners: MEMBERS.roundRunners,
+  };
+  await mount("coram-settings-page", FACILITATOR, { ...ANSWERS, "GET /api/network/settings": settings });
+  const said = browser.getByText(/^Nobody leads it: 1 verdict in preparation, which nobody sees/);
+  await expect.element(said).toBeVisible();
+  expect(said.element().closest("tr")?.textContent).toContain(second.name);
+  expect(document.body.textContent.match(/Nobody leads it/g)).toHaveLength(1);
+  await expectBothThemes();
+});
