@@ -40,7 +40,7 @@ import type { Draft } from "../sync/draft.ts";
 import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
-import { titleField } from "./title-field.ts";
+import { aboutLine, titleField } from "./title-field.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -317,6 +317,7 @@ export class CoramOutputPage extends LightElement {
       ${titleField(view, model, () => this.writing.editor?.view.focus())}
       <p class="output-by">
         ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
+        ${aboutLine(view, this.writing.quotes?.parts.tray?.sources ?? [], this.loading.isGuest)}
       </p>`;
   }
 

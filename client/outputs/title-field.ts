@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { SourceRef } from "../../schema/protocol/http/quotes.ts";
 import { t } from "../i18n/t.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import type { OutputModel } from "./output-model.ts";
+import { aboutOf } from "./output-words.ts";
 
 /** The title above a document and its subtitle, to be written in while one may; `onEnter`: one goes on in its text. */
 export function titleField(view: OutputView, model: OutputModel | null, onEnter: () => void): TemplateResult {
@@ -37,4 +39,22 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
   };
   return html`${field("title", title, t("outputs.unnamed"), (words) => model.setTitle(words))}
   ${field("subtitle", subtitle, t("outputs.subtitle-field"), (words) => model.setSubtitle(words))}`;
+}
+
+/**
+ * A line on what a document is about: the case number of its verdict, or of the first with how many more; all of a country, or of all. `sources`: its
+ * verdicts that are there for the reader. Nothing for guests.
+ */
+export function aboutLine(
+  { scope, verdicts }: Pick<OutputView, "scope" | "verdicts">,
+  sources: readonly SourceRef[],
+  isGuest: boolean,
+): TemplateResult | typeof nothing {
+  if (isGuest) return nothing;
+  const [first] = scope.kind === "verdicts" ? verdicts : [];
+  const source = sources.find(({ verdict }) => verdict === first);
+  if (!source) return html`<br />${aboutOf({ scope, verdicts }, () => null)}`;
+  const more = verdicts.length - 1;
+  return html`<br /><a href="/verdicts/${source.verdict}">${source.caseNumber}</a
+    >${more > 0 ? ` ${t("outputs.about-more", { count: more })}` : nothing}`;
 }

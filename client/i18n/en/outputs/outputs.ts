@@ -22,6 +22,7 @@ export const outputs = {
   "outputs.about": "About",
   "outputs.about-all": "All verdicts",
   "outputs.about-country": "All verdicts of {country}",
+  "outputs.about-more": { one: "and {count} more", other: "and {count} more" },
   "outputs.about-count": { one: "{count} verdict", other: "{count} verdicts" },
   "outputs.language": "Language",
   "outputs.subtitle-field": "Subtitle",

@@ -22,6 +22,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.about": "За што",
   "outputs.about-all": "Сите пресуди",
   "outputs.about-country": "Сите пресуди: {country}",
+  "outputs.about-more": { one: "и уште {count}", other: "и уште {count}" },
   "outputs.about-count": {
     one: "{count} пресуда",
     other: "{count} пресуди",

@@ -22,6 +22,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.about": "Për çfarë",
   "outputs.about-all": "Të gjitha vendimet",
   "outputs.about-country": "Të gjitha vendimet: {country}",
+  "outputs.about-more": { one: "dhe {count} tjetër", other: "dhe {count} të tjera" },
   "outputs.about-count": {
     one: "{count} vendim",
     other: "{count} vendime",

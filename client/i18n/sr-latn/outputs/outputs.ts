@@ -24,6 +24,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.about": "O čemu",
   "outputs.about-all": "Sve presude",
   "outputs.about-country": "Sve presude: {country}",
+  "outputs.about-more": { one: "i još {count}", few: "i još {count}", other: "i još {count}" },
   "outputs.about-count": {
     one: "{count} presuda",
     few: "{count} presude",
