@@ -69,10 +69,12 @@ export function afterReveal(
   const at = `/verdicts/${seen.view.verdict.id}`;
   const next = nextOf(settling, round);
   const open = next === "rule" ? (settling?.open ?? 0) : 0;
+  const isNothing = round.mode === "revealed" && settling?.compared === 0;
   const rule = html`<a class="button ${next === "rule" ? "button-primary" : ""}" href="${at}/reconcile"
     >${t("reconcile.title")}</a
   >`;
   return html`${open > 0 ? html`<p>${t("rounds.settle-open", { count: open })}</p>` : nothing}
+    ${isNothing ? html`<p>${t("reconcile.none-coded", { number: round.number })}</p>` : nothing}
     <div class="form-actions">
       <a class="button" href="${at}/agreement">${t("agreement.title")}</a>
       ${next === "settle" ? [rule, settle] : [settle, rule]}

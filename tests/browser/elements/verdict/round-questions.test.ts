@@ -1,9 +1,10 @@
-import { render, type TemplateResult } from "lit";
+import { html, render, type TemplateResult } from "lit";
 import { expect, it } from "vitest";
 import "../../../../client/reconcile/ruling/coram-all-ruled.ts";
 import "../../../../client/rounds/coram-round-notice.ts";
 import "../../../../client/rounds/coram-shown-line.ts";
 import { askToBegin, askToSettle } from "../../../../client/rounds/round-asking-views.ts";
+import { afterReveal } from "../../../../client/rounds/round-views.ts";
 import { DisagreementId, MemberId, newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../../../schema/protocol/http/disagreements.ts";
 import type { RoundView, Settling } from "../../../../schema/protocol/http/rounds.ts";
@@ -52,6 +53,8 @@ it("offers first to go back where a round is to be settled in which nothing was 
   expect(words(nothing)).toContain("4 disagreements of round 1 remain without a ruling");
   expect(nothing.querySelector(".button-primary")).toBeNull();
   expect(nothing.querySelector("[autofocus]")?.textContent.trim()).toBe("Back");
+  const dialog = shown(afterReveal({ view, me: ANA }, second, empty, html``));
+  expect(words(dialog)).toContain("Nothing was coded in round 2");
 
   const one = newId(DisagreementId);
   const replaced = ask({ ...empty, compared: 9, replaced: [{ case: one, by: ANA, of: MIRA }] });
