@@ -150,7 +150,7 @@ describe("a calibration", () => {
     const rights = { plan: false, lead: false, takePart: true, takeFloorAfterMs: null };
     const of = `${path}/steps/${calibrate.id}`;
     const reveals = [{ pass: 1, groups: [group], shown: [] }];
-    const slips = { step: calibrate.id, pass: 1, handedIn: 12, seats: 12, own: null, passages: [], reveals };
+    const slips = { step: calibrate.id, pass: 1, handedIn: 12, seats: 12, own: null, passages: [], reveals, key: [] };
     const answers = {
       [`GET ${path}`]: view({ step: calibrate.id }, { rights, steps: [calibrate] }),
       [`GET ${of}/slips`]: slips,
