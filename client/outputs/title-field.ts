@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import type { SourceRef } from "../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import { t } from "../i18n/t.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import type { OutputModel } from "./output-model.ts";

@@ -20,6 +20,7 @@ import { renderKeys } from "./desk/render-keys.ts";
 import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
+import "./coram-workshop-minutes.ts";
 import type { CoramFollowBar } from "./follow/coram-follow-bar.ts";
 import "./follow/coram-follow-bar.ts";
 import { followRoom } from "./follow/follow-room.ts";
@@ -206,7 +207,8 @@ export class CoramWorkshopPage extends LightElement {
   private renderKept(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
     if (view.workshop.state === "planned") return nothing;
     return html`<coram-decisions .votes=${this.votes} .view=${view} .me=${model.me}></coram-decisions>
-      <coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>`;
+      <coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>
+      <coram-workshop-minutes .view=${view}></coram-workshop-minutes>`;
   }
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {

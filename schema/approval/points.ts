@@ -153,6 +153,8 @@ function kindsOf(
     return part.uncounted > 0 ? [...changed, "unruled"] : changed;
   }
   if (part.kind === "comparison") return kindsOfComparison(part);
+  // What happened wants no mending.
+  if (part.kind === "record") return changed;
   if (typeof attrs?.["verdict"] !== "string" || !part.source) return ["table-unset"];
   return part.hidden ? [...changed, "unruled"] : changed;
 }

@@ -250,6 +250,7 @@ function hasWords<T>(node: T, reading: Reading<T>): boolean {
     if (type === "text") return VISIBLE.test(reading.text(child));
     return (
       type === "figure" ||
+      type === "record" ||
       type === "reference" ||
       (type === "evidenceNote" && reading.attribute(child, "shows") !== "note")
     );

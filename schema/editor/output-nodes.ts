@@ -11,10 +11,11 @@ import {
   parseJson,
   QuoteApproval,
 } from "../domain/output.ts";
-import { AnnotationId, QuestionId, VerdictId } from "../domain/ids.ts";
+import { AnnotationId, QuestionId, VerdictId, WorkshopId } from "../domain/ids.ts";
 import { UI_LANGUAGES } from "../domain/language.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { AddresseeKey } from "../domain/house.ts";
+import { RecordFacts, RecordOf } from "../domain/workshop/record.ts";
 import { LayerKind } from "../domain/verdict.ts";
 import { TypedText } from "../rooms/field-rule.ts";
 import { packAnchor, PackedAnchor } from "../rooms/packed-anchor.ts";
@@ -119,6 +120,15 @@ export const NODES = {
     scope: attribute(jsonText(FigureScope), null),
     approved: attribute(jsonText(FigureApproval), null),
   }),
+  /** What a workshop did, decided or counted: a sentence that is read from its rows when shown, and that nobody types over. */
+  record: node(["inline", "plain"], "nothing", {
+    ...ID(),
+    workshop: attribute(WorkshopId, null),
+    /** The row; null of none. */
+    of: attribute(RecordOf, null),
+    /** JSON RecordFacts, as they were when the document was approved. */
+    approved: attribute(jsonText(RecordFacts), null),
+  }),
   /** Another block of the document, by what it is called when shown. */
   reference: node(["inline", "plain"], "nothing", {
     ...ID(),
@@ -133,8 +143,14 @@ export type NodeName = keyof typeof NODES;
 
 /** Blocks whose rows are read from the verdicts; people add rows and words to them. */
 export const WIRED_BLOCKS = ["timeline", "actors", "comparison", "chart"] as const satisfies NodeName[];
-/** What rests on the verdicts: their words, numbers counted from them, and wired blocks. */
-export const EVIDENCE_NODES = ["evidence", "evidenceNote", "figure", ...WIRED_BLOCKS] as const satisfies NodeName[];
+/** What is read from elsewhere: words of verdicts, numbers counted from them, wired blocks, and what workshops recorded. */
+export const EVIDENCE_NODES = [
+  "evidence",
+  "evidenceNote",
+  "figure",
+  "record",
+  ...WIRED_BLOCKS,
+] as const satisfies NodeName[];
 
 /** Marks of text, with their attributes. */
 export const MARKS = {

@@ -157,6 +157,7 @@ const LOOKS: Partial<Record<NodeName, Looks>> = {
   },
   evidenceNote: atom("evidenceNote", "span"),
   figure: atom("figure", "span"),
+  record: atom("record", "span"),
   reference: atom("reference", "span"),
 };
 

@@ -87,6 +87,9 @@ function asShown(part: PartState, entries: readonly Entry[], language: UiLanguag
         before: null,
       };
     }
+    // In it are ids of members.
+    case "record":
+      return { ...part, facts: null };
     case "timeline":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfDate(row), entries)), now: null };
     case "comparison":

@@ -10,7 +10,7 @@ export function withApprovals(document: OutputDocument, parts: readonly PartStat
   const byBlock = new Map<unknown, PartState>(parts.map((part) => [part.block, part]));
   const approve = (node: OutputNode): OutputNode => {
     const part = byBlock.get(node.attrs?.["id"]);
-    const approved = part?.kind === "quote" ? part.approval : part?.kind === "figure" ? figureApproval(part) : null;
+    const approved = part && approvalOf(part);
     return {
       ...node,
       ...(approved ? { attrs: { ...node.attrs, approved: JSON.stringify(approved) } } : {}),
@@ -18,6 +18,12 @@ export function withApprovals(document: OutputDocument, parts: readonly PartStat
     };
   };
   return { ...document, content: document.content.map(approve) };
+}
+
+function approvalOf(part: PartState): unknown {
+  if (part.kind === "quote") return part.approval;
+  if (part.kind === "figure") return figureApproval(part);
+  return part.kind === "record" ? part.facts : null;
 }
 
 function figureApproval({ n, of }: FigureState): FigureApproval {

@@ -17,6 +17,7 @@ import { entriesOf } from "../../schema/editor/wired-rows.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import type { OutputRow } from "../store/output-store.ts";
+import type { Agreement } from "../agreement/compute.ts";
 import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import type { TableReading } from "./table-reading.ts";
@@ -27,6 +28,7 @@ import { factsBoxState, frozenFactsBox } from "./facts-box.ts";
 import { frozenRelated, relatedDates } from "./related-dates.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenContent, FrozenTableRow } from "../store/shapes/frozen-table.ts";
+import { WorkshopRecords } from "../minutes/record-state.ts";
 import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
 import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
 
@@ -44,6 +46,8 @@ export interface PartsRequest {
   tables?: readonly FrozenTableRow[];
   /** Of one that was approved and opened again: what was approved with it last. */
   approvedBefore?: readonly FrozenTableRow[];
+  /** Figures of a workshop's calibration; without them minutes say nothing of one. */
+  agreement?: Pick<Agreement, "figures"> | null;
   /** Left out: its own. With some, the asker learns which verdicts were read. */
   sources?: VerdictSources;
 }
@@ -70,6 +74,7 @@ export async function partsOf(
     isFrozen = false,
     tables = [],
     approvedBefore: before = [],
+    agreement = null,
     sources = new VerdictSources(store, actor),
   }: PartsRequest,
 ): Promise<PartState[]> {
@@ -80,7 +85,12 @@ export async function partsOf(
     versions.set(number, found);
     return found;
   };
-  const around = { sources, scope, methodology, versionOf, language, isFrozen, tables, before };
+  const records = new WorkshopRecords({ store, agreement }, sources, {
+    language,
+    isFrozen,
+    isGuest: actor.guest !== null,
+  });
+  const around = { sources, records, scope, methodology, versionOf, language, isFrozen, tables, before };
   const parts: PartState[] = [];
   const box = await factsBoxState(verdictsOfBox(template, document, scope), sources, around);
   if (box) parts.push(box);
@@ -94,6 +104,7 @@ export async function partsOf(
 
 interface Around extends QuoteNames {
   sources: VerdictSources;
+  records: WorkshopRecords;
   scope: OutputScope;
   isFrozen: boolean;
   tables: readonly FrozenTableRow[];
@@ -124,6 +135,8 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
       const approved = parseJson(FigureApproval, text("approved"));
       return figureState(block, subject, approved, over, sources, around);
     }
+    case "record":
+      return around.records.state(block, attrs);
     case "timeline":
     case "actors": {
       const verdict = VerdictId.safeParse(attrs["verdict"]).data;

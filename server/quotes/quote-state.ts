@@ -4,7 +4,8 @@ import type { MethodologyVersion } from "../../schema/domain/methodology/methodo
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
 import { shownCategory, shownCode, splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
-import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/quotes.ts";
+import type { QuoteState } from "../../schema/protocol/http/quotes.ts";
+import type { ChangeFlag } from "../../schema/protocol/http/parts/change-flag.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";

@@ -10,7 +10,7 @@ import {
   type VerdictDataChange,
   type VerdictField,
 } from "../../schema/domain/verdict.ts";
-import { SourceRef } from "../../schema/protocol/http/quotes.ts";
+import { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import { anythingStands, isUntouched, whatStands, type Standing } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";

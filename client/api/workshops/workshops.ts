@@ -10,6 +10,7 @@ import {
   type Pointer,
   type StateChange,
 } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { MinutesMade, type MinutesMake } from "../../../schema/protocol/http/workshops/minutes.ts";
 import { command, request } from "../http.ts";
 
 const of = (id: WorkshopId, sub = ""): string => `/api/workshops/${id}${sub}`;
@@ -26,6 +27,10 @@ export const planWorkshop = (id: WorkshopId, version: number, plan: WorkshopPlan
   request("PUT", of(id), WorkshopView, { version, plan });
 /** One that never opened. Throws workshop-moved. */
 export const dropWorkshop = (id: WorkshopId): Promise<void> => command("DELETE", of(id));
+
+/** Throws workshop-moved where there are some. */
+export const makeMinutes = (id: WorkshopId, make: MinutesMake): Promise<MinutesMade> =>
+  request("POST", of(id, "/minutes"), MinutesMade, make);
 
 /** Throws workshop-moved. */
 export const changeState = (id: WorkshopId, change: StateChange): Promise<WorkshopView> =>

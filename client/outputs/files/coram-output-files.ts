@@ -40,7 +40,7 @@ export class CoramOutputFiles extends LightElement {
   /** Whether its paragraphs have numbers to be found by. */
   @property({ type: Boolean }) numbersParagraphs = false;
   @state() private format: OutputFormat = "output-docx";
-  @state() private choice: FileChoice = { withPartner: false, withoutCaseNumbers: false };
+  @state() private choice: FileChoice = { withPartner: false, sideBySide: false, withoutCaseNumbers: false };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.get("output")?.id !== this.output.id) this.choice = lastChoice(this.output.id);
@@ -54,9 +54,11 @@ export class CoramOutputFiles extends LightElement {
   protected override render(): TemplateResult {
     const { format, output } = this;
     const { withPartner, withoutCaseNumbers } = this.choice;
+    const isBoth = withPartner && this.partner !== null;
+    const sideBySide = isBoth && this.choice.sideBySide && this.mayBeBeside;
     const command: ExportCommand = {
       format,
-      output: { output: output.id, withPartner: withPartner && this.partner !== null, withoutCaseNumbers },
+      output: { output: output.id, withPartner: isBoth, sideBySide, withoutCaseNumbers },
     };
     return html`<coram-dialog
       .heading=${t("papers.export-title")}
@@ -138,17 +140,32 @@ export class CoramOutputFiles extends LightElement {
       }`;
   }
 
+  /** Minutes in Word: row by row in two columns. */
+  private get mayBeBeside(): boolean {
+    return this.output.template === "minutes" && this.format === "output-docx";
+  }
+
   private renderLanguages(partner: UiLanguage): TemplateResult {
     const [language, other] = [languageName(this.output.language), languageName(partner)];
+    const choices = [
+      { withPartner: false, sideBySide: false, name: t("papers.one-language", { language }) },
+      { withPartner: true, sideBySide: false, name: t("papers.both-languages", { language, other }) },
+      ...(this.mayBeBeside
+        ? [{ withPartner: true, sideBySide: true, name: t("papers.side-by-side", { language, other }) }]
+        : []),
+    ];
+    const isOn = (withPartner: boolean, sideBySide: boolean): boolean =>
+      withPartner === this.choice.withPartner &&
+      sideBySide === (withPartner && this.choice.sideBySide && this.mayBeBeside);
     return html`<fieldset class="form-row">
       <legend class="label">${t("papers.languages")}</legend>
-      ${[false, true].map((both) =>
+      ${choices.map(({ withPartner, sideBySide, name }) =>
         this.renderChoice(
           "output-languages",
-          both === this.choice.withPartner,
-          () => this.choose({ withPartner: both }),
+          isOn(withPartner, sideBySide),
+          () => this.choose({ withPartner, sideBySide }),
           {
-            name: both ? t("papers.both-languages", { language, other }) : t("papers.one-language", { language }),
+            name,
             about: "",
           },
         ),

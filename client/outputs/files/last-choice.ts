@@ -3,11 +3,12 @@ import type { OutputId } from "../../../schema/domain/ids.ts";
 /** How a document was last taken out. */
 export interface FileChoice {
   withPartner: boolean;
+  sideBySide: boolean;
   withoutCaseNumbers: boolean;
 }
 
 const KEY = "coram-output-files";
-const PLAIN: FileChoice = { withPartner: false, withoutCaseNumbers: false };
+const PLAIN: FileChoice = { withPartner: false, sideBySide: false, withoutCaseNumbers: false };
 
 function all(): Record<string, Partial<FileChoice>> {
   try {
@@ -23,6 +24,7 @@ export function lastChoice(output: OutputId): FileChoice {
   const stored = all()[output];
   return {
     withPartner: stored?.withPartner === true,
+    sideBySide: stored?.sideBySide === true,
     withoutCaseNumbers: stored?.withoutCaseNumbers === true,
   };
 }

@@ -9,6 +9,7 @@ import "../tables/coram-case-table.ts";
 import "../tables/coram-chart.ts";
 import "../tables/coram-comparison.ts";
 import "./coram-figure.ts";
+import "./coram-record.ts";
 import "./coram-quote.ts";
 import type { QuoteService } from "./quote-service.ts";
 
@@ -50,6 +51,7 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
         approved: text("approved"),
       });
     },
+    record: recordNode(service),
     comparison: (node, host, getPos) => {
       service.parts.touch();
       const element = elementIn(host, "coram-comparison");
@@ -70,6 +72,13 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
       const form = node.attrs["form"] === "number" ? "number" : "named";
       Object.assign(element, { service, getPos, to, form, textLang: service.textLang, block: blockOf(node) });
     },
+  };
+}
+
+function recordNode(service: QuoteService): DrawNode {
+  return (node, host, getPos) => {
+    service.parts.touch();
+    Object.assign(elementIn(host, "coram-record"), { service, getPos, block: blockOf(node) });
   };
 }
 

@@ -2,7 +2,7 @@ import type { Command } from "prosemirror-state";
 import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
-import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { ReferredTo } from "../../../schema/editor/references/references.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import type { ReferenceForm } from "../references/coram-reference.ts";

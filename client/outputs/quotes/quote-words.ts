@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import type { ChangeFlag } from "../../../schema/protocol/http/parts/change-flag.ts";
 import { compareWords, formatList, t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
 import { nameOfSource } from "./quote-service.ts";

@@ -1,4 +1,4 @@
-import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { QuoteParts } from "../quotes/quote-parts.ts";
 
 /** What may be compared or drawn: the document's verdicts, and the questions that anything is answered to, with those that are chosen. */

@@ -10,6 +10,8 @@ export interface WorkshopActions {
   "workshop.plan": WorkshopSubject;
   /** Read who came, and confirm it; when it is closed, too. */
   "workshop.attendance": WorkshopSubject;
+  /** Make its minutes, as a draft at any time once it has opened. */
+  "workshop.minutes": WorkshopSubject;
   /** Run its steps, as who has the floor. */
   "workshop.lead": WorkshopSubject;
   /** Say who sets the key of a calibration. */
@@ -48,6 +50,7 @@ export const WORKSHOP_RIGHTS: {
   "workshop.read": isMember,
   "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
   "workshop.attendance": isOfHost,
+  "workshop.minutes": isOfHost,
   "workshop.lead": mayLead,
   "workshop.set-key": mayLead,
   "workshop.take-floor": (actor, workshop) =>

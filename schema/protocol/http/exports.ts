@@ -68,6 +68,8 @@ export const OutputFileChoice = z.object({
   output: OutputId,
   /** The partner in the other language stands in the same file, after it. */
   withPartner: z.boolean().default(false),
+  /** Beside it, row by row: DOCX of minutes, and of nothing else. */
+  sideBySide: z.boolean().default(false),
   /** Case numbers, dates and courts are left out: a published number with a date can identify a victim. */
   withoutCaseNumbers: z.boolean().default(false),
 });

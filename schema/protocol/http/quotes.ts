@@ -4,45 +4,12 @@ import { MemberId, AnnotationId, CategoryId, OutputId, QuestionId, RoomId, Verdi
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, CHART_KINDS, OutputStatus, QuoteApproval } from "../../domain/output.ts";
-import { Instance, LayerKind, Mode } from "../../domain/verdict.ts";
+import { LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
+import { ChangeFlag } from "./parts/change-flag.ts";
+import { RecordState } from "./parts/record-state.ts";
+import { SourceRef } from "./parts/source-ref.ts";
 import { QuoteTranslation } from "./translations.ts";
-
-/** The verdict that a quote is taken from. Case number and date stand apart, so that a file can leave them out. */
-export const SourceRef = z.object({
-  verdict: VerdictId,
-  country: Country,
-  court: z.string(),
-  instance: Instance,
-  caseNumber: z.string(),
-  date: z.iso.date().nullable(),
-  invented: z.boolean(),
-});
-export type SourceRef = z.infer<typeof SourceRef>;
-
-/**
- * What has changed since the writer approved it. `words`: the text was corrected; `redacted`: only tokens came in; `removed`: its
- * words are not in the text any more; `gone`: the verdict is not there, or not for this reader; `untagged`: the tag was removed;
- * `answers`: a table's answers or units are others now; `translation`: it was made of earlier words; `unsettled`: that
- * the round of a ruled tag is settled was taken back; `translated`: it says something
- * else now; `source`: court, number, date or instance of the verdict are others now.
- */
-export const ChangeFlag = z.enum([
-  "words",
-  "redacted",
-  "removed",
-  "gone",
-  "category",
-  "untagged",
-  "ruling",
-  "unsettled",
-  "value",
-  "translation",
-  "translated",
-  "answers",
-  "source",
-]);
-export type ChangeFlag = z.infer<typeof ChangeFlag>;
 
 /** A quote as it stands now. */
 export const QuoteState = z.object({
@@ -220,6 +187,7 @@ export type ChartState = z.infer<typeof ChartState>;
 export const PartState = z.discriminatedUnion("kind", [
   QuoteState,
   FigureState,
+  RecordState,
   TimelineState,
   ActorsState,
   ComparisonState,

@@ -7,7 +7,8 @@ export const DOCUMENT_FORMATS: Record<OutputFormat, FormatOf<"document">> = {
   "output-docx": {
     ...DOCUMENT,
     ...DOCX,
-    write: async ({ output }) => (await import("./docx/output-docx.ts")).outputDocx(output.manuscripts),
+    write: async ({ output }) =>
+      (await import("./docx/output-docx.ts")).outputDocx(output.manuscripts, output.isSideBySide),
   },
   "output-pdf": {
     ...DOCUMENT,

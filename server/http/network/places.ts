@@ -6,6 +6,7 @@ import type { PlacesView } from "../../../schema/protocol/http/network.ts";
 import type { Deps } from "../../deps.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { Refusal } from "../../refusal.ts";
+import { templateIn } from "../../outputs/templates.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { createRoutes, mustBeSignedIn } from "../route.ts";
 
@@ -28,7 +29,8 @@ async function viewPlaces({ store }: Needs, actor: Actor): Promise<PlacesView> {
   const kindOf = async ({ methodologyVersion: number, template }: OutputRow): Promise<Localised> => {
     const version = versions.get(number) ?? store.methodologies.version(number);
     versions.set(number, version);
-    return (await version)?.content.outputs.find(({ id }) => id === template)?.title ?? {};
+    const content = (await version)?.content;
+    return (content && templateIn(content, template)?.title) ?? {};
   };
   const documents: PlacesView["documents"] = [];
   for (const row of await store.outputs.all())

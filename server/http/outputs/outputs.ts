@@ -1,14 +1,9 @@
 import { can } from "../../../schema/domain/can.ts";
 import { outputRight } from "../../../schema/rooms/room-right.ts";
-import { newId, OutputId, RoomId, type MemberId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { OutputId, type MemberId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { seriesOf } from "../../../schema/domain/house.ts";
-import { localise } from "../../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { Output } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import { pairBlock } from "../../../schema/editor/pair-rows.ts";
 import {
   OutputMake,
   PartnerMake,
@@ -19,26 +14,21 @@ import {
 } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
-import {
-  documentOf,
-  partnerDocumentOf,
-  rescriptedDocumentOf,
-  scriptsOf,
-  type Template,
-} from "../../outputs/from-template.ts";
+import { documentOf } from "../../outputs/from-template.ts";
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { kindOf } from "../../../schema/editor/paper-kinds.ts";
 import { anatomyOf } from "../../export/document/manuscript/anatomy.ts";
+import { makeOutput, makePartner, newOutput } from "../../outputs/make-output.ts";
+import { templateIn } from "../../outputs/templates.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
-import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { audit, auditRead } from "../../actions/audit.ts";
+import { auditRead } from "../../actions/audit.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "reads" | "realtime" | "screens" | "store">;
@@ -82,7 +72,7 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
   if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
   if (deps.screens.holds(null, title)) throw new Refusal("erased");
   const version = await store.methodologies.current();
-  const found = version && templateOf(version, template);
+  const found = version && templateIn(version.content, template);
   if (!version || !found) throw new Refusal("not-found");
   const output = newOutput(deps, signedIn, {
     template,
@@ -93,7 +83,7 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
     partner: null,
     leader: null,
   });
-  await make(deps, signedIn, output, documentOf(found, language));
+  await makeOutput(deps, signedIn, output, documentOf(found, language));
   return c.json(await viewOf(deps, signedIn, output.id), 201);
 }
 
@@ -124,48 +114,13 @@ async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "st
 }
 
 async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
-  const { store, realtime } = deps;
   const { signedIn, row: asked } = await mustSeeOutput(c, deps);
   const { row } = asked.leader ? await mustSeeOutput(c, deps, asked.leader) : { row: asked };
-  const subject = await new OutputSubjects(store).of(signedIn.actor, row);
+  const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
   if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
   const { language } = await readBody(c, PartnerMake);
-  if (language === row.language) throw new Refusal("output-paired");
-  const version = await store.methodologies.version(row.methodologyVersion);
-  const template = version && templateOf(version, row.template);
-  if (!template) throw new Refusal("not-found");
-  const { content } = await store.outputs.rooms(row.id);
-  const looked = await realtime.look(content, (doc) => {
-    const room = new OutputRoom(doc);
-    return { title: room.title(), document: room.document() };
-  });
-  const { document: original } = looked;
-  const { template: kind, methodologyVersion, scope } = row;
-  const typed = scriptsOf(row.language, language);
-  const title = (typed && typed(looked.title)) || localise(template.title, language);
-  const of = { template: kind, methodologyVersion, title, language, scope, partner: row.id, leader: row.id };
-  const output = newOutput(deps, signedIn, of);
-  const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
-  const doc = typed
-    ? rescriptedDocumentOf(original, language, typed)
-    : partnerDocumentOf(original, template, language, written);
-  await make(deps, signedIn, output, doc, (await Fingerprints.read(store)).ofBlocks(original));
-  await keepForLanguages(deps, signedIn, row, looked);
-  realtime.publish({ type: "output", output: row.id });
-  return c.json(await viewOf(deps, signedIn, output.id), 201);
-}
-
-/** Keeps what another language was made of, so that it can be said what has changed since. */
-async function keepForLanguages(
-  { store, clock }: Pick<Deps, "clock" | "store">,
-  { member }: SignedIn,
-  { id, changedAt }: OutputRow,
-  looked: { title: string; document: OutputDocument },
-): Promise<void> {
-  const newest = (await store.outputs.versions(id)).find(({ kind }) => kind !== "sitting" && kind !== "taken");
-  if (newest && newest.at >= changedAt) return;
-  const version = { ...looked, name: "", kind: "paired" as const, by: member.id, at: clock().toISOString() };
-  await store.outputs.addVersion(id, version);
+  const partner = await makePartner(deps, signedIn, row, language);
+  return c.json(await viewOf(deps, signedIn, partner), 201);
 }
 
 /** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
@@ -210,7 +165,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
     store.house.documentNumber(id),
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
-  const sections = (version && templateOf(version, row.template)?.sections) ?? [];
+  const sections = (version && templateIn(version.content, row.template)?.sections) ?? [];
   const kind = kindOf(
     row.template,
     sections.map((section) => section.id),
@@ -279,12 +234,8 @@ async function toCard(
   return {
     ...card,
     verdicts: verdictsIn(row.scope, readable).map(({ id }) => id),
-    kind: (version && templateOf(version, row.template)?.title) ?? {},
+    kind: (version && templateIn(version.content, row.template)?.title) ?? {},
   };
-}
-
-function templateOf({ content }: MethodologyVersion, id: string): Template | null {
-  return content.outputs.find((template) => template.id === id) ?? null;
 }
 
 async function readableVerdicts({ store }: Pick<Deps, "store">, { actor }: SignedIn): Promise<Verdict[]> {
@@ -294,49 +245,4 @@ async function readableVerdicts({ store }: Pick<Deps, "store">, { actor }: Signe
 async function mustFind({ store }: Pick<Deps, "store">, ids: readonly VerdictId[]): Promise<VerdictId[]> {
   for (const id of ids) if (!(await store.verdicts.get(id))) throw new Refusal("not-found");
   return [...ids];
-}
-
-function newOutput(
-  { clock }: Pick<Deps, "clock">,
-  { member }: SignedIn,
-  of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner" | "leader">,
-): Output {
-  const at = clock().toISOString();
-  return {
-    id: newId(OutputId),
-    ...of,
-    status: "draft",
-    statusBy: member.id,
-    statusAt: at,
-    number: 1,
-    createdBy: member.id,
-    createdAt: at,
-    approvedVersion: null,
-  };
-}
-
-/** `leading`: what the blocks that it says in another language are like now. */
-async function make(
-  deps: Needs,
-  by: SignedIn,
-  output: Output,
-  doc: OutputDocument,
-  leading: SectionStates["blocks"] = [],
-): Promise<void> {
-  const { store, realtime } = deps;
-  const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
-  await store.outputs.add(output, rooms).catch((error: unknown) => {
-    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-paired") : error;
-  });
-  const said = new Set(doc.content.flatMap((block) => pairBlock(block).pairs));
-  await realtime.write(rooms.content, by.member.id, (room) => {
-    const written = new OutputRoom(room);
-    written.setTitle(output.title);
-    written.replace(doc);
-    for (const { block, fingerprint } of leading)
-      if (said.has(block)) written.setCompared(block, fingerprint, output.createdAt);
-  });
-  const { id, template, scope, partner } = output;
-  await audit(deps, by, "output.make", { output: id, template, scope: scope.kind, partner });
-  realtime.publish({ type: "output", output: id });
 }

@@ -30,7 +30,7 @@ import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "realtime" | "store" | "clock">;
+type Needs = Pick<Deps, "agreement" | "realtime" | "store" | "clock">;
 
 /** What an output's quotes and figures are now, and what it can draw on. */
 export function quoteRoutes(deps: Needs) {
@@ -64,6 +64,7 @@ export function quoteRoutes(deps: Needs) {
         isFrozen,
         tables,
         approvedBefore: before,
+        agreement: deps.agreement,
       });
       const shown = actor.guest ? shownToGuests(parts, document, language) : parts;
       const shutOut = await shutOutOf(deps, actor, subject);

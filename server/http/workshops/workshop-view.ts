@@ -87,6 +87,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     organisations,
     seat: seats.find(({ member }) => member === actor.id) ?? null,
     rights: rightsOf(actor, subject),
+    minutes: await store.workshops.minutes(id),
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),
     now: clock().toISOString(),
   };
@@ -99,6 +100,7 @@ function rightsOf(actor: Actor, subject: WorkshopSubject): WorkshopRights {
     plan: can(actor, "workshop.plan", subject),
     lead: can(actor, "workshop.lead", subject),
     takePart: can(actor, "workshop.take-part", subject),
+    minutes: can(actor, "workshop.minutes", subject),
     takeFloorAfterMs: isAtOnce ? 0 : mayLater ? waitOf(subject.deputies, actor.id) : null,
   };
 }

@@ -17,6 +17,7 @@ import { comingRoutes, toCard } from "./coming.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { doorRoutes } from "./door.ts";
 import { floorRoutes } from "./floor.ts";
+import { minutesRoutes } from "./minutes.ts";
 import { moving, told } from "./moved.ts";
 import { parkedRoutes } from "./parked.ts";
 import { calibrationRoutes } from "./calibration.ts";
@@ -67,6 +68,7 @@ export function workshopRoutes(deps: Needs) {
     .route("/", parkedRoutes(deps))
     .route("/", doorRoutes(deps))
     .route("/", attendanceRoutes(deps))
+    .route("/", minutesRoutes(deps))
     .route("/", pairRoutes(deps));
 }
 

@@ -33,6 +33,7 @@ import { approvedBefore, partsOf } from "../../quotes/parts.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { Refusal } from "../../refusal.ts";
 import type { FrozenTableRow } from "../../store/shapes/frozen-table.ts";
+import { templateIn } from "../templates.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeNamed } from "../../house/house-source.ts";
@@ -94,6 +95,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     isFrozen: held !== undefined,
     tables,
     approvedBefore: held ? [] : await approvedBefore(store, row),
+    agreement: deps.agreement,
     sources,
   });
   const quoted = new Set(parts.flatMap((part) => ("source" in part && part.source ? [part.source.verdict] : [])));
@@ -140,7 +142,7 @@ async function templateOf(
   { template: id, methodologyVersion }: OutputRow,
 ): Promise<{ title: Partial<Record<UiLanguage, string>>; sections: OutputSection[] }> {
   const version = await store.methodologies.version(methodologyVersion);
-  const template = version?.content.outputs.find((each) => each.id === id);
+  const template = version && templateIn(version.content, id);
   // Ids inside a methodology were checked when it was frozen.
   return { title: template?.title ?? {}, sections: (template?.sections ?? []) as OutputSection[] };
 }

@@ -59,6 +59,9 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
       rows.figures.push({ ...place, subject, scope, approved: null });
       break;
     }
+    case "record":
+      // What it is of is looked up when it is shown, and is no verdict's by name.
+      break;
     case "comparison": {
       // It names what it is read from, and holds no number: no more is told of these than that.
       const { verdicts } = comparedIn(attrs);

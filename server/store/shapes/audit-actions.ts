@@ -139,6 +139,7 @@ export const AUDIT_ACTIONS = [
   "workshop.floor",
   "workshop.forget",
   "workshop.make",
+  "workshop.minutes",
   "workshop.open",
   "workshop.park",
   "workshop.pause",

@@ -1,6 +1,7 @@
 import type {
   MemberId,
   OrganisationId,
+  OutputId,
   RoomId,
   SeatId,
   StepId,
@@ -75,6 +76,10 @@ export interface WorkshopStore {
   drop(id: WorkshopId): Promise<void>;
   /** Rewrites what planners typed, for an erasure. */
   rewriteWords(words: (text: string) => string): Promise<void>;
+  /** The document that holds its minutes, in the language that leads; null where there is none. */
+  minutes(id: WorkshopId): Promise<OutputId | null>;
+  /** Throws conflict where it has minutes. */
+  setMinutes(id: WorkshopId, output: OutputId): Promise<void>;
   /** Those who sit in it, in the order in which they came. */
   seats(id: WorkshopId): Promise<Seat[]>;
   /** Somebody takes their seat, or has it already: then its language changes. */

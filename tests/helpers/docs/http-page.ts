@@ -194,6 +194,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
       (_, { id }) => workshop({ holder: SOMEBODY, deputies: [id], holderSilentMs: DEPUTY_WAITS_MS }),
     ],
   ],
+  "workshop.minutes": [["one that is closed", () => workshop({ state: "closed" })]],
   "workshop.attendance": [["one that is closed", () => workshop({ state: "closed" })]],
   "workshop.follow": [
     ["an open workshop", () => workshop()],

@@ -3,7 +3,8 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { plainHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import type { CoverFacts } from "../../../server/export/document/manuscript/manuscript.ts";
-import type { PartState, QuoteState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { PartState, QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 
 const block = (): BlockId => newId(BlockId);
 export const words = (text: string, ...marks: string[]): OutputNode => ({

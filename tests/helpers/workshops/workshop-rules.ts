@@ -201,6 +201,8 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ seat: newId(SeatId) }),
     answer: { F: 404 },
   },
+  // Of a network without a methodology there is nothing to write in.
+  "POST /api/workshops/:id/minutes": { may: HOST, path: open(() => "/minutes"), body: () => ({ languages: ["en"] }) },
   "GET /api/workshops/:id/attendance": { may: HOST, path: open(() => "/attendance") },
   "PUT /api/workshops/:id/attendance/own": {
     may: MEMBERS,

@@ -223,7 +223,7 @@ describe("a document as PDF", () => {
     const counted: unknown[] = [];
     const make = (blocks: Block[]): Promise<Written> => {
       const head = { network: "", at: "", filter: {}, ownOnly: false } as unknown as ExportHead;
-      const output = { manuscripts: [{ ...manuscript, blocks }], verdicts: [] };
+      const output = { manuscripts: [{ ...manuscript, blocks }], isSideBySide: false, verdicts: [] };
       const content = { kind: "document" as const, fileName: "paper", head, language: "en" as const, output };
       const job = { content, format: "output-pdf" as const, groupBy: "category" as const, passed: 0, known: [] };
       return writeInThread(job, (progress) => counted.push(progress), new AbortController().signal);

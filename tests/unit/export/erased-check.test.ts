@@ -20,7 +20,7 @@ it("a long document is looked over for what was erased while others have their t
     withoutCaseNumbers: false,
   });
   const [erased, other] = [newId(VerdictId), newId(VerdictId)];
-  const output = { manuscripts: [manuscript], verdicts: [erased, erased, other] };
+  const output = { manuscripts: [manuscript], isSideBySide: false, verdicts: [erased, erased, other] };
   const { head, language } = await network.collect(network.facilitator);
   const content = { kind: "document" as const, fileName: "s_presuda_en_draft-1", head, language, output };
   let turns = 0;

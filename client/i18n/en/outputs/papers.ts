@@ -63,6 +63,7 @@ export const papers = {
   "papers.about-html": "For a web page",
   "papers.languages": "Languages",
   "papers.one-language": "{language} only",
+  "papers.side-by-side": "{language} and {other}, side by side",
   "papers.both-languages": "{language}, then {other}",
   "papers.without-numbers": "Without case numbers, dates and courts",
   "papers.without-numbers-always": "Files of this kind of document always are.",

@@ -116,6 +116,8 @@ export const evidence = {
   "evidence.use-untagged": "Keep the words, without the tag",
   "evidence.keep-note": "Keep, with a remark",
 
+  "evidence.record-waiting": "reading the record",
+  "evidence.record-why": "From the workshop’s record: it cannot be typed over",
   "evidence.figure": "Figure",
   "evidence.figure-of": "Figure: {text}",
   "evidence.figure-empty": "figure: choose what it counts",

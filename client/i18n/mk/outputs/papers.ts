@@ -67,6 +67,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "За веб-страница",
   "papers.languages": "Јазици",
   "papers.one-language": "Само {language}",
+  "papers.side-by-side": "{language} и {other}, едно до друго",
   "papers.both-languages": "Прво {language}, па {other}",
   "papers.without-numbers": "Без броеви на предметите, датуми и судови",
   "papers.without-numbers-always": "Датотеките на ваков документ секогаш се такви.",

@@ -115,6 +115,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.use-words": "Земи го исправениот текст",
   "evidence.use-untagged": "Задржи ги зборовите, без ознаката",
   "evidence.keep-note": "Задржи, со забелешка",
+  "evidence.record-waiting": "се чита евиденцијата",
+  "evidence.record-why": "Од евиденцијата на работилницата: преку тоа не може да се пишува",
   "evidence.figure": "Број",
   "evidence.figure-of": "Број: {text}",
   "evidence.figure-empty": "број: изберете што брои",

@@ -66,6 +66,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "Për një faqe interneti",
   "papers.languages": "Gjuhët",
   "papers.one-language": "Vetëm {language}",
+  "papers.side-by-side": "{language} dhe {other}, krah për krah",
   "papers.both-languages": "Së pari {language}, pastaj {other}",
   "papers.without-numbers": "Pa numra çështjesh, data dhe gjykata",
   "papers.without-numbers-always": "Skedarët e një dokumenti të tillë janë gjithmonë ashtu.",

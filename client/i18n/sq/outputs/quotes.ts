@@ -114,6 +114,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.use-words": "Merr tekstin e korrigjuar",
   "evidence.use-untagged": "Mbaj fjalët, pa etiketën",
   "evidence.keep-note": "Mbaj, me vërejtje",
+  "evidence.record-waiting": "po lexohet regjistri",
+  "evidence.record-why": "Nga regjistri i punëtorisë: nuk mund të shkruhet mbi të",
   "evidence.figure": "Numër",
   "evidence.figure-of": "Numri: {text}",
   "evidence.figure-empty": "numër: zgjidhni çfarë numëron",

@@ -118,6 +118,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.use-words": "Uzmi ispravljen tekst",
   "evidence.use-untagged": "Zadrži reči, bez oznake",
   "evidence.keep-note": "Zadrži, uz napomenu",
+  "evidence.record-waiting": "čita se evidencija",
+  "evidence.record-why": "Iz evidencije radionice: preko toga se ne može pisati",
   "evidence.figure": "Broj",
   "evidence.figure-of": "Broj: {text}",
   "evidence.figure-empty": "broj: izaberite šta broji",

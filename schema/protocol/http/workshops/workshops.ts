@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId, OrganisationId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
+import { MemberId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard, Organisation } from "../../../domain/member.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
@@ -34,6 +34,8 @@ export const WorkshopRights = z.object({
   plan: z.boolean(),
   lead: z.boolean(),
   takePart: z.boolean(),
+  /** Make its minutes. */
+  minutes: z.boolean(),
   /** Milliseconds of the holder's silence after which the asker takes the floor; 0 at once, null never. */
   takeFloorAfterMs: z.int().min(0).nullable(),
 });
@@ -49,6 +51,8 @@ export const WorkshopView = z.object({
   /** The asker's own. */
   seat: Seat.nullable(),
   rights: WorkshopRights,
+  /** The document that holds its minutes; null where there is none. */
+  minutes: OutputId.nullable(),
   /** For how long nothing was heard of who has the floor, in milliseconds; null where nobody has it, or it is closed. */
   holderSilentMs: z.int().min(0).nullable(),
   /** The server's time. */

@@ -2,25 +2,29 @@ import type { Paragraph } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
 import { type Drawing, pixelsOf } from "../../../../schema/figures/drawing.ts";
 import { writePng } from "../../../house/draw-png.ts";
-import { type DocumentPart, IN_SECTION, writeDocument } from "../../files/docx-parts.ts";
+import { type DocumentPart, IN_SECTION, PLAIN_PAGE, writeDocument } from "../../files/docx-parts.ts";
 import { type Block, isPagePart, type Manuscript } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { inlinesOf, textOf } from "../typography/lengths.ts";
 import { runningTitle, typeset } from "../typography/typeset.ts";
 import { BlockWriter, type Child, type InFile } from "./docx-blocks.ts";
 import type { Pictures } from "./docx-drawings.ts";
+import { sideBySide } from "./docx-side-by-side.ts";
 import { Lists } from "./docx-lists.ts";
 import { coverLine, PageParts } from "./docx-page-parts.ts";
 
 /** One or both languages of a document as DOCX: real styles, footnotes, lists and tables, each run in its language. */
-export async function outputDocx(manuscripts: readonly Manuscript[]): Promise<Uint8Array> {
+export async function outputDocx(manuscripts: readonly Manuscript[], isSideBySide = false): Promise<Uint8Array> {
   const lists = new Lists();
   const [first] = manuscripts;
   const line = await coverLine(first?.house.colour ?? "#000000");
   const pictures = await picturesIn(manuscripts);
-  const children = manuscripts.flatMap((each, i) =>
-    partsOf(typeset(each), { lists, prefix: `_p${i + 1}`, pictures }, line),
-  );
+  const filesOf = (i: number): InFile => ({ lists, prefix: `_p${i + 1}`, pictures });
+  const [leading, other] = manuscripts.map((each) => typeset(each));
+  const children =
+    isSideBySide && leading && other
+      ? sideBySide(leading, other, filesOf)
+      : manuscripts.flatMap((each, i) => partsOf(typeset(each), filesOf(i), line));
   return writeDocument({
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
@@ -28,7 +32,7 @@ export async function outputDocx(manuscripts: readonly Manuscript[]): Promise<Ui
     headings: "court",
     children,
     numbering: lists.options(),
-    page: AXIS_PAGE,
+    page: isSideBySide ? PLAIN_PAGE : AXIS_PAGE,
     isHyphenated: true,
     // Laid out as Word does, so that the numbers of pages stand there; else Word asks whether it may look for them.
     ...(manuscripts.every(isMeasurable) ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),

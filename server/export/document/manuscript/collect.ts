@@ -17,9 +17,11 @@ import { NothingToExport } from "../../nothing-to-export.ts";
 import type { Headed } from "../../head.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
 import { OutputSubjects } from "../../../outputs/output-subjects.ts";
+import { MINUTES } from "../../../minutes/minutes-template.ts";
+import { templateIn } from "../../../outputs/templates.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
-import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { documentFileName } from "./file-name.ts";
 import { boxIn } from "./facts-box.ts";
 import type { CoverFacts, Manuscript, ManuscriptInput } from "./manuscript.ts";
@@ -34,6 +36,8 @@ import { auditHeadFor } from "../../../told-of-log.ts";
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
 export interface OutputFile {
   manuscripts: Manuscript[];
+  /** The two stand in two columns, the one that leads first. */
+  isSideBySide?: boolean;
   verdicts: VerdictId[];
 }
 
@@ -64,7 +68,9 @@ export async function collectOutputFile(
     auditHeadFor(store, actor),
     store.methodologies.version(first.methodologyVersion),
   ]);
-  const rows = partner ? [first, partner] : [first];
+  const isSideBySide = choice.sideBySide && partner !== null && first.template === MINUTES;
+  const both = partner ? [first, partner] : [first];
+  const rows = isSideBySide ? both.toSorted((a, b) => Number(a.leader !== null) - Number(b.leader !== null)) : both;
   const manuscripts: Manuscript[] = [];
   const sources: SourceRef[] = [];
   for (const row of rows) {
@@ -89,7 +95,7 @@ export async function collectOutputFile(
       auditHead,
     },
     language: first.language,
-    output: { manuscripts, verdicts: rows.flatMap(({ named }) => named) },
+    output: { manuscripts, isSideBySide, verdicts: rows.flatMap(({ named }) => named) },
   };
 }
 
@@ -123,7 +129,7 @@ async function manuscriptOf(
   agreement: Agreement,
   actor: Actor,
   row: OutputRow,
-  { withoutCaseNumbers }: OutputFileChoice,
+  { withoutCaseNumbers, sideBySide }: OutputFileChoice,
   at: string,
 ): Promise<{ manuscript: Manuscript; sources: SourceRef[] }> {
   const { language, scope, status, methodologyVersion } = row;
@@ -138,10 +144,10 @@ async function manuscriptOf(
   // The store answers without waiting: between the steps of a long document others get their turn.
   await setImmediate();
   const before = await approvedBefore(store, row);
-  const request = { document, scope, language, template: row.template, isFrozen, tables, approvedBefore: before };
-  const parts = await partsOf(store, actor, request);
+  const reading = { template: row.template, isFrozen, tables, approvedBefore: before, agreement };
+  const parts = await partsOf(store, actor, { document, scope, language, ...reading });
   const methodology = await store.methodologies.version(methodologyVersion);
-  const template = methodology?.content.outputs.find(({ id }) => id === row.template);
+  const template = methodology && templateIn(methodology.content, row.template);
   await setImmediate();
   const isBare = withoutCaseNumbers || !namesVerdicts(row.template, document);
   const about = await verdictsBehind(store, agreement, actor, { document, scope, language, parts, isBare });
@@ -159,15 +165,13 @@ async function manuscriptOf(
     led,
     alsoIn: await alsoIn(store, row, approved?.at ?? null),
     withoutCaseNumbers,
+    isPaired: sideBySide,
     facts: {
       house,
       kind: template ? localise(template.title, language) : row.template,
       template: row.template,
       status,
-      methodology: {
-        title: methodology ? localise(methodology.content.title, language) : "",
-        version: methodologyVersion,
-      },
+      methodology: { title: localise(methodology?.content.title ?? {}, language), version: methodologyVersion },
       ...about.readBy,
       at,
       day,

@@ -1,6 +1,6 @@
 import { type DocumentNumber, seriesOf } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
-import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { ascii, LENGTH_MAX, shortened } from "../../files/file-words.ts";
 import { LEFT_OUT, Naming } from "./left-out.ts";
 

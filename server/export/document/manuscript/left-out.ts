@@ -1,4 +1,4 @@
-import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { MONTH_STEMS } from "../../../../schema/language/months.ts";
 import { toCyrillic, toLatin } from "../../../../schema/language/script.ts";
 import { normaliseRanges } from "../../../../schema/text/ranges.ts";

@@ -1,8 +1,10 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../../schema/domain/output.ts";
+import type { PairBlock } from "../../../../schema/editor/pair-rows.ts";
 import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
 import type { LedFacts } from "../../../../schema/protocol/http/outputs.ts";
-import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import type { Drawing } from "../../../../schema/figures/drawing.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { VerdictNames } from "./left-out.ts";
@@ -49,7 +51,12 @@ export interface Cell {
   blocks: Block[];
 }
 
-export type Block =
+/**
+ * What a document is made of. `of`: the block of the document that it comes from, where that is asked for: by it two languages stand side by
+ * side.
+ */
+export type Block = AnyBlock & { of?: PairBlock };
+type AnyBlock =
   /**
    * Levels begin at 1 and none is skipped, as readers' aids ask. `number`: "6.1"; "" where it has none. `range`: "¶ 40–51", by which
    * contents name what is cited in it.
@@ -213,6 +220,8 @@ export interface ManuscriptInput {
   alsoIn?: readonly UiLanguage[];
   /** What is read from the document that leads its languages. */
   led?: readonly LedFacts[];
+  /** Blocks say which of the document they come from. */
+  isPaired?: boolean;
   /**
    * Case numbers, dates and courts of verdicts are left out, also where a quote or a sentence names them, and dates of a
    * timeline are years: a published number with a date can identify a victim.

@@ -1,5 +1,6 @@
 import type { Country, UiLanguage } from "../../../../schema/domain/language.ts";
-import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";

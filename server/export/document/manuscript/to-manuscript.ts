@@ -10,6 +10,7 @@ import { referenceWords } from "../../../../schema/language/reference-words.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
 import { kindOf, type Kind } from "../../../../schema/editor/paper-kinds.ts";
+import { pairedBlocks } from "./paired-blocks.ts";
 import { CaseTables } from "./case-tables.ts";
 import { anatomyOf } from "./anatomy.ts";
 import {
@@ -60,7 +61,17 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
 }
 
 function inWords(
-  { document, parts, facts, restsOn = [], isAbout = [], led = [], alsoIn = [], ...of }: ManuscriptInput,
+  {
+    document,
+    parts,
+    facts,
+    restsOn = [],
+    isAbout = [],
+    led = [],
+    alsoIn = [],
+    isPaired = false,
+    ...of
+  }: ManuscriptInput,
   kind: Kind | null,
   sections: readonly Section[],
 ): Manuscript {
@@ -78,7 +89,10 @@ function inWords(
     new Map(parts.map((part) => [part.block, part])),
     numbers,
   );
-  const written = sections.map(({ section, blocks }) => ({ section, blocks: writer.blocks(blocks) }));
+  const written = sections.map(({ section, blocks }) => ({
+    section,
+    blocks: isPaired ? blocks.flatMap((node) => pairedBlocks(node, writer.blocks([node]))) : writer.blocks(blocks),
+  }));
   // After those that are quoted: what agreement and coders are of, and what else it is about, all of it named.
   for (const source of [...restsOn, ...isAbout]) sources.line(source, "");
   const { language, title } = of;
@@ -351,6 +365,10 @@ class Writer {
         const isCounted = part?.kind === "figure" && wordsOf(node, "subject") !== "";
         if (!isCounted) return [run(this.#words.notCounted)];
         return [run(part.beside ? `${part.text} (${part.beside})` : part.text)];
+      }
+      case "record": {
+        const part = this.#parts.get(wordsOf(node, "id"));
+        return part?.kind === "record" ? part.pieces.map(({ text, lang }) => run(text, [], lang)) : [];
       }
       case "evidenceNote":
         return this.#quoteInSentence(node);

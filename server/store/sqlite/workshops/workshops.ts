@@ -1,4 +1,4 @@
-import { MemberId, RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import { MemberId, OutputId, RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import { StoreError } from "../../store-error.ts";
@@ -100,6 +100,12 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #dropAnswers = this.db.prepare("DELETE FROM workshop_answers WHERE workshop = ?");
   readonly #drop = this.db.prepare("DELETE FROM workshops WHERE id = ?");
+  readonly #minutes = this.db
+    .prepare<[string], string>("SELECT output FROM workshop_minutes WHERE workshop = ?")
+    .pluck();
+  readonly #setMinutes = this.db.prepare(
+    "INSERT INTO workshop_minutes (workshop, output) VALUES (?, ?) ON CONFLICT (workshop) DO NOTHING",
+  );
   readonly #seats = this.db.prepare<[string], Columns>(
     "SELECT * FROM workshop_seats WHERE workshop = ? ORDER BY at, id",
   );
@@ -179,6 +185,17 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
           const said = words(title);
           if (said !== title) set.run(said, id);
         }
+    });
+
+  readonly minutes: WorkshopStore["minutes"] = (id) =>
+    read(this.db, () => {
+      const output = this.#minutes.get(id);
+      return output === undefined ? null : OutputId.parse(output);
+    });
+
+  readonly setMinutes: WorkshopStore["setMinutes"] = (id, output) =>
+    write(this.db, () => {
+      if (this.#setMinutes.run(id, output).changes === 0) throw new StoreError("conflict", "It has minutes");
     });
 
   readonly seats: WorkshopStore["seats"] = (id) => read(this.db, () => this.#seatsOf(id));

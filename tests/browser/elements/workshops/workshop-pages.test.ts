@@ -67,7 +67,8 @@ function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Partial<Work
     members: [FACILITATOR, LAWYER].map(toMemberCard),
     organisations: ORGANISATIONS,
     seat,
-    rights: { plan: true, lead: true, takePart: true, takeFloorAfterMs: 0 },
+    rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
+    minutes: null,
     holderSilentMs: 0,
     now: new Date().toISOString(),
     ...rest,
@@ -109,7 +110,7 @@ describe("a workshop", () => {
 
   it("seats who takes part, with a hand, on a phone", async () => {
     await browser.viewport(390, 844);
-    const rights = { plan: false, lead: false, takePart: true, takeFloorAfterMs: null };
+    const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
     const unseated = view({}, { rights, seat: null });
     const seated = view({ version: 6 }, { rights });
     const { asked } = await mount(
@@ -147,7 +148,7 @@ describe("a calibration", () => {
       pass: 1,
       edition: 6,
     });
-    const rights = { plan: false, lead: false, takePart: true, takeFloorAfterMs: null };
+    const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
     const of = `${path}/steps/${calibrate.id}`;
     const reveals = [{ pass: 1, groups: [group], shown: [] }];
     const slips = { step: calibrate.id, pass: 1, handedIn: 12, seats: 12, own: null, passages: [], reveals, key: [] };

@@ -59,9 +59,10 @@ const view = (lead: boolean): WorkshopView => ({
   seats: [],
   members: MEMBERS.members.map(toMemberCard),
   seat: null,
-  rights: { plan: lead, lead, takePart: true, takeFloorAfterMs: null },
+  rights: { plan: lead, lead, takePart: true, minutes: false, takeFloorAfterMs: null },
   now: AT,
   organisations: MEMBERS.organisations,
+  minutes: null,
   holderSilentMs: null,
 });
 

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { CategoryId, MemberId, OrganisationId } from "../ids.ts";
+import { CALIBRATION_WORDS } from "./calibration.ts";
+
+/** What of a workshop minutes say. The first three are of the whole workshop. */
+export const RECORD_KINDS = [
+  "held",
+  "present",
+  "named",
+  "step",
+  "passage",
+  "calibration",
+  "vote",
+  "decision",
+  "parked",
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** What a record is of: its kind and the id of the row. */
+export interface RecordSubject {
+  kind: RecordKind;
+  id: string;
+}
+
+const SUBJECT = new RegExp(`^(${RECORD_KINDS.join("|")}):([A-Za-z0-9_-]{22})$`);
+
+/** A subject as it stands in documents: `decision:` and the id. */
+export const RecordOf = z.string().regex(SUBJECT);
+
+/** As it stands in a document. */
+export function recordOf({ kind, id }: RecordSubject): string {
+  return `${kind}:${id}`;
+}
+
+/** What a text names; null where it names nothing. */
+export function parseRecordOf(text: unknown): RecordSubject | null {
+  const [, kind, id] = typeof text === "string" ? (SUBJECT.exec(text) ?? []) : [];
+  const known = RECORD_KINDS.find((each) => each === kind);
+  return known && id !== undefined ? { kind: known, id } : null;
+}
+
+const Count = z.int().min(0);
+
+/**
+ * What of a workshop may be another later, in ids and numbers: approving a document freezes it. Typed words are read from their rows, so
+ * that an erasure reaches them; and no guest is named, whose name lies under a key that is destroyed.
+ */
+export const RecordFacts = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("present"),
+    members: z.array(z.object({ organisation: OrganisationId, count: Count })),
+    /** Those whom the host confirmed; null once attendance is gone. */
+    guests: Count.nullable(),
+  }),
+  z.object({ kind: z.literal("named"), members: z.array(MemberId) }),
+  z.object({
+    kind: z.literal("passage"),
+    passes: z.array(
+      z.object({
+        pass: Count,
+        group: z.enum(["members", "guests"]),
+        slips: Count,
+        isWithheld: z.boolean(),
+        categories: z.array(z.object({ category: CategoryId, slips: Count })),
+      }),
+    ),
+  }),
+  z.object({
+    kind: z.literal("calibration"),
+    passages: Count,
+    coders: Count,
+    rule: z.number(),
+    value: z.number().nullable(),
+    interval: z.tuple([z.number(), z.number()]).nullable(),
+    word: z.enum(CALIBRATION_WORDS),
+    more: z.union([z.int().positive(), z.literal("many")]).nullable(),
+  }),
+  z.object({
+    kind: z.literal("parked"),
+    taker: MemberId.nullable(),
+    due: z.iso.date().nullable(),
+    isDone: z.boolean(),
+    /** Whether who takes it agreed to be named. */
+    isNamed: z.boolean(),
+  }),
+  /** Whether who recorded it agreed to be named. */
+  z.object({ kind: z.literal("decision"), isNamed: z.boolean() }),
+]);
+export type RecordFacts = z.infer<typeof RecordFacts>;

@@ -1,0 +1,107 @@
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+import type { RecordFacts, RecordSubject } from "../../schema/domain/workshop/record.ts";
+import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import { isCounted } from "../access/visible-slips.ts";
+import type { Agreement } from "../agreement/compute.ts";
+import type { Store } from "../store/store.ts";
+import { calibrationOf } from "../workshops/read-calibration.ts";
+import { passagesNow, readReveals } from "../workshops/read-reveals.ts";
+import type { WorkshopBook } from "./workshop-book.ts";
+
+/** What minutes are read with; without figures of agreement nothing is said of a calibration. */
+export interface RecordReading {
+  store: Store;
+  agreement: Pick<Agreement, "figures"> | null;
+}
+
+/** What of a record may be another later, as it is now; null where nothing is, or it is not there. */
+export async function readFacts(
+  reading: RecordReading,
+  book: WorkshopBook,
+  { kind, id }: RecordSubject,
+): Promise<RecordFacts | null> {
+  switch (kind) {
+    case "present":
+      return presentIn(book);
+    case "named":
+      return { kind, members: book.seats.flatMap(({ member }) => (book.named.has(member) ? [member] : [])) };
+    case "passage": {
+      const step = book.workshop.steps.find(({ passages }) => passages.some((each) => each.id === id));
+      return step ? passageFacts(reading, step, id) : null;
+    }
+    case "calibration": {
+      const step = book.workshop.steps.find((each) => each.id === id);
+      return step ? calibrationFacts(reading, step, book.workshop.rule) : null;
+    }
+    case "parked": {
+      const parked = book.parked.find((each) => each.id === id);
+      if (!parked) return null;
+      const { taker, due, doneAt } = parked;
+      return { kind, taker, due, isDone: doneAt !== null, isNamed: taker !== null && book.named.has(taker) };
+    }
+    case "decision": {
+      const decision = book.decisions.find((each) => each.id === id);
+      return decision ? { kind, isNamed: book.named.has(decision.by) } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Members who took a seat, and guests whom the host confirmed. */
+function presentIn({ workshop, seats, members, attendance }: WorkshopBook): RecordFacts {
+  const counts = new Map<OrganisationId, number>();
+  const guests = new Set<string>();
+  for (const { id, member: of } of seats) {
+    const member = members.get(of);
+    if (!member) continue;
+    if (member.guest === null) counts.set(member.organisation, (counts.get(member.organisation) ?? 0) + 1);
+    else if (attendance.some(({ seat, confirmedAt }) => seat === id && confirmedAt !== null)) guests.add(of);
+  }
+  const hadGuests = [...members.values()].some(({ guest }) => guest?.workshop === workshop.id);
+  return {
+    kind: "present",
+    members: [...counts].map(([organisation, count]) => ({ organisation, count })),
+    guests: attendance.length === 0 && hadGuests ? null : guests.size,
+  };
+}
+
+/** What the slips of each pass say that is revealed, whoever asks: numbers alone. */
+async function passageFacts({ store }: RecordReading, step: Step, id: string): Promise<RecordFacts> {
+  const [slips, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
+  const counted = slips.filter(isCounted);
+  const one = { ...step, passages: step.passages.filter((each) => each.id === id) };
+  const passages = await passagesNow(store, one, () => true);
+  const reveals = await readReveals(store, passages, { counted, readable: [], handedIn: 0, left });
+  return {
+    kind: "passage",
+    passes: reveals.flatMap(({ pass, groups }) =>
+      groups.map(({ group, slips, isWithheld, passages: said }) => ({
+        pass,
+        group,
+        slips,
+        isWithheld,
+        categories: said.flatMap(({ categories }) =>
+          categories.map((each) => ({ category: each.category, slips: each.slips })),
+        ),
+      })),
+    ),
+  };
+}
+
+async function calibrationFacts(
+  { store, agreement }: RecordReading,
+  step: Step,
+  rule: number,
+): Promise<RecordFacts | null> {
+  if (!agreement) return null;
+  const [slips, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
+  const counted = slips.filter(isCounted);
+  // Who may read the passages is asked where their words are: these are numbers alone.
+  const passagesOf = await passagesNow(store, step, () => true);
+  const found = (await calibrationOf({ store, agreement }, passagesOf, counted, rule)) ?? left.figures;
+  if (!found) return null;
+  const { passages, coders, category, word, more } = found;
+  const { value, interval } = category;
+  return { kind: "calibration", passages, coders, rule, value, interval, word, more };
+}

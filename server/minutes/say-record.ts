@@ -1,0 +1,193 @@
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { RecordFacts } from "../../schema/domain/workshop/record.ts";
+import type { Decision, Parked, WordingDecision } from "../../schema/domain/workshop/decision.ts";
+import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import { writePartialDate } from "../../schema/language/dates.ts";
+import { writeNumber } from "../../schema/language/typography.ts";
+import { sayable } from "../workshops/unsaid.ts";
+import type { Piece, Sentences } from "./sentence.ts";
+import type { WorkshopBook } from "./workshop-book.ts";
+
+/** How a record is put into words: for whom, and who may be named. */
+export interface Saying {
+  book: WorkshopBook;
+  sentences: Sentences;
+  /** Guests of the document read no number, court or member's name in what members typed. */
+  isGuest: boolean;
+}
+
+type Facts<K extends RecordFacts["kind"]> = Extract<RecordFacts, { kind: K }>;
+
+/**
+ * Whoever did not agree to be named is a member, and nothing tells whose. `wasNamed`: as an approved document has it; it holds once
+ * attendance is gone, in which one takes it back.
+ */
+function nameOf({ book, sentences }: Saying, member: MemberId, wasNamed: boolean): string {
+  const isNamed = book.attendance.length === 0 ? wasNamed : book.named.has(member);
+  const known = isNamed ? book.members.get(member) : undefined;
+  return known?.name ?? sentences.closed(sentences.words.aMember);
+}
+
+/** Words that somebody typed, in marks. */
+export function typedIn(
+  { book, sentences, isGuest }: Saying,
+  words: string,
+  language: Parameters<Sentences["typed"]>[1] = null,
+): Piece[] {
+  return sentences.typed(isGuest ? (sayable(words, book.unsaid) ?? sentences.words.unsaid) : words, language);
+}
+
+export function codeOf({ book }: Saying, category: CategoryId): string {
+  return book.codes.get(category) ?? category;
+}
+
+export function sayHeld({ book, sentences }: Saying): Piece[] {
+  const days = book.workshop.days.map((day) => writePartialDate(day, sentences.language)).join(", ");
+  const host = book.organisations.get(book.workshop.host) ?? "";
+  return sentences.fill(sentences.words.held, { days, host });
+}
+
+export function sayPresent({ book, sentences }: Saying, { members, guests }: Facts<"present">): Piece[] {
+  const { words } = sentences;
+  const count = members.reduce((sum, each) => sum + each.count, 0);
+  const by = members
+    .map((each) => `${book.organisations.get(each.organisation) ?? ""} ${each.count}`)
+    .toSorted((a, b) => a.localeCompare(b, sentences.language));
+  const who = [
+    [...sentences.count(count, words.members), ...(by.length > 0 ? [{ text: `: ${by.join(", ")}`, lang: null }] : [])],
+    ...(guests ? [sentences.count(guests, words.guests)] : []),
+  ];
+  const people = sentences.count(count + (guests ?? 0), words.people);
+  return sentences.fill(words.present, { people, who: sentences.list(who, "; ") });
+}
+
+export function sayNamed({ book, sentences }: Saying, { members }: Facts<"named">): Piece[] {
+  const names = members
+    .flatMap((id) => book.members.get(id)?.name ?? [])
+    .toSorted((a, b) => a.localeCompare(b, sentences.language));
+  return names.length === 0
+    ? sentences.fill(sentences.words.nobodyNamed)
+    : sentences.fill(sentences.words.named, { names: names.join(", ") });
+}
+
+const MINUTE_MS = 60_000;
+
+export function sayStep({ book, sentences, isGuest }: Saying, { title, kind, beganAt, endedAt }: Step): Piece[] {
+  const { words } = sentences;
+  const said = isGuest ? (sayable(title, book.unsaid) ?? words.unsaid) : title;
+  const minutes =
+    beganAt && endedAt && Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(beganAt)) / MINUTE_MS));
+  const about = [
+    sentences.fill(words.stepKinds[kind]),
+    ...(minutes ? [sentences.count(minutes, words.minutes)] : []),
+    ...(beganAt ? [] : [sentences.fill(words.notHeld)]),
+  ];
+  return sentences.fill(words.step, { title: said, about: sentences.list(about) });
+}
+
+/** `place`: where the passage stands; of one that is not open to the reader null, and nothing is said of it. */
+export function sayPassage(saying: Saying, { passes }: Facts<"passage">, place: string | null): Piece[] {
+  const { sentences } = saying;
+  const { words } = sentences;
+  if (place === null) return sentences.fill(words.closed);
+  const hasSeveral = new Set(passes.map(({ pass }) => pass)).size > 1;
+  const said = passes.map(({ pass, group, slips, isWithheld, categories }) => {
+    const counts = isWithheld
+      ? sentences.fill(words.withheld)
+      : categories.length === 0
+        ? sentences.fill(words.nothingMarked)
+        : [{ text: categories.map((each) => `${codeOf(saying, each.category)} ${each.slips}`).join(", "), lang: null }];
+    const ofGroup = sentences.list([sentences.count(slips, words.slips[group]), counts], ": ");
+    return hasSeveral ? sentences.fill(words.pass, { pass: String(pass), said: ofGroup }) : ofGroup;
+  });
+  if (said.length === 0) return sentences.fill("{place}.", { place });
+  return sentences.fill(words.passage, { place, said: sentences.list(said, "; ") });
+}
+
+export function sayCalibration({ sentences }: Saying, facts: Facts<"calibration">): Piece[] {
+  const { words, language } = sentences;
+  const { value, interval, rule, word, more } = facts;
+  const number = (of: number): string => writeNumber(of, language, 2);
+  const figure =
+    value === null || !interval
+      ? sentences.fill(words.noAgreement)
+      : sentences.fill(words.agreement, {
+          value: number(value),
+          range: interval.map(number).join("–"),
+          rule: number(rule),
+        });
+  const further =
+    more === null ? [] : [more === "many" ? sentences.fill(words.moreThanMany) : sentences.count(more, words.more)];
+  return sentences.fill(words.calibration, {
+    passages: sentences.count(facts.passages, words.passages),
+    coders: sentences.count(facts.coders, words.coders),
+    said: sentences.list([figure, sentences.fill(words.calibrationWords[word]), ...further], "; "),
+  });
+}
+
+/** `place`: of the passage that was decided on; null where it is not open to the reader. */
+export function sayDecision(
+  saying: Saying,
+  decision: Decision,
+  { isNamed }: Facts<"decision">,
+  place: string | null,
+): Piece[] {
+  const { sentences } = saying;
+  const { words } = sentences;
+  if (decision.kind === "passage" && place === null) return sentences.fill(words.closed);
+  const typed = decision.words.trim() === "" ? [] : typedIn(saying, decision.words);
+  const recorded = sentences.fill(words.recordedBy, { name: nameOf(saying, decision.by, isNamed) });
+  const edition = decision.edition === null ? [] : sentences.fill(words.edition, { number: String(decision.edition) });
+  switch (decision.kind) {
+    case "open":
+      return sentences.all(typed, recorded);
+    case "passage": {
+      const category = codeOf(saying, decision.category);
+      return sentences.all(sentences.fill(words.takes, { place: place ?? "", category }), typed, recorded, edition);
+    }
+    case "wording":
+      return sentences.all(sayWording(saying, decision), typed, recorded, edition);
+  }
+}
+
+function sayWording(saying: Saying, decision: WordingDecision): Piece[] {
+  const { sentences } = saying;
+  const { words, language: own } = sentences;
+  const { category, part, language, before, after, effect, tags, verdicts, waits } = decision;
+  const said = (text: string): Piece[] => (text.trim() === "" ? sentences.fill("–") : typedIn(saying, text, language));
+  const waitsHere = waits.some((each) => each.language === own && each.doneAt === null);
+  return sentences.all(
+    sentences.fill(words.wording, {
+      category: codeOf(saying, category),
+      part: sentences.fill(words.parts[part]),
+      before: said(before),
+      after: said(after),
+    }),
+    effect === "clarified"
+      ? sentences.fill(words.clarified)
+      : sentences.fill(words.redefined, {
+          tags: sentences.count(tags, words.tags),
+          verdicts: sentences.count(verdicts, words.verdicts),
+        }),
+    waitsHere ? sentences.fill(words.untranslated) : [],
+  );
+}
+
+export function sayParked(
+  saying: Saying,
+  { words: asked }: Parked,
+  { taker, due, isDone, isNamed }: Facts<"parked">,
+): Piece[] {
+  const { sentences } = saying;
+  const { words, language } = sentences;
+  const name = taker === null ? "" : nameOf(saying, taker, isNamed);
+  const state = isDone
+    ? words.settled
+    : taker === null
+      ? words.notTaken
+      : due === null
+        ? words.takenBy
+        : words.takenUntil;
+  const date = due === null ? "" : writePartialDate(due, language);
+  return sentences.all(typedIn(saying, asked), sentences.fill(state, { name, date }));
+}

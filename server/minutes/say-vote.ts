@@ -1,0 +1,42 @@
+import type { Advice, Ballot, Tally } from "../../schema/domain/workshop/ballot.ts";
+import type { Piece } from "./sentence.ts";
+import { type Saying, typedIn } from "./say-record.ts";
+
+/** What was asked, and what came of it. Who said what is not told, nor which organisation. */
+export function sayVote(saying: Saying, ballot: Ballot): Piece[] {
+  const { sentences } = saying;
+  const { words } = sentences;
+  const { tally, secret, by, share } = ballot;
+  const counts = tally ? countsOf(saying, ballot, tally) : sentences.fill(words.voteOpen);
+  const isShared = share !== null && tally !== null && tally.isCarried !== null;
+  return sentences.all(
+    sentences.fill(words.vote, { words: typedIn(saying, ballot.words), counts }),
+    by === "organisation" ? sentences.fill(words.byOrganisation) : [],
+    secret ? sentences.fill(words.secret) : [],
+    isShared ? sentences.fill(`${words.share[share]} ${tally.isCarried ? words.carried : words.notCarried}`) : [],
+    ...(tally?.advice ?? []).map((each) => sayAdvice(saying, ballot, each)),
+  );
+}
+
+function sayAdvice(saying: Saying, ballot: Ballot, advice: Advice): Piece[] {
+  const { sentences } = saying;
+  const said = advice.isWithheld ? sentences.fill(sentences.words.withheld) : countsOf(saying, ballot, advice);
+  return sentences.fill(sentences.words.advice[advice.group], { said });
+}
+
+function countsOf(
+  saying: Saying,
+  { kind, choices }: Ballot,
+  { counts, abstained }: Pick<Tally, "abstained" | "counts">,
+): Piece[] {
+  const { sentences } = saying;
+  const { words } = sentences;
+  const said = counts.map((count, i) => {
+    if (kind === "yes-no") return sentences.fill(i === 0 ? words.yesNo.yes : words.yesNo.no, { n: String(count) });
+    const name = kind === "scale" ? sentences.fill(String(i + 1)) : typedIn(saying, choices[i] ?? "");
+    const number = kind === "ranking" ? sentences.count(count, words.points) : sentences.fill(String(count));
+    return sentences.list([name, number], " – ");
+  });
+  const none = abstained > 0 ? [sentences.fill(words.abstained, { n: String(abstained) })] : [];
+  return sentences.list([...said, ...none]);
+}

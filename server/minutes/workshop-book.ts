@@ -1,0 +1,82 @@
+import type { CategoryId, MemberId, OrganisationId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
+import type { Decision, Parked } from "../../schema/domain/workshop/decision.ts";
+import type { Seat } from "../../schema/domain/workshop/workshop.ts";
+import type { Store } from "../store/store.ts";
+import type { AttendanceEntry } from "../store/workshops/door-store.ts";
+import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import { readUnsaid, type Unsaid } from "../workshops/unsaid.ts";
+
+/** All rows of a workshop that its minutes are read from. */
+export interface WorkshopBook {
+  workshop: WorkshopRow;
+  seats: readonly Seat[];
+  members: ReadonlyMap<MemberId, Member>;
+  organisations: ReadonlyMap<OrganisationId, string>;
+  /** Empty once it is gone. */
+  attendance: readonly AttendanceEntry[];
+  /** Who agreed to be named in the minutes: as they said last. No guest. */
+  named: ReadonlySet<MemberId>;
+  ballots: readonly Ballot[];
+  decisions: readonly Decision[];
+  /** Without those of guests that nobody has let in. */
+  parked: readonly Parked[];
+  codes: ReadonlyMap<CategoryId, string>;
+  unsaid: Unsaid;
+}
+
+/** Null where there is no such workshop. */
+export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBook | null> {
+  const workshop = await store.workshops.get(id);
+  if (!workshop) return null;
+  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid] = await Promise.all([
+    store.workshops.seats(id),
+    store.people.members(),
+    store.people.organisations(),
+    store.doors.attendance(id),
+    store.ballots.of(id),
+    store.decisions.of(id),
+    store.decisions.parked(id),
+    readUnsaid(store),
+  ]);
+  const members = new Map(people.map((member) => [member.id, member]));
+  return {
+    workshop,
+    seats,
+    members,
+    organisations: new Map(organisations.map((each) => [each.id, each.name])),
+    attendance,
+    named: whoAgreed(seats, members, attendance),
+    ballots: ballots.toReversed().filter(({ state }) => state !== "dropped"),
+    decisions: decisions.toReversed(),
+    parked: parked.filter(({ waits }) => !waits),
+    codes: await codesOf(store, workshop),
+    unsaid,
+  };
+}
+
+function whoAgreed(
+  seats: readonly Seat[],
+  members: ReadonlyMap<MemberId, Member>,
+  attendance: readonly AttendanceEntry[],
+): Set<MemberId> {
+  return new Set(
+    seats.flatMap(({ id, member }) => {
+      const said = attendance.filter(({ seat }) => seat === id).toSorted((a, b) => (a.day < b.day ? -1 : 1));
+      return said.at(-1)?.named === true && members.get(member)?.guest === null ? [member] : [];
+    }),
+  );
+}
+
+/** As the editions that were coded call categories, and where none does, as the methodology in force. */
+async function codesOf(store: Store, { steps }: WorkshopRow): Promise<Map<CategoryId, string>> {
+  const codes = new Map<CategoryId, string>();
+  const editions = [...new Set(steps.flatMap(({ edition }) => edition ?? []))].toSorted((a, b) => a - b);
+  const contents = [
+    (await store.methodologies.current())?.content,
+    ...(await Promise.all(editions.map(async (number) => (await store.slips.edition(number))?.content))),
+  ];
+  for (const content of contents) for (const { id, code } of content?.categories ?? []) codes.set(id, code);
+  return codes;
+}
