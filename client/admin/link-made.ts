@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { InvitationMade } from "../../schema/protocol/http/people.ts";
-import { isPrivateAddress } from "../api/private-address.ts";
+import { isPrivateAddress } from "./private-address.ts";
 import "../elements/coram-copy-link.ts";
 import { formatDate, t } from "../i18n/t.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPrivateAddress } from "../../../client/api/private-address.ts";
+import { isPrivateAddress } from "../../../client/admin/private-address.ts";
 
 test("a link is told to be private where only its own computer or network opens it", () => {
   const here = ["localhost:9710", "127.0.0.1", "10.1.2.3", "172.20.0.4", "192.168.1.9:8443", "169.254.1.1"];
