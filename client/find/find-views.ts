@@ -43,13 +43,13 @@ export function facets(
   const shown = verdicts.filter(({ country }) => countries.length === 0 || countries.includes(country));
   const toggle = <Item>(list: readonly Item[], item: Item): Item[] =>
     list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
-  return html`<h3>${t("exports.country")}</h3>
+  return html`<h2>${t("exports.country")}</h2>
     ${counted.map(({ country, count }) =>
       facet(html`${t(`word.country.${country}`)}`, count, countries.includes(country), () =>
         choose({ countries: toggle(countries, country), verdicts: [] }),
       ),
     )}
-    <h3>${t("find.verdicts")}</h3>
+    <h2>${t("find.verdicts")}</h2>
     ${shown.map(({ id, caseNumber, lang, count }) =>
       facet(html`<span lang=${lang}>${caseNumber}</span>`, count, chosen.includes(id), () =>
         choose({ verdicts: toggle(chosen, id) }),

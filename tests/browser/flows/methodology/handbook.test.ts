@@ -206,5 +206,9 @@ test("a question is talked over as a category is: a thread, a proposal with vote
     draftContent(room).questions.find(({ label }) => label.en === "Was it online?"),
   );
   expect(said).toMatchObject({ from: "court", publish: "court" });
+  // From the top: the page's tabs, scrolled half under the bar, would be measured as what is left of them.
+  await ana.page.mouse.move(700, 500);
+  await ana.page.mouse.wheel(0, -2000);
+  await ana.page.getByRole("tab", { name: "Draft" }).click({ trial: true });
   await ana.expectAccessible();
 });

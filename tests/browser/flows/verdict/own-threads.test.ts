@@ -104,7 +104,7 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   // Who coded goes on seeing what was coded, and is told so; what was tagged together still stands, and is a choice away.
   const choice = ana.page.getByLabel("Tags shown");
   const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
-  const layers = ["All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
+  const layers = ["All coders", otherLawyer.member.name, "Your tags of round 1", "What was ruled"];
   await eventually(names).toEqual([...layers, "Tagged together (stands)"]);
   await choice.selectOption({ label: "Tagged together (stands)" });
   await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
