@@ -18,6 +18,7 @@ const OF_NETWORK = [
   "/api/methodology/versions/1",
   "/api/methodology/versions/2",
   "/api/methodology/draft",
+  "/api/methodology/draft/wordings",
   "/api/methodology/votes",
   "/api/reviews",
   "/api/matrix",
@@ -68,6 +69,7 @@ const OF_DOCUMENT = [
   "/versions/1",
   "/versions/2",
   "/approval",
+  "/naming",
 ];
 
 /** What others are asked for of these. */
