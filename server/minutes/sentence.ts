@@ -38,13 +38,19 @@ export class Sentences {
     return this.fill(forms[this.#rules.select(n)] ?? forms.other, { n: String(n) });
   }
 
-  /** Words that somebody typed, in marks. */
+  /** Words that somebody typed, in marks; lines of a list stand in one sentence. */
   typed(words: string, language: UiLanguage | null = null): Piece[] {
     const [open, close] = TYPOGRAPHY[this.language].marks;
     const lang = language === this.language ? null : language;
     return [
       { text: open, lang: null },
-      { text: words.trim(), lang },
+      {
+        text: words
+          .trim()
+          .split(/\s*\n\s*/u)
+          .join("; "),
+        lang,
+      },
       { text: close, lang: null },
     ];
   }

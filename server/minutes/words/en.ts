@@ -71,7 +71,7 @@ export const en: RecordWords = {
     spanRule: "length of a passage",
   },
   clarified: "The meaning is the same: earlier tags stand.",
-  redefined: "The meaning is new: up for review are {tags} in {verdicts}.",
+  redefined: "The meaning is new. Up for review: {tags} in {verdicts}.",
   untranslated: "It is not written in English yet.",
   recordedBy: "Recorded by {name}.",
   edition: "Edition {number} of the draft.",

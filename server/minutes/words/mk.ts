@@ -71,7 +71,7 @@ export const mk: RecordWords = {
     spanRule: "должина на извадокот",
   },
   clarified: "Значењето е исто: порановите ознаки остануваат.",
-  redefined: "Значењето е ново: на преглед одат {tags} во {verdicts}.",
+  redefined: "Значењето е ново. На преглед: {tags} во {verdicts}.",
   untranslated: "Сѐ уште не е напишано на македонски.",
   recordedBy: "Запишал/а: {name}.",
   edition: "Издание на нацртот {number}.",

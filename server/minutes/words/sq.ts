@@ -71,7 +71,7 @@ export const sq: RecordWords = {
     spanRule: "gjatësia e pasazhit",
   },
   clarified: "Kuptimi është i njëjtë: etiketat e mëparshme mbeten.",
-  redefined: "Kuptimi është i ri: shqyrtohen {tags} në {verdicts}.",
+  redefined: "Kuptimi është i ri. Për shqyrtim: {tags} në {verdicts}.",
   untranslated: "Ende nuk është shkruar në shqip.",
   recordedBy: "Regjistruar nga {name}.",
   edition: "Botimi {number} i draftit.",

@@ -76,7 +76,7 @@ export const sr: RecordWords = {
     spanRule: "dužina odlomka",
   },
   clarified: "Značenje je isto: ranije oznake ostaju.",
-  redefined: "Značenje je novo: na pregled ide {tags}, {verdicts}.",
+  redefined: "Značenje je novo. Na pregled: {tags}, {verdicts}.",
   untranslated: "Na srpskom još nije napisano.",
   recordedBy: "Zabeležio/la: {name}.",
   edition: "Izdanje nacrta {number}.",
