@@ -35,13 +35,12 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { askInstead, memberControls } from "./member-controls.ts";
+import { askInstead, memberControls, type Person } from "./member-controls.ts";
 import {
   formerList,
   type GuestContext,
   guestList,
   offerInviting,
-  type Person,
   comesOf,
   saysOf,
   roundRunnersChoice,

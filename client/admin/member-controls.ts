@@ -8,7 +8,9 @@ import type { MemberChange, MembersView } from "../../schema/protocol/http/peopl
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { byName, formatList, t } from "../i18n/t.ts";
-import type { Person } from "./members-views.ts";
+
+/** One of the network's people, whoever they are in it. */
+export type Person = MembersView["members"][number];
 
 export interface ControlsDesk {
   me: Actor;

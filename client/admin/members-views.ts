@@ -9,7 +9,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
-import { asking } from "./member-controls.ts";
+import { asking, type Person } from "./member-controls.ts";
 
 /** The ways to invite, in *Find, or go to*. */
 export function offerInviting(
@@ -22,9 +22,6 @@ export function offerInviting(
   ];
   new OffersCommands(host, () => (may() ? ways() : []));
 }
-
-/** One of the network's people, whoever they are in it. */
-export type Person = MembersView["members"][number];
 
 export interface GuestContext {
   members: readonly Person[];

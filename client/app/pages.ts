@@ -1,7 +1,8 @@
-import { type Actor, can } from "../../schema/domain/can.ts";
+import { can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
+import { mayFind } from "./may-find.ts";
 import type { Place } from "./router.ts";
 import { toActor } from "./session-context.ts";
 
@@ -140,11 +141,6 @@ export const TITLES = {
   reset: "people.reset-title",
   "not-found": "shell.not-found-title",
 } as const satisfies Record<string, MessageKey>;
-
-/** Whoever may read verdicts finds words in them: members, and guests of verdicts. */
-export function mayFind(actor: Actor): boolean {
-  return can(actor, "network.read", null) || (actor.guest?.verdicts.length ?? 0) > 0;
-}
 
 /** Whether a page is somebody's at all; what it shows of one verdict or document the page itself learns. */
 export function mayOpen(member: Member | null, route: string): boolean {

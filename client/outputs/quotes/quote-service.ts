@@ -5,7 +5,7 @@ import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { ReferredTo } from "../../../schema/editor/references/references.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
-import type { ReferenceForm } from "../references/coram-reference.ts";
+import type { ReferenceForm } from "../references/reference-forms.ts";
 import type { QuoteParts } from "./quote-parts.ts";
 
 /** What the quotes, figures and tables of a document work with. */

@@ -11,7 +11,7 @@ import "../../elements/coram-dialog.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { ReferenceChoice } from "../quotes/quote-service.ts";
-import { REFERENCE_FORMS, type ReferenceForm } from "./coram-reference.ts";
+import { REFERENCE_FORMS, type ReferenceForm } from "./reference-forms.ts";
 import "./references.css";
 
 declare global {

@@ -5,6 +5,7 @@ import { referenceWords } from "../../../schema/language/reference-words.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
+import { REFERENCE_FORMS, type ReferenceForm } from "./reference-forms.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import "../quotes/quotes.css";
 import "./references.css";
@@ -14,10 +15,6 @@ declare global {
     "coram-reference": CoramReference;
   }
 }
-
-/** With its word, or the number alone. */
-export const REFERENCE_FORMS = ["named", "number"] as const;
-export type ReferenceForm = (typeof REFERENCE_FORMS)[number];
 
 /** Another block of the document, by the number that it has now. Who writes has a menu; who reads goes there. */
 @customElement("coram-reference")

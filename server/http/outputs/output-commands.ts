@@ -76,19 +76,23 @@ export function outputCommandRoutes(deps: Needs) {
         }),
       );
     })
-    .post("/:id/versions/:number/put-back", async (c) => {
-      const { signedIn, row } = await mustWrite(c, deps);
-      const found = await mustFindVersion(c, deps, signedIn, row);
-      const { id } = row;
-      const versions = await bringBack(deps, signedIn, row, found, (room) =>
-        room.replace(putBack(found.document, room.document())),
-      );
-      if (found.kind !== "taken") return c.json<OutputVersionList>(versions);
-      // It stands there again: nobody has to be told that it is gone.
-      await store.outputs.setTaken(id, found.number, null);
-      realtime.publish({ type: "output", output: id });
-      return c.json<OutputVersionList>({ versions: await store.outputs.versions(id) });
-    });
+    .post("/:id/versions/:number/put-back", (c) => putTakenBack(c, deps));
+}
+
+/** What one person took out stands again, beside what was written since. */
+async function putTakenBack(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store, realtime } = deps;
+  const { signedIn, row } = await mustWrite(c, deps);
+  const found = await mustFindVersion(c, deps, signedIn, row);
+  const { id } = row;
+  const versions = await bringBack(deps, signedIn, row, found, (room) =>
+    room.replace(putBack(found.document, room.document())),
+  );
+  if (found.kind !== "taken") return c.json<OutputVersionList>(versions);
+  // It stands there again: nobody has to be told that it is gone.
+  await store.outputs.setTaken(id, found.number, null);
+  realtime.publish({ type: "output", output: id });
+  return c.json<OutputVersionList>({ versions: await store.outputs.versions(id) });
 }
 
 /** A version of what stands there now; its number. */

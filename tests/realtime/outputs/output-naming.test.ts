@@ -7,10 +7,10 @@ import { mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { quoteOf } from "../../helpers/network/written-output.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
-it("a case study names no verdict, whatever its data is called meanwhile, and says where the writer's words do", async (context) => {
-  const server = await startTestServer(context);
+/** A case study by the lawyer about a verdict of Leskovac that the data called one of Niš, twice. */
+async function caseStudy(server: TestServer) {
   const { store, people, ask } = server;
   await freezeWithOutputs(server);
   const inForce = await store.methodologies.current();
@@ -35,6 +35,13 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     language: "sr-Latn",
     scope: { kind: "verdicts", verdicts: [verdict.id] },
   });
+  return { verdict, made };
+}
+
+it("a case study names no verdict, whatever its data is called meanwhile, and says where the writer's words do", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { verdict, made } = await caseStudy(server);
   const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
   const [own, head, fine] = [newId(BlockId), newId(BlockId), newId(BlockId)];
   await append(

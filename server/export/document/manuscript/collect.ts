@@ -28,7 +28,7 @@ import type { CoverFacts, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
-import type { VerdictNames } from "./left-out.ts";
+import type { VerdictNames } from "./manuscript.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { namesVerdicts, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";

@@ -1,17 +1,13 @@
-import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { MONTH_STEMS } from "../../../../schema/language/months.ts";
 import { toCyrillic, toLatin } from "../../../../schema/language/script.ts";
 import { normaliseRanges } from "../../../../schema/text/ranges.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
 import type { OutputWords } from "../../words/shape.ts";
-import { type Block, isPagePart, type Run } from "./manuscript.ts";
+import { type Block, isPagePart, type Run, type VerdictNames } from "./manuscript.ts";
 import { type Seat, seatOf, seatsIn } from "./seats.ts";
 
 /** What stands where something was left out, as in quotes. */
 export const LEFT_OUT = "[…]";
-
-/** What a verdict may be told by: its data as it is or was once, or as its own head writes it. */
-export type VerdictNames = Pick<SourceRef, "caseNumber" | "court" | "date">;
 
 /**
  * What of any text names one of these verdicts: its case number however it is spaced, its date however it is written, its court in

@@ -7,7 +7,6 @@ import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import type { Drawing } from "../../../../schema/figures/drawing.ts";
 import type { OutputWords } from "../../words/shape.ts";
-import type { VerdictNames } from "./left-out.ts";
 import type { PrintedHouse } from "./printed-house.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */
@@ -203,6 +202,9 @@ export interface CoverFacts {
   /** Of the paper: when it was approved, or is made. */
   day: string;
 }
+
+/** What a verdict may be told by: its data as it is or was once, or as its own head writes it. */
+export type VerdictNames = Pick<SourceRef, "caseNumber" | "court" | "date">;
 
 export interface ManuscriptInput {
   title: string;

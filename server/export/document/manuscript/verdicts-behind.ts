@@ -11,7 +11,8 @@ import { countedIn } from "../../../outputs/readable-version.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import { anatomyOf } from "./anatomy.ts";
-import { Naming, type VerdictNames } from "./left-out.ts";
+import { Naming } from "./left-out.ts";
+import type { VerdictNames } from "./manuscript.ts";
 
 /** Whether files of a document of this template say of which verdicts it is. */
 export function namesVerdicts(template: string, document: OutputDocument): boolean {

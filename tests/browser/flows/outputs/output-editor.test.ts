@@ -116,6 +116,14 @@ async function propose({ page }: Seat, wording: string, why: string): Promise<vo
   await page.getByRole("button", { name: "Propose", exact: true }).click();
 }
 
+/** Where the first page leads for an answer to these words, one writes. */
+async function replyFromHome(seat: Seat, words: string): Promise<void> {
+  await seat.page.locator("a.wordmark").click();
+  await seat.page.getByText(words).waitFor();
+  await seat.page.getByRole("link", { name: "Reply:" }).click();
+  await eventually(() => seat.focusIn("coram-comment-box.reply")).toBe(true);
+}
+
 test("a proposed wording is applied to its paragraph, keeps what is bold in it, and takes away nothing that was written since unasked", async (context) => {
   const { lawyer, reviewer } = seats.server.people;
   const output = await begin(seats.server);
@@ -143,11 +151,7 @@ test("a proposed wording is applied to its paragraph, keeps what is bold in it, 
   await ana.page.keyboard.type("In the next one.");
   await ana.page.keyboard.press("Control+Enter");
   await thread(sanja, "In the next one.").waitFor();
-  // From the first page, too.
-  await sanja.page.locator("a.wordmark").click();
-  await sanja.page.getByText("In the next one.").waitFor();
-  await sanja.page.getByRole("link", { name: "Reply:" }).click();
-  await eventually(() => sanja.focusIn("coram-comment-box.reply")).toBe(true);
+  await replyFromHome(sanja, "In the next one.");
 
   // Written beside what is proposed: both changes are shown first, and go in together.
   await block(sanja, "The court decided at once.").click();
