@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import type { IconName } from "../elements/icons.ts";
-import { mayFind } from "./may-find.ts";
+import { mayFind } from "../find/may-find.ts";
 import type { MessageKey } from "../i18n/t.ts";
 
 interface Row {

@@ -2,7 +2,7 @@ import { can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
-import { mayFind } from "./may-find.ts";
+import { mayFind } from "../find/may-find.ts";
 import type { Place } from "./router.ts";
 import { toActor } from "./session-context.ts";
 

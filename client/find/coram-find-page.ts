@@ -149,7 +149,7 @@ export class CoramFindPage extends LightElement {
     const shown = isAsked && answer?.asked === this.asked ? answer : null;
     // While it is narrowed what stands at the side stays.
     const side = isAsked ? (answer?.answer.verdicts ?? []) : [];
-    return html`<div class="find">
+    return html`<div class="find-page">
       ${this.renderAsk()}
       <aside class="find-facets" aria-label=${t("find.narrow")} ?hidden=${side.length === 0}>
         ${facets(side, this.choice, (change) => this.choose(change))}

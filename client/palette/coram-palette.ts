@@ -5,7 +5,7 @@ import { VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { PlacesView } from "../../schema/protocol/http/network.ts";
 import { readMethodology, readPlaces } from "../api/verdicts.ts";
-import { mayFind } from "../app/may-find.ts";
+import { mayFind } from "../find/may-find.ts";
 import { OF_A_VERDICT } from "../app/pages.ts";
 import type { Place } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";

@@ -25,7 +25,7 @@ import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 import { Pause } from "../pause.ts";
-import type { ReferenceForm } from "../references/coram-reference.ts";
+import type { ReferenceForm } from "../references/reference-forms.ts";
 import {
   nameOfSource,
   type FigureChoice,

@@ -55,9 +55,8 @@ export class KeptVersions {
     if (!output || row.kind !== "output") return;
     for (const each of staged) {
       if (each.job.kind !== "update" || !each.applied) continue;
-      const from = takers(each, live);
-      if (from.length > 0 && (await this.#keepTaken(row, output, live, each.member, from)))
-        this.#noteWriter(output, each.member);
+      const from = takenFrom(each, live);
+      if (from && (await this.#keepTaken(row, output, live, each.member, from))) this.#noteWriter(output, each.member);
       else if (await this.#isSitting(row, output, live, each.member))
         await this.#keep(output, await this.#stored(row), "sitting", each.member);
       this.#noteWriter(output, each.member);
@@ -159,14 +158,19 @@ function isTold({ words, quotes }: TakenOut): boolean {
   return words >= TOLD.words || quotes >= TOLD.quotes;
 }
 
-/** Whose work a change took much of, besides its maker's own; empty where it did not. */
-function takers({ applied, member }: Staged, live: LiveDocument): MemberId[] {
-  const others = (applied?.taken ?? []).flatMap(({ client, letters, quotes }) => {
-    const author = live.clients.get(client);
-    return author && author !== member ? [{ author, letters, quotes }] : [];
-  });
+/**
+ * Whose work a change took much of, besides its maker's own; null where it did not. What the server wrote, as in bringing a version back, is
+ * nobody's: whoever wrote in the document is told of that.
+ */
+function takenFrom({ applied, member }: Staged, live: LiveDocument): MemberId[] | null {
+  const others = (applied?.taken ?? [])
+    .map(({ client, ...rest }) => ({ author: live.clients.get(client) ?? null, ...rest }))
+    .filter(({ author }) => author !== member);
   const sum = (of: (each: (typeof others)[number]) => number): number =>
     others.reduce((all, each) => all + of(each), 0);
   const isMuch = sum(({ letters }) => letters) >= LOOKED_AT.letters || sum(({ quotes }) => quotes) >= LOOKED_AT.quotes;
-  return isMuch ? [...new Set(others.map(({ author }) => author))] : [];
+  if (!isMuch) return null;
+  const isOfNobody = others.some(({ author }) => author === null);
+  const authors = isOfNobody ? [...live.clients.values()] : others.map(({ author }) => author);
+  return [...new Set(authors.flatMap((author) => (author === null || author === member ? [] : [author])))];
 }

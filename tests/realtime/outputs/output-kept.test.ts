@@ -69,6 +69,12 @@ test("what one takes out of another's words is a version before it is gone, its 
   expect(textOf(documentOf(author))).toContain(sentence(60));
   expect(textOf(documentOf(author))).toContain("Written since.");
   expect(await toldOf(server, lawyer)).toEqual([]);
+
+  // What the server put back is nobody's to lose unseen, either.
+  await other.until(() => textOf(documentOf(other)).includes("The last words."));
+  await empty(other);
+  expect((await versionsOf(server, lawyer, made.id))[0]).toMatchObject({ kind: "taken", by: otherLawyer.member.id });
+  expect(await toldOf(server, lawyer)).toMatchObject([{ who: [otherLawyer.member.id], took: { words: 65 } }]);
 });
 
 test("what is brought back at once, or stands elsewhere now, was not taken out, and small changes keep no version", async (context) => {

@@ -18,7 +18,7 @@ const leave = (text: string): string => naming.leaveOut(text);
 it("takes out a verdict's number, date and court however they are written, in both scripts", () => {
   for (const [text, expected] of [
     ["presuda K-Po1 12/23 od 14.03.2023. godine", "presuda […] od […]. godine"],
-    ["K.Po1 br. 12/23, К-По1. 12/23 и KPo1 12/2023", "[…], […] и KPo1 12/2023"],
+    ["K.Po1 br. 12/23, К-По1. 12/23 и KPo1 12/2023", "[…], […] и […]"],
     ["14 March 2023, 14. marta 2023, 14. марта 2023, March 14, 2023, 2023-03-14", "[…], […], […], […], […]"],
     ["pred Višim sudom u Nišu; Виши суд у Нишу", "pred […]; […]"],
     [
@@ -28,6 +28,13 @@ it("takes out a verdict's number, date and court however they are written, in bo
     ["vendimi Nr. 214 dhe 11 korrik 2024", "vendimi […] dhe […]"],
   ] as const)
     expect(leave(text)).toBe(expected);
+});
+
+it("takes a number with or without its chamber and with either form of the year", () => {
+  const own = new Naming([{ ...SOURCE, caseNumber: "4 K. 63/22" }]);
+  for (const text of ["4 K. 63/22", "K. 63/22", "K 63/22", "K.br. 63/2022", "4 K 63/2022", "К. 63/22"])
+    expect(own.leaveOut(`u predmetu ${text} je`)).toBe("u predmetu […] je");
+  for (const text of ["K. 163/22", "K. 63/23", "KTO. 63/22", "63/22"]) expect(own.leaveOut(text)).toBe(text);
 });
 
 it("takes out a court that is named without its department, and as a department of it", () => {

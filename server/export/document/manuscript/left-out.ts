@@ -59,14 +59,21 @@ function inBothScripts(text: string): string[] {
   return [...new Set([text, toLatin(text), toCyrillic(text)])];
 }
 
-/** Letters and numbers in their order; blanks, dots, strokes and "br." between them vary freely. "" for a bare number. */
+/**
+ * Letters and numbers in their order; blanks, dots, strokes and "br." between them vary freely, the chamber's number before the
+ * letters may be missing, and a year has two figures or four. "" for a bare number.
+ */
 function numberPattern(caseNumber: string): string {
   const parts = caseNumber.match(/\p{L}+|\p{N}+/gu) ?? [];
   if (parts.length < 2) return "";
+  const isNumber = (part = ""): boolean => /^\p{N}/u.test(part);
   return parts.reduce((pattern, part, i) => {
-    if (i === 0) return part;
-    const isApart = /\p{N}$/u.test(parts[i - 1] ?? "") && /^\p{N}/u.test(part);
-    return `${pattern}[\\s.,/–-]${isApart ? "+" : "*"}(?:(?:br|бр|nr)[\\s.]*)?${part}`;
+    const isYear = i > 1 && i === parts.length - 1 && isNumber(parts[i - 1]) && /^(?:(?:19|20)\d\d|\d\d)$/.test(part);
+    const word = isYear ? `(?:19|20)?${part.slice(-2)}` : part;
+    const behind = i === 0 ? "" : `[\\s.,/–-]${isNumber(parts[i - 1]) && isNumber(part) ? "+" : "*"}`;
+    const before = i === 0 ? "" : `${behind}(?:(?:br|бр|nr)[\\s.]*)?`;
+    if (i === 1 && isNumber(parts[0]) && !isNumber(part)) return `(?:${pattern}${before})?${word}`;
+    return `${pattern}${before}${word}`;
   }, "");
 }
 
