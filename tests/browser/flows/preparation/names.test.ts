@@ -261,7 +261,7 @@ test("who puts a passage in other words while they decide is told of no colleagu
   });
   await eventually(async () => (await person("Nada Petrović"))?.mentions.find(({ sure }) => !sure)?.state).toBe("yes");
   expect(await person("Petar Mladenov")).toMatchObject({ state: "dismissed" });
-  expect(await panel.textContent()).not.toContain("A colleague");
+  expect(await panel.textContent()).not.toContain("has just decided");
 
   await rewrite("majka dvoje dece", "roditelj", 3, async () => {
     await row(mira, "Goran Lukovac").getByRole("button", { name: "Replace" }).click();
@@ -270,6 +270,6 @@ test("who puts a passage in other words while they decide is told of no colleagu
     const command = { kind: "dismiss", entity };
     expect((await server.ask(facilitator, "POST", `${names}/commands`, { number, command })).status).toBe(200);
   });
-  await panel.getByText("A colleague has just decided this differently.").waitFor();
+  await panel.getByText("has just decided differently on “Goran Lukovac”. Look again.").waitFor();
   expect(await person("Goran Lukovac")).toMatchObject({ state: "dismissed" });
 });

@@ -213,8 +213,11 @@ test("two people answer at once: both see what the other gives, what one types i
   await elira.expectAccessible();
   await choice.getByRole("button", { name: "Keep mine" }).click();
   await elira.page.keyboard.press("Control+Enter");
-  await question(ana, "Main problem").getByText("You answered “The victim was punished”").waitFor();
-  await question(ana, "Main problem").getByRole("button", { name: "Let it stand" }).click();
+  // Nor are Ana's replaced under her hands, where she still is: she takes them.
+  const hers = question(ana, "Main problem").getByRole("alert");
+  await hers.getByText("Compensation was refused").waitFor();
+  await ana.page.getByText("Not saved: choose a wording").waitFor();
+  await hers.getByRole("button", { name: "Take theirs" }).click();
   await eventually(() => question(ana, "Main problem").getByRole("textbox").inputValue()).toBe(
     "Compensation was refused",
   );

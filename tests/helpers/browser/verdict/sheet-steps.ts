@@ -160,7 +160,7 @@ export async function changeTheData(mira: Seat, ana: Seat, server: TestServer, v
   await eventually(() => mira.page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Change: In conflict");
   await mira.page.keyboard.press("Escape");
   await mira.page.getByRole("dialog", { name: "About this verdict" }).waitFor({ state: "hidden" });
-  await ana.page.getByRole("button", { name: verdict.caseNumber }).click();
+  await ana.page.getByRole("button", { name: verdict.caseNumber, exact: true }).click();
   const [past] = await about(ana).getByRole("region", { name: "Changes" }).getByRole("listitem").allTextContents();
   expect(past).toContain("was: 3 November 2025");
   expect(past).toContain(server.people.facilitator.member.name);
