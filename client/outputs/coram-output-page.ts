@@ -20,7 +20,7 @@ import "../admin/coram-invite.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
 import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
 import "./approval/coram-open-again.ts";
-import "./coram-output-bar.ts";
+import "./bars/coram-output-bar.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
 import "./coram-output-toolbar.ts";

@@ -28,7 +28,7 @@ import "../quotes/coram-translate-quote.ts";
 import { trayView } from "../quotes/tray-view.ts";
 import "../files/coram-output-files.ts";
 import { titleField } from "../title-field.ts";
-import "./coram-pair-bar.ts";
+import "../bars/coram-pair-bar.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
 import { PairBeside } from "./pair-beside.ts";

@@ -1,7 +1,7 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import "../../../client/outputs/coram-output-bar.ts";
+import "../../../client/outputs/bars/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";

@@ -1,22 +1,20 @@
-import "../waits/coram-waiting-count.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { MemberCard } from "../../schema/domain/member.ts";
-import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import "../app/coram-account-menu.ts";
-import "../palette/coram-find-field.ts";
-import "../elements/coram-icon.ts";
-import "../elements/coram-initials.ts";
-import "../elements/coram-menu.ts";
-import { GivesWay } from "../elements/gives-way.ts";
-import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
-import "../verdict/bars/coram-saved.ts";
-import "./files/coram-output-pdf.ts";
-import type { OutputModel } from "./output-model.ts";
-import type { OutputSide } from "./output-side.ts";
-import { besideHref } from "./pairs/beside-href.ts";
-import { kindOf } from "./output-words.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import "../../app/coram-account-menu.ts";
+import "../../palette/coram-find-field.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-initials.ts";
+import "../../elements/coram-menu.ts";
+import { GivesWay } from "../../elements/gives-way.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import "../../verdict/bars/coram-saved.ts";
+import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
+import type { OutputModel } from "../output-model.ts";
+import type { OutputSide } from "../output-side.ts";
+import { besideHref } from "../pairs/beside-href.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -74,30 +72,13 @@ export class CoramOutputBar extends LightElement {
   @property({ type: Boolean }) isGuest = false;
 
   protected override render(): TemplateResult {
-    const { output, isGuest } = this;
+    const { isGuest } = this;
     const back = isGuest
       ? { href: "/", label: t("network.guest-title") }
       : { href: "/outputs", label: t("outputs.back") };
     const sides = isGuest ? GUEST_SIDES : SIDES;
-    const kind = kindOf(output);
     return html`<header class="top-bar output-bar">
-      <a class="icon-button" href=${back.href} aria-label=${back.label} title=${back.label}
-        ><coram-icon name="arrow-left"></coram-icon
-      ></a>
-      <button
-        type="button"
-        class="icon-button output-menu"
-        aria-label=${t("outputs.sections")}
-        aria-expanded=${this.isOutlineOpen}
-        @click=${() => this.dispatchEvent(new CustomEvent("coram-output-outline"))}
-      >
-        <coram-icon name="menu"></coram-icon>
-      </button>
-      <a class="wordmark" href="/">Coram<coram-waiting-count></coram-waiting-count></a>
-      <div class="crumb">
-        <span class="ellipsis output-name" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
-        ${kind === this.heading ? nothing : html`<span class="sub output-kind-name">${kind}</span>`}
-      </div>
+      ${renderBarStart(this, back, () => this.dispatchEvent(new CustomEvent("coram-output-outline")))}
       ${this.renderState()}
       <span class="grow"></span>
       ${this.renderPresence()} ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
@@ -166,24 +147,7 @@ export class CoramOutputBar extends LightElement {
             </button>`
           : nothing
       }
-      ${
-        may.export
-          ? html`<coram-output-pdf
-                .output=${this.output}
-                .hasPartner=${this.output.partner !== null}
-              ></coram-output-pdf>
-              <button
-                type="button"
-                class="button output-other-files"
-                data-act="export"
-                aria-label=${t("papers.export")}
-                title=${t("papers.export")}
-                @click=${() => this.act("export")}
-              >
-                <coram-icon name="chevron-down"></coram-icon>
-              </button>`
-          : nothing
-      }
+      ${renderBarFiles(this.output, this.output.partner !== null, () => this.act("export"))}
     </span>`;
   }
 

@@ -8,9 +8,8 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../palette/coram-find-field.ts";
 import "../../verdict/bars/coram-saved.ts";
-import "../files/coram-output-pdf.ts";
+import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
 import type { OutputModel } from "../output-model.ts";
-import { kindOf } from "../output-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -41,44 +40,15 @@ export class CoramPairBar extends LightElement {
   @property({ type: Boolean }) isOutlineOpen = false;
 
   protected override render(): TemplateResult {
-    const { output, heading } = this;
-    const kind = kindOf(output);
+    const { output } = this;
     return html`<header class="top-bar output-bar">
-      <a class="icon-button" href="/outputs/${output.id}" aria-label=${t("outputs.back")} title=${t("outputs.back")}
-        ><coram-icon name="arrow-left"></coram-icon
-      ></a>
-      <button
-        type="button"
-        class="icon-button output-menu"
-        aria-label=${t("outputs.sections")}
-        aria-expanded=${this.isOutlineOpen}
-        @click=${() => this.dispatchEvent(new CustomEvent("coram-output-outline"))}
-      >
-        <coram-icon name="menu"></coram-icon>
-      </button>
-      <a class="wordmark" href="/">Coram</a>
-      <div class="crumb">
-        <span class="ellipsis output-name" lang=${output.language}>${heading}</span>
-        ${kind === heading ? nothing : html`<span class="sub output-kind-name">${kind}</span>`}
-      </div>
+      ${renderBarStart(this, { href: `/outputs/${output.id}`, label: t("outputs.back") }, () => this.dispatchEvent(new CustomEvent("coram-output-outline")))}
       <span class="state" data-state=${output.status}>${t(`outputs.status-${output.status}`)}</span>
       <span class="grow"></span>
       ${this.renderSaved()} ${this.canWrite ? this.renderHistory() : nothing}
-      ${
-        output.may.export
-          ? html`<span class="bar-actions"
-              ><coram-output-pdf .output=${output} .hasPartner=${true}></coram-output-pdf>
-              <button
-                type="button"
-                class="button output-other-files"
-                aria-label=${t("papers.export")}
-                title=${t("papers.export")}
-                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-export"))}
-              >
-                <coram-icon name="chevron-down"></coram-icon></button
-            ></span>`
-          : nothing
-      }
+      <span class="bar-actions"
+        >${renderBarFiles(output, true, () => this.dispatchEvent(new CustomEvent("coram-output-export")))}</span
+      >
       <coram-find-field></coram-find-field>
       <coram-account-menu></coram-account-menu>
     </header>`;
