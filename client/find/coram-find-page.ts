@@ -12,6 +12,7 @@ import {
   type FindView,
   type FoundPassages,
 } from "../../schema/protocol/http/search/find.ts";
+import { readQuery } from "../../schema/search/query.ts";
 import { findLines, findPassages } from "../api/matrix.ts";
 import { describeProblem } from "../api/http.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
@@ -23,6 +24,7 @@ import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { OffersCommands } from "../palette/offered.ts";
 import { type FindChoice, keepChoice, lastAsked, readChoice, rememberAsked } from "./find-kept.ts";
+import { FindBesides } from "./find-besides.ts";
 import { facets, lines, passages, waysToAsk } from "./find-views.ts";
 import "./find.css";
 
@@ -47,6 +49,11 @@ export class CoramFindPage extends LightElement {
         : { asked, view, answer: await findPassages({ ...this.words, language: language() }, signal) };
     },
   );
+
+  private readonly besides = new FindBesides(this, () => {
+    const { words, view, listed } = this;
+    return this.mayPassages ? { words, view, total: listed?.answer.total ?? null } : null;
+  });
 
   constructor() {
     super();
@@ -108,6 +115,12 @@ export class CoramFindPage extends LightElement {
     return JSON.stringify([this.words, this.view, this.choice.order, this.view === "passages" ? language() : ""]);
   }
 
+  /** The answer to what is asked for, once it is here. */
+  private get listed(): CoramFindPage["found"]["answer"] {
+    const { answer } = this.found;
+    return this.choice.query !== "" && answer?.asked === this.asked ? answer : null;
+  }
+
   private choose(change: Partial<FindChoice>): void {
     this.choice = { ...this.choice, ...change };
     keepChoice(this.choice);
@@ -122,8 +135,10 @@ export class CoramFindPage extends LightElement {
   private look(typed: string): void {
     const words = typed.trim();
     if (words !== "") rememberAsked(words);
-    const isOfCategory = /(?:^|\s)category:/iu.test(words) && this.mayPassages;
-    this.choose({ query: words, countries: [], verdicts: [], ...(isOfCategory ? { view: "passages" } : {}) });
+    const [was, is] = [this.choice.query, words].map((each) => readQuery(each).category !== null);
+    // A category is asked of passages; once it is gone, words are of lines again.
+    const view = is && this.mayPassages ? "passages" : was ? "lines" : this.choice.view;
+    this.choose({ query: words, countries: [], verdicts: [], view });
   }
 
   private readonly onSubmit = (event: Event): void => {
@@ -146,7 +161,7 @@ export class CoramFindPage extends LightElement {
   protected override render(): TemplateResult {
     const { answer, problem } = this.found;
     const isAsked = this.choice.query !== "";
-    const shown = isAsked && answer?.asked === this.asked ? answer : null;
+    const shown = this.listed;
     // While it is narrowed what stands at the side stays.
     const side = isAsked ? (answer?.answer.verdicts ?? []) : [];
     return html`<div class="find-page">
@@ -252,13 +267,18 @@ export class CoramFindPage extends LightElement {
   private renderFound(shown: NonNullable<CoramFindPage["found"]["answer"]>): TemplateResult {
     const { unread } = shown.answer;
     const notes = unread.map(({ why, typed }) => t(`find.unread-${why}`, { typed }));
+    const isWiderThanMeant =
+      shown.view === "lines" && this.mayPassages && readQuery(this.choice.query).category !== null;
+    if (isWiderThanMeant) notes.push(t("find.category-lines"));
     return html`${notes.map((words) => html`<p class="note find-note" role="status">${words}</p>`)}
+    ${this.besides.renderCategories()}
     ${shown.view === "lines" ? this.renderLines(shown.answer) : this.renderPassages(shown.answer)}`;
   }
 
   private renderLines(view: FindView): TemplateResult {
     if (view.total === 0)
-      return html`<p class="find-none">${t("find.none")} <span class="sub">${t("find.none-hint")}</span></p>`;
+      return html`<p class="find-none">${t("find.none")} <span class="sub">${t("find.none-hint")}</span></p>
+        ${this.renderOther()}`;
     const further = this.further?.of === this.asked ? this.further : null;
     const next = further ? further.next : view.next;
     return html`${lines([...view.lines, ...(further?.lines ?? [])], view.verdicts)}
@@ -277,7 +297,16 @@ export class CoramFindPage extends LightElement {
     return html`${isCategoryUnknown ? html`<p class="note find-note">${t("find.unknown-category")}</p>` : nothing}
     ${blind > 0 ? html`<p class="note find-note">${t("find.blind", { count: blind })}</p>` : nothing}
     ${total > FIND_PASSAGES_MAX ? html`<p class="note find-note">${t("find.listed", { most: FIND_PASSAGES_MAX })}</p>` : nothing}
-    ${total === 0 ? html`<p class="find-none">${t("find.none-passages")}</p>` : passages(view)}`;
+    ${
+      total === 0
+        ? html`<p class="find-none">${t("find.none-passages")}</p>
+            ${this.renderOther()}`
+        : passages(view)
+    }`;
+  }
+
+  private renderOther(): TemplateResult | typeof nothing {
+    return this.besides.renderOther((view) => this.choose({ view }));
   }
 
   private renderEmpty(): TemplateResult {

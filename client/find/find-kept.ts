@@ -21,6 +21,11 @@ export function readChoice(): FindChoice {
   return FindChoice.parse(category ? { query: `category:${category}`, view: "passages" } : {});
 }
 
+/** The address of a category's passages in all verdicts. */
+export function findOfCategory(code: string): string {
+  return `/find?category=${encodeURIComponent(code)}`;
+}
+
 /** Keeps what is looked for in the entry of the history, so that Back from a verdict comes back to it. */
 export function keepChoice(find: FindChoice): void {
   history.replaceState({ ...(history.state as object | null), find }, "", "/find");

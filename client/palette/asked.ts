@@ -48,7 +48,7 @@ export function fitOf(asked: readonly string[], names: readonly string[]): numbe
   let open = 0;
   for (const part of asked) {
     if (names.includes(part) || names.some((name, i) => isJoined(name, names[i + 1], part))) continue;
-    if (names.some((name) => name.startsWith(part))) open++;
+    if (names.some((name, i) => name.startsWith(part) || isRunTogether(names.slice(i), part))) open++;
     else if (names.some((name) => isFormOf(part, name))) open += 2;
     else return null;
   }
@@ -58,6 +58,19 @@ export function fitOf(asked: readonly string[], names: readonly string[]): numbe
 /** `kpo` of `К-По1`. */
 const isJoined = (name: string, next: string | undefined, part: string): boolean =>
   name.length === 1 && next !== undefined && next.length > 1 && /^\p{L}+$/u.test(name + next) && name + next === part;
+
+/** Fewer digits of a number that is typed without its signs begin too many. */
+const DIGITS_LEAST = 4;
+
+/** `118423` of `1184/23`: numbers one behind the other, typed without what parts them. */
+function isRunTogether(names: readonly string[], part: string): boolean {
+  if (!/^\p{N}+$/u.test(part) || part.length < DIGITS_LEAST) return false;
+  const word = names.findIndex((name) => !/^\p{N}/u.test(name));
+  return names
+    .slice(0, word < 0 ? undefined : word)
+    .join("")
+    .startsWith(part);
+}
 
 /** Those whose names answer, the best first, else in their order. */
 export function fitting<Item>(

@@ -148,7 +148,7 @@ export class CoramPalette extends LightElement {
     const named = found.filter(({ isSaid }) => !isSaid);
     const shown = named.some(({ key }) => key !== "here") ? named : found;
     // What only the methodology says may as well be meant as words of verdicts.
-    const isWords = named.every(({ key }) => ["here", "categories", "questions"].includes(key));
+    const isWords = named.every(({ key }) => ["here", "categories", "questions", "passages"].includes(key));
     return isWords && mayFind(toActor(member)) ? [...shown, ...wordsInAll(asked)] : shown;
   }
 

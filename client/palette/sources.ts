@@ -7,9 +7,10 @@ import { byName, language, t } from "../i18n/t.ts";
 import { navigate } from "../app/router.ts";
 import { toActor } from "../app/session-context.ts";
 import { can } from "../../schema/domain/can.ts";
-import { foldForSearch } from "../../schema/language/fold.ts";
 import { goAndDo } from "./offered.ts";
 import { definitionsIn } from "../verdict/model/category-views.ts";
+import { namedCategories } from "../find/named-categories.ts";
+import { findOfCategory } from "../find/find-kept.ts";
 import { searchCategories } from "../verdict/categories/category-search.ts";
 import { type Asked, fitOf, fitting, partsOf, type Sign } from "./asked.ts";
 import type { Found, FoundGroup, Source } from "./found.ts";
@@ -18,6 +19,10 @@ import { verdictGroups } from "./verdict-places.ts";
 
 /** So many of a kind are shown among all, and so many where one looks for that kind alone. */
 const FEW = 5;
+/** Of so many categories that are named their passages are offered, too. */
+const NAMED = 2;
+/** Fewer letters, while somebody types on, begin words of many names. */
+const BEGUN_FROM = 3;
 const MANY = 40;
 
 /** Whether a kind is looked for: by its sign, or among all once something is typed. */
@@ -68,18 +73,19 @@ const categories: Source = (asked, { methodology }) => {
   return group("categories", t("network.categories"), found, asked).map((each) => ({ ...each, isSaid }));
 };
 
-/** What bears a code: where passages with it are. */
+/** Of categories that bear a code or a name, in whichever language: where passages with them are. */
 const passagesOf: Source = (asked, { methodology, member }) => {
   if (!isFor("#", asked) || !methodology || !can(toActor(member), "network.read", null)) return [];
-  const category = methodology.content.categories.find(({ code }) => foldForSearch(code) === asked.words.toLowerCase());
-  if (!category) return [];
-  const found: Found = {
-    key: "passages-of",
-    sign: html`<coram-icon name="search"></coram-icon>`,
-    name: t("palette.passages-of", { code: category.code }),
-    act: () => navigate(`/find?category=${encodeURIComponent(category.code)}`),
-  };
-  return [{ key: "passages", heading: t("find.title"), found: [found] }];
+  const found = namedCategories(methodology, language(), asked.words, BEGUN_FROM)
+    .slice(0, NAMED)
+    .map(({ category: { id, code, label } }): Found => ({
+      key: `passages-of-${id}`,
+      sign: html`<coram-icon name="search"></coram-icon>`,
+      name: t("palette.passages-of", { code }),
+      beside: label,
+      act: () => navigate(findOfCategory(code)),
+    }));
+  return group("passages", t("find.title"), found, asked);
 };
 
 /** Words that name nothing stand in verdicts; they go to the page that looks there, and into no address. */

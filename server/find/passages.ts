@@ -4,11 +4,7 @@ import type { CategoryId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
-import {
-  FIND_PASSAGES_MAX,
-  type FindPassagesAsked,
-  type FoundPassages,
-} from "../../schema/protocol/http/search/find.ts";
+import type { FindPassagesAsked, FoundPassages } from "../../schema/protocol/http/search/find.ts";
 import type { MatrixPassage } from "../../schema/protocol/http/matrix.ts";
 import { answersQuery, searchedText } from "../../schema/search/match.ts";
 import { asksForWords, readQuery } from "../../schema/search/query.ts";
@@ -24,7 +20,7 @@ import { foundIn, narrowed, searchable } from "./view.ts";
 export async function findPassages(
   store: Store,
   actor: Actor,
-  { query: typed, in: within, language }: z.output<typeof FindPassagesAsked>,
+  { query: typed, in: within, language, most }: z.output<typeof FindPassagesAsked>,
 ): Promise<FoundPassages> {
   const query = readQuery(typed);
   const [all, methodology, members] = await Promise.all([
@@ -46,7 +42,7 @@ export async function findPassages(
   }
   const listed = narrowed(all, within);
   const passages = listed.flatMap(({ id }) => found.get(id) ?? []);
-  const shown = passages.slice(0, FIND_PASSAGES_MAX);
+  const shown = passages.slice(0, most);
   const [verdicts, authors] = [new Set(shown.map((each) => each.verdict)), new Set(shown.map((each) => each.author))];
   return {
     total: passages.length,

@@ -17,6 +17,9 @@ export const find = {
   "find.none": "No paragraph of the verdicts that are open to you has this.",
   "find.none-hint": "Ask for fewer words, or for how a word begins, with a star behind it.",
   "find.none-passages": "No passage that stands has this in its words.",
+  "find.other-lines": { one: "{count} line has these words.", other: "{count} lines have these words." },
+  "find.other-passages": { one: "{count} passage answers this.", other: "{count} passages answer this." },
+  "find.category-lines": "A category narrows passages, not lines.",
   "find.empty":
     "Every paragraph in which your words stand, in all verdicts that are open to you: in any form of the words, in either script, with or without diacritics.",
   "find.recent": "Looked for before",

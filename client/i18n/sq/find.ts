@@ -17,6 +17,9 @@ export const find: Translation<typeof english> = {
   "find.none": "Asnjë paragraf i vendimeve që i keni të hapura nuk e ka këtë.",
   "find.none-hint": "Kërkoni më pak fjalë, ose fillimin e një fjale me yll pas tij.",
   "find.none-passages": "Asnjë pasazh në fuqi nuk e ka këtë në fjalët e tij.",
+  "find.other-lines": { one: "{count} rresht i ka këto fjalë.", other: "{count} rreshta i kanë këto fjalë." },
+  "find.other-passages": { one: "{count} pasazh i përgjigjet kësaj.", other: "{count} pasazhe i përgjigjen kësaj." },
+  "find.category-lines": "Kategoria ngushton pasazhet, jo rreshtat.",
   "find.empty":
     "Çdo paragraf ku janë fjalët tuaja, në të gjitha vendimet që i keni të hapura: në çdo formë të fjalëve, në të dyja shkrimet, me ose pa diakritikë.",
   "find.recent": "Kërkuar më parë",

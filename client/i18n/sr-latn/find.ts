@@ -17,6 +17,17 @@ export const find: Translation<typeof english> = {
   "find.none": "Nijedan pasus presuda koje su Vam otvorene nema ovo.",
   "find.none-hint": "Tražite manje reči, ili početak reči sa zvezdicom iza njega.",
   "find.none-passages": "Nijedan važeći odlomak nema ovo u svojim rečima.",
+  "find.other-lines": {
+    one: "{count} red ima ove reči.",
+    few: "{count} reda imaju ove reči.",
+    other: "{count} redova ima ove reči.",
+  },
+  "find.other-passages": {
+    one: "{count} odlomak odgovara ovome.",
+    few: "{count} odlomka odgovaraju ovome.",
+    other: "{count} odlomaka odgovara ovome.",
+  },
+  "find.category-lines": "Kategorija sužava odlomke, a ne redove.",
   "find.empty":
     "Svaki pasus u kojem stoje Vaše reči, u svim presudama koje su Vam otvorene: u svakom obliku reči, u oba pisma, sa kvačicama ili bez njih.",
   "find.recent": "Traženo ranije",

@@ -76,16 +76,18 @@ export const FindView = z.object({
 });
 export type FindView = z.infer<typeof FindView>;
 
+/** So many passages are listed; `total` counts all. */
+export const FIND_PASSAGES_MAX = 500;
+
 /**
  * POST /api/find/passages → FoundPassages: passages that stand, with the query's words in their quote and of its category. Members only.
  */
 export const FindPassagesAsked = FindAsked.omit({ cursor: true, order: true }).extend({
   language: UiLanguage.default("en"),
+  /** So many are listed; 0 where only their number is wanted. */
+  most: z.int().min(0).max(FIND_PASSAGES_MAX).default(FIND_PASSAGES_MAX),
 });
 export type FindPassagesAsked = z.input<typeof FindPassagesAsked>;
-
-/** So many passages are listed; `total` counts all. */
-export const FIND_PASSAGES_MAX = 500;
 
 export const FoundPassages = z.object({
   total: z.int().nonnegative(),

@@ -78,6 +78,11 @@ describe("coram-palette", () => {
     await expect.poll(() => went.at(-1)).toBe(`/verdicts/${VERDICTS.open.id}?paragraph=7`);
     await ask("118 22");
     await expect.poll(options).toEqual(["K 118/22 Viši sud u Brezovcu Serbia"]);
+    // The number without its signs, in either script.
+    for (const typed of ["k11822", "к11822", "11822"]) {
+      await field().fill(typed);
+      await expect.poll(options).toContain("K 118/22 Viši sud u Brezovcu Serbia");
+    }
     await userEvent.keyboard("{Escape}");
     await expect.poll(() => document.querySelector("dialog")?.open).toBe(false);
     expect(new Set(asked.map(({ what }) => what))).toEqual(
@@ -93,7 +98,12 @@ describe("coram-palette", () => {
     await field().fill("заеднички");
     await expect.poll(options).toEqual(["Stavovi o nekažnjavanju Position paper Draft"]);
     await field().fill("#vuln");
-    await expect.poll(options).toEqual(["B3 Abuse of vulnerability"]);
+    const ofVulnerability = "Passages tagged B3, in all verdicts Abuse of vulnerability";
+    await expect.poll(options).toEqual(["B3 Abuse of vulnerability", ofVulnerability]);
+    await field().fill("vulnerability");
+    await expect
+      .poll(options)
+      .toEqual(["B3 Abuse of vulnerability", ofVulnerability, "Find “vulnerability” in all verdicts"]);
     await field().fill("#consent");
     await expect.poll(chosen).toBe("Does the court hold consent irrelevant?");
     // On a phone a name has a second line: a finger cannot show what is cut.
