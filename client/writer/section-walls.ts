@@ -1,12 +1,5 @@
 import type { Node, ResolvedPos, Slice } from "prosemirror-model";
-import {
-  NodeSelection,
-  Plugin,
-  TextSelection,
-  type EditorState,
-  type Selection,
-  type Transaction,
-} from "prosemirror-state";
+import { NodeSelection, Plugin, TextSelection, Selection, type EditorState, type Transaction } from "prosemirror-state";
 import { ReplaceAroundStep, ReplaceStep } from "prosemirror-transform";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { isRemote } from "./output-ids.ts";
@@ -35,8 +28,10 @@ export function sectionWalls(): Plugin {
   return new Plugin({
     filterTransaction: (tr, state) =>
       !tr.docChanged || isRemote(tr) || (keepsHeadings(tr) && (isAppended(tr) || keepsQuotes(tr, state))),
-    appendTransaction: (trs, { selection }, state) =>
-      trs.some((tr) => tr.docChanged) && !trs.some(isRemote) ? staysBeside(selection, state) : null,
+    appendTransaction: (trs, was, state) => {
+      if (!trs.some((tr) => tr.docChanged)) return null;
+      return trs.some(isRemote) ? staysInSection(was, state) : staysBeside(was.selection, state);
+    },
     props: {
       // A section is in a document once: what is pasted beside it begins none, and its headings stand below those of sections.
       transformPasted: (slice, view) => withoutSections(slice, view.state.doc),
@@ -58,6 +53,34 @@ function staysBeside(was: Selection, { tr, selection }: EditorState): Transactio
   if (isAtStart && before?.type === nodes.paragraph)
     return tr.setSelection(TextSelection.create(tr.doc, at - 1)).scrollIntoView();
   return caretInLine(tr, at, isAtStart ? "before" : "after").scrollIntoView();
+}
+
+/**
+ * Where a colleague took out the words around the cursor it would fall into the heading next to them, and what is typed on with it: it goes
+ * to the end of the section that it was in. Null where there is nothing to do.
+ */
+function staysInSection(was: EditorState, { doc, tr, selection }: EditorState): Transaction | null {
+  if (!headingAround(selection.$head) || headingAround(was.selection.$head)) return null;
+  const section = sectionAt(was.doc, was.selection.head);
+  let [at, isThere] = [0, section === null];
+  doc.forEach((node, start) => {
+    if (isSectionHeading(node)) isThere = node.attrs["section"] === section;
+    if (isThere) at = start + node.nodeSize;
+  });
+  // A section that is gone holds nobody.
+  if (at === 0) return null;
+  const near = Selection.findFrom(doc.resolve(at), -1, true);
+  if (near && !headingAround(near.$head)) return tr.setSelection(near);
+  return caretInLine(tr, at, "after");
+}
+
+/** The section of the template that a place is in; null before the first. */
+function sectionAt(doc: Node, pos: number): string | null {
+  let section: string | null = null;
+  doc.forEach((node, start) => {
+    if (start < pos && isSectionHeading(node)) section = String(node.attrs["section"]);
+  });
+  return section;
 }
 
 /** Whether the selection reaches over the edge of a section's heading. */

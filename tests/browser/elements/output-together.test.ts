@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { Awareness } from "y-protocols/awareness";
 import { OutputEditor } from "../../../client/writer/output-view.ts";
-import { paragraph, words } from "../../helpers/network/an-output.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
 
@@ -16,10 +17,10 @@ class Writers {
   readonly #docs: readonly Y.Doc[];
   readonly #onTheWay: Uint8Array[][] = [[], []];
 
-  constructor() {
+  constructor(content: OutputNode[] = [paragraph(words(BEFORE + AFTER))]) {
     const first = new Y.Doc();
     const room = new OutputRoom(first);
-    room.replace({ type: "doc", content: [paragraph(words(BEFORE + AFTER))] });
+    room.replace({ type: "doc", content });
     const second = new Y.Doc();
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
     this.#docs = [first, second];
@@ -41,10 +42,28 @@ class Writers {
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1 + from, 1 + to)));
   }
 
+  /** Presses a key that does nothing of itself here. */
+  press(who: number, key: string, more: KeyboardEventInit = {}): void {
+    const { view } = this.#editor(who);
+    const event = new KeyboardEvent("keydown", { key, ...more });
+    view.someProp("handleKeyDown", (handle) => handle(view, event));
+  }
+
+  /** The blocks of the top level, as the words in each. */
+  blocks(who: number): string[] {
+    return this.#editor(who).view.state.doc.children.map((each) => each.textContent);
+  }
+
   /** The words that are selected. */
   selected(who: number): string {
     const { doc, selection } = this.#editor(who).view.state;
     return doc.textBetween(selection.from, selection.to);
+  }
+
+  /** Changes the document past the editor, as an older program may. */
+  edit(who: number, change: (room: OutputRoom) => void): void {
+    const doc = this.#docs[who];
+    if (doc) doc.transact(() => change(new OutputRoom(doc)));
   }
 
   /** All that is on the way to one of them. */
@@ -117,4 +136,49 @@ it("leaves what is selected as it is when a colleague writes at either end of it
   writers.bring(0);
   expect(writers.text(0)).toContain("xywasxy");
   expect(writers.selected(0)).toBe("was");
+});
+
+describe("a colleague takes out the words around the cursor", () => {
+  const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(`Heading ${section}`));
+  const FACTS = ["Heading facts", "The first."];
+  /** In front of the words of the second paragraph of the first section. */
+  const AT = FACTS.join("").length + 3;
+
+  it.each(["all of it", "its last paragraph"])(
+    "and %s: what is typed on stands in its section, in no heading",
+    (what) => {
+      const writers = new Writers([
+        heading("facts"),
+        paragraph(words("The first.")),
+        paragraph(words("The second.")),
+        heading("law"),
+        paragraph(words("The law.")),
+      ]);
+      writers.select(0, AT + 4, AT + 4);
+      const all = writers.text(1).length + 8;
+      if (what === "all of it") writers.select(1, 0, all);
+      else writers.select(1, AT - 2, AT + "The second.".length + 1);
+      writers.press(1, "Delete");
+      writers.bring(0);
+      writers.write(0, "N");
+      writers.bring(1);
+      expect(writers.blocks(1)).toEqual(writers.blocks(0));
+      expect(writers.blocks(0).filter((each) => each.startsWith("Heading"))).toEqual(["Heading facts", "Heading law"]);
+      expect(writers.blocks(0).slice(1, writers.blocks(0).indexOf("Heading law")).join("|")).toMatch(/N/);
+    },
+  );
+
+  it("where nothing is left to write in", () => {
+    const writers = new Writers([heading("facts"), paragraph(words("One.")), heading("law")]);
+    writers.select(0, "Heading facts".length + 4, "Heading facts".length + 4);
+    writers.edit(1, (room) => {
+      const now = room.document();
+      room.replace({ ...now, content: now.content.filter(({ type }) => type === "heading") });
+    });
+    writers.bring(0);
+    for (const letter of "New") writers.write(0, letter);
+    writers.bring(1);
+    expect(writers.blocks(0).slice(0, 3)).toEqual(["Heading facts", "New", "Heading law"]);
+    expect(writers.blocks(1)).toEqual(writers.blocks(0));
+  });
 });
