@@ -8,8 +8,6 @@ import {
   type TakeCandidateBack,
   NamingPlaces,
   OutputList,
-  OutputVersion,
-  OutputVersionList,
   OutputView,
   SectionStates,
   type OpenAgain,
@@ -17,6 +15,7 @@ import {
   type PartnerMake,
   type StatusCommand,
 } from "../../schema/protocol/http/outputs.ts";
+import { OutputVersion, OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
 import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 

@@ -30,14 +30,21 @@ function read(): string[] {
   }
 }
 
+/** Whether what has this key was put away. */
+export function isAway(key: string): boolean {
+  return read().includes(key);
+}
+
 export function withoutAway(told: readonly Told[]): Told[] {
   const away = new Set(read());
   return told.filter((each) => !away.has(toldKey(each)));
 }
 
-export function putAway(told: Told): void {
+export const putAway = (told: Told): void => keepAway(toldKey(told));
+
+export function keepAway(key: string): void {
   try {
-    localStorage.setItem(AWAY, [...new Set([...read(), toldKey(told)])].slice(-AWAY_MAX).join("\n"));
+    localStorage.setItem(AWAY, [...new Set([...read(), key])].slice(-AWAY_MAX).join("\n"));
   } catch {
     // It then stands there again on the next visit.
   }

@@ -27,6 +27,7 @@ import "./coram-output-toolbar.ts";
 import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
 import "./open-points/coram-coverage-strip.ts";
 import "./quotes/coram-quote-notice.ts";
+import "./versions/coram-output-taken.ts";
 import "./quotes/coram-figure-dialog.ts";
 import "./references/coram-reference-dialog.ts";
 import "./quotes/coram-translate-quote.ts";
@@ -237,6 +238,12 @@ export class CoramOutputPage extends LightElement {
         @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
+      <coram-output-taken
+        .output=${view}
+        .members=${cards}
+        .turn=${this.loading.turn}
+        @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
+      ></coram-output-taken>
       <coram-quote-notice
         .blocks=${this.readings.changedBlocks}
         .isApproved=${view.status === "approved"}

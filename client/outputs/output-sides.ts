@@ -7,7 +7,7 @@ import { t } from "../i18n/t.ts";
 import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
 import { TalkPanel } from "./discussion/talk-panel.ts";
-import "./coram-output-versions.ts";
+import "./versions/coram-output-versions.ts";
 import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
 import type { OutputLoading } from "./output-loading.ts";

@@ -1,7 +1,7 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { nodesOf } from "../../schema/editor/output-document.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
-import type { OutputVersion } from "../../schema/protocol/http/outputs.ts";
+import type { OutputVersion } from "../../schema/protocol/http/parts/output-versions.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { FrozenContent } from "../store/shapes/frozen-table.ts";
 import type { OutputRow } from "../store/output-store.ts";

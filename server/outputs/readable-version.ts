@@ -3,7 +3,7 @@ import { chartIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { FigureScope, parseJson, verdictsOfScope, type OutputScope } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
-import type { OutputVersion } from "../../schema/protocol/http/outputs.ts";
+import type { OutputVersion } from "../../schema/protocol/http/parts/output-versions.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { OutputSubjects } from "./output-subjects.ts";

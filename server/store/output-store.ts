@@ -14,7 +14,8 @@ import type { LayerKind } from "../../schema/domain/verdict.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { TakenOut } from "../../schema/editor/taken-out.ts";
-import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/http/parts/output-versions.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { FrozenTableRow } from "./shapes/frozen-table.ts";
 
@@ -134,7 +135,7 @@ export interface OutputStore {
   /** What was taken out after all, where it was put elsewhere or brought back; null = nothing. */
   setTaken(id: OutputId, number: number, took: Took | null): Promise<void>;
   /** Versions of all outputs that were kept since because somebody took much out, newest first. */
-  takenSince(at: string): Promise<{ output: OutputId; by: MemberId; at: string; took: Took }[]>;
+  takenSince(at: string): Promise<{ output: OutputId; version: number; by: MemberId; at: string; took: Took }[]>;
   /** Newest first. */
   versions(id: OutputId): Promise<OutputVersionInfo[]>;
   /** A kept version with its document; null where there is none of that number. */

@@ -3,7 +3,8 @@ import { BlockId, type FigureScope, type FigureSubject } from "../../schema/doma
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { OutputTray, type TrayPassage } from "../../schema/protocol/http/quotes.ts";
-import { OutputVersionList, OutputView, type OutputMake } from "../../schema/protocol/http/outputs.ts";
+import { OutputView, type OutputMake } from "../../schema/protocol/http/outputs.ts";
+import { OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";

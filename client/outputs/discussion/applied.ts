@@ -1,6 +1,6 @@
 import diff from "fast-diff";
 import { merged } from "../../sync/reword.ts";
-import { WordSigns } from "../version-diff.ts";
+import { WordSigns } from "../versions/version-diff.ts";
 
 /** What a block becomes with a wording that was proposed for it. */
 export interface Applied {

@@ -8,7 +8,7 @@ import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
-import { renderChange } from "../diff-views.ts";
+import { renderChange } from "../versions/diff-views.ts";
 import { applied } from "./applied.ts";
 import type { OutputThread, Proposal } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";

@@ -8,7 +8,7 @@ import { readOutputVersion, readOutputVersions } from "../../api/outputs.ts";
 import "../../elements/coram-dialog.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
-import { renderChange } from "../diff-views.ts";
+import { renderChange } from "../versions/diff-views.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,7 +3,7 @@ import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import type { ChangeFlag } from "../../../schema/protocol/http/parts/change-flag.ts";
 import { compareWords, formatList, t } from "../../i18n/t.ts";
-import { wordParts } from "../version-diff.ts";
+import { wordParts } from "../versions/version-diff.ts";
 import { nameOfSource } from "./quote-service.ts";
 import { quoteOrder, type Said } from "../../../schema/editor/quote-order.ts";
 import { quoted } from "../../../schema/text/quotation.ts";

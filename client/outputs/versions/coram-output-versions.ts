@@ -1,25 +1,25 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
-import type { OutputDocument } from "../../schema/editor/output-document.ts";
-import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/http/outputs.ts";
-import { describeProblem } from "../api/http.ts";
+import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { OutputVersion, OutputVersionInfo } from "../../../schema/protocol/http/parts/output-versions.ts";
+import { describeProblem } from "../../api/http.ts";
 import {
   makeOutputVersion,
   putBackOutputVersion,
   readOutputVersion,
   readOutputVersions,
   restoreOutputVersion,
-} from "../api/outputs.ts";
-import { takenWords } from "../i18n/taken-words.ts";
-import { announce } from "../elements/announce.ts";
-import { errorLine, skeleton } from "../elements/form.ts";
-import { LightElement } from "../elements/light-element.ts";
-import { formatWhen, t } from "../i18n/t.ts";
+} from "../../api/outputs.ts";
+import { takenWords } from "../../i18n/taken-words.ts";
+import { announce } from "../../elements/announce.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatWhen, t } from "../../i18n/t.ts";
 import { renderParts } from "./diff-views.ts";
-import type { TrayPassage } from "../../schema/protocol/http/quotes.ts";
+import type { TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { diffDocuments, type DiffBlock } from "./version-diff.ts";
 
 declare global {

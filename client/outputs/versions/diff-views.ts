@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { withTokenWords } from "../../schema/text/token-words.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { type DiffBlock, wordParts } from "./version-diff.ts";
 
 /** Words with what came and what went. */

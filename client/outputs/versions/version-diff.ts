@@ -1,6 +1,6 @@
 import diff from "fast-diff";
-import { withTokenWords } from "../../schema/text/token-words.ts";
-import { textOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 
 /** A block of a comparison: what it is now, or was, and what of its words changed. */
 export interface DiffBlock {

@@ -17,8 +17,8 @@ import { BlockId, Output, OutputScope, OutputStatus } from "../../domain/output.
 import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Stage } from "../../domain/verdict.ts";
-import { OutputDocument } from "../../editor/output-document.ts";
 import { HouseAuthor } from "./house.ts";
+import { TakenFromOwn } from "./parts/output-versions.ts";
 
 /** An output in lists. */
 export const OutputCard = Output.extend({
@@ -112,6 +112,11 @@ export const OutputView = OutputCard.extend({
   members: z.array(MemberCard),
   /** Verdicts that have to be cleared for guests before a guest can be invited. */
   closedToGuests: z.array(z.object({ verdict: VerdictId, court: z.string(), caseNumber: z.string(), stage: Stage })),
+  /**
+   * What others took out of the asker's own work in the last two weeks and did not put back, newest first: a version of before that was kept
+   * by itself. Left out where nothing is.
+   */
+  taken: z.array(TakenFromOwn).optional(),
   /** Commands about its status, newest first. */
   history: z.array(
     z.object({
@@ -203,29 +208,6 @@ export const SectionStates = z.object({
 });
 export type SectionStates = z.infer<typeof SectionStates>;
 
-/** `asked`: it was frozen for signatures, which did not come; `paired`: another language was made of it. */
-export const VERSION_KINDS = ["named", "asked", "approved", "before-restore", "paired", "sitting", "taken"] as const;
-export const OutputVersionInfo = z.object({
-  number: z.int().positive(),
-  /** What its maker calls it; "" where the kind says enough. */
-  name: z.string(),
-  kind: z.enum(VERSION_KINDS),
-  /** Its maker; of *sitting* and *taken* whoever wrote next, or took out. */
-  by: MemberId,
-  at: z.iso.datetime(),
-  /** Of *taken*: what was taken out then. */
-  took: z.object({ quotes: z.int().nonnegative(), words: z.int().nonnegative() }).optional(),
-});
-export type OutputVersionInfo = z.infer<typeof OutputVersionInfo>;
-/** GET /api/outputs/:id/versions → newest first. */
-export const OutputVersionList = z.object({ versions: z.array(OutputVersionInfo) });
-export type OutputVersionList = z.infer<typeof OutputVersionList>;
-/** GET /api/outputs/:id/versions/:number */
-export const OutputVersion = OutputVersionInfo.extend({ title: z.string(), document: OutputDocument });
-export type OutputVersion = z.infer<typeof OutputVersion>;
-/** POST /api/outputs/:id/versions → OutputVersionList. */
-export const VersionMake = z.object({ name: z.string().trim().min(1).max(200) });
-export type VersionMake = z.infer<typeof VersionMake>;
 /** POST /api/outputs/:id/versions/:number/restore → OutputVersionList. What stood before is kept as a version. No body. */
 /** POST /api/outputs/:id/versions/:number/put-back → OutputVersionList. Only what was taken out since; what was written since stays. No body. */
 

@@ -2,14 +2,12 @@ import type { AuditAction } from "../../store/shapes/audit-actions.ts";
 import { can } from "../../../schema/domain/can.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
+import { OpenAgain, StatusCommand, type OutputView } from "../../../schema/protocol/http/outputs.ts";
 import {
-  OpenAgain,
-  StatusCommand,
   VersionMake,
   type OutputVersion,
   type OutputVersionList,
-  type OutputView,
-} from "../../../schema/protocol/http/outputs.ts";
+} from "../../../schema/protocol/http/parts/output-versions.ts";
 import { putBack } from "../../../schema/editor/taken-out.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { openAgain } from "../../outputs/approval/open-again.ts";

@@ -22,6 +22,7 @@ import { kindOf } from "../../../schema/editor/paper-kinds.ts";
 import { anatomyOf } from "../../export/document/manuscript/anatomy.ts";
 import { makeOutput, makePartner, newOutput } from "../../outputs/make-output.ts";
 import { templateIn } from "../../outputs/templates.ts";
+import { takenFromOwn } from "../../outputs/taken-from-own.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -150,12 +151,16 @@ export async function mustReadOutput(
 }
 
 /** All of an output that its page begins with. */
-export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: OutputId): Promise<OutputView> {
-  const { store } = deps;
+export async function viewOf(
+  deps: Pick<Deps, "clock" | "store">,
+  signedIn: SignedIn,
+  id: OutputId,
+): Promise<OutputView> {
+  const { store, clock } = deps;
   const { actor } = signedIn;
   const row = await store.outputs.get(id);
   if (!row) throw new Refusal("not-found");
-  const [version, rooms, history, subject, readable, members, documentNumber] = await Promise.all([
+  const [version, rooms, history, subject, readable, members, documentNumber, taken] = await Promise.all([
     store.methodologies.version(row.methodologyVersion),
     store.outputs.rooms(id),
     store.outputs.history(id),
@@ -163,6 +168,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
     readableVerdicts(deps, signedIn),
     membersOf(store, actor, row),
     store.house.documentNumber(id),
+    takenFromOwn(store, actor, id, clock()),
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateIn(version.content, row.template)?.sections) ?? [];
@@ -190,6 +196,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
     closedToGuests: readable.flatMap(({ id: verdict, court, caseNumber, stage }) =>
       mayInvite && closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
     ),
+    ...(taken.length > 0 ? { taken } : {}),
     history: isGuest ? [] : history,
     signedBy: row.status === "approved" && !isGuest ? await signersOf(store, row) : [],
     may: {

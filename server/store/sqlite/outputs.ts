@@ -3,7 +3,7 @@ import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/id
 import { BlockId, FigureScope, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
-import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
+import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/parts/output-versions.ts";
 import { FrozenContent, rewriteTable } from "../shapes/frozen-table.ts";
 import type { OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
@@ -123,9 +123,12 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #setTaken = this.db.prepare(
     "UPDATE output_versions SET kind = :kind, took = :took WHERE output = :output AND number = :number AND kind IN ('taken', 'sitting')",
   );
-  readonly #takenSince = this.db.prepare<[string], { output: string; made_by: string; made_at: string; took: string }>(
-    `SELECT output, made_by, made_at, took FROM output_versions
-      WHERE kind = 'taken' AND took IS NOT NULL AND made_at >= ? ORDER BY made_at DESC`,
+  readonly #takenSince = this.db.prepare<
+    [string],
+    { output: string; number: number; made_by: string; made_at: string; took: string }
+  >(
+    `SELECT output, number, made_by, made_at, took FROM output_versions
+      WHERE kind = 'taken' AND took IS NOT NULL AND made_at >= ? ORDER BY made_at DESC, number DESC`,
   );
   readonly #texts = this.db.prepare<
     [],
@@ -219,8 +222,9 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly takenSince: OutputStore["takenSince"] = (since) =>
     read(this.db, () =>
-      this.#takenSince.all(since).map(({ output, made_by, made_at: at, took }) => ({
+      this.#takenSince.all(since).map(({ output, number: version, made_by, made_at: at, took }) => ({
         output: OutputId.parse(output),
+        version,
         by: MemberId.parse(made_by),
         at,
         took: parseJson(TookRow, took),

@@ -4,7 +4,7 @@ import type { CoramMakeFile } from "../../../client/network/coram-make-file.ts";
 import "../../../client/network/coram-make-file.ts";
 import { carryQuotes, putDownQuotes } from "../../../client/outputs/carried-quotes.ts";
 import "../../../client/outputs/coram-make-output.ts";
-import "../../../client/outputs/coram-output-versions.ts";
+import "../../../client/outputs/versions/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
 import type { CoramRuling } from "../../../client/reconcile/ruling/coram-ruling.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import { textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
-import { OutputVersionList, type OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { OutputVersionList } from "../../../schema/protocol/http/parts/output-versions.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
@@ -41,6 +42,9 @@ const empty = (client: RawClient): Promise<void> =>
     room.replace({ ...now, content: now.content.filter(({ type }) => type === "heading") });
   });
 
+const readOutput = async (server: TestServer, who: Person, id: OutputId): Promise<OutputView> =>
+  OutputView.parse(await (await server.ask(who, "GET", `/api/outputs/${id}`)).json());
+
 const toldOf = async (server: TestServer, who: Person) => {
   const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
   return (view.lately ?? []).filter(({ kind }) => kind === "taken");
@@ -59,6 +63,12 @@ test("what one takes out of another's words is a version before it is gone, its 
   ]);
   expect(await toldOf(server, otherLawyer)).toEqual([]);
   expect(await toldOf(server, reader)).toEqual([]);
+  // On the page of the document, too.
+  const { by, at, number } = version ?? {};
+  expect((await readOutput(server, lawyer, made.id)).taken).toEqual([
+    { version: number, by, at, quotes: 0, words: 63 },
+  ]);
+  expect((await readOutput(server, otherLawyer, made.id)).taken).toBeUndefined();
 
   // What is written since stays.
   await append(other, paragraph("Written since.", randomId()));
@@ -69,6 +79,7 @@ test("what one takes out of another's words is a version before it is gone, its 
   expect(textOf(documentOf(author))).toContain(sentence(60));
   expect(textOf(documentOf(author))).toContain("Written since.");
   expect(await toldOf(server, lawyer)).toEqual([]);
+  expect((await readOutput(server, lawyer, made.id)).taken).toBeUndefined();
 
   // What the server put back is nobody's to lose unseen, either.
   await other.until(() => textOf(documentOf(other)).includes("The last words."));

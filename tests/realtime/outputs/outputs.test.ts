@@ -3,7 +3,8 @@ import { AnnotationId, newId, randomId, type ThreadId, type VerdictId } from "..
 import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import { OutputList, OutputVersion, OutputVersionList, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { OutputList, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { OutputVersion, OutputVersionList } from "../../../schema/protocol/http/parts/output-versions.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { diffDocuments } from "../../../client/outputs/version-diff.ts";
+import { diffDocuments } from "../../../client/outputs/versions/version-diff.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 

@@ -1,4 +1,4 @@
-import type { OutputVersionInfo } from "../../../../schema/protocol/http/outputs.ts";
+import type { OutputVersionInfo } from "../../../../schema/protocol/http/parts/output-versions.ts";
 import { setImmediate } from "node:timers/promises";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../../schema/domain/can.ts";

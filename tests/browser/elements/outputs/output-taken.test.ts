@@ -1,0 +1,43 @@
+import { page as screen } from "vitest/browser";
+import { expect, it } from "vitest";
+import type { CoramOutputTaken } from "../../../../client/outputs/versions/coram-output-taken.ts";
+import "../../../../client/outputs/outputs.css";
+import "../../../../client/outputs/versions/coram-output-taken.ts";
+import { MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
+import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+const id = newId(OutputId);
+const by = newId(MemberId);
+const members = new Map([[by, { id: by, name: "Dragana Stanić", initials: "DS", colour: 3 }]]);
+const taken = [
+  { version: 7, by, at: "2026-11-29T20:00:00.000Z", quotes: 3, words: 214 },
+  { version: 4, by, at: "2026-11-29T19:00:00.000Z", quotes: 2, words: 0 },
+];
+const output = (write: boolean): OutputView => ({ id, taken, may: { write } }) as unknown as OutputView;
+const opened = (write: boolean) =>
+  mount<CoramOutputTaken>(
+    "coram-output-taken",
+    FACILITATOR,
+    { [`POST /api/outputs/${id}/versions/7/put-back`]: { versions: [] } },
+    { output: output(write), members } as unknown as Partial<CoramOutputTaken>,
+  );
+
+it("an open document says who took out how much of one's own work, puts it back by one press, and is put away for good", async () => {
+  const { page, asked } = await opened(true);
+  expect(page.textContent).toContain("Dragana Stanić took out 3 quotes and 214 words of what you wrote.");
+  await expectAccessible();
+  const shown: string[] = [];
+  page.addEventListener("coram-output-side", ({ detail }) => shown.push(detail.side));
+  await screen.getByRole("button", { name: "Versions" }).click();
+  expect(shown).toEqual(["versions"]);
+  await screen.getByRole("button", { name: "Put back what was taken out" }).click();
+  await expect.poll(() => asked.map(({ what }) => what)).toEqual([`POST /api/outputs/${id}/versions/7/put-back`]);
+  // Of several the newest that was not put away.
+  await screen.getByRole("button", { name: "Hide" }).click();
+  await expect.poll(() => page.textContent).toContain("Dragana Stanić took out 2 quotes of what you wrote.");
+  await screen.getByRole("button", { name: "Hide" }).click();
+  await expect.poll(() => page.textContent.trim()).toBe("");
+  expect((await opened(false)).page.textContent.trim()).toBe("");
+});
