@@ -15,6 +15,7 @@ import {
   takeSeat,
   turnStep,
 } from "../api/workshops/workshops.ts";
+import { setStepKey } from "../api/workshops/slips.ts";
 import { applyEvent, stepUnderWay } from "./workshop-event.ts";
 import { WorkshopClock } from "./workshop-clock.ts";
 
@@ -153,6 +154,14 @@ export class WorkshopModel {
     const { step } = this;
     if (!step) return Promise.resolve(false);
     return this.lead(({ workshop: { term, version } }) => addMinutes(this.id, step.id, { minutes, term, version }));
+  }
+
+  /** Who sets the key of a calibration; nobody takes it back. */
+  setKey(step: StepId, members: readonly MemberId[]): Promise<boolean> {
+    return this.lead(async ({ workshop: { term } }) => {
+      await setStepKey(this.id, step, term, members);
+      return readWorkshop(this.id);
+    });
   }
 
   takeFloor(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { StepKind, StepPhase } from "../../schema/domain/workshop/phases.ts";
@@ -25,6 +26,21 @@ export function cardOf({ members }: Pick<WorkshopView, "members">, id: MemberId)
 }
 
 export const nameOf = (view: Pick<WorkshopView, "members">, id: MemberId): string => cardOf(view, id)?.name ?? "–";
+
+/** Whether somebody may hold the floor of a workshop, or vote in it so that it counts. */
+export function mayInRoom(
+  action: "workshop.hold" | "workshop.vote-counts",
+  { id, role, organisation, isGuest }: MemberCard,
+  { workshop }: Pick<WorkshopView, "workshop">,
+): boolean {
+  return !isGuest && can({ id, role, organisation, guest: null }, action, { ...workshop, holderSilentMs: 0 });
+}
+
+/** Those who sit in a workshop and may. */
+export function seatedAble(view: WorkshopView, action: "workshop.hold" | "workshop.vote-counts"): MemberCard[] {
+  const cards = view.seats.flatMap(({ member }) => cardOf(view, member) ?? []);
+  return cards.filter((card) => mayInRoom(action, card, view));
+}
 
 /** Its days: one, or the first and the last. */
 export const daysWords = (days: readonly string[]): string => formatList(days.map(formatDate));

@@ -1,5 +1,5 @@
-import type { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
-import { Calibration } from "../../../schema/protocol/http/workshops/calibration.ts";
+import type { MemberId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { Calibration, KeyDistance, KeySetters } from "../../../schema/protocol/http/workshops/calibration.ts";
 import { OwnSlip, StepEdition, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { request } from "../http.ts";
 
@@ -15,6 +15,17 @@ export const readEdition = (workshop: WorkshopId, step: StepId): Promise<StepEdi
 /** Throws not-found where nothing is revealed, or too few slips are told of. */
 export const askCalibration = (workshop: WorkshopId, step: StepId, signal?: AbortSignal): Promise<Calibration> =>
   request("GET", of(workshop, step, "calibration"), Calibration, undefined, signal);
+
+/** Who sets the key of a calibration; none takes it back. Throws floor-moved, workshop-moved. */
+export const setStepKey = (
+  workshop: WorkshopId,
+  step: StepId,
+  term: number,
+  members: readonly MemberId[],
+): Promise<KeySetters> => request("PUT", of(workshop, step, "key"), KeySetters, { term, members });
+/** Throws not-found where there is no key, or it is not revealed. */
+export const askKeyDistance = (workshop: WorkshopId, step: StepId, signal?: AbortSignal): Promise<KeyDistance> =>
+  request("GET", of(workshop, step, "distance"), KeyDistance, undefined, signal);
 
 /** Opens one's slip of the newest pass. Throws workshop-moved; not-allowed for who codes nothing. */
 export const openSlip = (workshop: WorkshopId, step: StepId): Promise<OwnSlip> =>

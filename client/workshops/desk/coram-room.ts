@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { can } from "../../../schema/domain/can.ts";
 import type { MemberId, SeatId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
-import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import "../../elements/coram-icon.ts";
@@ -11,7 +9,7 @@ import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, t } from "../../i18n/t.ts";
-import { cardOf, nameOf } from "../workshop-words.ts";
+import { cardOf, mayInRoom, nameOf, seatedAble } from "../workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -92,9 +90,7 @@ export class CoramWorkshopRoom extends LightElement {
 
   /** To any of those who sit here and may hold it. */
   private renderGive(): TemplateResult | typeof nothing {
-    const { seats } = this.view;
-    const cards = seats.flatMap(({ member }) => cardOf(this.view, member) ?? []);
-    const able = byName(cards.filter((card) => card.id !== this.me && mayHold(card, this.view)));
+    const able = byName(seatedAble(this.view, "workshop.hold").filter(({ id }) => id !== this.me));
     if (able.length === 0) return nothing;
     return html`<coram-menu class="room-give" label=${t("workshop.give-floor")}>
       <button slot="trigger" type="button" class="button button-small">
@@ -109,7 +105,7 @@ export class CoramWorkshopRoom extends LightElement {
   private renderHand({ member }: Seat): TemplateResult {
     const card = cardOf(this.view, member);
     const name = nameOf(this.view, member);
-    const mayGive = this.view.rights.lead && card && member !== this.me && mayHold(card, this.view);
+    const mayGive = this.view.rights.lead && card && member !== this.me && mayInRoom("workshop.hold", card, this.view);
     return html`<li>
       <span>${name}</span>
       ${
@@ -136,17 +132,4 @@ export class CoramWorkshopRoom extends LightElement {
 export function handsOf({ seats }: Pick<WorkshopView, "seats">): Seat[] {
   const up = seats.filter(({ handAt }) => handAt !== null);
   return up.toSorted((a, b) => Date.parse(a.handAt ?? "") - Date.parse(b.handAt ?? ""));
-}
-
-function mayHold({ id, role, organisation, isGuest }: MemberCard, { workshop }: WorkshopView): boolean {
-  if (isGuest) return false;
-  const { id: of, host, state, holder, deputies } = workshop;
-  return can({ id, role, organisation, guest: null }, "workshop.hold", {
-    id: of,
-    host,
-    state,
-    holder,
-    deputies,
-    holderSilentMs: 0,
-  });
 }

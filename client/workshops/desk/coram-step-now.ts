@@ -15,7 +15,7 @@ import type { CodingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { phaseWord, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
+import { cardOf, phaseWord, seatedAble, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -62,6 +62,7 @@ export class CoramStepNow extends LightElement {
           .room=${room}
           .step=${step}
           .source=${this.source(step.passages, view.seat?.language ?? language())}
+          @coram-set-key=${({ detail }: HTMLElementEventMap["coram-set-key"]) => void model.setKey(step.id, detail.members)}
         ></coram-slip-work>`
       : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
   }
@@ -129,11 +130,12 @@ export class CoramStepNow extends LightElement {
 }
 
 /** The room as a member codes in it; null where who looks is none of its people. */
-function codingRoom({ workshop, seat, rights, members }: WorkshopView, id: MemberId): CodingRoom | null {
-  const me = members.find((each) => each.id === id);
-  return me
-    ? { workshop: workshop.id, me, isSeated: seat !== null, leads: rights.lead, isGuest: false, members }
-    : null;
+function codingRoom(view: WorkshopView, id: MemberId): CodingRoom | null {
+  const { workshop, seat, rights, members } = view;
+  const me = cardOf(view, id);
+  if (!me) return null;
+  const setters = seatedAble(view, "workshop.vote-counts").map((card) => card.id);
+  return { workshop: workshop.id, me, isSeated: seat !== null, leads: rights.lead, isGuest: false, members, setters };
 }
 
 function memberTexts(passages: Step["passages"], reads: UiLanguage): TextSource {

@@ -233,7 +233,7 @@ export class CoramAttending extends LightElement {
 
 /** Other people's slips are shown to members alone. */
 function guestRoom(workshop: Attending["workshop"], member: Member): CodingRoom {
-  return { workshop, me: toMemberCard(member), isSeated: true, leads: false, isGuest: true, members: [] };
+  return { workshop, me: toMemberCard(member), isSeated: true, leads: false, isGuest: true, members: [], setters: [] };
 }
 
 /** The running step; how it stands is asked for anew with each look at it. */

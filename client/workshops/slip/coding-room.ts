@@ -15,6 +15,8 @@ export interface CodingRoom {
   isGuest: boolean;
   /** Whose slips may be shown as theirs; none to a guest. */
   members: readonly MemberCard[];
+  /** Those who sit in it and may set the key of a calibration. */
+  setters: readonly MemberId[];
 }
 
 /** What is kept of a slip on a verdict: on the device of a member; of a guest, of whom nothing stays there, in the page. */

@@ -164,7 +164,9 @@ export class CoramSlipReveal extends VerdictElement {
   }
 
   private isOwn(pass: number, category: CategoryId): boolean {
-    const { own } = this.slips;
+    const { own, key } = this.slips;
+    // A key is counted with nobody's.
+    if (key.includes(this.me)) return false;
     return own?.pass === pass && own.marks.some((mark) => mark.category === category);
   }
 

@@ -31,8 +31,10 @@ import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
 import "./coram-step-calibration.ts";
+import "./coram-step-key.ts";
 import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
+import { renderOwnSlip } from "./own-slip.ts";
 import { type CodedStep, SlipModel, type SlipMark } from "./slip-model.ts";
 import "./slips.css";
 
@@ -121,10 +123,14 @@ export class CoramSlipWork extends LightElement {
     const { slips } = slip;
     const isRevealed = (slips?.reveals.length ?? 0) > 0;
     const isMine = slip.own !== null || slip.isCoded;
+    const key = slips ? this.renderKey(slips) : nothing;
+    // Whoever sets it reads first what they do.
+    const isKeyFirst = slip.isCoded && this.setsKey;
     return html`${slip.isCoded ? html`<p class="slip-rule note">${t("slip.nobody-sees")}</p>` : nothing}
+    ${isKeyFirst ? key : nothing}
     ${texts.answer.length === 0 ? html`<p class="sub">${t("slip.no-words")}</p>` : nothing}
     ${texts.answer.map((text) => this.renderText(slip, text, categories))}
-    ${isRevealed && this.row ? this.renderLegend(categories) : nothing}
+    ${isRevealed && this.row ? this.renderLegend(categories) : nothing} ${isKeyFirst ? nothing : key}
     ${
       slips && slip.isCoded
         ? html`<coram-slip-count
@@ -150,7 +156,7 @@ export class CoramSlipWork extends LightElement {
         : nothing
     }
     ${slips && isRevealed ? this.renderRevealed(slips, texts.answer, categories) : nothing}
-    ${slip.isRevealed ? this.renderOwn(slip, categories) : nothing} ${this.renderPicker(slip, categories)}`;
+    ${slip.isRevealed ? renderOwnSlip(slip, categories, this.setsKey) : nothing} ${this.renderPicker(slip, categories)}`;
   }
 
   private renderRevealed(
@@ -176,6 +182,15 @@ export class CoramSlipWork extends LightElement {
         .row=${this.row}
         @coram-reveal-row=${({ detail }: HTMLElementEventMap["coram-reveal-row"]) => (this.row = detail)}
       ></coram-slip-reveal>`;
+  }
+
+  private renderKey(slips: StepSlips): TemplateResult | typeof nothing {
+    if (this.step.kind !== "calibrate" || this.room.isGuest) return nothing;
+    return html`<coram-step-key .room=${this.room} .phase=${this.step.phase} .slips=${slips}></coram-step-key>`;
+  }
+
+  private get setsKey(): boolean {
+    return this.slip?.slips?.key.includes(this.room.me.id) ?? false;
   }
 
   private renderPicker(slip: SlipModel, categories: readonly CategoryView[]): TemplateResult {
@@ -308,22 +323,6 @@ export class CoramSlipWork extends LightElement {
     );
     if (!code || most === 0) return nothing;
     return html`<p class="note sub">${t("slip.legend", { code, count: most })}</p>`;
-  }
-
-  private renderOwn(slip: SlipModel, categories: readonly CategoryView[]): TemplateResult {
-    const { own, marks } = slip;
-    const codes = [...new Set(marks.map(({ category }) => categories.find(({ id }) => id === category)?.code ?? ""))];
-    const isShown = own?.shown ?? false;
-    return html`<div class="slip-own">
-      <p class="grow">
-        ${codes.length === 0 ? t("slip.yours-empty") : t("slip.yours-is", { codes: codes.join(", ") })}
-        <span class="sub">${t(isShown ? "slip.is-shown" : "slip.is-not-shown")}</span>
-      </p>
-      <button type="button" class="button" @click=${() => void slip.showMine(!isShown)}>
-        ${t(isShown ? "slip.show-no-more" : "slip.show-mine")}
-      </button>
-      ${slip.refused === null ? nothing : errorLine(describeProblem(slip.refused))}
-    </div>`;
   }
 
   private select(text: CodingText, { detail }: SelectionEvent): void {

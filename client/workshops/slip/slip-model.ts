@@ -73,7 +73,8 @@ export class SlipModel {
 
   /** The workshop stands so now, of which no step is under way any more where it is closed: how its slips stand is asked for. */
   show(isSeated: boolean, step: CodedStep | null): void {
-    const isCoding = step !== null && needsPassages(step.kind) && step.phase !== "read";
+    // While a calibration is read it is said who sets its key.
+    const isCoding = step !== null && needsPassages(step.kind) && (step.phase !== "read" || step.kind === "calibrate");
     const before = this.step;
     this.step = isCoding ? step : null;
     this.isSeated = isSeated;

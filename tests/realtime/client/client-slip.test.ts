@@ -47,7 +47,7 @@ test("marks made without the network are sent and handed in before the reveal, a
   await vi.waitFor(() => expect(slip.isRevealed).toBe(true));
   expect(slip.marks).toMatchObject([{ category: "means.vulnerability", isUnsent: false }]);
   await slip.showMine(true);
-  expect(slip.slips?.reveals[0]?.shown).toMatchObject([{ member: lawyer.member.id }]);
+  await vi.waitFor(() => expect(slip.slips?.reveals[0]?.shown).toMatchObject([{ member: lawyer.member.id }]));
 });
 
 test("what comes after the reveal is a draft of its author and counts nowhere", PATIENT, async (context) => {

@@ -80,6 +80,34 @@ export const slips = {
   "calibration.how":
     "Krippendorff’s alpha with the MASI distance; for places, its unitizing form. 0 is chance, 1 is full agreement. The range is where 95 of 100 draws of the passages lie.",
   "calibration.few": "Too few slips to tell how far the group agrees.",
+  "key.title": "The key",
+  "key.lead":
+    "Two people can set a key. In the silence each of them tags every passage as it should be, on a slip that is counted with nobody’s; what both tag alike is the key. It can be changed until the silence begins.",
+  "key.first": "Sets the key",
+  "key.second": "Sets it as well",
+  "key.nobody": "Nobody",
+  "key.save": "Set who sets the key",
+  "key.same": "Choose two different people.",
+  "key.two": "A key is set by two people.",
+  "key.few": "Two lawyers or facilitators have to be in the room to set a key.",
+  "key.set-by": "{names} set the key. Their slips are counted with nobody’s.",
+  "key.you-set":
+    "You set the key with {name}: tag each passage as it should be. Nobody sees your slip, {name} neither. What both of you tag alike is the key, and your slip is counted with nobody’s.",
+  "key.you-have-set": "You set the key with {name}. Your slip is counted with nobody’s.",
+  "key.yours": "You and the key",
+  "key.same-as": {
+    one: "Same as the key on {some} of {count} passage",
+    other: "Same as the key on {some} of {count} passages",
+  },
+  "key.distance":
+    "Your distance to the key is {distance}: 0 is the same on every passage, 1 has nothing in common with it.",
+  "key.holes": {
+    one: "On {count} passage the two tagged different things: it has no key.",
+    other: "On {count} passages the two tagged different things: they have no key.",
+  },
+  "key.none-alike": "The two who set the key tagged no passage alike: there is nothing to measure by.",
+  "key.only-you": "Only you see this.",
+  "key.own-slip": "It is part of the key: it is shown to nobody.",
   "follow.at": "{name} is at ¶ {there}, you are at ¶ {here}",
   "follow.somewhere": "{name} is in another verdict",
   "follow.back": "Back",

@@ -76,6 +76,34 @@ export const slips: Translation<typeof english> = {
   "calibration.how":
     "Alfa e Krippendorffit me largësinë MASI; për vendet, forma e saj për segmente. 0 është rastësi, 1 pajtim i plotë. Në interval bien 95 nga 100 nxjerrje të pasazheve.",
   "calibration.few": "Tepër pak fletë për të thënë sa pajtohet grupi.",
+  "key.title": "Çelësi",
+  "key.lead":
+    "Dy veta mund të vënë një çelës. Në heshtje secili prej tyre shënon çfarë duhet të marrë çdo pasazh, në një fletë që nuk numërohet me të tjerat; ajo që të dy e shënojnë njësoj është çelësi. Mund të ndryshohet derisa të fillojë heshtja.",
+  "key.first": "E vë çelësin",
+  "key.second": "E vë edhe",
+  "key.nobody": "Askush",
+  "key.save": "Ruaj kush e vë",
+  "key.same": "Zgjidhni dy veta të ndryshëm.",
+  "key.two": "Çelësin e vënë dy veta.",
+  "key.few": "Për një çelës duhet të jenë në sallë dy juristë ose facilitatorë.",
+  "key.set-by": "Çelësin e vënë {names}. Fletët e tyre nuk numërohen.",
+  "key.you-set":
+    "Çelësin e vini bashkë me {name}: shënoni çfarë duhet të marrë çdo pasazh. Askush nuk e sheh çfarë shënoni, as {name}. Ajo që të dy e shënoni njësoj është çelësi, dhe fleta juaj nuk numërohet.",
+  "key.you-have-set": "Çelësin e vutë bashkë me {name}. Fleta juaj nuk numërohet.",
+  "key.yours": "Ju dhe çelësi",
+  "key.same-as": {
+    one: "Njësoj si çelësi në {some} nga {count} pasazh",
+    other: "Njësoj si çelësi në {some} nga {count} pasazhe",
+  },
+  "key.distance":
+    "Largësia juaj nga çelësi është {distance}: 0 është njësoj në çdo pasazh, 1 do të thotë asgjë e përbashkët.",
+  "key.holes": {
+    one: "Në {count} pasazh të dy shënuan ndryshe: ai nuk ka çelës.",
+    other: "Në {count} pasazhe të dy shënuan ndryshe: ato nuk kanë çelës.",
+  },
+  "key.none-alike": "Dy vetat që vunë çelësin nuk shënuan asnjë pasazh njësoj: nuk ka me se të matet.",
+  "key.only-you": "Këtë e shihni vetëm ju.",
+  "key.own-slip": "Është pjesë e çelësit: nuk i tregohet askujt.",
   "follow.at": "{name} është te ¶ {there}, ju te ¶ {here}",
   "follow.somewhere": "{name} lexon një vendim tjetër",
   "follow.back": "Kthehuni",

@@ -87,6 +87,36 @@ export const slips: Translation<typeof english> = {
   "calibration.how":
     "Krippendorffova alfa sa rastojanjem MASI; za mesta, njen oblik za odsečke. 0 je slučajnost, 1 potpuno slaganje. U rasponu leži 95 od 100 izvlačenja odlomaka.",
   "calibration.few": "Premalo je listova da bi se reklo koliko se grupa slaže.",
+  "key.title": "Ključ",
+  "key.lead":
+    "Dvoje mogu da postave ključ. U tišini svako od njih označava šta treba da dobije svaki odlomak, na listu koji se ne broji s drugima; ono što oboje označe isto jeste ključ. Može da se menja dok tišina ne počne.",
+  "key.first": "Postavlja ključ",
+  "key.second": "Postavlja ga i",
+  "key.nobody": "Niko",
+  "key.save": "Sačuvaj ko ga postavlja",
+  "key.same": "Izaberite dve različite osobe.",
+  "key.two": "Ključ postavljaju dve osobe.",
+  "key.few": "Za ključ u prostoriji treba da budu dvoje pravnika ili facilitatora.",
+  "key.set-by": "Ključ postavljaju {names}. Njihovi listovi se ne broje.",
+  "key.you-set":
+    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, a Vaš list se ne broji.",
+  "key.you-have-set": "Ključ ste postavili zajedno sa: {name}. Vaš list se ne broji.",
+  "key.yours": "Vi i ključ",
+  "key.same-as": {
+    one: "Isto kao ključ na {some} od {count} odlomka",
+    few: "Isto kao ključ na {some} od {count} odlomka",
+    other: "Isto kao ključ na {some} od {count} odlomaka",
+  },
+  "key.distance":
+    "Vaše rastojanje od ključa je {distance}: 0 znači isto na svakom odlomku, 1 da nema ničeg zajedničkog.",
+  "key.holes": {
+    one: "Na {count} odlomku dvoje su označili različito: on nema ključ.",
+    few: "Na {count} odlomka dvoje su označili različito: oni nemaju ključ.",
+    other: "Na {count} odlomaka dvoje su označili različito: oni nemaju ključ.",
+  },
+  "key.none-alike": "Dvoje koji su postavili ključ nijedan odlomak nisu označili isto: nema čime da se meri.",
+  "key.only-you": "Ovo vidite samo Vi.",
+  "key.own-slip": "Deo je ključa: nikome se ne pokazuje.",
   "follow.at": "{name}: ¶ {there}, Vi: ¶ {here}",
   "follow.somewhere": "{name} čita drugu presudu",
   "follow.back": "Nazad",

@@ -4,76 +4,13 @@ import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { newId, SeatId, StepId, WorkshopId } from "../../../../schema/domain/ids.ts";
-import { toMemberCard } from "../../../../schema/domain/member.ts";
-import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
-import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
-import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { id, now, path, step, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 afterEach(() => setLanguage("en"));
-
-const id = newId(WorkshopId);
-const path = `/api/workshops/${id}`;
-const now = new Date().toISOString();
-const step = (title: string, change: Partial<Step> = {}): Step => ({
-  id: newId(StepId),
-  kind: "talk",
-  title,
-  minutes: 20,
-  phaseMinutes: {},
-  passages: [],
-  day: 0,
-  phase: null,
-  edition: null,
-  pass: 0,
-  beganAt: null,
-  endsAt: null,
-  endedAt: null,
-  ...change,
-});
-const steps = [
-  step("What we want", { phase: "on", beganAt: now, endsAt: new Date(Date.now() + 1_200_000).toISOString() }),
-  step("Break", { kind: "break" }),
-];
-
-function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Partial<WorkshopView> = {}): WorkshopView {
-  const workshop: WorkshopView["workshop"] = {
-    id,
-    title: "Workshop 1",
-    days: [now.slice(0, 10)],
-    begins: "09:00",
-    languages: ["en"],
-    deputies: [],
-    rule: 0.67,
-    host: FACILITATOR.organisation,
-    state: "open",
-    holder: FACILITATOR.id,
-    term: 1,
-    step: steps[0]?.id ?? null,
-    version: 5,
-    leftMs: null,
-    openedAt: now,
-    closedAt: null,
-    ...change,
-  };
-  const seat = { id: newId(SeatId), member: FACILITATOR.id, language: "en", handAt: null, at: now } as const;
-  return {
-    workshop,
-    steps,
-    seats: [seat, { ...seat, id: newId(SeatId), member: LAWYER.id, handAt: now }],
-    members: [FACILITATOR, LAWYER].map(toMemberCard),
-    organisations: ORGANISATIONS,
-    seat,
-    rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
-    minutes: null,
-    holderSilentMs: 0,
-    now: new Date().toISOString(),
-    ...rest,
-  };
-}
 
 const bodies = (asked: Asked[], what: string): unknown[] =>
   asked.filter((each) => each.what === what).map(({ body }) => body);

@@ -1,0 +1,85 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { newId, SlipId, StepId } from "../../../../schema/domain/ids.ts";
+import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
+import type { StepSlips } from "../../../../schema/protocol/http/workshops/slips.ts";
+import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR, LAWYER, READER } from "../../../helpers/browser/shell-data.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+afterEach(async () => {
+  await setLanguage("en");
+  delete document.documentElement.dataset["theme"];
+});
+
+describe("the key of a calibration", () => {
+  const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+  const own = { id: newId(SlipId), pass: 1, edition: 6, rooms: [], handedInAt: now, frozenAt: now, shown: false };
+  const key = [FACILITATOR.id, READER.id];
+
+  /** A calibration on the page of somebody, as its slips are told. */
+  async function open(who: Member, phase: "read" | "revealed", told: Partial<StepSlips>, leads = false) {
+    const pass = phase === "read" ? 0 : 1;
+    const change = { kind: "calibrate", phase, beganAt: now, pass, edition: pass ? 6 : null } as const;
+    const calibrate = step("Calibration 2", change);
+    const of = `${path}/steps/${calibrate.id}`;
+    const slips = { step: calibrate.id, pass, handedIn: 0, seats: 3, own: null, passages: [], reveals: [], key: [] };
+    const seen = view(
+      { step: calibrate.id },
+      { steps: [calibrate], members: [FACILITATOR, LAWYER, READER].map(toMemberCard) },
+    );
+    const answers: Answers = {
+      [`GET ${path}`]: leads ? seen : { ...seen, rights },
+      [`GET ${of}/slips`]: { ...slips, ...told, own: told.own ? { ...told.own, step: calibrate.id } : null },
+      [`GET ${of}/edition`]: { number: 6, categories: [] },
+      [`GET ${of}/calibration`]: { status: 404, problem: { code: "not-found" } },
+      [`GET ${of}/distance`]: { pass: 1, passages: 6, of: 8, distance: 0.25, same: 4 },
+    };
+    const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+    return { asked, of, answers };
+  }
+  const words = (): string => document.querySelector("coram-step-key")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
+  it("is given by whoever leads to two who sit in the room, before anybody codes", async () => {
+    const { asked, of, answers } = await open(FACILITATOR, "read", {}, true);
+    const members = [FACILITATOR.id, LAWYER.id];
+    answers[`PUT ${of}/key`] = { members };
+    const [first, second] = ["Sets the key", "Sets it as well"].map((name) => browser.getByRole("combobox", { name }));
+    if (!first || !second) throw new Error("no fields");
+    await expect.element(first.getByRole("option", { name: LAWYER.name })).toBeInTheDocument();
+    // A reader sets none, seated or not.
+    expect(first.getByRole("option", { name: READER.name }).elements()).toEqual([]);
+    await expectBothThemes();
+    await userEvent.selectOptions(first, FACILITATOR.id);
+    const save = browser.getByRole("button", { name: "Set who sets the key" });
+    await userEvent.click(save);
+    expect(bodies(asked, `PUT ${of}/key`)).toEqual([]);
+    await userEvent.selectOptions(second, LAWYER.id);
+    await userEvent.click(save);
+    await expect.poll(() => bodies(asked, `PUT ${of}/key`)).toEqual([{ term: 1, members }]);
+  });
+
+  it("is so far from each who coded, as they alone read", async () => {
+    await open(LAWYER, "revealed", { key, own: { ...own, step: newId(StepId), marks: [] } });
+    await expect.poll(words).toContain("Same as the key on 4 of 6 passages Your distance to the key is 0.25");
+    expect(words()).toContain("On 2 passages the two tagged different things");
+    await expect.element(browser.getByRole("button", { name: "Show that it is mine" })).toBeVisible();
+    await expectBothThemes();
+    await browser.viewport(390, 844);
+    await setLanguage("mk");
+    await expect.poll(words).toContain("Вашето растојание до клучот е 0,25");
+    await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
+  });
+
+  it("is never shown by who set it, who has no distance to it", async () => {
+    const { asked } = await open(FACILITATOR, "revealed", { key, own: { ...own, step: newId(StepId), marks: [] } });
+    await expect.element(browser.getByText("It is part of the key: it is shown to nobody.")).toBeVisible();
+    expect(words()).toContain(`You set the key with ${READER.name}`);
+    expect(browser.getByRole("button", { name: "Show that it is mine" }).elements()).toEqual([]);
+    expect(asked.some(({ what }) => what.endsWith("/distance"))).toBe(false);
+  });
+});
