@@ -47,7 +47,7 @@ export async function exportDocument(asked: ExportOptions & Record<string, unkno
   const made = await withStore(asked.data, async (store, folder) => {
     const output = await mustBeThere(store, asked.document ?? "");
     if (withPartner && !output.partner) throw new CliError("This document is not written in another language.");
-    const choice = { output: output.id, withPartner, sideBySide: false, withoutCaseNumbers };
+    const choice = { output: output.id, withPartner, sideBySide: false, withoutCaseNumbers, kept: [] };
     const content = await collectOutputFile(store, createAgreement(), await readerOf(store, output), choice, at).catch(
       (error: unknown) => {
         throw error instanceof NothingToExport ? new CliError("Nobody may read all that this document quotes.") : error;

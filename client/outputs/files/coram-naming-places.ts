@@ -33,6 +33,8 @@ export class CoramNamingPlaces extends LightElement {
   /** To call places by their numbers; null where it is another document than the one that is open: its places are reached by its page. */
   @property({ attribute: false }) doc: OutputDocument | null = null;
   @property({ type: Boolean }) numbersParagraphs = false;
+  /** Words that stay in the file all the same, of those that are not sure to name a verdict. */
+  @property({ attribute: false }) kept: ReadonlySet<string> = new Set();
   @state() private found: Found = null;
   private readonly placesOnce = onceFor(blockPlaces);
   private asking: AbortController | null = null;
@@ -62,9 +64,26 @@ export class CoramNamingPlaces extends LightElement {
     return html`<div class="naming-places" role="status">
       <p class="words-warn">${t("papers.naming", { count: places.length })}</p>
       <ul>
-        ${places.map((place) => html`<li>${this.renderPlace(place)}</li>`)}
+        ${places.map((place) => html`<li>${this.renderPlace(place)}${place.isSure ? nothing : this.renderKeep(place)}</li>`)}
       </ul>
     </div>`;
+  }
+
+  /** What is told by the text of the verdict, or by a number alone, may be something else: whoever wrote it knows. */
+  private renderKeep({ words }: NamingPlace): TemplateResult {
+    return html`<label class="form-check"
+      ><input
+        type="checkbox"
+        .checked=${this.kept.has(words)}
+        @change=${(event: Event) =>
+          this.dispatchEvent(
+            new CustomEvent("coram-naming-keep", {
+              detail: { words, isKept: (event.target as HTMLInputElement).checked },
+              bubbles: true,
+            }),
+          )}
+      /><span>${t("papers.naming-keep", { words })}</span></label
+    >`;
   }
 
   private renderPlace({ at, words }: NamingPlace): TemplateResult {

@@ -40,10 +40,18 @@ export class CoramOutputFiles extends LightElement {
   /** Whether its paragraphs have numbers to be found by. */
   @property({ type: Boolean }) numbersParagraphs = false;
   @state() private format: OutputFormat = "output-docx";
+  /** What the writer says names no verdict. Asked anew each time: it is words, which no browser keeps. */
+  @state() private kept: ReadonlySet<string> = new Set();
   @state() private choice: FileChoice = { withPartner: false, sideBySide: false, withoutCaseNumbers: false };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.get("output")?.id !== this.output.id) this.choice = lastChoice(this.output.id);
+    if (!changed.has("output") || changed.get("output")?.id === this.output.id) return;
+    this.choice = lastChoice(this.output.id);
+    this.kept = new Set();
+  }
+
+  private keep({ detail: { words, isKept } }: CustomEvent<{ words: string; isKept: boolean }>): void {
+    this.kept = new Set([...[...this.kept].filter((each) => each !== words), ...(isKept ? [words] : [])]);
   }
 
   private choose(choice: Partial<FileChoice>): void {
@@ -56,9 +64,16 @@ export class CoramOutputFiles extends LightElement {
     const { withPartner, withoutCaseNumbers } = this.choice;
     const isBoth = withPartner && this.partner !== null;
     const sideBySide = isBoth && this.choice.sideBySide && this.mayBeBeside;
+    const isBare = withoutCaseNumbers || output.namesNoVerdict === true;
     const command: ExportCommand = {
       format,
-      output: { output: output.id, withPartner: isBoth, sideBySide, withoutCaseNumbers },
+      output: {
+        output: output.id,
+        withPartner: isBoth,
+        sideBySide,
+        withoutCaseNumbers,
+        kept: isBare ? [...this.kept] : [],
+      },
     };
     return html`<coram-dialog
       .heading=${t("papers.export-title")}
@@ -81,7 +96,7 @@ export class CoramOutputFiles extends LightElement {
           ><input
             type="checkbox"
             name="without-numbers"
-            .checked=${withoutCaseNumbers || output.namesNoVerdict === true}
+            .checked=${isBare}
             ?disabled=${output.namesNoVerdict === true}
             @change=${(event: Event) => this.choose({ withoutCaseNumbers: (event.target as HTMLInputElement).checked })}
           /><span
@@ -91,7 +106,7 @@ export class CoramOutputFiles extends LightElement {
             ></span
           ></label
         >
-        ${this.open && (withoutCaseNumbers || output.namesNoVerdict) ? this.renderNaming(withPartner) : nothing}
+        ${this.open && isBare ? this.renderNaming(withPartner) : nothing}
         ${this.open ? html`<coram-make-file .command=${command} .mayPass=${output.may.approve}></coram-make-file>` : nothing}
       </div>
     </coram-dialog>`;
@@ -130,12 +145,19 @@ export class CoramOutputFiles extends LightElement {
         .output=${output.id}
         .textLang=${output.language}
         .doc=${this.doc}
+        .kept=${this.kept}
+        @coram-naming-keep=${this.keep}
         ?numbersParagraphs=${this.numbersParagraphs}
       ></coram-naming-places
       >${
         other
           ? html`<h3 class="label">${languageName(other.language)}</h3>
-              <coram-naming-places .output=${other.output} .textLang=${other.language}></coram-naming-places>`
+              <coram-naming-places
+                .output=${other.output}
+                .textLang=${other.language}
+                .kept=${this.kept}
+                @coram-naming-keep=${this.keep}
+              ></coram-naming-places>`
           : nothing
       }`;
   }

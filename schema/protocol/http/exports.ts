@@ -72,6 +72,8 @@ export const OutputFileChoice = z.object({
   sideBySide: z.boolean().default(false),
   /** Case numbers, dates and courts are left out: a published number with a date can identify a victim. */
   withoutCaseNumbers: z.boolean().default(false),
+  /** Then: words of the document's own that stay, of those that are not sure to name a verdict. */
+  kept: z.array(z.string().max(300)).max(500).default([]),
 });
 export type OutputFileChoice = z.infer<typeof OutputFileChoice>;
 

@@ -276,7 +276,12 @@ export const ApprovalPoint = z.object({
 export type ApprovalPoint = z.infer<typeof ApprovalPoint>;
 
 /** The writer's own words that name a verdict; `at` null = in the title or below it. */
-export const NamingPlace = z.object({ at: BlockId.nullable(), words: z.string() });
+export const NamingPlace = z.object({
+  at: BlockId.nullable(),
+  words: z.string(),
+  /** By its data in so many words; what else its text is told by may be something else, and be kept in a file. */
+  isSure: z.boolean(),
+});
 export type NamingPlace = z.infer<typeof NamingPlace>;
 
 /** Of a document as it stands, or as it was approved. */

@@ -12,14 +12,20 @@ export interface FoundDate {
 /** The first date of a line; null where none stands or none such day exists. */
 export function dateIn(line: string): FoundDate | null {
   const match = DATE.exec(line);
-  if (!match) return dateInWords(line);
+  if (!match) return firstInWords(line);
   const [written, day = "", dotted, slashed, word, year = ""] = match;
   const month = word === undefined ? Number(dotted ?? slashed) : monthOf(word.toLowerCase());
   const iso = isoOf(Number(year), month, Number(day));
   return iso === null ? dateIn(line.slice(match.index + written.length)) : { iso, written };
 }
 
-function isoOf(year: number, month: number, day: number): string | null {
+function firstInWords(line: string): FoundDate | null {
+  const [first] = datesInWords(line);
+  return first ? { iso: first.iso, written: first.written } : null;
+}
+
+/** `2024-06-19`; null where no such day exists. */
+export function isoOf(year: number, month: number, day: number): string | null {
   const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   const time = new Date(`${iso}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : null;
@@ -57,14 +63,15 @@ const WORDS = new RegExp(
 );
 const WORTHS = [...ORDINALS].map(([worth, stems]) => [worth, new RegExp(`^(?:${stems})${ENDING}$`, "iu")] as const);
 
-/** "petog marta dvije hiljade devetnaeste", "пети април 2012". */
-function dateInWords(line: string): FoundDate | null {
-  for (const [written, day = "", month = "", digits, years = ""] of line.matchAll(WORDS)) {
-    const year = digits === undefined ? 2000 + worthOf(years) : Number(digits);
-    const iso = isoOf(year, monthOf(month.toLowerCase()), worthOf(day));
-    if (iso !== null) return { iso, written };
-  }
-  return null;
+/** All "petog marta dvije hiljade devetnaeste", "пети април 2012" of a text, and where they stand. */
+export function datesInWords(text: string): (FoundDate & { index: number })[] {
+  return [...text.matchAll(WORDS)].flatMap(
+    ({ 0: written, 1: day = "", 2: month = "", 3: digits, 4: years = "", index }) => {
+      const year = digits === undefined ? 2000 + worthOf(years) : Number(digits);
+      const iso = isoOf(year, monthOf(month.toLowerCase()), worthOf(day));
+      return iso === null ? [] : [{ iso, written, index }];
+    },
+  );
 }
 
 function worthOf(ordinal: string): number {

@@ -117,9 +117,9 @@ it("before a file without case numbers is made, each of the writer's words that 
     ],
   };
   const places = [
-    { at: null, words: "Niš" },
-    { at: block, words: "Višeg suda u Nišu" },
-    { at: gone, words: "K 1/23" },
+    { at: null, words: "Niš", isSure: true },
+    { at: block, words: "Višeg suda u Nišu", isSure: true },
+    { at: gone, words: "1/23", isSure: false },
   ];
   const output = { id, language: "sr-Latn", status: "draft", namesNoVerdict: true, may: { approve: true } };
   const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
@@ -134,6 +134,11 @@ it("before a file without case numbers is made, each of the writer's words that 
   await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu" }).click();
   await page.getByRole("button", { name: "Title: Niš" }).click();
   expect(went).toEqual([block, null]);
+  // What may be something else can be kept, and what names the verdict cannot.
+  const keep = page.getByRole("checkbox", { name: /it names no verdict/u });
+  expect(keep.elements()).toHaveLength(1);
+  await keep.click();
+  await expect.poll(() => files.querySelector("coram-make-file")?.command.output?.kept).toEqual(["1/23"]);
   // In a low window the button stays in sight, whatever stands above it.
   await page.viewport(900, 420);
   const make = page.getByRole("button", { name: "Make the file" }).element();

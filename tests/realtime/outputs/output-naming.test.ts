@@ -24,7 +24,7 @@ async function caseStudy(server: TestServer) {
     "OSNOVNI SUD U LESKOVCU",
     "K 812/21",
     "U IME NARODA",
-    "Sud veruje oštećenoj.",
+    "Sud veruje oštećenoj. Optužnica KTO. br. 41/22 je potvrđena.",
   ]);
   const path = `/api/verdicts/${verdict.id}`;
   for (const court of ["Viši sud u Nišu", "Viši sud u Nišu (fiktivno)"])
@@ -47,16 +47,17 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
   await append(
     client,
     paragraph("Presuda Višeg suda u Nišu pokazuje kako je žrtva kažnjena.", own),
-    paragraph("Osnovni sud u Leskovcu, K 812/21, odlučio je.", head),
+    paragraph("Osnovni sud u Leskovcu, K 812/21, odlučio je po KTO. 41/22.", head),
     paragraph("Sud je u Nišu saslušao svedoke.", fine),
     quoteOf(verdict.id),
   );
   const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
   expect(NamingPlaces.parse(await asked.json()).places).toEqual([
-    { at: null, words: "Niš" },
-    { at: own, words: "Višeg suda u Nišu" },
-    { at: head, words: "Osnovni sud u Leskovcu" },
-    { at: head, words: "K 812/21" },
+    { at: null, words: "Niš", isSure: true },
+    { at: own, words: "Višeg suda u Nišu", isSure: true },
+    { at: head, words: "Osnovni sud u Leskovcu", isSure: true },
+    { at: head, words: "K 812/21", isSure: true },
+    { at: head, words: "KTO. 41/22", isSure: false },
   ]);
   const { points } = ApprovalView.parse(
     await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}/approval`)).json(),
@@ -70,6 +71,12 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     .decode(await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } }))
     .replaceAll("\u00a0", " ");
   expect(file).toContain("Sud je u Nišu saslušao svedoke.");
+  expect(file).not.toContain("41/22");
+  const kept = { output: made.id, kept: ["KTO. 41/22", "K 812/21"] };
+  const keeping = new TextDecoder().decode(
+    await mustExport(server, people.facilitator, { format: "output-html", output: kept }),
+  );
+  expect(keeping.replaceAll("\u00a0", " ").match(/41.22|812.21/gu)).toEqual(["41/22"]);
   expect(file.replace("Sud je u Nišu", "")).not.toMatch(/Niš|Leskov|K.812|812.21/u);
 
   await client.write((doc) => {

@@ -74,6 +74,7 @@ export const papers = {
     other:
       "Your own words name a verdict in {count} places. The file will say […] there, unless you word them otherwise:",
   },
+  "papers.naming-keep": "Keep “{words}” in the file: it names no verdict",
   "papers.naming-none": "Your own words name no verdict.",
   "papers.naming-unknown": "Whether your own words name a verdict could not be asked just now: read the file.",
   "papers.naming-title": "Title",

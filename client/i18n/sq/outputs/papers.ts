@@ -77,6 +77,7 @@ export const papers: Translation<typeof english> = {
     other:
       "Fjalët tuaja përmendin një vendim në {count} vende. Skedari aty do të thotë […], përveç nëse i thoni ndryshe:",
   },
+  "papers.naming-keep": "Lëre “{words}” në skedar: nuk përmend asnjë vendim",
   "papers.naming-none": "Fjalët tuaja nuk përmendin asnjë vendim.",
   "papers.naming-unknown": "Tani nuk mund të pyetej nëse fjalët tuaja përmendin një vendim: lexojeni skedarin.",
   "papers.naming-title": "Titulli",

@@ -95,6 +95,7 @@ export const papers: Translation<typeof english> = {
     few: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
     other: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
   },
+  "papers.naming-keep": "Ostavi „{words}“ u datoteci: ne imenuje presudu",
   "papers.naming-none": "Vaše reči ne imenuju nijednu presudu.",
   "papers.naming-unknown": "Sada nije moglo da se pita da li vaše reči imenuju presudu: pročitajte datoteku.",
   "papers.naming-title": "Naslov",

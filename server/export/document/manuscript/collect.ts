@@ -28,7 +28,7 @@ import type { CoverFacts, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
-import type { VerdictNames } from "./manuscript.ts";
+import type { VerdictNames } from "../../naming/naming.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { namesVerdicts, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
@@ -129,7 +129,7 @@ async function manuscriptOf(
   agreement: Agreement,
   actor: Actor,
   row: OutputRow,
-  { withoutCaseNumbers, sideBySide }: OutputFileChoice,
+  { withoutCaseNumbers, sideBySide, kept }: OutputFileChoice,
   at: string,
 ): Promise<{ manuscript: Manuscript; sources: SourceRef[] }> {
   const { language, scope, status, methodologyVersion } = row;
@@ -165,6 +165,7 @@ async function manuscriptOf(
     led,
     alsoIn: await alsoIn(store, row, approved?.at ?? null),
     withoutCaseNumbers,
+    kept,
     isPaired: sideBySide,
     facts: {
       house,

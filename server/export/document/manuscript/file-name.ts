@@ -2,7 +2,7 @@ import { type DocumentNumber, seriesOf } from "../../../../schema/domain/house.t
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { ascii, LENGTH_MAX, shortened } from "../../files/file-words.ts";
-import { LEFT_OUT, Naming } from "./left-out.ts";
+import { LEFT_OUT, Naming } from "../../naming/naming.ts";
 
 /** "K-Po1 12/23", "К. бр. 7/24", "12/2024": of verdicts that the document does not name, too. */
 const CASE_NUMBER =

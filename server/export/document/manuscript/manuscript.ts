@@ -6,6 +6,7 @@ import type { LedFacts } from "../../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import type { Drawing } from "../../../../schema/figures/drawing.ts";
+import type { VerdictNames } from "../../naming/naming.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { PrintedHouse } from "./printed-house.ts";
 
@@ -203,9 +204,6 @@ export interface CoverFacts {
   day: string;
 }
 
-/** What a verdict may be told by: its data as it is or was once, or as its own head writes it. */
-export type VerdictNames = Pick<SourceRef, "caseNumber" | "court" | "date">;
-
 export interface ManuscriptInput {
   title: string;
   language: UiLanguage;
@@ -216,8 +214,10 @@ export interface ManuscriptInput {
   restsOn?: readonly SourceRef[];
   /** Verdicts that it is written about by name, though nothing of them may be counted yet. */
   isAbout?: readonly SourceRef[];
-  /** What else these verdicts may be told by: earlier values of their data, and what their own heads say. */
+  /** What else these verdicts may be told by: earlier values of their data, and what their own heads and texts say. */
   alsoNamed?: readonly VerdictNames[];
+  /** Words of the writer's that stay, where they are not sure to name a verdict. */
+  kept?: readonly string[];
   /** The other languages that it is there in. */
   alsoIn?: readonly UiLanguage[];
   /** What is read from the document that leads its languages. */

@@ -5,7 +5,8 @@ import type { PartState, QuoteState } from "../../../../schema/protocol/http/quo
 import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
 import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
-import { inAllTexts, Naming, withoutNames } from "./left-out.ts";
+import { Naming } from "../../naming/naming.ts";
+import { inAllTexts, type Left, withoutNames } from "./left-out.ts";
 import { referenceWords } from "../../../../schema/language/reference-words.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -42,19 +43,15 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   const manuscript = inWords({ ...input, withoutCaseNumbers }, kind, sections);
   if (!withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
-  const naming = new Naming([
-    ...drawnOn,
-    ...(input.restsOn ?? []),
-    ...(input.isAbout ?? []),
-    ...(input.alsoNamed ?? []),
-  ]);
+  const names = [...drawnOn, ...(input.restsOn ?? []), ...(input.isAbout ?? []), ...(input.alsoNamed ?? [])];
+  const naming: Left = { ofQuotes: new Naming(names), ofWriter: new Naming(names, input.kept) };
   const { words, language, status, house, blocks, title, ...said } = manuscript;
   return {
     words,
     language,
     status,
     house,
-    title: naming.leaveOut(title, true),
+    title: naming.ofWriter.leaveOut(title, true),
     blocks: blocks.map((block) => withoutNames(block, naming, words)),
     ...inAllTexts(said, naming),
   };

@@ -11,8 +11,8 @@ import { countedIn } from "../../../outputs/readable-version.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import { anatomyOf } from "./anatomy.ts";
-import { Naming } from "./left-out.ts";
-import type { VerdictNames } from "./manuscript.ts";
+import { namesInText } from "../../naming/in-text.ts";
+import { type Named, Naming, type VerdictNames } from "../../naming/naming.ts";
 
 /** Whether files of a document of this template say of which verdicts it is. */
 export function namesVerdicts(template: string, document: OutputDocument): boolean {
@@ -46,8 +46,9 @@ export async function verdictsOf(
 }
 
 /**
- * What else verdicts may be told by than by their data as it is: by what stood there before, and by what their own heads say. A name
- * that somebody changed by a word in the data is still what sentences call the court.
+ * What else verdicts may be told by than by their data as it is: by what stood there before, by what their own heads say, and by
+ * numbers and days of papers of the case that their texts name. A name that somebody changed by a word in the data is still what sentences
+ * call the court.
  */
 export async function otherNamesOf(verdicts: readonly VerdictSource[]): Promise<VerdictNames[]> {
   const names: VerdictNames[] = [];
@@ -55,7 +56,7 @@ export async function otherNamesOf(verdicts: readonly VerdictSource[]): Promise<
     names.push(...(await source.printedBefore()));
     const { revision } = await source.text();
     const { court, caseNumber, date } = readHead(revision.text.split("\n"), source.verdict.language);
-    names.push({ court: court ?? "", caseNumber: caseNumber ?? "", date });
+    names.push({ court: court ?? "", caseNumber: caseNumber ?? "", date, ...namesInText(revision.text) });
   }
   return names;
 }
@@ -71,6 +72,19 @@ export async function placesNaming(
   const naming = new Naming([...verdicts.map(({ ref }) => ref), ...(await otherNamesOf(verdicts))]);
   return [...wordsIn(id, title, printedOf(document))].flatMap(({ place, text }) => {
     const at = BlockId.safeParse(place.split("/")[1]).data ?? null;
-    return naming.in(text, at === null).map(({ start, end }) => ({ at, words: text.slice(start, end) }));
+    return placesIn(naming, text, at === null).map(({ start, end, isSure }) => ({
+      at,
+      words: text.slice(start, end),
+      isSure,
+    }));
   });
+}
+
+/** What is left out, in the words that it is left out by; a stretch is sure where a part of it is. */
+function placesIn(naming: Naming, text: string, isTitle: boolean): Named[] {
+  const found = naming.found(text, isTitle);
+  return naming.in(text, isTitle).map((range) => ({
+    ...range,
+    isSure: found.some(({ start, end, isSure }) => isSure && start < range.end && range.start < end),
+  }));
 }

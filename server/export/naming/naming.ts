@@ -1,0 +1,156 @@
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
+import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
+import { normaliseRanges } from "../../../schema/text/ranges.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { daysIn } from "./days.ts";
+import { fileNumbersIn, keysOf } from "./file-numbers.ts";
+import { type Seat, seatOf, seatsIn } from "./seats.ts";
+
+/** What stands where something was left out, as in quotes. */
+export const LEFT_OUT = "[…]";
+
+/** What a verdict may be told by: its data as it is or was once, as its own head writes it, and what its text says of papers of the case. */
+export interface VerdictNames extends Pick<SourceRef, "caseNumber" | "court" | "date"> {
+  /** Numbers of files, "63/22". */
+  numbers?: readonly string[];
+  /** Numbers that have no year, "214": with a word for number before them. */
+  bare?: readonly string[];
+  /** Days on which something was decided, charged or heard. */
+  days?: readonly string[];
+}
+
+/** A place that names a verdict. */
+export interface Named extends Range {
+  /** By its data in so many words. What only its text has, or a number without its register, may be something else. */
+  isSure: boolean;
+}
+
+/**
+ * What of any text names one of these verdicts: a number of a file by number and year, however it is written; a date however it is
+ * written; its court in any case of the noun, or a court of that town; in a title the town by itself; in both scripts. A quote may name its
+ * own verdict, and so may a sentence of the writer's. `kept`: words that stay where they are not sure to name one.
+ */
+export class Naming {
+  readonly #any: RegExp | null;
+  readonly #seats: readonly Seat[];
+  readonly #numbers: ReadonlyMap<string, boolean>;
+  readonly #days: ReadonlyMap<string, boolean>;
+  readonly #kept: ReadonlySet<string>;
+
+  constructor(verdicts: readonly VerdictNames[], kept: readonly string[] = []) {
+    const patterns = [...new Set(verdicts.flatMap(patternsOf))];
+    this.#any =
+      patterns.length === 0
+        ? null
+        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+    const courts = new Set(verdicts.map(({ court }) => court));
+    this.#seats = [...courts].flatMap((court) => seatOf(court) ?? []);
+    this.#numbers = new Map([
+      ...verdicts.flatMap(({ numbers = [] }) => numbers).map((key) => [key, false] as const),
+      ...verdicts.flatMap(({ caseNumber, date }) => keysOf(caseNumber, date)).map((key) => [key, true] as const),
+    ]);
+    this.#days = new Map([
+      ...verdicts.flatMap(({ days = [] }) => days).map((day) => [day, false] as const),
+      ...verdicts.flatMap(({ date }) => date ?? []).map((day) => [day, true] as const),
+    ]);
+    this.#kept = new Set(kept.map(keptAs));
+  }
+
+  /** In text order; some may overlap. */
+  found(text: string, isTitle = false): Named[] {
+    const patterned = this.#any
+      ? [...text.matchAll(this.#any)].map(({ 0: words, index }) => {
+          // A number that has no year in its data is told by its word alone.
+          const isSure = !/^(?:nr|br|бр)[\s.]*\d+$/iu.test(words);
+          return { start: index, end: index + words.length, isSure };
+        })
+      : [];
+    const numbered = fileNumbersIn(text).flatMap(({ key, isMarked, ...range }) => {
+      const isOwn = this.#numbers.get(key);
+      return isOwn === undefined ? [] : [{ ...range, isSure: isOwn && isMarked }];
+    });
+    const dated = daysIn(text).flatMap(({ start, end, days }) => {
+      const own = days.flatMap((day) => this.#days.get(day) ?? []);
+      return own.length === 0 ? [] : [{ start, end, isSure: own.includes(true) }];
+    });
+    const seated = seatsIn(text, this.#seats, isTitle).map((range) => ({ ...range, isSure: true }));
+    return [...patterned, ...numbered, ...dated, ...seated].sort((a, b) => a.start - b.start);
+  }
+
+  /** What is left out: sorted, apart. */
+  in(text: string, isTitle = false): Range[] {
+    return normaliseRanges(
+      this.found(text, isTitle).filter(
+        ({ start, end, isSure }) => isSure || !this.#kept.has(keptAs(text.slice(start, end))),
+      ),
+    );
+  }
+
+  leaveOut(text: string, isTitle = false): string {
+    return this.in(text, isTitle).reduceRight(
+      (left, { start, end }) => `${left.slice(0, start)}${LEFT_OUT}${left.slice(end)}`,
+      text,
+    );
+  }
+}
+
+function keptAs(words: string): string {
+  return words.replaceAll(/\s+/gu, " ").trim().toLowerCase();
+}
+
+function patternsOf({ caseNumber, court, bare = [] }: VerdictNames): string[] {
+  // Albanian courts are cited by number and date; the number alone names the case too.
+  const [number = "", dated] = caseNumber.split(/,?\s*\bdat/i);
+  const numbers = dated === undefined ? [caseNumber] : [caseNumber, number];
+  return [
+    ...numbers.flatMap(inBothScripts).map(numberPattern),
+    ...bare.map((each) => `(?:nr|br|бр)[\\s.]*${each}`),
+    ...inBothScripts(court).map(courtPattern),
+  ].filter(Boolean);
+}
+
+function inBothScripts(text: string): string[] {
+  return [...new Set([text, toLatin(text), toCyrillic(text)])];
+}
+
+/**
+ * Letters and numbers in their order; blanks, dots, strokes and "br." between them vary freely, the chamber's number before the
+ * letters may be missing, and a year has two figures or four. "" for a bare number.
+ */
+function numberPattern(caseNumber: string): string {
+  const parts = caseNumber.match(/\p{L}+|\p{N}+/gu) ?? [];
+  if (parts.length < 2) return "";
+  const isNumber = (part = ""): boolean => /^\p{N}/u.test(part);
+  return parts.reduce((pattern, part, i) => {
+    const isYear = i > 1 && i === parts.length - 1 && isNumber(parts[i - 1]) && /^(?:(?:19|20)\d\d|\d\d)$/.test(part);
+    const word = isYear ? `(?:19|20)?${part.slice(-2)}` : part;
+    const behind = i === 0 ? "" : `[\\s.,/–-]${isNumber(parts[i - 1]) && isNumber(part) ? "+" : "*"}`;
+    const before = i === 0 ? "" : `${behind}(?:(?:br|бр|nr)[\\s.]*)?`;
+    if (i === 1 && isNumber(parts[0]) && !isNumber(part)) return `(?:${pattern}${before})?${word}`;
+    return `${pattern}${before}${word}`;
+  }, "");
+}
+
+/** The court with or without its department, which stands behind a comma; that of another court is called the same. */
+function courtPattern(court: string): string {
+  const [name = "", ...departments] = court
+    .replace(/\([^)]*\)/g, "")
+    .trim()
+    .split(/,\s*/);
+  const named = declinedPattern(name);
+  const behind = departments.map(declinedPattern).filter(Boolean);
+  return named && behind.reduce((pattern, each) => `${pattern}(?:[\\s,–-]+${each})?`, named);
+}
+
+/** Long words by how they begin, as their endings change. "" for a single word. */
+function declinedPattern(court: string): string {
+  const words = court.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length < 2) return "";
+  const declined = (word: string): string =>
+    word.length > 3
+      ? `${word.slice(0, -2)}\\p{L}{0,4}`
+      : word.length === 3
+        ? `${word}\\p{L}{0,3}`
+        : "[\\p{L}\\p{N}]{1,3}";
+  return words.map(declined).join("[\\s,–-]+");
+}
