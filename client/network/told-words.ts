@@ -21,7 +21,7 @@ export function toldWords(told: Told, name: string): string {
   const { kind, was, now } = told;
   return now
     ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
-    : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
+    : t(`network.told-${kind === "removed" ? "deleted" : kind === "noted" ? "noted" : "removed"}`, { name, was });
 }
 
 /** To the tag, the question, the proposal, or what is left of the round. */

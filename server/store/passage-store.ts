@@ -52,6 +52,8 @@ export interface PassageStore {
   named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
   /** Tags of a member's that somebody else has removed since a time, oldest first; of which layers one may know, the caller asks. */
   removedByOthers(author: MemberId, since: string): Promise<AnnotationRow[]>;
+  /** Tags of a member's beside which somebody else has written over their words since a time, oldest first; as of the removed ones. */
+  notedByOthers(author: MemberId, since: string): Promise<(AnnotationRow & { by: MemberId; at: string })[]>;
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
   /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */

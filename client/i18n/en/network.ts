@@ -33,6 +33,7 @@ export const network = {
   "network.take-link-back": "Take it back",
   "network.link-taken-back": "Taken back: the link works no longer.",
   "network.told-deleted": "{name} removed your tag {was}.",
+  "network.told-noted": "{name} changed your note on {was}.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
   "network.told-answered": "{name} changed your answer to “{question}”.",
   "network.waiting-none": "Nothing is waiting.",

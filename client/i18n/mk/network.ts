@@ -34,6 +34,7 @@ export const network: Translation<typeof english> = {
   "network.take-link-back": "Повлечи го",
   "network.link-taken-back": "Повлечено: линкот веќе не важи.",
   "network.told-deleted": "{name}: вашата ознака {was} е отстранета.",
+  "network.told-noted": "{name}: вашата белешка кај {was} е променета.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
   "network.told-answered": "{name}: променет е вашиот одговор на прашањето „{question}“.",
   "network.waiting-none": "Ништо не чека.",

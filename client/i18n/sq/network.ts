@@ -33,6 +33,7 @@ export const network: Translation<typeof english> = {
   "network.take-link-back": "Tërhiqe",
   "network.link-taken-back": "U tërhoq: lidhja nuk vlen më.",
   "network.told-deleted": "{name} e hoqi etiketën tuaj {was}.",
+  "network.told-noted": "{name} e ndryshoi shënimin tuaj te {was}.",
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",
   "network.told-answered": "{name} e ndryshoi përgjigjen tuaj te pyetja “{question}”.",
   "network.waiting-none": "Asgjë nuk pret.",

@@ -38,6 +38,7 @@ export const network: Translation<typeof english> = {
   "network.take-link-back": "Povuci ga",
   "network.link-taken-back": "Povučeno: link više ne važi.",
   "network.told-deleted": "{name}: vaša oznaka {was} je uklonjena.",
+  "network.told-noted": "{name}: vaša beleška uz {was} je promenjena.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
   "network.told-answered": "{name}: promenjen je vaš odgovor na pitanje „{question}“.",
   "network.waiting-none": "Ništa ne čeka.",

@@ -225,14 +225,14 @@ export const NetworkView = z.object({
         ToldRole,
         ToldPassword,
         z.object({
-          /** A tag of a category that was split was sorted, or one was removed while all tag together. */
-          kind: z.enum(["sorted", "removed"]),
+          /** A tag of a category that was split was sorted, or one was removed, or the words beside it were written over, while all tag together. */
+          kind: z.enum(["sorted", "removed", "noted"]),
           verdict: VerdictId,
           from: MemberId,
           tag: AnnotationId,
           /** Code of the category that it was. */
           was: z.string(),
-          /** What it is now; null where it was removed. */
+          /** What it is now; null where it was removed, and where nothing but the words beside it is another. */
           now: z.object({ code: z.string(), label: Localised }).nullable(),
           at: z.iso.datetime(),
         }),

@@ -4,7 +4,7 @@ import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
-import { removedByOthers } from "../../methodology/removed-by-others.ts";
+import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
@@ -103,7 +103,7 @@ async function whatIsTold(
   // What was removed as it was sorted is told of as that.
   const dropped = new Set(sorted.flatMap(({ tag, now }) => (now === null ? [tag] : [])));
   const accesses = seen.map(({ access }) => access);
-  const removed = await removedByOthers(store, actor, accesses, clock());
+  const changed = await changedByOthers(store, actor, accesses, clock());
   const answered = await answeredByOthers(store, actor, accesses, methodology, clock());
   const since = daysBefore(clock(), TOLD_DAYS);
   // Not what was before they came.
@@ -118,7 +118,7 @@ async function whatIsTold(
     ...ended,
     ...proposals,
     ...sorted,
-    ...removed.filter(({ tag }) => !dropped.has(tag)),
+    ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,
   ];
 }

@@ -43,6 +43,10 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations
      WHERE author = ? AND deleted >= ? AND last_writer <> author ORDER BY deleted, id`,
   );
+  readonly #notedByOthers = this.db.prepare<[string, string], AnnotationColumns & { by: MemberId; at: string }>(
+    `SELECT ${ANNOTATION_COLUMNS}, note_by AS "by", note_at AS at FROM annotations
+     WHERE author = ? AND note_at >= ? AND deleted IS NULL ORDER BY note_at, id`,
+  );
   // A column beside MIN() is of the row that has it; a packed anchor is `[revision, start, end, …]`.
   readonly #tally = this.db.prepare<[string], TallyColumns>(
     `SELECT layer, author, category, version, COUNT(*) AS count, COUNT(DISTINCT anchor) AS places, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
@@ -156,6 +160,11 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly removedByOthers: PassageStore["removedByOthers"] = (author, since) =>
     read(this.db, () => this.#removedByOthers.all(author, since).map(toAnnotationRow));
+
+  readonly notedByOthers: PassageStore["notedByOthers"] = (author, since) =>
+    read(this.db, () =>
+      this.#notedByOthers.all(author, since).map(({ by, at, ...row }) => ({ ...toAnnotationRow(row), by, at })),
+    );
 
   readonly tally: PassageStore["tally"] = (layers) =>
     read(this.db, () =>

@@ -5,6 +5,7 @@ import { ChangeCounts } from "./file/change-counts.ts";
 import { read, write } from "./file/intent.ts";
 import { createDecisionInsert } from "./rows/decision-rows.ts";
 import { createAnswerTimes } from "./rows/answer-rows.ts";
+import { createNoteStamp } from "./rows/note-times.ts";
 import { SqliteProjectedRows } from "./rows/projected-rows.ts";
 import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
 import { SqlitePart } from "./part.ts";
@@ -61,6 +62,7 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     .pluck();
   readonly #projected = new SqliteProjectedRows(this.db);
   readonly #answerTimes = createAnswerTimes(this.db);
+  readonly #stampNotes = createNoteStamp(this.db);
   readonly #insertDecision = createDecisionInsert(this.db);
   readonly #openNext = this.db.prepare(
     `INSERT INTO rooms (id, kind, verdict, audience, layer, slip, methodology, output, seq, active_at)
@@ -152,8 +154,11 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     for (const member of typedBy) this.#noteTyped.run({ room, member });
     let seq = expectedSeq;
     for (const { member, bytes, at } of updates) this.#insertUpdate.run(room, ++seq, member, at, bytes);
-    const at = updates.at(-1)?.at;
-    if (at !== undefined) this.#answerTimes.stamp(rows.answers, at);
+    const last = updates.at(-1);
+    if (last) {
+      this.#answerTimes.stamp(rows.answers, last.at);
+      this.#stampNotes(rows.annotations, last.member, last.at);
+    }
     this.#projected.upsert(room, rows);
     for (const row of besides) this.#insertDecision(row);
   }
