@@ -53,6 +53,7 @@ export class ShownText {
           start: Math.min(start, touched[0]?.start ?? start),
           end: Math.max(end, touched.at(-1)?.end ?? end),
           isForm,
+          ...(touched.length > 0 ? { isPlaceholder: true } : {}),
         };
       });
   }

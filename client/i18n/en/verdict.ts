@@ -176,10 +176,8 @@ export const verdict = {
   "verdict.find": "Find in the text",
   "verdict.find-none": "not found",
   "verdict.find-at": "{at} of {found}",
-  "verdict.find-at-forms": {
-    one: "{at} of {found}, {count} in another form",
-    other: "{at} of {found}, {count} in other forms",
-  },
+  "verdict.find-forms": { one: "{count} in another form", other: "{count} in other forms" },
+  "verdict.find-placeholders": { one: "{count} is a placeholder", other: "{count} are placeholders" },
   "verdict.find-next": "Next",
   "verdict.find-previous": "Previous",
   "verdict.selection": "Selected passage",

@@ -178,10 +178,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Најди во текстот",
   "verdict.find-none": "не е најдено",
   "verdict.find-at": "{at} од {found}",
-  "verdict.find-at-forms": {
-    one: "{at} од {found}, {count} во друга форма",
-    other: "{at} од {found}, {count} во други форми",
-  },
+  "verdict.find-forms": { one: "{count} во друга форма", other: "{count} во други форми" },
+  "verdict.find-placeholders": { one: "{count} е во замена", other: "{count} се во замени" },
   "verdict.find-next": "Следно",
   "verdict.find-previous": "Претходно",
   "verdict.selection": "Избраниот извадок",

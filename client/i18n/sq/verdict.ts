@@ -175,10 +175,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Gjej në tekst",
   "verdict.find-none": "nuk u gjet",
   "verdict.find-at": "{at} nga {found}",
-  "verdict.find-at-forms": {
-    one: "{at} nga {found}, {count} në trajtë tjetër",
-    other: "{at} nga {found}, {count} në trajta të tjera",
-  },
+  "verdict.find-forms": { one: "{count} në trajtë tjetër", other: "{count} në trajta të tjera" },
+  "verdict.find-placeholders": { one: "{count} në zëvendësim", other: "{count} në zëvendësime" },
   "verdict.find-next": "Tjetra",
   "verdict.find-previous": "E mëparshmja",
   "verdict.selection": "Pasazhi i zgjedhur",

@@ -199,10 +199,15 @@ export const verdict: Translation<typeof english> = {
   "verdict.find": "Nađi u tekstu",
   "verdict.find-none": "nije nađeno",
   "verdict.find-at": "{at} od {found}",
-  "verdict.find-at-forms": {
-    one: "{at} od {found}, {count} u drugom obliku",
-    few: "{at} od {found}, {count} u drugom obliku",
-    other: "{at} od {found}, {count} u drugom obliku",
+  "verdict.find-forms": {
+    one: "{count} u drugom obliku",
+    few: "{count} u drugom obliku",
+    other: "{count} u drugom obliku",
+  },
+  "verdict.find-placeholders": {
+    one: "{count} je u zameni",
+    few: "{count} su u zamenama",
+    other: "{count} je u zamenama",
   },
   "verdict.find-next": "Sledeće",
   "verdict.find-previous": "Prethodno",

@@ -121,7 +121,7 @@ export class CoramPassagesTray extends LightElement {
             @keydown=${this.onSearchKey}
           />
         </label>
-        ${trayFilters(filter, (change) => this.narrow(change), tray, count - used)}
+        ${trayFilters(filter, (change) => this.narrow(change), tray, { count, used })}
         ${this.isOffline ? html`<p class="note words-warn">${t("evidence.offline")}</p>` : nothing}
       </div>
       <div class="tray-list" @keydown=${this.onListKey}>

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./quote-service.ts";
-import type { TrayFilter } from "./tray-list.ts";
+import type { countListed, TrayFilter } from "./tray-list.ts";
 import type { TrayContext } from "./tray-item-views.ts";
 
 /** Which passages of the tray are shown. */
@@ -10,7 +10,7 @@ export function trayFilters(
   filter: TrayFilter,
   narrow: (change: Partial<TrayFilter>) => void,
   { passages, sources }: OutputTray,
-  unused: number,
+  { count, used }: ReturnType<typeof countListed>,
 ): TemplateResult {
   const categories = new Map(passages.map(({ category }) => [category.id as string, category]));
   const sorted = [...categories.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
@@ -25,8 +25,8 @@ export function trayFilters(
     </button>`;
   return html`<div class="tray-filters">
     <div class="choice" role="radiogroup" aria-label=${t("evidence.which")}>
-      ${which(true, t("evidence.only-unused", { count: unused }))}
-      ${which(false, t("evidence.all-passages", { count: passages.length }))}
+      ${which(true, t("evidence.only-unused", { count: count - used }))}
+      ${which(false, t("evidence.all-passages", { count }))}
     </div>
     ${
       sources.length > 1

@@ -25,6 +25,8 @@ export class CoramFind extends VerdictElement {
   @property({ type: Number }) at = 0;
   /** Of those found, in another form than is typed. */
   @property({ type: Number }) forms = 0;
+  /** Of those found, placeholders of the text. */
+  @property({ type: Number }) placeholders = 0;
   @query("input") private readonly field!: HTMLInputElement;
 
   /** Focus into the field, its words selected. */
@@ -51,14 +53,13 @@ export class CoramFind extends VerdictElement {
   };
 
   protected override render(): TemplateResult {
-    const status =
-      this.query.trim() === ""
-        ? ""
-        : this.found === 0
-          ? t("verdict.find-none")
-          : this.forms === 0
-            ? t("verdict.find-at", { at: this.at, found: this.found })
-            : t("verdict.find-at-forms", { at: this.at, found: this.found, count: this.forms });
+    const { at, found, forms, placeholders } = this;
+    const isAsked = this.query.trim() !== "";
+    const status = !isAsked ? "" : found === 0 ? t("verdict.find-none") : t("verdict.find-at", { at, found });
+    const among = [
+      ...(forms > 0 ? [t("verdict.find-forms", { count: forms })] : []),
+      ...(placeholders > 0 ? [t("verdict.find-placeholders", { count: placeholders })] : []),
+    ];
     return html`<div role="search" @keydown=${this.onKey}>
       <label class="field">
         <coram-icon name="search"></coram-icon>
@@ -76,6 +77,7 @@ export class CoramFind extends VerdictElement {
       ${this.renderButton(t("verdict.find-previous"), "chevron-down", () => this.step(-1), "up", this.found === 0)}
       ${this.renderButton(t("verdict.find-next"), "chevron-down", () => this.step(1), "", this.found === 0)}
       ${this.renderButton(t("verdict.close"), "x", () => this.emit("coram-find-close"), "", false)}
+      <p class="among note sub" role="status">${isAsked && among.length > 0 ? among.join(", ") : nothing}</p>
     </div>`;
   }
 

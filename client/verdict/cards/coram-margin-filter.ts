@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { t } from "../../i18n/t.ts";
+import { formatNumber, t } from "../../i18n/t.ts";
 import { countWords, NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -31,6 +31,12 @@ export class CoramMarginFilter extends VerdictElement {
     this.emit("coram-margin-filter", { filter, showResolved });
   }
 
+  /** Tags as they are counted; where there are none, comments: nobody is to read that nothing stands there. */
+  private get all(): string {
+    const { tags, comments } = this;
+    return tags.max === 0 && !tags.isAwaited && comments > 0 ? formatNumber(comments) : countWords(tags);
+  }
+
   protected override render(): TemplateResult {
     const filters = [
       ["all", t("verdict.filter-all")],
@@ -42,7 +48,7 @@ export class CoramMarginFilter extends VerdictElement {
     ] as const;
     const now =
       this.filter === "all"
-        ? t("verdict.filter-all-now", { number: countWords(this.tags) })
+        ? t("verdict.filter-all-now", { number: this.all })
         : filters.find(([filter]) => filter === this.filter)?.[1];
     return html`<coram-menu label=${t("verdict.margin")}>
       <button slot="trigger" type="button" class="link" aria-label="${t("verdict.margin")}: ${now}">

@@ -189,7 +189,7 @@ export class CoramTree extends VerdictElement {
       aria-describedby=${id === this.defined ? `${this.uid}-definition` : nothing}
       @click=${() => this.choose(category)}
       @focus=${() => this.onFocus(category)}
-      @pointerenter=${(event: PointerEvent) => event.pointerType !== "touch" && this.define(id)}
+      @pointermove=${(event: PointerEvent) => this.onMove(event, id)}
     >
       <span class="twist" @click=${(event: Event) => this.onTwist(event, category)}>
         ${category.isBranch ? html`<coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>` : nothing}
@@ -242,6 +242,22 @@ export class CoramTree extends VerdictElement {
     if (this.querySelector("li:focus-visible")) this.define(category.id);
   }
 
+  /** What comes under a pointer that rests is not pointed at. */
+  private onMove({ pointerType }: PointerEvent, id: CategoryId): void {
+    if (pointerType !== "touch" && this.defined !== id) this.define(id);
+  }
+
+  /** Who goes on by keys elsewhere reads there: a definition would lie on it. */
+  private readonly onKeyElsewhere = ({ target }: KeyboardEvent): void => {
+    const isRow = target instanceof Element && target.matches("[role=treeitem]") && this.contains(target);
+    if (!isRow) this.define(null);
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("keydown", this.onKeyElsewhere, true);
+  }
+
   private onFocusOut(event: FocusEvent): void {
     if (!(event.relatedTarget instanceof Node) || !this.contains(event.relatedTarget)) this.define(null);
   }
@@ -249,6 +265,8 @@ export class CoramTree extends VerdictElement {
   /** Shows a definition beside its row, in the top layer; null hides it. */
   private define(id: CategoryId | null): void {
     this.defined = id;
+    if (id) addEventListener("keydown", this.onKeyElsewhere, true);
+    else removeEventListener("keydown", this.onKeyElsewhere, true);
     void this.updateComplete.then(() => {
       const row = this.defined && this.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.defined)}"]`);
       if (!row) return this.popup.hidePopover();

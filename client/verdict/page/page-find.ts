@@ -9,8 +9,10 @@ export class PageFind {
   /** Places found, and which of them one is at, from 1; 0 where none is. */
   found = 0;
   at = 0;
-  /** Of them, those in another form than is typed. */
+  /** Of them, those in another form than is typed, placeholders left out. */
   forms = 0;
+  /** Of them, those that are placeholders. */
+  placeholders = 0;
   private readonly page: Pick<PageContext, "afterUpdate" | "host" | "text">;
 
   constructor(page: Pick<PageContext, "afterUpdate" | "host" | "text">) {
@@ -38,6 +40,7 @@ export class PageFind {
       .found=${this.found}
       .at=${this.at}
       .forms=${this.forms}
+      .placeholders=${this.placeholders}
       @coram-find-query=${this.onQuery}
       @coram-find-step=${this.onStep}
       @coram-find-close=${this.close}
@@ -53,7 +56,8 @@ export class PageFind {
     this.query = words;
     const found = text?.find(this.query) ?? [];
     this.found = found.length;
-    this.forms = found.filter(({ isForm }) => isForm).length;
+    this.forms = found.filter(({ isForm, isPlaceholder }) => isForm && !isPlaceholder).length;
+    this.placeholders = found.filter(({ isPlaceholder }) => isPlaceholder).length;
     this.at = this.found > 0 ? (text?.goMatch(1) ?? -1) + 1 : 0;
     host.requestUpdate();
   }
@@ -68,7 +72,7 @@ export class PageFind {
     const { host, text } = this.page;
     this.isOpen = false;
     this.query = "";
-    this.found = this.at = this.forms = 0;
+    this.found = this.at = this.forms = this.placeholders = 0;
     host.requestUpdate();
     text?.find("");
     text?.focus();

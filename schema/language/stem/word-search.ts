@@ -15,6 +15,8 @@ import { verbForms } from "./verbs.ts";
 /** The words' place in a text; `isForm` where they stand in another form than they are typed. */
 export interface FoundWords extends Range {
   isForm: boolean;
+  /** It is a placeholder of the text, or lies in one. */
+  isPlaceholder?: boolean;
 }
 
 /** Shorter words are found as they are typed. */
@@ -38,13 +40,13 @@ export function findWords(
 ): FoundWords[] {
   const searched = typeof text === "string" ? foldWithOffsets(text) : text;
   const words = wordsOf(query);
-  const typed = typedIn(searched, query);
+  const typed = typedIn(searched, query).filter((each) => isAsMarked(searched, each, query));
   // Signs are meant as they are typed.
   if (!words.every(isWord)) return typed.slice(0, limit);
   const forms = [
     ...languages.flatMap((language) => formsOfAll(searched, words, language)),
     ...formsOfMarked(searched, query.trim()),
-  ];
+  ].filter((each) => isAsMarked(searched, each, query));
   const whole = [...typed.filter(({ isWhole }) => isWhole), ...forms];
   return mergeFound(whole.length > 0 ? whole : typed).slice(0, limit);
 }
@@ -52,6 +54,28 @@ export function findWords(
 const MARKED = /[šđčćž]/u;
 const ENDING_LONGEST = 3;
 const asMarked = (words: string): string => toLatin(words).toLowerCase();
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const PLAIN: Readonly<Record<string, string>> = { š: "s", ž: "z", č: "c", ć: "c" };
+
+/**
+ * In Latin letters marks are left out; in Cyrillic a letter is what it is: *нису* is no place of *нишу*, in whichever script that is typed.
+ * In other forms of a word ч and ц change places.
+ */
+function isAsMarked(searched: Folded, { start, end, isForm }: FoundWords, query: string): boolean {
+  if (!MARKED.test(asMarked(query))) return true;
+  const place = searched.text.slice(start, end);
+  if (!CYRILLIC.test(place)) return true;
+  const stands = asMarked(place).split(/\s+/u);
+  return asMarked(query.trim())
+    .split(/\s+/u)
+    .every((word, i) => {
+      const found = stands[i] ?? "";
+      const at = Array.from(word).findIndex((letter, n) => foldForSearch(letter) !== foldForSearch(found[n] ?? ""));
+      const shared = at < 0 ? word : word.slice(0, at);
+      return Array.from(shared).every((letter, n) => PLAIN[letter] !== found[n] || (isForm && found[n] === "c"));
+    });
+}
 
 /** A word too short for a stem that is typed with its marks: *Nišu* is of *niš*, *nisu* is not. */
 function formsOfMarked(searched: Folded, typed: string): FoundWords[] {

@@ -4,7 +4,7 @@ import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
 import "../../../client/outputs/quotes/coram-passages-tray.ts";
 import { quotedAt } from "../../../client/outputs/quotes/quoted-at.ts";
-import { AnnotationId, CategoryId, newId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, CategoryId, newId, QuestionId } from "../../../schema/domain/ids.ts";
 import { quotedIn } from "../../../schema/editor/coverage.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
@@ -24,6 +24,29 @@ const passage = (said: string, start: number): TrayPassage => ({
   at: start,
   translations: [],
   isSoFar: false,
+});
+
+it("counts alike above the list, and in the choice of those that are not used and of all", async () => {
+  const [tag, proof] = [passage("oduzeo pasoš", 10), passage("presuda je pravnosnažna", 90)];
+  const answer: OutputTray["answers"][number] = {
+    verdict: SOURCE.verdict,
+    question: QuestionId.parse("final"),
+    label: "Final",
+    unit: "",
+    words: "Yes",
+    isUnsure: false,
+    isSoFar: false,
+    evidence: [{ ...proof, annotation: null }],
+  };
+  const sections = [{ section: "facts", passages: [0], answers: [0] }];
+  const tray: OutputTray = { sources: [SOURCE], sections, passages: [tag], answers: [answer], hidden: [] };
+  const list = globalThis.document.createElement("coram-passages-tray");
+  Object.assign(list, { tray, canWrite: true, sections: [{ id: "facts", title: { en: "Facts" } }] });
+  globalThis.document.body.replaceChildren(list);
+  await list.updateComplete;
+  expect(list.querySelector(".tray-count .grow")?.textContent).toBe("2 passages, 0 used");
+  const choices = [...list.querySelectorAll(".choice [role=radio]")].map((each) => each.textContent.trim());
+  expect(choices).toEqual(["Not used, 2", "All, 2"]);
 });
 
 it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a used one says where, and is quoted again by its menu alone", async () => {

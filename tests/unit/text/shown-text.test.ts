@@ -7,6 +7,8 @@ const found = (query: string, lang = "sr-Latn"): string[] =>
 
 test("a token is found by the word that is read and by the one that is stored, whole and once", () => {
   expect(found("žrtva")).toEqual(["[Victim A]", "[Victim B]", "žrtva"]);
+  const isPlaceholder = new ShownText(TEXT, "sr-Latn").find("žrtva").map((each) => each.isPlaceholder ?? false);
+  expect(isPlaceholder).toEqual([true, true, false]);
   expect(found("zrt")).toEqual(["[Victim A]", "[Victim B]", "žrt"]);
   expect(found("žrtvom")).toEqual(["[Victim A]", "[Victim B]", "žrtva"]);
   expect(found("victim")).toEqual(["[Victim A]", "[Victim B]"]);

@@ -125,16 +125,17 @@ describe("who is here", () => {
 
 describe("the find bar", () => {
   it("asks, steps with Enter and Shift+Enter and its buttons, counts, and closes with Esc", async () => {
-    const find = mount(document.createElement("coram-find"), "30rem");
+    const find = mount(document.createElement("coram-find"), "18rem");
     await find.updateComplete;
-    const asked = heard("coram-find-query");
-    const steps = heard("coram-find-step");
+    const [asked, steps] = [heard("coram-find-query"), heard("coram-find-step")];
     const closes = heard("coram-find-close");
     await userEvent.keyboard("ab");
     expect(asked.map(({ detail }) => detail.query)).toEqual(["a", "ab"]);
-    Object.assign(find, { query: "ab", found: 12, at: 3, forms: 4 });
+    Object.assign(find, { query: "ab", found: 1200, at: 1133, forms: 4, placeholders: 27 });
     await find.updateComplete;
-    expect(find.querySelector("[role=status]")?.textContent).toBe("3 of 12, 4 in other forms");
+    const said = [...find.querySelectorAll("[role=status]")];
+    expect(said.map((each) => each.textContent)).toEqual(["1,133 of 1,200", "4 in other forms, 27 are placeholders"]);
+    for (const each of [...said, find]) expect(each.scrollWidth).toBeLessThanOrEqual(each.clientWidth);
     await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}");
     await press(find, "Next");
     await press(find, "Previous");

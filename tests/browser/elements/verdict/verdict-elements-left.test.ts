@@ -115,6 +115,19 @@ describe("the methodology tree", () => {
     expect(tree.textContent).toContain("Numbers of tags are per coder.");
   });
 
+  it("takes the definition away at the first key elsewhere, and shows none to a pointer that rests", async () => {
+    const shown = () => tree.querySelector(".definition:popover-open")?.textContent ?? "";
+    const row = rows()[1] as Element;
+    await userEvent.hover(row);
+    await expect.poll(shown).toContain("Definition");
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+    await expect.poll(shown).toBe("");
+    // The page is drawn anew below the pointer: it comes onto the row, and was not moved.
+    row.dispatchEvent(new PointerEvent("pointerenter", { pointerType: "mouse" }));
+    await tree.updateComplete;
+    expect(shown()).toBe("");
+  });
+
   it("shows the definition by its button for a finger, without choosing", async () => {
     const events = heard("coram-category");
     tree.querySelector<HTMLElement>(".info")?.click();

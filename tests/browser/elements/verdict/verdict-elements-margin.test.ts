@@ -194,6 +194,18 @@ describe("the margin", () => {
     ]);
   });
 
+  it("counts comments where there are no tags, and of what is on its way nothing", async () => {
+    const filter = mount(document.createElement("coram-margin-filter"));
+    const words = async (set: object): Promise<string> => {
+      Object.assign(filter, set);
+      await filter.updateComplete;
+      return filter.querySelector("[slot=trigger]")?.textContent.trim() ?? "";
+    };
+    expect(await words({ comments: 2 })).toBe("All 2");
+    expect(await words({ tags: { ...filter.tags, isAwaited: true } })).toBe("All …");
+    expect(await words({ tags: { ...filter.tags, isAwaited: false }, comments: 0 })).toBe("All 0");
+  });
+
   it("says of several coders' tags that each coder's are counted, as more cards are listed", async () => {
     const filter = mount(document.createElement("coram-margin-filter"));
     filter.tags = { min: 3, max: 4, isPart: false, isPerCoder: true };
