@@ -3,8 +3,11 @@ import type { TextChange } from "../../schema/domain/methodology/content-changes
 import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
 import { formatList, language, languageName, t } from "../i18n/t.ts";
 
-/** The reader's own language; the others on asking. */
-export function renderTexts(texts: readonly TextChange[]): TemplateResult {
+type AuthorOf = (text: TextChange) => TemplateResult | typeof nothing;
+
+/** The reader's own language; the others on asking. `authorOf`: who changed it. */
+export function renderTexts(texts: readonly TextChange[], authorOf: AuthorOf = () => nothing): TemplateResult {
+  const renderText = (text: TextChange): TemplateResult => renderChange(text, authorOf(text));
   const own = texts.filter((text) => text.language === language());
   const others = texts.filter((text) => text.language !== language());
   if (own.length === 0 || others.length === 0) return html`${texts.map(renderText)}`;
@@ -17,7 +20,10 @@ export function renderTexts(texts: readonly TextChange[]): TemplateResult {
 }
 
 /** A text that reads otherwise, before and after. */
-export function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
+function renderChange(
+  { text, language: lang, before, after }: TextChange,
+  author: TemplateResult | typeof nothing,
+): TemplateResult {
   const values = { text: t(`methodology.text-${text}`), language: languageName(lang) };
   const sentence =
     before === ""
@@ -26,7 +32,7 @@ export function renderText({ text, language: lang, before, after }: TextChange):
         ? t("methodology.change-emptied", values)
         : t("methodology.change-reworded", values);
   return html`<div class="change-text">
-    <p>${sentence}</p>
+    <p>${sentence}${author}</p>
     ${before && after ? renderWords(before, after, lang) : nothing}
     ${before && !after ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
     ${after && !before ? html`<p><ins lang=${lang}>${after}</ins></p>` : nothing}

@@ -5,13 +5,14 @@ import {
   type ContentChanges,
   isOnlyRepublished,
   type QuestionChange,
+  type TextChange,
 } from "../../schema/domain/methodology/content-changes.ts";
-import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent, Publishing } from "../../schema/domain/methodology/methodology.ts";
 import "../elements/coram-code-chip.ts";
 import "./draft/coram-example-passage.ts";
 import { renderTexts } from "./change-texts.ts";
+import type { ChangeAuthors, Changed } from "./draft/freeze/change-authors.ts";
 import { shapeSentences } from "./question-shape.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
@@ -34,8 +35,10 @@ export class CoramChanges extends LightElement {
   @property({ attribute: false }) changes!: ContentChanges;
   @property({ attribute: false }) was!: MethodologyContent;
   @property({ attribute: false }) is!: MethodologyContent;
-  /** Of the draft: who put each category into it, by name. */
-  @property({ attribute: false }) makers: ReadonlyMap<CategoryId, string> | null = null;
+  /** Of the draft: who changed what, and when. */
+  @property({ attribute: false }) authors: ChangeAuthors | null = null;
+  /** What is asked of a category that changed, below what changed. */
+  @property({ attribute: false }) ask: ((change: CategoryChange) => TemplateResult | typeof nothing) | null = null;
 
   protected override render(): TemplateResult {
     const { isReordered, hasOther } = this.changes;
@@ -106,62 +109,87 @@ export class CoramChanges extends LightElement {
 
   private renderCategory(change: CategoryChange): TemplateResult {
     const category = change.after ?? change.before;
+    const of = category && { category: category.id };
     return html`<li>
       <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
       <div>
         <b>${category ? localise(category.label, language()) : ""}</b>
-        ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${renderTexts(change.texts)}
-        ${change.before || !this.makers ? renderPassage(change) : examplePassage(change.after)}
+        ${this.sentencesOf(change).map(([sentence, ...fields]) => html`<p>${sentence}${this.renderAuthor(of, fields)}</p>`)}
+        ${renderTexts(change.texts, (text) => this.renderAuthor(of, [fieldOf(text)]))}
+        ${change.before || !this.authors ? renderPassage(change) : examplePassage(change.after)}
+        ${this.ask?.(change) ?? nothing}
       </div>
     </li>`;
   }
 
-  private sentencesOf(change: CategoryChange): string[] {
+  private renderAuthor(of: Changed | null, fields: readonly string[]): TemplateResult | typeof nothing {
+    const words = of && fields.length > 0 ? (this.authors?.(of, fields) ?? "") : "";
+    return words === "" ? nothing : html` <span class="note sub change-author">${words}</span>`;
+  }
+
+  /** Each with the fields of the draft that say it. */
+  private sentencesOf(change: CategoryChange): [sentence: string, ...fields: string[]][] {
     const { before, after, became, isRedefined, isMoved } = change;
-    const sentences: string[] = [];
+    const sentences: [string, ...string[]][] = [];
     const named = (id: string | null): string => {
       const category = [...this.is.categories, ...this.was.categories].find((each) => each.id === id);
       return category ? nameOf(category) : t("methodology.top-level");
     };
-    const maker = before || !after ? undefined : this.makers?.get(after.id);
+    const fate = (sentence: string): number => sentences.push([sentence, "fate", "deleted"]);
     if (!before)
-      sentences.push(
+      sentences.push([
         after?.parent ? t("methodology.change-new", { where: named(after.parent) }) : t("methodology.change-new-top"),
-      );
-    else if (became.length > 1) sentences.push(t("methodology.change-split", { into: formatList(became.map(named)) }));
-    else if (became.length === 1) sentences.push(t("methodology.change-merged", { into: named(became[0] ?? null) }));
-    else if (!after) sentences.push(t("methodology.change-retired"));
-    if (maker) sentences.push(t("methodology.change-by", { name: maker }));
+      ]);
+    else if (became.length > 1) fate(t("methodology.change-split", { into: formatList(became.map(named)) }));
+    else if (became.length === 1) fate(t("methodology.change-merged", { into: named(became[0] ?? null) }));
+    else if (!after) fate(t("methodology.change-retired"));
+    const maker = before || !after ? "" : (this.authors?.({ category: after.id }, "made") ?? "");
+    if (maker) sentences.push([t("methodology.change-by", { name: maker })]);
     if (!before || !after) return sentences;
-    if (isRedefined) sentences.push(t("methodology.change-redefined"));
-    if (isMoved) sentences.push(t("methodology.change-moved", { from: named(before.parent), to: named(after.parent) }));
-    if (before.code !== after.code) sentences.push(t("methodology.change-code", { from: before.code, to: after.code }));
-    if (before.digit !== after.digit)
-      sentences.push(
-        after.digit === null
-          ? t("methodology.change-digit-none")
-          : t("methodology.change-digit", { digit: after.digit }),
-      );
-    if (before.onlyChildren !== after.onlyChildren)
-      sentences.push(t(after.onlyChildren ? "methodology.change-heading" : "methodology.change-no-heading"));
-    if (change.isRepublished) sentences.push(`${t("methodology.publish")}: ${publishWords(change)}`);
+    if (isRedefined) fate(t("methodology.change-redefined"));
+    const { parent, code, digit, onlyChildren } = after;
+    if (isMoved)
+      sentences.push([t("methodology.change-moved", { from: named(before.parent), to: named(parent) }), "parent"]);
+    if (before.code !== code) sentences.push([t("methodology.change-code", { from: before.code, to: code }), "code"]);
+    if (before.digit !== digit)
+      sentences.push([
+        digit === null ? t("methodology.change-digit-none") : t("methodology.change-digit", { digit }),
+        "digit",
+      ]);
+    if (before.onlyChildren !== onlyChildren)
+      sentences.push([
+        t(onlyChildren ? "methodology.change-heading" : "methodology.change-no-heading"),
+        "onlyChildren",
+      ]);
+    if (change.isRepublished) sentences.push([`${t("methodology.publish")}: ${publishWords(change)}`, "publish"]);
     return sentences;
   }
 
   private renderQuestion(change: QuestionChange): TemplateResult {
     const { before, after, isReshaped, texts } = change;
     const question = after ?? before;
+    const of = question && { question: question.id };
+    const made = of && !before ? (this.authors?.(of, "made") ?? "") : "";
     return html`<li class="is-question">
       <div>
         <b>${question ? localise(question.label, language()) : ""}</b>
         ${before ? nothing : html`<p>${t("methodology.change-question-new")}</p>`}
-        ${after ? nothing : html`<p>${t("methodology.change-question-gone")}</p>`}
+        ${made ? html`<p>${t("methodology.change-by", { name: made })}</p>` : nothing}
+        ${after ? nothing : html`<p>${t("methodology.change-question-gone")}${this.renderAuthor(of, ["deleted"])}</p>`}
         ${isReshaped && before && after ? shapeSentences({ before, after }, this.was, this.is).map((sentence) => html`<p>${sentence}</p>`) : nothing}
-        ${change.isRepublished ? html`<p>${t("methodology.publish")}: ${publishWords(change)}</p>` : nothing}
-        ${renderTexts(texts)}
+        ${isReshaped ? this.renderAuthor(of, SHAPE) : nothing}
+        ${change.isRepublished ? html`<p>${t("methodology.publish")}: ${publishWords(change)}${this.renderAuthor(of, ["publish"])}</p>` : nothing}
+        ${renderTexts(texts, (text) => this.renderAuthor(of, [fieldOf(text)]))}
       </div>
     </li>`;
   }
+}
+
+/** Fields of a question that are no text of it. */
+const SHAPE = ["type", "level", "group", "evidenceExpected", "shownIf", "from"] as const;
+
+function fieldOf({ text, language: lang }: TextChange): string {
+  return `${text}:${lang}`;
 }
 
 /** The passage that a new category was proposed from. */

@@ -9,6 +9,7 @@ import {
   type DraftFates,
 } from "../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { withoutCategories } from "../../schema/domain/methodology/without-categories.ts";
 import type { FreezeCommand } from "../../schema/protocol/http/methodology.ts";
 import { draftContent } from "../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
@@ -22,14 +23,15 @@ export interface DraftState {
   seen: string;
 }
 
-export function readDraft(doc: Y.Doc): DraftState {
+/** `left`: new categories that wait for a decision and stay out of it. */
+export function readDraft(doc: Y.Doc, left: readonly CategoryId[] = []): DraftState {
   const room = new DraftRoom(doc);
-  const content = draftContent(room);
+  const content = withoutCategories(draftContent(room), left);
   const fates = new Map(
     room.categories().map(({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const),
   );
   const seen = createHash("sha256")
-    .update(JSON.stringify([content, [...fates]]))
+    .update(JSON.stringify([content, [...fates], left]))
     .digest("base64url");
   return { content, fates, seen };
 }

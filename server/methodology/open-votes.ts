@@ -50,6 +50,12 @@ async function proposals(
   });
 }
 
+/** Whatever is put to the vote in the draft and neither resolved nor withdrawn, oldest first. */
+export async function openThreads(deps: Needs, draft: { room: RoomId; discussion: RoomId }): Promise<Proposal[]> {
+  const open = (await proposals(deps, draft, () => true)).filter(({ ended }) => ended === null);
+  return open.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
 /** Proposals of others that the actor may vote on and has not, until they are resolved or withdrawn. */
 export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> {
   const { store } = deps;

@@ -4,6 +4,7 @@ import type { MethodologyContent, MethodologyVersion } from "../../schema/domain
 import type {
   EarlierWording,
   Review,
+  TouchedField,
   VersionList,
   VoteList,
   VoteValue,
@@ -49,6 +50,14 @@ export interface MethodologyStore {
   setDraftVersion(number: number): Promise<void>;
   /** Keeps what somebody wrote over; once, while they go on in the same text, which began at `since` or later. The newest 300 stay. */
   keepWording(wording: EarlierWording, since: string): Promise<void>;
+  /** Notes who wrote fields of the draft, or made entries of it (`field` null), and when: the last of each. */
+  keepTouched(
+    places: readonly { root: string; entry: string; field: string | null }[],
+    by: MemberId,
+    at: string,
+  ): Promise<void>;
+  /** Of the draft since the version in force. */
+  touched(): Promise<TouchedField[]>;
   /** Of the draft since the version in force, newest first. */
   wordings(): Promise<EarlierWording[]>;
   /** For an erasure. */

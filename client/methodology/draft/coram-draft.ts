@@ -1,9 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
-import { contentChanges } from "../../../schema/domain/methodology/content-changes.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { makeCategoryMap } from "../../../schema/domain/methodology/make-category-map.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DraftView, VoteList } from "../../../schema/protocol/http/methodology.ts";
@@ -23,8 +21,6 @@ import { isAtRisk } from "../../sync/saved-state.ts";
 import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";
-import "../coram-changes.ts";
-import "./words/coram-earlier-words.ts";
 import "./coram-draft-asides.ts";
 import "./coram-draft-categories.ts";
 import type { CoramDraftCategories } from "./coram-draft-categories.ts";
@@ -33,7 +29,8 @@ import type { CoramDraftQuestions } from "./coram-draft-questions.ts";
 import "./coram-draft-outputs.ts";
 import type { CoramDraftOutputs } from "./coram-draft-outputs.ts";
 import "./coram-draft-taken.ts";
-import "./coram-freeze-dialog.ts";
+import "./freeze/coram-draft-changes.ts";
+import "./freeze/coram-freeze-dialog.ts";
 import { DraftModel } from "./draft-model.ts";
 import type { DraftPlace } from "./words/problem-words.ts";
 import { storedPair, storePair, type LanguagePair } from "./words/language-pair.ts";
@@ -133,6 +130,16 @@ export class CoramDraft extends LightElement {
     void this.updateComplete.then(() => this[root]?.open(id));
   }
 
+  /** What is talked over there is in sight too, where it was come for. */
+  private readonly onPlace = ({ detail }: HTMLElementEventMap["coram-draft-place"]): void => {
+    this.open(detail.root, detail.id);
+    void this.updateComplete.then(() => {
+      if (!this.model || !detail.thread) return;
+      this.model.wanted.thread = detail.thread;
+      this.turn++;
+    });
+  };
+
   private async load(): Promise<void> {
     const me = this.session?.member?.id;
     if (!me) return;
@@ -209,9 +216,10 @@ export class CoramDraft extends LightElement {
       <coram-freeze-dialog
         .open=${this.isFreezing}
         .version=${this.version}
+        .model=${model}
         .draft=${this.isFreezing ? (model.frozen?.content ?? null) : null}
         @coram-dialog-close=${() => (this.isFreezing = false)}
-        @coram-draft-place=${(event: HTMLElementEventMap["coram-draft-place"]) => this.open(event.detail.root, event.detail.id)}
+        @coram-draft-place=${this.onPlace}
       ></coram-freeze-dialog>`;
   }
 
@@ -305,7 +313,12 @@ export class CoramDraft extends LightElement {
         .pair=${this.pair}
         @coram-language-pair=${onPair}
       ></coram-draft-outputs>`;
-    if (this.shownPart === "changes") return this.renderChanges(model);
+    if (this.shownPart === "changes")
+      return html`<coram-draft-changes
+        .model=${model}
+        .version=${this.version}
+        .turn=${this.turn}
+      ></coram-draft-changes>`;
     return html`<coram-draft-categories
       .model=${model}
       .turn=${this.turn}
@@ -315,21 +328,6 @@ export class CoramDraft extends LightElement {
       .inForce=${new Map(this.version.content.categories.map((category) => [category.id, category]))}
       @coram-language-pair=${onPair}
     ></coram-draft-categories>`;
-  }
-
-  private renderChanges({ frozen, makers }: DraftModel): TemplateResult | typeof nothing {
-    const { version } = this;
-    if (!frozen) return nothing;
-    const { map } = makeCategoryMap(version, frozen.content.categories, frozen.fates, {});
-    const after = { number: version.number + 1, content: frozen.content };
-    return html`<h2 class="words-title draft-changes">${t("methodology.changes-since", { number: version.number })}</h2>
-      <coram-changes
-        .changes=${contentChanges(version, after, [map])}
-        .was=${version.content}
-        .is=${frozen.content}
-        .makers=${makers}
-      ></coram-changes>
-      ${this.model ? html`<coram-earlier-words .model=${this.model} .turn=${this.turn}></coram-earlier-words>` : nothing}`;
   }
 
   private get canFreeze(): boolean {

@@ -1,4 +1,4 @@
-import { type CategoryId, randomId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
+import { randomId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { DraftFates } from "../../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -190,18 +190,14 @@ export class DraftModel {
 
   /** Who wrote a field last; null where nobody has, it was oneself, or it was never changed since the version. */
   writerOf(root: DraftRoot, entry: string, field: string): MemberCard | null {
-    const client = this.bound?.room.roots[root].get(entry)?.writers[field];
-    const member = client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
+    const member = this.lastWriterOf(root, entry, field);
     return member && member !== this.me ? (this.cards.get(member) ?? null) : null;
   }
 
-  /** By name: who put each category into the draft. */
-  get makers(): ReadonlyMap<CategoryId, string> {
-    const made = this.state.categories.map(({ id, writers }): [CategoryId, string] => {
-      const member = this.bound?.connection.memberOfClient.get(writers["createdAt"] ?? -1);
-      return [id, (member && this.cards.get(member)?.name) ?? ""];
-    });
-    return new Map(made.filter(([, name]) => name !== ""));
+  /** Who wrote a field last, as the document knows it. */
+  lastWriterOf(root: DraftRoot, entry: string, field: string): MemberId | undefined {
+    const client = this.bound?.room.roots[root].get(entry)?.writers[field];
+    return client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
   }
 
   /** What is said about it; null before that is here. */

@@ -86,10 +86,10 @@ function blockOf({ attrs }: Node): string {
   return typeof attrs["id"] === "string" ? attrs["id"] : "";
 }
 
-function elementIn<Tag extends keyof HTMLElementTagNameMap>(host: HTMLElement, tag: Tag): HTMLElementTagNameMap[Tag] {
-  const there = host.querySelector<Tag>(`:scope > ${tag}` as Tag);
+function elementIn(host: HTMLElement, tag: keyof HTMLElementTagNameMap): HTMLElement {
+  const there = host.querySelector<HTMLElement>(`:scope > ${tag}`);
   if (there) return there;
-  const made = document.createElement(tag);
+  const made: HTMLElement = document.createElement(tag);
   host.replaceChildren(made);
   return made;
 }

@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { CategoryFate, CategoryMap } from "../../domain/methodology/category-map.ts";
 import { ContentProblem } from "../../domain/methodology/content-problems.ts";
-import { AnnotationId, CategoryId, LayerId, MemberId, RoomId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import {
+  AnnotationId,
+  CategoryId,
+  LayerId,
+  MemberId,
+  QuestionId,
+  RoomId,
+  ThreadId,
+  VerdictId,
+} from "../../domain/ids.ts";
+import { Localised } from "../../domain/language.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { RoomRight } from "../../domain/room.ts";
 
@@ -48,8 +58,14 @@ export const EarlierWording = z.object({
   at: z.iso.datetime(),
 });
 export type EarlierWording = z.infer<typeof EarlierWording>;
-/** GET /api/methodology/draft/wordings → since the version in force, newest first. */
-export const EarlierWordings = z.object({ wordings: z.array(EarlierWording) });
+/** Who wrote a field of the draft last, and when; `field` "" = who made the entry. */
+export const TouchedField = EarlierWording.pick({ root: true, entry: true, field: true, by: true, at: true });
+export type TouchedField = z.infer<typeof TouchedField>;
+/** GET /api/methodology/draft/wordings → since the version in force: texts newest first, and who wrote what when. */
+export const EarlierWordings = z.object({
+  wordings: z.array(EarlierWording),
+  touched: z.array(TouchedField).default([]),
+});
 export type EarlierWordings = z.infer<typeof EarlierWordings>;
 
 /**
@@ -64,9 +80,28 @@ export const FreezeCommand = z.object({
   seen: z.string().max(100).default(""),
   /** Of categories that read otherwise: whether they mean the same or not. */
   changed: z.record(CategoryId, z.enum(["same", "redefined"])).default({}),
+  /** Of new categories that are proposed and decided by nobody: those that the version is to have. The others stay in the draft. */
+  takeIn: z.array(CategoryId).max(1000).default([]),
   preview: z.boolean().default(false),
 });
 export type FreezeCommand = z.input<typeof FreezeCommand>;
+/** What is proposed in the draft and decided by nobody. */
+export const OpenProposal = z.object({
+  /** One of the two that it is about. */
+  category: CategoryId.optional(),
+  question: QuestionId.optional(),
+  /** Of the category. */
+  code: z.string().optional(),
+  label: Localised,
+  from: MemberId,
+  at: z.iso.datetime(),
+  /** Where it is put to the vote; null where it is not. */
+  thread: ThreadId.nullable(),
+  votes: z.object({ yes: z.int(), no: z.int(), abstain: z.int() }),
+  /** Of a new category: whether the version has it. Null of what is in force, of which only words are proposed. */
+  isTaken: z.boolean().nullable(),
+});
+export type OpenProposal = z.infer<typeof OpenProposal>;
 export const FreezeDone = z.object({
   /** Stands for the draft as it was looked at. */
   seen: z.string(),
@@ -75,6 +110,8 @@ export const FreezeDone = z.object({
   undecided: z.array(CategoryId),
   /** What workshops decided of categories since the version in force: whoever freezes begins with it. */
   decided: z.record(CategoryId, z.enum(["same", "redefined"])).default({}),
+  /** What is proposed and decided by nobody; new categories among it are left out unless `takeIn` names them. */
+  proposed: z.array(OpenProposal).default([]),
   /** Parts of split categories without a definition. They keep nothing from being frozen, and whoever freezes is told. */
   undefinedParts: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */

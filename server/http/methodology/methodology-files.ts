@@ -149,7 +149,7 @@ async function take(c: RequestContext, { deps, turns, kept, last }: Context, id:
       const after = snapshotDraft(new DraftRoom(doc));
       last.keep({ id, by: by.member.id, at, version, inForce: inForce.number, before, after });
     });
-    return realtime.look(room, readDraft);
+    return realtime.look(room, (doc) => readDraft(doc));
   });
   kept.drop(by.member.id, id);
   // Whoever has the draft open is told whose it is now, and how to take it back.
@@ -195,7 +195,7 @@ async function fileOf(
   const at = clock().toISOString();
   if (version === "draft") {
     const { room } = await openDraft(deps, turns);
-    const { content } = await realtime.look(room, readDraft);
+    const { content } = await realtime.look(room, (doc) => readDraft(doc));
     return { content, format, languages, head: { network, version: null, at } };
   }
   const found = await store.methodologies.version(version);

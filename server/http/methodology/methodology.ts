@@ -13,6 +13,7 @@ import {
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
 import { decidedMeanings } from "../../methodology/decided-wordings.ts";
+import { openProposals } from "../../methodology/open-proposals.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { createLastTaken } from "../../methodology/last-taken.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
@@ -51,7 +52,11 @@ export function methodologyRoutes(deps: Needs) {
     })
     .get("/draft/wordings", async (c) => {
       mustBeAllowed(c, "methodology.draft", null);
-      return c.json<EarlierWordings>({ wordings: await store.methodologies.wordings() });
+      const { methodologies } = store;
+      return c.json<EarlierWordings>({
+        wordings: await methodologies.wordings(),
+        touched: await methodologies.touched(),
+      });
     })
     .get("/draft", async (c) => {
       const { actor } = mustBeAllowed(c, "methodology.draft", null);
@@ -95,12 +100,16 @@ function found<T>(thing: T | null): T {
 
 async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof FreezeCommand>): Promise<FreezeDone> {
   const { store, realtime, clock } = deps;
-  const { base, seen, changed, note, preview } = command;
-  const { inForce, room } = await draftInTurn(deps);
-  const draft = await realtime.look(room, readDraft);
+  const { base, seen, changed, takeIn, note, preview } = command;
+  const opened = await draftInTurn(deps);
+  const { inForce, room } = opened;
+  const proposed = await openProposals(deps, opened, takeIn);
+  const left = proposed.flatMap(({ category, isTaken }) => (isTaken === false && category ? [category] : []));
+  const draft = await realtime.look(room, (doc) => readDraft(doc, left));
   const { content, ...found } = frozenDraft(draft, inForce, changed);
   const affected = await affectedTags(store, by.actor, inForce, found.map, content);
-  const done = { seen: draft.seen, ...found, affected, decided: await decidedMeanings(store, inForce) };
+  const decided = await decidedMeanings(store, inForce);
+  const done = { seen: draft.seen, ...found, affected, decided, proposed };
   if (preview) return { ...done, version: null };
   if (note === "") throw new Refusal("bad-request", { field: "note" });
   if (deps.screens.holds(null, note)) throw new Refusal("erased");

@@ -64,11 +64,12 @@ export class KeptVersions {
     }
   };
 
-  /** Of the methodology's draft: what somebody else than its writer writes over. */
+  /** Of the methodology's draft: what somebody else than its writer writes over, and who writes each field when. */
   async #keepWordings(live: LiveDocument, staged: readonly Staged[]): Promise<void> {
     const at = this.#clock();
     const since = new Date(at.getTime() - SITTING_MS).toISOString();
     for (const { job, member: by, applied } of staged) {
+      if (applied) await this.#store.methodologies.keepTouched(applied.touched, by, at.toISOString());
       if (job.kind !== "update") continue;
       for (const { client, ...wording } of applied?.reworded ?? []) {
         const author = live.clients.get(client);

@@ -6,10 +6,10 @@ import { ROOM_FIELDS } from "../../../schema/rooms/fields.ts";
 import { type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../../store/room-store.ts";
 import { wordsAbout } from "../gate/words-around.ts";
-import { xmlRoots } from "../gate/place.ts";
+import { type Place, xmlRoots } from "../gate/place.ts";
 import type { Written } from "../gate/written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "../gate/tripwire.ts";
-import { type Reworded, rewordedIn } from "./reworded.ts";
+import { type Reworded, rewordedIn, touchedIn } from "./reworded.ts";
 import { type Taken, takenIn } from "./taken.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
@@ -22,6 +22,8 @@ export interface Applied {
   taken: Taken[];
   /** Of a draft: texts that were written over. */
   reworded: Reworded[];
+  /** Of a draft: fields that were written, and entries that were made. */
+  touched: Place[];
 }
 
 interface Applying extends Omit<Applied, "bytes"> {
@@ -184,7 +186,7 @@ export class LiveDocument {
   #run(approved: Written | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [], reworded: [] };
+    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [], reworded: [], touched: [] };
     this.#applied = applied;
     try {
       change();
@@ -202,6 +204,7 @@ export class LiveDocument {
       sentences: applied.sentences,
       taken: applied.taken,
       reworded: applied.reworded,
+      touched: applied.touched,
     };
   }
 
@@ -214,7 +217,10 @@ export class LiveDocument {
       // Before Yjs merges what stands beside each other.
       sentences.push(...wordsAbout(words));
       if (xmlRoots(this.rules).length > 0) this.#applied.taken.push(...takenIn(transaction));
-      if (this.row.kind === "methodology") this.#applied.reworded.push(...rewordedIn(transaction, this.rules));
+      if (this.row.kind === "methodology") {
+        this.#applied.reworded.push(...rewordedIn(transaction, this.rules));
+        this.#applied.touched.push(...touchedIn(transaction, this.rules));
+      }
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

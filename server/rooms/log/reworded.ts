@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 import { fieldRule, type RoomRules } from "../../../schema/rooms/root-rule.ts";
-import { placesIn } from "../gate/place.ts";
+import { type Place, placesIn } from "../gate/place.ts";
 
 /** A text in the place of which another was written. */
 export interface Reworded {
@@ -28,4 +28,15 @@ export function rewordedIn(transaction: Y.Transaction, rules: RoomRules): Reword
       found.push({ root, entry, field, was, client: struct.id.client });
   });
   return found;
+}
+
+/** Fields that a transaction wrote, and entries that it made. */
+export function touchedIn(transaction: Y.Transaction, rules: RoomRules): Place[] {
+  const placeOf = placesIn(transaction.doc, rules);
+  return [...transaction.changed].flatMap(([type, keys]) =>
+    [...keys].flatMap((key) => {
+      const item = key === null ? undefined : type._map.get(key);
+      return (item && placeOf(item)) ?? [];
+    }),
+  );
 }

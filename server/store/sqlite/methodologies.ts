@@ -15,6 +15,7 @@ import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { createEarlierWordings } from "./rows/earlier-wordings.ts";
+import { createTouchedFields } from "./rows/touched-fields.ts";
 import { parseJson } from "./rows/json.ts";
 import { SqlitePart } from "./part.ts";
 
@@ -38,6 +39,7 @@ interface VoteColumns {
 /** The network's one methodology, its frozen versions and its draft. */
 export class SqliteMethodologies extends SqlitePart implements MethodologyStore {
   readonly #wordings = createEarlierWordings(this.db);
+  readonly #touches = createTouchedFields(this.db);
   readonly #newest = this.db
     .prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1")
     .pluck();
@@ -136,6 +138,11 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
 
   readonly keepWording: MethodologyStore["keepWording"] = (wording, since) =>
     write(this.db, () => this.#wordings.keep(wording, since));
+
+  readonly keepTouched: MethodologyStore["keepTouched"] = (places, by, at) =>
+    write(this.db, () => this.#touches.keep(places, by, at));
+
+  readonly touched: MethodologyStore["touched"] = () => read(this.db, () => this.#touches.all());
 
   readonly wordings: MethodologyStore["wordings"] = () => read(this.db, () => this.#wordings.all());
 

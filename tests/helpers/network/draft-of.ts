@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
-import { CategoryId } from "../../../schema/domain/ids.ts";
+import { CategoryId, type ThreadId } from "../../../schema/domain/ids.ts";
 import { DraftView, FreezeDone, type FreezeCommand } from "../../../schema/protocol/http/methodology.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { DraftRoom, type DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
 import type { TestServer } from "./test-server.ts";
 
@@ -27,6 +28,17 @@ export class TestDraft {
     });
   }
 
+  /** Puts something to the vote as the lawyer. */
+  async propose(about: { category: CategoryId }, why: string): Promise<ThreadId> {
+    const { lawyer } = this.#server.people;
+    let thread: ThreadId | null = null;
+    await this.#server.hub.write(this.view.discussion.room, lawyer.member.id, (doc: Y.Doc) => {
+      thread = new DiscussionRoom(doc).open({ ...about, proposal: true }, why, new Date().toISOString());
+    });
+    if (!thread) throw new Error("nothing was put to the vote");
+    return thread;
+  }
+
   look<T>(look: (room: DraftRoom) => T): Promise<T> {
     return this.#server.hub.look(this.view.draft.room, (doc) => look(new DraftRoom(doc)));
   }
@@ -45,8 +57,10 @@ export class TestDraft {
     );
   }
 
-  /** Freezes what the preview shows; fails the test where that is refused. */
-  async freeze(command: Partial<FreezeCommand> = {}): Promise<FreezeDone> {
+  /** Freezes what the preview shows, with all that is proposed unless told otherwise; fails the test where that is refused. */
+  async freeze(asked: Partial<FreezeCommand> = {}): Promise<FreezeDone> {
+    const { proposed } = await this.preview(asked);
+    const command = { takeIn: proposed.flatMap(({ category }) => category ?? []), ...asked };
     const { seen } = await this.preview(command);
     const { number } = (await this.#server.store.methodologies.current()) ?? { number: 0 };
     const { facilitator } = this.#server.people;

@@ -192,8 +192,9 @@ test("what a colleague writes over, or empties, is kept with who did, once a sit
     DraftSeat.open(server, who, await WorkStore.open(who.member.id, new Disk()));
   const ana = await open(lawyer);
   const elira = await open(otherLawyer);
-  const kept = async () =>
-    EarlierWordings.parse(await (await server.ask(reader, "GET", "/api/methodology/draft/wordings")).json()).wordings;
+  const told = async () =>
+    EarlierWordings.parse(await (await server.ask(reader, "GET", "/api/methodology/draft/wordings")).json());
+  const kept = async () => (await told()).wordings;
   for (const words of ["Whoever", "Whoever recruits"]) {
     ana.write(words);
     await ana.isSaved();
@@ -215,13 +216,22 @@ test("what a colleague writes over, or empties, is kept with who did, once a sit
     by: otherLawyer.member.id,
   });
   expect((await kept()).filter(({ author }) => author === lawyer.member.id)).toHaveLength(1);
+  // Who wrote each field last is known with the time, from whichever page.
+  const at = expect.any(String) as string;
+  expect((await told()).touched).toContainEqual({
+    root: "categories",
+    entry: ana.entry,
+    field: FIELD,
+    by: otherLawyer.member.id,
+    at,
+  });
   // An erasure goes through them.
   await server.store.methodologies.rewriteWordings((text) => text.replace("recruits", "[…]"));
   expect((await kept())[0]?.was).toBe("Whoever […]");
   const inForce = await server.store.methodologies.current();
   if (!inForce) throw new Error("no methodology in force");
   await server.store.methodologies.freeze(inForce.content, "Next", facilitator.member.id, new Date().toISOString());
-  expect(await kept()).toEqual([]);
+  expect(await told()).toEqual({ wordings: [], touched: [] });
 });
 
 test("of two wordings that meet while both write, one's own outlives the page until one has chosen", async (context) => {

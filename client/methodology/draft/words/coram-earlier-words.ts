@@ -1,9 +1,8 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
 import type { EarlierWording } from "../../../../schema/protocol/http/methodology.ts";
 import { DRAFT_ROOTS, type DraftRoot } from "../../../../schema/rooms/draft/draft-room.ts";
-import { readEarlierWordings } from "../../../api/methodology/methodology.ts";
 import { announce } from "../../../elements/announce.ts";
 import { LightElement } from "../../../elements/light-element.ts";
 import { formatWhen, language, languageName, t } from "../../../i18n/t.ts";
@@ -21,25 +20,7 @@ const TEXTS = ["label", "definition", "include", "exclude", "example", "nearMiss
 @customElement("coram-earlier-words")
 export class CoramEarlierWords extends LightElement {
   @property({ attribute: false }) model!: DraftModel;
-  /** Counts up when the draft changes. */
-  @property({ attribute: false }) turn: unknown = 0;
-  @state() private wordings: readonly EarlierWording[] = [];
-  private isLoading = false;
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("turn")) void this.load();
-  }
-
-  private async load(): Promise<void> {
-    if (this.isLoading) return;
-    this.isLoading = true;
-    try {
-      this.wordings = (await readEarlierWordings()).wordings;
-    } catch {
-      // What was read stays; the page says that the server is out of reach.
-    }
-    this.isLoading = false;
-  }
+  @property({ attribute: false }) wordings: readonly EarlierWording[] = [];
 
   protected override render(): TemplateResult | typeof nothing {
     const rows = this.wordings.filter(({ root, entry, field, was }) => {

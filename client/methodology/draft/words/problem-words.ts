@@ -13,6 +13,8 @@ export function problemWords({ code, root, id, other }: ContentProblem, content:
 export interface DraftPlace {
   root: "categories" | "questions" | "outputs";
   id: string;
+  /** What is said of it there. */
+  thread?: string | null;
 }
 
 /** Where the place of a problem is opened, and the key that it has there. */

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { field, pickerOf, row, treeOf, write, voteOnPhone, votes } from "../../../helpers/browser/draft-page.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import { addCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
+import { TestDraft } from "../../../helpers/network/draft-of.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const seats = new KeptSeats();
@@ -194,6 +196,9 @@ async function putInForce(mira: Seat): Promise<void> {
     .locator("coram-changes")
     .getByText(/^Added by Mira/)
     .waitFor();
+  // Of a text that reads otherwise, too: who, and when.
+  const reworded = mira.page.locator("coram-changes p", { hasText: "Definition reworded, English" });
+  await reworded.getByText(/^Mira .*, \d/).waitFor();
   // Back from there, the category that one was at is open.
   await mira.page.getByRole("radio", { name: "Categories" }).click();
   await eventually(() => mira.page.locator("coram-category-editor .code").textContent()).toBe("B1");
@@ -205,8 +210,19 @@ async function putInForce(mira: Seat): Promise<void> {
   await dialog.getByText("1 tag is put up for review").waitFor();
   // Who reads it in which language lacks what.
   await dialog.locator(".freeze-missing li", { hasText: "Documents" }).getByText("Definition: English").waitFor();
-  // Beside what is asked about, all else that it brings.
-  await dialog.locator("coram-changes").getByText("New, in A act.").waitFor();
+  // Beside what is asked about, all else that it brings, in one list.
+  const changed = dialog.locator("coram-changes .changes > li");
+  await changed.getByText("New, in A act.").waitFor();
+  expect(await changed.filter({ hasText: "It means something else now." }).count()).toBe(1);
+  // What a lawyer proposed and nobody decided is not in it unless it is taken in.
+  const proposed = dialog.getByRole("radiogroup", { name: "Unpaid wages" });
+  await dialog.getByText(/^Proposed by Ana /).waitFor();
+  expect(await proposed.getByLabel("Leave it out for now").isChecked()).toBe(true);
+  expect(await changed.filter({ hasText: "Unpaid wages" }).count()).toBe(0);
+  await proposed.getByLabel("Take it in").check();
+  await changed.filter({ hasText: "Unpaid wages" }).waitFor();
+  await proposed.getByLabel("Leave it out for now").check();
+  await changed.filter({ hasText: "Unpaid wages" }).waitFor({ state: "detached" });
   await mira.expectAccessible();
   await freeze.click();
   await mira.page.getByText("Methodology version 2, in force since").waitFor();
@@ -233,11 +249,17 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await ana.openVerdict(verdict.id);
   await ana.tag("took her passport", 3);
   await ana.isSaved();
+  const draft = await TestDraft.open(server);
+  await draft.change((room) => {
+    addCategory(room, { parent: null, index: 9 }, { en: "Unpaid wages" }, new Date().toISOString());
+  });
   const mira = await openDraft(context, server, facilitator);
 
   await nameWhatIsWrong(mira);
 
   await putInForce(mira);
+  const inForce = await server.store.methodologies.current();
+  expect(inForce?.content.categories.map(({ label }) => label.en)).not.toContain("Unpaid wages");
 
   // The page that was open uses it at once; what is selected just while it takes the version is selected again.
   await eventually(async () => {
@@ -292,59 +314,6 @@ test("a category is talked over in its own thread, and a proposal is voted on", 
   for (const seat of [ana, sanja]) await seat.expectAccessible();
 });
 
-test("a category that is missing is proposed from the picker, with the passage as its example; readers hear of the version that has it", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
-  const { facilitator, lawyer } = server.people;
-  const ana = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
-  await ana.openVerdict(verdict.id);
-  const mira = await openDraft(context, server, facilitator);
-
-  await ana.selectByMouse("took her passport");
-  await pickerOf(ana);
-  await ana.page.keyboard.type("Keeping of documents");
-  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
-  await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "B means" });
-  await ana.expectAccessible();
-  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
-  await eventually(() => ana.page.locator("#coram-live").textContent()).toBe(
-    "B3 Keeping of documents is in the methodology's draft",
-  );
-
-  await row(mira, "Keeping of documents").click();
-  await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
-  await mira.expectAccessible();
-  await mira.page.getByRole("button", { name: "Put in force…" }).click();
-  const dialog = mira.dialog("Put the draft in force as version 2");
-  await dialog.getByRole("textbox", { name: "Why this version" }).fill("Proposed while reading.");
-  await dialog.getByRole("button", { name: "Put in force as version 2" }).click();
-
-  const notice = ana.page.getByRole("status").filter({ hasText: "Version 2 of the methodology is in force now." });
-  await notice.waitFor();
-  await ana.expectAccessible();
-  await notice.getByRole("button", { name: "Seen" }).click();
-  await notice.waitFor({ state: "detached" });
-  await ana.selectByMouse("kept it");
-  await pickerOf(ana);
-  await ana.page.keyboard.type("keeping");
-  await ana.page.keyboard.press("Enter");
-  await eventually(() => ana.paintedLines()).toEqual(["B3: kept it"]);
-
-  // An example is taken from a tag's passage with one action, and stays wired to it.
-  await ana
-    .tagCard("B3")
-    .getByRole("button", { name: /Actions|More/ })
-    .click();
-  await ana.page.getByRole("menuitem", { name: "Make it the example of the category" }).click();
-  await mira.goOn("/methodology?view=draft");
-  await row(mira, "Keeping of documents").click();
-  await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
-  await mira.page.getByRole("radio", { name: "Changes" }).click();
-  const changes = mira.page.locator("coram-changes");
-  await changes.getByText("Its example is this passage now:").waitFor();
-  await changes.locator("blockquote").getByText("kept it").waitFor();
-});
-
 test("on a phone one goes from the tree to the words and back, and writes questions too", async (context) => {
   const server = await startTestServer(context);
   const ana = await openDraft(context, server, server.people.lawyer, { phone: true });
@@ -372,27 +341,4 @@ test("on a phone one goes from the tree to the words and back, and writes questi
   await ana.page.getByRole("radio", { name: "Questions" }).click();
   await ana.page.getByRole("treeitem", { name: "What was the outcome?" }).click();
   await eventually(() => field(ana, "Choice 1, English").inputValue()).toBe("Conviction");
-});
-
-test("a proposal that could not be written stays in sight, and is tried again with one press", async (context) => {
-  const { server } = seats;
-  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
-  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
-  ana.mayLog(503);
-  // The draft can not be reached; the rest can.
-  await ana.page.route("**/api/methodology/draft", (route) => route.fulfill({ status: 503 }));
-  await ana.selectByMouse("took her passport");
-  await pickerOf(ana);
-  await ana.page.keyboard.type("Keeping of documents");
-  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
-  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
-  const notice = ana.page.getByRole("alert").filter({ hasText: "is not in the methodology's draft yet" });
-  await notice.waitFor();
-  await ana.expectAccessible();
-  await ana.page.unroute("**/api/methodology/draft");
-  await notice.getByRole("button", { name: "Try again" }).click();
-  await notice.waitFor({ state: "detached" });
-  await eventually(() => ana.page.locator("#coram-live").textContent()).toMatch(
-    /Keeping of documents is in the methodology's draft/,
-  );
 });

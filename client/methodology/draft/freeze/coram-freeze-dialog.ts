@@ -1,23 +1,30 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges, type CategoryChange } from "../../../schema/domain/methodology/content-changes.ts";
-import type { ContentProblem } from "../../../schema/domain/methodology/content-problems.ts";
-import type { CategoryId } from "../../../schema/domain/ids.ts";
-import { localise } from "../../../schema/domain/language.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
-import { describeProblem } from "../../api/http.ts";
-import { freezeDraft } from "../../api/methodology/methodology.ts";
-import "../../elements/coram-code-chip.ts";
-import "../coram-changes.ts";
-import "../../elements/coram-dialog.ts";
-import { errorLine, skeleton, textOf } from "../../elements/form.ts";
-import { formatList, language, languageName, t } from "../../i18n/t.ts";
-import { renderText } from "../change-texts.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
-import { missingWords } from "./words/missing-words.ts";
-import { placeOf, problemWords, type DraftPlace } from "./words/problem-words.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { contentChanges, type CategoryChange } from "../../../../schema/domain/methodology/content-changes.ts";
+import type { ContentProblem } from "../../../../schema/domain/methodology/content-problems.ts";
+import type { CategoryId } from "../../../../schema/domain/ids.ts";
+import { localise } from "../../../../schema/domain/language.ts";
+import type {
+  Category,
+  MethodologyContent,
+  MethodologyVersion,
+} from "../../../../schema/domain/methodology/methodology.ts";
+import { withoutCategories } from "../../../../schema/domain/methodology/without-categories.ts";
+import type { FreezeDone, OpenProposal, TouchedField } from "../../../../schema/protocol/http/methodology.ts";
+import { describeProblem } from "../../../api/http.ts";
+import { freezeDraft, readEarlierWordings } from "../../../api/methodology/methodology.ts";
+import "../../../elements/coram-code-chip.ts";
+import "../../coram-changes.ts";
+import "../../../elements/coram-dialog.ts";
+import { errorLine, skeleton, textOf } from "../../../elements/form.ts";
+import { formatList, language, languageName, t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
+import { missingWords } from "../words/missing-words.ts";
+import { placeOf, problemWords, type DraftPlace } from "../words/problem-words.ts";
+import type { DraftModel } from "../draft-model.ts";
+import { changeAuthors } from "./change-authors.ts";
+import { freezeProposals } from "./freeze-proposals.ts";
+import { keepWords, wordsSent } from "../../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -33,16 +40,20 @@ declare global {
 type Decision = "same" | "redefined";
 
 /**
- * Freezes the draft as the next version. First it says what is wrong, each with the way to its place; then it asks of each
- * category that reads otherwise whether it means the same, and says how many tags go to review.
+ * Freezes the draft as the next version. First it says what is wrong, each with the way to its place; then it asks of what is proposed
+ * whether it is to be in it, and of each category that reads otherwise whether it means the same, and says how many tags go to review.
  */
 @customElement("coram-freeze-dialog")
 export class CoramFreezeDialog extends VerdictElement {
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) version!: MethodologyVersion;
+  @property({ attribute: false }) model!: DraftModel;
   @property({ attribute: false }) draft: MethodologyContent | null = null;
   @state() private looked: FreezeDone | null = null;
   @state() private decided: Record<CategoryId, Decision> = {};
+  /** What was proposed and is to be in the version. */
+  private takeIn: CategoryId[] = [];
+  @state() private touched: readonly TouchedField[] = [];
   @state() private isBusy = false;
   @state() private problem: unknown = null;
   private asked = 0;
@@ -51,8 +62,18 @@ export class CoramFreezeDialog extends VerdictElement {
     if (!changed.has("open") || !this.open) return;
     this.looked = null;
     this.decided = {};
+    this.takeIn = [];
     this.problem = null;
     void this.look();
+    void this.readAuthors();
+  }
+
+  private async readAuthors(): Promise<void> {
+    try {
+      this.touched = (await readEarlierWordings()).touched;
+    } catch {
+      // Then it is not said who; what changed is.
+    }
   }
 
   /** What the server makes of the draft now, with what was decided so far. */
@@ -60,7 +81,7 @@ export class CoramFreezeDialog extends VerdictElement {
     const asked = ++this.asked;
     try {
       const { number: base } = this.version;
-      const looked = await freezeDraft({ note: "", base, changed: this.decided, preview: true });
+      const looked = await freezeDraft({ note: "", base, changed: this.decided, takeIn: this.takeIn, preview: true });
       if (asked !== this.asked) return;
       // What workshops decided is said already, and whoever freezes may say otherwise.
       const isNew = this.looked === null && Object.keys(looked.decided).length > 0;
@@ -80,13 +101,22 @@ export class CoramFreezeDialog extends VerdictElement {
   }
 
   private renderContent(): TemplateResult {
-    const { looked, draft } = this;
+    const { looked } = this;
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
-    if (!looked || !draft) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
-    if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, draft)}`;
+    if (!looked || !this.draft)
+      return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, this.draft)}`;
+    const left = looked.proposed.flatMap(({ category, isTaken }) => (isTaken === false && category ? [category] : []));
+    const draft = withoutCategories(this.draft, left);
     return html`<form class="form freeze" @submit=${this.submit}>
-      ${this.renderUndefined(looked, draft)} ${this.renderMissing(draft)} ${this.renderChanged(draft)}
-      ${this.renderOthers(looked, draft)} ${this.renderAffected(looked)}
+      ${freezeProposals({
+        proposed: looked.proposed,
+        members: this.model.members,
+        take: (id, isTaken) => this.take(id, isTaken),
+        show: (proposal) => this.goTo(placeIn(proposal)),
+      })}
+      ${this.renderUndefined(looked, draft)} ${this.renderChanges(looked, draft)} ${this.renderMissing(draft)}
+      ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
         <textarea
@@ -181,33 +211,27 @@ export class CoramFreezeDialog extends VerdictElement {
     return new Set<CategoryId>([...(this.looked?.undecided ?? []), ...(Object.keys(this.decided) as CategoryId[])]);
   }
 
-  private renderChanged(draft: MethodologyContent): TemplateResult | typeof nothing {
-    const { number, content } = this.version;
-    const asked = this.askedOf;
-    const { categories } = contentChanges({ number, content }, { number: number + 1, content: draft }, []);
-    const changed = categories.filter(({ after }) => after && asked.has(after.id));
-    if (changed.length === 0) return html`<p class="note sub">${t("methodology.freeze-same")}</p>`;
-    return html`<p>${t("methodology.freeze-lead", { count: changed.length })}</p>
-      ${changed.map((change) => this.renderQuestion(change))}`;
-  }
-
-  /** All that changes and is not asked about. */
-  private renderOthers({ map }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {
+  /** All that changes, in one list; of what reads otherwise it is asked there whether it means the same. */
+  private renderChanges({ map }: FreezeDone, draft: MethodologyContent): TemplateResult {
     const { number, content } = this.version;
     const changes = contentChanges({ number, content }, { number: number + 1, content: draft }, [map]);
     const asked = this.askedOf;
-    const categories = changes.categories.filter(({ after }) => !after || !asked.has(after.id));
-    const { questions, isReordered, hasOther } = changes;
-    // What is asked about is said above: beside it nothing else may have changed.
-    if (asked.size > 0 && categories.length + questions.length === 0 && !isReordered && !hasOther) return nothing;
-    return html`<h3>${t("methodology.changes-since", { number })}</h3>
-      <coram-changes .changes=${{ ...changes, categories }} .was=${content} .is=${draft}></coram-changes>`;
+    return html`<section>
+      <h3>${t("methodology.changes-since", { number })}</h3>
+      <p class=${asked.size > 0 ? "" : "note sub"}>
+        ${asked.size > 0 ? t("methodology.freeze-lead", { count: asked.size }) : t("methodology.freeze-same")}
+      </p>
+      <coram-changes
+        .changes=${changes}
+        .was=${content}
+        .is=${draft}
+        .authors=${changeAuthors(this.model, this.touched)}
+        .ask=${(change: CategoryChange) => (change.after && asked.has(change.after.id) ? this.renderQuestion(change.after) : nothing)}
+      ></coram-changes>
+    </section>`;
   }
 
-  private renderQuestion({ after, texts }: CategoryChange): TemplateResult | typeof nothing {
-    if (!after) return nothing;
-    const { id, code, label } = after;
-    const meaning = texts.filter(({ text }) => ["definition", "include", "exclude"].includes(text));
+  private renderQuestion({ id, code, label }: Category): TemplateResult {
     const option = (value: Decision): TemplateResult =>
       html`<label class="form-check"
         ><input
@@ -219,12 +243,10 @@ export class CoramFreezeDialog extends VerdictElement {
           @change=${() => this.decide(id, value)}
         />${t(value === "same" ? "methodology.freeze-means-same" : "methodology.freeze-means-other")}</label
       >`;
-    return html`<fieldset class="freeze-changed">
-      <legend><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</legend>
-      ${meaning.map(renderText)}
+    return html`<div class="freeze-options" role="radiogroup" aria-label="${code} ${localise(label, language())}">
       ${this.looked?.decided[id] ? html`<p class="note sub">${t("methodology.freeze-workshop")}</p>` : nothing}
-      <div class="freeze-options">${option("same")} ${option("redefined")}</div>
-    </fieldset>`;
+      ${option("same")} ${option("redefined")}
+    </div>`;
   }
 
   private renderAffected({ affected }: FreezeDone): TemplateResult | typeof nothing {
@@ -254,6 +276,17 @@ export class CoramFreezeDialog extends VerdictElement {
     void this.look();
   }
 
+  /** What stands under one that is left out stays out with it. */
+  private take(id: CategoryId, isTaken: boolean): void {
+    const parents = new Map(this.draft?.categories.map((each) => [each.id, each.parent]));
+    const isUnder = (each: CategoryId): boolean => {
+      for (let at: CategoryId | null | undefined = each; at; at = parents.get(at)) if (at === id) return true;
+      return false;
+    };
+    this.takeIn = isTaken ? [...this.takeIn, id] : this.takeIn.filter((each) => !isUnder(each));
+    void this.look();
+  }
+
   private goTo(place: DraftPlace): void {
     this.close();
     this.emit("coram-draft-place", place);
@@ -268,7 +301,13 @@ export class CoramFreezeDialog extends VerdictElement {
     this.problem = null;
     try {
       const { number: base } = this.version;
-      const { version } = await freezeDraft({ note, base, seen: looked.seen, changed: this.decided });
+      const { version } = await freezeDraft({
+        note,
+        base,
+        seen: looked.seen,
+        changed: this.decided,
+        takeIn: this.takeIn,
+      });
       wordsSent(this, `freeze ${base}`);
       this.isBusy = false;
       this.close();
@@ -284,4 +323,8 @@ export class CoramFreezeDialog extends VerdictElement {
   private readonly close = (): void => {
     if (!this.isBusy) this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+function placeIn({ category, question, thread }: OpenProposal): DraftPlace {
+  return category ? { root: "categories", id: category, thread } : { root: "questions", id: question ?? "", thread };
 }
