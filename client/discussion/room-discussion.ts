@@ -13,6 +13,8 @@ export class RoomDiscussion {
   readonly audience: Audience;
   protected readonly room: DiscussionRoom;
   protected readonly me: MemberId;
+  /** Who resolves what others began. */
+  protected readonly resolves: Who = "creator-or-facilitator";
   private readonly connection: RoomConnection;
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
   private readonly mayWrite: () => boolean;
@@ -70,6 +72,7 @@ export class RoomDiscussion {
     return threadView(thread, this.room.comments(thread.id), NOWHERE, {
       audience: this.audience,
       me,
+      resolves: this.resolves,
       mayChange: (who, isCreator) => this.mayChange(who, isCreator),
       canWrite,
       card: (client) => this.card(client),
@@ -78,7 +81,8 @@ export class RoomDiscussion {
     });
   }
 
-  private card(client: number): MemberCard | null {
+  /** The member behind a Yjs client id; null where nobody has named them yet. */
+  protected card(client: number): MemberCard | null {
     const isOwn = this.connection.isOwnClient(client);
     const member = this.connection.memberOfClient.get(client) ?? (isOwn ? this.me : undefined);
     return member ? (this.cards.get(member) ?? null) : null;

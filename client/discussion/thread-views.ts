@@ -12,6 +12,8 @@ export interface ThreadContext {
   me: MemberId;
   /** Whether the reader may change such a field of an entry. */
   mayChange(who: Who, isCreator: boolean): boolean;
+  /** Who resolves what others began; `creator-or-facilitator` unless told. */
+  resolves?: Who;
   canWrite: boolean;
   /** The member behind a Yjs client id of this room; null where nobody has named them yet, and nothing of theirs is shown. */
   card(client: number): MemberCard | null;
@@ -73,6 +75,6 @@ export function threadView(
     author,
     resolved: thread.resolved !== null,
     canReply: canWrite,
-    canResolve: canWrite && context.mayChange("creator-or-facilitator", author.id === me),
+    canResolve: canWrite && context.mayChange(context.resolves ?? "creator-or-facilitator", author.id === me),
   };
 }

@@ -41,9 +41,12 @@ export class CoramToldList extends LightElement {
           if (each.kind === "password") return this.renderPassword(each);
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
-          const about = each.kind === "proposal" ? proposalWords(each.about) : (verdict?.caseNumber ?? "");
+          const output = "output" in each ? each.output : null;
+          const title = output && (output.title || t("outputs.unnamed"));
+          const about = each.kind === "proposal" ? proposalWords(each.about) : (title ?? verdict?.caseNumber ?? "");
+          const lang = verdict ? langOf(verdict.language, verdict.script) : output?.title ? output.language : nothing;
           return html`<li>
-            <b lang=${verdict ? langOf(verdict.language, verdict.script) : nothing}>${about}</b>
+            <b lang=${lang}>${about}</b>
             <span class="what">${toldWords(each, this.nameOf(each.from))}</span>
             ${this.renderWays(each, toldPlace(each), about)}
           </li>`;

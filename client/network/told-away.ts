@@ -8,7 +8,14 @@ const AWAY_MAX = 300;
 
 /** What is told again, of a later time, is another one. */
 export function toldKey(told: Told): string {
-  const of = "about" in told ? told.about.thread : "verdict" in told ? told.verdict : told.member;
+  const of =
+    "about" in told
+      ? told.about.thread
+      : "output" in told
+        ? told.thread
+        : "verdict" in told
+          ? told.verdict
+          : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
     "link" in told

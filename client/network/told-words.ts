@@ -16,6 +16,7 @@ export function toldWords(told: Told, name: string): string {
     const shown = told.hasWork ? [t("network.told-unfinished")] : [];
     return [t("network.told-revealed", { name }), ...shown].join(" ");
   }
+  if (told.kind === "discussion") return t(`network.told-${told.how}`, { name });
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
   const { kind, was, now } = told;
@@ -29,6 +30,8 @@ export function toldPlace(told: Told): string {
   // What was withdrawn is not there to be seen: what it was about is.
   if (told.kind === "proposal")
     return proposalHref(told.how === "withdrawn" ? { ...told.about, thread: undefined } : told.about);
+  if (told.kind === "discussion")
+    return `/outputs/${told.output.id}?${new URLSearchParams({ thread: told.thread }).toString()}`;
   const page = `/verdicts/${told.verdict}`;
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;

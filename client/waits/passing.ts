@@ -39,7 +39,8 @@ function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, 
       // A role is told by the account itself, a password on the first page, where its link is taken back.
       if (each.kind === "role" || each.kind === "password" || ("verdict" in each && isSaid(each.kind, each.verdict)))
         return [];
-      const of = "verdict" in each ? caseOf(each.verdict) : proposalWords(each.about);
+      const of =
+        "verdict" in each ? caseOf(each.verdict) : "output" in each ? each.output.title : proposalWords(each.about);
       const words = `${of}: ${toldWords(each, nameOf(each.from))}`;
       return [{ key: toldKey(each), words, href: toldPlace(each), onSeen: () => putAway(each) }];
     }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnnotationId, DisagreementId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
+import { AnnotationId, DisagreementId, CategoryId, QuestionId, ThreadId, type OutputId } from "../domain/ids.ts";
 import { BlockId } from "../domain/output.ts";
 import { UiLanguage } from "../domain/language.ts";
 import type { RoomKind } from "../domain/room.ts";
@@ -106,6 +106,17 @@ export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
   ),
   output: { content: { xml: OUTPUT_CONTENT }, meta: { flat: OUTPUT_META } },
 };
+
+/** Of a document: whoever may take a proposed wording over may say no to it, and that something is dealt with. */
+const OF_OUTPUT: RoomRules = {
+  ...ROOM_FIELDS.discussion,
+  threads: { entries: { ...THREAD_FIELDS, resolved: field(When.nullable(), "creator-or-tagger") } },
+};
+
+/** The rules of one room. */
+export function rulesOf({ kind, output }: { kind: RoomKind; output: OutputId | null }): RoomRules {
+  return kind === "discussion" && output !== null ? OF_OUTPUT : ROOM_FIELDS[kind];
+}
 
 /** Whether rooms of a kind hold a text that an editor writes. */
 export function holdsXml(kind: RoomKind): boolean {

@@ -86,7 +86,7 @@ export class CoramOutputThreads extends LightElement {
     ${this.renderGroup(gone, t("outputs.comments-gone"))}
     ${
       resolved.length > 0
-        ? html`<details class="output-resolved">
+        ? html`<details class="output-resolved" ?open=${resolved.some(({ thread }) => thread.id === this.active)}>
             <summary>${t("outputs.comments-resolved", { count: resolved.length })}</summary>
             ${this.renderGroup(resolved, null)}
           </details>`
@@ -228,7 +228,7 @@ export class CoramOutputThreads extends LightElement {
     const from = isTaken ? null : (was ?? now);
     const isAsking = this.asking === thread.id && now !== null && thread.canTake && this.canWrite;
     return html`<div class="output-proposal">
-      <span class="label">${t("outputs.proposed")}</span>
+      <span class="label">${t(thread.isDeclined ? "outputs.declined" : "outputs.proposed")}</span>
       <blockquote class="output-diff" lang=${this.textLang}>
         ${from === null ? withTokenWords(wording, this.textLang) : renderChange(from, wording, this.textLang)}
       </blockquote>
@@ -240,16 +240,28 @@ export class CoramOutputThreads extends LightElement {
             : isAsking
               ? this.renderAsking(thread, wording, now)
               : now !== null && thread.canTake && this.canWrite
-                ? html`<button
-                    type="button"
-                    class="button button-small"
-                    @click=${() => this.apply(thread, wording, now)}
-                  >
-                    ${t("outputs.apply")}
-                  </button>`
+                ? html`<div class="output-acts">
+                    <button type="button" class="button button-small" @click=${() => this.apply(thread, wording, now)}>
+                      ${t("outputs.apply")}
+                    </button>
+                    ${this.renderDecline(thread)}
+                  </div>`
                 : nothing
       }
     </div>`;
+  }
+
+  /** One's own is withdrawn by resolving it. */
+  private renderDecline(thread: OutputThread): TemplateResult | typeof nothing {
+    const { id, audience, canResolve, comments } = thread;
+    if (!canResolve || comments[0]?.mine) return nothing;
+    return html`<button
+      type="button"
+      class="button button-quiet button-small"
+      @click=${() => this.emit("coram-resolve", { thread: id, audience, resolved: true })}
+    >
+      ${t("outputs.decline")}
+    </button>`;
   }
 
   /** The block has become another since: what stands there, what would, and what of it goes. */
@@ -329,7 +341,7 @@ export class CoramOutputThreads extends LightElement {
     this.endBeginning();
   };
 
-  private emit<Name extends "coram-output-take" | "coram-output-block">(
+  private emit<Name extends "coram-output-take" | "coram-output-block" | "coram-resolve">(
     name: Name,
     detail: HTMLElementEventMap[Name]["detail"],
   ): void {

@@ -14,6 +14,8 @@ export interface OutputThread extends ThreadView {
   /** How it read when that was proposed; null = not known. */
   was: string | null;
   isTaken: boolean;
+  /** Somebody else than its maker said no to the wording. */
+  isDeclined: boolean;
   canTake: boolean;
 }
 
@@ -25,6 +27,8 @@ export interface Proposal {
 
 /** What is said about an output, by members among themselves or with its guests. */
 export class OutputDiscussion extends RoomDiscussion {
+  protected override readonly resolves = "creator-or-tagger";
+
   /** All that are not deleted, with when they were begun. */
   threads(): { thread: OutputThread; createdAt: string }[] {
     return this.room.threads().flatMap((thread) => {
@@ -52,8 +56,9 @@ export class OutputDiscussion extends RoomDiscussion {
   }
 
   private outputThread(thread: Thread): OutputThread | null {
-    const { block, wording, was, taken } = thread;
+    const { block, wording, was, taken, resolved, writers } = thread;
     const view = this.view(thread);
+    const ended = resolved === null ? null : this.card(writers["resolved"] ?? -1);
     const isTagger = this.mayChange("tagger", false);
     return (
       view && {
@@ -63,7 +68,8 @@ export class OutputDiscussion extends RoomDiscussion {
         wording,
         was,
         isTaken: taken !== null,
-        canTake: this.canWrite && isTagger && wording !== null && taken === null,
+        isDeclined: wording !== null && taken === null && ended !== null && ended.id !== view.author.id,
+        canTake: this.canWrite && isTagger && wording !== null && taken === null && resolved === null,
       }
     );
   }

@@ -92,6 +92,17 @@ export const WaitingOutput = z.object({
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 
+/** What somebody proposed for a document, or said of it, came to its end by somebody else. */
+export const ToldDiscussion = z.object({
+  kind: z.literal("discussion"),
+  how: z.enum(["wording-applied", "wording-declined", "comment-resolved"]),
+  output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }),
+  thread: ThreadId,
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+export type ToldDiscussion = z.infer<typeof ToldDiscussion>;
+
 /** GET /api/outputs/:id → for a guest of it too, without what stands behind it: its verdicts, partner and history. */
 export const OutputView = OutputCard.extend({
   /** What it is cited by; null until somebody asked for one. A copy of before that was told says nothing. */

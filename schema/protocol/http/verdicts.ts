@@ -29,7 +29,7 @@ import {
   WaitingCount,
   WordingToWrite,
 } from "./network.ts";
-import { WaitingOutput } from "./outputs.ts";
+import { ToldDiscussion, WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 import { WorkshopCard } from "./workshops/workshops.ts";
 
@@ -222,6 +222,7 @@ export const NetworkView = z.object({
           hasWork: z.boolean(),
           at: z.iso.datetime(),
         }),
+        ToldDiscussion,
         ToldRole,
         ToldPassword,
         z.object({

@@ -4,6 +4,7 @@ import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
+import { endedTalks } from "../../outputs/ended-talks.ts";
 import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
@@ -117,6 +118,7 @@ async function whatIsTold(
     ...roles,
     ...ended,
     ...proposals,
+    ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
     ...sorted,
     ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,

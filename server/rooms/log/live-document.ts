@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { ROOM_FIELDS } from "../../../schema/rooms/fields.ts";
+import { rulesOf } from "../../../schema/rooms/fields.ts";
 import { type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../../store/room-store.ts";
 import { wordsAbout } from "../gate/words-around.ts";
@@ -60,7 +60,7 @@ export class LiveDocument {
 
   private constructor(state: RoomState) {
     this.row = state.room;
-    this.rules = ROOM_FIELDS[state.room.kind];
+    this.rules = rulesOf(state.room);
     this.seq = state.seq;
     this.logRows = state.log.length;
     this.logBytes = state.log.reduce((sum, bytes) => sum + bytes.length, 0);

@@ -280,6 +280,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     ["writer", "facilitator lawyer reviewer reader guest", "facilitator lawyer reviewer reader guest"],
     ["creator", "", "facilitator lawyer reviewer reader guest"],
     ["creator-or-facilitator", "facilitator", "facilitator lawyer reviewer reader guest"],
+    ["creator-or-tagger", "facilitator lawyer", "facilitator lawyer reviewer reader guest"],
     ["tagger", "facilitator lawyer", "facilitator lawyer"],
     ["nobody", "", ""],
   ])("a field for %s is changed in others' entries by: %s; in their own by: %s", (who, others, own) => {
