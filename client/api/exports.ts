@@ -6,8 +6,8 @@ export const startExport = (wanted: ExportCommand, signal?: AbortSignal): Promis
   request("POST", "/api/exports", ExportJob, wanted, signal);
 export const readExport = (id: string, signal?: AbortSignal): Promise<ExportJob> =>
   request("GET", `/api/exports/${encodeURIComponent(id)}`, ExportJob, undefined, signal);
-/** Between two questions: short at first, for most files are there at once; then about a tenth of what one has waited already. */
-const [POLL_MIN_MS, POLL_MAX_MS, POLL_GROWTH] = [100, 500, 1.1];
+/** Between two questions: short at first, for most files are there at once; then about a twentieth of what one has waited already. */
+const [POLL_MIN_MS, POLL_MAX_MS, POLL_GROWTH] = [100, 500, 1.05];
 
 /** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError, and ends it on the server. */
 export async function makeExport(

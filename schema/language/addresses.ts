@@ -76,11 +76,11 @@ const ALBANIAN_HOME = new RegExp(
   "dgu",
 );
 
-/** Patterns of addresses with how sure they are; group 1, where there is one, is the address. */
-export const ADDRESSES: readonly { pattern: RegExp; sure: boolean }[] = [
+/** Patterns of addresses with how sure they are; group 1, where there is one, is the address. `hasDigit`: every one that it finds does. */
+export const ADDRESSES: readonly { pattern: RegExp; sure: boolean; hasDigit?: boolean }[] = [
   { pattern: SLAVIC, sure: true },
   { pattern: ALBANIAN, sure: true },
   { pattern: ALBANIAN_HOME, sure: true },
-  ...UNNAMED.map((pattern) => ({ pattern, sure: true })),
+  ...UNNAMED.map((pattern, i) => ({ pattern, sure: true, hasDigit: i > 0 })),
   { pattern: SLAVIC_BARE, sure: false },
 ];

@@ -24,6 +24,8 @@ export interface IdentifierPattern {
   /** Group 1, where there is one, is the identifier; what stands before it is context. Flags `gu` or `giu`, with `d`. */
   pattern: RegExp;
   judge: (value: string, context: string) => Verdict | null;
+  /** What it finds has a digit: nothing is looked for where there is none. */
+  hasDigit?: true;
 }
 
 const always =
@@ -81,6 +83,7 @@ const DOCUMENTS: [IdentifierKind, string][] = [
 const documents = DOCUMENTS.map(([kind, words]): IdentifierPattern => ({
   pattern: new RegExp(`(?<!\\p{L})(?:${words})${LEAD}(${DOCUMENT_NUMBER})${END_OF_NUMBER}`, "dgiu"),
   judge: (value) => (looksLikeJmbg(value) ? null : { kind, valid: null, sure: true }),
+  hasDigit: true,
 }));
 
 const PHONE_SEPARATOR = "[ \\u00a0./\u2011-]";
@@ -114,6 +117,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       value.split(".").every((part) => Number(part) < 256 && String(Number(part)) === part)
         ? { kind: "ip", valid: null, sure: true }
         : null,
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d:])(?:[0-9a-f]{1,4}:){2,7}(?::[0-9a-f]{1,4}){0,6}[0-9a-f]{0,4}(?![\p{L}\d:])/dgiu,
@@ -129,6 +133,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       if (!looksLikeJmbg(value) && !named) return null;
       return { kind: isMacedonian(value) ? "embg" : "jmbg", valid: isValidJmbg(value), sure: true };
     },
+    hasDigit: true,
   },
   {
     // Typed in groups, after the word.
@@ -137,16 +142,19 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       const digits = value.replace(/\D/g, "");
       return { kind: isMacedonian(digits) ? "embg" : "jmbg", valid: isValidJmbg(digits), sure: true };
     },
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d])[0-9A-Z]\d{8}[A-W](?![\p{L}\d])/dgu,
     judge: (value) =>
       looksLikeAlbanianNid(value) ? { kind: "nid", valid: isValidAlbanianNid(value), sure: true } : null,
+    hasDigit: true,
   },
   {
     pattern:
       /(?:num(?:[ëe]r|ri|rin|rit) personal\p{L}*|nr\. personal|nip|lični broj|лични број|матични број|матичен број|matični broj)[\s.:]*(?:nr\.?|br\.?)?[\s:]*([0-9A-Z]?\d{8,12}[A-Z]?)(?![\p{L}\d])/dgiu,
     judge: (value) => ({ kind: "nid", valid: /^\d{10}$/.test(value) ? isValidKosovoNumber(value) : null, sure: true }),
+    hasDigit: true,
   },
   ...documents,
   {
@@ -157,6 +165,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
         : /^[A-Z]{2}\d{14,}$/.test(value.replaceAll(" ", ""))
           ? { kind: "account", valid: false, sure: true }
           : null,
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d-])\d{3}-\d{1,13}-\d{2}(?![\d-]|\/\d)/dgu,
@@ -168,6 +177,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
         ? { kind: "account", valid, sure: true }
         : null;
     },
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d])\d{15}(?![\p{L}\d])/dgu,
@@ -178,6 +188,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
         ? { kind: "account", valid: false, sure: true }
         : { kind: "number", valid: isValidImei(value), sure: true };
     },
+    hasDigit: true,
   },
   {
     pattern: new RegExp(
@@ -196,10 +207,12 @@ export const PATTERNS: readonly IdentifierPattern[] = [
         sure: true,
       };
     },
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d])\d{18}(?![\p{L}\d])/dgu,
     judge: (value) => ({ kind: "account", valid: isValidSerbianAccount(value), sure: true }),
+    hasDigit: true,
   },
   {
     pattern: new RegExp(`${BORN}${FILLER}(${NUMERIC_DATE}\\.?|${WORD_DATE}\\.?)`, "dgiu"),
@@ -208,6 +221,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
   {
     pattern: new RegExp(`${BORN}${FILLER}(${YEAR})(?=\\.?\\s?(?:god|год)|[.,;)])`, "dgiu"),
     judge: birthDate,
+    hasDigit: true,
   },
   {
     pattern: new RegExp(
@@ -215,6 +229,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       "dgu",
     ),
     judge: isPhone,
+    hasDigit: true,
   },
   {
     pattern: new RegExp(
@@ -222,8 +237,9 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       "dgu",
     ),
     judge: isPhone,
+    hasDigit: true,
   },
-  { pattern: /(?<![\p{L}\d.,/-])0[67]\d{7,8}(?![\p{L}\d])/dgu, judge: always("phone") },
+  { pattern: /(?<![\p{L}\d.,/-])0[67]\d{7,8}(?![\p{L}\d])/dgu, judge: always("phone"), hasDigit: true },
   {
     // 00381 63 …: the country's code without its plus.
     pattern: new RegExp(
@@ -231,6 +247,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       "dgu",
     ),
     judge: isPhone,
+    hasDigit: true,
   },
   {
     pattern: new RegExp(
@@ -238,15 +255,18 @@ export const PATTERNS: readonly IdentifierPattern[] = [
       "dgiu",
     ),
     judge: isPhone,
+    hasDigit: true,
   },
   {
     pattern: /(?<![\p{L}\d])\p{Lu}{2}(?:[ -]\d{3,4}[ -]?|\d{3,4}-)\p{Lu}{2}(?![\p{L}\d])/dgu,
     judge: always("plate"),
+    hasDigit: true,
   },
   {
     pattern:
       /(?<!\p{L})(?:tablic\p{L}*|таблиц\p{L}*|oznak\p{L}*|ознак\p{L}*|targ\p{L}*|registracij\p{L}*|регистрациј\p{L}*)\s+(?:nr\.\s*)?(\p{Lu}{2}\s?-?\d{3,4}\s?-?\p{Lu}{2})(?![\p{L}\d])/dgiu,
     judge: always("plate"),
+    hasDigit: true,
   },
   {
     pattern:
@@ -265,6 +285,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
     // Documents without their word beside them.
     pattern: new RegExp(`${NOT_IN_NUMBER}[A-Z]{2}\\d{7}${END_OF_NUMBER}`, "dgu"),
     judge: always("id-card", false),
+    hasDigit: true,
   },
-  { pattern: /(?<![\p{L}\d.,/-])\d{11,20}(?![\p{L}\d/-])/dgu, judge: always("number", false) },
+  { pattern: /(?<![\p{L}\d.,/-])\d{11,20}(?![\p{L}\d/-])/dgu, judge: always("number", false), hasDigit: true },
 ];

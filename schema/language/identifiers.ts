@@ -12,6 +12,7 @@ const LISTED = new Set(["id-card", "passport", "driving-licence", "account"]);
 
 /** What stands between a street and its number in every address that is sure. */
 const SPACED = /[\s,]/;
+const DIGIT = /\d/;
 
 /** What the next one of a row looks like: any document's number, or the same groups of digits. */
 function shapeOf({ kind, text }: IdentifierSuggestion): string {
@@ -30,16 +31,20 @@ export function identifiersIn(text: string, _language: VerdictLanguage): Identif
   const found = new Spans(text);
   // Compiling these costs a thread a tenth of a second; most of what it looks over are ids and names of files.
   const isSpaced = SPACED.test(text);
-  for (const { pattern, sure } of ADDRESSES) {
-    if (sure && !isSpaced) continue;
+  // Most sentences have no digit, and most of what is looked for does.
+  const isNumbered = DIGIT.test(text);
+  for (const { pattern, sure, hasDigit } of ADDRESSES) {
+    if ((sure && !isSpaced) || (hasDigit && !isNumbered)) continue;
     for (const match of matches(text, pattern)) found.add(match, { kind: "address", valid: null, sure });
   }
-  for (const { pattern, judge } of PATTERNS)
+  for (const { pattern, judge, hasDigit } of PATTERNS) {
+    if (hasDigit && !isNumbered) continue;
     for (const match of matches(text, pattern)) {
       const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
       const verdict = judge(text.slice(start, end), text.slice(Math.max(0, start - CONTEXT), start));
       if (verdict) found.add(match, verdict);
     }
+  }
   found.followLists();
   found.repeat();
   return found.list.sort((a, b) => a.start - b.start);

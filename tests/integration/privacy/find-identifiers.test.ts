@@ -42,6 +42,11 @@ describe("identifiers", () => {
     ["email", "pisao na a.p@advokati.example juče", "a.p@advokati.example"],
     ["handle", "sa naloga „gogi_nis_84”", "gogi_nis_84"],
     ["ip", "sa IP adrese 203.0.113.74", "203.0.113.74"],
+    // Without a digit in the whole text.
+    ["handle", "piše @gogi_nis noću", "@gogi_nis"],
+    ["url", "na www.primer.example/gogi je", "www.primer.example/gogi"],
+    ["birth-date", "rođena trećeg marta hiljadu devetsto devedesete godine", "trećeg marta hiljadu devetsto devedesete "],
+    ["address", "banues në Rruga e Durrësit, pallati “Alba”, tha", "Rruga e Durrësit, pallati “Alba”"],
     ["address", "iz Niša, ul. Mokranjčeva br. 118, rekao", "ul. Mokranjčeva br. 118"],
     ["address", "banues në lagjja nr. 3, banesa 9, me", "lagjja nr. 3, banesa 9"],
   ])("%s: %s", (kind, text, value) => {
