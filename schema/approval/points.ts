@@ -5,6 +5,7 @@ import { hasReached, type Stage } from "../domain/verdict.ts";
 import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf } from "../editor/coverage.ts";
 import { idOf } from "../editor/findings.ts";
+import { deadlineIn } from "../editor/led-facts.ts";
 import { isBlank, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
@@ -36,7 +37,7 @@ export interface ApprovalFacts {
   naming: readonly (BlockId | null)[];
   /** Discussions that nobody has resolved. */
   threads: readonly ThreadId[];
-  /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there. */
+  /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there where it says them. */
   leading: ReadonlyMap<string, OutputNode["attrs"]>;
   /** Of the leading document's blocks, or of its sections where the two were never paired by blocks: what it is behind of, and lacks. */
   partner: PartnerState;
@@ -178,7 +179,7 @@ function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], langua
   ];
 }
 
-function ofRecommendations({ document, leading }: ApprovalFacts): Found[] {
+function ofRecommendations({ document, leading, language }: ApprovalFacts): Found[] {
   return [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
     const block = idOf(node);
     if (node.type !== "recommendation" || !block) return [];
@@ -192,6 +193,11 @@ function ofRecommendations({ document, leading }: ApprovalFacts): Found[] {
       [!said("finding") && !rests, "rec-finding"],
       [!said("addressee"), "rec-addressee"],
       [!verb || hasSeveralVerbs(verb), "rec-verb"],
+      [
+        led !== undefined &&
+          deadlineIn(wordsIn(led, "deadline"), wordsIn(node.attrs, "deadline"), language).isUntranslated,
+        "rec-deadline-untranslated",
+      ],
       [!said("deadline"), "rec-deadline"],
       [!said("indicator"), "rec-indicator"],
     ];

@@ -2,7 +2,7 @@ import { saidIn, type House } from "../domain/house.ts";
 import type { AddresseeKey } from "../domain/house.ts";
 import type { Localised, UiLanguage } from "../domain/language.ts";
 import { BlockId } from "../domain/output.ts";
-import { dateIn } from "../language/read-date.ts";
+import { dateIn, readDate } from "../language/read-date.ts";
 import { numbersOf } from "./numbering.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import type { LedFacts } from "../protocol/http/outputs.ts";
@@ -34,20 +34,34 @@ export function addresseeIn({ names, addressee }: Pick<LedFacts, "names" | "addr
   return saidIn(names, language)?.text ?? addressee;
 }
 
-/** By when, where it is a date, as a language writes dates; other words are those of the leading document. */
-export function deadlineIn({ deadline }: Pick<LedFacts, "deadline">, language: UiLanguage): string {
-  return dateIn(deadline, language);
+export interface Deadline {
+  words: string;
+  /** Written in each language apart: it is no date, which every language writes by itself. */
+  isTyped: boolean;
+  /** Nobody has written it in this language: the words are those of the leading one. */
+  isUntranslated: boolean;
 }
+
+/** By when: a date as a language writes dates; other words as they are typed in it (`own`), and until then as in the leading document. */
+export function deadlineIn(led: string, own: string, language: UiLanguage): Deadline {
+  const isTyped = readDate(led) === null && (led === "" || LETTER.test(led));
+  if (!isTyped) return { words: dateIn(led, language), isTyped, isUntranslated: false };
+  return { words: own || led, isTyped, isUntranslated: own === "" && led !== "" };
+}
+
+const LETTER = /\p{L}/u;
 
 /**
  * A document whose recommendations say to whom and by when as the leading one does, and name addressees as the house calls them in its
- * language now. `led`: of the leading document; empty of the leading one itself.
+ * language now. `led`: of the leading document; empty of the leading one itself. `untranslated`: what is said beside a deadline that nobody
+ * has written in this language; "" = nothing.
  */
 export function withLedFacts(
   document: OutputDocument,
   led: readonly LedFacts[],
   addressees: Addressees,
   language: UiLanguage,
+  untranslated = "",
 ): OutputDocument {
   const byBlock = new Map<unknown, LedFacts>(led.map((each) => [each.block, each]));
   const read = (node: OutputNode): OutputNode => {
@@ -55,13 +69,14 @@ export function withLedFacts(
     const whole = content ? { ...node, content } : node;
     if (node.type !== "recommendation") return whole;
     const leads = byBlock.get(node.attrs?.["pair"]);
+    const deadline = deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language);
     const own = { addressee: wordsIn(node, "addressee"), names: addresseeOf(node, addressees) ?? {} };
     return {
       ...whole,
       attrs: {
         ...node.attrs,
         addressee: addresseeIn(leads?.addressee ? leads : own, language),
-        deadline: leads?.deadline ? deadlineIn(leads, language) : wordsIn(node, "deadline"),
+        deadline: deadline.isUntranslated && untranslated ? `${deadline.words} (${untranslated})` : deadline.words,
       },
     };
   };

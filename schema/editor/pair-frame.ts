@@ -26,13 +26,11 @@ export type LanguageOf = (quote: OutputNode) => string | null;
 /** What within a block is typed in a language, and does not come along. */
 const TYPED_IN: ReadonlySet<string> = new Set(["text", "hardBreak", "footnote"]);
 
-/** Words that stand in attributes; to whom a recommendation is and by when is read from the leading block. */
+/** Words that stand in attributes; to whom a recommendation is, and a date by when, is read from the leading block. */
 const TYPED: Partial<Record<OutputNode["type"], readonly string[]>> = {
   recommendation: ["finding", "verb", "indicator", "addressee", "deadline"],
   entry: ["who", "role", "stands"],
 };
-
-const OF_LEADING: ReadonlySet<string> = new Set(["addressee", "deadline"]);
 
 function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, typed: Typed | null): OutputNode {
   if (node.type === "text") return { ...node, text: typed?.(node.text ?? "") ?? "" };
@@ -44,7 +42,7 @@ function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, 
   const { attrs } = typed === null ? translatedInto(node, language, languageOf) : node;
   const kept = Object.entries(attrs ?? {}).map(([name, value]) =>
     TYPED[node.type]?.includes(name)
-      ? [name, OF_LEADING.has(name) ? "" : (typed?.(String(value)) ?? "")]
+      ? [name, name === "addressee" ? "" : (typed?.(String(value)) ?? "")]
       : [name, OWN.has(name) ? null : value],
   );
   return {

@@ -1,6 +1,7 @@
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Deadline } from "../../../schema/editor/led-facts.ts";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import { languageName, t } from "../../i18n/t.ts";
@@ -29,6 +30,7 @@ export class CoramRecommendationFields extends PartElement {
   @property({ attribute: false }) facts!: RecommendationFacts;
   /** What is read from the document that leads its languages. */
   @property({ attribute: false }) led: ReturnType<QuoteService["led"]> = null;
+  @property({ attribute: false }) deadline: Deadline = { words: "", isTyped: true, isUntranslated: false };
   @property() textLang = "";
   @state() private isOpen = false;
   @state() private known: readonly KnownAddressee[] = [];
@@ -45,7 +47,11 @@ export class CoramRecommendationFields extends PartElement {
               (name) =>
                 html`<span
                   ><b>${t(`papers.${name}`)}</b
-                  ><span lang=${this.textLang}>${withTokenWords(facts[name], this.textLang)}</span></span
+                  ><span lang=${this.langOf(name)}>${withTokenWords(facts[name], this.textLang)}</span>${
+                    this.isUntranslated(name)
+                      ? html` <em class="words-warn">${t("pairs.deadline-untranslated")}</em>`
+                      : nothing
+                  }</span
                 >`,
             )}
             ${
@@ -106,7 +112,17 @@ export class CoramRecommendationFields extends PartElement {
   };
 
   private isLed(name: Field): boolean {
+    if (name === "deadline" && this.deadline.isTyped) return false;
     return (name === "addressee" || name === "deadline") && Boolean(this.led?.facts[name]);
+  }
+
+  private isUntranslated(name: Field): boolean {
+    return name === "deadline" && this.deadline.isUntranslated;
+  }
+
+  /** Until somebody has written it, a deadline stands in the leading language. */
+  private langOf(name: Field): string {
+    return this.isUntranslated(name) ? (this.led?.language ?? this.textLang) : this.textLang;
   }
 
   private renderField(name: Field): TemplateResult {
@@ -126,7 +142,8 @@ export class CoramRecommendationFields extends PartElement {
         lang=${this.textLang}
         list=${name === "addressee" ? `rec-known-${this.block}` : nothing}
         ?readonly=${isLed}
-        .value=${withTokenWords(this.facts[name], this.textLang)}
+        placeholder=${this.isUntranslated(name) ? this.facts[name] : nothing}
+        .value=${this.isUntranslated(name) ? "" : withTokenWords(this.facts[name], this.textLang)}
         @change=${(event: Event) => this.set(name, (event.target as HTMLInputElement).value)}
       />
     </label>`;
@@ -146,7 +163,7 @@ export class CoramRecommendationFields extends PartElement {
 
   private set(name: Field, value: string): void {
     const words = withStoredTokens(value, this.textLang).replace(/\s+/g, " ").trim().normalize("NFC");
-    if (words === this.facts[name]) return;
+    if (words === (this.isUntranslated(name) ? "" : this.facts[name])) return;
     const key = this.known.find((each) => each.name === words)?.key ?? null;
     const change = name === "addressee" ? { addressee: words, addresseeKey: key } : { [name]: words };
     this.service.run(changeNode(this.getPos(), change), true);

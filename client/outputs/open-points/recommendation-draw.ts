@@ -11,17 +11,18 @@ export function recommendationNode(service: QuoteService, textLang: string): Dra
     const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
     const led = service.led(attrs["pair"]);
     const language = UiLanguage.catch("en").parse(textLang);
+    const deadline = deadlineIn(led?.facts.deadline ?? "", text("deadline"), language);
     const facts: RecommendationFacts = {
       finding: text("finding"),
       findingAt: text("findingAt") || null,
       addressee: led?.facts.addressee ? addresseeIn(led.facts, language) : text("addressee"),
       verb: text("verb"),
-      deadline: led?.facts.deadline ? deadlineIn(led.facts, language) : text("deadline"),
+      deadline: deadline.words,
       indicator: text("indicator"),
     };
     const there = host.querySelector("coram-recommendation-fields");
     const element = there ?? document.createElement("coram-recommendation-fields");
-    Object.assign(element, { service, getPos, facts, led, textLang, block: text("id") });
+    Object.assign(element, { service, getPos, facts, deadline, led, textLang, block: text("id") });
     if (!there) host.replaceChildren(element);
   };
 }

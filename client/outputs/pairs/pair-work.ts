@@ -309,13 +309,14 @@ export class PairWork implements ReactiveController {
     return [addressee, deadline].filter(Boolean).join(" · ");
   }
 
-  /** To whom a recommendation is, as the house calls them in the other language, and by when. */
+  /** To whom a recommendation is, as the house calls them in the other language, and by which date. */
   private factsOf(block: OutputNode): { addressee: string; deadline: string } {
     const doc: OutputDocument = { type: "doc", content: [block] };
     const [facts] = ledFactsOf(doc, this.house?.addressees ?? {});
     if (!facts) return { addressee: "", deadline: "" };
     const language = this.other.loading.view?.language ?? "en";
-    return { addressee: addresseeIn(facts, language), deadline: deadlineIn(facts, language) };
+    const { words, isTyped } = deadlineIn(facts.deadline, "", language);
+    return { addressee: addresseeIn(facts, language), deadline: isTyped ? "" : words };
   }
 
   /** How far the other is behind, by what the server and both documents say. */

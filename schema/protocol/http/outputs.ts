@@ -240,6 +240,7 @@ export const MEND_FIRST = [
   "rec-finding",
   "rec-addressee",
   "rec-verb",
+  "rec-deadline-untranslated",
   "reference-gone",
   "partner-behind",
   "partner-missing",

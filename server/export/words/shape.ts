@@ -95,6 +95,8 @@ export interface OutputWords {
   instances: Record<Instance, string>;
   removed: string;
   untranslated: string;
+  /** In brackets behind words that stand in another language. */
+  untranslatedWords: string;
   notCounted: string;
   /** Before its number. */
   table: string;

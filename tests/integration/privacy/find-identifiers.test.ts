@@ -45,7 +45,11 @@ describe("identifiers", () => {
     // Without a digit in the whole text.
     ["handle", "piše @gogi_nis noću", "@gogi_nis"],
     ["url", "na www.primer.example/gogi je", "www.primer.example/gogi"],
-    ["birth-date", "rođena trećeg marta hiljadu devetsto devedesete godine", "trećeg marta hiljadu devetsto devedesete "],
+    [
+      "birth-date",
+      "rođena trećeg marta hiljadu devetsto devedesete godine",
+      "trećeg marta hiljadu devetsto devedesete ",
+    ],
     ["address", "banues në Rruga e Durrësit, pallati “Alba”, tha", "Rruga e Durrësit, pallati “Alba”"],
     ["address", "iz Niša, ul. Mokranjčeva br. 118, rekao", "ul. Mokranjčeva br. 118"],
     ["address", "banues në lagjja nr. 3, banesa 9, me", "lagjja nr. 3, banesa 9"],

@@ -51,6 +51,12 @@ const added = (of: Pick<Written, "client">, ...blocks: OutputNode[]): Promise<vo
     each.replace({ ...now, content: now.content.toSpliced(1, 0, ...blocks) });
   });
 const LED = newId(BlockId);
+const partnerOf = async ({ server, id }: Written): Promise<Pick<Written, "client">> => {
+  const view = OutputView.parse(await (await server.ask(server.people.lawyer, "GET", `/api/outputs/${id}`)).json());
+  const partner = view.languages.find(({ output }) => output !== id);
+  const { content } = await server.store.outputs.rooms(partner?.output ?? id);
+  return { client: await RawClient.joinAt(server, content, server.people.otherLawyer) };
+};
 
 /** What makes each point, in an order in which those that stay stand last. */
 const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
@@ -93,16 +99,16 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
     expect(made.status).toBe(201);
   },
   "partner-behind": async (of) => {
-    const { server, id } = of;
-    const view = OutputView.parse(await (await server.ask(server.people.lawyer, "GET", `/api/outputs/${id}`)).json());
-    const partner = view.languages.find(({ output }) => output !== id);
-    const { content } = await server.store.outputs.rooms(partner?.output ?? id);
-    const client = await RawClient.joinAt(server, content, server.people.otherLawyer);
     await added(
-      { client },
+      await partnerOf(of),
       makeNode("paragraph", { id: newId(BlockId), pair: LED }, [{ type: "text", text: "Мисла." }]),
     );
     await added(of, paragraph("The first thought, better.", LED));
+  },
+  "rec-deadline-untranslated": async (of) => {
+    const leads = block("recommendation", { ...FIELDS, deadline: "before the next report" });
+    await added(of, leads);
+    await added(await partnerOf(of), block("recommendation", { ...FIELDS, deadline: "", pair: leads.attrs?.["id"] }));
   },
   "donor-line": async ({ server }) => {
     const grant = { field: "grant-number", grant: null, value: { number: "1", from: null, to: null } };

@@ -27,8 +27,6 @@ it.each([
   ],
   ["декември 2027", ["December 2027", "decembar 2027.", "децембар 2027.", "декември 2027", "dhjetor 2027"]],
   ["2027", Array<string>(5).fill("2027")],
-  ["within a year", Array<string>(5).fill("within a year")],
-  ["45 December 2027", Array<string>(5).fill("45 December 2027")],
 ])("a deadline that is a date stands as each language writes it (%s)", (deadline, expected) => {
   const led = ledFactsOf(of({ id: LEADS, deadline }), {});
   const follows = of({ pair: LEADS, deadline: "of its own" });
@@ -36,4 +34,16 @@ it.each([
     (language) => withLedFacts(follows, led, {}, language).content[0]?.attrs?.["deadline"],
   );
   expect(printed).toEqual(expected);
+});
+
+it("a deadline in words is typed in each language, and says until then that it is not translated", () => {
+  const led = ledFactsOf(of({ id: LEADS, deadline: "before the next report" }), {});
+  const printed = (deadline: string, mark?: string): unknown =>
+    withLedFacts(of({ pair: LEADS, deadline }), led, {}, "mk", mark).content[0]?.attrs?.["deadline"];
+  expect(printed("пред следниот извештај", "непреведено")).toBe("пред следниот извештај");
+  expect(printed("", "непреведено")).toBe("before the next report (непреведено)");
+  expect(printed("")).toBe("before the next report");
+  // No date of the calendar.
+  const odd = ledFactsOf(of({ id: LEADS, deadline: "45 December 2027" }), {});
+  expect(withLedFacts(of({ pair: LEADS, deadline: "x" }), odd, {}, "mk").content[0]?.attrs?.["deadline"]).toBe("x");
 });

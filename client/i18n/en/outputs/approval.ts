@@ -56,6 +56,10 @@ export const approval = {
     one: "A recommendation does not say in one verb what to do",
     other: "{count} recommendations do not say in one verb what to do",
   },
+  "approval.point-rec-deadline-untranslated": {
+    one: "The deadline of a recommendation is not translated",
+    other: "The deadlines of {count} recommendations are not translated",
+  },
   "approval.point-reference-gone": {
     one: "A reference leads to what is not in the document",
     other: "{count} references lead to what is not in the document",

@@ -25,6 +25,7 @@ export const pairs = {
   "pairs.is-only": "Only in {language}.",
   "pairs.take-back": "Take back",
   "pairs.read-from": "read from {language}",
+  "pairs.deadline-untranslated": "not translated yet",
   "pairs.of": "{act}: {words}",
   "pairs.carry": "Nothing says yet which paragraph says which: this document was made before that was kept.",
   "pairs.carry-do": "Pair them by their order",

@@ -47,6 +47,10 @@ export const approval: Translation<typeof english> = {
     one: "{count} препорака не кажува со еден глагол што да се стори",
     other: "{count} препораки не кажуваат со еден глагол што да се стори",
   },
+  "approval.point-rec-deadline-untranslated": {
+    one: "Рокот на {count} препорака не е преведен",
+    other: "Роковите на {count} препораки не се преведени",
+  },
   "approval.point-reference-gone": {
     one: "{count} упатување води до нешто што го нема во документот",
     other: "{count} упатувања водат до нешто што го нема во документот",

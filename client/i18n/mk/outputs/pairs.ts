@@ -26,6 +26,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.is-only": "Само на јазикот: {language}.",
   "pairs.take-back": "Вратете",
   "pairs.read-from": "преземено ({language})",
+  "pairs.deadline-untranslated": "сѐ уште не е преведено",
   "pairs.of": "{act}: {words}",
   "pairs.carry": "Сѐ уште не се знае кој пасус на кој одговара: документот е направен пред тоа да се бележи.",
   "pairs.carry-do": "Поврзете ги по редослед",

@@ -53,6 +53,10 @@ export const approval: Translation<typeof english> = {
     one: "Një rekomandim nuk thotë me një folje çfarë të bëhet",
     other: "{count} rekomandime nuk thonë me një folje çfarë të bëhet",
   },
+  "approval.point-rec-deadline-untranslated": {
+    one: "Afati i një rekomandimi nuk është përkthyer",
+    other: "Afatet e {count} rekomandimeve nuk janë përkthyer",
+  },
   "approval.point-reference-gone": {
     one: "Një referencë çon te diçka që nuk është në dokument",
     other: "{count} referenca çojnë te diçka që nuk është në dokument",

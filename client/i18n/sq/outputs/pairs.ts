@@ -26,6 +26,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.is-only": "Vetëm në gjuhën: {language}.",
   "pairs.take-back": "Kthejeni",
   "pairs.read-from": "nga teksti udhëheqës ({language})",
+  "pairs.deadline-untranslated": "ende pa përkthim",
   "pairs.of": "{act}: {words}",
   "pairs.carry": "Ende nuk dihet cili paragraf i përgjigjet cilit: dokumenti është bërë para se kjo të shënohej.",
   "pairs.carry-do": "Lidhini sipas radhës",

@@ -82,6 +82,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} preporuke ne kažu jednim glagolom šta da se uradi",
     other: "{count} preporuka ne kaže jednim glagolom šta da se uradi",
   },
+  "approval.point-rec-deadline-untranslated": {
+    one: "Rok {count} preporuke nije preveden",
+    few: "Rokovi {count} preporuke nisu prevedeni",
+    other: "Rokovi {count} preporuka nisu prevedeni",
+  },
   "approval.point-reference-gone": {
     one: "{count} upućivanje vodi na ono čega nema u dokumentu",
     few: "{count} upućivanja vode na ono čega nema u dokumentu",

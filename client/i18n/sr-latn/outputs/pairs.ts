@@ -26,6 +26,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.is-only": "Samo na jeziku: {language}.",
   "pairs.take-back": "Poništite",
   "pairs.read-from": "preuzeto ({language})",
+  "pairs.deadline-untranslated": "još nije prevedeno",
   "pairs.of": "{act}: {words}",
   "pairs.carry": "Još se ne zna koji pasus odgovara kojem: dokument je nastao pre nego što se to beležilo.",
   "pairs.carry-do": "Povežite ih po redosledu",

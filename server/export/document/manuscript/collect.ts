@@ -138,8 +138,9 @@ async function manuscriptOf(
   const source = await houseOf(store, row, whole.imprint, approved?.at ?? null);
   const { addressees } = source.house;
   const led = ledFactsOf((await leadingOf(store, row, approved?.at ?? null)) ?? UNLED, addressees);
-  const document = withLedFacts(printedOf(whole), led, addressees, language);
   const isFrozen = approved !== null;
+  const untranslated = isFrozen ? "" : OUTPUT_WORDS[language].untranslatedWords;
+  const document = withLedFacts(printedOf(whole), led, addressees, language, untranslated);
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
   // The store answers without waiting: between the steps of a long document others get their turn.
   await setImmediate();

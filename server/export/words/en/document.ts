@@ -11,6 +11,7 @@ export const document: OutputWords = {
   instances: { first: "first instance", second: "second instance", third: "third instance" },
   removed: "This passage is not in the text of the verdict any more.",
   untranslated: "Not translated yet: these are the words of the original.",
+  untranslatedWords: "not translated yet",
   notCounted: "not counted",
   table: "Table",
   figure: "Figure",

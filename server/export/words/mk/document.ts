@@ -11,6 +11,7 @@ export const document: OutputWords = {
   instances: { first: "прв степен", second: "втор степен", third: "трет степен" },
   removed: "Овој извадок веќе не е во текстот на пресудата.",
   untranslated: "Сѐ уште не е преведено: цитатот е на јазикот на изворникот.",
+  untranslatedWords: "сѐ уште не е преведено",
   notCounted: "не е изброено",
   table: "Табела",
   figure: "Слика",

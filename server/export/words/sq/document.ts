@@ -11,6 +11,7 @@ export const document: OutputWords = {
   instances: { first: "shkalla e parë", second: "shkalla e dytë", third: "shkalla e tretë" },
   removed: "Ky pasazh nuk është më në tekstin e vendimit.",
   untranslated: "Ende pa përkthim: citimi është në gjuhën e origjinalit.",
+  untranslatedWords: "ende pa përkthim",
   notCounted: "nuk është numëruar",
   table: "Tabela",
   figure: "Figura",

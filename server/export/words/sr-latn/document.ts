@@ -11,6 +11,7 @@ export const document: OutputWords = {
   instances: { first: "prvi stepen", second: "drugi stepen", third: "treći stepen" },
   removed: "Ovaj odlomak više nije u tekstu presude.",
   untranslated: "Još nije prevedeno: navod je na jeziku izvornika.",
+  untranslatedWords: "još nije prevedeno",
   notCounted: "nije prebrojano",
   table: "Tabela",
   figure: "Slika",
