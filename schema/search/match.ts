@@ -1,6 +1,6 @@
 import type { VerdictLanguage } from "../domain/language.ts";
 import { type Folded, foldWithOffsets } from "../language/fold.ts";
-import { isFormIn } from "../language/stem/word-search.ts";
+import { isFormIn, shortMarked } from "../language/stem/word-search.ts";
 import { normaliseRanges } from "../text/ranges.ts";
 import type { Range } from "../text/revision.ts";
 import type { SearchQuery, SearchTerm } from "./query.ts";
@@ -50,11 +50,20 @@ export function placesOf(text: SearchedText, { all }: SearchQuery): Range[] {
 const stands = (text: SearchedText, term: SearchTerm): boolean => !beginnings(text, term).next().done;
 
 /** Which words of the text a term begins at. */
-function* beginnings({ words, language }: SearchedText, term: SearchTerm): Generator<number> {
-  const { parts } = term;
+function* beginnings(text: SearchedText, term: SearchTerm): Generator<number> {
+  const { words, language } = text;
+  const { parts, marked } = term;
   for (let at = 0; at + parts.length <= words.length; at++)
-    if (parts.every((part, i) => isMeant(words[at + i]?.word ?? "", part, term, i === parts.length - 1, language)))
+    if (
+      parts.every((part, i) => isMeant(words[at + i]?.word ?? "", part, term, i === parts.length - 1, language)) ||
+      (marked !== null && shortMarked(asItStands(text.folded, words[at])) === marked)
+    )
       yield at;
+}
+
+/** A word of a text before it was folded. */
+export function asItStands({ text, starts, ends }: Folded, word: FoldedWord | undefined): string {
+  return word ? text.slice(starts[word.from] ?? 0, ends[word.to - 1] ?? 0) : "";
 }
 
 function isMeant(word: string, part: string, term: SearchTerm, isLast: boolean, language: VerdictLanguage): boolean {

@@ -1,4 +1,5 @@
 import { foldForSearch } from "../language/fold.ts";
+import { typedMarked } from "../language/stem/word-search.ts";
 
 /*
  * What is typed into Find, read once for page, route and index. Words, each in any form; `=word` as it is typed; `"some words"` one behind
@@ -13,6 +14,8 @@ export interface SearchTerm {
   isExact: boolean;
   /** The last of them only begins a word. */
   begins: boolean;
+  /** One of three letters as it is typed with its marks, whose forms begin so; null for any other. */
+  marked: string | null;
 }
 
 /**
@@ -114,7 +117,8 @@ class Reader {
     const hasStar = words.trimEnd().endsWith("*");
     const begins = hasStar && (parts.at(-1)?.length ?? 0) >= STAR_LEAST;
     if (hasStar && !begins) this.unread.push({ why: "star", typed: whole });
-    const term: SearchTerm = { parts, isExact, begins };
+    const marked = isExact || begins ? null : typedMarked(words.trim());
+    const term: SearchTerm = { parts, isExact, begins, marked };
     const joined = this.joins && !isNot ? this.all.at(-1) : undefined;
     if (isNot) this.not.push(term);
     else if (joined) joined.push(term);

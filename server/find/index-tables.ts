@@ -1,12 +1,12 @@
 import Sqlite from "better-sqlite3";
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { indexedStem } from "../../schema/language/stem/word-search.ts";
-import { answersQuery, type SearchedText, searchedText } from "../../schema/search/match.ts";
+import { indexedStem, shortMarked } from "../../schema/language/stem/word-search.ts";
+import { answersQuery, asItStands, type SearchedText, searchedText } from "../../schema/search/match.ts";
 import type { SearchQuery } from "../../schema/search/query.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
-import { isSure, matchExpression, stemToken } from "./match-expression.ts";
+import { isSure, markedToken, matchExpression, stemToken } from "./match-expression.ts";
 
 /** So many paragraphs a verdict has room for in the numbers of its entries. */
 const ROOM = 2 ** 20;
@@ -54,11 +54,16 @@ export class IndexTables {
     this.#db.transaction(() => {
       for (const [n, block] of contentBlocks(blocks).entries()) {
         const shown = text.slice(block.start, block.end);
-        const found = searchedText(shown, language).words.map(({ word }) => word);
+        const searched = searchedText(shown, language);
+        const found = searched.words.map(({ word }) => word);
         if (found.length === 0) continue;
-        const stems = found.flatMap((word) => {
-          const stem = indexedStem(word, language);
-          return stem === null ? [] : [stemToken(stem, language)];
+        const stems = searched.words.flatMap((word) => {
+          const stem = indexedStem(word.word, language);
+          const marked = shortMarked(asItStands(searched.folded, word));
+          return [
+            ...(stem === null ? [] : [stemToken(stem, language)]),
+            ...(marked === null ? [] : [markedToken(marked)]),
+          ];
         });
         const number = place * ROOM + n;
         entry.run(number, block.start, block.number, shown);

@@ -12,6 +12,11 @@ export function stemToken(stem: string, language: VerdictLanguage): string {
   return `${language}0${stem}`;
 }
 
+/** What a short word with marks begins with, as the index holds it. */
+export function markedToken(marked: string): string {
+  return `m0${marked}`;
+}
+
 /** What finds every paragraph that answers, and, unless `isSure`, others besides; null where no word is asked for. */
 export function matchExpression(query: SearchQuery): string | null {
   if (query.all.length === 0) return null;
@@ -32,9 +37,9 @@ function ofTerm(term: SearchTerm): string {
   return `(${term.parts.map((part, i) => ofPart(part, term, i === term.parts.length - 1)).join(" AND ")})`;
 }
 
-function ofPart(part: string, { isExact, begins }: SearchTerm, isLast: boolean): string {
+function ofPart(part: string, { isExact, begins, marked }: SearchTerm, isLast: boolean): string {
   if (begins && isLast) return `x : ${quoted(part)} *`;
-  const ways = [`x : ${quoted(part)}`];
+  const ways = [`x : ${quoted(part)}`, ...(marked === null ? [] : [`s : ${quoted(markedToken(marked))}`])];
   for (const language of isExact ? [] : VerdictLanguage.options) {
     const { stems, words } = soughtForms(part, language);
     ways.push(...stems.map((stem) => `s : ${quoted(stemToken(stem, language))}`));

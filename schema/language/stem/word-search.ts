@@ -3,6 +3,7 @@ import { type Folded, foldForSearch, foldWithOffsets } from "../fold.ts";
 import { toLatin } from "../script.ts";
 import type { Range } from "../../text/revision.ts";
 import { irregularForms } from "./irregular.ts";
+import { siblingStem } from "./sibling.ts";
 import { stemOf } from "./stem.ts";
 import { verbForms } from "./verbs.ts";
 
@@ -79,9 +80,9 @@ function isAsMarked(searched: Folded, { start, end, isForm }: FoundWords, query:
 
 /** A word too short for a stem that is typed with its marks: *Nišu* is of *niš*, *nisu* is not. */
 function formsOfMarked(searched: Folded, typed: string): FoundWords[] {
-  const word = asMarked(typed);
+  const word = typedMarked(typed);
+  if (word === null) return [];
   const folded = foldForSearch(typed);
-  if (!MARKED.test(word) || word.length !== SHORTEST - 1 || !isWord(folded)) return [];
   return beginningsIn(searched.folded, folded).flatMap(([at, begun]) => {
     const end = endOf(searched.folded, at, isLetter);
     const range = rangeOf(searched, at, end);
@@ -89,6 +90,22 @@ function formsOfMarked(searched: Folded, typed: string): FoundWords[] {
       end - begun <= ENDING_LONGEST && asMarked(searched.text.slice(range.start, range.end)).startsWith(word);
     return isForm ? [{ ...range, isForm }] : [];
   });
+}
+
+/** What of a short word with marks its forms begin with; null for a word that is no form of one. *Nišu* is of *niš*. */
+export function shortMarked(word: string): string | null {
+  // Of most words their length tells.
+  if (word.length >= SHORTEST + ENDING_LONGEST) return null;
+  const marked = asMarked(word);
+  const isForm = marked.length >= SHORTEST && marked.length < SHORTEST + ENDING_LONGEST;
+  const begun = marked.slice(0, SHORTEST - 1);
+  return isForm && MARKED.test(begun) ? begun : null;
+}
+
+/** A word that is too short for a stem, as it is typed with its marks; null for any other. */
+export function typedMarked(typed: string): string | null {
+  const word = asMarked(typed);
+  return MARKED.test(word) && word.length === SHORTEST - 1 && isWord(foldForSearch(typed)) ? word : null;
 }
 
 /** Where the letters stand as they are typed; and whether they are whole words there. */
@@ -150,9 +167,12 @@ const isFormed = (folded: string, word: string, language: VerdictLanguage): bool
   isWord(word) && !formsOf(folded, word, language).next().done;
 
 /** A short word is only what another begins with: of *koci* no form is *kok*. */
-const areOne = (word: string, other: string, language: VerdictLanguage): boolean =>
-  (other.length >= SHORTEST || word.startsWith(other) || irregularForms(other, language) !== undefined) &&
-  stemOf(word, language) === stemOf(other, language);
+function areOne(word: string, other: string, language: VerdictLanguage): boolean {
+  const hasStem = other.length >= SHORTEST || irregularForms(other, language) !== undefined;
+  if (!hasStem && !word.startsWith(other)) return false;
+  const stem = stemOf(other, language);
+  return stemOf(word, language) === stem || siblingStem(word, language) === stem;
+}
 
 /** Whether a folded word of a text in a language is a form of one that is typed. */
 export function isFormIn(typed: string, word: string, language: VerdictLanguage): boolean {
@@ -174,7 +194,11 @@ export function soughtForms(typed: string, language: VerdictLanguage): { stems: 
   const stem = indexedStem(typed, language);
   if (stem === null) return { stems: [], words: [] };
   const short = Array.from({ length: SHORTEST - 1 }, (_, i) => typed.slice(0, i + 1));
-  return { stems: [stem], words: short.filter((word) => areOne(typed, word, language)) };
+  const sibling = siblingStem(typed, language);
+  return {
+    stems: sibling === null ? [stem] : [stem, sibling],
+    words: short.filter((word) => areOne(typed, word, language)),
+  };
 }
 
 /** Whether two folded words are forms of one, in whichever language. */
@@ -267,9 +291,9 @@ function* formsOf(folded: string, word: string, language: VerdictLanguage): Gene
   const kind = kindOf(word);
   const irregular = irregularForms(word, language) ?? verbForms(word, language);
   const hasForms = kind === isLetter && (irregular !== undefined || word.length >= SHORTEST);
-  const stem = hasForms ? stemOf(word, language) : word;
+  const stems = [stemOf(word, language), siblingStem(word, language)].filter((stem) => stem !== null);
   // In the last letter forms of one stem may differ (ruka, ruci).
-  const beginnings = irregular ?? [hasForms ? stem.slice(0, -1) : word];
+  const beginnings = irregular ?? (hasForms ? stems.map((stem) => stem.slice(0, -1)) : [word]);
   for (const beginning of beginnings)
     for (const [at] of beginningsIn(folded, beginning)) {
       const end = endOf(folded, at, kind);

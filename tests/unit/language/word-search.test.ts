@@ -15,6 +15,11 @@ test.each<[Language, string, string, string[]]>([
   ["sr", "ruka", "Ruci, rukama i ruku ručak.", ["~Ruci", "~rukama", "~ruku"]],
   ["sr", "radna eksploatacija", "radi radne eksploatacije. Radna. Eksploatacija", ["~radne eksploatacije"]],
   ["sr", "clan 388", "iz člana 388 i člana 390", ["~člana 388"]],
+  // With an ending that only the language beside it has.
+  ["mk", "žrtvama", "Жртвите и жртва, животот.", ["~Жртвите", "~жртва"]],
+  ["mk", "судовима", "Судот и суд, случај.", ["~Судот", "~суд"]],
+  ["sr", "пресудата", "Presudi i presude; predsednik.", ["~Presudi", "~presude"]],
+  ["sr", "život", "Živa je; života.", ["~života"]],
   ["mk", "жртва", "Жртвите и жртва.", ["~Жртвите", "жртва"]],
   ["mk", "деца", "Дете и луѓе, децата.", ["~Дете", "~децата"]],
   ["en", "threats", "A threat was made.", ["~threat"]],

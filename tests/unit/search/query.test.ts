@@ -97,6 +97,10 @@ describe("what is found", () => {
     expect(found(["okrivljena je iskoristila"], "iskoristiti")).toEqual([1]);
     expect(found(["cenueshmërisë", "cenueshmëri"], "cenueshmërie", "sq")).toEqual([1, 2]);
     expect(found(["ранливоста", "ранлива"], "ранливост", "mk")).toEqual([1]);
+    // Typed with its marks a word of three letters has forms, too; with the ending of a language beside it any word has.
+    expect(found(["živi u Nišu", "nisu došli", "НИША", "нису", "nisam"], "Niš")).toEqual([1, 3]);
+    expect(found(["živi u Nišu", "nisu došli"], "=Niš")).toEqual([]);
+    expect(found(["на жртвите", "жртва", "животот", "суд"], "žrtvama OR судовима", "mk")).toEqual([1, 2, 4]);
   });
 
   test("is all words within a paragraph, one of several, one behind the other, or without one", () => {
