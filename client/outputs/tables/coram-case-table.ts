@@ -16,7 +16,7 @@ import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import { flagWords } from "../quotes/quote-words.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { shutOutAlert } from "../quotes/quote-views.ts";
 import { wayItem } from "../quotes/way-item.ts";
 import { PartElement } from "../quotes/part-element.ts";
@@ -98,7 +98,7 @@ export class CoramCaseTable extends PartElement {
           return html`<tr>
             <td class="ev-date">${shownDate(date)}</td>
             <td>
-              ${event}${related ? `: ${nameOfSource(related)}` : nothing}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}
+              ${event}${related ? `: ${nameOfSource(related)}` : nothing}${unit ? html` <span class="token">${withTokenWords(unit, this.service.textLang)}</span>` : nothing}
             </td>
             <td class="sub">${citation ?? "–"}</td>
           </tr>`;
@@ -120,7 +120,9 @@ export class CoramCaseTable extends PartElement {
         ${groupsOf(rows.filter((row) => !isHidden(keyOfPerson(row), this.entries))).map(
           ({ tokens, role, facts }) =>
             html`<tr>
-              <td class="ev-people">${tokens.map((token) => html`<span class="token">${tokenHere(token)}</span> `)}</td>
+              <td class="ev-people">
+                ${tokens.map((token) => html`<span class="token">${withTokenWords(token, this.service.textLang)}</span> `)}
+              </td>
               <td>${role}</td>
               <td>
                 ${
@@ -161,10 +163,11 @@ export class CoramCaseTable extends PartElement {
 
   /** What is typed or hidden, and the way to change it. */
   private renderRows(part: TimelineState | ActorsState): TemplateResult {
+    const lang = this.service.textLang;
     const read =
       part.kind === "timeline"
-        ? part.rows.map((row) => ({ key: keyOfDate(row), line: dateWords(row) }))
-        : part.rows.map((row) => ({ key: keyOfPerson(row), line: personWords(row) }));
+        ? part.rows.map((row) => ({ key: keyOfDate(row), line: dateWords(row, lang) }))
+        : part.rows.map((row) => ({ key: keyOfPerson(row), line: personWords(row, lang) }));
     if (this.isEditing)
       return html`<coram-table-rows
         .block=${this.block}
@@ -203,10 +206,11 @@ export class CoramCaseTable extends PartElement {
   /** What an approved table showed and is answered otherwise now, and what is answered now. */
   private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
     if (part.now === null) return nothing;
+    const lang = this.service.textLang;
     const [was, now] =
       part.kind === "timeline"
-        ? [part.rows.map(dateWords), (part.now ?? []).map(dateWords)]
-        : [part.rows.map(personWords), (part.now ?? []).map(personWords)];
+        ? [part.rows.map((row) => dateWords(row, lang)), part.now.map((row) => dateWords(row, lang))]
+        : [part.rows.map((row) => personWords(row, lang)), part.now.map((row) => personWords(row, lang))];
     const lines = (name: string, only: string[], not: string[]): TemplateResult[] =>
       only.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
     return html`<div class="alert ev-alert" role="status">
@@ -261,10 +265,10 @@ function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; 
 const shownDate = (date: string): string =>
   PartialDate.safeParse(date).success ? writePartialDate(date, language()) : date;
 
-function dateWords({ date, label, unit, related }: TimelineState["rows"][number]): string {
-  return `${shownDate(date)}, ${label}${related ? `: ${nameOfSource(related)}` : ""}${unit ? ` ${tokenHere(unit)}` : ""}`;
+function dateWords({ date, label, unit, related }: TimelineState["rows"][number], lang: string): string {
+  return `${shownDate(date)}, ${label}${related ? `: ${nameOfSource(related)}` : ""}${unit ? ` ${withTokenWords(unit, lang)}` : ""}`;
 }
 
-function personWords({ token, role, facts }: ActorsState["rows"][number]): string {
-  return [`${tokenHere(token)}, ${role}`, ...facts].join("; ");
+function personWords({ token, role, facts }: ActorsState["rows"][number], lang: string): string {
+  return [`${withTokenWords(token, lang)}, ${role}`, ...facts].join("; ");
 }

@@ -15,7 +15,7 @@ import type { ChartRow, ChartState } from "../../../schema/protocol/http/quotes.
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import type { QuoteParts } from "../quotes/quote-parts.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
@@ -96,7 +96,7 @@ export class CoramChart extends PartElement {
           ${part.rows.map(
             (row) =>
               html`<tr lang=${this.service.textLang}>
-                <th scope="row">${nameOf(row)}</th>
+                <th scope="row">${nameOf(row, this.service.textLang)}</th>
                 <td class="ev-drawn">${this.renderDrawing(part, row)}</td>
                 ${row.words.map((words) => html`<td class="ev-number">${words || "–"}</td>`)}
               </tr>`,
@@ -122,7 +122,8 @@ export class CoramChart extends PartElement {
   }
 
   private renderChange({ rows }: ChartState, now: readonly ChartRow[]): TemplateResult {
-    const lines = (all: readonly ChartRow[]): string[] => all.map((row) => `${nameOf(row)}: ${row.words.join(", ")}`);
+    const lines = (all: readonly ChartRow[]): string[] =>
+      all.map((row) => `${nameOf(row, this.service.textLang)}: ${row.words.join(", ")}`);
     const [was, is] = [lines(rows), lines(now)];
     const only = (name: string, of: string[], not: string[]): TemplateResult[] =>
       of.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
@@ -261,6 +262,6 @@ function blindHere({ tray }: QuoteParts): TemplateResult | typeof nothing {
   return html`<p class="alert alert-warn" role="alert">${t("evidence.figure-blind", { names: formatList(names) })}</p>`;
 }
 
-function nameOf({ source, unit, label }: ChartRow): string {
-  return [source ? nameOfSource(source) : label, unit && tokenHere(unit)].filter(Boolean).join(" ");
+function nameOf({ source, unit, label }: ChartRow, lang: string): string {
+  return [source ? nameOfSource(source) : label, unit && withTokenWords(unit, lang)].filter(Boolean).join(" ");
 }

@@ -7,7 +7,7 @@ import { addEntry, changeEntry, removeEntries } from "../../writer/entry-command
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
@@ -103,7 +103,7 @@ export class CoramComparison extends PartElement {
           : cell.said.map(
               ({ unit, words }) =>
                 html`<div lang=${this.service.textLang}>
-                  ${unit ? html`<span class="token">${tokenHere(unit)}</span>: ` : nothing}${words}
+                  ${unit ? html`<span class="token">${withTokenWords(unit, this.service.textLang)}</span>: ` : nothing}${words}
                 </div>`,
             )
       }
@@ -188,7 +188,7 @@ export class CoramComparison extends PartElement {
             ({ row, cell, question }) =>
               html`<li>
                 <b>${t("evidence.now")}:</b> ${row.source ? nameOfSource(row.source) : ""}, ${question}:
-                ${cell.said.map(({ unit, words }) => (unit ? `${tokenHere(unit)}: ${words}` : words)).join("; ") || "–"}
+                ${cell.said.map(({ unit, words }) => (unit ? `${withTokenWords(unit, this.service.textLang)}: ${words}` : words)).join("; ") || "–"}
               </li>`,
           )}
         </ul>

@@ -5,7 +5,7 @@ import type { ComparisonCell, ComparisonState } from "../../../schema/protocol/h
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import "./tables.css";
@@ -62,7 +62,7 @@ export class CoramFactsBox extends LightElement {
     return saidTogether(cell).map(
       ({ units, words }) =>
         html`<div lang=${this.textLang}>
-          ${name ? html`<span class="sub">${name}: </span>` : nothing}${units.map((unit) => html`<span class="token">${tokenHere(unit)}</span> `)}${words}
+          ${name ? html`<span class="sub">${name}: </span>` : nothing}${units.map((unit) => html`<span class="token">${withTokenWords(unit, this.textLang)}</span> `)}${words}
         </div>`,
     );
   }
@@ -88,7 +88,9 @@ export class CoramFactsBox extends LightElement {
                 <b>${t("evidence.now")}:</b> ${label}:
                 ${
                   saidTogether(cell)
-                    .map(({ units, words }) => [...units.map(tokenHere), words].join(" "))
+                    .map(({ units, words }) =>
+                      [...units.map((unit) => withTokenWords(unit, this.textLang)), words].join(" "),
+                    )
                     .join("; ") || "–"
                 }
               </li>`,
