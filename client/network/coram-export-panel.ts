@@ -6,7 +6,7 @@ import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import { unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
-import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
+import { DATA_FORMATS, EXPORT_FORMATS, LAYER_CHOICES, UNNAMED_FORMATS } from "../../schema/protocol/export-choices.ts";
 import { LayerChoice, type ExportCommand, type PassageFormat } from "../../schema/protocol/http/exports.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { startExport } from "../api/exports.ts";
@@ -53,6 +53,9 @@ export class CoramExportPanel extends LightElement {
   @state() private withIds = false;
   /** Off: what colleagues write to each other stays in the house unless it is asked for. */
   @state() private withInternal = false;
+  /** Off: what coders wrote and who they are goes out with a tick of its own. */
+  @state() private withNotes = false;
+  @state() private withoutCaseNumbers = false;
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
   /** How many tags the passages are, as pages count them. */
@@ -116,6 +119,8 @@ export class CoramExportPanel extends LightElement {
       groupBy: this.groupBy,
       withIds: this.withIds && this.format === "xlsx",
       withInternal: this.withInternal && this.format !== "csv-answers",
+      withNotes: this.withNotes && !DATA_FORMATS.has(this.format),
+      withoutCaseNumbers: this.withoutCaseNumbers && UNNAMED_FORMATS.has(this.format),
       language: this.fileLanguage,
       countOnly,
     };
@@ -293,7 +298,11 @@ export class CoramExportPanel extends LightElement {
   }
 
   private renderTicks(): TemplateResult {
-    const tick = (which: "withIds" | "withInternal", name: string, what: string): TemplateResult =>
+    const tick = (
+      which: "withIds" | "withInternal" | "withNotes" | "withoutCaseNumbers",
+      name: string,
+      what: string,
+    ): TemplateResult =>
       html`<label class="form-check"
         ><input
           type="checkbox"
@@ -306,6 +315,16 @@ export class CoramExportPanel extends LightElement {
         /><span><b>${name}</b><span class="note">${what}</span></span></label
       >`;
     return html`<div class="formats">
+      ${
+        UNNAMED_FORMATS.has(this.format)
+          ? tick("withoutCaseNumbers", t("papers.without-numbers"), t("exports.without-numbers-what"))
+          : nothing
+      }
+      ${
+        DATA_FORMATS.has(this.format)
+          ? html`<p class="note">${t("exports.data-whole")}</p>`
+          : tick("withNotes", t("exports.notes"), t("exports.notes-what"))
+      }
       ${this.format === "xlsx" ? tick("withIds", t("exports.ids"), t("exports.ids-what")) : nothing}
       ${
         this.format === "csv-answers"

@@ -27,7 +27,16 @@ interface ExportOptions {
 
 const FORMATS = ["docx", "pdf", "html"] as const;
 /** Options of passages, which would be left unheard. */
-const OF_PASSAGES = ["verdict", "all", "layer", "group-by", "with-ids", "with-internal", "language"] as const;
+const OF_PASSAGES = [
+  "verdict",
+  "all",
+  "layer",
+  "group-by",
+  "with-ids",
+  "with-internal",
+  "with-notes",
+  "language",
+] as const;
 
 /**
  * `coram export --document ID`: a document that was written here, in the file named, else on standard output (a file named for

@@ -3,10 +3,11 @@ import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { MemberId, newId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
+import { DATA_FORMATS, EXPORT_FORMATS, LAYER_CHOICES, UNNAMED_FORMATS } from "../../schema/protocol/export-choices.ts";
 import { ExportFilter, LayerChoice, PassageFormat } from "../../schema/protocol/http/exports.ts";
 import { countOf, fileNameOf } from "../export/formats.ts";
 import { collectPassages } from "../export/passages/collect.ts";
+import type { Told } from "../export/told.ts";
 import type { Store } from "../store/store.ts";
 import { exportCodebook } from "./export-codebook.ts";
 import { exportDocument } from "./export-document.ts";
@@ -27,6 +28,7 @@ const OPTIONS = {
   "group-by": { type: "string" },
   "with-ids": { type: "boolean" },
   "with-internal": { type: "boolean" },
+  "with-notes": { type: "boolean" },
   language: { type: "string" },
   output: { type: "string", short: "o" },
   despite: { type: "string" },
@@ -42,8 +44,7 @@ export async function exportPassages(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions(joinIds(args), OPTIONS);
   if (positionals.length > 0) throw new CliError(`"${positionals[0]}" is no option; see "coram help".`, 2);
   if (values.document !== undefined) return exportDocument(values);
-  for (const name of ["both-languages", "without-case-numbers"] as const)
-    if (values[name]) throw new CliError(`--${name} is of a document: name it with --document.`, 2);
+  if (values["both-languages"]) throw new CliError("--both-languages is of a document: name it with --document.", 2);
   if (values.format === "qdc") return exportCodebook(values);
   if (Boolean(values.verdict) === Boolean(values.all))
     throw new CliError("Name one verdict with --verdict, or --all.", 2);
@@ -69,6 +70,8 @@ export async function exportPassages(args: string[]): Promise<number> {
   const withIds = values["with-ids"] ?? false;
   if (withIds && format !== "xlsx") throw new CliError("--with-ids is of a workbook: ask for --format xlsx.", 2);
 
+  const told = toldBy(values, format);
+
   const despite =
     values.despite === undefined
       ? null
@@ -78,9 +81,8 @@ export async function exportPassages(args: string[]): Promise<number> {
   const made = await withStore(values.data, async (store, folder) => {
     const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
     const filter = ExportFilter.parse({ verdicts: chosen, layers });
-    const withInternal = values["with-internal"] ?? false;
     const workbook = format === "xlsx" ? { withIds } : null;
-    const how = { filter, language, at, withInternal, workbook };
+    const how = { filter, language, at, told, workbook };
     const content = await collectPassages(store, asFacilitatorOfOwner, how);
     const counts = { count: countOf(content, format), verdicts: content.verdicts.length };
     const bytes = await makeFile(store, folder, { content, format, groupBy, despite, subject: counts });
@@ -97,6 +99,20 @@ export async function exportPassages(args: string[]): Promise<number> {
       `${count} ${format === "csv-answers" ? "answers" : "passages"} of ${verdicts} verdicts${toFile === "-" ? "" : ` in ${toFile}`}\n`,
     );
   return 0;
+}
+
+function toldBy(
+  values: { [name in "with-notes" | "with-internal" | "without-case-numbers"]?: boolean | undefined },
+  format: PassageFormat,
+): Told {
+  const withoutCaseNumbers = values["without-case-numbers"] ?? false;
+  if (withoutCaseNumbers && !UNNAMED_FORMATS.has(format))
+    throw new CliError(`--without-case-numbers is of ${[...UNNAMED_FORMATS].join(", ")} and of documents.`, 2);
+  return {
+    withNotes: (values["with-notes"] ?? false) || DATA_FORMATS.has(format),
+    withInternal: values["with-internal"] ?? false,
+    withoutCaseNumbers,
+  };
 }
 
 /** Ids are random, and one in sixty-four begins with a hyphen: it is taken as a value all the same. */

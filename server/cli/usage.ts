@@ -23,8 +23,10 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 --ocr reads pictures of pages (scanned PDF, PNG, JPEG) with these models of Tesseract
   coram export  --verdict ID|--all --format ${EXPORT_FORMATS.join("|")}
                 [--layer ${LAYER_CHOICES.join("|")}] [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
-                [--with-ids] [--with-internal] [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
-                --with-ids: a workbook with its columns of ids; --with-internal: with internal comments, which guests do not read
+                [--with-ids] [--with-notes] [--with-internal] [--without-case-numbers] [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
+                --with-ids: a workbook with its columns of ids; --with-notes: Word, Excel and CSV with notes, reasons and names of
+                coders; --with-internal: with internal comments, which guests do not read; --without-case-numbers: Excel, CSV and
+                Word without case numbers, dates and courts
                 a file with what looks like a person's data is written only with --despite
                 --document ID --format docx|pdf|html [--both-languages] [--without-case-numbers]
                 [-o FILE]: a document that was written here, by the id in its address

@@ -1,4 +1,5 @@
 import type { Actor } from "../../schema/domain/can.ts";
+import { DATA_FORMATS } from "../../schema/protocol/export-choices.ts";
 import type { ExportCommand } from "../../schema/protocol/http/exports.ts";
 import type { Agreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "./document/manuscript/collect.ts";
@@ -18,18 +19,21 @@ export function collect(
   store: Store,
   agreement: Agreement,
   actor: Actor,
-  { filter, language, format, matrix, output, register, withIds, withInternal }: Command,
+  { filter, language, format, matrix, output, register, withIds, ...asked }: Command,
   at: string,
   onFound?: (count: number) => void,
 ): Promise<ExportContent> {
   switch (FORMATS[format].kind) {
-    case "passages":
+    case "passages": {
+      const { withInternal, withoutCaseNumbers } = asked;
+      const told = { withNotes: asked.withNotes || DATA_FORMATS.has(format), withInternal, withoutCaseNumbers };
       return collectPassages(
         store,
         () => actor,
-        { filter, language, at, withInternal, workbook: format === "xlsx" ? { withIds } : null },
+        { filter, language, at, told, workbook: format === "xlsx" ? { withIds } : null },
         onFound,
       );
+    }
     case "matrix":
       return collectMatrixFile(store, actor, matrix, language, at);
     case "rulings":

@@ -8,8 +8,20 @@ import { RULING_WORDS } from "./words/words.ts";
 export function rulingColumns<Row>(language: UiLanguage, rulingOf: (row: Row) => Decided | null): Column<Row>[] {
   const words = RULING_WORDS[language];
   return [
-    { header: words.panel, width: 18, isNumeric: false, value: (row) => rulingOf(row)?.by.join(", ") ?? "" },
-    { header: words.decidedBecause, width: 30, isNumeric: false, value: (row) => rulingOf(row)?.reason ?? "" },
+    {
+      header: words.panel,
+      width: 18,
+      isNumeric: false,
+      value: (row) => rulingOf(row)?.by.join(", ") ?? "",
+      tells: "note",
+    },
+    {
+      header: words.decidedBecause,
+      width: 30,
+      isNumeric: false,
+      value: (row) => rulingOf(row)?.reason ?? "",
+      tells: "note",
+    },
   ];
 }
 

@@ -9,12 +9,14 @@ import { readable, type Opened } from "./opened.ts";
 /** What a command needs beside its format. */
 function commandOf({ keys }: Opened, format: ExportFormat): ExportCommand {
   const of = (verdict: string | undefined) => ({ verdicts: [verdict] }) as ExportCommand["filter"];
-  if (format === "docx-verdict") return { format, filter: of(keys.verdicts["nis"]), withInternal: true };
+  if (format === "docx-verdict")
+    return { format, filter: of(keys.verdicts["nis"]), withInternal: true, withNotes: true };
   if (format.startsWith("rulings")) return { format, filter: of(keys.verdicts["durres"]) };
   if (format.startsWith("output"))
     return { format, output: { output: keys.documents["summary"] as never, withPartner: format !== "output-html" } };
   // What leaves the house when nothing is ticked stands in the workbook.
-  return { format, withInternal: !["xlsx", "csv-answers"].includes(format) };
+  const isBare = ["xlsx", "csv-answers"].includes(format);
+  return { format, withInternal: !isBare, withNotes: !isBare };
 }
 
 /** Every format that there is, by a facilitator; some by choice; and what other people get of the same. */
@@ -26,6 +28,8 @@ export async function tellFiles(opened: Opened): Promise<Map<string, string>> {
   for (const format of ExportFormat.options) await make(`${format}.txt`, "mira", commandOf(opened, format));
   const all = { filter: { layers: "all" }, language: "mk" } as const;
   await make("csv-of-all-layers-in-macedonian.txt", "mira", { format: "csv", ...all });
+
+  await make("docx-without-case-numbers.txt", "mira", { format: "docx", withoutCaseNumbers: true });
 
   const take = async (name: string, path: string, kind: string): Promise<void> => {
     const answer = await opened.send("mira", "GET", path);

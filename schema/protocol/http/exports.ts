@@ -4,7 +4,7 @@ import { AnnotationId, CategoryId, MemberId, OutputId, ThreadId, VerdictId } fro
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
 import { MatrixChoice } from "../../matrix/choice.ts";
-import { EXPORT_FORMATS, LAYER_CHOICES } from "../export-choices.ts";
+import { EXPORT_FORMATS, LAYER_CHOICES, UNNAMED_FORMATS } from "../export-choices.ts";
 import { RegisterChoice } from "./quotes.ts";
 
 /** Files of passages and answers. */
@@ -86,23 +86,32 @@ export const LEAKS_MAX = 100;
  * `output`, are written in its own language, and are for lawyers and facilitators who may read it, once it is approved for every member
  * who may; those of recommendations take `register`.
  */
-export const ExportCommand = z.object({
-  format: ExportFormat,
-  filter: ExportFilter.prefault({}),
-  matrix: MatrixChoice.prefault({}),
-  output: OutputFileChoice.nullable().default(null),
-  register: RegisterChoice.prefault({}),
-  groupBy: z.enum(["category", "verdict"]).default("category"),
-  /** `xlsx` alone: with the columns of ids, for who brings it together with other files. */
-  withIds: z.boolean().default(false),
-  /** Of passages: with what members write to each other, not to reviewers. Off, since files leave the house. */
-  withInternal: z.boolean().default(false),
-  language: UiLanguage.default("en"),
-  /** Only count; nothing is written or audited as an export. */
-  countOnly: z.boolean().default(false),
-  /** A facilitator has seen so many leaks, and says why they may go out. Lawyers are not heard. */
-  despite: z.object({ leaks: z.int().positive(), reason: PassReason }).nullable().default(null),
-});
+export const ExportCommand = z
+  .object({
+    format: ExportFormat,
+    filter: ExportFilter.prefault({}),
+    matrix: MatrixChoice.prefault({}),
+    output: OutputFileChoice.nullable().default(null),
+    register: RegisterChoice.prefault({}),
+    groupBy: z.enum(["category", "verdict"]).default("category"),
+    /** `xlsx` alone: with the columns of ids, for who brings it together with other files. */
+    withIds: z.boolean().default(false),
+    /** Of passages: with what members write to each other, not to reviewers. Off, since files leave the house. */
+    withInternal: z.boolean().default(false),
+    /**
+     * Of passages, Word, Excel and CSV: with notes, reasons of rulings, names of coders and what guests read too. Off, as files go
+     * further than their makers. JSON is data that goes on being worked with, and has them.
+     */
+    withNotes: z.boolean().default(false),
+    /** Of passages, in the formats of `UNNAMED_FORMATS`: case numbers, dates and courts are left out, of quotes too. */
+    withoutCaseNumbers: z.boolean().default(false),
+    language: UiLanguage.default("en"),
+    /** Only count; nothing is written or audited as an export. */
+    countOnly: z.boolean().default(false),
+    /** A facilitator has seen so many leaks, and says why they may go out. Lawyers are not heard. */
+    despite: z.object({ leaks: z.int().positive(), reason: PassReason }).nullable().default(null),
+  })
+  .refine(({ format, withoutCaseNumbers }) => !withoutCaseNumbers || UNNAMED_FORMATS.has(format));
 export type ExportCommand = z.input<typeof ExportCommand>;
 
 /** GET /api/exports/:id → ExportJob; DELETE ends its making; GET /api/exports/:id/file → the file, for its maker, for 24 hours. */

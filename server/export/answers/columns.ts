@@ -5,6 +5,7 @@ import type { ExportedAnswer } from "./answers.ts";
 import { typedAnswer, type TypedQuestion } from "./typed-answer.ts";
 import { rulingColumns } from "../ruling-columns.ts";
 import { capital, type Column } from "../files/column.ts";
+import { ALL_TOLD, type Told, toldColumns } from "../told.ts";
 
 export interface AnswerOfVerdict {
   verdict: Verdict;
@@ -13,8 +14,8 @@ export interface AnswerOfVerdict {
   question?: TypedQuestion | undefined;
 }
 
-/** The columns of a table of answers in a language. */
-export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
+/** The columns of a table of answers in a language, without those of what is not told. */
+export function answerColumns(language: UiLanguage, told: Told = ALL_TOLD): Column<AnswerOfVerdict>[] {
   const words = { ...EXPORT_WORDS[language], ...ANSWER_WORDS[language] };
   const column = (
     header: string,
@@ -22,9 +23,9 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     value: Column<AnswerOfVerdict>["value"],
     isNumeric = false,
   ): Column<AnswerOfVerdict> => ({ header, width, isNumeric, value });
-  return [
+  return toldColumns(told, [
     column(words.country, 18, ({ verdict }) => words.countries[verdict.country]),
-    column(words.caseNumber, 26, ({ verdict }) => verdict.caseNumber),
+    column(told.withoutCaseNumbers ? words.verdict : words.caseNumber, 26, ({ verdict }) => verdict.caseNumber),
     column(words.subject, 16, ({ answer }) => answer.unit || words.verdict),
     column(words.question, 40, ({ answer }) => answer.label),
     {
@@ -35,10 +36,13 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     column(words.evidence, 80, ({ answer }) =>
       answer.evidence.map(({ quote, citation }) => `${quote} (${citation})`).join("\n"),
     ),
-    column(words.note, 28, ({ answer }) => answer.note),
-    column(words.answeredBy, 18, ({ answer: { author, givenBy } }) =>
-      givenBy.length > 0 ? givenBy.join(", ") : author,
-    ),
+    { ...column(words.note, 28, ({ answer }) => answer.note), tells: "note" },
+    {
+      ...column(words.answeredBy, 18, ({ answer: { author, givenBy } }) =>
+        givenBy.length > 0 ? givenBy.join(", ") : author,
+      ),
+      tells: "note",
+    },
     { ...column(words.answeredAt, 26, ({ answer }) => answer.at ?? ""), date: "time" },
     { ...column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]), isAside: true },
     { ...column(capital(words.round), 8, ({ answer }) => String(answer.round), true), isAside: true },
@@ -47,7 +51,7 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
       isAside: true,
     },
     { ...column(words.questionId, 24, ({ answer }) => answer.question), isId: true },
-    column(RULING_WORDS[language].added, 28, ({ answer }) => answer.reason),
+    { ...column(RULING_WORDS[language].added, 28, ({ answer }) => answer.reason), tells: "note" },
     ...rulingColumns<AnswerOfVerdict>(language, ({ answer }) => answer.ruling),
-  ];
+  ]);
 }

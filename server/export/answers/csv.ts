@@ -4,7 +4,7 @@ import { answerColumns } from "./columns.ts";
 
 /** A row an answer. */
 export function toAnswersCsv(content: PassagesContent): Uint8Array {
-  const columns = answerColumns(content.language);
+  const columns = answerColumns(content.language, content.told);
   const rows = content.verdicts.flatMap(({ verdict, answers }) =>
     answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
   );

@@ -15,6 +15,8 @@ export interface Column<Row> {
   date?: "day" | "time" | undefined;
   /** Of ids: a workbook has it only where it is asked for. */
   isId?: true;
+  /** It is there only in files that tell it: what coders wrote and who they are, comments, which verdict it is. */
+  tells?: "note" | "comment" | "name";
   /** A workbook folds it: it is there for who looks closer. */
   isAside?: true;
   /** What a workbook has in the cell where it is more than words; null = the words. */

@@ -4,7 +4,7 @@ import type { PassagesContent } from "./content.ts";
 
 /** What a file of passages says of itself. */
 export function passagesAbout(content: PassagesContent): AboutRow[] {
-  const { head, language, categories, verdicts } = content;
+  const { head, language, categories, verdicts, told } = content;
   const words = EXPORT_WORDS[language];
   const { filter } = head;
   const invented = verdicts.filter(({ verdict }) => verdict.invented).length;
@@ -21,7 +21,9 @@ export function passagesAbout(content: PassagesContent): AboutRow[] {
     filter.text ? `${words.quote}: ${filter.text}` : "",
     `${words.layer}: ${words.layers[filter.layers]}`,
     head.ownOnly ? words.ownOnly : "",
-    content.withInternal ? `${words.comments}: ${words.internal}` : "",
+    told.withInternal ? `${words.comments}: ${words.internal}` : "",
+    told.withNotes ? "" : words.withoutNotes,
+    told.withoutCaseNumbers ? words.withoutCaseNumbers : "",
   ]
     .filter(Boolean)
     .join("; ");

@@ -11,7 +11,10 @@ import type { Store } from "../../store/store.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 import { createNames } from "../names.ts";
 import type { ExportedVerdict, Passage, PassagesContent } from "./content.ts";
+import { Unnamed, withoutNotes } from "./asked-for.ts";
+import type { Told } from "../told.ts";
 import { ofVerdict } from "./of-verdict.ts";
+import type { Tables } from "./tables.ts";
 import { TableCollector } from "./collect-tables.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
@@ -21,8 +24,7 @@ export interface ExportRequest {
   language: UiLanguage;
   /** ISO 8601; the file says it. */
   at: string;
-  /** With internal comments, which guests do not read. */
-  withInternal: boolean;
+  told: Told;
   /** The file is a workbook, which has tables beside. */
   workbook?: { withIds: boolean } | null;
 }
@@ -36,7 +38,7 @@ export interface ExportRequest {
 export async function collectPassages(
   store: Store,
   actorFor: (verdict: Verdict) => Actor,
-  { filter, language, at, withInternal, workbook = null }: ExportRequest,
+  { filter, language, at, told, workbook = null }: ExportRequest,
   onFound: (count: number) => void = () => {},
 ): Promise<PassagesContent> {
   const all = await store.verdicts.all();
@@ -51,9 +53,8 @@ export async function collectPassages(
   const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
   const names = createNames(members, categories, language);
   const isChosen = passageFilter(filter, categories);
-  const verdicts: ExportedVerdict[] = [];
+  const found: Found[] = [];
   const sums = { ownOnly: false, count: 0, tags: 0, answers: 0 };
-  const tables = workbook ? new TableCollector(store, { filter, language, methodology }) : null;
   for (const verdict of wantedOf(all, filter, actorFor)) {
     const actor = actorFor(verdict);
     const everybody = can(actor, "export.all", verdict);
@@ -62,19 +63,19 @@ export async function collectPassages(
       layers: filter.layers,
       names,
       methodology,
-      withInternal,
+      withInternal: told.withInternal,
       isChosen: (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
       isAnswerChosen: (answer) => (everybody || answer.author === actor.id) && isAnswerChosen(filter, answer),
     });
-    if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
-      verdicts.push(exported);
-    await tables?.add(actor, exported, everybody);
+    found.push({ actor, everybody, exported: told.withNotes ? exported : withoutNotes(exported, told) });
     sums.count += exported.passages.length;
     sums.answers += exported.answers.length;
     sums.tags += exported.tags;
     onFound(sums.count);
     await breathe();
   }
+  const tables = workbook ? new TableCollector(store, { filter, language, methodology }) : null;
+  const verdicts = await toldOf(store, found, told, filter, tables);
   return {
     kind: "passages",
     head: {
@@ -82,16 +83,49 @@ export async function collectPassages(
       methodologyVersion: methodology?.number ?? null,
       methodologyTitle: methodology ? localise(methodology.content.title, language) : "",
       at,
-      filter,
+      filter: verdicts.filter,
       ...sums,
       tags: filter.layers === "standing" ? sums.tags : null,
       auditHead,
     },
     language,
-    withInternal,
+    told,
     categories,
-    verdicts,
-    workbook: workbook && tables ? { ...workbook, tables: tables.made() } : null,
+    verdicts: verdicts.exported,
+    workbook: workbook && verdicts.tables ? { ...workbook, tables: verdicts.tables } : null,
+  };
+}
+
+interface Found {
+  actor: Actor;
+  everybody: boolean;
+  exported: ExportedVerdict;
+}
+
+/** What was found, as it is told in the file: by names of verdicts, or without them. */
+async function toldOf(
+  store: Store,
+  found: readonly Found[],
+  { withoutCaseNumbers }: Told,
+  filter: ExportFilter,
+  collector: TableCollector | null,
+): Promise<{ exported: ExportedVerdict[]; filter: ExportFilter; tables: Tables | null }> {
+  for (const { actor, exported, everybody } of found) await collector?.add(actor, exported, everybody);
+  const tables = collector?.made() ?? null;
+  const shown = found
+    .map(({ exported }) => exported)
+    .filter(
+      ({ verdict, passages, answers }) => passages.length + answers.length > 0 || filter.verdicts.includes(verdict.id),
+    );
+  if (!withoutCaseNumbers) return { exported: shown, filter, tables };
+  const unnamed = await Unnamed.of(
+    store,
+    found.map(({ actor, exported: { verdict } }) => ({ actor, verdict })),
+  );
+  return {
+    exported: shown.map((each) => unnamed.exported(each)),
+    filter: { ...filter, text: unnamed.text(filter.text) },
+    tables: tables && { ...tables, verdicts: tables.verdicts.map((row) => unnamed.inTable(row)) },
   };
 }
 

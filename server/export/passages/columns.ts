@@ -6,6 +6,7 @@ import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
 import { rulingColumns } from "../ruling-columns.ts";
 import { capital, type Column } from "../files/column.ts";
+import { ALL_TOLD, type Told, toldColumns } from "../told.ts";
 import { LATER_TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** Paragraph as citations name it: Coram's number, the ¶ of the text. */
@@ -39,9 +40,17 @@ function translationOf({ translations }: Passage, language: UiLanguage): string 
   return found.isExact ? found.text : `[… ${found.text} …]`;
 }
 
-/** The columns of a table of passages in a language. */
-export function passageColumns(language: UiLanguage): Column<Passage>[] {
+function commentsOf({ comments }: Passage, language: UiLanguage): string {
   const words = EXPORT_WORDS[language];
+  return comments
+    .map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${writeMinute(at, language)}): ${body}`)
+    .join("\n");
+}
+
+/** The columns of a table of passages in a language, without those of what is not told. */
+export function passageColumns(language: UiLanguage, told: Told = ALL_TOLD): Column<Passage>[] {
+  const words = EXPORT_WORDS[language];
+  const names = told.withoutCaseNumbers ? { caseNumber: words.verdict } : words;
   const column = (
     header: string,
     width: number,
@@ -53,11 +62,11 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     isNumeric,
     value,
   });
-  return [
+  return toldColumns(told, [
     column(words.country, 12, ({ verdict }) => words.countries[verdict.country]),
-    column(words.court, 24, ({ verdict }) => verdict.court),
-    column(words.caseNumber, 12, ({ verdict }) => verdict.caseNumber),
-    { ...column(words.date, 12, ({ verdict }) => verdict.date ?? ""), date: "day" },
+    { ...column(words.court, 24, ({ verdict }) => verdict.court), tells: "name" },
+    column(names.caseNumber, 12, ({ verdict }) => verdict.caseNumber),
+    { ...column(words.date, 12, ({ verdict }) => verdict.date ?? ""), date: "day", tells: "name" },
     column(words.section, 15, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
     column(words.page, 10, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
     column(words.paragraph, 11, paragraphOf),
@@ -68,16 +77,10 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     ...translationLanguages(language).map((each) =>
       column(`${words.translation} (${each})`, 36, (passage) => translationOf(passage, each)),
     ),
-    column(words.note, 22, ({ note }) => note),
-    column(words.author, 16, taggers),
+    { ...column(words.note, 22, ({ note }) => note), tells: "note" },
+    { ...column(words.author, 16, taggers), tells: "note" },
     { ...column(words.taggedAt, 26, ({ createdAt }) => createdAt), date: "time" },
-    column(words.comments, 30, ({ comments }) =>
-      comments
-        .map(
-          ({ author, at, body, audience }) => `${author} (${words[audience]}, ${writeMinute(at, language)}): ${body}`,
-        )
-        .join("\n"),
-    ),
+    { ...column(words.comments, 30, (passage) => commentsOf(passage, language)), tells: "comment" },
     column(words.state, 18, (passage) => stateOf(passage, words)),
     column(capital(words.awaitsReview), 10, ({ awaitsReview }) => (awaitsReview ? words.awaitsReview : "")),
     { ...column(words.layer, 14, ({ layerKind }) => words.layers[layerKind]), isAside: true },
@@ -91,8 +94,11 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
       isAside: true,
     },
     { ...column(words.passageId, 26, ({ id }) => id), isId: true },
-    column(RULING_WORDS[language].added, 20, ({ reason }) => reason),
-    ...LATER_TAG_WORDS.map((word) => column(words[word], 40, (passage) => passage[word])),
+    { ...column(RULING_WORDS[language].added, 20, ({ reason }) => reason), tells: "note" },
+    ...LATER_TAG_WORDS.map((word): Column<Passage> => ({
+      ...column(words[word], 40, (passage) => passage[word]),
+      tells: "note",
+    })),
     ...rulingColumns<Passage>(language, ({ ruling }) => ruling),
-  ];
+  ]);
 }

@@ -10,14 +10,14 @@ import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Headed } from "../head.ts";
 import type { Decided } from "../grounds.ts";
 import type { PassageComment, VerdictThread } from "./threads.ts";
+import type { Told } from "../told.ts";
 import type { Tables } from "./tables.ts";
 import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Passages and answers of verdicts, with what was said of them. */
 export interface PassagesContent extends Headed {
   kind: "passages";
-  /** Whether internal comments are in it, which guests do not read. */
-  withInternal: boolean;
+  told: Told;
   categories: Category[];
   verdicts: ExportedVerdict[];
   /** What a workbook has beside; null where the file is none. */

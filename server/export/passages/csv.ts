@@ -4,7 +4,7 @@ import type { PassagesContent } from "./content.ts";
 
 /** A row a passage. */
 export function toCsv(content: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
-  const columns = passageColumns(content.language);
+  const columns = passageColumns(content.language, content.told);
   const rows = content.verdicts.flatMap(({ passages }) =>
     passages.map((passage) => {
       onPassage();

@@ -6,7 +6,8 @@ import { decidedWords } from "../ruling-columns.ts";
 import { passagesAbout } from "./about.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Passage, PassagesContent } from "./content.ts";
-import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
+import { isSpoken } from "../../../schema/editor/quote-order.ts";
+import { EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
 import { INK, STYLE } from "../files/docx-styles.ts";
 import { aboutTable } from "../files/docx-tables.ts";
@@ -59,7 +60,10 @@ function* byCategory(content: PassagesContent, onPassage: () => void): Generator
 
 function* byVerdict(content: PassagesContent, onPassage: () => void): Generator<Paragraph> {
   for (const { verdict, passages } of content.verdicts) {
-    yield heading(HeadingLevel.HEADING_1, `${verdict.court}, ${verdict.caseNumber} (${passages.length})`);
+    yield heading(
+      HeadingLevel.HEADING_1,
+      `${[verdict.court, verdict.caseNumber].filter(Boolean).join(", ")} (${passages.length})`,
+    );
     let above = "";
     for (const passage of passages) {
       onPassage();
@@ -102,6 +106,12 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
         ...runs(isExact ? text : `[… ${text} …]`, { lang: language }),
       ],
     });
+  if (passage.quote && isUntranslated(passage, content.language))
+    yield new Paragraph({
+      style: STYLE.remark,
+      keepNext: true,
+      children: [run(OUTPUT_WORDS[content.language].untranslated, { italics: true })],
+    });
   yield new Paragraph({
     style: STYLE.source,
     keepNext:
@@ -118,6 +128,11 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
     yield remark(`${words[word]}: `, passage[word], said);
   for (const { author, at, body, audience } of passage.comments)
     yield remark(`${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), said)}): `, body, said);
+}
+
+/** Nobody has put it into the language of the file: who reads that is told, rather than left with words of another. */
+function isUntranslated({ lang, translations }: Passage, language: UiLanguage): boolean {
+  return !isSpoken(lang, language) && !translations.some((each) => isSpoken(each.language, language));
 }
 
 /** What was said of a passage, below it. */

@@ -55,10 +55,11 @@ function howRows({ language }: PassagesContent, { verdicts, isPart }: Tables, sh
   ];
 }
 
-function leftRows({ language, workbook }: PassagesContent, tables: Tables, sheets: Sheets): [string, string][] {
+function leftRows({ language, workbook, told }: PassagesContent, tables: Tables, sheets: Sheets): [string, string][] {
   const { sheets: names, left } = WORKBOOK_WORDS[language];
   const rows: [string, string][] = [];
   if (!workbook?.withIds) rows.push(left.ids);
+  if (!told.withNotes) rows.push(left.notes);
   if (!tables.isOfStanding) rows.push([`${names.categories}, ${names.questions}`, left.tables]);
   if (tables.isOfPassages) rows.push([`${names.questions}, ${names.answers}`, left.ofPassages]);
   else if (!sheets.answers) rows.push([names.answers, left.answers]);

@@ -81,6 +81,9 @@ function partOf(index: number, ranges: readonly Range[]): string {
   return ranges.length > 1 ? `${index + 1}/${ranges.length} ` : "";
 }
 
+/** Word wants somebody who says it: of a file without names of coders it is the product. */
+const NOBODY = "Coram";
+
 /** As the document writer takes it. */
 export function commentOptions({
   id,
@@ -93,8 +96,8 @@ export function commentOptions({
 }: WordComment): ICommentOptions {
   return {
     id,
-    author: author || "?",
-    initials: initialsOf(author || "?"),
+    author: author || NOBODY,
+    initials: initialsOf(author || NOBODY),
     date: new Date(at),
     children: lines.map(
       (line, i) =>

@@ -72,7 +72,7 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords, lan
     ...passages
       .filter(({ ranges }) => ranges.length === 0)
       .map((passage) => ({
-        head: `${labelOf(passage)} (${taggers(passage)}, ${writePartialDate(passage.createdAt.slice(0, 10), language)})`,
+        head: `${labelOf(passage)} (${[taggers(passage), writePartialDate(passage.createdAt.slice(0, 10), language)].filter(Boolean).join(", ")})`,
         body: joinedTagWords(passage),
       })),
     ...threads

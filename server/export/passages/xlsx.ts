@@ -26,7 +26,11 @@ export async function toXlsx(content: PassagesContent, onPassage: () => void = (
   const { sheets: names } = WORKBOOK_WORDS[language];
   const passages = content.verdicts.flatMap((each) => each.passages.map((passage) => inWords(passage, language)));
   const sheets = {
-    passages: tableOf(names.passages, passageColumns(language), passages, { language, withIds, onRow: onPassage }),
+    passages: tableOf(names.passages, passageColumns(language, content.told), passages, {
+      language,
+      withIds,
+      onRow: onPassage,
+    }),
     categories: categoriesSheet(tables, content),
     questions: questionsSheet(tables, content),
     answers: answersSheet(content, withIds, tables.questions),
@@ -67,7 +71,7 @@ function tableOf<Row>(
   };
 }
 
-function answersSheet({ verdicts, language }: PassagesContent, withIds: boolean, questions: Tables["questions"]) {
+function answersSheet({ verdicts, language, told }: PassagesContent, withIds: boolean, questions: Tables["questions"]) {
   const byId = new Map(questions.map((question) => [question.id, question]));
   const rows = verdicts.flatMap(({ verdict, answers }) =>
     answers.map((answer) => ({
@@ -77,7 +81,7 @@ function answersSheet({ verdicts, language }: PassagesContent, withIds: boolean,
     })),
   );
   if (rows.length === 0) return null;
-  return tableOf(WORKBOOK_WORDS[language].sheets.answers, answerColumns(language), rows, { language, withIds });
+  return tableOf(WORKBOOK_WORDS[language].sheets.answers, answerColumns(language, told), rows, { language, withIds });
 }
 
 /** A workbook is read by people: tokens are words of the language around them. What looked the file over saw them as kept. */

@@ -42,6 +42,8 @@ export interface ExportWords extends TagWords {
   exportedAt: string;
   filter: string;
   ownOnly: string;
+  withoutNotes: string;
+  withoutCaseNumbers: string;
   passages: string;
   tags: string;
   about: string;
@@ -201,6 +203,7 @@ export interface WorkbookWords {
   parts: Record<"file" | "how" | "left", string>;
   left: Record<LeftOut, string> & {
     ids: [what: string, why: string];
+    notes: [what: string, why: string];
     /** Two sheets that count what stands, of a file of something else. */
     tables: string;
     /** Sheets of answers, where passages are asked for by category or words. */

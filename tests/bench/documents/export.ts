@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
+import { ALL_TOLD } from "../../../server/export/told.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { createHub } from "../../../server/rooms/hub.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";
@@ -29,7 +30,7 @@ export async function exportPart(isQuick: boolean): Promise<Row[]> {
       collectPassages(store, () => toActor(facilitator), {
         filter,
         language: "en",
-        withInternal: true,
+        told: ALL_TOLD,
         at: new Date().toISOString(),
       });
     const rounds = isQuick ? 1 : 3;

@@ -24,13 +24,13 @@ export async function mustExport(server: TestServer, by: Person, command: Export
   return file;
 }
 
-/** The rows of a sheet of the workbook, each by the heads of its columns. */
+/** The rows of a sheet of the workbook with all that coders wrote, each by the heads of its columns. */
 export async function rowsOfSheet(
   server: TestServer,
   by: Person,
   sheet: "Passages" | "Answers",
 ): Promise<Record<string, unknown>[]> {
-  const parts = readParts(await mustExport(server, by, { format: "xlsx" }));
+  const parts = readParts(await mustExport(server, by, { format: "xlsx", withNotes: true }));
   const [heads = [], ...rows] = readSheet(parts, sheetNames(parts).indexOf(sheet) + 1).rows;
   return rows.map((row) => Object.fromEntries(heads.map((head, i) => [String(head), row[i]])));
 }

@@ -11,6 +11,7 @@ import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../../schema/text/revision.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
+import { ALL_TOLD, type Told } from "../../../server/export/told.ts";
 import type { PassagesContent } from "../../../server/export/passages/content.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
@@ -73,13 +74,13 @@ export interface ExportNetwork {
   reply(of: NewVerdict, thread: ThreadRow, by: Member, body: string, change?: Partial<CommentRow>): Promise<void>;
   /** Replaces words of the newest revision. */
   edit(of: NewVerdict, words: string, insert: string, kind?: EditKind): Promise<void>;
-  /** As for a workbook, with internal comments. */
+  /** As for a workbook, with all that there is. */
   collect(
     by: Member,
     filter?: Partial<ExportFilter>,
     language?: UiLanguage,
     withIds?: boolean,
-    withInternal?: boolean,
+    told?: Partial<Told>,
   ): Promise<PassagesContent>;
 }
 
@@ -179,12 +180,12 @@ export async function openExportNetwork(): Promise<ExportNetwork> {
         earlier,
       );
     },
-    collect: (by, filter = {}, language = "en", withIds = false, withInternal = true) =>
+    collect: (by, filter = {}, language = "en", withIds = false, told = {}) =>
       collectPassages(store, () => actorOf(by), {
         filter: ExportFilter.parse(filter),
         language,
         at: NOW,
-        withInternal,
+        told: { ...ALL_TOLD, ...told },
         workbook: { withIds },
       }),
   };

@@ -110,7 +110,7 @@ describe("an export as a job", () => {
     const workbook = await desk.make(desk.lawyer, { format: "xlsx" });
     const parts = readParts((await desk.exporter.file(workbook.id, actorOf(desk.lawyer)))?.bytes ?? new Uint8Array());
     const sheets = sheetNames(parts).flatMap((_, i) => readSheet(parts, i + 1).rows.flat());
-    expect(sheets).toContain("Whose tags: what stands; own tags only");
+    expect(sheets).toContain("Whose tags: what stands; own tags only; without notes, reasons and names of coders");
   });
 
   it("who is no facilitator any more has no file that they made as one", async () => {

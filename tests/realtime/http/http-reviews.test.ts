@@ -11,6 +11,7 @@ import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { trayOf } from "../../../server/quotes/tray.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
+import { ALL_TOLD } from "../../../server/export/told.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
@@ -332,7 +333,7 @@ test("exports name a tag as what it is in the version in force, say what it was 
     filter,
     language: "en",
     at: NOW,
-    withInternal: true,
+    told: ALL_TOLD,
   });
   const told = verdicts.flatMap(({ passages }) =>
     passages.map(({ category, code, path, taggedAs, reviewSince }) => ({
@@ -363,7 +364,7 @@ test("an earlier report comes out as it was, though tags were reviewed and categ
   const [force] = await tag(server, lawyer, made, ["means.force", "act.transport"]);
   const report = async (methodologyVersion?: number): Promise<unknown[]> => {
     const filter = { verdicts: [], countries: [], categories: [], authors: [], text: "", methodologyVersion };
-    const request = { filter: ExportFilter.parse(filter), language: "en", at: NOW, withInternal: true } as const;
+    const request = { filter: ExportFilter.parse(filter), language: "en", at: NOW, told: ALL_TOLD } as const;
     const { verdicts, head } = await collectPassages(server.store, () => toActor(facilitator.member), request);
     const passages = verdicts.flatMap((verdict) => verdict.passages);
     return [head.methodologyVersion, ...passages.map(({ code, path, taggedAs }) => [code, path, taggedAs])];

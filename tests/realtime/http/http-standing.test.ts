@@ -50,7 +50,7 @@ async function start(context: Parameters<typeof startTestServer>[0]) {
 
 /** A file without when it was made, and what was audited before. */
 async function file(server: TestServer, who: Person, format: ExportFormat, filter = {}): Promise<string> {
-  const text = new TextDecoder().decode(await mustExport(server, who, { format, filter }));
+  const text = new TextDecoder().decode(await mustExport(server, who, { format, filter, withNotes: true }));
   return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC|\d+ \p{L}+ \d{4}, \d\d:\d\d UTC/gu, "");
 }
 
@@ -179,7 +179,7 @@ test("of a round that is not settled coders are a range that no sum takes in, an
     await server.hub.write(other.rooms.layer, lawyer.member.id, (doc) => void tag(doc));
   }
   const sheets = async (who: Person): Promise<Map<string, SheetRead["rows"]>> => {
-    const parts = readParts(await mustExport(server, who, { format: "xlsx" }));
+    const parts = readParts(await mustExport(server, who, { format: "xlsx", withNotes: true }));
     return new Map(sheetNames(parts).map((name, i) => [name, readSheet(parts, i + 1).rows]));
   };
   const all = await sheets(facilitator);

@@ -48,6 +48,7 @@ test("the audit log does not count what a blind coder exported, before or after 
       format: "csv",
       filter: { verdicts: [verdict.id] },
       withInternal: true,
+      withNotes: true,
     });
     const job = ExportJob.parse(await started.json());
     const isMade = async (): Promise<boolean> => {
@@ -84,12 +85,12 @@ async function pagesAfter(first: z.infer<typeof Page>, ask: (from: string) => Pr
 async function expectNumberlessHeads(server: TestServer, coder: Person, watcher: Person): Promise<void> {
   for (const format of ["json", "jsonld"] as const) {
     const file = Buffer.from(
-      await mustExport(server, coder, { format, withInternal: true, countOnly: false }),
+      await mustExport(server, coder, { format, withInternal: true, withNotes: true, countOnly: false }),
     ).toString();
     expect(file).toMatch(/\b[0-9a-f]{64}\b/);
     expect(file).not.toMatch(/\d:[0-9a-f]{64}/);
     const watchers = Buffer.from(
-      await mustExport(server, watcher, { format, withInternal: true, countOnly: false }),
+      await mustExport(server, watcher, { format, withInternal: true, withNotes: true, countOnly: false }),
     ).toString();
     expect(watchers).toMatch(/\b\d+:[0-9a-f]{64}\b/);
   }

@@ -199,6 +199,7 @@ async function askEverything(scene: Scene, who: Person): Promise<Map<string, Uin
         format,
         filter,
         withInternal: true,
+        withNotes: true,
         despite: { leaks: 1, reason: "not-personal" },
       });
       if (!made.ok) continue;

@@ -174,7 +174,7 @@ describe("what a passage says", () => {
     expect(first?.comments).toHaveLength(3);
     expect(third?.comments).toEqual([]);
     // Unless it is asked for, what colleagues write to each other does not leave the house.
-    const outside = await network.collect(facilitator, {}, "en", false, false);
+    const outside = await network.collect(facilitator, {}, "en", false, { withInternal: false });
     expect(passagesOf(outside).flatMap(({ comments }) => comments.map(({ body }) => body))).toEqual([
       "O pasošu",
       "O pasošu",

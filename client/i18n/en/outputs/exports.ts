@@ -47,6 +47,12 @@ export const exports = {
   "exports.language": "Language of the file",
   "exports.ids": "With IDs",
   "exports.ids-what": "IDs of categories, passages and questions, to bring the file together with others",
+  "exports.notes": "With notes, reasons and names of coders",
+  "exports.notes-what":
+    "What coders wrote beside tags and why rulings were made, who tagged and decided, and comments that guests read",
+  "exports.without-numbers-what":
+    "“RS-1” stands for a verdict, and […] where a quote, translation or note names one. The words around it stay: read the file once.",
+  "exports.data-whole": "Notes, reasons and names of coders are in it: other programs go on working with all of it.",
   "exports.internal": "With internal comments",
   "exports.internal-what": "What colleagues wrote to each other; left out for readers outside the network",
   "exports.counting": "Counting",

@@ -47,6 +47,13 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Gjuha e skedarit",
   "exports.ids": "Me ID",
   "exports.ids-what": "ID e kategorive, pasazheve dhe pyetjeve, për ta bashkuar skedarin me të tjerë",
+  "exports.notes": "Me shënime, arsye dhe emra koduesish",
+  "exports.notes-what":
+    "Çfarë shënuan koduesit pranë etiketave dhe pse u vendos diçka, kush etiketoi dhe vendosi, dhe komentet që lexojnë të ftuarit",
+  "exports.without-numbers-what":
+    "“RS-1” qëndron në vend të vendimit, dhe […] aty ku e përmend një citim, përkthim ose shënim. Fjalët përreth mbeten: lexojeni skedarin një herë.",
+  "exports.data-whole":
+    "Në të janë shënimet, arsyet dhe emrat e koduesve: programe të tjera vazhdojnë të punojnë me të gjitha.",
   "exports.internal": "Me komente të brendshme",
   "exports.internal-what": "Çfarë i kanë shkruar kolegët njëri-tjetrit; pa to për lexues jashtë rrjetit",
   "exports.counting": "Po numërohet",

@@ -47,6 +47,12 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Jezik datoteke",
   "exports.ids": "Sa ID-ovima",
   "exports.ids-what": "ID kategorija, odlomaka i pitanja, za spajanje datoteke s drugima",
+  "exports.notes": "Sa beleškama, razlozima i imenima analitičara",
+  "exports.notes-what":
+    "Šta su analitičari zapisali uz oznake i zašto je nešto odlučeno, ko je označio i odlučio, i komentari koje čitaju gosti",
+  "exports.without-numbers-what":
+    "„RS-1“ stoji umesto presude, a […] tamo gde je navod, prevod ili beleška imenuje. Reči oko toga ostaju: pročitajte datoteku jednom.",
+  "exports.data-whole": "U njoj su beleške, razlozi i imena analitičara: drugi programi nastavljaju rad sa svim tim.",
   "exports.internal": "Sa internim komentarima",
   "exports.internal-what": "Ono što su kolege pisale jedne drugima; bez toga za čitaoce izvan mreže",
   "exports.counting": "Broji se",

@@ -5,7 +5,8 @@ import { writePartialDate } from "../../../../schema/language/dates.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
 
-const COUNTRY_CODES: Record<Country, string> = { rs: "RS", mk: "MK", al: "AL" };
+/** How verdicts of a country are told without their names: "RS-1". */
+export const COUNTRY_CODES: Record<Country, string> = { rs: "RS", mk: "MK", al: "AL" };
 
 /** How a paper names verdicts: RS-1 beside and under quotes, and in one list by court, case number and date, or without them by country. */
 export class Sources {

@@ -31,6 +31,8 @@ export const passages: ExportWords = {
   exportedAt: "Exported at",
   filter: "Filter",
   ownOnly: "own tags only",
+  withoutNotes: "without notes, reasons and names of coders",
+  withoutCaseNumbers: "without case numbers, dates and courts: […] stands in their place",
   passages: "Passages",
   tags: "Tags",
   about: "About this file",

@@ -28,6 +28,10 @@ export const workbook: WorkbookWords = {
   parts: { file: "About this file", how: "How to read the sheets", left: "Left out" },
   left: {
     ids: ["IDs of categories, passages and questions", "Tick “With IDs” when you make the file."],
+    notes: [
+      "Notes, reasons of rulings, names of coders, comments",
+      "Tick “With notes, reasons and names of coders” when you make the file.",
+    ],
     tables: "They count what stands, and this file holds something else.",
     ofPassages: "Passages were asked for by category or words, and answers have neither.",
     answers: "Nobody has answered anything here yet.",

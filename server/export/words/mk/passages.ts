@@ -31,6 +31,8 @@ export const passages: ExportWords = {
   exportedAt: "Извезено",
   filter: "Филтер",
   ownOnly: "само сопствени ознаки",
+  withoutNotes: "без белешки, образложенија и имиња на аналитичарите",
+  withoutCaseNumbers: "без броеви на предмети, датуми и судови: наместо нив стои […]",
   passages: "Извадоци",
   tags: "Ознаки",
   about: "За оваа датотека",

@@ -31,6 +31,8 @@ export const passages: ExportWords = {
   exportedAt: "Eksportuar më",
   filter: "Filtri",
   ownOnly: "vetëm etiketat e mia",
+  withoutNotes: "pa shënime, arsye dhe emra koduesish",
+  withoutCaseNumbers: "pa numra çështjesh, data dhe gjykata: në vend të tyre qëndron […]",
   passages: "Pasazhe",
   tags: "Etiketa",
   about: "Për këtë skedar",

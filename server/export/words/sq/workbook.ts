@@ -30,6 +30,10 @@ export const workbook: WorkbookWords = {
   parts: { file: "Për këtë skedar", how: "Si lexohen fletët", left: "Lënë jashtë" },
   left: {
     ids: ["ID e kategorive, pasazheve dhe pyetjeve", "Shënoni “Me ID” kur e krijoni skedarin."],
+    notes: [
+      "Shënimet, arsyet e vendimeve, emrat e koduesve, komentet",
+      "Shënoni “Me shënime, arsye dhe emra koduesish” kur krijoni skedarin.",
+    ],
     tables: "Numërojnë atë që vlen, ndërsa ky skedar përmban diçka tjetër.",
     ofPassages: "Pasazhet u kërkuan sipas kategorisë ose fjalëve, ndërsa përgjigjet nuk kanë as njërën as tjetrën.",
     answers: "Këtu ende askush nuk është përgjigjur.",

@@ -31,6 +31,8 @@ export const passages: ExportWords = {
   exportedAt: "Izvezeno",
   filter: "Filter",
   ownOnly: "samo sopstvene oznake",
+  withoutNotes: "bez beleški, razloga i imena analitičara",
+  withoutCaseNumbers: "bez brojeva predmeta, datuma i sudova: umesto njih stoji […]",
   passages: "Odlomaka",
   tags: "Oznaka",
   about: "O ovoj datoteci",

@@ -30,6 +30,10 @@ export const workbook: WorkbookWords = {
   parts: { file: "O ovoj datoteci", how: "Kako se listovi čitaju", left: "Izostavljeno" },
   left: {
     ids: ["ID kategorija, odlomaka i pitanja", "Označite „Sa ID-ovima“ kada pravite datoteku."],
+    notes: [
+      "Beleške, razlozi odluka, imena analitičara, komentari",
+      "Štiklirajte „Sa beleškama, razlozima i imenima analitičara“ kada pravite datoteku.",
+    ],
     tables: "Broje ono što važi, a ova datoteka sadrži nešto drugo.",
     ofPassages: "Odlomci su traženi po kategoriji ili rečima, a odgovori nemaju ni jedno ni drugo.",
     answers: "Ovde još niko ništa nije odgovorio.",
