@@ -149,7 +149,7 @@ describe("an export that would leak", () => {
     onTestFinished(() => exporter.stop());
     await network.tag(network.latin, network.lawyer, WORDS, { note: `JMBG ${JMBG}` });
     const make = async (by: Member, command: ExportCommand): Promise<ExportJob> => {
-      const { id } = await exporter.start(actorOf(by), command);
+      const { id } = await exporter.start(actorOf(by), { withNotes: true, ...command });
       return endedJob(exporter, id, actorOf(by));
     };
     return { ...network, folder, make };
