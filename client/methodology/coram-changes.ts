@@ -116,7 +116,7 @@ export class CoramChanges extends LightElement {
         <b>${category ? localise(category.label, language()) : ""}</b>
         ${this.sentencesOf(change).map(([sentence, ...fields]) => html`<p>${sentence}${this.renderAuthor(of, fields)}</p>`)}
         ${renderTexts(change.texts, (text) => this.renderAuthor(of, [fieldOf(text)]))}
-        ${change.before || !this.authors ? renderPassage(change) : examplePassage(change.after)}
+        ${change.before || !this.authors ? renderPassage(change, this.renderAuthor(of, ["exampleVerdict", "exampleAnchor"])) : examplePassage(change.after)}
         ${this.ask?.(change) ?? nothing}
       </div>
     </li>`;
@@ -200,12 +200,15 @@ function examplePassage(category: Category | null): TemplateResult | typeof noth
 }
 
 /** The passage that is the example now. */
-function renderPassage({ after, hasOtherPassage }: CategoryChange): TemplateResult | typeof nothing {
+function renderPassage(
+  { after, hasOtherPassage }: CategoryChange,
+  author: TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing {
   if (!hasOtherPassage || !after) return nothing;
   return after.exampleFrom
-    ? html`<p>${t("methodology.change-passage")}</p>
+    ? html`<p>${t("methodology.change-passage")}${author}</p>
         ${examplePassage(after)}`
-    : html`<p>${t("methodology.change-no-passage")}</p>`;
+    : html`<p>${t("methodology.change-no-passage")}${author}</p>`;
 }
 
 /** What may be published now, and what might before. */

@@ -214,6 +214,8 @@ export class CoramWaitingList extends LightElement {
         return t("reconcile.waiting", { count: item.count ?? 1 });
       case "differ":
         return t("home.wait-differ");
+      case "replaced":
+        return t("home.lately-replaced", { count: item.count ?? 1, names: name });
       case "settle":
         return t("home.wait-settle");
       case "reveal":
@@ -273,6 +275,7 @@ function hrefOf({ kind, verdict, thread, place, read, stage = "cleared" }: Waiti
         : page;
     case "rule":
     case "differ":
+    case "replaced":
       return `${page}/reconcile`;
     case "settle":
       return `${page}?dialog=settle`;
@@ -315,6 +318,7 @@ function actionOf({ kind, from }: Waiting, me: string | undefined): string {
     case "differ":
     case "ends":
     case "offered":
+    case "replaced":
     case "suggestion":
       return t("home.look");
   }

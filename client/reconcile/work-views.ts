@@ -24,6 +24,7 @@ import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import "./ruling/coram-ruling-evidence.ts";
 import { evidenceOf, togetherWords, type RulingDraft } from "./ruling/ruling-draft.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What a ruling is drawn with and told to. */
@@ -205,6 +206,7 @@ export function rulingForm(
       ?isOffline=${page.disagreements.isOffline}
       ?isRecording=${page.controller.isRecording}
       ?isAgain=${!one.isOpen}
+      .replaces=${replacedName(one, me, [...panel, ...others])}
       ?hasMoved=${page.controller.hasMoved(one)}
       ?hasLastReason=${page.controller.lastReason !== ""}
       ?canAmend=${page.disagreements.list?.can.amend}
@@ -215,6 +217,12 @@ export function rulingForm(
       @coram-ruling-record=${() => page.record()}
       @coram-ruling-leave=${() => page.leave()}
     ></coram-ruling>`;
+}
+
+/** Who ruled on it last, where that is another. */
+function replacedName({ view }: ShownDisagreement, me: MemberCard, cards: readonly MemberCard[]): string {
+  const by = rulingOf(view)?.by;
+  return by === me.id ? "" : (cards.find(({ id }) => id === by)?.name ?? "");
 }
 
 /** Why there is nothing to settle; `isOfPage`: the verdict itself could not be had. */

@@ -133,6 +133,7 @@ export const reconcile = {
   "reconcile.offline": "The server cannot be reached. What you chose is kept here; record it when the server is back.",
   "reconcile.recorded": "Recorded {when} by {names}",
   "reconcile.said-recorded": "Recorded. {open} left.",
+  "reconcile.replaces": "{name} ruled on this. Your ruling takes the place of theirs, and they are told.",
   "reconcile.rule-again": "Rule again",
   "reconcile.leave-theirs": "Leave theirs",
   "reconcile.moved": "Somebody ruled in the meantime",

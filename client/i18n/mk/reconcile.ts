@@ -133,6 +133,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.offline": "Серверот не е достапен. Вашиот избор е зачуван овде; запишете го кога серверот ќе се врати.",
   "reconcile.recorded": "Запишано {when}: {names}",
   "reconcile.said-recorded": "Запишано. Преостануваат: {open}.",
+  "reconcile.replaces": "За ова веќе има одлука ({name}). Вашата одлука ја заменува и тоа се јавува ({name}).",
   "reconcile.rule-again": "Одлучи повторно",
   "reconcile.leave-theirs": "Остави ја нивната",
   "reconcile.moved": "Некој во меѓувреме одлучи",

@@ -132,6 +132,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.offline": "Serveri nuk arrihet. Zgjedhja juaj ruhet këtu; regjistrojeni kur të kthehet serveri.",
   "reconcile.recorded": "Regjistruar {when} nga {names}",
   "reconcile.said-recorded": "U regjistrua. Mbeten {open}.",
+  "reconcile.replaces": "{name} ka vendosur për këtë. Vendimi juaj zë vendin e atij vendimi, dhe {name} njoftohet.",
   "reconcile.rule-again": "Vendos sërish",
   "reconcile.leave-theirs": "Lëre të tyren",
   "reconcile.moved": "Dikush vendosi ndërkohë",

@@ -150,6 +150,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.offline": "Server nije dostupan. Vaš izbor je sačuvan ovde; zabeležite ga kad se server vrati.",
   "reconcile.recorded": "Zabeleženo {when}: {names}",
   "reconcile.said-recorded": "Zabeleženo. Preostalo: {open}.",
+  "reconcile.replaces": "O ovome već postoji odluka ({name}). Vaša odluka je zamenjuje i to se javlja ({name}).",
   "reconcile.rule-again": "Odluči ponovo",
   "reconcile.leave-theirs": "Ostavi njihovu",
   "reconcile.moved": "Neko je u međuvremenu odlučio",

@@ -61,6 +61,8 @@ export class CoramRuling extends VerdictElement {
   /** It would take the place of a ruling that somebody made meanwhile. */
   @property({ type: Boolean }) isAgain = false;
   /** That ruling came while this one was being made: nobody had time to read it. */
+  /** Whose ruling goes, where it is somebody else's. */
+  @property() replaces = "";
   @property({ type: Boolean }) hasMoved = false;
   @property({ type: Boolean }) hasLastReason = false;
   @property({ type: Boolean }) canAmend = false;
@@ -108,6 +110,7 @@ export class CoramRuling extends VerdictElement {
       <div class="ruling-head">
         <h2 class="label">${t("reconcile.ruling")}</h2>
         ${this.isCoder ? html`<span class="note sub">${t("reconcile.you-coded")}</span>` : nothing}
+        ${this.replaces ? html`<span class="note sub">${t("reconcile.replaces", { name: this.replaces })}</span>` : nothing}
         <span class="grow"></span>
         ${this.renderPanel()}
       </div>

@@ -127,6 +127,7 @@ export const NetworkView = z.object({
         "answers",
         "rule",
         "differ",
+        "replaced",
         "settle",
         "reveal",
         "ends",

@@ -16,6 +16,7 @@ import type { OwnerOffer } from "../../store/verdict-store.ts";
 import { coderProgress } from "../../access/coder-progress.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting, misfitAnswers } from "../../methodology/waiting-reviews.ts";
+import { replacedByCoders } from "../../reconcile/replaced-rulings.ts";
 import type { Store } from "../../store/store.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
@@ -246,6 +247,23 @@ export function rulingFor(
   const isOthers = !DUTIES[actor.role].leads && isBefore(at ?? "", joined);
   if (open === 0 || !at || !mayRule || isOthers) return [];
   return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
+}
+
+/** Rulings of the actor's that coders of the round put theirs in the place of, until the round is settled. */
+export async function replacedFor(
+  { disagreements }: Pick<Store, "disagreements">,
+  actor: Actor,
+  verdict: Verdict,
+  { round, layerRefs }: Pick<VerdictAccess, "round" | "layerRefs">,
+): Promise<Waiting[]> {
+  const ofRound = layerRefs.filter((layer) => layer.round === round.id);
+  if (round.mode !== "revealed" || !ofRound.some(({ kind }) => kind === "adjudicated")) return [];
+  const coders = ofRound.flatMap(({ kind, owner }) => (kind === "own" && owner ? [owner] : []));
+  const own = replacedByCoders(await disagreements.of(round.id), coders).filter(({ of }) => of === actor.id);
+  const last = own.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  if (!last) return [];
+  const item = { verdict: verdict.id, thread: null, audience: null };
+  return [{ ...item, kind: "replaced", from: last.by, at: last.at, count: own.length }];
 }
 
 /** Where a coder who handed in differs from the others, for a week after the reveal: they concede, and others rule. */

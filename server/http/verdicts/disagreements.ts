@@ -79,6 +79,7 @@ async function rule(c: RequestContext, deps: Needs): Promise<Response> {
   const { clock, store } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
+  if (isReplaced(opened)) throw new Refusal("round-moved");
   const command = await readBody(c, RuleCommand);
   mustNotBeErased(deps, verdict.id, [command.reason, ...wordsOf(command.outcome)]);
   const outcome = await outcomeOf(deps, verdict, opened.view(one), command.outcome);
@@ -103,6 +104,7 @@ async function ruleTogether(c: RequestContext, deps: Needs): Promise<Response> {
     rulings.map((each) => each.case),
   );
   if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
+  if (isReplaced(opened)) throw new Refusal("round-moved");
   mustNotBeErased(deps, verdict.id, [reason]);
   const by = signedIn.member.id;
   const panel = [...new Set([by, ...others])];
@@ -190,6 +192,7 @@ function mustConcede({ member, actor }: SignedIn, verdict: Verdict, opened: Open
   const hasMissed = one.kind === "missed" && opened.compared.includes(member.id);
   if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || (!isIn && !hasMissed))
     throw new Refusal("not-allowed");
+  if (isReplaced(opened)) throw new Refusal("round-moved");
   if (!isOpen(one)) throw new Refusal("case-moved");
 }
 
@@ -257,8 +260,8 @@ function listOf(
     agreed: all.length - disagreements.length,
     cases: disagreements.map((one) => opened.view(one)),
     can: {
-      rule: can(actor, "case.rule", subject),
-      concede: can(actor, "case.concede", subject) && coders.includes(actor.id),
+      rule: can(actor, "case.rule", subject) && !isReplaced(opened),
+      concede: can(actor, "case.concede", subject) && coders.includes(actor.id) && !isReplaced(opened),
       amend: mayAmend({ actor }, verdict),
       export: can(actor, "export.own", verdict),
       settle:
@@ -266,6 +269,12 @@ function listOf(
         can(actor, "round.settle", { verdict, runners, hasCoded: coders.includes(actor.id) }),
     },
   };
+}
+
+/** A later round is settled: nothing of this one stands any more, whatever one rules in it. */
+function isReplaced({ round, rounds }: OpenedRound): boolean {
+  const at = rounds.findIndex(({ id }) => id === round.id);
+  return rounds.slice(at + 1).some(({ mode }) => mode === "adjudicated");
 }
 
 type AskedOutcome = z.output<typeof RuleCommand>["outcome"];

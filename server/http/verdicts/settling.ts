@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../../../schema/domain/can.ts";
-import { type Disagreement, isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
+import { isOpen } from "../../../schema/domain/disagreement.ts";
 import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { standingLayer } from "../../../schema/domain/standing.ts";
@@ -9,9 +9,10 @@ import type { Settling, Unsettling } from "../../../schema/protocol/http/rounds.
 import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
+import { replacedByCoders } from "../../reconcile/replaced-rulings.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { readableOutputs } from "../../outputs/register.ts";
-import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
+import type { RoundId } from "../../../schema/domain/ids.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { StoreError } from "../../store/store-error.ts";
@@ -45,21 +46,11 @@ export async function settlingOf(
   return {
     open: disagreements.filter(isOpen).length,
     compared: disagreements.length,
-    replaced: replacedByCoders(disagreements, coders),
+    replaced: replacedByCoders(disagreements, coders).map(({ case: id, by, of }) => ({ case: id, by, of })),
     begin: countsWithout(after, before),
     stop: countsWithout(before, after),
     digest,
   };
-}
-
-/** Where the ruling that holds is one that a coder of the round put in the place of somebody else's. */
-function replacedByCoders(disagreements: readonly Disagreement[], coders: readonly MemberId[]): Settling["replaced"] {
-  return disagreements.flatMap((one) => {
-    const holds = rulingOf(one);
-    const before = rulingOf({ rulings: one.rulings.filter((each) => each !== holds) });
-    if (!holds || !before || !coders.includes(holds.by) || holds.panel.includes(before.by)) return [];
-    return [{ case: one.id, by: holds.by, of: before.by }];
-  });
 }
 
 /** The other way about: what would stop and begin to stand, were the settlement of a round taken back now, and what quotes the verdict. */
