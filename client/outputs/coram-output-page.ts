@@ -238,12 +238,6 @@ export class CoramOutputPage extends LightElement {
         @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
-      <coram-output-taken
-        .output=${view}
-        .members=${cards}
-        .turn=${this.loading.turn}
-        @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
-      ></coram-output-taken>
       <coram-quote-notice
         .blocks=${this.readings.changedBlocks}
         .isApproved=${view.status === "approved"}
@@ -273,7 +267,13 @@ export class CoramOutputPage extends LightElement {
       <article class="output-body">
         ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))} ${this.renderFacts(view)}
         <div class="output-host" ${ref(this.writing.place)}></div>
-      </article>`;
+      </article>
+      <coram-output-taken
+        .output=${view}
+        .members=${cards}
+        .turn=${this.loading.turn}
+        @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
+      ></coram-output-taken>`;
   }
 
   private renderFacts(view: OutputView): TemplateResult | typeof nothing {

@@ -113,7 +113,7 @@ export const home = {
   "home.lately-untagged": { one: "{count} tag removed", other: "{count} tags removed" },
   "home.lately-answers": { one: "{count} answer", other: "{count} answers" },
   "home.lately-corrected": "the text that you tag was corrected by {names}",
-  "home.lately-taken": "{names} took out {what} of what you wrote. It can be put back under Versions.",
+  "home.lately-taken": "{names} took out {what}, some or all of it yours. It can be put back under Versions.",
   "home.lately-replaced": {
     one: "{count} ruling of yours was replaced by {names}",
     other: "{count} rulings of yours were replaced by {names}",

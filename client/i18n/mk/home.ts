@@ -113,7 +113,7 @@ export const home: Translation<typeof english> = {
   "home.lately-untagged": { one: "{count} отстранета ознака", other: "{count} отстранети ознаки" },
   "home.lately-answers": { one: "{count} одговор", other: "{count} одговори" },
   "home.lately-corrected": "исправен е текстот што го означувате, {names}",
-  "home.lately-taken": "{names}: извадено е {what} од она што го напишавте. Може да се врати под „Верзии“.",
+  "home.lately-taken": "{names}: извадено е {what}, барем дел од тоа ваше. Може да се врати под „Верзии“.",
   "home.lately-replaced": {
     one: "заменета е {count} ваша одлука, {names}",
     other: "заменети се {count} ваши одлуки, {names}",

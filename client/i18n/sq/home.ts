@@ -112,7 +112,7 @@ export const home: Translation<typeof english> = {
   "home.lately-untagged": { one: "{count} etiketë e hequr", other: "{count} etiketa të hequra" },
   "home.lately-answers": { one: "{count} përgjigje", other: "{count} përgjigje" },
   "home.lately-corrected": "teksti që etiketoni u korrigjua nga {names}",
-  "home.lately-taken": "{names} hoqi {what} nga ajo që shkruat. Mund të kthehet te «Versionet».",
+  "home.lately-taken": "{names} hoqi {what}, të paktën një pjesë tuajën. Mund të kthehet te «Versionet».",
   "home.lately-replaced": {
     one: "{count} zgjidhje juaja u zëvendësua nga {names}",
     other: "{count} zgjidhje tuajat u zëvendësuan nga {names}",

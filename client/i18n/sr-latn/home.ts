@@ -132,7 +132,7 @@ export const home: Translation<typeof english> = {
   },
   "home.lately-answers": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
   "home.lately-corrected": "ispravljen tekst koji označavate, {names}",
-  "home.lately-taken": "{names}: izvađeno je {what} iz onoga što ste napisali. Može se vratiti pod „Verzije“.",
+  "home.lately-taken": "{names}: izvađeno je {what}, bar deo toga vaše. Može se vratiti pod „Verzije“.",
   "home.lately-replaced": {
     one: "zamenjena {count} vaša odluka, {names}",
     few: "zamenjene {count} vaše odluke, {names}",

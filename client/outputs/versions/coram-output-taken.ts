@@ -23,7 +23,7 @@ declare global {
 /** Versions are numbered in their document. */
 const keyOf = (output: OutputId, { version }: TakenFromOwn): string => ["taken", output, version].join("|");
 
-/** Above a document: what a colleague took out of one's own work, and the way back. Of several the newest; the others are in the versions. */
+/** At the foot of what one sees of a document: what a colleague took out of one's own work, and the way back. Of several the newest; the others are in the versions. */
 @customElement("coram-output-taken")
 export class CoramOutputTaken extends LightElement {
   @property({ attribute: false }) output!: OutputView;

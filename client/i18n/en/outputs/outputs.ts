@@ -158,7 +158,7 @@ export const outputs = {
   "outputs.version-sitting": "Before {name} went on writing",
   "outputs.version-taken": "Before {name} took out {what}",
   "outputs.version-put-back": "Put back what was taken out",
-  "outputs.taken": "{name} took out {what} of what you wrote.",
+  "outputs.taken": "{name} took out {what}, some or all of it yours.",
   "outputs.taken-is-back": "What was taken out is back",
   "outputs.taken-quotes": { one: "{count} quote", other: "{count} quotes" },
   "outputs.taken-words": { one: "{count} word", other: "{count} words" },

@@ -164,7 +164,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-sitting": "Пред да продолжи да пишува {name}",
   "outputs.version-taken": "Пред да се извади: {what} ({name})",
   "outputs.version-put-back": "Врати го изваденото",
-  "outputs.taken": "{name}: извадено е {what} од она што го напишавте.",
+  "outputs.taken": "{name}: извадено е {what}, барем дел од тоа ваше.",
   "outputs.taken-is-back": "Изваденото е вратено",
   "outputs.taken-quotes": { one: "{count} цитат", other: "{count} цитати" },
   "outputs.taken-words": { one: "{count} збор", other: "{count} зборови" },

@@ -163,7 +163,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-sitting": "Para se {name} të vazhdonte të shkruante",
   "outputs.version-taken": "Para se {name} të hiqte {what}",
   "outputs.version-put-back": "Ktheje atë që u hoq",
-  "outputs.taken": "{name} hoqi {what} nga ajo që shkruat.",
+  "outputs.taken": "{name} hoqi {what}, të paktën një pjesë tuajën.",
   "outputs.taken-is-back": "Ajo që u hoq u kthye",
   "outputs.taken-quotes": { one: "{count} citim", other: "{count} citime" },
   "outputs.taken-words": { one: "{count} fjalë", other: "{count} fjalë" },

@@ -168,7 +168,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.version-sitting": "Pre nastavka pisanja ({name})",
   "outputs.version-taken": "Pre nego što je izvađeno: {what} ({name})",
   "outputs.version-put-back": "Vrati izvađeno",
-  "outputs.taken": "{name}: izvađeno je {what} iz onoga što ste napisali.",
+  "outputs.taken": "{name}: izvađeno je {what}, bar deo toga vaše.",
   "outputs.taken-is-back": "Izvađeno je vraćeno",
   "outputs.taken-quotes": { one: "{count} citat", few: "{count} citata", other: "{count} citata" },
   "outputs.taken-words": { one: "{count} reč", few: "{count} reči", other: "{count} reči" },

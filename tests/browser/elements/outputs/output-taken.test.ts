@@ -26,7 +26,7 @@ const opened = (write: boolean) =>
 
 it("an open document says who took out how much of one's own work, puts it back by one press, and is put away for good", async () => {
   const { page, asked } = await opened(true);
-  expect(page.textContent).toContain("Dragana Stanić took out 3 quotes and 214 words of what you wrote.");
+  expect(page.textContent).toContain("Dragana Stanić took out 3 quotes and 214 words, some or all of it yours.");
   await expectAccessible();
   const shown: string[] = [];
   page.addEventListener("coram-output-side", ({ detail }) => shown.push(detail.side));
@@ -36,8 +36,25 @@ it("an open document says who took out how much of one's own work, puts it back 
   await expect.poll(() => asked.map(({ what }) => what)).toEqual([`POST /api/outputs/${id}/versions/7/put-back`]);
   // Of several the newest that was not put away.
   await screen.getByRole("button", { name: "Hide" }).click();
-  await expect.poll(() => page.textContent).toContain("Dragana Stanić took out 2 quotes of what you wrote.");
+  await expect.poll(() => page.textContent).toContain("Dragana Stanić took out 2 quotes, some or all of it yours.");
   await screen.getByRole("button", { name: "Hide" }).click();
   await expect.poll(() => page.textContent.trim()).toBe("");
   expect((await opened(false)).page.textContent.trim()).toBe("");
+});
+
+it("is in sight for whoever writes at the end of a long document, and at its beginning", async () => {
+  const { page } = await opened(true);
+  const main = page.parentElement;
+  if (!main) throw new Error("no page");
+  main.className = "output-doc";
+  main.style.height = "400px";
+  const text = document.createElement("article");
+  text.style.height = "3000px";
+  main.prepend(text);
+  for (const top of [0, 1200, 3000]) {
+    main.scrollTop = top;
+    const { bottom } = page.getBoundingClientRect();
+    expect(bottom).toBeLessThanOrEqual(main.getBoundingClientRect().bottom + 1);
+    expect(bottom).toBeGreaterThan(main.getBoundingClientRect().top);
+  }
 });
