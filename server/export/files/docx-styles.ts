@@ -108,7 +108,13 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     name: "Coram cell",
     basedOn: "Normal",
     run: page.beside > 0 ? { font: PRODUCT_FONT, size: 17 } : { size: 20 },
-    paragraph: { spacing: { after: 0, line: page.beside > 0 ? 230 : 252, lineRule: LineRuleType.AUTO } },
+    // 11.5 points, as in PDF; else the font's own.
+    paragraph: {
+      spacing:
+        page.beside > 0
+          ? { after: 0, line: 230, lineRule: LineRuleType.AT_LEAST }
+          : { after: 0, line: 252, lineRule: LineRuleType.AUTO },
+    },
   },
   {
     id: STYLE.quote,

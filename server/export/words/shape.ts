@@ -130,6 +130,12 @@ export interface OutputWords {
   cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf", string>;
   /** What a paper is, before its number. */
   kinds: Record<Kind, string>;
+  /** A position paper that several organisations say together. */
+  jointPaper: string;
+  /** Behind how many passages are quoted. */
+  passages: { one: string; few?: string; other: string };
+  /** Above numbers of recommendations. */
+  number: string;
   /** On the cover of a case study. */
   detailsChanged: string;
   summary: string;

@@ -252,7 +252,7 @@ describe("a document as files", () => {
           ...manuscript,
           blocks: [
             ...manuscript.blocks.slice(0, 1),
-            { kind: "contents", title: "Contents" },
+            { kind: "contents", title: "Contents", ownPage: true },
             ...manuscript.blocks.slice(1),
             ...Array.from({ length: 13 }, (_, i) => ({
               kind: "heading" as const,

@@ -54,7 +54,7 @@ export class PageParts {
       case "opening":
         return part.form === "cover" ? this.#cover(part) : this.#head(part);
       case "contents":
-        return this.#contents(part.title);
+        return this.#contents(part);
       case "box":
         return [pairsTable(part.rows), behindTable()];
       case "imprint":
@@ -167,15 +167,16 @@ export class PageParts {
    * A paragraph each with the number of its page: a table of contents would show its own estimate until somebody asks for
    * another, and a reference to a page is worked out by whatever opens the file.
    */
-  #contents(text: string): Paragraph[] {
+  #contents({ title: text, ownPage }: Extract<PagePart, { kind: "contents" }>): Child[] {
     const headings = this.#manuscript.blocks.filter((block) => block.kind === "heading");
     return [
       new Paragraph({
-        pageBreakBefore: true,
-        spacing: { after: 300 },
-        children: [this.#blocks.run(text, { bold: true, size: 42 })],
+        ...(ownPage ? { pageBreakBefore: true } : { keepNext: true }),
+        spacing: ownPage ? { after: 300 } : { before: 300, after: 160 },
+        children: [ownPage ? this.#blocks.run(text, { bold: true, size: 42 }) : this.#label(text)],
       }),
       ...headings.filter(({ level }) => level <= 2).map((heading) => this.#entry(heading)),
+      ...(ownPage ? [] : [behindTable(200)]),
     ];
   }
 
@@ -183,6 +184,8 @@ export class PageParts {
     const { number, level, range, content } = heading;
     const mark = this.#blocks.headingMark(heading);
     const colour = this.#manuscript.house.colour.slice(1);
+    // What is no section of the writers' own: a summary, annexes.
+    const isPart = level === 1 && !/\d/.test(number);
     return new Paragraph({
       style: `TOC${level}`,
       ...(number
@@ -190,7 +193,7 @@ export class PageParts {
         : { tabStops: [RANGE_TAB, PAGE_TAB], indent: { left: 0 } }),
       children: [
         ...(number ? besideText(this.#blocks.run(number, { color: colour, bold: true, font: PRODUCT_FONT })) : []),
-        new InternalHyperlink({ anchor: mark, children: [this.#blocks.run(inlineText(content))] }),
+        new InternalHyperlink({ anchor: mark, children: [this.#blocks.run(inlineText(content), { bold: isPart })] }),
         tab(),
         this.#blocks.run(range, { size: 17, font: PRODUCT_FONT, color: GREY }),
         tab(),

@@ -75,7 +75,9 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   const bare = { head: [runningTitle(manuscript), ""] as const, foot, isCover: true, firstHead };
   // What stands before the text; a title alone stands above it.
   const isFront = (block: Block): boolean =>
-    block.kind === "contents" || (block.kind === "imprint" && block.atFoot) || (hasCover && block === opening);
+    (block.kind === "contents" && block.ownPage) ||
+    (block.kind === "imprint" && block.atFoot) ||
+    (hasCover && block === opening);
   const last = blocks.findLastIndex(isFront) + 1;
   const front = blocks.slice(0, last).flatMap(children);
   const body = blocks.slice(last).filter(({ kind }) => kind !== "back");

@@ -3,7 +3,7 @@ import type { Block, Cell, Inline, PlaceName } from "./manuscript.ts";
 import { run } from "./words-of-nodes.ts";
 
 /** Blocks that the product makes around what people wrote. */
-export function headingOf(text: string, number = "", startsPage = false): Block {
+export function headingOf(text: string, number = "", startsPage = false): Extract<Block, { kind: "heading" }> {
   return { kind: "heading", level: 1, number, range: "", startsPage, content: [run(text)] };
 }
 

@@ -113,8 +113,8 @@ export type PagePart =
       also: string;
       rows: Pair[];
     }
-  /** The headings, on a page of their own. */
-  | { kind: "contents"; title: string }
+  /** The headings; `ownPage`: on a page of their own, as behind a cover. */
+  | { kind: "contents"; title: string; ownPage: boolean }
   /** What is to be seen at once, on the first page. */
   | { kind: "box"; rows: Pair[] }
   /** Whose it is and what it rests on; `atFoot`: of the page with the contents. */

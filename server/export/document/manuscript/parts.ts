@@ -94,9 +94,9 @@ class Paper {
       case "head":
         return [this.#opening(part)];
       case "contents":
-        return [{ kind: "contents", title: this.#of.words.contents }];
+        return [this.#contents()];
       case "contents-of-long":
-        return this.#isLong() ? [{ kind: "contents", title: this.#of.words.contents }] : [];
+        return this.#isLong() ? [this.#contents()] : [];
       case "imprint":
         return [{ kind: "imprint", rows: this.#imprint(), atFoot: before === "contents" }];
       case "facts":
@@ -118,7 +118,7 @@ class Paper {
       case "passages":
         return this.#passages();
       case "back":
-        return [{ kind: "back", label: this.#label(), said: this.#saidFirst() }];
+        return [{ kind: "back", label: this.#label(true), said: this.#saidFirst() }];
     }
   }
 
@@ -129,24 +129,35 @@ class Paper {
     return words.length <= BACK_MAX ? words : "";
   }
 
+  /** On a page of their own behind a cover; elsewhere they would leave two pages half empty. */
+  #contents(): Block {
+    return {
+      kind: "contents",
+      title: this.#of.words.contents,
+      ownPage: this.#anatomy.parts.includes("cover"),
+    };
+  }
+
   #isLong(): boolean {
     return this.#sections.filter(({ kind }) => kind === "heading").length >= CONTENTS_FROM;
   }
 
-  /** "Position paper 1/2026" */
-  #label(): string {
+  /** "Position paper 1/2026"; `isShown`: where it is seen first it says whether several organisations say it together. */
+  #label(isShown = false): string {
     const { kind, words, facts } = this.#of;
-    const name = kind !== null && kind === facts.template ? words.kinds[kind] : facts.kind;
+    const isJoint = isShown && kind === "position-paper" && facts.house.organisations.length > 1;
+    const named = isJoint ? words.jointPaper : kind && words.kinds[kind];
+    const name = kind !== null && kind === facts.template ? named : facts.kind;
     return [name, facts.house.number && numbered(facts.house.number)].filter(Boolean).join(" ");
   }
 
   #opening(form: "cover" | "letterhead" | "head"): Block {
     const { words, facts, language, title } = this.#of;
-    const label = this.#label();
+    const label = this.#label(true);
     return {
       kind: "opening",
       form,
-      label: label === title ? "" : label,
+      label: [label, this.#label()].includes(title) ? "" : label,
       subtitle: this.#of.subtitle,
       also: this.#also(),
       note: this.#anatomy.namesVerdicts ? "" : words.detailsChanged,
@@ -196,7 +207,7 @@ class Paper {
     const names = ["addressee", "deadline", "indicator"] as const;
     const rows = this.#recommendations().map(({ number, of }) => [number, ...names.map(of)]);
     if (rows.length === 0) return [];
-    return [tableOf("", [words.recommendation, ...names.map((name) => words.facts[name])], rows)];
+    return [tableOf("", [words.number, ...names.map((name) => words.facts[name])], rows)];
   }
 
   #endorsement(): Block[] {
@@ -304,7 +315,10 @@ class Paper {
       return [verdict, place, category, places.has(name) ? [{ kind: "to", at: name, text }] : text];
     });
     return [
-      headingOf(words.quoted, letterOf(this.#hasMethod() ? 2 : 1, language)),
+      {
+        ...headingOf(words.quoted, letterOf(this.#hasMethod() ? 2 : 1, language)),
+        range: countOf(quoted.length, words.passages, language),
+      },
       { kind: "paragraph", number: "", role: "introduces", content: [run(words.quotedIntro)] },
       tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows),
     ];
@@ -318,6 +332,12 @@ const atFoot = (lines: readonly string[]): string => [...ROOM.slice(lines.length
 
 const filled = (rows: readonly Pair[]): Pair[] => rows.filter(([, value]) => value !== "");
 const numbered = ({ number, year }: DocumentNumber): string => `${number}/${year}`;
+
+/** "41 passages" */
+function countOf(count: number, { one, few, other }: OutputWords["passages"], language: UiLanguage): string {
+  const rule = new Intl.PluralRules(language).select(count);
+  return `${count} ${rule === "one" ? one : rule === "few" ? (few ?? other) : other}`;
+}
 
 /** Of an annex: A, B; in Cyrillic А, Б. */
 function letterOf(annex: number, language: UiLanguage): string {

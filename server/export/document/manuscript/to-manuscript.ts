@@ -30,7 +30,7 @@ import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts
 import { hasSeveral, Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { captionOf, behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
+import { beginsSentence, captionOf, behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -344,7 +344,10 @@ class Writer {
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {
-    return behindSigns((nodes ?? []).flatMap((node) => this.#inline(node)));
+    const line: Inline[] = [];
+    for (const node of nodes ?? [])
+      line.push(...(node.type === "reference" ? [this.#reference(node, beginsSentence(line))] : this.#inline(node)));
+    return behindSigns(line);
   }
 
   #inline(node: OutputNode): Inline[] {
@@ -369,15 +372,17 @@ class Writer {
       }
       case "evidenceNote":
         return this.#quoteInSentence(node);
-      case "reference": {
-        const to = this.#numbers.referredTo(node);
-        const at = to && this.#numbers.placeOf(to.node);
-        const text = referenceWords(to, this.#of.language, node.attrs?.["form"] === "number" ? "number" : "named");
-        return [at ? { kind: "to", at, text } : run(text)];
-      }
       default:
         return [];
     }
+  }
+
+  #reference(node: OutputNode, isFirst: boolean): Inline {
+    const to = this.#numbers.referredTo(node);
+    const at = to && this.#numbers.placeOf(to.node);
+    const words = referenceWords(to, this.#of.language, node.attrs?.["form"] === "number" ? "number" : "named");
+    const text = isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+    return at ? { kind: "to", at, text } : run(text);
   }
 
   /** Words in the sentence with their source in a note, or a note with both. */

@@ -8,6 +8,14 @@ export function endsSentence(words: readonly Inline[] | undefined): boolean {
   return /[.!?…]["“”»’‘\])]*$/u.test(inlineText(words ?? []));
 }
 
+/**
+ * Whether what follows these words begins a sentence. Not behind a short word with a full stop: "cf.", "čl." and "p.sh." end none; a
+ * sentence that does end in one goes on small.
+ */
+export function beginsSentence(before: readonly Inline[]): boolean {
+  return /^\s*$|[\p{L}\])]{4,}["“”»’‘)\]]*[.!?…]["“”»’‘)\]]*\s+$/u.test(inlineText(before));
+}
+
 export function run(text: string, marks: OutputNode["marks"] = [], lang: string | null = null): Run {
   const has = (name: string): boolean => marks.some(({ type }) => type === name);
   const valueOf = (name: string, attribute: string): string | null => {

@@ -57,6 +57,9 @@ export const document: OutputWords = {
     agreement: "Agreement of the readers",
     asOf: "State of the data",
   },
+  jointPaper: "Joint position paper",
+  passages: { one: "passage", other: "passages" },
+  number: "No.",
   kinds: {
     "position-paper": "Position paper",
     "thematic-input": "Thematic input",

@@ -57,6 +57,9 @@ export const document: OutputWords = {
     agreement: "Согласност на читателите",
     asOf: "Податоци на ден",
   },
+  jointPaper: "Заеднички документ со ставови",
+  passages: { one: "извадок", other: "извадоци" },
+  number: "Бр.",
   kinds: {
     "position-paper": "Документ со ставови",
     "thematic-input": "Тематски прилог",

@@ -57,6 +57,9 @@ export const document: OutputWords = {
     agreement: "Pajtimi i lexuesve",
     asOf: "Të dhënat më",
   },
+  jointPaper: "Dokument i përbashkët qëndrimi",
+  passages: { one: "pasazh", other: "pasazhe" },
+  number: "Nr.",
   kinds: {
     "position-paper": "Dokument qëndrimi",
     "thematic-input": "Kontribut tematik",

@@ -57,6 +57,9 @@ export const document: OutputWords = {
     agreement: "Slaganje čitalaca",
     asOf: "Podaci na dan",
   },
+  jointPaper: "Zajednički dokument o stavovima",
+  passages: { one: "odlomak", few: "odlomka", other: "odlomaka" },
+  number: "Br.",
   kinds: {
     "position-paper": "Dokument o stavovima",
     "thematic-input": "Tematski prilog",

@@ -1,0 +1,98 @@
+import { strFromU8, unzipSync } from "fflate";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { expect, it } from "vitest";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { Kind } from "../../../schema/editor/paper-kinds.ts";
+import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
+import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { inlineText, textOf } from "../../../server/export/document/typography/lengths.ts";
+import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
+import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+
+const name = (text: string) => ({ name: { text, lang: null }, logo: null, signed: null });
+const organisations = [name("Pravna linija"), name("Qendra Besa")];
+
+function written(template: Kind, content: OutputNode[], language: UiLanguage = "en"): Manuscript {
+  const quotes = content.filter(({ type }) => type === "evidence");
+  return toManuscript({
+    document: { type: "doc", content },
+    parts: quotes.map(({ attrs }) => quoteState(attrs?.["id"])),
+    title: "One claim, two trials",
+    language,
+    facts: { ...COVER, template, house: { ...COVER.house, organisations } },
+    withoutCaseNumbers: false,
+  });
+}
+
+const sections = Array.from({ length: 13 }, (_, i) => [
+  node("heading", { level: 1 }, words(`Part ${i}`)),
+  paragraph(words(`Words of ${i}.`)),
+]).flat();
+
+it("goes on below the contents of a paper without a cover, and gives those of a cover a page", async () => {
+  const summary = written("summary", sections);
+  const task = getDocument({ data: await outputPdf([summary]), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  const first = items.map((item) => ("str" in item ? item.str : "")).join(" ");
+  await task.destroy();
+  expect(first).toContain("Contents");
+  expect(first).toContain("Words of 0.");
+  const parts = unzipSync(await outputDocx([summary]));
+  const body = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
+  // One section of pages, the first of which has no head: none names a part above the contents.
+  expect(body.split("<w:sectPr").length - 1).toBe(1);
+  expect(body).toContain("<w:titlePg");
+  const paper = written("position-paper", sections);
+  expect(paper.blocks.find(({ kind }) => kind === "contents")).toMatchObject({ ownPage: true });
+});
+
+it("says on its cover and back that organisations say it together, and how it is cited without", () => {
+  const label = ({ blocks }: Manuscript): string[] =>
+    blocks.flatMap((block) => (block.kind === "opening" || block.kind === "back" ? [block.label] : []));
+  expect(label(written("position-paper", sections))).toEqual(["Joint position paper", "Joint position paper"]);
+  expect(label(written("summary", sections))).toEqual(["Summary"]);
+});
+
+it.each([
+  ["en", "1 passage", "2 passages"],
+  ["sr-Latn", "1 odlomak", "2 odlomka"],
+  ["mk", "1 извадок", "2 извадоци"],
+  ["sq", "1 pasazh", "2 pasazhe"],
+] as const)("counts passages beside their annex in the contents (%s)", (language, one, two) => {
+  const range = (count: number): string | undefined => {
+    const quotes = Array.from({ length: count }, () => node("evidence", {}));
+    const headings = written("summary", [...sections, ...quotes], language).blocks.filter(
+      (block) => block.kind === "heading",
+    );
+    return headings.find(({ number }) => number === "B" || number === "Б")?.range;
+  };
+  expect([range(1), range(2)]).toEqual([one, two]);
+});
+
+it("gives the numbers of the follow-up table a narrow head", () => {
+  const heading = node("heading", { level: 1, section: "followup" }, words("Follow-up"));
+  const asked = node("recommendation", { addressee: "Courts", deadline: "2027" }, words("Decide the claim."));
+  const table = written("recommendations", [heading, asked]).blocks.findLast(({ kind }) => kind === "table");
+  expect(table?.kind === "table" && table.rows[0] && textOf(table.rows[0].flatMap(({ blocks }) => blocks))).toBe(
+    "No.\nAddressee\nDeadline\nIndicator",
+  );
+});
+
+it("begins a reference with a capital where it begins a sentence, and nowhere else", () => {
+  const target = node("heading", { level: 1 }, words("Compensation"));
+  const said = (...content: (string | null)[]): string => {
+    const inlines = content.map((text) =>
+      text === null ? node("reference", { to: target.attrs?.["id"], form: "named" }) : words(text),
+    );
+    const line = paragraph(...inlines);
+    const found = written("summary", [target, line]).blocks.find(({ kind }) => kind === "paragraph");
+    return found?.kind === "paragraph" ? inlineText(found.content).replaceAll("\u00a0", " ") : "";
+  };
+  expect(said(null, " says so.")).toBe("Section 1 says so.");
+  expect(said("It was decided. ", null, " says so.")).toBe("It was decided. Section 1 says so.");
+  expect(said("It was “decided.” ", null, " says so.")).toBe("It was “decided.” Section 1 says so.");
+  expect(said("As ", null, " says.")).toBe("As section 1 says.");
+  expect(said("Decided (cf. ", null, ").")).toBe("Decided (cf. section 1).");
+});
