@@ -179,7 +179,9 @@ export class CoramRoundNotice extends VerdictElement {
           }
           ${
             left && left.progress.asked > 0
-              ? html`<span>${t("rounds.bar-open", { open: left.questions.length, asked: left.progress.asked })}</span>`
+              ? html`<span class="alone-open"
+                  >${t("rounds.bar-open", { open: left.questions.length, asked: left.progress.asked })}</span
+                >`
               : nothing
           }
           ${due ? html`<span>${t("rounds.due", { date: formatDate(due) })}</span>` : nothing}
