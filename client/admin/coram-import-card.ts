@@ -2,7 +2,6 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import type { Organisation } from "../../schema/domain/member.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
 import { ENCODINGS, Encoding, type Recognised } from "../../schema/protocol/http/imports.ts";
@@ -20,7 +19,7 @@ import { formatList, t } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
 import "../elements/coram-ask.ts";
 import "./coram-import-form.ts";
-import type { ImportData } from "./coram-import-form.ts";
+import type { ImportData, OwnerChoice } from "./coram-import-form.ts";
 import "./coram-import-preview.ts";
 import { followScan } from "./follow-scan.ts";
 import { describeWarning, isPicture, isScanned, knownIn } from "./import-answers.ts";
@@ -52,7 +51,7 @@ const QUEUE = new TaskQueue();
 @customElement("coram-import-card")
 export class CoramImportCard extends LightElement {
   @property({ attribute: false }) source: ImportSource = { key: 0, name: "" };
-  @property({ attribute: false }) organisations: Organisation[] = [];
+  @property({ attribute: false }) organisations: OwnerChoice[] = [];
   @state() private state: State = { at: "sending", share: 0 };
   @state() private changes: BlockChange[] = [];
   @state() private confirmProblem: unknown = null;

@@ -14,11 +14,16 @@ import { copyWords } from "../verdict/about/about-words.ts";
 /** Data and owner, and whether it is added though one of that court and number is here. */
 export type ImportData = Pick<ImportConfirm, "data" | "owner" | "again">;
 
+/** Nobody of an organisation without a facilitator could prepare it. */
+export interface OwnerChoice extends Organisation {
+  isUnled?: boolean;
+}
+
 /** What was recognised about a decision, to be looked at and corrected. Fires `coram-import-confirm` with ImportData. */
 @customElement("coram-import-form")
 export class CoramImportForm extends LightElement {
   @property({ attribute: false }) recognised: Recognised | null = null;
-  @property({ attribute: false }) organisations: Organisation[] = [];
+  @property({ attribute: false }) organisations: OwnerChoice[] = [];
   /** Proposed owner, and country where none was recognised. */
   @property() owner = "";
   @property() country = "";
@@ -78,7 +83,10 @@ export class CoramImportForm extends LightElement {
         ><span>${t("import.owner")}</span>
         <select class="field" name="owner">
           ${this.organisations.map(
-            (each) => html`<option value=${each.id} ?selected=${each.id === this.owner}>${each.name}</option>`,
+            (each) =>
+              html`<option value=${each.id} ?selected=${each.id === this.owner} ?disabled=${each.isUnled}>
+                ${each.isUnled ? t("import.owner-not-led", { organisation: each.name }) : each.name}
+              </option>`,
           )}
         </select>
       </label>

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { leadersIn } from "../../schema/domain/people/place-rights.ts";
 import type { ScanJob } from "../../schema/protocol/http/scans.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMembers } from "../api/people.ts";
@@ -14,6 +15,7 @@ import { formatWhen, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-import-card.ts";
 import type { ImportSource } from "./coram-import-card.ts";
+import type { OwnerChoice } from "./coram-import-form.ts";
 
 const ACCEPT = ".txt,.html,.htm,.docx,.odt,.rtf,.pdf,.png,.jpg,.jpeg,.tif,.tiff";
 
@@ -108,13 +110,19 @@ export class CoramImportPage extends LightElement {
           (source) =>
             html`<coram-import-card
               .source=${source}
-              .organisations=${this.members.answer?.organisations ?? []}
+              .organisations=${this.owners}
               @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => this.goOn(event.detail.verdict)}
               @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
             ></coram-import-card>`,
         )}
       </div>
     </div>`;
+  }
+
+  private get owners(): OwnerChoice[] {
+    const { organisations = [], members = [] } = this.members.answer ?? {};
+    const led = new Set(leadersIn(members).map(({ organisation }) => organisation));
+    return organisations.map((each) => ({ ...each, isUnled: !led.has(each.id) }));
   }
 
   /** Where it was the only one, the work goes on with it; else the others are looked at first. */

@@ -66,6 +66,8 @@ export class CoramInviteList extends LightElement {
     take: ([people, invitations]) => {
       this.people = people;
       this.invitations = invitations;
+      // Who has joined needs none, and stands among the members.
+      linksKept.drop(invitations.flatMap(({ id, spentAt }) => (spentAt === null ? [] : [id])));
     },
   });
 

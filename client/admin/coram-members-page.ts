@@ -4,6 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
+import type { Place } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -35,7 +36,7 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { askInstead, memberControls, type Person } from "./member-controls.ts";
+import { insteadOfPlace, memberControls, type Person } from "./member-controls.ts";
 import {
   formerList,
   type GuestContext,
@@ -168,14 +169,15 @@ export class CoramMembersPage extends LightElement {
           ? formerList(former, {
               erase: (member) => this.erase(member),
               bringBack: (member) => void this.bringBack(member),
-              asks: (member) => this.asksToBringBack(member),
+              asks: (member) => this.insteadOf(member, null, member),
+              asksToErase: (member) => (member.guest ? null : this.insteadOf(member, member, null)),
             })
           : nothing
       }
       <coram-open-invitations
         .invitations=${this.open}
         .organisations=${this.people?.organisations ?? []}
-        .members=${this.people?.members ?? []}
+        .people=${this.people}
         .reload=${() => this.refetch.load()}
         @coram-invited=${() => void this.openList()}
       ></coram-open-invitations>
@@ -344,10 +346,10 @@ export class CoramMembersPage extends LightElement {
     return this.show(t("people.back-title", { name }), () => bringBackMember(id));
   }
 
-  private asksToBringBack({ id, role, organisation }: Person): string | null {
+  private insteadOf({ id }: Person, was: Place | null, now: Place | null): string | null {
     const { people } = this;
     const me = this.session?.member;
-    return people && me ? askInstead(toActor(me), people, id, null, { role, organisation }) : null;
+    return people && me ? insteadOfPlace(toActor(me), people, id, was, now) : null;
   }
 
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {

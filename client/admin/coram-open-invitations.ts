@@ -1,8 +1,10 @@
+import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { type Organisation } from "../../schema/domain/member.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationMade, InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { describeProblem } from "../api/http.ts";
 import { invite, resetMember, withdrawInvitation } from "../api/people.ts";
 import { tell } from "../elements/announce.ts";
@@ -13,6 +15,7 @@ import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, compareWords, formatDate, t } from "../i18n/t.ts";
 import { linksKept } from "./links-kept.ts";
+import { asking, insteadOfPlace, insteadOfReset } from "./member-controls.ts";
 import { linkMade } from "./link-made.ts";
 
 declare global {
@@ -26,8 +29,8 @@ declare global {
 export class CoramOpenInvitations extends LightElement {
   @property({ attribute: false }) invitations: readonly InvitationView[] = [];
   @property({ attribute: false }) organisations: readonly Organisation[] = [];
-  /** Who made them: a link of somebody who could not make it now works no longer. */
-  @property({ attribute: false }) members: MembersView["members"] = [];
+  /** All of the network: a link of somebody who leads no longer works no longer, and it is theirs to make anew whose place it is. */
+  @property({ attribute: false }) people: MembersView | null = null;
   /** Has what is shown here fetched again. */
   @property({ attribute: false }) reload: () => Promise<void> = () => Promise.resolve();
   /** What is to be done with one of them, once it was asked. */
@@ -37,7 +40,9 @@ export class CoramOpenInvitations extends LightElement {
   /** New links for all are being made: a second press would end the first ones. */
   @state() private isMaking = false;
   @state() private made: InvitationMade | null = null;
-  @state() private problem: unknown = null;
+  /** Of which of them something was refused; null: of them all. */
+  @state() private refused: { of: InvitationView["id"] | null; problem: unknown } | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
 
   protected override render(): TemplateResult {
     // Of one name by address: a link that is made anew stands where the one stood that it replaces.
@@ -48,7 +53,7 @@ export class CoramOpenInvitations extends LightElement {
               <div class="section-head">
                 <h2 id="pending" class="grow">${t("people.pending")}</h2>
                 ${
-                  this.ofMembers.length > 1
+                  this.mine.length > 1
                     ? html`<button
                         type="button"
                         class="link"
@@ -60,12 +65,12 @@ export class CoramOpenInvitations extends LightElement {
                     : nothing
                 }
               </div>
-              ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+              ${this.renderRefused(null)}
               <ul class="member-list">
                 ${all.map((each) => this.renderRow(each))}
               </ul>
             </section>`
-          : errorLine(this.problem === null ? null : describeProblem(this.problem))
+          : nothing
       }
       ${this.renderQuestion()}
       <coram-dialog
@@ -80,7 +85,9 @@ export class CoramOpenInvitations extends LightElement {
   private renderRow(invitation: InvitationView): TemplateResult {
     const { id, kind, email, organisation, expiresAt } = invitation;
     const name = nameOf(invitation);
-    const maker = this.members.find((each) => each.id === invitation.invitedBy);
+    const members = this.people?.members ?? [];
+    const maker = members.find((each) => each.id === invitation.invitedBy);
+    const instead = this.insteadOfAnew(invitation);
     return html`<li class="guest" data-invitation=${id}>
       <coram-icon name="link"></coram-icon>
       <div class="who">
@@ -90,7 +97,7 @@ export class CoramOpenInvitations extends LightElement {
       </div>
       <span class="note"
         >${
-          isGoodByMaker(invitation, maker, this.members)
+          isGoodByMaker(invitation, maker, members)
             ? t("people.until", { date: formatDate(expiresAt) })
             : t("people.ended-with", { name: maker?.name ?? "" })
         }</span
@@ -99,13 +106,15 @@ export class CoramOpenInvitations extends LightElement {
         ${
           kind === "reset" && !invitation.member
             ? nothing
-            : html`<button
-                class="button button-small"
-                aria-label=${t("people.link-anew-of", { name })}
-                @click=${() => (this.asked = { invitation, to: "anew" })}
-              >
-                ${t("people.link-anew")}
-              </button>`
+            : instead !== null
+              ? html`<span class="note">${asking(t("people.link-anew"), instead)}</span>`
+              : html`<button
+                  class="button button-small"
+                  aria-label=${t("people.link-anew-of", { name })}
+                  @click=${() => (this.asked = { invitation, to: "anew" })}
+                >
+                  ${t("people.link-anew")}
+                </button>`
         }
         <button
           class="button button-small"
@@ -115,7 +124,22 @@ export class CoramOpenInvitations extends LightElement {
           ${t("people.withdraw")}
         </button>
       </div>
+      ${this.renderRefused(id)}
     </li>`;
+  }
+
+  private renderRefused(of: InvitationView["id"] | null): TemplateResult | typeof nothing {
+    return this.refused?.of === of ? errorLine(describeProblem(this.refused.problem)) : nothing;
+  }
+
+  /** What the reader does instead of making one of them anew; null where they may. */
+  private insteadOfAnew({ kind, member, role, organisation }: InvitationView): string | null {
+    const { people } = this;
+    const me = this.session?.member;
+    if (!people || !me || kind === "guest") return null;
+    const whose = people.members.find(({ id }) => id === member);
+    if (whose) return insteadOfReset(toActor(me), people, whose);
+    return insteadOfPlace(toActor(me), people, null, null, { role, organisation });
   }
 
   private renderQuestion(): TemplateResult {
@@ -135,7 +159,7 @@ export class CoramOpenInvitations extends LightElement {
       ></coram-ask>
       <coram-ask
         ?open=${this.isAskedOfAll}
-        heading=${t("people.anew-all-ask", { count: this.ofMembers.length })}
+        heading=${t("people.anew-all-ask", { count: this.mine.length })}
         lead=${t("people.anew-all-lead")}
         leave=${t("shell.cancel")}
         sure=${t("people.anew-all-do")}
@@ -144,8 +168,9 @@ export class CoramOpenInvitations extends LightElement {
       ></coram-ask>`;
   }
 
-  private get ofMembers(): InvitationView[] {
-    return this.invitations.filter(({ kind }) => kind === "member");
+  /** Those of members that the reader may make anew. */
+  private get mine(): InvitationView[] {
+    return this.invitations.filter((each) => each.kind === "member" && this.insteadOfAnew(each) === null);
   }
 
   private nameOf(organisation: Organisation["id"]): string {
@@ -161,13 +186,13 @@ export class CoramOpenInvitations extends LightElement {
   /** The focus stays in the list, where the next invitation stands then. */
   private async withdraw(invitation: InvitationView): Promise<void> {
     const at = this.rows.findIndex((row) => row.dataset["invitation"] === invitation.id);
-    this.problem = null;
+    this.refused = null;
     try {
       await withdrawInvitation(invitation.id);
       linksKept.drop([invitation.id]);
       tell(t("people.withdrawn", { name: nameOf(invitation) }));
-    } catch (error) {
-      this.problem = error;
+    } catch (problem) {
+      this.refused = { of: invitation.id, problem };
     }
     await this.reload();
     await this.updateComplete;
@@ -179,12 +204,12 @@ export class CoramOpenInvitations extends LightElement {
   }
 
   private async makeAnew(invitation: InvitationView): Promise<void> {
-    this.problem = null;
+    this.refused = null;
     try {
       this.made = await (invitation.member ? resetMember(invitation.member) : invite(inviteAnew(invitation)));
       linksKept.drop([invitation.id]);
-    } catch (error) {
-      this.problem = error;
+    } catch (problem) {
+      this.refused = { of: invitation.id, problem };
     }
   }
 
@@ -193,16 +218,16 @@ export class CoramOpenInvitations extends LightElement {
     this.isAskedOfAll = false;
     if (this.isMaking) return;
     this.isMaking = true;
-    this.problem = null;
+    this.refused = null;
     let count = 0;
     try {
-      for (const each of this.ofMembers) {
+      for (const each of this.mine) {
         linksKept.add([await invite(inviteAnew(each))]);
         linksKept.drop([each.id]);
         count++;
       }
-    } catch (error) {
-      this.problem = error;
+    } catch (problem) {
+      this.refused = { of: null, problem };
     } finally {
       this.isMaking = false;
     }

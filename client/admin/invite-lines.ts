@@ -1,6 +1,7 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { USUAL_ROLE, type Organisation, type Role } from "../../schema/domain/member.ts";
 import type { Country } from "../../schema/domain/language.ts";
+import { groupBy } from "../../schema/group-by.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 
 /** What a pasted list is read against. */
@@ -75,6 +76,9 @@ const GUEST_WORDS = [
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
 const ADDRESS = /[^\s<>;,"()]+@[^\s<>;,"()]+\.[^\s<>;,"()]+/u;
+/** As a mail program copies whom it writes to: `"Family, Given" <address>, Given Family <address>`. */
+const BETWEEN_MAILBOXES = /(?<=>)\s*[,;]\s*(?=[^,;<>@"]*(?:"[^"]*"\s*)?<[^<>\s]+@)/u;
+const FAMILY_NAME_FIRST = /^\s*"([^",]+),([^"]+)"/u;
 /** What was meant for an address and is none: without its @, or without an end. */
 const MEANT_ADDRESS = /^[^\s@]+(?:@[^\s@]*|\.[^\s@.]{2,})$/u;
 /** A head that a spreadsheet has above its cells. */
@@ -85,7 +89,7 @@ const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", 
 export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
   const lines = pasted
     .split(/\r?\n/)
-    .map((line, at) => ({ text: line.trim(), at }))
+    .flatMap((line, at) => line.split(BETWEEN_MAILBOXES).map((part) => ({ text: part.trim(), at })))
     .filter(({ text }) => text !== "");
   const head = lines[0]?.text;
   if (head && lines.length > 1 && !head.includes("@") && HEAD.test(foldForSearch(head))) lines.shift();
@@ -144,7 +148,11 @@ interface Cells {
   isGuest: boolean;
 }
 
-function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
+function cellsOf(text: string): Omit<Cells, "key" | "text" | "at"> {
+  const line = text.replace(
+    FAMILY_NAME_FIRST,
+    (_, family: string, given: string) => `${given.trim()} ${family.trim()}`,
+  );
   const email = ADDRESS.exec(line)?.[0].toLowerCase() ?? "";
   const parts = email ? [line.slice(0, ADDRESS.exec(line)?.index), line.slice(endOf(line))] : [line];
   const by = line.includes("\t") ? "\t" : line.includes(";") ? ";" : /\s{2,}/.test(line) ? /\s{2,}/ : ",";
@@ -206,26 +214,26 @@ function organisationsIn(lines: readonly Cells[], organisations: readonly Organi
   return lines.map(({ place, ...line }) => ({ ...line, organisation: find(place) }));
 }
 
-/** Organisations that all write under one host of their own. */
+/** Organisations that all write under one host of their own: of members, else of the lines. */
 function hostsOf(lines: readonly Named[], { members, organisations }: KnownPeople): Map<string, ReadOrganisation> {
-  const all = new Map<string, Map<string, ReadOrganisation>>();
-  const add = (email: string, organisation: ReadOrganisation | null): void => {
-    const host = hostOf(email);
-    if (!host || !organisation || SHARED_HOSTS.test(host)) return;
-    const there = all.get(host) ?? new Map<string, ReadOrganisation>();
-    all.set(host, there.set(JSON.stringify(organisation), organisation));
-  };
-  for (const { email, organisation, removedAt } of members) {
-    const isKnown = organisations.some(({ id }) => id === organisation);
-    if (email && removedAt === null && isKnown) add(email, { id: organisation });
-  }
-  for (const { email, organisation } of lines) add(email, organisation);
+  const isKnown = (organisation: OrganisationId): boolean => organisations.some(({ id }) => id === organisation);
+  const ofMembers = members.flatMap(({ email, organisation, removedAt }) =>
+    email && removedAt === null && isKnown(organisation) ? [{ email, organisation: { id: organisation } }] : [],
+  );
+  const byMembers = groupBy(ofMembers, ({ email }) => hostOf(email));
+  const byLines = groupBy(lines, ({ email }) => hostOf(email));
   return new Map(
-    [...all].flatMap(([host, found]) => {
-      const [only, more] = found.values();
+    [...byLines].flatMap(([host, written]) => {
+      if (!host || SHARED_HOSTS.test(host)) return [];
+      const [only, more] = onceEach(byMembers.get(host) ?? written);
       return only && !more ? [[host, only] as const] : [];
     }),
   );
+}
+
+function onceEach(all: readonly { organisation: ReadOrganisation | null }[]): ReadOrganisation[] {
+  const found = all.flatMap(({ organisation }) => (organisation ? [organisation] : []));
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function hostOf(email: string): string {

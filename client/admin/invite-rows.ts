@@ -8,7 +8,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { linksKept } from "./links-kept.ts";
 import { ofMember } from "../typed/of-member.ts";
 import { countryOf, type Doubt, readLines, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
-import { askInstead } from "./member-controls.ts";
+import { insteadOfPlace } from "./member-controls.ts";
 
 /** What was answered about a line. */
 export interface Answer {
@@ -48,8 +48,8 @@ export interface Row {
   organisation: string;
   role: Role | null;
   doubts: (Doubt | "led")[];
-  /** Of a facilitator whom the organisation's own facilitators invite: which one, and their names. */
-  led: { organisation: string; names: string } | null;
+  /** Of a facilitator whom others invite: of which organisation, and what to do instead. */
+  led: { organisation: string; instead: string } | null;
   isSkipped: boolean;
 }
 
@@ -87,8 +87,8 @@ export function readRows(pasted: string, { people, invitations, me, answers }: R
 function ledFor(people: MembersView, me: Actor, organisation: string, role: Role | null): Row["led"] {
   const known = people.organisations.find(({ id }) => id === organisation);
   if (!known || role === null) return null;
-  const names = askInstead(me, people, null, null, { role, organisation: known.id });
-  return names === null ? null : { organisation: known.name, names };
+  const instead = insteadOfPlace(me, people, null, null, { role, organisation: known.id });
+  return instead === null ? null : { organisation: known.name, instead };
 }
 
 /** Names of organisations that are made with their first invitation, each with its country, once that is known. */

@@ -37,7 +37,7 @@ export const linksKept = {
     hold();
   },
 
-  /** They work no longer, or whoever made them needs them no longer. */
+  /** They are used or work no longer, or whoever made them needs them no longer. */
   drop(ids: readonly InvitationId[]): void {
     for (const id of ids) links.delete(id);
     hold();

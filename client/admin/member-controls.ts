@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
-import { ledBesides, placeHindrance, type Place } from "../../schema/domain/people/place-rights.ts";
+import { leadersIn, placeHindrance, type Place } from "../../schema/domain/people/place-rights.ts";
 import type { MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
@@ -21,35 +21,54 @@ export interface ControlsDesk {
   erase: () => void;
 }
 
-/** Names of those who lead an organisation, as a list. */
-export function leadersOf({ members }: Pick<MembersView, "members">, organisation: OrganisationId): string {
-  const leaders = members.filter(
-    (each) =>
-      each.organisation === organisation && each.guest === null && each.removedAt === null && DUTIES[each.role].leads,
-  );
+/** Names of those who lead an organisation, as a list; `but`: not of this one. */
+export function leadersOf(
+  { members }: Pick<MembersView, "members">,
+  organisation: OrganisationId,
+  but: Person["id"] | null = null,
+): string {
+  const leaders = leadersIn(members).filter((each) => each.organisation === organisation && each.id !== but);
   return formatList(byName(leaders).map(({ name }) => name));
 }
 
-/** Why the reader may not give somebody (null: whoever comes) a place, as whom to ask; null where they may. */
-export function askInstead(
+/** Why the reader may not give somebody (null: whoever comes) a place, as what to do instead; null where they may. */
+export function insteadOfPlace(
   me: Actor,
   people: MembersView,
   member: Person["id"] | null,
   was: Place | null,
   now: Place | null,
 ): string | null {
-  const hindrance = placeHindrance(me, { member, was, now, led: ledBesides(people.members, member) });
-  return hindrance?.why === "led" ? leadersOf(people, hindrance.organisation) : hindrance ? "" : null;
+  const leaders = leadersIn(people.members);
+  const preparing = (people.preparing ?? []).map(({ organisation }) => organisation);
+  const hindrance = placeHindrance(me, { member, was, now, leaders, preparing });
+  if (!hindrance) return null;
+  if (hindrance.why === "strands") return t("people.first-another");
+  if (hindrance.why === "operator") return t("people.ask-operator", { command: "coram member" });
+  if (hindrance.why !== "led") return "";
+  const names = leadersOf(people, hindrance.organisation);
+  // Between two that have facilitators somebody goes by the hands of both.
+  const isLed = leaders.some(({ organisation }) => organisation === was?.organisation);
+  const goesOver = isLed && now?.organisation === hindrance.organisation;
+  return t(goesOver ? "people.ask-both" : "people.ask", { names });
+}
+
+/** Why the reader may not make a link by which somebody chooses a new password, as what to do instead; null where they may. */
+export function insteadOfReset(me: Actor, people: MembersView, { id, organisation }: Person): string | null {
+  if (can(me, "member.reset", { member: id, organisation, leaders: leadersIn(people.members) })) return null;
+  const names = leadersOf(people, organisation, id);
+  return names ? t("people.ask", { names }) : t("people.ask-operator", { command: "coram member reset" });
 }
 
 /** What a facilitator changes of a member: selects where they may choose, else what holds, and who changes it. */
 export function memberControls(member: Person, desk: ControlsDesk): TemplateResult {
   const { people, ask } = desk;
   const { id, name, role, organisation } = member;
-  const asks = (now: Place | null): string | null => askInstead(desk.me, people, id, { role, organisation }, now);
+  const asks = (now: Place | null): string | null => insteadOfPlace(desk.me, people, id, { role, organisation }, now);
   const places = byName(people.organisations).map((each) => ({ ...each, asks: asks({ role, organisation: each.id }) }));
   const roles = ROLES.map((each) => ({ role: each, asks: asks({ role: each, organisation }) }));
   const isClosed = roles.every((each) => each.role === role || each.asks !== null);
+  const why = isClosed ? whyClosed(member, desk) : null;
   return html`${
     places.every((each) => each.id === organisation || each.asks !== null)
       ? html`<span class="note">${places.find((each) => each.id === organisation)?.name ?? ""}</span>`
@@ -82,20 +101,21 @@ export function memberControls(member: Person, desk: ControlsDesk): TemplateResu
           )}
         </select>`
   }
-  ${menu(member, desk, asks(null))}
-  ${isClosed ? html`<p class="note sub place-why">${whyClosed(member, desk)}</p>` : nothing}`;
+  ${menu(member, desk, asks(null))} ${why ? html`<p class="note sub place-why">${why}</p>` : nothing}`;
 }
 
 function menu(member: Person, desk: ControlsDesk, asksToRemove: string | null): TemplateResult {
-  const { id, name, organisation } = member;
-  const mayReset = can(desk.me, "member.reset", { organisation, led: ledBesides(desk.people.members, id) });
   const items = [
-    { words: t("people.reset-link"), asks: mayReset ? null : leadersOf(desk.people, organisation), act: desk.reset },
+    {
+      words: t("people.reset-link"),
+      asks: insteadOfReset(desk.me, desk.people, member),
+      act: desk.reset,
+    },
     { words: t("people.remove"), asks: asksToRemove, act: desk.remove },
     { words: t("erase.menu-member"), asks: asksToRemove, act: desk.erase },
   ];
-  return html`<coram-menu label=${t("people.more", { name })}>
-    <button slot="trigger" class="button button-quiet" aria-label=${t("people.more", { name })}>
+  return html`<coram-menu label=${t("people.more", member)}>
+    <button slot="trigger" class="button button-quiet" aria-label=${t("people.more", member)}>
       <coram-icon name="ellipsis"></coram-icon>
     </button>
     ${items.map(({ words, asks, act }) =>
@@ -106,15 +126,17 @@ function menu(member: Person, desk: ControlsDesk, asksToRemove: string | null): 
   </coram-menu>`;
 }
 
-/** What is not to be chosen, with whom to ask for it. */
-export function asking(what: string, names: string | null): string {
-  return names ? t("people.ask-instead", { what, names }) : what;
+/** What is not to be chosen, with what to do instead. */
+export function asking(what: string, instead: string | null): string {
+  return instead ? t("people.instead", { what, instead }) : what;
 }
 
-function whyClosed({ id, name, organisation }: Person, { me, people }: ControlsDesk): string {
+/** Said where somebody leads: of others it stands in the menu, at each thing. */
+function whyClosed({ id, name, role, organisation }: Person, { me, people }: ControlsDesk): string | null {
   if (id === me.id) return t("people.place-own");
+  if (!DUTIES[role].leads) return null;
   const of = people.organisations.find((each) => each.id === organisation)?.name ?? "";
-  return ledBesides(people.members, id).includes(organisation)
+  return leadersOf(people, organisation, id)
     ? t("people.place-led", { organisation: of, names: leadersOf(people, organisation) })
     : t("people.place-only", { organisation: of, name });
 }

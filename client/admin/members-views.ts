@@ -67,11 +67,13 @@ export function formerList(
     erase,
     bringBack,
     asks,
+    asksToErase,
   }: {
     erase: (member: Person) => void;
     bringBack: (member: Person) => void;
-    /** Who brings somebody back instead of the reader; null where the reader may. */
+    /** What the reader does instead of bringing somebody back, or of erasing them; null where they may. */
     asks: (member: Person) => string | null;
+    asksToErase: (member: Person) => string | null;
   },
 ): TemplateResult {
   return html`<section aria-labelledby="former">
@@ -100,7 +102,13 @@ export function formerList(
                             </button>`
                           : html`<span class="note">${asking(t("people.bring-back"), asks(member))}</span>`
                     }
-                    <button class="button button-small" @click=${() => erase(member)}>${t("erase.menu-member")}</button>
+                    ${
+                      asksToErase(member) === null
+                        ? html`<button class="button button-small" @click=${() => erase(member)}>
+                            ${t("erase.menu-member")}
+                          </button>`
+                        : html`<span class="note">${asking(t("erase.menu-member"), asksToErase(member))}</span>`
+                    }
                   </div>`
             }
           </li>`,

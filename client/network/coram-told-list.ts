@@ -69,7 +69,7 @@ export class CoramToldList extends LightElement {
   private renderRole(told: ToldRole): TemplateResult {
     const { member, from, role: now, was: before, organisation } = told;
     const isMe = member === this.session?.member?.id;
-    const [name, who] = [this.nameOf(from), this.nameOf(member)];
+    const [name, who] = [this.makerOf(from), this.nameOf(member)];
     const [role = "", was = ""] = [now, before].map((each) => t(`word.role.${each}`));
     const to = this.network.organisations.find(({ id }) => id === organisation)?.name ?? "";
     const said = [
@@ -78,7 +78,7 @@ export class CoramToldList extends LightElement {
     ];
     return html`<li>
       <b>${isMe ? t("network.told-you") : who}</b>
-      <span class="what">${said.join(" ")}</span>
+      <span class="what">${said.map(begun).join(" ")}</span>
       ${this.renderWays(told, "/members", t("network.told-members"))}
     </li>`;
   }
@@ -88,10 +88,10 @@ export class CoramToldList extends LightElement {
     const { member, from, state, link } = told;
     const isMe = member === this.session?.member?.id;
     const of = isMe ? t("network.told-your-password") : this.nameOf(member);
-    const made = t(isMe ? "network.told-password-own" : "network.told-password", { name: this.nameOf(from) });
+    const made = t(isMe ? "network.told-password-own" : "network.told-password", { name: this.makerOf(from) });
     return html`<li>
       <b>${of}</b>
-      <span class="what">${made} ${t(`network.told-password-${state}`)}</span>
+      <span class="what">${begun(made)} ${t(`network.told-password-${state}`)}</span>
       ${this.renderWhen(told)}
       ${
         state === "open"
@@ -159,6 +159,10 @@ export class CoramToldList extends LightElement {
     (left[at] ?? left.at(-1) ?? document.querySelector<HTMLElement>("main"))?.focus();
   }
 
+  private makerOf(id: string | null): string {
+    return id === null ? t("people.operator") : this.nameOf(id);
+  }
+
   private nameOf(id: string): string {
     return this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
   }
@@ -169,6 +173,11 @@ export class CoramToldList extends LightElement {
     await this.updateComplete;
     this.querySelectorAll<HTMLElement>("li > a")[FIRST]?.focus();
   }
+}
+
+/** As a sentence begins, where who did it is no name. */
+function begun(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 declare global {

@@ -8,7 +8,8 @@ import type { Store } from "../store/store.ts";
 /** Another role or organisation that somebody was given. */
 export interface RoleChange {
   member: MemberId;
-  by: MemberId;
+  /** Null: whoever runs the server. */
+  by: MemberId | null;
   at: string;
   role: Role;
   was: Role;
@@ -18,7 +19,7 @@ export interface RoleChange {
 
 /** Null where an entry is of something else, changed nothing, or was written before it said what was. */
 export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): RoleChange | null {
-  if (action !== "member.change" || by === null) return null;
+  if (action !== "member.change") return null;
   const [role, was] = [Role.safeParse(subject["role"]).data, Role.safeParse(subject["was"]).data];
   const organisation = OrganisationId.safeParse(subject["organisation"]).data;
   const wasOf = OrganisationId.safeParse(subject["was-of"]).data;
@@ -28,7 +29,7 @@ export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): 
 }
 
 /**
- * What others made of the actor, and of whom the actor's organisation has or had while they lead it: each change, for who was let in to
+ * What others made of the actor, what whoever runs the server made of anybody, and of whom the actor's organisation has or had while they lead it: each change, for who was let in to
  * an organisation's texts may have read them, whatever was changed back since.
  */
 export async function rolesByOthers(
@@ -41,7 +42,7 @@ export async function rolesByOthers(
   return changes.flatMap(({ by, at, wasOf, ...change }) => {
     const { member: id, role, was, organisation } = change;
     if (by === actor.id || !members.some((each) => each.id === id)) return [];
-    const leads = DUTIES[actor.role].leads && [organisation, wasOf].includes(actor.organisation);
+    const leads = DUTIES[actor.role].leads && (by === null || [organisation, wasOf].includes(actor.organisation));
     if (id !== actor.id && !leads) return [];
     const moved = organisation === wasOf ? {} : { organisation };
     return [{ kind: "role" as const, member: id, from: by, at, role, was, ...moved }];

@@ -1,5 +1,7 @@
 import { can } from "../../schema/domain/can.ts";
 import type { ScanId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Organisation } from "../../schema/domain/member.ts";
+import { leadersIn } from "../../schema/domain/people/place-rights.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { ImportConfirm, type Recognised } from "../../schema/protocol/http/imports.ts";
@@ -18,8 +20,9 @@ export async function confirmDraft(
   { data, owner, blockEdits, again }: ReturnType<typeof ImportConfirm.parse>,
   scan: ScanId | null = null,
 ): Promise<VerdictId> {
-  const known = (await deps.store.people.organisations()).some((each) => each.id === owner);
+  const known = (await deps.store.people.organisations()).find((each) => each.id === owner);
   if (!known) throw new Refusal("bad-request", { field: "owner" });
+  await mustBeLed(deps, known);
   if (!again) await mustBeNew(deps, by, data);
   const source = { ...recognised, blocks: setBlocks(recognised.blocks, blockEdits) };
   const made = newVerdict(data, owner, source, by.member.id, deps.clock().toISOString());
@@ -27,6 +30,16 @@ export async function confirmDraft(
   await audit(deps, by, "import.confirm", { verdict: made.verdict.id });
   deps.realtime.publish({ type: "verdict", verdict: made.verdict.id });
   return made.verdict.id;
+}
+
+/** A text with all names is given to nobody who could not prepare it: whoever leads there first would read it. */
+export async function mustBeLed(
+  { store }: Pick<Deps, "store">,
+  { id, name }: Pick<Organisation, "id" | "name">,
+): Promise<void> {
+  const leaders = leadersIn(await store.people.members());
+  if (!leaders.some(({ organisation }) => organisation === id))
+    throw new Refusal("owner-not-led", { organisation: name });
 }
 
 /** The same decision twice is a mistake, most of the time. Of verdicts that the asker may not read nothing is told. */

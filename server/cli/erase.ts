@@ -49,7 +49,12 @@ export async function erase(args: string[]): Promise<number> {
       try {
         await service.resume();
         const { id, number, hash, step, counts } = await service.begin(order).catch((error: unknown) => {
-          if (!(error instanceof StoreError) || error.code !== "last-facilitator") throw error;
+          if (!(error instanceof StoreError)) throw error;
+          if (error.code === "leaves-preparing")
+            throw new CliError(
+              'Their organisation has verdicts with all names, and nobody else there leads it: make another facilitator there first ("coram member").',
+            );
+          if (error.code !== "last-facilitator") throw error;
           throw new CliError(
             'Nobody would be left to run the network: make another facilitator first ("coram member").',
           );

@@ -24,12 +24,15 @@ type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>["values"];
 
 const RESET_MS = 2 * 24 * 3_600_000;
 
-/** `coram member list|add|reset`: for the operator, when nobody can sign in any more or a script sets up a network. */
+/** `coram member list|add|reset|role`: for the operator, when nobody can sign in any more or a script sets up a network. */
 export async function member(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions(args, OPTIONS);
-  const work = { list, add, reset }[positionals[0] ?? ""];
-  if (!work || positionals.length !== 1) throw new CliError("Say what to do: coram member list, add or reset.", 2);
-  return withStore(values.data, (store) => work(store, values));
+  const [what = "", address, ...more] = positionals;
+  const work = { list, add, reset, role }[what];
+  const takesAddress = what === "reset" || what === "role";
+  if (!work || more.length > 0 || (address !== undefined && !takesAddress))
+    throw new CliError("Say what to do: coram member list, add, reset ADDRESS or role ADDRESS.", 2);
+  return withStore(values.data, (store) => work(store, { ...values, email: address ?? values.email }));
 }
 
 async function list(store: Store, { json }: Values): Promise<number> {
@@ -89,11 +92,34 @@ async function add(store: Store, values: Values): Promise<number> {
 }
 
 async function reset(store: Store, values: Values): Promise<number> {
+  const person = await named(store, values);
+  return printLink(await resetLink(store, person, values), values, `${person.name} sets a new password at`);
+}
+
+/** For an organisation that nobody leads any more: who was there already leads it then. */
+async function role(store: Store, values: Values): Promise<number> {
+  const to = Role.safeParse(values.role);
+  if (!to.success) throw new CliError(`Give a role: --role ${ROLES.join("|")}.`, 2);
+  const was = await named(store, values);
+  const member = await store.people.changeMember(was.id, { role: to.data }).catch((error: unknown) => {
+    if (error instanceof StoreError && ["last-facilitator", "leaves-preparing"].includes(error.code))
+      throw new CliError("Nobody else leads their organisation or the network: make another facilitator there first.");
+    throw error;
+  });
+  const { id, organisation } = member;
+  const subject = { member: id, role: member.role, organisation, was: was.role, "was-of": was.organisation };
+  await store.audit.append({ at: now(), actor: null, action: "member.change", subject });
+  if (values.json) sayJson({ id, role: member.role });
+  else say(`${member.name}: ${member.role}.`);
+  return 0;
+}
+
+async function named(store: Store, values: Values): Promise<Member> {
   const email = values.email?.trim().toLowerCase();
-  if (!email) throw new CliError("Say whose password: --email ADDRESS.", 2);
-  const found = await store.people.credentials(email);
-  if (!found) throw new CliError("Nobody here has that e-mail address.");
-  return printLink(await resetLink(store, found.member, values), values, `${found.member.name} sets a new password at`);
+  if (!email) throw new CliError(`Say who: their e-mail address.`, 2);
+  const found = (await store.people.members()).find((each) => each.email === email && each.removedAt === null);
+  if (!found || found.guest) throw new CliError("Nobody here has that e-mail address.");
+  return found;
 }
 
 async function organisationOf(store: Store, { organisation, country }: Values): Promise<Organisation> {
@@ -137,7 +163,8 @@ async function resetLink(store: Store, person: Member, { url }: Values): Promise
     at: now(),
     actor: null,
     action: "invitation.make",
-    subject: { invitation: row.id, kind: "reset" },
+    // Whose account it is, and every facilitator, are told by it.
+    subject: { invitation: row.id, kind: "reset", role: person.role, member: person.id },
   });
   return `${url?.replace(/\/+$/, "") ?? ""}/join#${token}`;
 }

@@ -31,10 +31,12 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 --document ID --format docx|pdf|html [--both-languages] [--without-case-numbers]
                 [-o FILE]: a document that was written here, by the id in its address
                 --format qdc [--language …] [-o FILE]: the methodology in force as a codebook
-  coram member  list | add | reset  [--data DIR]
+  coram member  list | add | reset ADDRESS | role ADDRESS  [--data DIR]
                 add --name NAME --email ADDRESS --role ROLE [--organisation NAME
                 --country rs|mk|al] [--url https://…]
-                reset --email ADDRESS
+                reset ADDRESS [--url https://…]: prints a link for a new password, which that member and all
+                facilitators are told of
+                role ADDRESS --role ROLE: for an organisation that nobody leads any more
   coram pseudonyms FILE [--json]
                 who and what would be proposed for pseudonyms; nothing is stored
   coram agreement FILE.json [--json]

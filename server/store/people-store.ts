@@ -93,13 +93,14 @@ export interface PeopleStore {
   /** Throws email-taken; email-former for the address of a removed member, who is brought back instead. */
   addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
   /**
-   * Links that they made and that the new role could not have made rest. Throws last-facilitator; not-found for a removed
+   * Links that they made and that the new role could not have made rest; with another organisation those go by which somebody leads
+   * one. Throws last-facilitator; leaves-preparing where nobody would be left to prepare what the organisation has; not-found for a removed
    * member; conflict for a guest who would be something else than a reviewer.
    */
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
   /**
    * Ends all sessions of the member too, and withdraws the links made for them; those that they made rest. Removing twice
-   * changes nothing. Throws last-facilitator.
+   * changes nothing. Throws last-facilitator, leaves-preparing.
    */
   removeMember(id: MemberId, at: string): Promise<void>;
   /**

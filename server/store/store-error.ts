@@ -7,6 +7,7 @@ export type StoreErrorCode =
   | "organisation-taken"
   | "organisation-in-use"
   | "last-facilitator"
+  | "leaves-preparing"
   | "link-spent"
   | "link-expired"
   | "unavailable";

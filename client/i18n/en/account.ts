@@ -68,7 +68,7 @@ export const account = {
   "invite.guests-elsewhere":
     "They have no role here: they are invited from the verdict or document that they are to read.",
   "invite.doubt-led":
-    "Facilitators of {organisation} are invited by its own facilitators: choose another role, or ask {names}.",
+    "You cannot invite a facilitator of {organisation} ({instead}). Choose another role, or skip the line.",
   "invite.note-former": "A former member: they come back as who they were.",
   "invite.note-invited": "Invited already: the earlier link ends.",
   "invite.to-line": "Change the line",

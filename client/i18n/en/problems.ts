@@ -9,6 +9,14 @@ export const problems = {
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
   "problem.own-place": "Nobody changes their own role or organisation. Another facilitator of your organisation does.",
+  "problem.operator-decides":
+    "{organisation} has verdicts with all names and no facilitator. Only whoever runs the server can add one, with “coram member”.",
+  "problem.operator-resets":
+    "Nobody else leads {organisation}. Whoever runs the server makes a link, with “coram member reset”.",
+  "problem.owner-not-led":
+    "{organisation} has no facilitator, so nobody there could prepare the verdict. Make somebody there a facilitator first, or choose another organisation.",
+  "problem.leaves-preparing":
+    "Nobody else leads the organisation, and it has verdicts with all names. Make somebody else there a facilitator first.",
   "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",
   "problem.verdict-in-preparation":
     "{organisation} has taken this verdict back to preparation. Until it is cleared again only facilitators of that organisation read it. Your tags, answers and comments are kept.",

@@ -68,7 +68,7 @@ export const account: Translation<typeof english> = {
     "I ftuari ftohet nga vendimi ose dokumenti që do të lexojë: kapërcejeni këtë rresht ose zgjidhni një rol, nëse bëhet fjalë për anëtar.",
   "invite.guests-elsewhere": "Këtu nuk kanë rol: ftohen nga vendimi ose dokumenti që do të lexojnë.",
   "invite.doubt-led":
-    "Facilitatorët e organizatës {organisation} i ftojnë vetë facilitatorët e saj: zgjidhni një rol tjetër ose pyetni: {names}.",
+    "Nuk mund të ftoni një facilitator të organizatës {organisation} ({instead}). Zgjidhni një rol tjetër ose kapërceni rreshtin.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",
   "invite.note-invited": "Është ftuar tashmë: lidhja e mëparshme nuk vlen më.",
   "invite.to-line": "Ndrysho rreshtin",

@@ -104,9 +104,14 @@ export const people: Translation<typeof english> = {
   "people.organisation-of": "Organizata: {name}",
   "people.more": "Më shumë: {name}",
   "people.changed": "{name}: u ndryshua",
-  "people.ask-instead": "{what} (pyetni: {names})",
+  "people.instead": "{what} ({instead})",
+  "people.ask": "pyetni: {names}",
+  "people.ask-both": "fton: {names}, pasi ta keni larguar ju",
+  "people.ask-operator": "mundet vetëm kush e mirëmban serverin: {command}",
+  "people.first-another": "së pari bëni facilitator dikë tjetër atje",
   "people.place-own": "Rolin dhe organizatën tuaj i ndryshon një facilitator tjetër i organizatës suaj.",
-  "people.place-led": "Kush e drejton organizatën {organisation} e vendosin facilitatorët e saj: {names}.",
+  "people.place-led":
+    "Kush i përket organizatës {organisation} dhe me çfarë roli e vendosin facilitatorët e saj: {names}.",
   "people.place-only":
     "{name} është facilitatori i vetëm i organizatës {organisation} dhe duhet të bëjë më parë facilitator dikë tjetër. Nëse është larguar përfundimisht, një facilitator e shton kush e mirëmban serverin.",
   "people.bring-back": "Ktheje",

@@ -10,6 +10,14 @@ export const problems: Translation<typeof english> = {
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
   "problem.own-place":
     "Askush nuk e ndryshon vetë rolin ose organizatën e vet. E bën një facilitator tjetër i organizatës suaj.",
+  "problem.operator-decides":
+    "{organisation} ka vendime me të gjithë emrat dhe asnjë facilitator. Vetëm kush e mirëmban serverin mund të shtojë një, me “coram member”.",
+  "problem.operator-resets":
+    "Askush tjetër nuk e drejton organizatën {organisation}. Lidhjen e bën kush e mirëmban serverin, me “coram member reset”.",
+  "problem.owner-not-led":
+    "{organisation} nuk ka facilitator, ndaj askush atje nuk do të mund ta përgatiste vendimin. Së pari bëni facilitator dikë atje, ose zgjidhni një organizatë tjetër.",
+  "problem.leaves-preparing":
+    "Askush tjetër nuk e drejton organizatën, dhe ajo ka vendime me të gjithë emrat. Së pari bëni facilitator dikë tjetër atje.",
   "problem.led-by-others": "Për këtë vendosin facilitatorët e organizatës {organisation}. Drejtojuni njërit prej tyre.",
   "problem.verdict-in-preparation":
     "{organisation} e ka kthyer këtë vendim në përgatitje. Derisa të miratohet përsëri, e lexojnë vetëm facilitatorët e asaj organizate. Etiketat, përgjigjet dhe komentet tuaja janë ruajtur.",

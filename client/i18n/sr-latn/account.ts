@@ -76,7 +76,7 @@ export const account: Translation<typeof english> = {
     "Gost se poziva iz presude ili dokumenta koji treba da čita: preskočite ovaj red ili izaberite ulogu ako je reč o članu.",
   "invite.guests-elsewhere": "Ovde nemaju ulogu: pozivaju se iz presude ili dokumenta koji treba da čitaju.",
   "invite.doubt-led":
-    "Facilitatore organizacije {organisation} pozivaju njeni facilitatori: izaberite drugu ulogu ili pitajte: {names}.",
+    "Ne možete da pozovete facilitatora organizacije {organisation} ({instead}). Izaberite drugu ulogu ili preskočite red.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",
   "invite.note-invited": "Već je pozvan: raniji link prestaje da važi.",
   "invite.to-line": "Izmeni red",

@@ -9,6 +9,14 @@ export const problems: Translation<typeof english> = {
     "Neko je u međuvremenu odlučio o ovom neslaganju. Uporedite obe odluke, pa svoju zabeležite ponovo ili ostavite tuđu.",
   "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
   "problem.own-place": "Niko sam sebi ne menja ulogu ni organizaciju. To čini drugi facilitator vaše organizacije.",
+  "problem.operator-decides":
+    "{organisation} ima presude sa svim imenima, a nema facilitatora. Može da ga doda samo onaj ko održava server, pomoću „coram member“.",
+  "problem.operator-resets":
+    "Niko drugi ne vodi organizaciju {organisation}. Link pravi onaj ko održava server, pomoću „coram member reset“.",
+  "problem.owner-not-led":
+    "{organisation} nema facilitatora, pa niko tamo ne bi mogao da pripremi presudu. Najpre tamo dodelite tu ulogu nekome ili izaberite drugu organizaciju.",
+  "problem.leaves-preparing":
+    "Niko drugi ne vodi organizaciju, a ona ima presude sa svim imenima. Najpre tamo dodelite ulogu facilitatora nekom drugom.",
   "problem.led-by-others": "O ovome odlučuju facilitatori organizacije {organisation}. Obratite se nekom od njih.",
   "problem.verdict-in-preparation":
     "{organisation} je ovu presudu vratila u pripremu. Dok ne bude ponovo odobrena, čitaju je samo facilitatori te organizacije. Vaše oznake, odgovori i komentari su sačuvani.",

@@ -15,6 +15,9 @@ export interface Place {
   organisation: OrganisationId;
 }
 
+/** Who leads an organisation: is here, no guest, and of a role that leads. */
+export type Leader = Pick<Member, "id" | "organisation">;
+
 /** Somebody is to have another place in the network. */
 export interface PlaceSubject {
   /** Null for whoever comes by an invitation. */
@@ -23,14 +26,17 @@ export interface PlaceSubject {
   was: Place | null;
   /** Null: they are to be here no longer. */
   now: Place | null;
-  /** Organisations that have a facilitator besides them (`ledBesides`). */
-  led: readonly OrganisationId[];
+  /** Of the whole network, the member too (`leadersIn`). */
+  leaders: readonly Leader[];
+  /** Organisations that have verdicts with all names. */
+  preparing: readonly OrganisationId[];
 }
 
-/** Whose password a link is to set, who are of which organisation; `led` as of their place. */
+/** Whose password a link is to set, who are of which organisation. */
 export interface PasswordSubject {
+  member: MemberId;
   organisation: OrganisationId;
-  led: readonly OrganisationId[];
+  leaders: readonly Leader[];
 }
 
 /** A link that was made for somebody. */
@@ -49,73 +55,89 @@ export interface PlaceActions {
   "invitation.manage": LinkSubject;
 }
 
-/** What of a place is in the way of giving or taking it; `organisation`: whose facilitators decide. */
-export type PlaceHindrance = { why: "no-facilitator" | "own" } | { why: "led"; organisation: OrganisationId };
+/**
+ * What of a place is in the way of giving or taking it. `led`: the facilitators of that organisation decide. `operator`: it has verdicts
+ * with all names and no facilitator, and whoever runs the server adds one. `strands`: it would have them and nobody to prepare them.
+ */
+export type PlaceHindrance =
+  | { why: "no-facilitator" }
+  | { why: "own" }
+  | { why: "strands"; organisation: OrganisationId }
+  | { why: "led" | "operator"; organisation: OrganisationId };
 
 /**
- * A facilitator reads all names of what their organisation prepares. So who leads an organisation, and who is moved into it, is
- * decided by its own facilitators, and nobody decides on themselves; where it has none, those of others set it up.
+ * A facilitator reads all names of what their organisation prepares. So who belongs to an organisation, and as what, is decided by its
+ * own facilitators, and nobody decides on themselves; where it has none, those of others set it up, until it has such texts. Others
+ * invite whoever reads none of them.
  */
-export function placeHindrance(actor: Actor, { member, was, now, led }: PlaceSubject): PlaceHindrance | null {
+export function placeHindrance(
+  actor: Actor,
+  { member, was, now, leaders, preparing }: PlaceSubject,
+): PlaceHindrance | null {
   if (!isFacilitator(actor)) return { why: "no-facilitator" };
+  if (was && isSame(was, now)) return null;
+  if (member === actor.id && now !== null) return { why: "own" };
   // Whoever leaves takes nothing but what is theirs.
-  if (member === actor.id) return now === null || isSame(was, now) ? null : { why: "own" };
-  const moves = was !== null && now !== null && was.organisation !== now.organisation;
-  const isLed = (place: Place | null): boolean => place !== null && DUTIES[place.role].leads;
-  const staysLead = isLed(was) && isLed(now) && !moves;
-  // Else those of another would take an organisation's only facilitator away, and then set it up anew.
-  if (was && isLed(was) && !staysLead && was.organisation !== actor.organisation)
+  if (was && member !== actor.id && !isTheirs(actor, was.organisation, leaders))
     return { why: "led", organisation: was.organisation };
-  if (now && (moves || (isLed(now) && !staysLead)) && !isTheirs(actor, { ...now, led }))
-    return { why: "led", organisation: now.organisation };
+  const [led] = leaders.filter(({ id }) => id === member);
+  const isAlone = led && !leaders.some(({ id, organisation }) => id !== member && organisation === led.organisation);
+  const staysLead = now !== null && DUTIES[now.role].leads && led?.organisation === now.organisation;
+  if (isAlone && !staysLead && preparing.includes(led.organisation))
+    return { why: "strands", organisation: led.organisation };
+  if (now === null) return null;
+  const { organisation } = now;
+  const comes = member !== null && was?.organisation !== organisation;
+  const becomesLead = DUTIES[now.role].leads && !staysLead;
+  if ((comes || becomesLead) && !isTheirs(actor, organisation, leaders)) return { why: "led", organisation };
+  if (becomesLead && actor.organisation !== organisation && preparing.includes(organisation))
+    return { why: "operator", organisation };
   return null;
 }
 
-function isSame(was: Place | null, now: Place): boolean {
-  return was?.role === now.role && was.organisation === now.organisation;
+function isSame(was: Place, now: Place | null): boolean {
+  return was.role === now?.role && was.organisation === now.organisation;
 }
 
-function isTheirs(actor: Actor, { organisation, led }: PasswordSubject): boolean {
-  return actor.organisation === organisation || !led.includes(organisation);
+/** Whether somebody decides on an organisation: as one of its facilitators, or as any where it has none. */
+function isTheirs(actor: Actor, organisation: OrganisationId, leaders: readonly Leader[]): boolean {
+  return actor.organisation === organisation || !leaders.some((each) => each.organisation === organisation);
 }
 
-/** Organisations with a facilitator besides one person; `null`: besides nobody. */
-export function ledBesides(
-  members: readonly Pick<Member, "id" | "role" | "organisation" | "guest" | "removedAt">[],
-  member: MemberId | null,
-): OrganisationId[] {
-  const leaders = members.filter(
-    ({ id, role, guest, removedAt }) => id !== member && guest === null && removedAt === null && DUTIES[role].leads,
-  );
-  return [...new Set(leaders.map(({ organisation }) => organisation))];
+type Known = Pick<Member, "id" | "role" | "organisation" | "guest" | "removedAt">;
+
+/** Who leads an organisation, of all of the network. */
+export function leadersIn<M extends Known>(members: readonly M[]): M[] {
+  return members.filter(({ role, guest, removedAt }) => guest === null && removedAt === null && DUTIES[role].leads);
 }
 
 /** The part of `can` that is of people and their links. */
 export const PLACE_RIGHTS: { [A in keyof PlaceActions]: (actor: Actor, subject: PlaceActions[A]) => boolean } = {
   "member.place": (actor, place) => placeHindrance(actor, place) === null,
-  "member.reset": (actor, subject) => isFacilitator(actor) && isTheirs(actor, subject),
+  // Nor one's own: who sits at somebody's screen would have the account.
+  "member.reset": (actor, { member, organisation, leaders }) =>
+    isFacilitator(actor) && member !== actor.id && isTheirs(actor, organisation, leaders),
   "invitation.manage": (actor, { invitedBy, member }) =>
     isFacilitator(actor) || (isMember(actor) && (actor.id === invitedBy || actor.id === member)),
 };
 
 /**
- * Whether a link works as far as who made it goes: whoever made it knows it and could come back by it, so it rests while they could
- * not make it now, or are removed. A link of the command line has no maker. `members`: all of the network.
+ * Whether a link works as far as who made it goes: whoever made it knows it and could come back by it, so it rests while they are
+ * removed or lead no longer. An invitation that was right when it was made stays right: others who came meanwhile take it back if they
+ * want to; what its maker made for an organisation to be led goes when they go over to another (`changeMember`). A link for a new
+ * password works while its maker could make it now. A link of the command line has no maker. `members`: all of the network.
  */
 export function isGoodByMaker(
   link: Place & { kind: "member" | "guest" | "reset" | "sign-in"; member?: MemberId | null },
-  maker: Pick<Member, "id" | "role" | "organisation" | "guest" | "removedAt"> | null | undefined,
-  members: Parameters<typeof ledBesides>[0],
+  maker: Known | null | undefined,
+  members: readonly Known[],
 ): boolean {
   if (!maker) return maker === null;
   if (maker.removedAt !== null) return false;
-  const { kind, member = null, role, organisation } = link;
+  const { kind, member = null, organisation } = link;
   if (kind === "guest") return isLawyerOrFacilitator(maker);
-  if (kind === "member") {
-    const place = { member: null, was: null, now: { role, organisation }, led: ledBesides(members, null) };
-    return PLACE_RIGHTS["member.place"](maker, place);
-  }
+  if (kind === "member" || member === null) return isFacilitator(maker);
   // Of which organisation they are now, not of which they were.
   const whose = members.find(({ id }) => id === member)?.organisation ?? organisation;
-  return PLACE_RIGHTS["member.reset"](maker, { organisation: whose, led: ledBesides(members, member) });
+  return PLACE_RIGHTS["member.reset"](maker, { member, organisation: whose, leaders: leadersIn(members) });
 }

@@ -184,7 +184,8 @@ export const People = z.object({ members: z.array(MemberCard), organisations: z.
 export const ToldRole = z.object({
   kind: z.literal("role"),
   member: MemberId,
-  from: MemberId,
+  /** Null: whoever runs the server. */
+  from: MemberId.nullable(),
   role: Role,
   was: Role,
   /** The one that they are of now; left out where it is the same. */
@@ -199,7 +200,8 @@ export const ToldRole = z.object({
 export const ToldPassword = z.object({
   kind: z.literal("password"),
   member: MemberId,
-  from: MemberId,
+  /** Null: whoever runs the server. */
+  from: MemberId.nullable(),
   link: InvitationId,
   state: z.enum(["open", "used", "ended"]),
   made: z.iso.datetime(),

@@ -13,6 +13,10 @@ export const PROBLEM_CODES = [
   "own-place",
   /** `{organisation}`: whose facilitators decide on it. */
   "led-by-others",
+  "operator-decides",
+  "operator-resets",
+  "owner-not-led",
+  "leaves-preparing",
   "not-found",
   "bad-request",
   "too-many-attempts",

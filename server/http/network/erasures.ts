@@ -165,7 +165,7 @@ export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
     if (!member) throw new Refusal("not-found");
     const { name } = await readBody(c, MemberErasure);
     if (name.trim() !== member.name) throw new Refusal("erasure-not-confirmed");
-    if (member.removedAt === null && !member.guest) await mustPlace(deps, by, member.id, placeOf(member), null);
+    if (!member.guest) await mustPlace(deps, by, member.id, placeOf(member), null);
     const token = await formerMember(deps.store);
     return c.json(toView(await deps.erasures.begin({ ...order(by), kind: "member", member: member.id, token })), 201);
   });

@@ -158,7 +158,7 @@ function lineOf(
   reads: ReadonlyMap<string, Read>,
 ): Line | null {
   const change = roleChangeOf({ action, actor: by, at, subject });
-  if (change) {
+  if (change && change.by !== null) {
     const { member, role, was, organisation } = change;
     const to = { by: change.by, role, organisation };
     return { kind: role === was ? "moved" : "role", who: [member], count: 1, at, to, verdict: null, output: null };

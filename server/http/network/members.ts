@@ -1,8 +1,7 @@
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import { ledBesides } from "../../../schema/domain/people/place-rights.ts";
-import { groupBy } from "../../../schema/group-by.ts";
+import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
@@ -12,7 +11,7 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { mustPlace, placeOf } from "./must-place.ts";
+import { mustPlace, placeOf, preparedBy } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">;
@@ -40,7 +39,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   };
   const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
   if (codeBlind.length > 0) view.codeBlind = codeBlind;
-  const preparing = seesAddresses ? await preparingNow(deps) : [];
+  const preparing = seesAddresses ? await preparedBy(store) : [];
   if (preparing.length > 0) view.preparing = preparing;
   return c.json(view);
 }
@@ -115,9 +114,11 @@ async function reset(c: RequestContext, deps: Needs): Promise<Response> {
 /** Whoever sets the password of somebody reads what they read. */
 async function mustReset({ store }: Pick<Deps, "store">, { actor }: SignedIn, whose: Member): Promise<void> {
   const { id, organisation } = whose;
-  if (can(actor, "member.reset", { organisation, led: ledBesides(await store.people.members(), id) })) return;
+  const leaders = leadersIn(await store.people.members());
+  if (can(actor, "member.reset", { member: id, organisation, leaders })) return;
+  const hasHelp = leaders.some((each) => each.id !== id && each.organisation === organisation);
   const of = (await store.people.organisations()).find((each) => each.id === organisation);
-  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
+  throw new Refusal(hasHelp ? "led-by-others" : "operator-resets", { organisation: of?.name ?? "" });
 }
 
 async function makeReset(deps: Needs, by: SignedIn, { id, role, organisation, name }: Member): Promise<InvitationMade> {
@@ -139,15 +140,6 @@ async function changed({ realtime }: Pick<Deps, "realtime">, member: MemberId): 
   await realtime.recheckMember(member);
   realtime.publish({ type: "members" });
   realtime.publish({ type: "session", member });
-}
-
-/** How many verdicts of each organisation are in preparation: that there are some, and nothing of which. */
-async function preparingNow({ store }: Pick<Deps, "store">): Promise<NonNullable<MembersView["preparing"]>> {
-  const verdicts = (await store.verdicts.all()).filter(({ stage }) => stage === "in-preparation");
-  return [...groupBy(verdicts, ({ owner }) => owner)].map(([organisation, { length: count }]) => ({
-    organisation,
-    count,
-  }));
 }
 
 /** Who codes a blind round: that somebody was named for it, and nothing of how far they are. */

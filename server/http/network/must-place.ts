@@ -1,25 +1,38 @@
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import { ledBesides, placeHindrance, type Place } from "../../../schema/domain/people/place-rights.ts";
+import { leadersIn, placeHindrance, type Place } from "../../../schema/domain/people/place-rights.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Store } from "../../store/store.ts";
 import { Refusal } from "../../refusal.ts";
 
 /** Refuses, with the reason, who may not give somebody (null: whoever comes by a link) another place in the network. */
 export async function mustPlace(
-  { store }: { store: Pick<Store, "people"> },
+  { store }: { store: Pick<Store, "people" | "verdicts"> },
   { actor }: SignedIn,
   member: MemberId | null,
   was: Place | null,
   now: Place | null,
 ): Promise<void> {
   const { people } = store;
-  const hindrance = placeHindrance(actor, { member, was, now, led: ledBesides(await people.members(), member) });
+  const leaders = leadersIn(await people.members());
+  const preparing = (await preparedBy(store)).map(({ organisation }) => organisation);
+  const hindrance = placeHindrance(actor, { member, was, now, leaders, preparing });
   if (!hindrance) return;
   if (hindrance.why === "no-facilitator") throw new Refusal("not-allowed");
   if (hindrance.why === "own") throw new Refusal("own-place");
-  const of = (await people.organisations()).find(({ id }) => hindrance.why === "led" && id === hindrance.organisation);
-  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
+  if (hindrance.why === "strands") throw new Refusal("leaves-preparing");
+  const of = (await people.organisations()).find(({ id }) => id === hindrance.organisation);
+  const code = hindrance.why === "led" ? "led-by-others" : "operator-decides";
+  throw new Refusal(code, { organisation: of?.name ?? "" });
+}
+
+/** Organisations that have verdicts with all names, and how many: that there are some, and nothing of which. */
+export async function preparedBy({
+  verdicts,
+}: Pick<Store, "verdicts">): Promise<{ organisation: OrganisationId; count: number }[]> {
+  const all = (await verdicts.all()).filter(({ stage }) => stage === "in-preparation");
+  return [...groupBy(all, ({ owner }) => owner)].map(([organisation, { length: count }]) => ({ organisation, count }));
 }
 
 /** The place of somebody who is here. */

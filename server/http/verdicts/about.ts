@@ -3,6 +3,7 @@ import type { OrganisationId } from "../../../schema/domain/ids.ts";
 import { hasReached, type Verdict } from "../../../schema/domain/verdict.ts";
 import { OwnerCommand, type VerdictAbout } from "../../../schema/protocol/http/verdicts.ts";
 import { audit } from "../../actions/audit.ts";
+import { mustBeLed } from "../../actions/confirm-draft.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
@@ -66,6 +67,8 @@ async function takeOver(c: RequestContext, deps: Needs): Promise<Response> {
 
 /** Somebody of the organisation that it is offered to has to be free to take it. */
 async function mustHaveTakers(store: Deps["store"], verdict: Verdict, organisation: OrganisationId): Promise<void> {
+  const known = (await store.people.organisations()).find(({ id }) => id === organisation);
+  if (known) await mustBeLed({ store }, known);
   const members = await store.people.members();
   const mayTake = members.some(
     (member) => member.removedAt === null && can(toActor(member), "verdict.take", { verdict, offeredTo: organisation }),

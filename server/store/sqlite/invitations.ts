@@ -75,6 +75,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   readonly #remove = this.db.prepare("DELETE FROM invitations WHERE id = ?");
   readonly #removeUnspent = this.db.prepare("DELETE FROM invitations WHERE id = ? AND spent_at IS NULL");
   readonly #removeLinksOf = this.db.prepare("DELETE FROM invitations WHERE member = ? AND spent_at IS NULL");
+  readonly #removeLeadsBy = this.db.prepare(
+    "DELETE FROM invitations WHERE invited_by = ? AND kind = 'member' AND role = 'facilitator' AND spent_at IS NULL",
+  );
   readonly #letIn: LetIn;
 
   readonly #addOrganisation: AddOrganisation;
@@ -143,6 +146,11 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   /** Inside a transaction: takes a name or an address that somebody gives up from links that were spent while they kept them. */
   unnameSpent(was: string): void {
     this.#unnameSpent.run(was, was);
+  }
+
+  /** Inside a transaction: whoever goes over to another organisation comes back to lead the one that they left by none of their own. */
+  endLeadsBy(maker: MemberId): void {
+    this.#removeLeadsBy.run(maker);
   }
 
   /** Inside a transaction: whoever has a new password needs no link to come in by, and nobody else has one; who is removed comes back by none. */

@@ -1,4 +1,4 @@
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import { MemberId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { Theme } from "../../../schema/domain/theme.ts";
@@ -174,9 +174,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       const member = this.#presentMember(id);
       const changed = { ...member, role: role ?? member.role, organisation: organisation ?? member.organisation };
-      if (!DUTIES[changed.role].leads) this.#keepAFacilitator(id);
+      const isMoved = changed.organisation !== member.organisation;
+      const isLead = DUTIES[changed.role].leads;
+      if (!isLead || isMoved) this.#keepAFacilitator(id, isLead);
       if (member.guest && changed.role !== GUEST_ROLE) throw new StoreError("conflict", "A guest is always a reviewer");
       this.#updateMember.run({ id, role: changed.role, organisation: changed.organisation });
+      if (isMoved) this.#invitations.endLeadsBy(id);
       return this.#presentMember(id);
     });
 
@@ -276,6 +279,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     }
     const { role, organisation, country } = member;
     const { passwordHash } = credentials;
+    if (organisation !== former.organisation) this.#invitations.endLeadsBy(MemberId.parse(former.id));
     this.#takeBack.run({ id: former.id, role, organisation, country, passwordHash, at });
     return { ...toMember(former), role, organisation, country, removedAt: null };
   }

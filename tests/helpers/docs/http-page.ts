@@ -9,7 +9,7 @@ import {
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
-import type { Place } from "../../../schema/domain/people/place-rights.ts";
+import type { Leader, Place, PlaceSubject } from "../../../schema/domain/people/place-rights.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
@@ -114,6 +114,17 @@ type Of<A extends Action> = readonly [of: string, subject: (verdict: VerdictSubj
 
 const leads = (organisation: OrganisationId): Place => ({ role: "facilitator", organisation });
 const codes = (organisation: OrganisationId): Place => ({ role: "lawyer", organisation });
+const reads = (organisation: OrganisationId): Place => ({ role: "reader", organisation });
+const leader = (organisation: OrganisationId, id = newId(MemberId)): Leader => ({ id, organisation });
+const LEADERS = [leader(OWNER), leader(OTHER)];
+const placed = (change: Partial<PlaceSubject>): PlaceSubject => ({
+  member: null,
+  was: null,
+  now: null,
+  leaders: LEADERS,
+  preparing: [],
+  ...change,
+});
 const network = (): null => null;
 const itself = (verdict: VerdictSubject): VerdictSubject => verdict;
 const open = { owner: null, mode: "open", frozen: false, stands: true, actorCodesBlind: false } as const;
@@ -151,24 +162,29 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "member.manage": [["the network", network]],
   "member.erase": [["the network", network]],
   "member.place": [
-    ["a facilitator invited into the owner", () => ({ member: null, was: null, now: leads(OWNER), led: [OWNER] })],
-    ["a facilitator invited where there is none", () => ({ member: null, was: null, now: leads(OWNER), led: [] })],
-    ["a lawyer invited into the owner", () => ({ member: null, was: null, now: codes(OWNER), led: [OWNER] })],
+    ["a facilitator invited into the owner", () => placed({ now: leads(OWNER) })],
+    ["a facilitator invited where there is none", () => placed({ now: leads(OWNER), leaders: [] })],
+    ["the same, while it has texts with names", () => placed({ now: leads(OWNER), leaders: [], preparing: [OWNER] })],
+    ["a lawyer invited into the owner", () => placed({ now: codes(OWNER) })],
     [
       "a lawyer of another moved into the owner",
-      () => ({ member: SOMEBODY, was: codes(OTHER), now: codes(OWNER), led: [OWNER, OTHER] }),
+      () => placed({ member: SOMEBODY, was: codes(OTHER), now: codes(OWNER) }),
     ],
+    ["a lawyer of the owner made a reader", () => placed({ member: SOMEBODY, was: codes(OWNER), now: reads(OWNER) })],
     [
       "a facilitator of the owner made a lawyer",
-      () => ({ member: SOMEBODY, was: leads(OWNER), now: codes(OWNER), led: [] }),
+      () => placed({ member: SOMEBODY, was: leads(OWNER), now: codes(OWNER) }),
     ],
-    ["a facilitator of the owner removed", () => ({ member: SOMEBODY, was: leads(OWNER), now: null, led: [] })],
-    ["a lawyer removed", () => ({ member: SOMEBODY, was: codes(OWNER), now: null, led: [OWNER] })],
-    ["one's own role or organisation", (_, { id }) => ({ member: id, was: leads(OWNER), now: leads(OTHER), led: [] })],
+    ["a facilitator of the owner removed", () => placed({ member: SOMEBODY, was: leads(OWNER) })],
+    ["a lawyer removed", () => placed({ member: SOMEBODY, was: codes(OWNER) })],
+    ["a lawyer removed where nobody leads", () => placed({ member: SOMEBODY, was: codes(OWNER), leaders: [] })],
+    ["one's own role or organisation", (_, { id }) => placed({ member: id, was: leads(OWNER), now: leads(OTHER) })],
   ],
   "member.reset": [
-    ["for somebody of the owner", () => ({ organisation: OWNER, led: [OWNER] })],
-    ["for its only facilitator", () => ({ organisation: OWNER, led: [] })],
+    ["for somebody of the owner", () => ({ member: SOMEBODY, organisation: OWNER, leaders: LEADERS })],
+    ["for its only facilitator", () => ({ member: SOMEBODY, organisation: OWNER, leaders: [leader(OWNER, SOMEBODY)] })],
+    ["for somebody where nobody leads", () => ({ member: SOMEBODY, organisation: OWNER, leaders: [] })],
+    ["for oneself", (_, { id, organisation }) => ({ member: id, organisation, leaders: LEADERS })],
   ],
   "audit.read": [["the network", network]],
   "verdict.import": [["the network", network]],

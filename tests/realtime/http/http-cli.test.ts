@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type TestContext } from "vitest";
 import { z } from "zod";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { coram, run, startCoram } from "../../helpers/network/run-coram.ts";
 
 const Served = z.object({
@@ -109,12 +110,18 @@ test("serve on an empty folder prints a link that makes the first facilitator; t
   const again = await startCoram(context, ["serve", "--data", data]);
   expect(Served.parse(again.said).setup).toBeNull();
   // Beside the running server, as an operator does it.
-  const reset = await coram("member", "reset", "--data", data, "--email", "first@example.org", "--json");
+  expect(await coram("member", "reset", "nobody@example.org", "--data", data)).toMatchObject({ code: 1 });
+  const reset = await coram("member", "reset", "First@example.org", "--data", data, "--json");
   const link = z.object({ url: z.string() }).parse(JSON.parse(reset.stdout)).url;
   const use = { token: link.split("#")[1], password: "an even longer one" };
   const { url: newUrl } = Served.parse(again.said);
   expect((await post(newUrl, "/api/links/use", use)).status).toBe(200);
-  expect((await post(newUrl, "/api/session", { email: person.email, password: use.password })).status).toBe(200);
+  const signedIn = await post(newUrl, "/api/session", { email: person.email, password: use.password });
+  expect(signedIn.status).toBe(200);
+  const cookie = (signedIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const told = async () =>
+    NetworkView.parse(await (await fetch(`${newUrl}/api/network`, { headers: { cookie } })).json()).told;
+  expect(await told()).toMatchObject([{ kind: "password", from: null, state: "used" }]);
   const added = await coram(
     "member",
     "add",
@@ -129,6 +136,17 @@ test("serve on an empty folder prints a link that makes the first facilitator; t
     "lawyer",
   );
   expect(added).toMatchObject({ code: 0, stderr: "" });
+  const leads = await coram("member", "role", "ana@example.org", "--role", "facilitator", "--data", data);
+  expect(leads).toMatchObject({ code: 0, stdout: "Ana Gashi: facilitator.\n" });
+  // Of what is done on the command line every facilitator is told.
+  expect(await told()).toMatchObject([
+    { kind: "role", from: null, role: "facilitator", was: "lawyer" },
+    { kind: "password", from: null, state: "open" },
+    { kind: "password", from: null, state: "used" },
+  ]);
+  expect(await coram("member", "role", "ana@example.org", "--role", "lawyer", "--data", data)).toMatchObject({
+    code: 0,
+  });
   const list = await coram("member", "list", "--data", data, "--json");
   expect(JSON.parse(list.stdout)).toMatchObject([
     { name: "Ana Gashi", role: "lawyer", email: "ana@example.org", organisation: "Astra" },

@@ -192,7 +192,8 @@ test("an organisation becomes the owner when its own facilitator takes what it i
     (await network(server, who)).waiting.filter(({ kind }) => kind === "offered").map(({ from }) => from);
   expect(await codeOf(await take(otherFacilitator))).toBe("offer-moved");
   // Nobody there could take it.
-  for (const nobody of [rs.id, al.id]) expect((await offer(nobody)).status).toBe(400);
+  expect((await offer(rs.id)).status).toBe(400);
+  expect(await codeOf(await offer(al.id))).toBe("owner-not-led");
   expect((await offer(mk.id)).status).toBe(204);
   expect(await waits(otherFacilitator)).toEqual([facilitator.member.id]);
   for (const who of [facilitator, lawyer]) {

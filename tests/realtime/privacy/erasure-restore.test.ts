@@ -141,7 +141,7 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
   await erase(server, id, ["Vukosava"], "[Person B]");
   await server.ask(people.facilitator, "DELETE", `/api/verdicts/${other.verdict.id}`, { caseNumber: "K 12/25" });
   const { name } = people.reader.member;
-  await server.ask(people.facilitator, "POST", `/api/members/${people.reader.member.id}/erase`, { name });
+  await server.ask(people.otherFacilitator, "POST", `/api/members/${people.reader.member.id}/erase`, { name });
   const folder = folderFor(context);
   cpSync(config.dataFolder, folder, { recursive: true });
 

@@ -107,6 +107,8 @@ test("whose coding others reveal before it is handed in is told who did and whet
 
 test("who comes and goes is told, and a corrected text to whoever codes it or has tagged the words", async (context) => {
   const { server, id, rooms, path, facilitator, lawyer, otherLawyer, reader } = await start(context);
+  // Whoever leads the organisation takes its people away.
+  await server.store.people.changeMember(reader.member.id, { organisation: facilitator.member.organisation });
   const lately = async (who: Person): Promise<string[]> => {
     const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
     const nameOf = (each: string): string => view.members.find((one) => one.id === each)?.name ?? "?";
@@ -239,6 +241,8 @@ test("whose answer a colleague replaces is told where, until it is put back, and
 
 test("another role is told to whom it was given and to who leads their organisation, each time, and what it leaves behind is counted", async (context) => {
   const { server, facilitator, otherFacilitator, lawyer, reader } = await start(context);
+  const { organisation } = facilitator.member;
+  await server.store.people.changeMember(otherFacilitator.member.id, { organisation });
   const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
   const told = async (who: Person) => {
     const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());

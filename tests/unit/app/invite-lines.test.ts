@@ -47,6 +47,41 @@ test("cells of a spreadsheet, lines with commas and addresses in brackets are re
   ]);
 });
 
+test("what a mail program copies is read: the family name first in quotes, several in a line", () => {
+  const pasted = [
+    '"Nikolić, Vesna" <vesna@pravnalinija.rs>',
+    'Ana Georgievska <ana@otvorenkrug.mk>, "Velkov, Nela" <nela@otvorenkrug.mk>; Besim <besim@otvorenkrug.mk>',
+    '"Xhani, Blerim", blerim@besa.example, "Qendra Besa, Durrës", lawyer',
+    '"Elira Koçi" <elira@example.org>, Qendra Besa, facilitator',
+  ];
+  expect(read(pasted.join("\n"))).toEqual([
+    ["Vesna Nikolić", "vesna@pravnalinija.rs", "linija", "lawyer", ""],
+    ["Ana Georgievska", "ana@otvorenkrug.mk", "", "lawyer", "organisation"],
+    ["Nela Velkov", "nela@otvorenkrug.mk", "", "lawyer", "organisation"],
+    ["Besim", "besim@otvorenkrug.mk", "", "lawyer", "organisation"],
+    ["Blerim Xhani", "blerim@besa.example", "besa", "lawyer", ""],
+    ["Elira Koçi", "elira@example.org", "besa", "facilitator", ""],
+  ]);
+  expect(readLines(pasted.join("\n"), known).map(({ at }) => at)).toEqual([0, 1, 1, 1, 2, 3]);
+});
+
+test("without an organisation it is that of the address: of members before that of other lines", () => {
+  const pasted = [
+    "Jelena Simić\tjelena@pravnalinija.rs\t\tlawyer",
+    "Jelena Savić, jelena.savic@pravnalinija.rs, , lawyer",
+    "Somebody\tother@pravnalinija.rs\tQendra Besa\tlawyer",
+    "Nela Velkov\tnela@otvorenkrug.mk\t\t",
+    "Ana Georgievska\tana@otvorenkrug.mk\tQendra Besa\t",
+  ];
+  expect(read(pasted.join("\n")).map((line) => (line as string[])[2])).toEqual([
+    "linija",
+    "linija",
+    "besa",
+    "besa",
+    "besa",
+  ]);
+});
+
 test("what is doubtful is said: organisation, role, name, address, one that stands twice or is a member's", () => {
   const pasted = [
     // Many organisations write from there: it names none.

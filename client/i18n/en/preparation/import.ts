@@ -37,6 +37,7 @@ export const imports = {
   "import.script": "Script",
   "import.form": "Form of the offence",
   "import.owner": "Belongs to",
+  "import.owner-not-led": "{organisation} (has no facilitator yet)",
   "import.after":
     "It becomes revision 1, in preparation. Nobody outside the owner organisation’s facilitators can read it until you clear it.",
   "import.confirm": "Confirm and add",

@@ -37,6 +37,7 @@ export const imports: Translation<typeof english> = {
   "import.script": "Писмо",
   "import.form": "Облик на делото",
   "import.owner": "Припаѓа на",
+  "import.owner-not-led": "{organisation} (сѐ уште нема фацилитатор)",
   "import.after":
     "Станува ревизија 1, во подготовка. Освен фацилитаторите на организацијата на која ѝ припаѓа, никој не може да ја чита додека не ја одобрите.",
   "import.confirm": "Потврди и додај",

@@ -37,6 +37,7 @@ export const imports: Translation<typeof english> = {
   "import.script": "Alfabeti",
   "import.form": "Forma e veprës",
   "import.owner": "I përket",
+  "import.owner-not-led": "{organisation} (ende pa facilitator)",
   "import.after":
     "Bëhet rishikimi 1, në përgatitje. Përveç facilitatorëve të organizatës së cilës i përket, askush nuk mund ta lexojë derisa ta miratoni.",
   "import.confirm": "Konfirmo dhe shto",

@@ -37,6 +37,7 @@ export const imports: Translation<typeof english> = {
   "import.script": "Pismo",
   "import.form": "Oblik dela",
   "import.owner": "Pripada",
+  "import.owner-not-led": "{organisation} (još nema facilitatora)",
   "import.after":
     "Postaje revizija 1, u pripremi. Osim facilitatora organizacije kojoj pripada, niko je ne može čitati dok je ne odobrite.",
   "import.confirm": "Potvrdi i dodaj",

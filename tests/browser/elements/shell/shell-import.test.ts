@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it, vi } from "vitest";
 import { Router } from "../../../../client/app/router.ts";
+import { MemberId, newId } from "../../../../schema/domain/ids.ts";
 import type { Recognised } from "../../../../schema/protocol/http/imports.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
 import { FACILITATOR, MEMBERS, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -161,13 +162,22 @@ describe("coram-import-page", () => {
 
   it("offers to prepare only what is one's own, beside files that wait in a tab of its own", async () => {
     const draft = { id: "draft", recognised: { ...recognised, caseNumber: "K 1/24" } };
-    const answers = { "POST /api/imports": draft, "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id } };
+    const theirs = MEMBERS.organisations.find(({ id }) => id !== FACILITATOR.organisation);
+    const lead = { ...FACILITATOR, id: newId(MemberId), organisation: theirs?.id, email: null };
+    const answers = {
+      "POST /api/imports": draft,
+      "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id },
+      "GET /api/members": { ...MEMBERS, members: [...MEMBERS.members, lead] },
+    };
     const went: unknown[] = [];
     const note = ({ detail }: WindowEventMap["coram-navigate"]): unknown => went.push(detail);
     addEventListener("coram-navigate", note);
     await paste(answers);
-    const theirs = MEMBERS.organisations.find(({ id }) => id !== FACILITATOR.organisation);
     const owner = browser.getByRole("combobox", { name: "Belongs to" });
+    // Nobody there could prepare it.
+    const unled = browser.getByRole("option", { name: /^Qendra Besa/ });
+    await expect.element(unled).toHaveTextContent("Qendra Besa (has no facilitator yet)");
+    await expect.element(unled).toBeDisabled();
     await owner.selectOptions(theirs?.id ?? "");
     await browser.getByRole("button", { name: "Confirm and add" }).click();
     // Names of victims are given to others by no single wrong choice.

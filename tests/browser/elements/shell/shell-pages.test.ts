@@ -218,7 +218,9 @@ describe("coram-members-page", () => {
   it("shows the role that holds after the server has refused another", async () => {
     const params = { organisation: "Pravna linija" };
     const refused = { status: 403, problem: { code: "led-by-others", params } };
-    const people = { ...MEMBERS, preparing: [{ organisation: FACILITATOR.organisation, count: 1 }] };
+    const second = { ...FACILITATOR, id: newId(MemberId), name: "Sanja L.", email: null };
+    const preparing = [{ organisation: FACILITATOR.organisation, count: 1 }];
+    const people = { ...MEMBERS, members: [...MEMBERS.members, second], preparing };
     await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,
       "GET /api/members": people,
@@ -227,7 +229,7 @@ describe("coram-members-page", () => {
     await browser.getByRole("button", { name: "More about Mirjana J." }).click();
     await browser.getByRole("menuitem", { name: "Remove" }).click();
     await expect
-      .element(browser.getByText(/is in preparation: Mirjana J\. no longer prepares it\. Nobody leads/))
+      .element(browser.getByText(/is in preparation: Mirjana J\. no longer prepares it\. Sanja L\. is then the only/))
       .toBeVisible();
     await userEvent.keyboard("{Escape}");
     const role = browser.getByRole("combobox", { name: "Role of Elira K." });

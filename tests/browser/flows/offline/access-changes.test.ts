@@ -54,12 +54,13 @@ test("a verdict that goes back into preparation is gone from a lawyer's open pag
 test("a lawyer who is made a reader while reading goes on reading and can no longer tag, and as a lawyer again can", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const { facilitator, otherLawyer } = server.people;
+  const { otherFacilitator, otherLawyer } = server.people;
   const elira = await seats.atVerdict(context, otherLawyer, verdict.id);
   await elira.tag("took her passport", 1);
   await elira.isSaved();
 
-  const change = (role: string) => server.ask(facilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, { role });
+  const change = (role: string) =>
+    server.ask(otherFacilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, { role });
   expect((await change("reader")).ok).toBe(true);
   await elira.page.getByText("You can read, not change.").waitFor();
   await elira.selectByMouse("locked the door");
@@ -77,7 +78,7 @@ test("a lawyer who is made a reader while reading goes on reading and can no lon
 
 test("what is typed and not sent in a document's and in the methodology's discussion is kept when the right to write goes", async (context) => {
   const { server, output } = await started(context);
-  const { facilitator, otherLawyer } = server.people;
+  const { facilitator, otherFacilitator, otherLawyer } = server.people;
   const talk = output.rooms.discussions.find(({ audience }) => audience === "internal")?.room;
   if (!talk) throw new Error("no discussion");
   await server.hub.write(talk, facilitator.member.id, (doc) => {
@@ -95,7 +96,7 @@ test("what is typed and not sent in a document's and in the methodology's discus
   await draft.page.getByRole("textbox", { name: "Write about this category" }).fill("a word on a category");
 
   const change = { role: "reader" };
-  expect((await server.ask(facilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, change)).ok).toBe(true);
+  expect((await server.ask(otherFacilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, change)).ok).toBe(true);
   const drafts = elira.page.locator(".output-drafts li");
   for (const words of ["a reply that was begun", "a comment that was begun"])
     await drafts.filter({ hasText: words }).waitFor();

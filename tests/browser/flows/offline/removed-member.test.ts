@@ -11,33 +11,33 @@ beforeAll(async () => {
 test("a removed member's open page shows nothing any more, says so, and their cookie is dead", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph."]);
-  const { facilitator, otherLawyer } = server.people;
+  const { facilitator, lawyer } = server.people;
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  await elira.openVerdict(verdict.id);
-  await elira.tag("took her passport", 1);
-  await elira.isSaved();
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("took her passport", 1);
+  await ana.isSaved();
 
   await mira.page.goto("/members");
-  await mira.page.getByRole("button", { name: "More about Elira Lawyer" }).click();
+  await mira.page.getByRole("button", { name: "More about Ana Lawyer" }).click();
   await mira.page.getByRole("menuitem", { name: "Remove" }).click();
-  elira.mayLog("a lost connection", 401, 403, 404);
-  await mira.dialog("Remove Elira Lawyer?").getByRole("button", { name: "Remove" }).click();
+  ana.mayLog("a lost connection", 401, 403, 404);
+  await mira.dialog("Remove Ana Lawyer?").getByRole("button", { name: "Remove" }).click();
 
-  await elira.page.getByRole("button", { name: "Sign in" }).waitFor();
-  await elira.page.getByRole("status").getByText("your access has ended: ask a facilitator").waitFor();
-  await eventually(() => elira.domText()).not.toContain("passport");
-  await elira.expectAccessible();
+  await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
+  await ana.page.getByRole("status").getByText("your access has ended: ask a facilitator").waitFor();
+  await eventually(() => ana.domText()).not.toContain("passport");
+  await ana.expectAccessible();
   const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
-  await eventually(() => listed("Former members")).toContain("Elira Lawyer");
-  expect(await listed("Members")).not.toContain("Elira Lawyer");
+  await eventually(() => listed("Former members")).toContain("Ana Lawyer");
+  expect(await listed("Members")).not.toContain("Ana Lawyer");
 
   for (const path of ["/api/network", `/api/verdicts/${verdict.id}`])
-    expect((await server.ask(otherLawyer, "GET", path)).status, path).toBe(401);
-  await elira.page.goto(`/verdicts/${verdict.id}`);
-  await elira.page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect((await server.ask(lawyer, "GET", path)).status, path).toBe(401);
+  await ana.page.goto(`/verdicts/${verdict.id}`);
+  await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   // What they tagged stays, under their name.
   await mira.goOnToVerdict(verdict.id);
   await eventually(() => mira.paintedLines()).toEqual(["A1: took her passport"]);
-  await mira.tagCard("A1").locator('[title="Elira Lawyer"]').first().waitFor();
+  await mira.tagCard("A1").locator('[title="Ana Lawyer"]').first().waitFor();
 });

@@ -1,0 +1,121 @@
+import { page as browser } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
+import type { MembersView } from "../../../../schema/protocol/http/people.ts";
+import {
+  FACILITATOR,
+  INVITATIONS,
+  LAWYER,
+  MEMBERS,
+  ORGANISATIONS,
+  READER,
+} from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { ANSWERS, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+
+onShellPage();
+
+const [linija, krug, besa] = ORGANISATIONS;
+const [invitation] = INVITATIONS;
+if (!linija || !krug || !besa || !invitation) throw new Error("nobody there");
+type Person = MembersView["members"][number];
+const somebody = (of: Person | typeof READER, name: string, change: Partial<Person> = {}): Person => ({
+  ...of,
+  email: "somebody@coram.example",
+  id: newId(MemberId),
+  name,
+  ...change,
+});
+const PETAR = somebody(READER, "Petar Lead", { role: "facilitator" });
+/** `krug` is led by Petar; nobody leads `besa`, of which Elira is. */
+const VESNA = somebody(READER, "Vesna Lawyer", { role: "lawyer", organisation: linija.id });
+const LED: MembersView = { ...MEMBERS, members: [...MEMBERS.members, PETAR, VESNA] };
+
+/** What stands in somebody's menu, `-`: not to be chosen. */
+function menuOf({ id }: Pick<Person, "id">): string[] {
+  const items = [...document.querySelectorAll(`[data-member="${id}"] [role="menuitem"]`)];
+  return items.map((item) => `${item.ariaDisabled === "true" ? "-" : "+"} ${item.textContent.trim()}`);
+}
+
+/** The organisations that somebody may be given, `-`: not to be chosen. */
+function placesOf({ id }: Pick<Person, "id">): string[] {
+  const select = document.querySelector<HTMLSelectElement>(`[data-member="${id}"] select`);
+  return [...(select?.options ?? [])].map(({ text, disabled }) => `${disabled ? "- " : ""}${text.trim()}`);
+}
+
+describe("coram-members-page between organisations", () => {
+  it("says at everything who does it, where another organisation has facilitators, and who does it for the only one", async () => {
+    const people = { ...LED, preparing: [{ organisation: linija.id, count: 1 }] };
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": people });
+    await expect.element(browser.getByText("Petar Lead", { exact: true })).toBeVisible();
+    expect(menuOf(READER)).toEqual([
+      "- Link for a new password (ask Petar Lead)",
+      "- Remove (ask Petar Lead)",
+      "- Erase for good… (ask Petar Lead)",
+    ]);
+    expect(menuOf(PETAR)).toEqual([
+      "- Link for a new password (only whoever runs the server can: coram member reset)",
+      "- Remove (ask Petar Lead)",
+      "- Erase for good… (ask Petar Lead)",
+    ]);
+    expect(menuOf(LAWYER)).toEqual(["+ Link for a new password", "+ Remove", "+ Erase for good…"]);
+    // Who is alone with texts with all names stays.
+    expect(menuOf(FACILITATOR)).toEqual([
+      "- Link for a new password (only whoever runs the server can: coram member reset)",
+      "- Remove (make somebody else there a facilitator first)",
+      "- Erase for good… (make somebody else there a facilitator first)",
+    ]);
+    expect(document.querySelector(`[data-member="${READER.id}"] select`)).toBeNull();
+    expect(placesOf(LAWYER)).toEqual(["Pravna linija", "Qendra Besa", "- Отворен круг (ask Petar Lead)"]);
+    expect(placesOf(VESNA)).toEqual([
+      "Pravna linija",
+      "Qendra Besa",
+      "- Отворен круг (Petar Lead can invite them once you have removed them)",
+    ]);
+    for (const width of [390, 1280]) {
+      await browser.viewport(width, 800);
+      await expectAccessible();
+    }
+    await expectBothThemes();
+  });
+
+  it("offers a new link to whom it would not be refused, and says what was refused at the link it was refused for", async () => {
+    const lead = { ...invitation, id: newId(InvitationId), role: "facilitator" as const, name: "Elena" };
+    const lawyer = { ...invitation, id: newId(InvitationId), name: "Nela" };
+    const reset = {
+      ...invitation,
+      id: newId(InvitationId),
+      kind: "reset" as const,
+      member: READER.id,
+      name: READER.name,
+    };
+    let open = [lead, lawyer, reset];
+    await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": LED,
+      get "GET /api/invitations"() {
+        return open;
+      },
+      "POST /api/invitations": { status: 403, problem: { code: "led-by-others", params: { organisation: "Krug" } } },
+    });
+    const row = (name: string) =>
+      browser.getByRole("listitem").filter({ has: browser.getByText(name, { exact: true }) });
+    await expect.element(row("Elena")).toBeVisible();
+    for (const name of ["Elena", READER.name])
+      expect(document.querySelector(`[aria-label="A new link for ${name}"]`), name).toBeNull();
+    await expect.element(row("Elena").getByText("New link (ask Petar Lead)")).toBeVisible();
+    expect(document.body.textContent).not.toContain("New links for all");
+    // It worked beside the first facilitator, and does.
+    await expect.element(row("Elena").getByText(/^until/)).toBeVisible();
+    await row("Nela").getByRole("button", { name: "A new link for Nela" }).click();
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect.element(row("Nela").getByText("The facilitators of Krug decide", { exact: false })).toBeVisible();
+    await expectBothThemes();
+    // Whose link is gone has nothing refused any more.
+    open = [lead];
+    await row("Elena").getByRole("button", { name: "Withdraw the invitation: Elena" }).click();
+    await browser.getByRole("button", { name: "Withdraw", exact: true }).click();
+    await expect.element(row("Nela")).not.toBeInTheDocument();
+    expect(document.body.textContent).not.toContain("The facilitators of Krug decide");
+  });
+});
