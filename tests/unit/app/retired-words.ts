@@ -111,6 +111,7 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     { words: "case number", why: "the number that the court gave the case" },
     { words: "case study", only: "steps.write-what", why: "a kind of document" },
     { words: "Position paper", only: "files/document/kinds", why: "what a paper of this kind is called on its cover" },
+    { words: "Joint position paper", only: "files/document/jointPaper", why: "the same, of several organisations" },
     { words: "Case study", only: "files/document/kinds", why: "a kind of document" },
     { words: "Cite as", only: "files/document/citeAs", why: "how a publication asks to be cited" },
     { words: "Case sheet", why: "the questions about a verdict" },
