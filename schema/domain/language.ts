@@ -69,3 +69,23 @@ export type Script = z.infer<typeof Script>;
 export function langOf(language: VerdictLanguage, script: Script): string {
   return language === "sr" ? `sr-${script}` : language;
 }
+
+/**
+ * The language that somebody types a name in: that of their window where it has the script of the words; else that of the verdict they read,
+ * where that has it; else the first of the script. Letters of one language alone decide among Latin ones.
+ */
+export function languageTyped(
+  words: string,
+  window: UiLanguage,
+  verdict: { language: VerdictLanguage; script: Script },
+): UiLanguage {
+  const read = langOf(verdict.language, verdict.script) as UiLanguage;
+  if (/\p{Script=Cyrillic}/u.test(words)) {
+    const written = [window, read].filter((each) => each === "mk" || each === "sr-Cyrl");
+    return /[ќѓѕ]/iu.test(words) ? "mk" : /[ћђ]/iu.test(words) ? "sr-Cyrl" : (written[0] ?? "mk");
+  }
+  if (/[ëç]/iu.test(words)) return "sq";
+  if (/[čćšžđ]/iu.test(words)) return "sr-Latn";
+  const written = [window, read].filter((each) => each !== "mk" && each !== "sr-Cyrl");
+  return written[0] ?? "en";
+}

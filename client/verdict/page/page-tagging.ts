@@ -8,6 +8,7 @@ import { announce, tell } from "../../elements/announce.ts";
 import { wordsMayFollow } from "../../elements/input/stray-words.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { TOUCH } from "../../elements/screen.ts";
+import { languageTyped } from "../../../schema/domain/language.ts";
 import { language, t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramPicker } from "../categories/coram-picker.ts";
@@ -194,7 +195,7 @@ export class PageTagging {
     const anchor = { revision: revision.number, ranges };
     this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
     const passage = this.isHidden ? null : { verdict: verdict.id, anchor };
-    const proposed = { label, language: language(), parent, passage };
+    const proposed = { label, language: languageTyped(label, language(), verdict), parent, passage };
     this.inDraft(
       async () => {
         const { proposeCategory } = await import("../../methodology/propose-category.ts");
