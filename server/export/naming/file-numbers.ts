@@ -39,7 +39,7 @@ const MARK_LENGTH = 30;
 
 /** What makes a number that of a law or a gazette. */
 const OF_A_LAW =
-  /glasni|glasil|sluzben|sluzb|vesnik|list(?:u|ot)? |fletor|zirtar|zyrtar|gazett|zakon|ligj|direktiv|uredb|konvenci|konvent|protokol|pravilnik|evrops|europ|evropian|strazbur|strasbourg/u;
+  /glasni|glasil|sluzben|sluzb|vesnik|sl\.? list|fletor|zirtar|zyrtar|gazett|zakon|ligj|direktiv|uredb|konvenci|konvent|protokol|pravilnik|evrops|europ|evropian|strazbur|strasbourg/u;
 /** A part of a law, a page, a share. */
 const OF_A_PART =
   /(?:§|(?<!\p{L})(?:cl|clan\p{L}*|clen\p{L}*|stav\p{L}*|tack\p{L}*|nen\p{L}*|art\p{L}*|str|pp?|para?s?|page)\.?)\s?$/u;

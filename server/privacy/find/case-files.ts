@@ -3,14 +3,12 @@ import type { QuasiSuggestion } from "../../../schema/domain/privacy.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 
 /*
- * File numbers of other proceedings: whoever sees the file of a custody case or an earlier verdict knows the name. Courts print
- * numbers of many kinds, and only these may tell of somebody; so a number is left out
+ * File numbers: whoever sees the file of a custody case, an earlier verdict or the prosecutor's indictment knows the name. Courts print
+ * numbers of many kinds, and all are asked about, but for a number
  * 1. that is the decision's own or of one related to it, by its data or in its head,
- * 2. of a paper of this case: its indictment, orders and investigation, what this court decided on the way, what is appealed; wherever
- *    it stands again,
- * 3. of a law or a gazette,
- * 4. of a court that others cite: a supreme, constitutional, European or appellate one;
- * but never in what is said of a family, a child or an offence of one's own (2 and 4 hold for none of these).
+ * 2. of a law or a gazette,
+ * 3. of a court that others cite: a supreme, constitutional, European or appellate one, unless in what is said of a family, a child or an
+ *    offence of one's own.
  */
 
 const YEAR = "(?:\\d{2}|(?:19|20)\\d{2})";
@@ -28,12 +26,8 @@ const ALBANIAN = [
     "\\s([Nn]r\\.?\\s?\\d[\\d-]*(?:\\/\\d+)?)(?![\\p{L}\\d])",
 ];
 
-const OF_THIS_CASE =
-  /optuzn|obvinitel(?:en|niot) akt|aktakuz|akuz[ae]|istrag|istraz|hetim|naredb|urdher(?! mbrojt)|zalb|ankim|sporazum|spogodb|ov(?:og|aj|om) sud|ovoj sud|ova sud|kjo gjykat|kesaj gjykat|gjykata, me|potvrdjen|sovetot za ocena|^(?:\d+\. )?procedimi penal $/u;
-/** What the number of a register says by itself: indictments, investigations, orders and pleas. */
-const MARK_OF_THIS_CASE = /^(?:\d+ )?(?:kto|ko|koko|koa|kv|kpp|ki|iko|pim|spk)(?:[ .-]|po|br|\d|$)/u;
 const OF_A_LAW =
-  /glasnik|glasilo|sluzben|sluzb|vesnik|list(?:u|ot)? |fletor|zyrtare|zakon|ligj|direktiv|uredb|konvencij|konvent|protokol|pravilnik/u;
+  /glasnik|glasilo|sluzben|sluzb|vesnik|sl\.? list|fletor|zyrtare|zakon|ligj|direktiv|uredb|konvencij|konvent|protokol|pravilnik/u;
 const CITED = /vrhov|ustav|apelacio|evrops|strazbur|larte|kushtetues|apelit|europian|evropian/u;
 const OF_A_LIFE =
   /staratel|staranj|poverav|hranitel|razvod|izdrzav|izdrsk|roditel|porodi|semej|nasilj|nasilst|prekrs|maloletn|kujdestar|zgjidhj|aliment|familj|mbrojtj|kundervajt/u;
@@ -51,14 +45,13 @@ interface CaseFile extends QuasiSuggestion {
 }
 
 /**
- * Numbers of other cases in a verdict's text, in text order, apart. `own`: as the data give the number of this decision and of those
+ * Numbers of files in a verdict's text, in text order, apart. `own`: as the data give the number of this decision and of those
  * related to it.
  */
 export function caseFilesIn(text: string, language: VerdictLanguage, own: readonly string[] = []): QuasiSuggestion[] {
   const all = filesIn(text, language).filter(({ before }) => !OF_A_LAW.test(before));
   const head = text.slice(0, HEAD).match(/^(?:Nr|NR)\.?\s?\d+/gmu) ?? [];
   const numbers = new Set([...own, ...head].map(numberOf));
-  for (const each of all) if (isOfThisCase(each)) numbers.add(numberOf(each.text));
   return all.flatMap((each) => {
     const { kind, start, end, text } = each;
     const isOther = ![...numbers].some((number) => number !== "" && isSame(number, numberOf(text)));
@@ -86,11 +79,6 @@ function sentenceBefore(text: string, start: number): string {
 
 function isOfALife({ text, before }: CaseFile): boolean {
   return MARK_OF_A_LIFE.test(foldForSearch(text)) || OF_A_LIFE.test(before);
-}
-
-function isOfThisCase(file: CaseFile): boolean {
-  if (isOfALife(file)) return false;
-  return MARK_OF_THIS_CASE.test(foldForSearch(file.text)) || OF_THIS_CASE.test(file.before);
 }
 
 /** Letters and digits alone: `К. бр. 63/22` and `K 63/22` are one. */

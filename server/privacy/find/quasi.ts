@@ -17,6 +17,12 @@ const SOUTH_SLAVIC_TRADES =
   "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|" +
   "механичар\\p{L}*|возач\\p{L}*|зидар\\p{L}*|тесар\\p{L}*|трговац|трговца|конобар\\p{L}*|кувар\\p{L}*|фризер\\p{L}*|учител\\p{L}*|наставни\\p{L}+|васпитач\\p{L}*|техничар\\p{L}*|келнер\\p{L}*|угостител\\p{L}*|готвач\\p{L}*|хигиеничар\\p{L}*|педагог\\p{L}*|полициски службеник|рецепционер\\p{L}*|откупувач\\p{L}*";
 
+const SCHOOL = "(?:škol\\p{L}+|школ\\p{L}+|училишт\\p{L}+)";
+const CALLED_SCHOOL = `(?:${QUOTED}|(?:u|у|во)\\s${PLACE})`;
+/** "zbog bolesti branioca" is why a hearing was put off. */
+const NOT_OF_OFFICE =
+  "(?!\\p{L}|\\s(?:na\\s|на\\s)?(?:branioc|branilac|branitelj|sudij|tužioc|tužilac|punomoćni|veštak|vještak|porotni|бранио|браниот|бранит|судиј|тужио|пуномоћни|полномошни|вештак|поротни))";
+
 type Patterns = readonly (readonly [QuasiKind, string])[];
 
 const SOUTH_SLAVIC: Patterns = [
@@ -46,7 +52,8 @@ const SOUTH_SLAVIC: Patterns = [
   ],
   [
     "school",
-    `((?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s(?:škol\\p{L}+|школ\\p{L}+|училишт\\p{L}+)(?:\\s(?:${QUOTED}|(?:u|у|во)\\s${PLACE}))?)`,
+    // "sa završenom srednjom školom" is how much schooling somebody has; with its name it is a school.
+    `((?<!(?:završ|zavrs|завр[шс])\\p{L}+\\s)(?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s${SCHOOL}(?:\\s${CALLED_SCHOOL})?|(?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s${SCHOOL}\\s${CALLED_SCHOOL})`,
   ],
   [
     "vehicle",
@@ -54,7 +61,7 @@ const SOUTH_SLAVIC: Patterns = [
   ],
   [
     "illness",
-    `((?:boluje|bolest|obolel|болуе|болује|болест|оболел|intelektualn|интелектуалн|psihičk|психичк|depresij|депреси|shizofren|шизофрен|epileps|епилепс|invalid|инвалид|попреченост|HIV|ХИВ|zavisnost od|зависност од|posttraumatsk|посттрауматск)\\p{L}*(?:\\s(?:od\\s|од\\s)?\\p{Ll}{4,}){0,2})`,
+    `((?:boluje|bolest|obolel|болуе|болује|болест|оболел|intelektualn|интелектуалн|psihičk|психичк|depresij|депреси|shizofren|шизофрен|epileps|епилепс|invalid|инвалид|попреченост|HIV|ХИВ|zavisnost od|зависност од|posttraumatsk|посттрауматск)\\p{L}*${NOT_OF_OFFICE}(?:\\s(?:od\\s|од\\s)?\\p{Ll}{4,}){0,2})`,
   ],
   [
     "ethnicity",

@@ -30,14 +30,19 @@ it("leaves out the decision's own number however it is written, and those of rel
   expect(found(text, "sr", ["4 K. 63/22", "К 17/19"])).toEqual(["K. 163/22"]);
 });
 
-it("leaves out papers of this case, wherever their number stands again, laws and gazettes, and what others cite", () => {
+it("offers the prosecutor's number and those of orders, wherever they stand again", () => {
   const text =
     "Po optužnici Višeg javnog tužilaštva u Nišu KTO. 41/22, potvrđenoj rešenjem ovog suda Kv. 188/22, i po naredbi Kpp. 402/21. " +
-    "Na listu uz KTO. 41/22. „Službeni glasnik RS“ br. 85/05 i 88/05. Direktiva 2011/36/EU. " +
+    "Na listu uz KTO. 41/22.";
+  expect(found(text)).toEqual(["KTO. 41/22", "Kv. 188/22", "Kpp. 402/21", "KTO. 41/22"]);
+  expect(found("1. Procedimi penal nr. 271 i vitit 2022.", "sq")).toEqual(["nr. 271"]);
+});
+
+it("leaves out laws and gazettes, what others cite, and the two numbers of a head", () => {
+  const text =
+    "„Službeni glasnik RS“ br. 85/05 i 88/05. Direktiva 2011/36/EU. " +
     "Tako i presuda Vrhovnog kasacionog suda Kzz. 909/2025 i Apelacionog suda u Beogradu Kž1. 334/25.";
   expect(found(text)).toEqual([]);
-  expect(found("Odlučujući o žalbi protiv presude Višeg suda u Nišu K. 63/22.")).toEqual([]);
-  const albanian =
-    "Nr. 1187 Akti\nNr. 214 Vendimi\nçështjen penale nr. 1187 akti, sipas ligjit nr. 7895.\n1. Procedimi penal nr. 271 i vitit 2022.";
+  const albanian = "Nr. 1187 Akti\nNr. 214 Vendimi\nçështjen penale nr. 1187 akti, sipas ligjit nr. 7895.";
   expect(found(albanian, "sq", ["Nr. 214"])).toEqual([]);
 });
