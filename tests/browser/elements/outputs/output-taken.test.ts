@@ -1,5 +1,5 @@
 import { page as screen } from "vitest/browser";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { CoramOutputTaken } from "../../../../client/outputs/versions/coram-output-taken.ts";
 import "../../../../client/outputs/outputs.css";
 import "../../../../client/outputs/versions/coram-output-taken.ts";
@@ -23,6 +23,9 @@ const opened = (write: boolean) =>
     { [`POST /api/outputs/${id}/versions/7/put-back`]: { versions: [] } },
     { output: output(write), members } as unknown as Partial<CoramOutputTaken>,
   );
+
+// What was put away stays away on the device.
+beforeEach(() => localStorage.clear());
 
 it("an open document says who took out how much of one's own work, puts it back by one press, and is put away for good", async () => {
   const { page, asked } = await opened(true);
@@ -51,6 +54,11 @@ it("is in sight for whoever writes at the end of a long document, and at its beg
   const text = document.createElement("article");
   text.style.height = "3000px";
   main.prepend(text);
+  // On a phone its words have the width of a line, and its buttons stand below them.
+  await screen.viewport(390, 844);
+  const words = page.querySelector(".grow")?.getBoundingClientRect();
+  expect(words?.width).toBeGreaterThan(240);
+  expect(page.querySelector("button")?.getBoundingClientRect().top).toBeGreaterThanOrEqual(words?.bottom ?? 0);
   for (const top of [0, 1200, 3000]) {
     main.scrollTop = top;
     const { bottom } = page.getBoundingClientRect();
