@@ -91,6 +91,9 @@ export type ParkedId = z.infer<typeof ParkedId>;
 /** Of somebody's place in a workshop; what is shown of work names it, never the person. */
 export const SeatId = random.brand<"SeatId">();
 export type SeatId = z.infer<typeof SeatId>;
+/** Of a table of a workshop's step. */
+export const TableId = random.brand<"TableId">();
+export type TableId = z.infer<typeof TableId>;
 /** Of somebody who waits before a workshop's door. */
 export const KnockId = random.brand<"KnockId">();
 export type KnockId = z.infer<typeof KnockId>;

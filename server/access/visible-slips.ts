@@ -1,6 +1,7 @@
 import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
 import type { SlipId } from "../../schema/domain/ids.ts";
 import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
+import { stepIn } from "../../schema/domain/workshop/tables.ts";
 import type { SlipSubject } from "../../schema/domain/workshop/slip-subject.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
@@ -64,5 +65,6 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
 }
 
 async function stepOf({ workshops }: Read, { workshop: id, step }: SlipRow): Promise<Step | undefined> {
-  return (await workshops.get(id))?.steps.find((each) => each.id === step);
+  const workshop = await workshops.get(id);
+  return workshop ? stepIn(workshop, step) : undefined;
 }

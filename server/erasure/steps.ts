@@ -81,6 +81,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       await deps.store.methodologies.rewriteWordings(rewrite);
       await deps.store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite));
       await deps.store.workshops.rewriteWords(rewrite);
+      await deps.store.tables.rewriteWords(rewrite);
       await deps.store.ballots.rewriteWords(rewrite);
       await deps.store.decisions.rewriteWords(rewrite);
       await rewriteVersions(deps.store, rewrite);

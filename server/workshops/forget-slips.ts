@@ -17,7 +17,7 @@ export async function forgetSlips(deps: Needs): Promise<void> {
   for (const id of await store.slips.kept()) {
     const workshop = await store.workshops.get(id);
     if (!workshop || clock() < slipsGoOn(workshop)) continue;
-    for (const step of workshop.steps) {
+    for (const step of [...workshop.steps, ...workshop.tables.map(({ work }) => work)]) {
       if (step.pass === 0) continue;
       const rooms = await store.slips.forget(step.id, await leftOf(deps, workshop, step));
       for (const room of rooms) realtime.retire(room);

@@ -14,6 +14,7 @@ import { type FoundTranslation, readTranslations } from "../translations/of-pass
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
+import { showTables } from "./show-tables.ts";
 import { readUnsaid, sayable, type Unsaid } from "./unsaid.ts";
 
 /** What this module rests on. */
@@ -24,7 +25,9 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   const { store, clock } = deps;
   const { title, state, days, languages, version } = workshop;
   const [verdicts, unsaid] = await Promise.all([store.verdicts.all(), readUnsaid(store)]);
-  const step = runningStep(workshop);
+  const seats = await store.workshops.seats(workshop.id);
+  const seat = seats.find(({ member }) => member === viewer?.id) ?? null;
+  const step = runningStep(workshop, seat?.id);
   const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
   return {
     title: sayable(title, unsaid) ?? "",
@@ -32,8 +35,9 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     days,
     languages,
     version,
-    seats: (await store.workshops.seats(workshop.id)).length,
+    seats: (workshop.tables.find(({ work }) => work === step) ?? { seats }).seats.length,
     step: step && (await showStep(store, step, verdicts, unsaid)),
+    tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     // Of a step that they do not read they learn kind and minutes.
     ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
       ? null

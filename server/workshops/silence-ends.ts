@@ -48,13 +48,15 @@ export class SilenceEnds {
     try {
       // Before it is read: what changes meanwhile is looked up again.
       this.#next = Infinity;
-      const silent = (await store.workshops.running()).flatMap((workshop) => {
-        const step = inSilence(workshop);
-        return step ? [{ workshop, step }] : [];
-      });
+      const silent = (await store.workshops.running()).flatMap((workshop) =>
+        silentSteps(workshop).map((step) => ({ workshop, step })),
+      );
+      let next = Infinity;
       for (const { workshop, step } of silent)
         if (Date.parse(step.endsAt ?? "") <= clock().getTime()) await this.#end(workshop, step);
-        else this.#next = Math.min(this.#next ?? Infinity, Date.parse(step.endsAt ?? ""));
+        else next = Math.min(next, Date.parse(step.endsAt ?? ""));
+      // Unless it changed meanwhile.
+      if (this.#next === Infinity) this.#next = next;
     } catch (error) {
       this.#next = null;
       log.warn({ err: error }, "silence not ended");
@@ -76,6 +78,10 @@ export class SilenceEnds {
   }
 }
 
-function inSilence({ step, steps }: WorkshopRow): Step | undefined {
-  return steps.find(({ id, phase, endedAt }) => id === step && phase === "silence" && endedAt === null);
+/** The step under way, or what some of its tables work on. */
+function silentSteps({ step, steps, tables }: WorkshopRow): Step[] {
+  const works = tables.flatMap((table) => (table.step === step ? [table.work] : []));
+  return [...steps.filter(({ id }) => id === step), ...works].filter(
+    ({ phase, endsAt, endedAt }) => phase === "silence" && endsAt !== null && endedAt === null,
+  );
 }

@@ -1,4 +1,5 @@
 import { DUTIES, isFacilitator, isLawyerOrFacilitator, isMember, type Actor } from "../member.ts";
+import type { TableSubject } from "./tables.ts";
 import { isDeputysTurn, type ParkedSubject, type WorkshopSubject } from "./floor.ts";
 
 /** What is done in workshops, and what of them decides on it. */
@@ -16,6 +17,12 @@ export interface WorkshopActions {
   "workshop.lead": WorkshopSubject;
   /** Say who sets the key of a calibration. */
   "workshop.set-key": WorkshopSubject;
+  /** Say who sits at which table of a step, with which passages. */
+  "workshop.set-tables": WorkshopSubject;
+  /** Run a table: its chair, and who has the floor. */
+  "table.lead": TableSubject;
+  /** Learn what is done at a table before the plenary, and do it. */
+  "table.work": TableSubject;
   "workshop.take-floor": WorkshopSubject;
   /** Have the floor given. */
   "workshop.hold": WorkshopSubject;
@@ -53,6 +60,11 @@ export const WORKSHOP_RIGHTS: {
   "workshop.minutes": isOfHost,
   "workshop.lead": mayLead,
   "workshop.set-key": mayLead,
+  "workshop.set-tables": mayLead,
+  "table.lead": (actor, { workshop, chair }) =>
+    isLawyerOrFacilitator(actor) && isUnderWay(workshop) && (chair === actor.id || mayLead(actor, workshop)),
+  "table.work": (actor, { workshop, isAt }) =>
+    isAt && (isMember(actor) || (isGuestOf(actor, workshop) && isUnderWay(workshop))),
   "workshop.take-floor": (actor, workshop) =>
     isUnderWay(workshop) &&
     (isOfHost(actor, workshop) || (isLawyerOrFacilitator(actor) && isDeputysTurn(actor.id, workshop))),

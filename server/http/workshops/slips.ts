@@ -1,5 +1,6 @@
 import { can } from "../../../schema/domain/can.ts";
 import { newId, RoomId, SlipId } from "../../../schema/domain/ids.ts";
+import { stepIn } from "../../../schema/domain/workshop/tables.ts";
 import {
   HandInSlip,
   ShowSlip,
@@ -16,7 +17,7 @@ import { slipRight } from "../../../schema/rooms/room-right.ts";
 import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { moved, moving } from "./moved.ts";
-import { mustFollowStep, type SeenStep } from "./workshop-view.ts";
+import { mustFollowStep, tableSubject, type SeenStep } from "./workshop-view.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
@@ -71,21 +72,24 @@ async function show(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function view(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
-  const { by, workshop, subject, step } = await mustFollowStep(c, deps);
+  const seen = await mustFollowStep(c, deps);
+  const { by, workshop, subject, step, table } = seen;
   const [seats, slips, all] = await Promise.all([
     store.workshops.seats(workshop.id),
     visibleSlips(store, by.actor, step),
     store.slips.ofStep(step.id),
   ]);
   const passages = await readPassages(store, by.actor, step);
-  const seesWhose = can(by.actor, "workshop.lead", subject) || can(by.actor, "workshop.plan", subject);
+  const seesWhose = table
+    ? can(by.actor, "table.lead", await tableSubject(deps, seen, table))
+    : can(by.actor, "workshop.lead", subject) || can(by.actor, "workshop.plan", subject);
   const ofPass = all.filter(({ pass }) => pass === step.pass);
   const own = ofPass.find(({ member }) => member === by.member.id);
   return c.json<StepSlips>({
     step: step.id,
     pass: step.pass,
     handedIn: slips.handedIn,
-    seats: seats.length,
+    seats: (table ?? { seats }).seats.length,
     ...(seesWhose ? { whose: ofPass.filter(({ handedInAt }) => handedInAt !== null).map(({ seat }) => seat) } : {}),
     own: own ? await viewOwn(deps, by, own) : null,
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
@@ -127,7 +131,8 @@ async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick
   const row = await store.slips.get(slip);
   if (!row) throw new Refusal("not-found");
   const { id, step, pass, handedInAt, frozenAt, shown, workshop } = row;
-  const edition = (await store.workshops.get(workshop))?.steps.find((each) => each.id === step)?.edition;
+  const of = await store.workshops.get(workshop);
+  const edition = of && stepIn(of, step)?.edition;
   if (!edition) throw new Refusal("not-found");
   const rooms: OwnSlip["rooms"] = [];
   for (const { room, verdict: of } of row.rooms) {

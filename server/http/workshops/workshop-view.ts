@@ -2,8 +2,10 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
-import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { TableSubject, WorkshopTable } from "../../../schema/domain/workshop/tables.ts";
+import { type Seat, type Step, Workshop } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopRights, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { viewTables } from "../../access/visible-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -46,25 +48,48 @@ export interface SeenStep {
   workshop: WorkshopRow;
   subject: WorkshopSubject;
   step: Step;
+  /** Whose work it is; null of a step of the agenda. */
+  table: WorkshopTable | null;
 }
 
 /** The workshop and the step that the path names; refuses with not-found. */
 export async function mustSeeStep(c: RequestContext, deps: Needs): Promise<SeenStep> {
-  return stepOf(c, await mustSeeWorkshop(c, deps));
+  return stepOf(c, deps, await mustSeeWorkshop(c, deps));
 }
 
 /** The same for who follows: a guest knows of the running step alone. */
 export async function mustFollowStep(c: RequestContext, deps: Needs): Promise<SeenStep> {
-  const seen = stepOf(c, await mustSeeWorkshop(c, deps, "workshop.follow"));
-  if (seen.by.actor.guest && seen.step !== runningStep(seen.workshop)) throw new Refusal("not-found");
+  const seen = await stepOf(c, deps, await mustSeeWorkshop(c, deps, "workshop.follow"));
+  if (!seen.by.actor.guest) return seen;
+  const seat = seen.table && (await seatOf(deps, seen));
+  if (seen.step !== runningStep(seen.workshop, seat?.id ?? null)) throw new Refusal("not-found");
   return seen;
 }
 
-function stepOf(c: RequestContext, seen: Omit<SeenStep, "step">): SeenStep {
+/** What a table works on is found by those who sit at it alone, whoever leads the workshop. */
+async function stepOf(c: RequestContext, deps: Needs, seen: Omit<SeenStep, "step" | "table">): Promise<SeenStep> {
   const id = pathId(c, "step", StepId);
   const step = seen.workshop.steps.find((each) => each.id === id);
-  if (!step) throw new Refusal("not-found");
-  return { ...seen, step };
+  if (step) return { ...seen, step, table: null };
+  const table = seen.workshop.tables.find(({ work }) => work.id === id);
+  if (!table) throw new Refusal("not-found");
+  if (!can(seen.by.actor, "table.work", await tableSubject(deps, seen, table))) throw new Refusal("not-found");
+  return { ...seen, step: table.work, table };
+}
+
+/** What decides on who may do what at a table. */
+export async function tableSubject(
+  { store }: Pick<Needs, "store">,
+  { by, workshop, subject }: Pick<SeenStep, "by" | "subject" | "workshop">,
+  { chair, seats: ids }: WorkshopTable,
+): Promise<TableSubject> {
+  const seats = await store.workshops.seats(workshop.id);
+  const isAt = seats.some(({ id, member }) => member === by.member.id && ids.includes(id));
+  return { workshop: subject, chair: seats.find(({ id }) => id === chair)?.member ?? null, isAt };
+}
+
+async function seatOf({ store }: Pick<Needs, "store">, { by, workshop }: SeenStep): Promise<Seat | undefined> {
+  return (await store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
 }
 
 /** A workshop as an asker sees it: as it stands now, whatever the command before made of it. */
@@ -77,15 +102,17 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     store.people.organisations(),
   ]);
   if (!row) throw new Refusal("not-found");
-  const { steps, ...workshop } = row;
   const subject = subjectOf(deps, row);
+  const seat = seats.find(({ member }) => member === actor.id) ?? null;
   return {
-    workshop,
-    steps,
+    // Without what is told of its tables below.
+    workshop: Workshop.parse(row),
+    steps: row.steps,
+    tables: await viewTables(store, actor, row, seat),
     seats,
     members: members.filter(({ guest }) => guest === null || guest.workshop === id).map(toMemberCard),
     organisations,
-    seat: seats.find(({ member }) => member === actor.id) ?? null,
+    seat,
     rights: rightsOf(actor, subject),
     minutes: await store.workshops.minutes(id),
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),

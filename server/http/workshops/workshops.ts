@@ -25,6 +25,7 @@ import { pointerRoutes } from "./pointer.ts";
 import { pairRoutes } from "./screens.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
+import { tableRoutes } from "./tables.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
@@ -58,6 +59,7 @@ export function workshopRoutes(deps: Needs) {
     .put("/:id", (c) => change(c, deps))
     .delete("/:id", (c) => drop(c, deps))
     .route("/", stepRoutes(deps))
+    .route("/", tableRoutes(deps))
     .route("/", slipRoutes(deps))
     .route("/", calibrationRoutes(deps))
     .route("/", pointerRoutes(deps))

@@ -151,6 +151,8 @@ export const AUDIT_ACTIONS = [
   "workshop.key",
   "workshop.slips-gone",
   "workshop.names-gone",
+  "workshop.table-decide",
+  "workshop.tables",
   "workshop.turn-away",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

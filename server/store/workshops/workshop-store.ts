@@ -10,11 +10,14 @@ import type {
 } from "../../../schema/domain/ids.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
+import type { WorkshopTable } from "../../../schema/domain/workshop/tables.ts";
 import type { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../schema/domain/workshop/workshop.ts";
 
 /** A workshop with its agenda, steps in their order. */
 export interface WorkshopRow extends Workshop {
   steps: Step[];
+  /** Of all its steps, in their order. */
+  tables: WorkshopTable[];
 }
 
 export interface NewWorkshop extends WorkshopPlan {
@@ -38,7 +41,7 @@ export interface WorkshopTurn {
   leftMs?: number | null;
   openedAt?: string;
   closedAt?: string;
-  /** Steps that change with it. */
+  /** Steps that change with it, and what tables work on. */
   steps?: StepTurn[];
   /** The step whose slips of this pass are revealed: frozen, and their rooms closed for good. */
   reveal?: { step: StepId; pass: number; at: string };
@@ -52,6 +55,8 @@ export interface StepTurn {
   endsAt?: string | null;
   endedAt?: string | null;
   edition?: number | null;
+  /** Of a table's work, while the workshop is paused. */
+  leftMs?: number | null;
 }
 
 /** Workshops: their plan, how they go, who sits in them. Each intent adds one to the version. */
@@ -66,7 +71,7 @@ export interface WorkshopStore {
   plan(id: WorkshopId, version: number, plan: WorkshopPlan): Promise<void>;
   /** What a command makes of it, in one go; rooms that are gone now. Throws conflict, not-found. */
   turn(id: WorkshopId, on: WorkshopMoment, turn: WorkshopTurn): Promise<RoomId[]>;
-  /** Those in which a phase ends by the clock, earliest first. */
+  /** Open ones in which a phase ends by the clock, of the step under way or of one of its tables. */
   running(): Promise<WorkshopRow[]>;
   /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
   giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;

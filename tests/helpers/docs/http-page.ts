@@ -218,6 +218,15 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   ],
   "workshop.passage": [["the verdict", itself]],
   "workshop.set-key": [["an open workshop", () => workshop()]],
+  "workshop.set-tables": [["an open workshop", () => workshop()]],
+  "table.lead": [
+    ["one that oneself has the chair of", (_verdict, { id }) => ({ workshop: workshop(), chair: id, isAt: true })],
+    ["another", () => ({ workshop: workshop(), chair: SOMEBODY, isAt: true })],
+  ],
+  "table.work": [
+    ["one that one sits at", () => ({ workshop: workshop(), chair: SOMEBODY, isAt: true })],
+    ["another", () => ({ workshop: workshop(), chair: SOMEBODY, isAt: false })],
+  ],
   "workshop.hold": [["an open workshop", () => workshop()]],
   "workshop.vote": [["an open workshop", () => workshop()]],
   "workshop.vote-counts": [["an open workshop", () => workshop()]],

@@ -53,6 +53,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
   return {
     workshop,
     steps,
+    tables: [],
     seats: [seat, { ...seat, id: newId(SeatId), member: LAWYER.id, handAt: now }],
     members: [FACILITATOR, LAWYER].map(toMemberCard),
     organisations: ORGANISATIONS,

@@ -4,8 +4,10 @@ import {
   KnockId,
   newId,
   ParkedId,
+  PassageId,
   SeatId,
   StepId,
+  TableId,
   VerdictId,
 } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -102,6 +104,34 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(ofStep("key")),
     body: () => ({ term: 1, members: [] }),
     answer: { F: 409, f: 409, L: 409 },
+  },
+  // A talk has no tables, and nobody sits.
+  "PUT /api/workshops/:id/steps/:step/tables": {
+    may: TAGGERS,
+    path: open(ofStep("tables")),
+    body: () => ({ term: 1, version: 3, tables: [] }),
+    answer: { F: 409, f: 409, L: 409 },
+  },
+  "PUT /api/workshops/:id/tables/:table/phase": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/phase`),
+    body: () => ({ from: null, to: "read" }),
+    answer: all(404),
+  },
+  "POST /api/workshops/:id/tables/:table/minutes": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/minutes`),
+    body: () => ({ minutes: 1 }),
+    answer: all(404),
+  },
+  "PUT /api/workshops/:id/tables/:table/decisions/:passage": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/decisions/${newId(PassageId)}`),
+    body: () => ({ decided: null }),
+    answer: all(404),
   },
   "GET /api/workshops/:id/steps/:step/distance": {
     may: MEMBERS,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BallotId, PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
+import { BallotId, CategoryId, PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
 import { Category, MethodologyContent } from "../../../domain/methodology/methodology.ts";
 import { Vote } from "../../../domain/workshop/ballot.ts";
@@ -68,6 +68,23 @@ export const ShownBallot = BallotView.omit({ step: true, openedBy: true, openedA
 });
 export type ShownBallot = z.infer<typeof ShownBallot>;
 
+/** What a table decided, as the plenary sees it; of which chair nothing is told. */
+export const ShownTable = z.object({
+  /** 1 is the first: a table without a name is called by it. */
+  number: z.int().positive(),
+  name: z.string().nullable(),
+  decisions: z.array(
+    z.object({
+      /** Of the step's passages. */
+      passage: PassageId,
+      categories: z.array(CategoryId),
+      isOpen: z.boolean(),
+      words: z.string().nullable(),
+    }),
+  ),
+});
+export type ShownTable = z.infer<typeof ShownTable>;
+
 /** What guests and screens are shown of a workshop. */
 export const ShownWorkshop = z.object({
   title: z.string(),
@@ -77,6 +94,8 @@ export const ShownWorkshop = z.object({
   version: z.int(),
   seats: z.int(),
   step: ShownStep.nullable(),
+  /** In the plenary, what tables decided; null else, and where a passage of the step is not open to guests. */
+  tables: z.array(ShownTable).nullable(),
   /** The one that is open; else the one that was closed last, while its step is under way. */
   ballot: ShownBallot.nullable(),
   now: z.iso.datetime(),

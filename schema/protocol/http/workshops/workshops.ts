@@ -4,6 +4,7 @@ import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard, Organisation } from "../../../domain/member.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
 import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
+import { TableView } from "./tables.ts";
 
 /** A workshop as lists show it. */
 export const WorkshopCard = z.object({
@@ -45,6 +46,7 @@ export type WorkshopRights = z.infer<typeof WorkshopRights>;
 export const WorkshopView = z.object({
   workshop: Workshop,
   steps: z.array(Step),
+  tables: z.array(TableView),
   seats: z.array(Seat),
   members: z.array(MemberCard),
   organisations: z.array(Organisation),

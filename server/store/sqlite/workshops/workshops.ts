@@ -1,4 +1,5 @@
 import { MemberId, OutputId, RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import { stepIn, type WorkshopTable } from "../../../../schema/domain/workshop/tables.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import { StoreError } from "../../store-error.ts";
@@ -12,6 +13,7 @@ import type {
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 import { parseAnchor } from "../rows/anchor-column.ts";
+import { toTable } from "../rows/table-rows.ts";
 import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
 
 type Columns = Record<string, unknown>;
@@ -23,7 +25,18 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #byId = this.db.prepare<[string], Columns>("SELECT * FROM workshops WHERE id = ?");
   readonly #stepsOf = this.db.prepare<[string], Columns>(
-    "SELECT * FROM workshop_steps WHERE workshop = ? ORDER BY position",
+    "SELECT * FROM workshop_steps WHERE workshop = ? AND of_table IS NULL ORDER BY position",
+  );
+  readonly #tablesOf = this.db.prepare<[string], Columns>(
+    `SELECT workshop_tables.* FROM workshop_tables JOIN workshop_steps ON workshop_steps.id = workshop_tables.step
+     WHERE workshop_steps.workshop = ? ORDER BY workshop_steps.position, workshop_tables.position`,
+  );
+  readonly #worksOf = this.db.prepare<[string], Columns>(
+    "SELECT * FROM workshop_steps WHERE workshop = ? AND of_table IS NOT NULL",
+  );
+  readonly #tableSeats = this.db.prepare<[string]>(
+    `SELECT workshop_table_seats.* FROM workshop_table_seats JOIN workshop_seats ON workshop_seats.id = workshop_table_seats.seat
+     WHERE workshop_seats.workshop = ? ORDER BY workshop_seats.at, workshop_seats.id`,
   );
   readonly #passagesOf = this.db.prepare<[string]>(
     `SELECT workshop_passages.* FROM workshop_passages JOIN workshop_steps ON workshop_steps.id = workshop_passages.step
@@ -52,12 +65,14 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
        version = version + 1 WHERE id = :id`,
   );
   readonly #turnStep = this.db.prepare(
-    `UPDATE workshop_steps SET phase = :phase, pass = :pass, edition = :edition, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt
-     WHERE id = :id`,
+    `UPDATE workshop_steps SET phase = :phase, pass = :pass, edition = :edition, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt,
+       left_ms = :leftMs WHERE id = :id`,
   );
   readonly #running = this.db.prepare<[], Columns>(
-    `SELECT workshops.* FROM workshops JOIN workshop_steps ON workshop_steps.id = workshops.step
-     WHERE workshops.state = 'open' AND workshop_steps.ends_at IS NOT NULL ORDER BY workshop_steps.ends_at`,
+    `SELECT workshops.* FROM workshops WHERE workshops.state = 'open' AND EXISTS (
+       SELECT 1 FROM workshop_steps LEFT JOIN workshop_tables ON workshop_tables.id = workshop_steps.of_table
+       WHERE workshop_steps.workshop = workshops.id AND workshop_steps.ends_at IS NOT NULL
+         AND workshops.step IN (workshop_steps.id, workshop_tables.step))`,
   );
   readonly #freezeSlips = this.db.prepare(
     "UPDATE workshop_slips SET frozen_at = ? WHERE step = ? AND pass = ? AND frozen_at IS NULL",
@@ -144,7 +159,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], reveal, ...turn }) =>
     write(this.db, () => {
       const workshop = this.#mustBe(id, on);
-      for (const step of steps) this.#setStep(workshop.steps, step);
+      for (const step of steps) this.#setStep(workshop, step);
       this.#turn.run({ ...turnable(workshop), ...turn, id });
       return reveal ? this.#reveal(reveal) : [];
     });
@@ -238,7 +253,23 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       passages
         .filter((each) => each.step === id)
         .map(({ id: passage, verdict, anchor }) => ({ id: passage, verdict, anchor }));
-    return { ...workshop, steps: this.#stepsOf.all(workshop.id).map((step) => toStep(step, ofStep(step["id"]))) };
+    const stepOf = (step: Columns): Step => toStep(step, ofStep(step["id"]));
+    return {
+      ...workshop,
+      steps: this.#stepsOf.all(workshop.id).map(stepOf),
+      tables: this.#tables(workshop.id, stepOf),
+    };
+  }
+
+  #tables(workshop: WorkshopId, stepOf: (step: Columns) => Step): WorkshopTable[] {
+    const tables = this.#tablesOf.all(workshop);
+    if (tables.length === 0) return [];
+    const [works, seats] = [this.#worksOf.all(workshop), this.#tableSeats.all(workshop)];
+    return tables.map((table) => {
+      const work = works.find((each) => each["of_table"] === table["id"]);
+      if (!work) throw new StoreError("not-found", "A table works on nothing");
+      return toTable(table, seats, stepOf(work), work["left_ms"]);
+    });
   }
 
   #mustBe(id: WorkshopId, { version, term }: WorkshopMoment): WorkshopRow {
@@ -270,11 +301,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       this.#insertPassage.run({ id, step: step.id, position: i, verdict, anchor: JSON.stringify(packAnchor(anchor)) });
   }
 
-  #setStep(steps: readonly Step[], { id, ...turn }: StepTurn): void {
-    const step = steps.find((each) => each.id === id);
+  #setStep(workshop: WorkshopRow, { id, ...turn }: StepTurn): void {
+    const step = stepIn(workshop, id);
     if (!step) throw new StoreError("not-found");
-    const { phase, pass, edition, beganAt, endsAt, endedAt } = { ...step, ...turn };
-    this.#turnStep.run({ id, phase, pass, edition, beganAt, endsAt, endedAt });
+    const { phase, pass, edition, beganAt, endsAt, endedAt, leftMs = null } = { ...step, ...turn };
+    this.#turnStep.run({ id, phase, pass, edition, beganAt, endsAt, endedAt, leftMs });
   }
 }
 

@@ -56,6 +56,7 @@ const view = (lead: boolean): WorkshopView => ({
     closedAt: null,
   },
   steps: [],
+  tables: [],
   seats: [],
   members: MEMBERS.members.map(toMemberCard),
   seat: null,

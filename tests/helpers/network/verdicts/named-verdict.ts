@@ -7,6 +7,7 @@ import { beginBlind, ownRoom } from "../blind-round.ts";
 import { RawClient } from "../../rooms/raw-client.ts";
 import { Wording } from "../../../../schema/domain/workshop/ballot.ts";
 import { lead, openBallot } from "../../workshops/ballots.ts";
+import { askTables, beginTables, TABLE_WORDS, tableOf } from "../../workshops/tables.ts";
 import { aStep, openWorkshop } from "../../workshops/workshops.ts";
 import type { Person, TestServer } from "../test-server.ts";
 import { eachTagWord } from "../../../../schema/rooms/tag-words.ts";
@@ -167,7 +168,26 @@ async function plantInWorkshop(server: TestServer): Promise<void> {
   const [first, ...rest] = inForce?.content.categories ?? [];
   if (!inForce || !first) throw new Error("no methodology");
   const named = { ...first, definition: { "sr-Latn": "Kao kod Petrovića, zvanog Kobrica" } };
-  await server.store.slips.makeEdition({ ...inForce.content, categories: [named, ...rest] }, at());
+  const edition = await server.store.slips.makeEdition({ ...inForce.content, categories: [named, ...rest] }, at());
+  await plantAtTable(server, edition);
+}
+
+/** What a chair types, and who named the table, in a workshop on another verdict. */
+async function plantAtTable(server: TestServer, edition: number): Promise<void> {
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS]);
+  const of = await beginTables(server, verdict.id, [lawyer]);
+  await askTables(server, of, [{ people: [lawyer], name: "Sto Petrović" }]);
+  const [passage] = (await tableOf(server, of, lawyer, 0)).work.passages;
+  if (!passage) throw new Error("no passage");
+  const decided = { categories: [], isOpen: true, words: "Da li je to rekao Petrović?" };
+  await server.store.tables.decide(of.workshop.id, {
+    ...decided,
+    passage: passage.id,
+    edition,
+    by: lawyer.member.id,
+    at: at(),
+  });
 }
 
 async function makeExport({ ask }: TestServer, who: Person): Promise<void> {
