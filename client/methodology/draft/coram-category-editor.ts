@@ -10,7 +10,7 @@ import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatWhen, language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-example-passage.ts";
@@ -75,7 +75,7 @@ export class CoramCategoryEditor extends VerdictElement {
         </h2>
         ${model.canEdit ? this.renderActs() : nothing}
       </div>
-      ${this.renderUse()}
+      ${this.was === null ? this.renderMaker() : nothing} ${this.renderUse()}
       <coram-language-heads .pair=${pair} .missing=${missing} .behind=${this.behind}></coram-language-heads>
       ${TEXTS.map(({ name, rows, hint }) =>
         wordingRow(model, pair, {
@@ -119,6 +119,15 @@ export class CoramCategoryEditor extends VerdictElement {
     const { changed, unchanged } = meaningChange(this.was, this.category);
     const isBehind = (language: UiLanguage): boolean => unchanged.some((each) => language.startsWith(each));
     return new Map(UI_LANGUAGES.filter(isBehind).map((language) => [language, changed]));
+  }
+
+  /** Of one that no version has: who wants it, since when. */
+  private renderMaker(): TemplateResult | typeof nothing {
+    const { entry, createdAt } = this.category;
+    const member = this.model.lastWriterOf("categories", entry, "createdAt");
+    const name = member && this.model.members.get(member)?.name;
+    if (!name) return nothing;
+    return html`<p class="note sub">${t("methodology.change-by", { name: `${name}, ${formatWhen(createdAt)}` })}</p>`;
   }
 
   private renderUse(): TemplateResult {

@@ -28,6 +28,10 @@ test("a category that is missing is proposed from the picker, with the passage a
 
   await row(mira, "Keeping of documents").click();
   await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
+  await mira.page
+    .locator("coram-category-editor")
+    .getByText(/^Added by Ana /)
+    .waitFor();
   await mira.expectAccessible();
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
   const dialog = mira.dialog("Put the draft in force as version 2");
