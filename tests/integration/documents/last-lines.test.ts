@@ -30,7 +30,9 @@ function written(content: OutputNode[], startsPage: boolean): Manuscript {
     facts: COVER,
     withoutCaseNumbers: false,
   });
-  const blocks = manuscript.blocks.map((block) => (block.kind === "heading" ? { ...block, startsPage } : block));
+  const blocks = manuscript.blocks.map((block) =>
+    block.kind === "heading" && block.level === 1 ? { ...block, startsPage } : block,
+  );
   return { ...manuscript, blocks };
 }
 
@@ -60,6 +62,38 @@ it("takes no last line of a paragraph over the page by itself, for its note", as
   const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Alpha${i} `) !== on(`Omega${i}.`));
   expect(apart).toEqual([]);
   // Some of them go over the page, or nothing of this was tried.
+  expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+});
+
+/** A heading low on a page, above a paragraph or a quote with a note that has no room there. */
+function low(i: number, last: (i: number) => OutputNode[]): OutputNode[] {
+  const filled = Array.from({ length: FILLED - 3 }, () => paragraph(words("A line.")));
+  const lines = Array.from({ length: i }, () => [node("hardBreak", {}), words("A line.")]).flat();
+  const heading = node("heading", { level: 2 }, words(`Heading${i} of it`));
+  return [
+    node("heading", { level: 1 }, words(`Section ${i}`)),
+    ...filled,
+    paragraph(words("A line."), ...lines),
+    heading,
+    ...last(i),
+  ];
+}
+
+it.each([
+  [
+    "a paragraph",
+    (i: number) => [
+      paragraph(words(`Alpha${i} ${SENTENCE.repeat(2)}`), node("footnote", {}, words(SENTENCE.repeat(3)))),
+    ],
+  ],
+  ["a quote and what brings it in", (i: number) => [paragraph(words(`Alpha${i} says:`)), node("evidence", {})]],
+])("leaves no heading behind where the note of %s has no room", async (_what, last) => {
+  const content = Array.from({ length: SECTIONS }, (_, i) => low(i, last)).flat();
+  const pages = await pagesOf(await outputPdf([written(content, true)]));
+  // Behind the contents, which name it too.
+  const on = (word: string): number => pages.findLastIndex((page) => page.includes(word));
+  const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Heading${i} `) !== on(`Alpha${i} `));
+  expect(apart).toEqual([]);
   expect(pages.length).toBeGreaterThan(SECTIONS + 2);
 });
 

@@ -95,8 +95,42 @@ function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
       lines: donor.lines.map(toSaid),
     })),
     contact: house.contact,
-    blocks: blocks.map(toBlock),
+    blocks: togetherIn(blocks),
   };
+}
+
+/**
+ * What stays on one page with what follows it, as one: the typesetter holds a heading or an introduction to the next block by that block's
+ * own height, and leaves them behind where its note has no room.
+ */
+function togetherIn(blocks: readonly Block[]): object[] {
+  const set: object[] = [];
+  let held: Block[] = [];
+  for (const block of blocks) {
+    held.push(block);
+    if (isHolding(block)) continue;
+    const [first, ...rest] = held;
+    if (rest.length === 0 || !first || !isWhole(block)) set.push(...held.map(toBlock));
+    else {
+      const startsPage = first.kind === "heading" && first.startsPage;
+      const level = first.kind === "heading" ? first.level : 0;
+      const whole = first.kind === "heading" ? [{ ...first, startsPage: false }, ...rest] : held;
+      set.push({ kind: "together", startsPage, level, isQuote: block.kind === "evidence", blocks: whole.map(toBlock) });
+    }
+    held = [];
+  }
+  return [...set, ...held.map(toBlock)];
+}
+
+function isHolding(block: Block): boolean {
+  if (block.kind === "heading") return true;
+  return block.kind === "paragraph" && block.role === "introduces" && linesOf([block]) <= TOGETHER.noted;
+}
+
+/** Whether it has notes and is set in one piece. */
+function isWhole(block: Block): boolean {
+  if (block.kind === "paragraph") return !block.role && isKept(block);
+  return block.kind === "evidence" && linesOf([block]) <= TOGETHER.quote;
 }
 
 /** In points. */
