@@ -20,9 +20,9 @@ export function marks(): string[] {
   );
 }
 
-/** Waits until an element holds these words. */
+/** Waits until an element holds these words. Asked by `query`: `element` writes the whole page down at each look at which it is not there yet. */
 export async function shows(locator: Locator, words: string): Promise<void> {
-  await seen(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
+  await seen(() => expect(locator.query()?.textContent.replace(/\s+/g, " ")).toContain(words));
 }
 
 export async function press(keys: string): Promise<void> {
