@@ -48,6 +48,26 @@ it("goes on below the contents of a paper without a cover, and gives those of a 
   expect(paper.blocks.find(({ kind }) => kind === "contents")).toMatchObject({ ownPage: true });
 });
 
+it("sets summary and annexes bold in contents, and sections plain", async () => {
+  const first = node("heading", { level: 1, section: "demands" }, words("Demands"));
+  const quoted = [
+    paragraph(words("All of it in brief.")),
+    first,
+    paragraph(words("Decide.")),
+    ...sections,
+    node("evidence", {}),
+  ];
+  const task = getDocument({ data: await outputPdf([written("position-paper", quoted)]), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(2)).getTextContent();
+  await task.destroy();
+  const fontOf = (text: string): string | undefined =>
+    items.flatMap((item) => ("str" in item && item.str === text ? [item.fontName] : []))[0];
+  const [bold, plain] = [fontOf("Contents"), fontOf("Part 0")];
+  const fonts = ["Summary", "How the verdicts were read", "Passages quoted", "Part 12"].map(fontOf);
+  expect(fonts).toEqual([bold, bold, bold, plain]);
+  expect(bold).not.toBe(plain);
+});
+
 it("says on its cover and back that organisations say it together, and how it is cited without", () => {
   const label = ({ blocks }: Manuscript): string[] =>
     blocks.flatMap((block) => (block.kind === "opening" || block.kind === "back" ? [block.label] : []));
