@@ -118,9 +118,11 @@ async function toldOf(
       ({ verdict, passages, answers }) => passages.length + answers.length > 0 || filter.verdicts.includes(verdict.id),
     );
   if (!withoutCaseNumbers) return { exported: shown, filter, tables };
+  // Those that the file has are counted first, so that no number is missing among them.
+  const inOrder = [...found].sort((a, b) => Number(shown.includes(b.exported)) - Number(shown.includes(a.exported)));
   const unnamed = await Unnamed.of(
     store,
-    found.map(({ actor, exported: { verdict } }) => ({ actor, verdict })),
+    inOrder.map(({ actor, exported: { verdict } }) => ({ actor, verdict })),
   );
   return {
     exported: shown.map((each) => unnamed.exported(each)),

@@ -69,7 +69,8 @@ it("leaves case numbers, dates and courts out of quotes, notes and every line ar
   for (const format of ["csv", "xlsx", "docx"] as const) {
     const text = await textOf(content, format);
     expect(text, format).not.toMatch(/63.{1,3}22|41\/22|Niš|19\. juna|2024-06-19|Viši sud/u);
-    expect(text, format).toContain("RS-");
+    // The network's first verdict has nothing in the file: numbers begin with what is there.
+    expect(text, format).toContain("RS-1");
     expect(text, format).toContain("presudom […] od […] godine, pred […] je saslušana");
   }
 });
