@@ -12,8 +12,13 @@ export const TOUCH = matchMedia("(pointer: coarse)");
 export const COVERED_BELOW = "--covered-below";
 /** A page of columns is one of one column, all of which scrolls as one: on a phone, at twice the size, in a low window. */
 export const ONE_COLUMN = matchMedia("(max-width: 50rem), (max-height: 37.5rem)");
+/** A page is on its way to paper, whose width is then taken for the window's. */
+const ON_PAPER = matchMedia("print");
 
-/** Draws an element again when the screen turns from one to the other. */
+/**
+ * Draws an element again when the screen turns from one to the other. Not while it is printed: what is drawn anew then has not got what
+ * it shows, and the sheet comes out without it.
+ */
 export class FollowScreen implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly media: readonly MediaQueryList[];
@@ -32,5 +37,7 @@ export class FollowScreen implements ReactiveController {
     for (const media of this.media) media.removeEventListener("change", this.onChange);
   }
 
-  private readonly onChange = (): void => this.host.requestUpdate();
+  private readonly onChange = (): void => {
+    if (!ON_PAPER.matches) this.host.requestUpdate();
+  };
 }

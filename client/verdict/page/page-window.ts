@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef, type Ref } from "lit/directives/ref.js";
-import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
+import { FollowScreen, NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import { COVERED } from "../../reader/geometry.ts";
 
 /** What stays at the top while the text is scrolled, if it has anything to say. */
@@ -27,6 +27,7 @@ export class PageWindow implements ReactiveController {
   constructor(host: ReactiveControllerHost) {
     this.host = host;
     host.addController(this);
+    new FollowScreen(host, PHONE, NARROW, WIDE);
   }
 
   get top(): number {
@@ -37,12 +38,7 @@ export class PageWindow implements ReactiveController {
     return this.shown;
   }
 
-  hostConnected(): void {
-    for (const media of [PHONE, NARROW, WIDE]) media.addEventListener("change", this.onMedia);
-  }
-
   hostDisconnected(): void {
-    for (const media of [PHONE, NARROW, WIDE]) media.removeEventListener("change", this.onMedia);
     this.observer.disconnect();
     this.observed = null;
   }
@@ -83,6 +79,4 @@ export class PageWindow implements ReactiveController {
     this.shown = height;
     this.host.requestUpdate();
   }
-
-  private readonly onMedia = (): void => this.host.requestUpdate();
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { eventually } from "../../../helpers/browser/browser.ts";
+import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { adjudicatedLayer, revealedRound } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
@@ -342,6 +343,8 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
   await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
+  // A sheet of paper is narrower than the window: nothing is drawn anew, and so lost, on its way there.
+  expect(await readPdf(await page.pdf({ format: "A4" }))).toContain("Which passages matter");
   await beside.getByRole("link", { name: "Figures" }).click();
   await page.getByRole("heading", { name: "How far the coders agree" }).waitFor();
 });
