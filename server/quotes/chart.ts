@@ -55,7 +55,8 @@ export async function chartState(
   const shown = kept.length > 0 ? frozen : live;
   const asked = kept.length > 0 ? kept.flatMap(({ verdict, content }) => (content.isCounted ? verdict : [])) : counted;
   const unsaid = isCount ? silent(shown, first) : unmeasured(choice, shown, asked);
-  const beside = besideText({ what: "answers", unsaid, uncounted: 0 }, reading.language);
+  const drawn = isCount ? "" : oneOfSeveral(shown);
+  const beside = besideText({ what: "answers", unsaid, uncounted: 0, drawn }, reading.language);
   return {
     kind: "chart",
     block,
@@ -304,6 +305,12 @@ function measured(
 /** Of sums of money: one for all that are drawn beside each other, as bars of two would be compared by their lengths. */
 function currencyOf(given: readonly Said[]): string {
   return mostUsed(given.flatMap(({ amounts }) => amounts.flatMap(({ currency }) => currency || [])));
+}
+
+/** The currency that is drawn where there are others; "" where there is one, or none. */
+function oneOfSeveral(given: readonly Said[]): string {
+  const all = new Set(given.flatMap(({ amounts }) => amounts.flatMap(({ currency }) => currency || [])));
+  return all.size > 1 ? currencyOf(given) : "";
 }
 
 /** The sums of what is measured; none of times and dates, and none of several currencies. */

@@ -45,6 +45,8 @@ interface Beside {
   category: Forms;
   answers: Forms;
   uncounted: Forms;
+  /** Of a chart whose sums are in several currencies: which of them its bars are of. */
+  drawn: string;
 }
 
 const besideLatin: Beside = {
@@ -55,6 +57,7 @@ const besideLatin: Beside = {
   },
   answers: { other: "{n} još bez odgovora" },
   uncounted: { few: "{n} se ne mogu ubrojati", other: "{n} se ne može ubrojati" },
+  drawn: "trake prikazuju samo {currency}; iznosi u drugim valutama navedeni su brojevima",
 };
 
 export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
@@ -62,6 +65,7 @@ export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
     category: { one: "{n} verdict not tagged yet", other: "{n} verdicts not tagged yet" },
     answers: { other: "{n} not answered yet" },
     uncounted: { other: "{n} could not be counted" },
+    drawn: "bars show {currency} alone; sums in other currencies stand in numbers",
   },
   "sr-Latn": besideLatin,
   "sr-Cyrl": besideLatin,
@@ -69,25 +73,36 @@ export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
     category: { one: "{n} пресуда сѐ уште не е означена", other: "{n} пресуди сѐ уште не се означени" },
     answers: { other: "{n} сѐ уште без одговор" },
     uncounted: { one: "{n} не може да се изброи", other: "{n} не можат да се избројат" },
+    drawn: "столбовите прикажуваат само {currency}; износите во други валути се наведени со бројки",
   },
   sq: {
     category: { one: "{n} vendim ende pa etiketa", other: "{n} vendime ende pa etiketa" },
     answers: { other: "{n} ende pa përgjigje" },
     uncounted: { one: "{n} s’u numërua dot", other: "{n} s’u numëruan dot" },
+    drawn: "shtyllat tregojnë vetëm {currency}; shumat në monedha të tjera janë dhënë me shifra",
   },
 };
 
-/** What is said beside a figure of those that it is not of: `1 verdict not tagged yet`; "" where it is of all. */
+/**
+ * What is said beside a figure of those that it is not of: `1 verdict not tagged yet`; "" where it is of all. `drawn`: the
+ * one of several currencies that a chart draws.
+ */
 export function besideText(
-  { what, unsaid, uncounted }: { what: FigureSubject["kind"]; unsaid: number; uncounted: number },
+  {
+    what,
+    unsaid,
+    uncounted,
+    drawn = "",
+  }: { what: FigureSubject["kind"]; unsaid: number; uncounted: number; drawn?: string },
   language: UiLanguage,
 ): string {
   const words = FIGURE_BESIDE[language];
   const rules = new Intl.PluralRules(language);
   const say = (n: number, forms: Forms): string[] =>
     n === 0 ? [] : [(forms[rules.select(n)] ?? forms.other).replace("{n}", String(n))];
-  const text = [...say(unsaid, words[what]), ...say(uncounted, words.uncounted)].join("; ");
-  return language === "sr-Cyrl" ? toCyrillic(text) : text;
+  const said = [...say(unsaid, words[what]), ...say(uncounted, words.uncounted), ...(drawn ? [words.drawn] : [])];
+  const text = said.join("; ");
+  return (language === "sr-Cyrl" ? toCyrillic(text) : text).replace(/\{[^}]+\}/u, drawn);
 }
 
 /** `2 of 6 verdicts`; of passages their number alone: there is no base that they are part of. Never a percentage. */

@@ -75,7 +75,7 @@ it("tells how many have no row, since nothing of them was measured", async () =>
   const beside = async (of: OutputNode): Promise<unknown> => only(await resolve(network, [of])).beside;
   // Of the other verdict nobody answered how long it was; of both, what was awarded.
   expect(await beside(chart("bars", [PRISON]))).toBe("1 not answered yet");
-  expect(await beside(chart("bars", [AWARD]))).toBeUndefined();
+  expect(await beside(chart("bars", [AWARD]))).not.toContain("answered");
   await addUnit(network, network.latin, "defendant", "C");
   expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("1 not answered yet");
 });
@@ -172,4 +172,12 @@ it("tells of all that it counts, as a figure does", () => {
     { subject: { kind: "answers" }, scope: named },
     { subject: null },
   ]);
+});
+
+it("says which of several currencies its bars are of", async () => {
+  const network = await answeredNetwork();
+  const { beside, rows } = only(await resolve(network, [chart("bars", [AWARD])]));
+  expect(beside).toBe("bars show EUR alone; sums in other currencies stand in numbers");
+  expect(rows.map(({ words }) => words.join()).join()).toContain("MKD");
+  expect(only(await resolve(network, [chart("bars", [PRISON])])).beside ?? "").not.toContain("EUR");
 });
