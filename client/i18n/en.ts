@@ -32,6 +32,7 @@ import { problems } from "./en/problems.ts";
 import { scan } from "./en/preparation/scan.ts";
 import { shell } from "./en/shell.ts";
 import { slips } from "./en/workshops/slips.ts";
+import { tables } from "./en/workshops/tables.ts";
 import { steps } from "./en/steps.ts";
 import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
@@ -67,6 +68,7 @@ export const en = {
   ...erase,
   ...exports,
   ...slips,
+  ...tables,
   ...steps,
   ...sync,
   ...text,

@@ -34,6 +34,7 @@ import { problems } from "./sr-latn/problems.ts";
 import { scan } from "./sr-latn/preparation/scan.ts";
 import { shell } from "./sr-latn/shell.ts";
 import { slips } from "./sr-latn/workshops/slips.ts";
+import { tables } from "./sr-latn/workshops/tables.ts";
 import { steps } from "./sr-latn/steps.ts";
 import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
@@ -68,6 +69,7 @@ export const srLatn: Translation<English> = {
   ...erase,
   ...exports,
   ...slips,
+  ...tables,
   ...steps,
   ...sync,
   ...text,

@@ -11,7 +11,7 @@ const LOOK_MS = 100;
 /** What is left of the phase by the server's clock, to the second; it goes on without a connection. */
 @customElement("coram-workshop-clock")
 export class CoramWorkshopClock extends LightElement {
-  @property({ attribute: false }) model!: WorkshopModel;
+  @property({ attribute: false }) model!: Pick<WorkshopModel, "leftMs">;
   private timer: ReturnType<typeof setInterval> | undefined;
   private drawn = "";
 

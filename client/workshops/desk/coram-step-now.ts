@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
@@ -11,11 +10,13 @@ import { language, t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
-import type { CodingRoom } from "../slip/coding-room.ts";
+import { codingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
+import { renderPhases } from "../phases-line.ts";
+import "../tables/coram-tables.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { cardOf, phaseWord, seatedAble, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
+import { phaseWord, stepName } from "../workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -41,12 +42,11 @@ export class CoramStepNow extends LightElement {
   }
 
   private renderStep(step: Step): TemplateResult {
-    const phases = shownPhases(step.kind);
     const { leftMs } = this.model;
     return html`<div class="step-head">
         <div class="grow">
           <h1>${stepName(step)}</h1>
-          ${phases.length > 0 ? renderPhases(step) : nothing}
+          ${renderPhases(step)}
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
@@ -56,6 +56,8 @@ export class CoramStepNow extends LightElement {
 
   private renderWork(step: Step): TemplateResult {
     const { model, view } = this;
+    if (step.kind === "tables")
+      return html`<coram-tables .model=${model} .view=${view} .step=${step} .isBusy=${this.isBusy}></coram-tables>`;
     const room = needsPassages(step.kind) ? this.room(view, model.me) : null;
     return room
       ? html`<coram-slip-work
@@ -78,7 +80,8 @@ export class CoramStepNow extends LightElement {
   private renderLead(step: Step | null): TemplateResult {
     const next = nextTurn(this.view);
     const begins = next?.begins ?? null;
-    const lacks = begins && needsPassages(begins.kind) && begins.passages.length === 0 ? begins : null;
+    const worksOn = begins && (needsPassages(begins.kind) || begins.kind === "tables");
+    const lacks = worksOn && begins.passages.length === 0 ? begins : null;
     const mayRepeat = step && ["revealed", "talk", "decide"].includes(step.phase ?? "");
     return html`<div class="step-acts">
       ${lacks ? html`<p class="alert">${t("plan.missing-passages", { step: stepName(lacks) })}</p>` : nothing}
@@ -129,31 +132,11 @@ export class CoramStepNow extends LightElement {
   }
 }
 
-/** The room as a member codes in it; null where who looks is none of its people. */
-function codingRoom(view: WorkshopView, id: MemberId): CodingRoom | null {
-  const { workshop, seat, rights, members } = view;
-  const me = cardOf(view, id);
-  if (!me) return null;
-  const setters = seatedAble(view, "workshop.vote-counts").map((card) => card.id);
-  return { workshop: workshop.id, me, isSeated: seat !== null, leads: rights.lead, isGuest: false, members, setters };
-}
-
 function memberTexts(passages: Step["passages"], reads: UiLanguage): TextSource {
   return {
     key: JSON.stringify([passages, reads]),
     read: (signal) => readCodingTexts(passages, reads, signal),
   };
-}
-
-function renderPhases(step: Step): TemplateResult {
-  const phases = shownPhases(step.kind);
-  const at = step.phase ? phases.indexOf(shownPhase(step.phase)) : -1;
-  return html`<ol class="phases" aria-label=${t("workshop.phases")}>
-    ${phases.map(
-      (phase, i) =>
-        html`<li class=${i < at ? "done" : ""} aria-current=${i === at ? "step" : nothing}>${phaseWord(phase)}</li>`,
-    )}
-  </ol>`;
 }
 
 function turnWords({ to, begins }: NextTurn): string {

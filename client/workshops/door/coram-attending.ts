@@ -1,3 +1,4 @@
+import "../tables/coram-shown-plenary.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
@@ -127,6 +128,7 @@ export class CoramAttending extends LightElement {
     const languages = languagesOf(passages);
     const reads = this.reads !== null && languages.includes(this.reads) ? this.reads : null;
     return html`${languages.length > 0 ? this.renderLanguages(languages, reads) : nothing}
+    ${attending.tables ? html`<coram-shown-plenary .step=${step} .tables=${attending.tables}></coram-shown-plenary>` : nothing}
     ${
       needsPassages(step.kind) && member
         ? html`<coram-slip-work

@@ -17,6 +17,7 @@ import { unnamed } from "../votes/coram-worded.ts";
 import "../votes/coram-worded.ts";
 import "../votes/votes.css";
 import { metFirst } from "./coram-screen-counts.ts";
+import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
 import { languagesOf } from "./shown-texts.ts";
 import { spaced } from "./coram-workshop-door.ts";
@@ -130,6 +131,7 @@ export class CoramScreenPage extends LightElement {
     if (isChanging) return html`<p>${t("screen.blank")}</p>`;
     const isHidden = step.title === null && step.passages.length === 0;
     if (isHidden && step.kind !== "talk" && step.kind !== "break") return html`<p>${t("attending.hidden")}</p>`;
+    if (shown.tables) return html`<coram-shown-plenary .step=${step} .tables=${shown.tables}></coram-shown-plenary>`;
     const second = secondOf(shown.languages);
     const read = languagesOf(step.passages).filter((each) => each === language() || each === second);
     const { start, end } = pointer ?? {};

@@ -7,26 +7,15 @@ import "../../../../client/workshops/votes/coram-parked.ts";
 import "../../../../client/workshops/votes/coram-votes.ts";
 import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
-import {
-  BallotId,
-  DecisionId,
-  newId,
-  ParkedId,
-  PassageId,
-  RoundId,
-  StepId,
-  WorkshopId,
-} from "../../../../schema/domain/ids.ts";
+import { BallotId, DecisionId, newId, ParkedId, PassageId, StepId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import type { Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
-import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
-import { numberBlocks } from "../../../../schema/text/numbers.ts";
-import type { Block } from "../../../../schema/text/revision.ts";
 import type { BallotView, DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 
 onShellPage();
 
@@ -105,31 +94,6 @@ const STEP: Step = {
   endsAt: null,
   endedAt: null,
 };
-
-/** A verdict whose paragraphs are the lines of a text. */
-function verdictOf(text: string): VerdictView {
-  let end = -1;
-  const blocks = text.split("\n").map((line): Block => {
-    const start = end + 1;
-    end = start + line.length;
-    const place = { section: null, page: null, printed: null, number: null, level: null, cell: null };
-    return { kind: "paragraph", start, end, ...place };
-  });
-  const verdict = VERDICTS.open;
-  return {
-    verdict,
-    round: { id: newId(RoundId), verdict: verdict.id, number: 1, mode: "open" },
-    revision: { number: 1, text, blocks: numberBlocks(blocks) },
-    maps: [],
-    rooms: [],
-    layers: [],
-    methodology: null,
-    units: [],
-    members: [],
-    organisations: [],
-    can: { tag: false, prepare: false, inviteGuests: false, exportOwn: false, exportAll: false, keepCopy: false },
-  };
-}
 
 /** The parts of a workshop's page that are of votes, as it holds them. */
 class VotesDesk extends LitElement {

@@ -1,0 +1,78 @@
+import { nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import { isSamePassage } from "../../../schema/domain/workshop/tables.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
+import { describeProblem } from "../../api/http.ts";
+import { readEdition } from "../../api/workshops/slips.ts";
+import { errorLine } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language } from "../../i18n/t.ts";
+import { bareViews } from "../../verdict/model/category-views.ts";
+import { numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
+import { type PlenaryTable, renderPlenary } from "./render-plenary.ts";
+import { tableName } from "./table-words.ts";
+import "./tables.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-plenary": CoramPlenary;
+  }
+}
+
+/** What the tables of a step decided, side by side, for a member. */
+@customElement("coram-plenary")
+export class CoramPlenary extends LightElement {
+  @property({ attribute: false }) workshop!: WorkshopId;
+  @property({ attribute: false }) step!: Step;
+  @property({ attribute: false }) tables: readonly TableView[] = [];
+  private readonly read = new Loading(
+    this,
+    () => [this.workshop, this.step.id, this.step.edition, language()] as const,
+    async ([workshop, step], { signal }) => {
+      const [edition, texts] = await Promise.all([
+        readEdition(workshop, step),
+        readCodingTexts(this.step.passages, language(), signal),
+      ]);
+      return { categories: edition.categories, texts };
+    },
+  );
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { answer, problem } = this.read;
+    if (problem !== null) return errorLine(describeProblem(problem));
+    if (!answer) return nothing;
+    const { texts, categories } = answer;
+    const passages = this.step.passages.flatMap(({ id }) =>
+      texts.flatMap((text) => {
+        const found = text.passages.find((each) => each.id === id);
+        return found
+          ? [{ id, number: numberOf(text, found.ranges), words: wordsOf(text, found.ranges), lang: text.lang }]
+          : [];
+      }),
+    );
+    return renderPlenary(
+      passages,
+      this.tables.map((table, i) => crossed(this.step, table, i + 1)),
+      bareViews(categories, language()),
+    );
+  }
+}
+
+/** A table's decisions under the passages of its step. */
+function crossed({ passages }: Step, { name, work, decisions }: TableView, number: number): PlenaryTable {
+  const given = passages.flatMap((passage) => {
+    const own = work.passages.find((each) => isSamePassage(each, passage));
+    return own ? [{ id: passage.id, own: own.id }] : [];
+  });
+  return {
+    name: tableName(name, number),
+    given: new Set(given.map(({ id }) => id)),
+    decisions: (decisions ?? []).flatMap((decision) => {
+      const of = given.find(({ own }) => own === decision.passage);
+      return of ? [{ ...decision, passage: of.id }] : [];
+    }),
+  };
+}

@@ -1,0 +1,262 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { CategoryId, PassageId } from "../../../schema/domain/ids.ts";
+import { TABLE_LIMITS, type TableDecision } from "../../../schema/domain/workshop/tables.ts";
+import type { TableDecide, TableView } from "../../../schema/protocol/http/workshops/tables.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { describeProblem } from "../../api/http.ts";
+import { readEdition } from "../../api/workshops/slips.ts";
+import { decideAtTable } from "../../api/workshops/tables.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import { errorLine, textOf } from "../../elements/form.ts";
+import { hueOf } from "../../elements/hue.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language, t } from "../../i18n/t.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import "../../verdict/categories/coram-picker.ts";
+import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
+import { bareViews } from "../../verdict/model/category-views.ts";
+import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { type CodingText, numberOf, readCodingTexts } from "../slip/coding-texts.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-table-decisions": CoramTableDecisions;
+  }
+}
+
+/** What is being decided on a passage, before it is recorded. */
+interface Draft {
+  passage: PassageId;
+  categories: readonly CategoryId[];
+  isOpen: boolean;
+}
+
+/** What a table decides on each of its passages; its chair records it. */
+@customElement("coram-table-decisions")
+export class CoramTableDecisions extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) table!: TableView;
+  /** Who looks decides now. */
+  @property({ type: Boolean }) isChair = false;
+  @property({ type: Boolean }) isBusy = false;
+  /** One passage at a time. */
+  @state() private draft: Draft | null = null;
+  @query("coram-picker") private readonly picker!: CoramPicker | null;
+  private readonly read = new Loading(
+    this,
+    () =>
+      [
+        this.view.workshop.id,
+        this.table.work.id,
+        this.table.work.edition,
+        JSON.stringify(this.table.work.passages),
+      ] as const,
+    async ([workshop, step], { signal }) => {
+      const [edition, texts] = await Promise.all([
+        readEdition(workshop, step),
+        readCodingTexts(this.table.work.passages, language(), signal),
+      ]);
+      return { categories: edition.categories, texts };
+    },
+  );
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { answer, problem } = this.read;
+    if (problem !== null) return errorLine(describeProblem(problem));
+    if (!answer) return nothing;
+    const categories = bareViews(answer.categories, language());
+    return html`<section class="table-decisions" aria-labelledby="table-decisions">
+      <h3 class="tables-heading" id="table-decisions">${t("table.decisions")}</h3>
+      <ul>
+        ${this.table.work.passages.map(({ id }) => {
+          const place = placeOf(answer.texts, id);
+          return place === null ? nothing : this.renderPassage(id, place, categories);
+        })}
+      </ul>
+      <coram-picker
+        .categories=${categories}
+        .recent=${[]}
+        mode="mark"
+        .about=${this.draft ? `¶ ${placeOf(answer.texts, this.draft.passage) ?? ""}` : ""}
+        .anchor=${this.anchor}
+        @coram-pick=${({ detail }: HTMLElementEventMap["coram-pick"]) => this.toggle(detail.category)}
+      ></coram-picker>
+    </section>`;
+  }
+
+  private renderPassage(id: PassageId, number: string, categories: readonly CategoryView[]): TemplateResult {
+    const decided = this.table.decisions?.find(({ passage }) => passage === id) ?? null;
+    const { draft } = this;
+    if (draft?.passage === id) return html`<li>${this.renderForm(draft, number, decided, categories)}</li>`;
+    return html`<li class="table-decided">
+      <span class="table-passage">¶ ${number}</span>
+      <span class="grow"
+        >${decided ? renderDecided(decided, categories) : html`<span class="sub">${t("table.undecided")}</span>`}</span
+      >
+      ${
+        this.isChair
+          ? html`<button
+              type="button"
+              class="button button-small"
+              aria-label=${t("table.decide-on", { number })}
+              @click=${() => this.begin(id, decided)}
+            >
+              ${t(decided ? "table.change" : "table.decide")}
+            </button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  private renderForm(
+    { passage, categories: chosen, isOpen }: Draft,
+    number: string,
+    decided: TableDecision | null,
+    categories: readonly CategoryView[],
+  ): TemplateResult {
+    return html`<form class="form table-form" aria-label=${t("table.decide-on", { number })} @submit=${this.submit}>
+      <fieldset class="ballot-options" ?disabled=${this.isBusy}>
+        <legend><b>¶ ${number}</b></legend>
+        ${this.renderChoice(false, t("table.takes"))} ${this.renderChoice(true, t("table.open"))}
+      </fieldset>
+      ${isOpen ? nothing : this.renderChosen(chosen, categories)}
+      <label class="form-row"
+        ><span>${t(isOpen ? "table.why-open" : "table.why")}</span>
+        <textarea
+          class="field"
+          name="words"
+          rows="2"
+          maxlength=${TABLE_LIMITS.words}
+          ?required=${isOpen}
+          .value=${decided?.words ?? ""}
+          ${keepWords(`table ${passage}`, decided?.words ?? "")}
+        ></textarea>
+      </label>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => (this.draft = null)}>${t("shell.cancel")}</button>
+        ${
+          decided
+            ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.record(null)}>
+                ${t("table.take-back")}
+              </button>`
+            : nothing
+        }
+        <button class="button button-primary" ?disabled=${this.isBusy}>${t("table.record")}</button>
+      </div>
+    </form>`;
+  }
+
+  private renderChoice(isOpen: boolean, words: string): TemplateResult {
+    return html`<label
+      ><input
+        type="radio"
+        name="open"
+        .checked=${this.draft?.isOpen === isOpen}
+        @change=${() => this.draft && (this.draft = { ...this.draft, isOpen })}
+      /><span>${words}</span></label
+    >`;
+  }
+
+  private renderChosen(chosen: readonly CategoryId[], categories: readonly CategoryView[]): TemplateResult {
+    return html`<div class="table-chosen">
+      ${
+        chosen.length === 0
+          ? html`<p class="sub">${t("table.no-category")}</p>`
+          : html`<ul>
+              ${chosen.map((id) => {
+                const category = categories.find((each) => each.id === id);
+                const label = category?.label ?? id;
+                return html`<li data-cat=${hueOf(category?.code ?? "")}>
+                  <coram-code-chip code=${category?.code ?? ""}></coram-code-chip><span class="grow">${label}</span>
+                  <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=${t("slip.remove", { label })}
+                    title=${t("slip.remove", { label })}
+                    @click=${() => this.toggle(id)}
+                  >
+                    <coram-icon name="x"></coram-icon>
+                  </button>
+                </li>`;
+              })}
+            </ul>`
+      }
+      <button type="button" class="button table-pick" @click=${() => void this.picker?.show()}>
+        <coram-icon name="plus"></coram-icon>${t("table.add-category")}
+      </button>
+    </div>`;
+  }
+
+  /** The button that opens the picker, which is drawn with the form. */
+  private readonly anchor: CoramPicker["anchor"] = {
+    getBoundingClientRect: () => (this.querySelector<HTMLElement>(".table-pick") ?? this).getBoundingClientRect(),
+  };
+
+  private begin(passage: PassageId, decided: TableDecision | null): void {
+    this.draft = { passage, categories: decided?.categories ?? [], isOpen: decided?.isOpen ?? false };
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(".table-form input, .table-form button")?.focus(),
+    );
+  }
+
+  private toggle(category: CategoryId): void {
+    const { draft } = this;
+    if (!draft) return;
+    const rest = draft.categories.filter((id) => id !== category);
+    const categories = rest.length < draft.categories.length ? rest : [...rest, category];
+    this.draft = { ...draft, categories };
+  }
+
+  private readonly submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const { draft } = this;
+    if (!draft) return;
+    const { isOpen, categories } = draft;
+    const words = textOf(event.target as HTMLFormElement, "words");
+    void this.record({ isOpen, categories: isOpen ? [] : [...categories], words });
+  };
+
+  private async record(decided: TableDecide["decided"]): Promise<void> {
+    const { draft, model, table } = this;
+    if (!draft) return;
+    const { passage } = draft;
+    if (!(await model.lead(({ workshop }) => decideAtTable(workshop.id, table.id, passage, decided)))) return;
+    wordsSent(this, `table ${passage}`);
+    this.draft = null;
+  }
+}
+
+/** The categories, or that it was left open, and why. */
+export function renderDecided(
+  { categories: chosen, isOpen, words }: { categories: readonly CategoryId[]; isOpen: boolean; words: string | null },
+  categories: readonly Pick<CategoryView, "code" | "id" | "label">[],
+): TemplateResult {
+  return html`${
+    isOpen
+      ? html`<b>${t("table.is-open")}</b>`
+      : chosen.length === 0
+        ? html`<b>${t("table.no-category")}</b>`
+        : chosen.map((id) => {
+            const category = categories.find((each) => each.id === id);
+            const code = category?.code ?? "";
+            return html`<span class="table-code" data-cat=${hueOf(code)}
+              ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? id}</span
+            >`;
+          })
+  }
+  ${words ? html`<span class="note table-words">${words}</span>` : nothing}`;
+}
+
+/** The number of the paragraph in which a passage begins; null where it is not open to the reader. */
+function placeOf(texts: readonly CodingText[], id: PassageId): string | null {
+  for (const text of texts) {
+    const found = text.passages.find((each) => each.id === id);
+    if (found) return numberOf(text, found.ranges);
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { onceFor } from "../../../schema/once-for.ts";
+import { addTableMinutes, turnTable } from "../../api/workshops/tables.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { language, t } from "../../i18n/t.ts";
+import "../coram-workshop-clock.ts";
+import { renderPhases } from "../phases-line.ts";
+import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
+import { codingRoom, type CodingRoom } from "../slip/coding-room.ts";
+import "../slip/coram-slip-work.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+import { phaseWord } from "../workshop-words.ts";
+import "./coram-table-decisions.ts";
+import { TableClock, tableName } from "./table-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-table-work": CoramTableWork;
+  }
+}
+
+/** Phases in which a table decides on what it has seen. */
+const DECIDING: readonly (StepPhase | null)[] = ["revealed", "talk", "decide"];
+
+/** One's own table: its phases and clock, its slips, what it decides, and for its chair how it goes on. */
+@customElement("coram-table-work")
+export class CoramTableWork extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) table!: TableView;
+  @property({ type: Number }) number = 1;
+  @property({ type: Boolean }) isBusy = false;
+  private readonly room = onceFor(roomAt);
+  private readonly source = onceFor(textsOf);
+
+  protected override render(): TemplateResult {
+    const { model, view, table } = this;
+    const { work } = table;
+    const isChair = table.chair === view.seat?.id;
+    const room = this.room(view, model.me, isChair);
+    const isDecided = DECIDING.includes(work.phase) || (table.decisions?.length ?? 0) > 0;
+    return html`<section class="table-work" aria-labelledby="table-work">
+      <div class="step-head">
+        <div class="grow">
+          <h2 id="table-work">
+            ${tableName(table.name, this.number)}
+            ${isChair ? html`<span class="note sub">${t("table.chair-yours")}</span>` : nothing}
+          </h2>
+          ${renderPhases(work)}
+        </div>
+        <coram-workshop-clock .model=${new TableClock(model, table)}></coram-workshop-clock>
+      </div>
+      ${
+        room
+          ? html`<coram-slip-work
+              .room=${room}
+              .step=${work}
+              .source=${this.source(work.passages, view.seat?.language ?? language())}
+            ></coram-slip-work>`
+          : nothing
+      }
+      ${
+        isDecided
+          ? html`<coram-table-decisions
+              .model=${model}
+              .view=${view}
+              .table=${table}
+              .isChair=${isChair && DECIDING.includes(work.phase) && view.workshop.state === "open"}
+              .isBusy=${this.isBusy}
+            ></coram-table-decisions>`
+          : nothing
+      }
+      ${isChair && view.workshop.state === "open" ? this.renderActs(work) : nothing}
+    </section>`;
+  }
+
+  private renderActs(work: Step): TemplateResult {
+    const { phase, endedAt } = work;
+    const next = phase === null ? "read" : endedAt === null ? phaseAfter(work.kind, phase) : phase;
+    const button = (words: string, act: () => void, kind = ""): TemplateResult =>
+      html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy} @click=${act}>${words}</button>`;
+    return html`<div class="step-acts">
+      ${next ? button(turnWords(work, next), () => void this.turn(next), "button-primary") : nothing}
+      ${work.endsAt ? button(t("workshop.minute-more"), () => void this.more()) : nothing}
+      ${DECIDING.includes(phase) && endedAt === null ? button(t("workshop.again"), () => void this.turn("silence")) : nothing}
+    </div>`;
+  }
+
+  private async turn(to: StepPhase): Promise<void> {
+    const { id, work } = this.table;
+    await this.model.lead(({ workshop }) => turnTable(workshop.id, id, { from: work.phase, to }));
+  }
+
+  private async more(): Promise<void> {
+    await this.model.lead(({ workshop }) => addTableMinutes(workshop.id, this.table.id, 1));
+  }
+}
+
+function turnWords({ phase, endedAt }: Step, to: StepPhase): string {
+  if (phase === null) return t("table.begin");
+  if (endedAt !== null) return t("workshop.go-on");
+  if (to === "closed") return t("workshop.close-slips");
+  return to === "revealed" ? t("workshop.reveal") : t("workshop.next-phase", { phase: phaseWord(to) });
+}
+
+/** The chair reveals at a table, whoever has the floor. */
+function roomAt(view: WorkshopView, me: WorkshopModel["me"], isChair: boolean): CodingRoom | null {
+  const room = codingRoom(view, me);
+  return room && { ...room, leads: isChair };
+}
+
+function textsOf(passages: Step["passages"], reads: UiLanguage): TextSource {
+  return { key: JSON.stringify([passages, reads]), read: (signal) => readCodingTexts(passages, reads, signal) };
+}

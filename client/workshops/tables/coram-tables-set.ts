@@ -1,0 +1,230 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { newId, type PassageId, type SeatId, TableId } from "../../../schema/domain/ids.ts";
+import { COUNTRIES } from "../../../schema/domain/language.ts";
+import { isSamePassage, TABLE_LIMITS } from "../../../schema/domain/workshop/tables.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { TablesChange } from "../../../schema/protocol/http/workshops/tables.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { setTables } from "../../api/workshops/tables.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import type { WorkshopModel } from "../workshop-model.ts";
+import { cardOf, mayInRoom, nameOf } from "../workshop-words.ts";
+import { tableName, tablesNow } from "./table-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-tables-set": CoramTablesSet;
+  }
+}
+
+/** A table as it is being set; the first of its people who may has the chair where none is chosen. */
+interface Draft {
+  id: TableId;
+  name: string;
+  chair: SeatId | null;
+  seats: SeatId[];
+  passages: PassageId[];
+}
+
+/** Who leads says who sits at which table, who has its chair, and which passages it works on. */
+@customElement("coram-tables-set")
+export class CoramTablesSet extends LightElement {
+  @property({ attribute: false }) model!: WorkshopModel;
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) step!: Step;
+  @property({ type: Boolean }) isBusy = false;
+  /** What is being set; null while it is as it was set last. */
+  @state() private draft: Draft[] | null = null;
+
+  protected override render(): TemplateResult {
+    const { step, view } = this;
+    if (step.passages.length === 0) return html`<p class="alert alert-quiet">${t("table.no-passages")}</p>`;
+    const tables = this.tables;
+    const lacking = tables.findIndex((table) => this.chairOf(table) === null);
+    return html`<form class="form" @submit=${this.submit}>
+      <div class="row tables-make">
+        <label class="form-row"
+          ><span>${t("table.how-many")}</span>
+          <select
+            class="field"
+            @change=${(event: Event) => this.deal(Number((event.target as HTMLSelectElement).value))}
+          >
+            ${Array.from({ length: TABLE_LIMITS.tables + 1 }, (_, n) => html`<option value=${n} ?selected=${n === tables.length}>${n}</option>`)}
+          </select>
+        </label>
+        <button type="button" class="button" @click=${() => this.byCountry()}>${t("table.by-country")}</button>
+      </div>
+      ${
+        tables.length === 0
+          ? nothing
+          : html`<ul class="tables-people">
+                ${view.seats.map(({ id, member }) => this.renderPerson(id, nameOf(view, member), tables))}
+              </ul>
+              ${tables.map((table, i) => this.renderTable(table, i))}`
+      }
+      ${lacking >= 0 ? html`<p class="alert alert-quiet">${t("table.lacks", { table: this.nameAt(lacking) })}</p>` : nothing}
+      <div class="form-actions">
+        <button class="button" ?disabled=${this.isBusy || lacking >= 0 || this.draft === null}>
+          ${t("table.save")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private renderPerson(seat: SeatId, name: string, tables: readonly Draft[]): TemplateResult {
+    const at = tables.findIndex(({ seats }) => seats.includes(seat));
+    return html`<li>
+      <label
+        ><span>${name}</span>
+        <select
+          class="field"
+          @change=${(event: Event) => this.seat(seat, Number((event.target as HTMLSelectElement).value))}
+        >
+          <option value="-1" ?selected=${at < 0}>${t("table.nowhere")}</option>
+          ${tables.map((_, i) => html`<option value=${i} ?selected=${i === at}>${this.nameAt(i)}</option>`)}
+        </select>
+      </label>
+    </li>`;
+  }
+
+  private renderTable(table: Draft, i: number): TemplateResult {
+    const { step, view } = this;
+    const hasBegun = tablesNow(view).some(({ id, work }) => id === table.id && work.beganAt !== null);
+    const chair = this.chairOf(table);
+    return html`<fieldset class="table-draft">
+      <legend>${this.nameAt(i)}</legend>
+      <label class="form-row"
+        ><span>${t("table.name")}</span>
+        <input
+          class="field"
+          maxlength=${TABLE_LIMITS.name}
+          .value=${table.name}
+          placeholder=${t("table.number", { number: String(i + 1) })}
+          @input=${(event: Event) => this.change(i, { name: (event.target as HTMLInputElement).value })}
+        />
+      </label>
+      <label class="form-row"
+        ><span>${t("table.chair-of")}</span>
+        <select
+          class="field"
+          @change=${(event: Event) => this.change(i, { chair: (event.target as HTMLSelectElement).value as SeatId })}
+        >
+          ${this.able(table).map(
+            (seat) => html`<option value=${seat} ?selected=${seat === chair}>${this.nameOfSeat(seat)}</option>`,
+          )}
+        </select>
+      </label>
+      <div class="form-row" role="group" aria-label=${t("table.passages-of", { table: this.nameAt(i) })}>
+        <span>${t("workshop.passages")}</span>
+        ${step.passages.map(
+          ({ id }, at) =>
+            html`<label class="check"
+              ><input
+                type="checkbox"
+                .checked=${table.passages.includes(id)}
+                ?disabled=${hasBegun}
+                @change=${(event: Event) => this.give(i, id, (event.target as HTMLInputElement).checked)}
+              />
+              ${t("table.passage", { number: String(at + 1) })}</label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  /** As they are being set, or were. */
+  private get tables(): readonly Draft[] {
+    const { view, step } = this;
+    if (this.draft) return this.draft;
+    return tablesNow(view).map(({ id, name, chair, seats, work }) => {
+      const given = step.passages.filter((passage) => work.passages.some((each) => isSamePassage(each, passage)));
+      return { id, name, chair, seats, passages: given.map((passage) => passage.id) };
+    });
+  }
+
+  private nameAt(i: number): string {
+    return tableName(this.tables[i]?.name.trim() ?? null, i + 1);
+  }
+
+  private nameOfSeat(id: SeatId): string {
+    const seat = this.view.seats.find((each) => each.id === id);
+    return seat ? nameOf(this.view, seat.member) : "–";
+  }
+
+  /** Those at a table who may have its chair. */
+  private able({ seats }: Draft): SeatId[] {
+    return seats.filter((id) => {
+      const seat = this.view.seats.find((each) => each.id === id);
+      const card = seat && cardOf(this.view, seat.member);
+      return card && mayInRoom("workshop.hold", card, this.view);
+    });
+  }
+
+  private chairOf(table: Draft): SeatId | null {
+    const able = this.able(table);
+    return able.find((id) => id === table.chair) ?? able[0] ?? null;
+  }
+
+  private one(name = ""): Draft {
+    return { id: newId(TableId), name, chair: null, seats: [], passages: this.step.passages.map(({ id }) => id) };
+  }
+
+  /** So many tables; those who sit at none are dealt to them in turn. */
+  private deal(count: number): void {
+    const kept = this.tables.slice(0, count).map((table) => ({ ...table, seats: [...table.seats] }));
+    while (kept.length < count) kept.push(this.one());
+    const placed = new Set(kept.flatMap(({ seats }) => seats));
+    // Who may have a chair first, so that no table is without.
+    const free = this.view.seats.map(({ id }) => id).filter((id) => !placed.has(id));
+    const [able, others] = [this.able({ ...this.one(), seats: free }), new Set(free)];
+    for (const id of able) others.delete(id);
+    for (const id of [...able, ...others]) {
+      const [least] = kept.toSorted((a, b) => a.seats.length - b.seats.length);
+      least?.seats.push(id);
+    }
+    this.draft = kept;
+  }
+
+  private byCountry(): void {
+    const { view } = this;
+    const countryOf = (id: SeatId): string | undefined => {
+      const seat = view.seats.find((each) => each.id === id);
+      const card = seat && cardOf(view, seat.member);
+      return view.organisations.find((each) => each.id === card?.organisation)?.country;
+    };
+    this.draft = COUNTRIES.flatMap((country) => {
+      const seats = view.seats.map(({ id }) => id).filter((id) => countryOf(id) === country);
+      return seats.length === 0 ? [] : [{ ...this.one(t(`word.country.${country}`)), seats }];
+    });
+  }
+
+  private seat(seat: SeatId, at: number): void {
+    this.draft = this.tables.map((table, i) => {
+      const seats = table.seats.filter((id) => id !== seat);
+      return { ...table, seats: i === at ? [...seats, seat] : seats };
+    });
+  }
+
+  private give(i: number, passage: PassageId, isGiven: boolean): void {
+    const passages = this.tables[i]?.passages.filter((id) => id !== passage) ?? [];
+    this.change(i, { passages: isGiven ? [...passages, passage] : passages });
+  }
+
+  private change(at: number, change: Partial<Draft>): void {
+    this.draft = this.tables.map((table, i) => (i === at ? { ...table, ...change } : table));
+  }
+
+  private readonly submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const tables = this.tables.flatMap((table): TablesChange["tables"] => {
+      const chair = this.chairOf(table);
+      return chair === null ? [] : [{ ...table, name: table.name.trim(), chair }];
+    });
+    const isSet = await this.model.lead(({ workshop: { id, term, version } }) =>
+      setTables(id, this.step.id, { term, version, tables }),
+    );
+    if (isSet) this.draft = null;
+  };
+}

@@ -1,0 +1,159 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
+import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
+import type { TableDecision } from "../../../../schema/domain/workshop/tables.ts";
+import type { TablesChange, TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
+import type { Seat } from "../../../../schema/domain/workshop/workshop.ts";
+import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR, LAWYER, METHODOLOGY, READER } from "../../../helpers/browser/shell-data.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+afterEach(async () => {
+  await setLanguage("en");
+  delete document.documentElement.dataset["theme"];
+});
+
+const VERDICT = verdictOf("She went.\nShe could.");
+const [FIRST, SECOND] = METHODOLOGY.content.categories;
+if (!FIRST || !SECOND) throw new Error("no categories");
+const people = [FACILITATOR, LAWYER, READER];
+const seatOf = ({ id: member }: Member): Seat => ({ id: newId(SeatId), member, language: "en", handAt: null, at: now });
+const [chair, other, reader] = [seatOf(FACILITATOR), seatOf(LAWYER), seatOf(READER)];
+const passages = [
+  { start: 0, end: 9 },
+  { start: 10, end: 20 },
+].map((range) => ({ id: newId(PassageId), verdict: VERDICT.verdict.id, anchor: { revision: 1, ranges: [range] } }));
+const copies = (): typeof passages => passages.map((each) => ({ ...each, id: newId(PassageId) }));
+
+function aTable(name: string, seats: Seat[], change: Partial<TableView> = {}): TableView {
+  const work = step("Three tables", {
+    kind: "code",
+    passages: copies(),
+    phase: "talk",
+    beganAt: now,
+    pass: 1,
+    edition: 3,
+  });
+  const rest = { leftMs: null, decisions: [], work };
+  return {
+    id: newId(TableId),
+    step: newId(StepId),
+    name,
+    chair: (seats[0] ?? chair).id,
+    seats: seats.map((seat) => seat.id),
+    ...rest,
+    ...change,
+  };
+}
+
+const decided = (table: TableView, at: number, change: Partial<TableDecision>): TableDecision => ({
+  passage: table.work.passages[at]?.id ?? newId(PassageId),
+  categories: [],
+  isOpen: false,
+  words: "",
+  edition: 3,
+  by: LAWYER.id,
+  at: now,
+  ...change,
+});
+
+/** The page of somebody in a step of tables. */
+async function open(who: Member, phase: "plenary" | "tables", tables: TableView[], leads: boolean) {
+  const tablesStep = step("Three tables", { kind: "tables", phase, passages, beganAt: now, edition: 3 });
+  const own = tables.map((table) => ({ ...table, step: tablesStep.id }));
+  const seats = [chair, other, reader];
+  const rights = { plan: leads, lead: leads, takePart: true, minutes: false, takeFloorAfterMs: null };
+  const seen = view(
+    { step: tablesStep.id },
+    {
+      steps: [tablesStep],
+      tables: own,
+      seats,
+      seat: seats.find(({ member }) => member === who.id) ?? null,
+      members: people.map(toMemberCard),
+      rights,
+    },
+  );
+  const edition = { number: 3, categories: METHODOLOGY.content.categories };
+  const answers: Answers = { [`GET ${path}`]: seen, [`GET /api/verdicts/${VERDICT.verdict.id}`]: VERDICT };
+  for (const { id: of, pass } of [tablesStep, ...own.map(({ work }) => work)]) {
+    answers[`GET ${path}/steps/${of}/edition`] = edition;
+    const slips = { step: of, pass, handedIn: 0, seats: 2, own: null, passages: [], reveals: [], key: [] };
+    answers[`GET ${path}/steps/${of}/slips`] = slips;
+  }
+  const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  return { asked, answers, seen, step: tablesStep.id };
+}
+
+describe("tables of a step", () => {
+  it("are set by whoever leads, each with a chair who may lead and with passages of the step", async () => {
+    const { asked, answers, seen, step: of } = await open(FACILITATOR, "tables", [], true);
+    answers[`PUT ${path}/steps/${of}/tables`] = seen;
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "2");
+    await expect.element(browser.getByRole("combobox", { name: READER.name })).toBeVisible();
+    await expectBothThemes();
+    // Somebody who reads only chairs none.
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: FACILITATOR.name }), "No table");
+    await expect.element(browser.getByText(/needs a lawyer or facilitator/)).toBeVisible();
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: FACILITATOR.name }), "Table 1");
+    await userEvent.fill(browser.getByRole("textbox", { name: "Name" }).last(), "Ohrid");
+    await userEvent.click(browser.getByRole("checkbox", { name: "Passage 2" }).last());
+    await userEvent.click(browser.getByRole("button", { name: "Set the tables" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/steps/${of}/tables`)).toHaveLength(1);
+    const [sent] = bodies(asked, `PUT ${path}/steps/${of}/tables`) as TablesChange[];
+    expect(sent?.tables.map(({ name, chair: by, seats, passages: given }) => [name, by, seats, given.length])).toEqual([
+      ["", chair.id, [reader.id, chair.id], 2],
+      ["Ohrid", other.id, [other.id], 1],
+    ]);
+  });
+
+  it("tell how far the others are and nothing they decide; a chair decides for their own", async () => {
+    const own = aTable("", [other, reader]);
+    const theirs = aTable("Ohrid", [chair], { decisions: null });
+    const { asked, answers, seen } = await open(LAWYER, "tables", [own, theirs], false);
+    const command = `PUT ${path}/tables/${own.id}/decisions/${own.work.passages[0]?.id ?? ""}`;
+    answers[command] = seen;
+    await userEvent.click(browser.getByRole("button", { name: "Decide on ¶ 1" }));
+    await userEvent.click(browser.getByRole("button", { name: "Add a category" }));
+    await userEvent.keyboard(`${FIRST.code}{Enter}`);
+    await expect.element(browser.getByRole("button", { name: `Remove: ${FIRST.label.en ?? ""}` })).toBeVisible();
+    await expectBothThemes();
+    await userEvent.fill(browser.getByRole("textbox", { name: "Why" }), "As the court says");
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    const said = { categories: [FIRST.id], isOpen: false, words: "As the court says" };
+    await expect.poll(() => bodies(asked, command)).toEqual([{ decided: said }]);
+    const list = document.querySelector(".table-list")?.textContent.replace(/\s+/g, " ") ?? "";
+    expect(list).toContain("Table 1 your table");
+    expect(list).toContain(`Ohrid ${FACILITATOR.name} has the chair, 1 person`);
+    await browser.viewport(390, 844);
+    await setLanguage("mk");
+    await expect.element(browser.getByText("Маса 1").first()).toBeVisible();
+    await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
+  });
+
+  it("stand side by side in the plenary, where they differ first", async () => {
+    const one = aTable("", [other, reader]);
+    const two = aTable("Ohrid", [chair]);
+    one.decisions = [decided(one, 0, { categories: [FIRST.id] }), decided(one, 1, { categories: [FIRST.id] })];
+    two.decisions = [decided(two, 0, { categories: [FIRST.id] }), decided(two, 1, { isOpen: true, words: "Which?" })];
+    await open(READER, "plenary", [one, two], false);
+    await expect.element(browser.getByRole("heading", { name: "The tables differ" })).toBeVisible();
+    const rows = [...document.querySelectorAll(".plenary-row")].map((row) =>
+      row.textContent.replace(/\s+/g, " ").trim(),
+    );
+    const label = `${FIRST.code} ${FIRST.label.en ?? ""}`;
+    expect(rows).toEqual([
+      `¶ 2 She could. Table 1 ${label} Ohrid Left to the plenary Which?`,
+      `¶ 1 She went. Table 1 ${label} Ohrid ${label}`,
+    ]);
+    await expectBothThemes();
+    await browser.viewport(390, 844);
+    await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
+  });
+});
