@@ -5,30 +5,39 @@ import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft/draft-ro
 import { draftTree, flatten } from "../../schema/rooms/draft/draft-tree.ts";
 import type { Deps } from "../deps.ts";
 import type { OpenDraft } from "./open-draft.ts";
-import { openThreads } from "./open-votes.ts";
+import { putToVote } from "./open-votes.ts";
 
 type Needs = Pick<Deps, "realtime" | "store">;
 
 /**
- * What is proposed in the draft and decided by nobody: new categories by somebody who does not lead, until one of those who lead has
- * written in them and no vote on them is open; and whatever else is put to the vote. `takeIn`: new ones that the next version is to have;
- * what they stand under comes with them.
+ * What is proposed in the draft and decided by nobody: new categories by somebody who does not lead, whatever they were made by and
+ * whoever has written in them since, until a vote on them is won or one of those who lead builds on them; and whatever else is put to
+ * the vote. `takeIn`: new ones that the next version is to have; what they stand under comes with them.
  */
 export async function openProposals(
   deps: Needs,
   draft: OpenDraft,
   takeIn: readonly CategoryId[],
 ): Promise<OpenProposal[]> {
-  const threads = await openThreads(deps, draft);
-  const voted = new Set(threads.flatMap(({ category }) => category ?? []));
-  const waiting = await waitingCategories(deps, draft, voted);
-  const taken = withParents(waiting, takeIn);
+  const all = await putToVote(deps, draft);
+  const threads = all.filter(({ ended }) => ended === null);
   const votes = await deps.store.methodologies.votes();
   const countsOf = (thread: OpenProposal["thread"]): OpenProposal["votes"] => {
     const count = (value: VoteValue): number =>
       votes.filter((each) => each.thread === thread && each.vote === value).length;
     return { yes: count("yes"), no: count("no"), abstain: count("abstain") };
   };
+  const leads = new Set(
+    (await deps.store.people.members()).flatMap(({ id, role }) => (DUTIES[role].leads ? [id] : [])),
+  );
+  const isWon = ({ thread, ended }: (typeof all)[number]): boolean =>
+    ended?.how === "resolved" && isIn(leads, ended.by) && countsOf(thread).yes > countsOf(thread).no;
+  const open = new Set(threads.map(({ category }) => category));
+  const won = new Set(
+    all.flatMap((each) => (each.category && isWon(each) && !open.has(each.category) ? each.category : [])),
+  );
+  const waiting = await waitingCategories(deps, draft, won, leads);
+  const taken = withParents(waiting, takeIn);
   const shown = new Set<unknown>();
   const made = waiting.map(({ id, code, label, createdAt: at, from }): OpenProposal => {
     const thread = threads.find(({ category }) => category === id)?.thread ?? null;
@@ -50,33 +59,36 @@ interface Waiting extends DraftCategory {
   parent: CategoryId | null;
 }
 
-/** From top to bottom. One that something else stands under has been built on, and waits no more. */
+/**
+ * From top to bottom. One under which somebody who leads has put another has been built on, and waits no more. `won`: decided by a vote.
+ */
 async function waitingCategories(
   { store, realtime }: Needs,
   { inForce, room }: OpenDraft,
-  voted: ReadonlySet<CategoryId>,
+  won: ReadonlySet<CategoryId>,
+  leads: ReadonlySet<MemberId>,
 ): Promise<Waiting[]> {
   const writers = new Map(await store.outputs.clientsIn(room));
-  const leads = new Set((await store.people.members()).flatMap(({ id, role }) => (DUTIES[role].leads ? [id] : [])));
-  const isLed = (client: number): boolean => {
-    const member = writers.get(client);
-    return member !== undefined && leads.has(member);
-  };
+  const writerOf = ({ writers: of }: DraftCategory, field: string): MemberId | undefined =>
+    writers.get(of[field] ?? -1);
   const all = await realtime.look(room, (doc) => new DraftRoom(doc).categories());
   const known = new Set([...inForce.content.categories, ...inForce.gone].map(({ id }) => id));
   // Parts of what was split, and what was merged into, belong to what became of another.
   for (const { fate } of all) if (fate && "into" in fate) for (const id of [fate.into].flat()) known.add(id);
   const waiting = new Map<CategoryId, Waiting>();
   for (const { category, children, parent } of flatten(draftTree(all)).toReversed()) {
-    const { id, writers: of, exampleFrom, definition } = category;
-    const from = writers.get(of["createdAt"] ?? -1);
-    if (!from || leads.has(from) || known.has(id)) continue;
-    const isBare = Object.values(definition).every((text) => text.trim() === "");
-    const isOpen = voted.has(id) || ((exampleFrom !== null || isBare) && !Object.values(of).some(isLed));
-    const isBuiltOn = children.some((child) => !waiting.has(child.category.id));
-    if (isOpen && !isBuiltOn) waiting.set(id, { ...category, from, parent });
+    const from = writerOf(category, "createdAt");
+    if (!from || leads.has(from) || known.has(category.id) || won.has(category.id)) continue;
+    const isBuiltOn = children.some(
+      (child) => !waiting.has(child.category.id) && isIn(leads, writerOf(child.category, "parent")),
+    );
+    if (!isBuiltOn) waiting.set(category.id, { ...category, from, parent });
   }
   return [...waiting.values()].toReversed();
+}
+
+function isIn(leads: ReadonlySet<MemberId>, member: MemberId | undefined): boolean {
+  return member !== undefined && leads.has(member);
 }
 
 /** What is to be taken in, and what it stands under. */

@@ -50,10 +50,10 @@ async function proposals(
   });
 }
 
-/** Whatever is put to the vote in the draft and neither resolved nor withdrawn, oldest first. */
-export async function openThreads(deps: Needs, draft: { room: RoomId; discussion: RoomId }): Promise<Proposal[]> {
-  const open = (await proposals(deps, draft, () => true)).filter(({ ended }) => ended === null);
-  return open.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+/** Whatever was ever put to the vote in the draft, oldest first. */
+export async function putToVote(deps: Needs, draft: { room: RoomId; discussion: RoomId }): Promise<Proposal[]> {
+  const all = await proposals(deps, draft, () => true);
+  return all.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
 }
 
 /** Proposals of others that the actor may vote on and has not, until they are resolved or withdrawn. */

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { addCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 
@@ -52,4 +55,50 @@ test("what is proposed and decided by nobody stays out of the next version, and 
   const third = await draft.freeze({ takeIn: [below?.id ?? debt] });
   const took = new Set(labels(third.version?.content));
   expect(took).toEqual(new Set([...began, "Debt", "Debt to a family"]));
+});
+
+test("whatever somebody who does not lead adds is asked about, defined or not, until a vote on it is won", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const draft = await TestDraft.open(server);
+  const began = (await server.store.methodologies.version(1))?.content.categories.map(({ id }) => id) ?? [];
+  await draft.change((room, entryOf) => {
+    const made = addCategory(room, { parent: null, index: 0 }, { en: "Coercive control" }, NOW);
+    room.roots.categories.set(made, { "definition:en": "Ruling over another's days." });
+    // What is in force is put under it: that decides nothing.
+    room.roots.categories.set(entryOf("act"), { parent: made });
+  });
+  const id = (await draft.look((room) => room.categories())).find(({ label }) => label.en === "Coercive control")?.id;
+  if (!id) throw new Error("it was not added");
+  const isAsked = async (): Promise<unknown> =>
+    (await draft.preview()).proposed.find(({ category }) => category === id)?.isTaken;
+  expect(await isAsked()).toBe(false);
+  // Correcting a word of it is no decision.
+  await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => {
+    const room = new DraftRoom(doc);
+    const entry = room.categories().find((each) => each.id === id)?.entry ?? "";
+    room.roots.categories.set(entry, { "definition:en": "Ruling over somebody's days." });
+  });
+  expect(await isAsked()).toBe(false);
+  const second = await draft.freeze({ takeIn: [] });
+  const inForce = second.version?.content.categories ?? [];
+  expect(new Set(inForce.map((each) => each.id))).toEqual(new Set(began));
+  expect(inForce.find((each) => each.id === "act")?.parent).toBeNull();
+
+  const thread = await draft.propose({ category: id }, "It is missing.");
+  const resolve = (by: MemberId): Promise<void> =>
+    server.hub.write(draft.view.discussion.room, by, (doc) => new DiscussionRoom(doc).resolve(thread, NOW));
+  await resolve(facilitator.member.id);
+  // Nobody voted for it.
+  expect(await isAsked()).toBe(false);
+  await server.hub.write(draft.view.discussion.room, facilitator.member.id, (doc) =>
+    new DiscussionRoom(doc).resolve(thread, null),
+  );
+  await server.ask(otherLawyer, "POST", "/api/methodology/votes", { thread, vote: "yes" });
+  await resolve(lawyer.member.id);
+  // Closed by who proposed it.
+  expect(await isAsked()).toBe(false);
+  await resolve(facilitator.member.id);
+  expect(await isAsked()).toBeUndefined();
+  expect((await draft.freeze({ takeIn: [] })).version?.content.categories.map((each) => each.id)).toContain(id);
 });
