@@ -18,6 +18,8 @@ export interface Proposed {
   parent: CategoryId | null;
   /** What shows it; null where the verdict is coded blind, since whoever codes it reads the draft too. */
   passage: Passage | null;
+  /** Trimmed; a vote begins with it. Empty: the category waits for whoever leads, and nobody is asked to vote. */
+  why: string;
 }
 
 interface Passage {
@@ -41,7 +43,9 @@ export type Example = Passage & { category: CategoryId };
  * the server's disk. Throws ProblemError: not-allowed for who may not write there, offline where the server does not answer.
  */
 export function proposeCategory(proposer: Proposer, proposed: Proposed): Promise<string> {
-  return inDraft(proposer, (model) => add(model, proposed));
+  // A vote goes into the room of the discussion, which may be here later than the draft.
+  const isReady = ({ discussion }: DraftModel): boolean => proposed.why === "" || discussion?.canWrite === true;
+  return inDraft(proposer, (model) => add(model, proposed), isReady);
 }
 
 /** Makes a passage the example of a category in the draft. Rejects as `proposeCategory`; not-found where the draft has it no more. */
@@ -55,7 +59,11 @@ export async function makeExample(proposer: Proposer, { category, verdict, ancho
 }
 
 /** Opens the draft, does one thing in it, and closes it when that is on the server's disk. */
-async function inDraft<T>({ me, version }: Proposer, act: (model: DraftModel) => T): Promise<T> {
+async function inDraft<T>(
+  { me, version }: Proposer,
+  act: (model: DraftModel) => T,
+  isReady: (model: DraftModel) => boolean = () => true,
+): Promise<T> {
   if (!version) throw new ProblemError("not-found");
   const view = await readDraft();
   if (view.draft.right !== "write") throw new ProblemError("not-allowed");
@@ -67,7 +75,7 @@ async function inDraft<T>({ me, version }: Proposer, act: (model: DraftModel) =>
       const onChange = (): void => {
         const [model] = opened;
         if (!model) return;
-        if (!done && model.isSynced && model.canEdit) done = { value: act(model) };
+        if (!done && model.isSynced && model.canEdit && isReady(model)) done = { value: act(model) };
         if (done && model.saved.state === "saved") resolve(done.value);
       };
       const giveUp = (): void => reject(new ProblemError("offline"));
@@ -84,7 +92,7 @@ async function inDraft<T>({ me, version }: Proposer, act: (model: DraftModel) =>
   }
 }
 
-function add(model: DraftModel, { label, language, parent, passage }: Proposed): string {
+function add(model: DraftModel, { label, language, parent, passage, why }: Proposed): string {
   const { nodes, tree } = model.state;
   const branch = nodes.find(({ category }) => category.id === parent);
   const place = { parent: branch?.category.entry ?? null, index: (branch?.children ?? tree).length };
@@ -94,5 +102,7 @@ function add(model: DraftModel, { label, language, parent, passage }: Proposed):
       room.roots.categories.set(made, { exampleVerdict: passage.verdict, exampleAnchor: packAnchor(passage.anchor) });
     return made;
   });
-  return model.state.categories.find((each) => each.entry === entry)?.code ?? "";
+  const made = model.state.categories.find((each) => each.entry === entry);
+  if (made && why !== "") model.discussion?.begin({ category: made.id }, why, true);
+  return made?.code ?? "";
 }

@@ -148,6 +148,7 @@ export const methodology = {
   "methodology.change-other": "The title, the groups of questions or the outlines of documents have changed too.",
   "methodology.top-level": "the top level",
   "methodology.change-by": "Added by {name}.",
+  "methodology.added-why": "Added by {name}, and why: “{why}”",
   "methodology.change-new": "New, in {where}.",
   "methodology.change-new-top": "New, at the top level.",
   "methodology.change-split": "Split into {into}. Its tags are put up for review.",

@@ -288,11 +288,15 @@ export const verdict = {
   "verdict.propose": "Propose “{words}” as a new category",
   "verdict.propose-near": "These have similar names. Is one of them meant?",
   "verdict.propose-where": "“{words}” belongs to",
+  "verdict.propose-choose": "Choose",
+  "verdict.propose-language": "Language of the name",
+  "verdict.propose-why": "Why it is missing (one line, may stay empty)",
+  "verdict.propose-why-hint": "A vote on it begins with this line. Without it nobody is asked to vote.",
   "verdict.propose-top": "a branch of its own",
   "verdict.propose-hint":
     "It goes into the methodology's draft with this passage as its example. Until it is in force the passage is tagged “Other, discuss”.",
   "verdict.propose-hint-hidden":
-    "Others see the name in the methodology's draft at once, but not the passage: this verdict is coded blind. It stays with you, tagged “Other, discuss”, until the reveal.",
+    "Others see the name and your reason in the methodology's draft at once, but not the passage: this verdict is coded blind, so write nothing of it here. The passage stays with you, tagged “Other, discuss”, until the reveal.",
   "verdict.propose-do": "Propose",
   "verdict.proposed": "{code} {words} is in the methodology's draft",
   "verdict.proposed-note": "Proposed category: {words}",

@@ -148,6 +148,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-other": "Изменети се и насловот, групите прашања или рамките на излезите.",
   "methodology.top-level": "највисокото ниво",
   "methodology.change-by": "Додава: {name}.",
+  "methodology.added-why": "Додава: {name}. Зошто: „{why}“",
   "methodology.change-new": "Ново, во: {where}.",
   "methodology.change-new-top": "Ново, на највисокото ниво.",
   "methodology.change-split": "Поделено на {into}. Нејзините ознаки одат на проверка.",

@@ -145,6 +145,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-other": "Edhe titulli, grupet e pyetjeve ose skicat e produkteve janë ndryshuar.",
   "methodology.top-level": "niveli i parë",
   "methodology.change-by": "E shtoi: {name}.",
+  "methodology.added-why": "E shtoi: {name}. Pse: “{why}”",
   "methodology.change-new": "E re, te {where}.",
   "methodology.change-new-top": "E re, në nivelin e parë.",
   "methodology.change-split": "E ndarë në {into}. Etiketat e saj shkojnë për rishikim.",

@@ -288,11 +288,15 @@ export const verdict: Translation<typeof english> = {
   "verdict.propose": "Propozo “{words}” si kategori të re",
   "verdict.propose-near": "Këto quhen pothuajse njësoj. A është menduar njëra prej tyre?",
   "verdict.propose-where": "“{words}” i përket",
+  "verdict.propose-choose": "Zgjidhni",
+  "verdict.propose-language": "Gjuha e emrit",
+  "verdict.propose-why": "Pse mungon (një rresht, mund të mbetet bosh)",
+  "verdict.propose-why-hint": "Me këtë rresht fillon votimi për të. Pa të askush nuk thirret të votojë.",
   "verdict.propose-top": "një degë më vete",
   "verdict.propose-hint":
     "Hyn në draftin e metodologjisë me këtë pasazh si shembull. Derisa të hyjë në fuqi, pasazhi etiketohet “Tjetër, për diskutim”.",
   "verdict.propose-hint-hidden":
-    "Të tjerët e shohin menjëherë emrin në draftin e metodologjisë, por jo pasazhin: ky vendim kodohet në mënyrë të pavarur. Deri në zbulim ai mbetet te ju, me etiketën “Tjetër, për diskutim”.",
+    "Të tjerët e shohin menjëherë emrin dhe arsyen tuaj në draftin e metodologjisë, por jo pasazhin: ky vendim kodohet në mënyrë të pavarur, prandaj mos shkruani këtu asgjë prej tij. Deri në zbulim pasazhi mbetet te ju, me etiketën “Tjetër, për diskutim”.",
   "verdict.propose-do": "Propozo",
   "verdict.proposed": "{code} {words} është në draftin e metodologjisë",
   "verdict.proposed-note": "Kategori e propozuar: {words}",

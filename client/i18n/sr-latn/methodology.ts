@@ -163,6 +163,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-other": "Izmenjeni su i naslov, grupe pitanja ili okviri izlaza.",
   "methodology.top-level": "najviši nivo",
   "methodology.change-by": "Dodaje: {name}.",
+  "methodology.added-why": "Dodaje: {name}. Zašto: „{why}”",
   "methodology.change-new": "Novo, u: {where}.",
   "methodology.change-new-top": "Novo, na najvišem nivou.",
   "methodology.change-split": "Podeljeno na {into}. Njene oznake idu na proveru.",

@@ -321,11 +321,15 @@ export const verdict: Translation<typeof english> = {
   "verdict.propose": "Predloži „{words}” kao novu kategoriju",
   "verdict.propose-near": "Ove se zovu slično. Da li se misli na neku od njih?",
   "verdict.propose-where": "„{words}” pripada u",
+  "verdict.propose-choose": "Izaberite",
+  "verdict.propose-language": "Jezik naziva",
+  "verdict.propose-why": "Zašto nedostaje (jedan red, može ostati prazno)",
+  "verdict.propose-why-hint": "Tim redom počinje glasanje o njoj. Bez njega se niko ne poziva da glasa.",
   "verdict.propose-top": "posebna grana",
   "verdict.propose-hint":
     "Ulazi u nacrt metodologije sa ovim odlomkom kao primerom. Dok ne stupi na snagu, odlomak ima oznaku „Drugo, za razgovor”.",
   "verdict.propose-hint-hidden":
-    "Ostali odmah vide naziv u nacrtu metodologije, ali ne i odlomak: ova presuda se kodira nezavisno. On do otkrivanja ostaje kod vas, sa oznakom „Drugo, za razgovor”.",
+    "Ostali odmah vide naziv i vaš razlog u nacrtu metodologije, ali ne i odlomak: ova presuda se kodira nezavisno, zato ovde ne pišite ništa iz nje. Odlomak do otkrivanja ostaje kod vas, sa oznakom „Drugo, za razgovor”.",
   "verdict.propose-do": "Predloži",
   "verdict.proposed": "{code} {words} je u nacrtu metodologije",
   "verdict.proposed-note": "Predložena kategorija: {words}",

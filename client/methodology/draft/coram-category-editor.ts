@@ -121,13 +121,18 @@ export class CoramCategoryEditor extends VerdictElement {
     return new Map(UI_LANGUAGES.filter(isBehind).map((language) => [language, changed]));
   }
 
-  /** Of one that no version has: who wants it, since when. */
+  /** Of one that no version has: who wants it, since when, and why, where they began a vote with that. */
   private renderMaker(): TemplateResult | typeof nothing {
-    const { entry, createdAt } = this.category;
+    const { id, entry, createdAt } = this.category;
     const member = this.model.lastWriterOf("categories", entry, "createdAt");
-    const name = member && this.model.members.get(member)?.name;
-    if (!name) return nothing;
-    return html`<p class="note sub">${t("methodology.change-by", { name: `${name}, ${formatWhen(createdAt)}` })}</p>`;
+    const maker = member && this.model.members.get(member)?.name;
+    if (!maker) return nothing;
+    const name = `${maker}, ${formatWhen(createdAt)}`;
+    const asked = this.model.discussion?.threads({ category: id }, this.votes) ?? [];
+    const why = asked.find(({ votes, author }) => votes !== null && author.id === member)?.comments[0];
+    return html`<p class="note sub">
+      ${why && !why.deleted ? t("methodology.added-why", { name, why: why.body }) : t("methodology.change-by", { name })}
+    </p>`;
   }
 
   private renderUse(): TemplateResult {

@@ -46,8 +46,6 @@ declare global {
   interface HTMLElementEventMap {
     "coram-pick": CustomEvent<PickDetail>;
     "coram-picker-close": CustomEvent<void>;
-    /** A category is missing: put it into the methodology's draft, below `parent`, with this passage as its example. */
-    "coram-propose": CustomEvent<{ label: string; parent: CategoryId | null }>;
   }
 }
 
@@ -75,6 +73,8 @@ export class CoramPicker extends VerdictElement {
   @property({ type: Boolean }) canPropose = false;
   /** Whether the verdict is coded blind. */
   @property({ type: Boolean }) isHidden = false;
+  /** In what the verdict is written. */
+  @property({ attribute: false }) written?: HTMLElementTagNameMap["coram-propose-category"]["written"];
   @state() private words = "";
   /** A category of these words is being proposed. */
   @state() private isProposing = false;
@@ -344,6 +344,7 @@ export class CoramPicker extends VerdictElement {
       .label=${words}
       .categories=${this.categories}
       .isHidden=${this.isHidden}
+      .written=${this.written}
       @coram-propose-instead=${(event: HTMLElementEventMap["coram-propose-instead"]) => {
         const category = this.categories.find(({ id }) => id === event.detail.category);
         if (category) this.pick(category, false);

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { languageTyped, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import { nearNames } from "../../../schema/language/similar.ts";
 import "../../elements/coram-code-chip.ts";
 import { textOf } from "../../elements/form.ts";
-import { t } from "../../i18n/t.ts";
+import { language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -14,17 +15,31 @@ declare global {
     "coram-propose-category": CoramProposeCategory;
   }
   interface HTMLElementEventMap {
+    /**
+     * A category is missing: put it into the methodology's draft, below `parent`, with this passage as its example and `why`, trimmed, as
+     * what a vote on it begins with. `language`: of its name.
+     */
+    "coram-propose": CustomEvent<{ label: string; language: UiLanguage; parent: CategoryId | null; why: string }>;
     /** One of those that are called nearly so is what was meant. */
     "coram-propose-instead": CustomEvent<{ category: CategoryId }>;
   }
 }
 
-/** Proposes a category that is missing: first what is called nearly so, then where it belongs. */
+/** In what a verdict is written. */
+type Written = Parameters<typeof languageTyped>[2];
+
+/** Where a branch of its own is chosen; none is, before somebody chooses. */
+const TOP = "top";
+const MAX_WHY = 500;
+
+/** Proposes a category that is missing: first what is called nearly so, then where it belongs, in which language its name is, and why. */
 @customElement("coram-propose-category")
 export class CoramProposeCategory extends VerdictElement {
   @property() label = "";
   /** Whether the verdict is coded blind: the passage then stays with its coder. */
   @property({ type: Boolean }) isHidden = false;
+  /** The verdict, which is read while the name is typed. */
+  @property({ attribute: false }) written: Written | undefined = undefined;
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
 
   protected override firstUpdated(): void {
@@ -37,7 +52,7 @@ export class CoramProposeCategory extends VerdictElement {
       this.label,
     );
     const branches = this.categories.filter(({ parent, id }) => parent === null && id !== DISCUSS);
-    const likely = near[0]?.parent ?? branches[0]?.id;
+    const typed = languageTyped(this.label, language(), this.written ?? { language: "en", script: "Latn" });
     return html`<form class="propose" @submit=${this.submit}>
       ${
         near.length > 0
@@ -58,12 +73,26 @@ export class CoramProposeCategory extends VerdictElement {
               </ul>`
           : nothing
       }
+      <div class="where">
+        <label class="form-row"
+          ><span>${t("verdict.propose-where", { words: this.label })}</span>
+          <select class="field" name="parent" required>
+            <option value="">${t("verdict.propose-choose")}</option>
+            ${branches.map(({ id, code, label }) => html`<option value=${id}>${code} ${label}</option>`)}
+            <option value=${TOP}>${t("verdict.propose-top")}</option>
+          </select></label
+        >
+        <label class="form-row"
+          ><span>${t("verdict.propose-language")}</span>
+          <select class="field" name="language">
+            ${UI_LANGUAGES.map((each) => html`<option value=${each} ?selected=${each === typed}>${LANGUAGE_NAMES[each]}</option>`)}
+          </select></label
+        >
+      </div>
       <label class="form-row"
-        ><span>${t("verdict.propose-where", { words: this.label })}</span>
-        <select class="field" name="parent">
-          ${branches.map(({ id, code, label }) => html`<option value=${id} ?selected=${id === likely}>${code} ${label}</option>`)}
-          <option value="">${t("verdict.propose-top")}</option>
-        </select></label
+        ><span>${t("verdict.propose-why")}</span>
+        <input class="field" name="why" maxlength=${MAX_WHY} autocomplete="off" />
+        <span class="note sub">${t("verdict.propose-why-hint")}</span></label
       >
       <p class="note sub">${t(this.isHidden ? "verdict.propose-hint-hidden" : "verdict.propose-hint")}</p>
       <div class="form-actions">
@@ -74,8 +103,11 @@ export class CoramProposeCategory extends VerdictElement {
 
   private readonly submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const parent = textOf(event.target as HTMLFormElement, "parent");
+    const form = event.target as HTMLFormElement;
+    const parent = textOf(form, "parent");
     const branch = this.categories.find(({ id }) => id === parent);
-    this.emit("coram-propose", { label: this.label, parent: branch?.id ?? null });
+    const named = textOf(form, "language");
+    const language = UI_LANGUAGES.find((each) => each === named) ?? "en";
+    this.emit("coram-propose", { label: this.label, language, parent: branch?.id ?? null, why: textOf(form, "why") });
   };
 }

@@ -130,6 +130,7 @@ export class PagePopovers {
       .audiences=${model.writableAudiences}
       .canPropose=${model.canTag}
       .isHidden=${this.tagging.isHidden}
+      .written=${model.view.verdict}
       @coram-pick=${this.tagging.onPick}
       @coram-propose=${this.tagging.onPropose}
       @coram-picker-close=${this.tagging.onPickerClose}

@@ -8,8 +8,7 @@ import { announce, tell } from "../../elements/announce.ts";
 import { wordsMayFollow } from "../../elements/input/stray-words.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { TOUCH } from "../../elements/screen.ts";
-import { languageTyped } from "../../../schema/domain/language.ts";
-import { language, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramPicker } from "../categories/coram-picker.ts";
 import type { PickerMode } from "../categories/picker-options.ts";
@@ -186,7 +185,7 @@ export class PageTagging {
    * blind; until it is in force the passage is tagged as to be talked over.
    */
   readonly onPropose = (event: HTMLElementEventMap["coram-propose"]): void => {
-    const { label, parent } = event.detail;
+    const { label, language, parent, why } = event.detail;
     const { model, state } = this.page;
     if (!model || state.selection.length === 0) return;
     const { verdict, revision, methodology } = model.view;
@@ -195,7 +194,7 @@ export class PageTagging {
     const anchor = { revision: revision.number, ranges };
     this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
     const passage = this.isHidden ? null : { verdict: verdict.id, anchor };
-    const proposed = { label, language: languageTyped(label, language(), verdict), parent, passage };
+    const proposed = { label, language, parent, passage, why };
     this.inDraft(
       async () => {
         const { proposeCategory } = await import("../../methodology/propose-category.ts");

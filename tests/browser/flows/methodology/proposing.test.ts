@@ -20,18 +20,18 @@ test("a category that is missing is proposed from the picker, with the passage a
   await ana.page.keyboard.type("Keeping of documents");
   await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
   await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "B means" });
+  await ana.page.getByRole("textbox", { name: /Why it is missing/ }).fill("It stands in every verdict.");
   await ana.expectAccessible();
-  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await ana.page.keyboard.press("Enter");
   await eventually(() => ana.page.locator("#coram-live").textContent()).toBe(
     "B3 Keeping of documents is in the methodology's draft",
   );
 
   await row(mira, "Keeping of documents").click();
   await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
-  await mira.page
-    .locator("coram-category-editor")
-    .getByText(/^Added by Ana /)
-    .waitFor();
+  await mira.page.getByText(/Added by Ana .*“It stands in every verdict.”/).waitFor();
+  // A vote on it has begun with that.
+  await mira.page.locator("coram-draft-threads .votes").waitFor();
   await mira.expectAccessible();
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
   const dialog = mira.dialog("Put the draft in force as version 2");
@@ -77,6 +77,7 @@ test("a proposal that could not be written stays in sight, and is tried again wi
   await pickerOf(ana);
   await ana.page.keyboard.type("Keeping of documents");
   await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
+  await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "a branch of its own" });
   await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
   const notice = ana.page.getByRole("alert").filter({ hasText: "is not in the methodology's draft yet" });
   await notice.waitFor();
