@@ -1,5 +1,5 @@
 import { MemberId, newId, SeatId } from "../../schema/domain/ids.ts";
-import { GUEST_ROLE, type Member } from "../../schema/domain/member.ts";
+import { GUEST_ROLE, type Member, numberedGuest } from "../../schema/domain/member.ts";
 import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import type { Deps } from "../deps.ts";
 import type { DoorGuest } from "../store/workshops/door-store.ts";
@@ -69,8 +69,7 @@ async function guestMember(
   if (!organisation) throw new Error("a workshop without a host");
   return {
     id: newId(MemberId),
-    name: `Guest ${String(number)}`,
-    initials: `G${String(number)}`,
+    ...numberedGuest(number),
     role: GUEST_ROLE,
     organisation: organisation.id,
     country: organisation.country,

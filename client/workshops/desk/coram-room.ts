@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId, SeatId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import "../../elements/coram-icon.ts";
@@ -58,21 +59,28 @@ export class CoramWorkshopRoom extends LightElement {
 
   private renderSeats(): TemplateResult {
     const { organisations, seats, members } = this.view;
-    const countryOf = (seat: Seat): string | undefined => {
-      const card = members.find(({ id }) => id === seat.member);
-      return organisations.find(({ id }) => id === card?.organisation)?.country;
-    };
+    const cardIn = ({ member }: Seat): MemberCard | undefined => members.find(({ id }) => id === member);
+    // A guest is of no organisation: it is the host's that they are bound to.
+    const countryOf = (seat: Seat): string | undefined =>
+      organisations.find(({ id }) => id === cardIn(seat)?.organisation && !cardIn(seat)?.isGuest)?.country;
+    const guests = seats.filter((seat) => cardIn(seat)?.isGuest);
     return html`<ul class="room-seats">
-      ${COUNTRIES.map((country) => {
-        const here = seats.filter((seat) => countryOf(seat) === country);
-        return here.length === 0
-          ? nothing
-          : html`<li>
-              <span class="sub">${t(`word.country.${country}`)}</span>
-              <span class="row">${here.map((seat) => this.renderSeat(seat))}</span>
-            </li>`;
-      })}
+      ${COUNTRIES.map((country) =>
+        this.renderRow(
+          t(`word.country.${country}`),
+          seats.filter((seat) => countryOf(seat) === country),
+        ),
+      )}
+      ${this.renderRow(t("door.guests"), guests)}
     </ul>`;
+  }
+
+  private renderRow(name: string, here: readonly Seat[]): TemplateResult | typeof nothing {
+    if (here.length === 0) return nothing;
+    return html`<li>
+      <span class="sub">${name}</span>
+      <span class="row">${here.map((seat) => this.renderSeat(seat))}</span>
+    </li>`;
   }
 
   private renderSeat({ id, member, handAt }: Seat): TemplateResult {

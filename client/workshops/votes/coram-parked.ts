@@ -14,6 +14,7 @@ import { Loading } from "../../elements/loading.ts";
 import { byName, formatDate, language, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { stepUnderWay } from "../workshop-event.ts";
+import { nameOf } from "../workshop-words.ts";
 import { passageKey, readPlaces } from "./passage-places.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
@@ -93,7 +94,7 @@ export class CoramParked extends LightElement {
   private renderWaiting({ id, words, by }: Parked): TemplateResult {
     return html`<li>
       <p>${words}</p>
-      <p class="note sub">${this.nameOf(by)} · ${t("parked.waits")}</p>
+      <p class="note sub">${nameOf(this.view, by)} · ${t("parked.waits")}</p>
       <button
         type="button"
         class="button button-small"
@@ -121,7 +122,7 @@ export class CoramParked extends LightElement {
       <p>${words}</p>
       ${this.renderAbout(parked)}
       <p class="note sub">
-        ${this.nameOf(by)}${taker ? html` · ${t("parked.taken-by", { name: this.nameOf(taker) })}` : nothing}${
+        ${nameOf(this.view, by)}${taker ? html` · ${t("parked.taken-by", { name: nameOf(this.view, taker) })}` : nothing}${
           due ? html` · ${t("parked.due-on", { date: formatDate(due) })}` : nothing
         }
       </p>
@@ -247,10 +248,6 @@ export class CoramParked extends LightElement {
     if (!me) return false;
     const workshop = { ...this.view.workshop, holderSilentMs: 0 };
     return can({ ...me, guest: null }, "workshop.parked", { workshop, taker });
-  }
-
-  private nameOf(id: MemberId): string {
-    return this.view.members.find((each) => each.id === id)?.name ?? "–";
   }
 
   private readonly submit = async (event: SubmitEvent): Promise<void> => {

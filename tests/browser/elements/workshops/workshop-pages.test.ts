@@ -4,6 +4,8 @@ import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
+import { MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
+import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -60,6 +62,23 @@ describe("a workshop", () => {
     expect(bodies(asked, `PUT ${path}/seat`)).toEqual([{ language: "en" }]);
     await expectAccessible();
     expect(document.documentElement.scrollWidth).toBe(390);
+  });
+});
+
+describe("a guest of a workshop", () => {
+  it("is called by a number in the language of who reads, and sits with guests, in no country", async () => {
+    const guest = { ...toMemberCard(LAWYER), id: newId(MemberId), name: "Guest 12", initials: "G12", isGuest: true };
+    const usual = view();
+    const seat = { id: newId(SeatId), member: guest.id, language: "sq" as const, handAt: now, at: now };
+    const seen = { ...usual, seats: [...usual.seats, seat], members: [...usual.members, guest] };
+    await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: seen }, { workshopId: id } as object);
+    const said = (of: string): string => document.querySelector(of)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    await expect.poll(() => said(".room-seats > li:last-child")).toContain("Guests G12");
+    expect(said(".room-hands")).toContain("Guest 12");
+    await setLanguage("mk");
+    await expect.poll(() => said(".room-hands")).toContain("Гостин 12");
+    expect(said(".room-seats > li:last-child")).toContain("Г12");
+    expect(document.body.textContent).not.toContain("Guest 12");
   });
 });
 
