@@ -36,6 +36,8 @@ export const IDENTIFIER_KINDS = [
   "ip",
   "url",
   "number",
+  /** Of nobody's birth; never proposed, only added. */
+  "date",
 ] as const;
 export const IdentifierKind = z.enum(IDENTIFIER_KINDS);
 export type IdentifierKind = z.infer<typeof IdentifierKind>;

@@ -7,13 +7,13 @@ import { findTokens, parseToken, TOKEN_KINDS, type TokenKind } from "./token.ts"
  */
 const SERBIAN =
   "Žrtva Okrivljeni Svedok Srodnik Sudija Tužilac Advokat Veštak Službeno_lice Lice Mesto Organizacija Adresa Datum_rođenja Broj " +
-  "Telefon E-pošta Račun Registarska_oznaka Isprava Odlomak";
+  "Telefon E-pošta Račun Registarska_oznaka Isprava Odlomak Broj_predmeta Datum";
 const MACEDONIAN =
   "Жртва Обвинет Сведок Роднина Судија Обвинител Адвокат Вештак Службено_лице Лице Место Организација Адреса Датум_на_раѓање Број " +
-  "Телефон Е-пошта Сметка Регистарска_ознака Исправа Извадок";
+  "Телефон Е-пошта Сметка Регистарска_ознака Исправа Извадок Број_на_предмет Датум";
 const ALBANIAN =
   "Viktima I_pandehuri Dëshmitari I_afërmi Gjyqtari Prokurori Avokati Eksperti Zyrtari Personi Vendi Organizata Adresa Datëlindja Numri " +
-  "Telefoni E-posta Llogaria Targa Dokumenti Pasazhi";
+  "Telefoni E-posta Llogaria Targa Dokumenti Pasazhi Numri_i_lëndës Data";
 
 const HELD = "\u00a0";
 

@@ -24,6 +24,8 @@ export const TOKEN_KINDS = [
   "Plate",
   "Document",
   "Passage",
+  "File",
+  "Date",
 ] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 

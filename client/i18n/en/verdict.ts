@@ -229,6 +229,8 @@ export const verdict = {
   "verdict.token-account": "Bank account",
   "verdict.token-plate": "Number plate",
   "verdict.token-document": "Identity document",
+  "verdict.token-file": "Number of a file",
+  "verdict.token-date": "Date",
   "verdict.phone-views": "Views",
   "verdict.phone-tags": { one: "tag", other: "tags" },
   "verdict.phone-shown": "shown",

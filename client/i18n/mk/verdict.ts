@@ -231,6 +231,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-account": "Банкарска сметка",
   "verdict.token-plate": "Регистарска табличка",
   "verdict.token-document": "Лична исправа",
+  "verdict.token-file": "Број на предмет",
+  "verdict.token-date": "Датум",
   "verdict.phone-views": "Прикази",
   "verdict.phone-tags": { one: "ознака", other: "ознаки" },
   "verdict.phone-shown": "прикажани",

@@ -228,6 +228,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-account": "Llogaria bankare",
   "verdict.token-plate": "Targa",
   "verdict.token-document": "Dokumenti i identitetit",
+  "verdict.token-file": "Numri i lëndës",
+  "verdict.token-date": "Data",
   "verdict.phone-views": "Pamjet",
   "verdict.phone-tags": { one: "etiketë", other: "etiketa" },
   "verdict.phone-shown": "të shfaqura",

@@ -261,6 +261,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-account": "Račun u banci",
   "verdict.token-plate": "Registarska tablica",
   "verdict.token-document": "Lična isprava",
+  "verdict.token-file": "Broj predmeta",
+  "verdict.token-date": "Datum",
   "verdict.phone-views": "Prikazi",
   "verdict.phone-tags": { one: "oznaka", few: "oznake", other: "oznaka" },
   "verdict.phone-shown": "prikazano",

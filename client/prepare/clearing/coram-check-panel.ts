@@ -40,8 +40,10 @@ export class CoramCheckPanel extends VerdictElement {
       }}
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
       @coram-finding-replace=${(event: HTMLElementEventMap["coram-finding-replace"]) => {
-        this.beside?.focusNext();
-        this.show(event.detail.finding, true);
+        const { finding } = event.detail;
+        const [of] = finding.of ?? [];
+        this.beside?.focusNext(of && "start" in finding.place ? { of, start: finding.place.start } : null);
+        this.show(finding, true);
       }}
       @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
         const { start } = event.detail;

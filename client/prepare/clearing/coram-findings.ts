@@ -158,10 +158,10 @@ export class CoramFindings extends VerdictElement {
 
   /** Of whom else it tells. */
   private renderOf({ code, of }: Finding): TemplateResult | typeof nothing {
-    if (!of) return nothing;
-    return html`<p class="note finding-of">
-      ${t(code === "court-town" ? "clear.town-of" : "clear.surname-of", { of: tokensIn(of, this.textLang) })}
-    </p>`;
+    if (!of || of.length === 0) return nothing;
+    const key = { "court-town": "clear.town-of", "possible-name": "clear.form-of" } as const;
+    const said = code === "court-town" || code === "possible-name" ? key[code] : "clear.surname-of";
+    return html`<p class="note finding-of">${t(said, { of: tokensIn(of, this.textLang) })}</p>`;
   }
 
   /** What is perhaps a name becomes one here, in all its forms. */

@@ -34,6 +34,7 @@ export function addCard(
   selection: readonly Range[],
   revision: Revision,
   textLang: string,
+  proposed: string | null = null,
 ): TemplateResult | typeof nothing {
   const [range, ...more] = selection;
   if (!range || more.length > 0) return nothing;
@@ -43,6 +44,7 @@ export function addCard(
     .names=${names}
     .text=${revision.text}
     .textLang=${textLang}
+    .proposed=${proposed}
   ></coram-names-add>`;
 }
 

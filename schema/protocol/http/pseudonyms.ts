@@ -84,9 +84,15 @@ export const NamesView = z.object({
 });
 export type NamesView = z.infer<typeof NamesView>;
 
-/** What may be added from the text: places and organisations are quasi-identifiers, addresses and numbers identifiers. */
-export const THINGS_TO_ADD = ["settlement", "business", "address", "number"] as const;
+/** What may be added from the text: a kind of quasi-identifier (`isQuasiToAdd`) or of identifier. */
+export const THINGS_TO_ADD = ["settlement", "business", "address", "birth-date", "date", "file", "number"] as const;
 export type ThingToAdd = (typeof THINGS_TO_ADD)[number];
+export type QuasiToAdd = Extract<ThingToAdd, QuasiKind>;
+
+/** Whether it is a quasi-identifier: what a person must look at; else an identifier. */
+export function isQuasiToAdd(of: ThingToAdd): of is QuasiToAdd {
+  return QuasiKind.safeParse(of).success;
+}
 
 /** An identifier or a quasi-identifier. */
 export type NameThing = Pick<NameIdentifier | NameQuasi, "id" | "kind" | "text"> & Pick<NameQuasi, "token">;

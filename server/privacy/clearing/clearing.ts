@@ -318,9 +318,9 @@ function placesLeft(text: string, language: Verdict["language"], names: NamesDoc
   return left.flatMap((each): Found[] => {
     const { key, start, end } = each;
     const one = { kind: null, words: text.slice(start, end), place: { in: "text" as const, start, end } };
-    if (!each.ofCourt) return [{ ...one, code: "possible-name" as const }];
-    const same = courts.filter((other) => other.key === key);
     const of = tokens.get(key) ?? [];
+    if (!each.ofCourt) return [{ ...one, code: "possible-name" as const, of }];
+    const same = courts.filter((other) => other.key === key);
     return same[0] === each ? [{ ...one, code: "court-town" as const, places: same.length, of }] : [];
   });
 }

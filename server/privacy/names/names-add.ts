@@ -1,7 +1,7 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { Mention } from "../../../schema/domain/privacy.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import type { ThingToAdd } from "../../../schema/protocol/http/pseudonyms.ts";
+import { isQuasiToAdd, type ThingToAdd } from "../../../schema/protocol/http/pseudonyms.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
@@ -69,8 +69,7 @@ export function addedThings(
   const tokens = new PlaceIndex(findTokens(text));
   if (!here || tokens.meeting(here).length > 0) return null;
   const words = text.slice(here.start, here.end);
-  const isNumber = of === "address" || of === "number";
-  const key = isNumber ? "" : placeKey({ kind: of, text: words }, language);
+  const key = isQuasiToAdd(of) ? placeKey({ kind: of, text: words }, language) : "";
   const forms = key ? placeForms(text, new Set([key]), language) : [];
   // Who chooses a town in the name of a court means those names, too.
   const isMeant = forms.some((form) => form.ofCourt && overlaps(form, here));

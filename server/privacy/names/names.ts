@@ -3,6 +3,7 @@ import {
   isMeant,
   type NamesCommand,
   type NameThing,
+  isQuasiToAdd,
   type ThingToAdd,
   withSame,
 } from "../../../schema/protocol/http/pseudonyms.ts";
@@ -274,8 +275,7 @@ class Draft implements NamesFound {
   #addThing({ of, range, as, own, everywhere }: NamesCommand & { kind: "add-thing" }): void {
     const { text, language } = this.#context;
     const places = addedThings(text, range, { of, everywhere }, language);
-    const isIdentifier = of === "address" || of === "number";
-    const kind = isIdentifier ? tokenKindOfIdentifier(of) : tokenKindOfQuasi(of);
+    const kind = tokenKindToAdd(of);
     if (!places || !kind) throw new NamesError("not-there");
     const all = [...this.identifiers, ...this.quasi];
     const other = as === null ? undefined : (all.find(({ id }) => id === as)?.token ?? standing(as, text));
@@ -291,7 +291,7 @@ class Draft implements NamesFound {
     const fresh = here ? [here, ...free] : [];
     this.identifiers = this.identifiers.filter(isLeft);
     this.quasi = this.quasi.filter(isLeft);
-    if (isIdentifier) {
+    if (!isQuasiToAdd(of)) {
       const made = { kind: of, valid: null, sure: true, state: "confirmed" as const, token };
       for (const place of fresh) this.identifiers.push({ id: `i${this.nextId++}`, ...place, ...made });
       return;
@@ -306,11 +306,10 @@ class Draft implements NamesFound {
   /** The placeholder that stands in the text already for the same number, place or organisation. */
   #replacedBefore(of: ThingToAdd, places: readonly { text: string }[]): NamedPerson["token"] | undefined {
     const { language } = this.#context;
-    const isNumber = of === "address" || of === "number";
     const keyOf = (text: string): string =>
-      (isNumber ? "" : placeKey({ kind: of, text }, language)) || foldForSearch(text).trim();
+      (isQuasiToAdd(of) ? placeKey({ kind: of, text }, language) : "") || foldForSearch(text).trim();
     const keys = new Set(places.map(({ text }) => keyOf(text)));
-    const kind = isNumber ? tokenKindOfIdentifier(of) : tokenKindOfQuasi(of);
+    const kind = tokenKindToAdd(of);
     return (
       this.#document.applications
         .flatMap(({ identifiers, quasi }) => [...identifiers, ...quasi])
@@ -361,6 +360,10 @@ class Draft implements NamesFound {
       each.state === "proposed" && each.sure ? { ...each, state: "confirmed" } : each,
     );
   }
+}
+
+function tokenKindToAdd(of: ThingToAdd): NamedPerson["token"]["kind"] | null {
+  return isQuasiToAdd(of) ? tokenKindOfQuasi(of) : tokenKindOfIdentifier(of);
 }
 
 /** A token of the text by its words. */

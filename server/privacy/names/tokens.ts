@@ -42,6 +42,7 @@ const OF_IDENTIFIER: Readonly<Record<IdentifierKind, TokenKind>> = {
   ip: "Number",
   url: "Account",
   number: "Number",
+  date: "Date",
 };
 
 /** Null where no token says enough: such a passage is written anew instead. */
@@ -57,7 +58,7 @@ const OF_QUASI: Readonly<Record<QuasiKind, TokenKind | null>> = {
   children: null,
   vehicle: null,
   age: null,
-  file: "Number",
+  file: "File",
 };
 
 export const tokenKindOfRole = (role: PersonRole): TokenKind => OF_ROLE[role];

@@ -117,7 +117,6 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     { words: "Case sheet", why: "the questions about a verdict" },
     { words: "case sheet", why: "the questions about a verdict" },
     { words: "Case", only: "network.case", why: "the trial, by its number: the head of a column" },
-    { words: "another case", only: "names.kind-file", why: "the trial, which has a number of its own" },
     { words: "cases of the whole district", only: "clear.why-court-town", why: "the trials that a court holds" },
     { words: "of the case", only: "clear.why-victim-surname", why: "the trial: who somebody was in it" },
     { words: "in the case", only: "names.role", why: "the trial: who somebody was in it" },

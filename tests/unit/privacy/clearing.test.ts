@@ -186,7 +186,7 @@ describe("what is looked for before a verdict is cleared", () => {
     expect(lines(ofCourt)).toEqual(["text court-town: Sremskoj Kamenici", "text possible-name: Sremskoj Kamenici"]);
     expect(ofCourt.map(({ places, of }) => [places, of])).toEqual([
       [2, ["[Place 1]"]],
-      [undefined, undefined],
+      [undefined, ["[Place 1]"]],
     ]);
     // Its own court's name is in the data, too.
     const own = { ...VERDICT, court: "Osnovni sud u Sremskoj Kamenici" };

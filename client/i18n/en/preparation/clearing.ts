@@ -45,6 +45,7 @@ export const clearing = {
   "clear.why-court-town":
     "This town is replaced, and the name of a court or a prosecutor still says it. Replace it there too, or give the reason why it may stay: cases of the whole district are tried there.",
   "clear.town-of": "Tells which town {of} is.",
+  "clear.form-of": "Perhaps {of}: a form of the same name.",
   "clear.code-left-name": "Names left in clear",
   "clear.why-left-name":
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one wrong key may have done it.",

@@ -218,6 +218,7 @@ export const names = {
   "names.kind-ip": "IP address",
   "names.kind-url": "Web address",
   "names.kind-number": "Number",
+  "names.kind-date": "Date",
   "names.kind-birth-place": "Place of birth",
   "names.kind-settlement": "Settlement",
   "names.kind-workplace": "Workplace",
@@ -228,6 +229,6 @@ export const names = {
   "names.kind-children": "Children",
   "names.kind-vehicle": "Vehicle",
   "names.kind-business": "Business",
-  "names.kind-file": "Number of another case",
+  "names.kind-file": "Number of a file",
   "names.kind-age": "Age",
 } as const satisfies Messages;

@@ -215,6 +215,7 @@ export const names: Translation<typeof english> = {
   "names.kind-ip": "IP-адреса",
   "names.kind-url": "Веб-адреса",
   "names.kind-number": "Број",
+  "names.kind-date": "Датум",
   "names.kind-birth-place": "Место на раѓање",
   "names.kind-settlement": "Населба",
   "names.kind-workplace": "Работно место",
@@ -225,6 +226,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Деца",
   "names.kind-vehicle": "Возило",
   "names.kind-business": "Фирма или локал",
-  "names.kind-file": "Број на друг предмет",
+  "names.kind-file": "Број на предмет",
   "names.kind-age": "Возраст",
 };

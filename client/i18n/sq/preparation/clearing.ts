@@ -44,6 +44,7 @@ export const clearing: Translation<typeof english> = {
   "clear.why-court-town":
     "Ky qytet është zëvendësuar, por emri i një gjykate ose prokurorie ende e thotë. Zëvendësojeni edhe atje, ose jepni arsyen pse mund të mbetet: shumë çështje të rrethit gjykohen atje.",
   "clear.town-of": "Tregon cili qytet është {of}.",
+  "clear.form-of": "Ndoshta {of}: formë e të njëjtit emër.",
   "clear.code-left-name": "Emra që mbeten të lexueshëm",
   "clear.why-left-name":
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",

@@ -222,6 +222,7 @@ export const names: Translation<typeof english> = {
   "names.kind-ip": "Adresë IP",
   "names.kind-url": "Adresë interneti",
   "names.kind-number": "Numër",
+  "names.kind-date": "Data",
   "names.kind-birth-place": "Vendlindja",
   "names.kind-settlement": "Vendbanim",
   "names.kind-workplace": "Vendi i punës",
@@ -232,6 +233,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Fëmijë",
   "names.kind-vehicle": "Mjet",
   "names.kind-business": "Firmë ose lokal",
-  "names.kind-file": "Numri i një çështjeje tjetër",
+  "names.kind-file": "Numri i një lënde",
   "names.kind-age": "Mosha",
 };

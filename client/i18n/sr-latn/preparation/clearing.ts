@@ -52,6 +52,7 @@ export const clearing: Translation<typeof english> = {
   "clear.why-court-town":
     "Ovo mesto je zamenjeno, a ime suda ili tužilaštva ga i dalje kaže. Zamenite ga i tamo, ili navedite zašto može da ostane: mnogi predmeti iz okoline sude se u tom gradu.",
   "clear.town-of": "Po njemu se zna koje je mesto {of}.",
+  "clear.form-of": "Možda {of}: oblik istog imena.",
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",

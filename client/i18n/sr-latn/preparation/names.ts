@@ -242,6 +242,7 @@ export const names: Translation<typeof english> = {
   "names.kind-ip": "IP adresa",
   "names.kind-url": "Veb-adresa",
   "names.kind-number": "Broj",
+  "names.kind-date": "Datum",
   "names.kind-birth-place": "Mesto rođenja",
   "names.kind-settlement": "Naselje",
   "names.kind-workplace": "Radno mesto",
@@ -252,6 +253,6 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Deca",
   "names.kind-vehicle": "Vozilo",
   "names.kind-business": "Firma ili lokal",
-  "names.kind-file": "Broj drugog predmeta",
+  "names.kind-file": "Broj predmeta",
   "names.kind-age": "Starost",
 };

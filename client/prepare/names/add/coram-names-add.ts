@@ -13,7 +13,7 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import "../coram-person-choice.ts";
 import "../names-events.ts";
 import { tokenChip, tokenIn } from "../names-parts.ts";
-import { personNamed, samesOf, type SameThing } from "./names-same.ts";
+import { personNamed, samesOf, thingByFigures, type SameThing } from "./names-same.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -37,6 +37,8 @@ export class CoramNamesAdd extends VerdictElement {
   @property() textLang = "";
   /** The whole text. */
   @property() text = "";
+  /** The placeholder that these words are known to be a form of: `[Place 1]`. */
+  @property() proposed: string | null = null;
   @state() private person: string | null = null;
   @state() private newRole: PersonRole = "victim";
   /** They name nobody. */
@@ -46,13 +48,14 @@ export class CoramNamesAdd extends VerdictElement {
   @state() private isChoosing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words")) {
+    if (changed.has("words") || changed.has("proposed")) {
       this.isChoosing = false;
       this.said = null;
       // A form of a place that has a placeholder is no new person.
-      this.thing =
-        THINGS_TO_ADD.find((thing) => samesOf(this.names, thing, this).some(({ isAlike }) => isAlike)) ?? null;
-      this.person = this.thing ? null : (personNamed(this.names, this.words, this.textLang) ?? this.person);
+      const known = THINGS_TO_ADD.find((thing) => samesOf(this.names, thing, this).some(({ isAlike }) => isAlike));
+      const named = known ? null : personNamed(this.names, this.words, this.textLang);
+      this.thing = known ?? (named ? null : thingByFigures(this.words));
+      this.person = this.thing ? null : (named ?? this.person);
     }
     if (this.person && !this.entity) this.person = null;
   }

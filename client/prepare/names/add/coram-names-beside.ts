@@ -38,6 +38,8 @@ export class CoramNamesBeside extends VerdictElement {
   @state() private isReplacing = false;
   /** The next words that are selected were selected for this. */
   private isAwaited = false;
+  /** The placeholder that these words are known to be a form of. */
+  private proposed: { of: string; start: number } | null = null;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   private readonly work = new NamesWork(
     this,
@@ -65,9 +67,10 @@ export class CoramNamesBeside extends VerdictElement {
     if (isOver || (changed.has("selection") && this.selection.length > 0)) this.addedIn = null;
   }
 
-  /** Goes to what can be done with the words that are selected next, once that is there. */
-  focusNext(): void {
+  /** Goes to what can be done with the words that are selected next, once that is there; `of` is the placeholder that fits those at `start`. */
+  focusNext(proposed: { of: string; start: number } | null): void {
     this.isAwaited = true;
+    this.proposed = proposed;
   }
 
   /** Carries out what is decided in the panel that this stands in. */
@@ -103,7 +106,7 @@ export class CoramNamesBeside extends VerdictElement {
       <div
         @coram-names-decide=${(event: HTMLElementEventMap["coram-names-decide"]) => void this.decide(event.detail.commands)}
       >
-        ${this.isWanted && isOfText ? addCard(names, this.selection, revision, lang) : nothing}
+        ${this.isWanted && isOfText ? addCard(names, this.selection, revision, lang, this.proposedHere) : nothing}
       </div>
       ${
         this.addedIn !== null
@@ -119,6 +122,10 @@ export class CoramNamesBeside extends VerdictElement {
           : nothing
       }
       ${this.isReplacing && names ? this.renderDialog(names, lang) : nothing}`;
+  }
+
+  private get proposedHere(): string | null {
+    return this.proposed?.start === this.selection[0]?.start ? (this.proposed?.of ?? null) : null;
   }
 
   private renderDialog(names: NamesView, lang: string): TemplateResult {

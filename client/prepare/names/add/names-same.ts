@@ -16,6 +16,9 @@ const TOKEN_OF: Readonly<Record<ThingToAdd, Token["kind"]>> = {
   settlement: "Place",
   business: "Organisation",
   address: "Address",
+  "birth-date": "Date of birth",
+  date: "Date",
+  file: "File",
   number: "Number",
 };
 
@@ -37,7 +40,7 @@ export interface SameThing {
 export function samesOf(
   names: NamesView,
   thing: ThingToAdd,
-  { words, text, textLang }: { words: string; text: string; textLang: string },
+  { words, text, textLang, proposed }: { words: string; text: string; textLang: string; proposed?: string | null },
 ): SameThing[] {
   const kind = TOKEN_OF[thing];
   const key = keyOf(words, textLang);
@@ -45,7 +48,7 @@ export function samesOf(
   const add = (as: string, token: Token | null, forms: readonly string[]): void => {
     const called = token?.kind === kind ? formatToken(token.kind, token.label) : null;
     if (!token || called === null || found.has(called)) return;
-    const isAlike = forms.some((form) => keyOf(form, textLang) === key);
+    const isAlike = called === proposed || forms.some((form) => keyOf(form, textLang) === key);
     found.set(called, { as, token, words: forms[0] ?? null, isAlike });
   };
   for (const { token, forms } of names.replaced ?? []) add(formatToken(token.kind, token.label), token, forms);
@@ -60,6 +63,16 @@ export function samesOf(
   return [...found.values()].sort((a, b) => Number(b.isAlike) - Number(a.isAlike));
 }
 
+/** What words are that hold a figure and that nobody has named: a day, the number of a file, another number; null without one. */
+export function thingByFigures(words: string): ThingToAdd | null {
+  if (DAY.test(words)) return "date";
+  if (FILE.test(words)) return "file";
+  return /\d/u.test(words) ? "number" : null;
+}
+
+const DAY = /^\s*(?:\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}\.?|\d{1,2}\.?\s\p{L}+\s\d{4}\.?|\d{4}-\d{2}-\d{2})\s*$/u;
+const FILE = /\d{1,6}\s?\/\s?(?:\d{2}|\d{4})(?!\d)/u;
+
 /** The one person whose name has all these words, in whatever form; null for nobody's, or that of several. */
 export function personNamed({ entities }: NamesView, words: string, textLang: string): string | null {
   const stems = keyOf(words, textLang).split(" ");
@@ -72,9 +85,13 @@ export function personNamed({ entities }: NamesView, words: string, textLang: st
   return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 
+/** A word with spaces between its letters, as headings are set: `N I Š`. */
+const SPACED = /(?<![\p{L}\p{N}])\p{Lu}(?:[ \u00a0]\p{Lu}){2,}(?![\p{L}\p{N}])/gu;
+const closed = (letters: string): string => letters.replace(/\s/gu, "");
+
 function keyOf(words: string, textLang: string): string {
   const language = VerdictLanguage.catch("en").parse(textLang.split("-")[0]);
-  const inOrder = foldForSearch(words).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const inOrder = foldForSearch(words.replace(SPACED, closed)).match(/[\p{L}\p{N}]+/gu) ?? [];
   return inOrder.map((word) => stemOf(word, language)).join(" ");
 }
 

@@ -121,6 +121,40 @@ describe("words that nobody proposed", () => {
     );
   });
 
+  it("are never a person by default where they are a form of a place, a number or a day, and may be any of them", async () => {
+    const text = "Mesto: N I Š K A 4, od 12.03.2021, u predmetu K. 63/22. Živi u [Place 1].";
+    const place = { in: "text", start: 7, end: 16 } as const;
+    const one = {
+      code: "court-town" as const,
+      kind: null,
+      words: "N I Š K A",
+      place,
+      paragraph: "1",
+      of: ["[Place 1]"],
+    };
+    await openPanel({ ...LEFT, quasi: [], replaced: [{ token: Place("1"), forms: ["Nišu"] }] }, { text });
+    server.clearing = { ...CHECKED, findings: [one], counts: [{ code: "court-town", count: 1, reason: null }] };
+    await browser.getByRole("tab", { name: "Check" }).click();
+    await browser.getByRole("button", { name: "Replace “N I Š K A” with a placeholder" }).click();
+    const what = browser.getByRole("combobox", { name: "What it is" });
+    await expect.element(what).toHaveValue("settlement");
+    await expect.element(browser.getByRole("combobox", { name: "The same as …" })).toHaveValue("[Place 1]");
+    const options = [...(what.element() as HTMLSelectElement).querySelectorAll("optgroup option")];
+    expect(options.map((each) => each.textContent)).toEqual([
+      "Settlement",
+      "Business",
+      "Address",
+      "Date of birth",
+      "Date",
+      "Number of a file",
+      "Number",
+    ]);
+    await select("12.03.2021", text);
+    await expect.element(what).toHaveValue("date");
+    await select("K. 63/22", text);
+    await expect.element(what).toHaveValue("file");
+  });
+
   it("were left: Check says by whom and leads there, and they are replaced from it or asked about again", async () => {
     const id = "q7";
     const [kind, words] = ["settlement", "Niša"] as const;
