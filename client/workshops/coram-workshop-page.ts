@@ -165,7 +165,11 @@ export class CoramWorkshopPage extends LightElement {
         @coram-take-floor=${() => void model.takeFloor()}
       ></coram-workshop-bar>
       ${this.renderNotices(model, view)}
-      <div class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}" data-shown=${this.shown}>
+      <div
+        class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}"
+        data-shown=${this.shown}
+        data-state=${view.workshop.state}
+      >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
       </div>
       ${isDesk ? this.renderTabs(view) : nothing} ${this.renderAsk(model, view)}`;
