@@ -1,4 +1,3 @@
-import { named } from "../i18n/named.ts";
 import { type ReactiveControllerHost, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
@@ -38,11 +37,10 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
     <ul class="member-list">
       ${guests.map((guest) => {
         const inviter = context.members.find((each) => each.id === guest.guest?.invitedBy);
-        const { name, initials } = named({ ...guest, isGuest: true });
         return html`<li class="guest" tabindex="-1" data-member=${guest.id}>
-          <coram-initials initials=${initials} away></coram-initials>
+          <coram-initials initials=${guest.initials} away></coram-initials>
           <div class="who">
-            <b>${name}</b>
+            <b>${guest.name}</b>
             <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
             <div class="note guest-opens">
               ${context.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}

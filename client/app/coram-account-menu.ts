@@ -15,7 +15,6 @@ import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
 import { isInField } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { named } from "../i18n/named.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
@@ -69,9 +68,8 @@ export class CoramAccountMenu extends LightElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const signedIn = this.session?.member;
-    if (!signedIn) return nothing;
-    const member = named({ ...signedIn, isGuest: signedIn.guest !== null });
+    const member = this.session?.member;
+    if (!member) return nothing;
     const waits = waitsTold();
     const name = [
       `${member.initials}: ${t("shell.account", { name: member.name })}`,

@@ -5,7 +5,6 @@ import type { StepKind, StepPhase } from "../../schema/domain/workshop/phases.ts
 import { PHASES } from "../../schema/domain/workshop/phases.ts";
 import type { PlannedStep } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
-import { named } from "../i18n/named.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 
 export const kindWord = (kind: StepKind): string => t(`workshop.kind-${kind}`);
@@ -23,8 +22,7 @@ export const shownPhase = (phase: StepPhase): StepPhase => (phase === "closed" ?
 export const stepName = ({ kind, title }: Pick<PlannedStep, "kind" | "title">): string => title || kindWord(kind);
 
 export function cardOf({ members }: Pick<WorkshopView, "members">, id: MemberId): MemberCard | null {
-  const card = members.find((each) => each.id === id);
-  return card ? named(card) : null;
+  return members.find((each) => each.id === id) ?? null;
 }
 
 export const nameOf = (view: Pick<WorkshopView, "members">, id: MemberId): string => cardOf(view, id)?.name ?? "–";

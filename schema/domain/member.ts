@@ -80,17 +80,6 @@ export function toMemberCard(member: Member): MemberCard {
   };
 }
 
-/** As the store calls a guest of a workshop, who has no name in the network; pages say it in their reader's language. */
-export function numberedGuest(number: number): Pick<Member, "initials" | "name"> {
-  return { name: `Guest ${String(number)}`, initials: `G${String(number)}` };
-}
-
-/** The number by which a guest of a workshop is called; null for whoever has a name. */
-export function guestNumber({ name, isGuest }: Pick<MemberCard, "isGuest" | "name">): number | null {
-  const number = isGuest ? /^Guest ([1-9]\d{0,3})$/.exec(name)?.[1] : undefined;
-  return number === undefined ? null : Number(number);
-}
-
 /** First letters of the first and last word, upper case: "Ana Gashi" → "AG". */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);

@@ -1,5 +1,6 @@
 import { MemberId, newId, SeatId } from "../../schema/domain/ids.ts";
-import { GUEST_ROLE, type Member, numberedGuest } from "../../schema/domain/member.ts";
+import { GUEST_ROLE, type Member } from "../../schema/domain/member.ts";
+import { numberedGuestName } from "../../schema/text/former-member.ts";
 import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import type { Deps } from "../deps.ts";
 import type { DoorGuest } from "../store/workshops/door-store.ts";
@@ -69,7 +70,8 @@ async function guestMember(
   if (!organisation) throw new Error("a workshop without a host");
   return {
     id: newId(MemberId),
-    ...numberedGuest(number),
+    name: numberedGuestName(number),
+    initials: `G${String(number)}`,
     role: GUEST_ROLE,
     organisation: organisation.id,
     country: organisation.country,

@@ -20,8 +20,6 @@ export const words = {
   "people.role-what-guest":
     "Sees only the one verdict or document of the invitation, until the day on which it ends: the text, the tags and answers that stand, and the comments that are open to guests; comments, suggests tags or wordings, and translates passages of a verdict. A document shows no verdict but the words that it quotes.",
   "word.guest": "Guest",
-  "word.guest-numbered": "Guest {number}",
-  "word.guest-initials": "G{number}",
   "word.stage.in-preparation": "In preparation",
   "word.stage.cleared": "Cleared",
   "word.stage.cleared-for-guests": "Cleared for guests",

@@ -20,8 +20,6 @@ export const words: Translation<typeof english> = {
   "people.role-what-guest":
     "Ги гледа само пресудата или документот од поканата, до денот кога истекува: текстот, ознаките и одговорите што важат и коментарите отворени за гости; коментира, предлага ознаки или формулации и преведува извадоци од пресудата. Со документ не гледа ниедна пресуда, освен зборовите што документот ги наведува.",
   "word.guest": "Гостин",
-  "word.guest-numbered": "Гостин {number}",
-  "word.guest-initials": "Г{number}",
   "word.stage.in-preparation": "Во подготовка",
   "word.stage.cleared": "Одобрена",
   "word.stage.cleared-for-guests": "Одобрена за гости",

@@ -20,8 +20,6 @@ export const words: Translation<typeof english> = {
   "people.role-what-guest":
     "Sheh vetëm vendimin ose dokumentin e ftesës, deri ditën kur ajo mbaron: tekstin, etiketat dhe përgjigjet që vlejnë dhe komentet e hapura për të ftuarit; komenton, propozon etiketa ose formulime dhe përkthen pasazhe të vendimit. Me një dokument nuk sheh asnjë vendim, përveç fjalëve që dokumenti citon.",
   "word.guest": "I ftuar",
-  "word.guest-numbered": "I ftuari {number}",
-  "word.guest-initials": "F{number}",
   "word.stage.in-preparation": "Në përgatitje",
   "word.stage.cleared": "I miratuar",
   "word.stage.cleared-for-guests": "I miratuar për të ftuarit",

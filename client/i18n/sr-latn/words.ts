@@ -20,8 +20,6 @@ export const words: Translation<typeof english> = {
   "people.role-what-guest":
     "Vidi samo onu presudu ili onaj dokument iz poziva, do dana kada poziv ističe: tekst, oznake i odgovore koji važe i komentare otvorene za goste; komentariše, predlaže oznake ili formulacije i prevodi odlomke presude. Uz dokument ne vidi nijednu presudu, osim reči koje dokument navodi.",
   "word.guest": "Gost",
-  "word.guest-numbered": "Gost {number}",
-  "word.guest-initials": "G{number}",
   "word.stage.in-preparation": "U pripremi",
   "word.stage.cleared": "Odobrena",
   "word.stage.cleared-for-guests": "Odobrena za goste",

@@ -16,7 +16,6 @@ import "../../elements/coram-icon.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { named } from "../../i18n/named.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
@@ -196,7 +195,7 @@ export class CoramAttending extends LightElement {
                 )}
               </ul>`
       }
-      <p class="note sub">${t("attending.seat", { name: named({ name, initials: "", isGuest: true }).name })}</p>`;
+      <p class="note sub">${t("attending.seat", { name })}</p>`;
   }
 
   private async raise(up: boolean): Promise<void> {
