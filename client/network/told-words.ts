@@ -16,6 +16,7 @@ export function toldWords(told: Told, name: string): string {
     const shown = told.hasWork ? [t("network.told-unfinished")] : [];
     return [t("network.told-revealed", { name }), ...shown].join(" ");
   }
+  if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion") return t(`network.told-${told.how}`, { name });
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
@@ -35,6 +36,7 @@ export function toldPlace(told: Told): string {
   const page = `/verdicts/${told.verdict}`;
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
+  if (told.kind === "overruled") return `${page}/prepare`;
   return told.kind === "answered"
     ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
     : `${page}?tag=${told.tag}`;

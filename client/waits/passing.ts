@@ -19,9 +19,11 @@ export function takePassing(news: News | undefined, page: string): PassingNow {
 function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, page: string): Passing[] {
   const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
   const caseOf = (id: string): string => verdicts.find((each) => each.id === id)?.caseNumber ?? "";
-  // A round that begins or ends is said in its verdict by the page itself.
+  // A round that begins or ends is said in its verdict by the page itself, and who decided otherwise on which name by that of its preparation.
   const isSaid = (kind: string, verdict: string): boolean =>
-    page === `/verdicts/${verdict}` && (kind === "code" || kind === "called-off" || kind === "revealed");
+    kind === "overruled"
+      ? page === `/verdicts/${verdict}/prepare`
+      : page === `/verdicts/${verdict}` && (kind === "code" || kind === "called-off" || kind === "revealed");
   return [
     ...waiting
       .filter(({ kind, verdict }) => !isSaid(kind, verdict))

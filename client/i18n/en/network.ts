@@ -38,6 +38,10 @@ export const network = {
   "network.told-comment-resolved": "{name} resolved your comment.",
   "network.told-noted": "{name} changed your note on {was}.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
+  "network.told-overruled": {
+    one: "{name} decided otherwise on {count} name that you had decided on.",
+    other: "{name} decided otherwise on {count} names that you had decided on.",
+  },
   "network.told-answered": "{name} changed your answer to “{question}”.",
   "network.waiting-none": "Nothing is waiting.",
   "network.next-unread": "You have not opened it yet.",

@@ -39,6 +39,10 @@ export const network: Translation<typeof english> = {
   "network.told-comment-resolved": "{name}: вашиот коментар е решен.",
   "network.told-noted": "{name}: вашата белешка кај {was} е променета.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
+  "network.told-overruled": {
+    one: "{name}: поинаку е одлучено за {count} име за кое веќе бевте одлучиле.",
+    other: "{name}: поинаку е одлучено за {count} имиња за кои веќе бевте одлучиле.",
+  },
   "network.told-answered": "{name}: променет е вашиот одговор на прашањето „{question}“.",
   "network.waiting-none": "Ништо не чека.",
   "network.next-unread": "Сѐ уште не сте ја отвориле.",

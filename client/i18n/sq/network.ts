@@ -38,6 +38,10 @@ export const network: Translation<typeof english> = {
   "network.told-comment-resolved": "{name} e zgjidhi komentin tuaj.",
   "network.told-noted": "{name} e ndryshoi shënimin tuaj te {was}.",
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",
+  "network.told-overruled": {
+    one: "{name} vendosi ndryshe për {count} emër për të cilin kishit vendosur ju.",
+    other: "{name} vendosi ndryshe për {count} emra për të cilët kishit vendosur ju.",
+  },
   "network.told-answered": "{name} e ndryshoi përgjigjen tuaj te pyetja “{question}”.",
   "network.waiting-none": "Asgjë nuk pret.",
   "network.next-unread": "Ende nuk e keni hapur.",

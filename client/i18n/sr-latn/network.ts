@@ -43,6 +43,11 @@ export const network: Translation<typeof english> = {
   "network.told-comment-resolved": "{name}: vaš komentar je rešen.",
   "network.told-noted": "{name}: vaša beleška uz {was} je promenjena.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
+  "network.told-overruled": {
+    one: "{name}: drugačije je odlučeno o {count} imenu o kome ste već odlučili.",
+    few: "{name}: drugačije je odlučeno o {count} imena o kojima ste već odlučili.",
+    other: "{name}: drugačije je odlučeno o {count} imena o kojima ste već odlučili.",
+  },
   "network.told-answered": "{name}: promenjen je vaš odgovor na pitanje „{question}“.",
   "network.waiting-none": "Ništa ne čeka.",
   "network.next-unread": "Još je niste otvorili.",

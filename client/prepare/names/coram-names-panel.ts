@@ -67,7 +67,7 @@ export class CoramNamesPanel extends VerdictElement {
   private readonly work = new NamesWork(
     this,
     () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
-    (command, names) => this.say("overtaken", overtakenWords(this.view.members, names, command)),
+    (id, names) => this.say("overtaken", overtakenWords(this.view.members, names, id)),
   );
 
   private readonly rewriting = new NamesRewriting(this, this.work, this.place, {

@@ -22,9 +22,22 @@ export function decidersBetween(before: NamesView, after: NamesView, me: MemberI
   return changed.flatMap(({ by }) => (by && by !== me ? [by] : []));
 }
 
+/** On what one had decided, and somebody else decides otherwise between two states of the names. */
+export function overruledBetween(before: NamesView, after: NamesView, me: MemberId | undefined): string[] {
+  const was = new Map(decidedIn(before).map((each) => [each.id, each]));
+  return decidedIn(after).flatMap(({ id, state, by }) => {
+    const own = was.get(id);
+    return own && own.by === me && own.state !== state && by && by !== me ? id : [];
+  });
+}
+
+/** On what a decision is; null where it is on more than one thing. */
+export function decidedOn(command: NamesCommand): string | null {
+  return "entity" in command ? command.entity : "id" in command ? command.id : null;
+}
+
 /** That a colleague has decided otherwise on what one's own decision was about: who, and on what. */
-export function overtakenWords(members: readonly MemberCard[], names: NamesView, command: NamesCommand): string {
-  const id = "entity" in command ? command.entity : "id" in command ? command.id : null;
+export function overtakenWords(members: readonly MemberCard[], names: NamesView, id: string | null): string {
   const entity = names.entities.find((each) => each.id === id);
   const thing = [...names.identifiers, ...names.quasi].find((each) => each.id === id);
   const what = entity?.canonical ?? thing?.text;

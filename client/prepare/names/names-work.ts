@@ -6,7 +6,7 @@ import { ProblemError } from "../../api/http.ts";
 import { applyNames, decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
 import { carryDecision } from "./names-carried.ts";
-import { decidersBetween } from "./names-others.ts";
+import { decidedOn, decidersBetween, overruledBetween } from "./names-others.ts";
 import { decideLocally } from "./names-local.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
@@ -35,8 +35,8 @@ const REFRESH_MS = 250;
 export class NamesWork implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly asked: () => NamesContext;
-  /** A decision was overtaken by somebody else's, which the names have in it. */
-  private readonly onOvertaken: (command: NamesCommand, names: NamesView) => void;
+  /** A decision of one's own was overtaken by somebody else's, or taken otherwise later: on what, and the names with theirs in it. */
+  private readonly onOvertaken: (id: string | null, names: NamesView) => void;
   /** Whose decisions have come in since the names are shown. */
   readonly here = new Set<MemberId>();
   private answered: NamesView | null = null;
@@ -188,10 +188,11 @@ export class NamesWork implements ReactiveController {
     return this.queue.length > 0;
   }
 
-  private heard(view: NamesView): void {
+  /** `isOwn`: nothing but a decision of one's own is new in it. */
+  private heard(view: NamesView, isOwn = false): void {
     this.lost = false;
     if (this.answered && view.number < this.answered.number) return;
-    this.noteOthers(view);
+    if (!isOwn) this.noteOthers(view);
     this.answered = view;
     if (this.isHeld && !this.isChanging) this.carry();
     this.show();
@@ -199,7 +200,10 @@ export class NamesWork implements ReactiveController {
 
   private noteOthers(view: NamesView): void {
     const me = this.asked().session?.member?.id;
-    if (this.answered) for (const by of decidersBetween(this.answered, view, me)) this.here.add(by);
+    if (!this.answered) return;
+    for (const by of decidersBetween(this.answered, view, me)) this.here.add(by);
+    const overruled = overruledBetween(this.answered, view, me).at(-1);
+    if (overruled) this.onOvertaken(overruled, view);
   }
 
   /** What has waited goes on, on the text that one's own change has made; what was about words that it changed is settled with them. */
@@ -233,7 +237,7 @@ export class NamesWork implements ReactiveController {
         if (view.revision !== this.answered.revision) for (const item of this.queue) item.hasWaited = true;
         this.isRefusal = false;
         this.failed = null;
-        this.heard(view);
+        this.heard(view, true);
       } catch (error) {
         if (this.of !== verdict) break;
         if (isProblem(error, "names-moved")) {
@@ -275,7 +279,7 @@ export class NamesWork implements ReactiveController {
     const what = afterMoved(next.command, next.seen, view);
     if (what === "repeat") return true;
     this.settle(next, what === "done");
-    if (what === "gone") this.onOvertaken(next.command, view);
+    if (what === "gone") this.onOvertaken(decidedOn(next.command), view);
     return false;
   }
 

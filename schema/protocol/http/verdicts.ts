@@ -223,6 +223,15 @@ export const NetworkView = z.object({
           hasWork: z.boolean(),
           at: z.iso.datetime(),
         }),
+        z.object({
+          /** Decisions of the asker on names of a verdict in preparation that others took otherwise. */
+          kind: z.literal("overruled"),
+          verdict: VerdictId,
+          /** Who did so last. */
+          from: MemberId,
+          count: z.int(),
+          at: z.iso.datetime(),
+        }),
         ToldDiscussion,
         ToldRole,
         ToldPassword,

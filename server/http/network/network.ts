@@ -1,4 +1,4 @@
-import type { Actor } from "../../../schema/domain/can.ts";
+import { can, type Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
@@ -11,6 +11,7 @@ import { passwordLinks } from "../../access/password-links.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
+import { overruledOf } from "../../privacy/names/names-overruled.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { nextWorkshop } from "../workshops/coming.ts";
 import { type Deps } from "../../deps.ts";
@@ -113,16 +114,37 @@ async function whatIsTold(
   const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);
+  const overruled = await namesOverruled(store, actor, seen, since);
   return [
     ...passwords,
     ...roles,
     ...ended,
     ...proposals,
+    ...overruled,
     ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
     ...sorted,
     ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,
   ];
+}
+
+/** Decisions on names that somebody else took otherwise since a time: to who may prepare the verdict still. */
+async function namesOverruled(
+  { names }: Pick<Needs["store"], "names">,
+  actor: Actor,
+  seen: readonly SeenVerdict[],
+  since: string,
+): Promise<NonNullable<NetworkView["told"]>> {
+  const told: NonNullable<NetworkView["told"]> = [];
+  for (const { verdict } of seen) {
+    if (verdict.stage !== "in-preparation" || !can(actor, "verdict.prepare", verdict)) continue;
+    const document = await names.document(verdict.id);
+    const found = document && overruledOf(document, actor.id);
+    if (!found || found.at < since) continue;
+    const { by: from, at, count } = found;
+    told.push({ kind: "overruled", verdict: verdict.id, from, at, count });
+  }
+  return told;
 }
 
 function daysBefore(now: Date, days: number): string {

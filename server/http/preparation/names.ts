@@ -43,7 +43,13 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
         deps.realtime.publish({ type: "preparation", verdict: verdict.id });
         return c.json(await viewCurrentNames(deps, verdict.id));
       }
-      const context = { by: by.member.id, text: revision.text, language: verdict.language, unitLabels };
+      const context = {
+        by: by.member.id,
+        at: deps.clock().toISOString(),
+        text: revision.text,
+        language: verdict.language,
+        unitLabels,
+      };
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {
         await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));

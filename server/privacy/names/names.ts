@@ -53,7 +53,8 @@ export function decide(document: NamesDocument, command: NamesCommand, context: 
   const found = arranged(saidBy(document, draft, context.by));
   const step = stepBetween(document, found, context.by);
   if (!step) return document;
-  const steps = [...document.steps, step].slice(-STEPS);
+  const made = context.at ? { ...step, at: context.at } : step;
+  const steps = [...document.steps, made].slice(-STEPS);
   return { ...document, ...found, number: document.number + 1, nextId: draft.nextId, steps };
 }
 

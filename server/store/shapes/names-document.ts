@@ -35,6 +35,8 @@ const changeOf = <Shape extends z.ZodType>(shape: Shape) =>
 /** A command of a member, as it is undone. */
 export const NamesStep = z.object({
   by: MemberId,
+  /** ISO 8601 UTC; steps of before it was kept have none. */
+  at: z.string().optional(),
   entities: z.array(changeOf(NamedPerson)),
   mentions: z.array(changeOf(NamedPlace)),
   identifiers: z.array(changeOf(NameIdentifier)),
@@ -112,6 +114,8 @@ export function isApplied({ applications }: NamesDocument, person: string): bool
 /** What a command is carried out on, besides the names. */
 export interface NamesContext {
   by: MemberId;
+  /** When it is carried out, ISO 8601 UTC: it is kept with what it changed. */
+  at?: string;
   /** Of the document's revision. */
   text: string;
   language: VerdictLanguage;

@@ -271,6 +271,20 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toMatchObject([{ kind: "mention", entity: "e2", is: false }]));
   });
 
+  it("says who has taken one's own decision otherwise, and on what, though nothing of one's own is on its way", async () => {
+    await press("w");
+    await press("y");
+    await seen(() => expect(walk().textContent).toContain("Milica Jović"));
+    await seen(() => expect(server.names.entities.find(({ id }) => id === "e1")?.state).toBe("confirmed"));
+    expect(document.querySelector(".names-panel .alert")).toBeNull();
+    server.otherDecides({ kind: "dismiss", entity: "e1" });
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    const said = "Elira K. has just decided differently on “Zoran Petrović”. Look again.";
+    await seen(() => expect(document.querySelector(".names-panel .alert")?.textContent).toContain(said));
+    expect(walk().textContent).toContain("Milica Jović");
+    await expectAccessible();
+  });
+
   it("stays at what a colleague has decided meanwhile, says who and how, and no key decides before that is read", async () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });
