@@ -12,6 +12,7 @@ import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
+import { unsentWords } from "../typed/typed-on.ts";
 import { unsentNotice } from "./unsent-notice.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 
@@ -232,19 +233,22 @@ export class CoramThreadCard extends VerdictElement {
   }
 
   private renderFoot(): TemplateResult | typeof nothing {
-    if (!this.thread.canReply || this.thread.resolved) return nothing;
+    const { canReply, resolved } = this.thread;
+    // Whoever was writing goes on where they are: what they typed goes with nobody else's press.
+    if (!canReply || (resolved && !unsentWords.get(this.replyKey)?.trim())) return nothing;
     if (!this.active)
       return html`${unsentNotice(this.replyKey, this.openReply)}
         <footer>
           <button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button>
         </footer>`;
-    return html`<coram-comment-box
-      class="reply"
-      .label=${t("verdict.reply")}
-      .draftKey=${this.replyKey}
-      .on=${{ kind: "reply", ...this.here }}
-      @coram-comment-send=${this.onReply}
-    ></coram-comment-box>`;
+    return html`${resolved ? html`<p class="note sub" role="status">${t("verdict.resolved-meanwhile")}</p>` : nothing}
+      <coram-comment-box
+        class="reply"
+        .label=${t("verdict.reply")}
+        .draftKey=${this.replyKey}
+        .on=${{ kind: "reply", ...this.here }}
+        @coram-comment-send=${this.onReply}
+      ></coram-comment-box>`;
   }
 
   private get replyKey(): string {

@@ -16,7 +16,7 @@ export const sheet = {
   "sheet.read-only": "You can read the answers, not change them",
   "sheet.amend": "These answers are settled. Open a question to answer it anew, with a reason",
   "sheet.that-stand": "These answers stand. For one coder’s, choose the coder under Tags shown",
-  "sheet.of-several": "Each coder has answers of their own, and none stands yet. Choose a coder under Tags shown",
+  "sheet.of-several": "Each coder has answers of their own, and none stands yet. Choose whose are shown:",
   "sheet.not-yet": "The answers are shown here once they are settled.",
   "sheet.fetching": "The answers are being fetched …",
   "sheet.yes": "Yes",

@@ -146,6 +146,7 @@ export const verdict = {
   "verdict.resolve": "Resolve",
   "verdict.reopen": "Reopen",
   "verdict.resolved": "Resolved",
+  "verdict.resolved-meanwhile": "It was resolved while you were writing. Your words are kept, and can still be sent.",
   "verdict.suggests": "Suggests",
   "verdict.apply": "Apply {code}",
   "verdict.applied": "Applied",

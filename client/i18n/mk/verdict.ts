@@ -151,6 +151,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.resolve": "Реши",
   "verdict.reopen": "Отвори повторно",
   "verdict.resolved": "Решено",
+  "verdict.resolved-meanwhile": "Решено е додека пишувавте. Вашите зборови се зачувани и сѐ уште може да се пратат.",
   "verdict.suggests": "Предлог",
   "verdict.apply": "Примени {code}",
   "verdict.applied": "Применето",

@@ -16,8 +16,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.read-only": "Përgjigjet mund t'i lexoni, jo t'i ndryshoni",
   "sheet.amend": "Këto përgjigje janë zgjidhur. Hapni një pyetje për t'iu përgjigjur sërish, me arsye",
   "sheet.that-stand": "Këto përgjigje vlejnë. Për ato të një koduesi, zgjidhni koduesin te “Etiketat e shfaqura”",
-  "sheet.of-several":
-    "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni një kodues te “Etiketat e shfaqura”",
+  "sheet.of-several": "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni të kujt shfaqen:",
   "sheet.not-yet": "Përgjigjet shfaqen këtu pasi të zgjidhen.",
   "sheet.fetching": "Përgjigjet po ngarkohen …",
   "sheet.yes": "Po",

@@ -148,6 +148,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.resolve": "Zgjidh",
   "verdict.reopen": "Rihap",
   "verdict.resolved": "E zgjidhur",
+  "verdict.resolved-meanwhile": "U zgjidh ndërsa ju shkruanit. Fjalët tuaja ruhen dhe mund të dërgohen ende.",
   "verdict.suggests": "Propozim",
   "verdict.apply": "Zbato {code}",
   "verdict.applied": "U zbatua",

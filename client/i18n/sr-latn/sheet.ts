@@ -16,8 +16,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.read-only": "Odgovore možete da čitate, ne i da menjate",
   "sheet.amend": "Ovi odgovori su usaglašeni. Otvorite pitanje da biste na njega ponovo odgovorili, uz razlog",
   "sheet.that-stand": "Ovi odgovori važe. Za odgovore jednog analitičara izaberite analitičara pod „Prikazane oznake“",
-  "sheet.of-several":
-    "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite analitičara pod „Prikazane oznake“",
+  "sheet.of-several": "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite čiji se prikazuju:",
   "sheet.not-yet": "Odgovori se ovde prikazuju kad budu usaglašeni.",
   "sheet.fetching": "Odgovori se učitavaju …",
   "sheet.yes": "Da",

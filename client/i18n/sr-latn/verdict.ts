@@ -167,6 +167,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.resolve": "Reši",
   "verdict.reopen": "Otvori ponovo",
   "verdict.resolved": "Rešeno",
+  "verdict.resolved-meanwhile": "Rešeno je dok ste pisali. Vaše reči su sačuvane i još se mogu poslati.",
   "verdict.suggests": "Predlog",
   "verdict.apply": "Primeni {code}",
   "verdict.applied": "Primenjeno",

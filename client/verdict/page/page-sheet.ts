@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import type { SheetCoder } from "../../rounds/several-coders.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -184,8 +185,12 @@ export class PageSheet implements ReactiveController {
     </div>`;
   }
 
-  /** `canAmend`: what is shown is settled, and the reader changes it with a reason. */
-  render(model: VerdictModel, lang: string, canAmend: boolean): TemplateResult {
+  /** `canAmend`: what is shown is settled, and the reader changes it with a reason. `coders`: whose answers can be shown instead. */
+  render(
+    model: VerdictModel,
+    lang: string,
+    { canAmend, coders }: { canAmend: boolean; coders: readonly SheetCoder[] },
+  ): TemplateResult {
     const { methodology, units, revision, can, verdict } = model.view;
     const isBlind = blindPart(model.me, model.view.round, model.view.layers) === "codes";
     return html`<coram-case-sheet
@@ -197,6 +202,7 @@ export class PageSheet implements ReactiveController {
       .isBlind=${isBlind}
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
+      .coders=${coders}
       .current=${this.page.state.question}
       .subject=${this.page.state.subject}
       @coram-sheet-subject=${(event: HTMLElementEventMap["coram-sheet-subject"]) => (this.page.state.subject = event.detail.subject)}

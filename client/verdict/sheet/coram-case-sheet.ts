@@ -9,6 +9,7 @@ import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
+import { ofSeveral, type SheetCoder } from "../../rounds/several-coders.ts";
 import "../../elements/coram-menu.ts";
 import { arrowStep } from "../../elements/key-press.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -55,6 +56,8 @@ export class CoramCaseSheet extends VerdictElement {
    * reader before they are settled.
    */
   @property() answersOf: "layer" | "standing" | "none" | "hidden" | "awaited" = "layer";
+  /** Where each coder has their own: whose can be shown. */
+  @property({ attribute: false }) coders: readonly SheetCoder[] = [];
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
   /** When the answer in hand was given, where its layer does not say it. */
@@ -147,7 +150,7 @@ export class CoramCaseSheet extends VerdictElement {
     const { plan } = this;
     if (this.answersOf === "hidden") return html`<p class="empty note sub">${t("sheet.not-yet")}</p>`;
     if (this.answersOf === "awaited") return html`<p class="empty note sub" role="status">${t("sheet.fetching")}</p>`;
-    if (this.answersOf === "none") return html`<p class="empty note sub">${t("sheet.of-several")}</p>`;
+    if (this.answersOf === "none") return ofSeveral(this.coders);
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);
     return html`<div class="sheet-head">
         <p class="sheet-progress">

@@ -15,6 +15,7 @@ import { filterBy, type PageParts } from "./page-parts.ts";
 import { listTabs, PHONE_TABS } from "./list-tabs.ts";
 import { askLong } from "./ask-long.ts";
 import { askToRemove } from "./ask-to-remove.ts";
+import { choiceName } from "../../../rounds/layer-choices.ts";
 import { layerChoice } from "./page-read-views.ts";
 
 /** Beside the text: outline and codes, or the sheet. */
@@ -44,7 +45,11 @@ export function panels(page: PageParts, model: VerdictModel, lang: string): Temp
 }
 
 function caseSheet({ sheet, rounds }: PageParts, model: VerdictModel, lang: string): TemplateResult {
-  return sheet.render(model, lang, rounds.standing?.can.change ?? false);
+  const { current, standing } = rounds;
+  const coders = rounds.all
+    .filter(({ kind, roundNumber }) => kind === "coder" && roundNumber === current?.roundNumber)
+    .map((each) => ({ name: choiceName(each, model.view, model.me), show: () => rounds.choose(each.id) }));
+  return sheet.render(model, lang, { canAmend: standing?.can.change ?? false, coders });
 }
 
 /** In the place of outline and codes, beside the text. */
