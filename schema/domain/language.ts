@@ -4,6 +4,12 @@ import { z } from "zod";
 export const COUNTRIES = ["rs", "mk", "al"] as const;
 export const Country = z.enum(COUNTRIES);
 export type Country = z.infer<typeof Country>;
+/** What the clock on the wall goes by. */
+export const TIME_ZONES: Readonly<Record<Country, string>> = {
+  rs: "Europe/Belgrade",
+  mk: "Europe/Skopje",
+  al: "Europe/Tirane",
+};
 
 /** Languages of the interface and of the methodology's labels (BCP 47). */
 export const UI_LANGUAGES = ["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const;

@@ -103,5 +103,6 @@ async function calibrationFacts(
   if (!found) return null;
   const { passages, coders, category, word, more } = found;
   const { value, interval } = category;
-  return { kind: "calibration", passages, coders, rule, value, interval, word, more };
+  const keySetters = (await store.slips.keySetters(step.id)).length;
+  return { kind: "calibration", passages, coders, rule, value, interval, word, more, keySetters };
 }

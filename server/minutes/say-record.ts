@@ -1,4 +1,6 @@
-import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import { saidIn } from "../../schema/domain/house.ts";
+import type { CategoryId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import { TIME_ZONES } from "../../schema/domain/language.ts";
 import type { RecordFacts } from "../../schema/domain/workshop/record.ts";
 import type { Decision, Parked, WordingDecision } from "../../schema/domain/workshop/decision.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
@@ -41,18 +43,30 @@ export function codeOf({ book }: Saying, category: CategoryId): string {
   return book.codes.get(category) ?? category;
 }
 
-export function sayHeld({ book, sentences }: Saying): Piece[] {
+/** As a paper's imprint calls it. */
+function organisationIn({ book, sentences }: Saying, id: OrganisationId): string {
+  const known = book.organisations.get(id);
+  return known ? (saidIn(known.said, sentences.language)?.text ?? known.name) : "";
+}
+
+/** The same order in each language of a pair: by names as they are kept. */
+const asKept = (a: string, b: string): number => a.localeCompare(b, "en");
+
+export function sayHeld(saying: Saying): Piece[] {
+  const { book, sentences } = saying;
   const days = book.workshop.days.map((day) => writePartialDate(day, sentences.language)).join(", ");
-  const host = book.organisations.get(book.workshop.host) ?? "";
+  const host = organisationIn(saying, book.workshop.host);
   return sentences.fill(sentences.words.held, { days, host });
 }
 
-export function sayPresent({ book, sentences }: Saying, { members, guests }: Facts<"present">): Piece[] {
+export function sayPresent(saying: Saying, { members, guests }: Facts<"present">): Piece[] {
+  const { book, sentences } = saying;
   const { words } = sentences;
+  const keptName = (id: OrganisationId): string => book.organisations.get(id)?.name ?? "";
   const count = members.reduce((sum, each) => sum + each.count, 0);
   const by = members
-    .map((each) => `${book.organisations.get(each.organisation) ?? ""} ${each.count}`)
-    .toSorted((a, b) => a.localeCompare(b, sentences.language));
+    .toSorted((a, b) => asKept(keptName(a.organisation), keptName(b.organisation)))
+    .map(({ organisation, count: here }) => `${organisationIn(saying, organisation)} ${here}`);
   const who = [
     [...sentences.count(count, words.members), ...(by.length > 0 ? [{ text: `: ${by.join(", ")}`, lang: null }] : [])],
     ...(guests ? [sentences.count(guests, words.guests)] : []),
@@ -62,15 +76,20 @@ export function sayPresent({ book, sentences }: Saying, { members, guests }: Fac
 }
 
 export function sayNamed({ book, sentences }: Saying, { members }: Facts<"named">): Piece[] {
-  const names = members
-    .flatMap((id) => book.members.get(id)?.name ?? [])
-    .toSorted((a, b) => a.localeCompare(b, sentences.language));
+  const names = members.flatMap((id) => book.members.get(id)?.name ?? []).toSorted(asKept);
   return names.length === 0
     ? sentences.fill(sentences.words.nobodyNamed)
     : sentences.fill(sentences.words.named, { names: names.join(", ") });
 }
 
 const MINUTE_MS = 60_000;
+
+/** "10:49–11:19", as the clock stood on the wall of the host's country. */
+function timesOf({ workshop, organisations }: WorkshopBook, beganAt: string, endedAt: string | null): string {
+  const timeZone = TIME_ZONES[organisations.get(workshop.host)?.country ?? "rs"];
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return [beganAt, ...(endedAt ? [endedAt] : [])].map((at) => clock.format(new Date(at))).join("–");
+}
 
 export function sayStep({ book, sentences, isGuest }: Saying, { title, kind, beganAt, endedAt }: Step): Piece[] {
   const { words } = sentences;
@@ -79,6 +98,7 @@ export function sayStep({ book, sentences, isGuest }: Saying, { title, kind, beg
     beganAt && endedAt && Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(beganAt)) / MINUTE_MS));
   const about = [
     sentences.fill(words.stepKinds[kind]),
+    ...(beganAt ? [[{ text: timesOf(book, beganAt, endedAt), lang: null }]] : []),
     ...(minutes ? [sentences.count(minutes, words.minutes)] : []),
     ...(beganAt ? [] : [sentences.fill(words.notHeld)]),
   ];
@@ -118,10 +138,11 @@ export function sayCalibration({ sentences }: Saying, facts: Facts<"calibration"
         });
   const further =
     more === null ? [] : [more === "many" ? sentences.fill(words.moreThanMany) : sentences.count(more, words.more)];
+  const key = facts.keySetters > 0 ? [sentences.count(facts.keySetters, words.keySet)] : [];
   return sentences.fill(words.calibration, {
     passages: sentences.count(facts.passages, words.passages),
     coders: sentences.count(facts.coders, words.coders),
-    said: sentences.list([figure, sentences.fill(words.calibrationWords[word]), ...further], "; "),
+    said: sentences.list([figure, sentences.fill(words.calibrationWords[word]), ...further, ...key], "; "),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CategoryId, MemberId, OrganisationId, WorkshopId } from "../../schema/domain/ids.ts";
-import type { Member } from "../../schema/domain/member.ts";
+import type { Localised } from "../../schema/domain/language.ts";
+import type { Member, Organisation } from "../../schema/domain/member.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import type { Decision, Parked } from "../../schema/domain/workshop/decision.ts";
 import type { Seat } from "../../schema/domain/workshop/workshop.ts";
@@ -8,12 +9,17 @@ import type { AttendanceEntry } from "../store/workshops/door-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { readUnsaid, type Unsaid } from "../workshops/unsaid.ts";
 
+/** An organisation by the name of the settings, and by what the house says in languages. */
+export interface BookOrganisation extends Pick<Organisation, "country" | "name"> {
+  said: Localised;
+}
+
 /** All rows of a workshop that its minutes are read from. */
 export interface WorkshopBook {
   workshop: WorkshopRow;
   seats: readonly Seat[];
   members: ReadonlyMap<MemberId, Member>;
-  organisations: ReadonlyMap<OrganisationId, string>;
+  organisations: ReadonlyMap<OrganisationId, BookOrganisation>;
   /** Empty once it is gone. */
   attendance: readonly AttendanceEntry[];
   /** Who agreed to be named in the minutes: as they said last. No guest. */
@@ -30,7 +36,7 @@ export interface WorkshopBook {
 export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBook | null> {
   const workshop = await store.workshops.get(id);
   if (!workshop) return null;
-  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid] = await Promise.all([
+  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }] = await Promise.all([
     store.workshops.seats(id),
     store.people.members(),
     store.people.organisations(),
@@ -39,13 +45,19 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     store.decisions.of(id),
     store.decisions.parked(id),
     readUnsaid(store),
+    store.house.current(),
   ]);
   const members = new Map(people.map((member) => [member.id, member]));
   return {
     workshop,
     seats,
     members,
-    organisations: new Map(organisations.map((each) => [each.id, each.name])),
+    organisations: new Map(
+      organisations.map(({ id: of, name, country }) => [
+        of,
+        { name, country, said: house.organisations[of]?.name ?? {} },
+      ]),
+    ),
     attendance,
     named: whoAgreed(seats, members, attendance),
     ballots: ballots.toReversed().filter(({ state }) => state !== "dropped"),

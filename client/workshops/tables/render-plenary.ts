@@ -39,7 +39,11 @@ export function renderPlenary(
       : html`<h3 class="tables-heading">${heading}</h3>
           ${of.map(({ passage, cells }) => {
             const named = passages.find(({ id }) => id === passage);
-            return html`<div class="plenary-row" role="group" aria-label="¶ ${named?.number ?? ""}">
+            return html`<div
+              class="plenary-row ${isAlike ? "is-alike" : ""}"
+              role="group"
+              aria-label="¶ ${named?.number ?? ""}"
+            >
               <p class="plenary-words">
                 <span class="sub">¶ ${named?.number ?? ""}</span>
                 <span class="plenary-quote" lang=${named?.lang ?? nothing}

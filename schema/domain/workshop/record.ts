@@ -74,6 +74,8 @@ export const RecordFacts = z.discriminatedUnion("kind", [
     interval: z.tuple([z.number(), z.number()]).nullable(),
     word: z.enum(CALIBRATION_WORDS),
     more: z.union([z.int().positive(), z.literal("many")]).nullable(),
+    /** How many set a key, of whom none is among the coders. */
+    keySetters: Count.default(0),
   }),
   z.object({
     kind: z.literal("parked"),

@@ -37,6 +37,7 @@ export const en: RecordWords = {
   withheld: "too few to be shown",
   nothingMarked: "no category",
   calibration: "Agreement over {passages}, coded by {coders}: {said}.",
+  keySet: { one: "a key was set by {n} other", other: "a key was set by {n} others" },
   agreement: "α {value} ({range}), asked for {rule}",
   noAgreement: "no value can be computed",
   calibrationWords: {

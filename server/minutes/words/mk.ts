@@ -37,6 +37,7 @@ export const mk: RecordWords = {
   withheld: "премалку за да се покаже",
   nothingMarked: "ниедна категорија",
   calibration: "Согласност – {passages}, означува {coders}: {said}.",
+  keySet: { one: "клуч постави {n} друго лице", other: "клуч поставија {n} други лица" },
   agreement: "α {value} ({range}), се бара {rule}",
   noAgreement: "вредност не може да се пресмета",
   calibrationWords: {

@@ -41,6 +41,8 @@ export interface RecordWords {
   nothingMarked: string;
   /** {passages}, {coders}, {said} */
   calibration: string;
+  /** Who set the key, and is not among the coders. */
+  keySet: Forms;
   /** {value}, {range}, {rule} */
   agreement: string;
   noAgreement: string;

@@ -37,6 +37,7 @@ export const sq: RecordWords = {
   withheld: "tepër pak për t’u treguar",
   nothingMarked: "asnjë kategori",
   calibration: "Pajtueshmëria mbi {passages}, etiketuar nga {coders}: {said}.",
+  keySet: { one: "çelësin e vuri {n} tjetër", other: "çelësin e vunë {n} të tjerë" },
   agreement: "α {value} ({range}), kërkohet {rule}",
   noAgreement: "vlera nuk mund të llogaritet",
   calibrationWords: {

@@ -38,6 +38,11 @@ export const sr: RecordWords = {
   withheld: "premalo da bi se prikazalo",
   nothingMarked: "nijedna kategorija",
   calibration: "Slaganje – {passages}, označava {coders}: {said}.",
+  keySet: {
+    one: "ključ je postavila {n} druga osoba",
+    few: "ključ su postavile {n} druge osobe",
+    other: "ključ je postavilo {n} drugih osoba",
+  },
   agreement: "α {value} ({range}), traži se {rule}",
   noAgreement: "vrednost se ne može izračunati",
   calibrationWords: {

@@ -104,6 +104,7 @@ test("a key is what two people say alike, whom nobody counts; each coder alone l
   const minutes = await minutesOf(server, of);
   expect(minutes).toContain("3 slips of members");
   expect(minutes).toContain("coded by 3 members");
+  expect(minutes).toContain("a key was set by 2 others");
 });
 
 /** What the records of its minutes say, one behind the other. */
