@@ -15,9 +15,10 @@ import {
   type PartnerMake,
   type StatusCommand,
 } from "../../schema/protocol/http/outputs.ts";
+import type { OutputDelete } from "../../schema/protocol/http/parts/output-delete.ts";
 import { OutputVersion, OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
 import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
-import { request } from "./http.ts";
+import { command, request } from "./http.ts";
 
 const path = (id: OutputId, sub = ""): string => `/api/outputs/${id}${sub}`;
 
@@ -34,6 +35,9 @@ export const setOutputStatus = (id: OutputId, status: StatusCommand["status"], n
   request("POST", path(id, "/status"), OutputView, { status, number });
 export const openOutputAgain = (id: OutputId, command: OpenAgain): Promise<OutputView> =>
   request("POST", path(id, "/open-again"), OutputView, command);
+/** For good; `number` and `title`: as they were when one decided. */
+export const deleteOutput = (id: OutputId, asked: OutputDelete): Promise<void> =>
+  command("POST", path(id, "/delete"), asked);
 /** What it is cited by, from now on. */
 export const numberOutput = (id: OutputId): Promise<DocumentNumber> =>
   request("POST", `/api/outputs/${id}/number`, DocumentNumber);

@@ -7,6 +7,9 @@ import { t } from "../i18n/t.ts";
 import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
 import { TalkPanel } from "./discussion/talk-panel.ts";
+import { nodesOf } from "../../schema/editor/output-document.ts";
+import type { DeletedParts } from "./versions/coram-delete-output.ts";
+import "./versions/coram-delete-output.ts";
 import "./versions/coram-output-versions.ts";
 import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
@@ -132,8 +135,25 @@ export class OutputSides {
             @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
             @coram-output-number=${() => void this.loading.number()}
             @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
-          ></coram-output-state>`;
+          ></coram-output-state
+          ><coram-delete-output
+            .output=${view}
+            .heading=${this.loading.model?.title || view.title}
+            .parts=${() => this.deletedParts()}
+          ></coram-delete-output>`;
     }
+  }
+
+  private deletedParts(): DeletedParts {
+    const { model } = this.loading;
+    const document = model?.room?.document();
+    const types = document ? [...nodesOf(document)].map(({ node }) => node.type) : [];
+    const threads = model?.discussion.threads() ?? [];
+    return {
+      quotes: types.filter((type) => type === "evidence" || type === "evidenceNote").length,
+      recommendations: types.filter((type) => type === "recommendation").length,
+      comments: threads.reduce((count, { comments }) => count + comments.length, 0),
+    };
   }
 
   private renderApproval(view: OutputView): TemplateResult {

@@ -140,6 +140,8 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "output.invite-guest": OutputSubject;
   /** Answer for what goes out, and open again what is approved. */
   "output.approve": OutputSubject;
+  /** Take a draft away for good; whether somebody ever signed it, the caller looks at. */
+  "output.delete": OutputSubject;
   /** Ask for its signatures, which freezes it. */
   "output.ask": OutputSubject;
   /** Sign what is asked for; whether they have typed in it, the caller looks at. */
@@ -336,6 +338,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "output.invite-guest": (actor, output) =>
     isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output) && isOpenToGuests(output),
   "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
+  "output.delete": (actor, output) => can(actor, "output.write", output),
   "output.ask": (actor, output) => can(actor, "output.write", output),
   "output.sign": (actor, output) =>
     output.status === "asked" && isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),

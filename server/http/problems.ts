@@ -99,6 +99,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "case-moved": 409,
   "output-moved": 409,
   "output-paired": 409,
+  "output-signed": 409,
+  "output-leads": 409,
   "output-approved": 409,
   "output-asked": 409,
   "approval-points": 409,

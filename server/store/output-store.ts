@@ -122,6 +122,13 @@ export interface OutputStore {
     at: string,
     version?: NewVersion & { seq: number; tables: readonly FrozenTableRow[] },
   ): Promise<OutputRow>;
+  /** Whether it was approved once, or anybody ever signed it. */
+  isSigned(id: OutputId): Promise<boolean>;
+  /**
+   * Takes a draft away with all that refers to it; its number stays given. Returned are its rooms, which are gone, and whoever was its
+   * guest. Throws conflict where `number` is not its any more, somebody signed it, or it leads another language.
+   */
+  remove(id: OutputId, number: number, at: string): Promise<{ rooms: RoomId[]; guests: MemberId[] }>;
   /** Newest first. */
   history(id: OutputId): Promise<OutputView["history"]>;
   /** What tables and translations of an approved version showed; of verdicts that are gone nothing is there. */

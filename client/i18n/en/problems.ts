@@ -167,6 +167,9 @@ export const problems = {
   },
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
+  "problem.output-signed":
+    "This document was approved or signed, so it stays. A facilitator can open it again to change it.",
+  "problem.output-leads": "Other languages follow this document. Delete them first.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",
   "problem.output-asked": "Signatures are asked for this document. It can be written in again when it is taken back.",
   "problem.approval-points": "Correct what is listed here first, or say why it may stay.",

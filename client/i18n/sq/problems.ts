@@ -171,6 +171,9 @@ export const problems: Translation<typeof english> = {
   },
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
+  "problem.output-signed":
+    "Ky dokument është miratuar ose nënshkruar, prandaj mbetet. Një facilitator mund ta hapë përsëri për ndryshime.",
+  "problem.output-leads": "Dokumenti në gjuhë të tjera ndjek këtë. Fshijini më parë ato.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",
   "problem.output-asked": "Për këtë dokument janë kërkuar nënshkrime. Në të mund të shkruhet përsëri kur të tërhiqet.",
   "problem.approval-points": "Diçka duhet ndrequr më parë ose të thuhet pse mund të mbetet. Është renditur këtu.",

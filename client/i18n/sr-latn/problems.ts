@@ -174,6 +174,9 @@ export const problems: Translation<typeof english> = {
   },
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
+  "problem.output-signed":
+    "Ovaj dokument je odobren ili potpisan, pa ostaje. Facilitator može ponovo da ga otvori radi izmena.",
+  "problem.output-leads": "Dokument na drugim jezicima prati ovaj. Prvo obrišite te jezike.",
   "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",
   "problem.output-asked": "Za ovaj dokument su zatraženi potpisi. U njemu se ponovo može pisati kada se povuče.",
   "problem.approval-points": "Nešto treba prvo ispraviti ili reći zašto može da ostane. Navedeno je ovde.",

@@ -154,6 +154,8 @@ export const OutputView = OutputCard.extend({
     make: z.boolean().optional(),
     /** Have it numbered, which it is not yet. */
     number: z.boolean().optional(),
+    /** Take it away for good, which it may not lead other languages for. */
+    delete: z.boolean().optional(),
     /** Take it out as a file. A copy of before that was asked says nothing. */
     export: z.boolean().optional(),
   }),

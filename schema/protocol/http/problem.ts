@@ -112,6 +112,8 @@ export const PROBLEM_CODES = [
   "case-moved",
   "output-moved",
   "output-paired",
+  "output-signed",
+  "output-leads",
   "output-approved",
   "output-asked",
   /** `{count}` points are to be mended first, or said why they may stay; `{kinds}`. */

@@ -3,6 +3,7 @@ import { can } from "../../../schema/domain/can.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import { OpenAgain, StatusCommand, type OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { OutputDelete } from "../../../schema/protocol/http/parts/output-delete.ts";
 import {
   VersionMake,
   type OutputVersion,
@@ -10,6 +11,7 @@ import {
 } from "../../../schema/protocol/http/parts/output-versions.ts";
 import { putBack } from "../../../schema/editor/taken-out.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { deleteOutput } from "../../outputs/delete-output.ts";
 import { openAgain } from "../../outputs/approval/open-again.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
@@ -47,6 +49,13 @@ export function outputCommandRoutes(deps: Needs) {
       if (deps.screens.holds(null, command.why)) throw new Refusal("erased");
       await openAgain(deps, signedIn, row, command);
       return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
+    })
+    .post("/:id/delete", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const command = await readBody(c, OutputDelete);
+      await mustBeAbleTo(deps, signedIn, row, "output.delete");
+      await deleteOutput(deps, signedIn, row, command);
+      return c.body(null, 204);
     })
     .get("/:id/versions", async (c) => {
       const { row } = await mustSeeOutput(c, deps);
@@ -131,8 +140,16 @@ async function mustWrite(
   return seen;
 }
 
-async function mustBeAbleToWrite({ store }: Pick<Deps, "store">, { actor }: SignedIn, row: OutputRow): Promise<void> {
-  if (can(actor, "output.write", await new OutputSubjects(store).of(actor, row))) return;
+const mustBeAbleToWrite = (deps: Pick<Deps, "store">, by: SignedIn, row: OutputRow): Promise<void> =>
+  mustBeAbleTo(deps, by, row, "output.write");
+
+async function mustBeAbleTo(
+  { store }: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  row: OutputRow,
+  action: "output.write" | "output.delete",
+): Promise<void> {
+  if (can(actor, action, await new OutputSubjects(store).of(actor, row))) return;
   if (row.status === "asked") throw new Refusal("output-asked");
   throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
 }

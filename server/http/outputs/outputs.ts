@@ -160,7 +160,7 @@ export async function viewOf(
   const { actor } = signedIn;
   const row = await store.outputs.get(id);
   if (!row) throw new Refusal("not-found");
-  const [version, rooms, history, subject, readable, members, documentNumber, taken] = await Promise.all([
+  const [version, rooms, history, subject, readable, members, documentNumber, taken, isSigned] = await Promise.all([
     store.methodologies.version(row.methodologyVersion),
     store.outputs.rooms(id),
     store.outputs.history(id),
@@ -169,6 +169,7 @@ export async function viewOf(
     membersOf(store, actor, row),
     store.house.documentNumber(id),
     takenFromOwn(store, actor, id, clock()),
+    store.outputs.isSigned(id),
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateIn(version.content, row.template)?.sections) ?? [];
@@ -181,8 +182,8 @@ export async function viewOf(
     return right ? [{ audience, room: rooms[audience], right }] : [];
   });
   const right = outputRight(actor, { kind: "output", audience: null }, subject);
-  if (!right) throw new Refusal("not-found");
   const isGuest = actor.guest !== null;
+  if (!right) throw new Refusal("not-found");
   return {
     ...(await toCard(deps, row, readable)),
     ...(isGuest ? { partner: null, leader: null } : {}),
@@ -193,9 +194,7 @@ export async function viewOf(
     sections: sections as OutputView["sections"],
     rooms: { content: { room: rooms.content, right }, discussions },
     members,
-    closedToGuests: readable.flatMap(({ id: verdict, court, caseNumber, stage }) =>
-      mayInvite && closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
-    ),
+    closedToGuests: mayInvite ? closedIn(readable, closed) : [],
     ...(taken.length > 0 ? { taken } : {}),
     history: isGuest ? [] : history,
     signedBy: row.status === "approved" && !isGuest ? await signersOf(store, row) : [],
@@ -204,12 +203,19 @@ export async function viewOf(
       comment: discussions.some((each) => each.right === "write"),
       approve: can(actor, "output.approve", subject),
       make: can(actor, "output.make", subject),
+      delete: can(actor, "output.delete", subject) && !isSigned,
       number: documentNumber === null && can(actor, "output.make", subject) && seriesOf(row.template) !== null,
       inviteGuests: mayInvite,
       keepCopy: can(actor, "output.keep", subject),
       export: can(actor, "output.export", subject),
     },
   };
+}
+
+function closedIn(readable: readonly Verdict[], closed: readonly VerdictId[]): OutputView["closedToGuests"] {
+  return readable.flatMap(({ id: verdict, court, caseNumber, stage }) =>
+    closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
+  );
 }
 
 async function signersOf({ approvals }: Pick<Deps["store"], "approvals">, { id }: OutputRow): Promise<MemberId[]> {

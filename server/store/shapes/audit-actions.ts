@@ -67,6 +67,7 @@ export const AUDIT_ACTIONS = [
   "organisation.remove",
   "organisation.rename",
   "output.ask",
+  "output.delete",
   "output.follow",
   "output.make",
   "output.number",

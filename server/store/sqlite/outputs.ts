@@ -7,6 +7,7 @@ import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/
 import { FrozenContent, rewriteTable } from "../shapes/frozen-table.ts";
 import type { OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
+import { createOutputRemoval, createSignedQuery } from "./file/drop-output.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import {
@@ -143,6 +144,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #setTable = this.db.prepare(
     "UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ? AND verdict = ?",
   );
+  readonly #isSigned = createSignedQuery(this.db);
+  readonly #remove = createOutputRemoval(this.db);
   readonly #evidence = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE);
   readonly #evidenceOf = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE, "verdict");
   readonly #figures = this.#ofOutput<FigureColumns>("figures", FIGURES);
@@ -197,6 +200,10 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       if (!row) throw new StoreError("not-found");
       return row;
     });
+
+  readonly isSigned: OutputStore["isSigned"] = (id) => read(this.db, () => this.#isSigned(id));
+
+  readonly remove: OutputStore["remove"] = (id, number, at) => write(this.db, () => this.#remove(id, number, at));
 
   readonly history: OutputStore["history"] = (id) =>
     read(this.db, () =>

@@ -339,6 +339,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   ],
   "output.export": [["a document about the verdict", output]],
   "output.approve": [["a document about the verdict", output]],
+  "output.delete": [
+    ["a draft about the verdict", output],
+    ["an approved document", (verdict) => ({ ...output(verdict), status: "approved" })],
+  ],
   "output.ask": [["a draft about the verdict", output]],
   "output.follow": [["an approved document", (verdict) => ({ ...output(verdict), status: "approved" })]],
   "output.sign": [["one that signatures are asked for", (verdict) => ({ ...output(verdict), status: "asked" })]],

@@ -572,6 +572,13 @@ export const RULES: Record<string, Rule> = {
     // The first has sent it already.
     answer: { F: 409, f: 409 },
   },
+  "POST /api/outputs/:id/delete": {
+    may: TAGGERS,
+    path: outputPath("/delete"),
+    body: () => ({ number: 1, title: "Summary" }),
+    // The first has done it.
+    answer: { F: 404, f: 404 },
+  },
   "POST /api/outputs/:id/open-again": {
     may: FACILITATORS,
     path: outputPath("/open-again"),

@@ -229,6 +229,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("output.comment", { ...subject, audience: "review" })).toBe(may.review);
     expect(whoMay("output.invite-guest", subject)).toBe(may.invite);
     expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
+    expect(whoMay("output.delete", subject)).toBe(may.write);
     expect(whoMay("output.ask", subject)).toBe(may.write);
     expect(whoMay("output.follow", subject)).toBe(status === "approved" ? WRITERS : NOBODY);
     expect(whoMay("output.sign", subject)).toBe(status === "asked" ? WRITERS : NOBODY);
