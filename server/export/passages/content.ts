@@ -55,6 +55,8 @@ export interface Passage extends TagWords {
   lang: string;
   cited: CitationParts;
   citation: string;
+  /** Somebody added it to what was settled. */
+  isAdded: boolean;
   /** Why it was added to what was settled, outside agreement; "" for every other. */
   reason: string;
   /** By which of what was settled it stands; null of what all found, or what was added since, and of every other. */

@@ -115,7 +115,7 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   yield new Paragraph({
     style: STYLE.source,
     keepNext:
-      passage.reason !== "" || passage.ruling !== null || joinedTagWords(passage) !== "" || passage.comments.length > 0,
+      passage.isAdded || passage.ruling !== null || joinedTagWords(passage) !== "" || passage.comments.length > 0,
     children: [
       ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
       run(tagged.join(", ")),
@@ -123,6 +123,7 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   });
   const said = content.language;
   if (passage.reason) yield remark(`${RULING_WORDS[said].added}: `, passage.reason, said);
+  else if (passage.isAdded) yield remark(`${RULING_WORDS[said].addedLater}.`, "", said);
   if (passage.ruling) yield remark(`${decidedWords(passage.ruling, said)}. `, passage.ruling.reason, said);
   for (const word of TAG_WORDS.filter((each) => passage[each] !== ""))
     yield remark(`${words[word]}: `, passage[word], said);

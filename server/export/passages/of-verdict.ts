@@ -113,6 +113,7 @@ async function passagesOf(
       ...toPassage({ ...row, ...tagged }, place, { verdict, revision, threads, names, translated }, shown),
       layerKind: layer.kind,
       round: layer.roundNumber,
+      isAdded: (grounds.get(row.id)?.added ?? "") !== "",
       ...saidOf(grounds.get(row.id), names),
       awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
     };

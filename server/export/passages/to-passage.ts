@@ -26,7 +26,7 @@ export function toPassage(
   { state, ranges }: ResolvedAnchor,
   { verdict, revision, threads, names, translated }: PassageContext,
   shown: Pick<ResolvedCategory, "category" | "reviewSince"> | null,
-): Omit<Passage, "layerKind" | "round" | "reason" | "ruling" | "awaitsReview" | "foundBy"> {
+): Omit<Passage, "layerKind" | "round" | "isAdded" | "reason" | "ruling" | "awaitsReview" | "foundBy"> {
   const category = shown?.category ?? row.category;
   const isThere = ranges.length > 0;
   const cited = citation(revision, ranges);

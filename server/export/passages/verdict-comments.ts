@@ -39,10 +39,11 @@ export function toWordComments(
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
   for (const passage of passages) {
-    const { ranges, createdAt, reason, ruling } = passage;
+    const { ranges, createdAt, isAdded, reason, ruling } = passage;
     const author = taggers(passage);
     const note = joinedTagWords(passage);
-    const added = reason ? [`${RULING_WORDS[language].added}: ${reason}`] : [];
+    const { added: because, addedLater } = RULING_WORDS[language];
+    const added = reason ? [`${because}: ${reason}`] : isAdded ? [addedLater] : [];
     const decided = ruling ? [`${decidedWords(ruling, language)}. ${ruling.reason}`] : [];
     const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
     onPassage();

@@ -195,6 +195,8 @@ export interface RulingWords {
   changes: string;
   /** Head of the column that says why a tag or an answer was added. */
   added: string;
+  /** The same where the reason is not told. */
+  addedLater: string;
   acts: Record<StandingAct["kind"], string>;
 }
 

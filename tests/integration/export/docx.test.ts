@@ -223,16 +223,21 @@ describe("the passages as DOCX", () => {
     expect(written).toContainEqual({ style: "CoramRemark", text: "Note: prvi red\ndrugi red" });
   });
 
-  it("a tag that was added to what was settled says why, in both files", async () => {
+  it("a tag that was added to what was settled says why, in both files, or only that where reasons are not told", async () => {
     const network = await openExportNetwork();
     await network.tag(network.latin, network.lawyer, "oduzeo pasoš");
     const content = await network.collect(network.facilitator, { verdicts: [network.latin.verdict.id] });
-    for (const passage of content.verdicts.flatMap((each) => each.passages)) passage.reason = "It was overlooked.";
-    const said = "Added because: It was overlooked.";
-    const { paragraphs: written } = readDocx((await writeExport(content, "docx", "category")).bytes);
-    expect(written).toContainEqual({ style: "CoramRemark", text: said });
-    const { comments } = readDocx((await writeExport(content, "docx-verdict", "category")).bytes);
-    expect(comments.map(({ text }) => text.split("\n").at(-1))).toEqual([said]);
+    const passages = content.verdicts.flatMap((each) => each.passages);
+    const expectSaid = async (said: string): Promise<void> => {
+      const { paragraphs: written } = readDocx((await writeExport(content, "docx", "category")).bytes);
+      expect(written).toContainEqual({ style: "CoramRemark", text: said });
+      const { comments } = readDocx((await writeExport(content, "docx-verdict", "category")).bytes);
+      expect(comments.map(({ text }) => text.split("\n").at(-1))).toEqual([said.replace(/\.$/u, "")]);
+    };
+    for (const passage of passages) Object.assign(passage, { isAdded: true, reason: "It was overlooked" });
+    await expectSaid("Added because: It was overlooked");
+    for (const passage of passages) passage.reason = "";
+    await expectSaid("Added after it was settled.");
   });
 
   it("grouped by verdict they stand in text order below court and case number", async () => {

@@ -27,6 +27,7 @@ export const rulings: RulingWords = {
   span: "another passage",
   changes: "Added or withdrawn since",
   added: "Added because",
+  addedLater: "Added after it was settled",
   acts: {
     "add-tag": "tag added",
     "withdraw-tag": "tag withdrawn",

@@ -27,6 +27,7 @@ export const rulings: RulingWords = {
   span: "друг извадок",
   changes: "Дополнително додадено или повлечено",
   added: "Причина за додавањето",
+  addedLater: "Додадено по усогласувањето",
   acts: {
     "add-tag": "ознака додадена",
     "withdraw-tag": "ознака повлечена",

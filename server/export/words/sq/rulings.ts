@@ -27,6 +27,7 @@ export const rulings: RulingWords = {
   span: "pasazh tjetër",
   changes: "Shtuar ose tërhequr më pas",
   added: "Arsyeja e shtimit",
+  addedLater: "Shtuar pasi u zgjidh",
   acts: {
     "add-tag": "etiketë e shtuar",
     "withdraw-tag": "etiketë e tërhequr",

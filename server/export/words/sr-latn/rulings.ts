@@ -27,6 +27,7 @@ export const rulings: RulingWords = {
   span: "drugi odlomak",
   changes: "Naknadno dodato ili povučeno",
   added: "Razlog dodavanja",
+  addedLater: "Dodato posle usaglašavanja",
   acts: {
     "add-tag": "oznaka dodata",
     "withdraw-tag": "oznaka povučena",
