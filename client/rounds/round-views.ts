@@ -46,12 +46,14 @@ export function earlierRounds(view: VerdictView, earlier: readonly RoundView[]):
   return html`<section>
     <h3>${t("rounds.earlier")}</h3>
     <ul class="earlier">
-      ${earlier.toReversed().map(({ number, mode, revealedAt, coders }) => {
+      ${earlier.toReversed().map(({ number, mode, revealedAt, adjudicatedAt, coders }) => {
         const names = formatList(coders.map(({ member }) => nameOf(view, member)));
+        // Beside "settled" stands the day of that: rulings come after the reveal.
+        const turnedAt = adjudicatedAt ?? revealedAt;
         return html`<li>
           <b>${t("rounds.number", { number })}</b> ·
           ${coders.length === 0 ? t("reconcile.step-together") : t(`word.mode.${mode}`)}
-          ${revealedAt ? html`· <time datetime=${revealedAt}>${formatDate(revealedAt)}</time>` : nothing}
+          ${turnedAt ? html`· <time datetime=${turnedAt}>${formatDate(turnedAt)}</time>` : nothing}
           ${names ? html`<span class="sub">${names}</span>` : nothing}
         </li>`;
       })}

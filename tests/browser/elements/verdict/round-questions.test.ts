@@ -4,7 +4,7 @@ import "../../../../client/reconcile/ruling/coram-all-ruled.ts";
 import "../../../../client/rounds/coram-round-notice.ts";
 import "../../../../client/rounds/coram-shown-line.ts";
 import { askToBegin, askToSettle } from "../../../../client/rounds/round-asking-views.ts";
-import { afterReveal } from "../../../../client/rounds/round-views.ts";
+import { afterReveal, earlierRounds } from "../../../../client/rounds/round-views.ts";
 import { DisagreementId, MemberId, newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../../../schema/protocol/http/disagreements.ts";
 import type { RoundView, Settling } from "../../../../schema/protocol/http/rounds.ts";
@@ -40,6 +40,13 @@ it("says before a further round begins who knows the one before, and what is lef
   expect(said).toContain("Ana S. (coder of round 1, ruled in round 1)");
   expect(said).not.toContain("Nela V. (");
   expect(said).toContain("4 disagreements of round 1 remain without a ruling");
+});
+
+it("names beside an earlier round that is settled the day of its settling, beside another that of its reveal", () => {
+  const settled = roundOf(2, { mode: "adjudicated", coders: [coder(NELA)], adjudicatedAt: "2026-11-09T10:00:00.000Z" });
+  const lines = [...shown(html`${earlierRounds(view, [first, settled])}`).querySelectorAll("li")].map(words);
+  expect(lines[0]).toMatch(/Round 2 · settled · 9 November/iu);
+  expect(lines[1]).toMatch(/Round 1 · revealed · 1 November/iu);
 });
 
 it("offers first to go back where a round is to be settled in which nothing was coded, and names what is not told by counts", () => {
