@@ -1,6 +1,6 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, it } from "vitest";
-import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -13,23 +13,16 @@ const FILLED = 22;
 const SENTENCE =
   "The claim was stated and never decided, though its amount was not contested by anybody at the trial. ";
 
-function section(i: number): OutputNode[] {
+function section(i: number, sentences = 3): OutputNode[] {
   const filled = Array.from({ length: FILLED }, () => paragraph(words("A line.")));
   const lines = Array.from({ length: i }, () => [node("hardBreak", {}), words("A line.")]).flat();
   const note = node("footnote", {}, words("Of the first instance."));
-  const last = paragraph(words(`Alpha${i} ${SENTENCE.repeat(3)}`), words(`Omega${i}.`), note);
+  const last = paragraph(words(`Alpha${i} ${SENTENCE.repeat(sentences)}`), words(`Omega${i}.`), note);
   return [node("heading", { level: 1 }, words(`Section ${i}`)), ...filled, paragraph(words("A line."), ...lines), last];
 }
 
 function written(content: OutputNode[], startsPage: boolean): Manuscript {
-  const manuscript = toManuscript({
-    document: { type: "doc", content },
-    parts: [],
-    title: "Last lines",
-    language: "en",
-    facts: COVER,
-    withoutCaseNumbers: false,
-  });
+  const manuscript = paperOf(content, {});
   const blocks = manuscript.blocks.map((block) =>
     block.kind === "heading" && block.level === 1 ? { ...block, startsPage } : block,
   );
@@ -55,15 +48,18 @@ async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   return pages;
 }
 
-it("takes no last line of a paragraph over the page by itself, for its note", async () => {
-  const content = Array.from({ length: SECTIONS }, (_, i) => section(i)).flat();
-  const pages = await pagesOf(await outputPdf([written(content, true)]));
-  const on = (word: string): number => pages.findIndex((page) => page.includes(word));
-  const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Alpha${i} `) !== on(`Omega${i}.`));
-  expect(apart).toEqual([]);
-  // Some of them go over the page, or nothing of this was tried.
-  expect(pages.length).toBeGreaterThan(SECTIONS + 2);
-});
+it.each([3, 10])(
+  "takes no last line of a paragraph of %i sentences over the page by itself, for its note",
+  async (sentences) => {
+    const content = Array.from({ length: SECTIONS }, (_, i) => section(i, sentences)).flat();
+    const pages = await pagesOf(await outputPdf([written(content, true)]));
+    const on = (word: string): number => pages.findIndex((page) => page.includes(word));
+    const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Alpha${i} `) !== on(`Omega${i}.`));
+    expect(apart).toEqual([]);
+    // Some of them go over the page, or nothing of this was tried.
+    expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+  },
+);
 
 /** A heading low on a page, above a paragraph or a quote with a note that has no room there. */
 function low(i: number, last: (i: number) => OutputNode[]): OutputNode[] {
@@ -95,6 +91,59 @@ it.each([
   const apart = Array.from({ length: SECTIONS }, (_, i) => i).filter((i) => on(`Heading${i} `) !== on(`Alpha${i} `));
   expect(apart).toEqual([]);
   expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+});
+
+const signed = (name: string) => ({ name: { text: name, lang: null }, logo: null, signed: null });
+
+/** Positions, whose last section the product ends with who signs. */
+function signedPaper(i: number): Manuscript {
+  const above = Array.from({ length: FILLED - 3 }, () => paragraph(words("A line.")));
+  const lines = Array.from({ length: i }, () => [node("hardBreak", {}), words("A line.")]).flat();
+  const content = [
+    node("heading", { level: 1, section: "sign" }, words("Endorsement")),
+    ...above,
+    paragraph(words("A line."), ...lines),
+    paragraph(words(`Alpha${i}.`), node("footnote", {}, words(`Omega${i}.`))),
+  ];
+  const house = { ...COVER.house, organisations: ["One", "Two", "Three"].map(signed) };
+  return paperOf(content, { template: "position-paper", house });
+}
+
+function paperOf(content: OutputNode[], facts: Partial<CoverFacts>): Manuscript {
+  return toManuscript({
+    document: { type: "doc", content },
+    parts: [],
+    title: "Last lines",
+    language: "en",
+    facts: { ...COVER, ...facts },
+    withoutCaseNumbers: false,
+  });
+}
+
+it("leaves no note behind of a paragraph that goes with its table to the next page", async () => {
+  const papers = Array.from({ length: SECTIONS }, (_, i) => signedPaper(i));
+  const pages = await pagesOf(await outputPdf(papers));
+  const on = (word: string): number => pages.findIndex((page) => page.includes(word));
+  const at = papers.map((_, i) => [on(`Alpha${i}.`), on(`Omega${i}.`)]);
+  expect(at.filter(([text, note]) => text !== note || text === -1)).toEqual([]);
+});
+
+it("parts no line of contents, and leaves none of them alone", async () => {
+  const heading = (i: number) => [node("heading", { level: 1 }, words(`Title${i}`)), paragraph(words("A line."))];
+  const papers = Array.from({ length: SECTIONS }, (_, i) => {
+    const content = Array.from({ length: 20 + i }, (_each, j) => heading(j)).flat();
+    return paperOf(content, { template: "summary", kind: "Summary" });
+  });
+  const parted: string[] = [];
+  for (const paper of papers) {
+    const pages = await pagesOf(await outputPdf([paper]));
+    const lineOf = pages.findIndex((page) => page.includes("verdicts"));
+    const letter = pages.findIndex((page) => / A /.test(page));
+    const last = paper.blocks.filter(({ kind }) => kind === "heading").length - 2;
+    const before = pages.findIndex((page) => page.includes(`Title${last}`));
+    if (lineOf !== letter || lineOf !== before) parted.push(`${last}: ${letter}, ${lineOf}, ${before}`);
+  }
+  expect(parted).toEqual([]);
 });
 
 it("sets whose a short paper is under the notes of its last page", async () => {

@@ -85,10 +85,10 @@ function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
     head: runningTitle(manuscript),
     hasCover,
     titleSize: titleSize(title, hasCover),
-    // By the number as the typesetter writes what stands at a heading.
     ranges: Object.fromEntries(
-      blocks.flatMap((block) => (block.kind === "heading" && block.range ? [[`[${block.number}]`, block.range]] : [])),
+      blocks.flatMap((block) => (block.kind === "heading" && block.range ? [[inSource(block), block.range]] : [])),
     ),
+    held: lastInContents(blocks),
     organisations: house.organisations.map(({ name, logo }) => ({ name: toSaid(name), logo: logo?.id ?? null })),
     donors: donorsOf(manuscript).map((donor) => ({
       mark: donor.mark?.id ?? null,
@@ -99,9 +99,21 @@ function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
   };
 }
 
+/** The number of a heading as the typesetter writes what stands at one. */
+function inSource({ number }: Extract<Block, { kind: "heading" }>): string {
+  return `[${number}]`;
+}
+
+/** Headings that stay in contents with the line below theirs: the last one does not stand on a page by itself. */
+function lastInContents(blocks: readonly Block[]): string[] {
+  const listed = blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [block] : []));
+  return listed.slice(-3, -1).map(inSource);
+}
+
 /**
  * What stays on one page with what follows it, as one: the typesetter holds a heading or an introduction to the next block by that block's
- * own height, and leaves them behind where its note has no room.
+ * own height, and leaves them behind where its note has no room; and of what it takes to the next page for that it leaves notes on the one
+ * before.
  */
 function togetherIn(blocks: readonly Block[]): object[] {
   const set: object[] = [];
@@ -110,12 +122,12 @@ function togetherIn(blocks: readonly Block[]): object[] {
     held.push(block);
     if (isHolding(block)) continue;
     const [first, ...rest] = held;
-    if (rest.length === 0 || !first || !isWhole(block)) set.push(...held.map(toBlock));
+    if (rest.length === 0 || !first || !isWhole(block)) set.push(...held.map(unheld));
     else {
       const startsPage = first.kind === "heading" && first.startsPage;
       const level = first.kind === "heading" ? first.level : 0;
       const whole = first.kind === "heading" ? [{ ...first, startsPage: false }, ...rest] : held;
-      set.push({ kind: "together", startsPage, level, isQuote: block.kind === "evidence", blocks: whole.map(toBlock) });
+      set.push({ kind: "together", startsPage, level, last: block.kind, blocks: whole.map(toBlock) });
     }
     held = [];
   }
@@ -127,10 +139,17 @@ function isHolding(block: Block): boolean {
   return block.kind === "paragraph" && block.role === "introduces" && linesOf([block]) <= TOGETHER.noted;
 }
 
-/** Whether it has notes and is set in one piece. */
+/** Of what goes on over the page it might be taken along, and its note would stay behind: so it stays with its note. */
+function unheld(block: Block): object {
+  const isHeld = block.kind === "paragraph" && block.role === "introduces";
+  return isHeld && hasNote(block.content) ? { ...toBlock(block), role: "" } : toBlock(block);
+}
+
+/** Whether it is set in one piece, and may have notes or stand behind what has. */
 function isWhole(block: Block): boolean {
   if (block.kind === "paragraph") return !block.role && isKept(block);
-  return block.kind === "evidence" && linesOf([block]) <= TOGETHER.quote;
+  if (block.kind === "evidence") return linesOf([block]) <= TOGETHER.quote;
+  return block.kind === "table" ? gridOf(block.rows).isShort : block.kind === "facts" && toFacts(block).isShort;
 }
 
 /** In points. */
@@ -172,7 +191,11 @@ function toBlock(block: Block): object {
 }
 
 function isKept({ content }: Extract<Block, { kind: "paragraph" }>): boolean {
-  return content.some(({ kind }) => kind === "note") && linesIn(inlineText(content)) <= TOGETHER.noted;
+  return hasNote(content) && linesIn(inlineText(content)) <= TOGETHER.noted;
+}
+
+function hasNote(content: readonly Inline[]): boolean {
+  return content.some(({ kind }) => kind === "note");
 }
 
 function toInline(inline: Inline): object {
@@ -198,7 +221,12 @@ function toLanguage(lang: string): { lang: string; script: string; hyphenate: bo
 /** The last column is the wide one. */
 const WIDE = 0.6;
 
-function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
+/** A table as the typesetter takes it; `isShort`: it stays on one page. */
+interface SetTable extends Record<string, unknown> {
+  isShort: boolean;
+}
+
+function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block, { kind: "facts" }>): SetTable {
   const set = rows.map((texts) => {
     const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
     return { texts, lines, isLong: lines > TOGETHER.row };
