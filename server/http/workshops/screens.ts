@@ -74,6 +74,8 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   const shown = await showWorkshop(deps, workshop);
   const erased = new Set((await deps.store.erasures.open()).map(({ verdict }) => verdict));
   const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
+  // What tables wrote may say what is being erased, too.
+  if (isChanging) shown.tables = null;
   if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [] });
   const at = deps.pointers.of(workshop.id);
   const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
@@ -80,6 +81,47 @@ test("words erased in a step go from guests and screens, which show none of it m
   const start = "[Victim A] said it. ".length;
   expect(reveal?.groups[0]?.passages[0]?.categories).toMatchObject([
     { category: "means.force", slips: 4, words: [{ start, end: start + WORDS.length, slips: 4 }] },
+  ]);
+});
+
+test("words redacted in a step are read by guests and screens as they are now, and marks of the silence count where they lie", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
+  const [name, token] = ["Petra Lukova", "[Victim A]"];
+  const words = `${name} said it. ${WORDS}`;
+  const { verdict } = await server.newVerdict(words, { stage: "cleared-for-guests" });
+  const before = [facilitator, otherFacilitator, lawyer];
+  const of = await beginSilence(server, verdict.id, words, [...before, otherLawyer]);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const screen = await pairedScreen(server, of.workshop.id);
+  const heard = await listen(server, await guest.person());
+  const at = { start: words.indexOf("She"), end: words.length };
+  for (const who of before) await mark(await openSlip(server, of, who), "means.force", at);
+  const known = heard.length;
+  const edits = [{ start: 0, end: name.length, insert: token }];
+  const redact = { baseRevision: 1, kind: "redact", edits };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, redact)).status).toBe(200);
+  // Guests are told of no verdict, but that the workshop is to be looked at.
+  await vi.waitFor(() => expect(heard.slice(known)).toContainEqual(expect.objectContaining({ type: "workshop" })));
+  const paragraphs = [{ text: words.replace(name, token) }];
+  expect((await guest.attending()).step?.passages).toMatchObject([{ paragraphs }]);
+  expect(await shownOn(screen)).toMatchObject({ isChanging: false, shown: { step: { passages: [{ paragraphs }] } } });
+  for (const told of [await guest.ask("GET", "/api/attending"), await screen.ask("GET", "/api/screens")])
+    expect(await told.text()).not.toContain(name);
+  // One more is written in the text as it is now, and all say the same of the same words.
+  const moved = { start: at.start + token.length - name.length, end: at.end + token.length - name.length };
+  const late = await openSlip(server, of, otherLawyer);
+  await late.client.write((doc) => {
+    const anchor = { revision: 2, ranges: [moved] };
+    const category = CategoryId.parse("means.force");
+    new SlipRoom(doc).add({ category, edition: late.slip.edition, anchor }, new Date().toISOString());
+  });
+  for (const who of [...before, otherLawyer]) await setHandedIn(server, of, who, true);
+  await turnTo(server, of, "closed");
+  await turnTo(server, of, "revealed");
+  const [reveal] = (await slipsOf(server, of, facilitator)).reveals;
+  expect(reveal?.groups[0]?.passages[0]?.categories).toMatchObject([
+    { category: "means.force", slips: 4, words: [{ ...moved, slips: 4 }] },
   ]);
 });
 
