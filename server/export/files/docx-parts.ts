@@ -63,8 +63,9 @@ export function runs(text: string, options: Omit<IRunOptions, "text" | "break"> 
     .map((line, i) => run(line, i === 0 ? options : { ...options, break: 1 }));
 }
 
-export function title(text: string): Paragraph {
-  return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text)] });
+/** `size`: in half points, where it is not that of its style. */
+export function title(text: string, size?: number): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text, size === undefined ? {} : { size })] });
 }
 
 /** At the top of a page: what the section is called that it is in, as the file that is opened has it. */

@@ -114,6 +114,20 @@ describe("the anatomy of a paper", () => {
     expect(outline(aPaper(kind, "en"))).toEqual(parts);
   });
 
+  it("has whose a long case study is on the page of its contents", () => {
+    const section = (i: number) => [node("heading", { level: 1 }, words(`Section ${i}`)), paragraph(words("Decided."))];
+    const paper = toManuscript({
+      document: { type: "doc", content: Array.from({ length: 12 }, (_, i) => section(i)).flat() },
+      parts: [],
+      title: "Long",
+      language: "en",
+      facts: { ...COVER, template: "case-study", kind: "Case study" },
+      withoutCaseNumbers: false,
+    });
+    expect(outline(paper)).toEqual(["cover", "contents", "imprint", "…", A]);
+    expect(paper.blocks.find(({ kind }) => kind === "imprint")).toMatchObject({ atFoot: true });
+  });
+
   it("numbers paragraphs of what is cited by them, and names the numbers of a section in its contents", () => {
     for (const kind of KINDS) {
       const { blocks } = aPaper(kind, "en");

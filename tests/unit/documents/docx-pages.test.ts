@@ -111,6 +111,21 @@ describe("the pages of a paper in Word", () => {
     expect(lines).toEqual(behind.map(() => expect.objectContaining({ "w:line": "20", "w:lineRule": "exact" })));
   });
 
+  it("keep the last lines of contents together", () => {
+    const lines = children.filter((each) => styleOf(each)?.startsWith("TOC"));
+    expect(lines.slice(-4).map((each) => has(each, "w:keepNext"))).toEqual([false, true, true, false]);
+  });
+
+  it("have the title of a cover as large as in PDF, and no line above the head of a table", () => {
+    const [cover] = children;
+    const titled = cover && named(cover, "w:p").find((each) => styleOf(each) === "Title");
+    expect(titled && named(titled, "w:sz")[0]?.attributes["w:val"]).toBe("86");
+    const tables = children.filter((each) => each.name === "w:tbl" && has(each, "w:tblHeader"));
+    expect(tables.length).toBeGreaterThan(2);
+    const above = tables.map((each) => named(each, "w:tblBorders").map((lines) => named(lines, "w:top")));
+    expect(above.flat(2).map(({ attributes }) => attributes["w:val"])).toEqual(tables.map(() => "none"));
+  });
+
   it("keep annex B with its table", () => {
     const said = at("Every quotation of this document, with its place in the verdict.");
     expect(has(children[said], "w:keepNext")).toBe(true);

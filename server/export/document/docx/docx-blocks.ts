@@ -299,6 +299,7 @@ export class BlockWriter {
             children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
           }),
       ),
+      true,
     );
   }
 
@@ -318,6 +319,7 @@ export class BlockWriter {
             children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, y < heads)),
           }),
       ),
+      heads > 0,
     );
   }
 

@@ -24,6 +24,7 @@ import { GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
+import { inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
@@ -79,7 +80,7 @@ export class PageParts {
         tabStops: [PAGE_TAB],
         children: [this.#label(label), tab(), this.#blocks.run(when, { size: 17, color: GREY })],
       }),
-      title(this.#manuscript.title),
+      title(this.#manuscript.title, 2 * titleSize(this.#manuscript.title, false)),
       ...this.#note(subtitle),
       ...this.#note(note),
     ];
@@ -107,7 +108,7 @@ export class PageParts {
     const middle = [
       ...this.#mark(),
       new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
-      title(this.#manuscript.title),
+      title(this.#manuscript.title, 2 * titleSize(this.#manuscript.title, true)),
       ...this.#note(subtitle),
       ...this.#note(note),
     ];
@@ -168,19 +169,19 @@ export class PageParts {
    * another, and a reference to a page is worked out by whatever opens the file.
    */
   #contents({ title: text, ownPage }: Extract<PagePart, { kind: "contents" }>): Child[] {
-    const headings = this.#manuscript.blocks.filter((block) => block.kind === "heading");
+    const listed = this.#manuscript.blocks.filter(inContents);
     return [
       new Paragraph({
         ...(ownPage ? { pageBreakBefore: true } : { keepNext: true }),
         spacing: ownPage ? { after: 300 } : { before: 300, after: 160 },
         children: [ownPage ? this.#blocks.run(text, { bold: true, size: 42 }) : this.#label(text)],
       }),
-      ...headings.filter(({ level }) => level <= 2).map((heading) => this.#entry(heading)),
+      ...listed.map((heading, i) => this.#entry(heading, i < listed.length - 1 && i >= listed.length - LAST_TOGETHER)),
       ...(ownPage ? [] : [behindTable(200)]),
     ];
   }
 
-  #entry(heading: Heading): Paragraph {
+  #entry(heading: Heading, isHeld: boolean): Paragraph {
     const { number, level, range, content } = heading;
     const mark = this.#blocks.headingMark(heading);
     const colour = this.#manuscript.house.colour.slice(1);
@@ -188,6 +189,7 @@ export class PageParts {
     const isPart = level === 1 && !/\d/.test(number);
     return new Paragraph({
       style: `TOC${level}`,
+      ...(isHeld ? { keepNext: true } : {}),
       ...(number
         ? hanging(AXIS_PAGE, [RANGE_TAB, PAGE_TAB])
         : { tabStops: [RANGE_TAB, PAGE_TAB], indent: { left: 0 } }),

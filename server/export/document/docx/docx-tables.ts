@@ -36,8 +36,11 @@ export const CELL_MARGIN = 180;
 const OVER_AXIS = 1247;
 export const WIDE_WIDTH = AXIS_PAGE.width + OVER_AXIS;
 
-/** A table with lines and no boxes, between two of ink; one that is wider than the text reaches over the axis. */
-export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): Table {
+/**
+ * A table with lines and no boxes; one that is wider than the text reaches over the axis. `hasHead`: that has a line of ink under it and
+ * none above.
+ */
+export function ruledTable(columnWidths: readonly number[], rows: TableRow[], hasHead: boolean): Table {
   const width = columnWidths.reduce((sum, each) => sum + each, 0);
   const isWide = width > AXIS_PAGE.width;
   return new Table({
@@ -47,7 +50,7 @@ export function ruledTable(columnWidths: readonly number[], rows: TableRow[]): T
     columnWidths: [...columnWidths],
     margins: { top: 70, bottom: 70, left: 0, right: CELL_MARGIN },
     borders: {
-      top: INK_LINE,
+      top: hasHead ? NO_LINE : INK_LINE,
       bottom: INK_LINE,
       left: NO_LINE,
       right: NO_LINE,

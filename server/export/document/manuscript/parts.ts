@@ -68,8 +68,16 @@ class Paper {
   }
 
   blocks(): Block[] {
-    const { parts } = this.#anatomy;
+    const parts = this.#parts();
     return parts.flatMap((part, i) => this.#part(part, parts[i - 1]));
+  }
+
+  /** Whose a paper is stands below contents that have a page, in place of a last page for that alone. */
+  #parts(): readonly Part[] {
+    const { parts } = this.#anatomy;
+    if (!parts.includes("cover") || !parts.includes("contents-of-long") || !this.#isLong()) return parts;
+    const others = parts.filter((part) => part !== "imprint");
+    return others.flatMap((part): Part[] => (part === "contents-of-long" ? [part, "imprint"] : [part]));
   }
 
   #sectionBlocks(sections: PaperInput["written"]): Block[] {
@@ -98,7 +106,9 @@ class Paper {
       case "contents-of-long":
         return this.#isLong() ? [this.#contents()] : [];
       case "imprint":
-        return [{ kind: "imprint", rows: this.#imprint(), atFoot: before === "contents" }];
+        return [
+          { kind: "imprint", rows: this.#imprint(), atFoot: before === "contents" || before === "contents-of-long" },
+        ];
       case "facts":
         return [{ kind: "box", rows: this.#facts() }];
       case "summary":

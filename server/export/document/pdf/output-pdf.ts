@@ -13,6 +13,7 @@ import {
   mapWithin,
   type PlaceName,
 } from "../manuscript/manuscript.ts";
+import { inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
 import { findUnset } from "./unset-block.ts";
 import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
@@ -104,10 +105,9 @@ function inSource({ number }: Extract<Block, { kind: "heading" }>): string {
   return `[${number}]`;
 }
 
-/** Headings that stay in contents with the line below theirs: the last one does not stand on a page by itself. */
+/** Headings that stay in contents with the line below theirs. */
 function lastInContents(blocks: readonly Block[]): string[] {
-  const listed = blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [block] : []));
-  return listed.slice(-3, -1).map(inSource);
+  return blocks.filter(inContents).slice(-LAST_TOGETHER, -1).map(inSource);
 }
 
 /**
@@ -150,12 +150,6 @@ function isWhole(block: Block): boolean {
   if (block.kind === "paragraph") return !block.role && isKept(block);
   if (block.kind === "evidence") return linesOf([block]) <= TOGETHER.quote;
   return block.kind === "table" ? gridOf(block.rows).isShort : block.kind === "facts" && toFacts(block).isShort;
-}
-
-/** In points. */
-function titleSize({ length }: string, hasCover: boolean): number {
-  if (length > 90) return hasCover ? 26 : 20;
-  return hasCover ? (length > 40 ? 34 : 43) : 26;
 }
 
 function toSaid({ text, lang }: Said): object {
