@@ -135,6 +135,7 @@ export class CoramApp extends LightElement {
         .isUpdated=${this.isUpdated}
         .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
         .work=${isFramed ? this.work : null}
+        .isLost=${this.isLost}
         .isGuest=${view.member?.guest !== null}
         .isMethodology=${place.route === "methodology" && location.search.includes("view=draft")}
       ></coram-shell-notices>

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { OutputId } from "../../schema/domain/ids.ts";
@@ -34,6 +34,10 @@ export class CoramShellNotices extends LightElement {
   @property({ type: Boolean }) isMethodology = false;
   /** Nothing of the network is to be asked for. */
   @property({ type: Boolean }) isGuest = false;
+  /** The server is out of reach. */
+  @property({ type: Boolean }) isLost = false;
+  /** How many changes of one's own wait on this device meanwhile. */
+  @state() private waiting = 0;
   @state() private isUnderstood = false;
   /** Case numbers of verdicts, and titles of documents, that drafts are of. */
   @state() private names: ReadonlyMap<string, string> = new Map();
@@ -48,11 +52,24 @@ export class CoramShellNotices extends LightElement {
     this.watched = null;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("isLost") || changed.has("work")) void this.countWaiting();
     if (this.work === this.watched) return;
     this.stopWatching?.();
     this.watched = this.work;
-    this.stopWatching = this.work?.watch(() => this.requestUpdate()) ?? null;
+    const onChange = (): void => {
+      this.requestUpdate();
+      void this.countWaiting();
+    };
+    this.stopWatching = this.work?.watch(onChange) ?? null;
+  }
+
+  /** Drafts are listed by themselves. */
+  private async countWaiting(): Promise<void> {
+    const { work } = this;
+    // What lies in memory alone goes with this tab.
+    const unsent = (this.isLost && work?.isOnDevice && (await work.unsent().catch(() => null))) || [];
+    if (work === this.work) this.waiting = unsent.reduce((sum, { records }) => sum + records.length, 0);
   }
 
   protected override updated(): void {
@@ -67,7 +84,8 @@ export class CoramShellNotices extends LightElement {
 
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
-    ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing} ${this.renderDrafts()}`;
+    ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing}
+    ${this.isLost && this.waiting > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}`;
   }
 
   /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
@@ -103,6 +121,13 @@ export class CoramShellNotices extends LightElement {
       <span class="grow">${t("sync.no-https")}</span>
       <button type="button" class="link" @click=${() => (this.isUnderstood = true)}>${t("sync.understood")}</button>
     </div>`;
+  }
+
+  private renderWaiting(): TemplateResult {
+    return html`<p class="alert alert-quiet shell-notice" role="status">
+      <coram-icon name="cloud-off"></coram-icon>
+      <span class="grow">${t("sync.waits-here", { count: this.waiting })}</span>
+    </p>`;
   }
 
   private renderDrafts(): TemplateResult | typeof nothing {

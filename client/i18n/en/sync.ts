@@ -72,6 +72,10 @@ export const sync = {
   "sync.leave-discard": "Sign out and discard",
   "sync.still-in-title": "You are still signed in",
   "sync.still-in": "Only the server can sign you out. Do not leave this computer to others before.",
+  "sync.waits-here": {
+    one: "{count} change of yours is kept on this device. Coram sends it when the server can be reached.",
+    other: "{count} changes of yours are kept on this device. Coram sends them when the server can be reached.",
+  },
   "sync.updated": "Coram has been updated: reload the page to go on.",
   "sync.no-https":
     "This address has no https: Coram opens only while the server can be reached, and work is kept only while its page is open.",

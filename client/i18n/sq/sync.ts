@@ -73,6 +73,10 @@ export const sync: Translation<typeof english> = {
   "sync.leave-discard": "Dil dhe hidhe",
   "sync.still-in-title": "Ende nuk keni dalë",
   "sync.still-in": "Vetëm serveri mund t’ju nxjerrë. Deri atëherë mos ua lini të tjerëve këtë kompjuter.",
+  "sync.waits-here": {
+    one: "{count} ndryshim juaji është ruajtur në këtë pajisje. Coram e dërgon sapo serveri të jetë i arritshëm.",
+    other: "{count} ndryshime tuajat janë ruajtur në këtë pajisje. Coram i dërgon sapo serveri të jetë i arritshëm.",
+  },
   "sync.updated": "Coram është përditësuar: ringarkoni faqen për të vazhduar.",
   "sync.no-https":
     "Kjo adresë nuk ka https: Coram hapet vetëm sa kohë serveri arrihet, dhe puna ruhet vetëm sa kohë faqja e saj është e hapur.",

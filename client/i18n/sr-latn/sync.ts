@@ -83,6 +83,11 @@ export const sync: Translation<typeof english> = {
   "sync.leave-discard": "Odjavi se i odbaci",
   "sync.still-in-title": "Još ste prijavljeni",
   "sync.still-in": "Samo server može da vas odjavi. Ne ostavljajte ovaj računar drugima pre toga.",
+  "sync.waits-here": {
+    one: "{count} vaša izmena je sačuvana na ovom uređaju. Coram je šalje čim server bude dostupan.",
+    few: "{count} vaše izmene su sačuvane na ovom uređaju. Coram ih šalje čim server bude dostupan.",
+    other: "{count} vaših izmena je sačuvano na ovom uređaju. Coram ih šalje čim server bude dostupan.",
+  },
   "sync.updated": "Coram je ažuriran: učitajte stranicu ponovo da biste nastavili.",
   "sync.no-https":
     "Ova adresa nema https: Coram se otvara samo dok je server dostupan, a rad se čuva samo dok je njegova stranica otvorena.",

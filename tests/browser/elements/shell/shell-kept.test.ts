@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { page } from "vitest/browser";
+import "../../../../client/app/coram-shell-notices.ts";
+import type { CoramShellNotices } from "../../../../client/app/coram-shell-notices.ts";
+import type { Batch } from "../../../../client/sync/batch.ts";
+import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
+import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+const batch = (id: string): Batch => ({
+  id,
+  client: 1,
+  clock: 1,
+  update: new Uint8Array([1]),
+  entries: [],
+  at: "2026-11-29T10:00:00.000Z",
+});
+
+/** Records in memory that count as lying on a device. */
+class Disk extends MemoryShelf {
+  override readonly isOnDevice = true;
+}
+
+it("says while the server is away how many changes wait on this device, and nothing once it answers", async () => {
+  const work = await WorkStore.open(newId(MemberId), new Disk());
+  for (const id of ["a", "b"])
+    work.keepBatch(newId(VerdictId), "discussion/internal", newId(RoomId), batch(id), undefined);
+  const set = { work, isLost: true };
+  const { page: notices } = await mount<CoramShellNotices>("coram-shell-notices", null, {}, set);
+  const said = page.getByText(
+    "2 changes of yours are kept on this device. Coram sends them when the server can be reached.",
+  );
+  await expect.element(said).toBeVisible();
+  await expectAccessible();
+  notices.isLost = false;
+  await expect.element(said).not.toBeInTheDocument();
+});
