@@ -54,8 +54,11 @@ export class OutputSides {
     if (led) return led;
     if (!matchMedia("(min-width: 75rem)").matches) return null;
     // Whoever comes while signatures are awaited comes for them.
-    const isAsked = this.loading.view?.status === "asked" && !this.loading.isGuest;
-    return isAsked ? "state" : (this.tabs[0] ?? null);
+    const { view, isGuest } = this.loading;
+    const isAsked = view?.status === "asked" && !isGuest;
+    // Minutes are read from what happened, and quote no passages.
+    const isMinutes = view?.template === "minutes" && !isGuest;
+    return isAsked || isMinutes ? "state" : (this.tabs[0] ?? null);
   }
 
   /** A guest sees what is said, and nothing that stands behind the document. */
