@@ -1,7 +1,7 @@
 /** Stems of month names in the four languages, Cyrillic written as it is; the first that a word begins with counts. */
 export const MONTH_STEMS: readonly (readonly string[])[] = [
   ["januar", "јануар", "janar"],
-  ["februar", "фебруар", "shkurt"],
+  ["februar", "фебруар", "февруар", "shkurt"],
   ["mart", "март", "mars", "march"],
   ["april", "април", "prill"],
   ["maj", "мај", "may"],

@@ -3,6 +3,7 @@ import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import { normaliseRanges } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { daysIn } from "./days.ts";
+import { daysInWords } from "./days-in-words.ts";
 import { fileNumbersIn, keysOf } from "./file-numbers.ts";
 import { type Seat, seatOf, seatsIn } from "./seats.ts";
 
@@ -35,6 +36,7 @@ export class Naming {
   readonly #seats: readonly Seat[];
   readonly #numbers: ReadonlyMap<string, boolean>;
   readonly #days: ReadonlyMap<string, boolean>;
+  readonly #monthDays: ReadonlySet<string>;
   readonly #kept: ReadonlySet<string>;
 
   constructor(verdicts: readonly VerdictNames[], kept: readonly string[] = []) {
@@ -53,6 +55,7 @@ export class Naming {
       ...verdicts.flatMap(({ days = [] }) => days).map((day) => [day, false] as const),
       ...verdicts.flatMap(({ date }) => date ?? []).map((day) => [day, true] as const),
     ]);
+    this.#monthDays = new Set(verdicts.flatMap(({ date }) => date?.slice(5) ?? []));
     this.#kept = new Set(kept.map(keptAs));
   }
 
@@ -73,8 +76,14 @@ export class Naming {
       const own = days.flatMap((day) => this.#days.get(day) ?? []);
       return own.length === 0 ? [] : [{ start, end, isSure: own.includes(true) }];
     });
+    const worded = daysInWords(text).flatMap(({ start, end, monthDay, year }) => {
+      // Without a year it may be the same day of another one.
+      if (year === null) return this.#monthDays.has(monthDay) ? [{ start, end, isSure: false }] : [];
+      const isOwn = this.#days.get(`${year}-${monthDay}`);
+      return isOwn === undefined ? [] : [{ start, end, isSure: isOwn }];
+    });
     const seated = seatsIn(text, this.#seats, isTitle).map((range) => ({ ...range, isSure: true }));
-    return [...patterned, ...numbered, ...dated, ...seated].sort((a, b) => a.start - b.start);
+    return [...patterned, ...numbered, ...dated, ...worded, ...seated].sort((a, b) => a.start - b.start);
   }
 
   /** What is left out: sorted, apart. */

@@ -56,7 +56,8 @@ const ORDINALS: ReadonlyMap<number, string> = new Map([
   [30, "trideset|тридесет|триесет"],
 ]);
 const ENDING = "(?:og|om|im|i|a|e|ог|ом|им|и|а|е|т[иа]|тата|ата)?";
-const ORDINAL = `(?:(?:(?:${ORDINALS.get(20)}|${ORDINALS.get(30)})\\s(?:[iи]\\s)?)?(?:${[...ORDINALS.values()].join("|")})${ENDING})`;
+/** The same, as a pattern: "devetnaestog", "дваесет и први". */
+export const ORDINAL = `(?:(?:(?:${ORDINALS.get(20)}|${ORDINALS.get(30)})\\s(?:[iи]\\s)?)?(?:${[...ORDINALS.values()].join("|")})${ENDING})`;
 const WORDS = new RegExp(
   `(?<!\\p{L})(${ORDINAL})\\s(\\p{L}{3,12})\\s(?:((?:19|20)\\d{2})|(?:dv[ei]|dvije|две|двије)\\s(?:hiljad|хиљад|илјад)[aeaеи]\\s(?:[iи]\\s)?(${ORDINAL}))(?![\\p{L}\\d])`,
   "giu",
@@ -74,7 +75,8 @@ export function datesInWords(text: string): (FoundDate & { index: number })[] {
   );
 }
 
-function worthOf(ordinal: string): number {
+/** What such an ordinal is worth; 0 where it is none. */
+export function worthOf(ordinal: string): number {
   const worths = ordinal.split(/\s/).map((word) => WORTHS.find(([, pattern]) => pattern.test(word))?.[0] ?? 0);
   return worths.reduce((sum, worth) => sum + worth, 0);
 }

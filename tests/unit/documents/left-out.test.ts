@@ -32,6 +32,32 @@ it("takes out a verdict's number, date and court however they are written, in bo
     expect(leave(text)).toBe(expected);
 });
 
+it("takes out a day in words in every language, and one without a year where it is the verdict's", () => {
+  for (const [text, expected] of [
+    ["më njëmbëdhjetë korrik dy mijë e njëzet e katër u shpall", "më […] u shpall"],
+    ["më njëmbëdhjetë korrik të vitit 2024 u shpall", "më […] u shpall"],
+    ["the fourteenth of March two thousand and twenty-three", "the […]"],
+    ["on fourteen March twenty twenty-three, and on March the fourteenth", "on […], and on […]"],
+    ["četrnaestog marta dvije hiljade dvadeset treće, четрнаестог марта 2023", "[…], […]"],
+    ["четиринаесетти март две илјади дваесет и трета", "[…]"],
+    ["izrečena 14. marta, objavljena 11. jula ove godine", "izrečena […], objavljena […] ove godine"],
+    ["изречена четрнаестог марта; на 14 март", "изречена […]; на […]"],
+    ["më 11 korrik dhe më 14.03. në seancë", "më […] dhe më […] në seancë"],
+    ["14 March and 11 July", "[…] and […]"],
+  ] as const)
+    expect(leave(text)).toBe(expected);
+  const february = new Naming([{ ...SOURCE, date: "2023-02-14" }]);
+  expect(february.leaveOut("на 14 февруари 2023, на 14 февруари")).toBe("на […], на […]");
+  for (const text of [
+    "14. marta 2021. godine i 14. marta dve hiljade dvadesete",
+    "më njëmbëdhjetë korrik dy mijë e njëzet",
+    "on the fourteenth of March two thousand and ten",
+    "15. marta, 14. juna, 14 osoba, 14.3.1",
+    "četrnaest marama, fourteen marchers, 14 martirjev",
+  ])
+    expect(leave(text)).toBe(text);
+});
+
 it("takes a number with or without its chamber and with either form of the year", () => {
   const own = new Naming([{ ...SOURCE, caseNumber: "4 K. 63/22" }]);
   for (const text of ["4 K. 63/22", "K. 63/22", "K 63/22", "K.br. 63/2022", "4 K 63/2022", "К. 63/22"])
