@@ -30,6 +30,7 @@ export const methodology = {
   "methodology.theirs": "In the draft",
   "methodology.mine": "Yours",
   "methodology.keep-mine": "Keep mine",
+  "methodology.keep-both": "Keep both",
   "methodology.take-theirs": "Take theirs",
   "methodology.no-categories": "There are no categories yet.",
   "methodology.no-questions": "There are no questions yet.",

@@ -30,6 +30,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.theirs": "Во нацртот",
   "methodology.mine": "Ваше",
   "methodology.keep-mine": "Задржи го мојот",
+  "methodology.keep-both": "Задржи ги двата",
   "methodology.take-theirs": "Преземи го нивниот",
   "methodology.no-categories": "Сѐ уште нема категории.",
   "methodology.no-questions": "Сѐ уште нема прашања.",

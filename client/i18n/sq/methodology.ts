@@ -30,6 +30,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.theirs": "Në draft",
   "methodology.mine": "Tuajat",
   "methodology.keep-mine": "Mbaj timin",
+  "methodology.keep-both": "Mbaj të dy",
   "methodology.take-theirs": "Merr të tyrin",
   "methodology.no-categories": "Ende nuk ka kategori.",
   "methodology.no-questions": "Ende nuk ka pyetje.",

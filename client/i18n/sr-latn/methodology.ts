@@ -31,6 +31,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.theirs": "U nacrtu",
   "methodology.mine": "Vaše",
   "methodology.keep-mine": "Zadrži moj",
+  "methodology.keep-both": "Zadrži oba",
   "methodology.take-theirs": "Preuzmi njihov",
   "methodology.no-categories": "Još nema kategorija.",
   "methodology.no-questions": "Još nema pitanja.",

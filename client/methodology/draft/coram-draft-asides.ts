@@ -55,7 +55,7 @@ export class CoramDraftAsides extends LightElement {
         <dt>${t("methodology.mine")}</dt>
         <dd lang=${lang}>${wordsOf(draft) || html`<i>${t("methodology.emptied")}</i>`}</dd>
       </dl>
-      ${wordingActs(choose, model.canEdit)}`;
+      ${wordingActs(choose, { canKeep: model.canEdit, canBoth: true })}`;
   }
 
   private renderAside(draft: Draft): TemplateResult {

@@ -22,6 +22,7 @@ import { TypedWords } from "../../typed/typed-words.ts";
 import { openRoom as openHere } from "../../verdict/model/rooms.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { boxOf, DraftDiscussion, type WantedThread } from "../draft-discussion.ts";
+import type { WhichWording } from "../../typed/wording-choice.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { OpenWording, type WordingKeeper } from "./words/open-wording.ts";
 
@@ -225,7 +226,9 @@ export class DraftModel {
   wording(root: DraftRoot, entry: string, field: string): OpenWording {
     const key = `${root}/${entry}/${field}`;
     const stored = this.text(root, entry, field);
-    const wording = this.wordings.get(key) ?? new OpenWording(stored, this.keeperOf(root, entry, field));
+    const wording =
+      this.wordings.get(key) ??
+      new OpenWording(stored, this.keeperOf(root, entry, field), /^(?:label|title):/.test(field) ? " " : "\n");
     this.wordings.set(key, wording);
     wording.take(stored);
     const overlap = this.kept.drafts.find(({ id }) => id === overlapId(key));
@@ -261,8 +264,8 @@ export class DraftModel {
     this.notify();
   }
 
-  /** Chooses between one's own wording and the one that stands in the draft. */
-  choose(root: DraftRoot, entry: string, field: string, which: "mine" | "theirs"): void {
+  /** Chooses between one's own wording and the one that stands in the draft, or keeps both. */
+  choose(root: DraftRoot, entry: string, field: string, which: WhichWording): void {
     const wording = this.wording(root, entry, field);
     wording.choose(which);
     const value = wording.commit();

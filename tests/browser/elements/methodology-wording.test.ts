@@ -66,6 +66,16 @@ it("shows both wordings where a colleague wrote meanwhile, and writes the one th
   expect(element.querySelector("[role=alert]")).toBeNull();
 });
 
+it("keeps both where they stand at different places, when that is chosen", async () => {
+  const written = heard("coram-wording-set");
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.");
+  element.stored = "Force, also against others.";
+  await element.updateComplete;
+  await userEvent.click(button("Keep both"));
+  expect(written.map(({ detail }) => detail.value)).toEqual(["Force, also against others. Or threat."]);
+});
+
 it("takes the colleague's wording when that is chosen, and writes nothing", async () => {
   const written = heard("coram-wording-set");
   field().focus();

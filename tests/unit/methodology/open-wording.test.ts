@@ -32,6 +32,29 @@ describe("a field that several may write in", () => {
     expect(theirs).toMatchObject({ mine: "theirs", theirs: null, isDirty: false });
   });
 
+  it.each([
+    ["at both ends", "of force", "use of force", "of force or threat", "use of force or threat"],
+    ["at one end", "force", "force, threat", "force; deceit", "force, threat\n; deceit"],
+    ["in the same words", "force", "violence", "coercion", "violence\ncoercion"],
+    ["where nothing stood", "", "force", "threat", "force\nthreat"],
+    ["the same", "force", "force or threat, always", "force or threat", "force or threat, always"],
+  ])("keeps both where two have written %s", (_, stored, theirs, mine, both) => {
+    const wording = new OpenWording(stored);
+    wording.type(mine);
+    wording.take(theirs);
+    wording.choose("both");
+    expect(wording.theirs).toBeNull();
+    expect([wording.mine, wording.commit() ?? theirs]).toEqual([both, both]);
+    // As well where one's own was written before.
+    const written = new OpenWording(stored);
+    written.type(mine);
+    written.commit();
+    written.take(mine);
+    written.take(theirs);
+    written.choose("both");
+    expect(written.mine).toBe(both);
+  });
+
   it("asks also where one's own was written already and a colleague's came over it while the field is open", () => {
     const wording = new OpenWording("force");
     wording.type("mine");

@@ -92,7 +92,9 @@ export class CoramWording extends VerdictElement {
     ${
       wording.theirs === null
         ? nothing
-        : wordingChoice(this.renderTheirs(wording.theirs), this.author?.name, (which) => this.choose(which))
+        : wordingChoice(this.renderTheirs(wording.theirs), this.author?.name, (which) => this.choose(which), {
+            canBoth: true,
+          })
     }`;
   }
 

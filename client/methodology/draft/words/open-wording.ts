@@ -1,3 +1,6 @@
+import type { WhichWording } from "../../../typed/wording-choice.ts";
+import { bothWordings } from "./both-wordings.ts";
+
 /** Where one's own wording lies while two wait for a choice: what is not in the draft would go with the page. */
 export interface WordingKeeper {
   keep(mine: string): void;
@@ -16,14 +19,20 @@ export class OpenWording {
   theirs: string | null = null;
   /** What the draft held when both were last the same. */
   private base: string;
+  /** What the draft held before one's own last wording was written into it. */
+  private before: string;
   /** One has typed since the field was opened. */
   private isTouched = false;
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
 
-  constructor(stored: string, keeper: WordingKeeper | null = null) {
-    this.mine = this.base = stored;
+  /** What stands between two wordings that are kept both. */
+  private readonly between: string;
+
+  constructor(stored: string, keeper: WordingKeeper | null = null, between = "\n") {
+    this.mine = this.base = this.before = stored;
+    this.between = between;
     this.keeper = keeper;
   }
 
@@ -65,12 +74,16 @@ export class OpenWording {
   commit(): string | null {
     if (this.theirs !== null) this.keep();
     if (this.theirs !== null || !this.isDirty) return null;
+    this.before = this.base;
     this.base = this.mine;
     return this.mine;
   }
 
-  choose(which: "mine" | "theirs"): void {
+  choose(which: WhichWording): void {
     if (this.theirs === null) return;
+    // Where one's own was written already, a colleague who came over it began from what was there before.
+    const base = this.mine === this.base ? this.before : this.base;
+    if (which === "both") this.mine = bothWordings(base, this.theirs, this.mine, this.between);
     if (which === "theirs") {
       this.mine = this.theirs;
       this.isTouched = false;

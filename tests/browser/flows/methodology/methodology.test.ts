@@ -151,6 +151,7 @@ test("two people write in one field: both wordings are shown, and the one who is
   await choice.getByText("Violence or threat of it.").waitFor();
   await eventually(() => choice.textContent()).toContain(otherLawyer.member.name);
   await ana.expectAccessible();
+  await choice.getByRole("button", { name: "Keep both" }).waitFor();
   await choice.getByRole("button", { name: "Keep mine" }).click();
   await eventually(() => field(elira, definition).inputValue()).toBe("Violence.");
   // What was typed last goes into the draft, also where the page is loaded anew at once.
