@@ -23,7 +23,7 @@ export class CoramMatrixExport extends LightElement {
   protected override render(): TemplateResult {
     const command: ExportCommand = { format: this.format, matrix: this.choice, language: language() };
     return html`<div class="form">
-      <p class="note">${t("matrix.export-about")}</p>
+      <p class="note">${t("matrix.export-about")} ${t("exports.tells-verdicts")}</p>
       <fieldset class="form-row">
         <legend class="label">${t("exports.format")}</legend>
         ${MatrixFormat.options.map(

@@ -36,6 +36,7 @@ export class CoramRulingsExport extends LightElement {
       }}
     >
       <div class="form">
+        <p class="note">${t("exports.tells-coders")}</p>
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
           ${RulingFormat.options.map(

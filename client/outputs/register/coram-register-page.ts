@@ -213,7 +213,7 @@ export class CoramRegisterPage extends LightElement {
       @coram-dialog-close=${() => (this.isExporting = false)}
     >
       <div class="form">
-        <p class="note">${t("papers.export-shown")}</p>
+        <p class="note">${t("papers.export-shown")} ${t("exports.tells-verdicts")}</p>
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
           ${RegisterFormat.options.map(

@@ -5,6 +5,9 @@ export const exports = {
   "exports.open": "Export",
   "exports.title": "Export tagged passages",
   "exports.own-only": "The file holds your own tags. A facilitator can export those of everybody.",
+  "exports.tells-verdicts": "The file always names verdicts by court and case number.",
+  "exports.tells-coders":
+    "The file always names the verdict by court and case number, and the coders, with their notes and reasons.",
   "exports.format": "Format",
   "exports.format.csv": "CSV",
   "exports.format.csv-answers": "Answers (CSV)",

@@ -5,6 +5,9 @@ export const exports: Translation<typeof english> = {
   "exports.open": "Извоз",
   "exports.title": "Извоз на означени извадоци",
   "exports.own-only": "Датотеката ги содржи вашите ознаки. Фацилитатор може да ги извезе ознаките на сите.",
+  "exports.tells-verdicts": "Датотеката секогаш ги наведува пресудите по суд и број на предмет.",
+  "exports.tells-coders":
+    "Датотеката секогаш ја наведува пресудата по суд и број на предмет, како и аналитичарите, со нивните белешки и образложенија.",
   "exports.format": "Формат",
   "exports.format.csv": "CSV",
   "exports.format.csv-answers": "Одговори (CSV)",

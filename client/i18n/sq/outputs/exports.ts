@@ -5,6 +5,9 @@ export const exports: Translation<typeof english> = {
   "exports.open": "Eksporto",
   "exports.title": "Eksporto pasazhet e etiketuara",
   "exports.own-only": "Skedari përmban etiketat tuaja. Një facilitator mund t’i eksportojë të të gjithëve.",
+  "exports.tells-verdicts": "Skedari i përmend gjithmonë vendimet me gjykatën dhe numrin e çështjes.",
+  "exports.tells-coders":
+    "Skedari përmend gjithmonë vendimin me gjykatën dhe numrin e çështjes, si dhe koduesit, me shënimet dhe arsyet e tyre.",
   "exports.format": "Formati",
   "exports.format.csv": "CSV",
   "exports.format.csv-answers": "Përgjigjet (CSV)",

@@ -5,6 +5,9 @@ export const exports: Translation<typeof english> = {
   "exports.open": "Izvoz",
   "exports.title": "Izvoz označenih odlomaka",
   "exports.own-only": "Datoteka sadrži vaše oznake. Facilitator može izvesti oznake svih.",
+  "exports.tells-verdicts": "Datoteka uvek navodi presude po sudu i broju predmeta.",
+  "exports.tells-coders":
+    "Datoteka uvek navodi presudu po sudu i broju predmeta, kao i analitičare, s njihovim beleškama i razlozima.",
   "exports.format": "Format",
   "exports.format.csv": "CSV",
   "exports.format.csv-answers": "Odgovori (CSV)",
