@@ -4,7 +4,7 @@ import type { CategoryView } from "../model/view-model.ts";
 import { searchCategories } from "./category-search.ts";
 
 /** `settle`: what is settled gets a tag, whose reason is asked for next. `mark`: on a slip, where nothing is typed. */
-export type PickerMode = "tag" | "suggest" | "recategorise" | "settle" | "mark";
+export type PickerMode = "tag" | "suggest" | "recategorise" | "settle" | "mark" | "decide";
 
 /** Whether a note goes along, and the picker can stay for a second category. */
 export function takesNote(mode: PickerMode): boolean {

@@ -70,7 +70,7 @@ export function pickerActs(foot: PickerFoot): TemplateResult {
           chosen
             ? html`${t(`verdict.picker-do-${foot.mode}`, { code: chosen.code })} <span class="k">Enter</span>`
             : t(
-                foot.mode === "recategorise" || foot.mode === "mark"
+                foot.mode === "recategorise" || foot.mode === "mark" || foot.mode === "decide"
                   ? `verdict.picker-title-${foot.mode}`
                   : `verdict.select-${foot.mode}`,
               )

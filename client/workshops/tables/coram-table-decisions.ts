@@ -81,7 +81,7 @@ export class CoramTableDecisions extends LightElement {
       <coram-picker
         .categories=${categories}
         .recent=${[]}
-        mode="mark"
+        mode="decide"
         .about=${this.draft ? `¶ ${placeOf(answer.texts, this.draft.passage) ?? ""}` : ""}
         .anchor=${this.anchor}
         @coram-pick=${({ detail }: HTMLElementEventMap["coram-pick"]) => this.toggle(detail.category)}

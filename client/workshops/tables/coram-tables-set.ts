@@ -8,7 +8,9 @@ import type { TablesChange } from "../../../schema/protocol/http/workshops/table
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { setTables } from "../../api/workshops/tables.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language, t } from "../../i18n/t.ts";
+import { numberOf, readCodingTexts } from "../slip/coding-texts.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { cardOf, mayInRoom, nameOf } from "../workshop-words.ts";
 import { tableName, tablesNow } from "./table-words.ts";
@@ -35,6 +37,17 @@ export class CoramTablesSet extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
   @property({ type: Boolean }) isBusy = false;
+  /** Coram's numbers of the passages that are open to who leads. */
+  private readonly numbers = new Loading(
+    this,
+    () => [JSON.stringify(this.step.passages)] as const,
+    async (_args, { signal }) => {
+      const texts = await readCodingTexts(this.step.passages, language(), signal);
+      return new Map(
+        texts.flatMap((text) => text.passages.map(({ id, ranges }) => [id, numberOf(text, ranges)] as const)),
+      );
+    },
+  );
   /** What is being set; null while it is as it was set last. */
   @state() private draft: Draft[] | null = null;
 
@@ -127,11 +140,16 @@ export class CoramTablesSet extends LightElement {
                 ?disabled=${hasBegun}
                 @change=${(event: Event) => this.give(i, id, (event.target as HTMLInputElement).checked)}
               />
-              ${t("table.passage", { number: String(at + 1) })}</label
+              ${this.passageName(id, at + 1)}</label
             >`,
         )}
       </div>
     </fieldset>`;
+  }
+
+  private passageName(id: PassageId, place: number): string {
+    const number = this.numbers.answer?.get(id) ?? "";
+    return number === "" ? t("table.passage", { number: String(place) }) : `¶ ${number}`;
   }
 
   /** As they are being set, or were. */

@@ -103,7 +103,7 @@ describe("tables of a step", () => {
     await expect.element(browser.getByText(/needs a lawyer or facilitator/)).toBeVisible();
     await userEvent.selectOptions(browser.getByRole("combobox", { name: FACILITATOR.name }), "Table 1");
     await userEvent.fill(browser.getByRole("textbox", { name: "Name" }).last(), "Ohrid");
-    await userEvent.click(browser.getByRole("checkbox", { name: "Passage 2" }).last());
+    await userEvent.click(browser.getByRole("checkbox", { name: "¶ 2" }).last());
     await userEvent.click(browser.getByRole("button", { name: "Set the tables" }));
     await expect.poll(() => bodies(asked, `PUT ${path}/steps/${of}/tables`)).toHaveLength(1);
     const [sent] = bodies(asked, `PUT ${path}/steps/${of}/tables`) as TablesChange[];
