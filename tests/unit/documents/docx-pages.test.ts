@@ -91,6 +91,35 @@ it("has what a chart shows above it, and a key that tells its two bars apart, in
   expect(html.match(/class="key"/g)).toHaveLength(2);
 });
 
+it("says what a chart does not show below its table, in all files", async () => {
+  const { document, parts } = anOutput();
+  const of = parts.map((each) =>
+    each.kind === "chart"
+      ? {
+          ...each,
+          isCount: true,
+          heads: ["Decision"],
+          rows: [{ source: null, unit: null, label: "not in the verdict", values: [1, 3], words: ["1 of 3 victims"] }],
+          beside: "bars show EUR alone",
+          uncounted: 1,
+        }
+      : each,
+  );
+  const paper = { document, parts: of, title: "One", facts: COVER, withoutCaseNumbers: false };
+  const manuscript = toManuscript({ ...paper, language: "en" });
+  const said = "Bars show EUR alone. Verdicts that are not counted, since their answers are not shown yet: 1.";
+  const table = manuscript.blocks.find((each) => each.kind === "table" && each.remark === said);
+  const rows = table?.kind === "table" ? table.rows.map((row) => row.map(({ blocks }) => textOf(blocks).trim())) : [];
+  expect(rows).toEqual([
+    ["", "", "Decision"],
+    ["Not in the verdict", "", "1 of 3 victims"],
+  ]);
+  const word = strFromU8(unzipSync(await outputDocx([manuscript]))["word/document.xml"] ?? new Uint8Array());
+  const html = new TextDecoder().decode(outputHtml([manuscript]));
+  const files = [word, html].map((file) => file.replaceAll("\u00a0", " "));
+  expect(files.map((file) => file.split(said).length)).toEqual([2, 2]);
+});
+
 it("has the whole letter before an item of a Cyrillic list: of a bullet LibreOffice shows the first sign alone", async () => {
   const paper = { ...anOutput(), title: "Еден", facts: COVER, withoutCaseNumbers: false };
   const parts = unzipSync(await outputDocx([toManuscript({ ...paper, language: "mk" })]));
@@ -124,6 +153,14 @@ describe("the pages of a paper in Word", () => {
     expect(tables.length).toBeGreaterThan(2);
     const above = tables.map((each) => named(each, "w:tblBorders").map((lines) => named(lines, "w:top")));
     expect(above.flat(2).map(({ attributes }) => attributes["w:val"])).toEqual(tables.map(() => "none"));
+  });
+
+  it("name in bold what each row of annex B is of", () => {
+    const table = children[at("Every quotation of this document, with its place in the verdict.") + 1];
+    const [, ...rows] = table ? named(table, "w:tr") : [];
+    expect(rows.length).toBeGreaterThan(0);
+    const bold = rows.map((row) => named(row, "w:tc").map((cell) => has(cell, "w:b")));
+    expect(bold).toEqual(rows.map(() => [true, false, false, false]));
   });
 
   it("keep annex B with its table", () => {

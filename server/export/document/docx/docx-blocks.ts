@@ -36,6 +36,7 @@ import {
   INK_LINE,
   lineAcross,
   pairsTable,
+  remarkBelow,
   ruledTable,
   ruleOf,
   WIDE_WIDTH,
@@ -119,8 +120,12 @@ export class BlockWriter {
         return this.#list(block, around);
       case "quotation":
         return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
-      case "table":
-        return [...this.#labelled(block), this.#table(block.rows, around), behindTable(200, around.isHeld)];
+      case "table": {
+        const below = block.remark
+          ? remarkBelow(block.remark, this.#lang, around.isHeld)
+          : behindTable(200, around.isHeld);
+        return [...this.#labelled(block), this.#table(block, around), below];
+      }
       case "evidence":
         return this.#evidence(block);
       case "recommendation":
@@ -303,7 +308,7 @@ export class BlockWriter {
     );
   }
 
-  #table(rows: readonly Cell[][], { isHeld }: Around): Table {
+  #table({ rows, remark = "" }: Extract<Block, { kind: "table" }>, { isHeld }: Around): Table {
     const { widths, cells, heads, mayBreak, isShort, isWide } = gridOf(rows);
     const wider = (width: number): number => (isWide ? Math.floor((width * WIDE_WIDTH) / TEXT_WIDTH) : width);
     const widthOf = new Map(cells.map(({ cell, width }) => [cell, wider(width)]));
@@ -313,7 +318,7 @@ export class BlockWriter {
         (row, y) =>
           new TableRow({
             // No row stands alone on a page.
-            keepNext: y === rows.length - 1 ? isHeld : isShort || y === heads || y === rows.length - 2,
+            keepNext: y === rows.length - 1 ? isHeld || remark !== "" : isShort || y === heads || y === rows.length - 2,
             tableHeader: y < heads,
             cantSplit: !mayBreak[y],
             children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, y < heads)),

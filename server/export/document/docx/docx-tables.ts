@@ -133,6 +133,17 @@ export function behindTable(after = 200, isHeld = false): Paragraph {
   return new Paragraph({ style: STYLE.cell, keepNext: isHeld, spacing: line });
 }
 
+/** What is said below a table, on its page. */
+export function remarkBelow(remark: string, lang: string, isHeld: boolean): Paragraph {
+  const spacing = { before: 80, after: 200 };
+  return new Paragraph({
+    style: STYLE.about,
+    keepNext: isHeld,
+    spacing,
+    children: runs(remark, { lang, color: GREY }),
+  });
+}
+
 /** A line above what follows, from where text begins: that of a paragraph that hangs out would begin with what hangs. */
 export function lineAcross(line: ReturnType<typeof ruleOf>, before: number): Paragraph {
   return new Paragraph({

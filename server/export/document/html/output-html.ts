@@ -175,7 +175,13 @@ class Writer {
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;
       case "table":
-        return this.#here(block.at) + beside(block.label, "p") + caption(block.caption) + this.#table(block.rows);
+        return (
+          this.#here(block.at) +
+          beside(block.label, "p") +
+          caption(block.caption) +
+          this.#table(block.rows) +
+          (block.remark ? `<p class="sans">${escape(block.remark)}</p>` : "")
+        );
       case "evidence": {
         const { content, verdict, remark } = block;
         return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;

@@ -1,13 +1,32 @@
 import { drawKey, drawRow } from "../../../../schema/figures/drawing.ts";
 import { keyOfCell, typedBeside, type Entry } from "../../../../schema/editor/wired-rows.ts";
-import type { ChartRow, ChartState, ComparisonCell, ComparisonState } from "../../../../schema/protocol/http/quotes.ts";
+import type {
+  ChartRow,
+  ChartState,
+  ComparisonCell,
+  ComparisonState,
+  PartState,
+} from "../../../../schema/protocol/http/quotes.ts";
+import { capital } from "../../files/column.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { Block, Cell, Inline } from "./manuscript.ts";
 import type { Sources } from "./sources.ts";
 import { run } from "./words-of-nodes.ts";
 
+/** What stands in a table of answers, and what is said below it; no rows where there is nothing to show. */
+export function answerTable(
+  part: PartState | undefined,
+  entries: readonly Entry[],
+  sources: Sources,
+  words: OutputWords,
+): { rows: Cell[][]; remark: string } {
+  if (part?.kind === "comparison") return { rows: comparisonRows(part, entries, sources, words), remark: "" };
+  if (part?.kind !== "chart") return { rows: [], remark: "" };
+  return { rows: chartRows(part, sources, words), remark: chartRemark(part, words) };
+}
+
 /** A row a verdict; of one that is gone there is none, and none where nothing is compared. */
-export function comparisonRows(
+function comparisonRows(
   { questions, rows }: ComparisonState,
   entries: readonly Entry[],
   sources: Sources,
@@ -26,13 +45,13 @@ export function comparisonRows(
 }
 
 /** A row an answer or a verdict: its name, what is drawn, and the numbers that are drawn. */
-export function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell[][] {
+function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell[][] {
   if (part.heads.length === 0) return [];
   const heads = part.isCount ? ["", "", part.heads[0] ?? ""] : [words.verdict, "", ...part.heads];
   // Two bars are told apart by their heads.
   const isKeyed = part.chart === "pairs" && !part.isCount && part.heads.length > 1;
   const nameOf = ({ source, unit, label }: ChartRow): string =>
-    [source ? sources.short(source) : label, unit].filter(Boolean).join(" ");
+    capital([source ? sources.short(source) : label, unit].filter(Boolean).join(" "));
   return [
     heads.map((text, i) => (isKeyed && i > 1 ? keyedCell(text, i - 2) : textCell([text], true))),
     ...part.rows.map((row) => [
@@ -43,11 +62,13 @@ export function chartRows(part: ChartState, sources: Sources, words: OutputWords
     ...(part.total
       ? [[textCell([words.together], true), textCell([""]), ...part.total.map((text) => textCell([text], true))]]
       : []),
-    ...(part.beside ? [[{ ...textCell([part.beside]), colspan: heads.length }]] : []),
-    ...(part.uncounted > 0
-      ? [[{ ...textCell([`${words.uncounted}: ${part.uncounted}`]), colspan: heads.length }]]
-      : []),
   ];
+}
+
+/** Of those that a chart does not show, and of what it does not draw. */
+function chartRemark({ beside, uncounted }: ChartState, words: OutputWords): string {
+  const left = uncounted > 0 ? `${words.uncounted}: ${uncounted}` : "";
+  return [beside, left].flatMap((text) => (text ? [`${capital(text)}.`] : [])).join(" ");
 }
 
 function keyedCell(head: string, i: number): Cell {

@@ -26,11 +26,12 @@ export function bringingIn(blocks: readonly Block[]): Block[] {
   );
 }
 
-/** Rows of texts, or of lines, under a head. */
+/** Rows of texts, or of lines, under a head. `isNamed`: the first of a row says what it is of. */
 export function tableOf(
   label: string,
   head: readonly string[],
   rows: readonly (readonly (string | Inline[])[])[],
+  isNamed = false,
 ): Block {
   const cell = (isHeader: boolean, content: string | Inline[]): Cell => {
     const lines = typeof content === "string" ? content.split("\n").map((line) => [run(line)]) : [content];
@@ -41,7 +42,10 @@ export function tableOf(
     kind: "table",
     label,
     caption: "",
-    rows: [head.map((each) => cell(true, each)), ...rows.map((row) => row.map((each) => cell(false, each)))],
+    rows: [
+      head.map((each) => cell(true, each)),
+      ...rows.map((row) => row.map((each, i) => cell(isNamed && i === 0, each))),
+    ],
   };
 }
 

@@ -74,8 +74,11 @@ type AnyBlock =
       items: Block[][];
     }
   | { kind: "quotation"; blocks: Block[] }
-  /** `label`: "Table 3"; `caption`: what somebody says that it shows; `at`: what leads here, if anything does. */
-  | { kind: "table"; label: string; caption: string; at?: PlaceName | undefined; rows: Cell[][] }
+  /**
+   * `label`: "Table 3"; `caption`: what somebody says that it shows; `at`: what leads here, if anything does; `remark`: what is said of it
+   * below.
+   */
+  | { kind: "table"; label: string; caption: string; at?: PlaceName | undefined; rows: Cell[][]; remark?: string }
   /**
    * A quote with the note of its source. `lang`: of its words; `verdict`: what the cover names that by, "" where none is known;
    * `remark`: what is said of it below.

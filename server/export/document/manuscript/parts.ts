@@ -217,7 +217,7 @@ class Paper {
     const names = ["addressee", "deadline", "indicator"] as const;
     const rows = this.#recommendations().map(({ number, of }) => [number, ...names.map(of)]);
     if (rows.length === 0) return [];
-    return [tableOf("", [words.number, ...names.map((name) => words.facts[name])], rows)];
+    return [tableOf("", [words.number, ...names.map((name) => words.facts[name])], rows, true)];
   }
 
   #endorsement(): Block[] {
@@ -229,7 +229,7 @@ class Paper {
       atFoot(signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])] : [""]),
       atFoot([signed?.on ?? ""]),
     ]);
-    return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows)];
+    return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows, true)];
   }
 
   #summary(): Block[] {
@@ -330,7 +330,7 @@ class Paper {
         range: countOf(quoted.length, words.passages, language),
       },
       { kind: "paragraph", number: "", role: "introduces", content: [run(words.quotedIntro)] },
-      tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows),
+      tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows, true),
     ];
   }
 }

@@ -3,7 +3,7 @@ import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
-import { chartRows, comparisonRows } from "./answer-tables.ts";
+import { answerTable } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
 import { Naming } from "../../naming/naming.ts";
 import { inAllTexts, type Left, withoutNames } from "./left-out.ts";
@@ -217,12 +217,7 @@ class Writer {
 
   #answers(node: OutputNode): Block[] {
     const part = this.#parts.get(wordsOf(node, "id"));
-    const rows =
-      part?.kind === "comparison"
-        ? comparisonRows(part, entriesOf(node), this.#sources, this.#words)
-        : part?.kind === "chart"
-          ? chartRows(part, this.#sources, this.#words)
-          : [];
+    const { rows, remark } = answerTable(part, entriesOf(node), this.#sources, this.#words);
     const label = this.#tableLabel(node, node.type === "chart" ? this.#words.figure : this.#words.table);
     return this.#unlessEmpty(rows, () => ({
       kind: "table",
@@ -230,6 +225,7 @@ class Writer {
       caption: captionOf(node),
       at: this.#numbers.placeOf(node),
       rows,
+      remark,
     }));
   }
 

@@ -229,7 +229,7 @@ function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block,
   return { kind, label, caption, places: at ? [at] : [], head, rows: set, empty, columns: head.length, isShort };
 }
 
-function toTable({ label, caption, at, rows }: Extract<Block, { kind: "table" }>): object {
+function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kind: "table" }>): object {
   const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
   const places: PlaceName[] = [];
@@ -237,6 +237,7 @@ function toTable({ label, caption, at, rows }: Extract<Block, { kind: "table" }>
     kind: "table",
     label,
     caption,
+    remark,
     rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {

@@ -6,7 +6,7 @@ import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscr
  * to the next page by itself. Longer ones would leave pages half empty, and fall off
  * their foot in the end, or leave a third of a page empty above a table.
  */
-export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 12 } as const;
+export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 10 } as const;
 
 /** About so many characters fill a line of the page. */
 const LINE = 90;
@@ -33,7 +33,7 @@ function wordsOf(block: Block): string {
     case "recommendation":
       return [inlineText(block.content), ...block.facts.map(([name, value]) => `${name} ${value}`)].join("\n");
     case "table":
-      return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
+      return [textOf(block.rows.flat().flatMap((cell) => cell.blocks)), block.remark].filter(Boolean).join("\n");
     case "evidence":
       return [inlineText(block.content), block.remark].filter(Boolean).join("\n");
     case "facts":

@@ -53,6 +53,7 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
         return {
           ...of,
           caption: own(of.caption),
+          remark: own(of.remark ?? ""),
           rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))),
         };
       case "evidence":
