@@ -234,7 +234,10 @@ export class CoramMembersPage extends LightElement {
   /** As the one who invited them, or as a facilitator. */
   private mayPutOut({ guest }: Person): boolean {
     const member = this.session?.member;
-    return member && guest ? can(toActor(member), "invitation.manage", { invitedBy: guest.invitedBy }) : false;
+    const { invitedBy } = guest ?? {};
+    return member && invitedBy
+      ? can(toActor(member), "invitation.manage", { invitedBy, member: null, place: null })
+      : false;
   }
 
   private get guestDesk(): GuestContext {

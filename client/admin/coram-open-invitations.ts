@@ -15,7 +15,7 @@ import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, compareWords, formatDate, t } from "../i18n/t.ts";
 import { linksKept } from "./links-kept.ts";
-import { asking, insteadOfPlace, insteadOfReset } from "./member-controls.ts";
+import { asking, insteadOfPlace, insteadOfReset, insteadOfWithdraw } from "./member-controls.ts";
 import { linkMade } from "./link-made.ts";
 
 declare global {
@@ -88,6 +88,7 @@ export class CoramOpenInvitations extends LightElement {
     const members = this.people?.members ?? [];
     const maker = members.find((each) => each.id === invitation.invitedBy);
     const instead = this.insteadOfAnew(invitation);
+    const closed = this.insteadOfWithdraw(invitation);
     return html`<li class="guest" data-invitation=${id}>
       <coram-icon name="link"></coram-icon>
       <div class="who">
@@ -116,13 +117,17 @@ export class CoramOpenInvitations extends LightElement {
                   ${t("people.link-anew")}
                 </button>`
         }
-        <button
-          class="button button-small"
-          aria-label=${t("people.withdraw-of", { name })}
-          @click=${() => (this.asked = { invitation, to: "withdraw" })}
-        >
-          ${t("people.withdraw")}
-        </button>
+        ${
+          closed !== null
+            ? html`<span class="note">${asking(t("people.withdraw"), closed)}</span>`
+            : html`<button
+                class="button button-small"
+                aria-label=${t("people.withdraw-of", { name })}
+                @click=${() => (this.asked = { invitation, to: "withdraw" })}
+              >
+                ${t("people.withdraw")}
+              </button>`
+        }
       </div>
       ${this.renderRefused(id)}
     </li>`;
@@ -133,13 +138,24 @@ export class CoramOpenInvitations extends LightElement {
   }
 
   /** What the reader does instead of making one of them anew; null where they may. */
-  private insteadOfAnew({ kind, member, role, organisation }: InvitationView): string | null {
+  private insteadOfAnew(invitation: InvitationView): string | null {
+    const { kind, member, role, organisation } = invitation;
     const { people } = this;
     const me = this.session?.member;
     if (!people || !me || kind === "guest") return null;
     const whose = people.members.find(({ id }) => id === member);
     if (whose) return insteadOfReset(toActor(me), people, whose);
-    return insteadOfPlace(toActor(me), people, null, null, { role, organisation });
+    // A new link ends the one before it.
+    return (
+      insteadOfPlace(toActor(me), people, null, null, { role, organisation }) ?? this.insteadOfWithdraw(invitation)
+    );
+  }
+
+  /** What the reader does instead of withdrawing one of them; null where they may. */
+  private insteadOfWithdraw(invitation: InvitationView): string | null {
+    const { people } = this;
+    const me = this.session?.member;
+    return people && me ? insteadOfWithdraw(toActor(me), people, invitation) : null;
   }
 
   private renderQuestion(): TemplateResult {

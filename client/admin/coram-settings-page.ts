@@ -22,6 +22,7 @@ import "../elements/coram-icon.ts";
 import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
+import { askNames } from "./member-controls.ts";
 import { roundRunnersChoice } from "./members-views.ts";
 import { openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
 import { formSent } from "../typed/keep-form.ts";
@@ -107,8 +108,8 @@ export class CoramSettingsPage extends LightElement {
       </thead>
       <tbody>
         ${byName(organisations).map((each) => {
-          const { id, name, country, members, former, invited, verdicts } = each;
-          return this.editing === id
+          const { id, name, country, members, former, invited, verdicts, ledBy } = each;
+          return this.editing === id && ledBy === undefined
             ? html`<tr>
                 <td colspan="5">
                   ${this.renderForm(id, t("people.organisation-name"), name, t("account.rename-why"))}
@@ -119,20 +120,24 @@ export class CoramSettingsPage extends LightElement {
                   ${name} ${invited + former > 0 ? html`<p class="hint">${alsoOf(each)}</p>` : nothing}
                   ${unledWords(each)}
                 </th>
-                <td>${this.renderCountry(id, name, country)}</td>
+                <td>${ledBy ? t(`word.country.${country}`) : this.renderCountry(id, name, country)}</td>
                 <td class="num">${members}</td>
                 <td class="num">${verdicts}</td>
                 <td class="act">
                   ${members + former + invited + verdicts === 0 ? this.renderRemove(each) : nothing}
-                  <button
-                    type="button"
-                    class="link"
-                    data-of=${id}
-                    aria-label=${t("account.rename-of", { name })}
-                    @click=${() => this.begin(id)}
-                  >
-                    ${t("account.rename")}
-                  </button>
+                  ${
+                    ledBy
+                      ? html`<span class="note sub">${askNames(t("account.rename"), ledBy)}</span>`
+                      : html`<button
+                          type="button"
+                          class="link"
+                          data-of=${id}
+                          aria-label=${t("account.rename-of", { name })}
+                          @click=${() => this.begin(id)}
+                        >
+                          ${t("account.rename")}
+                        </button>`
+                  }
                 </td>
               </tr>`;
         })}

@@ -3,8 +3,8 @@ import { live } from "lit/directives/live.js";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
-import { leadersIn, placeHindrance, type Place } from "../../schema/domain/people/place-rights.ts";
-import type { MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
+import { leadersIn, linkSubject, placeHindrance, type Place } from "../../schema/domain/people/place-rights.ts";
+import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { byName, formatList, t } from "../i18n/t.ts";
@@ -58,6 +58,13 @@ export function insteadOfReset(me: Actor, people: MembersView, { id, organisatio
   if (can(me, "member.reset", { member: id, organisation, leaders: leadersIn(people.members) })) return null;
   const names = leadersOf(people, organisation, id);
   return names ? t("people.ask", { names }) : t("people.ask-operator", { command: "coram member reset" });
+}
+
+/** Whom the reader asks to withdraw a link; null where they may. */
+export function insteadOfWithdraw(me: Actor, people: MembersView, link: InvitationView): string | null {
+  const subject = linkSubject(link, people.members);
+  if (can(me, "invitation.manage", subject)) return null;
+  return t("people.ask", { names: subject.place ? leadersOf(people, subject.place.organisation) : "" });
 }
 
 /** What a facilitator changes of a member: selects where they may choose, else what holds, and who changes it. */
@@ -129,6 +136,14 @@ function menu(member: Person, desk: ControlsDesk, asksToRemove: string | null): 
 /** What is not to be chosen, with what to do instead. */
 export function asking(what: string, instead: string | null): string {
   return instead ? t("people.instead", { what, instead }) : what;
+}
+
+/** What only some may do, for whoever is not one of them. */
+export function askNames(what: string, names: readonly string[]): string {
+  return asking(
+    what,
+    t("people.ask", { names: formatList(byName(names.map((name) => ({ name }))).map(({ name }) => name)) }),
+  );
 }
 
 /** Said where somebody leads: of others it stands in the menu, at each thing. */

@@ -13,6 +13,7 @@ import { announce } from "../../elements/announce.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { askNames } from "../member-controls.ts";
 import { choiceRow, openForm, settingForm, settingPages, showForm } from "../setting-row.ts";
 import { drawLogo } from "./draw-logo.ts";
 import { changeWords, entryWords, inLanguages, languageFields, languagesOf, swatch } from "./house-forms.ts";
@@ -108,8 +109,8 @@ export class CoramHousePage extends LightElement implements HouseRows {
     </section>`;
   }
 
-  row({ of, label, value, why, fields, change, more }: Row): TemplateResult {
-    if (this.editing === of)
+  row({ of, label, value, why, fields, change, more, ledBy }: Row): TemplateResult {
+    if (this.editing === of && !ledBy)
       return settingForm({
         key: keyOf(of),
         label,
@@ -135,7 +136,13 @@ export class CoramHousePage extends LightElement implements HouseRows {
     return html`<div class="setting-row house-row">
       <span class="what">${label}</span>
       <span class="val">${value}</span>
-      ${this.mayChange ? html`<span class="house-acts">${act}${more ?? nothing}</span>` : nothing}
+      ${
+        !this.mayChange
+          ? nothing
+          : ledBy
+            ? html`<span class="note sub">${askNames(t("account.change"), ledBy)}</span>`
+            : html`<span class="house-acts">${act}${more ?? nothing}</span>`
+      }
       ${why ? html`<span class="why">${why}</span>` : nothing}
     </div>`;
   }
@@ -156,6 +163,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
       value: html`${how.value ?? words}${missing === "" ? nothing : html`<br /><small>${missing}</small>`}`,
       fields: languageFields(said, how.isLong),
       change: (form) => change(languagesOf(form)),
+      ledBy: how.ledBy,
       ...(how.more ? { more: how.more } : {}),
     });
   }

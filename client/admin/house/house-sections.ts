@@ -34,6 +34,8 @@ export interface Row {
   change: (form: HTMLFormElement) => HouseChange;
   /** Further things that are done with it, by a press. */
   more?: TemplateResult;
+  /** Whom to ask, where only some change it, and the reader is none of them. */
+  ledBy?: readonly string[] | undefined;
 }
 
 /** How a row of words is shown. */
@@ -43,6 +45,7 @@ export interface WordsRow {
   plain?: string;
   more?: TemplateResult;
   value?: TemplateResult;
+  ledBy?: readonly string[] | undefined;
 }
 
 /** What the page does with the rows of its sections. */
@@ -115,7 +118,7 @@ export function renderNetwork(rows: HouseRows, view: HouseView): TemplateResult 
   );
 }
 
-export function renderOrganisations(rows: HouseRows, { house, organisations }: HouseView): TemplateResult {
+export function renderOrganisations(rows: HouseRows, { house, organisations, ledBy }: HouseView): TemplateResult {
   const row = ({ id, name }: Organisation): TemplateResult => {
     const known = house.organisations[id];
     const field = "organisation-logo";
@@ -127,6 +130,7 @@ export function renderOrganisations(rows: HouseRows, { house, organisations }: H
       (value) => ({ field: "organisation-name", organisation: id, value }),
       {
         plain: name,
+        ledBy: ledBy[id],
         value: html`${known?.logo ? html`<img src=${pictureUrl(known.logo)} alt=${t("house.logo-of", { name })} />` : nothing}${
           localise(known?.name ?? {}, language()) || name
         }`,

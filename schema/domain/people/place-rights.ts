@@ -39,11 +39,20 @@ export interface PasswordSubject {
   leaders: readonly Leader[];
 }
 
+/** Something of an organisation, and who lead which. */
+export interface OrganisationSubject {
+  organisation: OrganisationId;
+  leaders: readonly Leader[];
+}
+
 /** A link that was made for somebody. */
 export interface LinkSubject {
+  /** Null: whoever runs the server. */
   invitedBy: MemberId | null;
   /** Whose new password it is for. */
-  member?: MemberId | null;
+  member: MemberId | null;
+  /** Of which organisation whoever comes by it is; null of guests, who are of none. */
+  place: OrganisationSubject | null;
 }
 
 export interface PlaceActions {
@@ -51,7 +60,11 @@ export interface PlaceActions {
   "member.place": PlaceSubject;
   /** Make a link by which somebody chooses a new password. */
   "member.reset": PasswordSubject;
-  /** See and withdraw a link that somebody made, and put out the guest who came by it. */
+  /** Say what an organisation is called, where it is, and how documents show it. */
+  "organisation.manage": OrganisationSubject;
+  /** See that somebody made a link. */
+  "invitation.read": Pick<LinkSubject, "invitedBy">;
+  /** Withdraw a link that somebody made, and put out the guest who came by it. */
   "invitation.manage": LinkSubject;
 }
 
@@ -117,9 +130,34 @@ export const PLACE_RIGHTS: { [A in keyof PlaceActions]: (actor: Actor, subject: 
   // Nor one's own: who sits at somebody's screen would have the account.
   "member.reset": (actor, { member, organisation, leaders }) =>
     isFacilitator(actor) && member !== actor.id && isTheirs(actor, organisation, leaders),
-  "invitation.manage": (actor, { invitedBy, member }) =>
-    isFacilitator(actor) || (isMember(actor) && (actor.id === invitedBy || actor.id === member)),
+  "organisation.manage": (actor, { organisation, leaders }) =>
+    isFacilitator(actor) && isTheirs(actor, organisation, leaders),
+  "invitation.read": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
+  // What whoever runs the server made is told to every facilitator, who takes it back.
+  "invitation.manage": (actor, { invitedBy, member, place }) =>
+    (isMember(actor) && (actor.id === invitedBy || actor.id === member)) ||
+    (isFacilitator(actor) &&
+      (invitedBy === null || place === null || isTheirs(actor, place.organisation, place.leaders))),
 };
+
+/** A link as what decides who withdraws it; `members`: all of the network. */
+export function linkSubject(
+  link: {
+    kind: LinkKind;
+    invitedBy: MemberId | null;
+    organisation: OrganisationId;
+    member?: MemberId | null;
+  },
+  members: readonly Known[],
+): LinkSubject {
+  const { kind, invitedBy, member = null } = link;
+  if (kind === "guest") return { invitedBy, member, place: null };
+  // Of which organisation they are now, not of which they were.
+  const organisation = members.find(({ id }) => id === member)?.organisation ?? link.organisation;
+  return { invitedBy, member, place: { organisation, leaders: leadersIn(members) } };
+}
+
+type LinkKind = "member" | "guest" | "reset" | "sign-in";
 
 /**
  * Whether a link works as far as who made it goes: whoever made it knows it and could come back by it, so it rests while they are
@@ -128,16 +166,16 @@ export const PLACE_RIGHTS: { [A in keyof PlaceActions]: (actor: Actor, subject: 
  * password works while its maker could make it now. A link of the command line has no maker. `members`: all of the network.
  */
 export function isGoodByMaker(
-  link: Place & { kind: "member" | "guest" | "reset" | "sign-in"; member?: MemberId | null },
+  link: Place & { kind: LinkKind; member?: MemberId | null },
   maker: Known | null | undefined,
   members: readonly Known[],
 ): boolean {
   if (!maker) return maker === null;
   if (maker.removedAt !== null) return false;
-  const { kind, member = null, organisation } = link;
-  if (kind === "guest") return isLawyerOrFacilitator(maker);
-  if (kind === "member" || member === null) return isFacilitator(maker);
-  // Of which organisation they are now, not of which they were.
-  const whose = members.find(({ id }) => id === member)?.organisation ?? organisation;
-  return PLACE_RIGHTS["member.reset"](maker, { member, organisation: whose, leaders: leadersIn(members) });
+  const { kind, member = null } = link;
+  const { place } = linkSubject({ ...link, invitedBy: maker.id }, members);
+  if (place === null) return isLawyerOrFacilitator(maker);
+  return kind === "member" || member === null
+    ? isFacilitator(maker)
+    : PLACE_RIGHTS["member.reset"](maker, { member, ...place });
 }

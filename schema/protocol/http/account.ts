@@ -58,6 +58,8 @@ export const SettingsView = z.object({
       verdicts: z.int(),
       /** Nobody leads it, and so many verdicts of it are in preparation, which nobody sees; left out where somebody does. */
       unled: z.int().optional(),
+      /** Names of its facilitators, where only they say what it is called and where it is; left out where the asker does. */
+      ledBy: z.array(z.string()).optional(),
     }),
   ),
   roundRunners: RoundRunners,

@@ -55,6 +55,8 @@ export const HouseView = z.object({
   /** What the network and its organisations are called where the house does not say. */
   network: z.string(),
   organisations: z.array(Organisation),
+  /** Names of the facilitators of each organisation of which only they change what is said; not of those that the asker changes. */
+  ledBy: z.partialRecord(OrganisationId, z.array(z.string())),
   authors: z.array(HouseAuthor),
   /** The last changes, newest first. */
   changes: z.array(HouseChangeSaid),

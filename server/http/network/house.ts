@@ -1,5 +1,5 @@
 import { EMPTY_HOUSE, type Picture, PictureId } from "../../../schema/domain/house.ts";
-import type { OrganisationId } from "../../../schema/domain/ids.ts";
+import { OrganisationId } from "../../../schema/domain/ids.ts";
 import {
   HouseChange,
   type HouseChanged,
@@ -16,6 +16,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
+import { ledByOthers, mustManage } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "store">;
@@ -28,8 +29,7 @@ export function houseRoutes(deps: Needs) {
   const { store } = deps;
   return createRoutes()
     .get("/", async (c) => {
-      mustBeAllowed(c, "network.read", null);
-      return c.json(await viewHouse(deps));
+      return c.json(await viewHouse(deps, mustBeAllowed(c, "network.read", null)));
     })
     .patch("/", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
@@ -45,6 +45,7 @@ export function houseRoutes(deps: Needs) {
       const by = mustBeAllowed(c, "network.manage", null);
       const undone = Number(c.req.param("number"));
       if (!Number.isSafeInteger(undone)) throw new Refusal("not-found");
+      await mustUndo(deps, by, undone);
       const number = await store.house.undo(undone, actOf(deps, by)).catch((error: unknown) => {
         throw error instanceof StoreError && error.code === "conflict" ? new Refusal("house-moved") : error;
       });
@@ -52,15 +53,17 @@ export function houseRoutes(deps: Needs) {
     });
 }
 
-async function viewHouse({ store }: Needs): Promise<HouseView> {
-  const [{ number, house }, network, organisations, authors, changes] = await Promise.all([
+async function viewHouse({ store }: Needs, { actor }: Pick<SignedIn, "actor">): Promise<HouseView> {
+  const [{ number, house }, network, organisations, members, authors, changes] = await Promise.all([
     store.house.current(),
     store.setting("network-name"),
     store.people.organisations(),
+    store.people.members(),
     store.house.authors(),
     lastChanges(store),
   ]);
-  return { number, house, network: network ?? "Coram", organisations, authors, changes };
+  const ledBy = ledByOthers(actor, organisations, members);
+  return { number, house, network: network ?? "Coram", organisations, ledBy, authors, changes };
 }
 
 /** Each with what it changed of the version before it, and who did it. */
@@ -77,7 +80,7 @@ async function lastChanges({ house, people }: Needs["store"]): Promise<HouseChan
 }
 
 async function change(deps: Needs, by: SignedIn, asked: HouseChange): Promise<HouseChanged> {
-  if ("organisation" in asked) await mustBeOrganisation(deps, asked.organisation);
+  if ("organisation" in asked) await mustManage(deps, by, asked.organisation);
   const { wanted, picture } = await withPicture(asked);
   const number = await deps.store.house.change(actOf(deps, by), (house) => changeHouse(house, wanted), picture);
   return told(deps, by, "house.change", number);
@@ -91,9 +94,12 @@ async function withPicture(asked: HouseChange): Promise<{ wanted: PlainChange; p
   return { wanted: { ...asked, value: picture.id }, picture };
 }
 
-async function mustBeOrganisation({ store }: Needs, id: OrganisationId): Promise<void> {
-  const known = await store.people.organisations();
-  if (!known.some((each) => each.id === id)) throw new Refusal("not-found");
+/** Taking back what was changed of an organisation is theirs who change it. */
+async function mustUndo(deps: Needs, by: SignedIn, number: number): Promise<void> {
+  const { number: newest } = await deps.store.house.current();
+  const made = (await deps.store.house.changes(newest)).find((each) => each.number === number);
+  const [of, id] = made?.entry.split("/") ?? [];
+  if (of === "organisations") await mustManage(deps, by, OrganisationId.parse(id));
 }
 
 async function told(
@@ -105,7 +111,7 @@ async function told(
   await audit(deps, by, action, { version: number });
   // Whoever has the page open sees it; names of organisations stand there, too.
   deps.realtime.publish({ type: "members" });
-  return { number, view: await viewHouse(deps) };
+  return { number, view: await viewHouse(deps, by) };
 }
 
 function actOf({ clock }: Needs, { member }: SignedIn) {

@@ -1,5 +1,6 @@
 import { InvitationId, newId, OrganisationId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { linkSubject } from "../../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import {
   Invite,
@@ -124,7 +125,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
   // Of a link for one's own password one is told on the first page: it is nobody's to make anew here.
-  const mine = rows.filter(({ invitedBy }) => can(actor, "invitation.manage", { invitedBy }));
+  const mine = rows.filter((row) => can(actor, "invitation.read", row));
   const seesAddresses = can(actor, "member.manage", null);
   const views = mine.map(toView).filter((view) => view !== null);
   return c.json(views.map((view) => ({ ...view, email: seesAddresses ? view.email : null })));
@@ -135,12 +136,22 @@ async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "realtime"
   const by = mustBeSignedIn(c);
   const id = pathId(c, "id", InvitationId);
   const row = (await people.invitations()).find((each) => each.id === id);
-  if (!row || !can(by.actor, "invitation.manage", row)) throw new Refusal("not-found");
+  if (!row) throw new Refusal("not-found");
+  await mustWithdraw(deps, by, row);
   await people.withdrawInvitation(id);
   await audit(deps, by, "invitation.withdraw", { invitation: id });
   // Whoever is told of it on their first page sees what became of it.
   deps.realtime.publish({ type: "members" });
   return c.body(null, 204);
+}
+
+/** Refuses who may not withdraw a link: with whom to ask where they see it among the open invitations. */
+async function mustWithdraw({ store }: Pick<Deps, "store">, { actor }: SignedIn, row: InvitationRow): Promise<void> {
+  const link = linkSubject(row, await store.people.members());
+  if (can(actor, "invitation.manage", link)) return;
+  if (!can(actor, "invitation.read", row)) throw new Refusal("not-found");
+  const of = (await store.people.organisations()).find(({ id }) => id === link.place?.organisation);
+  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
 }
 
 async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
@@ -210,16 +221,16 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
  */
 async function replacedBy(
   deps: Pick<Deps, "store">,
-  { actor }: SignedIn,
+  by: SignedIn,
   anew: Placed,
   named: InvitationId | undefined,
 ): Promise<InvitationId[]> {
   const { people } = deps.store;
   const all = await people.invitations();
   const explicit = all.find(({ id, kind, spentAt }) => id === named && kind === anew.kind && spentAt === null);
-  if (named && (!explicit || !can(actor, "invitation.manage", { invitedBy: explicit.invitedBy })))
-    throw new Refusal("not-found");
-  return [...(explicit ? [explicit] : []), ...replacedIn(all, { actor }, anew)].map(({ id }) => id);
+  if (named && !explicit) throw new Refusal("not-found");
+  if (explicit) await mustWithdraw(deps, by, explicit);
+  return [...(explicit ? [explicit] : []), ...replacedIn(all, by, anew)].map(({ id }) => id);
 }
 
 /** Unused invitations to the same person: by the same inviter and name to the same place, and by whomever to the same address. */

@@ -72,7 +72,7 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { id, guest, ...before } = await named(c, deps);
   const by = guest
-    ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy })
+    ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy, member: null, place: null })
     : mustBeAllowed(c, "member.manage", null);
   if (!guest) await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());

@@ -1,5 +1,6 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
-import type { Member } from "../../../schema/domain/member.ts";
+import type { Member, Organisation } from "../../../schema/domain/member.ts";
 import { leadersIn, placeHindrance, type Place } from "../../../schema/domain/people/place-rights.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -25,6 +26,34 @@ export async function mustPlace(
   const of = (await people.organisations()).find(({ id }) => id === hindrance.organisation);
   const code = hindrance.why === "led" ? "led-by-others" : "operator-decides";
   throw new Refusal(code, { organisation: of?.name ?? "" });
+}
+
+/** Refuses, with whom to ask, who may not say what an organisation is called or where it is; not-found where there is none. */
+export async function mustManage(
+  { store }: { store: Pick<Store, "people"> },
+  { actor }: SignedIn,
+  organisation: OrganisationId,
+): Promise<void> {
+  const of = (await store.people.organisations()).find(({ id }) => id === organisation);
+  if (!of) throw new Refusal("not-found");
+  const leaders = leadersIn(await store.people.members());
+  if (!can(actor, "organisation.manage", { organisation, leaders }))
+    throw new Refusal("led-by-others", { organisation: of.name });
+}
+
+/** Of each organisation that somebody may not manage, names of those who do. */
+export function ledByOthers(
+  actor: Actor,
+  organisations: readonly Pick<Organisation, "id">[],
+  members: readonly Member[],
+): Partial<Record<OrganisationId, string[]>> {
+  const leaders = leadersIn(members);
+  const others = organisations.filter(
+    ({ id: organisation }) => !can(actor, "organisation.manage", { organisation, leaders }),
+  );
+  return Object.fromEntries(
+    others.map(({ id }) => [id, leaders.flatMap(({ organisation, name }) => (organisation === id ? [name] : []))]),
+  );
 }
 
 /** Organisations that have verdicts with all names, and how many: that there are some, and nothing of which. */

@@ -6,6 +6,7 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { ledByOthers, mustManage } from "./must-place.ts";
 
 /** Settings of the network, for its facilitators. */
 export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
@@ -27,6 +28,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
       const here = people.filter(({ removedAt }) => removedAt === null);
       const led = new Set(here.flatMap(({ role, organisation }) => (DUTIES[role].leads ? [organisation] : [])));
       const preparing = verdicts.filter(({ stage }) => stage === "in-preparation");
+      const ledBy = ledByOthers(actor, organisations, members);
       const view: SettingsView = {
         name: name ?? "Coram",
         organisations: organisations.map((each) => ({
@@ -35,6 +37,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
           former: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt !== null).length,
           invited: unused.filter(({ organisation }) => organisation === each.id).length,
           verdicts: seen.filter(({ owner }) => owner === each.id).length,
+          ...(ledBy[each.id] ? { ledBy: ledBy[each.id] } : {}),
           ...(led.has(each.id) ? {} : { unled: preparing.filter(({ owner }) => owner === each.id).length }),
         })),
         roundRunners,
@@ -57,6 +60,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
     .put("/:id/name", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
+      await mustManage(deps, by, organisation);
       await people.renameOrganisation(organisation, (await readBody(c, Rename)).name);
       await audit(deps, by, "organisation.rename", { organisation });
       await tellEverybody(deps);
@@ -65,6 +69,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
     .put("/:id/country", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
+      await mustManage(deps, by, organisation);
       await people.setOrganisationCountry(organisation, (await readBody(c, CountryChange)).country);
       await audit(deps, by, "organisation.country", { organisation });
       await tellEverybody(deps);
@@ -73,6 +78,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
     .delete("/:id", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
+      await mustManage(deps, by, organisation);
       await people.removeOrganisation(organisation);
       await audit(deps, by, "organisation.remove", { organisation });
       deps.realtime.publish({ type: "members" });

@@ -153,6 +153,13 @@ const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
   ...change,
 });
 
+const link = (change: Partial<Actions["invitation.manage"]>): Actions["invitation.manage"] => ({
+  invitedBy: SOMEBODY,
+  member: null,
+  place: { organisation: OWNER, leaders: LEADERS },
+  ...change,
+});
+
 const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "account.change": [["one's own", network]],
   "network.read": [["the network", network]],
@@ -189,9 +196,20 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "audit.read": [["the network", network]],
   "verdict.import": [["the network", network]],
   "invitation.manage": [
+    ["somebody else's link into the owner", () => link({})],
+    ["the same where nobody leads", () => link({ place: { organisation: OWNER, leaders: [] } })],
+    ["a guest's", () => link({ place: null })],
+    ["one of the command line", () => link({ invitedBy: null })],
+    ["one's own link", (_, { id }) => link({ invitedBy: id })],
+    ["a link for one's own new password", (_, { id }) => link({ member: id })],
+  ],
+  "invitation.read": [
     ["somebody else's link", () => ({ invitedBy: SOMEBODY })],
     ["one's own link", (_, { id }) => ({ invitedBy: id })],
-    ["a link for one's own new password", (_, { id }) => ({ invitedBy: SOMEBODY, member: id })],
+  ],
+  "organisation.manage": [
+    ["the owner", () => ({ organisation: OWNER, leaders: LEADERS })],
+    ["one where nobody leads", () => ({ organisation: OWNER, leaders: [] })],
   ],
   "workshop.make": [["the network", network]],
   "workshop.read": [["a workshop of the owner's", () => workshop()]],

@@ -215,6 +215,7 @@ export const RULES: Record<string, Rule> = {
     body: ({ organisations }) => ({ kind: "member", role: "reader", organisation: organisations.al.id }),
   },
   // The second finds it gone.
+  // It leads to an organisation that nobody leads.
   "DELETE /api/invitations/:id": { may: FACILITATORS, refused: 404, path: invitationPath, answer: { F: 404 } },
   // The second finds the address taken by nobody, and ends the link of the first.
   "POST /api/invitations/list": {
@@ -261,19 +262,19 @@ export const RULES: Record<string, Rule> = {
     answer: { F: 409 },
   },
   "PUT /api/organisations/:id/name": {
-    may: FACILITATORS,
-    path: ({ organisations }) => `/api/organisations/${organisations.al.id}/name`,
+    may: OWNER,
+    path: ({ organisations }) => `/api/organisations/${organisations.rs.id}/name`,
     body: () => ({ name: "Renamed" }),
   },
   // Everybody finds people in it.
   "DELETE /api/organisations/:id": {
-    may: FACILITATORS,
+    may: OWNER,
     path: ({ organisations }) => `/api/organisations/${organisations.rs.id}`,
-    answer: { F: 409, f: 409 },
+    answer: { F: 409 },
   },
   "PUT /api/organisations/:id/country": {
-    may: FACILITATORS,
-    path: ({ organisations }) => `/api/organisations/${organisations.al.id}/country`,
+    may: OWNER,
+    path: ({ organisations }) => `/api/organisations/${organisations.rs.id}/country`,
     body: () => ({ country: "mk" }),
   },
   "GET /api/network": { may: MEMBERS },

@@ -132,7 +132,7 @@ test("a logo is drawn anew: no byte of the file that came is kept", async (conte
   const server = await startTestServer(context);
   const { send, change } = changer(server);
   const { facilitator, reader } = server.people;
-  const organisation = server.organisations.mk.id;
+  const organisation = server.organisations.rs.id;
   const logo = await aLogo();
   const field = "organisation-logo";
   const value = { png: Buffer.concat([logo, Buffer.from("planted behind the picture")]).toString("base64") };

@@ -263,11 +263,33 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     );
   });
 
-  it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
-    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f");
-    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f");
+  it("a link is seen by facilitators and, while a member, by who made it", () => {
+    expect(whoMay("invitation.read", { invitedBy: null })).toBe("F f");
+    expect(whoMay("invitation.read", { invitedBy: actorOf("L").id })).toBe("F f L");
+    expect(whoMay("invitation.read", { invitedBy: actorOf("G").id })).toBe("F f");
+  });
+
+  it("a guest's link is withdrawn by facilitators and, while a member, by who made it", () => {
+    const ofGuest = { member: null, place: null };
+    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId), ...ofGuest })).toBe("F f");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id, ...ofGuest })).toBe("F f L");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id, ...ofGuest })).toBe("F f");
+  });
+
+  it("a link into an organisation is withdrawn by who made it, whom it is for, and who leads there", () => {
+    const leads = (who: "F" | "f") => ({ id: actorOf(who).id, organisation: actorOf(who).organisation });
+    const place = { organisation: actorOf("F").organisation, leaders: [leads("F"), leads("f")] };
+    const invitedBy = newId(MemberId);
+    expect(whoMay("invitation.manage", { invitedBy, member: null, place })).toBe("F");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("f").id, member: null, place })).toBe("F f");
+    expect(whoMay("invitation.manage", { invitedBy, member: actorOf("R").id, place })).toBe("F R");
+    expect(whoMay("invitation.manage", { invitedBy, member: null, place: { ...place, leaders: [leads("f")] } })).toBe(
+      "F f",
+    );
+    // Of the command line.
+    expect(whoMay("invitation.manage", { invitedBy: null, member: actorOf("L").id, place })).toBe("F f L");
+    expect(whoMay("organisation.manage", place)).toBe("F");
+    expect(whoMay("organisation.manage", { ...place, leaders: [leads("f")] })).toBe("F f");
   });
 
   it.each(["export.own", "export.all", "codings.import"] as const)(

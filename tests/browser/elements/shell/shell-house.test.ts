@@ -34,6 +34,7 @@ describe("coram-house-page", () => {
     house: { ...house, ...of },
     network: "Network",
     organisations: ORGANISATIONS,
+    ledBy: {},
     authors: [{ member: LAWYER.id, name: "Dr A. Lawyer" }],
     changes: [
       { ...change, number, entry: HouseEntry.parse("colour"), called: "#1f4356", parts: [] },

@@ -8,6 +8,23 @@ import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
+it("says whom to ask about an organisation that its own facilitators name and place", async () => {
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0 };
+  const [first, second] = ORGANISATIONS;
+  if (!first || !second) throw new Error("organisations are missing");
+  const organisations = [
+    { ...first, ...counts },
+    { ...second, ...counts, ledBy: ["Petar I.", "Elena M."] },
+  ];
+  const settings: SettingsView = { name: "Network", organisations, roundRunners: MEMBERS.roundRunners };
+  await mount("coram-settings-page", FACILITATOR, { ...ANSWERS, "GET /api/network/settings": settings });
+  await expect.element(browser.getByText("Rename (ask Elena M. and Petar I.)")).toBeVisible();
+  const buttons = browser.getByRole("table").getByRole("button").elements();
+  expect(buttons.map((each) => each.ariaLabel)).toEqual([`Rename ${first.name}`]);
+  expect(browser.getByRole("table").getByRole("combobox").elements()).toHaveLength(1);
+  await expectBothThemes();
+});
+
 it("says of an organisation without a facilitator that nobody leads it, and of how many verdicts nobody sees", async () => {
   const counts = { members: 2, former: 0, invited: 0, verdicts: 0 };
   const [first, second] = ORGANISATIONS;

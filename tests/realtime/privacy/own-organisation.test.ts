@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { SettingsView } from "../../../schema/protocol/http/account.ts";
+import { HouseChanged, HouseView } from "../../../schema/protocol/http/house.ts";
+import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
+
+const said = async (response: Response): Promise<string> =>
+  response.ok ? String(response.status) : `${response.status} ${Problem.parse(await response.json()).code}`;
+
+const NO = "403 led-by-others";
+
+test("what an organisation is called, where it is and how documents show it is its own facilitators'", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger } = server.people;
+  const { rs, al } = server.organisations;
+  const put = async (who: Person, id: string, what: "name" | "country", body: object) =>
+    said(await server.ask(who, "PUT", `/api/organisations/${id}/${what}`, body));
+  expect(await put(stranger, rs.id, "name", { name: "Below Tirana" })).toBe(NO);
+  expect(await put(stranger, rs.id, "country", { country: "al" })).toBe(NO);
+  expect(await said(await server.ask(stranger, "DELETE", `/api/organisations/${rs.id}`))).toBe(NO);
+  expect(await put(facilitator, rs.id, "name", { name: "Astra, Beograd" })).toBe("204");
+  // Nobody leads it.
+  expect(await put(stranger, al.id, "name", { name: "Vatra" })).toBe("204");
+  const { organisations } = SettingsView.parse(
+    await (await server.ask(stranger, "GET", "/api/network/settings")).json(),
+  );
+  expect(organisations.find(({ id }) => id === rs.id)?.ledBy).toEqual([facilitator.member.name]);
+  expect(organisations.find(({ id }) => id === al.id)?.ledBy).toBeUndefined();
+
+  const name = { field: "organisation-name", organisation: rs.id, value: { en: "Astra" } };
+  expect(await said(await server.ask(stranger, "PATCH", "/api/house", name))).toBe(NO);
+  const { number } = HouseChanged.parse(await (await server.ask(facilitator, "PATCH", "/api/house", name)).json());
+  expect(await said(await server.ask(stranger, "POST", `/api/house/versions/${number}/undo`))).toBe(NO);
+  const house = HouseView.parse(await (await server.ask(stranger, "GET", "/api/house")).json());
+  expect(house.ledBy[rs.id]).toEqual([facilitator.member.name]);
+  expect(house.ledBy[al.id]).toBeUndefined();
+});
+
+test("a link into an organisation is withdrawn and made anew by who made it, whom it is for, and who leads there", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger, lawyer } = server.people;
+  const { id, organisation } = lawyer.member;
+  const linkOf = async (answer: Response) => InvitationMade.parse(await answer.json()).invitation.id;
+  const withdraw = async (who: Person, link: string) =>
+    said(await server.ask(who, "DELETE", `/api/invitations/${link}`));
+  const reset = async () => linkOf(await server.ask(facilitator, "POST", `/api/members/${id}/reset`));
+  const first = await reset();
+  expect(await withdraw(stranger, first)).toBe(NO);
+  expect(await withdraw(lawyer, first)).toBe("204");
+  expect(await withdraw(facilitator, await reset())).toBe("204");
+  const invite = (who: Person, more = {}) =>
+    server.ask(who, "POST", "/api/invitations", { kind: "member", role: "lawyer", organisation, name: "N", ...more });
+  const theirs = await linkOf(await invite(facilitator));
+  expect(await said(await invite(stranger, { replaces: theirs }))).toBe(NO);
+  expect(await withdraw(stranger, theirs)).toBe(NO);
+  // Who leads an organisation takes back what others made into it.
+  expect(await withdraw(facilitator, await linkOf(await invite(stranger)))).toBe("204");
+  expect(await withdraw(stranger, await linkOf(await invite(stranger)))).toBe("204");
+});
