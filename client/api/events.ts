@@ -97,7 +97,13 @@ export class EventStream {
 
   private connect(): void {
     this.callOff();
-    this.callOff = this.reach.whenReached(() => this.openSocket());
+    let isTried = false;
+    this.callOff = this.reach.whenReached(() => {
+      isTried = true;
+      this.openSocket();
+    });
+    // A tab that is opened out of reach of the server hears of no socket that failed.
+    if (!isTried) this.setState("lost");
   }
 
   private openSocket(): void {

@@ -68,6 +68,19 @@ describe("EventStream", () => {
     expect(heard.map(({ type }) => type)).toEqual(["hello", "members"]);
   });
 
+  it("is lost from the first in a tab that is opened out of reach, and open once the server answers", () => {
+    let answered = (): void => undefined;
+    const far: Reaching = { ...NEAR, whenReached: (open) => ((answered = open), () => undefined) };
+    const opened = new EventStream("ws://coram.example/api/events", far);
+    const states: string[] = [];
+    opened.watch((state) => states.push(state));
+    opened.open();
+    answered();
+    made.at(-1)?.say(HELLO);
+    expect(states).toEqual(["connecting", "lost", "open"]);
+    opened.close();
+  });
+
   it("comes back by itself when the server went away, and says hello again so that pages refetch", () => {
     const states: string[] = [];
     stream.watch((state) => states.push(state));
