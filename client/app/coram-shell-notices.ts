@@ -124,7 +124,7 @@ export class CoramShellNotices extends LightElement {
   }
 
   private renderWaiting(): TemplateResult {
-    return html`<p class="alert alert-quiet shell-notice" role="status">
+    return html`<p class="alert shell-drafts" role="status">
       <coram-icon name="cloud-off"></coram-icon>
       <span class="grow">${t("sync.waits-here", { count: this.waiting })}</span>
     </p>`;
