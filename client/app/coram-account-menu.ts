@@ -107,7 +107,7 @@ export class CoramAccountMenu extends LightElement {
       </coram-menu>
       <coram-leave-dialog
         .count=${this.leaving}
-        .isOnDevice=${device.work?.isOnDevice ?? false}
+        .isSealed=${device.work?.outlivesSession ?? false}
         @coram-leave=${(event: HTMLElementEventMap["coram-leave"]) => void this.leave(event.detail)}
       ></coram-leave-dialog>
       <coram-dialog

@@ -9,12 +9,12 @@ import { t } from "../i18n/t.ts";
 export class CoramLeaveDialog extends LightElement {
   /** Changes and drafts that are only here; 0 = nothing to ask. */
   @property({ type: Number }) count = 0;
-  /** Whether they outlive the page. */
-  @property({ type: Boolean }) isOnDevice = false;
+  /** Whether they can stay here, sealed until their author signs in again. */
+  @property({ type: Boolean }) isSealed = false;
 
   protected override render(): TemplateResult {
     const { count } = this;
-    const text = this.isOnDevice ? t("sync.leave-text", { count }) : t("sync.leave-text-page", { count });
+    const text = this.isSealed ? t("sync.leave-text", { count }) : t("sync.leave-text-lost", { count });
     return html`<coram-dialog
       .open=${count > 0}
       heading=${t("sync.leave-title")}
@@ -26,7 +26,7 @@ export class CoramLeaveDialog extends LightElement {
           ${t("sync.leave-stay")}
         </button>
         ${
-          this.isOnDevice
+          this.isSealed
             ? html`<button type="button" class="button" @click=${() => this.answer("seal")}>
                 ${t("sync.leave-seal")}
               </button>`

@@ -126,7 +126,8 @@ export class TypedWords {
   get areAtRisk(): boolean {
     this.flush();
     const store = this.places.store();
-    return this.words.size > 0 && !(store.isOnDevice && store.isSettled);
+    const isTyped = this.words.size > 0 || store.drafts.some(({ why }) => why === "typed");
+    return isTyped && !(store.isOnDevice && store.isSettled);
   }
 
   /** The server has said what is open. Of an act it says so when it is asked for. */

@@ -63,9 +63,9 @@ export const sync = {
     other:
       "{count} changes are only on this device. If you sign out, they can stay here, sealed until you sign in again, or be discarded.",
   },
-  "sync.leave-text-page": {
-    one: "{count} change is only on this page. If you sign out, it is lost.",
-    other: "{count} changes are only on this page. If you sign out, they are lost.",
+  "sync.leave-text-lost": {
+    one: "{count} change is not on the server. If you sign out, it is lost.",
+    other: "{count} changes are not on the server. If you sign out, they are lost.",
   },
   "sync.leave-stay": "Stay signed in",
   "sync.leave-seal": "Sign out, keep it sealed",

@@ -64,9 +64,9 @@ export const sync: Translation<typeof english> = {
     other:
       "{count} ndryshime janë vetëm në këtë pajisje. Nëse dilni, mund të mbeten këtu, të vulosura derisa të hyni përsëri, ose të hidhen.",
   },
-  "sync.leave-text-page": {
-    one: "{count} ndryshim është vetëm në këtë faqe. Nëse dilni, humbet.",
-    other: "{count} ndryshime janë vetëm në këtë faqe. Nëse dilni, humbin.",
+  "sync.leave-text-lost": {
+    one: "{count} ndryshim nuk është në server. Nëse dilni, humbet.",
+    other: "{count} ndryshime nuk janë në server. Nëse dilni, humbin.",
   },
   "sync.leave-stay": "Mos dil",
   "sync.leave-seal": "Dil, mbaje të vulosur",

@@ -73,10 +73,10 @@ export const sync: Translation<typeof english> = {
     other:
       "{count} izmena je samo na ovom uređaju. Ako se odjavite, mogu ostati ovde, zapečaćene dok se ponovo ne prijavite, ili biti odbačene.",
   },
-  "sync.leave-text-page": {
-    one: "{count} izmena je samo na ovoj stranici. Ako se odjavite, biće izgubljena.",
-    few: "{count} izmene su samo na ovoj stranici. Ako se odjavite, biće izgubljene.",
-    other: "{count} izmena je samo na ovoj stranici. Ako se odjavite, biće izgubljene.",
+  "sync.leave-text-lost": {
+    one: "{count} izmena nije na serveru. Ako se odjavite, biće izgubljena.",
+    few: "{count} izmene nisu na serveru. Ako se odjavite, biće izgubljene.",
+    other: "{count} izmena nije na serveru. Ako se odjavite, biće izgubljene.",
   },
   "sync.leave-stay": "Ostani prijavljen",
   "sync.leave-seal": "Odjavi se, sačuvaj zapečaćeno",

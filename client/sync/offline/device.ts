@@ -3,7 +3,7 @@ import type { SessionView } from "../../../schema/protocol/http/people.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import { keyOf, PAGE_STORES, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
+import { keyOf, PAGE_STORES, scopeOf, type Delete, type MemberRecord, type Scope, type Shelf } from "./records.ts";
 import { readingPlaces } from "./reading-places.ts";
 import { announceTab } from "./tabs.ts";
 import { WorkStore } from "./work-store.ts";
@@ -13,7 +13,8 @@ export const OUT_OF_TOUCH_MS = 14 * 86_400_000;
 
 /**
  * Who works on this device, and what of theirs is kept here. One member's copies at a time: another's sign-in, or nobody
- * being signed in, drops them and leaves unsent work sealed, which is read again only when its author signs in.
+ * being signed in, drops them and leaves unsent work sealed, which is read again only when its author signs in. Of guests no copies are
+ * kept, and what they had not sent goes with them: nobody can sign in as they again.
  */
 export class Device {
   private readonly memory = new MemoryShelf();
@@ -42,7 +43,7 @@ export class Device {
   touch(): Promise<void> {
     return this.queue.run(async () => {
       const { current, shelf } = this;
-      const [record] = current && shelf && current.mayCopy ? await shelf.all("members") : [];
+      const [record] = current && shelf && current.isOnDevice ? await shelf.all("members") : [];
       if (!record || record.member !== current?.member) return;
       await shelf?.write([{ put: "members", record: { ...record, contactAt: new Date().toISOString() } }]);
     });
@@ -59,7 +60,7 @@ export class Device {
       const shelf = await this.existing();
       if (!shelf) return null;
       await this.eraseOutOfTouch(shelf);
-      const members = await shelf.all("members");
+      const members = (await shelf.all("members")).filter(({ session }) => !session.member?.guest);
       return members.sort((a, b) => b.contactAt.localeCompare(a.contactAt))[0]?.session ?? null;
     });
   }
@@ -71,17 +72,19 @@ export class Device {
       await this.current.settled();
       this.current = null;
     }
-    const mayKeep = member !== null && member.guest === null && view.offlineCopies;
+    const mayKeep = member !== null && view.offlineCopies;
+    const isGuest = member !== null && member.guest !== null;
     const shelf = mayKeep ? ((await this.onDevice()) ?? this.memory) : this.memory;
     const onDevice = mayKeep ? shelf : await this.existing();
     if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
+    if (onDevice && isNews) await endGuests(onDevice, (record) => record.member === member?.id && mayKeep);
     if (onDevice && isNews) await eraseCopies(onDevice, (owner) => owner === member?.id && mayKeep);
     if (!member) return null;
     if (mayKeep && isNews)
       await shelf.write([
         { put: "members", record: { member: member.id, session: view, contactAt: new Date().toISOString() } },
       ]);
-    this.current ??= await WorkStore.open(member.id, shelf);
+    this.current ??= await WorkStore.open(member.id, shelf, isGuest);
     return this.current;
   }
 
@@ -100,11 +103,34 @@ export class Device {
 
   private async eraseOutOfTouch(shelf: Shelf): Promise<void> {
     const last = new Date(Date.now() - OUT_OF_TOUCH_MS).toISOString();
+    const now = new Date().toISOString();
+    await endGuests(shelf, ({ session, contactAt }) => {
+      return contactAt >= last && (session.member?.guest?.expiresAt ?? now) > now;
+    });
     const members = await shelf.all("members");
     const stale = new Set(members.filter(({ contactAt }) => contactAt < last).map(({ member }) => member));
     if (stale.size > 0) readingPlaces.keepOnly(null);
     if (stale.size > 0) await eraseCopies(shelf, (owner) => !stale.has(owner));
   }
+}
+
+/** Erases all of guests but some: sessions, unsent work and drafts, with the keys that they lie under. */
+async function endGuests(shelf: Shelf, stays: (record: MemberRecord) => boolean): Promise<void> {
+  const going = (await shelf.all("members")).filter((record) => record.session.member?.guest && !stays(record));
+  for (const { member } of going) {
+    const work = [...(await shelf.all("batches", [member])), ...(await shelf.all("drafts", [member]))];
+    for (const of of new Set(work.map(({ verdict }) => verdict)))
+      await shelf.renew({ member, of }, deletesOf(work.filter(({ verdict }) => verdict === of)));
+    // Last: where this is cut off, the record says that there is more to erase.
+    await shelf.renew({ member, of: "members" }, [{ delete: "members", key: [member] }]);
+  }
+}
+
+/** Unsent work or a draft, whichever has the id. */
+function deletesOf(work: readonly { member: MemberId; verdict: string; id: string }[]): Delete[] {
+  return work.flatMap(({ member, verdict, id }) =>
+    (["batches", "drafts"] as const).map((store): Delete => ({ delete: store, key: [member, verdict, id] })),
+  );
 }
 
 /** Erases texts, rooms and sessions of all but some, with the keys that they lie under; unsent work and drafts stay. */

@@ -1,6 +1,6 @@
 import { keyOf, type Records, type Scope, type Shelf, type StoreName, type Write } from "./records.ts";
 
-/** Keeps records as long as the page is open: for guests, and where the device may keep nothing. */
+/** Keeps records as long as the page is open: where the device may keep nothing. */
 export class MemoryShelf implements Shelf {
   readonly isOnDevice: boolean = false;
   private readonly stores = new Map<StoreName, Map<string, Records[StoreName]>>();

@@ -18,6 +18,8 @@ import { WriteQueue } from "./write-queue.ts";
 export class WorkStore {
   readonly member: MemberId;
   readonly copies: Copies;
+  /** Nothing of a guest's is copied, and what they have here goes with their session. */
+  readonly isGuest: boolean;
   private readonly shelf: Shelf;
   private readonly listeners = new Set<() => void>();
   private readonly queue = new WriteQueue(() => this.changed());
@@ -27,8 +29,9 @@ export class WorkStore {
   private order = Date.now();
   private readonly opened = new Map<string, number>();
 
-  private constructor(member: MemberId, shelf: Shelf) {
+  private constructor(member: MemberId, shelf: Shelf, isGuest = false) {
     this.member = member;
+    this.isGuest = isGuest;
     this.shelf = shelf;
     this.copies = new Copies(member, shelf, this.queue, () => this.mayCopy);
     this.drafts = new DraftList(member, shelf, this.queue, () => this.changed());
@@ -39,8 +42,8 @@ export class WorkStore {
     return new PendingScope(new WorkStore(member, new MemoryShelf()), { id, slip: null }, [], new Map(), new Set());
   }
 
-  static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
-    const store = new WorkStore(member, shelf);
+  static async open(member: MemberId, shelf: Shelf, isGuest = false): Promise<WorkStore> {
+    const store = new WorkStore(member, shelf, isGuest);
     await store.drafts.open();
     await store.copies.open();
     await store.forgetSlips();
@@ -52,9 +55,14 @@ export class WorkStore {
     return this.shelf.isOnDevice && !this.queue.hasFailed;
   }
 
+  /** Whether it outlives the session, to be read again when its author signs in. */
+  get outlivesSession(): boolean {
+    return this.isOnDevice && !this.isGuest;
+  }
+
   /** Whether copies may be written now. */
   get mayCopy(): boolean {
-    return this.isOnDevice && !this.isStopped;
+    return this.outlivesSession && !this.isStopped;
   }
 
   /** Writes no copies from now on: somebody else, or nobody, is signed in. */

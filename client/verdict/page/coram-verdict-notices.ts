@@ -39,6 +39,8 @@ export class CoramVerdictNotices extends VerdictElement {
   @property({ attribute: false }) failed: Failed | null = null;
   /** Unsent work outlives the page. */
   @property({ type: Boolean }) isOnDevice = false;
+  /** It outlives the session too, for whoever can sign in again. */
+  @property({ type: Boolean }) isSealed = false;
 
   protected override render(): TemplateResult {
     return html`<coram-step-line></coram-step-line
@@ -89,7 +91,7 @@ export class CoramVerdictNotices extends VerdictElement {
   }
 
   private closedWords(closed: RoomClosed): string {
-    if (closed === "sign-in-needed") return t(this.isOnDevice ? "sync.signed-out" : "sync.signed-out-page");
+    if (closed === "sign-in-needed") return t(this.isSealed ? "sync.signed-out" : "sync.signed-out-page");
     if (closed === "old-client") return t(this.isOnDevice ? "sync.old-client" : "sync.old-client-page");
     return t(closed === "other-member" ? "sync.other-member" : "page.no-access");
   }

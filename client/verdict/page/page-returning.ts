@@ -52,7 +52,10 @@ export class PageReturning implements ReactiveController {
 
   private keep(model: VerdictModel): void {
     const { state } = this.page;
-    if (!state.visible || !model.view.can.keepCopy || !device.work?.mayCopy) return;
+    const { work } = device;
+    // Of guests no copy is kept; where they read goes as their unsent words do, with them.
+    const mayKeep = work?.isGuest ? work.isOnDevice : model.view.can.keepCopy && work?.mayCopy;
+    if (!state.visible || !mayKeep) return;
     const paragraph = blockAt(model.view.revision.blocks, state.visible.first)?.number ?? "";
     const place = { paragraph, sheet: state.caseSheet, subject: state.subject };
     const now = JSON.stringify(place);

@@ -30,7 +30,7 @@ export const SessionView = z.object({
   passwordSet: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */
   workshops: z.literal(true).optional(),
-  /** Whether this origin may keep offline copies (https or loopback). */
+  /** Whether this origin may keep anything on devices (https or loopback): unsent work, and for members offline copies. */
   offlineCopies: z.boolean(),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -24,8 +24,7 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
     ...(account ? { looks: { language: account.language, theme: account.theme } } : {}),
     setup: await needsSetup(deps.store),
     ...((await hasWorkshops(deps.store, member)) ? { workshops: true } : {}),
-    // A guest keeps no copy on their device.
-    offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,
+    offlineCopies: allowsOfflineCopies(deps.config),
   };
 }
 

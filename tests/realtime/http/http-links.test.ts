@@ -217,7 +217,8 @@ test("a guest has the name that the inviter gave, sees the one verdict and is ou
   const guest = await enter(await use(server, { token, name: "Somebody Else", email: "x@example.org" }));
   expect(guest.member).toMatchObject({ name: "Vera Rossi", role: "reviewer", country: "rs" });
   expect(guest.member.guest).toMatchObject({ verdicts: [verdict.id], invitedBy: facilitator.member.id });
-  expect(await (await server.ask(guest, "GET", "/api/session")).json()).toMatchObject({ offlineCopies: false });
+  // A guest's unsent words are kept on their device; that copies are not is the device's to see to.
+  expect(await (await server.ask(guest, "GET", "/api/session")).json()).toMatchObject({ offlineCopies: true });
 
   expect((await server.ask(guest, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(200);
   expect((await server.ask(guest, "GET", `/api/verdicts/${other.id}`)).status).toBe(404);

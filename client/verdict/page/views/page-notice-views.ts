@@ -54,8 +54,12 @@ export function notices(page: PageParts, model: VerdictModel, lang: string): Tem
       page.version.seen();
       page.context.host.requestUpdate();
     }}
-    .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
+    .isPageOnly=${
+      (model.saved.state === "offline" && model.saved.isOnDevice === false) ||
+      (model.drafts.length > 0 && device.work?.isOnDevice === false)
+    }
     .isOnDevice=${device.work?.isOnDevice ?? false}
+    .isSealed=${device.work?.outlivesSession ?? false}
     @coram-disarm=${() => (page.state.armed = null)}
     @coram-unfilter=${() => (page.state.filteredCategory = null)}
     @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {

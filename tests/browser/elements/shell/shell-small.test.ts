@@ -126,7 +126,7 @@ describe("coram-dialog", () => {
     await browser.viewport(390, 844);
     render(
       html`<header style="white-space: nowrap">
-        <coram-leave-dialog .count=${2} .isOnDevice=${true}></coram-leave-dialog>
+        <coram-leave-dialog .count=${2} .isSealed=${true}></coram-leave-dialog>
       </header>`,
       root,
     );

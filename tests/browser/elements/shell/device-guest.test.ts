@@ -1,0 +1,76 @@
+import { afterEach, expect, test } from "vitest";
+import { settled } from "../../../../client/sync/offline/database.ts";
+import { Device } from "../../../../client/sync/offline/device.ts";
+import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
+import type { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
+import type { SessionView } from "../../../../schema/protocol/http/people.ts";
+import { toScope } from "../../../../schema/rooms/room-scope.ts";
+
+const DAY_MS = 86_400_000;
+const verdict = newId(VerdictId);
+
+function guest(days = 3): Member {
+  const expiresAt = new Date(Date.now() + days * DAY_MS).toISOString();
+  return {
+    id: newId(MemberId),
+    name: "Vera Rossi",
+    initials: "VR",
+    role: "reviewer",
+    organisation: newId(OrganisationId),
+    country: "rs",
+    guest: { verdicts: [verdict], outputs: [], invitedBy: newId(MemberId), expiresAt },
+    removedAt: null,
+  };
+}
+
+const session = (member: Member | null): SessionView => {
+  return { member, network: { name: "Network" }, setup: false, offlineCopies: true };
+};
+
+/** A page that is opened on this device by who is signed in, as the server says it. */
+async function opened(member: Member | null): Promise<WorkStore | null> {
+  return new Device().accept(session(member), true);
+}
+
+async function type(work: WorkStore | null, body: string): Promise<void> {
+  const entries = [{ root: "comments", id: "c", made: true, fields: { body } }];
+  const at = new Date().toISOString();
+  const draft = { id: "d", place: "discussion/review", entries, why: "typed" as const, late: false, at };
+  work?.addDraft(toScope("verdict", verdict).id, draft, null);
+  await work?.settled();
+}
+
+const ofThem = (work: WorkStore | null): unknown[] | undefined => work?.allDrafts().map(({ draft: { id } }) => id);
+
+afterEach(async () => {
+  await settled(indexedDB.deleteDatabase(DATABASE));
+});
+
+test("a guest's words outlive the page, without copies, and open nothing while the server is away", async () => {
+  const vera = guest();
+  const work = await opened(vera);
+  expect({ isOnDevice: work?.isOnDevice, mayCopy: work?.mayCopy }).toEqual({ isOnDevice: true, mayCopy: false });
+  await type(work, "Third try");
+  expect(ofThem(await opened(vera))).toEqual(["d"]);
+  expect(await new Device().lastSession()).toBeNull();
+  expect(ofThem(await opened(vera))).toEqual(["d"]);
+});
+
+test.each<[string, () => Promise<unknown>]>([
+  ["nobody is signed in any more", () => opened(null)],
+  ["somebody else is signed in", () => opened(guest())],
+])("they are gone with the guest: %s", async (_, end) => {
+  const vera = guest();
+  await type(await opened(vera), "Third try");
+  await end();
+  expect(ofThem(await opened(vera))).toEqual([]);
+});
+
+test("they are gone once the days of the guest are over, server or no server", async () => {
+  const vera = guest(-1);
+  await type(await opened(vera), "Third try");
+  await new Device().lastSession();
+  expect(ofThem(await opened(vera))).toEqual([]);
+});
