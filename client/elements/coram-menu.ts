@@ -166,7 +166,8 @@ export class CoramMenu extends LitElement {
 
   private close(): void {
     this.popup.hidePopover();
-    this.trigger?.focus();
+    // It is in sight. To a browser what sticks to the top of a text is where it would stand without that: the text would go there.
+    this.trigger?.focus({ preventScroll: true });
   }
 
   /** Out of it without a choice. */

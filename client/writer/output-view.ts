@@ -22,9 +22,13 @@ import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
+import { staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
+
+/** In pixels. */
+const UNDER_TOOLS = 104;
 
 /** A block, or a section's heading. */
 type Place = { block: string } | { section: string };
@@ -92,11 +96,15 @@ export class OutputEditor {
         outputNumbers(options.numbersParagraphs),
         outputMarks((block) => options.onTalk(block)),
         outputTokens(lang),
+        staysInSight(),
       ],
     });
     this.view = new EditorView(host, {
       state,
       editable: () => this.isEditable,
+      // Tools and coverage stand over the top of the text.
+      scrollThreshold: { top: UNDER_TOOLS, right: 0, bottom: 0, left: 0 },
+      scrollMargin: { top: UNDER_TOOLS + 8, right: 5, bottom: 24, left: 5 },
       nodeViews: outputViews(draw, (node) => options.plainLabel(node)),
       attributes: {
         class: "output-text",
@@ -134,9 +142,9 @@ export class OutputEditor {
 
   run(command: OutputCommand | Command): boolean {
     const act: Command = typeof command === "string" ? OUTPUT_COMMANDS[command] : command;
-    const done = this.isEditable && act(this.view.state, this.view.dispatch, this.view);
+    // First: an editor without the focus brings nothing into sight.
     this.view.focus();
-    return done;
+    return this.isEditable && act(this.view.state, this.view.dispatch, this.view);
   }
 
   /** The id of the block at the selection; null where there is none. */

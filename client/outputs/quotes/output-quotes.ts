@@ -211,9 +211,9 @@ export class OutputQuotes implements QuoteService {
   run(command: Command, quietly = false): boolean {
     const view = this.editor()?.view;
     if (!view || !this.canWrite) return false;
-    const done = command(view.state, view.dispatch, view);
+    // First: an editor without the focus brings nothing into sight.
     if (!quietly) view.focus();
-    return done;
+    return command(view.state, view.dispatch, view);
   }
 
   isFirst(block: string): boolean {

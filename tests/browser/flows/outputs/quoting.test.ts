@@ -108,6 +108,46 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await openPassageAndBack(ana, made);
 });
 
+/** Where the caret's line stands in the window: from below the tools to the foot. */
+const caretIsInSight = ({ page }: Seat): Promise<boolean> =>
+  page.evaluate(() => {
+    const { focusNode } = getSelection() ?? {};
+    const line = focusNode instanceof Element ? focusNode : focusNode?.parentElement;
+    const tools = document.querySelector("coram-coverage-strip")?.getBoundingClientRect();
+    const { top = -1, bottom = -1 } = line?.closest(".output-text > *")?.getBoundingClientRect() ?? {};
+    return top >= (tools?.bottom ?? 0) && bottom <= innerHeight;
+  });
+
+test("whoever quotes far down stays there: the menu moves nothing, and the quote and the caret behind it are in sight", async (context) => {
+  const { server, output } = await started(await startTestServer(context));
+  const ana = await open(context, server, server.people.lawyer, output);
+  const { page } = ana;
+  const scrolled = (): Promise<number> => page.locator(".output-doc").evaluate((doc) => doc.scrollTop);
+  await page.locator(".output-text p").last().click();
+  for (let line = 0; line < 40; line++) await page.keyboard.insertText(`Line ${line}.`).then(() => page.keyboard.press("Enter"));
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(400);
+  // By the mouse alone: a click by the browser's driver would bring the button into sight.
+  for (const pressed of [page.locator(".output-insert"), page.getByRole("menuitem", { name: /A passage/ })]) {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await pressed.boundingBox()) ?? {};
+    await page.mouse.click(x + width / 2, y + height / 2);
+  }
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+  expect(await scrolled()).toBe(before);
+  // Away from where one wrote, and by its button, which takes no focus.
+  await page.locator(".output-doc").evaluate((doc) => (doc.scrollTop = 0));
+  await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "Insert", exact: true }).click();
+  await quote(ana, "oduzeo pasoš").locator(".ev-source").waitFor();
+  await eventually(() => caretIsInSight(ana)).toBe(true);
+  await page.keyboard.type("She said so.");
+  await page.locator(".output-text p", { hasText: "She said so." }).waitFor();
+  // From the list by key, too, where one stays in it.
+  await page.locator(".output-doc").evaluate((doc) => (doc.scrollTop = 0));
+  await inTray(ana, "svedočila").locator(".tray-quote").focus();
+  await page.keyboard.press("Shift+Enter");
+  await eventually(() => quote(ana, "svedočila").evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+});
+
 /** Copies a word that is chosen by two clicks, by the clipboard and, as without https a page has none of its own, by the old way: both copy the same, and so what no browser selects. */
 async function copyWords(verdict: Page, other: Page): Promise<string> {
   const word = await verdict
