@@ -17,7 +17,10 @@ export function toldWords(told: Told, name: string): string {
     return [t("network.told-revealed", { name }), ...shown].join(" ");
   }
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
-  if (told.kind === "discussion") return t(`network.told-${told.how}`, { name });
+  if (told.kind === "discussion")
+    return told.reason
+      ? t("network.told-wording-declined-why", { name, reason: told.reason })
+      : t(`network.told-${told.how}`, { name });
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
   const { kind, was, now } = told;

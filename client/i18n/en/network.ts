@@ -35,6 +35,7 @@ export const network = {
   "network.told-deleted": "{name} removed your tag {was}.",
   "network.told-wording-applied": "{name} applied your wording.",
   "network.told-wording-declined": "{name} declined your wording.",
+  "network.told-wording-declined-why": "{name} declined your wording: “{reason}”",
   "network.told-comment-resolved": "{name} resolved your comment.",
   "network.told-noted": "{name} changed your note on {was}.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",

@@ -36,6 +36,7 @@ export const network: Translation<typeof english> = {
   "network.told-deleted": "{name}: вашата ознака {was} е отстранета.",
   "network.told-wording-applied": "{name}: вашата формулација е применета.",
   "network.told-wording-declined": "{name}: вашата формулација е одбиена.",
+  "network.told-wording-declined-why": "{name}: вашата формулација е одбиена: „{reason}“",
   "network.told-comment-resolved": "{name}: вашиот коментар е решен.",
   "network.told-noted": "{name}: вашата белешка кај {was} е променета.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",

@@ -35,6 +35,7 @@ export const network: Translation<typeof english> = {
   "network.told-deleted": "{name} e hoqi etiketën tuaj {was}.",
   "network.told-wording-applied": "{name} e zbatoi formulimin tuaj.",
   "network.told-wording-declined": "{name} e refuzoi formulimin tuaj.",
+  "network.told-wording-declined-why": "{name} e refuzoi formulimin tuaj: “{reason}”",
   "network.told-comment-resolved": "{name} e zgjidhi komentin tuaj.",
   "network.told-noted": "{name} e ndryshoi shënimin tuaj te {was}.",
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",

@@ -40,6 +40,7 @@ export const network: Translation<typeof english> = {
   "network.told-deleted": "{name}: vaša oznaka {was} je uklonjena.",
   "network.told-wording-applied": "{name}: vaša formulacija je primenjena.",
   "network.told-wording-declined": "{name}: vaša formulacija je odbijena.",
+  "network.told-wording-declined-why": "{name}: vaša formulacija je odbijena: „{reason}“",
   "network.told-comment-resolved": "{name}: vaš komentar je rešen.",
   "network.told-noted": "{name}: vaša beleška uz {was} je promenjena.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",

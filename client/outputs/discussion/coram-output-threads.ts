@@ -7,6 +7,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
+import "./coram-decline.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import { renderChange } from "../versions/diff-views.ts";
 import { applied } from "./applied.ts";
@@ -255,13 +256,13 @@ export class CoramOutputThreads extends LightElement {
   private renderDecline(thread: OutputThread): TemplateResult | typeof nothing {
     const { id, audience, canResolve, comments } = thread;
     if (!canResolve || comments[0]?.mine) return nothing;
-    return html`<button
-      type="button"
-      class="button button-quiet button-small"
-      @click=${() => this.emit("coram-resolve", { thread: id, audience, resolved: true })}
-    >
-      ${t("outputs.decline")}
-    </button>`;
+    return html`<coram-decline
+      .draftKey=${`decline ${id}`}
+      @coram-decline=${({ detail: { reason } }: HTMLElementEventMap["coram-decline"]) => {
+        if (reason !== "") this.emit("coram-reply", { thread: id, audience, body: reason });
+        this.emit("coram-resolve", { thread: id, audience, resolved: true });
+      }}
+    ></coram-decline>`;
   }
 
   /** The block has become another since: what stands there, what would, and what of it goes. */
@@ -341,7 +342,7 @@ export class CoramOutputThreads extends LightElement {
     this.endBeginning();
   };
 
-  private emit<Name extends "coram-output-take" | "coram-output-block" | "coram-resolve">(
+  private emit<Name extends "coram-output-take" | "coram-output-block" | "coram-reply" | "coram-resolve">(
     name: Name,
     detail: HTMLElementEventMap[Name]["detail"],
   ): void {

@@ -1,4 +1,5 @@
 import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { Thread } from "../../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../../api/server-clock.ts";
@@ -16,6 +17,8 @@ export interface OutputThread extends ThreadView {
   isTaken: boolean;
   /** Somebody else than its maker said no to the wording. */
   isDeclined: boolean;
+  /** Who applied or declined the wording, or resolved the thread, where somebody has named them. */
+  endedBy?: MemberCard | null;
   canTake: boolean;
 }
 
@@ -59,6 +62,7 @@ export class OutputDiscussion extends RoomDiscussion {
     const { block, wording, was, taken, resolved, writers } = thread;
     const view = this.view(thread);
     const ended = resolved === null ? null : this.card(writers["resolved"] ?? -1);
+    const endedBy = taken === null ? ended : this.card(writers["taken"] ?? -1);
     const isTagger = this.mayChange("tagger", false);
     return (
       view && {
@@ -69,6 +73,7 @@ export class OutputDiscussion extends RoomDiscussion {
         was,
         isTaken: taken !== null,
         isDeclined: wording !== null && taken === null && ended !== null && ended.id !== view.author.id,
+        endedBy,
         canTake: this.canWrite && isTagger && wording !== null && taken === null && resolved === null,
       }
     );

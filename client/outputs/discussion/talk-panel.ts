@@ -10,6 +10,7 @@ import type { OutputLoading } from "../output-loading.ts";
 import type { OutputWriting } from "../output-writing.ts";
 import "./coram-output-threads.ts";
 import type { PlacedThread } from "./coram-output-threads.ts";
+import { EndedWordings } from "./ended-wordings.ts";
 import { placeThreads } from "./placed-threads.ts";
 
 type Events = HTMLElementEventMap;
@@ -20,6 +21,7 @@ export class TalkPanel implements ReactiveController {
   private readonly loading: OutputLoading;
   private readonly writing: OutputWriting;
   private readonly open: () => void;
+  private readonly ended = new EndedWordings();
   /** The thread that the address names, until it is there. */
   private wanted = new URLSearchParams();
 
@@ -42,6 +44,7 @@ export class TalkPanel implements ReactiveController {
 
   /** Leads to the thread that the address names once it is there, and into its box where one came to reply. */
   hostUpdated(): void {
+    this.ended.look(this.loading.model?.discussion?.threads() ?? []);
     const { wanted } = this;
     const thread = this.loading.model?.discussion.threads().find(({ id }) => id === wanted.get("thread"));
     if (!thread || !this.threads || (thread.block && !this.writing.editor)) return;

@@ -61,6 +61,20 @@ function compare(before: OutputNode | undefined, after: OutputNode, words: Words
   return { kind: "changed", type: after.type, parts: wordParts(was, is) };
 }
 
+/** Below this share of its letters kept, of the longer of two, what is shown is the old, struck, and the new below it. */
+const REWRITTEN = 0.4;
+/** A few words are read word by word, however many of them changed. */
+const FEW = 60;
+
+/** Compares by words, so that nobody has to read letters; null where so little stays that only both in whole can be read. */
+export function changeParts(before: string, after: string): DiffBlock["parts"] | null {
+  const parts = wordParts(before, after);
+  const kept = parts.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.trim().length : 0), 0);
+  const isShort = Math.max(before.length, after.length) < FEW;
+  const isRewritten = before.trim() !== "" && kept < REWRITTEN * Math.max(before.length, after.length);
+  return isRewritten && !isShort ? null : parts;
+}
+
 /** Compares by words, so that nobody has to read letters. */
 export function wordParts(before: string, after: string): DiffBlock["parts"] {
   const words = new WordSigns();

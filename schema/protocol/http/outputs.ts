@@ -100,6 +100,8 @@ export const ToldDiscussion = z.object({
   thread: ThreadId,
   from: MemberId,
   at: z.iso.datetime(),
+  /** Why a wording was declined, where whoever did so said it last. */
+  reason: z.string().optional(),
 });
 export type ToldDiscussion = z.infer<typeof ToldDiscussion>;
 

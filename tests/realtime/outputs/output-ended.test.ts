@@ -15,7 +15,7 @@ test("who writes documents declines a wording and resolves a comment of others, 
   const made = await makeOutput(server, lawyer, { title: "When she must wait" });
   const told = async (who: Person): Promise<string[]> => {
     const { told: all = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-    return all.flatMap((each) => (each.kind === "discussion" ? [`${each.how} ${each.output.title}`] : [])).sort();
+    return all.flatMap((each) => (each.kind === "discussion" ? [`${each.how} ${each.output.title}${each.reason ? `: ${each.reason}` : ""}`] : [])).sort();
   };
   const room = talkOf(made);
   const [asking, author] = [
@@ -38,13 +38,14 @@ test("who writes documents declines a wording and resolves a comment of others, 
   await author.until(() => new DiscussionRoom(author.doc).comments().length === 3);
   const at = (): string => new Date().toISOString();
   await author.write((doc) => new DiscussionRoom(doc).resolve(threadOf("Is this all?"), at()));
+  await author.write((doc) => new DiscussionRoom(doc).reply(threadOf("A slip."), "It was three.", at()));
   await author.write((doc) => new DiscussionRoom(doc).resolve(threadOf("A slip."), at()));
   await author.write((doc) => new DiscussionRoom(doc).setTaken(threadOf("Another slip."), at()));
   const name = "When she must wait";
   expect(await told(reviewer)).toEqual([
     `comment-resolved ${name}`,
     `wording-applied ${name}`,
-    `wording-declined ${name}`,
+    `wording-declined ${name}: It was three.`,
   ]);
   for (const who of [lawyer, otherLawyer]) expect(await told(who)).toEqual([]);
   // Opened again it has not ended.
@@ -53,7 +54,7 @@ test("who writes documents declines a wording and resolves a comment of others, 
 
   // Who may not write in documents ends what they began themselves, and nothing else.
   await author.write((doc) => new DiscussionRoom(doc).open({}, "Mine.", at()));
-  await asking.until(() => new DiscussionRoom(asking.doc).comments().length === 4);
+  await asking.until(() => new DiscussionRoom(asking.doc).comments().length === 5);
   await asking.write((doc) => new DiscussionRoom(doc).resolve(threadOf("A slip."), at()));
   asking.sendUpdate(asking.edit((doc) => new DiscussionRoom(doc).resolve(threadOf("Mine."), at())));
   expect(await asking.closed).toBe(CLOSE.refused);

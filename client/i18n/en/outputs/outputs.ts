@@ -140,6 +140,7 @@ export const outputs = {
   "outputs.proposal-send": "Propose",
   "outputs.apply": "Apply",
   "outputs.decline": "Decline",
+  "outputs.decline-why": "Why (may be left empty)",
   "outputs.declined": "Declined",
   "outputs.applied": "Applied",
   "outputs.apply-gone": "The paragraph is gone: copy the wording where you need it.",

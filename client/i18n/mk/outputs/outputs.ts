@@ -146,6 +146,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-send": "Предложи",
   "outputs.apply": "Примени",
   "outputs.decline": "Одбиј",
+  "outputs.decline-why": "Зошто (не е задолжително)",
   "outputs.declined": "Одбиено",
   "outputs.applied": "Применето",
   "outputs.apply-gone": "Пасусот го нема: копирајте ја формулацијата таму каде што ви треба.",

@@ -145,6 +145,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-send": "Propozo",
   "outputs.apply": "Zbato",
   "outputs.decline": "Refuzo",
+  "outputs.decline-why": "Pse (mund të lihet bosh)",
   "outputs.declined": "Refuzuar",
   "outputs.applied": "Zbatuar",
   "outputs.apply-gone": "Paragrafi nuk është më: kopjoni formulimin aty ku ju duhet.",

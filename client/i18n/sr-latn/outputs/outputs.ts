@@ -150,6 +150,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-send": "Predloži",
   "outputs.apply": "Primeni",
   "outputs.decline": "Odbij",
+  "outputs.decline-why": "Zašto (nije obavezno)",
   "outputs.declined": "Odbijeno",
   "outputs.applied": "Primenjeno",
   "outputs.apply-gone": "Pasusa više nema: kopirajte formulaciju tamo gde vam treba.",

@@ -1,7 +1,8 @@
-import { page as screen } from "vitest/browser";
+import { page as screen, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
 import "../../../../client/outputs/discussion/coram-output-threads.ts";
 import type { CoramOutputThreads } from "../../../../client/outputs/discussion/coram-output-threads.ts";
+import { EndedWordings } from "../../../../client/outputs/discussion/ended-wordings.ts";
 import type { OutputThread } from "../../../../client/outputs/discussion/output-discussion.ts";
 import "../../../../client/outputs/outputs.css";
 import { CommentId, newId, ThreadId } from "../../../../schema/domain/ids.ts";
@@ -57,8 +58,25 @@ it("a wording of somebody else is applied or declined, and shown as declined aft
   page.addEventListener("coram-resolve", ({ detail }) => ended.push(detail));
   await expect.element(screen.getByRole("button", { name: "Apply" })).toBeVisible();
   await expectAccessible();
+  const said: unknown[] = [];
+  page.addEventListener("coram-reply", ({ detail }) => said.push(detail));
+  // Why may be said there and then, and is gone on with by keys.
   await screen.getByRole("button", { name: "Decline" }).click();
-  expect(ended).toEqual([{ thread: theirs.id, audience: "internal", resolved: true }]);
+  await expect.element(screen.getByRole("textbox", { name: "Why (may be left empty)" })).toHaveFocus();
+  expect(ended).toEqual([]);
+  await expectAccessible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(screen.getByRole("button", { name: "Decline" })).toHaveFocus();
+  await userEvent.keyboard("{Enter}{Enter}");
+  expect([said, ended]).toEqual([[], [{ thread: theirs.id, audience: "internal", resolved: true }]]);
+
+  const other = await opened([theirs]);
+  other.addEventListener("coram-reply", ({ detail }) => said.push(detail));
+  other.addEventListener("coram-resolve", ({ detail }) => ended.push(detail));
+  await screen.getByRole("button", { name: "Decline" }).click();
+  await userEvent.keyboard("It was three years.{Control>}{Enter}{/Control}");
+  expect(said).toEqual([{ thread: theirs.id, audience: "internal", body: "It was three years." }]);
+  expect(ended).toHaveLength(2);
 
   const declined = proposed(false, { resolved: true, isDeclined: true, canTake: false });
   const after = await opened([declined], { active: declined.id });
@@ -76,4 +94,23 @@ it("says of a wording that is begun that its reason is required", async () => {
   page.beginning = { block, words: "He waited two year." };
   await screen.getByRole("button", { name: "Propose a wording" }).click();
   await expect.element(screen.getByRole("textbox", { name: "Why (required)" })).toBeVisible();
+});
+
+it("tells who proposed a wording that it was declined, by whom and why, and shows a rewritten paragraph as old and new", async () => {
+  const mine = proposed(true);
+  const endedBy = memberCard("Sanja Lukić", "SL");
+  const reason = { ...mine.comments[0], id: newId(CommentId), author: endedBy, mine: false, body: "Not in the file." };
+  const ended = new EndedWordings();
+  ended.look([mine]);
+  const declined = { ...mine, resolved: true, isDeclined: true, endedBy };
+  ended.look([{ ...declined, comments: [...mine.comments, reason as OutputThread["comments"][number]] }]);
+  ended.look([declined]);
+  const told = [...globalThis.document.querySelectorAll(".told")].map((each) => each.textContent);
+  expect(told).toEqual(["Sanja Lukić declined your wording: “Not in the file.”"]);
+
+  const was = "Jelena piše ovu rečenicu bez prestanka i ne gleda šta rade drugi. Ana piše svoju u isto vreme.";
+  const wording = "Žrtva je zatečena u stanu iz kog je izlazila samo uz dozvolu.";
+  const page = await opened([proposed(false, { was, wording })]);
+  const shown = [...page.querySelectorAll(".output-proposal blockquote :is(ins, del)")].map((each) => each.textContent);
+  expect(shown).toEqual([was, wording]);
 });
