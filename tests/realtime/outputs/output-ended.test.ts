@@ -15,7 +15,11 @@ test("who writes documents declines a wording and resolves a comment of others, 
   const made = await makeOutput(server, lawyer, { title: "When she must wait" });
   const told = async (who: Person): Promise<string[]> => {
     const { told: all = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-    return all.flatMap((each) => (each.kind === "discussion" ? [`${each.how} ${each.output.title}${each.reason ? `: ${each.reason}` : ""}`] : [])).sort();
+    return all
+      .flatMap((each) =>
+        each.kind === "discussion" ? [`${each.how} ${each.output.title}${each.reason ? `: ${each.reason}` : ""}`] : [],
+      )
+      .sort();
   };
   const room = talkOf(made);
   const [asking, author] = [

@@ -124,7 +124,8 @@ test("whoever quotes far down stays there: the menu moves nothing, and the quote
   const { page } = ana;
   const scrolled = (): Promise<number> => page.locator(".output-doc").evaluate((doc) => doc.scrollTop);
   await page.locator(".output-text p").last().click();
-  for (let line = 0; line < 40; line++) await page.keyboard.insertText(`Line ${line}.`).then(() => page.keyboard.press("Enter"));
+  for (let line = 0; line < 40; line++)
+    await page.keyboard.insertText(`Line ${line}.`).then(() => page.keyboard.press("Enter"));
   const before = await scrolled();
   expect(before).toBeGreaterThan(400);
   // By the mouse alone: a click by the browser's driver would bring the button into sight.
@@ -145,7 +146,9 @@ test("whoever quotes far down stays there: the menu moves nothing, and the quote
   await page.locator(".output-doc").evaluate((doc) => (doc.scrollTop = 0));
   await inTray(ana, "svedočila").locator(".tray-quote").focus();
   await page.keyboard.press("Shift+Enter");
-  await eventually(() => quote(ana, "svedočila").evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+  await eventually(() =>
+    quote(ana, "svedočila").evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight),
+  ).toBe(true);
 });
 
 /** Copies a word that is chosen by two clicks, by the clipboard and, as without https a page has none of its own, by the old way: both copy the same, and so what no browser selects. */
