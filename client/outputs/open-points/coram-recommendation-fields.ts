@@ -1,5 +1,5 @@
 import { UiLanguage } from "../../../schema/domain/language.ts";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Deadline } from "../../../schema/editor/led-facts.ts";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
@@ -24,16 +24,36 @@ export interface RecommendationFacts extends Record<Field, string> {
   findingAt: string | null;
 }
 
+/** `led`: what is read from the document that leads its languages. */
+export interface ReadFacts {
+  facts: RecommendationFacts;
+  led: ReturnType<QuoteService["led"]>;
+  deadline: Deadline;
+}
+
 /** What a recommendation is structured by, under its words: read in a line, changed in a form while one may write. */
 @customElement("coram-recommendation-fields")
 export class CoramRecommendationFields extends PartElement {
-  @property({ attribute: false }) facts!: RecommendationFacts;
-  /** What is read from the document that leads its languages. */
-  @property({ attribute: false }) led: ReturnType<QuoteService["led"]> = null;
-  @property({ attribute: false }) deadline: Deadline = { words: "", isTyped: true, isUntranslated: false };
+  @property({ attribute: false }) read!: () => ReadFacts;
   @property() textLang = "";
   @state() private isOpen = false;
   @state() private known: readonly KnownAddressee[] = [];
+
+  private get facts(): RecommendationFacts {
+    return this.now.facts;
+  }
+  private get led(): ReadFacts["led"] {
+    return this.now.led;
+  }
+  private get deadline(): Deadline {
+    return this.now.deadline;
+  }
+  private now!: ReadFacts;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.now = this.read();
+  }
 
   protected override render(): TemplateResult {
     const { facts } = this;
