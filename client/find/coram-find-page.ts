@@ -277,7 +277,10 @@ export class CoramFindPage extends LightElement {
 
   private renderLines(view: FindView): TemplateResult {
     if (view.total === 0)
-      return html`<p class="find-none">${t("find.none")} <span class="sub">${t("find.none-hint")}</span></p>
+      return html`<p class="find-none">
+          ${t("find.none")}
+          ${this.besides.offersCategories ? nothing : html`<span class="sub">${t("find.none-hint")}</span>`}
+        </p>
         ${this.renderOther()}`;
     const further = this.further?.of === this.asked ? this.further : null;
     const next = further ? further.next : view.next;

@@ -69,11 +69,21 @@ export class FindBesides {
 
   private readonly listed: () => Listed | null;
 
+  private get named(): typeof this.categories.answer {
+    const { answer } = this.categories;
+    const words = namingWords(this.listed()?.words.query ?? "");
+    return answer && words !== "" && answer.words === words && answer.of.length > 0 ? answer : null;
+  }
+
+  /** Whether what is looked for is called so. */
+  get offersCategories(): boolean {
+    return this.named !== null;
+  }
+
   /** Categories that are called as what is looked for, each a link to its passages. */
   renderCategories(): TemplateResult | typeof nothing {
-    const answer = this.categories.answer;
-    const words = namingWords(this.listed()?.words.query ?? "");
-    if (!answer || words === "" || answer.words !== words || answer.of.length === 0) return nothing;
+    const answer = this.named;
+    if (!answer) return nothing;
     return html`<section class="find-categories">
       <h2><b>${t("network.categories")}</b></h2>
       <ul role="list">

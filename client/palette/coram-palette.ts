@@ -23,7 +23,7 @@ import { type Command, offeredCommands } from "./offered.ts";
 import { placesOnDevice } from "./places-on-device.ts";
 import "./palette.css";
 import { ReadParagraphs } from "./read-paragraphs.ts";
-import { SOURCES, wordsInAll } from "./sources.ts";
+import { SOURCES, withWords } from "./sources.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -149,7 +149,7 @@ export class CoramPalette extends LightElement {
     const shown = named.some(({ key }) => key !== "here") ? named : found;
     // What only the methodology says may as well be meant as words of verdicts.
     const isWords = named.every(({ key }) => ["here", "categories", "questions", "passages"].includes(key));
-    return isWords && mayFind(toActor(member)) ? [...shown, ...wordsInAll(asked)] : shown;
+    return isWords && mayFind(toActor(member)) ? withWords(shown, asked) : shown;
   }
 
   protected override updated(): void {

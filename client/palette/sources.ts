@@ -88,8 +88,19 @@ const passagesOf: Source = (asked, { methodology, member }) => {
   return group("passages", t("find.title"), found, asked);
 };
 
+/** With the way to the page that looks in verdicts, below the passages that it finds there: under one heading. */
+export function withWords(groups: readonly FoundGroup[], asked: Asked): FoundGroup[] {
+  const words = wordsInAll(asked);
+  const isBeside = words.length > 0 && groups.some(({ key }) => key === "passages");
+  const found = words.flatMap((each) => each.found);
+  if (!isBeside) return [...groups, ...words];
+  const others = groups.filter(({ key }) => key !== "passages");
+  const passages = groups.filter(({ key }) => key === "passages");
+  return [...others, ...passages.map((each) => ({ ...each, found: [...each.found, ...found] }))];
+}
+
 /** Words that name nothing stand in verdicts; they go to the page that looks there, and into no address. */
-export function wordsInAll({ sign, words, parts }: Asked): FoundGroup[] {
+function wordsInAll({ sign, words, parts }: Asked): FoundGroup[] {
   if (sign !== null || parts.length === 0) return [];
   const found: Found = {
     key: "find-in-all",

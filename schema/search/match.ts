@@ -52,13 +52,19 @@ const stands = (text: SearchedText, term: SearchTerm): boolean => !beginnings(te
 /** Which words of the text a term begins at. */
 function* beginnings(text: SearchedText, term: SearchTerm): Generator<number> {
   const { words, language } = text;
-  const { parts, marked } = term;
+  const { parts, marked, isSum } = term;
   for (let at = 0; at + parts.length <= words.length; at++)
     if (
-      parts.every((part, i) => isMeant(words[at + i]?.word ?? "", part, term, i === parts.length - 1, language)) ||
+      (parts.every((part, i) => isMeant(words[at + i]?.word ?? "", part, term, i === parts.length - 1, language)) &&
+        (!isSum || isTogether(text, words.slice(at, at + parts.length)))) ||
       (marked !== null && shortMarked(asItStands(text.folded, words[at])) === marked)
     )
       yield at;
+}
+
+/** Whether between the groups of digits of a sum there is one sign each, and no digit goes on behind them. */
+function isTogether({ folded: { folded } }: SearchedText, groups: readonly FoldedWord[]): boolean {
+  return groups.every(({ from }, i) => i === 0 || /^[.,'’\s]$/u.test(folded.slice(groups[i - 1]?.to, from)));
 }
 
 /** A word of a text before it was folded. */

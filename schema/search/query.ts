@@ -1,5 +1,6 @@
 import { foldForSearch } from "../language/fold.ts";
 import { typedMarked } from "../language/stem/word-search.ts";
+import { type OtherWay, otherWays } from "./other-ways.ts";
 
 /*
  * What is typed into Find, read once for page, route and index. Words, each in any form; `=word` as it is typed; `"some words"` one behind
@@ -16,6 +17,10 @@ export interface SearchTerm {
   begins: boolean;
   /** One of three letters as it is typed with its marks, whose forms begin so; null for any other. */
   marked: string | null;
+  /** Another way to say what is typed before it: with abbreviations in full, a sum grouped or not. */
+  isOther?: true;
+  /** A sum: its parts stand together, with one sign between them. */
+  isSum?: true;
 }
 
 /**
@@ -68,6 +73,11 @@ export function asksForWords({ all }: SearchQuery): boolean {
   return all.length > 0;
 }
 
+function termOf({ words, isSum }: OtherWay): SearchTerm {
+  const term = { parts: partsOf(words), isExact: false, begins: false, marked: null, isOther: true } as const;
+  return isSum ? { ...term, isSum } : term;
+}
+
 class Reader {
   private readonly all: SearchTerm[][] = [];
   private readonly not: SearchTerm[] = [];
@@ -118,11 +128,15 @@ class Reader {
     const begins = hasStar && (parts.at(-1)?.length ?? 0) >= STAR_LEAST;
     if (hasStar && !begins) this.unread.push({ why: "star", typed: whole });
     const marked = isExact || begins ? null : typedMarked(words.trim());
-    const term: SearchTerm = { parts, isExact, begins, marked };
+    const terms: SearchTerm[] = [{ parts, isExact, begins, marked }];
+    if (!isExact && !begins)
+      for (const term of otherWays(words).map(termOf))
+        if (!terms.some(({ isSum, parts: known }) => isSum === term.isSum && known.join() === term.parts.join()))
+          terms.push(term);
     const joined = this.joins && !isNot ? this.all.at(-1) : undefined;
-    if (isNot) this.not.push(term);
-    else if (joined) joined.push(term);
-    else this.all.push([term]);
+    if (isNot) this.not.push(...terms);
+    else if (joined) joined.push(...terms);
+    else this.all.push(terms);
     if (!isNot) this.joins = false;
   }
 }

@@ -1,5 +1,6 @@
 import { VerdictLanguage } from "../domain/language.ts";
 import { foldWithOffsets, type Folded } from "../language/fold.ts";
+import { otherWays } from "../search/other-ways.ts";
 import { findWords, type FoundWords, mergeFound } from "../language/stem/word-search.ts";
 import type { Range } from "./revision.ts";
 import { findTokens, parseToken } from "./token.ts";
@@ -34,8 +35,10 @@ export class ShownText {
 
   /** Ranges of the stored text, sorted, apart; at most `limit`. */
   find(query: string, limit = Infinity): FoundWords[] {
-    const stored = findWords(this.stored, query, this.languages, limit);
-    const shown = this.shown ? findWords(this.shown, query, this.languages, limit) : [];
+    const ways = [query, ...otherWays(query).map(({ words }) => words)];
+    const stored = ways.flatMap((way) => findWords(this.stored, way, this.languages, limit));
+    const { shown: beside } = this;
+    const shown = beside ? ways.flatMap((way) => findWords(beside, way, this.languages, limit)) : [];
     const found = [...stored, ...shown.map((each) => ({ ...each, ...this.toStored(each) }))];
     return mergeFound(this.withWholeTokens(found)).slice(0, limit);
   }

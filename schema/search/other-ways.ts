@@ -1,0 +1,64 @@
+import { foldForSearch } from "../language/fold.ts";
+
+/** Another way in which a text may say what is typed. */
+export interface OtherWay {
+  words: string;
+  /** A sum, whose digits stand together there, with one sign between their groups. */
+  isSum: boolean;
+}
+
+/** What lawyers abbreviate, folded, and the words that stand for it in Serbian, Macedonian and Albanian, folded too. */
+const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["cl", ["clan", "clen"]],
+  ["st", ["stav"]],
+  ["tac", ["tacka"]],
+  ["toc", ["tocka"]],
+  ["t", ["tacka", "tocka"]],
+  ["al", ["alineja"]],
+  ["par", ["paragraf"]],
+  ["br", ["broj"]],
+  ["str", ["strana"]],
+  ["god", ["godina"]],
+  ["nr", ["numer", "numri"]],
+]);
+/** So many ways of one typed run, and no more. */
+const MOST = 12;
+const ABBREVIATED = /(\p{L}+)\./gu;
+/** "186400", "186.400", "186.400,00": whole digits in one run or in groups of three, and hundredths. */
+const SUM = /^(?:\d{4,15}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{2}))?$/u;
+
+/** Other ways to say what is typed: with abbreviations in full, a sum with its digits grouped or not. None for most words. */
+export function otherWays(typed: string): OtherWay[] {
+  const words = typed.trim();
+  const sum = SUM.exec(words);
+  if (sum) return waysOfSum(words, sum[1]);
+  return inFull(words)
+    .slice(0, MOST)
+    .map((each) => ({ words: each, isSum: false }));
+}
+
+function waysOfSum(words: string, hundredths: string | undefined): OtherWay[] {
+  const whole = (hundredths === undefined ? words : words.slice(0, -3)).replace(/[.,]/gu, "");
+  const grouped = (sign: string): string => whole.replace(/\B(?=(?:\d{3})+$)/gu, sign);
+  // Of a round sum the hundredths are often left out.
+  const rest = hundredths === undefined || hundredths === "00" ? "" : hundredths;
+  const ways = [whole, grouped("."), grouped(","), grouped(" ")].map((each, i) => {
+    return rest === "" ? each : `${each}${i === 2 ? "." : ","}${rest}`;
+  });
+  return [...new Set(ways)].filter((each) => each !== words).map((each) => ({ words: each, isSum: true }));
+}
+
+/** With each abbreviation in full, in every language that has a word for it. */
+function inFull(words: string): string[] {
+  let ways = [""];
+  let from = 0;
+  for (const { index, 0: whole, 1: letters = "" } of words.matchAll(ABBREVIATED)) {
+    const meant = ABBREVIATIONS.get(foldForSearch(letters));
+    if (!meant) continue;
+    const before = words.slice(from, index);
+    ways = ways.flatMap((way) => [whole, ...meant].map((each) => `${way}${before}${each} `)).slice(0, MOST + 1);
+    from = index + whole.length;
+  }
+  // The first is what is typed.
+  return from === 0 ? [] : ways.slice(1).map((way) => (way + words.slice(from)).replace(/\s+/gu, " ").trim());
+}
