@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { MOD } from "../elements/key-press.ts";
+import { TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
@@ -203,6 +204,7 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
+    const label = this.label || t("verdict.comment");
     const isWriting = this.body !== "" || this.canCancel;
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
@@ -211,8 +213,8 @@ export class CoramCommentBox extends VerdictElement {
       <textarea
         class="field"
         rows="1"
-        aria-label=${this.label || t("verdict.comment")}
-        placeholder=${t("verdict.field-sends", { label: this.label || t("verdict.comment"), key: `${MOD} Enter` })}
+        aria-label=${label}
+        placeholder=${TOUCH.matches ? label : t("verdict.field-sends", { label, key: `${MOD} Enter` })}
         .value=${this.body}
         @input=${(event: InputEvent) => this.write((event.target as HTMLTextAreaElement).value)}
         @keydown=${this.onKey}

@@ -33,7 +33,7 @@ export class CoramPhoneBar extends VerdictElement {
     const { tags, questions, other } = this;
     return html`<nav aria-label=${t("verdict.phone-views")}>
       ${this.renderTab("outline", null, t("verdict.outline"))}
-      ${this.renderTab("tags", rangeWords(tags), tagWords(tags))}
+      ${this.renderTab("tags", tags.isKept ? "–" : rangeWords(tags), tagWords(tags))}
       ${
         questions
           ? this.renderTab(

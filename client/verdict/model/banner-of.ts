@@ -23,13 +23,21 @@ export function bannerOf(
   }
   if (member?.guest) {
     const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
-    const { mode } = model.view.round;
-    // A guest is not told of coders' own layers, so that theirs says that an empty one stands.
-    const isUnsettled = (mode === "blind" || mode === "revealed") && model.synced && model.tags.length === 0;
-    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled };
+    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled: isKeptFrom(model) };
   }
   // Rounds say so themselves.
   if (model.view.round.mode === "blind" || model.showsFrozen) return null;
   if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };
   return null;
+}
+
+/**
+ * Whether a guest sees nothing of tags and answers because the verdict is not settled. They are not told of coders' own layers, so that
+ * theirs says that an empty one stands.
+ */
+export function isKeptFrom(model: VerdictModel): boolean {
+  const { mode } = model.view.round;
+  if (!model.isGuest || (mode !== "blind" && mode !== "revealed") || !model.synced || model.tags.length > 0)
+    return false;
+  return model.answersOf !== "layer" || [...model.answerViews.values()].every(({ value }) => value === null);
 }

@@ -10,9 +10,12 @@ export interface TagCount extends TagRange {
   isPerCoder: boolean;
   /** They are on their way: nobody knows yet how many there are. */
   isAwaited?: boolean;
+  /** They are not for this reader to see yet. */
+  isKept?: true;
 }
 
 export const NO_TAGS: TagCount = { min: 0, max: 0, isPart: false, isPerCoder: false };
+export const KEPT_TAGS: TagCount = { ...NO_TAGS, isKept: true };
 
 /** Each layer's tags counted apart: of several coders the fewest and the most, never a sum. */
 export function countShown(layers: readonly (readonly TagView[])[], isShown: (tag: TagView) => boolean): TagRange {

@@ -28,6 +28,7 @@ import { SheetWordings } from "../sheet/written/sheet-wordings.ts";
 import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
+import { isKeptFrom } from "../model/banner-of.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { askable, askOwner } from "./dialogs/ask-owner.ts";
 import { wantedIn } from "./question-in-address.ts";
@@ -170,7 +171,7 @@ export class PageSheet implements ReactiveController {
   renderSwitch(model: VerdictModel): TemplateResult | typeof nothing {
     if ((model.view.methodology?.content.questions.length ?? 0) === 0) return nothing;
     const { answered, asked } = this.plan(model).progress;
-    const isCounted = model.answersOf === "layer" || model.answersOf === "standing";
+    const isCounted = (model.answersOf === "layer" || model.answersOf === "standing") && !isKeptFrom(model);
     const count = isCounted ? html`<span class="count">${answered}/${asked}</span>` : nothing;
     const isOpen = this.isOpen;
     const choose = (open: boolean) => (): void => {
@@ -201,7 +202,7 @@ export class PageSheet implements ReactiveController {
       .canEditData=${can.prepare}
       .isBlind=${isBlind}
       .answers=${this.answers(model)}
-      .answersOf=${model.answersOf}
+      .answersOf=${isKeptFrom(model) ? "unsettled" : model.answersOf}
       .coders=${coders}
       .current=${this.page.state.question}
       .subject=${this.page.state.subject}

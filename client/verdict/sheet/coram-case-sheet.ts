@@ -55,7 +55,7 @@ export class CoramCaseSheet extends VerdictElement {
    * Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own, or they are hidden from this
    * reader before they are settled.
    */
-  @property() answersOf: "layer" | "standing" | "none" | "hidden" | "awaited" = "layer";
+  @property() answersOf: "layer" | "standing" | "none" | "hidden" | "unsettled" | "awaited" = "layer";
   /** Where each coder has their own: whose can be shown. */
   @property({ attribute: false }) coders: readonly SheetCoder[] = [];
   /** The question in hand. */
@@ -149,6 +149,8 @@ export class CoramCaseSheet extends VerdictElement {
   protected override render(): TemplateResult {
     const { plan } = this;
     if (this.answersOf === "hidden") return html`<p class="empty note sub">${t("sheet.not-yet")}</p>`;
+    if (this.answersOf === "unsettled")
+      return html`<p class="empty note sub">${t("verdict.banner-guest-unsettled")}</p>`;
     if (this.answersOf === "awaited") return html`<p class="empty note sub" role="status">${t("sheet.fetching")}</p>`;
     if (this.answersOf === "none") return ofSeveral(this.coders);
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);

@@ -343,25 +343,28 @@ export class PageTranslation {
     if (!model || !translating) return;
     const { language, text } = event.detail;
     const known = model.translations.all.find(({ id }) => id === translating.id);
-    const isWritten = known
-      ? model.translating.rewrite(known, text)
-      : model.translating.add(translating.ranges, language, text) !== null;
-    if (!isWritten) return event.preventDefault();
+    const kept = known
+      ? model.translating.rewrite(known, text) && known.id
+      : model.translating.add(translating.ranges, language, text);
+    if (!kept) return event.preventDefault();
     this.lastLanguage = language;
-    this.onCancel();
+    this.end(kept);
   };
 
-  readonly onCancel = (): void => {
+  readonly onCancel = (): void => this.end(null);
+
+  /** `kept`: the translation, which is shown where it was written. */
+  private end(kept: string | null): void {
     const { state } = this.page;
     if (!this.translating) return;
     const { ranges } = this.translating;
     this.translating = null;
     if (state.active === "translating")
       state.active =
-        this.page.model?.tags.find((tag) => !tag.deleted && nameOf(tag.ranges) === nameOf(ranges))?.id ?? null;
+        this.page.model?.tags.find((tag) => !tag.deleted && nameOf(tag.ranges) === nameOf(ranges))?.id ?? kept;
     this.page.host.requestUpdate();
     if (!PHONE.matches) this.page.afterUpdate(() => this.page.text?.focus());
-  };
+  }
 
   readonly onDelete = (event: HTMLElementEventMap["coram-translation-delete"]): void => {
     this.page.model?.translating.remove(event.detail.translation);

@@ -109,6 +109,10 @@ export class CoramPassageSheet extends VerdictElement {
         ranges: thread.ranges,
         card: this.renderThread(thread),
       })),
+      ...(filter === "all" ? this.untagged : []).map((each) => ({
+        ranges: each.ranges,
+        card: this.renderTranslation(each),
+      })),
     ];
     return html`<div class="sheet-choices">
         ${this.layers}
@@ -133,9 +137,13 @@ export class CoramPassageSheet extends VerdictElement {
       return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
           ${this.translating.ranges.map(this.quote).join(" […] ")}
         </blockquote>
-        <coram-translation-box .translating=${this.translating} .textLang=${this.quoteLang}></coram-translation-box>`;
+        <coram-translation-box
+          .translating=${this.translating}
+          .about=${t("page.passage", { paragraph: this.numberAt(this.translating.ranges[0]?.start ?? 0) })}
+          .textLang=${this.quoteLang}
+        ></coram-translation-box>`;
     const threads = this.threads.filter(({ resolved }) => !resolved);
-    const target = [...this.tags, ...threads].find(({ id }) => id === this.active);
+    const target = [...this.tags, ...threads, ...this.untagged].find(({ id }) => id === this.active);
     const meets = ({ ranges }: OnText): boolean =>
       target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
     // The chip at the end of a paragraph counts all that is said there.
@@ -143,6 +151,7 @@ export class CoramPassageSheet extends VerdictElement {
     const isBeside = (thread: ThreadView): boolean =>
       asked !== undefined && this.endOf(asked) !== "" && this.endOf(thread) === this.endOf(asked);
     return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
+    ${this.untagged.filter((each) => each === target || meets(each)).map(this.renderTranslation)}
     ${threads
       .filter((thread) => thread === target || thread.tag === this.active || meets(thread) || isBeside(thread))
       .toSorted(byPlace)
@@ -180,7 +189,16 @@ export class CoramPassageSheet extends VerdictElement {
     html`${thread.ranges.length > 0 ? this.renderPlace(thread) : nothing}
       <coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
 
-  private renderPlace({ ranges }: ThreadView): TemplateResult {
+  /** Translations that no tag's card shows. */
+  private get untagged(): readonly TranslationView[] {
+    return this.translations.filter((each) => !this.tags.some(({ ranges }) => isOf(each, ranges)));
+  }
+
+  private readonly renderTranslation = (translation: TranslationView): TemplateResult =>
+    html`${translation.ranges.length > 0 ? this.renderPlace(translation) : nothing}
+      <coram-translation-card .translation=${translation}></coram-translation-card>`;
+
+  private renderPlace({ ranges }: OnText): TemplateResult {
     const words = shortened(ranges.map(this.quote).join(" […] "), PLACE_MAX);
     return html`<p class="sheet-place note">
       ${t("page.passage", { paragraph: this.numberAt(ranges[0]?.start ?? 0) })}

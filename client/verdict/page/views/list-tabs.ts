@@ -1,4 +1,6 @@
 import { html, type TemplateResult } from "lit";
+import { isKeptFrom } from "../../model/banner-of.ts";
+import { KEPT_TAGS } from "../../model/tag-count.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import "../../bars/coram-phone-bar.ts";
 import type { PhoneView } from "../../bars/coram-phone-bar.ts";
@@ -17,15 +19,16 @@ const SEVERAL: ReadonlySet<VerdictModel["answersOf"]> = new Set(["none", "hidden
 export function listTabs(page: PageParts, model: VerdictModel, views: readonly PhoneView[]): TemplateResult {
   const { sheet } = page.state;
   const plan = page.sheet.plan(model);
+  const isKept = isKeptFrom(model);
   const open: PhoneView[] = sheet === "tags" || sheet === "questions" ? [sheet] : [];
   if (page.drawer.isOpen) open.push("outline");
   if (page.translation.reading !== "original") open.push("reading");
   return html`<coram-phone-bar
     .views=${views}
     .open=${open}
-    .tags=${page.listing.tagCount}
+    .tags=${isKept ? KEPT_TAGS : page.listing.tagCount}
     .other=${page.translation.phoneOther}
-    .questions=${plan.questions.size === 0 ? null : SEVERAL.has(model.answersOf) ? "several" : plan.progress}
+    .questions=${plan.questions.size === 0 ? null : isKept || SEVERAL.has(model.answersOf) ? "several" : plan.progress}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
   ></coram-phone-bar>`;
 }

@@ -1,0 +1,63 @@
+import { page } from "vitest/browser";
+import { expect, it } from "vitest";
+import "../../../../client/verdict/bars/coram-phone-bar.ts";
+import { KEPT_TAGS } from "../../../../client/verdict/model/tag-count.ts";
+import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
+import { sheetOf } from "../../../helpers/browser/verdict/sheet-alone.ts";
+import { mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { onBarsPage, wordsOf } from "./bars-page.ts";
+
+onBarsPage();
+
+const TEXT = "The court heard her. Her lawyer was paid by the state. Elsewhere.";
+const VERA = { name: "Vera", initials: "VR", isGuest: true };
+
+const translation = (id: string, start: number, end: number): object => ({
+  id,
+  from: "review",
+  language: "en",
+  text: `Words of ${id}`,
+  ranges: [{ start, end }],
+  state: "same",
+  author: VERA,
+  changedBy: null,
+  createdAt: "2026-11-20T10:00:00Z",
+  canChange: true,
+  pending: false,
+});
+
+it("shows the translation that was kept where it was kept, and lists it among what hangs on the text", async () => {
+  await page.viewport(390, 844);
+  const sheet = mount(document.createElement("coram-passage-sheet"), "100%");
+  const translating = { ranges: [{ start: 21, end: 53 }], id: null, language: "en" as const, text: "" };
+  Object.assign(sheet, {
+    view: "passage",
+    translating,
+    translations: [translation("first", 4, 9), translation("kept", 21, 53)],
+    quote: ({ start, end }: { start: number; end: number }) => TEXT.slice(start, end),
+    numberAt: (offset: number) => (offset < 20 ? "7" : "9"),
+  });
+  await sheet.updateComplete;
+  await sheet.querySelector("coram-translation-box")?.updateComplete;
+  expect(wordsOf(sheet)).toContain("Translation, ¶ 9");
+  Object.assign(sheet, { translating: null, active: "kept" });
+  await sheet.updateComplete;
+  const places = (): string[] => [...sheet.querySelectorAll(".sheet-place")].map((each) => wordsOf(each));
+  expect(places()).toEqual(["¶ 9 Her lawyer was paid by the state"]);
+  await expect.poll(() => wordsOf(sheet)).toContain("Words of kept");
+  expect(await violationsOf(sheet)).toEqual([]);
+  sheet.view = "tags";
+  await sheet.updateComplete;
+  expect(places()).toEqual(["¶ 7 court", "¶ 9 Her lawyer was paid by the state"]);
+});
+
+it("tells a guest of a verdict that is not settled when its tags and answers are shown, and counts none", async () => {
+  const bar = mount(document.createElement("coram-phone-bar"), "100%");
+  Object.assign(bar, { views: ["tags", "questions"], tags: KEPT_TAGS, questions: "several" });
+  await bar.updateComplete;
+  expect([...bar.querySelectorAll("button")].map((tab) => wordsOf(tab))).toEqual(["– tags", "– questions"]);
+  const { sheet } = await sheetOf();
+  sheet.answersOf = "unsettled";
+  await sheet.updateComplete;
+  expect(wordsOf(sheet)).toBe("What its coders tagged and answered is shown once it is settled.");
+});
