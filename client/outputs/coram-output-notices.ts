@@ -57,7 +57,8 @@ export class CoramOutputNotices extends LightElement {
           </div>`
         : nothing
     }
-    ${this.renderKnownAt()} ${this.renderStatus()} ${this.shutOut ? this.renderShutOut(this.shutOut) : nothing}
+    ${this.renderKnownAt()} ${this.renderPrepared()} ${this.renderStatus()}
+    ${this.shutOut ? this.renderShutOut(this.shutOut) : nothing}
     ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
   }
 
@@ -66,6 +67,20 @@ export class CoramOutputNotices extends LightElement {
     if (knownAt === null) return nothing;
     return html`<p class="alert alert-quiet" role="status">
       ${t("evidence.known-at", { date: formatDate(knownAt), time: formatTime(knownAt) })}
+    </p>`;
+  }
+
+  /** Said to who prepares what the document draws on: they alone read it now. */
+  private renderPrepared(): TemplateResult | typeof nothing {
+    const { inPreparation = [] } = this.output;
+    if (inPreparation.length === 0) return nothing;
+    return html`<p class="alert output-shut" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="grow"
+        ><b>${t("outputs.draws-on-prepared")}</b>
+        ${inPreparation.map(({ verdict, named }, at) => html`${at > 0 ? ", " : ""}<a href="/verdicts/${verdict}">${named}</a>`)}.
+        ${t("outputs.draws-on-prepared-ways")}</span
+      >
     </p>`;
   }
 

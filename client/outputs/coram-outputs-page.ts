@@ -4,6 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
+import type { ClosedOutput } from "../../schema/protocol/http/parts/closed-output.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
@@ -25,14 +26,16 @@ import "./outputs.css";
 export class CoramOutputsPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private outputs: OutputCard[] | null = null;
+  @state() private closed: readonly ClosedOutput[] = [];
   @state() private network: NetworkView | null = null;
   @state() private isMaking = takeForNew();
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "output" || type === "verdict",
     fetch: (signal) => Promise.all([readOutputs(signal), readNetwork(signal)]),
-    take: ([{ outputs }, network]) => {
+    take: ([{ outputs, closed }, network]) => {
       this.outputs = outputs;
+      this.closed = closed ?? [];
       this.network = network;
     },
   });
@@ -77,6 +80,7 @@ export class CoramOutputsPage extends LightElement {
         </div>
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))} ${this.renderHidden(coded)}
+      ${this.renderClosed()}
       ${outputs ? this.renderList(outputs) : problem === null ? skeleton(8, t("shell.loading")) : nothing}
       <coram-make-output
         .open=${this.isMaking}
@@ -100,9 +104,23 @@ export class CoramOutputsPage extends LightElement {
     return html`<p class="alert alert-quiet">${t("outputs.coding-blind", { cases })}</p>`;
   }
 
+  /** Nobody takes a document for lost that another organisation's work keeps closed. */
+  private renderClosed(): TemplateResult | typeof nothing {
+    if (this.closed.length === 0) return nothing;
+    return html`<ul class="alert alert-quiet output-closed" role="status">
+      ${this.closed.map(
+        ({ title, language, organisations }) =>
+          html`<li>
+            <strong lang=${title ? language : nothing}>${title || t("outputs.unnamed")}</strong>
+            ${t("outputs.closed-preparing", { organisation: formatList(organisations) })}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
   private renderList(outputs: OutputCard[]): TemplateResult {
     // Where some may be hidden nobody knows that there are none.
-    if (outputs.length === 0 && this.coded.length > 0) return html``;
+    if (outputs.length === 0 && this.coded.length + this.closed.length > 0) return html``;
     if (outputs.length === 0)
       return html`<p class="sub">${t(this.canMake ? "outputs.none" : "outputs.none-yours")}</p>`;
     const kinds = new Map<string, OutputCard[]>();

@@ -154,7 +154,7 @@ export class OutputWriting implements ReactiveController {
           () => this.slashItems(),
           () => t("evidence.tools"),
         ),
-        quotePlugin(),
+        quotePlugin((verdicts) => quotes?.refuses(verdicts) ?? false),
         readingPlace(() => listener.onSpeak()),
         ...(listener.plugins?.() ?? []),
       ],

@@ -1,6 +1,8 @@
-import type { Node } from "prosemirror-model";
+import type { Node, Slice } from "prosemirror-model";
 import { NodeSelection, Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { verdictsNamedBy } from "../../schema/editor/drawn-on.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { insertAndGoOn } from "./output-commands.ts";
 import { VIEWED } from "./output-views.ts";
@@ -9,9 +11,9 @@ const VIEWED_NAMES: ReadonlySet<string> = new Set(VIEWED);
 
 /**
  * Alt+Enter on a selected quote, figure or table goes to what can be done with it, and so does Enter on a quote in a sentence. A quote that is pasted alone stands after the block that is
- * written in and does not break it.
+ * written in and does not break it. `refuses`: says why, of what draws on these verdicts, and nothing is pasted.
  */
-export function quotePlugin(): Plugin {
+export function quotePlugin(refuses: (verdicts: readonly VerdictId[]) => boolean): Plugin {
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
@@ -25,6 +27,7 @@ export function quotePlugin(): Plugin {
         return event.key === "Enter" && (event.altKey || sign !== undefined) && goTo(controls, event.altKey);
       },
       handlePaste(view, _, slice) {
+        if (refuses(drawnOnIn(slice))) return true;
         const quote = soleQuote(slice.content.childCount === 1 ? slice.content.firstChild : null);
         return quote !== null && insertAndGoOn(quote)(view.state, view.dispatch);
       },
@@ -47,6 +50,14 @@ function controlsOf(view: EditorView): HTMLElement[] {
   if (!(selection instanceof NodeSelection) || !VIEWED_NAMES.has(selection.node.type.name)) return [];
   const dom = view.nodeDOM(selection.from);
   return dom instanceof HTMLElement ? [...dom.querySelectorAll<HTMLElement>("button, a[href], textarea")] : [];
+}
+
+function drawnOnIn({ content }: Slice): VerdictId[] {
+  const found: VerdictId[] = [];
+  content.descendants(({ attrs }) => {
+    for (const [name, value] of Object.entries(attrs)) found.push(...verdictsNamedBy(name, value));
+  });
+  return found;
 }
 
 function soleQuote(node: Node | null): Node | null {

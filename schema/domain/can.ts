@@ -91,7 +91,7 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "verdict.erase": VerdictSubject;
   /** Translate the verdict as a whole. */
   "translation.write": VerdictSubject;
-  /** Take its words into a document. */
+  /** Take its words into a document, or make them the example of a category: of a cleared one, for others read these. */
   "verdict.quote": VerdictSubject;
   /** What coders differ in, how far they agree, what was ruled, when an answer was given; of layers that one may read. What its data were. */
   "comparison.read": VerdictSubject;
@@ -154,7 +154,10 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "output.keep": OutputSubject;
   /** Take it out as a file. */
   "output.export": OutputSubject;
-  /** Null: of some verdict or other, for what offers it before one is chosen; so below. */
+  /**
+   * Of a cleared verdict, whoever asks: in one that is in preparation real names stand, and a file is made to be sent. Null: of some
+   * verdict or other, for what offers it before one is chosen; so below.
+   */
   "export.own": VerdictSubject | null;
   "export.all": VerdictSubject | null;
   /** Bring in what was coded elsewhere, in the names of members. */
@@ -197,6 +200,15 @@ function areFree(actor: Actor, { verdicts }: Pick<OutputSubject, "verdicts">): b
 function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
   if (actor.guest) return hasReached(verdict.stage, "cleared-for-guests") && actor.guest.verdicts.includes(verdict.id);
   return hasReached(verdict.stage, "cleared") || ownsAsFacilitator(actor, verdict);
+}
+
+function isCleared({ stage }: Pick<VerdictSubject, "stage">): boolean {
+  return hasReached(stage, "cleared");
+}
+
+/** Whether words of it may go where others read them: into documents and files. */
+function mayTakeOut(actor: Actor, verdict: VerdictSubject): boolean {
+  return isCleared(verdict) && mayReadVerdict(actor, verdict);
 }
 
 function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
@@ -301,7 +313,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   // A duty towards whom the verdict is about, whoever else is there to do it.
   "verdict.erase": ownsAsFacilitator,
   "translation.write": mayChange,
-  "verdict.quote": (actor, verdict) => mayReadVerdict(actor, verdict) && isFree(actor, verdict),
+  "verdict.quote": (actor, verdict) => mayTakeOut(actor, verdict) && isFree(actor, verdict),
   "comparison.read": (actor, verdict) => isMember(actor) && mayReadVerdict(actor, verdict),
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
@@ -324,7 +336,12 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "methodology.discuss": (actor) => isMember(actor) && DUTIES[actor.role].discusses,
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
-  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadAll(actor, output) && areFree(actor, output),
+  // Whoever may not read all that it is about could not open it.
+  "output.make": (actor, output) =>
+    isLawyerOrFacilitator(actor) &&
+    mayReadAll(actor, output) &&
+    output.verdicts.every(isCleared) &&
+    areFree(actor, output),
   "output.read": mayReadOutput,
   "output.write": (actor, output) =>
     isLawyerOrFacilitator(actor) &&
@@ -352,21 +369,20 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     mayReadOutput(actor, output) &&
     areFree(actor, output),
   // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
-  "output.keep": (actor, output) =>
-    isMember(actor) &&
-    mayReadOutput(actor, output) &&
-    output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
+  "output.keep": (actor, output) => isMember(actor) && mayReadOutput(actor, output) && output.verdicts.every(isCleared),
   // Of a draft it is for who writes; what is approved is there to be taken by whoever reads it.
   "output.export": (actor, output) =>
-    isMember(actor) && mayReadOutput(actor, output) && (output.status === "approved" || isLawyerOrFacilitator(actor)),
-  "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && (!verdict || mayReadVerdict(actor, verdict)),
-  "export.all": (actor, verdict) => isFacilitator(actor) && (!verdict || mayReadVerdict(actor, verdict)),
+    isMember(actor) &&
+    mayReadOutput(actor, output) &&
+    output.verdicts.every(isCleared) &&
+    (output.status === "approved" || isLawyerOrFacilitator(actor)),
+  "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && (!verdict || mayTakeOut(actor, verdict)),
+  "export.all": (actor, verdict) => isFacilitator(actor) && (!verdict || mayTakeOut(actor, verdict)),
   "codings.import": (actor, verdict) =>
     isFacilitator(actor) && (!verdict || (mayReadVerdict(actor, verdict) && isFree(actor, verdict))),
   "audit.read": isFacilitator,
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
-  "copy.keep": (actor, verdict) =>
-    isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
+  "copy.keep": (actor, verdict) => isMember(actor) && mayTakeOut(actor, verdict),
   ...WORKSHOP_RIGHTS,
   "workshop.passage": mayReadPassages,
   "workshop.code": maySlip,

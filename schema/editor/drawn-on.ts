@@ -34,6 +34,14 @@ export function verdictsDrawnOn({ type, attrs = {} }: OutputNode): VerdictId[] {
   return data === undefined ? [] : [data];
 }
 
+/** The verdicts that one attribute of a node names, by the attribute's name. */
+export function verdictsNamedBy(attribute: string, value: unknown): VerdictId[] {
+  if (typeof value !== "string") return [];
+  if (attribute === "verdict") return [VerdictId.safeParse(value).data ?? []].flat();
+  if (attribute === "verdicts") return comparedIn({ verdicts: value }).verdicts;
+  return attribute === "scope" ? [...verdictsOfScope(parseJson(FigureScope, value))] : [];
+}
+
 /** What a comparison sets beside each other; what a peer wrote wrongly is left out. */
 export function comparedIn(attrs: Readonly<Record<string, unknown>>): {
   questions: QuestionId[];

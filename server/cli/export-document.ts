@@ -1,6 +1,6 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
-import { MemberId, newId, OutputId, type OrganisationId } from "../../schema/domain/ids.ts";
+import { MemberId, newId, OutputId } from "../../schema/domain/ids.ts";
 import { OutputFormat } from "../../schema/protocol/http/exports.ts";
 import { createAgreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "../export/document/manuscript/collect.ts";
@@ -56,8 +56,9 @@ export async function exportDocument(asked: ExportOptions & Record<string, unkno
   const made = await withStore(asked.data, async (store, folder) => {
     const output = await mustBeThere(store, asked.document ?? "");
     if (withPartner && !output.partner) throw new CliError("This document is not written in another language.");
+    await mustBeCleared(store, output);
     const choice = { output: output.id, withPartner, sideBySide: false, withoutCaseNumbers, kept: [] };
-    const content = await collectOutputFile(store, createAgreement(), await readerOf(store, output), choice, at).catch(
+    const content = await collectOutputFile(store, createAgreement(), await anyReader(store), choice, at).catch(
       (error: unknown) => {
         throw error instanceof NothingToExport ? new CliError("Nobody may read all that this document quotes.") : error;
       },
@@ -88,12 +89,16 @@ async function mustBeThere(store: Store, id: string): Promise<OutputRow> {
   return output;
 }
 
-/** An operator sees what a facilitator would who may read it, and no blind layer either: what is in preparation is its owner's. */
-async function readerOf(store: Store, { named }: OutputRow): Promise<Actor> {
+/** Of what quotes a verdict in preparation there is no file, whoever asks: real names may stand in it. */
+async function mustBeCleared(store: Store, { named }: OutputRow): Promise<void> {
   const verdicts = await Promise.all(named.map((id) => store.verdicts.get(id)));
-  const owners = verdicts.flatMap((verdict) => (verdict?.stage === "in-preparation" ? [verdict.owner] : []));
+  if (verdicts.some((verdict) => verdict?.stage === "in-preparation"))
+    throw new CliError("This document quotes a verdict that is in preparation: clear it first, or take the quote out.");
+}
+
+/** An operator sees what any facilitator would, and no blind layer either. */
+async function anyReader(store: Store): Promise<Actor> {
   const [any] = await store.people.organisations();
-  const organisation: OrganisationId | undefined = owners[0] ?? any?.id;
-  if (!organisation) throw new CliError("There is no organisation yet.");
-  return { id: newId(MemberId), role: "facilitator", organisation, guest: null };
+  if (!any) throw new CliError("There is no organisation yet.");
+  return { id: newId(MemberId), role: "facilitator", organisation: any.id, guest: null };
 }

@@ -79,7 +79,7 @@ export async function exportPassages(args: string[]): Promise<number> {
 
   const at = new Date().toISOString();
   const made = await withStore(values.data, async (store, folder) => {
-    const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
+    const chosen = values.verdict ? [await mustBeCleared(store, values.verdict)] : [];
     const filter = ExportFilter.parse({ verdicts: chosen, layers });
     const workbook = format === "xlsx" ? { withIds } : null;
     const how = { filter, language, at, told, workbook };
@@ -130,9 +130,11 @@ function asFacilitatorOfOwner({ owner }: Verdict): Actor {
   return { id: newId(MemberId), role: "facilitator", organisation: owner, guest: null };
 }
 
-async function mustBeThere(store: Store, id: string): Promise<VerdictId> {
+/** Of a verdict in preparation there is no file, whoever asks: real names stand in it. */
+async function mustBeCleared(store: Store, id: string): Promise<VerdictId> {
   const parsed = VerdictId.safeParse(id);
   const verdict = parsed.success ? await store.verdicts.get(parsed.data) : null;
   if (!verdict) throw new CliError(`There is no verdict with the id "${id}".`);
+  if (verdict.stage === "in-preparation") throw new CliError("This verdict is in preparation: clear it first.");
   return verdict.id;
 }

@@ -46,7 +46,7 @@ export async function collectMatrix(
     groups: methodology?.content.groups ?? [],
     questions: by === "questions" ? matrixQuestions(methodology) : [],
     verdicts,
-    mayExport: readable.length > 0 && readable.every((verdict) => can(actor, "export.all", verdict)),
+    mayExport: readable.some((verdict) => can(actor, "export.all", verdict)),
   };
 }
 

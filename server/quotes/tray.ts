@@ -44,9 +44,14 @@ export async function trayOf(
   const tray: OutputTray = { sources: [], passages: [], answers: [], sections: [], hidden: [] };
   for (const verdict of verdictsIn(scope, await sources.readable()).sort(inListOrder)) {
     const source = await sources.of(verdict.id);
-    if (!source || !can(actor, "verdict.quote", verdict)) continue;
-    tray.sources.push(source.ref);
+    if (!source) continue;
     const state = await source.hidden();
+    if (state === "in-preparation") {
+      tray.hidden.push({ verdict: verdict.id, state, named: verdict.caseNumber || verdict.court });
+      continue;
+    }
+    if (!can(actor, "verdict.quote", verdict)) continue;
+    tray.sources.push(source.ref);
     if (state) tray.hidden.push({ verdict: verdict.id, state });
     for (const layer of [await source.counted(), await source.soFar()]) {
       if (!layer) continue;

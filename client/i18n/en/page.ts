@@ -42,6 +42,7 @@ export const page = {
   "page.tagged-already": "These words are tagged as {code} by you already.",
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
   "page.deleted-touch": "Tag deleted.",
+  "page.copy-uncleared": "{case} is in preparation: quote it once it is cleared.",
   "page.copied": "Copied with its reference",
   "page.link-copied": "Link copied",
   "page.selection-away": "These words are selected, and were out of sight. Press the key again if you mean them.",

@@ -24,6 +24,7 @@ export const palette = {
   "palette.why-facilitators": "for facilitators",
   "palette.why-coders": "for lawyers and facilitators",
   "palette.why-owners": "for facilitators of {name}",
+  "palette.why-cleared": "once it is cleared",
   "palette.why-guests": "once it is cleared for guests",
   "palette.why-reveal": "after the reveal",
   "palette.why-conflict": "you are in conflict with this verdict",

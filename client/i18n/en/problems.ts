@@ -20,6 +20,8 @@ export const problems = {
   "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",
   "problem.verdict-in-preparation":
     "{organisation} has taken this verdict back to preparation. Until it is cleared again only facilitators of that organisation read it. Your tags, answers and comments are kept.",
+  "problem.verdict-in-preparation.output":
+    "This document is closed for now: it draws on a verdict that is in preparation. It opens again once that verdict is cleared, or its quotes are taken out. Ask the facilitators of {organisation}.",
   "problem.not-found": "This is not there, or it is not open to you.",
   "problem.bad-request": "Something in the form is missing or not as expected. Check the fields and send it again.",
   "problem.bad-request.email": "The e-mail address is not complete. After the @ comes a name with a dot in it.",

@@ -24,6 +24,7 @@ export const palette: Translation<typeof english> = {
   "palette.why-facilitators": "за фацилитатори",
   "palette.why-coders": "за правници и фацилитатори",
   "palette.why-owners": "за фацилитатори: {name}",
+  "palette.why-cleared": "кога ќе биде одобрена",
   "palette.why-guests": "кога ќе биде одобрена за гости",
   "palette.why-reveal": "по откривањето",
   "palette.why-conflict": "во судир на интереси сте со оваа пресуда",

@@ -40,6 +40,7 @@ export const page = {
   "page.tagged-already": "Këto fjalë i keni etiketuar tashmë si {code}.",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.deleted-touch": "Etiketa u fshi.",
+  "page.copy-uncleared": "{case} është në përgatitje: citojeni pasi të miratohet.",
   "page.copied": "U kopjua me burim",
   "page.link-copied": "Lidhja u kopjua",
   "page.selection-away": "Janë zgjedhur këto fjalë, që nuk shiheshin. Shtypni tastin përsëri nëse i keni parasysh ato.",

@@ -24,6 +24,7 @@ export const palette: Translation<typeof english> = {
   "palette.why-facilitators": "për facilitatorë",
   "palette.why-coders": "për juristë dhe facilitatorë",
   "palette.why-owners": "për facilitatorë: {name}",
+  "palette.why-cleared": "kur të miratohet",
   "palette.why-guests": "kur të miratohet për të ftuarit",
   "palette.why-reveal": "pas zbulimit",
   "palette.why-conflict": "jeni në konflikt interesi me këtë vendim",

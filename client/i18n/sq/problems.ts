@@ -21,6 +21,8 @@ export const problems: Translation<typeof english> = {
   "problem.led-by-others": "Për këtë vendosin facilitatorët e organizatës {organisation}. Drejtojuni njërit prej tyre.",
   "problem.verdict-in-preparation":
     "{organisation} e ka kthyer këtë vendim në përgatitje. Derisa të miratohet përsëri, e lexojnë vetëm facilitatorët e asaj organizate. Etiketat, përgjigjet dhe komentet tuaja janë ruajtur.",
+  "problem.verdict-in-preparation.output":
+    "Ky dokument është i mbyllur për momentin: mbështetet te një vendim që është në përgatitje. Hapet përsëri kur vendimi të miratohet ose kur citimet e tij të hiqen. Pyesni facilitatorët e {organisation}.",
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",

@@ -44,6 +44,7 @@ export const page = {
   "page.tagged-already": "Ove reči ste već označili kao {code}.",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.deleted-touch": "Oznaka je obrisana.",
+  "page.copy-uncleared": "{case} je u pripremi: citirajte je kad bude odobrena.",
   "page.copied": "Kopirano sa izvorom",
   "page.link-copied": "Link je kopiran",
   "page.selection-away": "Izabrane su ove reči, a nisu se videle. Pritisnite taster ponovo ako mislite na njih.",

@@ -24,6 +24,7 @@ export const palette: Translation<typeof english> = {
   "palette.why-facilitators": "za facilitatore",
   "palette.why-coders": "za pravnike i facilitatore",
   "palette.why-owners": "za facilitatore: {name}",
+  "palette.why-cleared": "kad bude odobrena",
   "palette.why-guests": "kad bude odobrena za goste",
   "palette.why-reveal": "posle otkrivanja",
   "palette.why-conflict": "u sukobu ste interesa sa ovom presudom",

@@ -20,6 +20,8 @@ export const problems: Translation<typeof english> = {
   "problem.led-by-others": "O ovome odlučuju facilitatori organizacije {organisation}. Obratite se nekom od njih.",
   "problem.verdict-in-preparation":
     "{organisation} je ovu presudu vratila u pripremu. Dok ne bude ponovo odobrena, čitaju je samo facilitatori te organizacije. Vaše oznake, odgovori i komentari su sačuvani.",
+  "problem.verdict-in-preparation.output":
+    "Ovaj dokument je zasad zatvoren: oslanja se na presudu koja je u pripremi. Ponovo se otvara kada presuda bude odobrena ili kada se njeni citati izvade. Pitajte facilitatore organizacije {organisation}.",
   "problem.not-found": "Toga nema ili vam nije dostupno.",
   "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",
   "problem.bad-request.email": "Adresa e-pošte nije potpuna. Posle znaka @ dolazi naziv u kome je tačka.",

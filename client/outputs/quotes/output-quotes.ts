@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
-import { randomId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
+import { randomId, type MemberId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -214,6 +214,15 @@ export class OutputQuotes implements QuoteService {
     // First: an editor without the focus brings nothing into sight.
     if (!quietly) view.focus();
     return command(view.state, view.dispatch, view);
+  }
+
+  /** Whether one of them is in preparation and may not be quoted, which is said. Of those that the tray does not know the server says so. */
+  refuses(verdicts: readonly VerdictId[]): boolean {
+    const prepared = this.parts.tray?.hidden.find(
+      ({ verdict, state }) => state === "in-preparation" && verdicts.includes(verdict),
+    );
+    if (prepared) tell(t("evidence.hidden-in-preparation", { case: prepared.named ?? "" }));
+    return prepared !== undefined;
   }
 
   isFirst(block: string): boolean {

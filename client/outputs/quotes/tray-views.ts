@@ -55,7 +55,10 @@ export function trayFilters(
 export function hiddenVerdicts(cite: TrayContext["cite"], { hidden }: OutputTray): TemplateResult | typeof nothing {
   if (hidden.length === 0) return nothing;
   return html`<ul class="tray-hidden note sub">
-    ${hidden.map(({ verdict, state }) => html`<li>${t(`evidence.hidden-${state}`, { case: cite(verdict, "") })}</li>`)}
+    ${hidden.map(
+      ({ verdict, state, named }) =>
+        html`<li>${t(`evidence.hidden-${state}`, { case: named ?? cite(verdict, "") })}</li>`,
+    )}
   </ul>`;
 }
 

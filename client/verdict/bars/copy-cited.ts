@@ -4,6 +4,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { tell } from "../../elements/announce.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { quoteHtml } from "../../writer/quote-html.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -12,11 +13,13 @@ import type { VerdictModel } from "../model/verdict-model.ts";
 
 /**
  * Copies words with where they stand, and says so. Pasted into a document of the network they stay a quote that is wired to its
- * passage; in other programs they are words. `tag`: the one that they are of.
+ * passage; in other programs they are words. Of a verdict in preparation nothing is copied for others to read. `tag`: the one that they are of.
  */
 export function copyCited(model: VerdictModel | null, ranges: readonly Range[], tag: TagView | null = null): void {
   if (!model || ranges.length === 0) return;
   const { verdict, revision, methodology } = model.view;
+  if (verdict.stage === "in-preparation")
+    return tell(t("page.copy-uncleared", { case: verdict.caseNumber || verdict.court }));
   const words = cited(model, ranges);
   const html = quoteHtml(
     {

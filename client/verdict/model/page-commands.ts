@@ -51,7 +51,7 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
     {
       key: "export",
       ...named("page.export"),
-      why: can.exportOwn || can.exportAll ? undefined : t("palette.why-coders"),
+      why: can.exportOwn || can.exportAll ? undefined : whyNotExport(verdict),
       act: open("export"),
     },
     ...(verdict.stage === "in-preparation"
@@ -94,6 +94,10 @@ function whyNotShare({ can, verdict, round }: VerdictView, member: Member): stri
   if (verdict.conflicts.includes(member.id)) return t("palette.why-conflict");
   if (!hasReached(verdict.stage, "cleared-for-guests")) return t("palette.why-guests");
   return round.mode === "blind" ? t("palette.why-reveal") : t("palette.why-coders");
+}
+
+function whyNotExport({ stage }: VerdictView["verdict"]): string {
+  return t(stage === "in-preparation" ? "palette.why-cleared" : "palette.why-coders");
 }
 
 function whyNotRounds({ role }: Member, isFree: boolean, isBlind: boolean): string {

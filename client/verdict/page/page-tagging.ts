@@ -308,6 +308,8 @@ export class PageTagging {
     if (!model || ranges.length === 0) return;
     if (this.isHidden) return tell(t("verdict.example-hidden", { code }));
     const { verdict, revision, methodology } = model.view;
+    if (verdict.stage === "in-preparation")
+      return tell(t("page.copy-uncleared", { case: verdict.caseNumber || verdict.court }));
     const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
     this.inDraft(
       async () => {

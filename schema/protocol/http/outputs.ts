@@ -18,6 +18,7 @@ import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Stage } from "../../domain/verdict.ts";
 import { HouseAuthor } from "./house.ts";
+import { ClosedOutput, DrawnOnPrepared } from "./parts/closed-output.ts";
 import { TakenFromOwn } from "./parts/output-versions.ts";
 
 /** An output in lists. */
@@ -45,6 +46,7 @@ export const OutputList = z.object({
       keepCopy: z.boolean(),
     }),
   ),
+  closed: z.array(ClosedOutput).optional(),
 });
 export type OutputList = z.infer<typeof OutputList>;
 
@@ -130,6 +132,7 @@ export const OutputView = OutputCard.extend({
    * by itself. Left out where nothing is.
    */
   taken: z.array(TakenFromOwn).optional(),
+  inPreparation: z.array(DrawnOnPrepared).optional(),
   /** Commands about its status, newest first. */
   history: z.array(
     z.object({

@@ -288,7 +288,14 @@ export const OutputTray = z.object({
   passages: z.array(TrayPassage),
   answers: z.array(TrayAnswer),
   sections: z.array(z.object({ section: ReadableKey, passages: z.array(z.int()), answers: z.array(z.int()) })),
-  hidden: z.array(z.object({ verdict: VerdictId, state: UncountedState })),
+  hidden: z.array(
+    z.object({
+      verdict: VerdictId,
+      state: UncountedState,
+      /** Of one in preparation, which nothing can draw on and so is none of the sources: its number, or its court. */
+      named: z.string().optional(),
+    }),
+  ),
 });
 export type OutputTray = z.infer<typeof OutputTray>;
 

@@ -39,7 +39,7 @@ export interface MatrixContent extends Headed {
 
 /**
  * What a file of the matrix holds: the same table as the page, every verdict that is not counted with its state in words.
- * Of verdicts of which the asker may not export everything there is nothing.
+ * Of verdicts of which the asker may not export everything, and of those in preparation, there is nothing.
  */
 export async function collectMatrixFile(
   store: Store,

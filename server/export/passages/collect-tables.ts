@@ -30,9 +30,11 @@ export class TableCollector {
   };
   #isPart: boolean;
 
-  constructor(store: Store, asked: Asked) {
+  /** `prepared`: so many that the file would have are in preparation. */
+  constructor(store: Store, asked: Asked, prepared: number) {
     this.#store = store;
     this.#asked = asked;
+    this.#left["in-preparation"] = prepared;
     this.#isPart = asked.filter.authors.length > 0 || isOfWords(asked.filter);
   }
 

@@ -31,7 +31,7 @@ export interface ExportRequest {
 
 /**
  * Collects what somebody may export: their own tags, or all for those who may (`export.all`). Verdicts that they may not
- * read and layers that they may not know are not there, whatever the filter names. `actorFor` says as whom a verdict is
+ * read, and those in preparation, and layers that they may not know are not there, whatever the filter names. `actorFor` says as whom a verdict is
  * asked for: the member who exports, or for an operator a facilitator of the verdict's owner. `onFound` hears how many
  * passages there are so far.
  */
@@ -55,7 +55,8 @@ export async function collectPassages(
   const isChosen = passageFilter(filter, categories);
   const found: Found[] = [];
   const sums = { ownOnly: false, count: 0, tags: 0, answers: 0 };
-  for (const verdict of wantedOf(all, filter, actorFor)) {
+  const { wanted, prepared } = wantedOf(all, filter, actorFor);
+  for (const verdict of wanted) {
     const actor = actorFor(verdict);
     const everybody = can(actor, "export.all", verdict);
     sums.ownOnly ||= !everybody;
@@ -74,7 +75,7 @@ export async function collectPassages(
     onFound(sums.count);
     await breathe();
   }
-  const tables = workbook ? new TableCollector(store, { filter, language, methodology }) : null;
+  const tables = workbook ? new TableCollector(store, { filter, language, methodology }, prepared) : null;
   const verdicts = await toldOf(store, found, told, filter, tables);
   return {
     kind: "passages",
@@ -131,12 +132,22 @@ async function toldOf(
   };
 }
 
-/** Verdicts that the filter names and that the asker may export something of, in the order of lists. */
-function wantedOf(all: readonly Verdict[], filter: ExportFilter, actorFor: (verdict: Verdict) => Actor): Verdict[] {
-  return all
-    .filter((verdict) => isNamed(filter.verdicts, verdict.id) && isNamed(filter.countries, verdict.country))
-    .filter((verdict) => can(actorFor(verdict), "export.own", verdict))
-    .sort(inListOrder);
+/**
+ * Verdicts that the filter names and that the asker may export something of, in the order of lists; and how many more they may read that
+ * are in preparation, of which nothing goes out.
+ */
+function wantedOf(
+  all: readonly Verdict[],
+  filter: ExportFilter,
+  actorFor: (verdict: Verdict) => Actor,
+): { wanted: Verdict[]; prepared: number } {
+  const named = all.filter(({ id, country }) => isNamed(filter.verdicts, id) && isNamed(filter.countries, country));
+  const isPrepared = (verdict: Verdict): boolean =>
+    verdict.stage === "in-preparation" && can(actorFor(verdict), "verdict.read", verdict);
+  return {
+    wanted: named.filter((verdict) => can(actorFor(verdict), "export.own", verdict)).sort(inListOrder),
+    prepared: named.filter(isPrepared).length,
+  };
 }
 
 async function readNetwork(store: Store, version: ExportFilter["methodologyVersion"], asker: Actor | null) {

@@ -1,11 +1,12 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import { byAddressee, chosenFrom, type Recommendation } from "../../../schema/editor/register.ts";
 import type { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
+import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 import type { Headed } from "../head.ts";
@@ -28,7 +29,7 @@ export interface RegisterContent extends Headed {
   register: RegisterFile;
 }
 
-/** What a file of recommendations holds. Throws NothingToExport where there are none. */
+/** What a file of recommendations holds: those of documents that the actor may take out. Throws NothingToExport where there are none. */
 export async function collectRegisterFile(
   store: Store,
   actor: Actor,
@@ -36,11 +37,13 @@ export async function collectRegisterFile(
   language: UiLanguage,
   at: string,
 ): Promise<RegisterContent> {
-  const chosen = chosenFrom(await readRegister(store, actor), choice);
-  if (chosen.length === 0) throw new NothingToExport("no recommendations");
-  const outputs = await readableOutputs(store, actor);
-  const from = [...new Set(chosen.map(({ output }) => output))].flatMap((id) => outputs.get(id) ?? []);
   const subjects = new OutputSubjects(store);
+  const outputs = new Map<OutputId, OutputRow>();
+  for (const [id, row] of await readableOutputs(store, actor))
+    if (can(actor, "output.export", await subjects.of(actor, row))) outputs.set(id, row);
+  const chosen = chosenFrom(await readRegister(store, actor), choice).filter(({ output }) => outputs.has(output));
+  if (chosen.length === 0) throw new NothingToExport("no recommendations");
+  const from = [...new Set(chosen.map(({ output }) => output))].flatMap((id) => outputs.get(id) ?? []);
   const mayAnswer = await Promise.all(
     from.map(async (row) => can(actor, "output.approve", await subjects.of(actor, row))),
   );

@@ -12,7 +12,9 @@ import {
   type OutputView,
   type SectionStates,
 } from "../../../schema/protocol/http/outputs.ts";
+import type { ClosedOutput } from "../../../schema/protocol/http/parts/closed-output.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { closedBy, preparedIn } from "../../outputs/closed-outputs.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf } from "../../outputs/from-template.ts";
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
@@ -50,9 +52,14 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const subjects = new OutputSubjects(store);
   const readable = await readableVerdicts(deps, signedIn);
   const cards: OutputList["outputs"] = [];
+  const closed: ClosedOutput[] = [];
   for (const row of await store.outputs.all()) {
     const subject = await subjects.of(signedIn.actor, row);
-    if (!can(signedIn.actor, "output.read", subject)) continue;
+    if (!can(signedIn.actor, "output.read", subject)) {
+      const organisations = await closedBy(store, signedIn.actor, row, subject);
+      if (organisations) closed.push({ id: row.id, title: row.title, language: row.language, organisations });
+      continue;
+    }
     const { content, internal, review } = await store.outputs.rooms(row.id);
     cards.push({
       ...(await toCard(deps, row, readable)),
@@ -61,7 +68,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
       keepCopy: can(signedIn.actor, "output.keep", subject),
     });
   }
-  return c.json<OutputList>({ outputs: cards });
+  return c.json<OutputList>({ outputs: cards, ...(closed.length > 0 ? { closed } : {}) });
 }
 
 async function add(c: RequestContext, deps: Needs): Promise<Response> {
@@ -124,7 +131,7 @@ async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   return c.json(await viewOf(deps, signedIn, partner), 201);
 }
 
-/** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
+/** The output that the path names, for members who may know that it exists; not-found otherwise, coding-blind, or verdict-in-preparation. Guests are not allowed. */
 export async function mustSeeOutput(
   c: RequestContext,
   deps: Pick<Deps, "store">,
@@ -145,8 +152,10 @@ export async function mustReadOutput(
   const subject = row && (await new OutputSubjects(deps.store).of(signedIn.actor, row));
   if (!row || !subject) throw new Refusal("not-found");
   if (can(signedIn.actor, "output.read", subject)) return { signedIn, row };
-  // Who could read it but for what they code is told that it shows again.
+  // Who could read it but for what they code, or what is prepared anew, is told that it shows again.
   const isHidden = can(signedIn.actor, "output.read", { ...subject, actorCodesBlind: false });
+  const closed = isHidden ? null : await closedBy(deps.store, signedIn.actor, row, subject);
+  if (closed) throw new Refusal("verdict-in-preparation", { organisation: closed.join(", "), what: "output" });
   throw new Refusal(isHidden ? "coding-blind" : "not-found", isHidden ? { what: "output" } : {});
 }
 
@@ -196,6 +205,7 @@ export async function viewOf(
     members,
     closedToGuests: mayInvite ? closedIn(readable, closed) : [],
     ...(taken.length > 0 ? { taken } : {}),
+    ...preparedIn(subject, readable),
     history: isGuest ? [] : history,
     signedBy: row.status === "approved" && !isGuest ? await signersOf(store, row) : [],
     may: {

@@ -37,7 +37,7 @@ export function codingRoutes(deps: Needs) {
 async function mayBeCoder({ store }: Pick<Deps, "store">, verdict: Verdict, id: MemberId): Promise<boolean> {
   const member = await store.people.member(id);
   if (!member || member.removedAt !== null || verdict.conflicts.includes(id)) return false;
-  return can(member, "export.own", verdict);
+  return can(member, "export.own", null) && can(member, "verdict.read", verdict);
 }
 
 async function bring(

@@ -1,6 +1,6 @@
 import type { AttributeRule } from "../../../schema/editor/output-nodes.ts";
 import type { Actor } from "../../../schema/domain/can.ts";
-import { VerdictId } from "../../../schema/domain/ids.ts";
+import { verdictsNamedBy } from "../../../schema/editor/drawn-on.ts";
 import { isClean } from "../../../schema/rooms/field-rule.ts";
 import type { StructContent } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
@@ -22,9 +22,8 @@ export function checkXml(content: StructContent, { holder, attribute }: XmlPlace
       throw new GateRefusal("shape", `value of attribute ${attribute}`);
     if (typeof content.value === "string" && facts.isErased(content.value))
       throw new GateRefusal("erased", "what was erased from a verdict");
-    const verdict = attribute === "verdict" ? VerdictId.safeParse(content.value).data : undefined;
-    if (verdict && !facts.mayQuote(actor, verdict))
-      throw new GateRefusal("right", "words of a verdict that this member only reads");
+    if (!verdictsNamedBy(attribute, content.value).every((verdict) => facts.mayQuote(actor, verdict)))
+      throw new GateRefusal("right", "words of a verdict that this member only reads, or that is in preparation");
     return;
   }
   if (!holder.isText) {

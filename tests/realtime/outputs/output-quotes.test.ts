@@ -196,11 +196,12 @@ it("whoever may keep a copy is told what its words are read from; of a text in p
   expect(await sourcesOf(people.reader)).toEqual(await listed());
   expect(await sourcesOf(people.reader)).not.toEqual(before);
 
-  const prepared = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const prepared = await server.newVerdict(TEXT);
   const quoted = { verdict: prepared.verdict.id, anchor: { revision: 1, ranges: [place("oduzeo pasoš")] } };
   const node = fromQuote({ ...quoted, annotation: null, layer: null, translation: null, approved: null, note: "" });
   const { rooms } = OutputView.parse(await (await ask(people.facilitator, "GET", `/api/outputs/${id}`)).json());
   const client = await RawClient.joinAt(server, rooms.content.room, people.facilitator);
   await append(client, makeNode("evidence", { ...node, id: newId(BlockId) }, []));
+  await server.store.verdicts.setStage(prepared.verdict.id, "in-preparation");
   expect(await sourcesOf(people.facilitator)).toBeNull();
 });

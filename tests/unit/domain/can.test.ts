@@ -56,10 +56,10 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "verdict.prepare": ["F", "F", "F", "F"],
   "verdict.erase": ["F", "F", "F", "F"],
   "translation.write": ["F", "F f L", "F f L", "F f L"],
-  "verdict.quote": ["F", "F f L V R", "F f L V R G", "F f L V R G"],
+  "verdict.quote": ["", "F f L V R", "F f L V R G", "F f L V R G"],
   "comparison.read": ["F", "F f L V R", "F f L V R", "F f L V R"],
-  "export.own": ["F", "F f L", "F f L", "F f L"],
-  "export.all": ["F", "F f", "F f", "F f"],
+  "export.own": ["", "F f L", "F f L", "F f L"],
+  "export.all": ["", "F f", "F f", "F f"],
   "codings.import": ["F", "F f", "F f", "F f"],
   "round.code": ["", "F f L", "F f L", "F f L"],
   "copy.keep": ["", "F f L V R", "F f L V R", "F f L V R"],
@@ -239,11 +239,11 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     );
     // No copy for guests, nor of what is written about a text that is still being prepared.
     expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? NOBODY : ALL);
-    // Of a draft a file is for who writes, of what is approved for every member who reads it.
+    // Of a draft a file is for who writes, of what is approved for every member who reads it; of a text that is prepared for nobody.
     expect(whoMay("output.export", subject)).toBe(
-      status === "approved" ? ALL : stage === "in-preparation" ? OWN : WRITERS,
+      stage === "in-preparation" ? NOBODY : status === "approved" ? ALL : WRITERS,
     );
-    expect(whoMay("output.make", subject)).toBe(stage === "in-preparation" ? OWN : WRITERS);
+    expect(whoMay("output.make", subject)).toBe(stage === "in-preparation" ? NOBODY : WRITERS);
     const coded = { ...subject, actorCodesBlind: true };
     expect(whoMay("output.make", coded)).toBe(NOBODY);
     // Guests do not code.

@@ -32,8 +32,11 @@ it("offers the passages of a section's branches in the order of the texts, and n
   expect(tray.sections[1]).toEqual({ section: "demands", passages: [], answers: [] });
   expect(tray.hidden).toEqual([]);
   expect((await trayFor(network, network.otherFacilitator)).hidden).toEqual([
-    { verdict: network.hidden.verdict.id, state: "in-preparation" },
+    { verdict: network.hidden.verdict.id, state: "in-preparation", named: "К-9/24" },
   ]);
+  expect((await trayFor(network, network.otherFacilitator)).sources.map(({ caseNumber }) => caseNumber)).not.toContain(
+    "К-9/24",
+  );
 });
 
 it("says what a document still wants: bare sections, unused passages, uncited paragraphs, recommendations half said", async () => {

@@ -86,6 +86,11 @@ export const outputs = {
   "outputs.closed": "The document is no longer open here. Reload the page.",
   "outputs.coding-blind":
     "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
+  "outputs.closed-preparing":
+    "is closed for now: it draws on a verdict that is in preparation. Ask the facilitators of {organisation}.",
+  "outputs.draws-on-prepared":
+    "Nobody else reads this document now, and no file is made of it. It draws on what you prepare:",
+  "outputs.draws-on-prepared-ways": "Others read it again once that is cleared, or nothing here draws on it.",
   "outputs.gone": "This document does not exist, or is about a verdict that you may not read.",
   "outputs.gone-guest": "This document is not open to you. Ask the person who invited you.",
   "outputs.shut-out": {

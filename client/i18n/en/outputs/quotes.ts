@@ -31,7 +31,7 @@ export const evidence = {
   "evidence.hidden-blind": "You code {case} blind: nothing of it is shown until the reveal.",
   "evidence.hidden-unsettled":
     "{case} is not settled: what is agreed or ruled so far can be quoted, and is counted nowhere.",
-  "evidence.hidden-in-preparation": "{case} is in preparation.",
+  "evidence.hidden-in-preparation": "{case} is in preparation: quote it once it is cleared.",
   "evidence.untagged":
     "To quote words that nobody tagged, open the verdict, select them, press Y to copy and paste them here.",
   "evidence.insert": "Insert",

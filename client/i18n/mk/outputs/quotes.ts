@@ -31,7 +31,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.hidden-blind": "{case} ја кодирате независно: ништо не се прикажува до откривањето.",
   "evidence.hidden-unsettled":
     "{case} не е усогласена: она за што аналитичарите се согласни или што досега е одлучено може да се цитира, но не влегува во збирот.",
-  "evidence.hidden-in-preparation": "{case} е во подготовка.",
+  "evidence.hidden-in-preparation": "{case} е во подготовка: цитирајте ја откако ќе биде одобрена.",
   "evidence.untagged":
     "За да цитирате зборови што никој не ги означил, отворете ја пресудата, изберете ги, притиснете Y за да ги копирате и залепете ги овде.",
   "evidence.insert": "Вметни",

@@ -88,6 +88,12 @@ export const outputs: Translation<typeof english> = {
     "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat nuk mund të ndryshohen; një facilitator mund ta hapë përsëri.",
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",
   "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
+  "outputs.closed-preparing":
+    "është i mbyllur për momentin: mbështetet te një vendim që është në përgatitje. Pyesni facilitatorët e {organisation}.",
+  "outputs.draws-on-prepared":
+    "Tani këtë dokument nuk e lexon askush tjetër dhe prej tij nuk bëhet skedar. Mbështetet te ajo që po përgatitni:",
+  "outputs.draws-on-prepared-ways":
+    "Të tjerët e lexojnë përsëri kur vendimi të miratohet ose kur asgjë këtu të mos mbështetet te ai.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
   "outputs.gone-guest": "Ky dokument nuk është i hapur për ju. Pyesni personin që ju ftoi.",
   "outputs.shut-out": {

@@ -31,7 +31,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.hidden-blind": "{case} po e kodoni në mënyrë të pavarur: asgjë s’shfaqet deri te zbulimi.",
   "evidence.hidden-unsettled":
     "{case} ende s’është zgjidhur: ajo për të cilën pajtohen koduesit ose që është vendosur deri tani mund të citohet, por s’hyn në asnjë shumë.",
-  "evidence.hidden-in-preparation": "{case} është në përgatitje.",
+  "evidence.hidden-in-preparation": "{case} është në përgatitje: citojeni pasi të miratohet.",
   "evidence.untagged":
     "Për të cituar fjalë që askush s’i ka etiketuar, hapni vendimin, përzgjidhini, shtypni Y për t’i kopjuar dhe ngjitini këtu.",
   "evidence.insert": "Fut",

@@ -91,6 +91,12 @@ export const outputs: Translation<typeof english> = {
     "Odobreno: {name}, {date}. Tekst, navodi i brojke ne mogu da se menjaju; facilitator može ponovo da ga otvori.",
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
   "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
+  "outputs.closed-preparing":
+    "je zasad zatvoren: oslanja se na presudu koja je u pripremi. Pitajte facilitatore organizacije {organisation}.",
+  "outputs.draws-on-prepared":
+    "Ovaj dokument sada ne čita niko drugi i od njega se ne pravi datoteka. Oslanja se na ono što pripremate:",
+  "outputs.draws-on-prepared-ways":
+    "Drugi ga ponovo čitaju kada presuda bude odobrena ili kada se ništa ovde na nju ne oslanja.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
   "outputs.gone-guest": "Ovaj dokument vam nije dostupan. Obratite se osobi koja vas je pozvala.",
   "outputs.shut-out": {

@@ -35,7 +35,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.hidden-blind": "{case} kodirate nezavisno: ništa se ne prikazuje do otkrivanja.",
   "evidence.hidden-unsettled":
     "{case} nije usaglašeno: ono u čemu se analitičari slažu ili što je dosad odlučeno može da se navede, ali ne ulazi u zbir.",
-  "evidence.hidden-in-preparation": "{case} je u pripremi.",
+  "evidence.hidden-in-preparation": "{case} je u pripremi: citirajte je kad bude odobrena.",
   "evidence.untagged":
     "Da citirate reči koje niko nije označio, otvorite presudu, izaberite ih, pritisnite Y da ih kopirate i nalepite ih ovde.",
   "evidence.insert": "Ubaci",
