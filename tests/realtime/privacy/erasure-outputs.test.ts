@@ -210,10 +210,11 @@ test("of documents that the asker may not read one total is told, and none while
   const { people, ask, store, organisations } = server;
   await freezeWithOutputs(server);
   const { verdict } = await server.newVerdict("Marko Petrović je doveden.");
-  const others = await server.newVerdict("Друг.", { owner: organisations.mk.id, stage: "in-preparation" });
+  const others = await server.newVerdict("Друг.", { owner: organisations.mk.id });
   const scope = { kind: "verdicts" as const, verdicts: [others.verdict.id] };
   const hidden = await makeOutput(server, people.otherFacilitator, { scope, title: "Petrović" });
   await ask(people.otherFacilitator, "POST", `/api/outputs/${hidden.id}/versions`, { name: "Kobrica" });
+  await store.verdicts.setStage(others.verdict.id, "in-preparation");
   const command = { kind: "term", forms: FORMS, token: TOKEN };
   const path = `/api/verdicts/${verdict.id}/erasures`;
   const preview = async () => {
