@@ -43,11 +43,10 @@ export async function collectPassages(
 ): Promise<PassagesContent> {
   const all = await store.verdicts.all();
   // One and the same person asks of all verdicts; an operator is nobody who codes.
-  const [first] = all;
   const { members, methodology, network, auditHead } = await readNetwork(
     store,
     filter.methodologyVersion,
-    first ? actorFor(first) : null,
+    all[0] ? actorFor(all[0]) : null,
   );
   // Tags of categories that are gone keep their label.
   const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];

@@ -182,10 +182,8 @@ export async function viewOf(
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateIn(version.content, row.template)?.sections) ?? [];
-  const kind = kindOf(
-    row.template,
-    sections.map((section) => section.id),
-  );
+  const ids = sections.map((section) => section.id);
+  const kind = kindOf(row.template, ids);
   const discussions = Audience.options.flatMap((audience) => {
     const right = outputRight(actor, { kind: "discussion", audience }, subject);
     return right ? [{ audience, room: rooms[audience], right }] : [];
