@@ -163,8 +163,8 @@ function ofLawyer(facts: StepFacts): Step[] {
     ...arriving(facts),
     {
       step: "read",
-      // Who opened it has not read it, and a tag takes one passage of it all.
-      isDone: cleared.some(({ isRead }) => isRead),
+      // Who opened it has not read it, and a tag takes one passage of it all; tags and an answer with its passage take a reading.
+      isDone: cleared.some(({ isRead }) => isRead) || (has.hasTagged && has.hasAnswered),
       isMine: read !== undefined,
       ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
     },

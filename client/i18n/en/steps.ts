@@ -52,7 +52,8 @@ export const steps = {
   "steps.tag-touch": "Select words, then choose a category.",
   "steps.tag-none": "No verdict is open for tags now. You are told here.",
   "steps.tag-language": "None in your language takes tags now; this one is in {language}.",
-  "steps.answer-what": "The case sheet: what the court found, with the passages that show it.",
+  "steps.answer-what":
+    "The case sheet: what the court found. An answer counts once it has the passage that shows it, where one is asked for.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",
   "steps.ruled": "{done} of {all} ruled",

@@ -53,7 +53,8 @@ export const steps: Translation<typeof english> = {
   "steps.tag-touch": "Zgjidhni fjalë, pastaj zgjidhni një kategori.",
   "steps.tag-none": "Tani asnjë vendim nuk merr etiketa. Do t’ju thuhet këtu.",
   "steps.tag-language": "Në gjuhën tuaj tani asnjë vendim nuk merr etiketa; ky është {language}.",
-  "steps.answer-what": "Fleta e çështjes: çfarë gjeti gjykata, me pasazhet që e tregojnë.",
+  "steps.answer-what":
+    "Fleta e çështjes: çfarë gjeti gjykata. Përgjigjja numërohet kur ka pasazhin që e tregon, aty ku kërkohet.",
   "steps.prepares": { one: "{names} përgatit një vendim", other: "{names} përgatisin një vendim" },
   "steps.names": "vendosur për {done} nga {all} emra",
   "steps.ruled": "vendosur {done} nga {all}",

@@ -54,7 +54,8 @@ export const steps: Translation<typeof english> = {
   "steps.tag-touch": "Izaberite reči, pa izaberite kategoriju.",
   "steps.tag-none": "Sada nijedna presuda ne prima oznake. Ovde će vam se javiti.",
   "steps.tag-language": "Na vašem jeziku sada nijedna ne prima oznake; jezik ove je {language}.",
-  "steps.answer-what": "Upitnik predmeta: šta je sud utvrdio, sa odlomcima koji to pokazuju.",
+  "steps.answer-what":
+    "Upitnik predmeta: šta je sud utvrdio. Odgovor se broji kad ima odlomak koji to pokazuje, gde se on traži.",
   "steps.prepares": {
     one: "Presudu priprema {names}",
     few: "Presudu pripremaju {names}",

@@ -99,10 +99,10 @@ export async function viewLately(
     if (line?.kind === "ruled" && (await isReplaced(store, actor, entry))) lines.push({ ...line, kind: "replaced" });
   }
   for (const { verdict, audience, author, at } of comments)
-    if (reads.get(verdict)?.access.audiences.includes(audience))
+    if (author !== actor.id && reads.get(verdict)?.access.audiences.includes(audience))
       lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
   for (const { output, author, at } of await saidOfOutputs(deps, actor, since))
-    lines.push({ kind: "said", verdict: null, output, who: [author], count: 1, at });
+    if (author !== actor.id) lines.push({ kind: "said", verdict: null, output, who: [author], count: 1, at });
   for (const { output, by, at, took } of await store.outputs.takenSince(since)) {
     const { from, ...gone } = took;
     if (from.includes(actor.id))

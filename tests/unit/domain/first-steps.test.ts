@@ -242,6 +242,12 @@ describe("the first steps of a lawyer", () => {
       "read",
     ],
     [
+      "something was tagged and a question answered: whoever did both has read",
+      { hasLearned: true, hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
+      ["join", "learn", "read", "tag", "answer"],
+      undefined,
+    ],
+    [
       "a question was answered, and the methodology never read",
       { hasTagged: true, hasAnswered: true, verdicts: [{ ...CLEARED, isRead: true }] },
       ["join", "read", "tag", "answer"],
