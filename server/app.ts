@@ -36,6 +36,7 @@ import { nameRoutes } from "./http/preparation/names.ts";
 import { networkRoutes } from "./http/network/network.ts";
 import { organisationRoutes } from "./http/network/organisations.ts";
 import { namingRoutes } from "./http/outputs/naming.ts";
+import { outputVerdictRoutes } from "./http/outputs/verdicts.ts";
 import { numberRoutes } from "./http/outputs/numbers.ts";
 import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
 import { outputRoutes } from "./http/outputs/outputs.ts";
@@ -99,6 +100,7 @@ export function createApp(deps: Deps) {
   app.route("/api/outputs", outputCommandRoutes(deps));
   app.route("/api/outputs", approvalRoutes(deps));
   app.route("/api/outputs", namingRoutes(deps));
+  app.route("/api/outputs", outputVerdictRoutes(deps));
   app.route("/api/outputs", numberRoutes(deps));
   app.route("/api/outputs", quoteRoutes(deps));
   app.route("/api/verdicts", quotedRoutes(deps));

@@ -16,6 +16,7 @@ import {
   type StatusCommand,
 } from "../../schema/protocol/http/outputs.ts";
 import type { OutputDelete } from "../../schema/protocol/http/parts/output-delete.ts";
+import { OutputVerdicts, type ChangeVerdicts } from "../../schema/protocol/http/parts/output-verdicts.ts";
 import { OutputVersion, OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
 import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { command, request } from "./http.ts";
@@ -38,6 +39,12 @@ export const openOutputAgain = (id: OutputId, command: OpenAgain): Promise<Outpu
 /** For good; `number` and `title`: as they were when one decided. */
 export const deleteOutput = (id: OutputId, asked: OutputDelete): Promise<void> =>
   command("POST", path(id, "/delete"), asked);
+/** What rests on which verdict, before these are changed. */
+export const readOutputVerdicts = (id: OutputId): Promise<OutputVerdicts> =>
+  request("GET", path(id, "/verdicts"), OutputVerdicts);
+/** What a draft is about from now on, in all its languages. */
+export const changeOutputVerdicts = (id: OutputId, change: ChangeVerdicts): Promise<OutputView> =>
+  request("POST", path(id, "/verdicts"), OutputView, change);
 /** What it is cited by, from now on. */
 export const numberOutput = (id: OutputId): Promise<DocumentNumber> =>
   request("POST", `/api/outputs/${id}/number`, DocumentNumber);

@@ -3,10 +3,9 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { VerdictId } from "../../schema/domain/ids.ts";
-import { COUNTRIES, Country, langOf, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import { COUNTRIES, Country, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
-import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { makeOutput } from "../api/outputs.ts";
@@ -17,7 +16,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { carriedQuotes } from "./carried-quotes.ts";
-import { isCodedBlind } from "./coded-blind.ts";
+import { blindNote, verdictChoice, verdictsToChoose } from "./about/verdict-choice.ts";
 import { noteMade } from "./just-made.ts";
 
 const SCOPES = ["verdicts", "country", "all"] as const;
@@ -46,7 +45,7 @@ export class CoramMakeOutput extends LightElement {
     if (!changed.has("open") || !this.open) return;
     this.problem = this.fault = null;
     this.isUntitled = false;
-    const [only, more] = this.choices().verdicts;
+    const [only, more] = verdictsToChoose(this.network).verdicts;
     const carried = carriedQuotes().flatMap(({ verdict }) => verdict ?? []);
     this.chosen = new Set(only && !more ? [only.id] : carried);
   }
@@ -132,43 +131,26 @@ export class CoramMakeOutput extends LightElement {
       }`;
   }
 
-  /** Verdicts that a document may be about, and those that the reader codes blind. */
-  private choices(): { blind: NetworkView["verdicts"]; verdicts: Verdict[] } {
-    const cleared = (this.network?.verdicts ?? []).filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
-    const blind = cleared.filter(isCodedBlind);
-    return { blind, verdicts: cleared.filter((each) => !blind.includes(each)).map(({ verdict }) => verdict) };
-  }
-
   private renderVerdicts(): TemplateResult {
-    const { blind, verdicts } = this.choices();
+    const { blind, verdicts } = verdictsToChoose(this.network);
     return html`<fieldset class="output-verdicts">
         <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
         ${repeat(
           verdicts,
           ({ id }) => id,
-          ({ id, caseNumber, court, country, language: of, script }) =>
+          (verdict) =>
             html`<label class="form-check"
               ><input
                 type="checkbox"
                 name="verdict"
-                value=${id}
-                ?checked=${this.chosen.has(id)}
+                value=${verdict.id}
+                ?checked=${this.chosen.has(verdict.id)}
                 @change=${() => (this.fault = null)}
               />
-              <span
-                ><b lang=${langOf(of, script)}>${caseNumber}</b>
-                <span class="sub" lang=${langOf(of, script)}>${court}</span
-                ><span class="sub">, ${t(`word.country.${country}`)}</span></span
-              ></label
+              ${verdictChoice(verdict)}</label
             >`,
         )}
-        ${
-          blind.length > 0
-            ? html`<p class="note">
-                ${t("outputs.scope-blind", { names: blind.map(({ verdict }) => verdict.caseNumber).join(", ") })}
-              </p>`
-            : nothing
-        }
+        ${blindNote(blind)}
       </fieldset>
       ${errorLine(this.fault)}`;
   }

@@ -41,7 +41,8 @@ import type { Draft } from "../sync/draft.ts";
 import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
-import { aboutLine, titleField } from "./title-field.ts";
+import "./about/coram-change-verdicts.ts";
+import { aboutLine, titleField, verdictsWay } from "./title-field.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -117,6 +118,8 @@ export class CoramOutputPage extends LightElement {
       class="output-page"
       data-side=${this.sides.side ?? "none"}
       @coram-output-reopen=${() => (this.isOpening = true)}
+      @coram-output-verdicts=${() => void this.querySelector("coram-change-verdicts")?.ask()}
+      @coram-naming-go=${(event: Events["coram-naming-go"]) => void this.goToName(event.detail)}
     >
       ${this.renderBar(view)} ${this.renderOutline(view)}
       <main id="main" class="output-doc" tabindex="-1">${this.renderOutput(view)}</main>
@@ -148,9 +151,9 @@ export class CoramOutputPage extends LightElement {
         .sections=${this.readings.sections}
         .doc=${this.readings.doc}
         .numbersParagraphs=${this.loading.numbersParagraphs}
-        @coram-naming-go=${(event: Events["coram-naming-go"]) => void this.goToName(event.detail)}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
+      <coram-change-verdicts .output=${view}></coram-change-verdicts>
       <coram-open-again
         .open=${this.isOpening}
         .output=${view}
@@ -324,7 +327,7 @@ export class CoramOutputPage extends LightElement {
       ${titleField(view, model, () => this.writing.editor?.view.focus())}
       <p class="output-by">
         ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
-        ${aboutLine(view, this.writing.quotes?.parts.tray?.sources ?? [], this.loading.isGuest)}
+        ${aboutLine(view, this.writing.quotes?.parts.tray?.sources ?? [], this.loading.isGuest, verdictsWay(view))}
       </p>`;
   }
 

@@ -43,18 +43,37 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
 
 /**
  * A line on what a document is about: the case number of its verdict, or of the first with how many more; all of a country, or of all. `sources`: its
- * verdicts that are there for the reader. Nothing for guests.
+ * verdicts that are there for the reader. Nothing for guests. `change`: the way to change them, for who may.
  */
 export function aboutLine(
   { scope, verdicts }: Pick<OutputView, "scope" | "verdicts">,
   sources: readonly SourceRef[],
   isGuest: boolean,
+  change: TemplateResult | typeof nothing = nothing,
 ): TemplateResult | typeof nothing {
   if (isGuest) return nothing;
   const [first] = scope.kind === "verdicts" ? verdicts : [];
   const source = sources.find(({ verdict }) => verdict === first);
-  if (!source) return html`<br />${aboutOf({ scope, verdicts }, () => null)}`;
+  if (!source) return html`<br />${aboutOf({ scope, verdicts }, () => null)} ${change}`;
   const more = verdicts.length - 1;
   return html`<br /><a href="/verdicts/${source.verdict}">${source.caseNumber}</a
-    >${more > 0 ? ` ${t("outputs.about-more", { count: more })}` : nothing}`;
+    >${more > 0 ? ` ${t("outputs.about-more", { count: more })}` : nothing} ${change}`;
+}
+
+/** The way to change which verdicts a draft is about. */
+export function verdictsWay(view: OutputView): TemplateResult | typeof nothing {
+  if (!mayChangeVerdicts(view)) return nothing;
+  return html`<button
+    type="button"
+    class="link output-verdicts-way"
+    @click=${({ currentTarget }: Event) =>
+      currentTarget?.dispatchEvent(new CustomEvent("coram-output-verdicts", { bubbles: true }))}
+  >
+    ${t("outputs.verdicts-change")}
+  </button>`;
+}
+
+/** Minutes are about what happened, and about no verdicts. */
+export function mayChangeVerdicts({ may, template }: Pick<OutputView, "may" | "template">): boolean {
+  return may.write && template !== "minutes";
 }

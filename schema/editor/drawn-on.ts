@@ -1,5 +1,6 @@
 import { QuestionId, VerdictId } from "../domain/ids.ts";
 import {
+  BlockId,
   CHART_KINDS,
   CHART_UNITS,
   FigureScope,
@@ -8,7 +9,8 @@ import {
   type ChartKind,
   type ChartUnit,
 } from "../domain/output.ts";
-import type { OutputNode } from "./output-document.ts";
+import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import { WIRED_BLOCKS } from "./output-nodes.ts";
 
 /** What a chart draws; what a peer wrote wrongly means what a missing one does. */
 export function chartIn(attrs: Readonly<Record<string, unknown>>): {
@@ -52,4 +54,29 @@ export function comparedIn(attrs: Readonly<Record<string, unknown>>): {
     questions: ids("questions").flatMap((id) => QuestionId.safeParse(id).data ?? []),
     verdicts: ids("verdicts").flatMap((id) => VerdictId.safeParse(id).data ?? []),
   };
+}
+
+/** What of a document may rest on a verdict by name. */
+export const RESTING_KINDS = ["quote", "figure", "table"] as const;
+export type RestingKind = (typeof RESTING_KINDS)[number];
+
+/** What of a document rests on which verdict by name, in its order. What counts over all of the document's verdicts follows these. */
+export function restingIn(document: OutputDocument): { verdict: VerdictId; block: BlockId; kind: RestingKind }[] {
+  return [...nodesOf(document)].flatMap(({ node }) => {
+    const block = BlockId.safeParse(node.attrs?.["id"]);
+    if (!block.success) return [];
+    const kind = kindOf(node.type);
+    return namedBy(node).map((verdict) => ({ verdict, block: block.data, kind }));
+  });
+}
+
+function namedBy(node: OutputNode): readonly VerdictId[] {
+  if (node.type !== "figure") return verdictsDrawnOn(node);
+  const scope = node.attrs?.["scope"];
+  return verdictsOfScope(typeof scope === "string" ? parseJson(FigureScope, scope) : null);
+}
+
+function kindOf(type: string): RestingKind {
+  if (type === "figure") return "figure";
+  return WIRED_BLOCKS.some((each) => each === type) ? "table" : "quote";
 }

@@ -38,6 +38,11 @@ export function kindOf(template: string, sections: readonly string[]): Kind | nu
   return nearest && sections.length > 0 && shared(nearest) * 2 > sections.length ? nearest : null;
 }
 
+/** How many verdicts a document of a kind is about; null = as many as one likes. */
+export function verdictsOfKind(kind: Kind | null): number | null {
+  return kind === "case-study" ? 1 : null;
+}
+
 /** Whether paragraphs of a kind are cited by their numbers, which its files and its editor show. */
 export function numbersParagraphs(kind: Kind | null): boolean {
   return kind === "position-paper" || kind === "thematic-input";

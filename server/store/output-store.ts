@@ -122,6 +122,8 @@ export interface OutputStore {
     at: string,
     version?: NewVersion & { seq: number; tables: readonly FrozenTableRow[] },
   ): Promise<OutputRow>;
+  /** Drafts are about something else from now on; their numbers count up. Throws conflict where one has another number, or is a draft no more. */
+  setScope(outputs: readonly Pick<OutputRow, "id" | "number">[], scope: OutputScope): Promise<void>;
   /** Whether it was approved once, or anybody ever signed it. */
   isSigned(id: OutputId): Promise<boolean>;
   /**

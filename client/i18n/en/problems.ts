@@ -171,6 +171,10 @@ export const problems = {
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-signed":
     "This document was approved or signed, so it stays. A facilitator can open it again to change it.",
+  "problem.output-rests": "Something in the document draws on a verdict that you would take away. Look at it again.",
+  "problem.output-held":
+    "A version in another language cannot be changed now: it is approved, signatures are asked for, or you may not write in it.",
+  "problem.output-one-verdict": "A document of this kind is about one verdict.",
   "problem.output-leads": "Other languages follow this document. Delete them first.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",
   "problem.output-asked": "Signatures are asked for this document. It can be written in again when it is taken back.",

@@ -175,6 +175,10 @@ export const problems: Translation<typeof english> = {
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-signed":
     "Ky dokument është miratuar ose nënshkruar, prandaj mbetet. Një facilitator mund ta hapë përsëri për ndryshime.",
+  "problem.output-rests": "Diçka në dokument mbështetet në një vendim që do të hiqnit. Shikojeni përsëri.",
+  "problem.output-held":
+    "Versioni në një gjuhë tjetër nuk mund të ndryshohet tani: është miratuar, janë kërkuar nënshkrime ose nuk mund të shkruani në të.",
+  "problem.output-one-verdict": "Një dokument i këtij lloji është për një vendim.",
   "problem.output-leads": "Dokumenti në gjuhë të tjera ndjek këtë. Fshijini më parë ato.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",
   "problem.output-asked": "Për këtë dokument janë kërkuar nënshkrime. Në të mund të shkruhet përsëri kur të tërhiqet.",

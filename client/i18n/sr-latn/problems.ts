@@ -178,6 +178,10 @@ export const problems: Translation<typeof english> = {
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
   "problem.output-signed":
     "Ovaj dokument je odobren ili potpisan, pa ostaje. Facilitator može ponovo da ga otvori radi izmena.",
+  "problem.output-rests": "Nešto u dokumentu zasniva se na presudi koju biste uklonili. Pogledajte ga ponovo.",
+  "problem.output-held":
+    "Verzija na drugom jeziku sada ne može da se menja: odobrena je, traženi su potpisi ili ne smete da pišete u njoj.",
+  "problem.output-one-verdict": "Dokument ove vrste je o jednoj presudi.",
   "problem.output-leads": "Dokument na drugim jezicima prati ovaj. Prvo obrišite te jezike.",
   "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",
   "problem.output-asked": "Za ovaj dokument su zatraženi potpisi. U njemu se ponovo može pisati kada se povuče.",

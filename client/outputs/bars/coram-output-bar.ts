@@ -14,6 +14,7 @@ import "../../verdict/bars/coram-saved.ts";
 import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
 import type { OutputModel } from "../output-model.ts";
 import type { OutputSide } from "../output-side.ts";
+import { mayChangeVerdicts } from "../title-field.ts";
 import { besideHref } from "../pairs/beside-href.ts";
 
 declare global {
@@ -184,7 +185,19 @@ export class CoramOutputBar extends LightElement {
       </button>
       <button type="button" role="menuitem" data-side="state" @click=${() => this.toggle("state")}>
         ${t("outputs.side-state")} <span class="sub">${t(`outputs.status-${this.output.status}`)}</span>
-      </button>`;
+      </button>
+      ${
+        mayChangeVerdicts(this.output)
+          ? html`<button
+              type="button"
+              role="menuitem"
+              data-act="verdicts"
+              @click=${() => this.dispatchEvent(new CustomEvent("coram-output-verdicts", { bubbles: true }))}
+            >
+              ${t("outputs.verdicts-change")}
+            </button>`
+          : nothing
+      }`;
   }
 
   private act(act: "invite" | "export"): void {

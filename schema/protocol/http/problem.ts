@@ -114,6 +114,9 @@ export const PROBLEM_CODES = [
   "output-paired",
   "output-signed",
   "output-leads",
+  "output-rests",
+  "output-held",
+  "output-one-verdict",
   "output-approved",
   "output-asked",
   /** `{count}` points are to be mended first, or said why they may stay; `{kinds}`. */

@@ -143,7 +143,7 @@ async function mustWrite(
 const mustBeAbleToWrite = (deps: Pick<Deps, "store">, by: SignedIn, row: OutputRow): Promise<void> =>
   mustBeAbleTo(deps, by, row, "output.write");
 
-async function mustBeAbleTo(
+export async function mustBeAbleTo(
   { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   row: OutputRow,

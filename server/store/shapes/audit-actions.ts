@@ -77,6 +77,7 @@ export const AUDIT_ACTIONS = [
   "output.sign",
   "output.status",
   "output.take-back",
+  "output.verdicts",
   "output.version",
   "output.void",
   "review.decide",

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { BlockId, FigureScope, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
+import {
+  BlockId,
+  FigureScope,
+  Output,
+  OutputScope,
+  OutputStatus,
+  verdictsOfScope,
+} from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/parts/output-versions.ts";
@@ -91,6 +98,10 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     .prepare<[string, string], string>("SELECT language FROM outputs WHERE id = ? OR leader = ?")
     .pluck();
   readonly #insertVerdict = this.db.prepare("INSERT INTO output_verdicts (output, verdict) VALUES (?, ?)");
+  readonly #dropVerdicts = this.db.prepare("DELETE FROM output_verdicts WHERE output = ?");
+  readonly #setScope = this.db.prepare(
+    "UPDATE outputs SET scope = ?, number = number + 1 WHERE id = ? AND number = ? AND status IN ('draft', 'in-review')",
+  );
   readonly #insertRoom = this.db.prepare(
     "INSERT INTO rooms (id, kind, audience, output, active_at) VALUES (?, ?, ?, ?, ?)",
   );
@@ -157,8 +168,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       if (leader && this.#languages.all(leader, leader).includes(output.language))
         throw new StoreError("conflict", "It is there in this language");
       this.#insert.run({ ...output, scope: JSON.stringify(output.scope) });
-      if (output.scope.kind === "verdicts")
-        for (const verdict of new Set(output.scope.verdicts)) this.#insertVerdict.run(output.id, verdict);
+      this.#nameVerdicts(output.id, output.scope);
       this.#insertRoom.run(rooms.content, "output", null, output.id, output.createdAt);
       for (const audience of Audience.options)
         this.#insertRoom.run(rooms[audience], "discussion", audience, output.id, null);
@@ -199,6 +209,16 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       const row = this.#get(id);
       if (!row) throw new StoreError("not-found");
       return row;
+    });
+
+  readonly setScope: OutputStore["setScope"] = (outputs, scope) =>
+    write(this.db, () => {
+      for (const { id, number } of outputs) {
+        if (this.#setScope.run(JSON.stringify(scope), id, number).changes === 0)
+          throw new StoreError("conflict", "The output has moved on");
+        this.#dropVerdicts.run(id);
+        this.#nameVerdicts(id, scope);
+      }
     });
 
   readonly isSigned: OutputStore["isSigned"] = (id) => read(this.db, () => this.#isSigned(id));
@@ -288,6 +308,10 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   #ofOutput<C>(table: string, columns: string, where = "output") {
     return this.db.prepare<[string], C>(`SELECT ${columns} FROM ${table} WHERE ${where} = ? ORDER BY output, position`);
+  }
+
+  #nameVerdicts(id: OutputId, scope: OutputScope): void {
+    for (const verdict of new Set(verdictsOfScope(scope))) this.#insertVerdict.run(id, verdict);
   }
 
   #get(id: OutputId): OutputRow | null {

@@ -580,6 +580,14 @@ export const RULES: Record<string, Rule> = {
     // The first has done it.
     answer: { F: 404, f: 404 },
   },
+  "GET /api/outputs/:id/verdicts": { may: TAGGERS, path: outputPath("/verdicts") },
+  "POST /api/outputs/:id/verdicts": {
+    may: TAGGERS,
+    path: outputPath("/verdicts"),
+    body: () => ({ number: 1, verdicts: [newId(VerdictId)] }),
+    // Of nothing that is there.
+    answer: all(404),
+  },
   "POST /api/outputs/:id/open-again": {
     may: FACILITATORS,
     path: outputPath("/open-again"),
