@@ -101,7 +101,9 @@ export class CoramAccountPage extends LightElement {
         role: t(`word.role.${member.role}`),
         organisation: this.session?.view.organisation ?? "",
       }),
-      why: t(mayManage ? "account.place-why-facilitator" : "account.place-why"),
+      why: account?.isOnlyLead
+        ? t("people.place-own-only")
+        : t(mayManage ? "account.place-why-facilitator" : "account.place-why"),
     })}`;
   }
 

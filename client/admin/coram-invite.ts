@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { OrganisationId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { GUEST_DAYS_MAX, type Organisation, ROLES, USUAL_ROLE, Role } from "../../schema/domain/member.ts";
@@ -13,10 +14,18 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "./admin.css";
 import { linkMade } from "./link-made.ts";
+import { asking } from "./member-controls.ts";
 
 /** What somebody is invited to: the network as a member, or as a guest one verdict or one document. */
 export type InvitedTo =
-  | { kind: "network"; organisations: readonly Organisation[]; organisation: string; hasFormer: boolean }
+  | {
+      kind: "network";
+      organisations: readonly Organisation[];
+      organisation: Organisation["id"];
+      hasFormer: boolean;
+      /** What the reader does instead of inviting somebody there as that; null where they may. */
+      asks: (role: Role, organisation: Organisation["id"]) => string | null;
+    }
   | { kind: "verdict"; verdict: VerdictId }
   /** `closed`: verdicts that have to be cleared for guests first. */
   | { kind: "output"; output: OutputId; closed: OutputView["closedToGuests"] };
@@ -35,6 +44,9 @@ export class CoramInvite extends LightElement {
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @state() private isNewOrganisation = false;
+  /** Where somebody is invited to, and as what; null: as proposed. */
+  @state() private place: Organisation["id"] | null = null;
+  @state() private chosen: Role = USUAL_ROLE;
   /** Of a member who was not invited after all: closing throws no words away. */
   private typed = { name: "", email: "" };
 
@@ -44,6 +56,8 @@ export class CoramInvite extends LightElement {
     this.made = null;
     this.problem = null;
     this.isNewOrganisation = false;
+    this.place = null;
+    this.chosen = USUAL_ROLE;
   }
 
   protected override render(): TemplateResult {
@@ -119,7 +133,21 @@ export class CoramInvite extends LightElement {
       </div>`;
   }
 
-  private renderMember({ organisations, organisation, hasFormer }: InvitedTo & { kind: "network" }): TemplateResult {
+  private renderMember({
+    organisations,
+    organisation,
+    hasFormer,
+    asks,
+  }: InvitedTo & { kind: "network" }): TemplateResult {
+    const where = this.place ?? organisation;
+    const choose = ({ target }: Event): void => {
+      const { value } = target as HTMLSelectElement;
+      this.isNewOrganisation = value === NEW;
+      if (value === NEW) return;
+      this.place = OrganisationId.parse(value);
+      // What cannot be chosen there is not left chosen.
+      if (asks(this.chosen, this.place) !== null) this.chosen = USUAL_ROLE;
+    };
     return html`<div class="form-row">
         <label for="member-name">${t("people.name-optional")}</label>
         <input
@@ -139,17 +167,22 @@ export class CoramInvite extends LightElement {
       </label>
       <label class="form-row"
         ><span>${t("people.role")}</span>
-        <select class="field" name="role">
-          ${ROLES.map((role) => html`<option value=${role} ?selected=${role === USUAL_ROLE}>${t(`word.role.${role}`)}</option>`)}
+        <select
+          class="field"
+          name="role"
+          @change=${({ target }: Event) => (this.chosen = Role.parse((target as HTMLSelectElement).value))}
+        >
+          ${ROLES.map((role) => {
+            const instead = this.isNewOrganisation ? null : asks(role, where);
+            return html`<option value=${role} ?disabled=${instead !== null} .selected=${live(role === this.chosen)}>
+              ${asking(t(`word.role.${role}`), instead)}
+            </option>`;
+          })}
         </select>
       </label>
       <label class="form-row"
         ><span>${t("people.organisation")}</span>
-        <select
-          class="field"
-          name="organisation"
-          @change=${(event: Event) => (this.isNewOrganisation = (event.target as HTMLSelectElement).value === NEW)}
-        >
+        <select class="field" name="organisation" @change=${choose}>
           ${organisations.map(
             (each) => html`<option value=${each.id} ?selected=${each.id === organisation}>${each.name}</option>`,
           )}

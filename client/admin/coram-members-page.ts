@@ -66,9 +66,7 @@ export class CoramMembersPage extends LightElement {
   @state() private erasing: ErasedWhole | null = null;
   /** A link that was just made, and the dialog's heading. */
   @state() private made: (InvitationMade & { heading: string }) | null = null;
-  @consume({ context: sessionContext, subscribe: true })
-  @state()
-  private readonly session: Session | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   private readonly refetch = new Refetch<[MembersView, InvitationView[]]>(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "members",
@@ -255,11 +253,21 @@ export class CoramMembersPage extends LightElement {
 
   private renderDialogs(): TemplateResult {
     const { leaving, made } = this;
-    const organisation = this.session?.member?.organisation ?? "";
+    const me = this.session?.member;
     const organisations = byName(this.people?.organisations ?? []);
     const hasFormer = this.people?.members.some(({ removedAt }) => removedAt !== null) ?? false;
     return html`<coram-invite
-        .to=${this.isInviting ? { kind: "network", organisations, organisation, hasFormer } : null}
+        .to=${
+          this.isInviting && me
+            ? {
+                kind: "network",
+                organisations,
+                organisation: me.organisation,
+                hasFormer,
+                asks: (role: Role, organisation: OrganisationId) => this.insteadOf(null, null, { role, organisation }),
+              }
+            : null
+        }
         @coram-dialog-close=${() => {
           this.isInviting = false;
           void this.refetch.load();
@@ -349,10 +357,10 @@ export class CoramMembersPage extends LightElement {
     return this.show(t("people.back-title", { name }), () => bringBackMember(id));
   }
 
-  private insteadOf({ id }: Person, was: Place | null, now: Place | null): string | null {
+  private insteadOf(person: Person | null, was: Place | null, now: Place | null): string | null {
     const { people } = this;
     const me = this.session?.member;
-    return people && me ? insteadOfPlace(toActor(me), people, id, was, now) : null;
+    return people && me ? insteadOfPlace(toActor(me), people, person?.id ?? null, was, now) : null;
   }
 
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {

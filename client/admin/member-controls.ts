@@ -46,7 +46,8 @@ export function insteadOfPlace(
   if (hindrance.why === "strands") return t("people.first-another");
   if (hindrance.why === "operator") return t("people.ask-operator", { command: "coram member" });
   if (hindrance.why !== "led") return "";
-  const names = leadersOf(people, hindrance.organisation);
+  const names = leadersOf(people, hindrance.organisation, member);
+  if (!names) return t("people.leaves-themselves");
   // Between two that have facilitators somebody goes by the hands of both.
   const isLed = leaders.some(({ organisation }) => organisation === was?.organisation);
   const goesOver = isLed && now?.organisation === hindrance.organisation;
@@ -148,7 +149,7 @@ export function askNames(what: string, names: readonly string[]): string {
 
 /** Said where somebody leads: of others it stands in the menu, at each thing. */
 function whyClosed({ id, name, role, organisation }: Person, { me, people }: ControlsDesk): string | null {
-  if (id === me.id) return t("people.place-own");
+  if (id === me.id) return t(leadersOf(people, organisation, id) ? "people.place-own" : "people.place-own-only");
   if (!DUTIES[role].leads) return null;
   const of = people.organisations.find((each) => each.id === organisation)?.name ?? "";
   return leadersOf(people, organisation, id)

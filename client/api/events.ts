@@ -1,13 +1,18 @@
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { ServerEvent } from "../../schema/protocol/events.ts";
 import { serverReach, type Reaching } from "./reach.ts";
 
 type Listener = (event: ServerEvent) => void;
-export type ConnectionState = "connecting" | "open" | "lost";
+/** `ended`: the server is in reach, and has ended the session. */
+export type ConnectionState = "connecting" | "open" | "lost" | "ended";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 /** A page waits for a first `hello` no longer. */
 const PATIENCE_MS = 1000;
+
+/** By which the server says that it is there, and the session is not. */
+const ENDINGS: ReadonlySet<number> = new Set([CLOSE.signInNeeded, CLOSE.noAccess, CLOSE.sessionEnded]);
 
 /**
  * The one socket of this tab on which the server says what to refetch. It comes back by itself with growing, jittered
@@ -121,7 +126,7 @@ export class EventStream {
     });
     socket.addEventListener("close", ({ code }) => {
       if (socket !== this.socket) return;
-      this.setState("lost");
+      this.setState(ENDINGS.has(code) ? "ended" : "lost");
       if (code >= 4400 && code < 4500) {
         this.tries++;
         this.close();
@@ -130,8 +135,10 @@ export class EventStream {
         return;
       }
       this.tries++;
-      this.reach.lost();
-      this.connectLater();
+      // Who is signed in now is asked at once; where that fails, this comes back all the same.
+      if (code === CLOSE.sessionEnded) this.again();
+      else this.reach.lost();
+      if (this.isOpen) this.connectLater();
     });
   }
 

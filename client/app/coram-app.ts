@@ -3,8 +3,6 @@ import { speakOfFields } from "../elements/input/field-words.ts";
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { keyed } from "lit/directives/keyed.js";
-import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
@@ -29,7 +27,20 @@ import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { renderWorkshopPlace } from "./workshops/workshop-places.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
-import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
+import {
+  isNamed,
+  LOADERS,
+  mayOpen,
+  OF_A_FRAME,
+  OF_A_VERDICT,
+  ofDisagreements,
+  ofOutput,
+  ofPair,
+  ofVerdict,
+  OPEN,
+  ROUTES,
+  TITLES,
+} from "./pages.ts";
 import "../waits/coram-passing.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
@@ -262,6 +273,12 @@ export class CoramApp extends LightElement {
     this.router.go(event.detail.href, event.detail.replace);
   };
 
+  /** What a page heard itself. Whoever signs out on it may hear of it from the server first. */
+  private acceptOwn(view: SessionView): void {
+    if (!view.member) this.isPutOut = false;
+    this.accept(view);
+  }
+
   private async loadSession(): Promise<void> {
     // Not before the server is reached: what is here is locked at once.
     if (isEndOwed()) this.accept(ofNobody(this.view));
@@ -308,7 +325,7 @@ export class CoramApp extends LightElement {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     if (isNews && view.member && view.member.id !== wasSignedIn) void applyLooks(view);
     this.view = view;
-    const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };
+    const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.acceptOwn(next) };
     this.session.setValue(session);
     // Signed out elsewhere, or removed: what was open is not any more.
     if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) {
@@ -358,35 +375,4 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-app": CoramApp;
   }
-}
-
-/** Rooms, unsent work and the editor are one document's: another one is another page. */
-function ofOutput({ params }: Place): TemplateResult {
-  const id = OutputId.safeParse(params["id"]);
-  return id.success
-    ? html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
-    : html`<coram-not-found-page></coram-not-found-page>`;
-}
-
-/** A document beside the one that leads it. */
-function ofPair({ params }: Place): TemplateResult {
-  const [leading, other] = [OutputId.safeParse(params["id"]), OutputId.safeParse(params["other"])];
-  return leading.success && other.success
-    ? html`${keyed(
-        leading.data + other.data,
-        html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
-      )}`
-    : html`<coram-not-found-page></coram-not-found-page>`;
-}
-
-/** Of disagreements the address says which round and disagreement: another arrival is another page. */
-function ofDisagreements(place: Place): TemplateResult {
-  const page = ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
-  return html`${keyed(place, page)}`;
-}
-
-/** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */
-function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
-  const id = VerdictId.safeParse(params["id"]);
-  return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }

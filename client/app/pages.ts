@@ -1,3 +1,5 @@
+import { html, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
@@ -150,4 +152,35 @@ export function mayOpen(member: Member | null, route: string): boolean {
   if (Object.hasOwn(RIGHTS, route)) return can(actor, RIGHTS[route as keyof typeof RIGHTS], null);
   // Nobody but a facilitator prepares any verdict.
   return (route !== "import" && route !== "prepare") || can(actor, "verdict.import", null);
+}
+
+/** Rooms, unsent work and the editor are one document's: another one is another page. */
+export function ofOutput({ params }: Place): TemplateResult {
+  const id = OutputId.safeParse(params["id"]);
+  return id.success
+    ? html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
+    : html`<coram-not-found-page></coram-not-found-page>`;
+}
+
+/** A document beside the one that leads it. */
+export function ofPair({ params }: Place): TemplateResult {
+  const [leading, other] = [OutputId.safeParse(params["id"]), OutputId.safeParse(params["other"])];
+  return leading.success && other.success
+    ? html`${keyed(
+        leading.data + other.data,
+        html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
+      )}`
+    : html`<coram-not-found-page></coram-not-found-page>`;
+}
+
+/** Of disagreements the address says which round and disagreement: another arrival is another page. */
+export function ofDisagreements(place: Place): TemplateResult {
+  const page = ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
+  return html`${keyed(place, page)}`;
+}
+
+/** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */
+export function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
+  const id = VerdictId.safeParse(params["id"]);
+  return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }

@@ -66,6 +66,7 @@ export class CoramLately extends LightElement {
   private wordsOf({
     kind,
     who,
+    by,
     count,
     to,
     reason = "",
@@ -111,6 +112,10 @@ export class CoramLately extends LightElement {
         const organisation = organisations.find(({ id }) => id === to?.organisation)?.name ?? "";
         return t("home.lately-moved", { names, name: to ? nameOf(to.by) : "", organisation });
       }
+      case "removed":
+        return t("home.lately-removed-by", { names, name: nameOf(by ?? "") });
+      case "returned":
+        return by ? t("home.lately-returned-by", { names, name: nameOf(by) }) : t("home.lately-returned", { names });
       default:
         return t(`home.lately-${kind}`, { names });
     }

@@ -202,11 +202,12 @@ export class RoomConnection {
   /** The provider would knock again by itself: with `reach` it waits until that says so. */
   private onLost(event: CloseEvent | null): void {
     const hasFailed = this.isComingAgain;
-    this.isComingAgain = this.connected && event?.code === CLOSE.comeAgain;
+    const isToCome = event?.code === CLOSE.comeAgain || event?.code === CLOSE.sessionEnded;
+    this.isComingAgain = this.connected && isToCome;
     if (hasFailed) this.events.onStatus();
     const { reach, provider } = this;
     if (!reach || !provider.shouldConnect) return;
-    if (event && (CLOSED_BY_CODE[event.code] || event.code === CLOSE.comeAgain)) return;
+    if (event && (CLOSED_BY_CODE[event.code] || isToCome)) return;
     provider.shouldConnect = false;
     reach.lost();
     this.connect();

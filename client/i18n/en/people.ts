@@ -19,7 +19,7 @@ export const people = {
     "A new password was set for you by a link, {when}. Who made the link: {name}. If it was not you who used it, tell a facilitator whom you trust; they end it with another link.",
   "people.operator": "whoever runs the server",
   "people.end-owed": "You are signed out on this device. The server is told as soon as it can be reached.",
-  "people.forgotten": "Password forgotten? A facilitator of the network can send you a link for a new one.",
+  "people.forgotten": "Password forgotten? A facilitator of your organisation can send you a link for a new one.",
   "people.your-name": "Your name",
   "people.organisation": "Organisation",
   "people.country": "Country",
@@ -109,6 +109,9 @@ export const people = {
   "people.ask-both": "{names} can invite them once you have removed them",
   "people.ask-operator": "only whoever runs the server can: {command}",
   "people.first-another": "make somebody else there a facilitator first",
+  "people.place-own-only":
+    "Nobody else leads your organisation. Make another member of it a facilitator, who can then change these; or ask whoever runs the server.",
+  "people.leaves-themselves": "they leave by themselves",
   "people.place-own": "Your own role and organisation are changed by another facilitator of your organisation.",
   "people.place-led": "Who belongs to {organisation}, and as what, is decided by its own facilitators: {names}.",
   "people.place-only":

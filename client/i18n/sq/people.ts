@@ -19,7 +19,8 @@ export const people: Translation<typeof english> = {
     "Me një lidhje ju është vendosur një fjalëkalim i ri, {when}. Lidhjen e bëri: {name}. Nëse nuk e përdorët ju, njoftoni një facilitator të besuar; një lidhje tjetër e shfuqizon atë fjalëkalim.",
   "people.operator": "kush e mirëmban serverin",
   "people.end-owed": "Keni dalë në këtë pajisje. Serveri do ta marrë vesh sapo të arrihet.",
-  "people.forgotten": "E harruat fjalëkalimin? Një facilitator i rrjetit mund t’ju dërgojë një lidhje për një të ri.",
+  "people.forgotten":
+    "E harruat fjalëkalimin? Një facilitator i organizatës suaj mund t’ju dërgojë një lidhje për një të ri.",
   "people.your-name": "Emri juaj",
   "people.organisation": "Organizata",
   "people.country": "Shteti",
@@ -109,6 +110,9 @@ export const people: Translation<typeof english> = {
   "people.ask-both": "fton: {names}, pasi ta keni larguar ju",
   "people.ask-operator": "mundet vetëm kush e mirëmban serverin: {command}",
   "people.first-another": "së pari bëni facilitator dikë tjetër atje",
+  "people.place-own-only":
+    "Askush tjetër nuk e drejton organizatën tuaj. Bëni facilitator një anëtar tjetër të saj, i cili pastaj mund t’i ndryshojë; ose drejtojuni atij që e mirëmban serverin.",
+  "people.leaves-themselves": "largohet vetë anëtari",
   "people.place-own": "Rolin dhe organizatën tuaj i ndryshon një facilitator tjetër i organizatës suaj.",
   "people.place-led":
     "Kush i përket organizatës {organisation} dhe me çfarë roli e vendosin facilitatorët e saj: {names}.",

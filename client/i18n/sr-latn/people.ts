@@ -23,7 +23,7 @@ export const people: Translation<typeof english> = {
     "Linkom vam je postavljena nova lozinka, {when}. Autor linka: {name}. Ako ga niste iskoristili vi, javite facilitatoru u koga imate poverenja; novi link poništava tu lozinku.",
   "people.operator": "onaj ko održava server",
   "people.end-owed": "Odjavljeni ste na ovom uređaju. Server će to saznati čim bude dostupan.",
-  "people.forgotten": "Zaboravili ste lozinku? Facilitator mreže može vam poslati link za novu.",
+  "people.forgotten": "Zaboravili ste lozinku? Facilitator vaše organizacije može vam poslati link za novu.",
   "people.your-name": "Vaše ime",
   "people.organisation": "Organizacija",
   "people.country": "Država",
@@ -114,6 +114,9 @@ export const people: Translation<typeof english> = {
   "people.ask-both": "poziv šalje: {names}, pošto vi uklonite tu osobu",
   "people.ask-operator": "može samo onaj ko održava server: {command}",
   "people.first-another": "najpre tamo dodelite ulogu facilitatora nekom drugom",
+  "people.place-own-only":
+    "Niko drugi ne vodi vašu organizaciju. Dodelite ulogu facilitatora drugom njenom članu, koji zatim može da ih menja; ili se obratite onome ko održava server.",
+  "people.leaves-themselves": "odlazi sam član",
   "people.place-own": "Vašu ulogu i organizaciju menja drugi facilitator vaše organizacije.",
   "people.place-led": "Ko pripada organizaciji {organisation} i s kojom ulogom, odlučuju njeni facilitatori: {names}.",
   "people.place-only":

@@ -16,6 +16,8 @@ export const AccountView = z.object({
   passwordSetAt: z.iso.datetime().nullable(),
   /** How one is named as an author of papers; null without one's consent. */
   author: z.string().nullable(),
+  /** Nobody else leads their organisation, which they lead; left out where somebody does, or they do not. */
+  isOnlyLead: z.literal(true).optional(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

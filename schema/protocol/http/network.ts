@@ -80,6 +80,8 @@ export const Lately = z.object({
     "joined",
     "removed",
     "returned",
+    /** By themselves. */
+    "left",
     /** Another role, or another organisation. */
     "role",
     "moved",
@@ -103,6 +105,8 @@ export const Lately = z.object({
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
+  /** Of *removed* and *returned*: who did it; left out where they came back by an invitation. */
+  by: MemberId.optional(),
   /** Of *unsettled* and *amended*: why, to members. */
   reason: z.string().optional(),
   /** Of *amended*: what was done, to which category or question. */

@@ -8,6 +8,7 @@ import {
   PasswordChange,
   type PasswordChanged,
 } from "../../../schema/protocol/http/account.ts";
+import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { AuthorChange } from "../../../schema/protocol/http/house.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { hashPassword, isPassword } from "../../auth/passwords.ts";
@@ -28,7 +29,10 @@ export function accountRoutes(deps: Needs) {
       const { signedIn, account } = await mine(c, deps);
       const authors = await deps.store.house.authors();
       const author = authors.find(({ member }) => member === signedIn.member.id)?.name ?? null;
-      return c.json({ ...account, author } satisfies AccountView);
+      const leaders = leadersIn(await deps.store.people.members());
+      const ofMine = leaders.filter(({ organisation }) => organisation === signedIn.member.organisation);
+      const isOnlyLead = ofMine.length === 1 && ofMine[0]?.id === signedIn.member.id;
+      return c.json({ ...account, author, ...(isOnlyLead ? { isOnlyLead } : {}) } satisfies AccountView);
     })
     .put("/name", async (c) => changeAccount(c, deps, "name", await readBody(c, NameChange)))
     .put("/initials", async (c) => changeAccount(c, deps, "initials", await readBody(c, InitialsChange)))

@@ -168,8 +168,12 @@ function lineOf(
   if (!kind || !by || (kind === "joined" && by === actor.id)) return null;
   const line = { kind, who: [by], count: 1, at };
   if (kind === "joined" || kind === "in-force") return { ...line, verdict: null, output: null };
-  if (kind === "removed" || kind === "returned")
-    return { ...line, who: [String(subject["member"]) as MemberId], verdict: null, output: null };
+  if (kind === "removed" || kind === "returned") {
+    const whom = String(subject["member"]) as MemberId;
+    const isOwn = whom === by;
+    const told = isOwn && kind === "removed" ? "left" : kind;
+    return { ...line, kind: told, who: [whom], ...(isOwn ? {} : { by }), verdict: null, output: null };
+  }
   if (kind === "sent" || kind === "approved")
     return { ...line, verdict: null, output: String(subject["output"]) as OutputId };
   const read = reads.get(String(subject["verdict"]));
@@ -189,7 +193,7 @@ async function asTold(
     kind,
     who: [whom],
   } = line;
-  if (kind === "removed" || kind === "returned")
+  if (kind === "removed" || kind === "returned" || kind === "left")
     return whom !== undefined && (await store.people.member(whom))?.guest === null ? [line] : [];
   if (kind === "amended") return amendment(store, actor, subject, line);
   if (kind === "unsettled") {
@@ -292,9 +296,8 @@ function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
     // Whose role or work it is belongs to the thing.
-    const about = [line.verdict ?? line.output?.id ?? line.about?.thread, (line.to ?? line.work) && line.who[0]].join(
-      " ",
-    );
+    const whose = (line.to ?? line.work) ? line.who[0] : line.by;
+    const about = [line.verdict ?? line.output?.id ?? line.about?.thread, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
     const when = line.reason === undefined && line.took === undefined ? line.at.slice(0, 10) : line.at;
     const key = [line.kind, about, when].join(" ");

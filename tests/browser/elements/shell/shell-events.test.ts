@@ -127,7 +127,10 @@ describe("EventStream", () => {
   });
 
   it("does not knock again after a refusal for good, but has the session asked for", () => {
+    const states: string[] = [];
+    stream.watch((state) => states.push(state));
     made[0]?.end(4401);
+    expect(states).toEqual(["connecting", "ended"]);
     vi.runAllTimers();
     expect(made.length).toBe(1);
     expect(heard.map(({ type }) => type)).toEqual(["hello"]);
@@ -136,6 +139,27 @@ describe("EventStream", () => {
     expect(made.length).toBe(1);
     vi.runAllTimers();
     expect(made.length).toBe(2);
+  });
+});
+
+describe("a session that the server ends", () => {
+  it("is asked for at once, and the server is not said to be away", async () => {
+    const states: string[] = [];
+    stream.watch((state) => states.push(state));
+    made[0]?.say(HELLO);
+    made[0]?.end(4501);
+    expect(heard.map(({ type }) => type)).toEqual(["hello", "hello"]);
+    expect(states).toEqual(["connecting", "open", "ended"]);
+    // Where asking failed, or somebody is signed in here anew, it comes back by itself.
+    await vi.runAllTimersAsync();
+    expect(made.length).toBe(2);
+  });
+
+  it("is knocked for no more by whom the answer shows that nobody is signed in", () => {
+    stream.listen(() => stream.close());
+    made[0]?.end(4501);
+    vi.runAllTimers();
+    expect(made.length).toBe(1);
   });
 });
 

@@ -55,8 +55,8 @@ describe("coram-members-page between organisations", () => {
     ]);
     expect(menuOf(PETAR)).toEqual([
       "- Link for a new password (only whoever runs the server can: coram member reset)",
-      "- Remove (ask Petar Lead)",
-      "- Erase for good… (ask Petar Lead)",
+      "- Remove (they leave by themselves)",
+      "- Erase for good… (they leave by themselves)",
     ]);
     expect(menuOf(LAWYER)).toEqual(["+ Link for a new password", "+ Remove", "+ Erase for good…"]);
     // Who is alone with texts with all names stays.
@@ -79,6 +79,31 @@ describe("coram-members-page between organisations", () => {
     await expectBothThemes();
   });
 
+  it("greys the roles in which somebody is not invited into another organisation, before a link is asked for", async () => {
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": LED });
+    await browser.getByRole("button", { name: "Invite a member" }).click();
+    await expect.element(browser.getByRole("button", { name: "Make the link" })).toBeVisible();
+    const field = (name: string) => {
+      const select = document.querySelector<HTMLSelectElement>(`coram-invite select[name="${name}"]`);
+      if (!select) throw new Error(name);
+      return select;
+    };
+    const choose = (name: string, value: string) => {
+      field(name).value = value;
+      field(name).dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    choose("role", "facilitator");
+    choose("organisation", krug.id);
+    const shown = () => {
+      const { value, options } = field("role");
+      return [value, [...options].filter(({ disabled }) => disabled).map(({ text }) => text.trim())];
+    };
+    await expect.poll(shown).toEqual(["lawyer", ["Facilitator (ask Petar Lead)"]]);
+    choose("organisation", besa.id);
+    await expect.poll(shown).toEqual(["lawyer", []]);
+    await expectBothThemes();
+  });
+
   it("offers a new link to whom it would not be refused, and says what was refused at the link it was refused for", async () => {
     const lead = { ...invitation, id: newId(InvitationId), role: "facilitator" as const, name: "Elena" };
     const lawyer = { ...invitation, id: newId(InvitationId), name: "Nela" };
@@ -88,6 +113,7 @@ describe("coram-members-page between organisations", () => {
       kind: "reset" as const,
       member: READER.id,
       name: READER.name,
+      invitedBy: PETAR.id,
     };
     let open = [lead, lawyer, reset];
     await mount("coram-members-page", FACILITATOR, {
@@ -104,6 +130,7 @@ describe("coram-members-page between organisations", () => {
     for (const name of ["Elena", READER.name])
       expect(document.querySelector(`[aria-label="A new link for ${name}"]`), name).toBeNull();
     await expect.element(row("Elena").getByText("New link (ask Petar Lead)")).toBeVisible();
+    await expect.element(row(READER.name).getByText("Withdraw (ask Petar Lead)")).toBeVisible();
     expect(document.body.textContent).not.toContain("New links for all");
     // It worked beside the first facilitator, and does.
     await expect.element(row("Elena").getByText(/^until/)).toBeVisible();

@@ -231,7 +231,7 @@ describe("coram-network-page", () => {
       { ...of, kind: "joined", verdict: null, who: [READER.id] },
       { ...of, kind: "corrected", who: [LAWYER.id] },
       { ...of, kind: "replaced", who: [LAWYER.id], count: 2 },
-      { ...of, kind: "removed", verdict: null, who: [former.id] },
+      { ...of, kind: "removed", verdict: null, who: [former.id], by: FACILITATOR.id },
       { ...of, kind: "worked", who: [LAWYER.id], work: { tags: 12, removed: 1, answers: 5 } },
       { ...of, kind: "role", verdict: null, who: [READER.id], to: { ...LAWYER, by: FACILITATOR.id } },
       { ...of, kind: "unsettled", who: [LAWYER.id], reason: "Two rulings were made too fast." },
@@ -268,7 +268,7 @@ describe("coram-network-page", () => {
       .poll(() => wordsOf(".lately li > span").slice(4))
       .toEqual([
         "K 118/22: 2 rulings of yours were replaced by Elira K.",
-        `Removed: ${former.name}`,
+        `Removed by Mirjana J.: ${former.name}`,
         "K 118/22: 12 tags, 1 tag removed and 5 answers by Elira K.",
         "Role of Petar I., by Mirjana J.: Lawyer",
         "K 118/22: its settlement was taken back by Elira K.: “Two rulings were made too fast.”",
