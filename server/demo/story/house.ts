@@ -58,16 +58,24 @@ const DISCLAIMER: Localised = {
   sq: "Përmbajtja është përgjegjësi vetëm e rrjetit dhe nuk pasqyron domosdoshmërisht pikëpamjet e donatorit.",
 };
 
+/** What an organisation is called and looks like is for its own. */
+const LEADERS: Readonly<Record<Country, DemoPerson>> = {
+  rs: "facilitator",
+  mk: "facilitator-mk",
+  al: "facilitator-al",
+};
+
 /** The house of the network, which its first facilitator gives it once the organisations are there; three of its people are named as authors. */
 export function buildHouse(story: Story): void {
   story.on(-90, 9, async () => {
-    const change = async (what: HouseChange): Promise<HouseChanged["view"]["house"]> =>
-      (await story.ask(HouseChanged, "facilitator", "PATCH", "/api/house", what)).view.house;
+    const change = async (what: HouseChange, by: DemoPerson = "facilitator"): Promise<HouseChanged["view"]["house"]> =>
+      (await story.ask(HouseChanged, by, "PATCH", "/api/house", what)).view.house;
     await change({ field: "name", value: NAME });
     for (const { id, country } of await story.server.store.people.organisations()) {
-      await change({ field: "organisation-name", organisation: id, value: ORGANISATIONS[country] });
+      const by = LEADERS[country];
+      await change({ field: "organisation-name", organisation: id, value: ORGANISATIONS[country] }, by);
       const value = { png: await logoOf(LOGOS[country]) };
-      await change({ field: "organisation-logo", organisation: id, value });
+      await change({ field: "organisation-logo", organisation: id, value }, by);
     }
     for (const value of ADDRESSEES) await change({ field: "addressee-name", addressee: null, value });
     await change({ field: "licence", value: "by" });
