@@ -107,7 +107,7 @@ export class CoramOutputsPage extends LightElement {
   /** Nobody takes a document for lost that another organisation's work keeps closed. */
   private renderClosed(): TemplateResult | typeof nothing {
     if (this.closed.length === 0) return nothing;
-    return html`<ul class="alert alert-quiet output-closed" role="status">
+    return html`<ul class="alert alert-quiet output-closed">
       ${this.closed.map(
         ({ title, language, organisations }) =>
           html`<li>
