@@ -74,7 +74,7 @@ export class CoramOutputPage extends LightElement {
   });
   private readonly writing: OutputWriting = new OutputWriting(this, this.loading, this.asked, {
     onChange: () => this.readings.changed(),
-    onTalk: (block) => this.sides.talk.showTalk(block),
+    onTalk: (block, thread) => this.sides.talk.showTalk(block, thread),
     onTool: (tool) => this.useTool(tool),
     onSpeak: () => this.sides.talk.startComment(),
     keys: {

@@ -41,7 +41,7 @@ export class OutputSides {
     this.loading = loading;
     this.writing = writing;
     this.readings = readings;
-    this.talk = new TalkPanel(host, loading, writing, () => this.show("comments"));
+    this.talk = new TalkPanel(host, loading, writing, (isOpen) => this.show(isOpen ? "comments" : null));
   }
 
   /** Null where nothing stands beside the document. */

@@ -1,8 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Plugin } from "prosemirror-state";
 import { createRef } from "lit/directives/ref.js";
+import type { ThreadId } from "../../schema/domain/ids.ts";
 import { quotePlugin } from "../writer/quote-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
+import type { SaidWords } from "../writer/said/said-words.ts";
 import { OutputEditor, type OutputEditorOptions, type Whereabouts } from "../writer/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
@@ -42,6 +44,9 @@ export class OutputWriting implements ReactiveController {
   quotes: OutputQuotes | null = null;
   /** The block whose threads are open. */
   active: string | null = null;
+  /** The thread that is open, and the words that one is about to say something of. */
+  thread: ThreadId | null = null;
+  begun: SaidWords | null = null;
   private readonly loading: OutputLoading;
   private readonly asked: () => OutputSubject;
   private readonly listener: WritingListener;
@@ -143,7 +148,7 @@ export class OutputWriting implements ReactiveController {
         quotes?.changed();
         listener.onChange();
       },
-      onTalk: (block) => listener.onTalk(block),
+      onTalk: (block, thread) => listener.onTalk(block, thread),
       keys: listener.keys,
       draw: {
         ...quotes?.draw,
@@ -197,15 +202,24 @@ export class OutputWriting implements ReactiveController {
   }
 
   private mark(): void {
-    const { active } = this;
+    const { thread } = this;
     const threads = new Map<string, number>();
-    for (const { block, resolved } of this.loading.model?.discussion?.threads() ?? [])
-      if (block && !resolved) threads.set(block, (threads.get(block) ?? 0) + 1);
-    const key = JSON.stringify([[...threads], active]);
+    const said: SaidWords[] = this.begun ? [this.begun] : [];
+    let ofWords: SaidWords | null = this.begun;
+    for (const { id, block, words, ends, resolved } of this.loading.model?.discussion?.threads() ?? []) {
+      if (!block) continue;
+      if (words !== null && (!resolved || id === thread)) said.push({ thread: id, block, words, ends });
+      if (words !== null && id === thread) ofWords ??= said.at(-1) ?? null;
+      if (!resolved) threads.set(block, (threads.get(block) ?? 0) + 1);
+    }
+    // Of words that are there the paragraph around them is not marked.
+    const isOfWords = ofWords !== null && this.editor?.readsNow(ofWords.block, ofWords) !== null;
+    const active = isOfWords ? null : this.active;
+    const key = JSON.stringify([[...threads], active, said, thread]);
     if (!this.editor || key === this.marked) return;
     this.marked = key;
     // Not within the update of the page that a change of the editor asked for.
-    queueMicrotask(() => this.editor?.mark({ threads, active }));
+    queueMicrotask(() => this.editor?.mark({ threads, active }, { said, active: thread }));
   }
 
   private showLeftOut(): void {

@@ -1,6 +1,7 @@
 import { Plugin, TextSelection, type EditorState } from "prosemirror-state";
-import { getRelativeSelection, ySyncPluginKey, type ProsemirrorBinding } from "y-prosemirror";
+import { getRelativeSelection } from "y-prosemirror";
 import * as Y from "yjs";
+import { bindingOf } from "./said/word-places.ts";
 
 /**
  * Keeps the caret behind the letter that one wrote last when a colleague's letters come in at the same place. The binding would hold on to
@@ -29,10 +30,6 @@ export function caretPlace(): Plugin {
       return { destroy: () => doc.off("beforeTransaction", read) };
     },
   });
-}
-
-function bindingOf(state: EditorState): ProsemirrorBinding | undefined {
-  return (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding;
 }
 
 /** The same place, held by the letter before it where `isBehind`, else by the one after it. */

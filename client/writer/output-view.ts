@@ -7,7 +7,7 @@ import { EditorView } from "prosemirror-view";
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { OUTPUT_COMMANDS, shownAt, type OutputCommand, type Shown } from "./output-commands.ts";
 import { outputCursors } from "./output-cursors.ts";
@@ -19,6 +19,9 @@ import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputNumbers, withLeftOut } from "./output-numbers.ts";
 import { outputTokens } from "./output-tokens.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
+import { NODE_SIGN, offsetsIn, wordsIn } from "./said/block-words.ts";
+import { saidWords, withSaid, type SaidMarks } from "./said/said-words.ts";
+import { placeOfWords, selectedWords, type SelectedWords } from "./said/word-places.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
@@ -48,8 +51,8 @@ export interface OutputEditorOptions {
   nameOf(member: MemberId): string | null;
   /** The document or the selection has changed. */
   onChange(): void;
-  /** A mark in the gutter was pressed. */
-  onTalk(block: string): void;
+  /** A mark in the gutter, or words that a thread is about, were pressed. */
+  onTalk(block: string, thread?: ThreadId): void;
   /** Keys of the page. */
   keys: Readonly<Record<string, Command>>;
   draw: Partial<Record<ViewedNode, DrawNode>>;
@@ -95,6 +98,7 @@ export class OutputEditor {
         tables,
         outputNumbers(options.numbersParagraphs),
         outputMarks((block) => options.onTalk(block)),
+        saidWords((block, thread) => options.onTalk(block, thread)),
         outputTokens(lang),
         staysInSight(),
       ],
@@ -169,8 +173,30 @@ export class OutputEditor {
     return section;
   }
 
-  mark(marks: BlockMarks): void {
+  /** Words that are selected; null where none are. */
+  get selected(): SelectedWords | null {
+    return selectedWords(this.view.state);
+  }
+
+  mark(marks: BlockMarks, said: SaidMarks): void {
     this.view.dispatch(withMarks(this.view.state, marks));
+    this.view.dispatch(withSaid(this.view.state, said));
+  }
+
+  /** How words of a block read now; null where they are gone. */
+  readsNow(block: string, selected: SelectedWords): string | null {
+    const { state } = this.view;
+    const span = placeOfWords(state, block, selected);
+    return span && state.doc.textBetween(span.from, span.to, "\n", NODE_SIGN);
+  }
+
+  /** Brings words of a block into sight, or the block where they are gone. */
+  goToWords(block: string, selected: SelectedWords, where: ScrollLogicalPosition = "center"): void {
+    const span = placeOfWords(this.view.state, block, selected);
+    const { node } = span ? this.view.domAtPos(span.from, 1) : { node: null };
+    const dom = node instanceof Text ? node.parentElement : node;
+    if (dom instanceof Element) dom.scrollIntoView({ block: where });
+    else this.go({ block });
   }
 
   /** Shows which sections files do without. */
@@ -340,23 +366,4 @@ function scrollerOf(dom: Element): Element | null {
   for (let at = dom.parentElement; at; at = at.parentElement)
     if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
   return document.scrollingElement;
-}
-
-/** Stands for a quote, a figure or a break among the words of a block. */
-export const NODE_SIGN = "▣";
-
-function wordsIn(node: Node): string {
-  return node.textBetween(0, node.content.size, undefined, NODE_SIGN);
-}
-
-/** Where each letter of a block (a node without words counts as one) begins within it. */
-function offsetsIn(node: Node): number[] {
-  const offsets: number[] = [];
-  node.forEach((child, offset) => {
-    if (child.isText) for (let i = 0; i < (child.text ?? "").length; i++) offsets.push(offset + i);
-    else if (child.isLeaf) offsets.push(offset);
-    // The words of a note stand within the sentence's.
-    else for (const inner of offsetsIn(child)) offsets.push(offset + 1 + inner);
-  });
-  return offsets;
 }

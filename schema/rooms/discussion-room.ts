@@ -14,6 +14,7 @@ import { Entries, LOCAL, type RawEntry } from "./entries.ts";
 import type { Values } from "./field-rule.ts";
 import { COMMENT_FIELDS, THREAD_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
+import type { WordEnds } from "./word-ends.ts";
 
 export interface Thread {
   id: ThreadId;
@@ -25,6 +26,9 @@ export interface Thread {
   question: QuestionId | null;
   /** The block of an output that it is about. */
   block: BlockId | null;
+  /** The words of it, as they read then; null where it is about all of it. `ends` null: they are found by what they read alone. */
+  words: string | null;
+  ends: WordEnds | null;
   /** How the block should read, how it read when that was proposed (null: not known), and when an author took it over. */
   wording: string | null;
   was: string | null;
@@ -60,7 +64,7 @@ export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
   | { annotation: AnnotationId; anchor?: Anchor }
   | { case: DisagreementId; anchor?: Anchor }
-  | { block?: BlockId; wording?: string; was?: string }
+  | { block?: BlockId; words?: string; ends?: WordEnds; wording?: string; was?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
@@ -175,6 +179,8 @@ function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREA
     category: fields.category ?? null,
     question: fields.question ?? null,
     block: fields.block ?? null,
+    words: fields.words ?? null,
+    ends: fields.ends ?? null,
     wording: fields.wording ?? null,
     was: fields.was ?? null,
     taken: fields.taken ?? null,

@@ -10,6 +10,7 @@ import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 import { type RoomRules, xmlRule } from "./root-rule.ts";
 import { eachTagWord } from "./tag-words.ts";
+import { WordEnds } from "./word-ends.ts";
 
 export const THREAD_FIELDS = {
   /**
@@ -22,6 +23,9 @@ export const THREAD_FIELDS = {
   question: field(QuestionId, "nobody"),
   /** A block of an output. */
   block: field(BlockId, "creator"),
+  /** The words of the block that it is about, as they read when it was begun, and where they stand in its text. */
+  words: field(TypedText, "creator"),
+  ends: field(WordEnds, "creator"),
   /** How its maker would have the block read; an author takes it over. */
   wording: field(TypedText, "creator"),
   /** How the block read when the wording was made: what others wrote since is told from what the wording takes away. */

@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
-import { NODE_SIGN } from "../../writer/output-view.ts";
+import { NODE_SIGN } from "../../writer/said/block-words.ts";
+import type { SelectedWords } from "../../writer/said/word-places.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
@@ -11,7 +12,7 @@ import "./coram-decline.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import { renderChange } from "../versions/diff-views.ts";
 import { applied } from "./applied.ts";
-import type { OutputThread, Proposal } from "./output-discussion.ts";
+import { wordFields, type About, type OutputThread, type Proposal } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
@@ -23,16 +24,19 @@ declare global {
     "coram-output-threads": CoramOutputThreads;
   }
   interface HTMLElementEventMap {
-    /** `audience` left out: whoever may be addressed first; `block` null: about the whole; `proposal` null: a comment. */
+    /** `audience` left out: whoever may be addressed first; `proposal` null: a comment. */
     "coram-output-thread": CustomEvent<{
       audience?: Audience | undefined;
-      block: string | null;
+      about: About;
       body: string;
       proposal: Proposal | null;
     }>;
     /** `words`: what the block is to read, in the place of `over`, which its reader was shown. */
     "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; words: string; over: string }>;
-    "coram-output-block": CustomEvent<{ block: string }>;
+    /** To a block, or to the words of it that a thread is about; `isLed`: it is to be in sight whatever is in front of it. */
+    "coram-output-block": CustomEvent<{ block: string; thread?: OutputThread; isLed?: true }>;
+    /** What one begins to speak about; null: one does no more. */
+    "coram-output-begun": CustomEvent<{ about: About | null }>;
   }
 }
 
@@ -43,6 +47,15 @@ export interface PlacedThread {
   position: number | null;
   /** The block's words as they stand. */
   words: string | null;
+  /** How the words that it is about read now; null where they are gone. Only of one that is about words. */
+  now?: string | null;
+}
+
+/** A block with its words, and what of them is selected. */
+export interface Here {
+  block: string;
+  words: string;
+  selected?: SelectedWords | null;
 }
 
 /** What wordings were begun from that are kept and not sent, by their key. */
@@ -55,14 +68,14 @@ export class CoramOutputThreads extends LightElement {
   @property({ attribute: false }) output = "";
   @property({ attribute: false }) threads: readonly PlacedThread[] = [];
   /** The block at the cursor, with its words; null where there is none. */
-  @property({ attribute: false }) here: { block: string; words: string } | null = null;
+  @property({ attribute: false }) here: Here | null = null;
   @property() textLang = "";
   /** Whom a new thread may be for; none = nothing can be said here. */
   @property({ attribute: false }) audiences: readonly Audience[] = [];
   @property({ type: Boolean }) canWrite = false;
   @property({ attribute: false }) active: string | null = null;
   /** What is being begun: a comment or a wording, about which block; null = nothing. */
-  @property({ attribute: false }) beginning: { block: string | null; words: string } | null = null;
+  @property({ attribute: false }) beginning: (Omit<Here, "block"> & About) | null = null;
   @state() private isProposing = false;
   /** As its writer reads it, placeholders in the language of the document. */
   @state() private wording = "";
@@ -72,6 +85,10 @@ export class CoramOutputThreads extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Of what is begun about another paragraph nothing is proposed yet.
     if (changed.has("beginning") && changed.get("beginning")?.block !== this.beginning?.block) this.isProposing = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("beginning")) this.emit("coram-output-begun", { about: this.beginning });
   }
 
   protected override render(): TemplateResult {
@@ -108,22 +125,27 @@ export class CoramOutputThreads extends LightElement {
     if (!beginning)
       return html`<div class="output-begin">
         <button type="button" class="button" ?disabled=${!here} @click=${() => here && this.begin(here)}>
-          ${t("outputs.comment-on")}
+          ${t(here?.selected ? "outputs.comment-words" : "outputs.comment-on")}
         </button>
         <button type="button" class="button button-quiet" @click=${() => this.begin({ block: null, words: "" })}>
           ${t("outputs.comment-whole")}
         </button>
       </div>`;
+    // A wording is proposed for all of the paragraph.
+    const isOfWords = Boolean(beginning.selected) && !this.isProposing;
+    const about = isOfWords ? beginning.selected?.words : beginning.words;
     return html`<div class="output-begin is-open">
-      <p class="label">${t(beginning.block ? "outputs.comment-on" : "outputs.comment-whole")}</p>
-      ${beginning.words ? html`<blockquote class="output-about" lang=${this.textLang}>${withTokenWords(beginning.words, this.textLang)}</blockquote>` : nothing}
+      <p class="label">
+        ${t(!beginning.block ? "outputs.comment-whole" : isOfWords ? "outputs.comment-words" : "outputs.comment-on")}
+      </p>
+      ${about ? html`<blockquote class="output-about" lang=${this.textLang}>${withTokenWords(about, this.textLang)}</blockquote>` : nothing}
       ${beginning.block && this.isProposing ? this.renderProposal(beginning.block, beginning.words) : nothing}
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
         .audiences=${this.audiences}
         .draftKey=${`output ${beginning.block ?? this.output}`}
-        .on=${this.on(beginning.block)}
+        .on=${this.on(beginning)}
         .canCancel=${true}
         .focusFirst=${true}
         @coram-comment-send=${this.onSend}
@@ -165,13 +187,13 @@ export class CoramOutputThreads extends LightElement {
   }
 
   /** What first words are about, with the wording that is proposed. */
-  private on(block: string | null): TypedOn {
+  private on({ block, selected }: About): TypedOn {
     const audience = this.audiences[0] ?? "internal";
     return {
       kind: "begin",
       audience,
       key: `output ${block ?? this.output}`,
-      fields: { ...(block ? { block } : {}), ...this.proposal },
+      fields: { ...(block ? { block, ...wordFields(this.isProposing ? null : selected) } : {}), ...this.proposal },
     };
   }
 
@@ -197,19 +219,31 @@ export class CoramOutputThreads extends LightElement {
 
   private renderAbout(placed: PlacedThread | undefined): TemplateResult | typeof nothing {
     if (!placed) return nothing;
-    const { thread, words } = placed;
+    const { thread, position, now } = placed;
     const { block, wording } = thread;
+    const words = withTokenWords(thread.words ?? placed.words ?? "", this.textLang);
+    const isChanged = now !== undefined && now !== null && now !== thread.words;
     return html`${
-      words !== null && words !== ""
-        ? html`<button
-            type="button"
-            class="output-about"
-            lang=${this.textLang}
-            title=${t("outputs.go-to-block")}
-            @click=${() => block && this.emit("coram-output-block", { block })}
-          >
-            ${withTokenWords(words, this.textLang)}
-          </button>`
+      words === ""
+        ? nothing
+        : position === null
+          ? html`<blockquote class="output-about" lang=${this.textLang}>${words}</blockquote>`
+          : html`<button
+              type="button"
+              class="output-about"
+              lang=${this.textLang}
+              title=${t("outputs.go-to-block")}
+              @click=${() => block && this.emit("coram-output-block", { block, thread, isLed: true })}
+            >
+              ${words}
+            </button>`
+    }
+    ${position !== null && now === null ? html`<p class="note sub">${t("outputs.comment-words-gone")}</p>` : nothing}
+    ${
+      isChanged
+        ? html`<p class="note sub">
+            ${t("outputs.apply-now")}: <span lang=${this.textLang}>${withTokenWords(now, this.textLang)}</span>
+          </p>`
         : nothing
     }
     ${wording === null ? nothing : this.renderWording(placed, wording)}`;
@@ -220,7 +254,7 @@ export class CoramOutputThreads extends LightElement {
     const { id } = event.detail;
     const placed = this.threads.find(({ thread }) => thread.id === id);
     if (placed?.thread.block && placed.position !== null)
-      this.emit("coram-output-block", { block: placed.thread.block });
+      this.emit("coram-output-block", { block: placed.thread.block, thread: placed.thread });
     this.active = id;
   };
 
@@ -313,7 +347,7 @@ export class CoramOutputThreads extends LightElement {
     void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".output-wording")?.focus());
   }
 
-  private begin(about: { block: string | null; words: string }): void {
+  private begin(about: typeof this.beginning): void {
     this.isProposing = false;
     this.beginning = about;
   }
@@ -330,7 +364,7 @@ export class CoramOutputThreads extends LightElement {
     const { body, audience } = event.detail;
     const detail = {
       audience: this.audiences.find((each) => each === audience),
-      block: beginning.block,
+      about: { block: beginning.block, selected: this.isProposing ? null : (beginning.selected ?? null) },
       body,
       proposal: this.proposal,
     };
@@ -342,10 +376,9 @@ export class CoramOutputThreads extends LightElement {
     this.endBeginning();
   };
 
-  private emit<Name extends "coram-output-take" | "coram-output-block" | "coram-reply" | "coram-resolve">(
-    name: Name,
-    detail: HTMLElementEventMap[Name]["detail"],
-  ): void {
+  private emit<
+    Name extends "coram-output-take" | "coram-output-block" | "coram-output-begun" | "coram-reply" | "coram-resolve",
+  >(name: Name, detail: HTMLElementEventMap[Name]["detail"]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }

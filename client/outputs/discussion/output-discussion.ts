@@ -5,11 +5,16 @@ import type { Thread } from "../../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { RoomDiscussion } from "../../discussion/room-discussion.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
+import type { WordEnds } from "../../../schema/rooms/word-ends.ts";
+import type { SelectedWords } from "../../writer/said/word-places.ts";
 
 /** A thread about a block, or about the whole. */
 export interface OutputThread extends ThreadView {
   /** The block that it was begun about; null for the whole. */
   block: string | null;
+  /** The words of it that it is about, as they read then; null for all of it. */
+  words: string | null;
+  ends: WordEnds | null;
   /** How the block should read; null for a comment. */
   wording: string | null;
   /** How it read when that was proposed; null = not known. */
@@ -26,6 +31,17 @@ export interface OutputThread extends ThreadView {
 export interface Proposal {
   wording: string;
   was?: string;
+}
+
+/** What is spoken about. `block` null: the whole; `selected` null or left out: all of the block. */
+export interface About {
+  block: string | null;
+  selected?: SelectedWords | null;
+}
+
+/** As a thread keeps the words that it is about. */
+export function wordFields(selected: SelectedWords | null | undefined): { words?: string; ends?: WordEnds } {
+  return selected ? { words: selected.words, ...(selected.ends ? { ends: selected.ends } : {}) } : {};
 }
 
 /** What is said about an output, by members among themselves or with its guests. */
@@ -45,11 +61,11 @@ export class OutputDiscussion extends RoomDiscussion {
     return this.room.thread(id) !== null || this.room.comment(id) !== null;
   }
 
-  /** `block` null: about the whole. A wording is what the block should read; its reason is the first comment. */
-  begin(block: string | null, body: string, proposal: Proposal | null): ThreadId | null {
+  /** A wording is what the block should read; its reason is the first comment. */
+  begin({ block, selected }: About, body: string, proposal: Proposal | null): ThreadId | null {
     if (!this.canWrite) return null;
     const about = BlockId.safeParse(block);
-    const place = { ...(about.success ? { block: about.data } : {}), ...proposal };
+    const place = { ...(about.success ? { block: about.data, ...wordFields(selected) } : {}), ...proposal };
     return this.room.open(place, body, serverClock.stamp());
   }
 
@@ -59,7 +75,7 @@ export class OutputDiscussion extends RoomDiscussion {
   }
 
   private outputThread(thread: Thread): OutputThread | null {
-    const { block, wording, was, taken, resolved, writers } = thread;
+    const { block, words, ends, wording, was, taken, resolved, writers } = thread;
     const view = this.view(thread);
     const ended = resolved === null ? null : this.card(writers["resolved"] ?? -1);
     const endedBy = taken === null ? ended : this.card(writers["taken"] ?? -1);
@@ -69,6 +85,8 @@ export class OutputDiscussion extends RoomDiscussion {
         ...view,
         resolved: view.resolved || taken !== null,
         block,
+        words,
+        ends,
         wording,
         was,
         isTaken: taken !== null,

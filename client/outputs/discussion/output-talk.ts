@@ -1,6 +1,6 @@
 import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
-import type { OutputDiscussion, OutputThread, Proposal } from "./output-discussion.ts";
+import type { About, OutputDiscussion, OutputThread, Proposal } from "./output-discussion.ts";
 
 /** All that its reader may see of what is said about an output: the members' own discussion and the one with guests. */
 export class OutputTalk {
@@ -27,11 +27,11 @@ export class OutputTalk {
   }
 
   /**
-   * `block` null: about the whole. A wording is what the block should read; its reason is the first comment. For whom: as
+   * A wording is what the block should read; its reason is the first comment. For whom: as
    * `audiences`, the first of them unless told.
    */
-  begin(block: string | null, body: string, proposal: Proposal | null, audience = this.audiences[0]): ThreadId | null {
-    return (audience && this.discussions.get(audience)?.begin(block, body, proposal)) ?? null;
+  begin(about: About, body: string, proposal: Proposal | null, audience = this.audiences[0]): ThreadId | null {
+    return (audience && this.discussions.get(audience)?.begin(about, body, proposal)) ?? null;
   }
 
   /** Notes that the wording was taken over. */

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { wasOf } from "../../writer/output-ids.ts";
+import type { SelectedWords } from "../../writer/said/word-places.ts";
 import type { PlacedThread } from "./coram-output-threads.ts";
 
 /**
@@ -10,6 +11,8 @@ export function placeThreads(
   threads: readonly PlacedThread["thread"][],
   doc: Node | null,
   wordsOf: (block: string) => string | null,
+  /** How words of a block read now; null where they are gone. */
+  readsNow: (block: string, selected: SelectedWords) => string | null,
 ): PlacedThread[] {
   const places = new Map<string, number>();
   const joined = new Map<string, number>();
@@ -23,9 +26,10 @@ export function placeThreads(
     return true;
   });
   return threads.map((thread) => {
-    const { block } = thread;
+    const { block, words: quoted, ends } = thread;
     if (block === null) return { thread, position: -1, words: null };
+    const now = quoted === null || !doc ? quoted : readsNow(block, { words: quoted, ends });
     const position = doc ? (places.get(block) ?? joined.get(block) ?? null) : -1;
-    return { thread, position, words: position === null ? null : wordsOf(block) };
+    return { thread, position, words: position === null ? null : wordsOf(block), now };
   });
 }

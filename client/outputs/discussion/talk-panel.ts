@@ -5,22 +5,26 @@ import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { answeredBy } from "../../discussion/answered-by.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";
 import { OUTPUT_PLACES } from "../../sync/places.ts";
+import { TypedText } from "../../../schema/rooms/field-rule.ts";
+import { WordEnds } from "../../../schema/rooms/word-ends.ts";
+import type { SelectedWords } from "../../writer/said/word-places.ts";
 import { typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 import type { OutputLoading } from "../output-loading.ts";
 import type { OutputWriting } from "../output-writing.ts";
 import "./coram-output-threads.ts";
-import type { PlacedThread } from "./coram-output-threads.ts";
+import type { Here, PlacedThread } from "./coram-output-threads.ts";
 import { EndedWordings } from "./ended-wordings.ts";
+import type { About, OutputThread } from "./output-discussion.ts";
 import { placeThreads } from "./placed-threads.ts";
 
 type Events = HTMLElementEventMap;
 
-/** What is said of a document, beside it: read, begun and answered. `open` shows where it stands. */
+/** What is said of a document, beside it: read, begun and answered. `show` opens and closes where it stands. */
 export class TalkPanel implements ReactiveController {
   private readonly host: ReactiveControllerHost & HTMLElement;
   private readonly loading: OutputLoading;
   private readonly writing: OutputWriting;
-  private readonly open: () => void;
+  private readonly show: (isOpen: boolean) => void;
   private readonly ended = new EndedWordings();
   /** The thread that the address names, until it is there. */
   private wanted = new URLSearchParams();
@@ -29,12 +33,12 @@ export class TalkPanel implements ReactiveController {
     host: ReactiveControllerHost & HTMLElement,
     loading: OutputLoading,
     writing: OutputWriting,
-    open: () => void,
+    show: (isOpen: boolean) => void,
   ) {
     this.host = host;
     this.loading = loading;
     this.writing = writing;
-    this.open = open;
+    this.show = show;
     host.addController(this);
   }
 
@@ -46,11 +50,13 @@ export class TalkPanel implements ReactiveController {
   hostUpdated(): void {
     this.ended.look(this.loading.model?.discussion?.threads() ?? []);
     const { wanted } = this;
+    // What is closed takes its box along.
+    if (!this.threads) this.setBegun(null);
     const thread = this.loading.model?.discussion.threads().find(({ id }) => id === wanted.get("thread"));
     if (!thread || !this.threads || (thread.block && !this.writing.editor)) return;
     this.wanted = new URLSearchParams();
-    if (thread.block) this.goTo(thread.block);
     this.showThread(thread.id);
+    if (thread.block) this.goTo(thread.block, thread);
     if (wanted.has("reply")) this.afterUpdate(() => void this.threads?.reply(thread.id));
   }
 
@@ -59,16 +65,26 @@ export class TalkPanel implements ReactiveController {
     return (this.loading.model?.discussion?.threads() ?? []).filter(({ resolved }) => !resolved).length;
   }
 
-  /** Begins a comment on the block at the cursor. */
+  /** Begins a comment on the words that are selected, or on the block at the cursor. */
   startComment(): void {
-    const { editor } = this.writing;
-    const block = editor?.block ?? null;
-    const words = block ? (editor?.wordsOf(block) ?? "") : "";
-    this.open();
+    this.startOn(this.here ?? { block: null, words: "" });
+  }
+
+  private startOn(about: Omit<Here, "block"> & About): void {
+    this.show(true);
     this.afterUpdate(() => {
       const { threads } = this;
-      if (threads) threads.beginning = { block, words };
+      if (threads) threads.beginning = about;
+      // What opens beside the text breaks its lines anew.
+      if (about.block && about.selected) this.writing.editor?.goToWords(about.block, about.selected, "nearest");
     });
+  }
+
+  private get here(): Here | null {
+    const { editor } = this.writing;
+    const block = editor?.block ?? null;
+    const words = block ? (editor?.wordsOf(block) ?? null) : null;
+    return block && words !== null ? { block, words, selected: editor?.selected ?? null } : null;
   }
 
   /** Where what was typed and not sent is gone on with; null where that is not open any more. */
@@ -101,12 +117,8 @@ export class TalkPanel implements ReactiveController {
     if (on.kind === "reply") return this.showThread(on.thread);
     if (on.kind !== "begin") return;
     const { block } = on.fields;
-    this.open();
-    this.afterUpdate(() => {
-      const { threads } = this;
-      if (threads)
-        threads.beginning = { block: typeof block === "string" ? block : null, words: this.wordsAt(block) ?? "" };
-    });
+    const about = { block: typeof block === "string" ? block : null, selected: selectedIn(on.fields) };
+    this.startOn({ ...about, words: this.wordsAt(block) ?? "" });
   }
 
   /** The words of a block; null where there is none. */
@@ -114,16 +126,18 @@ export class TalkPanel implements ReactiveController {
     return typeof block === "string" ? (this.writing.editor?.wordsOf(block) ?? null) : null;
   }
 
-  /** Shows what is said about a block. */
-  showTalk(block: string): void {
+  /** Shows what is said about a block, or a thread about words of it. */
+  showTalk(block: string, thread?: ThreadId): void {
     this.writing.active = block;
-    this.open();
-    const thread = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
-    if (thread) this.showThread(thread);
+    this.show(true);
+    const first = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
+    const shown = thread ?? first;
+    if (shown) this.showThread(shown);
   }
 
   showThread(thread: ThreadId): void {
-    this.open();
+    this.writing.thread = thread;
+    this.show(true);
     this.afterUpdate(() => {
       const { threads } = this;
       if (!threads) return;
@@ -133,25 +147,23 @@ export class TalkPanel implements ReactiveController {
   }
 
   render(view: OutputView): TemplateResult {
-    const { editor } = this.writing;
     const { model } = this.loading;
     const talk = model?.discussion;
-    const block = editor?.block ?? null;
-    const words = block ? (editor?.wordsOf(block) ?? null) : null;
     return html`<coram-output-threads
       .output=${view.id}
       data-output=${view.id}
       .threads=${this.placedThreads()}
-      .here=${block && words !== null ? { block, words } : null}
+      .here=${this.here}
       .textLang=${view.language}
       .audiences=${talk?.audiences ?? []}
       .canWrite=${model?.canWrite ?? false}
       @coram-output-thread=${(event: Events["coram-output-thread"]) => {
-        const { block: on, body, proposal, audience } = event.detail;
-        if (!talk?.begin(on, body, proposal, audience)) event.preventDefault();
+        const { about, body, proposal, audience } = event.detail;
+        if (!talk?.begin(about, body, proposal, audience)) event.preventDefault();
       }}
       @coram-output-take=${this.onTake}
-      @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
+      @coram-output-block=${(event: Events["coram-output-block"]) => this.onBlock(event.detail)}
+      @coram-output-begun=${(event: Events["coram-output-begun"]) => this.setBegun(event.detail.about)}
       ${answeredBy(talk ?? null)}
     ></coram-output-threads>`;
   }
@@ -163,13 +175,39 @@ export class TalkPanel implements ReactiveController {
   private placedThreads(): PlacedThread[] {
     const { editor } = this.writing;
     const threads = this.loading.model?.discussion?.threads() ?? [];
-    return placeThreads(threads, editor?.view.state.doc ?? null, (block) => editor?.wordsOf(block) ?? null);
+    return placeThreads(
+      threads,
+      editor?.view.state.doc ?? null,
+      (block) => editor?.wordsOf(block) ?? null,
+      (block, selected) => editor?.readsNow(block, selected) ?? null,
+    );
   }
 
-  private goTo(block: string): void {
+  private goTo(block: string, { id, words, ends }: OutputThread): void {
     this.writing.active = block;
-    this.writing.editor?.go({ block });
+    this.writing.thread = id;
+    if (words === null) this.writing.editor?.go({ block });
+    else this.writing.editor?.goToWords(block, { words, ends });
     this.host.requestUpdate();
+  }
+
+  /** The words that one begins to speak about are marked, as long as one does. */
+  private setBegun(about: About | null): void {
+    const { block, selected } = about ?? {};
+    const begun = block && selected ? { thread: null, block, ...selected } : null;
+    if (begun === this.writing.begun) return;
+    this.writing.begun = begun;
+    this.host.requestUpdate();
+  }
+
+  private onBlock({ block, thread, isLed }: Events["coram-output-block"]["detail"]): void {
+    if (!thread) return;
+    this.goTo(block, thread);
+    const beside = this.threads?.closest("aside");
+    if (!isLed || !beside || getComputedStyle(beside).position !== "fixed") return;
+    // On a phone it stands in front of the text.
+    this.show(false);
+    this.afterUpdate(() => this.goTo(block, thread));
   }
 
   private afterUpdate(act: () => void): void {
@@ -183,4 +221,10 @@ export class TalkPanel implements ReactiveController {
       this.loading.model?.discussion?.take(thread);
     else this.host.requestUpdate();
   };
+}
+
+/** The words that a thread is begun on, of its fields. */
+function selectedIn({ words, ends }: Record<string, unknown>): SelectedWords | null {
+  const read = TypedText.safeParse(words);
+  return read.success ? { words: read.data, ends: WordEnds.safeParse(ends).data ?? null } : null;
 }

@@ -84,7 +84,7 @@ export class CoramPairPage extends LightElement {
     });
     const writing: OutputWriting = new OutputWriting(this, loading, asked, {
       onChange: changed,
-      onTalk: (block) => this.beside.talkOf(side)?.showTalk(block),
+      onTalk: (block, thread) => this.beside.talkOf(side)?.showTalk(block, thread),
       onTool: (tool) => {
         if (tool === "tray") this.quoting = side;
         else writing.quotes?.use(tool);

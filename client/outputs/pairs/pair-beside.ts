@@ -22,7 +22,10 @@ export class PairBeside {
     this.host = host;
     this.sides = [leading, other];
     this.panels = new Map(
-      this.sides.map((side) => [side, new TalkPanel(host, side.loading, side.writing, () => this.setTalking(true))]),
+      this.sides.map((side) => [
+        side,
+        new TalkPanel(host, side.loading, side.writing, (isOpen) => this.setTalking(isOpen)),
+      ]),
     );
   }
 

@@ -1,8 +1,11 @@
 import { TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import * as Y from "yjs";
 import { Awareness } from "y-protocols/awareness";
 import { OutputEditor } from "../../../client/writer/output-view.ts";
+import type { SaidWords } from "../../../client/writer/said/said-words.ts";
+import { newId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
@@ -14,6 +17,8 @@ const AFTER = "was recruited.";
 /** Two who write in one document; what each has done reaches the other when it is brought. */
 class Writers {
   readonly editors: readonly OutputEditor[];
+  /** Blocks, and threads, whose marks were pressed. */
+  readonly pressed: unknown[][] = [];
   readonly #docs: readonly Y.Doc[];
   readonly #onTheWay: Uint8Array[][] = [[], []];
 
@@ -25,7 +30,7 @@ class Writers {
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
     this.#docs = [first, second];
     document.body.replaceChildren();
-    this.editors = this.#docs.map((doc) => editorOf(doc));
+    this.editors = this.#docs.map((doc) => editorOf(doc, (...pressed) => this.pressed.push(pressed)));
     for (const [i, doc] of this.#docs.entries())
       doc.on("update", (update: Uint8Array, origin: unknown) => {
         if (origin !== "brought") this.#onTheWay[1 - i]?.push(update);
@@ -72,6 +77,23 @@ class Writers {
     for (const update of this.#onTheWay[to]?.splice(0) ?? []) if (doc) Y.applyUpdate(doc, update, "brought");
   }
 
+  /** What both mark as spoken about: the words that one of them has selected. Gives how it is known. */
+  say(who: number): SaidWords {
+    const { block, selected } = this.#editor(who);
+    if (!block || !selected) throw new Error("nothing is selected");
+    const said = { thread: newId(ThreadId), block, ...selected };
+    for (const editor of this.editors)
+      editor.mark({ threads: new Map([[block, 1]]), active: null }, { said: [said], active: null });
+    return said;
+  }
+
+  /** The words that each of them sees marked. */
+  marked(): string[] {
+    return this.editors.map(({ view }) =>
+      [...view.dom.querySelectorAll("mark.output-said")].map(({ textContent }) => textContent).join(""),
+    );
+  }
+
   text(who: number): string {
     return this.#editor(who).view.state.doc.textContent;
   }
@@ -83,7 +105,7 @@ class Writers {
   }
 }
 
-function editorOf(doc: Y.Doc): OutputEditor {
+function editorOf(doc: Y.Doc, onTalk: (...pressed: unknown[]) => void): OutputEditor {
   const host = document.createElement("div");
   document.body.append(host);
   return new OutputEditor({
@@ -96,7 +118,7 @@ function editorOf(doc: Y.Doc): OutputEditor {
     label: "Words of the document",
     nameOf: () => null,
     onChange: () => {},
-    onTalk: () => {},
+    onTalk,
     keys: {},
     draw: {},
     plugins: [],
@@ -180,5 +202,63 @@ describe("a colleague takes out the words around the cursor", () => {
     writers.bring(1);
     expect(writers.blocks(0).slice(0, 3)).toEqual(["Heading facts", "New", "Heading law"]);
     expect(writers.blocks(1)).toEqual(writers.blocks(0));
+  });
+});
+
+describe("words that a comment is about", () => {
+  const COURT = BEFORE.indexOf("court");
+
+  it("stay marked for both while both write before, after and within them, and go with them", async () => {
+    const writers = new Writers();
+    writers.select(0, COURT, COURT + 5);
+    const said = writers.say(0);
+    expect(said.words).toBe("court");
+    expect(writers.marked()).toEqual(["court", "court"]);
+    const writeAt = (who: number, at: number, letters: string): void => {
+      writers.select(who, at, at);
+      for (const letter of letters) writers.write(who, letter);
+      writers.bring(1 - who);
+    };
+    writeAt(1, 0, "So ");
+    writeAt(0, COURT + 3 + 2, "XX");
+    writeAt(1, COURT + 3, "old ");
+    writeAt(0, COURT + 3 + 4 + 7, ", too,");
+    expect(writers.text(0)).toBe(`So The old coXXurt, too, found that ${AFTER}`);
+    expect(writers.marked()).toEqual(["coXXurt", "coXXurt"]);
+    writers.select(1, COURT + 7, COURT + 14);
+    writers.write(1, "x");
+    writers.bring(0);
+    await expect.poll(() => writers.marked()).toEqual(["", ""]);
+    expect(writers.editors.map((editor) => editor.readsNow(said.block, said))).toEqual([null, null]);
+  });
+
+  it("are found by what they read where their paragraph was parted or written anew", () => {
+    const writers = new Writers();
+    writers.select(0, COURT, COURT + 11);
+    writers.say(0);
+    writers.select(1, COURT, COURT);
+    writers.press(1, "Enter");
+    writers.bring(0);
+    expect(writers.blocks(0).slice(0, 2)).toEqual(["The ", `court found that ${AFTER}`]);
+    expect(writers.marked()).toEqual(["court found", "court found"]);
+    writers.edit(0, (room) => room.replace(room.document()));
+    writers.bring(1);
+    expect(writers.marked()).toEqual(["court found", "court found"]);
+  });
+
+  it("lead to what is said when they are pressed, without the spaces that were selected around them", async () => {
+    const writers = new Writers();
+    writers.select(0, COURT - 1, COURT + 6);
+    const said = writers.say(0);
+    expect(said.words).toBe("court");
+    const mark = document.querySelector("mark.output-said");
+    if (!mark) throw new Error("no mark");
+    // What is typed on stands where one pressed, and nothing that was selected before goes.
+    writers.select(0, BEFORE.length, BEFORE.length + 3);
+    await userEvent.click(mark);
+    expect(writers.pressed).toEqual([[said.block, said.thread]]);
+    writers.write(0, "X");
+    expect(writers.marked()[0]).toMatch(/^cX?oX?uX?rX?t$/);
+    expect(writers.text(0)).toContain(AFTER);
   });
 });

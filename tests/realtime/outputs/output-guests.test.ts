@@ -125,7 +125,23 @@ async function talkInReview(server: TestServer, guest: Person, made: OutputView)
   const [, reply] = new DiscussionRoom(mine.doc).comments();
   mine.sendUpdate(mine.edit((doc) => new DiscussionRoom(doc).edit(reply?.id ?? ("" as never), "forged", at())));
   await mine.until(() => mine.count("refused") > 0);
+  await speakOfWords(server, guest, made);
   return mine;
+}
+
+/** A guest says something of words, too; where they stand is two letters of the shared text, and nothing else. */
+async function speakOfWords(server: TestServer, guest: Person, made: OutputView): Promise<void> {
+  const mine = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+  const about = (doc: Y.Doc, more: object): void =>
+    void new DiscussionRoom(doc).open({ block: newId(BlockId), words: "she must wait", ...more }, "How long?", at());
+  await mine.write((doc) => about(doc, { ends: [7, 0, 7, 12] }));
+  const said = new DiscussionRoom(mine.doc).threads().find(({ words }) => words !== null);
+  expect(said).toMatchObject({ words: "she must wait", ends: [7, 0, 7, 12] });
+  for (const ends of [[7, 0, 7], [7, -1, 7, 2], "7 0 7 12"]) {
+    const hostile = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+    hostile.sendUpdate(hostile.edit((doc) => about(doc, { ends })));
+    expect(await hostile.closed).toBe(CLOSE.refused);
+  }
 }
 
 test("lawyers and facilitators invite guests to an output once every verdict that it draws on is cleared for guests", async (context) => {

@@ -63,7 +63,7 @@ async function plantOutputs(server: TestServer, verdict: VerdictId): Promise<Out
     await talk.write((doc) => {
       const block = BlockId.parse(new OutputRoom(client.doc).document().content.at(0)?.attrs?.["id"]);
       new DiscussionRoom(doc).open(
-        { block, wording: "Petrović je saslušan." },
+        { block, words: "Marko Petrović", ends: [1, 2, 1, 9], wording: "Petrović je saslušan." },
         "Je li to Petrović?",
         new Date().toISOString(),
       );
@@ -140,7 +140,7 @@ async function expectErased(server: TestServer, verdict: VerdictId, { id, rooms 
   expect(textOf(version.document)).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
   const talk = await RawClient.joinAt(server, talkOf(view), people.reviewer);
   const [thread] = new DiscussionRoom(talk.doc).threads();
-  expect(thread).toMatchObject({ wording: `${TOKEN} je saslušan.` });
+  expect(thread).toMatchObject({ words: TOKEN, ends: [1, 2, 1, 9], wording: `${TOKEN} je saslušan.` });
   // Who wrote is who wrote.
   const state = await store.rooms.load(view.rooms.content.room);
   expect(new Set(state?.clients.map(([, member]) => member))).toEqual(new Set([people.lawyer.member.id]));
@@ -188,8 +188,8 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   const { counts } = ErasurePlan.parse(await preview.json());
   // Of the two: title, two sentences, a note, a link, what is said under a quote, a recommendation and its finding, a cell.
   expect(counts).toMatchObject({ outputs: 3, outputWords: 2 * 9 + 1, outputVersions: 3, hiddenOutputs: 0 });
-  // Beside those of the verdict: two comments and a wording, the document and both discussions, an invitation, each.
-  expect(counts).toMatchObject({ comments: 3 + 2 * 3, rooms: 4 + 2 * 3 + 1, data: 6 + 2, exports: 1 + 4 });
+  // Beside those of the verdict: two comments, a wording and words that are spoken of, the document and both discussions, an invitation, each.
+  expect(counts).toMatchObject({ comments: 3 + 2 * 4, rooms: 4 + 2 * 3 + 1, data: 6 + 2, exports: 1 + 4 });
   const answer = await ask(people.facilitator, "POST", path, command);
   const done = ErasureView.parse(await answer.json());
   expect([done.step, done.counts]).toEqual(["done", counts]);

@@ -131,6 +131,8 @@ export const outputs = {
   "outputs.table-delete": "Delete table",
   "outputs.comment": "Comment",
   "outputs.comment-on": "Comment on this paragraph",
+  "outputs.comment-words": "Comment on the selected words",
+  "outputs.comment-words-gone": "These words are not in the text any more.",
   "outputs.comment-whole": "Comment on the whole document",
   "outputs.comments-none": "No comments yet.",
   "outputs.comments-gone": "About text that is gone",

@@ -135,6 +135,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.table-delete": "Избриши табела",
   "outputs.comment": "Коментар",
   "outputs.comment-on": "Коментирај го овој пасус",
+  "outputs.comment-words": "Коментирај ги избраните зборови",
+  "outputs.comment-words-gone": "Тие зборови ги нема повеќе во текстот.",
   "outputs.comment-whole": "Коментирај го целиот документ",
   "outputs.comments-none": "Сѐ уште нема коментари.",
   "outputs.comments-gone": "За текст што го нема",

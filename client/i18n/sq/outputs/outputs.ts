@@ -134,6 +134,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.table-delete": "Fshi tabelën",
   "outputs.comment": "Koment",
   "outputs.comment-on": "Komento këtë paragraf",
+  "outputs.comment-words": "Komento fjalët e zgjedhura",
+  "outputs.comment-words-gone": "Ato fjalë nuk janë më në tekst.",
   "outputs.comment-whole": "Komento gjithë dokumentin",
   "outputs.comments-none": "Ende pa komente.",
   "outputs.comments-gone": "Për tekst që nuk është më",

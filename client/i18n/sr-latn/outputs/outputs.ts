@@ -138,6 +138,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.table-delete": "Obriši tabelu",
   "outputs.comment": "Komentar",
   "outputs.comment-on": "Komentariši ovaj pasus",
+  "outputs.comment-words": "Komentariši izabrane reči",
+  "outputs.comment-words-gone": "Tih reči više nema u tekstu.",
   "outputs.comment-whole": "Komentariši ceo dokument",
   "outputs.comments-none": "Još nema komentara.",
   "outputs.comments-gone": "O tekstu kojeg više nema",

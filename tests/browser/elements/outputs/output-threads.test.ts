@@ -1,7 +1,7 @@
 import { page as screen, userEvent } from "vitest/browser";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import "../../../../client/outputs/discussion/coram-output-threads.ts";
-import type { CoramOutputThreads } from "../../../../client/outputs/discussion/coram-output-threads.ts";
+import type { CoramOutputThreads, PlacedThread } from "../../../../client/outputs/discussion/coram-output-threads.ts";
 import { EndedWordings } from "../../../../client/outputs/discussion/ended-wordings.ts";
 import type { OutputThread } from "../../../../client/outputs/discussion/output-discussion.ts";
 import "../../../../client/outputs/outputs.css";
@@ -30,6 +30,8 @@ function proposed(mine: boolean, more: Partial<OutputThread> = {}): OutputThread
     canResolve: true,
     canApply: false,
     block,
+    words: null,
+    ends: null,
     wording: "He waited two years.",
     was: "He waited two year.",
     isTaken: false,
@@ -113,4 +115,52 @@ it("tells who proposed a wording that it was declined, by whom and why, and show
   const page = await opened([proposed(false, { was, wording })]);
   const shown = [...page.querySelectorAll(".output-proposal blockquote :is(ins, del)")].map((each) => each.textContent);
   expect(shown).toEqual([was, wording]);
+});
+
+describe("a comment on selected words", () => {
+  const selected = { words: "two year", ends: [1, 2, 1, 9] as [number, number, number, number] };
+  const said = proposed(false, { wording: null, was: null, canTake: false, ...selected });
+  const placed = (more: Partial<PlacedThread>): PlacedThread[] => [
+    { thread: said, position: 1, words: "He waited two year.", ...more },
+  ];
+
+  it("quotes them and is sent with them, and they are marked meanwhile", async () => {
+    const page = await opened([], { here: { block, words: "He waited two year.", selected } });
+    const begun: unknown[] = [];
+    const sent: unknown[] = [];
+    page.addEventListener("coram-output-begun", ({ detail }) => begun.push(detail.about?.selected ?? null));
+    page.addEventListener("coram-output-thread", ({ detail }) => sent.push(detail.about));
+    await screen.getByRole("button", { name: "Comment on the selected words" }).click();
+    await expect.poll(() => page.querySelector(".output-about")?.textContent.trim()).toBe("two year");
+    await screen.getByRole("textbox").fill("Years?");
+    await screen.getByRole("button", { name: "Comment", exact: true }).click();
+    expect(sent).toEqual([{ block, selected }]);
+    await expect.poll(() => begun).toEqual([selected, null]);
+  });
+
+  it("says on its card how they read now, that they are gone, and quotes them where the paragraph is gone, too", async () => {
+    const shown = async (more: Partial<PlacedThread>): Promise<string> => {
+      const page = await opened([], { threads: placed(more) });
+      await expect.poll(() => page.querySelector(".output-about")?.textContent.trim()).toBe("two year");
+      return page.textContent;
+    };
+    const asTheyWere = await shown({ now: "two year" });
+    expect(asTheyWere).not.toMatch(/reads now|any more/);
+    await expectAccessible();
+    expect(await shown({ now: "two long years" })).toMatch(/It reads now:\s+two long years/);
+    expect(await shown({ now: null })).toContain("These words are not in the text any more.");
+    const gone = await shown({ now: null, position: null, words: null });
+    expect(gone).toContain("About text that is gone");
+    expect(gone).not.toContain("any more");
+  });
+
+  it("leads to them", async () => {
+    const page = await opened([], { threads: placed({ now: "two year" }) });
+    const led: unknown[] = [];
+    page.addEventListener("coram-output-block", ({ detail }) =>
+      led.push([detail.block, detail.thread?.id, detail.isLed]),
+    );
+    await screen.getByRole("button", { name: "two year" }).click();
+    expect(led).toEqual([[block, said.id, true]]);
+  });
 });
