@@ -152,7 +152,7 @@ export class CoramMakeOutput extends LightElement {
         )}
         ${blindNote(blind)}
       </fieldset>
-      ${errorLine(this.fault)}`;
+      <div class="output-fault">${errorLine(this.fault)}</div>`;
   }
 
   private readonly submit = (event: Event): void => {
@@ -167,7 +167,7 @@ export class CoramMakeOutput extends LightElement {
       form.querySelector<HTMLElement>("[name=verdict]")?.focus();
       // The list scrolls, and so may the dialog: the message stands below the list, in view.
       await this.updateComplete;
-      form.querySelector(".output-verdicts + [role=alert]")?.scrollIntoView({ block: "nearest" });
+      form.querySelector(".output-verdicts + .output-fault")?.scrollIntoView({ block: "nearest" });
       return;
     }
     const title = textOf(form, "title").trim();

@@ -276,6 +276,7 @@ export class CoramOutputPage extends LightElement {
         .members=${cards}
         .turn=${this.loading.turn}
         @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
+        @coram-write-on=${() => this.writing.editor?.view.focus()}
       ></coram-output-taken>`;
   }
 

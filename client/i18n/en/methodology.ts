@@ -245,6 +245,7 @@ export const methodology = {
   "methodology.version-compare": "What changed",
   "methodology.overwritten": "Texts that somebody else changed",
   "methodology.overwritten-by": "{name}, {when}, in place of what {author} wrote",
+  "methodology.overwritten-version": "{name}, {when}, in place of what version {number} says",
   "methodology.overwritten-back": "Put these words back",
   "methodology.overwritten-done": "The words are back",
   "methodology.version-restore": "Take into the draft",

@@ -246,6 +246,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-compare": "Што е изменето",
   "methodology.overwritten": "Текстови што ги сменил некој друг",
   "methodology.overwritten-by": "{name}, {when}, наместо она што го напиша {author}",
+  "methodology.overwritten-version": "{name}, {when}, наместо она што стои во верзијата {number}",
   "methodology.overwritten-back": "Врати ги овие зборови",
   "methodology.overwritten-done": "Зборовите се вратени",
   "methodology.version-restore": "Врати во нацртот",

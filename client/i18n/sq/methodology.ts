@@ -243,6 +243,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-compare": "Çfarë ndryshoi",
   "methodology.overwritten": "Tekste që i ndryshoi dikush tjetër",
   "methodology.overwritten-by": "{name}, {when}, në vend të asaj që shkroi {author}",
+  "methodology.overwritten-version": "{name}, {when}, në vend të asaj që thotë versioni {number}",
   "methodology.overwritten-back": "Ktheji këto fjalë",
   "methodology.overwritten-done": "Fjalët u kthyen",
   "methodology.version-restore": "Ktheje te drafti",

@@ -268,6 +268,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-compare": "Šta je izmenjeno",
   "methodology.overwritten": "Tekstovi koje je promenio neko drugi",
   "methodology.overwritten-by": "{name}, {when}, umesto teksta ({author})",
+  "methodology.overwritten-version": "{name}, {when}, umesto onoga što stoji u verziji {number}",
   "methodology.overwritten-back": "Vrati ove reči",
   "methodology.overwritten-done": "Reči su vraćene",
   "methodology.version-restore": "Vrati u nacrt",

@@ -19,7 +19,7 @@ import "./coram-join-dialog.ts";
 import type { Joining } from "./coram-join-dialog.ts";
 import type { DraftModel } from "./draft-model.ts";
 import type { LanguagePair } from "./words/language-pair.ts";
-import { moveBy, type Direction } from "./tree-moves.ts";
+import { moveBy, placed, type Direction } from "./tree-moves.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -136,12 +136,18 @@ export class CoramDraftCategories extends VerdictElement {
       </button>
       ${
         this.model.canEdit
-          ? html`<button type="button" class="button button-small" @click=${() => this.add(null, "below")}>
+          ? html`<button type="button" class="button button-small" @click=${() => this.add(this.besideOf(), "below")}>
               <coram-icon name="plus"></coram-icon>${t("methodology.add-category")}
             </button>`
           : nothing
       }
     </div>`;
+  }
+
+  /** A sub-category stands beside the one that is chosen; with a branch chosen, or none, it is another branch. */
+  private besideOf(): string | null {
+    const { selected } = this;
+    return selected !== null && placed(this.model.state.tree, selected)?.parent ? selected : null;
   }
 
   private renderJoining(): TemplateResult {

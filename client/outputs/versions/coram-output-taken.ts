@@ -18,6 +18,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-output-taken": CoramOutputTaken;
   }
+  interface HTMLElementEventMap {
+    /** Back into the text. */
+    "coram-write-on": CustomEvent<void>;
+  }
 }
 
 /** Versions are numbered in their document. */
@@ -77,6 +81,8 @@ export class CoramOutputTaken extends LightElement {
     try {
       await putBackOutputVersion(this.output.id, version);
       announce(t("outputs.taken-is-back"));
+      // What was pressed goes, and one writes on.
+      this.dispatchEvent(new CustomEvent("coram-write-on", { bubbles: true }));
     } catch (error) {
       this.problem = error;
     } finally {

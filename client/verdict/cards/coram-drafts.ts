@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
@@ -34,7 +34,7 @@ const AGAIN: { readonly [Why in DraftView["why"]]?: "sync.draft-send" | "verdict
 /** Of the words that a draft hangs on so many characters are shown: it says where, and the text stands below. */
 const QUOTE_LENGTH = 160;
 
-/** Drafts that somebody folded on this device: the list lies open where there is another one. */
+/** Drafts that somebody folded on this device: the list lies open where there is another one that could not be saved. */
 const FOLDED = "coram.drafts-folded";
 const FOLDED_MAX = 300;
 
@@ -53,6 +53,8 @@ export class CoramDrafts extends VerdictElement {
   @property({ attribute: false }) drafts: readonly DraftView[] = [];
   /** Language of the verdict's words. */
   @property() textLang = "";
+  /** Somebody opened it here. */
+  @state() private isAsked = false;
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.drafts.length === 0) return nothing;
@@ -79,14 +81,16 @@ export class CoramDrafts extends VerdictElement {
     this.querySelector("summary")?.focus();
   }
 
+  /** What was only left unsent is one line until somebody opens it: it would cover the text on every page that one comes to. */
   private get isOpen(): boolean {
     const folded = foldedDrafts();
-    return this.drafts.some(({ id }) => !folded.has(id));
+    return this.isAsked || this.drafts.some(({ id, why }) => why !== "typed" && !folded.has(id));
   }
 
   private readonly onToggle = (event: Event): void => {
     const isOpen = (event.currentTarget as HTMLDetailsElement).open;
     if (isOpen === this.isOpen) return;
+    this.isAsked = isOpen;
     // Those of other verdicts stay as they are.
     const folded = foldedDrafts();
     for (const { id } of this.drafts) {

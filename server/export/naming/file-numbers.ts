@@ -64,8 +64,13 @@ export function fileNumbersIn(text: string): FileNumber[] {
 /** The keys of a number as data or a head has it: "63/22" of `4 K. 63/22`; of an Albanian one, which is dated, with the year of its day. */
 export function keysOf(caseNumber: string, date: string | null): string[] {
   const keys = fileNumbersIn(caseNumber).map(({ key }) => key);
-  const bare = /^\s*(?:nr|numër|br|бр)?[.:\s]*(\d{1,6})(?![\d/])/iu.exec(caseNumber)?.[1];
-  return keys.length === 0 && bare !== undefined && date !== null ? [keyOf(bare, date.slice(0, 4))] : keys;
+  const bare = bareNumberOf(caseNumber);
+  return keys.length === 0 && bare !== null && date !== null ? [keyOf(bare, date.slice(0, 4))] : keys;
+}
+
+/** "214" of `Nr. 214, datë 10.03.2021`; null of a number that has its year. */
+export function bareNumberOf(caseNumber: string): string | null {
+  return /^\s*(?:nr|numër|br|бр)?[.:\s]*(\d{1,6})(?![\d/])/iu.exec(caseNumber)?.[1] ?? null;
 }
 
 function keyOf(number: string, year: string): string {

@@ -7,7 +7,7 @@ import { passagesAbout } from "./about.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Passage, PassagesContent } from "./content.ts";
 import { isSpoken } from "../../../schema/editor/quote-order.ts";
-import { EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../words/words.ts";
+import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
 import { INK, STYLE } from "../files/docx-styles.ts";
 import { aboutTable } from "../files/docx-tables.ts";
@@ -21,7 +21,11 @@ export function passagesDocx(
   onPassage: () => void = () => {},
 ): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
-  const children: (Paragraph | Table)[] = [title(words.taggedPassages), aboutTable(passagesAbout(content))];
+  const children: (Paragraph | Table)[] = [
+    title(words.taggedPassages),
+    aboutTable(passagesAbout(content)),
+    ...untranslatedAbove(content),
+  ];
   for (const paragraph of by === "category" ? byCategory(content, onPassage) : byVerdict(content, onPassage))
     children.push(paragraph);
   return writeDocument({
@@ -95,7 +99,9 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   yield new Paragraph({
     style: STYLE.quote,
     keepNext: true,
-    children: passage.quote ? [run(passage.quote, { lang })] : [run(`(${words.removed})`, { italics: true })],
+    children: passage.quote
+      ? [run(passage.quote, { lang }), ...(isUntranslated(passage, content.language) ? [run(` ${UNTRANSLATED}`)] : [])]
+      : [run(`(${words.removed})`, { italics: true })],
   });
   for (const { language, text, isExact, isStale } of passage.translations)
     yield new Paragraph({
@@ -105,12 +111,6 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
         run(`${words.translation} (${language}${isStale ? `, ${words.changed}` : ""}): `, { bold: true }),
         ...runs(isExact ? text : `[… ${text} …]`, { lang: language }),
       ],
-    });
-  if (passage.quote && isUntranslated(passage, content.language))
-    yield new Paragraph({
-      style: STYLE.remark,
-      keepNext: true,
-      children: [run(OUTPUT_WORDS[content.language].untranslated, { italics: true })],
     });
   yield new Paragraph({
     style: STYLE.source,
@@ -131,9 +131,26 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
     yield remark(`${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), said)}): `, body, said);
 }
 
+/** Behind a quote that stands in another language than the file; what it means is said once, above. */
+const UNTRANSLATED = "*";
+
+/** How many quotes nobody has put into the language of the file, and how they are marked. */
+function untranslatedAbove({ verdicts, language }: PassagesContent): Paragraph[] {
+  const passages = verdicts.flatMap((each) => each.passages).filter((each) => isUntranslated(each, language));
+  const { untranslatedQuotes } = EXPORT_WORDS[language];
+  return passages.length === 0
+    ? []
+    : [
+        new Paragraph({
+          style: STYLE.remark,
+          children: [run(`${UNTRANSLATED} ${untranslatedQuotes}: ${passages.length}`, { italics: true })],
+        }),
+      ];
+}
+
 /** Nobody has put it into the language of the file: who reads that is told, rather than left with words of another. */
-function isUntranslated({ lang, translations }: Passage, language: UiLanguage): boolean {
-  return !isSpoken(lang, language) && !translations.some((each) => isSpoken(each.language, language));
+function isUntranslated({ quote, lang, translations }: Passage, language: UiLanguage): boolean {
+  return quote !== "" && !isSpoken(lang, language) && !translations.some((each) => isSpoken(each.language, language));
 }
 
 /** What was said of a passage, below it. */

@@ -37,6 +37,8 @@ export interface ExportWords extends TagWords {
   passageId: string;
   citation: string;
   taggedPassages: string;
+  /** What a mark behind quotes means; their number stands behind it. */
+  untranslatedQuotes: string;
   network: string;
   methodologyVersion: string;
   exportedAt: string;

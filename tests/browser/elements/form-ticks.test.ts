@@ -4,6 +4,7 @@ import type { CoramMakeFile } from "../../../client/network/coram-make-file.ts";
 import "../../../client/network/coram-make-file.ts";
 import { carryQuotes, putDownQuotes } from "../../../client/outputs/carried-quotes.ts";
 import "../../../client/outputs/coram-make-output.ts";
+import "../../../client/outputs/outputs.css";
 import "../../../client/outputs/versions/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
@@ -101,11 +102,15 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     form.open = true;
     await expect.poll(() => ticked(form, "verdict")).toEqual([first.verdict.id]);
     await userEvent.click(box(form, "verdict", first.verdict.id));
+    const place = (): number => box(form, "verdict", first.verdict.id).getBoundingClientRect().top;
+    const before = place();
     form.querySelector("form")?.requestSubmit();
     await expect
       // Below the list, which scrolls: in it the message was cut off.
-      .poll(() => form.querySelector(".output-verdicts + [role=alert]")?.textContent.trim())
+      .poll(() => form.querySelector(".output-verdicts + .output-fault [role=alert]")?.textContent.trim())
       .toBe("Choose at least one verdict.");
+    // The next press is on what it was meant for.
+    expect(place()).toBe(before);
     expect(document.activeElement).toBe(box(form, "verdict", first.verdict.id));
     // Then it is asked what it is called: the name of its template is no title.
     await userEvent.click(box(form, "verdict", first.verdict.id));

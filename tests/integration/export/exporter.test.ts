@@ -73,6 +73,20 @@ describe("an export as a job", () => {
     expect(exportName("csv", NOW)).not.toContain(latin.verdict.caseNumber);
   }, 60_000);
 
+  it("files that are not for everybody, and those that are, have names that say so", async () => {
+    const desk = await openDesk();
+    const nameOf = async (asked: Partial<ExportCommand>): Promise<string | null> =>
+      (await desk.make(desk.facilitator, { format: "xlsx", ...asked })).fileName;
+    expect(await nameOf({})).toBe("coram-passages-2026-03-02.xlsx");
+    expect(await nameOf({ withoutCaseNumbers: true })).toBe("coram-passages-2026-03-02_no-case-numbers.xlsx");
+    expect(await nameOf({ withNotes: true })).toBe("coram-passages-2026-03-02_with-names.xlsx");
+    const filter = ExportFilter.parse({ verdicts: [desk.latin.verdict.id] });
+    const one = await nameOf({ filter, withNotes: true, withInternal: true, withoutCaseNumbers: true });
+    expect(one).toBe("coram-passages_rs-1_2026-03-02_with-names_internal_no-case-numbers.xlsx");
+    // Data are whole.
+    expect(await nameOf({ format: "json" })).toBe("coram-passages-2026-03-02.json");
+  }, 60_000);
+
   it("a job says how many tags its passages are, as pages count them", async () => {
     const desk = await openDesk();
     const { facilitator, latin, exporter } = desk;

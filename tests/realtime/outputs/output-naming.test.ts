@@ -91,3 +91,41 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
   const again = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
   expect(NamingPlaces.parse(await again.json()).places).toEqual([]);
 });
+
+it("numbers of other verdicts of the network go too, from title and sentences, and may be kept", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  await freezeWithOutputs(server);
+  const [about, first, second] = [
+    await server.newVerdict("Sud veruje oštećenoj."),
+    await server.newVerdict("Судот ѝ верува."),
+    await server.newVerdict("Gjykata i beson."),
+  ];
+  const named = async (id: string, data: object): Promise<void> => {
+    expect((await ask(people.facilitator, "PATCH", `/api/verdicts/${id}`, data)).status).toBe(200);
+  };
+  await named(first.verdict.id, { caseNumber: "K-1184/23" });
+  await named(second.verdict.id, { caseNumber: "Nr. 214", date: "2021-03-10" });
+  const made = await makeOutput(server, people.lawyer, {
+    title: "Deca na ulici: K-1184/23",
+    language: "sr-Latn",
+    scope: { kind: "verdicts", verdicts: [about.verdict.id] },
+  });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const own = newId(BlockId);
+  await append(client, paragraph("Isto kaže К. бр. 1184/23, a ne nr. 214 niti 17/99.", own));
+  const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
+  expect(NamingPlaces.parse(await asked.json()).places).toEqual([
+    { at: null, words: "K-1184/23", isSure: false },
+    { at: own, words: "К. бр. 1184/23", isSure: false },
+    { at: own, words: "nr. 214", isSure: false },
+  ]);
+  const file = async (kept: string[]): Promise<string> => {
+    const output = { output: made.id, withoutCaseNumbers: true, kept };
+    const bytes = await mustExport(server, people.facilitator, { format: "output-html", output });
+    return new TextDecoder().decode(bytes).replaceAll("\u00a0", " ");
+  };
+  expect(await file([])).not.toMatch(/1184|214/u);
+  expect(await file([])).toContain("niti 17/99");
+  expect((await file(["nr. 214"])).match(/1184|214/gu)).toEqual(["214"]);
+});

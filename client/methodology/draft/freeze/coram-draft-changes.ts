@@ -59,6 +59,6 @@ export class CoramDraftChanges extends LightElement {
         .is=${frozen.content}
         .authors=${changeAuthors(model, this.told.touched)}
       ></coram-changes>
-      <coram-earlier-words .model=${model} .wordings=${this.told.wordings}></coram-earlier-words>`;
+      <coram-earlier-words .model=${model} .wordings=${this.told.wordings} .version=${version}></coram-earlier-words>`;
   }
 }

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../../../schema/domain/methodology/methodology.ts";
 import type { EarlierWording } from "../../../../schema/protocol/http/methodology.ts";
+import { onceFor } from "../../../../schema/once-for.ts";
 import { DRAFT_ROOTS, type DraftRoot } from "../../../../schema/rooms/draft/draft-room.ts";
 import { announce } from "../../../elements/announce.ts";
 import { LightElement } from "../../../elements/light-element.ts";
@@ -21,6 +23,8 @@ const TEXTS = ["label", "definition", "include", "exclude", "example", "nearMiss
 export class CoramEarlierWords extends LightElement {
   @property({ attribute: false }) model!: DraftModel;
   @property({ attribute: false }) wordings: readonly EarlierWording[] = [];
+  /** The version in force. What it says was put into the draft by the server, in the name of whoever was at hand. */
+  @property({ attribute: false }) version: Pick<MethodologyVersion, "number" | "content"> | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
     const rows = this.wordings.filter(({ root, entry, field, was }) => {
@@ -41,13 +45,18 @@ export class CoramEarlierWords extends LightElement {
     const [name = "", lang = ""] = field.split(":");
     const text = TEXTS.find((each) => each === name) ?? "label";
     const nameOf = (id: typeof by): string => this.model.members.get(id)?.name ?? t("methodology.somebody");
+    const made = { name: nameOf(by), when: formatWhen(at) };
     const of = rootOf(root);
     return html`<li class="is-question">
       <div>
         <b>${of ? this.placeName(of, entry) : ""}</b>
         <p>
           ${t(`methodology.text-${text}`)}, ${languageName(lang as UiLanguage)}:
-          ${t("methodology.overwritten-by", { name: nameOf(by), when: formatWhen(at), author: nameOf(author) })}
+          ${
+            this.version && textsOf(this.version.content).has(was)
+              ? t("methodology.overwritten-version", { ...made, number: this.version.number })
+              : t("methodology.overwritten-by", { ...made, author: nameOf(author) })
+          }
         </p>
         <p><del lang=${lang}>${was}</del></p>
         ${
@@ -83,3 +92,14 @@ export class CoramEarlierWords extends LightElement {
 function rootOf(root: string): DraftRoot | null {
   return DRAFT_ROOTS.find((each) => each === root) ?? null;
 }
+
+/** All words of a version, wherever they stand. */
+const textsOf = onceFor((content: unknown): ReadonlySet<string> => {
+  const texts = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === "string") texts.add(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(walk);
+  };
+  walk(content);
+  return texts;
+});

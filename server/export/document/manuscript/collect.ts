@@ -30,7 +30,7 @@ import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts
 import { printHouse } from "./printed-house.ts";
 import type { VerdictNames } from "../../naming/naming.ts";
 import { toManuscript } from "./to-manuscript.ts";
-import { namesVerdicts, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
+import { namesVerdicts, numbersOf, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
 
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
@@ -210,7 +210,7 @@ async function verdictsBehind(
   return {
     restsOn: rests.map(({ ref }) => ref),
     isAbout: about.map(({ ref }) => ref),
-    alsoNamed: isBare ? await otherNamesOf([...rests, ...about]) : [],
+    alsoNamed: isBare ? [...(await otherNamesOf([...rests, ...about])), ...(await numbersOf(sources))] : [],
     readBy: { ...people, agreement: agreed },
   };
 }

@@ -11,6 +11,7 @@ import { countedIn } from "../../../outputs/readable-version.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import { anatomyOf } from "./anatomy.ts";
+import { bareNumberOf, keysOf } from "../../naming/file-numbers.ts";
 import { namesInText } from "../../naming/in-text.ts";
 import { type Named, Naming, type VerdictNames } from "../../naming/naming.ts";
 
@@ -61,7 +62,19 @@ export async function otherNamesOf(verdicts: readonly VerdictSource[]): Promise<
   return names;
 }
 
-/** Where a document's own words, not its quotes, name a verdict that it is about: what files without such names print as […]. */
+/**
+ * Numbers of all verdicts of the network that the asker may read, those that a document is not about: published numbers tell who is in
+ * them as well. Their courts and days are also those of others.
+ */
+export async function numbersOf(sources: VerdictSources): Promise<VerdictNames[]> {
+  return (await sources.readable()).map(({ caseNumber, date }) => {
+    const numbers = keysOf(caseNumber, date);
+    const bare = bareNumberOf(caseNumber);
+    return { caseNumber: "", court: "", date: null, numbers, bare: bare === null ? [] : [bare] };
+  });
+}
+
+/** Where a document's own words, not its quotes, name a verdict, one that it is about or another of the network: what files without such names print as […]. */
 export async function placesNaming(
   sources: VerdictSources,
   { id, scope }: Pick<OutputRow, "id" | "scope">,
@@ -69,7 +82,8 @@ export async function placesNaming(
 ): Promise<NamingPlace[]> {
   const { rests, about } = await verdictsOf(sources, { document, scope });
   const verdicts = [...new Set([...rests, ...about])];
-  const naming = new Naming([...verdicts.map(({ ref }) => ref), ...(await otherNamesOf(verdicts))]);
+  const others = [...(await otherNamesOf(verdicts)), ...(await numbersOf(sources))];
+  const naming = new Naming([...verdicts.map(({ ref }) => ref), ...others]);
   return [...wordsIn(id, title, printedOf(document))].flatMap(({ place, text }) => {
     const at = BlockId.safeParse(place.split("/")[1]).data ?? null;
     return placesIn(naming, text, at === null).map(({ start, end, isSure }) => ({

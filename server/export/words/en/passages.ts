@@ -26,6 +26,7 @@ export const passages: ExportWords = {
   passageId: "Passage id",
   citation: "Reference",
   taggedPassages: "Tagged passages",
+  untranslatedQuotes: "Quotes that are not translated yet and stand in the words of the original",
   network: "Network",
   methodologyVersion: "Methodology version",
   exportedAt: "Exported at",

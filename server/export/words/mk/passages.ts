@@ -26,6 +26,7 @@ export const passages: ExportWords = {
   passageId: "ИД на извадокот",
   citation: "Извор",
   taggedPassages: "Означени извадоци",
+  untranslatedQuotes: "Цитати што сѐ уште не се преведени и стојат на јазикот на изворникот",
   network: "Мрежа",
   methodologyVersion: "Верзија на методологијата",
   exportedAt: "Извезено",

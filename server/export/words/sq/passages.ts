@@ -26,6 +26,7 @@ export const passages: ExportWords = {
   passageId: "ID e pasazhit",
   citation: "Burimi",
   taggedPassages: "Pasazhe të etiketuara",
+  untranslatedQuotes: "Citime që ende nuk janë përkthyer dhe qëndrojnë në gjuhën e origjinalit",
   network: "Rrjeti",
   methodologyVersion: "Versioni i metodologjisë",
   exportedAt: "Eksportuar më",

@@ -26,6 +26,7 @@ export const passages: ExportWords = {
   passageId: "ID odlomka",
   citation: "Izvor",
   taggedPassages: "Označeni odlomci",
+  untranslatedQuotes: "Navodi koji još nisu prevedeni i stoje na jeziku izvornika",
   network: "Mreža",
   methodologyVersion: "Verzija metodologije",
   exportedAt: "Izvezeno",

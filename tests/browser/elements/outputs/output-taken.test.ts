@@ -35,7 +35,11 @@ it("an open document says who took out how much of one's own work, puts it back 
   page.addEventListener("coram-output-side", ({ detail }) => shown.push(detail.side));
   await screen.getByRole("button", { name: "Versions" }).click();
   expect(shown).toEqual(["versions"]);
+  let isInText = false;
+  page.addEventListener("coram-write-on", () => (isInText = true));
   await screen.getByRole("button", { name: "Put back what was taken out" }).click();
+  // What was pressed goes: one writes on.
+  await expect.poll(() => isInText).toBe(true);
   await expect.poll(() => asked.map(({ what }) => what)).toEqual([`POST /api/outputs/${id}/versions/7/put-back`]);
   // Of several the newest that was not put away.
   await screen.getByRole("button", { name: "Hide" }).click();

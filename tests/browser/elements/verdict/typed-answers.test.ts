@@ -223,12 +223,29 @@ describe("words that were typed and not sent", () => {
     replaces: "",
   });
 
+  it("that were typed are one line until they are opened", async () => {
+    const list = mount(document.createElement("coram-drafts"));
+    list.drafts = ["a", "b"].map((id) => draft(id));
+    await list.updateComplete;
+    const details = list.querySelector("details") as HTMLDetailsElement;
+    expect(details.open).toBe(false);
+    expect(list.getBoundingClientRect().height).toBeLessThan(60);
+    await userEvent.click(details.querySelector("summary") as Element);
+    list.drafts = ["a", "b", "c"].map((id) => draft(id));
+    await list.updateComplete;
+    expect(details.open).toBe(true);
+    await userEvent.click(details.querySelector("summary") as Element);
+    await list.updateComplete;
+    expect(details.open).toBe(false);
+    localStorage.removeItem("coram.drafts-folded");
+  });
+
   it("say where they hang in some words, lie folded once they were folded, and open where others come", async () => {
     onTestFinished(() => localStorage.removeItem("coram.drafts-folded"));
     const lay = async (ids: readonly string[]): Promise<HTMLDetailsElement> => {
       const list = mount(document.createElement("coram-drafts"));
       list.textLang = "mk";
-      list.drafts = ids.map(draft);
+      list.drafts = ids.map((id) => ({ ...draft(id), why: "read-only" as const }));
       await list.updateComplete;
       return list.querySelector("details") as HTMLDetailsElement;
     };

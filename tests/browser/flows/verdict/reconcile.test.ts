@@ -78,6 +78,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
   // What was typed in the other tab is there still, for its author to copy or to discard.
   await seat.goOn(`/verdicts/${made.verdict.id}`);
+  await seat.page.locator("coram-drafts summary").click();
   await seat.page.locator("coram-drafts").getByText("The rest is no finding.").waitFor();
 });
 
