@@ -65,9 +65,26 @@ export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> 
     (await store.methodologies.votes()).flatMap((each) => (each.member === actor.id ? each.thread : [])),
   );
   const open = await proposals(deps, draft, ({ id }) => !voted.has(id));
+  const takenIn = await categoriesByVersion(deps);
   return open.flatMap(({ createdAt: at, ended, ...vote }) =>
-    ended === null && vote.from !== actor.id ? { ...vote, at } : [],
+    ended === null && vote.from !== actor.id && !takenIn(vote.category, at) ? { ...vote, at } : [],
   );
+}
+
+/**
+ * Whether a category that was new when something was put to the vote is in force: whether to have it is decided then. What is proposed of
+ * one that was in force goes on waiting.
+ */
+async function categoriesByVersion({ store }: Needs): Promise<(id: string | undefined, proposedAt: string) => boolean> {
+  const now = await store.methodologies.current();
+  const inForce = new Set<string>(now?.content.categories.map((each) => each.id));
+  const versions = await store.methodologies.versions();
+  const contents = await Promise.all(versions.map(({ number }) => store.methodologies.version(number)));
+  return (id, proposedAt) => {
+    if (id === undefined || !inForce.has(id)) return false;
+    const then = contents.find((each) => each !== null && each.frozenAt <= proposedAt);
+    return !then?.content.categories.some((each) => each.id === id);
+  };
 }
 
 /**

@@ -53,6 +53,9 @@ test("what is proposed and decided by nobody stays out of the next version, and 
   // What stands under another brings it along.
   const below = (await draft.look((room) => room.categories())).find(({ label }) => label.en === "Debt to a family");
   const third = await draft.freeze({ takeIn: [below?.id ?? debt] });
+  // Whether to have it is decided, what is proposed of another is not: it goes on waiting.
+  const { votes } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
+  expect(votes?.map(({ thread: of }) => of)).toEqual([rules]);
   const took = new Set(labels(third.version?.content));
   expect(took).toEqual(new Set([...began, "Debt", "Debt to a family"]));
 });
