@@ -110,14 +110,7 @@ export class OutputEditor {
       scrollThreshold: { top: UNDER_TOOLS, right: 0, bottom: 0, left: 0 },
       scrollMargin: { top: UNDER_TOOLS + 8, right: 5, bottom: 24, left: 5 },
       nodeViews: outputViews(draw, (node) => options.plainLabel(node)),
-      attributes: {
-        class: "output-text",
-        lang,
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": label,
-        spellcheck: "true",
-      },
+      attributes: namedField(lang, label),
       transformPastedHTML: (html) => (isOfficeHtml(html) ? cleanOfficeHtml(html) : html),
       // The binding dispatches while the view is being made, and a moment after it is gone.
       dispatchTransaction(this: EditorView, tr) {
@@ -366,4 +359,16 @@ function scrollerOf(dom: Element): Element | null {
   for (let at = dom.parentElement; at; at = at.parentElement)
     if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
   return document.scrollingElement;
+}
+
+/** What the text says it is, to those who do not see it too. */
+function namedField(lang: string, label: string): Record<string, string> {
+  return {
+    class: "output-text",
+    lang,
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-label": label,
+    spellcheck: "true",
+  };
 }
