@@ -104,6 +104,11 @@ export const home = {
   "home.lately-joined": "Joined: {names}",
   "home.lately-removed-by": "Removed by {name}: {names}",
   "home.lately-returned-by": "Brought back by {name}: {names}",
+  "home.lately-runners-all":
+    "Who begins, reveals and settles rounds, changed by {names}: facilitators of every organisation",
+  "home.lately-runners-owner":
+    "Who begins, reveals and settles rounds, changed by {names}: facilitators of the organisation whose verdict it is",
+  "home.lately-renamed": "The network was renamed by {names}",
   "home.lately-left": "Has left: {names}",
   "home.lately-returned": "Here again: {names}",
   "home.lately-role": "Role of {names}, by {name}: {role}",

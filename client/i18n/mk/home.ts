@@ -104,6 +104,11 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "Се приклучија: {names}",
   "home.lately-removed-by": "Отстранети ({name}): {names}",
   "home.lately-returned-by": "Вратени ({name}): {names}",
+  "home.lately-runners-all":
+    "Кој ги започнува, открива и усогласува круговите (промена: {names}): фацилитаторите на сите организации",
+  "home.lately-runners-owner":
+    "Кој ги започнува, открива и усогласува круговите (промена: {names}): фацилитаторите на организацијата чија е пресудата",
+  "home.lately-renamed": "Мрежата е преименувана (промена: {names})",
   "home.lately-left": "Си заминаа: {names}",
   "home.lately-returned": "Повторно се тука: {names}",
   "home.lately-role": "Нова улога, {role}: {names} (промена: {name})",

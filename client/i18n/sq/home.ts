@@ -103,6 +103,11 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "U bashkuan: {names}",
   "home.lately-removed-by": "U larguan nga {name}: {names}",
   "home.lately-returned-by": "U kthyen nga {name}: {names}",
+  "home.lately-runners-all":
+    "Kush i fillon, i zbulon dhe i zgjidh raundet (ndryshimi: {names}): facilitatorët e të gjitha organizatave",
+  "home.lately-runners-owner":
+    "Kush i fillon, i zbulon dhe i zgjidh raundet (ndryshimi: {names}): facilitatorët e organizatës së cilës i përket vendimi",
+  "home.lately-renamed": "Rrjeti u riemërtua (ndryshimi: {names})",
   "home.lately-left": "U larguan vetë: {names}",
   "home.lately-returned": "Janë sërish këtu: {names}",
   "home.lately-role": "Rol i ri, {role}: {names} (ndryshimi: {name})",

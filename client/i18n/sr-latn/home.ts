@@ -119,6 +119,11 @@ export const home: Translation<typeof english> = {
   "home.lately-joined": "Pridružili su se: {names}",
   "home.lately-removed-by": "Uklonjeni ({name}): {names}",
   "home.lately-returned-by": "Vraćeni ({name}): {names}",
+  "home.lately-runners-all":
+    "Ko započinje, otkriva i usaglašava krugove (izmena: {names}): facilitatori svih organizacija",
+  "home.lately-runners-owner":
+    "Ko započinje, otkriva i usaglašava krugove (izmena: {names}): facilitatori organizacije čija je presuda",
+  "home.lately-renamed": "Mreža je preimenovana (izmena: {names})",
   "home.lately-left": "Otišli su: {names}",
   "home.lately-returned": "Ponovo su ovde: {names}",
   "home.lately-role": "Nova uloga, {role}: {names} (izmena: {name})",

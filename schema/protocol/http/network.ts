@@ -82,6 +82,10 @@ export const Lately = z.object({
     "returned",
     /** By themselves. */
     "left",
+    /** Settings of the network: whose facilitators run rounds, and what it is called. */
+    "runners-all",
+    "runners-owner",
+    "renamed",
     /** Another role, or another organisation. */
     "role",
     "moved",

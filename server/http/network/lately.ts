@@ -29,6 +29,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "link.use": "joined",
   "member.remove": "removed",
   "member.back": "returned",
+  "network.rename": "renamed",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -52,6 +53,8 @@ const ACTIONS: readonly AuditAction[] = [
   "member.remove",
   "member.back",
   "member.change",
+  "network.rename",
+  "network.round-runners",
   "verdict.correct",
   "verdict.redact",
   "verdict.undo",
@@ -150,6 +153,15 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
   return done;
 }
 
+/** About no verdict and no document. */
+const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set([
+  "joined",
+  "in-force",
+  "renamed",
+  "runners-all",
+  "runners-owner",
+]);
+
 type Line = Omit<Lately, "output"> & { output: OutputId | null };
 
 function lineOf(
@@ -167,7 +179,7 @@ function lineOf(
   // Who has come in knows it.
   if (!kind || !by || (kind === "joined" && by === actor.id)) return null;
   const line = { kind, who: [by], count: 1, at };
-  if (kind === "joined" || kind === "in-force") return { ...line, verdict: null, output: null };
+  if (OF_THE_NETWORK.has(kind)) return { ...line, verdict: null, output: null };
   if (kind === "removed" || kind === "returned") {
     const whom = String(subject["member"]) as MemberId;
     const isOwn = whom === by;
@@ -263,6 +275,7 @@ async function isReplaced(
 
 function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {
   if (action === "link.use" && subject["kind"] !== "member") return null;
+  if (action === "network.round-runners") return subject["runners"] === "all" ? "runners-all" : "runners-owner";
   if (action === "output.status")
     return subject["status"] === "approved" ? "approved" : subject["status"] === "in-review" ? "sent" : null;
   if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;

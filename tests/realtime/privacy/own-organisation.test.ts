@@ -3,6 +3,7 @@ import { SettingsView } from "../../../schema/protocol/http/account.ts";
 import { HouseChanged, HouseView } from "../../../schema/protocol/http/house.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 
 const said = async (response: Response): Promise<string> =>
@@ -35,6 +36,17 @@ test("what an organisation is called, where it is and how documents show it is i
   const house = HouseView.parse(await (await server.ask(stranger, "GET", "/api/house")).json());
   expect(house.ledBy[rs.id]).toEqual([facilitator.member.name]);
   expect(house.ledBy[al.id]).toBeUndefined();
+});
+
+test("all are told who changed whose facilitators run rounds, and what the network is called", async (context) => {
+  const server = await startTestServer(context);
+  const { otherFacilitator, facilitator } = server.people;
+  await server.ask(otherFacilitator, "PUT", "/api/network/round-runners", { runners: "all" });
+  await server.ask(otherFacilitator, "PUT", "/api/network/name", { name: "Five courts" });
+  const { lately = [] } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
+  const who = [otherFacilitator.member.id];
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "runners-all", who }));
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "renamed", who }));
 });
 
 test("a link into an organisation is withdrawn and made anew by who made it, whom it is for, and who leads there", async (context) => {
