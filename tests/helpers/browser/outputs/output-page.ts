@@ -72,7 +72,7 @@ export function openOutput(
     onTalk: () => {},
     keys: {},
     draw: { ...evidence.draw, recommendation: recommendationNode(evidence, lang) },
-    plugins: [...plugins, quotePlugin()],
+    plugins: [...plugins, quotePlugin(() => false)],
     plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
   });
   const text = editor.view.dom;
