@@ -141,7 +141,7 @@ test("a proposed wording is applied to its paragraph, keeps what is bold in it, 
   await eventually(() => lines(sanja)).toContain("The court decided at once.");
   await eventually(() => sanja.page.locator(".output-text strong").textContent()).toBe("decided");
   await sanja.page.getByText("1 resolved").click();
-  await sanja.page.getByText("Applied").waitFor();
+  await sanja.page.getByText("Applied", { exact: true }).waitFor();
 
   // Where one presses Reply, one writes.
   await block(sanja, "The court decided at once.").click();
