@@ -156,10 +156,10 @@ async function eraseVerdict({
 
 /** Erases a member, and finds all four in the list of what was erased. */
 async function eraseMember(mira: Seat): Promise<void> {
-  await mira.page.getByRole("button", { name: "More about Petar Reader" }).click();
+  await mira.page.getByRole("button", { name: "More about Sanja Reviewer" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase for good…" }).last().click();
-  const member = mira.dialog("Erase Petar Reader for good");
-  await member.getByRole("textbox").fill("Petar Reader");
+  const member = mira.dialog("Erase Sanja Reviewer for good");
+  await member.getByRole("textbox").fill("Sanja Reviewer");
   await member.getByRole("button", { name: "Erase for good" }).click();
   await member.getByText("Erased. Entry 4 in the erasure ledger.").waitFor();
   await member.getByRole("button", { name: "Close", exact: true }).last().click();
@@ -170,7 +170,7 @@ async function eraseMember(mira: Seat): Promise<void> {
     expect.stringMatching(/^2 A passage \[Passage 1\]/),
     expect.stringMatching(/^1 A name or another term \[Victim A\]/),
   ]);
-  await eventually(() => mira.domText()).not.toMatch(/Petar Reader/);
+  await eventually(() => mira.domText()).not.toMatch(/Sanja Reviewer/);
   await mira.expectAccessible();
 }
 
