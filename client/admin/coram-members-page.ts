@@ -36,7 +36,7 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { insteadOfPlace, memberControls, type Person } from "./member-controls.ts";
+import { insteadOfPlace, insteadOfPuttingOut, memberControls, type Person } from "./member-controls.ts";
 import {
   formerList,
   type GuestContext,
@@ -168,7 +168,8 @@ export class CoramMembersPage extends LightElement {
               erase: (member) => this.erase(member),
               bringBack: (member) => void this.bringBack(member),
               asks: (member) => this.insteadOf(member, null, member),
-              asksToErase: (member) => (member.guest ? null : this.insteadOf(member, member, null)),
+              asksToErase: (member) =>
+                member.guest ? this.insteadOfGuest(member) : this.insteadOf(member, member, null),
             })
           : nothing
       }
@@ -229,19 +230,16 @@ export class CoramMembersPage extends LightElement {
     });
   }
 
-  /** As the one who invited them, or as a facilitator. */
-  private mayPutOut({ guest }: Person): boolean {
-    const member = this.session?.member;
-    const { invitedBy } = guest ?? {};
-    return member && invitedBy
-      ? can(toActor(member), "invitation.manage", { invitedBy, member: null, place: null })
-      : false;
+  /** As the one who invited them, or as a facilitator of that one's organisation. */
+  private insteadOfGuest(guest: Person): string | null {
+    const me = this.session?.member;
+    return this.people && me ? insteadOfPuttingOut(toActor(me), this.people, guest) : "";
   }
 
   private get guestDesk(): GuestContext {
     return {
       members: this.people?.members ?? [],
-      mayPutOut: (guest) => this.mayPutOut(guest),
+      mayPutOut: (guest) => this.insteadOfGuest(guest) === null,
       putOut: (guest) => (this.leaving = guest),
       opens: (guest) => this.opens(guest),
     };

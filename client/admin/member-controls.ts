@@ -3,7 +3,13 @@ import { live } from "lit/directives/live.js";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
-import { leadersIn, linkSubject, placeHindrance, type Place } from "../../schema/domain/people/place-rights.ts";
+import {
+  guestSubject,
+  leadersIn,
+  linkSubject,
+  placeHindrance,
+  type Place,
+} from "../../schema/domain/people/place-rights.ts";
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
@@ -65,7 +71,15 @@ export function insteadOfReset(me: Actor, people: MembersView, { id, organisatio
 export function insteadOfWithdraw(me: Actor, people: MembersView, link: InvitationView): string | null {
   const subject = linkSubject(link, people.members);
   if (can(me, "invitation.manage", subject)) return null;
-  return t("people.ask", { names: subject.place ? leadersOf(people, subject.place.organisation) : "" });
+  return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
+}
+
+/** Whom the reader asks to put a guest out, or to erase one who was here; null where they may. */
+export function insteadOfPuttingOut(me: Actor, people: MembersView, { guest, organisation }: Person): string | null {
+  if (!guest) return null;
+  const subject = guestSubject({ guest, organisation }, people.members);
+  if (can(me, "invitation.manage", subject)) return null;
+  return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
 }
 
 /** What a facilitator changes of a member: selects where they may choose, else what holds, and who changes it. */

@@ -70,6 +70,7 @@ const OF_DOCUMENT = [
   "/versions/2",
   "/approval",
   "/naming",
+  "/verdicts",
 ];
 
 /** What others are asked for of these. */

@@ -28,8 +28,9 @@ export function placeThreads(
   return threads.map((thread) => {
     const { block, words: quoted, ends } = thread;
     if (block === null) return { thread, position: -1, words: null };
-    const now = quoted === null || !doc ? quoted : readsNow(block, { words: quoted, ends });
+    // Of all of a block nothing can be gone but the block.
+    const now = quoted === null ? {} : { now: doc ? readsNow(block, { words: quoted, ends }) : quoted };
     const position = doc ? (places.get(block) ?? joined.get(block) ?? null) : -1;
-    return { thread, position, words: position === null ? null : wordsOf(block), now };
+    return { thread, position, words: position === null ? null : wordsOf(block), ...now };
   });
 }

@@ -51,8 +51,8 @@ export interface LinkSubject {
   invitedBy: MemberId | null;
   /** Whose new password it is for. */
   member: MemberId | null;
-  /** Of which organisation whoever comes by it is; null of guests, who are of none. */
-  place: OrganisationSubject | null;
+  /** Of which organisation whoever comes by it is; of guests, that of who invited them. */
+  place: OrganisationSubject;
 }
 
 export interface PlaceActions {
@@ -136,8 +136,7 @@ export const PLACE_RIGHTS: { [A in keyof PlaceActions]: (actor: Actor, subject: 
   // What whoever runs the server made is told to every facilitator, who takes it back.
   "invitation.manage": (actor, { invitedBy, member, place }) =>
     (isMember(actor) && (actor.id === invitedBy || actor.id === member)) ||
-    (isFacilitator(actor) &&
-      (invitedBy === null || place === null || isTheirs(actor, place.organisation, place.leaders))),
+    (isFacilitator(actor) && (invitedBy === null || isTheirs(actor, place.organisation, place.leaders))),
 };
 
 /** A link as what decides who withdraws it; `members`: all of the network. */
@@ -151,10 +150,18 @@ export function linkSubject(
   members: readonly Known[],
 ): LinkSubject {
   const { kind, invitedBy, member = null } = link;
-  if (kind === "guest") return { invitedBy, member, place: null };
-  // Of which organisation they are now, not of which they were.
-  const organisation = members.find(({ id }) => id === member)?.organisation ?? link.organisation;
+  // Of which organisation they are now, not of which they were; a guest is of that of who invited them.
+  const whose = kind === "guest" ? invitedBy : member;
+  const organisation = members.find(({ id }) => id === whose)?.organisation ?? link.organisation;
   return { invitedBy, member, place: { organisation, leaders: leadersIn(members) } };
+}
+
+/** A guest who has come, as what decides who puts them out and erases them; `members`: all of the network. */
+export function guestSubject(
+  { guest, organisation }: { guest: { invitedBy: MemberId | null }; organisation: OrganisationId },
+  members: readonly Known[],
+): LinkSubject {
+  return linkSubject({ kind: "guest", invitedBy: guest.invitedBy, organisation }, members);
 }
 
 type LinkKind = "member" | "guest" | "reset" | "sign-in";
@@ -173,8 +180,8 @@ export function isGoodByMaker(
   if (!maker) return maker === null;
   if (maker.removedAt !== null) return false;
   const { kind, member = null } = link;
+  if (kind === "guest") return isLawyerOrFacilitator(maker);
   const { place } = linkSubject({ ...link, invitedBy: maker.id }, members);
-  if (place === null) return isLawyerOrFacilitator(maker);
   return kind === "member" || member === null
     ? isFacilitator(maker)
     : PLACE_RIGHTS["member.reset"](maker, { member, ...place });

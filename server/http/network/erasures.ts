@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ErasureId, MemberId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { guestSubject } from "../../../schema/domain/people/place-rights.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -31,7 +32,7 @@ import {
 } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { mustPlace, placeOf } from "./must-place.ts";
+import { mustManageLink, mustPlace, placeOf } from "./must-place.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";
 import { countingGuesses } from "../preparation/sealed-key.ts";
 import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
@@ -165,7 +166,12 @@ export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
     if (!member) throw new Refusal("not-found");
     const { name } = await readBody(c, MemberErasure);
     if (name.trim() !== member.name) throw new Refusal("erasure-not-confirmed");
-    if (!member.guest) await mustPlace(deps, by, member.id, placeOf(member), null);
+    const { guest } = member;
+    if (!guest) await mustPlace(deps, by, member.id, placeOf(member), null);
+    else {
+      const subject = guestSubject({ ...member, guest }, await deps.store.people.members());
+      await mustManageLink(deps, by, subject, "not-allowed");
+    }
     const token = await formerMember(deps.store);
     return c.json(toView(await deps.erasures.begin({ ...order(by), kind: "member", member: member.id, token })), 201);
   });

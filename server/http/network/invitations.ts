@@ -15,7 +15,7 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { InvitationRow, NewInvitation } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
-import { mustPlace } from "./must-place.ts";
+import { mustManageLink, mustPlace } from "./must-place.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
 import {
@@ -146,12 +146,8 @@ async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "realtime"
 }
 
 /** Refuses who may not withdraw a link: with whom to ask where they see it among the open invitations. */
-async function mustWithdraw({ store }: Pick<Deps, "store">, { actor }: SignedIn, row: InvitationRow): Promise<void> {
-  const link = linkSubject(row, await store.people.members());
-  if (can(actor, "invitation.manage", link)) return;
-  if (!can(actor, "invitation.read", row)) throw new Refusal("not-found");
-  const of = (await store.people.organisations()).find(({ id }) => id === link.place?.organisation);
-  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
+async function mustWithdraw({ store }: Pick<Deps, "store">, by: SignedIn, row: InvitationRow): Promise<void> {
+  await mustManageLink({ store }, by, linkSubject(row, await store.people.members()), "not-found");
 }
 
 async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {

@@ -1,17 +1,17 @@
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
+import { guestSubject, leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
 import { StoreError } from "../../store/store-error.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { mustPlace, placeOf, preparedBy } from "./must-place.ts";
+import { mustManageLink, mustPlace, placeOf, preparedBy } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">;
@@ -71,10 +71,11 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
 async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { id, guest, ...before } = await named(c, deps);
-  const by = guest
-    ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy, member: null, place: null })
-    : mustBeAllowed(c, "member.manage", null);
-  if (!guest) await mustPlace(deps, by, id, placeOf(before), null);
+  const by = guest ? mustBeSignedIn(c) : mustBeAllowed(c, "member.manage", null);
+  if (guest) {
+    const subject = guestSubject({ ...before, guest }, await store.people.members());
+    await mustManageLink(deps, by, subject, "not-allowed");
+  } else await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());
   await audit(deps, by, "member.remove", { member: id });
   await changed(deps, id);

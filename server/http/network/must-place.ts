@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
 import type { Member, Organisation } from "../../../schema/domain/member.ts";
-import { leadersIn, placeHindrance, type Place } from "../../../schema/domain/people/place-rights.ts";
+import { leadersIn, placeHindrance, type LinkSubject, type Place } from "../../../schema/domain/people/place-rights.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Store } from "../../store/store.ts";
@@ -39,6 +39,19 @@ export async function mustManage(
   const leaders = leadersIn(await store.people.members());
   if (!can(actor, "organisation.manage", { organisation, leaders }))
     throw new Refusal("led-by-others", { organisation: of.name });
+}
+
+/** Refuses, with whom to ask, who may not withdraw a link or put out the guest who came by it; `code` where they may not know of it. */
+export async function mustManageLink(
+  { store }: { store: Pick<Store, "people"> },
+  { actor }: SignedIn,
+  link: LinkSubject,
+  code: "not-found" | "not-allowed",
+): Promise<void> {
+  if (can(actor, "invitation.manage", link)) return;
+  if (!can(actor, "invitation.read", link)) throw new Refusal(code);
+  const of = (await store.people.organisations()).find(({ id }) => id === link.place.organisation);
+  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
 }
 
 /** Of each organisation that somebody may not manage, names of those who do. */

@@ -198,7 +198,6 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "invitation.manage": [
     ["somebody else's link into the owner", () => link({})],
     ["the same where nobody leads", () => link({ place: { organisation: OWNER, leaders: [] } })],
-    ["a guest's", () => link({ place: null })],
     ["one of the command line", () => link({ invitedBy: null })],
     ["one's own link", (_, { id }) => link({ invitedBy: id })],
     ["a link for one's own new password", (_, { id }) => link({ member: id })],

@@ -269,13 +269,6 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("invitation.read", { invitedBy: actorOf("G").id })).toBe("F f");
   });
 
-  it("a guest's link is withdrawn by facilitators and, while a member, by who made it", () => {
-    const ofGuest = { member: null, place: null };
-    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId), ...ofGuest })).toBe("F f");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id, ...ofGuest })).toBe("F f L");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id, ...ofGuest })).toBe("F f");
-  });
-
   it("a link into an organisation is withdrawn by who made it, whom it is for, and who leads there", () => {
     const leads = (who: "F" | "f") => ({ id: actorOf(who).id, organisation: actorOf(who).organisation });
     const place = { organisation: actorOf("F").organisation, leaders: [leads("F"), leads("f")] };

@@ -29,6 +29,8 @@ async function comment(seat: Seat, about: string, body: string): Promise<void> {
   await seat.page.locator(".output-begin").getByRole("textbox").fill(body);
   await seat.page.keyboard.press("Control+Enter");
   await thread(seat, body).waitFor();
+  // It is about all of the paragraph: no words of it can be gone.
+  expect(await thread(seat, body).textContent()).not.toContain("not in the text");
 }
 
 test("an output opens offline from this device after a reload, with its text and one's own unsent words, and both arrive", async (context) => {

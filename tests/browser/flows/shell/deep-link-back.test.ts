@@ -82,6 +82,8 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   expect(await box.count()).toBe(0);
   await elira.page.evaluate(() => history.go(2));
   await elira.page.getByText("Another court heard nobody.").waitFor();
+  // Folded to one line, so that it covers nothing of the text.
+  await elira.page.locator("coram-drafts summary").click();
   await elira.page.getByText("Nobody at all?").waitFor();
 
   await comesBackTo(elira, verdict, early);

@@ -39,7 +39,7 @@ async function codeOnPhone(guest: Seat): Promise<void> {
   await guest.expectAccessible();
   guest.mayLog("a lost connection");
   await guest.context.setOffline(true);
-  await page.getByText("Your slip stays in this page as long as it is open.").waitFor();
+  await page.getByText("No connection. Your slip stays on this device.").waitFor();
   await guest.selectByMouse("She had no other acceptable choice.");
   await page.keyboard.press("t");
   const picker = page.getByRole("dialog", { name: "Put on your slip" });
