@@ -12,7 +12,6 @@ import { startTestServer, type Person, type TestServer } from "../../helpers/net
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
 const DAY_MS = 86_400_000;
 
 async function invite(server: TestServer, by: Person, invitation: object): Promise<{ token: string; id: string }> {
@@ -273,16 +272,26 @@ test("guests are invited only to a verdict that is cleared for guests, and takin
 
 test("lawyers see and withdraw their own links only; facilitators all; nobody sees a token again", async (context) => {
   const server = await startTestServer(context);
-  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
   const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
-  const { token, id } = await invite(server, lawyer, { kind: "guest", name: "Vera Rossi", verdict: verdict.id });
+  const vera = { kind: "guest", name: "Vera Rossi", verdict: verdict.id };
+  const { token, id } = await invite(server, lawyer, vera);
   const listed = async (who: Person) => (await server.ask(who, "GET", "/api/invitations")).text();
   expect(await listed(lawyer)).toContain(id);
   expect(await listed(facilitator)).toContain(id);
   expect(await listed(facilitator)).not.toContain(token);
   expect(await listed(otherLawyer)).toBe("[]");
   expect((await server.ask(otherLawyer, "DELETE", `/api/invitations/${id}`)).status).toBe(404);
-  expect((await server.ask(lawyer, "DELETE", `/api/invitations/${id}`)).status).toBe(204);
+  const own = await invite(server, lawyer, { ...vera, name: "Nina Bianchi" });
+  expect((await server.ask(lawyer, "DELETE", `/api/invitations/${own.id}`)).status).toBe(204);
+  // A guest is the inviter's, and of the facilitators of the same organisation.
+  const others = (method: string, path: string, body?: object) => server.ask(otherFacilitator, method, path, body);
+  expect(await codeOf(await others("DELETE", `/api/invitations/${id}`))).toBe("led-by-others");
+  expect(await codeOf(await others("POST", "/api/invitations", { ...vera, replaces: id }))).toBe("led-by-others");
+  const { member: guest } = await enter(await use(server, { token }));
+  expect(await codeOf(await others("DELETE", `/api/members/${guest.id}`))).toBe("led-by-others");
+  expect(await codeOf(await others("POST", `/api/members/${guest.id}/erase`, guest))).toBe("led-by-others");
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${guest.id}`)).status).toBe(204);
 });
 
 test("links rest while their maker leads no longer: they stay listed, open nothing, and work again with the role", async (context) => {
