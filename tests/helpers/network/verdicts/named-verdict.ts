@@ -175,7 +175,8 @@ async function plantInWorkshop(server: TestServer): Promise<void> {
 /** What a chair types, and who named the table, in a workshop on another verdict. */
 async function plantAtTable(server: TestServer, edition: number): Promise<void> {
   const { lawyer } = server.people;
-  const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS]);
+  // Of a court that no erased name is in.
+  const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS], { court: "Viši sud u Subotici" });
   const of = await beginTables(server, verdict.id, [lawyer]);
   await askTables(server, of, [{ people: [lawyer], name: "Sto Petrović" }]);
   const [passage] = (await tableOf(server, of, lawyer, 0)).work.passages;
