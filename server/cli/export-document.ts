@@ -98,7 +98,7 @@ async function mustBeCleared(store: Store, { named }: OutputRow): Promise<void> 
 
 /** An operator sees what any facilitator would, and no blind layer either. */
 async function anyReader(store: Store): Promise<Actor> {
-  const [any] = await store.people.organisations();
-  if (!any) throw new CliError("There is no organisation yet.");
-  return { id: newId(MemberId), role: "facilitator", organisation: any.id, guest: null };
+  const [first] = await store.people.organisations();
+  if (!first) throw new CliError("There is no organisation yet.");
+  return { id: newId(MemberId), role: "facilitator", organisation: first.id, guest: null };
 }

@@ -1,44 +1,31 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import { Audience } from "../../schema/domain/room.ts";
 import type { ToldDiscussion } from "../../schema/protocol/http/outputs.ts";
-import { type Comment, DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
-import { outputRight } from "../../schema/rooms/room-right.ts";
+import type { Comment, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { Deps } from "../deps.ts";
-import { OutputSubjects } from "./output-subjects.ts";
+import { talksSince } from "./talks-since.ts";
 
 /**
  * What became of wordings that the actor proposed for documents, and of comments that they made, where somebody else ended it since a time.
- * Rooms in which nobody wrote since are not looked into.
  */
 export async function endedTalks(
-  { store, realtime }: Pick<Deps, "realtime" | "store">,
+  deps: Pick<Deps, "realtime" | "store">,
   actor: Actor,
   since: string,
 ): Promise<ToldDiscussion[]> {
-  const subjects = new OutputSubjects(store);
-  const told: ToldDiscussion[] = [];
-  for (const row of await store.outputs.all()) {
-    const rooms = await store.outputs.rooms(row.id);
-    for (const audience of Audience.options) {
-      if (((await store.outputs.writtenAt(rooms[audience])) ?? "") < since) continue;
-      if (!outputRight(actor, { kind: "discussion", audience }, await subjects.of(actor, row))) continue;
-      const authors = new Map(await store.outputs.clientsIn(rooms[audience]));
-      const threads = await realtime.look(rooms[audience], (doc) => {
-        const room = new DiscussionRoom(doc);
-        return room.threads().map((thread) => ({ thread, last: room.comments(thread.id).findLast(isThere) }));
-      });
-      const output = { id: row.id, title: row.title, language: row.language };
-      for (const { thread, last } of threads) {
-        const end = authors.get(thread.creator) === actor.id ? endOf(thread) : null;
-        const from = end && authors.get(end.client ?? -1);
-        if (!end || !from || from === actor.id || end.at < since) continue;
-        const isReason = end.how === "wording-declined" && last !== undefined && authors.get(last.creator) === from;
-        const reason = isReason ? { reason: last.body } : {};
-        told.push({ kind: "discussion", how: end.how, output, thread: thread.id, from, at: end.at, ...reason });
-      }
-    }
-  }
-  return told;
+  const talks = await talksSince(deps, actor, since, (room) =>
+    room.threads().map((thread) => ({ thread, last: room.comments(thread.id).findLast(isThere) })),
+  );
+  return talks.flatMap(({ row: { id, title, language }, authors, found }) =>
+    found.flatMap(({ thread, last }): ToldDiscussion[] => {
+      const end = authors.get(thread.creator) === actor.id ? endOf(thread) : null;
+      const from = end && authors.get(end.client ?? -1);
+      if (!end || !from || from === actor.id || end.at < since) return [];
+      const isReason = end.how === "wording-declined" && last !== undefined && authors.get(last.creator) === from;
+      const reason = isReason ? { reason: last.body } : {};
+      const output = { id, title, language };
+      return [{ kind: "discussion", how: end.how, output, thread: thread.id, from, at: end.at, ...reason }];
+    }),
+  );
 }
 
 function isThere({ deleted }: Comment): boolean {

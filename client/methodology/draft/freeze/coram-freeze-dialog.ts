@@ -168,13 +168,17 @@ export class CoramFreezeDialog extends VerdictElement {
           ({ id, code, label }) =>
             html`<li>
               <span class="grow"><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</span>
-              <button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
-                ${t("methodology.freeze-go")}
-              </button>
+              ${this.renderWay(id)}
             </li>`,
         )}
       </ul>
     </div>`;
+  }
+
+  private renderWay(id: CategoryId): TemplateResult {
+    return html`<button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
+      ${t("methodology.freeze-go")}
+    </button>`;
   }
 
   /** What of new and changed categories some of its readers cannot read in their language: it goes in force so, knowingly. */
@@ -197,9 +201,7 @@ export class CoramFreezeDialog extends VerdictElement {
                     >`,
                 )}</span
               >
-              <button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
-                ${t("methodology.freeze-go")}
-              </button>
+              ${this.renderWay(id)}
             </li>`,
         )}
       </ul>
