@@ -11,6 +11,7 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { isEndOwed, OWED_END } from "../api/owed-end.ts";
 import { serverReach } from "../api/reach.ts";
 import { readSession } from "../api/people.ts";
+import { watchUncleared } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
@@ -73,6 +74,7 @@ export class CoramApp extends LightElement {
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
+  private stopWatching: (() => void) | null = null;
 
   constructor() {
     super();
@@ -85,6 +87,7 @@ export class CoramApp extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopSpeaking = speakOfFields();
+    this.stopWatching = watchUncleared();
     addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-signed-out", this.onSignedOut);
     addEventListener("storage", this.onStorage);
@@ -115,6 +118,7 @@ export class CoramApp extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopSpeaking?.();
+    this.stopWatching?.();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
     removeEventListener("storage", this.onStorage);

@@ -19,6 +19,9 @@ export function tell(sentence: string): void {
   shown.ariaHidden = "true";
   shown.textContent = sentence;
   document.body.append(shown);
+  // Over a dialog too.
+  shown.popover = "manual";
+  shown.showPopover();
   const { signal } = (told = new AbortController());
   signal.addEventListener("abort", () => shown.remove());
   const leave = (): void => told?.abort();

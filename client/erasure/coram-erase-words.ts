@@ -8,6 +8,7 @@ import { eraseWords, planErasure } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
+import { takesUncleared } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { tokenSlug } from "../elements/tokens/token-slug.ts";
@@ -71,6 +72,8 @@ export class CoramEraseWords extends LightElement {
   private asked = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // A name is typed here so that it goes.
+    takesUncleared(this, null);
     if (!changed.has("open") || !this.open) return;
     this.typed = this.passphrase = this.label = "";
     this.kind = null;

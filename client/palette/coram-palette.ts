@@ -15,6 +15,7 @@ import { latinLetter, MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { markedLabel } from "../elements/marked.ts";
 import { PHONE } from "../elements/screen.ts";
+import { ANY } from "../elements/input/uncleared-words.ts";
 import { readAllLanguages, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { type Asked, readAsked } from "./asked.ts";
@@ -190,6 +191,7 @@ export class CoramPalette extends LightElement {
         <input
           type="text"
           role="combobox"
+          data-takes-uncleared=${ANY}
           aria-label=${t("palette.title")}
           aria-expanded="true"
           aria-controls="palette-list"

@@ -11,6 +11,7 @@ import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
+import { holdsUncleared, takesUncleared, unclearedOf } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
@@ -93,7 +94,9 @@ export class CoramPreparePage extends LightElement {
     }
     this.loading.check(changed.has("verdictId"));
     const { view } = this.loading;
+    holdsUncleared(this, unclearedOf(view));
     if (!view) return;
+    takesUncleared(this, view.verdict.id);
     const me = this.session?.member?.id ?? "";
     const seenKey = `${this.verdictId} ${me}`;
     if (seenKey !== this.seenKey) {

@@ -33,6 +33,9 @@ export const shell = {
   "shell.copied": "Copied",
   "shell.show-all": { one: "Show all {count}", other: "Show all {count}" },
   "shell.copy-failed": "Nothing was copied: select the words and press Ctrl+C",
+  "shell.uncleared-copied": "These words are not cleared: Coram takes them into no document, comment or note.",
+  "shell.uncleared-refused":
+    "Not pasted: these words come from a verdict in preparation, where real names still stand. Quote them once it is cleared.",
   "shell.loading": "Loading",
   "shell.offline": "No connection to the server. Coram tries again by itself",
   "shell.online": "Connected again",

@@ -33,6 +33,9 @@ export const shell: Translation<typeof english> = {
   "shell.copied": "U kopjua",
   "shell.show-all": { one: "Shfaqi të gjitha ({count})", other: "Shfaqi të gjitha ({count})" },
   "shell.copy-failed": "Nuk u kopjua asgjë: zgjidhni fjalët dhe shtypni Ctrl+C",
+  "shell.uncleared-copied": "Këto fjalë nuk janë miratuar: Coram nuk i pranon në dokumente, komente a shënime.",
+  "shell.uncleared-refused":
+    "Nuk u ngjit: fjalët janë nga një vendim në përgatitje, ku ende ka emra të vërtetë. Citojini pasi të miratohet.",
   "shell.loading": "Po ngarkohet",
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",
   "shell.online": "Lidhja u rivendos",

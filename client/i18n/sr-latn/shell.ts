@@ -37,6 +37,9 @@ export const shell: Translation<typeof english> = {
   "shell.copied": "Kopirano",
   "shell.show-all": { one: "Prikaži sve ({count})", few: "Prikaži sve ({count})", other: "Prikaži sve ({count})" },
   "shell.copy-failed": "Ništa nije kopirano: izaberite reči i pritisnite Ctrl+C",
+  "shell.uncleared-copied": "Ove reči nisu odobrene: Coram ih ne prima ni u dokument, ni u komentar, ni u belešku.",
+  "shell.uncleared-refused":
+    "Nije nalepljeno: reči su iz presude u pripremi, u kojoj još stoje prava imena. Citirajte ih kad bude odobrena.",
   "shell.loading": "Učitava se",
   "shell.offline": "Nema veze sa serverom. Coram sam pokušava ponovo",
   "shell.online": "Veza je ponovo uspostavljena",

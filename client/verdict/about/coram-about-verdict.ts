@@ -18,6 +18,7 @@ import { changeVerdict, endOffer, offerVerdict, readAbout, readNetwork, takeVerd
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
+import { takesUncleared } from "../../elements/input/uncleared-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { byName, compareWords, formatWhen, t, type MessageKey } from "../../i18n/t.ts";
 import { unitHere } from "../../i18n/tokens.ts";
@@ -67,6 +68,8 @@ export class CoramAboutVerdict extends VerdictElement {
   @query("form") private readonly form!: HTMLFormElement | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // The court and the number of a verdict are read in it.
+    takesUncleared(this, this.view.verdict.id);
     if (changed.has("open") && !this.open) this.leave();
     if (this.open && (changed.has("open") || changed.has("view"))) void this.read();
   }

@@ -10,6 +10,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem, mayPass, type ProblemError } from "../../api/http.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
+import { holdsUncleared, unclearedOf } from "../../elements/input/uncleared-words.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../styles/reading.css";
@@ -180,6 +181,7 @@ export class CoramVerdictPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
+    holdsUncleared(this, unclearedOf(this.model?.view));
     this.rounds.update();
     this.changes.update();
     this.comments.update();
