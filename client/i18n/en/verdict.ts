@@ -236,6 +236,7 @@ export const verdict = {
   "verdict.token-date": "Date",
   "verdict.phone-views": "Views",
   "verdict.phone-tags": { one: "tag", other: "tags" },
+  "verdict.phone-comments": { one: "comment", other: "comments" },
   "verdict.phone-shown": "shown",
   "verdict.banner-guest": "You read as a guest of {inviter}. You can comment, suggest tags and translate passages.",
   "verdict.banner-guest-unsettled": "What its coders tagged and answered is shown once it is settled.",

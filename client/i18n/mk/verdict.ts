@@ -238,6 +238,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-date": "Датум",
   "verdict.phone-views": "Прикази",
   "verdict.phone-tags": { one: "ознака", other: "ознаки" },
+  "verdict.phone-comments": { one: "коментар", other: "коментари" },
   "verdict.phone-shown": "прикажани",
   "verdict.banner-guest":
     "Читате како гостин, по покана: {inviter}. Можете да коментирате, да предлагате ознаки и да преведувате извадоци.",

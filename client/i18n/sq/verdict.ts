@@ -235,6 +235,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-date": "Data",
   "verdict.phone-views": "Pamjet",
   "verdict.phone-tags": { one: "etiketë", other: "etiketa" },
+  "verdict.phone-comments": { one: "koment", other: "komente" },
   "verdict.phone-shown": "të shfaqura",
   "verdict.banner-guest":
     "Lexoni si i ftuar, me ftesë nga {inviter}. Mund të komentoni, të propozoni etiketa dhe të përktheni pasazhe.",

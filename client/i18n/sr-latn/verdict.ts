@@ -268,6 +268,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.token-date": "Datum",
   "verdict.phone-views": "Prikazi",
   "verdict.phone-tags": { one: "oznaka", few: "oznake", other: "oznaka" },
+  "verdict.phone-comments": { one: "komentar", few: "komentara", other: "komentara" },
   "verdict.phone-shown": "prikazano",
   "verdict.banner-guest":
     "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete, predlažete oznake i prevodite odlomke.",

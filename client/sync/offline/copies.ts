@@ -14,16 +14,16 @@ export class Copies {
   private readonly member: MemberId;
   private readonly shelf: Shelf;
   private readonly queue: WriteQueue;
-  /** Whether copies may be written now. */
-  private readonly mayCopy: () => boolean;
+  /** Whose they are, as far as it decides on what is kept. */
+  private readonly owner: { readonly isGuest: boolean; readonly mayCopy: boolean };
   /** How many erasures the server had done when its list was last seen. */
   private erasures: number | undefined;
 
-  constructor(member: MemberId, shelf: Shelf, queue: WriteQueue, mayCopy: () => boolean) {
+  constructor(member: MemberId, shelf: Shelf, queue: WriteQueue, owner: Copies["owner"]) {
     this.member = member;
     this.shelf = shelf;
     this.queue = queue;
-    this.mayCopy = mayCopy;
+    this.owner = owner;
   }
 
   /** Reads what is to be known before anything is kept. */
@@ -44,8 +44,10 @@ export class Copies {
   keepView(view: VerdictView): void {
     const { member } = this;
     const { id: verdict, stage, revision } = view.verdict;
+    // Of theirs there are no copies to drop, and where they read stays as long as they may read it.
+    if (this.owner.isGuest) return;
     // Nothing of a text that is still being prepared, whatever the server says.
-    if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.mayCopy()) return void this.forget([verdict]);
+    if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.owner.mayCopy) return void this.forget([verdict]);
     const rooms = view.rooms.map(({ room }) => room);
     const { erasures } = this;
     const record = { member, verdict, mode: view.round.mode, revision, rooms, erasures, view };
@@ -63,7 +65,7 @@ export class Copies {
   /** Keeps the list of verdicts, without what may not be kept. */
   keepNetwork(view: NetworkView): void {
     const { member } = this;
-    if (!this.mayCopy()) return;
+    if (!this.owner.mayCopy) return;
     this.erasures = view.erasures;
     const verdicts = view.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
     const record = { member, network: { ...view, verdicts, waiting: [], lately: [] } };
@@ -92,7 +94,7 @@ export class Copies {
   keepOutput(view: OutputView): void {
     const { member, erasures } = this;
     const verdict = view.id;
-    if (!view.may.keepCopy || !this.mayCopy()) return void this.forget([verdict]);
+    if (!view.may.keepCopy || !this.owner.mayCopy) return void this.forget([verdict]);
     this.replace(verdict, placesOfOutput(view), (parts) => ({
       put: "outputs",
       record: { member, verdict, erasures, view, parts },
@@ -109,7 +111,7 @@ export class Copies {
   keepMethodology(view: KeptMethodology): void {
     const { member } = this;
     const verdict = view.version.methodology;
-    if (!this.mayCopy()) return void this.forget([verdict]);
+    if (!this.owner.mayCopy) return void this.forget([verdict]);
     this.replace(verdict, placesOfMethodology(view.draft), () => ({
       put: "methodologies",
       record: { member, verdict, view },
@@ -147,7 +149,7 @@ export class Copies {
   keepParts(output: OutputId, parts: KeptParts | null): void {
     const { member, shelf } = this;
     const verdict = output;
-    if (!this.mayCopy()) return;
+    if (!this.owner.mayCopy) return;
     this.queue.add(async () => {
       const [before] = await shelf.all("outputs", [member, verdict]);
       if (!before) return;

@@ -104,18 +104,18 @@ export class Device {
   private async eraseOutOfTouch(shelf: Shelf): Promise<void> {
     const last = new Date(Date.now() - OUT_OF_TOUCH_MS).toISOString();
     const now = new Date().toISOString();
-    await endGuests(shelf, ({ session, contactAt }) => {
+    const hasEnded = await endGuests(shelf, ({ session, contactAt }) => {
       return contactAt >= last && (session.member?.guest?.expiresAt ?? now) > now;
     });
     const members = await shelf.all("members");
     const stale = new Set(members.filter(({ contactAt }) => contactAt < last).map(({ member }) => member));
-    if (stale.size > 0) readingPlaces.keepOnly(null);
+    if (hasEnded || stale.size > 0) readingPlaces.keepOnly(null);
     if (stale.size > 0) await eraseCopies(shelf, (owner) => !stale.has(owner));
   }
 }
 
-/** Erases all of guests but some: sessions, unsent work and drafts, with the keys that they lie under. */
-async function endGuests(shelf: Shelf, stays: (record: MemberRecord) => boolean): Promise<void> {
+/** Erases all of guests but some: sessions, unsent work and drafts, with the keys that they lie under. Whether there was any. */
+async function endGuests(shelf: Shelf, stays: (record: MemberRecord) => boolean): Promise<boolean> {
   const going = (await shelf.all("members")).filter((record) => record.session.member?.guest && !stays(record));
   for (const { member } of going) {
     const work = [...(await shelf.all("batches", [member])), ...(await shelf.all("drafts", [member]))];
@@ -124,6 +124,7 @@ async function endGuests(shelf: Shelf, stays: (record: MemberRecord) => boolean)
     // Last: where this is cut off, the record says that there is more to erase.
     await shelf.renew({ member, of: "members" }, [{ delete: "members", key: [member] }]);
   }
+  return going.length > 0;
 }
 
 /** Unsent work or a draft, whichever has the id. */

@@ -33,7 +33,7 @@ export class WorkStore {
     this.member = member;
     this.isGuest = isGuest;
     this.shelf = shelf;
-    this.copies = new Copies(member, shelf, this.queue, () => this.mayCopy);
+    this.copies = new Copies(member, shelf, this.queue, this);
     this.drafts = new DraftList(member, shelf, this.queue, () => this.changed());
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
-import { t } from "../../i18n/t.ts";
+import { formatNumber, t } from "../../i18n/t.ts";
 import { NO_TAGS, rangeWords, type TagCount } from "../model/tag-count.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -24,27 +24,39 @@ export class CoramPhoneBar extends VerdictElement {
   /** What is open above them, or read. */
   @property({ attribute: false }) open: readonly PhoneView[] = [];
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
+  /** Open discussions, which are listed with the tags and what a guest looks for there; null for members. */
+  @property({ type: Number }) comments: number | null = null;
   /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
   @property({ attribute: false }) other: { big: string; small: string } | null = null;
-  /** Questions that are answered and asked; `several`: each of several coders has their own; null where there are none. */
-  @property({ attribute: false }) questions: { answered: number; asked: number } | "several" | null = null;
+  /** Questions that are answered and asked; `answered` null: there are none to count, or several coders' own; null where none are asked. */
+  @property({ attribute: false }) questions: { answered: number | null; asked: number } | null = null;
 
   protected override render(): TemplateResult {
-    const { tags, questions, other } = this;
+    const { questions, other } = this;
     return html`<nav aria-label=${t("verdict.phone-views")}>
-      ${this.renderTab("outline", null, t("verdict.outline"))}
-      ${this.renderTab("tags", tags.isKept ? "–" : rangeWords(tags), tagWords(tags))}
+      ${this.renderTab("outline", null, t("verdict.outline"))} ${this.renderTab("tags", ...this.listed())}
       ${
         questions
           ? this.renderTab(
               "questions",
-              questions === "several" ? "–" : `${questions.answered}/${questions.asked}`,
+              questions.answered === null ? formatNumber(questions.asked) : `${questions.answered}/${questions.asked}`,
               t("sheet.phone"),
             )
           : nothing
       }
       ${other ? this.renderTab("reading", other.big, other.small) : nothing}
     </nav>`;
+  }
+
+  /** How much of what is in the list of passages, and what it is. */
+  private listed(): [big: string, small: string] {
+    const { tags, comments } = this;
+    const said = comments ?? 0;
+    const [number, words] = [formatNumber(said), t("verdict.phone-comments", { count: said })];
+    if (tags.isKept) return [number, words];
+    return said > 0
+      ? [`${rangeWords(tags)} · ${number}`, `${tagWords(tags)} · ${words}`]
+      : [rangeWords(tags), tagWords(tags)];
   }
 
   /** With a number or letters, or the list's own sign. */

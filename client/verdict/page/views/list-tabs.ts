@@ -12,14 +12,15 @@ export const PHONE_TABS: readonly PhoneView[] = ["outline", "tags", "questions",
 /** Above the text of a window without margin: outline and translation have their ways there. */
 export const BAR_TABS: readonly PhoneView[] = ["tags", "questions"];
 
-/** There are none to count. */
-const SEVERAL: ReadonlySet<VerdictModel["answersOf"]> = new Set(["none", "hidden", "awaited"]);
+/** There are none to count, or those of several coders. */
+const UNCOUNTED: ReadonlySet<VerdictModel["answersOf"]> = new Set(["none", "hidden", "awaited"]);
 
 /** The ways to what stands beside the text in a wider window. */
 export function listTabs(page: PageParts, model: VerdictModel, views: readonly PhoneView[]): TemplateResult {
   const { sheet } = page.state;
   const plan = page.sheet.plan(model);
   const isKept = isKeptFrom(model);
+  const isUncounted = isKept || UNCOUNTED.has(model.answersOf);
   const open: PhoneView[] = sheet === "tags" || sheet === "questions" ? [sheet] : [];
   if (page.drawer.isOpen) open.push("outline");
   if (page.translation.reading !== "original") open.push("reading");
@@ -28,7 +29,8 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
     .open=${open}
     .tags=${isKept ? KEPT_TAGS : page.listing.tagCount}
     .other=${page.translation.phoneOther}
-    .questions=${plan.questions.size === 0 ? null : isKept || SEVERAL.has(model.answersOf) ? "several" : plan.progress}
+    .comments=${model.isGuest ? model.threads.filter(({ resolved }) => !resolved).length : null}
+    .questions=${plan.questions.size === 0 ? null : { ...plan.progress, ...(isUncounted ? { answered: null } : {}) }}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
   ></coram-phone-bar>`;
 }

@@ -5,6 +5,8 @@ import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
 import type { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
+import { readingPlaces } from "../../../../client/sync/offline/reading-places.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import type { SessionView } from "../../../../schema/protocol/http/people.ts";
 import { toScope } from "../../../../schema/rooms/room-scope.ts";
 
@@ -44,7 +46,18 @@ async function type(work: WorkStore | null, body: string): Promise<void> {
 
 const ofThem = (work: WorkStore | null): unknown[] | undefined => work?.allDrafts().map(({ draft: { id } }) => id);
 
+const PLACE = { paragraph: "18", sheet: false };
+
+/** They read in the verdict, and its page is opened anew. */
+async function readOn(work: WorkStore | null, member: Member): Promise<string | undefined> {
+  const view = verdictOf("She left.");
+  work?.copies.keepView({ ...view, verdict: { ...view.verdict, id: verdict } });
+  await work?.settled();
+  return readingPlaces.of(member.id, verdict)?.paragraph;
+}
+
 afterEach(async () => {
+  localStorage.clear();
   await settled(indexedDB.deleteDatabase(DATABASE));
 });
 
@@ -73,4 +86,22 @@ test("they are gone once the days of the guest are over, server or no server", a
   await type(await opened(vera), "Third try");
   await new Device().lastSession();
   expect(ofThem(await opened(vera))).toEqual([]);
+});
+
+test("they come back to the paragraph where they read, until the verdict is shut to them or they are gone", async () => {
+  const vera = guest();
+  await opened(vera);
+  readingPlaces.keep(vera.id, verdict, PLACE);
+  const work = await opened(vera);
+  expect(await readOn(work, vera)).toBe("18");
+  await work?.copies.forget([verdict]);
+  expect(await readOn(work, vera)).toBeUndefined();
+  readingPlaces.keep(vera.id, verdict, PLACE);
+  await opened(null);
+  expect(readingPlaces.of(vera.id, verdict)).toBeNull();
+  const late = guest(-1);
+  await opened(late);
+  readingPlaces.keep(late.id, verdict, PLACE);
+  await new Device().lastSession();
+  expect(readingPlaces.of(late.id, verdict)).toBeNull();
 });

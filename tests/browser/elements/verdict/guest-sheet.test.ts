@@ -53,9 +53,17 @@ it("shows the translation that was kept where it was kept, and lists it among wh
 
 it("tells a guest of a verdict that is not settled when its tags and answers are shown, and counts none", async () => {
   const bar = mount(document.createElement("coram-phone-bar"), "100%");
-  Object.assign(bar, { views: ["tags", "questions"], tags: KEPT_TAGS, questions: "several" });
-  await bar.updateComplete;
-  expect([...bar.querySelectorAll("button")].map((tab) => wordsOf(tab))).toEqual(["– tags", "– questions"]);
+  const words = async (more: object): Promise<string[]> => {
+    Object.assign(bar, { views: ["tags", "questions"], questions: { answered: null, asked: 51 }, ...more });
+    await bar.updateComplete;
+    return [...bar.querySelectorAll("button")].map((tab) => wordsOf(tab));
+  };
+  expect(await words({ tags: KEPT_TAGS, comments: 2 })).toEqual(["2 comments", "51 questions"]);
+  expect(await words({ tags: KEPT_TAGS, comments: 0 })).toEqual(["0 comments", "51 questions"]);
+  // Once its tags are there, what hangs on the text is both.
+  const tags = { min: 7, max: 7, isPart: false, isPerCoder: false };
+  expect(await words({ tags, comments: 1 })).toEqual(["7 · 1 tags · comment", "51 questions"]);
+  expect(await words({ tags, comments: null })).toEqual(["7 tags", "51 questions"]);
   const { sheet } = await sheetOf();
   sheet.answersOf = "unsettled";
   await sheet.updateComplete;
