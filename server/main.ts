@@ -23,6 +23,8 @@ import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
+import { projectAll } from "./rooms/log/projection.ts";
+import { renewOldRows } from "./store/verify.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
@@ -84,6 +86,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     await sweepRestores(config.dataFolder);
     await mustKnowLedger(store.erasures, config.dataFolder);
     await screens.load();
+    await renewOldRows(store, projectAll);
     const desks = createDesks(ground, parts);
     const { exporter, scans, erasures, agreement } = desks;
     let url = config.url ?? "";

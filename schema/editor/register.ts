@@ -2,7 +2,12 @@ import type { Register, RegisterChoice } from "../protocol/http/quotes.ts";
 
 export type Recommendation = Register["recommendations"][number];
 
-/** Those of a choice; what is null restricts nothing. */
+/** Where a recommendation is said: first as it is listed, then in other languages. */
+export function placesOf(recommendation: Recommendation): Pick<Recommendation, "output" | "title" | "status">[] {
+  return [recommendation, ...recommendation.others];
+}
+
+/** Those of a choice, in any of their languages; what is null restricts nothing. */
 export function chosenFrom(
   recommendations: readonly Recommendation[],
   { addressee, output, country, status }: RegisterChoice,
@@ -10,9 +15,10 @@ export function chosenFrom(
   return recommendations.filter(
     (each) =>
       (addressee === null || keyOf(each.addressee) === keyOf(addressee)) &&
-      (output === null || each.output === output) &&
-      (country === null || each.countries.includes(country)) &&
-      (status === null || each.status === status),
+      placesOf(each).some(
+        (place) => (output === null || place.output === output) && (status === null || place.status === status),
+      ) &&
+      (country === null || each.countries.includes(country)),
   );
 }
 

@@ -18,7 +18,7 @@ export function takenOut(before: OutputDocument, after: OutputDocument): TakenOu
 
 /**
  * A document with what was taken out of it since another: blocks that are gone stand again after the one that they stood after, and blocks
- * that are empty have their words again. What was written since stays.
+ * that are empty have their words again. What was written since stays; the empty line that an emptied section was left with goes.
  */
 export function putBack(before: OutputDocument, now: OutputDocument): OutputDocument {
   const standing = new Map(now.content.map((block) => [idOf(block), block]));
@@ -34,8 +34,26 @@ export function putBack(before: OutputDocument, now: OutputDocument): OutputDocu
     const earlier = was.get(idOf(block));
     return earlier && isEmpty(block) && !isEmpty(earlier) ? earlier : block;
   };
-  const content = now.content.flatMap((block) => [filled(block), ...(after.get(idOf(block)) ?? [])]);
-  return { ...now, content: [...(after.get("") ?? []), ...content] };
+  const refilled = sectionsOf(now.content).flatMap((section) => {
+    const isBack = section.some((block) => after.has(idOf(block)));
+    const stays = (block: OutputNode): boolean => !isBack || !isBlankLine(block) || was.has(idOf(block));
+    return section.flatMap((block) => [...(stays(block) ? [filled(block)] : []), ...(after.get(idOf(block)) ?? [])]);
+  });
+  return { ...now, content: [...(after.get("") ?? []), ...refilled] };
+}
+
+/** Blocks by the section that they stand in, each with its heading; first those before all of them. */
+function sectionsOf(blocks: readonly OutputNode[]): OutputNode[][] {
+  const sections: OutputNode[][] = [[]];
+  for (const block of blocks) {
+    if (block.type === "heading" && typeof block.attrs?.["section"] === "string") sections.push([]);
+    sections.at(-1)?.push(block);
+  }
+  return sections;
+}
+
+function isBlankLine({ type, content }: OutputNode): boolean {
+  return type === "paragraph" && (content?.length ?? 0) === 0;
 }
 
 function isEmpty(block: OutputNode): boolean {

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig } from "../config.ts";
 import { mustKnowLedger } from "../erasure/ledger.ts";
+import { projectAll } from "../rooms/log/projection.ts";
+import { renewOldRows } from "../store/verify.ts";
 import { DATABASE_FILE, openSqliteStore, type SqliteOptions } from "../store/sqlite/file/open.ts";
 import type { Store } from "../store/store.ts";
 import { CliError } from "./usage.ts";
@@ -20,6 +22,7 @@ export async function withStore<T>(
   const store = await openSqliteStore(dataFolder, options);
   try {
     await mustKnowLedger(store.erasures, dataFolder);
+    await renewOldRows(store, projectAll);
     return await work(store, dataFolder);
   } finally {
     await store.close();

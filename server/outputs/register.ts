@@ -5,7 +5,8 @@ import { byAddressee, type Recommendation } from "../../schema/editor/register.t
 import { isDue } from "../../schema/approval/due.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import type { FollowUp } from "../../schema/protocol/http/quotes.ts";
-import type { OutputRow } from "../store/output-store.ts";
+import { idsIn } from "../../schema/editor/pair-rows.ts";
+import type { OutputRow, RecommendationRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { OutputSubjects, verdictsIn } from "./output-subjects.ts";
 
@@ -18,9 +19,16 @@ export async function readableOutputs(store: Store, actor: Actor): Promise<Map<O
   return found;
 }
 
-/** All recommendations of the outputs that somebody may read, by addressee, then in the order of their documents. */
-export async function readRegister(store: Store, actor: Actor): Promise<Recommendation[]> {
-  const outputs = await readableOutputs(store, actor);
+/**
+ * All recommendations of the outputs that somebody may read, by addressee, then in the order of their documents. What several languages
+ * of a document say is one of them. `of`: the outputs; all that they may read unless told.
+ */
+export async function readRegister(
+  store: Store,
+  actor: Actor,
+  of?: ReadonlyMap<OutputId, OutputRow>,
+): Promise<Recommendation[]> {
+  const outputs = of ?? (await readableOutputs(store, actor));
   const rows = await store.outputs.recommendations([...outputs.keys()]);
   const verdicts = (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
   const countries = new Map<OutputId, Country[]>();
@@ -36,17 +44,63 @@ export async function readRegister(store: Store, actor: Actor): Promise<Recommen
         said: await store.approvals.followUps(row.id),
         mayFollow: can(actor, "output.follow", await subjects.of(actor, row)),
       });
-  const recommendations = rows.flatMap((row): Recommendation[] => {
+  const said = rows.flatMap((row) => {
+    const document = outputs.get(row.output);
+    return document ? [{ row, document }] : [];
+  });
+  const recommendations = oneEach(said).map(({ row, document, others }): Recommendation => {
     const { output, block, section, body, finding, addressee, verb, deadline, indicator } = row;
-    const of = outputs.get(output);
-    if (!of) return [];
-    const { title, language, status } = of;
-    const said = { block, section, body, finding, addressee, verb, deadline, indicator };
+    const { title, language, status } = document;
+    const words = { block, section, body, finding, addressee, verb, deadline, indicator };
     const follow = followed.get(output);
     const ways = { followUp: follow?.said.get(block) ?? null, mayFollow: follow?.mayFollow ?? false };
-    return [{ output, title, language, status, countries: countries.get(output) ?? [], ...said, ...ways }];
+    return {
+      output,
+      title,
+      language,
+      status,
+      countries: countries.get(output) ?? [],
+      ...words,
+      others: others.map(elsewhere),
+      ...ways,
+    };
   });
   return byAddressee(recommendations.sort((a, b) => a.title.localeCompare(b.title))).flatMap(([, group]) => group);
+}
+
+interface Said {
+  row: RecommendationRow & { output: OutputId };
+  document: OutputRow;
+}
+
+/** Each with what says the same in other languages: as the leading document says it, or the first that there is. */
+function oneEach(said: readonly Said[]): (Said & { others: Said[] })[] {
+  const found = new Map<string, Said & { others: Said[] }>();
+  for (const each of said)
+    if (each.document.leader === null) found.set(`${each.row.output} ${each.row.block}`, { ...each, others: [] });
+  for (const each of said) {
+    const { row, document } = each;
+    if (document.leader === null) continue;
+    const keys = idsIn(row.pair).map((block) => `${document.leader} ${block}`);
+    const first = keys.map((key) => found.get(key)).find((one) => one && !isSaidIn(one, row.output));
+    if (first) first.others.push(each);
+    else {
+      // What this language says twice, or alone, is one of its own.
+      const key = keys.find((one) => !found.has(one)) ?? `${row.output} ${row.block}`;
+      found.set(key, { ...each, others: [] });
+    }
+  }
+  return [...found.values()];
+}
+
+function isSaidIn({ row, others }: Said & { others: Said[] }, output: OutputId): boolean {
+  return row.output === output || others.some((other) => other.row.output === output);
+}
+
+function elsewhere({ row, document }: Said): Recommendation["others"][number] {
+  const { output, block, body, addressee } = row;
+  const { title, language, status } = document;
+  return { output, title, language, status, block, body, addressee };
 }
 
 /** Recommendations of approved documents of which the actor is to ask what came of them: those that they began, asked for or typed in. */

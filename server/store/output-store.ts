@@ -65,6 +65,8 @@ export interface RecommendationRow extends Placed {
   verb: string;
   deadline: string;
   indicator: string;
+  /** What of the leading document it says in another language: ids of blocks with blanks between them; null where nothing leads it. */
+  pair: string | null;
 }
 
 /** All that an output's room projects into; it takes the place of what was there. */

@@ -82,7 +82,9 @@ export interface RoomStore {
    * conflict or not-found, and then nothing has changed.
    */
   renew(renewal: RoomRenewal): Promise<void>;
-  /** Replaces all projected rows of a room (`coram verify --rebuild`); false where its layer is frozen, whose rows stay. */
+  /** Open rooms whose rows a migration changed and nobody has made anew. */
+  withOldRows(): Promise<RoomId[]>;
+  /** Replaces all projected rows of a room, which are then not old any more; false where its layer is frozen, whose rows stay. */
   replaceRows(id: RoomId, rows: RoomRows): Promise<boolean>;
   /** All projected rows of a room. */
   rows(id: RoomId): Promise<RoomRows>;

@@ -59,6 +59,21 @@ export async function verifyStore(
   return report;
 }
 
+/**
+ * Makes rows anew that a migration changed, before anybody reads them. A room whose log cannot be replayed keeps the rows that it has:
+ * `coram verify` names it.
+ */
+export async function renewOldRows({ rooms }: Pick<Store, "rooms">, project: Project): Promise<void> {
+  for (const id of await rooms.withOldRows()) {
+    const state = await rooms.load(id);
+    if (!state) continue;
+    const doc = replay(state);
+    if (!(doc instanceof Y.Doc)) continue;
+    await rooms.replaceRows(id, project(doc, state.room, new Map(state.clients)));
+    doc.destroy();
+  }
+}
+
 function replay({ snapshot, log }: RoomState): Y.Doc | "gap" | "unreadable" {
   const doc = new Y.Doc();
   try {

@@ -21,9 +21,9 @@ export async function addresseesOf(language: UiLanguage): Promise<KnownAddressee
       return said ? [{ name: said.text, key: AddresseeKey.parse(key) }] : [];
     });
     const known = new Set(named.map(({ name }) => name));
-    const used = [...new Set(recommendations.map(({ addressee }) => addressee.trim()))].filter(
-      (name) => name !== "" && !known.has(name),
-    );
+    const used = [
+      ...new Set(recommendations.flatMap((each) => [each, ...each.others]).map(({ addressee }) => addressee.trim())),
+    ].filter((name) => name !== "" && !known.has(name));
     return [...named.sort(byName), ...used.sort().map((name) => ({ name, key: null }))];
   } catch {
     return [];

@@ -5,7 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import { OutputId } from "../../../schema/domain/ids.ts";
 import { Country, COUNTRIES } from "../../../schema/domain/language.ts";
 import { OutputStatus } from "../../../schema/domain/output.ts";
-import { byAddressee, chosenFrom, type Recommendation } from "../../../schema/editor/register.ts";
+import { byAddressee, chosenFrom, placesOf, type Recommendation } from "../../../schema/editor/register.ts";
 import { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { RegisterFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
 import { readRegister } from "../../api/quotes.ts";
@@ -27,6 +27,8 @@ declare global {
     "coram-register-page": CoramRegisterPage;
   }
 }
+
+type Elsewhere = Recommendation["others"][number];
 
 const FACTS = ["finding", "verb", "deadline", "indicator"] as const;
 
@@ -101,7 +103,9 @@ export class CoramRegisterPage extends LightElement {
   }
 
   private renderFilters(all: readonly Recommendation[]): TemplateResult {
-    const documents = new Map(all.map(({ output, title }) => [output, title || t("outputs.unnamed")]));
+    const documents = new Map(
+      all.flatMap(placesOf).map(({ output, title }) => [output, title || t("outputs.unnamed")]),
+    );
     const countries = new Set(all.flatMap((each) => each.countries));
     const set = (change: Partial<RegisterChoice>): void => void (this.choice = { ...this.choice, ...change });
     return html`<div class="register-filters" role="search">
@@ -194,6 +198,7 @@ export class CoramRegisterPage extends LightElement {
         <span>${countries.map((country) => t(`word.country.${country}`)).join(", ")}</span>
         <span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span>
       </p>
+      ${each.others.map(renderElsewhere)}
       ${
         each.mayFollow || each.followUp
           ? html`<coram-follow-up
@@ -238,4 +243,19 @@ export class CoramRegisterPage extends LightElement {
       </div>
     </coram-dialog>`;
   }
+}
+
+/** The way to what another language of the document says. */
+function renderElsewhere({ output, block, title, language: lang, status, body }: Elsewhere): TemplateResult {
+  return html`<p class="register-from register-other sub">
+    <a
+      lang=${lang}
+      hreflang=${lang}
+      href="/outputs/${output}#${block}"
+      title=${withTokenWords(body.trim(), lang) || t("papers.no-words")}
+      >${title || t("outputs.unnamed")}</a
+    >
+    <span>${LANGUAGE_NAMES[lang]}</span>
+    <span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span>
+  </p>`;
 }

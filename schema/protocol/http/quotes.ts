@@ -338,7 +338,18 @@ export type FollowUpSay = z.infer<typeof FollowUpSay>;
 export const FollowUp = FollowUpSay.extend({ by: MemberId, at: z.iso.datetime() });
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** GET /api/recommendations → by addressee. */
+/** A recommendation as another language of its document says it. */
+const SaidElsewhere = z.object({
+  output: OutputId,
+  title: z.string(),
+  language: UiLanguage,
+  status: OutputStatus,
+  block: BlockId,
+  body: z.string(),
+  addressee: z.string(),
+});
+
+/** GET /api/recommendations → by addressee; one that several languages of a document say is one. */
 export const Register = z.object({
   recommendations: z.array(
     z.object({
@@ -357,6 +368,8 @@ export const Register = z.object({
       verb: z.string(),
       deadline: z.string(),
       indicator: z.string(),
+      /** The same in other languages, as far as the asker may read them. */
+      others: z.array(SaidElsewhere).default([]),
       /** Of one that is followed up: what somebody said last; `mayFollow`: whether the asker may. */
       followUp: FollowUp.nullable().default(null),
       mayFollow: z.boolean().default(false),

@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import { byAddressee, chosenFrom, type Recommendation } from "../../../schema/editor/register.ts";
+import { byAddressee, chosenFrom, placesOf, type Recommendation } from "../../../schema/editor/register.ts";
 import type { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -41,9 +41,11 @@ export async function collectRegisterFile(
   const outputs = new Map<OutputId, OutputRow>();
   for (const [id, row] of await readableOutputs(store, actor))
     if (can(actor, "output.export", await subjects.of(actor, row))) outputs.set(id, row);
-  const chosen = chosenFrom(await readRegister(store, actor), choice).filter(({ output }) => outputs.has(output));
+  const chosen = chosenFrom(await readRegister(store, actor, outputs), choice);
   if (chosen.length === 0) throw new NothingToExport("no recommendations");
-  const from = [...new Set(chosen.map(({ output }) => output))].flatMap((id) => outputs.get(id) ?? []);
+  const from = [...new Set(chosen.flatMap(placesOf).map(({ output }) => output))].flatMap(
+    (id) => outputs.get(id) ?? [],
+  );
   const mayAnswer = await Promise.all(
     from.map(async (row) => can(actor, "output.approve", await subjects.of(actor, row))),
   );
@@ -69,7 +71,7 @@ export async function collectRegisterFile(
     language,
     register: {
       groups: byAddressee(chosen),
-      shown: shownWords(choice, chosen, language),
+      shown: shownWords(choice, outputs, language),
       verdicts: [...new Set(from.flatMap(({ named }) => named))],
     },
   };
@@ -77,13 +79,13 @@ export async function collectRegisterFile(
 
 function shownWords(
   { addressee, output, country, status }: RegisterChoice,
-  [first]: readonly Recommendation[],
+  outputs: ReadonlyMap<OutputId, OutputRow>,
   language: UiLanguage,
 ): string {
   const words = OUTPUT_WORDS[language];
   const parts = [
     addressee === null ? "" : `${words.facts.addressee}: ${addressee || words.register.nobody}`,
-    output === null ? "" : `${words.register.document}: ${first?.title ?? ""}`,
+    output === null ? "" : `${words.register.document}: ${outputs.get(output)?.title ?? ""}`,
     country === null ? "" : `${EXPORT_WORDS[language].country}: ${words.countries[country]}`,
     status === null ? "" : `${words.cover.status}: ${words.statuses[status]}`,
   ];

@@ -47,9 +47,12 @@ function entry(each: Recommendation, number: number, words: OutputWords): Paragr
           children: [run(`${words.facts[name]}: `, { bold: true }), ...runs(each[name].trim(), { lang })],
         }),
     ),
-    new Paragraph({
-      style: STYLE.source,
-      children: [run(each.title, { lang }), run(` · ${words.statuses[each.status]}`)],
-    }),
+    ...[each, ...each.others].map(
+      ({ title: of, language, status }) =>
+        new Paragraph({
+          style: STYLE.source,
+          children: [run(of, { lang: language }), run(` · ${words.statuses[status]}`)],
+        }),
+    ),
   ];
 }

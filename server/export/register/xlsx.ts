@@ -1,4 +1,4 @@
-import type { Recommendation } from "../../../schema/editor/register.ts";
+import { placesOf, type Recommendation } from "../../../schema/editor/register.ts";
 import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
 import type { RegisterContent } from "./collect.ts";
 import { registerAbout } from "./about.ts";
@@ -16,8 +16,19 @@ export async function registerXlsx(content: RegisterContent): Promise<Uint8Array
     [facts.verb, 18, ({ verb }) => verb],
     [facts.deadline, 18, ({ deadline }) => deadline],
     [facts.indicator, 36, ({ indicator }) => indicator],
-    [register.document, 36, ({ title }) => title],
-    [words.cover.status, 14, ({ status }) => words.statuses[status]],
+    [
+      register.document,
+      36,
+      (each) =>
+        placesOf(each)
+          .map(({ title }) => title)
+          .join("; "),
+    ],
+    [
+      words.cover.status,
+      14,
+      (each) => [...new Set(placesOf(each).map(({ status }) => words.statuses[status]))].join("; "),
+    ],
     [
       EXPORT_WORDS[content.language].country,
       20,

@@ -92,6 +92,7 @@ function recommended(document: OutputDocument, node: OutputNode): Omit<Recommend
     verb: text("verb"),
     deadline: text("deadline"),
     indicator: text("indicator"),
+    pair: text("pair") || null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
+import { RoomId, type MemberId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
 import { ChangeCounts } from "./file/change-counts.ts";
@@ -70,6 +70,10 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
   );
   readonly #closeForGood = this.db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
   readonly #dropSnapshot = this.db.prepare("DELETE FROM room_snapshots WHERE room = ?");
+  readonly #withOldRows = this.db
+    .prepare<[], string>("SELECT id FROM rooms WHERE rows_old = 1 AND gone = 0 ORDER BY id")
+    .pluck();
+  readonly #noteNewRows = this.db.prepare("UPDATE rooms SET rows_old = 0 WHERE id = ?");
   readonly #dropBindings = this.db.prepare("DELETE FROM room_clients WHERE room = ?");
 
   readonly row: RoomStore["row"] = (id) =>
@@ -126,12 +130,16 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
       this.#projected.upsert(next, rows);
     });
 
+  readonly withOldRows: RoomStore["withOldRows"] = () =>
+    read(this.db, () => this.#withOldRows.all().map((id) => RoomId.parse(id)));
+
   readonly replaceRows: RoomStore["replaceRows"] = (id, rows) =>
     write(this.db, () => {
       if (!this.#place.get(id)) throw new StoreError("not-found");
       if (this.#isFrozen.get(id)) return false;
       this.#projected.clear(id);
       this.#projected.upsert(id, rows);
+      this.#noteNewRows.run(id);
       return true;
     });
 

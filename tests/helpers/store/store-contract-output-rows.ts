@@ -27,6 +27,7 @@ function aRecommendation(position: number, body: string): RecommendationRow {
     verb: "decide",
     deadline: "2027",
     indicator: "n",
+    pair: newId(BlockId),
   };
   return { ...placed(position, null), body, ...fields };
 }

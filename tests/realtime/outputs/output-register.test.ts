@@ -1,10 +1,19 @@
 import { expect, it } from "vitest";
-import { newId } from "../../../schema/domain/ids.ts";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { Register } from "../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { startServer } from "../../../server/main.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { DATABASE_FILE } from "../../../server/store/sqlite/file/open.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { approve, append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
@@ -49,6 +58,65 @@ it("the register groups recommendations by whom they address, those that address
   const bodies = recommendations.map(({ body }) => body);
   expect(bodies.at(-1)).toBe("Say who does it.");
   expect(Math.abs(bodies.indexOf("Decide the claim.") - bodies.indexOf("Return documents."))).toBe(1);
+});
+
+/** A document whose recommendation another language says too, beside one of its own. */
+async function inTwoLanguages(server: TestServer): Promise<{ leading: string; other: string }> {
+  const { lawyer } = server.people;
+  await freezeWithOutputs(server);
+  await server.newVerdict("Sud je utvrdio.");
+  const leading = await makeOutput(server, lawyer, { title: "Doors" });
+  const client = await RawClient.joinAt(server, leading.rooms.content.room, lawyer);
+  const led = recommendation("Decide the claim.", { addressee: "Courts", deadline: "by 2021" });
+  await append(client, led);
+  const made = await server.ask(lawyer, "POST", `/api/outputs/${leading.id}/partner`, { language: "sq" });
+  const other = OutputView.parse(await made.json());
+  const translator = await RawClient.joinAt(server, other.rooms.content.room, lawyer);
+  await translator.write((doc) => new OutputRoom(doc).setTitle("Dyer"));
+  await append(
+    translator,
+    recommendation("Të vendosin.", { addressee: "Gjykatat", pair: String(led.attrs?.["id"]) }),
+    recommendation("Vetëm këtu.", { addressee: "Gjykatat" }),
+  );
+  return { leading: leading.id, other: other.id };
+}
+
+it("what two languages of a document recommend is one recommendation with a way into each, in files too", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, reader } = server.people;
+  const { leading, other } = await inTwoLanguages(server);
+  const listed = async (): Promise<Register["recommendations"]> =>
+    Register.parse(await (await server.ask(reader, "GET", "/api/recommendations")).json()).recommendations;
+  expect((await listed()).map(({ output, body, others }) => [output, body, others])).toEqual([
+    [leading, "Decide the claim.", [expect.objectContaining({ output: other, language: "sq", body: "Të vendosin." })]],
+    [other, "Vetëm këtu.", []],
+  ]);
+  const sheet = readSheet(readParts(await mustExport(server, lawyer, { format: "recommendations-xlsx" })), 1);
+  expect(sheet.rows).toHaveLength(3);
+  expect(sheet.rows.flat()).toContain("Doors; Dyer");
+  const chosen = { format: "recommendations-docx", register: { output: OutputId.parse(other) } } as const;
+  const texts = readDocx(await mustExport(server, lawyer, chosen)).paragraphs.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(["1. Decide the claim.", "Dyer · draft", "2. Vetëm këtu."]));
+});
+
+it("rows of before there were pairs are made anew when the server starts", async (context) => {
+  const server = await startTestServer(context);
+  const { leading, other } = await inTwoLanguages(server);
+  const dataFolder = await mkdtemp(join(tmpdir(), "coram-before-pairs-"));
+  context.onTestFinished(() => rm(dataFolder, { recursive: true }));
+  await cp(server.config.dataFolder, dataFolder, { recursive: true });
+  await server.stop();
+  const config = { ...server.config, dataFolder };
+  const database = new Sqlite(join(config.dataFolder, DATABASE_FILE));
+  database.exec(`ALTER TABLE recommendations DROP COLUMN pair; ALTER TABLE rooms DROP COLUMN rows_old;
+    DELETE FROM migrations WHERE number >= 87`);
+  database.close();
+  const again = await startServer(config);
+  context.onTestFinished(() => again.stop());
+  expect((await verifyStore(again.store, { project: projectAll })).differences).toEqual([]);
+  const rows = await again.store.outputs.recommendations([OutputId.parse(leading), OutputId.parse(other)]);
+  expect(rows.map(({ pair }) => pair)).toEqual([null, rows[0]?.block, null]);
+  expect(await again.store.rooms.withOldRows()).toEqual([]);
 });
 
 it("the register is exported as a sheet and as a document, with what was chosen, and is looked over", async (context) => {

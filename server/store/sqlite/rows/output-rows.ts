@@ -18,7 +18,8 @@ import { parseJson } from "./json.ts";
 export const EVIDENCE =
   "output, block, position, section, form, verdict, anchor, annotation, layer, translation, approved";
 export const FIGURES = "output, block, position, section, subject, scope, approved";
-export const RECOMMENDATIONS = "output, block, position, section, body, finding, addressee, verb, deadline, indicator";
+export const RECOMMENDATIONS =
+  "output, block, position, section, body, finding, addressee, verb, deadline, indicator, pair";
 
 interface PlacedColumns {
   output: string;
@@ -159,8 +160,8 @@ export function toFigure(row: FigureColumns): FigureRow & { output: OutputId } {
 
 /** A recommendation of its columns. */
 export function toRecommendation(row: RecommendationColumns): RecommendationRow & { output: OutputId } {
-  const { body, finding, addressee, verb, deadline, indicator } = row;
-  return { ...placeOf(row), body, finding, addressee, verb, deadline, indicator };
+  const { body, finding, addressee, verb, deadline, indicator, pair } = row;
+  return { ...placeOf(row), body, finding, addressee, verb, deadline, indicator, pair };
 }
 
 function withoutOutput<T extends { output: OutputId }>(row: T): Omit<T, "output"> {
