@@ -6,7 +6,6 @@ import {
   type SayWhy,
   type SignCandidate,
   type TakeCandidateBack,
-  NamingPlaces,
   OutputList,
   OutputView,
   SectionStates,
@@ -18,6 +17,7 @@ import {
 import type { OutputDelete } from "../../schema/protocol/http/parts/output-delete.ts";
 import { OutputVerdicts, type ChangeVerdicts } from "../../schema/protocol/http/parts/output-verdicts.ts";
 import { OutputVersion, OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
+import { NamingPlaces, UnclearedWords } from "../../schema/protocol/http/parts/own-words.ts";
 import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { command, request } from "./http.ts";
 
@@ -68,6 +68,9 @@ export const putBackOutputVersion = (id: OutputId, number: number): Promise<Outp
 /** Where its own words name a verdict. */
 export const readNaming = (id: OutputId, signal?: AbortSignal): Promise<NamingPlaces> =>
   request("GET", path(id, "/naming"), NamingPlaces, undefined, signal);
+/** Where it holds words of verdicts in preparation that one may read. */
+export const readUncleared = (id: OutputId, signal?: AbortSignal): Promise<UnclearedWords> =>
+  request("GET", path(id, "/uncleared"), UnclearedWords, undefined, signal);
 /** Texts with what was erased from any verdict replaced by its token. */
 export const screenOutputTexts = (id: OutputId, texts: ScreenTexts): Promise<Screened> =>
   request("POST", path(id, "/screen"), Screened, texts);

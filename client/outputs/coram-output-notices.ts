@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { copy } from "../elements/clipboard.ts";
@@ -10,6 +11,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
 import "../elements/coram-icon.ts";
+import "./files/coram-uncleared-words.ts";
 import type { ShutOut } from "../../schema/protocol/http/quotes.ts";
 import { nameOfSource } from "./quotes/quote-service.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
@@ -44,6 +46,8 @@ export class CoramOutputNotices extends LightElement {
   /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
   @property({ attribute: false }) knownAt: string | null = null;
 
+  /** As it stood at the last pause in the writing. */
+  @property({ attribute: false }) doc: OutputDocument | null = null;
   /** Guests who cannot read it, and the verdicts that shut them out; null where there are none. */
   @property({ attribute: false }) shutOut: ShutOut | null = null;
 
@@ -59,6 +63,11 @@ export class CoramOutputNotices extends LightElement {
     }
     ${this.renderKnownAt()} ${this.renderPrepared()} ${this.renderStatus()}
     ${this.shutOut ? this.renderShutOut(this.shutOut) : nothing}
+    ${
+      this.inviter === null
+        ? html`<coram-uncleared-words .output=${this.output.id} .doc=${this.doc}></coram-uncleared-words>`
+        : nothing
+    }
     ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
   }
 

@@ -232,6 +232,7 @@ export class CoramOutputPage extends LightElement {
         .by=${decidedBy(view, cards)}
         .inviter=${this.loading.inviter}
         .problem=${problem}
+        .doc=${this.readings.doc}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
         .goesOn=${(draft: Draft) => this.sides.talk.boxOf(draft) !== null}

@@ -33,6 +33,8 @@ export interface ApprovalFacts {
   stages: ReadonlyMap<VerdictId, Stage>;
   /** Blocks whose words must not leave; null = the title. */
   leaks: readonly (BlockId | null)[];
+  /** Blocks with words of a verdict in preparation that the asker may read; null = the title. */
+  uncleared: readonly (BlockId | null)[];
   /** Blocks whose own words name a verdict in a paper of a kind that names none; null = the title. */
   naming: readonly (BlockId | null)[];
   /** Discussions that nobody has resolved. */
@@ -67,6 +69,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...ofSections(facts),
     ...ofParts(facts),
     ...facts.leaks.map((block): Found => ({ kind: "leak", at: block && { block } })),
+    ...facts.uncleared.map((block): Found => ({ kind: "uncleared", at: block && { block } })),
     ...ofRecommendations(facts),
     ...ofReferences(facts),
     ...facts.partner.behind.map((at): Found => ({ kind: "partner-behind", at })),

@@ -1,10 +1,10 @@
+import type { NamingPlace } from "../../../schema/protocol/http/parts/own-words.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
 import { blockPlaces } from "../../../schema/editor/block-places.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import type { NamingPlace } from "../../../schema/protocol/http/outputs.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { readNaming } from "../../api/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";

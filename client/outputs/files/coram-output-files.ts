@@ -14,6 +14,7 @@ import { emptySections } from "../shown-sections.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
 import "./coram-naming-places.ts";
+import "./coram-uncleared-words.ts";
 import "./files.css";
 
 declare global {
@@ -81,7 +82,7 @@ export class CoramOutputFiles extends LightElement {
       @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-dialog-close"))}
     >
       <div class="form">
-        ${this.renderState()}
+        ${this.renderState()} ${this.open ? this.renderUncleared() : nothing}
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
           ${OutputFormat.options.map((each) =>
@@ -110,6 +111,14 @@ export class CoramOutputFiles extends LightElement {
         ${this.open ? html`<coram-make-file .command=${command} .mayPass=${output.may.approve}></coram-make-file>` : nothing}
       </div>
     </coram-dialog>`;
+  }
+
+  private renderUncleared(): TemplateResult {
+    return html`<coram-uncleared-words
+      .output=${this.output.id}
+      .doc=${this.doc}
+      ?numbersParagraphs=${this.numbersParagraphs}
+    ></coram-uncleared-words>`;
   }
 
   private renderState(): TemplateResult {

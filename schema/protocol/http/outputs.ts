@@ -244,6 +244,7 @@ export const MEND_FIRST = [
   "figure-uncountable",
   "table-unset",
   "leak",
+  "uncleared",
   "rec-finding",
   "rec-addressee",
   "rec-verb",
@@ -293,19 +294,6 @@ export const ApprovalPoint = z.object({
   reason: z.object({ words: z.string(), by: MemberId, at: z.iso.datetime() }).nullable(),
 });
 export type ApprovalPoint = z.infer<typeof ApprovalPoint>;
-
-/** The writer's own words that name a verdict; `at` null = in the title or below it. */
-export const NamingPlace = z.object({
-  at: BlockId.nullable(),
-  words: z.string(),
-  /** By its data in so many words; what else its text is told by may be something else, and be kept in a file. */
-  isSure: z.boolean(),
-});
-export type NamingPlace = z.infer<typeof NamingPlace>;
-
-/** Of a document as it stands, or as it was approved. */
-export const NamingPlaces = z.object({ places: z.array(NamingPlace) });
-export type NamingPlaces = z.infer<typeof NamingPlaces>;
 
 export const CANDIDATE_STATES = ["asked", "approved", "taken-back", "voided"] as const;
 export const CandidateState = z.enum(CANDIDATE_STATES);

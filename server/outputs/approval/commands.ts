@@ -70,8 +70,10 @@ export async function signCandidate(
     if (!own) throw new Refusal("not-allowed");
     const looked = await lookAtAll(deps, signedIn, row, open);
     const points = looked.flatMap((each) => each.points);
-    const changed = points.filter(standsInTheWay).map(({ output, key }) => ({ output, key }));
-    if (changed.length > 0) return voided(deps, signedIn, open, changed);
+    const inTheWay = points.filter(standsInTheWay);
+    // Everybody reads why it is void, and words of a verdict in preparation are of no concern to who may not read it.
+    const changed = inTheWay.filter(({ kind }) => kind !== "uncleared").map(({ output, key }) => ({ output, key }));
+    if (inTheWay.length > 0) return voided(deps, signedIn, open, changed);
     mustBeInOrder(points);
     const approves = missing.length === 1;
     const at = clock().toISOString();

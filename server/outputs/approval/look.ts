@@ -38,10 +38,11 @@ import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeNamed } from "../../house/house-source.ts";
 import { OutputSubjects } from "../output-subjects.ts";
+import { blockOf, unclearedIn } from "../uncleared-words.ts";
 import { partnerState, type Following } from "./behind.ts";
 import { isAlwaysJoint } from "./signers.ts";
 
-export type ApprovalNeeds = Pick<Deps, "agreement" | "clock" | "realtime" | "screens" | "store">;
+export type ApprovalNeeds = Pick<Deps, "agreement" | "clock" | "find" | "realtime" | "screens" | "store">;
 
 /** A document as it is looked at for its signatures. */
 export interface Looked {
@@ -110,6 +111,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     parts: held ? parts.map(withoutRedactions) : parts,
     stages: await stagesOf(store, quoted),
     leaks: leaksOf(deps, row.id, title, document),
+    uncleared: (await unclearedIn(deps, actor, wordsIn(row.id, title, printedOf(document)))).map(blockOf),
     naming: namesVerdicts(made, document)
       ? []
       : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
@@ -165,8 +167,7 @@ function leaksOf(
 ): (BlockId | null)[] {
   const found = new Set<BlockId | null>();
   for (const { place, text } of wordsIn(output, title, printedOf(document)))
-    if (screens.holds(null, text) || leaksInTexts(text, "").length > 0)
-      found.add(BlockId.safeParse(place.split("/")[1]).data ?? null);
+    if (screens.holds(null, text) || leaksInTexts(text, "").length > 0) found.add(blockOf({ place }));
   return [...found];
 }
 

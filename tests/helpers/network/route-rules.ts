@@ -622,6 +622,7 @@ export const RULES: Record<string, Rule> = {
     answer: { F: 409, f: 409 },
   },
   "GET /api/outputs/:id/naming": { may: TAGGERS, path: outputPath("/naming") },
+  "GET /api/outputs/:id/uncleared": { may: MEMBERS, path: outputPath("/uncleared") },
   "POST /api/outputs/:id/number": { may: TAGGERS, path: outputPath("/number") },
   "POST /api/outputs/:id/screen": {
     may: "F f L V R O",

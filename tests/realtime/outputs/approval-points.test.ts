@@ -83,6 +83,10 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
     ),
   "table-unset": (of) => added(of, block("timeline")),
   leak: (of) => added(of, paragraph("Pišite na mira@primer.rs.", newId(BlockId))),
+  uncleared: async (of) => {
+    await of.server.newVerdict("Milica je odvedena u stan kod reke.", { stage: "in-preparation" });
+    await added(of, paragraph("Kaže se da Milica je odvedena u stan.", newId(BlockId)));
+  },
   "rec-finding": (of) => added(of, recommendation("finding")),
   "rec-addressee": (of) => added(of, recommendation("addressee")),
   "reference-gone": (of) =>

@@ -1,7 +1,8 @@
+import { NamingPlaces } from "../../../schema/protocol/http/parts/own-words.ts";
 import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { ApprovalView, NamingPlaces } from "../../../schema/protocol/http/outputs.ts";
+import { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";

@@ -25,6 +25,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     parts: [],
     stages: new Map([[SOURCE.verdict, "cleared"]]),
     leaks: [],
+    uncleared: [],
     naming: [],
     threads: [],
     leading: new Map(),

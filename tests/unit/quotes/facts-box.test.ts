@@ -93,6 +93,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     parts: frozen,
     stages: new Map(),
     leaks: [],
+    uncleared: [],
     naming: [],
     threads: [],
     leading: new Map(),

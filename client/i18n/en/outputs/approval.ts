@@ -40,6 +40,10 @@ export const approval = {
   },
   "approval.point-figure-uncountable": { one: "A figure counts nothing", other: "{count} figures count nothing" },
   "approval.point-table-unset": { one: "A table has no verdict", other: "{count} tables have no verdict" },
+  "approval.point-uncleared": {
+    one: "Words here stand in a verdict in preparation",
+    other: "Words in {count} places stand in a verdict in preparation",
+  },
   "approval.point-leak": {
     one: "Words here look like a person’s data",
     other: "Words in {count} places look like a person’s data",

@@ -88,6 +88,9 @@ export const outputs = {
     "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
   "outputs.closed-preparing":
     "is closed for now: it draws on a verdict that is in preparation. Ask the facilitators of {organisation}.",
+  "outputs.uncleared": "Words of a verdict in preparation stand in this document:",
+  "outputs.uncleared-ways":
+    "Real names still stand in that verdict: take its words out, and quote it once it is cleared. Only who prepares it reads this.",
   "outputs.draws-on-prepared":
     "Nobody else reads this document now, and no file is made of it. It draws on what you prepare:",
   "outputs.draws-on-prepared-ways": "Others read it again once that is cleared, or nothing here draws on it.",

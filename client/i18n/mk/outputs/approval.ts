@@ -37,6 +37,10 @@ export const approval: Translation<typeof english> = {
   },
   "approval.point-figure-uncountable": { one: "{count} број не брои ништо", other: "{count} броеви не бројат ништо" },
   "approval.point-table-unset": { one: "{count} табела нема пресуда", other: "{count} табели немаат пресуда" },
+  "approval.point-uncleared": {
+    one: "Зборовите на {count} место стојат во пресуда во подготовка",
+    other: "Зборовите на {count} места стојат во пресуда во подготовка",
+  },
   "approval.point-leak": {
     one: "Зборовите на {count} место личат на податоци за лице",
     other: "Зборовите на {count} места личат на податоци за лице",

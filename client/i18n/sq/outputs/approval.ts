@@ -40,6 +40,10 @@ export const approval: Translation<typeof english> = {
     other: "{count} numra nuk numërojnë asgjë",
   },
   "approval.point-table-unset": { one: "Një tabelë nuk ka vendim", other: "{count} tabela nuk kanë vendim" },
+  "approval.point-uncleared": {
+    one: "Fjalët këtu gjenden në një vendim në përgatitje",
+    other: "Fjalët në {count} vende gjenden në një vendim në përgatitje",
+  },
   "approval.point-leak": {
     one: "Këto fjalë duken si të dhëna të një personi",
     other: "Fjalët në {count} vende duken si të dhëna të një personi",

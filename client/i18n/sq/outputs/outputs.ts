@@ -90,6 +90,9 @@ export const outputs: Translation<typeof english> = {
   "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
   "outputs.closed-preparing":
     "është i mbyllur për momentin: mbështetet te një vendim që është në përgatitje. Pyesni facilitatorët e {organisation}.",
+  "outputs.uncleared": "Në këtë dokument ka fjalë të një vendimi në përgatitje:",
+  "outputs.uncleared-ways":
+    "Në atë vendim ka ende emra të vërtetë: hiqni fjalët e tij dhe citojeni pasi të miratohet. Këtë e lexon vetëm kush e përgatit.",
   "outputs.draws-on-prepared":
     "Tani këtë dokument nuk e lexon askush tjetër dhe prej tij nuk bëhet skedar. Mbështetet te ajo që po përgatitni:",
   "outputs.draws-on-prepared-ways":

@@ -62,6 +62,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} tabele nemaju presudu",
     other: "{count} tabela nema presudu",
   },
+  "approval.point-uncleared": {
+    one: "Reči na {count} mestu stoje u presudi u pripremi",
+    few: "Reči na {count} mesta stoje u presudi u pripremi",
+    other: "Reči na {count} mesta stoje u presudi u pripremi",
+  },
   "approval.point-leak": {
     one: "Reči na {count} mestu liče na podatke o osobi",
     few: "Reči na {count} mesta liče na podatke o osobi",

@@ -93,6 +93,9 @@ export const outputs: Translation<typeof english> = {
   "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
   "outputs.closed-preparing":
     "je zasad zatvoren: oslanja se na presudu koja je u pripremi. Pitajte facilitatore organizacije {organisation}.",
+  "outputs.uncleared": "U ovom dokumentu stoje reči iz presude u pripremi:",
+  "outputs.uncleared-ways":
+    "U toj presudi još stoje prava imena: izbrišite njene reči i citirajte je kad bude odobrena. Ovo čita samo onaj ko je priprema.",
   "outputs.draws-on-prepared":
     "Ovaj dokument sada ne čita niko drugi i od njega se ne pravi datoteka. Oslanja se na ono što pripremate:",
   "outputs.draws-on-prepared-ways":

@@ -1,9 +1,9 @@
+import type { NamingPlace } from "../../../../schema/protocol/http/parts/own-words.ts";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { BlockId, type OutputScope, verdictsOfScope } from "../../../../schema/domain/output.ts";
 import { verdictsDrawnOn } from "../../../../schema/editor/drawn-on.ts";
 import { nodesOf, type OutputDocument, printedOf, sectionsOf } from "../../../../schema/editor/output-document.ts";
 import { kindOf } from "../../../../schema/editor/paper-kinds.ts";
-import type { NamingPlace } from "../../../../schema/protocol/http/outputs.ts";
 import { wordsIn } from "../../../erasure/outputs.ts";
 import { readHead } from "../../../import/recognise/head-data.ts";
 import { verdictsIn } from "../../../outputs/output-subjects.ts";
