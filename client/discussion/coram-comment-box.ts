@@ -15,7 +15,8 @@ declare global {
   interface HTMLElementEventMap {
     /** A listener that can not send calls preventDefault: the words then stay in the box. */
     "coram-comment-send": CustomEvent<{ body: string; audience: ForWhom }>;
-    "coram-comment-cancel": CustomEvent<void>;
+    /** `drops`: the words are not wanted any more; else they stay under the key of the box. */
+    "coram-comment-cancel": CustomEvent<{ drops: boolean }>;
     /** What stands in a box that says what its words are `on` and is not sent; empty where it is sent or cancelled. */
     "coram-words-typed": CustomEvent<{ on: TypedOn; body: string }>;
   }
@@ -183,12 +184,12 @@ export class CoramCommentBox extends VerdictElement {
   /** Escape shuts the box by a slip, too: what is kept under its key stands there when it opens again. */
   private leave(): void {
     if (!this.draftKey) this.write("");
-    this.emit("coram-comment-cancel");
+    this.emit("coram-comment-cancel", { drops: !this.draftKey });
   }
 
   private cancel(): void {
     this.write("");
-    this.emit("coram-comment-cancel");
+    this.emit("coram-comment-cancel", { drops: true });
   }
 
   private onKey(event: KeyboardEvent): void {

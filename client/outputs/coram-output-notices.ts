@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
@@ -15,6 +16,8 @@ import "./files/coram-uncleared-words.ts";
 import type { ShutOut } from "../../schema/protocol/http/quotes.ts";
 import { nameOfSource } from "./quotes/quote-service.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import { shortened } from "../../schema/text/shortened.ts";
+import { FoldedDrafts } from "../typed/folded-drafts.ts";
 import { guestNames } from "./quotes/quote-words.ts";
 
 declare global {
@@ -28,6 +31,9 @@ declare global {
     "coram-output-draft-go-on": CustomEvent<{ draft: Draft }>;
   }
 }
+
+/** Of the paragraph that a draft is about so many characters say which. */
+const ABOUT_LENGTH = 160;
 
 /** What is said above a document: what went wrong, that it is for reading, and one's own words that found no place. */
 @customElement("coram-output-notices")
@@ -43,6 +49,9 @@ export class CoramOutputNotices extends LightElement {
   @property({ attribute: false }) drafts: readonly Draft[] = [];
   /** Whether the box of a draft's words can be opened. */
   @property({ attribute: false }) goesOn: (draft: Draft) => boolean = () => false;
+  /** How the block reads that a draft is about; null where it is about none. */
+  @property({ attribute: false }) aboutOf: (draft: Draft) => string | null = () => null;
+  private readonly folding = new FoldedDrafts(this, () => this.drafts);
   /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
   @property({ attribute: false }) knownAt: string | null = null;
 
@@ -132,18 +141,17 @@ export class CoramOutputNotices extends LightElement {
   private renderDrafts(): TemplateResult {
     const count = this.drafts.length;
     const isTyped = this.drafts.every(({ why }) => why === "typed");
-    return html`<section class="alert output-drafts" role="alert">
-      <div class="grow">
-        <p>${isTyped ? t("sync.drafts-typed", { count }) : t("outputs.drafts", { count })}</p>
+    const head = isTyped ? t("sync.drafts-typed", { count }) : t("outputs.drafts", { count });
+    return html`<section class="alert drafts output-drafts" role="alert" aria-label=${head}>
+      <details class="grow" .open=${live(this.folding.isOpen)} @toggle=${this.folding.onToggle}>
+        <summary>${head}</summary>
         <ul>
           ${repeat(
             this.drafts,
             ({ id }) => id,
             (draft) =>
               html`<li>
-                <blockquote lang=${this.output.language}>
-                  ${withTokenWords(wordsOf(draft), this.output.language)}
-                </blockquote>
+                <div class="draft-words">${this.renderAbout(draft)} ${this.renderWords(draft)}</div>
                 <div class="draft-acts">
                   ${
                     this.goesOn(draft)
@@ -166,7 +174,21 @@ export class CoramOutputNotices extends LightElement {
               </li>`,
           )}
         </ul>
-      </div>
+      </details>
     </section>`;
+  }
+
+  private renderWords(draft: Draft): TemplateResult {
+    const { language: lang } = this.output;
+    const words = withTokenWords(wordsOf(draft), lang);
+    return html`<blockquote lang=${lang}>${words}</blockquote>`;
+  }
+
+  private renderAbout(draft: Draft): TemplateResult | typeof nothing {
+    const words = this.aboutOf(draft)?.trim();
+    const { language: lang } = this.output;
+    return words
+      ? html`<p class="output-about" lang=${lang}>${withTokenWords(shortened(words, ABOUT_LENGTH), lang)}</p>`
+      : nothing;
   }
 }

@@ -235,6 +235,7 @@ export class CoramOutputPage extends LightElement {
         .doc=${this.readings.doc}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
+        .aboutOf=${(draft: Draft) => this.sides.talk.aboutOf(draft)}
         .goesOn=${(draft: Draft) => this.sides.talk.boxOf(draft) !== null}
         @coram-output-draft-go-on=${(event: Events["coram-output-draft-go-on"]) => this.sides.talk.goOn(event.detail.draft)}
         .knownAt=${quotes?.parts.knownAt ?? null}

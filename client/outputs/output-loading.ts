@@ -74,6 +74,7 @@ export class OutputLoading implements ReactiveController {
     return this.view?.leader && this.view.leader === this.view.partner ? this.partner : null;
   }
 
+  private savedAt: Date | null = null;
   /** Counts up with what the server says. */
   turn = 0;
   /** Something was asked of the server and is not answered. */
@@ -110,8 +111,19 @@ export class OutputLoading implements ReactiveController {
     addEventListener("beforeunload", this.onLeave);
   }
 
+  /** What is saved while it is open was seen here, one's own words first. */
+  hostUpdated(): void {
+    const { view } = this;
+    const saved = this.model?.saved;
+    if (!view || saved?.state !== "saved" || saved.at === this.savedAt) return;
+    this.savedAt = saved.at;
+    noteSeen(view);
+  }
+
   hostDisconnected(): void {
     removeEventListener("beforeunload", this.onLeave);
+    // With what others wrote before one's eyes.
+    if (this.model && this.view) noteSeen(this.view);
     this.letGoOf();
   }
 

@@ -78,7 +78,7 @@ export class OutputSides {
   /** Goes to where quotes are searched. */
   searchTray(): void {
     this.show("evidence");
-    this.afterUpdate(() => this.host.querySelector("coram-passages-tray")?.focusSearch());
+    this.afterUpdate(() => void this.host.querySelector("coram-passages-tray")?.open());
   }
 
   render(view: OutputView): TemplateResult | typeof nothing {

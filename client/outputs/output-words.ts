@@ -2,6 +2,7 @@ import { localise } from "../../schema/domain/language.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputCard, OutputView } from "../../schema/protocol/http/outputs.ts";
+import { serverClock } from "../api/server-clock.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 
 /** What an output is written about, in words; `nameOf` gives a verdict's case number, or null where it is not known here. */
@@ -43,17 +44,17 @@ function seenAt(): Record<string, string> {
   }
 }
 
-/** Whether an output has changed since it was last open here. */
+/** Whether an output has changed since it was last open here; of one that never was, nothing changed since. */
 export function isNew({ id, changedAt }: Pick<OutputCard, "id" | "changedAt">): boolean {
   const seen = seenAt()[id];
-  return seen === undefined || seen < changedAt;
+  return seen !== undefined && seen < changedAt;
 }
 
 /** Notes that an output is open here. */
 export function noteSeen({ id }: Pick<OutputCard, "id">): void {
   try {
-    localStorage.setItem(SEEN, JSON.stringify({ ...seenAt(), [id]: new Date().toISOString() }));
+    localStorage.setItem(SEEN, JSON.stringify({ ...seenAt(), [id]: serverClock.now().toISOString() }));
   } catch {
-    // A browser that keeps nothing shows everything as new.
+    // A browser that keeps nothing shows nothing as changed.
   }
 }

@@ -221,11 +221,11 @@ export class OutputEditor {
   }
 
   /** Brings a block, or a section's heading, into sight. */
-  go(to: Place): void {
+  go(to: Place, where: ScrollLogicalPosition = "start"): void {
     const at = "block" in to ? blockWith(this.view.state.doc, to.block) : this.headingOf(to.section);
     // What the page shows beside the text has its block for an id.
     const dom = at ? this.view.nodeDOM(at.pos) : "block" in to ? document.getElementById(to.block) : null;
-    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: "start" });
+    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: where });
   }
 
   /** The same, and one goes on writing there. */

@@ -2,8 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
-import { NODE_SIGN } from "../../writer/said/block-words.ts";
-import type { SelectedWords } from "../../writer/said/word-places.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
@@ -11,9 +9,12 @@ import "../../discussion/coram-thread-list.ts";
 import "./coram-decline.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import { renderChange } from "../versions/diff-views.ts";
+import { askingView } from "./asking-view.ts";
 import { applied } from "./applied.ts";
+import type { Here, PlacedThread } from "./placed-threads.ts";
+import { begunElsewhere, begunViews, proposedWording } from "./begun-views.ts";
 import { wordFields, type About, type OutputThread, type Proposal } from "./output-discussion.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
@@ -35,27 +36,11 @@ declare global {
     "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; words: string; over: string }>;
     /** To a block, or to the words of it that a thread is about; `isLed`: it is to be in sight whatever is in front of it. */
     "coram-output-block": CustomEvent<{ block: string; thread?: OutputThread; isLed?: true }>;
+    /** One goes on with what was begun there. */
+    "coram-output-return": CustomEvent<About>;
     /** What one begins to speak about; null: one does no more. */
     "coram-output-begun": CustomEvent<{ about: About | null }>;
   }
-}
-
-/** Where a thread stands now: in the order of the document, about the whole, or about what is gone. */
-export interface PlacedThread {
-  thread: OutputThread;
-  /** Order in the document; null where its block is gone, -1 for the whole. */
-  position: number | null;
-  /** The block's words as they stand. */
-  words: string | null;
-  /** How the words that it is about read now; null where they are gone. Only of one that is about words. */
-  now?: string | null;
-}
-
-/** A block with its words, and what of them is selected. */
-export interface Here {
-  block: string;
-  words: string;
-  selected?: SelectedWords | null;
 }
 
 /** What wordings were begun from that are kept and not sent, by their key. */
@@ -79,12 +64,21 @@ export class CoramOutputThreads extends LightElement {
   @state() private isProposing = false;
   /** As its writer reads it, placeholders in the language of the document. */
   @state() private wording = "";
+  /** A wording was to go that nobody has said a reason for. */
+  @state() private lacksReason = false;
+  /** How a block reads now; null where it is gone. */
+  @property({ attribute: false }) wordsOf: (block: string) => string | null = () => null;
   /** The wording of which its reader is shown what comes of it. */
   @state() private asking: ThreadId | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Of what is begun about another paragraph nothing is proposed yet.
-    if (changed.has("beginning") && changed.get("beginning")?.block !== this.beginning?.block) this.isProposing = false;
+    const { beginning } = this;
+    if (!changed.has("beginning") || changed.get("beginning")?.block === beginning?.block) return;
+    this.isProposing = this.lacksReason = false;
+    // What was begun there stands there again.
+    if (beginning?.block && !beginning.selected && unsentWords.has(`wording ${beginning.block}`))
+      this.propose(beginning.block, beginning.words);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -98,7 +92,16 @@ export class CoramOutputThreads extends LightElement {
     placed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
     const whole = open.filter(({ position }) => position === -1);
     const gone = open.filter(({ position }) => position === null);
-    return html`${this.audiences.length > 0 ? this.renderBegin() : nothing}
+    return html`${
+      this.audiences.length > 0
+        ? html`${this.renderBegin()}${begunViews(
+            begunElsewhere(this.output, this.beginning, this.wordsOf),
+            this.textLang,
+            (about) => this.goBackTo(about),
+            (about) => this.drop(about),
+          )}`
+        : nothing
+    }
     ${this.threads.length === 0 && !this.beginning ? html`<p class="note sub output-empty">${t("outputs.comments-none")}</p>` : nothing}
     ${this.renderGroup(placed, null)} ${this.renderGroup(whole, t("outputs.comments-whole"))}
     ${this.renderGroup(gone, t("outputs.comments-gone"))}
@@ -134,12 +137,23 @@ export class CoramOutputThreads extends LightElement {
     // A wording is proposed for all of the paragraph.
     const isOfWords = Boolean(beginning.selected) && !this.isProposing;
     const about = isOfWords ? beginning.selected?.words : beginning.words;
-    return html`<div class="output-begin is-open">
+    return html`<div class="output-begin is-open" @keydown=${this.onKey}>
       <p class="label">
         ${t(!beginning.block ? "outputs.comment-whole" : isOfWords ? "outputs.comment-words" : "outputs.comment-on")}
       </p>
       ${about ? html`<blockquote class="output-about" lang=${this.textLang}>${withTokenWords(about, this.textLang)}</blockquote>` : nothing}
-      ${beginning.block && this.isProposing ? this.renderProposal(beginning.block, beginning.words) : nothing}
+      ${
+        beginning.block && this.isProposing
+          ? proposedWording(
+              beginning.block,
+              beginning.words,
+              this.wording,
+              this.textLang,
+              (words) => (this.wording = words),
+            )
+          : nothing
+      }
+      ${this.lacksReason ? html`<p class="words-warn" role="alert">${t("outputs.proposal-lacks")}</p>` : nothing}
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
@@ -149,7 +163,10 @@ export class CoramOutputThreads extends LightElement {
         .canCancel=${true}
         .focusFirst=${true}
         @coram-comment-send=${this.onSend}
-        @coram-comment-cancel=${() => this.endBeginning()}
+        @coram-comment-cancel=${(event: HTMLElementEventMap["coram-comment-cancel"]) => {
+          if (event.detail.drops) this.drop(beginning);
+          this.endBeginning();
+        }}
       ></coram-comment-box>
       ${
         // What stands in the place of words has none to propose.
@@ -166,25 +183,30 @@ export class CoramOutputThreads extends LightElement {
     </div>`;
   }
 
-  /** The words that are proposed in the place of those that stand there. */
-  private renderProposal(block: string, words: string): TemplateResult {
-    return html`<label class="form-row"
-      ><span>${t("outputs.proposal-words")}</span>
-      <textarea
-        class="field output-wording"
-        rows="5"
-        lang=${this.textLang}
-        .value=${this.wording}
-        ${keepWords(`wording ${block}`, withTokenWords(words, this.textLang))}
-        @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
-      ></textarea>
-      ${
-        words.includes(NODE_SIGN)
-          ? html`<small class="note sub">${t("outputs.proposal-sign", { sign: NODE_SIGN })}</small>`
-          : nothing
-      }</label
-    >`;
+  /** What was begun there went, or nobody wants it. */
+  private drop({ block }: About): void {
+    wordsSent(this, `wording ${block}`, `output ${block ?? this.output}`);
+    begunFrom.delete(`wording ${block}`);
+    this.requestUpdate();
   }
+
+  private goBackTo(about: About & Pick<Here, "words">): void {
+    this.begin(about);
+    this.emit("coram-output-return", about);
+  }
+
+  /** As in the box of the reason: a wording is sent from its own field too, and says there what it lacks. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { beginning } = this;
+    // Sent by its own box, there is nothing begun any more.
+    if (!beginning || !this.isProposing || event.isComposing) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.lacksReason = !unsentWords.get(`output ${beginning.block ?? this.output}`)?.trim();
+    const box = this.querySelector("coram-comment-box");
+    // Where it cannot send it takes the focus.
+    if (box && !(event.target instanceof Node && box.contains(event.target))) box.send();
+  };
 
   /** What first words are about, with the wording that is proposed. */
   private on({ block, selected }: About): TypedOn {
@@ -273,7 +295,11 @@ export class CoramOutputThreads extends LightElement {
           : position === null
             ? html`<span class="words-warn">${t("outputs.apply-gone")}</span>`
             : isAsking
-              ? this.renderAsking(thread, wording, now)
+              ? askingView(thread.was, wording, now, this.textLang, {
+                  apply: (words) =>
+                    this.emit("coram-output-take", { thread: thread.id, block: thread.block, words, over: now }),
+                  leave: () => (this.asking = null),
+                })
               : now !== null && thread.canTake && this.canWrite
                 ? html`<div class="output-acts">
                     <button type="button" class="button button-small" @click=${() => this.apply(thread, wording, now)}>
@@ -297,31 +323,6 @@ export class CoramOutputThreads extends LightElement {
         this.emit("coram-resolve", { thread: id, audience, resolved: true });
       }}
     ></coram-decline>`;
-  }
-
-  /** The block has become another since: what stands there, what would, and what of it goes. */
-  private renderAsking(thread: OutputThread, wording: string, now: string): TemplateResult {
-    const { words, keepsBoth } = applied(thread.was, wording, now);
-    return html`<div class="alert output-asking" role="group" tabindex="-1" aria-label=${t("outputs.apply")}>
-      <p>${t(thread.was === null ? "outputs.apply-unknown" : "outputs.apply-changed")}</p>
-      <span class="label">${t("outputs.apply-now")}</span>
-      <blockquote lang=${this.textLang}>${withTokenWords(now, this.textLang)}</blockquote>
-      <span class="label">${t("outputs.apply-then")}</span>
-      <blockquote class="output-diff" lang=${this.textLang}>${renderChange(now, words, this.textLang)}</blockquote>
-      <p>${t(keepsBoth ? "outputs.apply-both" : "outputs.apply-over")}</p>
-      <div class="output-acts">
-        <button
-          type="button"
-          class="button button-small"
-          @click=${() => this.emit("coram-output-take", { thread: thread.id, block: thread.block, words, over: now })}
-        >
-          ${t("outputs.apply-so")}
-        </button>
-        <button type="button" class="button button-quiet button-small" @click=${() => (this.asking = null)}>
-          ${t("verdict.cancel")}
-        </button>
-      </div>
-    </div>`;
   }
 
   private apply(thread: OutputThread, wording: string, now: string): void {
@@ -348,13 +349,13 @@ export class CoramOutputThreads extends LightElement {
   }
 
   private begin(about: typeof this.beginning): void {
-    this.isProposing = false;
+    this.isProposing = this.lacksReason = false;
     this.beginning = about;
   }
 
   private endBeginning(): void {
     this.beginning = null;
-    this.isProposing = false;
+    this.isProposing = this.lacksReason = false;
   }
 
   private readonly onSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
@@ -371,13 +372,18 @@ export class CoramOutputThreads extends LightElement {
     const sent = new CustomEvent("coram-output-thread", { detail, bubbles: true, cancelable: true });
     // What cannot be said stays in the box.
     if (!this.dispatchEvent(sent)) return event.preventDefault();
-    wordsSent(this, `wording ${beginning.block}`);
-    begunFrom.delete(`wording ${beginning.block}`);
+    this.drop(beginning);
     this.endBeginning();
   };
 
   private emit<
-    Name extends "coram-output-take" | "coram-output-block" | "coram-output-begun" | "coram-reply" | "coram-resolve",
+    Name extends
+      | "coram-output-take"
+      | "coram-output-block"
+      | "coram-output-begun"
+      | "coram-output-return"
+      | "coram-reply"
+      | "coram-resolve",
   >(name: Name, detail: HTMLElementEventMap[Name]["detail"]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }

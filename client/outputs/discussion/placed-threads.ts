@@ -1,7 +1,25 @@
 import type { Node } from "prosemirror-model";
 import { wasOf } from "../../writer/output-ids.ts";
 import type { SelectedWords } from "../../writer/said/word-places.ts";
-import type { PlacedThread } from "./coram-output-threads.ts";
+import type { OutputThread } from "./output-discussion.ts";
+
+/** Where a thread stands now: in the order of the document, about the whole, or about what is gone. */
+export interface PlacedThread {
+  thread: OutputThread;
+  /** Order in the document; null where its block is gone, -1 for the whole. */
+  position: number | null;
+  /** The block's words as they stand. */
+  words: string | null;
+  /** How the words that it is about read now; null where they are gone. Only of one that is about words. */
+  now?: string | null;
+}
+
+/** A block with its words, and what of them is selected. */
+export interface Here {
+  block: string;
+  words: string;
+  selected?: SelectedWords | null;
+}
 
 /**
  * Where threads stand in a document, which is null before it is there. A thread of a block that was joined to another stands at

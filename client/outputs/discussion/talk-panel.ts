@@ -8,14 +8,13 @@ import { OUTPUT_PLACES } from "../../sync/places.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 import { WordEnds } from "../../../schema/rooms/word-ends.ts";
 import type { SelectedWords } from "../../writer/said/word-places.ts";
-import { typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
+import { actOf, typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 import type { OutputLoading } from "../output-loading.ts";
 import type { OutputWriting } from "../output-writing.ts";
 import "./coram-output-threads.ts";
-import type { Here, PlacedThread } from "./coram-output-threads.ts";
 import { EndedWordings } from "./ended-wordings.ts";
 import type { About, OutputThread } from "./output-discussion.ts";
-import { placeThreads } from "./placed-threads.ts";
+import { type Here, type PlacedThread, placeThreads } from "./placed-threads.ts";
 
 type Events = HTMLElementEventMap;
 
@@ -76,8 +75,13 @@ export class TalkPanel implements ReactiveController {
       const { threads } = this;
       if (threads) threads.beginning = about;
       // What opens beside the text breaks its lines anew.
-      if (about.block && about.selected) this.writing.editor?.goToWords(about.block, about.selected, "nearest");
+      if (about.block) this.keepInSight(about.block, about.selected ?? null);
     });
+  }
+
+  private keepInSight(block: string, selected: SelectedWords | null): void {
+    if (selected) this.writing.editor?.goToWords(block, selected, "nearest");
+    else this.writing.editor?.go({ block }, "nearest");
   }
 
   private get here(): Here | null {
@@ -90,6 +94,8 @@ export class TalkPanel implements ReactiveController {
   /** Where what was typed and not sent is gone on with; null where that is not open any more. */
   boxOf(draft: Draft): TypedOn | null {
     const { model, view } = this.loading;
+    const wording = wordingIn(draft);
+    if (wording) return model?.discussion.canWrite && this.wordsAt(wording.block) !== null ? wording.on : null;
     const audience = Audience.options.find((each) => OUTPUT_PLACES[each] === draft.place);
     if (draft.why !== "typed" || !audience || !view || !model?.discussion.audiences.includes(audience)) return null;
     const begun = draft.entries.find(({ root, made }) => root === "threads" && made);
@@ -104,10 +110,24 @@ export class TalkPanel implements ReactiveController {
     return thread && !thread.resolved ? { kind: "reply", audience, thread: thread.id } : null;
   }
 
+  /** How the block reads now that a draft is about; null where it is about none, or that is gone. */
+  aboutOf(draft: Draft): string | null {
+    const wording = wordingIn(draft);
+    if (wording) return this.wordsAt(wording.block);
+    const begun = draft.entries.find(({ root }) => root === "threads");
+    const of = ThreadId.safeParse(draft.entries.find(({ root }) => root === "comments")?.fields["thread"]).data;
+    const thread = this.loading.model?.discussion.threads().find(({ id }) => id === of);
+    return this.wordsAt(begun?.fields["block"] ?? thread?.block);
+  }
+
   /** Lays words that were typed and not sent into their box again. */
   goOn(draft: Draft): void {
     const on = this.boxOf(draft);
     if (!on) return;
+    if (on.kind === "act") {
+      const { block } = wordingIn(draft) ?? { block: "" };
+      return this.startOn({ block, words: this.wordsAt(block) ?? "" });
+    }
     const key = typedKey(on);
     const words = wordsOf(draft);
     const there = unsentWords.get(key) ?? "";
@@ -163,6 +183,8 @@ export class TalkPanel implements ReactiveController {
       }}
       @coram-output-take=${this.onTake}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.onBlock(event.detail)}
+      .wordsOf=${(block: string) => this.wordsAt(block)}
+      @coram-output-return=${({ detail: { block } }: Events["coram-output-return"]) => block && this.keepInSight(block, null)}
       @coram-output-begun=${(event: Events["coram-output-begun"]) => this.setBegun(event.detail.about)}
       ${answeredBy(talk ?? null)}
     ></coram-output-threads>`;
@@ -221,6 +243,13 @@ export class TalkPanel implements ReactiveController {
       this.loading.model?.discussion?.take(thread);
     else this.host.requestUpdate();
   };
+}
+
+/** A wording that is proposed for a block and not sent; null for a draft of anything else. */
+function wordingIn({ place, why }: Draft): { block: string; on: TypedOn } | null {
+  const key = why === "typed" ? actOf(place) : null;
+  const [kind, block] = key?.split(" ") ?? [];
+  return key && block && kind === "wording" ? { block, on: { kind: "act", key } } : null;
 }
 
 /** The words that a thread is begun on, of its fields. */

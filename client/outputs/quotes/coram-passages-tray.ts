@@ -73,6 +73,8 @@ export class CoramPassagesTray extends LightElement {
   @state() private shown = new Map<string | null, number>();
   /** The section whose group stands open at first: the one that was written in then. */
   private begun: string | null = null;
+  /** The group of the section that is written in is to be opened, once there is one. */
+  private isAsked = false;
   /** What was quoted when the list was chosen: what is quoted since stays in it. */
   private quotedThen: Quoted | null = null;
   private search: TraySearch | null = null;
@@ -81,6 +83,13 @@ export class CoramPassagesTray extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.begun ??= this.section;
     this.quotedThen ??= this.quoted;
+    if (this.isAsked && this.tray) {
+      this.isAsked = false;
+      if (this.section !== null && this.tray.sections.some(({ section }) => section === this.section)) {
+        this.begun = this.section;
+        this.goTo(this.section);
+      }
+    }
     if (!changed.has("tray") || !this.tray) return;
     this.search = new TraySearch(this.tray);
     this.sources = new Map(this.tray.sources.map((source) => [source.verdict, source]));
@@ -89,6 +98,14 @@ export class CoramPassagesTray extends LightElement {
   /** Puts the focus on the field that finds passages. */
   focusSearch(): void {
     this.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+  }
+
+  /** Opens the passages of the section that is written in, once they are there, with the focus on the field above them. */
+  async open(): Promise<void> {
+    this.isAsked = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.focusSearch();
   }
 
   protected override render(): TemplateResult {
@@ -154,6 +171,10 @@ export class CoramPassagesTray extends LightElement {
       const group = this.querySelector(`.tray-group[data-section="${CSS.escape(section)}"]`);
       group?.scrollIntoView({ block: "start" });
     });
+  }
+
+  private firstIn(section: string | null): HTMLElement | null {
+    return this.querySelector(`.tray-group[data-section="${CSS.escape(section ?? "")}"] .tray-quote[tabindex]`);
   }
 
   private renderGroup(group: TrayGroup, isFiltered: boolean): TemplateResult {
@@ -284,7 +305,8 @@ export class CoramPassagesTray extends LightElement {
     if (key === "ArrowDown" || (key === "Enter" && !event.isComposing)) {
       event.preventDefault();
       const first = this.querySelector<HTMLElement>(".tray-quote[tabindex]");
-      if (key === "ArrowDown" || this.filter.text.trim() === "") first?.focus();
+      const isAll = this.filter.text.trim() === "";
+      if (key === "ArrowDown" || isAll) ((isAll ? this.firstIn(this.begun) : null) ?? first)?.focus();
       else first?.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, altKey, repeat }));
     } else if (event.key === "Escape" && this.filter.text !== "") {
       event.preventDefault();

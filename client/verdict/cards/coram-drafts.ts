@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
@@ -8,6 +8,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { copy } from "../../elements/clipboard.ts";
 import "../../elements/coram-discard.ts";
 import { t } from "../../i18n/t.ts";
+import { FoldedDrafts } from "../../typed/folded-drafts.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../model/draft-views.ts";
@@ -34,32 +35,18 @@ const AGAIN: { readonly [Why in DraftView["why"]]?: "sync.draft-send" | "verdict
 /** Of the words that a draft hangs on so many characters are shown: it says where, and the text stands below. */
 const QUOTE_LENGTH = 160;
 
-/** Drafts that somebody folded on this device: the list lies open where there is another one that could not be saved. */
-const FOLDED = "coram.drafts-folded";
-const FOLDED_MAX = 300;
-
-function foldedDrafts(): Set<string> {
-  try {
-    return new Set((localStorage.getItem(FOLDED) ?? "").split(" ").filter(Boolean));
-  } catch {
-    // Storage may be closed to us.
-    return new Set();
-  }
-}
-
 /** Work that could not be saved, each with its words, where it hung and why, to copy, to try again or to discard. */
 @customElement("coram-drafts")
 export class CoramDrafts extends VerdictElement {
   @property({ attribute: false }) drafts: readonly DraftView[] = [];
   /** Language of the verdict's words. */
   @property() textLang = "";
-  /** Somebody opened it here. */
-  @state() private isAsked = false;
+  private readonly folding = new FoldedDrafts(this, () => this.drafts);
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.drafts.length === 0) return nothing;
     return html`<section class="alert drafts" role="alert" aria-label=${draftsHead(this.drafts)}>
-      <details class="grow" .open=${live(this.isOpen)} @toggle=${this.onToggle}>
+      <details class="grow" .open=${live(this.folding.isOpen)} @toggle=${this.folding.onToggle}>
         <summary>${draftsHead(this.drafts)}</summary>
         <ul>
           ${repeat(
@@ -80,29 +67,6 @@ export class CoramDrafts extends VerdictElement {
     if (details) details.open = true;
     this.querySelector("summary")?.focus();
   }
-
-  /** What was only left unsent is one line until somebody opens it: it would cover the text on every page that one comes to. */
-  private get isOpen(): boolean {
-    const folded = foldedDrafts();
-    return this.isAsked || this.drafts.some(({ id, why }) => why !== "typed" && !folded.has(id));
-  }
-
-  private readonly onToggle = (event: Event): void => {
-    const isOpen = (event.currentTarget as HTMLDetailsElement).open;
-    if (isOpen === this.isOpen) return;
-    this.isAsked = isOpen;
-    // Those of other verdicts stay as they are.
-    const folded = foldedDrafts();
-    for (const { id } of this.drafts) {
-      folded.delete(id);
-      if (!isOpen) folded.add(id);
-    }
-    try {
-      localStorage.setItem(FOLDED, [...folded].slice(-FOLDED_MAX).join(" "));
-    } catch {
-      // It then lies open again on the next page.
-    }
-  };
 
   private renderDraft(draft: DraftView): TemplateResult {
     const { id, words, why, late, canRetry, goOn, code, place, question, unit, replaces } = draft;

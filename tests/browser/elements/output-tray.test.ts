@@ -49,6 +49,32 @@ it("counts alike above the list, and in the choice of those that are not used an
   expect(choices).toEqual(["Not used, 2", "All, 2"]);
 });
 
+it("opens at the passages of the section that is written in when one comes for one, wherever the caret was before", async () => {
+  const passages = [passage("oduzeo pasoš", 10), passage("dugovala novac", 40)];
+  const sections = ["facts", "victim"].map((section, at) => ({ section, passages: [at], answers: [] }));
+  const tray: OutputTray = { sources: [SOURCE], sections, passages, answers: [], hidden: [] };
+  const list = globalThis.document.createElement("coram-passages-tray");
+  const named = ["facts", "victim"].map((id) => ({ id, title: { en: id } }));
+  Object.assign(list, { tray, canWrite: true, sections: named, section: "facts" });
+  globalThis.document.body.replaceChildren(list);
+  await list.updateComplete;
+  const open = (): (string | undefined)[] =>
+    [...list.querySelectorAll('.tray-head[aria-expanded="true"]')].map(
+      (head) => head.textContent.trim().split(/\s/)[0],
+    );
+  expect(open()).toEqual(["facts"]);
+  list.section = "victim";
+  await list.updateComplete;
+  // While one writes nothing moves.
+  expect(open()).toEqual(["facts"]);
+  await list.open();
+  await list.updateComplete;
+  expect(open()).toEqual(["victim"]);
+  await expect.element(page.getByRole("searchbox")).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  expect(globalThis.document.activeElement?.textContent).toContain("dugovala novac");
+});
+
 it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a used one says where, and is quoted again by its menu alone", async () => {
   const [used, free] = [passage("oduzeo pasoš", 10), passage("dugovala novac", 40)];
   const quote = node("evidence", { ...fromQuote({ ...used, translation: null, approved: used.approval }) });

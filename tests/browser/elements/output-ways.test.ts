@@ -233,7 +233,12 @@ it("a document says of words that were typed and not sent that they were not sen
   notices.goesOn = ({ why }) => why === "typed";
   const wanted: string[] = [];
   notices.addEventListener("coram-output-draft-go-on", ({ detail }) => wanted.push(detail.draft.id));
+  notices.aboutOf = () => "The court found it.";
   document.body.replaceChildren(notices);
+  // One line until somebody opens it, which says then what it is about.
+  expect(page.getByRole("button", { name: "Go on writing" }).query()).toBeNull();
+  await page.getByText("1 text that you typed and did not send").click();
+  await expect.element(page.getByText("The court found it.")).toBeVisible();
   await page.getByRole("button", { name: "Go on writing" }).click();
   expect(wanted).toEqual(["d"]);
   expect(notices.textContent).toContain("1 text that you typed and did not send");

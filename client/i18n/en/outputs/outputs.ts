@@ -147,6 +147,8 @@ export const outputs = {
   "outputs.proposal-reason": "Why (required)",
   "outputs.proposal-words": "How it should read",
   "outputs.proposal-sign": "{sign} stands for a quote or a figure.",
+  "outputs.proposal-lacks": "Say why first. Whoever decides on the wording reads it.",
+  "outputs.begun": "Begun and not sent",
   "outputs.proposal-send": "Propose",
   "outputs.apply": "Apply",
   "outputs.decline": "Decline",

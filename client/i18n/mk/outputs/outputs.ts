@@ -154,6 +154,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-reason": "Зошто (задолжително)",
   "outputs.proposal-words": "Како треба да гласи",
   "outputs.proposal-sign": "{sign} стои наместо цитат или бројка.",
+  "outputs.proposal-lacks": "Прво кажете зошто. Тоа го чита оној што одлучува за формулацијата.",
+  "outputs.begun": "Започнато и неиспратено",
   "outputs.proposal-send": "Предложи",
   "outputs.apply": "Примени",
   "outputs.decline": "Одбиј",

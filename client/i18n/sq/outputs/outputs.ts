@@ -153,6 +153,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-reason": "Pse (e detyrueshme)",
   "outputs.proposal-words": "Si duhet të jetë",
   "outputs.proposal-sign": "{sign} qëndron për një citim ose një shifër.",
+  "outputs.proposal-lacks": "Thoni më parë pse. Këtë e lexon kush vendos për formulimin.",
+  "outputs.begun": "E nisur dhe e padërguar",
   "outputs.proposal-send": "Propozo",
   "outputs.apply": "Zbato",
   "outputs.decline": "Refuzo",

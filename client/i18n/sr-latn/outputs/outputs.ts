@@ -158,6 +158,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.proposal-reason": "Zašto (obavezno)",
   "outputs.proposal-words": "Kako treba da glasi",
   "outputs.proposal-sign": "{sign} stoji umesto navoda ili brojke.",
+  "outputs.proposal-lacks": "Najpre recite zašto. To čita ko o formulaciji odlučuje.",
+  "outputs.begun": "Započeto i nije poslato",
   "outputs.proposal-send": "Predloži",
   "outputs.apply": "Primeni",
   "outputs.decline": "Odbij",

@@ -1,7 +1,8 @@
 import { page as screen, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../../client/outputs/discussion/coram-output-threads.ts";
-import type { CoramOutputThreads, PlacedThread } from "../../../../client/outputs/discussion/coram-output-threads.ts";
+import type { CoramOutputThreads } from "../../../../client/outputs/discussion/coram-output-threads.ts";
+import type { PlacedThread } from "../../../../client/outputs/discussion/placed-threads.ts";
 import { EndedWordings } from "../../../../client/outputs/discussion/ended-wordings.ts";
 import type { OutputThread } from "../../../../client/outputs/discussion/output-discussion.ts";
 import "../../../../client/outputs/outputs.css";
@@ -96,6 +97,61 @@ it("says of a wording that is begun that its reason is required", async () => {
   page.beginning = { block, words: "He waited two year." };
   await screen.getByRole("button", { name: "Propose a wording" }).click();
   await expect.element(screen.getByRole("textbox", { name: "Why (required)" })).toBeVisible();
+});
+
+it("sends a wording from its own field, and asks there for the reason that it lacks", async () => {
+  const page = await opened([]);
+  const sent: unknown[] = [];
+  page.addEventListener("coram-output-thread", ({ detail }) => sent.push([detail.body, detail.proposal?.wording]));
+  page.beginning = { block: "b7", words: "He waited two year." };
+  await screen.getByRole("button", { name: "Propose a wording" }).click();
+  await screen.getByRole("textbox", { name: "How it should read" }).fill("He waited two years.");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(sent).toEqual([]);
+  await expect.element(screen.getByRole("textbox", { name: "Why (required)" })).toHaveFocus();
+  await expect.element(screen.getByText("Say why first.", { exact: false })).toBeVisible();
+  await expectAccessible();
+  await userEvent.keyboard("A slip.");
+  await screen.getByRole("textbox", { name: "How it should read" }).click();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(sent).toEqual([["A slip.", "He waited two years."]]);
+  expect(page.textContent).not.toContain("Begun and not sent");
+});
+
+it("keeps in sight what was begun about another paragraph, with the way back into it", async () => {
+  const words = (of: string): string | null => ({ b8: "He waited two year.", b9: "She was held." })[of] ?? null;
+  const page = await opened([], { wordsOf: words });
+  page.beginning = { block: "b8", words: "He waited two year." };
+  await screen.getByRole("button", { name: "Propose a wording" }).click();
+  await screen.getByRole("textbox", { name: "How it should read" }).fill("He waited two years");
+  page.beginning = { block: "b9", words: "She was held." };
+  await expect.element(screen.getByText("Begun and not sent")).toBeVisible();
+  await expectAccessible();
+  await screen.getByRole("button", { name: "Go on writing" }).click();
+  await expect.element(screen.getByRole("textbox", { name: "How it should read" })).toHaveValue("He waited two years");
+  expect(screen.getByText("Begun and not sent").query()).toBeNull();
+  // Cancelled, it is not wanted any more.
+  await screen.getByRole("button", { name: "Cancel" }).click();
+  page.beginning = { block: "b9", words: "She was held." };
+  await page.updateComplete;
+  expect(screen.getByText("Begun and not sent").query()).toBeNull();
+});
+
+it("gives the reason of declining the width of the panel, and its buttons room below the field", async () => {
+  const page = await opened([proposed(false)]);
+  page.style.width = "303px";
+  await screen.getByRole("button", { name: "Decline" }).click();
+  const boxOf = (selector: string): DOMRect => {
+    const found = page.querySelector(selector);
+    if (!found) throw new Error(`no ${selector}`);
+    return found.getBoundingClientRect();
+  };
+  await expect.element(screen.getByRole("textbox", { name: "Why (may be left empty)" })).toHaveFocus();
+  const field = boxOf(".output-declining input");
+  const apply = boxOf(".output-proposal > .output-acts > button");
+  expect(field.top).toBeGreaterThan(apply.bottom);
+  expect(apply.height).toBeLessThan(40);
+  expect(boxOf(".output-declining button").top).toBeGreaterThanOrEqual(field.bottom + 4);
 });
 
 it("tells who proposed a wording that it was declined, by whom and why, and shows a rewritten paragraph as old and new", async () => {
