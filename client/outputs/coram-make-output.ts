@@ -15,6 +15,7 @@ import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { kindOf as paperKindOf, verdictsOfKind } from "../../schema/editor/paper-kinds.ts";
 import { carriedQuotes } from "./carried-quotes.ts";
 import { blindNote, verdictChoice, verdictsToChoose } from "./about/verdict-choice.ts";
 import { noteMade } from "./just-made.ts";
@@ -34,6 +35,8 @@ export class CoramMakeOutput extends LightElement {
     async ([open], { signal }) => (open ? ((await readMethodology(signal))?.content.outputs ?? []) : initialState),
   );
   @state() private scope: (typeof SCOPES)[number] = "verdicts";
+  /** The kind that somebody has chosen here. */
+  @state() private kind: string | null = null;
   @state() private problem: unknown = null;
   @state() private fault: string | null = null;
   @state() private isUntitled = false;
@@ -43,7 +46,7 @@ export class CoramMakeOutput extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.problem = this.fault = null;
+    this.problem = this.fault = this.kind = null;
     this.isUntitled = false;
     const [only, more] = verdictsToChoose(this.network).verdicts;
     const carried = carriedQuotes().flatMap(({ verdict }) => verdict ?? []);
@@ -68,11 +71,20 @@ export class CoramMakeOutput extends LightElement {
     return html`<form class="form" @submit=${this.submit}>
       <label class="form-row"
         ><span>${t("outputs.kind")}</span>
-        <select class="field" name="template">
+        <select
+          class="field"
+          name="template"
+          @change=${(event: Event) => (this.kind = (event.target as HTMLSelectElement).value)}
+        >
           ${(templates ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === this.template}>${localise(each.title, language())}</option>`)}
         </select></label
       >
-      ${this.renderScope()}
+      ${
+        this.isOfOne
+          ? html`<div class="form-row"><span>${t("outputs.scope")}</span></div>
+              ${this.renderVerdicts()}`
+          : this.renderScope()
+      }
       <label class="form-row"
         ><span>${t("outputs.language")}</span>
         <select class="field" name="language">
@@ -98,6 +110,24 @@ export class CoramMakeOutput extends LightElement {
         <button class="button button-primary" ?disabled=${this.isBusy || !templates}>${t("outputs.make")}</button>
       </div>
     </form>`;
+  }
+
+  /** Whether a document of the kind that is chosen is about one verdict. */
+  private get isOfOne(): boolean {
+    const templates = this.templates.answer ?? [];
+    const chosen =
+      templates.find(({ id }) => id === (this.kind ?? this.template)) ??
+      templates.find(({ id }) => id === this.template) ??
+      templates[0];
+    return (
+      chosen !== undefined &&
+      verdictsOfKind(
+        paperKindOf(
+          chosen.id,
+          chosen.sections.map(({ id }) => id),
+        ),
+      ) === 1
+    );
   }
 
   /** What the document is about. */
@@ -141,7 +171,7 @@ export class CoramMakeOutput extends LightElement {
           (verdict) =>
             html`<label class="form-check"
               ><input
-                type="checkbox"
+                type=${this.isOfOne ? "radio" : "checkbox"}
                 name="verdict"
                 value=${verdict.id}
                 ?checked=${this.chosen.has(verdict.id)}
@@ -194,8 +224,9 @@ export class CoramMakeOutput extends LightElement {
 
   /** Null where no verdict is chosen. */
   private scopeOf(form: HTMLFormElement): OutputScope | null {
-    if (this.scope === "all") return { kind: "all" };
-    if (this.scope === "country") return { kind: "country", country: Country.parse(textOf(form, "country")) };
+    if (!this.isOfOne && this.scope === "all") return { kind: "all" };
+    if (!this.isOfOne && this.scope === "country")
+      return { kind: "country", country: Country.parse(textOf(form, "country")) };
     const verdicts = new FormData(form).getAll("verdict").map((id) => VerdictId.parse(id));
     return verdicts.length > 0 ? { kind: "verdicts", verdicts } : null;
   }

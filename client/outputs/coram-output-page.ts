@@ -225,8 +225,7 @@ export class CoramOutputPage extends LightElement {
   private renderOutput(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
     const { editor, quotes } = this.writing;
-    const go = (event: Events["coram-block-show" | "coram-output-block"]): void =>
-      this.writing.editor?.go(event.detail);
+    const go = (event: Events["coram-block-show" | "coram-output-block"]): void => editor?.go(event.detail);
     return html`<coram-output-notices
         .output=${view}
         .by=${decidedBy(view, cards)}
@@ -235,7 +234,7 @@ export class CoramOutputPage extends LightElement {
         .doc=${this.readings.doc}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
-        .aboutOf=${(draft: Draft) => this.sides.talk.aboutOf(draft)}
+        .aboutOf=${this.sides.talk.aboutOf}
         .goesOn=${(draft: Draft) => this.sides.talk.boxOf(draft) !== null}
         @coram-output-draft-go-on=${(event: Events["coram-output-draft-go-on"]) => this.sides.talk.goOn(event.detail.draft)}
         .knownAt=${quotes?.parts.knownAt ?? null}

@@ -52,7 +52,8 @@ function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, 
 /** What somebody typed is read where it stands: it may be erased while a line is shown. */
 function waitingWords({ kind, from, begun, category }: Waiting, nameOf: (id: string | null) => string): string {
   const name = nameOf(begun?.by ?? from);
-  if (kind === "thread") return t("network.waiting-thread", { name });
+  // What was said a moment ago nobody has left unanswered.
+  if (kind === "thread") return t("waits.comment", { name });
   if (kind === "suggestion")
     return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
   if (kind === "offered") return t("home.wait-offered", { name });

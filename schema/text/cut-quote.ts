@@ -11,6 +11,8 @@ export interface Cut {
 const ENDS = /[.!?…]["“”»’)\]]*$/u;
 /** What closes a sentence, or what is closed, behind its last word. */
 const CLOSES = /^\s*["“”»’)\]]*[.!?…]/u;
+/** Who leaves out nothing but the sign at the end of an item leaves out nothing. */
+const WORDS = /[\p{L}\p{N}]/u;
 /** "1.", "(a)", "б)", "–": what a court begins an item with. */
 const LABEL = /^(?:\(?[\p{L}\d]{1,4}[.)]|[-–—•])$/u;
 
@@ -21,8 +23,8 @@ export function cutOf({ text, blocks }: RevisionText, ranges: readonly Range[]):
   const begun = text.slice(blockAt(blocks, first.start)?.start ?? 0, first.start).trim();
   const rest = text.slice(last.end, blockAt(blocks, last.end)?.end ?? last.end);
   const [letter = ""] = /\p{L}/u.exec(text.slice(first.start, first.end)) ?? [];
-  const before = begun !== "" && !LABEL.test(begun) && (!ENDS.test(begun) || /\p{Ll}/u.test(letter));
-  const after = rest.trim() !== "" && !CLOSES.test(rest) && !ENDS.test(text.slice(last.start, last.end).trim());
+  const before = WORDS.test(begun) && !LABEL.test(begun) && (!ENDS.test(begun) || /\p{Ll}/u.test(letter));
+  const after = WORDS.test(rest) && !CLOSES.test(rest) && !ENDS.test(text.slice(last.start, last.end).trim());
   return before || after ? { before, after } : null;
 }
 

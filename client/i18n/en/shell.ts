@@ -18,6 +18,7 @@ export const shell = {
   "shell.sign-out": "Sign out",
   "shell.guest-of": "Guest of {name}",
   "shell.just-now": "just now",
+  "waits.comment": "{name} wrote a comment",
   "waits.asks": "{name} asks something of you; it stands on Network.",
   "waits.cleared": "{name} cleared it: you can read it now.",
   "waits.suggests": "{name} suggests a tag: {code}",

@@ -18,6 +18,7 @@ export const shell: Translation<typeof english> = {
   "shell.sign-out": "Одјави се",
   "shell.guest-of": "Гостин, на покана од {name}",
   "shell.just-now": "пред малку",
+  "waits.comment": "Нов коментар: {name}",
   "waits.asks": "{name} бара нешто од вас; стои на „Мрежа“.",
   "waits.cleared": "{name} ја одобри: сега можете да ја читате.",
   "waits.suggests": "{name} предлага ознака: {code}",

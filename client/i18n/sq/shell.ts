@@ -18,6 +18,7 @@ export const shell: Translation<typeof english> = {
   "shell.sign-out": "Dil",
   "shell.guest-of": "I ftuar nga {name}",
   "shell.just-now": "tani",
+  "waits.comment": "Koment i ri: {name}",
   "waits.asks": "{name} kërkon diçka nga ju; gjendet te “Rrjeti”.",
   "waits.cleared": "{name} e miratoi: tani mund ta lexoni.",
   "waits.suggests": "{name} propozon një etiketë: {code}",

@@ -18,6 +18,7 @@ export const shell: Translation<typeof english> = {
   "shell.sign-out": "Odjavi se",
   "shell.guest-of": "Gost, na poziv: {name}",
   "shell.just-now": "malopre",
+  "waits.comment": "Nov komentar: {name}",
   "waits.asks": "{name} traži nešto od vas; stoji na strani „Mreža“.",
   "waits.cleared": "{name}: odobreno za mrežu, sada možete da čitate.",
   "waits.suggests": "{name} predlaže oznaku: {code}",

@@ -139,7 +139,7 @@ export class CoramOutputThreads extends LightElement {
     const about = isOfWords ? beginning.selected?.words : beginning.words;
     return html`<div class="output-begin is-open" @keydown=${this.onKey}>
       <p class="label">
-        ${t(!beginning.block ? "outputs.comment-whole" : isOfWords ? "outputs.comment-words" : "outputs.comment-on")}
+        ${t(this.isProposing ? "outputs.propose" : !beginning.block ? "outputs.comment-whole" : isOfWords ? "outputs.comment-words" : "outputs.comment-on")}
       </p>
       ${about ? html`<blockquote class="output-about" lang=${this.textLang}>${withTokenWords(about, this.textLang)}</blockquote>` : nothing}
       ${

@@ -111,14 +111,14 @@ export class TalkPanel implements ReactiveController {
   }
 
   /** How the block reads now that a draft is about; null where it is about none, or that is gone. */
-  aboutOf(draft: Draft): string | null {
+  readonly aboutOf = (draft: Draft): string | null => {
     const wording = wordingIn(draft);
     if (wording) return this.wordsAt(wording.block);
     const begun = draft.entries.find(({ root }) => root === "threads");
     const of = ThreadId.safeParse(draft.entries.find(({ root }) => root === "comments")?.fields["thread"]).data;
     const thread = this.loading.model?.discussion.threads().find(({ id }) => id === of);
     return this.wordsAt(begun?.fields["block"] ?? thread?.block);
-  }
+  };
 
   /** Lays words that were typed and not sent into their box again. */
   goOn(draft: Draft): void {

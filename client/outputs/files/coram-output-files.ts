@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { nodesOf } from "../../../schema/editor/output-document.ts";
+import { wantsTranslation } from "../../../schema/editor/quote-order.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { OutputFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
@@ -128,6 +130,7 @@ export class CoramOutputFiles extends LightElement {
       (part) => part.kind === "quote" && part.flags.some((flag) => flag === "removed" || flag === "gone"),
     ).length;
     const changed = flagged.length - removed;
+    const untranslated = this.untranslated(parts);
     const unset = parts.filter(
       (part) =>
         ((part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0) ||
@@ -139,10 +142,23 @@ export class CoramOutputFiles extends LightElement {
       ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}
       ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
       ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
+      ${untranslated > 0 ? html`<li class="words-warn">${t("papers.quotes-untranslated", { count: untranslated })}</li>` : nothing}
       ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
       ${empty.length > 0 ? html`<li>${t("papers.sections-empty", { count: empty.length, names })}</li>` : nothing}
       ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
+  }
+
+  /** Of what a row rests on the place is printed, and not the words. */
+  private untranslated(parts: readonly PartState[]): number {
+    const { doc, output } = this;
+    const rows = new Set(
+      [...(doc ? nodesOf(doc) : [])].flatMap(({ node }) => (node.type === "entry" ? node.attrs?.["id"] : [])),
+    );
+    return parts.filter(
+      (part) =>
+        part.kind === "quote" && part.words !== "" && !rows.has(part.block) && wantsTranslation(part, output.language),
+    ).length;
   }
 
   /** In each language that the file holds. */

@@ -1,4 +1,5 @@
 import { can } from "../../../schema/domain/can.ts";
+import { FACTS_BOX } from "../../../schema/editor/facts-box.ts";
 import type { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Candidate } from "../../store/shapes/approvals.ts";
@@ -61,7 +62,8 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   const bad = new Set(points.map(({ at }) => (at && "block" in at ? at.block : null)));
   return {
     points: [...points, ...(row.status === "approved" ? await stayedOpen(deps, signedIn, row, newest) : [])],
-    inOrder: looked.flatMap(({ parts }) => parts).filter(({ block }) => !bad.has(block)).length,
+    // The facts of a verdict stand there by themselves: nobody looks for them among the parts.
+    inOrder: looked.flatMap(({ parts }) => parts).filter(({ block }) => block !== FACTS_BOX && !bad.has(block)).length,
     joint,
     isAlwaysJoint: isAlwaysJoint(row),
     outputs,

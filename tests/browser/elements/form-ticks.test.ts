@@ -119,6 +119,34 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     expect(document.activeElement?.getAttribute("aria-invalid")).toBe("true");
   });
 
+  it("is one verdict of a kind of document that is about one", async () => {
+    const template = (id: string) => ({ id, title: { en: id }, sections: [] });
+    const outputs = [template("summary"), template("case-study")];
+    const version = { ...METHODOLOGY, content: { ...METHODOLOGY.content, outputs } };
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const second = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
+    const network = { ...NETWORK, verdicts: [first, second] };
+    const { page: form } = await mountPage<HTMLElementTagNameMap["coram-make-output"]>(
+      "coram-make-output",
+      FACILITATOR,
+      { "GET /api/methodology/current": version },
+      { open: true, network },
+    );
+    const kind = (): HTMLSelectElement => form.querySelector("select[name=template]") as HTMLSelectElement;
+    await expect.poll(() => kind().options.length).toBe(2);
+    for (const { verdict } of network.verdicts) await userEvent.click(box(form, "verdict", verdict.id));
+    expect(ticked(form, "verdict")).toHaveLength(2);
+    await userEvent.selectOptions(kind(), "case-study");
+    await expect.poll(() => boxes(form, "verdict").map(({ type }) => type)).toEqual(["radio", "radio"]);
+    expect(ticked(form, "verdict").length).toBeLessThan(2);
+    for (const { verdict } of network.verdicts) await userEvent.click(box(form, "verdict", verdict.id));
+    expect(ticked(form, "verdict")).toEqual([second.verdict.id]);
+    expect(form.textContent).not.toContain("A country");
+    await userEvent.selectOptions(kind(), "summary");
+    await expect.poll(() => boxes(form, "verdict").map(({ type }) => type)).toEqual(["checkbox", "checkbox"]);
+  });
+
   it("is drawn with what came while the list of a field is open, of which no release is heard", async () => {
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");

@@ -107,6 +107,27 @@ it("before a file is made it is said which sections will not be in it", async ()
     .toBeVisible();
 });
 
+it("before a file is made it is said how many quotes are not translated", async () => {
+  const files = document.createElement("coram-output-files");
+  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true } };
+  const quote = { kind: "quote", words: "oduzeo pasoš", lang: "sr-Latn", translation: null, flags: [] };
+  const said = { words: "took her passport", language: "en" };
+  const [bare, also, row] = [newId(BlockId), newId(BlockId), newId(BlockId)];
+  const parts = [
+    { ...quote, block: bare },
+    { ...quote, block: also },
+    { ...quote, block: newId(BlockId), translation: said },
+    // What a row rests on is printed as a place.
+    { ...quote, block: row },
+  ];
+  const doc = { type: "doc", content: [node("entry", { id: row })] };
+  Object.assign(files, { open: true, output, sections: [], parts, doc });
+  document.body.replaceChildren(files);
+  await expect
+    .element(page.getByText("2 quotes are not translated: the file has the words of the verdict."))
+    .toBeVisible();
+});
+
 it("before a file without case numbers is made, each of the writer's words that name a verdict leads to its place", async () => {
   const [id, block, gone] = [newId(OutputId), newId(BlockId), newId(BlockId)];
   const doc = {

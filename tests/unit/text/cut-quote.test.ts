@@ -2,9 +2,13 @@ import { expect, it } from "vitest";
 import { cutOf, withCuts, type Cut } from "../../../schema/text/cut-quote.ts";
 import type { RevisionText } from "../../../schema/text/revision.ts";
 
-const LINES = ["1. Sud nalazi da je kriv. Uzeo joj je pasoš, rekao je „ćuti“ i otišao.", "Drugi pasus"];
+const LINES = [
+  "1. Sud nalazi da je kriv. Uzeo joj je pasoš, rekao je „ćuti“ i otišao.",
+  "Drugi pasus",
+  "– na kaznu zatvora;",
+];
 const TEXT = LINES.join("\n");
-const [first = "", second = ""] = LINES;
+const [first = "", second = "", third = ""] = LINES;
 const block = { kind: "paragraph", number: null, printed: null, page: null, section: null };
 const REVISION = {
   number: 1,
@@ -12,6 +16,7 @@ const REVISION = {
   blocks: [
     { ...block, start: 0, end: first.length },
     { ...block, start: first.length + 1, end: first.length + 1 + second.length },
+    { ...block, start: TEXT.length - third.length, end: TEXT.length },
   ],
 } as unknown as RevisionText;
 
@@ -28,6 +33,8 @@ it.each<[string, Cut | null]>([
   ["Uzeo joj je pasoš", { before: false, after: true }],
   ["rekao je „ćuti“ i otišao", { before: true, after: false }],
   ["Drugi pasus", null],
+  ["na kaznu zatvora", null],
+  ["na kaznu", { before: false, after: true }],
   ["pasus", { before: true, after: false }],
 ])("tells where a sentence goes on beyond %j", (words, expected) => {
   expect(cut(words)).toEqual(expected);

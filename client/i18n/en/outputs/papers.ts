@@ -94,6 +94,10 @@ export const papers = {
     one: "{count} section is empty and will not be in the file: {names}.",
     other: "{count} sections are empty and will not be in the file: {names}.",
   },
+  "papers.quotes-untranslated": {
+    one: "{count} quote is not translated: the file has the words of the verdict.",
+    other: "{count} quotes are not translated: the file has the words of the verdict.",
+  },
   "papers.quotes-fine": "Every quote stands in its verdict as it was approved.",
   "papers.draft-mark": "It is not approved: the file says “draft” on its first page.",
   "follow.state": "What came of it",

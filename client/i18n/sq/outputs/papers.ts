@@ -97,6 +97,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} pjesë është bosh dhe nuk do të jetë në skedar: {names}.",
     other: "{count} pjesë janë bosh dhe nuk do të jenë në skedar: {names}.",
   },
+  "papers.quotes-untranslated": {
+    one: "{count} citim nuk është përkthyer: skedari ka fjalët e vendimit.",
+    other: "{count} citime nuk janë përkthyer: skedari ka fjalët e vendimit.",
+  },
   "papers.quotes-fine": "Çdo citim qëndron në vendim ashtu siç u miratua.",
   "papers.draft-mark": "Nuk është miratuar: skedari thotë “draft” në faqen e parë.",
   "follow.state": "Ç’ndodhi me të",

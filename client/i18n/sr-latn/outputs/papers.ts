@@ -119,6 +119,11 @@ export const papers: Translation<typeof english> = {
     few: "{count} odeljka su prazna i neće biti u datoteci: {names}.",
     other: "{count} odeljaka je prazno i neće biti u datoteci: {names}.",
   },
+  "papers.quotes-untranslated": {
+    one: "{count} navod nije preveden: u datoteci stoje reči presude.",
+    few: "{count} navoda nisu prevedena: u datoteci stoje reči presude.",
+    other: "{count} navoda nije prevedeno: u datoteci stoje reči presude.",
+  },
   "papers.quotes-fine": "Svaki navod stoji u presudi kako je odobren.",
   "papers.draft-mark": "Nije odobren: datoteka na prvoj strani kaže „nacrt“.",
   "follow.state": "Šta je bilo s njom",
