@@ -274,6 +274,8 @@ export const verdict: Translation<typeof english> = {
     "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete, predlažete oznake i prevodite odlomke.",
   "verdict.banner-guest-unsettled": "Ono što su čitaoci označili i odgovorili vidi se čim se reši.",
   "verdict.banner-comment": "Možete da komentarišete, ne i da označavate.",
+  "verdict.banner-uncleared":
+    "U ovom tekstu još stoje prava imena. Oznake ostaju na svojim rečima kad se imena zamene, a pre odobrenja ih vide samo oni koji je pripremaju.",
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",
   "verdict.banner-armed": "Svaki izbor dobija oznaku {code}, {label}.",

@@ -9,6 +9,8 @@ export type Banner =
   /** `isUnsettled`: nothing stands yet of what coders found, so that none of it is shown. */
   | { kind: "guest"; initials: string; inviter: string; isUnsettled?: boolean }
   | { kind: "read-only"; canComment: boolean }
+  /** Real names stand in it. */
+  | { kind: "uncleared" }
   | { kind: "armed"; code: string; label: string }
   | { kind: "filtered"; code: string; label: string }
   /** `isPageOnly`: nothing of it is kept on the device. */
@@ -48,6 +50,10 @@ export class CoramReadingBanner extends VerdictElement {
         return html`<p class="line">
           <coram-icon name="eye"></coram-icon>
           <span>${t(banner.canComment ? "verdict.banner-comment" : "verdict.banner-read")}</span>
+        </p>`;
+      case "uncleared":
+        return html`<p class="line">
+          <coram-icon name="triangle-alert"></coram-icon><span>${t("verdict.banner-uncleared")}</span>
         </p>`;
       case "frozen":
         return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("verdict.banner-frozen")}</span></p>`;

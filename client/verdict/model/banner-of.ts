@@ -25,6 +25,7 @@ export function bannerOf(
     const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
     return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled: isKeptFrom(model) };
   }
+  if (model.view.verdict.stage === "in-preparation" && model.canTag) return { kind: "uncleared" };
   // Rounds say so themselves.
   if (model.view.round.mode === "blind" || model.showsFrozen) return null;
   if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };

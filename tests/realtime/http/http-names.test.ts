@@ -76,6 +76,24 @@ test("[names] a name found later is the same person: the same token, the same un
   expect(await preparing.text()).toContain("Svedočila je i [Victim A].");
 });
 
+test("[names] what was tagged before names are replaced stays on its words, and a tagged name on its placeholder", async (context) => {
+  const preparing = await prepare(context, TEXT);
+  const before = await preparing.view();
+  await preparing.decide({ kind: "confirm-sure" });
+  await preparing.apply();
+  const after = await preparing.view();
+  const nowOf = (words: string): unknown[] => {
+    const start = before.revision.text.indexOf(words);
+    const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
+    const { state, ranges } = resolveAnchor(anchor, after.maps, after.revision.number);
+    return [state, ...ranges.map((range) => after.revision.text.slice(range.start, range.end))];
+  };
+  expect(nowOf("je krivac, rekla je")).toEqual(["same", "je krivac, rekla je"]);
+  expect(nowOf("rekla je oštećena Ana Savić")).toEqual(["redacted", "rekla je oštećena [Victim A]"]);
+  expect(nowOf("Marko Petrović")).toEqual(["redacted", "[Defendant 1]"]);
+  expect(nowOf("Petrović je krivac")).toEqual(["redacted", "[Defendant 1] je krivac"]);
+});
+
 test("[names] taken out again the text is exactly what it was, and tags made before stand where they stood", async (context) => {
   const preparing = await prepare(context, TEXT);
   const before = await preparing.view();
