@@ -41,8 +41,9 @@ export class CoramCheckPanel extends VerdictElement {
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
       @coram-finding-replace=${(event: HTMLElementEventMap["coram-finding-replace"]) => {
         const { finding } = event.detail;
-        const [of] = finding.of ?? [];
-        this.beside?.focusNext(of && "start" in finding.place ? { of, start: finding.place.start } : null);
+        const { of: [of = null] = [], place, kind } = finding;
+        const thing = kind === "settlement" ? kind : null;
+        this.beside?.focusNext("start" in place ? { of, thing, start: place.start } : null);
         this.show(finding, true);
       }}
       @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesView, ThingToAdd } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import "./add/coram-names-add.ts";
@@ -34,7 +34,7 @@ export function addCard(
   selection: readonly Range[],
   revision: Revision,
   textLang: string,
-  proposed: string | null = null,
+  proposed: { of: string | null; thing: ThingToAdd | null } | null = null,
 ): TemplateResult | typeof nothing {
   const [range, ...more] = selection;
   if (!range || more.length > 0) return nothing;
@@ -44,7 +44,8 @@ export function addCard(
     .names=${names}
     .text=${revision.text}
     .textLang=${textLang}
-    .proposed=${proposed}
+    .proposed=${proposed?.of ?? null}
+    .likely=${proposed?.thing ?? null}
   ></coram-names-add>`;
 }
 

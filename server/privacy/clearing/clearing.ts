@@ -7,10 +7,12 @@ import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens, formatToken } from "../../../schema/text/token.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
 import { type PlaceForm, placeForms, placeKey, spacedForms } from "../find/place-forms.ts";
 import { halfNames } from "../find/half-names.ts";
+import { isSettlement } from "../find/places.ts";
 import { confirmedNames } from "../names/names-apply.ts";
 import type { NamedPerson, NamesDocument } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
@@ -130,6 +132,11 @@ function inWords(
   return found;
 }
 
+/** Beside a person's placeholder stands their town as often as their surname. */
+function townIn(text: string, { start, end }: Range, language: Verdict["language"]): "settlement" | null {
+  return isSettlement(foldForSearch(text.slice(start, end)), language) ? "settlement" : null;
+}
+
 const isOneWord = ({ form }: FoundForm): boolean => !form.includes(" ");
 
 /** One word without a capital: some form of almost every name is an ordinary word of its language. */
@@ -152,7 +159,7 @@ function inText(
   for (const each of certain) add("identifier", each.kind, each);
   if (!names || !forms) {
     for (const each of identifiers) if (!isCertain(each) && isContact(each)) add("contact", each.kind, each);
-    for (const each of halfNames(text, language)) add("possible-name", null, each);
+    for (const each of halfNames(text, language)) add("possible-name", townIn(text, each, language), each);
     return found;
   }
   const { isMet } = placesOf(certain);
@@ -171,7 +178,8 @@ function inText(
   found.push(...placesLeft(text, language, names));
   // What was decided on is told already.
   const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
-  for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
+  for (const each of halfNames(text, language))
+    if (!told.isMet(each)) add("possible-name", townIn(text, each, language), each);
   for (const each of names.quasi) if (each.state === "replace") add("name", each.kind, each);
   found.push(
     ...onceAlike(

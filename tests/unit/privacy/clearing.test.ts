@@ -138,6 +138,17 @@ describe("what is looked for before a verdict is cleared", () => {
     ).toEqual(["text possible-name: Цвета"]);
   });
 
+  it("knows a town beside a placeholder for one", () => {
+    const kinds = look("Oštećena [Victim A] Leskovčanka. Svedok [Witness A] Vranje. Otac Goran [Witness B].").map(
+      ({ words, kind }) => [words, kind],
+    );
+    expect(kinds).toEqual([
+      ["Leskovčanka", null],
+      ["Vranje", "settlement"],
+      ["Goran", null],
+    ]);
+  });
+
   it("an ordinary word that some form of a name is like does not block; a name without capitals still does", () => {
     const text = "Okrivljeni Goran Radov je priznao. Radov je otišao.";
     const found = look(`${text}\nVideli su se sa radovom, a goran radov je ćutao.`, {

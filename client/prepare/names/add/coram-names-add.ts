@@ -39,6 +39,8 @@ export class CoramNamesAdd extends VerdictElement {
   @property() text = "";
   /** The placeholder that these words are known to be a form of: `[Place 1]`. */
   @property() proposed: string | null = null;
+  /** What they are known to be, if they are nobody's name. */
+  @property() likely: ThingToAdd | null = null;
   @state() private person: string | null = null;
   @state() private newRole: PersonRole = "victim";
   /** They name nobody. */
@@ -48,13 +50,13 @@ export class CoramNamesAdd extends VerdictElement {
   @state() private isChoosing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words") || changed.has("proposed")) {
+    if (changed.has("words") || changed.has("proposed") || changed.has("likely")) {
       this.isChoosing = false;
       this.said = null;
       // A form of a place that has a placeholder is no new person.
       const known = THINGS_TO_ADD.find((thing) => samesOf(this.names, thing, this).some(({ isAlike }) => isAlike));
       const named = known ? null : personNamed(this.names, this.words, this.textLang);
-      this.thing = known ?? (named ? null : thingByFigures(this.words));
+      this.thing = known ?? (named ? null : (thingByFigures(this.words) ?? this.likely));
       this.person = this.thing ? null : (named ?? this.person);
     }
     if (this.person && !this.entity) this.person = null;

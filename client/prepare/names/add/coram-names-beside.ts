@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { langOf } from "../../../../schema/domain/language.ts";
-import type { NamesCommand, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesCommand, NamesView, ThingToAdd } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
 import { describeProblem } from "../../../api/http.ts";
@@ -27,6 +27,13 @@ declare global {
   }
 }
 
+/** What selected words are perhaps: a form of what a placeholder stands for, or a thing and no person. */
+interface Proposed {
+  of: string | null;
+  thing: ThingToAdd | null;
+  start: number;
+}
+
 /** Adds words to the names that are selected while another panel is shown, and leads there. Names are asked for once words are selected. */
 @customElement("coram-names-beside")
 export class CoramNamesBeside extends VerdictElement {
@@ -38,8 +45,8 @@ export class CoramNamesBeside extends VerdictElement {
   @state() private isReplacing = false;
   /** The next words that are selected were selected for this. */
   private isAwaited = false;
-  /** The placeholder that these words are known to be a form of. */
-  private proposed: { of: string; start: number } | null = null;
+  /** The placeholder that these words are known to be a form of, and what they are known to be. */
+  private proposed: Proposed | null = null;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   private readonly work = new NamesWork(
     this,
@@ -67,8 +74,8 @@ export class CoramNamesBeside extends VerdictElement {
     if (isOver || (changed.has("selection") && this.selection.length > 0)) this.addedIn = null;
   }
 
-  /** Goes to what can be done with the words that are selected next, once that is there; `of` is the placeholder that fits those at `start`. */
-  focusNext(proposed: { of: string; start: number } | null): void {
+  /** Goes to what can be done with the words that are selected next, once that is there; `proposed` is of those at its `start`. */
+  focusNext(proposed: Proposed | null): void {
     this.isAwaited = true;
     this.proposed = proposed;
   }
@@ -124,8 +131,8 @@ export class CoramNamesBeside extends VerdictElement {
       ${this.isReplacing && names ? this.renderDialog(names, lang) : nothing}`;
   }
 
-  private get proposedHere(): string | null {
-    return this.proposed?.start === this.selection[0]?.start ? (this.proposed?.of ?? null) : null;
+  private get proposedHere(): Proposed | null {
+    return this.proposed?.start === this.selection[0]?.start ? this.proposed : null;
   }
 
   private renderDialog(names: NamesView, lang: string): TemplateResult {

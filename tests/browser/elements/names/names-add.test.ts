@@ -121,6 +121,27 @@ describe("words that nobody proposed", () => {
     );
   });
 
+  it("are a settlement by default where Check knows the town, though nothing stands for it", async () => {
+    const text = "Svedok [Witness 1] Vranje, i Goran.";
+    const finding = (words: string, kind: "settlement" | null) => {
+      const from = text.indexOf(words);
+      const place = { in: "text", start: from, end: from + words.length } as const;
+      return { code: "possible-name" as const, kind, words, place, paragraph: "1" };
+    };
+    await openPanel({ ...LEFT, quasi: [], replaced: [] }, { text });
+    server.clearing = {
+      ...CHECKED,
+      findings: [finding("Vranje", "settlement"), finding("Goran", null)],
+      counts: [{ code: "possible-name", count: 2, reason: null }],
+    };
+    await browser.getByRole("tab", { name: "Check" }).click();
+    const what = browser.getByRole("combobox", { name: "What it is" });
+    await browser.getByRole("button", { name: "Replace “Vranje” with a placeholder" }).click();
+    await expect.element(what).toHaveValue("settlement");
+    await browser.getByRole("button", { name: "Replace “Goran” with a placeholder" }).click();
+    await expect.element(what).toHaveValue("victim");
+  });
+
   it("are never a person by default where they are a form of a place, a number or a day, and may be any of them", async () => {
     const text = "Mesto: N I Š K A 4, od 12.03.2021, u predmetu K. 63/22. Živi u [Place 1].";
     const place = { in: "text", start: 7, end: 16 } as const;
