@@ -8,7 +8,7 @@ import type { BlockId, ChartKind, ChartUnit, OutputScope } from "../../schema/do
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
-import type { ChartRow, ChartState } from "../../schema/protocol/http/quotes.ts";
+import type { ChartGroup, ChartRow, ChartState } from "../../schema/protocol/http/quotes.ts";
 import { inMonths, valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
@@ -33,10 +33,11 @@ export interface ChartChoice {
 /** A chart counted now; of an approved document from the answers that were approved, with what is answered now beside it. */
 export async function chartState(
   block: BlockId,
-  choice: ChartChoice,
+  chosen: ChartChoice,
   sources: VerdictSources,
   { tables, isFrozen, ...reading }: TableReading & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
 ): Promise<ChartState> {
+  const choice = { ...chosen, kind: drawnAs(chosen, reading) };
   const { given: live, counted, uncounted } = await answered(choice, sources, reading);
   const kept = isFrozen
     ? tables.flatMap(({ block: of, verdict, content }) =>
@@ -44,19 +45,20 @@ export async function chartState(
       )
     : [];
   const frozen = kept.flatMap(({ verdict, content }) => content.given.map((each) => ({ ...each, verdict })));
-  const now = await rowsOf(choice, live, sources, reading);
-  const rows = kept.length > 0 ? await rowsOf(choice, frozen, sources, reading) : now;
+  const shown = kept.length > 0 ? frozen : live;
+  const groups = await groupsOf(choice, shown, sources, reading);
+  const rows = groups.flatMap((group) => group.rows);
+  const now = kept.length > 0 ? (await groupsOf(choice, live, sources, reading)).flatMap((group) => group.rows) : rows;
   const isOther = JSON.stringify(rows) !== JSON.stringify(now);
   const known = questionsOf(reading.methodology);
   const first = known.get(choice.questions[0] ?? "");
-  const values = [...rows, ...now].flatMap((row) => row.values.filter((value) => value !== null));
   const isCount = first !== undefined && isCounted(first, choice.kind);
-  const total = totalOf(choice, kept.length > 0 ? frozen : live, rows.length, reading);
-  const shown = kept.length > 0 ? frozen : live;
   const asked = kept.length > 0 ? kept.flatMap(({ verdict, content }) => (content.isCounted ? verdict : [])) : counted;
   const unsaid = isCount ? silent(shown, first) : unmeasured(choice, shown, asked);
-  const drawn = isCount ? "" : oneOfSeveral(shown);
-  const beside = besideText({ what: "answers", unsaid, uncounted: 0, drawn }, reading.language);
+  const hasScales = groups.length > 1;
+  const drawn = isCount || hasScales ? "" : oneOfSeveral(shown);
+  const beside = besideText({ what: "answers", unsaid, uncounted: 0, drawn, hasScales }, reading.language);
+  const [one] = groups;
   return {
     kind: "chart",
     block,
@@ -69,12 +71,66 @@ export async function chartState(
     isCount,
     rows,
     ...(beside ? { beside } : {}),
-    ...(total ? { total } : {}),
-    scale: { from: choice.kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) },
+    ...(one?.total && !hasScales ? { total: one.total } : {}),
+    scale: scaleOf(choice, hasScales ? [] : [...rows, ...now]),
+    ...(hasScales ? { groups } : {}),
     uncounted: kept.length > 0 ? kept.filter(({ content }) => !content.isCounted).length : uncounted,
     flags: isOther ? ["answers"] : [],
     now: isOther ? now : null,
   };
+}
+
+/** Spans are of dates; a length of time, or a sum, is drawn from nothing. */
+function drawnAs({ kind, questions }: ChartChoice, { methodology }: TableReading): ChartKind {
+  if (kind !== "spans") return kind;
+  const known = questionsOf(methodology);
+  const measures = questions.flatMap((id) => known.get(id) ?? []);
+  if (measures.length === 0 || measures.some(({ type }) => type === "date")) return kind;
+  return questions.length > 1 ? "pairs" : "bars";
+}
+
+function scaleOf({ kind }: ChartChoice, rows: readonly ChartRow[]): ChartState["scale"] {
+  const values = rows.flatMap((row) => row.values.filter((value) => value !== null));
+  return { from: kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) };
+}
+
+/**
+ * Its rows, by what is drawn on one scale: bars of two currencies would be compared by their lengths. Where there are other measures beside
+ * sums of money there is one group, in which those in one currency are drawn.
+ */
+async function groupsOf(
+  choice: ChartChoice,
+  given: readonly Given[],
+  sources: VerdictSources,
+  reading: TableReading,
+): Promise<ChartGroup[]> {
+  const group = async (currency: string, of: readonly Given[]): Promise<ChartGroup> => {
+    const rows = await rowsOf(choice, of, sources, reading);
+    const total = totalOf(choice, of, rows.length, reading);
+    return { currency, rows, scale: scaleOf(choice, rows), ...(total ? { total } : {}) };
+  };
+  const known = questionsOf(reading.methodology);
+  const isMoney = choice.kind !== "squares" && choice.questions.every((id) => known.get(id)?.type === "money");
+  const currencies = isMoney ? currenciesOf(given) : [];
+  if (currencies.length < 2) return [await group("", given)];
+  return Promise.all(
+    currencies.map((currency, i) =>
+      group(
+        currency,
+        given.flatMap((each) =>
+          each.amounts.length === 0 ? (i === 0 ? each : []) : inCurrency(each, currency, reading),
+        ),
+      ),
+    ),
+  );
+}
+
+/** What is said of one currency alone; the rest is a row of its own. */
+function inCurrency(given: Given, currency: string, { methodology, language }: TableReading): Given | [] {
+  const amounts = given.amounts.filter((each) => each.currency === currency);
+  if (amounts.length === 0) return [];
+  const question = questionsOf(methodology).get(given.question);
+  return { ...given, amounts, words: valueWords(amounts, question, language, inMonths) };
 }
 
 /** What a chart freezes of a verdict. */
@@ -302,15 +358,15 @@ function measured(
   };
 }
 
-/** Of sums of money: one for all that are drawn beside each other, as bars of two would be compared by their lengths. */
+/** Of sums of money: one for all that are drawn beside each other. */
 function currencyOf(given: readonly Said[]): string {
-  return mostUsed(given.flatMap(({ amounts }) => amounts.flatMap(({ currency }) => currency || [])));
+  return currenciesOf(given)[0] ?? "";
 }
 
 /** The currency that is drawn where there are others; "" where there is one, or none. */
 function oneOfSeveral(given: readonly Said[]): string {
-  const all = new Set(given.flatMap(({ amounts }) => amounts.flatMap(({ currency }) => currency || [])));
-  return all.size > 1 ? currencyOf(given) : "";
+  const [most = "", ...others] = currenciesOf(given);
+  return others.length > 0 ? most : "";
 }
 
 /** The sums of what is measured; none of times and dates, and none of several currencies. */
@@ -334,8 +390,10 @@ function totalOf(
   return sums.some((words) => words !== "") ? sums : null;
 }
 
-function mostUsed(all: readonly string[]): string {
+/** The most used first. */
+function currenciesOf(given: readonly Said[]): string[] {
   const counts = new Map<string, number>();
-  for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+  for (const { amounts } of given)
+    for (const { currency } of amounts) if (currency) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([currency]) => currency);
 }

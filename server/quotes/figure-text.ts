@@ -45,8 +45,10 @@ interface Beside {
   category: Forms;
   answers: Forms;
   uncounted: Forms;
-  /** Of a chart whose sums are in several currencies: which of them its bars are of. */
+  /** Of a chart of sums of money beside other measures: which of several currencies its bars are of. */
   drawn: string;
+  /** Of a chart of sums in several currencies, each with bars of its own. */
+  scales: string;
 }
 
 const besideLatin: Beside = {
@@ -58,6 +60,7 @@ const besideLatin: Beside = {
   answers: { other: "{n} još bez odgovora" },
   uncounted: { few: "{n} se ne mogu ubrojati", other: "{n} se ne može ubrojati" },
   drawn: "trake prikazuju samo {currency}; iznosi u drugim valutama navedeni su brojevima",
+  scales: "trake svake valute imaju svoju razmeru",
 };
 
 export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
@@ -66,6 +69,7 @@ export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
     answers: { other: "{n} not answered yet" },
     uncounted: { other: "{n} could not be counted" },
     drawn: "bars show {currency} alone; sums in other currencies stand in numbers",
+    scales: "the bars of each currency have a scale of their own",
   },
   "sr-Latn": besideLatin,
   "sr-Cyrl": besideLatin,
@@ -74,18 +78,20 @@ export const FIGURE_BESIDE: Record<UiLanguage, Beside> = {
     answers: { other: "{n} сѐ уште без одговор" },
     uncounted: { one: "{n} не може да се изброи", other: "{n} не можат да се избројат" },
     drawn: "столбовите прикажуваат само {currency}; износите во други валути се наведени со бројки",
+    scales: "столбовите на секоја валута имаат своја размера",
   },
   sq: {
     category: { one: "{n} vendim ende pa etiketa", other: "{n} vendime ende pa etiketa" },
     answers: { other: "{n} ende pa përgjigje" },
     uncounted: { one: "{n} s’u numërua dot", other: "{n} s’u numëruan dot" },
     drawn: "shtyllat tregojnë vetëm {currency}; shumat në monedha të tjera janë dhënë me shifra",
+    scales: "shtyllat e çdo monedhe kanë shkallën e vet",
   },
 };
 
 /**
  * What is said beside a figure of those that it is not of: `1 verdict not tagged yet`; "" where it is of all. `drawn`: the
- * one of several currencies that a chart draws.
+ * one of several currencies that a chart draws; `hasScales`: it draws each of them by itself.
  */
 export function besideText(
   {
@@ -93,14 +99,20 @@ export function besideText(
     unsaid,
     uncounted,
     drawn = "",
-  }: { what: FigureSubject["kind"]; unsaid: number; uncounted: number; drawn?: string },
+    hasScales = false,
+  }: { what: FigureSubject["kind"]; unsaid: number; uncounted: number; drawn?: string; hasScales?: boolean },
   language: UiLanguage,
 ): string {
   const words = FIGURE_BESIDE[language];
   const rules = new Intl.PluralRules(language);
   const say = (n: number, forms: Forms): string[] =>
     n === 0 ? [] : [(forms[rules.select(n)] ?? forms.other).replace("{n}", String(n))];
-  const said = [...say(unsaid, words[what]), ...say(uncounted, words.uncounted), ...(drawn ? [words.drawn] : [])];
+  const said = [
+    ...say(unsaid, words[what]),
+    ...say(uncounted, words.uncounted),
+    ...(drawn ? [words.drawn] : []),
+    ...(hasScales ? [words.scales] : []),
+  ];
   const text = said.join("; ");
   return (language === "sr-Cyrl" ? toCyrillic(text) : text).replace(/\{[^}]+\}/u, drawn);
 }

@@ -11,7 +11,7 @@ import {
 import type { Entry } from "../../../schema/editor/wired-rows.ts";
 import { DRAWN_MAX } from "../../../schema/editor/output-nodes.ts";
 import { type Drawing, drawKey, drawRow, pathOf } from "../../../schema/figures/drawing.ts";
-import type { ChartRow, ChartState } from "../../../schema/protocol/http/quotes.ts";
+import { type ChartGroup, chartGroups, type ChartRow, type ChartState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";
@@ -92,30 +92,46 @@ export class CoramChart extends PartElement {
             )}
           </tr>
         </thead>
-        <tbody>
-          ${part.rows.map(
-            (row) =>
-              html`<tr lang=${this.service.textLang}>
-                <th scope="row">${nameOf(row, this.service.textLang)}</th>
-                <td class="ev-drawn">${this.renderDrawing(part, row)}</td>
-                ${row.words.map((words) => html`<td class="ev-number">${words || "–"}</td>`)}
-              </tr>`,
-          )}
-          ${
-            part.total
-              ? html`<tr class="ev-total" lang=${this.service.textLang}>
-                  <th scope="row">${t("evidence.chart-total")}</th>
-                  <td></td>
-                  ${part.total.map((words) => html`<td class="ev-number">${words}</td>`)}
-                </tr>`
-              : nothing
-          }
-        </tbody>
+        ${chartGroups(part).map((group) => this.renderGroup(part, group))}
       </table>
     </div>`;
   }
 
-  private renderDrawing({ chart, isCount, scale }: ChartState, { values }: ChartRow): TemplateResult {
+  private renderGroup(part: ChartState, { currency, rows, scale, total }: ChartGroup): TemplateResult {
+    const lang = this.service.textLang;
+    return html`<tbody>
+      ${
+        currency
+          ? html`<tr class="ev-group">
+              <th scope="rowgroup" colspan=${part.heads.length + 2}>${currency}</th>
+            </tr>`
+          : nothing
+      }
+      ${rows.map(
+        (row) =>
+          html`<tr lang=${lang}>
+            <th scope="row">${nameOf(row, lang)}</th>
+            <td class="ev-drawn">${this.renderDrawing(part, row, scale)}</td>
+            ${row.words.map((words) => html`<td class="ev-number">${words || "–"}</td>`)}
+          </tr>`,
+      )}
+      ${
+        total
+          ? html`<tr class="ev-total" lang=${lang}>
+              <th scope="row">${t("evidence.chart-total")}</th>
+              <td></td>
+              ${total.map((words) => html`<td class="ev-number">${words}</td>`)}
+            </tr>`
+          : nothing
+      }
+    </tbody>`;
+  }
+
+  private renderDrawing(
+    { chart, isCount }: ChartState,
+    { values }: ChartRow,
+    scale: ChartState["scale"],
+  ): TemplateResult {
     const isBar = isCount && chart !== "squares";
     const drawing = drawRow(isBar ? "bars" : chart, isBar ? values.slice(0, 1) : values, scale);
     return drawn(drawing, "");
@@ -123,7 +139,7 @@ export class CoramChart extends PartElement {
 
   private renderChange({ rows }: ChartState, now: readonly ChartRow[]): TemplateResult {
     const lines = (all: readonly ChartRow[]): string[] =>
-      all.map((row) => `${nameOf(row, this.service.textLang)}: ${row.words.join(", ")}`);
+      all.map((row) => `${nameOf(row, this.service.textLang)}: ${row.words.filter(Boolean).join(", ")}`);
     const [was, is] = [lines(rows), lines(now)];
     const only = (name: string, of: string[], not: string[]): TemplateResult[] =>
       of.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);

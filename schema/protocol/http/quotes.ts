@@ -161,6 +161,20 @@ export const ChartRow = z.object({
 });
 export type ChartRow = z.infer<typeof ChartRow>;
 
+const ChartScale = z.object({ from: z.number(), to: z.number() });
+/** What its numbers come to together, a column each, "" where they cannot be added; left out where nothing can. */
+const ChartTotal = z.array(z.string()).optional();
+
+/** Rows that are drawn on one scale. */
+export const ChartGroup = z.object({
+  /** What its sums are in; "" where the chart has one group alone. */
+  currency: z.string(),
+  rows: z.array(ChartRow),
+  scale: ChartScale,
+  total: ChartTotal,
+});
+export type ChartGroup = z.infer<typeof ChartGroup>;
+
 /** Answers counted or measured: a row each, of which one column is drawn. */
 export const ChartState = z.object({
   kind: z.literal("chart"),
@@ -171,9 +185,10 @@ export const ChartState = z.object({
   /** Its rows are answers, and how often they were given. */
   isCount: z.boolean(),
   rows: z.array(ChartRow),
-  scale: z.object({ from: z.number(), to: z.number() }),
-  /** What its numbers come to together, a column each, "" where they cannot be added; left out where nothing can. */
-  total: z.array(z.string()).optional(),
+  scale: ChartScale,
+  total: ChartTotal,
+  /** Of sums in several currencies: its rows by these, each drawn on a scale of its own. */
+  groups: z.array(ChartGroup).optional(),
   /** Of a count, as in a figure: in the output's language, of whom there is no answer. */
   beside: z.string().optional(),
   /** Verdicts in which nothing could be counted. */
@@ -183,6 +198,11 @@ export const ChartState = z.object({
   now: z.array(ChartRow).nullable(),
 });
 export type ChartState = z.infer<typeof ChartState>;
+
+/** The rows of a chart as they are drawn. */
+export function chartGroups({ groups, rows, scale, total }: ChartState): ChartGroup[] {
+  return groups ?? [{ currency: "", rows, scale, ...(total ? { total } : {}) }];
+}
 
 export const PartState = z.discriminatedUnion("kind", [
   QuoteState,

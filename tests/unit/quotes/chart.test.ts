@@ -80,7 +80,7 @@ it("tells how many have no row, since nothing of them was measured", async () =>
   expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("1 not answered yet");
 });
 
-it("measures a verdict with all its people, or each of them; what is in another currency is said and not drawn", async () => {
+it("measures a verdict with all its people, or each of them; each currency has rows and a scale of its own", async () => {
   const network = await answeredNetwork();
   const prison = (unit: string): OutputNode => chart("bars", [PRISON], { unit });
   expect(shownIn(only(await resolve(network, [prison("verdict")])))).toEqual([["rs", null, [84], ["84 months"]]]);
@@ -91,12 +91,20 @@ it("measures a verdict with all its people, or each of them; what is in another 
   const award = only(await resolve(network, [chart("bars", [AWARD])]));
   expect(shownIn(award)).toEqual([
     ["rs", null, [500], ["500 EUR"]],
-    ["mk", null, [200], ["200 EUR; 9,000 MKD"]],
+    ["mk", null, [200], ["200 EUR"]],
+    ["mk", null, [9000], ["9,000 MKD"]],
   ]);
-  expect(award.scale).toEqual({ from: 0, to: 500 });
+  expect(award.groups?.map(({ currency, rows, scale, total }) => [currency, rows.length, scale.to, total])).toEqual([
+    ["EUR", 2, 500, ["700 EUR"]],
+    ["MKD", 1, 9000, undefined],
+  ]);
+  // Beside a measure of another kind there is one scale, and one currency drawn.
+  const mixed = only(await resolve(network, [chart("pairs", [PRISON, AWARD])]));
+  expect([mixed.groups, mixed.scale]).toEqual([undefined, { from: 0, to: 500 }]);
+  expect(shownIn(mixed)[1]).toEqual(["mk", null, [null, 200], ["", "200 EUR; 9,000 MKD"]]);
 });
 
-it("adds up what is measured, in one currency for all that it draws, and no times", async () => {
+it("adds up what is measured, in each currency by itself, and no times", async () => {
   const taken = question("taken", { type: "money" });
   const network = await withQuestions([AWARD, taken]);
   const { latin, cyrillic } = network;
@@ -112,8 +120,14 @@ it("adds up what is measured, in one currency for all that it draws, and no time
     [ARREST, "verdict", "2021-01"],
   ]);
   const both = only(await resolve(network, [chart("pairs", [AWARD, taken])]));
-  expect(shownIn(both)[1]).toEqual(["mk", null, [200, null], ["200 EUR", "9,000 MKD"]]);
-  expect(both.total).toEqual(["700 EUR", ""]);
+  expect(shownIn(both).slice(1)).toEqual([
+    ["mk", null, [200, null], ["200 EUR", ""]],
+    ["mk", null, [null, 9000], ["", "9,000 MKD"]],
+  ]);
+  expect([both.total, both.groups?.map(({ total }) => total)]).toEqual([
+    undefined,
+    [["700 EUR", "900 EUR"], undefined],
+  ]);
   expect(only(await resolve(network, [chart("bars", [ARREST])])).total).toBeUndefined();
 });
 
@@ -174,10 +188,25 @@ it("tells of all that it counts, as a figure does", () => {
   ]);
 });
 
-it("says which of several currencies its bars are of", async () => {
+it("draws lengths of time from nothing, whatever was asked for: a span is of dates", async () => {
+  const network = await answeredNetwork();
+  const { cyrillic } = network;
+  const terms = (of: ChartState): unknown[] => [of.chart, of.scale, ...of.rows.map(({ values }) => values)];
+  const alone = only(await resolve(network, [chart("spans", [PRISON])]));
+  expect(terms(alone)).toEqual(["bars", { from: 0, to: 84 }, [84]]);
+  const c = await addUnit(network, cyrillic, "defendant", "A");
+  await answer(network, cyrillic, [[PRISON, c.id, 120]]);
+  const both = only(await resolve(network, [chart("spans", [PRISON])]));
+  expect(terms(both)).toEqual(["bars", { from: 0, to: 120 }, [84], [120]]);
+  expect(only(await resolve(network, [chart("spans", [ARREST])])).chart).toBe("spans");
+});
+
+it("says that each currency is drawn by itself, and which it draws where it draws one", async () => {
   const network = await answeredNetwork();
   const { beside, rows } = only(await resolve(network, [chart("bars", [AWARD])]));
-  expect(beside).toBe("bars show EUR alone; sums in other currencies stand in numbers");
+  expect(beside).toBe("the bars of each currency have a scale of their own");
+  const mixed = only(await resolve(network, [chart("pairs", [PRISON, AWARD])])).beside;
+  expect(mixed).toContain("bars show EUR alone; sums in other currencies stand in numbers");
   expect(rows.map(({ words }) => words.join()).join()).toContain("MKD");
   expect(only(await resolve(network, [chart("bars", [PRISON])])).beside ?? "").not.toContain("EUR");
 });

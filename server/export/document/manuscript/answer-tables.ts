@@ -1,11 +1,13 @@
 import { drawKey, drawRow } from "../../../../schema/figures/drawing.ts";
 import { keyOfCell, typedBeside, type Entry } from "../../../../schema/editor/wired-rows.ts";
-import type {
-  ChartRow,
-  ChartState,
-  ComparisonCell,
-  ComparisonState,
-  PartState,
+import {
+  type ChartGroup,
+  chartGroups,
+  type ChartRow,
+  type ChartState,
+  type ComparisonCell,
+  type ComparisonState,
+  type PartState,
 } from "../../../../schema/protocol/http/quotes.ts";
 import { capital } from "../../files/column.ts";
 import type { OutputWords } from "../../words/shape.ts";
@@ -44,7 +46,7 @@ function comparisonRows(
   return [head, ...body];
 }
 
-/** A row an answer or a verdict: its name, what is drawn, and the numbers that are drawn. */
+/** A row an answer or a verdict: its name, what is drawn, and the numbers that are drawn; above those of a currency its name. */
 function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell[][] {
   if (part.heads.length === 0) return [];
   const heads = part.isCount ? ["", "", part.heads[0] ?? ""] : [words.verdict, "", ...part.heads];
@@ -52,16 +54,23 @@ function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell
   const isKeyed = part.chart === "pairs" && !part.isCount && part.heads.length > 1;
   const nameOf = ({ source, unit, label }: ChartRow): string =>
     capital([source ? sources.short(source) : label, unit].filter(Boolean).join(" "));
-  return [
-    heads.map((text, i) => (isKeyed && i > 1 ? keyedCell(text, i - 2) : textCell([text], true))),
-    ...part.rows.map((row) => [
+  const rowsOf = ({ currency, rows, scale, total }: ChartGroup): Cell[][] => [
+    // Not of heads alone: those stand on every page again.
+    ...(currency ? [[textCell([currency], true), { ...textCell([""]), colspan: heads.length - 1 }]] : []),
+    ...rows.map((row) => [
       textCell([nameOf(row)], true),
-      drawnCell(part, row),
-      ...row.words.map((text) => textCell([text || "–"])),
+      drawnCell(part, row, scale),
+      ...row.words.map((text) => numberCell(text || "–")),
     ]),
-    ...(part.total
-      ? [[textCell([words.together], true), textCell([""]), ...part.total.map((text) => textCell([text], true))]]
+    ...(total
+      ? [[textCell([words.together], true), textCell([""]), ...total.map((text) => numberCell(text, true))]]
       : []),
+  ];
+  return [
+    heads.map((text, i) =>
+      i < 2 ? textCell([text], true) : isKeyed ? keyedCell(text, i - 2) : numberCell(text, true),
+    ),
+    ...chartGroups(part).flatMap(rowsOf),
   ];
 }
 
@@ -73,10 +82,14 @@ function chartRemark({ beside, uncounted }: ChartState, words: OutputWords): str
 
 function keyedCell(head: string, i: number): Cell {
   const key: Inline = { kind: "drawing", drawing: drawKey(i), isKey: true };
-  return cell([{ kind: "paragraph", number: "", content: [key, run(head)] }], true);
+  return { ...cell([{ kind: "paragraph", number: "", content: [key, run(head)] }], true), isRight: true };
 }
 
-function drawnCell({ chart, isCount, scale }: ChartState, { values }: ChartRow): Cell {
+function numberCell(text: string, isHeader = false): Cell {
+  return { ...textCell([text], isHeader), isRight: true };
+}
+
+function drawnCell({ chart, isCount }: ChartState, { values }: ChartRow, scale: ChartState["scale"]): Cell {
   // Of a count a bar draws the number, and squares its base too.
   const drawn = isCount && chart !== "squares" ? values.slice(0, 1) : values;
   const drawing = drawRow(isCount && chart !== "squares" ? "bars" : chart, drawn, scale);

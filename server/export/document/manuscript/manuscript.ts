@@ -48,6 +48,8 @@ export interface Cell {
   isHeader: boolean;
   colspan: number;
   rowspan: number;
+  /** Of numbers, which stand under each other at the right edge of their column. */
+  isRight?: boolean;
   blocks: Block[];
 }
 
