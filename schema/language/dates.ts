@@ -16,9 +16,9 @@ export function writeDay(day: number, month: number, year: number | null, langua
 /** A date of which day or month may be missing (`2024`, `2024-06`, `2024-06-19`). */
 export function writePartialDate(date: string, language: UiLanguage): string {
   const [year = "", month, day] = date.split("-");
-  if (!month) return year;
-  if (day) return writeDay(Number(day), Number(month), Number(year), language);
   const { monthsAlone, ordinal } = TYPOGRAPHY[language];
+  if (!month) return year && `${year}${ordinal}`;
+  if (day) return writeDay(Number(day), Number(month), Number(year), language);
   return `${monthsAlone[Number(month) - 1] ?? month} ${year}${ordinal}`;
 }
 

@@ -64,8 +64,12 @@ export function runs(text: string, options: Omit<IRunOptions, "text" | "break"> 
 }
 
 /** `size`: in half points, where it is not that of its style. */
-export function title(text: string, size?: number): Paragraph {
-  return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text, size === undefined ? {} : { size })] });
+export function title(text: string, size?: number, indent?: IParagraphOptions["indent"]): Paragraph {
+  return new Paragraph({
+    heading: HeadingLevel.TITLE,
+    ...(indent ? { indent } : {}),
+    children: [run(text, size === undefined ? {} : { size })],
+  });
 }
 
 /** At the top of a page: what the section is called that it is in, as the file that is opened has it. */

@@ -59,9 +59,10 @@ const contentsStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphS
     name: `toc ${level}`,
     basedOn: "Normal",
     next: "Normal",
+    // The number of the page takes it; what is named there is in the text's font.
     run:
       page.beside > 0
-        ? { size: level === 1 ? 21 : 19 }
+        ? { font: PRODUCT_FONT, size: 19, bold: true }
         : { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
     paragraph: {
       spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
@@ -88,6 +89,12 @@ const PAGE_STYLES: NonNullable<IStylesOptions["paragraphStyles"]> = [
   },
 ];
 
+/** 11.5 points, as in PDF; else the font's own. */
+const cellLine = ({ beside }: PageFrame): { after: number; line: number; lineRule: "atLeast" | "auto" } =>
+  beside > 0
+    ? { after: 0, line: 230, lineRule: LineRuleType.AT_LEAST }
+    : { after: 0, line: 252, lineRule: LineRuleType.AUTO };
+
 const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyles"]> => [
   {
     id: STYLE.subtitle,
@@ -108,13 +115,7 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     name: "Coram cell",
     basedOn: "Normal",
     run: page.beside > 0 ? { font: PRODUCT_FONT, size: 17 } : { size: 20 },
-    // 11.5 points, as in PDF; else the font's own.
-    paragraph: {
-      spacing:
-        page.beside > 0
-          ? { after: 0, line: 230, lineRule: LineRuleType.AT_LEAST }
-          : { after: 0, line: 252, lineRule: LineRuleType.AUTO },
-    },
+    paragraph: { spacing: cellLine(page) },
   },
   {
     id: STYLE.quote,
@@ -145,7 +146,7 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     name: "Coram about",
     basedOn: "Normal",
     run: { font: PRODUCT_FONT, size: 17 },
-    paragraph: { spacing: { after: 0, line: 252 } },
+    paragraph: { spacing: cellLine(page) },
   },
 ];
 

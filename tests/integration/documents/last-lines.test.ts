@@ -1,7 +1,9 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, it } from "vitest";
+import { headingOf, paragraphOf, tableOf } from "../../../server/export/document/manuscript/blocks.ts";
 import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { COVER, node, paragraph, words } from "../../helpers/network/an-output.ts";
@@ -154,4 +156,36 @@ it("sets whose a short paper is under the notes of its last page", async () => {
   const order = ["Decided.", "Remark.", "Published"].map((word) => page.indexOf(word));
   expect(order).not.toContain(-1);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
+
+/** Passages quoted behind `lines` of text, and whose the paper is behind them. */
+function passagesBelow(lines: number): Manuscript {
+  const paper = paperOf([], { template: "thematic-input" });
+  const rows = Array.from({ length: 12 }, (_, i) => ["RS-1", `Row${i}.`, "Category", `n. ${i}`]);
+  const [opening, imprint] = ["opening", "imprint"].map((name) => paper.blocks.filter(({ kind }) => kind === name));
+  const head = headingOf("Passages", "B");
+  const said = paragraphOf(run("Every passage."));
+  const blocks = [
+    ...(opening ?? []),
+    headingOf("Text", "1", true),
+    ...Array.from({ length: lines }, () => paragraphOf(run("A line."))),
+    head,
+    { ...said, role: "introduces" } as const,
+    tableOf("", ["Verdict", "Place", "Read as", "Quoted in"], rows, { isNamed: true, right: [3] }),
+    ...(imprint ?? []),
+  ];
+  return { ...paper, blocks };
+}
+
+it("parts a last table before whose the paper is, rather than leave the page above it half empty", async () => {
+  const papers = Array.from({ length: SECTIONS }, (_, i) => passagesBelow(4 + i));
+  const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
+  const starts = pages.flatMap((page, at) => (page.includes("Every passage.") ? [at] : []));
+  // Each begins where its text ends, and no last page is without rows.
+  expect(starts.map((at) => pages[at]?.includes("A line."))).toEqual(papers.map(() => true));
+  const last = pages.filter((page) => page.includes("Published"));
+  expect(last.map((page) => ["Row9.", "Row10.", "Row11."].every((row) => page.includes(row)))).toEqual(
+    papers.map(() => true),
+  );
+  expect(last.filter((page) => !page.includes("Row0.")).length).toBeGreaterThan(2);
 });

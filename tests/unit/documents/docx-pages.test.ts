@@ -1,10 +1,11 @@
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { drawKey } from "../../../schema/figures/drawing.ts";
+import { drawKey, drawRow } from "../../../schema/figures/drawing.ts";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import { paragraphOf } from "../../../server/export/document/manuscript/blocks.ts";
 import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
+import { balancedWidth } from "../../../server/export/document/typography/front-matter.ts";
 import { factWidths, gridOf } from "../../../server/export/document/typography/table-grid.ts";
 import type { Block, Cell } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
@@ -57,6 +58,39 @@ it("does not break a word behind the key of a chart", () => {
     (isKeyed) => gridOf([[cell("Пресуда"), cell(long), cell("Досуден износ", isKeyed)]]).widths.at(-1) ?? 0,
   );
   expect(keyed).toBeGreaterThan((plain ?? 0) + 300);
+});
+
+it("gives names and numbers beside what is drawn what they need, and the rest to that", () => {
+  const cell = (text: string, isDrawn = false): Cell => ({
+    isHeader: false,
+    colspan: 1,
+    rowspan: 1,
+    blocks: [paragraphOf(isDrawn ? { kind: "drawing", drawing: drawRow("bars", [1], { from: 0, to: 2 }) } : run(text))],
+  });
+  const rows = [
+    [cell("Verdict"), cell(""), cell("Time from indictment to first-instance verdict")],
+    [cell("RS-1"), cell("", true), cell("12 months")],
+  ];
+  const [name = 0, drawn = 0, number = 0] = gridOf(rows).widths;
+  expect(name).toBeLessThan(1000);
+  expect(drawn).toBeGreaterThan(4000);
+  expect(name + drawn + number).toBe(7597);
+});
+
+it("leaves the name of a verdict the room of its longest word", () => {
+  const cell = (text: string): Cell => ({ isHeader: false, colspan: 1, rowspan: 1, blocks: [paragraphOf(run(text))] });
+  const rows = [
+    ["Verdict", "Place", "Read as"],
+    ["RS-1", "para. 12, operative part", "B3 Abuse of a position of vulnerability"],
+  ].map((row) => row.map(cell));
+  expect(gridOf(rows).widths[0]).toBe(7 * 125 + 180);
+});
+
+it("sets the title of a cover in lines of about one length", () => {
+  // At 43 points in 380: as many lines as without, of which none is a word alone.
+  expect(balancedWidth("One claim, two trials", 8.8)).toBeLessThan(6.5);
+  expect(balancedWidth("One claim, two trials", 8.8)).toBeGreaterThan(4.5);
+  expect(balancedWidth("Two outcomes", 8.8)).toBe(8.8);
 });
 
 it("has what a chart shows above it, and a key that tells its two bars apart, in all three files", async () => {
@@ -129,6 +163,10 @@ it("has the whole letter before an item of a Cyrillic list: of a bullet LibreOff
     return text === "в)" ? [format] : [];
   });
   expect(new Set(formats)).toEqual(new Set(["none"]));
+  // Of bullets a sign of the text's own font, no larger than its letters.
+  const bullets = levels.filter((level) => named(level, "w:lvlText")[0]?.attributes["w:val"] === "\u2022");
+  const used = new Set(named(readXml(strFromU8(parts["word/document.xml"] ?? new Uint8Array())), "w:numId"));
+  expect([bullets.length > 0, used.size > 0]).toEqual([true, true]);
 });
 
 describe("the pages of a paper in Word", () => {
@@ -149,6 +187,8 @@ describe("the pages of a paper in Word", () => {
     const [cover] = children;
     const titled = cover && named(cover, "w:p").find((each) => styleOf(each) === "Title");
     expect(titled && named(titled, "w:sz")[0]?.attributes["w:val"]).toBe("86");
+    // One line has all the room there is.
+    expect(titled && Number(named(titled, "w:ind")[0]?.attributes["w:right"])).toBe(0);
     const tables = children.filter((each) => each.name === "w:tbl" && has(each, "w:tblHeader"));
     expect(tables.length).toBeGreaterThan(2);
     const above = tables.map((each) => named(each, "w:tblBorders").map((lines) => named(lines, "w:top")));
@@ -156,17 +196,34 @@ describe("the pages of a paper in Word", () => {
   });
 
   it("name in bold what each row of annex B is of", () => {
-    const table = children[at("Every quotation of this document, with its place in the verdict.") + 1];
+    const table = children[at("Every quotation of this document, with its place in the verdict.") + 2];
     const [, ...rows] = table ? named(table, "w:tr") : [];
     expect(rows.length).toBeGreaterThan(0);
     const bold = rows.map((row) => named(row, "w:tc").map((cell) => has(cell, "w:b")));
     expect(bold).toEqual(rows.map(() => [true, false, false, false]));
   });
 
+  it("have numbers at the right edge of their column", () => {
+    const table = children[at("Every quotation of this document, with its place in the verdict.") + 2];
+    const rows = table ? named(table, "w:tr") : [];
+    const places = rows.map((row) => named(row, "w:tc").map((cell) => named(cell, "w:jc")[0]?.attributes["w:val"]));
+    expect(places).toEqual(rows.map(() => [undefined, undefined, undefined, "right"]));
+  });
+
+  it("have the numbers of pages in contents in the font that they have in PDF, and what is named there in the text's", () => {
+    const style = named(part("word/styles.xml"), "w:style").find((each) => each.attributes["w:styleId"] === "TOC1");
+    expect(style && [named(style, "w:rFonts")[0]?.attributes["w:ascii"], has(style, "w:b")]).toEqual(["Arial", true]);
+    const entry = children.find((each) => styleOf(each) === "TOC1");
+    const link = entry && named(entry, "w:hyperlink")[0];
+    expect(link && named(link, "w:rFonts")[0]?.attributes["w:ascii"]).toBe("Times New Roman");
+  });
+
   it("keep annex B with its table", () => {
     const said = at("Every quotation of this document, with its place in the verdict.");
-    expect(has(children[said], "w:keepNext")).toBe(true);
-    expect(children[said + 1]?.name).toBe("w:tbl");
+    // Between them there is room, and nothing to read.
+    expect([said, said + 1].map((i) => has(children[i], "w:keepNext"))).toEqual([true, true]);
+    expect(wordsOf(children[said + 1])).toBe("");
+    expect(children[said + 2]?.name).toBe("w:tbl");
   });
 
   it("have the imprint at the foot of the contents, and names of organisations beside their marks", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { UiLanguage } from "../../../schema/domain/language.ts";
-import { writePartialDate } from "../../../schema/language/dates.ts";
+import { writePartialDate, writeSpan } from "../../../schema/language/dates.ts";
 import {
   listLabel,
   listStyle,
@@ -50,4 +50,14 @@ it("takes a tag with a region for its language, and any other for Serbian", () =
   expect(typographyOf("en-GB")).toBe(typographyOf("en"));
   expect(typographyOf("sr")).toBe(typographyOf("sr-Latn"));
   expect(typographyOf("hr")).toBe(typographyOf("sr-Latn"));
+});
+
+it("writes a year alone as a date's: in Serbian an ordinal", () => {
+  const span = { date: "2020-06", until: "2021", isAbout: false };
+  expect([writePartialDate("2021", "en"), writePartialDate("2021", "mk"), writePartialDate("", "sr-Latn")]).toEqual([
+    "2021",
+    "2021",
+    "",
+  ]);
+  expect([writeSpan(span, "sr-Latn"), writeSpan(span, "sr-Cyrl")]).toEqual(["jun 2020. – 2021.", "јун 2020. – 2021."]);
 });

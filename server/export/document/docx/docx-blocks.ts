@@ -1,9 +1,11 @@
 import {
+  AlignmentType,
   Bookmark,
   BorderStyle,
   ExternalHyperlink,
   FootnoteReferenceRun,
   HeadingLevel,
+  type IParagraphOptions,
   InternalHyperlink,
   Paragraph,
   type ParagraphChild,
@@ -12,13 +14,14 @@ import {
   TableCell,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from "docx";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { factWidths, gridOf } from "../typography/table-grid.ts";
+import { gridOf } from "../typography/table-grid.ts";
 import {
   type Block,
   type Cell,
@@ -33,6 +36,7 @@ import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 import {
   behindTable,
   CELL_MARGIN,
+  factsTable,
   INK_LINE,
   lineAcross,
   pairsTable,
@@ -47,6 +51,7 @@ const TEXT_WIDTH = AXIS_PAGE.width;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 const SOFT = "6B665E";
 const QUOTE_INDENT = 340;
+const ABOVE_TABLE = 140;
 /** What the documents of one file share, and what tells them apart. */
 export interface InFile {
   lists: Lists;
@@ -64,12 +69,15 @@ interface Around {
   list: { reference: string; instance: number } | null;
   style: string | null;
   isBold: boolean;
+  isRight: boolean;
   /** On the page of what follows. */
   isHeld: boolean;
 }
+/** Of the place of a cell; `isDrawn`: beside what is drawn; `isLast`: of its row. */
+type InRow = { isHead: boolean; isDrawn: boolean; isLast: boolean };
 /** What a paragraph is for, as it looks. */
 const ROLES = { plain: {}, lead: { style: STYLE.lead }, introduces: { keepNext: true } } as const;
-const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false, isHeld: false };
+const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false, isRight: false, isHeld: false };
 
 /** The blocks of a document as paragraphs and tables of Word. */
 export class BlockWriter {
@@ -111,7 +119,11 @@ export class BlockWriter {
         return [this.#heading(block)];
       case "paragraph": {
         const children = this.#inlines(around.isBold ? block.content.map(toBold) : block.content);
-        const look = { ...ROLES[block.role ?? "plain"], ...(around.isHeld ? { keepNext: true } : {}) };
+        const look = {
+          ...ROLES[block.role ?? "plain"],
+          ...(around.isHeld ? { keepNext: true } : {}),
+          ...(around.isRight ? { alignment: AlignmentType.RIGHT } : {}),
+        };
         if (!block.number) return [this.#paragraph(children, around, look)];
         const number = this.run(block.number, { size: 17, font: PRODUCT_FONT, color: SOFT });
         return [new Paragraph({ ...hanging(AXIS_PAGE), ...look, children: [...besideText(number), ...children] })];
@@ -124,7 +136,8 @@ export class BlockWriter {
         const below = block.remark
           ? remarkBelow(block.remark, this.#lang, around.isHeld)
           : behindTable(200, around.isHeld);
-        return [...this.#labelled(block), this.#table(block, around), below];
+        const above = around.style === STYLE.cell && !block.label ? [] : this.#labelled(block);
+        return [...above, this.#table(block, around), below];
       }
       case "evidence":
         return this.#evidence(block);
@@ -133,7 +146,7 @@ export class BlockWriter {
       case "facts":
         return block.rows.length === 0
           ? [this.line(block.empty, STYLE.remark)]
-          : [...this.#labelled(block), this.#facts(block.head, block.rows), behindTable()];
+          : [...this.#labelled(block), factsTable(block.head, block.rows, this.#lang), behindTable()];
     }
   }
 
@@ -165,14 +178,21 @@ export class BlockWriter {
 
   /** A line above a table: what it is called, in the house's colour, and beside that what somebody says that it shows. */
   #labelled({ label, caption, at }: Pick<Extract<Block, { kind: "table" }>, "label" | "caption" | "at">): Paragraph[] {
-    if (!label && !caption) return [];
+    // What stands above it ends in a line of words.
+    if (!label && !caption) return [behindTable(ABOVE_TABLE, true)];
     const here = at ? [this.#place(at)] : [];
     const children = caption
       ? [...here, ...besideText(this.#labelRun(label)), this.run(caption, { size: 19, bold: true, font: PRODUCT_FONT })]
       : [...here, this.#labelRun(label)];
     const hung = caption ? hanging(AXIS_PAGE) : {};
     return [
-      new Paragraph({ style: STYLE.cell, keepNext: true, ...hung, spacing: { before: 200, after: 60 }, children }),
+      new Paragraph({
+        style: STYLE.cell,
+        keepNext: true,
+        ...hung,
+        spacing: { before: ABOVE_TABLE + 100, after: 60 },
+        children,
+      }),
     ];
   }
 
@@ -183,7 +203,7 @@ export class BlockWriter {
   #paragraph(
     children: ParagraphChild[],
     { depth, list, style }: Around,
-    look: { style?: string; keepNext?: boolean } = {},
+    look: Pick<IParagraphOptions, "style" | "keepNext" | "alignment"> = {},
   ): Paragraph {
     return new Paragraph({
       children,
@@ -217,23 +237,13 @@ export class BlockWriter {
   #list({ labels, items }: Extract<Block, { kind: "list" }>, around: Around): Child[] {
     if (labels?.style === "findings") return items.flatMap((item, i) => this.#finding(item, labels.of[i] ?? ""));
     const depth = Math.min(around.depth + 1, 8);
-    const numbered = labels && this.#lists.begin(labels);
+    const listed = this.#lists.begin(labels);
     return items.flatMap(([first, ...rest], i) => {
-      const list = numbered && numbered(i);
+      const list = listed(i);
       const inItem = { ...around, depth, list: null };
       const head =
         first?.kind === "paragraph"
-          ? [
-              list
-                ? this.#paragraph(this.#inlines(first.content), { ...around, depth, list })
-                : new Paragraph({
-                    bullet: { level: depth },
-                    indent: { left: LIST_INDENT * (depth + 1), hanging: LIST_INDENT - 40 },
-                    spacing: { after: 60 },
-                    children: this.#inlines(first.content),
-                    ...(around.style ? { style: around.style } : {}),
-                  }),
-            ]
+          ? [this.#paragraph(this.#inlines(first.content), { ...around, depth, list })]
           : first
             ? this.block(first, inItem)
             : [];
@@ -279,37 +289,8 @@ export class BlockWriter {
     ];
   }
 
-  #facts(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-    const full = [head, ...rows].filter(({ length }) => length === head.length);
-    const widths = factWidths(full);
-    // It holds the sentences.
-    const last = widths.at(-1) ?? TEXT_WIDTH;
-    const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>
-      new TableCell({
-        width: { size: span > 1 ? TEXT_WIDTH : (widths[i] ?? last), type: WidthType.DXA },
-        columnSpan: span,
-        ...(bold ? { borders: { bottom: INK_LINE } } : {}),
-        children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
-      });
-    const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / TEXT_WIDTH));
-    const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
-    return ruledTable(
-      widths,
-      [head, ...rows].map(
-        (row, r) =>
-          new TableRow({
-            keepNext: isShort && r < rows.length,
-            cantSplit: (lines[r - 1] ?? 1) <= TOGETHER.row,
-            tableHeader: r === 0,
-            children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
-          }),
-      ),
-      true,
-    );
-  }
-
   #table({ rows, remark = "" }: Extract<Block, { kind: "table" }>, { isHeld }: Around): Table {
-    const { widths, cells, heads, mayBreak, isShort, isWide } = gridOf(rows);
+    const { widths, cells, heads, mayBreak, isShort, isDrawn, isWide } = gridOf(rows);
     const wider = (width: number): number => (isWide ? Math.floor((width * WIDE_WIDTH) / TEXT_WIDTH) : width);
     const widthOf = new Map(cells.map(({ cell, width }) => [cell, wider(width)]));
     return ruledTable(
@@ -321,21 +302,31 @@ export class BlockWriter {
             keepNext: y === rows.length - 1 ? isHeld || remark !== "" : isShort || y === heads || y === rows.length - 2,
             tableHeader: y < heads,
             cantSplit: !mayBreak[y],
-            children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, y < heads)),
+            children: row.map((cell, x) =>
+              this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH, {
+                isHead: y < heads,
+                isDrawn: isDrawn && y >= heads,
+                isLast: x === row.length - 1,
+              }),
+            ),
           }),
       ),
       heads > 0,
     );
   }
 
-  #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number, isHead: boolean): TableCell {
+  #cell({ isHeader, colspan, rowspan, isRight = false, blocks }: Cell, width: number, row: InRow): TableCell {
     this.#room = width;
-    const children = blocks.flatMap((block) => this.block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
+    const around = { ...PLAIN, style: STYLE.cell, isBold: isHeader, isRight };
+    const children = blocks.flatMap((block) => this.block(block, around));
     return new TableCell({
       width: { size: width, type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),
       rowSpan: Math.max(1, rowspan),
-      ...(isHead ? { borders: { bottom: INK_LINE } } : {}),
+      ...(row.isHead ? { borders: { bottom: INK_LINE } } : {}),
+      // Numbers stand up to the edge of the text.
+      ...(isRight && row.isLast ? { margins: { right: 0 } } : {}),
+      ...(row.isDrawn ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
       // A cell that ends in a table, or is empty, is no valid cell.
       children: children.at(-1) instanceof Paragraph ? children : [...children, new Paragraph({ style: STYLE.cell })],
     });

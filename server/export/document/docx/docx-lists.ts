@@ -11,7 +11,7 @@ export interface ListItem {
 }
 
 /**
- * Numbered lists: each begins anew, at the number that it begins with. Word counts numbers, and letters of English; of Cyrillic it
+ * Lists. Of numbered ones each begins anew, at the number that it begins with. Word counts numbers, and letters of English; of Cyrillic it
  * knows the Russian ones alone, and of Albanian none, so there each item has a text of its own, which is no bullet: of those LibreOffice
  * shows the first sign.
  */
@@ -22,7 +22,10 @@ export class Lists {
   >();
   #instance = 0;
 
-  begin({ start, style, of }: Labels): (item: number) => ListItem {
+  begin(labels: Labels | null): (item: number) => ListItem {
+    // The library's own is a sign of another font, larger than the letters.
+    if (labels === null) return () => this.#item("bullet", { format: LevelFormat.BULLET, text: "\u2022", start: 1 }, 1);
+    const { start, style, of } = labels;
     const counted = countedAs(style, start, of);
     if (counted === null)
       return (item) => this.#item(`sign-${of[item]}`, { format: LevelFormat.NONE, text: of[item] ?? "", start: 1 }, 1);

@@ -20,11 +20,11 @@ import {
 } from "docx";
 import type { Picture, Said } from "../../../../schema/domain/house.ts";
 import { besideText, hanging, title } from "../../files/docx-parts.ts";
-import { GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
+import { COURT_FONT, GREY, RULE, STYLE } from "../../files/docx-styles.ts";
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
+import { balancedWidth, inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
@@ -108,7 +108,7 @@ export class PageParts {
     const middle = [
       ...this.#mark(),
       new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
-      title(this.#manuscript.title, 2 * titleSize(this.#manuscript.title, true)),
+      this.#coverTitle(),
       ...this.#note(subtitle),
       ...this.#note(note),
     ];
@@ -130,6 +130,15 @@ export class PageParts {
       [100, middle],
       [82, low],
     ]);
+  }
+
+  /** In lines of one length, as in PDF: the last word does not stand alone. */
+  #coverTitle(): Paragraph {
+    const { title: text } = this.#manuscript;
+    const size = titleSize(text, true);
+    const points = WIDTH / 20;
+    const right = Math.floor((points - balancedWidth(text, points / size) * size) * 20);
+    return title(text, 2 * size, { right });
   }
 
   #back({ label, said }: Extract<PagePart, { kind: "back" }>): Child[] {
@@ -194,10 +203,15 @@ export class PageParts {
         ? hanging(AXIS_PAGE, [RANGE_TAB, PAGE_TAB])
         : { tabStops: [RANGE_TAB, PAGE_TAB], indent: { left: 0 } }),
       children: [
-        ...(number ? besideText(this.#blocks.run(number, { color: colour, bold: true, font: PRODUCT_FONT })) : []),
-        new InternalHyperlink({ anchor: mark, children: [this.#blocks.run(inlineText(content), { bold: isPart })] }),
+        ...(number ? besideText(this.#blocks.run(number, { color: colour })) : []),
+        new InternalHyperlink({
+          anchor: mark,
+          children: [
+            this.#blocks.run(inlineText(content), { bold: isPart, font: COURT_FONT, size: level === 1 ? 21 : 19 }),
+          ],
+        }),
         tab(),
-        this.#blocks.run(range, { size: 17, font: PRODUCT_FONT, color: GREY }),
+        this.#blocks.run(range, { size: 17, bold: false, color: GREY }),
         tab(),
         new PageReference(mark, { hyperlink: true }),
       ],

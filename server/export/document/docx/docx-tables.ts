@@ -18,6 +18,8 @@ import { runs } from "../../files/docx-parts.ts";
 import { GREY, INK, RULE, STYLE } from "../../files/docx-styles.ts";
 import type { Fact, PlaceName } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
+import { linesIn, TOGETHER } from "../typography/lengths.ts";
+import { factWidths } from "../typography/table-grid.ts";
 
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const NAME_WIDTH = 1360;
@@ -108,13 +110,43 @@ export function pairsTable(
       insideHorizontal: NO_LINE,
       insideVertical: NO_LINE,
     },
-    margins: { top: 40, bottom: 40, left: 0, right: 120 },
+    margins: { top: 40, bottom: 70, left: 0, right: 120 },
     ...(isAtFoot ? { float: AT_FOOT } : {}),
     rows: rows.map(([name, value, at], y) => {
       const said = at ? [to(at, value)] : runs(value, { color: INK });
       return new TableRow({ cantSplit: true, children: [cell(runs(name, { color: GREY }), 0, y), cell(said, 1, y)] });
     }),
   });
+}
+
+/** Facts in rows under a head; a row of one text reaches over all columns. `lang`: of all that is said in it. */
+export function factsTable(head: readonly string[], rows: readonly (readonly string[])[], lang: string): Table {
+  const full = [head, ...rows].filter(({ length }) => length === head.length);
+  const widths = factWidths(full);
+  // It holds the sentences.
+  const last = widths.at(-1) ?? AXIS_PAGE.width;
+  const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>
+    new TableCell({
+      width: { size: span > 1 ? AXIS_PAGE.width : (widths[i] ?? last), type: WidthType.DXA },
+      columnSpan: span,
+      ...(bold ? { borders: { bottom: INK_LINE } } : {}),
+      children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang }) })],
+    });
+  const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / AXIS_PAGE.width));
+  const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
+  return ruledTable(
+    widths,
+    [head, ...rows].map(
+      (row, r) =>
+        new TableRow({
+          keepNext: isShort && r < rows.length,
+          cantSplit: (lines[r - 1] ?? 1) <= TOGETHER.row,
+          tableHeader: r === 0,
+          children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
+        }),
+    ),
+    true,
+  );
 }
 
 const AT_FOOT: ITableFloatOptions = {

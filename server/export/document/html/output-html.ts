@@ -214,9 +214,9 @@ class Writer {
     return scrolling(`<table>${head}<tbody>${written(rows.slice(heads), "row")}</tbody></table>`);
   }
 
-  #cell({ isHeader, colspan, rowspan, blocks }: Cell, scope: "col" | "row"): string {
+  #cell({ isHeader, colspan, rowspan, isRight, blocks }: Cell, scope: "col" | "row"): string {
     const [tag, of] = isHeader ? ["th", ` scope="${scope}"`] : ["td", ""];
-    return `<${tag}${of}${span("colspan", colspan)}${span("rowspan", rowspan)}>${this.#blocks(blocks)}</${tag}>`;
+    return `<${tag}${of}${isRight ? ` class="right"` : ""}${span("colspan", colspan)}${span("rowspan", rowspan)}>${this.#blocks(blocks)}</${tag}>`;
   }
 
   #inlines(content: readonly Inline[]): string {

@@ -26,25 +26,25 @@ export function bringingIn(blocks: readonly Block[]): Block[] {
   );
 }
 
-/** Rows of texts, or of lines, under a head. `isNamed`: the first of a row says what it is of. */
+/** Rows of texts, or of lines, under a head. `isNamed`: the first of a row says what it is of; `right`: columns of numbers, from 0. */
 export function tableOf(
   label: string,
   head: readonly string[],
   rows: readonly (readonly (string | Inline[])[])[],
-  isNamed = false,
+  { isNamed = false, right = [] }: { isNamed?: boolean; right?: readonly number[] } = {},
 ): Block {
-  const cell = (isHeader: boolean, content: string | Inline[]): Cell => {
+  const cell = (isHeader: boolean, content: string | Inline[], column: number): Cell => {
     const lines = typeof content === "string" ? content.split("\n").map((line) => [run(line)]) : [content];
     const blocks = lines.map((line) => paragraphOf(...line));
-    return { isHeader, colspan: 1, rowspan: 1, blocks };
+    return { isHeader, colspan: 1, rowspan: 1, ...(right.includes(column) ? { isRight: true } : {}), blocks };
   };
   return {
     kind: "table",
     label,
     caption: "",
     rows: [
-      head.map((each) => cell(true, each)),
-      ...rows.map((row) => row.map((each, i) => cell(isNamed && i === 0, each))),
+      head.map((each, i) => cell(true, each, i)),
+      ...rows.map((row) => row.map((each, i) => cell(isNamed && i === 0, each, i))),
     ],
   };
 }

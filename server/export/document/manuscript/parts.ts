@@ -217,7 +217,7 @@ class Paper {
     const names = ["addressee", "deadline", "indicator"] as const;
     const rows = this.#recommendations().map(({ number, of }) => [number, ...names.map(of)]);
     if (rows.length === 0) return [];
-    return [tableOf("", [words.number, ...names.map((name) => words.facts[name])], rows, true)];
+    return [tableOf("", [words.number, ...names.map((name) => words.facts[name])], rows, { isNamed: true })];
   }
 
   #endorsement(): Block[] {
@@ -229,7 +229,12 @@ class Paper {
       atFoot(signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])] : [""]),
       atFoot([signed?.on ?? ""]),
     ]);
-    return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows, true)];
+    return [
+      tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows, {
+        isNamed: true,
+        right: [2],
+      }),
+    ];
   }
 
   #summary(): Block[] {
@@ -288,7 +293,7 @@ class Paper {
     return [
       headingOf(words.method, letter, true),
       { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
-      ...(rows.length > 0 ? [tableOf(`${words.table} ${letter}1`, head, rows)] : []),
+      ...(rows.length > 0 ? [tableOf(`${words.table} ${letter}1`, head, rows, { right: [2, 3, 4] })] : []),
     ];
   }
 
@@ -330,7 +335,7 @@ class Paper {
         range: countOf(quoted.length, words.passages, language),
       },
       { kind: "paragraph", number: "", role: "introduces", content: [run(words.quotedIntro)] },
-      tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows, true),
+      tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows, { isNamed: true, right: [3] }),
     ];
   }
 }

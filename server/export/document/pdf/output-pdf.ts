@@ -25,9 +25,9 @@ const TEMPLATE = ["output.typ", "page-parts.typ", "paper.typ"]
   .join("\n");
 
 /**
- * One or both languages of a document as PDF: tagged (PDF/UA-1), with the letter forms of each language. A draft is set once. What is
- * to be signed is hyphenated in all languages: where the typesetter has no patterns it is set with soft hyphens first, and then with
- * those alone at which lines end. `onPages` hears how many pages there are, as soon as they are counted. Throws an UnsetBlock where one
+ * One or both languages of a document as PDF: tagged (PDF/UA-1), with the letter forms of each language. A draft is set once, with no
+ * word parted. What is to be signed is hyphenated in all languages: where the typesetter has no patterns it is set with soft hyphens first,
+ * and then with those alone at which lines end. `onPages` hears how many pages there are, as soon as they are counted. Throws an UnsetBlock where one
  * block can not be set.
  */
 export async function outputPdf(
@@ -82,6 +82,7 @@ function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
     ...toLanguage(language),
     colour: house.colour,
     parted: isParted,
+    isDraft: manuscript.status === "draft",
     id: `p${i + 1}`,
     head: runningTitle(manuscript),
     hasCover,
@@ -118,11 +119,13 @@ function lastInContents(blocks: readonly Block[]): string[] {
 function togetherIn(blocks: readonly Block[]): object[] {
   const set: object[] = [];
   let held: Block[] = [];
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
     held.push(block);
     if (isHolding(block)) continue;
     const [first, ...rest] = held;
-    if (rest.length === 0 || !first || !isWhole(block)) set.push(...held.map(unheld));
+    const last = parting(block, blocks[i + 1]);
+    if (last) set.push(...held.slice(0, -1).map(unheld), last);
+    else if (rest.length === 0 || !first || !isWhole(block)) set.push(...held.map(unheld));
     else {
       const startsPage = first.kind === "heading" && first.startsPage;
       const level = first.kind === "heading" ? first.level : 0;
@@ -132,6 +135,20 @@ function togetherIn(blocks: readonly Block[]): object[] {
     held = [];
   }
   return [...set, ...held.map(toBlock)];
+}
+
+/** So many rows stand above and below where a table parts. */
+const PARTED = 3;
+
+/**
+ * A short table with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
+ * parts, and its last rows go along, in place of all of it and the heading above. Null of what is no such table.
+ */
+function parting(block: Block, next: Block | undefined): object | null {
+  if (block.kind !== "table" || next?.kind !== "imprint" || next.atFoot) return null;
+  const { heads, isShort, cells } = gridOf(block.rows);
+  if (!isShort || block.rows.length - heads < 2 * PARTED || cells.some(({ cell }) => cell.rowspan > 1)) return null;
+  return { ...toTable(block), parted: PARTED };
 }
 
 function isHolding(block: Block): boolean {
@@ -238,6 +255,7 @@ function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kin
     label,
     caption,
     remark,
+    parted: 0,
     rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {
@@ -247,6 +265,7 @@ function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kin
         x,
         y,
         header: cell.isHeader,
+        isRight: cell.isRight ?? false,
         // One cell that must stay together keeps its rows together.
         isLong: mayBreak.slice(y, y + rowspan).includes(true),
         colspan: Math.max(1, cell.colspan),

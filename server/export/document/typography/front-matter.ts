@@ -13,3 +13,45 @@ export const LAST_TOGETHER = 3;
 export function inContents(block: Block): block is Extract<Block, { kind: "heading" }> {
   return block.kind === "heading" && block.level <= 2;
 }
+
+/** Widths of letters in bold serif, in sizes of the font; of others half of one. */
+const LETTERS: readonly (readonly [RegExp, number])[] = [
+  [/[ijlt.,:;’‘'|!]/u, 0.31],
+  [/[mwшщжюфMWШЩЖЮ]/u, 0.8],
+  [/\p{Lu}/u, 0.72],
+  [/[ \-rsf]/u, 0.38],
+];
+/** Words of other machines' fonts are as much wider. */
+const WIDER = 1.08;
+
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, sign) => sum + (LETTERS.find(([of]) => of.test(sign))?.[1] ?? 0.54), 0);
+}
+
+function linesAt(words: readonly number[], room: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of words) {
+    const next = used === 0 ? word : used + SPACE + word;
+    if (next > room && used > 0) lines++;
+    used = next > room ? word : next;
+  }
+  return lines;
+}
+
+const SPACE = 0.25;
+
+/** The least width in which a title takes no more lines than in all its room, both in sizes of its font, by what its letters are about. */
+export function balancedWidth(title: string, room: number): number {
+  const words = title.split(/\s+/).map((word) => widthOf(word) * WIDER);
+  const lines = linesAt(words, room);
+  if (lines === 1) return room;
+  let [least, width] = [0, room];
+  for (let step = 0; step < STEPS; step++) {
+    const half = (least + width) / 2;
+    if (half < Math.max(...words) || linesAt(words, half) > lines) least = half;
+    else width = half;
+  }
+  return width;
+}
+
+const STEPS = 12;

@@ -42,6 +42,8 @@ export interface TableGrid {
   /** Whether each row may go on over the page. */
   mayBreak: boolean[];
   isShort: boolean;
+  /** One of its columns is drawn. */
+  isDrawn: boolean;
   /** Of many columns whose words ask for so much room that it reaches left over the axis. */
   isWide: boolean;
 }
@@ -53,9 +55,6 @@ const HIGH = 3;
 const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
 
 const HEADS_MAX = 3;
-
-/** What is drawn takes the room of so many words. */
-const DRAWN = "drawn ".repeat(16).trim();
 
 /** So many letters a key takes, which stays with the word behind it. */
 const KEY = "keyed";
@@ -75,9 +74,10 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
   for (const { cell, x, y } of placed) {
     const row = texts[y];
     // A cell over several columns asks for none of them.
-    if (row && cell.colspan <= 1) row[x] = isDrawn(cell) ? DRAWN : wordsIn(cell);
+    if (row && cell.colspan <= 1) row[x] = wordsIn(cell);
   }
-  const widths = columnWidths(texts, AXIS_PAGE.width);
+  const drawn = placed.find(({ cell }) => isDrawn(cell))?.x ?? -1;
+  const widths = drawn < 0 ? fittedWidths(texts) : drawnWidths(texts, drawn);
   const cells = placed.map((each) => ({
     ...each,
     width: widths.slice(each.x, each.x + Math.max(1, each.cell.colspan)).reduce((sum, width) => sum + width, 0),
@@ -98,9 +98,37 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     heads: headsOf(rows, lines),
     mayBreak: high.map((each) => each > TOGETHER.row),
     isShort,
+    isDrawn: drawn >= 0,
     isWide: columns >= WIDE_FROM && (lines.some((each) => each >= HIGH) || sum(wordWidths(texts)) > AXIS_PAGE.width),
   };
 }
+
+/** Room for the longest word of each column; what is left goes to those whose lines do not fit in that. */
+function fittedWidths(texts: readonly (readonly string[])[], full = AXIS_PAGE.width): number[] {
+  const words = wordWidths(texts);
+  const asked = words.map((width, i) => Math.max(0, Math.min(lineOf(texts, i), LINES_MAX) * LETTER + AROUND - width));
+  const [rest, all] = [full - sum(words), sum(asked)];
+  if (rest < 0 || all === 0) return columnWidths(texts, full);
+  return words.map((width, i) => Math.floor(width + ((asked[i] ?? 0) / all) * rest));
+}
+
+/** Beside what is drawn there are names and numbers, which take what they need, and up to three fifths together. */
+function drawnWidths(texts: readonly (readonly string[])[], drawn: number): number[] {
+  const [head = [], ...rows] = texts;
+  const widths = head.map((text, i) => {
+    if (i === drawn) return 0;
+    const word = Math.max(1, ...text.split(/\s+/).map(({ length }) => length));
+    const letters = Math.max(i === 0 ? text.length : Math.max(word, HEAD_LETTERS / (head.length - 2)), lineOf(rows, i));
+    return Math.min(letters, LINE_MAX) * LETTER + AROUND;
+  });
+  const most = AXIS_PAGE.width * BESIDE_DRAWN;
+  const share = Math.min(1, most / sum(widths));
+  const set = widths.map((width) => Math.floor(width * share));
+  return set.map((width, i) => (i === drawn ? AXIS_PAGE.width - sum(set) : width));
+}
+
+const lineOf = (texts: readonly (readonly string[])[], i: number): number =>
+  Math.max(1, ...texts.flatMap((row) => (row[i] ?? "").split("\n").map(({ length }) => length)));
 
 /** None that reaches down into rows below, and none that would fill the pages by itself. */
 function headsOf(rows: readonly (readonly Cell[])[], lines: readonly number[]): number {
@@ -115,6 +143,11 @@ function headsOf(rows: readonly (readonly Cell[])[], lines: readonly number[]): 
 
 /** A letter of a cell and what stands around its text, in twentieths of a point; a line of more letters is broken. */
 const [LETTER, AROUND, LINE_MAX] = [95, 200, 24];
+/** Letters of a line beyond so many ask for no more room. */
+const LINES_MAX = 60;
+/** The heads of columns of numbers have lines of so many letters together. */
+const HEAD_LETTERS = 24;
+const BESIDE_DRAWN = 0.6;
 
 /**
  * Widths of a table of facts, in twentieths of a point: room for the lines of all columns but the last, and the rest for that, which
