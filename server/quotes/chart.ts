@@ -8,7 +8,7 @@ import type { BlockId, ChartKind, ChartUnit, OutputScope } from "../../schema/do
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
-import type { ChartGroup, ChartRow, ChartState } from "../../schema/protocol/http/quotes.ts";
+import type { ChartGroup, ChartRow, ChartState } from "../../schema/protocol/http/parts/chart-state.ts";
 import { inMonths, valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";

@@ -11,7 +11,12 @@ import {
 import type { Entry } from "../../../schema/editor/wired-rows.ts";
 import { DRAWN_MAX } from "../../../schema/editor/output-nodes.ts";
 import { type Drawing, drawKey, drawRow, pathOf } from "../../../schema/figures/drawing.ts";
-import { type ChartGroup, chartGroups, type ChartRow, type ChartState } from "../../../schema/protocol/http/quotes.ts";
+import {
+  type ChartGroup,
+  chartGroups,
+  type ChartRow,
+  type ChartState,
+} from "../../../schema/protocol/http/parts/chart-state.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";

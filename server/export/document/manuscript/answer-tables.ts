@@ -5,10 +5,8 @@ import {
   chartGroups,
   type ChartRow,
   type ChartState,
-  type ComparisonCell,
-  type ComparisonState,
-  type PartState,
-} from "../../../../schema/protocol/http/quotes.ts";
+} from "../../../../schema/protocol/http/parts/chart-state.ts";
+import { type ComparisonCell, type ComparisonState, type PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { capital } from "../../files/column.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { Block, Cell, Inline } from "./manuscript.ts";
