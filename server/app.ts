@@ -33,6 +33,7 @@ import { methodologyRoutes } from "./http/methodology/methodology.ts";
 import { proposedUnitRoutes } from "./http/verdicts/proposed-units.ts";
 import { nameApplicationRoutes } from "./http/preparation/names-apply.ts";
 import { nameRoutes } from "./http/preparation/names.ts";
+import { mentionRoutes } from "./http/network/mentions.ts";
 import { networkRoutes } from "./http/network/network.ts";
 import { organisationRoutes } from "./http/network/organisations.ts";
 import { namingRoutes } from "./http/outputs/naming.ts";
@@ -87,6 +88,7 @@ export function createApp(deps: Deps) {
   app.route("/api/network", settingsRoutes(deps));
   app.route("/api/house", houseRoutes(deps));
   app.route("/api/places", placeRoutes(deps));
+  app.route("/api/mentions", mentionRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InvitationId, MemberId } from "../../schema/domain/ids.ts";
+import type { CommentId, InvitationId, MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { Member, Organisation } from "../../schema/domain/member.ts";
 import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type Setup,
   type SignIn,
 } from "../../schema/protocol/http/people.ts";
+import { MentionPeople } from "../../schema/protocol/http/network.ts";
 import { command, request } from "./http.ts";
 
 /** Who is signed in on this browser, and where. */
@@ -37,6 +38,11 @@ export const setRoundRunners = (runners: RoundRunners): Promise<void> =>
 /** Puts one's own first steps away, or brings them back. */
 export const hideFirstSteps = (isHidden: boolean): Promise<void> =>
   command("PUT", "/api/network/first-steps", { isHidden });
+/** Whom one may mention in a discussion. */
+export const readMentionPeople = (room: RoomId): Promise<MentionPeople> =>
+  request("GET", `/api/mentions/people/${room}`, MentionPeople);
+/** Puts a mention of oneself away. */
+export const endMention = (comment: CommentId): Promise<void> => command("POST", "/api/mentions/done", { comment });
 export const readMembers = (): Promise<MembersView> => request("GET", "/api/members", MembersView);
 export const changeMember = (id: MemberId, change: MemberChange): Promise<Member> =>
   request("PATCH", `/api/members/${id}`, Member, change);

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { RoomId } from "../../schema/domain/ids.ts";
 import { MOD } from "../elements/key-press.ts";
 import { TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
@@ -7,6 +8,9 @@ import type { ForWhom } from "../typed/for-whom.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
+import { MentionPicker } from "./mention-picker.ts";
+import { type Mentioned, spoken } from "./said.ts";
+import { whereSaid } from "./where-said.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -39,6 +43,8 @@ export class CoramCommentBox extends VerdictElement {
   @property() action = "";
   /** Words to begin with, for an edit. */
   @property() value = "";
+  /** Who is mentioned in them. */
+  @property({ attribute: false }) mentioned: readonly Mentioned[] = [];
   /** Under which unsent words are kept; none = not kept. */
   @property() draftKey = "";
   /** What the words belong to, where they are kept as a draft when nothing may be written there any more. */
@@ -60,6 +66,11 @@ export class CoramCommentBox extends VerdictElement {
   private sent = "";
   /** The key that it has its words from. */
   private key = "";
+  private readonly picker = new MentionPicker(this, `${this.uid}-mention`, {
+    room: () => this.roomSaid,
+    area: () => this.area,
+    write: (body) => this.write(body),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,8 +81,8 @@ export class CoramCommentBox extends VerdictElement {
   private begin(): void {
     this.key = this.draftKey;
     const kept = drafts.get(this.key);
-    this.body = kept ?? this.value;
-    this.base = kept === undefined ? this.value : (bases.get(this.key) ?? null);
+    this.body = kept ?? this.begun;
+    this.base = kept === undefined ? this.begun : (bases.get(this.key) ?? null);
     if (this.on?.kind === "begin" && this.audiences.includes(this.on.audience)) this.audience = this.on.audience;
     // What was typed before this page was here stands in its box from now on, and no more among the drafts.
     if ((this.on?.kind === "act" || this.on?.kind === "begin") && drafts.has(this.key)) this.tell();
@@ -85,8 +96,8 @@ export class CoramCommentBox extends VerdictElement {
       this.begin();
     } else if (changed.has("value") || !this.hasUpdated) {
       // Where nothing was typed the field follows what others write.
-      if (this.body === this.base) this.body = this.base = this.value;
-      this.body = drafts.get(this.draftKey) || this.body || this.value;
+      if (this.body === this.base) this.body = this.base = this.begun;
+      this.body = drafts.get(this.draftKey) || this.body || this.begun;
     }
     if (changed.has("audiences")) this.readdress(changed.get("audiences") ?? []);
     if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
@@ -95,6 +106,7 @@ export class CoramCommentBox extends VerdictElement {
   protected override firstUpdated(): void {
     if (this.focusFirst) this.focus();
     this.grow();
+    this.picker.look(this.body);
   }
 
   protected override updated(): void {
@@ -104,6 +116,18 @@ export class CoramCommentBox extends VerdictElement {
   override focus(): void {
     this.area?.focus({ preventScroll: true });
     this.area?.setSelectionRange(this.area.value.length, this.area.value.length);
+  }
+
+  /** What there is to edit, as one reads it. */
+  private get begun(): string {
+    return spoken({ body: this.value, mentioned: this.mentioned });
+  }
+
+  /** Where its words will be said to others; null where they are for who writes them, or are no comment. */
+  private get roomSaid(): RoomId | null {
+    const { on, chosen } = this;
+    const audience = on?.kind === "begin" ? chosen : on?.kind === "reply" || on?.kind === "edit" ? on.audience : null;
+    return audience && whereSaid(this, audience);
   }
 
   private grow(): void {
@@ -137,7 +161,7 @@ export class CoramCommentBox extends VerdictElement {
 
   /** Whether what is edited has become something else than it was when the words were begun, and than they are. */
   private get hasChangedMeanwhile(): boolean {
-    const { value, base, body } = this;
+    const { begun: value, base, body } = this;
     return value !== body.trim() && (base === null ? value !== "" : value !== base);
   }
 
@@ -165,7 +189,7 @@ export class CoramCommentBox extends VerdictElement {
     if (!this.canSend || !chosen) return this.area.focus();
     const body = this.body.trim();
     const event = new CustomEvent("coram-comment-send", {
-      detail: { body, audience: chosen },
+      detail: { body: this.picker.kept(body, this.mentioned), audience: chosen },
       bubbles: true,
       cancelable: true,
     });
@@ -176,7 +200,7 @@ export class CoramCommentBox extends VerdictElement {
 
   /** The writer has seen what stands there now, and goes on from it with these words. */
   private goOnFrom(body: string): void {
-    this.base = this.value;
+    this.base = this.begun;
     this.write(body);
     this.focus();
   }
@@ -192,8 +216,13 @@ export class CoramCommentBox extends VerdictElement {
     this.emit("coram-comment-cancel", { drops: true });
   }
 
+  private onInput(event: InputEvent): void {
+    this.write((event.target as HTMLTextAreaElement).value);
+    void this.picker.typed();
+  }
+
   private onKey(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (event.isComposing || this.picker.key(event)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.send();
@@ -217,9 +246,15 @@ export class CoramCommentBox extends VerdictElement {
         aria-label=${label}
         placeholder=${TOUCH.matches ? label : t("verdict.field-sends", { label, key: `${MOD} Enter` })}
         .value=${this.body}
-        @input=${(event: InputEvent) => this.write((event.target as HTMLTextAreaElement).value)}
+        aria-autocomplete="list"
+        aria-controls=${this.picker.field.controls}
+        aria-activedescendant=${this.picker.field.active}
+        @input=${this.onInput}
         @keydown=${this.onKey}
+        @click=${() => void this.picker.typed()}
+        @blur=${() => this.picker.close()}
       ></textarea>
+      ${this.picker.render()}
       ${
         isWriting
           ? html`<div class="acts">
@@ -247,7 +282,7 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   private renderMeanwhile(): TemplateResult {
-    const { value, body } = this;
+    const { begun: value, body } = this;
     return html`<div class="alert meanwhile" role="alert">
       <p>${t(value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}</p>
       ${value ? html`<blockquote>${value}</blockquote>` : nothing}

@@ -14,6 +14,7 @@ import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
 import { unsentWords } from "../typed/typed-on.ts";
 import { unsentNotice } from "./unsent-notice.ts";
+import { renderSaid } from "./said.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 
 interface InThread {
@@ -164,6 +165,7 @@ export class CoramThreadCard extends VerdictElement {
           .label=${t("verdict.edit-comment")}
           .action=${t("verdict.keep")}
           .value=${comment.body}
+          .mentioned=${comment.mentioned}
           .draftKey=${`edit ${comment.id}`}
           .on=${{ kind: "edit", audience: this.thread.audience, comment: comment.id }}
           .canCancel=${true}
@@ -188,7 +190,7 @@ export class CoramThreadCard extends VerdictElement {
           }</span
         >
       </header>
-      ${this.isWordless(comment) ? nothing : html`<p class="memo">${comment.body}</p>`}
+      ${this.isWordless(comment) ? nothing : html`<p class="memo">${renderSaid(comment)}</p>`}
       ${
         comment.mine && this.thread.canReply
           ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id))

@@ -76,6 +76,7 @@ export class RoomDiscussion {
       mayChange: (who, isCreator) => this.mayChange(who, isCreator),
       canWrite,
       card: (client) => this.card(client),
+      member: (id) => this.cards.get(id) ?? null,
       isUnsaved: (root, id) => connection.isUnsaved(root, id),
       standsAlone: () => false,
     });

@@ -2,11 +2,14 @@ import type { AnnotationId, DisagreementId, CategoryId, CommentId, ThreadId } fr
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
+import type { Mentioned } from "./said.ts";
 
 export interface CommentView {
   id: CommentId;
   author: MemberCard;
+  /** As it is kept; `spoken` and `renderSaid` say who is mentioned in it. */
   body: string;
+  mentioned: readonly Mentioned[];
   createdAt: string;
   edited: boolean;
   mine: boolean;

@@ -4,6 +4,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { justDeleted } from "./just-deleted.ts";
+import { mentionedIn } from "./said.ts";
 import type { ThreadView } from "./thread-view.ts";
 
 /** What a discussion's document does not know by itself, wherever it is held. */
@@ -17,6 +18,8 @@ export interface ThreadContext {
   canWrite: boolean;
   /** The member behind a Yjs client id of this room; null where nobody has named them yet, and nothing of theirs is shown. */
   card(client: number): MemberCard | null;
+  /** A member by their id; null where the reader does not know them. */
+  member(id: MemberId): MemberCard | null;
   isUnsaved(root: string, id: string): boolean;
   /** Whether a thread is shown also where nothing is said in it. */
   standsAlone(thread: Thread): boolean;
@@ -65,6 +68,7 @@ export function threadView(
         id: comment.id,
         author: by,
         body: comment.deleted ? "" : comment.body,
+        mentioned: comment.deleted ? [] : mentionedIn(comment.body, me, context.member),
         createdAt: comment.createdAt,
         edited: comment.editedAt !== null,
         mine: by.id === me,

@@ -47,7 +47,7 @@ export class CoramToldList extends LightElement {
           const lang = verdict ? langOf(verdict.language, verdict.script) : output?.title ? output.language : nothing;
           return html`<li>
             <b lang=${lang}>${about}</b>
-            <span class="what">${toldWords(each, this.nameOf(each.from))}</span>
+            <span class="what">${toldWords(each, (id) => this.nameOf(id))}</span>
             ${this.renderWays(each, toldPlace(each), about)}
           </li>`;
         })}

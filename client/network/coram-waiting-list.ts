@@ -6,10 +6,12 @@ import type { OpenVote, ProposedCategory, WordingToWrite } from "../../schema/pr
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { withNames } from "../../schema/rooms/mentions.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { formatAge, formatDate, formatDay, formatList, language, languageName, t } from "../i18n/t.ts";
+import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
@@ -21,13 +23,24 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<
     NetworkView,
-    "waiting" | "documents" | "scans" | "proposed" | "votes" | "wordings" | "members" | "verdicts" | "firstSteps"
+    | "waiting"
+    | "documents"
+    | "scans"
+    | "proposed"
+    | "votes"
+    | "wordings"
+    | "mentions"
+    | "members"
+    | "verdicts"
+    | "firstSteps"
   > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
   /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
   @property({ type: Boolean }) isOld = false;
+
+  private readonly mentions = new MentionLines(this);
 
   /** Of what is said to be minutes old. */
   private ticking: ReturnType<typeof setInterval> | undefined;
@@ -45,6 +58,7 @@ export class CoramWaitingList extends LightElement {
   protected override render(): TemplateResult {
     const { waiting = [], documents = [], scans = [], proposed = [], votes = [], wordings = [] } = this.network ?? {};
     const lines = [
+      ...this.mentions.render(this.network, (id) => this.nameOf(id)),
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
       ...proposed.map((item) => ({ at: item.at, line: this.renderProposed(item) })),
@@ -92,6 +106,11 @@ export class CoramWaitingList extends LightElement {
         >${action}</a
       >
     </li>`;
+  }
+
+  /** What was said, with the names of those who are mentioned in it. */
+  private named(words = ""): string {
+    return withNames(words, (id) => this.nameOf(id));
   }
 
   private nameOf(id: string | null): string {
@@ -154,7 +173,7 @@ export class CoramWaitingList extends LightElement {
     const shown = title || t("outputs.unnamed");
     const { what, action } = {
       review: { what: t("network.waiting-document", { name }), action: t("home.read") },
-      thread: { what: saidOf(item, name), action: t("network.reply") },
+      thread: { what: saidOf({ ...item, words: this.named(words) }, name), action: t("network.reply") },
       sign: { what: t("approval.wait-sign", { name }), action: t("home.sign") },
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
       due: { what: t("follow.wait-due", { count }), action: t("home.look") },
@@ -184,7 +203,7 @@ export class CoramWaitingList extends LightElement {
   private sentence(item: Waiting, name: string): string {
     switch (item.kind) {
       case "thread":
-        return commentBy(name, item.audience, item.words);
+        return commentBy(name, item.audience, this.named(item.words));
       case "suggestion":
         return item.category
           ? t("network.waiting-suggestion-of", {

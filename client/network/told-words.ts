@@ -1,4 +1,5 @@
 import { localise } from "../../schema/domain/language.ts";
+import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { language, t } from "../i18n/t.ts";
 import { proposalHref } from "./proposal-place.ts";
@@ -7,7 +8,8 @@ export type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "ro
 export type ToldPassword = Extract<NonNullable<NetworkView["told"]>[number], { kind: "password" }>;
 export type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
 
-export function toldWords(told: Told, name: string): string {
+export function toldWords(told: Told, nameOf: (id: string) => string): string {
+  const name = nameOf(told.from);
   if (told.kind === "called-off") {
     const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
     return [t("network.told-called-off", { name }), ...kept].join(" ");
@@ -19,7 +21,7 @@ export function toldWords(told: Told, name: string): string {
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion")
     return told.reason
-      ? t("network.told-wording-declined-why", { name, reason: told.reason })
+      ? t("network.told-wording-declined-why", { name, reason: withNames(told.reason, nameOf) })
       : t(`network.told-${told.how}`, { name });
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });

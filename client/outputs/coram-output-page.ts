@@ -10,6 +10,7 @@ import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../writer/output-commands.ts";
+import { AnsweredBoxes } from "../discussion/where-said.ts";
 import { announce, tell } from "../elements/announce.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -92,12 +93,12 @@ export class CoramOutputPage extends LightElement {
     },
   });
   private readonly readings = new OutputReadings(this, this.loading, () => this.writing.quotes?.parts ?? null);
+  protected readonly boxes = new AnsweredBoxes(this, () => this.loading.model);
   private readonly sides = new OutputSides(this, this.loading, this.writing, this.readings);
 
   constructor() {
     super();
     this.addEventListener("keydown", this.onGapKey);
-    this.addEventListener("coram-words-typed", ({ detail }) => this.loading.model?.noteTyped(detail.on, detail.body));
   }
 
   override connectedCallback(): void {

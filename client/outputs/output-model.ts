@@ -1,4 +1,4 @@
-import { randomId, type MemberId } from "../../schema/domain/ids.ts";
+import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { AuthorChoice } from "./approval/coram-authors.ts";
@@ -6,6 +6,7 @@ import type { OutputView, SectionStates } from "../../schema/protocol/http/outpu
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
+import type { ForWhom } from "../typed/for-whom.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { PendingStore } from "../sync/pending-store.ts";
@@ -154,6 +155,11 @@ export class OutputModel {
     if ("member" in choice) this.room?.setNamed(choice.member, choice.isNamed);
     else if ("organisation" in choice) this.room?.setPublishes(choice.organisation, choice.publishes);
     else this.room?.setByOrganisations(choice.byOrganisations);
+  }
+
+  /** The room of the discussion that is for them; null where there is none. */
+  roomOf(audience: ForWhom): RoomId | null {
+    return this.view.rooms.discussions.find((each) => each.audience === audience)?.room ?? null;
   }
 
   get discussion(): OutputTalk {

@@ -8,6 +8,7 @@ import type { DisagreementId, MemberId, VerdictId } from "../../schema/domain/id
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import { onceFor } from "../../schema/once-for.ts";
+import { AnsweredBoxes } from "../discussion/where-said.ts";
 import { announce } from "../elements/announce.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -95,11 +96,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   }));
 
   protected readonly screen = new FollowScreen(this, ONE_COLUMN);
-
-  constructor() {
-    super();
-    this.addEventListener("coram-words-typed", ({ detail }) => this.model?.noteTyped(detail.on, detail.body));
-  }
+  protected readonly boxes = new AnsweredBoxes(this, () => this.model);
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,7 +1,7 @@
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { toldKey } from "../network/told-away.ts";
 
-type Item = Pick<NetworkView, "waiting" | "votes" | "told">;
+type Item = Pick<NetworkView, "waiting" | "votes" | "mentions" | "told">;
 
 /** What was said in this tab, or stood on home; null before anything was asked: what is there then is no news. */
 let known: Set<string> | null = null;
@@ -16,10 +16,10 @@ export function forgetNews(): void {
 }
 
 /** What stands on home is no news any more. */
-export function knowNews({ waiting, votes = [], told = [] }: Item): void {
+export function knowNews({ waiting, votes = [], mentions = [], told = [] }: Item): void {
   known ??= new Set();
-  for (const key of [...waiting.map(waitingKey), ...votes.map(({ thread }) => thread), ...told.map(toldKey)])
-    known.add(key);
+  const byIds = [...votes.map(({ thread }) => thread), ...mentions.map(({ comment }) => comment)];
+  for (const key of [...waiting.map(waitingKey), ...byIds, ...told.map(toldKey)]) known.add(key);
 }
 
 /** Whether something was there before; everything is, as long as nothing was asked. */

@@ -1,6 +1,6 @@
 import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
-import { proposalHref, proposalWords } from "../network/proposal-place.ts";
+import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { toldPlace, toldWords } from "../network/told-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
@@ -16,7 +16,10 @@ export function takePassing(news: News | undefined, page: string): PassingNow {
   return { fresh, all };
 }
 
-function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, page: string): Passing[] {
+function passingOf(
+  { waiting, votes = [], mentions = [], told = [], members, verdicts }: News,
+  page: string,
+): Passing[] {
   const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
   const caseOf = (id: string): string => verdicts.find((each) => each.id === id)?.caseNumber ?? "";
   // A round that begins or ends is said in its verdict by the page itself, and who decided otherwise on which name by that of its preparation.
@@ -37,13 +40,18 @@ function passingOf({ waiting, votes = [], told = [], members, verdicts }: News, 
       words: t("home.wait-vote", { name: nameOf(each.from), words: proposalWords(each) }),
       href: proposalHref(each),
     })),
+    ...mentions.map((each) => {
+      const of = each.verdict ? caseOf(each.verdict) : each.about ? proposalWords(each.about) : each.output?.title;
+      const words = [of, t("waits.mentions", { name: nameOf(each.from) })].filter(Boolean).join(": ");
+      return { key: each.comment, words, href: mentionHref(each) };
+    }),
     ...told.flatMap((each) => {
       // A role is told by the account itself, a password on the first page, where its link is taken back.
       if (each.kind === "role" || each.kind === "password" || ("verdict" in each && isSaid(each.kind, each.verdict)))
         return [];
       const of =
         "verdict" in each ? caseOf(each.verdict) : "output" in each ? each.output.title : proposalWords(each.about);
-      const words = `${of}: ${toldWords(each, nameOf(each.from))}`;
+      const words = `${of}: ${toldWords(each, nameOf)}`;
       return [{ key: toldKey(each), words, href: toldPlace(each), onSeen: () => putAway(each) }];
     }),
   ];

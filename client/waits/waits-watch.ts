@@ -12,7 +12,7 @@ const SOON_MS = 500;
 const APART_MS = 10_000;
 
 /** What is asked of one, begun or called off comes seldom, and is told as soon as it is there. */
-const RARE: ReadonlySet<ServerEvent["type"]> = new Set(["proposals", "methodology", "verdict", "members"]);
+const RARE: ReadonlySet<ServerEvent["type"]> = new Set(["proposals", "methodology", "verdict", "members", "mention"]);
 
 /** Keeps the number of what waits for the reader, on every page but home, which learns it with all else. */
 export function watchWaits(host: ReactiveControllerHost, of: { session(): Session | null; isHome(): boolean }): void {

@@ -1,7 +1,10 @@
 import type { NetworkView } from "./http/verdicts.ts";
 
 /** What waits for somebody, by what it is of; a kind of which there is nothing is left out. */
-export type Waits = Pick<NetworkView, "waiting" | "documents" | "scans" | "proposed" | "votes" | "wordings">;
+export type Waits = Pick<
+  NetworkView,
+  "waiting" | "documents" | "scans" | "proposed" | "votes" | "wordings" | "mentions"
+>;
 
 /** As many lines as home has under *Waiting for you*. */
 export function countWaits({
@@ -11,6 +14,7 @@ export function countWaits({
   proposed = [],
   votes = [],
   wordings = [],
+  mentions = [],
 }: Waits): number {
-  return [waiting, documents, scans, proposed, votes, wordings].reduce((sum, { length }) => sum + length, 0);
+  return [waiting, documents, scans, proposed, votes, wordings, mentions].reduce((sum, { length }) => sum + length, 0);
 }

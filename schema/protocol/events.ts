@@ -33,6 +33,8 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("proposals") }),
   /** An output's status, versions, partner or rooms changed, or there is a new one. */
   z.object({ type: z.literal("output"), output: OutputId }),
+  /** Somebody is mentioned in what was said where they may read it: told to them alone. */
+  z.object({ type: z.literal("mention"), member: MemberId }),
   /** There is a workshop more or less. */
   z.object({ type: z.literal("workshops") }),
   /** How a workshop stands: numbers, ids and closed words, so that thirty pages need not ask at once. */

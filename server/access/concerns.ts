@@ -1,4 +1,5 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
+import { mentionsIn } from "../../schema/rooms/mentions.ts";
 import type { Member } from "../../schema/domain/member.ts";
 
 interface Said {
@@ -7,7 +8,7 @@ interface Said {
 }
 
 /**
- * Whether a discussion is somebody's to answer: they began it or speak in it, are named in it (@Name), wrote what it is about
+ * Whether a discussion is somebody's to answer: they began it or speak in it, are mentioned in it (by id, or with @Name typed by hand), wrote what it is about
  * (`writers`), or invited a guest who speaks in it; and everybody's where it is about nothing that somebody wrote, until a second
  * one has spoken in it: nobody's question waits for nobody; not theirs who came after it (`isOld`). `inviters`: of guests.
  */
@@ -25,7 +26,7 @@ export function concerns(
     isUnanswered ||
     writers.includes(me.id) ||
     speakers.some((each) => each === me.id || inviters.get(each) === me.id) ||
-    said.some(({ body }) => names(body, me.name))
+    said.some(({ body }) => mentionsIn(body).includes(me.id) || names(body, me.name))
   );
 }
 

@@ -9,8 +9,12 @@ import type { Deps } from "../deps.ts";
 
 type Needs = Pick<Deps, "realtime" | "store">;
 
-/** A proposal in the methodology's draft: what it is about, in as many words as the draft has for it, and who made it. */
+/**
+ * A proposal in the methodology's draft: what it is about, in as many words as the draft has for it, and who made it (`from`): of a category
+ * that no version has who put it into the draft, whoever put it to the vote (`begunBy`).
+ */
 interface Proposal extends Omit<OpenVote, "at">, Pick<Thread, "createdAt"> {
+  begunBy: MemberId;
   ended: { how: "resolved" | "withdrawn"; by: MemberId | undefined; at: string } | null;
 }
 
@@ -31,6 +35,9 @@ async function proposals(
   });
   if (wanted.length === 0) return [];
   const writers = new Map(await store.outputs.clientsIn(draft.discussion));
+  const makers = new Map(await store.outputs.clientsIn(draft.room));
+  const now = await store.methodologies.current();
+  const known = new Set<string>([...(now?.content.categories ?? []), ...(now?.gone ?? [])].map(({ id }) => id));
   const { categories, questions } = await realtime.look(draft.room, (doc) => {
     const room = new DraftRoom(doc);
     return {
@@ -39,12 +46,14 @@ async function proposals(
     };
   });
   return wanted.flatMap(({ id: thread, category, question, creator, createdAt, end }) => {
-    const from = writers.get(creator);
+    const begunBy = writers.get(creator);
     const of = category && categories.get(category);
     const asked = question && questions.get(question);
-    if (!from) return [];
+    if (!begunBy) return [];
     const by = end?.client === undefined ? undefined : writers.get(end.client);
-    const made = { thread, from, createdAt, ended: end && { how: end.how, at: end.at, by } };
+    const maker = of && !known.has(of.id) ? makers.get(of.writers["createdAt"] ?? -1) : undefined;
+    const from = maker ?? begunBy;
+    const made = { thread, from, begunBy, createdAt, ended: end && { how: end.how, at: end.at, by } };
     if (of) return { ...made, category: of.id, code: of.code, label: of.label };
     return asked ? { ...made, question: asked.id, label: asked.label } : [];
   });
@@ -66,9 +75,10 @@ export async function openVotes(deps: Needs, actor: Actor): Promise<OpenVote[]> 
   );
   const open = await proposals(deps, draft, ({ id }) => !voted.has(id));
   const takenIn = await categoriesByVersion(deps);
-  return open.flatMap(({ createdAt: at, ended, ...vote }) =>
-    ended === null && vote.from !== actor.id && !takenIn(vote.category, at) ? { ...vote, at } : [],
-  );
+  return open.flatMap(({ createdAt: at, ended, begunBy, ...vote }) => {
+    const isOwn = vote.from === actor.id || begunBy === actor.id;
+    return ended === null && !isOwn && !takenIn(vote.category, at) ? { ...vote, at } : [];
+  });
 }
 
 /**
@@ -105,9 +115,9 @@ export async function proposalsEnded(
   const isAsked = can(actor, "methodology.edit", null);
   // What had ended before they came was never theirs to vote on.
   const joinedAt = (await store.people.joinedAt(actor.id)) ?? "";
-  return all.flatMap(({ thread: id, from, ended, category, question, code, label }) => {
+  return all.flatMap(({ thread: id, from, begunBy, ended, category, question, code, label }) => {
     if (!ended?.by || ended.by === actor.id || ended.at < since) return [];
-    const concerns = own.has(id) || from === actor.id || (isAsked && joinedAt <= ended.at);
+    const concerns = own.has(id) || [from, begunBy].includes(actor.id) || (isAsked && joinedAt <= ended.at);
     if (!concerns) return [];
     const about = { thread: id, category, question, code, label };
     const count = (value: VoteValue): number =>
@@ -128,8 +138,9 @@ export async function proposedLately(deps: Needs, actor: Actor, since: string): 
   const lineOf = (kind: "proposed" | "voted", about: Lately["about"], by: MemberId, at: string): Lately => {
     return { kind, verdict: null, output: null, who: [by], count: 1, at, about };
   };
-  return all.flatMap(({ from, createdAt, ended, ...about }) => {
+  return all.flatMap(({ from, createdAt, ended, thread: of, category, question, code, label }) => {
     if (ended?.how === "withdrawn") return [];
+    const about = { thread: of, category, question, code, label };
     return [
       ...(createdAt >= since ? [lineOf("proposed", about, from, createdAt)] : []),
       ...votes.flatMap(({ thread, member, at }) =>

@@ -5,14 +5,16 @@ import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
+import type { RoomRow } from "../store/room-store.ts";
+import type { MentionRow, RoomRows } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { toVerdictSubject } from "./access.ts";
+import { roomAccess, toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { runningStep } from "../workshops/running-step.ts";
 import { workshopEvent } from "../workshops/tell-workshop.ts";
 import { Pulse } from "./socket/pulse.ts";
-import type { EventAbout, Listeners, SignedIn } from "./room-access.ts";
+import { toActor, type EventAbout, type Listeners, type SignedIn } from "./room-access.ts";
 import { cutLater, type RoomSocket } from "./socket/socket.ts";
 
 /** One socket of `/api/events`: a tab that is told what to fetch again. */
@@ -159,6 +161,24 @@ export class Events implements Listeners {
     }, this.#limits.countsMs);
   }
 
+  /** Something was written in a room, and is on disk. */
+  committed(row: RoomRow, { mentions = [] }: RoomRows): void {
+    // That somebody marks something in silence is nobody's business.
+    if (row.verdict && row.kind !== "slip") this.countsChanged(row.verdict, row.layer);
+    if (row.methodology && row.kind === "discussion") this.proposalsChanged();
+    void this.#mentioned(row, mentions);
+  }
+
+  /** Tells who is mentioned in a room, and may open it; that others were is nobody's business. */
+  async #mentioned({ id: room }: RoomRow, rows: readonly MentionRow[]): Promise<void> {
+    for (const id of new Set(rows.flatMap(({ members }) => members))) {
+      const member = await this.#store.people.member(id).catch(() => null);
+      if (!member || member.removedAt !== null) continue;
+      const access = await roomAccess(this.#store, room, toActor(member)).catch(() => null);
+      if (access && "right" in access) this.publish({ type: "mention", member: id });
+    }
+  }
+
   /** Nobody counts what is in a coder's layer, and that its owner is at work is nobody's business. */
   async #tellCounts(verdict: VerdictId, changed: ReadonlySet<LayerId | null>): Promise<void> {
     const layers = await this.#store.verdicts.layers(verdict).catch(() => []);
@@ -225,6 +245,8 @@ export class Events implements Listeners {
         return ({ actor }) => verdict !== null && can(actor, "verdict.prepare", toVerdictSubject(verdict));
       }
       case "scan":
+      case "session":
+      case "mention":
         return ({ actor }) => actor.id === event.member;
       case "members":
       case "methodology":
@@ -243,8 +265,6 @@ export class Events implements Listeners {
         for (const [member, may] of members) known.set(member, await may);
         return ({ actor }) => known.get(actor.id) === true;
       }
-      case "session":
-        return ({ actor }) => actor.id === event.member;
       case "ballot":
       case "decided":
       case "workshop":

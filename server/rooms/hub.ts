@@ -108,11 +108,7 @@ class RoomHub implements Hub {
     this.#meter = meter;
     this.#accounts = new Accounts(this.#limits);
     const committer = new Committer(store.rooms, meter);
-    const onCommitted = (row: RoomRow): void => {
-      // That somebody marks something in silence is nobody's business.
-      if (row.verdict && row.kind !== "slip") this.events.countsChanged(row.verdict, row.layer);
-      if (row.methodology && row.kind === "discussion") this.events.proposalsChanged();
-    };
+    const onCommitted: RoomServices["onCommitted"] = (row, rows) => this.events.committed(row, rows);
     const versions = new VersionBook(store.methodologies);
     const asked = { onCommitted, onQuoting: (id: OutputId) => this.recheckOutput(id), isErased, isErasing };
     const keepBefore = new KeptVersions(store, clock, (output) => this.publish({ type: "output", output })).before;

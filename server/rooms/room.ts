@@ -301,7 +301,7 @@ export class Room {
     await this.#services.keepBefore(this.row, live, staged);
     await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, ...bound, rows });
     live.logged(updates);
-    this.#services.onCommitted(this.row);
+    this.#services.onCommitted(this.row, rows);
     if (rows.output) await this.#lookAtQuotes(rows.output);
   }
 

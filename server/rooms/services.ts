@@ -1,5 +1,6 @@
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomRow } from "../store/room-store.ts";
+import type { RoomRows } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { VersionBook } from "./gate/facts.ts";
 import type { Staged } from "./change.ts";
@@ -23,7 +24,7 @@ export interface RoomServices {
   /** Called before each commit: what stood there is kept where it is worth keeping. */
   keepBefore(row: RoomRow, live: LiveDocument, staged: readonly Staged[]): Promise<void>;
   /** Called after each commit. */
-  onCommitted(row: RoomRow): void;
+  onCommitted(row: RoomRow, rows: RoomRows): void;
   /** An output quotes other verdicts than before, on disk already: nobody is told before this resolves. */
   onQuoting(output: OutputId): Promise<void>;
 }

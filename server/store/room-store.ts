@@ -1,4 +1,13 @@
-import type { LayerId, MemberId, MethodologyId, OutputId, RoomId, SlipId, VerdictId } from "../../schema/domain/ids.ts";
+import type {
+  CommentId,
+  LayerId,
+  MemberId,
+  MethodologyId,
+  OutputId,
+  RoomId,
+  SlipId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
 import type { RoomKind, Audience } from "../../schema/domain/room.ts";
 import type { RoomRows } from "./rows.ts";
 import type { NewDecision } from "./workshops/decision-store.ts";
@@ -88,4 +97,8 @@ export interface RoomStore {
   replaceRows(id: RoomId, rows: RoomRows): Promise<boolean>;
   /** All projected rows of a room. */
   rows(id: RoomId): Promise<RoomRows>;
+  /** Where somebody is mentioned, and has not put it away, whether or not they may open that room. */
+  mentions(member: MemberId): Promise<{ room: RoomId; comment: CommentId }[]>;
+  /** Somebody puts mentions of them away. `at`: ISO 8601. */
+  endMentions(member: MemberId, comments: readonly CommentId[], at: string): Promise<void>;
 }

@@ -121,6 +121,13 @@ export interface SlipTagRow {
   deleted: string | null;
 }
 
+/** Who is mentioned in a comment; nobody where a comment that was written over mentions nobody any more. */
+export interface MentionRow {
+  comment: CommentId;
+  /** In the order of their ids. */
+  members: MemberId[];
+}
+
 export interface RoomRows {
   annotations: AnnotationRow[];
   answers: AnswerRow[];
@@ -129,6 +136,8 @@ export interface RoomRows {
   translations: TranslationRow[];
   /** Of a slip's room. */
   slipTags?: SlipTagRow[];
+  /** Of a discussion that others read. */
+  mentions?: MentionRow[];
   /** Of an output's room, where more than words of its texts changed. */
   output?: OutputRows | undefined;
 }

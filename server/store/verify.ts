@@ -100,6 +100,8 @@ function compareRows(room: RoomId, right: RoomRows, stored: RoomRows): Differenc
   }
   if (canonical(right.slipTags ?? []) !== canonical(stored.slipTags ?? []))
     differences.push({ room, where: "slipTags", id: null, what: "different" });
+  if (canonical(right.mentions ?? []) !== canonical(stored.mentions ?? []))
+    differences.push({ room, where: "mentions", id: null, what: "different" });
   if (canonical(right.output) !== canonical(stored.output))
     differences.push({ room, where: "output", id: null, what: "different" });
   return differences;

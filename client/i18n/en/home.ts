@@ -63,6 +63,8 @@ export const home = {
   },
   "home.proposes-wording": "{name} proposes a wording",
   "home.proposes-wording-for": "{name} proposes a wording for {place}",
+  "home.mentions": "{name} mentions you: {words}",
+  "home.mentions-with-guests": "{name}, with guests, mentions you: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, with guests: {words}",
   "home.rule": "Rule",

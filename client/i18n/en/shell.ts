@@ -21,6 +21,7 @@ export const shell = {
   "waits.comment": "{name} wrote a comment",
   "waits.asks": "{name} asks something of you; it stands on Network.",
   "waits.cleared": "{name} cleared it: you can read it now.",
+  "waits.mentions": "{name} mentions you",
   "waits.suggests": "{name} suggests a tag: {code}",
   "shell.close": "Close",
   "shell.cancel": "Cancel",

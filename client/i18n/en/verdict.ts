@@ -144,6 +144,8 @@ export const verdict = {
   "verdict.read-by-review": "Members and guests read it.",
   "verdict.audience-own": "Only you, until the reveal",
   "verdict.audience-coding": "Written while coding",
+  "verdict.mention-list": "People who read this",
+  "verdict.mention-found": { one: "{count} person", other: "{count} people" },
   "verdict.reply": "Reply",
   "verdict.resolve": "Resolve",
   "verdict.reopen": "Reopen",

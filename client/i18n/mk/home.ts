@@ -63,6 +63,8 @@ export const home: Translation<typeof english> = {
   },
   "home.proposes-wording": "Предлог за формулација: {name}",
   "home.proposes-wording-for": "Предлог за формулација на {place}: {name}",
+  "home.mentions": "{name} ве споменува: {words}",
+  "home.mentions-with-guests": "{name}, со гости, ве споменува: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, со гости: {words}",
   "home.rule": "Одлучи",

@@ -21,6 +21,7 @@ export const shell: Translation<typeof english> = {
   "waits.comment": "Нов коментар: {name}",
   "waits.asks": "{name} бара нешто од вас; стои на „Мрежа“.",
   "waits.cleared": "{name} ја одобри: сега можете да ја читате.",
+  "waits.mentions": "{name} ве споменува",
   "waits.suggests": "{name} предлага ознака: {code}",
   "shell.close": "Затвори",
   "shell.cancel": "Откажи",

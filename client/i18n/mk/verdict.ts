@@ -149,6 +149,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.read-by-review": "Го читаат членовите и гостите.",
   "verdict.audience-own": "Само вие, до откривањето",
   "verdict.audience-coding": "Напишано за време на кодирањето",
+  "verdict.mention-list": "Кои го читаат ова",
+  "verdict.mention-found": { one: "{count} лице", other: "{count} лица" },
   "verdict.reply": "Одговори",
   "verdict.resolve": "Реши",
   "verdict.reopen": "Отвори повторно",

@@ -62,6 +62,8 @@ export const home: Translation<typeof english> = {
   },
   "home.proposes-wording": "{name} propozon një formulim",
   "home.proposes-wording-for": "{name} propozon një formulim për {place}",
+  "home.mentions": "{name} ju përmend: {words}",
+  "home.mentions-with-guests": "{name}, me të ftuarit, ju përmend: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, me të ftuarit: {words}",
   "home.rule": "Vendos",

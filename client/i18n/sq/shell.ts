@@ -21,6 +21,7 @@ export const shell: Translation<typeof english> = {
   "waits.comment": "Koment i ri: {name}",
   "waits.asks": "{name} kërkon diçka nga ju; gjendet te “Rrjeti”.",
   "waits.cleared": "{name} e miratoi: tani mund ta lexoni.",
+  "waits.mentions": "{name} ju përmend",
   "waits.suggests": "{name} propozon një etiketë: {code}",
   "shell.close": "Mbyll",
   "shell.cancel": "Anulo",

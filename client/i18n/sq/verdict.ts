@@ -146,6 +146,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.read-by-review": "E lexojnë anëtarët dhe të ftuarit.",
   "verdict.audience-own": "Vetëm ju, deri në zbulim",
   "verdict.audience-coding": "Shkruar gjatë kodimit",
+  "verdict.mention-list": "Personat që e lexojnë këtë",
+  "verdict.mention-found": { one: "{count} person", other: "{count} persona" },
   "verdict.reply": "Përgjigju",
   "verdict.resolve": "Zgjidh",
   "verdict.reopen": "Rihap",

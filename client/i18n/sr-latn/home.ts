@@ -73,6 +73,8 @@ export const home: Translation<typeof english> = {
   },
   "home.proposes-wording": "Predlog formulacije: {name}",
   "home.proposes-wording-for": "Predlog formulacije za {place}: {name}",
+  "home.mentions": "{name} vas pominje: {words}",
+  "home.mentions-with-guests": "{name}, sa gostima, vas pominje: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, sa gostima: {words}",
   "home.rule": "Odluči",

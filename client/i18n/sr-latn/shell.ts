@@ -21,6 +21,7 @@ export const shell: Translation<typeof english> = {
   "waits.comment": "Nov komentar: {name}",
   "waits.asks": "{name} traži nešto od vas; stoji na strani „Mreža“.",
   "waits.cleared": "{name}: odobreno za mrežu, sada možete da čitate.",
+  "waits.mentions": "{name} vas pominje",
   "waits.suggests": "{name} predlaže oznaku: {code}",
   "shell.close": "Zatvori",
   "shell.cancel": "Odustani",

@@ -165,6 +165,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.read-by-review": "Čitaju članovi i gosti.",
   "verdict.audience-own": "Samo vi, do otkrivanja",
   "verdict.audience-coding": "Napisano tokom kodiranja",
+  "verdict.mention-list": "Ko ovo čita",
+  "verdict.mention-found": { one: "{count} osoba", few: "{count} osobe", other: "{count} osoba" },
   "verdict.reply": "Odgovori",
   "verdict.resolve": "Reši",
   "verdict.reopen": "Otvori ponovo",

@@ -6,6 +6,7 @@ import type { Category } from "../../../schema/domain/methodology/methodology.ts
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
+import { spoken } from "../../discussion/said.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
@@ -131,7 +132,7 @@ export class CoramCategoryEditor extends VerdictElement {
     const asked = this.model.discussion?.threads({ category: id }, this.votes) ?? [];
     const why = asked.find(({ votes, author }) => votes !== null && author.id === member)?.comments[0];
     return html`<p class="note sub">
-      ${why && !why.deleted ? t("methodology.added-why", { name, why: why.body }) : t("methodology.change-by", { name })}
+      ${why && !why.deleted ? t("methodology.added-why", { name, why: spoken(why) }) : t("methodology.change-by", { name })}
     </p>`;
   }
 

@@ -8,6 +8,7 @@ import type { DraftView, VoteList } from "../../../schema/protocol/http/methodol
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { readDraft, readVotes, screenDraftTexts } from "../../api/methodology/methodology.ts";
 import { readNetwork } from "../../api/verdicts.ts";
+import { AnsweredBoxes } from "../../discussion/where-said.ts";
 import { announce } from "../../elements/announce.ts";
 import { toActor, type Session } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
@@ -85,11 +86,7 @@ export class CoramDraft extends LightElement {
   private gone = new AbortController();
   private stopEvents: (() => void) | null = null;
   private letGo: (() => void) | null = null;
-
-  constructor() {
-    super();
-    this.addEventListener("coram-words-typed", ({ detail }) => this.model?.noteTyped(detail.on, detail.body));
-  }
+  protected readonly boxes = new AnsweredBoxes(this, () => this.model);
 
   override connectedCallback(): void {
     super.connectedCallback();

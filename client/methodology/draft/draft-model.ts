@@ -201,6 +201,11 @@ export class DraftModel {
     return client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
   }
 
+  /** Its one discussion, whoever asks. */
+  roomOf(): RoomId {
+    return this.view.discussion.room;
+  }
+
   /** What is said about it; null before that is here. */
   get discussion(): DraftDiscussion | null {
     return this.talk;

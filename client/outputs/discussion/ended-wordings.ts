@@ -1,5 +1,6 @@
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { tell } from "../../elements/announce.ts";
+import { spoken } from "../../discussion/said.ts";
 import { t } from "../../i18n/t.ts";
 import type { OutputThread } from "./output-discussion.ts";
 
@@ -22,6 +23,6 @@ function endOf({ isTaken, endedBy, comments }: OutputThread): string {
   if (isTaken) return t("network.told-wording-applied", { name });
   const last = comments.findLast(({ deleted }) => !deleted);
   return last && last.author.id === endedBy?.id
-    ? t("network.told-wording-declined-why", { name, reason: last.body })
+    ? t("network.told-wording-declined-why", { name, reason: spoken(last) })
     : t("network.told-wording-declined", { name });
 }

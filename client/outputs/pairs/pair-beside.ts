@@ -87,6 +87,7 @@ export class PairBeside {
     return html`<section
       aria-label="${t("outputs.side-comments")}, ${languageName(view.language)}"
       @coram-words-typed=${({ detail }: Events["coram-words-typed"]) => model?.noteTyped(detail.on, detail.body)}
+      @coram-where-said=${({ detail }: Events["coram-where-said"]) => (detail.room = model?.roomOf(detail.audience) ?? null)}
     >
       <h2 class="words-title">${languageName(view.language)}</h2>
       ${this.panels.get(side)?.render(view)}

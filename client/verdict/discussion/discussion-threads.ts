@@ -93,6 +93,7 @@ export class DiscussionThreads {
       canWrite: discussion.right === "write",
       canTag: rooms.canTag || this.canRule,
       card: (client) => writerCard(shown, rooms, room, client),
+      member: (id) => shown.card(id) ?? null,
       isUnsaved: (root, id) => {
         const isUnsaved = rooms.isUnsaved(room, root, id);
         this.hasPending ||= isUnsaved;

@@ -1,6 +1,7 @@
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import { mentionedIn } from "../../discussion/said.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** What a coder wrote to themselves in a layer that is revealed, as views that nobody can change. */
@@ -22,7 +23,8 @@ export function frozenThreads(
         suggestion: null,
         comments: comments.map(({ author: by, ...comment }) => {
           const card = shown.card(by) ?? shown.unknown;
-          return { ...comment, author: card, mine: by === shown.me, pending: false, deleted: false };
+          const mentioned = mentionedIn(comment.body, shown.me, (id) => shown.card(id));
+          return { ...comment, mentioned, author: card, mine: by === shown.me, pending: false, deleted: false };
         }),
         author: shown.card(author) ?? shown.unknown,
         resolved,

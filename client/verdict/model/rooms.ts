@@ -1,4 +1,4 @@
-import { randomId, type LayerId, type MemberId } from "../../../schema/domain/ids.ts";
+import { randomId, type LayerId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { ANSWERS } from "../../../schema/rooms/answer-keys.ts";
@@ -194,6 +194,12 @@ export class VerdictRooms {
     if (audience === "coding") return null;
     const { discussion, undo, right } = this.boundFor(audience) ?? {};
     return discussion && undo && right ? { room: discussion, undo, right } : null;
+  }
+
+  /** The room of the discussion that is for them; null where there is none, or nobody else reads it. */
+  roomOf(audience: ForWhom): RoomId | null {
+    const ref = [...this.refs.values()].find((each) => each.kind === "discussion" && each.audience === audience);
+    return ref?.room ?? null;
   }
 
   private get ownDiscussion(): OpenDiscussion | null {

@@ -1,5 +1,12 @@
 import type { Talk } from "../../discussion/answered-by.ts";
-import type { AnnotationId, DisagreementId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type {
+  AnnotationId,
+  DisagreementId,
+  CategoryId,
+  CommentId,
+  RoomId,
+  ThreadId,
+} from "../../../schema/domain/ids.ts";
 import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
@@ -25,6 +32,11 @@ export class VerdictModel extends VerdictParts {
   /** False where this person may not. */
   changeTag(id: AnnotationId, change: TagChange): boolean {
     return this.layerCommands.change(id, change);
+  }
+
+  /** The room of the discussion that is for them; null where there is none, or nobody else reads it. */
+  roomOf(audience: ForWhom): RoomId | null {
+    return this.rooms.roomOf(audience);
   }
 
   openThread(audience: ForWhom, on: ThreadPlace, body: string): ThreadId | null {

@@ -222,6 +222,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-tag-action=${this.tagging.onTagAction}
       @coram-tag-sort=${this.tagging.onTagSort}
       @coram-words-typed=${this.comments.onTyped}
+      @coram-where-said=${this.comments.onWhereSaid}
       @coram-tag-note=${this.comments.onNote}
       @coram-remove-range=${this.tagging.onRemoveRange}
       @coram-activate=${this.going.onActivate}

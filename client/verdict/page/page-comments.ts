@@ -109,6 +109,10 @@ export class PageComments {
   readonly onTyped = ({ detail }: HTMLElementEventMap["coram-words-typed"]): void =>
     this.page.model?.noteTyped(detail.on, detail.body);
 
+  readonly onWhereSaid = ({ detail }: HTMLElementEventMap["coram-where-said"]): void => {
+    detail.room = this.page.model?.roomOf(detail.audience) ?? null;
+  };
+
   // Words that cannot be written stay where they were typed.
 
   readonly onNote = (event: HTMLElementEventMap["coram-tag-note"]): void => {

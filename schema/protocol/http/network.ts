@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   CategoryId,
+  CommentId,
   DecisionId,
   MemberId,
   OrganisationId,
@@ -13,6 +14,7 @@ import {
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
+import { Audience } from "../../domain/room.ts";
 import { Verdict } from "../../domain/verdict.ts";
 
 /** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
@@ -175,6 +177,44 @@ export const WordingToWrite = z.object({
   at: z.iso.datetime(),
 });
 export type WordingToWrite = z.infer<typeof WordingToWrite>;
+
+/** Somebody mentions the asker in a discussion, with `@Name`, and the asker has not answered. One of verdict, output and about is there. */
+export const Mention = z.object({
+  comment: CommentId,
+  thread: ThreadId,
+  from: MemberId,
+  at: z.iso.datetime(),
+  /** Null in the methodology's. */
+  audience: Audience.nullable(),
+  /** What was said, shortened; who is mentioned in it stands there by their ids (`saidPieces`). */
+  words: z.string(),
+  /** The asker may answer there. */
+  canReply: z.literal(true).optional(),
+  verdict: VerdictId.optional(),
+  /** Number of the paragraph that is spoken of, where one is. */
+  paragraph: z.string().optional(),
+  output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }).optional(),
+  /** What of the document is spoken of: "¶ 12", or the section, where either has a number. */
+  place: z.string().optional(),
+  /** What of the methodology's draft is spoken of. */
+  about: ProposalAbout.omit({ thread: true }).optional(),
+});
+export type Mention = z.infer<typeof Mention>;
+
+/** POST /api/mentions/done (network.read): the asker puts a mention away, with those before it in its thread. */
+export const MentionDone = z.object({ comment: CommentId });
+export type MentionDone = z.infer<typeof MentionDone>;
+
+/** GET /api/mentions/people/:room → whom the asker may mention in a discussion: who may read it, of those whom the asker may know. */
+export const MentionPeople = z.object({
+  people: z.array(
+    MemberCard.pick({ id: true, name: true, initials: true, isGuest: true }).extend({
+      /** What it is called; left out for guests who ask. */
+      organisation: z.string().optional(),
+    }),
+  ),
+});
+export type MentionPeople = z.infer<typeof MentionPeople>;
 
 /** How much waits for somebody, as many as *Waiting for you* on home has lines. */
 export const WaitingCount = z.object({ count: z.int().nonnegative() });

@@ -23,6 +23,7 @@ import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../
 import {
   FirstSteps,
   Lately,
+  Mention,
   OpenVote,
   ProposalAbout,
   ProposedCategory,
@@ -176,6 +177,8 @@ export const NetworkView = z.object({
   votes: z.array(OpenVote).optional(),
   /** Wordings that workshops decided and that wait for the asker in a language, newest first; left out where none does. */
   wordings: z.array(WordingToWrite).optional(),
+  /** Where others mention the asker, newest first; left out where nobody does. */
+  mentions: z.array(Mention).optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
@@ -258,7 +261,7 @@ export type NetworkView = z.infer<typeof NetworkView>;
  * or that they are told, with the names that it takes to say so; left out where nothing is.
  */
 export const WaitingView = WaitingCount.extend({
-  news: NetworkView.pick({ waiting: true, votes: true, told: true })
+  news: NetworkView.pick({ waiting: true, votes: true, mentions: true, told: true })
     .extend({
       members: z.array(MemberCard.pick({ id: true, name: true })),
       verdicts: z.array(Verdict.pick({ id: true, caseNumber: true })),

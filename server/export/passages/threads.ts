@@ -2,6 +2,7 @@ import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { Anchor, Range } from "../../../schema/text/revision.ts";
 import type { CommentRow, ThreadRow } from "../../store/rows.ts";
+import { withNames } from "../../../schema/rooms/mentions.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf, type Names } from "../names.ts";
 
@@ -67,7 +68,7 @@ export function toThreads(
             audience: row.audience ?? "coding",
             author: names.member(author),
             at: createdAt,
-            body,
+            body: withNames(body, (id) => names.member(id) || "?"),
           })),
       },
     ];

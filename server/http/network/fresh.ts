@@ -9,7 +9,12 @@ const FRESH_MS = 10 * 60_000;
 /** Of what waits for somebody and what they are told, what others did just now; null where nothing is. */
 export function freshOf(
   actor: Actor,
-  { waiting, votes = [], told }: Pick<Waits, "waiting" | "votes"> & { told: NonNullable<NetworkView["told"]> },
+  {
+    waiting,
+    votes = [],
+    mentions = [],
+    told,
+  }: Pick<Waits, "waiting" | "votes" | "mentions"> & { told: NonNullable<NetworkView["told"]> },
   { members, all }: Pick<Known, "members" | "all">,
   now: Date,
 ): News | null {
@@ -18,15 +23,16 @@ export function freshOf(
   const news = {
     waiting: waiting.filter((each) => isFresh(each, each.begun?.by ?? each.from)),
     votes: votes.filter((each) => isFresh(each, each.from)),
+    mentions: mentions.filter((each) => isFresh(each, each.from)),
     told: told.filter((each) => isFresh(each, each.from)),
   };
-  const items = [...news.waiting, ...news.votes, ...news.told];
+  const items = [...news.waiting, ...news.votes, ...news.mentions, ...news.told];
   if (items.length === 0) return null;
   const people = new Set<string | null>([
     ...items.map(({ from }) => from),
     ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
   ]);
-  const verdicts = new Set(items.flatMap((each) => ("verdict" in each ? each.verdict : [])));
+  const verdicts = new Set(items.flatMap((each) => ("verdict" in each && each.verdict) || []));
   return {
     ...news,
     members: members.flatMap(({ id, name }) => (people.has(id) ? [{ id, name }] : [])),

@@ -8,6 +8,7 @@ import { invitersOf } from "../../access/concerns.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 import { type Deps } from "../../deps.ts";
+import { mentionsOf } from "../../mentions/mentions-of.ts";
 import { openVotes } from "../../methodology/open-votes.ts";
 import { proposedCategories } from "../../methodology/proposed-categories.ts";
 import { wordingsToWrite } from "../../methodology/wordings-to-write.ts";
@@ -62,8 +63,13 @@ export async function whatWaits(
   const { store } = deps;
   const { members, methodology } = known;
   const of = await seeVerdicts(deps, actor, me, known);
+  const mentions = (await mentionsOf(deps, actor)).map(({ mention }) => mention);
+  // What is said to somebody by name is one line, not two.
+  const named = new Set<string>(mentions.map(({ thread }) => thread));
+  const isNamed = ({ kind, thread }: { kind: string; thread?: string | null | undefined }): boolean =>
+    kind === "thread" && named.has(thread ?? "");
   const documents = [
-    ...(await waitingOutputs(deps, actor, me, invitersOf(members))),
+    ...(await waitingOutputs(deps, actor, me, invitersOf(members))).filter((each) => !isNamed(each)),
     ...(await outdatedOutputs(store, actor)),
     ...(await changedSinceApproval(store, actor)),
     ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
@@ -72,9 +78,10 @@ export async function whatWaits(
   return {
     seen: of.map(({ seen }) => seen),
     waits: {
-      waiting: newestFirst(of.flatMap(({ waiting }) => waiting)),
+      waiting: newestFirst(of.flatMap(({ waiting }) => waiting).filter((each) => !isNamed(each))),
       ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
       ...(scans.length > 0 ? { scans } : {}),
+      ...(mentions.length > 0 ? { mentions: newestFirst(mentions) } : {}),
       ...(await waitingInDraft(deps, actor, members, methodology)),
     },
   };

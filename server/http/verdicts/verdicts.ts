@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import { toMemberCard, type Member, type MemberCard } from "../../../schema/domain/member.ts";
+import type { Member } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { STAGES, type RoundRunners, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -17,6 +17,7 @@ import { roundVersion } from "../../agreement/round-version.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { hiddenWork } from "../../access/hidden-work.ts";
+import { membersHere } from "../../access/members-here.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 export function verdictRoutes(
@@ -151,7 +152,7 @@ async function viewVerdict(
   const removed = rights.translate ? (await store.translations.removed(verdict.id)).length : 0;
   const methodology = inForce && (await shownVersion(store, member, access, inForce));
   const signed = rights.prepare ? await firstSignature(store, verdict) : null;
-  const members = await membersHere(deps, member, verdict, access);
+  const members = await membersHere(store, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
   );
@@ -227,35 +228,4 @@ async function placesOfDiscussions(
 ): Promise<NonNullable<VerdictView["tagPlaces"]>> {
   const [threads, all] = await Promise.all([store.passages.threads(id, audiences), store.verdicts.layers(id)]);
   return [...(await tagPlaces(store, threads, all, layers))].map(([tag, anchor]) => ({ tag, anchor }));
-}
-
-/**
- * Everybody for a member; for a guest only whose tags, words and translations the guest can see, the inviter and the other guests
- * of the verdict.
- */
-async function membersHere(
-  deps: Pick<Deps, "store">,
-  asker: Member,
-  verdict: Verdict,
-  access: VerdictAccess,
-): Promise<MemberCard[]> {
-  const all = await deps.store.people.members();
-  if (!asker.guest) return all.map(toMemberCard);
-  const { passages, translations } = deps.store;
-  const [tags, threads, comments, translated, whole] = await Promise.all([
-    passages.annotations(access.layers),
-    passages.threads(verdict.id, access.audiences),
-    passages.comments(verdict.id, access.audiences),
-    passages.translations(verdict.id, access.audiences, access.layers),
-    translations.list(verdict.id),
-  ]);
-  const here = new Set([asker.id, asker.guest.invitedBy]);
-  const isThere = ({ deleted }: { deleted: string | null }): boolean => deleted === null;
-  const talks = threads.filter(isThere);
-  const open = new Set(talks.map(({ id }) => id));
-  const said = comments.filter((comment) => isThere(comment) && open.has(comment.thread));
-  for (const { author, lastWriter } of [...tags, ...translated].filter(isThere)) here.add(author).add(lastWriter);
-  for (const { createdBy } of whole) here.add(createdBy);
-  for (const { author } of [...talks, ...said]) here.add(author);
-  return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
 }

@@ -4,6 +4,7 @@ import { AnswersRoom, type Answer } from "../../../schema/rooms/answers-room.ts"
 import { DiscussionRoom, type Comment, type Thread } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../../schema/rooms/layer-room.ts";
 import { scopeOf, type RoomScope, type ScopeIdOf, type ScopeKind } from "../../../schema/rooms/room-scope.ts";
+import { mentionsIn } from "../../../schema/rooms/mentions.ts";
 import { TranslationsRoom, type PassageTranslation } from "../../../schema/rooms/translations-room.ts";
 import type { RoomRow } from "../../store/room-store.ts";
 import type {
@@ -35,16 +36,18 @@ type Project<Kind extends ScopeKind> = (
 const PROJECTIONS: { readonly [Kind in ScopeKind]: Project<Kind> } = {
   verdict(doc, room, _, memberOf, changed) {
     if (room.kind === "slip") return { ...noRows(), slipTags: marksIn(doc, room, changed) };
-    return toRows(room, memberOf, changed === "all" ? allIn(doc, room) : entriesIn(doc, room, changed));
+    const rows = toRows(room, memberOf, changed === "all" ? allIn(doc, room) : entriesIn(doc, room, changed));
+    return room.kind === "discussion" ? { ...rows, ...mentionsOf(doc, changed) } : rows;
   },
   output(doc, { kind }, output, _, changed) {
-    if (kind !== "output") return noRows();
+    if (kind !== "output") return { ...noRows(), ...mentionsOf(doc, changed) };
     // Words of a text are in no row: most changes are of these, and the whole document is looked at for the others.
     const isInRows = changed === "all" || changed.has("meta") || changed.get("content")?.has(XML_CHANGES.nodes);
     return isInRows ? { ...noRows(), output: projectOutput(doc, output) } : noRows();
   },
   // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
-  methodology: noRows,
+  methodology: (doc, { kind }, _, __, changed) =>
+    kind === "discussion" ? { ...noRows(), ...mentionsOf(doc, changed) } : noRows(),
 };
 
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
@@ -76,6 +79,17 @@ function marksIn(doc: Y.Doc, { id: room, slip, verdict }: RoomRow, changed: Chan
   const ids = changed === "all" ? null : [...(changed.get("annotations") ?? [])];
   const entries = ids === null ? marks.marks() : ids.map((id) => marks.mark(id)).filter((mark) => mark !== null);
   return entries.map((mark) => ({ ...mark, room, slip, verdict }));
+}
+
+/** Of all comments those that mention somebody; of changed ones all, since they may have mentioned somebody before. */
+function mentionsOf(doc: Y.Doc, changed: ChangedEntries | "all"): Pick<RoomRows, "mentions"> {
+  const ids = changed === "all" ? null : [...(changed.get("comments") ?? [])];
+  if (ids?.length === 0) return {};
+  const room = new DiscussionRoom(doc);
+  const comments = ids === null ? room.comments() : ids.flatMap((id) => room.comment(id) ?? []);
+  const rows = comments.map(({ id, body }) => ({ comment: id, members: mentionsIn(body).toSorted() }));
+  const told = ids === null ? rows.filter(({ members }) => members.length > 0) : rows;
+  return told.length > 0 ? { mentions: told.toSorted((a, b) => (a.comment < b.comment ? -1 : 1)) } : {};
 }
 
 function entriesIn(doc: Y.Doc, room: RoomRow, changed: ChangedEntries): RoomEntries {

@@ -1,4 +1,4 @@
-import { RoomId, type MemberId } from "../../../schema/domain/ids.ts";
+import { RoomId, type CommentId, type MemberId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
 import { ChangeCounts } from "./file/change-counts.ts";
@@ -32,6 +32,14 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
   readonly #isFrozen = this.db.prepare(
     `SELECT 1 FROM rooms LEFT JOIN layers ON layers.id = rooms.layer LEFT JOIN workshop_slips ON workshop_slips.id = rooms.slip
      WHERE rooms.id = ? AND (layers.frozen_at IS NOT NULL OR workshop_slips.frozen_at IS NOT NULL)`,
+  );
+  readonly #mentionsOf = this.db.prepare<[{ member: string }], { room: RoomId; comment: CommentId }>(
+    `SELECT room, comment FROM mentions WHERE member = :member
+       AND NOT EXISTS (SELECT 1 FROM mentions_done AS done WHERE done.member = :member AND done.comment = mentions.comment)
+     ORDER BY room, comment`,
+  );
+  readonly #endMention = this.db.prepare(
+    "INSERT INTO mentions_done (member, comment, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
   readonly #insertUpdate = this.db.prepare(
     "INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -144,6 +152,13 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     });
 
   readonly rows: RoomStore["rows"] = (id) => read(this.db, () => this.#projected.of(id));
+
+  readonly mentions: RoomStore["mentions"] = (member) => read(this.db, () => this.#mentionsOf.all({ member }));
+
+  readonly endMentions: RoomStore["endMentions"] = (member, comments, at) =>
+    write(this.db, () => {
+      for (const comment of comments) this.#endMention.run(member, comment, at);
+    });
 
   /** Whoever rests on other verdicts and documents is told by it that nothing of theirs was changed. */
   #within(room: RoomId, act: () => void): void {

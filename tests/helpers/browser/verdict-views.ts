@@ -111,6 +111,7 @@ export function commentView(body: string, over: Partial<CommentView> = {}): Comm
     id: CommentId.parse(nextId()),
     author: ELIRA,
     body,
+    mentioned: [],
     createdAt: "2026-03-12T13:51:00Z",
     edited: false,
     mine: false,

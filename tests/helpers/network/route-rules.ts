@@ -3,6 +3,7 @@ import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import {
   AnnotationId,
   CandidateId,
+  CommentId,
   DisagreementId,
   LayerId,
   RemovedTranslationId,
@@ -279,6 +280,20 @@ export const RULES: Record<string, Rule> = {
   },
   "GET /api/network": { may: MEMBERS },
   "GET /api/network/waiting": { may: MEMBERS },
+  "GET /api/mentions/people/:room": {
+    may: "F f L V R G",
+    refused: 404,
+    path: async ({ store }, verdict) => {
+      const rooms = await store.verdicts.rooms(VerdictId.parse(verdict));
+      return `/api/mentions/people/${rooms.find(({ audience }) => audience === "review")?.id}`;
+    },
+  },
+  // Nobody mentions anybody.
+  "POST /api/mentions/done": {
+    may: MEMBERS,
+    body: () => ({ comment: newId(CommentId) }),
+    answer: all(404),
+  },
   "GET /api/network/settings": { may: FACILITATORS },
   "PUT /api/network/name": { may: FACILITATORS, body: () => ({ name: "Renamed" }) },
   "PUT /api/network/first-steps": { may: MEMBERS, body: () => ({ isHidden: true }) },

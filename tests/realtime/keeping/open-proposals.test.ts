@@ -105,3 +105,25 @@ test("whatever somebody who does not lead adds is asked about, defined or not, u
   expect(await isAsked()).toBeUndefined();
   expect((await draft.freeze({ takeIn: [] })).version?.content.categories.map((each) => each.id)).toContain(id);
 });
+
+test("a vote on a new category is on the proposal of who put it into the draft, whoever began the vote; neither is asked", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const draft = await TestDraft.open(server);
+  await server.hub.write(draft.view.draft.room, otherLawyer.member.id, (doc) => {
+    addCategory(new DraftRoom(doc), { parent: null, index: 0 }, { en: "Unpaid wages" }, NOW);
+  });
+  const id = (await draft.look((room) => room.categories())).find(({ label }) => label.en === "Unpaid wages")?.id;
+  if (!id) throw new Error("it was not added");
+  await draft.propose({ category: id }, "Many miss it.");
+  // Of one that is in force it is theirs who propose another wording.
+  await draft.propose({ category: idOf("act") }, "Another wording.");
+  const asked = async (who: typeof lawyer): Promise<unknown> => {
+    const { votes = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return new Set(votes.map(({ category, from }) => `${category === id ? "new" : category} ${from}`));
+  };
+  const [maker, beginner] = [otherLawyer.member.id, lawyer.member.id];
+  expect(await asked(facilitator)).toEqual(new Set([`new ${maker}`, `act ${beginner}`]));
+  expect(await asked(otherLawyer)).toEqual(new Set([`act ${beginner}`]));
+  expect(await asked(lawyer)).toEqual(new Set());
+});

@@ -3,8 +3,16 @@ import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
+import { createMentionRows } from "./mention-rows.ts";
 import { createOutputRows } from "./output-rows.ts";
-import { type AnnotationRow, type CommentRow, type RoomRows, type SlipTagRow, type ThreadRow } from "../../rows.ts";
+import {
+  type AnnotationRow,
+  type CommentRow,
+  type MentionRow,
+  type RoomRows,
+  type SlipTagRow,
+  type ThreadRow,
+} from "../../rows.ts";
 import { StoreError } from "../../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 import { SqlitePart } from "../part.ts";
@@ -84,9 +92,10 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
   readonly #slipTagsOf = this.db.prepare<[string], SlipTagColumns>(
     `SELECT ${SLIP_TAG_COLUMNS} FROM slip_tags WHERE room = ? ORDER BY id`,
   );
-  readonly #clears = ["annotations", "answers", "threads", "comments", "translations", "slip_tags"].map((table) =>
-    this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
+  readonly #clears = ["annotations", "answers", "threads", "comments", "translations", "slip_tags", "mentions"].map(
+    (table) => this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
+  readonly #mentions = createMentionRows(this.db);
   readonly #outputRows = createOutputRows(this.db);
   readonly #putAnswer = createAnswerWriter(this.db);
   readonly #answersOf = createAnswersOf(this.db);
@@ -105,7 +114,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
 
   readonly upsert: ProjectedRows["upsert"] = (
     room,
-    { annotations, answers, threads, comments, translations, slipTags = [], output },
+    { annotations, answers, threads, comments, translations, slipTags = [], mentions = [], output },
   ) => {
     for (const row of annotations) this.#put(this.#upsertAnnotation, room, withPackedAnchor(row));
     for (const row of answers) {
@@ -116,6 +125,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
     for (const row of comments) this.#put(this.#upsertComment, room, row);
     for (const row of translations) this.#put(this.#upsertTranslation, room, withPackedAnchor(row));
     for (const row of slipTags) this.#put(this.#upsertSlipTag, room, withPackedAnchor(row));
+    for (const row of mentions) this.#mentions.put(room, row);
     if (output) this.#outputRows.put(room, output);
   };
 
@@ -131,6 +141,7 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
     comments: this.#commentsOf.all(room),
     translations: this.#translationsOf.all(room).map(toTranslationRow),
     ...ifMarks(this.#slipTagsOf.all(room)),
+    ...ifMentions(this.#mentions.of(room)),
     ...ifOutput(this.#outputRows.of(room)),
   });
 
@@ -142,6 +153,10 @@ export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
 
 function ifMarks(rows: SlipTagColumns[]): Pick<RoomRows, "slipTags"> {
   return rows.length > 0 ? { slipTags: rows.map(toSlipTagRow) } : {};
+}
+
+function ifMentions(mentions: MentionRow[]): Pick<RoomRows, "mentions"> {
+  return mentions.length > 0 ? { mentions } : {};
 }
 
 /** A mark of its columns. */

@@ -16,7 +16,7 @@ const block = "b1";
 /** A wording for the paragraph, by somebody else unless it is one's own. */
 function proposed(mine: boolean, more: Partial<OutputThread> = {}): OutputThread {
   const author = memberCard(mine ? "Mirjana Jovanović" : "Sanja Lukić", mine ? "MJ" : "SL");
-  const said = { id: newId(CommentId), author, body: "A slip.", createdAt: "2026-11-29T20:00:00.000Z" };
+  const said = { id: newId(CommentId), author, body: "A slip.", mentioned: [], createdAt: "2026-11-29T20:00:00.000Z" };
   return {
     id: newId(ThreadId),
     audience: "internal",

@@ -305,6 +305,7 @@ describe("elsewhere", () => {
       id: "c" as CommentId,
       author: member("Ana Gashi"),
       body: "",
+      mentioned: [],
       createdAt: "",
       edited: false,
       mine: false,

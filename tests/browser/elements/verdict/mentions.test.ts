@@ -1,0 +1,114 @@
+import { userEvent } from "vitest/browser";
+import { expect, it, vi } from "vitest";
+import "../../../../client/discussion/coram-thread-card.ts";
+import type { CoramCommentBox } from "../../../../client/discussion/coram-comment-box.ts";
+import { AnsweredBoxes } from "../../../../client/discussion/where-said.ts";
+import "../../../../client/verdict/cards/cards.css";
+import { MemberId, newId, RoomId } from "../../../../schema/domain/ids.ts";
+import type { MentionPeople } from "../../../../schema/protocol/http/network.ts";
+import { mentionOf } from "../../../../schema/rooms/mentions.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { commentView, threadView } from "../../../helpers/browser/verdict-views.ts";
+
+const named = (name: string, organisation?: string): MentionPeople["people"][number] => ({
+  id: newId(MemberId),
+  name,
+  initials: name.slice(0, 2).toUpperCase(),
+  isGuest: organisation === undefined,
+  ...(organisation === undefined ? {} : { organisation }),
+});
+const ana = named("Ana Gashi", "Qendra Besa");
+const anica = named("Аница Ђорђевић", "Pravna linija");
+const vera = named("Vera Rossi");
+
+/** A reply box to guests, in a room with these people. */
+async function reply() {
+  const room = newId(RoomId);
+  const answers = { [`GET /api/mentions/people/${room}`]: { people: [ana, anica, vera] } };
+  const { page: box } = await mount<CoramCommentBox>("coram-comment-box", FACILITATOR, answers, {
+    label: "Reply",
+    draftKey: `reply ${room}`,
+    on: { kind: "reply", audience: "review", thread: "t" },
+  } as unknown as Partial<CoramCommentBox>);
+  void new AnsweredBoxes(box, () => ({
+    noteTyped: () => {},
+    roomOf: (audience) => (audience === "review" ? room : null),
+  }));
+  const sent: string[] = [];
+  box.addEventListener("coram-comment-send", ({ detail }) => void sent.push(detail.body));
+  const area = box.querySelector("textarea");
+  if (!area) throw new Error("no field");
+  const options = (): string[] =>
+    [...box.querySelectorAll('[role="option"] .mention-name')].map((each) => each.textContent);
+  const type = async (keys: string): Promise<void> => {
+    await userEvent.keyboard(keys);
+    await box.updateComplete;
+  };
+  area.focus();
+  return { box, area, sent, options, type };
+}
+
+it("offers after @ who reads it, finds them in either script, and sends who was chosen by their id", async () => {
+  const { box, area, sent, options, type } = await reply();
+  await type("See @");
+  await expect.poll(options).toEqual(["Ana Gashi", "Аница Ђорђевић", "Vera Rossi"]);
+  expect(box.querySelector(".mention-list")?.textContent).toContain("Qendra Besa");
+  await expectAccessible(document.body);
+  const chosen = (): string | null => box.querySelector('[aria-selected="true"] .mention-name')?.textContent ?? null;
+  const active = (): string | null =>
+    document.getElementById(area.getAttribute("aria-activedescendant") ?? "")?.querySelector(".mention-name")
+      ?.textContent ?? null;
+  await type("{ArrowDown}");
+  expect([chosen(), active()]).toEqual(["Аница Ђорђевић", "Аница Ђорђевић"]);
+  await type("{ArrowUp}{ArrowUp}");
+  expect(chosen()).toBe("Vera Rossi");
+  await type("dj");
+  await expect.poll(options).toEqual(["Аница Ђорђевић"]);
+  await type("{Enter}");
+  expect(area.value).toBe("See @Аница Ђорђевић ");
+  expect([options(), area.getAttribute("aria-activedescendant")]).toEqual([[], null]);
+  await type("and @ga{Tab}?");
+  expect(area.value).toBe("See @Аница Ђорђевић and @Ana Gashi ?");
+  await type("{Control>}{Enter}{/Control}");
+  expect(sent).toEqual([`See ${mentionOf(anica.id)} and ${mentionOf(ana.id)} ?`]);
+});
+
+it("closes with Esc, goes on as a field where nobody is called so, and takes a press", async () => {
+  const { box, area, sent, options, type } = await reply();
+  await type("@v");
+  await expect.poll(options).toEqual(["Vera Rossi"]);
+  await type("{Escape}");
+  expect([options(), area.value, document.activeElement === area]).toEqual([[], "@v", true]);
+  await type("e");
+  await expect.poll(options).toEqual(["Vera Rossi"]);
+  await type("x");
+  await expect.poll(options).toEqual([]);
+  await type("{Enter}x@e.org @ve");
+  await expect.poll(options).toEqual(["Vera Rossi"]);
+  box.querySelector<HTMLElement>('[role="option"]')?.click();
+  await box.updateComplete;
+  expect([area.value, document.activeElement === area]).toEqual(["@vex\nx@e.org @Vera Rossi ", true]);
+  await type("{Control>}{Enter}{/Control}");
+  expect(sent).toEqual([`@vex\nx@e.org ${mentionOf(vera.id)}`]);
+});
+
+it("shows who is mentioned by the name that they have now, in the field of an edit, too", async () => {
+  const mentioned = [{ id: ana.id, name: "[Former member 2]", isMe: false }];
+  const comment = commentView(`Ask ${mentionOf(ana.id)} first.`, { mentioned, mine: true });
+  const { page } = await mount("coram-thread-card", FACILITATOR, {}, {
+    thread: threadView([comment]),
+    active: true,
+  } as object);
+  expect(page.querySelector(".memo")?.textContent).toBe("Ask @[Former member 2] first.");
+  expect(page.querySelector(".memo .mention")?.textContent).toBe("@[Former member 2]");
+  const edits: string[] = [];
+  page.addEventListener("coram-comment-edit", ({ detail }) => void edits.push(detail.body));
+  [...page.querySelectorAll("button")].find((each) => each.textContent.trim() === "Edit")?.click();
+  await vi.waitUntil(() => page.querySelector(".message textarea"));
+  const area = page.querySelector<HTMLTextAreaElement>(".message textarea");
+  expect(area?.value).toBe("Ask @[Former member 2] first.");
+  area?.focus();
+  await userEvent.keyboard("{Control>}{End}{/Control} Now.{Control>}{Enter}{/Control}");
+  expect(edits).toEqual([`Ask ${mentionOf(ana.id)} first. Now.`]);
+});
