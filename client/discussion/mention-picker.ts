@@ -59,6 +59,8 @@ export class MentionPicker implements ReactiveController {
   private at = 0;
   /** Who was chosen, the last one first: of two of one name it is they. */
   private chosen: readonly Person[] = [];
+  /** Behind the blank that was put after a name; a stop typed there stands right behind the name. */
+  private afterName: number | null = null;
   private stopFollowing: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, id: string, box: Box) {
@@ -93,6 +95,7 @@ export class MentionPicker implements ReactiveController {
 
   /** Something was typed, or the caret was moved. */
   async typed(): Promise<void> {
+    this.closeUp();
     const name = this.behind();
     if (name === null) return this.close();
     await this.load();
@@ -184,6 +187,16 @@ export class MentionPicker implements ReactiveController {
     this.people = room ? await peopleOf(room) : [];
   }
 
+  private closeUp(): void {
+    const { afterName } = this;
+    const area = this.box.area();
+    this.afterName = null;
+    if (afterName === null || area.selectionStart !== afterName + 1) return;
+    if (!/^ [.,;:!?)]$/u.test(area.value.slice(afterName - 1, afterName + 1))) return;
+    area.setRangeText("", afterName - 1, afterName, "preserve");
+    this.box.write(area.value);
+  }
+
   /** The letters between the sign and the caret; null where there is no sign. */
   private behind(): string | null {
     const { value, selectionStart, selectionEnd } = this.box.area();
@@ -203,6 +216,7 @@ export class MentionPicker implements ReactiveController {
     this.offered = [];
     area.setRangeText(`${person.name}${blank}`, from, caret, "end");
     area.focus();
+    this.afterName = blank ? area.selectionStart : null;
     this.box.write(area.value);
     this.host.requestUpdate();
   }

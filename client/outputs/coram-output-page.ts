@@ -96,13 +96,9 @@ export class CoramOutputPage extends LightElement {
   protected readonly boxes = new AnsweredBoxes(this, () => this.loading.model);
   private readonly sides = new OutputSides(this, this.loading, this.writing, this.readings);
 
-  constructor() {
-    super();
-    this.addEventListener("keydown", this.onGapKey);
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("keydown", this.onGapKey);
     document.addEventListener("keydown", this.onGapKeyOfNobody);
   }
 
