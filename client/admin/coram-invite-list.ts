@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
-import { ROLES, Role } from "../../schema/domain/member.ts";
+import { type Organisation, ROLES, Role, USUAL_ROLE } from "../../schema/domain/member.ts";
 import { INVITE_LIST_MAX, type InvitationView, type MembersView } from "../../schema/protocol/http/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
@@ -16,7 +16,18 @@ import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import { holdHere } from "../typed/keep-words.ts";
 import "./invite-list.css";
-import { type Answer, begun, LIST, listOf, NEW, newOrganisations, readRows, type Row } from "./invite-rows.ts";
+import {
+  type Answer,
+  begun,
+  insteadOfInviting,
+  LIST,
+  listOf,
+  NEW,
+  newOrganisations,
+  readRows,
+  type Row,
+} from "./invite-rows.ts";
+import { asking } from "./member-controls.ts";
 import { linksKept } from "./links-kept.ts";
 import { linksMade } from "./links-made.ts";
 import { roleLines } from "./role-words.ts";
@@ -167,12 +178,12 @@ export class CoramInviteList extends LightElement {
     const { line, role, doubts, isSkipped } = row;
     const name = line.name || line.email;
     const told = doubts.flatMap((doubt) =>
-      doubt === "organisation" || doubt === "role" || doubt === "led"
+      doubt === "organisation" || doubt === "role" || doubt === "place" || doubt === "lead"
         ? []
         : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
     );
     if (line.isGuest && role === null) told.push(t("invite.doubt-guest"));
-    if (row.led) told.push(t("invite.doubt-led", row.led));
+    if (row.led) told.push(t(`invite.doubt-${row.led.of}`, { ...row.led }));
     return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
       <span class="line">${line.text.replaceAll("\t", "   ")}</span>
       <span class="name">${name}</span>
@@ -180,7 +191,7 @@ export class CoramInviteList extends LightElement {
       <select
         class="field field-soft"
         aria-label=${t("people.role-of", { name })}
-        aria-invalid=${doubts.some((doubt) => doubt === "role" || doubt === "led") ? "true" : nothing}
+        aria-invalid=${doubts.some((doubt) => doubt === "role" || doubt === "lead") ? "true" : nothing}
         ?disabled=${isSkipped}
         @change=${(event: Event) => this.answer(line.key, { role: Role.parse((event.target as HTMLSelectElement).value) })}
       >
@@ -218,14 +229,17 @@ export class CoramInviteList extends LightElement {
     return html`<select
       class="field field-soft"
       aria-label=${t("people.organisation-of", { name })}
-      aria-invalid=${doubts.includes("organisation") ? "true" : nothing}
+      aria-invalid=${doubts.some((doubt) => doubt === "organisation" || doubt === "place") ? "true" : nothing}
       ?disabled=${isSkipped}
       @change=${(event: Event) => this.chooseOrganisation(line.key, (event.target as HTMLSelectElement).value)}
     >
       ${organisation === "" ? html`<option value="" selected>${t("invite.which-organisation")}</option>` : nothing}
-      ${byName(this.people?.organisations ?? []).map(
-        (each) => html`<option value=${each.id} .selected=${live(each.id === organisation)}>${each.name}</option>`,
-      )}
+      ${byName(this.people?.organisations ?? []).map((each) => {
+        const instead = this.insteadOf(each.id);
+        return html`<option value=${each.id} ?disabled=${instead !== null} .selected=${live(each.id === organisation)}>
+          ${asking(each.name, instead)}
+        </option>`;
+      })}
       ${[...new Set([...made.keys(), ...this.others])].map(
         (each) =>
           html`<option value=${`${NEW}${each}`} .selected=${live(`${NEW}${each}` === organisation)}>
@@ -234,6 +248,12 @@ export class CoramInviteList extends LightElement {
       )}
       <option value=${OTHER}>${t("people.new-organisation")}</option>
     </select>`;
+  }
+
+  /** Whom the reader asks to invite somebody into an organisation; null where they may. */
+  private insteadOf(organisation: Organisation["id"]): string | null {
+    const me = this.session?.member;
+    return this.people && me ? insteadOfInviting(toActor(me), this.people, organisation, USUAL_ROLE) : null;
   }
 
   private renderNewOrganisations(made: ReadonlyMap<string, Country | null>): TemplateResult {

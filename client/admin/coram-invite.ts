@@ -183,9 +183,12 @@ export class CoramInvite extends LightElement {
       <label class="form-row"
         ><span>${t("people.organisation")}</span>
         <select class="field" name="organisation" @change=${choose}>
-          ${organisations.map(
-            (each) => html`<option value=${each.id} ?selected=${each.id === organisation}>${each.name}</option>`,
-          )}
+          ${organisations.map((each) => {
+            const instead = asks(USUAL_ROLE, each.id);
+            return html`<option value=${each.id} ?disabled=${instead !== null} ?selected=${each.id === organisation}>
+              ${asking(each.name, instead)}
+            </option>`;
+          })}
           <option value=${NEW}>${t("people.new-organisation")}</option>
         </select>
       </label>

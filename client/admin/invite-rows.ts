@@ -1,6 +1,6 @@
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
-import type { Role } from "../../schema/domain/member.ts";
+import { type Role, USUAL_ROLE } from "../../schema/domain/member.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationView, InviteList, MembersView } from "../../schema/protocol/http/people.ts";
@@ -41,15 +41,21 @@ export function isInviting(): boolean {
 /** In a select: an organisation that is there by its id, a new one by its name behind this. */
 export const NEW = "new:";
 
+/** What is not the reader's to give: any place in an organisation, or only that of this role there; and what to do instead. */
+interface Led {
+  of: "place" | "lead";
+  organisation: string;
+  instead: string;
+}
+
 /** A line with its answers. */
 export interface Row {
   line: ReadLine;
   /** The value of the select; "" asks. */
   organisation: string;
   role: Role | null;
-  doubts: (Doubt | "led")[];
-  /** Of a facilitator whom others invite: of which organisation, and what to do instead. */
-  led: { organisation: string; instead: string } | null;
+  doubts: (Doubt | Led["of"])[];
+  led: Led | null;
   isSkipped: boolean;
 }
 
@@ -80,15 +86,28 @@ export function readRows(pasted: string, { people, invitations, me, answers }: R
     const isSkipped = answer.isSkipped ?? false;
     const led = isSkipped ? null : ledFor(people, me, organisation, role);
     const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
-    return { line, organisation, role, doubts: led ? [...doubts, "led"] : doubts, led, isSkipped };
+    return { line, organisation, role, doubts: led ? [...doubts, led.of] : doubts, led, isSkipped };
   });
 }
 
-function ledFor(people: MembersView, me: Actor, organisation: string, role: Role | null): Row["led"] {
-  const known = people.organisations.find(({ id }) => id === organisation);
-  if (!known || role === null) return null;
-  const instead = insteadOfPlace(me, people, null, null, { role, organisation: known.id });
-  return instead === null ? null : { organisation: known.name, instead };
+function ledFor(people: MembersView, me: Actor, value: string, role: Role | null): Led | null {
+  const known = people.organisations.find(({ id }) => id === value);
+  if (!known) return null;
+  const { id, name: organisation } = known;
+  const place = insteadOfInviting(me, people, id, USUAL_ROLE);
+  if (place !== null) return { of: "place", organisation, instead: place };
+  const lead = role && insteadOfInviting(me, people, id, role);
+  return lead === null ? null : { of: "lead", organisation, instead: lead };
+}
+
+/** What the reader does instead of inviting somebody into an organisation as that; null where they may. */
+export function insteadOfInviting(
+  me: Actor,
+  people: MembersView,
+  organisation: OrganisationId,
+  role: Role,
+): string | null {
+  return insteadOfPlace(me, people, null, null, { role, organisation });
 }
 
 /** Names of organisations that are made with their first invitation, each with its country, once that is known. */

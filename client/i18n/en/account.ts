@@ -67,7 +67,9 @@ export const account = {
     "A guest is invited from the verdict or document that they are to read: skip this line, or choose a role if a member is meant.",
   "invite.guests-elsewhere":
     "They have no role here: they are invited from the verdict or document that they are to read.",
-  "invite.doubt-led":
+  "invite.doubt-place":
+    "Only its own facilitators invite somebody into {organisation} ({instead}). Choose another organisation, or skip the line.",
+  "invite.doubt-lead":
     "You cannot invite a facilitator of {organisation} ({instead}). Choose another role, or skip the line.",
   "invite.note-former": "A former member: they come back as who they were.",
   "invite.note-invited": "Invited already: the earlier link ends.",

@@ -67,7 +67,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-guest":
     "I ftuari ftohet nga vendimi ose dokumenti që do të lexojë: kapërcejeni këtë rresht ose zgjidhni një rol, nëse bëhet fjalë për anëtar.",
   "invite.guests-elsewhere": "Këtu nuk kanë rol: ftohen nga vendimi ose dokumenti që do të lexojnë.",
-  "invite.doubt-led":
+  "invite.doubt-place":
+    "Në {organisation} ftojnë vetëm facilitatorët e saj ({instead}). Zgjidhni një organizatë tjetër ose kapërceni rreshtin.",
+  "invite.doubt-lead":
     "Nuk mund të ftoni një facilitator të organizatës {organisation} ({instead}). Zgjidhni një rol tjetër ose kapërceni rreshtin.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",
   "invite.note-invited": "Është ftuar tashmë: lidhja e mëparshme nuk vlen më.",

@@ -75,7 +75,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-guest":
     "Gost se poziva iz presude ili dokumenta koji treba da čita: preskočite ovaj red ili izaberite ulogu ako je reč o članu.",
   "invite.guests-elsewhere": "Ovde nemaju ulogu: pozivaju se iz presude ili dokumenta koji treba da čitaju.",
-  "invite.doubt-led":
+  "invite.doubt-place":
+    "U organizaciju {organisation} pozivaju samo njeni facilitatori ({instead}). Izaberite drugu organizaciju ili preskočite red.",
+  "invite.doubt-lead":
     "Ne možete da pozovete facilitatora organizacije {organisation} ({instead}). Izaberite drugu ulogu ili preskočite red.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",
   "invite.note-invited": "Već je pozvan: raniji link prestaje da važi.",

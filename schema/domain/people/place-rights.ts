@@ -80,8 +80,7 @@ export type PlaceHindrance =
 
 /**
  * A facilitator reads all names of what their organisation prepares. So who belongs to an organisation, and as what, is decided by its
- * own facilitators, and nobody decides on themselves; where it has none, those of others set it up, until it has such texts. Others
- * invite whoever reads none of them.
+ * own facilitators, and nobody decides on themselves; where it has none, those of others set it up, until it has such texts.
  */
 export function placeHindrance(
   actor: Actor,
@@ -100,7 +99,7 @@ export function placeHindrance(
     return { why: "strands", organisation: led.organisation };
   if (now === null) return null;
   const { organisation } = now;
-  const comes = member !== null && was?.organisation !== organisation;
+  const comes = was?.organisation !== organisation;
   const becomesLead = DUTIES[now.role].leads && !staysLead;
   if ((comes || becomesLead) && !isTheirs(actor, organisation, leaders)) return { why: "led", organisation };
   if (becomesLead && actor.organisation !== organisation && preparing.includes(organisation))

@@ -41,7 +41,9 @@ export function gather(story: Story): void {
     story.on(days[person] ?? -93, 10, async () => {
       const { name, role, country } = PEOPLE[person];
       const invite = { kind: "member", role, organisation: organisations[country], name };
-      const token = await linkTo(story, "facilitator", invite);
+      // Whoever leads an organisation invites the others of it.
+      const by = country === "rs" || person in days ? "facilitator" : (`facilitator-${country}` as const);
+      const token = await linkTo(story, by, invite);
       await story.comeIn(person, "/api/links/use", { token, email: emailOf(person), password: DEMO_PASSWORD });
     });
   // Whoever codes has read it first; its page says so at the end.

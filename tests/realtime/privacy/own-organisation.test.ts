@@ -61,12 +61,16 @@ test("a link into an organisation is withdrawn and made anew by who made it, who
   expect(await withdraw(stranger, first)).toBe(NO);
   expect(await withdraw(lawyer, first)).toBe("204");
   expect(await withdraw(facilitator, await reset())).toBe("204");
-  const invite = (who: Person, more = {}) =>
-    server.ask(who, "POST", "/api/invitations", { kind: "member", role: "lawyer", organisation, name: "N", ...more });
+  const of = { kind: "member", role: "lawyer", organisation, name: "N" };
+  const invite = (who: Person, more = {}) => server.ask(who, "POST", "/api/invitations", { ...of, ...more });
   const theirs = await linkOf(await invite(facilitator));
   expect(await said(await invite(stranger, { replaces: theirs }))).toBe(NO);
   expect(await withdraw(stranger, theirs)).toBe(NO);
-  // Who leads an organisation takes back what others made into it.
-  expect(await withdraw(facilitator, await linkOf(await invite(stranger)))).toBe("204");
-  expect(await withdraw(stranger, await linkOf(await invite(stranger)))).toBe("204");
+  // Who leads an organisation takes back what others made into it while nobody did, as do those others.
+  const into = { organisation: server.organisations.al.id };
+  const made: string[] = [];
+  for (const name of ["A", "B"]) made.push(await linkOf(await invite(stranger, { ...into, name })));
+  await server.store.people.changeMember(id, { role: "facilitator", ...into });
+  expect(await said(await invite(stranger, into))).toBe(NO);
+  expect(await Promise.all([lawyer, stranger].map((who, at) => withdraw(who, made[at] ?? "")))).toEqual(["204", "204"]);
 });

@@ -43,8 +43,11 @@ test("a facilitator lets neither herself nor somebody of hers into another organ
     "403 led-by-others",
   );
   expect((await server.ask(stranger, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
-  // What is no way in goes on.
-  expect(await invite("lawyer")).toBe("201");
+  // Nor is anybody brought in who reads none of them.
+  expect(await invite("lawyer")).toBe("403 led-by-others");
+  const lawyers = { people: [{ ...person, role: "lawyer" }] };
+  expect(await said(await server.ask(stranger, "POST", "/api/invitations/list", lawyers))).toBe("403 led-by-others");
+  expect(await said(await server.ask(facilitator, "POST", "/api/invitations/list", lawyers))).toBe("201");
   expect(await said(await server.ask(facilitator, "PATCH", `/api/members/${lawyer.member.id}`, person))).toBe("200");
 });
 

@@ -16,7 +16,8 @@ const HERSELF = leads(OWNER, SOMEBODY);
 
 // [what, place before, place after, who leads, who may]
 it.each<[string, Place | null, Place | null, typeof BOTH, string]>([
-  ["invites a lawyer", null, at("lawyer"), BOTH, "F f"],
+  ["invites a lawyer", null, at("lawyer"), BOTH, "F"],
+  ["invites a lawyer where nobody leads", null, at("lawyer"), [THEIRS], "F f"],
   ["invites a facilitator where there is one", null, at("facilitator"), BOTH, "F"],
   ["invites a facilitator where there is none", null, at("facilitator"), [THEIRS], "F f"],
   ["makes a lawyer a facilitator", at("lawyer"), at("facilitator"), BOTH, "F"],

@@ -11,7 +11,7 @@ import {
   READER,
 } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
-import { ANSWERS, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 
 onShellPage();
 
@@ -79,8 +79,9 @@ describe("coram-members-page between organisations", () => {
     await expectBothThemes();
   });
 
-  it("greys the roles in which somebody is not invited into another organisation, before a link is asked for", async () => {
-    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": LED });
+  it("greys organisations into which others invite, and roles that nobody here gives, before a link is asked for", async () => {
+    const people = { ...LED, preparing: [{ organisation: besa.id, count: 1 }] };
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": people });
     await browser.getByRole("button", { name: "Invite a member" }).click();
     await expect.element(browser.getByRole("button", { name: "Make the link" })).toBeVisible();
     const field = (name: string) => {
@@ -92,21 +93,53 @@ describe("coram-members-page between organisations", () => {
       field(name).value = value;
       field(name).dispatchEvent(new Event("change", { bubbles: true }));
     };
+    const greyed = (name: string) =>
+      [...field(name).options].filter(({ disabled }) => disabled).map(({ text }) => text.trim());
+    expect(greyed("organisation")).toEqual(["Отворен круг (ask Petar Lead)"]);
     choose("role", "facilitator");
-    choose("organisation", krug.id);
-    const shown = () => {
-      const { value, options } = field("role");
-      return [value, [...options].filter(({ disabled }) => disabled).map(({ text }) => text.trim())];
-    };
-    await expect.poll(shown).toEqual(["lawyer", ["Facilitator (ask Petar Lead)"]]);
     choose("organisation", besa.id);
-    await expect.poll(shown).toEqual(["lawyer", []]);
+    await expect
+      .poll(() => [field("role").value, greyed("role")])
+      .toEqual(["lawyer", ["Facilitator (only whoever runs the server can: coram member)"]]);
     await expectBothThemes();
+  });
+
+  it("says at each line of a list that others invite into that organisation, and sends the rest without it", async () => {
+    const lines = ["Nela Velkov, nela@example.org, Otvoren krug, lawyer", "Ana G., ana@example.org, Pravna linija"];
+    const { asked } = await mount("coram-invite-list", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": LED,
+      "POST /api/invitations/list": { made: [] },
+    });
+    await browser.getByRole("textbox").fill(lines.join("\n"));
+    const led = browser.getByText("Only its own facilitators invite somebody into Отворен круг (ask Petar Lead)", {
+      exact: false,
+    });
+    await expect.element(led).toBeVisible();
+    await expect.element(browser.getByText("1 to answer")).toBeVisible();
+    const places = browser.getByRole("combobox", { name: "Organisation of Ana G." }).element() as HTMLSelectElement;
+    expect([...places.options].filter(({ disabled }) => disabled).map(({ text }) => text.trim())).toEqual([
+      "Отворен круг (ask Petar Lead)",
+    ]);
+    for (const width of [390, 1280]) {
+      await browser.viewport(width, 800);
+      await expectBothThemes();
+    }
+    // Pressed too early, it leads to what is open, and nothing is sent.
+    await browser.getByRole("button", { name: "Invite 2 people" }).click();
+    await expect.element(browser.getByRole("combobox", { name: "Organisation of Nela Velkov" })).toHaveFocus();
+    await browser.getByRole("button", { name: "Skip Nela Velkov", exact: true }).click();
+    await expect.element(led).not.toBeInTheDocument();
+    await expect.element(browser.getByRole("textbox")).toHaveValue(lines.join("\n"));
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect
+      .poll(() => bodies(asked, "POST /api/invitations/list"))
+      .toMatchObject([{ people: [{ name: "Ana G." }] }]);
   });
 
   it("offers a new link to whom it would not be refused, and says what was refused at the link it was refused for", async () => {
     const lead = { ...invitation, id: newId(InvitationId), role: "facilitator" as const, name: "Elena" };
-    const lawyer = { ...invitation, id: newId(InvitationId), name: "Nela" };
+    const lawyer = { ...invitation, id: newId(InvitationId), name: "Nela", organisation: besa.id };
     const reset = {
       ...invitation,
       id: newId(InvitationId),
