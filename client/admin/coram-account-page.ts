@@ -12,18 +12,20 @@ import {
   changeInitials,
   changeName,
   changePassword,
+  leaveNetwork,
   readAccount,
 } from "../api/account.ts";
 import { describeProblem, toldAt } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { chooseLanguage, chooseTheme } from "../app/looks.ts";
 import { newPasswordRow } from "../app/new-password.ts";
-import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import { ofNobody, type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { theme } from "../app/theme.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
 import { choiceRow, openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
 import { formSent } from "../typed/keep-form.ts";
@@ -35,7 +37,7 @@ declare global {
   }
 }
 
-const EDITED = ["name", "initials", "address", "author", "password"] as const;
+const EDITED = ["name", "initials", "address", "author", "password", "leave"] as const;
 /** A row that is changed by a form. */
 type Edited = (typeof EDITED)[number];
 
@@ -82,7 +84,7 @@ export class CoramAccountPage extends LightElement {
         </section>
         <section aria-labelledby="account-in">
           <div class="section-head"><h2 id="account-in">${t("account.signing-in")}</h2></div>
-          ${this.account ? this.renderPassword(this.account) : skeleton(1, t("shell.loading"))}
+          ${this.account ? this.renderPassword(this.account) : skeleton(1, t("shell.loading"))} ${this.renderLeave()}
         </section>
       </div>
     </div>`;
@@ -146,6 +148,16 @@ export class CoramAccountPage extends LightElement {
       <p class="note" role="status">${this.done}</p>`;
   }
 
+  private renderLeave(): TemplateResult {
+    const label = t("account.membership");
+    if (this.editing === "leave") return this.renderForm("leave", label, "");
+    return settingRow({
+      label,
+      value: this.session?.view.network.name ?? "",
+      change: { words: t("account.leave"), label: t("account.leave"), begin: () => this.begin("leave") },
+    });
+  }
+
   private row(of: Edited, label: string, value: string, why?: string): TemplateResult {
     if (this.editing === of) return this.renderForm(of, label, value, why);
     return settingRow({
@@ -161,7 +173,7 @@ export class CoramAccountPage extends LightElement {
   }
 
   private renderForm(of: Edited, label: string, value: string, why?: string): TemplateResult {
-    const asksPassword = of === "address" || of === "password";
+    const asksPassword = of === "address";
     // Asked in the order in which one knows them.
     const current = html`<label class="form-row"
       ><span>${t("account.current-password")}</span>
@@ -192,11 +204,16 @@ export class CoramAccountPage extends LightElement {
       key: keyOf(of),
       label,
       fields:
-        of === "password" ? html`${current} ${newPasswordRow()}` : html`${field} ${asksPassword ? current : nothing}`,
+        of === "leave"
+          ? html`<p>${t("account.leave-then")}</p>
+              ${current}`
+          : of === "password"
+            ? html`${current} ${newPasswordRow()}`
+            : html`${field} ${asksPassword ? current : nothing}`,
       ...(of === "password" ? { why: t("account.password-why") } : why ? { why } : {}),
       problem: this.problem === null ? null : describeProblem(this.problem),
       isBusy: this.isBusy,
-      save: t("account.change"),
+      save: t(of === "leave" ? "account.leave" : "account.change"),
       submit: (event) => void this.submit(event, of),
       cancel: () => this.end(of),
     });
@@ -223,6 +240,7 @@ export class CoramAccountPage extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
+      if (of === "leave") return await this.leave(form);
       const said = await this.change(form, of);
       const [view] = await Promise.all([readSession(), this.load()]);
       this.session?.accept(view);
@@ -238,10 +256,18 @@ export class CoramAccountPage extends LightElement {
     }
   }
 
+  /** Signed out everywhere: the shell goes to the sign-in page by itself. What was not sent goes, as was said. */
+  private async leave(form: HTMLFormElement): Promise<void> {
+    await leaveNetwork(passwordIn(form));
+    formSent(keyOf("leave"));
+    await device.work?.discardUnsent();
+    if (this.session) this.session.accept(ofNobody(this.session.view));
+    dispatchEvent(new Event("coram-signed-out"));
+  }
+
   /** Does it, and says what was done. */
   private async change(form: HTMLFormElement, of: Edited): Promise<string> {
-    const current = new FormData(form).get("current");
-    const known = typeof current === "string" ? current : "";
+    const known = passwordIn(form);
     if (of === "password") {
       const { signedOut } = await changePassword({ password: passwordOf(form), current: known });
       return signedOut > 0 ? t("account.password-done-elsewhere", { count: signedOut }) : t("account.password-done");
@@ -252,6 +278,12 @@ export class CoramAccountPage extends LightElement {
     else await changeName(textOf(form, "name"));
     return t("account.changed");
   }
+}
+
+/** The one that somebody has now, as it was typed. */
+function passwordIn(form: HTMLFormElement): string {
+  const current = new FormData(form).get("current");
+  return typeof current === "string" ? current : "";
 }
 
 /** Names the form of a row. */

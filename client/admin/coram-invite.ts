@@ -183,12 +183,7 @@ export class CoramInvite extends LightElement {
       <label class="form-row"
         ><span>${t("people.organisation")}</span>
         <select class="field" name="organisation" @change=${choose}>
-          ${organisations.map((each) => {
-            const instead = asks(USUAL_ROLE, each.id);
-            return html`<option value=${each.id} ?disabled=${instead !== null} ?selected=${each.id === organisation}>
-              ${asking(each.name, instead)}
-            </option>`;
-          })}
+          ${organisations.map((each) => organisationOption(each, asks(USUAL_ROLE, each.id), each.id === organisation))}
           <option value=${NEW}>${t("people.new-organisation")}</option>
         </select>
       </label>
@@ -259,6 +254,12 @@ export class CoramInvite extends LightElement {
     const country = Country.parse(textOf(form, "country"));
     return (await addOrganisation({ name: textOf(form, "organisation-name"), country })).id;
   }
+}
+
+function organisationOption({ id, name }: Organisation, instead: string | null, isProposed: boolean): TemplateResult {
+  return html`<option value=${id} ?disabled=${instead !== null} ?selected=${isProposed}>
+    ${asking(name, instead)}
+  </option>`;
 }
 
 declare global {

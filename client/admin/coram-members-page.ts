@@ -41,6 +41,7 @@ import {
   formerList,
   type GuestContext,
   guestList,
+  inPlaceOf,
   offerInviting,
   comesOf,
   saysOf,
@@ -373,7 +374,7 @@ export class CoramMembersPage extends LightElement {
   private async removeLeaving(): Promise<void> {
     const { leaving } = this;
     this.leaving = null;
-    if (leaving) await this.attempt(() => removeMember(leaving.id));
+    if (leaving) await inPlaceOf(this, leaving.id, () => this.attempt(() => removeMember(leaving.id)));
   }
 
   /** Does one thing and shows the list as it is then: also after a refusal, so that a select shows what holds. */

@@ -4,6 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
+import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import {
   readSettings,
@@ -45,6 +46,8 @@ export class CoramSettingsPage extends LightElement {
   @state() private editing: Edited | null = null;
   /** The organisation of which it is asked whether it is removed. */
   @state() private leaving: SettingsView["organisations"][number] | null = null;
+  /** What is of the whole network and was chosen, until it is sure: its new name in a form, or who runs rounds. */
+  @state() private asked: { form: HTMLFormElement } | { runners: RoundRunners } | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   private readonly refetch = new Refetch<SettingsView>(this, {
@@ -68,17 +71,38 @@ export class CoramSettingsPage extends LightElement {
                   <div class="section-head"><h2 id="settings-names">${t("account.names")}</h2></div>
                   ${this.renderName(settings)} ${this.renderOrganisations(settings)} ${this.renderNew()}
                 </section>
-                ${roundRunnersChoice(
-                  settings,
-                  (runners) => void this.choose(() => setRoundRunners(runners), "people.round-runners-changed"),
-                )}`
+                ${roundRunnersChoice(settings, (runners) => (this.asked = { runners }))}`
             : this.refetch.problem === null
               ? skeleton(6, t("shell.loading"))
               : nothing
         }
       </div>
-      ${this.renderLeaving()}
+      ${this.renderLeaving()} ${settings ? this.renderAsked(settings) : nothing}
     </div>`;
+  }
+
+  /** What is of the whole network is asked before it is done for all. */
+  private renderAsked({ name, roundRunners }: SettingsView): TemplateResult {
+    const { asked } = this;
+    const form = asked && "form" in asked ? asked.form : null;
+    const runners = asked && "runners" in asked ? asked.runners : null;
+    const of = runners ? "runners" : "network-rename";
+    const [was, now] = runners
+      ? [t(`people.round-runners-${roundRunners}`), t(`people.round-runners-${runners}`)]
+      : [name, form ? textOf(form, "name") : ""];
+    return html`<coram-ask
+      ?open=${asked !== null}
+      heading=${t(`account.${of}-ask`)}
+      lead=${t(`account.${of}-lead`, { was, now })}
+      leave=${t("shell.cancel")}
+      sure=${t(runners ? "account.runners-do" : "account.rename")}
+      @coram-ask-sure=${() => {
+        this.asked = null;
+        if (runners) void this.choose(() => setRoundRunners(runners), "people.round-runners-changed");
+        if (form) void this.send(form, "network");
+      }}
+      @coram-dialog-close=${() => (this.asked = null)}
+    ></coram-ask>`;
   }
 
   private renderName({ name }: SettingsView): TemplateResult {
@@ -222,7 +246,7 @@ export class CoramSettingsPage extends LightElement {
       problem: this.problem === null ? null : describeProblem(this.problem),
       isBusy: this.isBusy,
       save: t(of === "new" ? "account.organisation-add" : "account.rename"),
-      submit: (event) => void this.submit(event, of),
+      submit: (event) => this.submit(event, of),
       cancel: () => this.end(of),
     });
   }
@@ -241,9 +265,15 @@ export class CoramSettingsPage extends LightElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(opener)?.focus());
   }
 
-  private async submit(event: SubmitEvent, of: Edited): Promise<void> {
+  private submit(event: SubmitEvent, of: Edited): void {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
+    if (of !== "network") void this.send(form, of);
+    else if (textOf(form, "name") === this.settings?.name) this.end(of);
+    else this.asked = { form };
+  }
+
+  private async send(form: HTMLFormElement, of: Edited): Promise<void> {
     const name = textOf(form, "name");
     this.isBusy = true;
     this.problem = null;

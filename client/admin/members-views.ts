@@ -1,4 +1,4 @@
-import { type ReactiveControllerHost, type TemplateResult, html, nothing } from "lit";
+import { type ReactiveControllerHost, type ReactiveElement, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
@@ -21,6 +21,16 @@ export function offerInviting(
     { key: "invite-list", name: t("invite.title"), label: "invite.title", act: list },
   ];
   new OffersCommands(host, () => (may() ? ways() : []));
+}
+
+/** Does what takes somebody from the list, and gives the focus to the row that stands where theirs stood: never to what a key would do to another. */
+export async function inPlaceOf(page: ReactiveElement, id: Person["id"], act: () => Promise<void>): Promise<void> {
+  const rows = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>("[data-member]")];
+  const at = rows().findIndex((row) => row.dataset["member"] === id);
+  await act();
+  await page.updateComplete;
+  const left = rows();
+  left[Math.min(at, left.length - 1)]?.focus();
 }
 
 export interface GuestContext {

@@ -21,6 +21,8 @@ export const changeAddress = (change: AddressChange): Promise<void> => command("
 /** Signs the other devices out. */
 export const changePassword = (change: PasswordChange): Promise<PasswordChanged> =>
   request("PUT", "/api/account/password", PasswordChanged, change);
+/** Out of the network, and signed out everywhere. */
+export const leaveNetwork = (current: string): Promise<void> => command("POST", "/api/account/leave", { current });
 /** What follows one to every device. */
 export const changeLooks = (looks: LooksChange): Promise<void> => command("PUT", "/api/account/looks", looks);
 

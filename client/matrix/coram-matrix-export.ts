@@ -1,10 +1,10 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MatrixChoice } from "../../schema/matrix/choice.ts";
 import { MatrixFormat, type ExportCommand } from "../../schema/protocol/http/exports.ts";
 import type { MatrixVerdict } from "../../schema/protocol/http/matrix.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { language, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 import "../network/coram-make-file.ts";
 
 declare global {
@@ -22,8 +22,12 @@ export class CoramMatrixExport extends LightElement {
 
   protected override render(): TemplateResult {
     const command: ExportCommand = { format: this.format, matrix: this.choice, language: language() };
+    const out = this.verdicts.flatMap(({ verdict }) =>
+      verdict.stage === "in-preparation" ? [verdict.caseNumber] : [],
+    );
     return html`<div class="form">
       <p class="note">${t("matrix.export-about")} ${t("exports.tells-verdicts")}</p>
+      ${out.length > 0 ? html`<p class="note">${t("matrix.export-left-out", { verdicts: formatList(out) })}</p>` : nothing}
       <fieldset class="form-row">
         <legend class="label">${t("exports.format")}</legend>
         ${MatrixFormat.options.map(

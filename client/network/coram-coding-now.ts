@@ -57,14 +57,15 @@ export class CoramCodingNow extends LightElement {
     return this.network.members.find((each) => each.id === id);
   }
 
-  private renderCoder({ member: id, state, read }: Coder): TemplateResult {
+  private renderCoder({ member: id, state, read, isOut }: Coder): TemplateResult {
     const member = this.memberOf(id);
+    const far = read ? t("rounds.read", read) : state === "hidden" ? t("network.hidden") : t(`home.${state}`);
     return html`<li>
       <coram-initials initials=${member?.initials ?? "?"} aria-hidden="true"></coram-initials>
       <span>${member?.name ?? t("network.somebody")}</span>
       <span class="note ${read ? "below" : ""}" data-state=${state}
         >${state === "handed-in" ? html`<coram-icon name="check"></coram-icon>` : ""}${
-          read ? t("rounds.read", read) : state === "hidden" ? t("network.hidden") : t(`home.${state}`)
+          isOut ? t("home.cannot-go-on", { far }) : far
         }</span
       >
       ${

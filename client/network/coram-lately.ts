@@ -73,6 +73,7 @@ export class CoramLately extends LightElement {
     amended,
     work = { tags: 0, removed: 0, answers: 0 },
     took = { quotes: 0, words: 0 },
+    renamed,
   }: Lately): string {
     const { organisations } = this.network;
     const nameOf = (id: string): string =>
@@ -103,15 +104,16 @@ export class CoramLately extends LightElement {
       case "unsettled":
         return t(reason === "" ? "home.lately-unsettled" : "home.lately-unsettled-why", { names, reason });
       case "role":
-        return t("home.lately-role", {
-          names,
-          name: to ? nameOf(to.by) : "",
-          role: to ? roleName(to.role) : "",
-        });
-      case "moved": {
-        const organisation = organisations.find(({ id }) => id === to?.organisation)?.name ?? "";
-        return t("home.lately-moved", { names, name: to ? nameOf(to.by) : "", organisation });
+      case "moved":
+      case "joined": {
+        if (!to) return t("home.lately-joined", { names });
+        const name = to.by === null ? t("people.operator") : nameOf(to.by);
+        const organisation = organisations.find(({ id }) => id === to.organisation)?.name ?? "";
+        const key = kind === "joined" ? "joined-as" : kind;
+        return t(`home.lately-${key}`, { names, name, organisation, role: roleName(to.role) });
       }
+      case "renamed":
+        return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "removed":
         return t("home.lately-removed-by", { names, name: nameOf(by ?? "") });
       case "returned":

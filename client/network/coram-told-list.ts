@@ -13,7 +13,19 @@ import { withdrawInvitation } from "../api/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { tell } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
-import { type Told, toldPlace, toldWords, type ToldPassword, type ToldRole } from "./told-words.ts";
+import {
+  isOfPeople,
+  linkWords,
+  personWords,
+  type Told,
+  type ToldLink,
+  type ToldOfPeople,
+  type ToldPassword,
+  type ToldPerson,
+  toldPlace,
+  type ToldRole,
+  toldWords,
+} from "./told-words.ts";
 import "../verdict/cards/signs.css";
 import "./waiting-list.css";
 
@@ -39,6 +51,7 @@ export class CoramToldList extends LightElement {
         ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
           if (each.kind === "role") return this.renderRole(each);
           if (each.kind === "password") return this.renderPassword(each);
+          if (each.kind === "person" || each.kind === "link") return this.renderOfPeople(each);
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
           const output = "output" in each ? each.output : null;
@@ -80,6 +93,23 @@ export class CoramToldList extends LightElement {
       <b>${isMe ? t("network.told-you") : who}</b>
       <span class="what">${said.map(begun).join(" ")}</span>
       ${this.renderWays(told, "/members", t("network.told-members"))}
+    </li>`;
+  }
+
+  /** Of whom one leads or invited, and of links that one made. */
+  private renderOfPeople(told: ToldPerson | ToldLink): TemplateResult {
+    const { member: id, from } = told;
+    const name = this.makerOf(from);
+    const of = id === undefined ? t("network.told-your-link") : this.nameOf(id);
+    const isGuest = this.network.members.find((each) => each.id === id)?.isGuest === true;
+    const words =
+      told.kind === "person"
+        ? personWords(told, isGuest, name)
+        : linkWords(told, this.network.organisations.find((each) => each.id === told.organisation)?.name ?? "", name);
+    return html`<li>
+      <b>${of}</b>
+      <span class="what">${begun(words)}</span>
+      ${this.renderWays(told, "/members", `${t("network.told-members")}, ${of}`)}
     </li>`;
   }
 
@@ -125,19 +155,19 @@ export class CoramToldList extends LightElement {
   }
 
   /** When it was, and what one can do: what was opened is known. */
-  private renderWays(told: Told | ToldRole, href: string, about: string): TemplateResult {
+  private renderWays(told: Told | ToldRole | ToldPerson | ToldLink, href: string, about: string): TemplateResult {
     return html`${this.renderWhen(told)}
       <a
         class="button button-small"
         href=${href}
         aria-label="${t("network.open")}: ${about}"
-        @click=${() => told.kind !== "role" && putAway(told)}
+        @click=${() => !isOfPeople(told) && putAway(told)}
         >${t("network.open")}</a
       >
       ${this.renderAway(told, about)}`;
   }
 
-  private renderAway(told: Told | ToldRole | ToldPassword, about: string): TemplateResult {
+  private renderAway(told: Told | ToldOfPeople, about: string): TemplateResult {
     return html`<button
       type="button"
       class="icon-button"
@@ -150,7 +180,7 @@ export class CoramToldList extends LightElement {
   }
 
   /** The button goes: that of the next line has the focus, else what is above. */
-  private async putAway(told: Told | ToldRole | ToldPassword, button: HTMLElement): Promise<void> {
+  private async putAway(told: Told | ToldOfPeople, button: HTMLElement): Promise<void> {
     const at = [...this.querySelectorAll(".icon-button")].indexOf(button);
     putAway(told);
     this.requestUpdate();

@@ -15,16 +15,20 @@ export function toldKey(told: Told): string {
         ? told.thread
         : "verdict" in told
           ? told.verdict
-          : told.member;
+          : told.kind === "link"
+            ? told.link
+            : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
-    "link" in told
+    told.kind === "password"
       ? `${told.link}:${told.state === "used" ? "used" : ""}`
       : "tag" in told
         ? told.tag
         : "question" in told
           ? `${told.question}:${told.subject}`
-          : "";
+          : "how" in told && (told.kind === "person" || told.kind === "link")
+            ? told.how
+            : "";
   return [told.kind, of, what, told.at].join("|");
 }
 

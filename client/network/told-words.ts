@@ -4,9 +4,32 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { language, t } from "../i18n/t.ts";
 import { proposalHref } from "./proposal-place.ts";
 
-export type Told = Exclude<NonNullable<NetworkView["told"]>[number], { kind: "role" | "password" }>;
-export type ToldPassword = Extract<NonNullable<NetworkView["told"]>[number], { kind: "password" }>;
-export type ToldRole = Extract<NonNullable<NetworkView["told"]>[number], { kind: "role" }>;
+type AnyTold = NonNullable<NetworkView["told"]>[number];
+/** Of people and their links: told on the first page alone. */
+export type ToldOfPeople = Extract<AnyTold, { kind: "role" | "password" | "person" | "link" }>;
+export type Told = Exclude<AnyTold, ToldOfPeople>;
+export type ToldPassword = Extract<AnyTold, { kind: "password" }>;
+export type ToldRole = Extract<AnyTold, { kind: "role" }>;
+export type ToldPerson = Extract<AnyTold, { kind: "person" }>;
+export type ToldLink = Extract<AnyTold, { kind: "link" }>;
+
+export function isOfPeople(told: AnyTold): told is ToldOfPeople {
+  return told.kind === "role" || told.kind === "password" || told.kind === "person" || told.kind === "link";
+}
+
+/** What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`). */
+export function personWords({ how, role }: ToldPerson, isGuest: boolean, name: string): string {
+  if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
+  if (how === "joined") return t("network.told-person-joined", { name, role: role ? t(`word.role.${role}`) : "" });
+  return t(`network.told-person-${how}`, { name });
+}
+
+/** What became of a link of the reader's; `organisation`: into which. */
+export function linkWords({ how, of, role }: ToldLink, organisation: string, name: string): string {
+  const as = of === "guest" ? t("word.guest") : t(`word.role.${role}`);
+  const what = of === "reset" ? t("people.reset-link") : [as, organisation].filter((each) => each !== "").join(", ");
+  return t(`network.told-link-${how}`, { name, what });
+}
 
 export function toldWords(told: Told, nameOf: (id: string) => string): string {
   const name = nameOf(told.from);

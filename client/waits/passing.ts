@@ -2,7 +2,7 @@ import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
 import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
-import { toldPlace, toldWords } from "../network/told-words.ts";
+import { isOfPeople, toldPlace, toldWords } from "../network/told-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
@@ -47,8 +47,7 @@ function passingOf(
     }),
     ...told.flatMap((each) => {
       // A role is told by the account itself, a password on the first page, where its link is taken back.
-      if (each.kind === "role" || each.kind === "password" || ("verdict" in each && isSaid(each.kind, each.verdict)))
-        return [];
+      if (isOfPeople(each) || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];
       const of =
         "verdict" in each ? caseOf(each.verdict) : "output" in each ? each.output.title : proposalWords(each.about);
       const words = `${of}: ${toldWords(each, nameOf)}`;

@@ -80,6 +80,7 @@ export const home = {
   "home.coming-say-yes": "I’ll come",
   "home.coming-say-no": "I can’t come",
   "home.coding": "Coding now",
+  "home.cannot-go-on": "{far}, cannot go on",
   "home.not-begun": "not begun",
   "home.begun": "begun",
   "home.handed-in": "handed in",
@@ -104,6 +105,7 @@ export const home = {
   "home.lately-sent": "sent for review by {names}",
   "home.lately-approved": "approved by {names}",
   "home.lately-joined": "Joined: {names}",
+  "home.lately-joined-as": "Joined: {names} ({role}, {organisation}), invited by {name}",
   "home.lately-removed-by": "Removed by {name}: {names}",
   "home.lately-returned-by": "Brought back by {name}: {names}",
   "home.lately-runners-all":
@@ -111,6 +113,7 @@ export const home = {
   "home.lately-runners-owner":
     "Who begins, reveals and settles rounds, changed by {names}: facilitators of the organisation whose verdict it is",
   "home.lately-renamed": "The network was renamed by {names}",
+  "home.lately-renamed-to": "The network, “{was}” before, was renamed “{now}” by {names}",
   "home.lately-left": "Has left: {names}",
   "home.lately-returned": "Here again: {names}",
   "home.lately-role": "Role of {names}, by {name}: {role}",

@@ -31,6 +31,7 @@ export const matrix = {
   "matrix.export": "Export the matrix",
   "matrix.export-about":
     "The file holds exactly what the matrix shows now: its numbers, first quotes, states and of how many.",
+  "matrix.export-left-out": "Left out, since they are in preparation: {verdicts}.",
   "matrix.offline": "Offline. These numbers are of {time}.",
   "matrix.no-verdicts": "No verdict is shown with these filters.",
   "matrix.found-nothing": "Nothing has these words: no column, no verdict, no quote in a cell. Everything is shown.",

@@ -80,6 +80,7 @@ export const home: Translation<typeof english> = {
   "home.coming-say-yes": "Доаѓам",
   "home.coming-say-no": "Не можам",
   "home.coding": "Сега се кодира",
+  "home.cannot-go-on": "{far}, не може да продолжи",
   "home.not-begun": "не е започнато",
   "home.begun": "започнато",
   "home.handed-in": "предадено",
@@ -104,6 +105,7 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "испратено на преглед, {names}",
   "home.lately-approved": "одобрено, {names}",
   "home.lately-joined": "Се приклучија: {names}",
+  "home.lately-joined-as": "Се приклучија: {names} ({role}, {organisation}). Покана: {name}",
   "home.lately-removed-by": "Отстранети ({name}): {names}",
   "home.lately-returned-by": "Вратени ({name}): {names}",
   "home.lately-runners-all":
@@ -111,6 +113,7 @@ export const home: Translation<typeof english> = {
   "home.lately-runners-owner":
     "Кој ги започнува, открива и усогласува круговите (промена: {names}): фацилитаторите на организацијата чија е пресудата",
   "home.lately-renamed": "Мрежата е преименувана (промена: {names})",
+  "home.lately-renamed-to": "Мрежата „{was}“ сега се вика „{now}“ (промена: {names})",
   "home.lately-left": "Си заминаа: {names}",
   "home.lately-returned": "Повторно се тука: {names}",
   "home.lately-role": "Нова улога, {role}: {names} (промена: {name})",

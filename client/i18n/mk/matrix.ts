@@ -31,6 +31,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export": "Извези ја матрицата",
   "matrix.export-about":
     "Датотеката го содржи токму она што матрицата го прикажува сега: броеви, први наводи, состојби и од колку.",
+  "matrix.export-left-out": "Изоставено, бидејќи се подготвува: {verdicts}.",
   "matrix.offline": "Офлајн. Овие броеви се од {time}.",
   "matrix.no-verdicts": "Со овие филтри нема пресуди.",
   "matrix.found-nothing": "Овие зборови ги нема ниедна колона, пресуда ни навод во поле. Прикажано е сѐ.",

@@ -79,6 +79,7 @@ export const home: Translation<typeof english> = {
   "home.coming-say-yes": "Do të vij",
   "home.coming-say-no": "Nuk mundem",
   "home.coding": "Tani kodohet",
+  "home.cannot-go-on": "{far}, nuk mund të vazhdojë",
   "home.not-begun": "nuk ka filluar",
   "home.begun": "ka filluar",
   "home.handed-in": "ka dorëzuar",
@@ -103,6 +104,7 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "dërguar për shqyrtim nga {names}",
   "home.lately-approved": "miratuar nga {names}",
   "home.lately-joined": "U bashkuan: {names}",
+  "home.lately-joined-as": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}",
   "home.lately-removed-by": "U larguan nga {name}: {names}",
   "home.lately-returned-by": "U kthyen nga {name}: {names}",
   "home.lately-runners-all":
@@ -110,6 +112,7 @@ export const home: Translation<typeof english> = {
   "home.lately-runners-owner":
     "Kush i fillon, i zbulon dhe i zgjidh raundet (ndryshimi: {names}): facilitatorët e organizatës së cilës i përket vendimi",
   "home.lately-renamed": "Rrjeti u riemërtua (ndryshimi: {names})",
+  "home.lately-renamed-to": "Rrjeti “{was}” tani quhet “{now}” (ndryshimi: {names})",
   "home.lately-left": "U larguan vetë: {names}",
   "home.lately-returned": "Janë sërish këtu: {names}",
   "home.lately-role": "Rol i ri, {role}: {names} (ndryshimi: {name})",

@@ -31,6 +31,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export": "Eksporto matricën",
   "matrix.export-about":
     "Skedari mban pikërisht atë që matrica tregon tani: numrat, citatet e para, gjendjet dhe nga sa.",
+  "matrix.export-left-out": "Lënë jashtë, sepse janë në përgatitje: {verdicts}.",
   "matrix.offline": "Jashtë linje. Këta numra janë të orës {time}.",
   "matrix.no-verdicts": "Me këta filtra nuk ka vendime.",
   "matrix.found-nothing": "Këto fjalë nuk i ka asnjë kolonë, vendim apo citim në qelizë. Tregohet gjithçka.",

@@ -30,6 +30,15 @@ export const account: Translation<typeof english> = {
   "account.rename": "Preimenuj",
   "account.rename-of": "Preimenuj: {name}",
   "account.rename-why": "Menja se svuda odjednom, i pored ranijih odluka.",
+  "account.network-rename-ask": "Preimenovati mrežu?",
+  "account.network-rename-lead": "Sada: {was}. Ubuduće: {now}. Svi članovi će biti obavešteni.",
+  "account.runners-ask": "Promeniti ko vodi krugove?",
+  "account.runners-lead": "Sada: {was}. Ubuduće: {now}. Svi članovi će biti obavešteni.",
+  "account.runners-do": "Promeni",
+  "account.membership": "Članstvo",
+  "account.leave": "Napusti mrežu",
+  "account.leave-then":
+    "Vaš pristup prestaje odmah, na svim uređajima. Ono što ste označili, odgovorili i napisali u komentarima i dokumentima ostaje pod vašim imenom. Neposlati nacrti se brišu. Nezavisni krug koji niste predali nastavlja se bez vas. Vaši facilitatori biće obavešteni i mogu da vas vrate.",
   "account.organisation-add": "Dodaj organizaciju",
   "account.organisation-invited": {
     one: "{count} otvorena pozivnica",

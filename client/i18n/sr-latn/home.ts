@@ -90,6 +90,7 @@ export const home: Translation<typeof english> = {
   "home.coming-say-yes": "Dolazim",
   "home.coming-say-no": "Ne mogu",
   "home.coding": "Sada se kodira",
+  "home.cannot-go-on": "{far}, ne može da nastavi",
   "home.not-begun": "nije započeto",
   "home.begun": "započeto",
   "home.handed-in": "predato",
@@ -119,6 +120,7 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "poslato na pregled, {names}",
   "home.lately-approved": "odobreno, {names}",
   "home.lately-joined": "Pridružili su se: {names}",
+  "home.lately-joined-as": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}",
   "home.lately-removed-by": "Uklonjeni ({name}): {names}",
   "home.lately-returned-by": "Vraćeni ({name}): {names}",
   "home.lately-runners-all":
@@ -126,6 +128,7 @@ export const home: Translation<typeof english> = {
   "home.lately-runners-owner":
     "Ko započinje, otkriva i usaglašava krugove (izmena: {names}): facilitatori organizacije čija je presuda",
   "home.lately-renamed": "Mreža je preimenovana (izmena: {names})",
+  "home.lately-renamed-to": "Mreža „{was}“ sada se zove „{now}“ (izmena: {names})",
   "home.lately-left": "Otišli su: {names}",
   "home.lately-returned": "Ponovo su ovde: {names}",
   "home.lately-role": "Nova uloga, {role}: {names} (izmena: {name})",

@@ -31,6 +31,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export": "Izvezi matricu",
   "matrix.export-about":
     "Datoteka sadrži tačno ono što matrica sada prikazuje: brojeve, prve navode, stanja i od koliko.",
+  "matrix.export-left-out": "Izostavljeno, jer je u pripremi: {verdicts}.",
   "matrix.offline": "Van mreže. Ovi brojevi su od {time}.",
   "matrix.no-verdicts": "Uz ove filtere nema presuda.",
   "matrix.found-nothing": "Ove reči nema nijedna kolona, presuda ni navod u polju. Prikazano je sve.",

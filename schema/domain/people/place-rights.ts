@@ -80,13 +80,14 @@ export type PlaceHindrance =
 
 /**
  * A facilitator reads all names of what their organisation prepares. So who belongs to an organisation, and as what, is decided by its
- * own facilitators, and nobody decides on themselves; where it has none, those of others set it up, until it has such texts.
+ * own facilitators, and nobody decides on themselves but to leave; where it has none, those of others set it up, until it has such texts.
  */
 export function placeHindrance(
   actor: Actor,
   { member, was, now, leaders, preparing }: PlaceSubject,
 ): PlaceHindrance | null {
-  if (!isFacilitator(actor)) return { why: "no-facilitator" };
+  const leaves = member === actor.id && now === null && isMember(actor);
+  if (!isFacilitator(actor) && !leaves) return { why: "no-facilitator" };
   if (was && isSame(was, now)) return null;
   if (member === actor.id && now !== null) return { why: "own" };
   // Whoever leaves takes nothing but what is theirs.

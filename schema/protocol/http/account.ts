@@ -40,6 +40,12 @@ export const PasswordChange = z.object({ password: Password, current: z.string()
 export type PasswordChange = z.infer<typeof PasswordChange>;
 export const PasswordChanged = z.object({ signedOut: z.int().nonnegative() });
 export type PasswordChanged = z.infer<typeof PasswordChanged>;
+/**
+ * POST /api/account/leave: out of the network, signed out everywhere; 403 `wrong-current-password`, 409 `leaves-preparing` as of who is
+ * removed.
+ */
+export const Leaving = PasswordChange.pick({ current: true });
+export type Leaving = z.infer<typeof Leaving>;
 /** PUT /api/account/looks: what follows one to every device. */
 export const LooksChange = z.object({ language: UiLanguage.optional(), theme: Theme.optional() });
 export type LooksChange = z.infer<typeof LooksChange>;

@@ -127,10 +127,12 @@ export const Lately = z.object({
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *taken*. */
   took: z.object({ quotes: z.int(), words: z.int() }).optional(),
+  /** Of *renamed*: what the network was called, and was called from then on. A copy of before has none. */
+  renamed: z.object({ was: z.string(), now: z.string() }).optional(),
   /** Of *proposed* and *voted*. */
   about: ProposalAbout.optional(),
-  /** Of *role* and *moved*: by whom, and what they are now. */
-  to: z.object({ by: MemberId, role: Role, organisation: OrganisationId }).optional(),
+  /** Of *role* and *moved*: by whom, and what they are now. Of *joined* who invited them (null: whoever runs the server), and to what. */
+  to: z.object({ by: MemberId.nullable(), role: Role, organisation: OrganisationId }).optional(),
   /** Of the last. */
   at: z.iso.datetime(),
 });

@@ -194,6 +194,36 @@ export const ToldRole = z.object({
 });
 
 /**
+ * Somebody has joined the organisation that the asker leads, is there no longer, or is there again; or a guest of the asker's was put out
+ * or erased.
+ */
+export const ToldPerson = z.object({
+  kind: z.literal("person"),
+  how: z.enum(["joined", "returned", "removed", "left", "erased"]),
+  member: MemberId,
+  /** Who did it; of *joined* who invited them, and of who is back, where it was by an invitation. Null: whoever runs the server. */
+  from: MemberId.nullable(),
+  /** As what, of *joined*, and of *returned* by an invitation. */
+  role: Role.optional(),
+  at: z.iso.datetime(),
+});
+
+/** Somebody else withdrew a link that the asker made and nobody had used, or made another in its place. */
+export const ToldLink = z.object({
+  kind: z.literal("link"),
+  how: z.enum(["withdrawn", "replaced"]),
+  link: InvitationId,
+  of: z.enum(["member", "guest", "reset"]),
+  role: Role,
+  /** Whose new password it was for. */
+  member: MemberId.optional(),
+  /** Into which one; a link of before that was written down has none. */
+  organisation: OrganisationId.optional(),
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+
+/**
  * Somebody made a link for a new password of the asker, or of somebody whose organisation they lead. `made`: when; `at`: when it was
  * used, else the same.
  */

@@ -105,6 +105,8 @@ export const CoderProgress = Assignment.extend({
   state: z.enum(["not-begun", "begun", "handed-in", "hidden"]),
   /** How many paragraphs of the text were on their screen, of how many; left out where it is hidden, none was, or they have handed in. */
   read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
+  /** They have not handed in and may code it no longer, by another role or a conflict; on the network page only. */
+  isOut: z.literal(true).optional(),
   /** Since when somebody waits for them to hand in; left out where it is hidden, or nobody said so. */
   remindedAt: z.iso.datetime().optional(),
 });

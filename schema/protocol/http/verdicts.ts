@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ToldPassword, ToldRole } from "./people.ts";
+import { ToldLink, ToldPassword, ToldPerson, ToldRole } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
@@ -98,7 +98,7 @@ export const NetworkView = z.object({
       /** The asker's own part in a blind round; left out where they have none. */
       part: z.enum(["codes", "handed-in"]).optional(),
       /** Each of them while it is blind, for the same. */
-      coding: z.array(CoderProgress.pick({ member: true, state: true, read: true })).optional(),
+      coding: z.array(CoderProgress.pick({ member: true, state: true, read: true, isOut: true })).optional(),
       /** Until when it is blind, for the same and for the asker's own part. */
       due: z.iso.date().nullable().optional(),
       /** Names and numbers that somebody has still to decide on, for who prepares it. `toReplace`: some are confirmed and stand in the text. */
@@ -183,7 +183,7 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags and answers, to rounds that they were to code, to proposals that they made or voted on, or to roles that concern them, in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers, to rounds that they were to code, to proposals that they made or voted on, to links that they made, or to roles and people that concern them, in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
       z.discriminatedUnion("kind", [
@@ -237,6 +237,8 @@ export const NetworkView = z.object({
         }),
         ToldDiscussion,
         ToldRole,
+        ToldPerson,
+        ToldLink,
         ToldPassword,
         z.object({
           /** A tag of a category that was split was sorted, or one was removed, or the words beside it were written over, while all tag together. */

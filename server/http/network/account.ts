@@ -3,6 +3,7 @@ import {
   type AccountView,
   AddressChange,
   InitialsChange,
+  Leaving,
   LooksChange,
   NameChange,
   PasswordChange,
@@ -18,6 +19,8 @@ import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { tellOfMember } from "./members.ts";
+import { mustPlace, placeOf } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">;
@@ -39,7 +42,8 @@ export function accountRoutes(deps: Needs) {
     .put("/looks", async (c) => changeAccount(c, deps, "looks", await readBody(c, LooksChange)))
     .put("/author", (c) => changeAuthor(c, deps))
     .put("/address", (c) => changeAddress(c, deps))
-    .put("/password", (c) => changePassword(c, deps));
+    .put("/password", (c) => changePassword(c, deps))
+    .post("/leave", (c) => leave(c, deps));
 }
 
 async function mine(
@@ -102,6 +106,19 @@ async function changePassword(c: RequestContext, deps: Needs): Promise<Response>
   await rememberDevice(c, deps, { id, passwordHash });
   await audit(deps, signedIn, "account.change", { what: "password", ended: signedOut });
   return c.json({ signedOut } satisfies PasswordChanged);
+}
+
+/** As who is removed; what they wrote stays under their name, and facilitators of where they were bring them back. */
+async function leave(c: RequestContext, deps: Needs): Promise<Response> {
+  const { signedIn } = await mine(c, deps);
+  const { current } = await readBody(c, Leaving);
+  await mustKnowPassword(c, deps, signedIn, current);
+  const { member } = signedIn;
+  await mustPlace(deps, signedIn, member.id, placeOf(member), null);
+  await deps.store.people.removeMember(member.id, deps.clock().toISOString());
+  await audit(deps, signedIn, "member.remove", { member: member.id });
+  await tellOfMember(deps, member.id);
+  return c.body(null, 204);
 }
 
 /** An open page proves nobody to be who they are: guesses count as those at signing in do. */

@@ -47,15 +47,31 @@ function asMember(person: Required<Pick<Invited, "role" | "organisation" | "name
 
 /** A one-time link and its row. The token stands in the fragment, which browsers send to nobody. */
 export async function makeLink(
-  deps: Pick<Deps, "clock" | "publicUrl" | "store">,
+  deps: Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">,
   by: SignedIn,
   invitation: Invited,
   days: number,
   replaces: readonly InvitationId[] = [],
 ): Promise<InvitationMade> {
   const { token, ...link } = newLink(deps, by, invitation, days, replaces);
+  const others = endedOfOthers(await deps.store.people.invitations(), by, link);
   const ended = await deps.store.people.addInvitation(link.row, link.tokenHash, replaces);
-  return tellLink(deps, by, link.row, token, ended);
+  return tellLink(deps, by, link.row, token, { ended, others });
+}
+
+/** Links that others made and that end with a new one: their makers are told. */
+function endedOfOthers(
+  before: readonly InvitationRow[],
+  by: SignedIn,
+  { row, replaces }: NewInvitation,
+): InvitationId[] {
+  const ends = ({ id, member }: InvitationRow): boolean =>
+    replaces.includes(id) || (row.kind === "reset" && member === row.member);
+  return before.flatMap((each) =>
+    each.spentAt === null && each.expiresAt > row.createdAt && each.invitedBy !== by.member.id && ends(each)
+      ? [each.id]
+      : [],
+  );
 }
 
 function newLink(
@@ -81,16 +97,17 @@ function newLink(
 
 /** Of a link that is made: an entry of the audit log, and what its maker is told. */
 async function tellLink(
-  deps: Pick<Deps, "clock" | "publicUrl" | "store">,
+  deps: Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">,
   by: SignedIn,
   row: InvitationRow,
   token: string,
-  ended: number,
+  { ended, others }: { ended: number; others: readonly InvitationId[] },
 ): Promise<InvitationMade> {
   await audit(deps, by, "invitation.make", {
     invitation: row.id,
     kind: row.kind,
     role: row.role,
+    organisation: row.organisation,
     verdict: row.verdict,
     output: row.output,
     // Whose password, of a link for a new one.
@@ -98,9 +115,16 @@ async function tellLink(
     // Of links that this one ends.
     ended,
   });
+  for (const each of others) await audit(deps, by, "invitation.withdraw", { invitation: each, anew: row.id });
+  if (others.length > 0) deps.realtime.publish({ type: "members" });
   const view = toView(row);
   if (!view) throw new Error("an invitation nobody may see");
   return { invitation: view, url: `${deps.publicUrl()}/join#${token}`, replaced: ended > 0 };
+}
+
+/** Whether a link stands among the open invitations under Members. */
+export function isListed(row: InvitationRow, now: Date): boolean {
+  return row.spentAt === null && Date.parse(row.expiresAt) > now.getTime() && toView(row) !== null;
 }
 
 /** Sign-in links of the demo and links without an inviter are nobody's to list. */
@@ -206,7 +230,10 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
   const ended = await people.addInvitationList(made, links);
   for (const { id } of made) await audit(deps, by, "organisation.add", { organisation: id });
   const told: InvitationMade[] = [];
-  for (const [at, { row, token }] of links.entries()) told.push(await tellLink(deps, by, row, token, ended[at] ?? 0));
+  for (const [at, link] of links.entries()) {
+    const others = endedOfOthers(invitations, by, link);
+    told.push(await tellLink(deps, by, link.row, link.token, { ended: ended[at] ?? 0, others }));
+  }
   if (made.length > 0) deps.realtime.publish({ type: "members" });
   return { made: told };
 }

@@ -3,6 +3,8 @@ import type { DisagreementId, MemberId, OutputId, RoundId } from "../../../schem
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { networkNames } from "../../access/network-names.ts";
+import { joinedBy } from "../../access/people-told.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
@@ -29,7 +31,6 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "link.use": "joined",
   "member.remove": "removed",
   "member.back": "returned",
-  "network.rename": "renamed",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -53,7 +54,6 @@ const ACTIONS: readonly AuditAction[] = [
   "member.remove",
   "member.back",
   "member.change",
-  "network.rename",
   "network.round-runners",
   "verdict.correct",
   "verdict.redact",
@@ -111,6 +111,9 @@ export async function viewLately(
     if (from.includes(actor.id))
       lines.push({ kind: "taken", verdict: null, output, who: [by], count: 1, at, took: gone });
   }
+  for (const { at, by, was, now } of await networkNames(store))
+    if (at >= since && actor.guest === null)
+      lines.push({ kind: "renamed", verdict: null, output: null, who: [by], count: 1, at, renamed: { was, now } });
   lines.push(...(await workTogether(store, actor, seen, since)));
   lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
   return merged(await ofReadable(store, actor, lines));
@@ -154,13 +157,7 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 }
 
 /** About no verdict and no document. */
-const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set([
-  "joined",
-  "in-force",
-  "renamed",
-  "runners-all",
-  "runners-owner",
-]);
+const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "in-force", "runners-all", "runners-owner"]);
 
 type Line = Omit<Lately, "output"> & { output: OutputId | null };
 
@@ -207,6 +204,10 @@ async function asTold(
   } = line;
   if (kind === "removed" || kind === "returned" || kind === "left")
     return whom !== undefined && (await store.people.member(whom))?.guest === null ? [line] : [];
+  if (kind === "joined") {
+    const link = joinedBy({ subject }, new Map((await store.people.invitations()).map((row) => [row.id, row])));
+    return [link ? { ...line, to: { by: link.invitedBy, role: link.role, organisation: link.organisation } } : line];
+  }
   if (kind === "amended") return amendment(store, actor, subject, line);
   if (kind === "unsettled") {
     const changes = actor.guest === null ? await store.disagreements.changes(String(subject["round"]) as RoundId) : [];
@@ -309,10 +310,12 @@ function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
     // Whose role or work it is belongs to the thing.
-    const whose = (line.to ?? line.work) ? line.who[0] : line.by;
+    const whose =
+      line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
-    const when = line.reason === undefined && line.took === undefined ? line.at.slice(0, 10) : line.at;
+    const isAlone = line.reason !== undefined || line.took !== undefined || line.renamed !== undefined;
+    const when = isAlone ? line.at : line.at.slice(0, 10);
     const key = [line.kind, about, when].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);

@@ -64,7 +64,7 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
     was: before.role,
     "was-of": before.organisation,
   });
-  await changed(deps, member.id);
+  await tellOfMember(deps, member.id);
   return c.json(member);
 }
 
@@ -78,7 +78,7 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   } else await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());
   await audit(deps, by, "member.remove", { member: id });
-  await changed(deps, id);
+  await tellOfMember(deps, id);
   return c.body(null, 204);
 }
 
@@ -92,7 +92,7 @@ async function bringBack(c: RequestContext, deps: Needs): Promise<Response> {
   await mustPlace(deps, by, id, null, placeOf(former));
   await comeBack(deps, id);
   await audit(deps, by, "member.back", { member: id });
-  await changed(deps, id);
+  await tellOfMember(deps, id);
   return c.json(await makeReset(deps, by, former), 201);
 }
 
@@ -137,7 +137,7 @@ async function named(c: RequestContext, { store }: Pick<Deps, "store">): Promise
 }
 
 /** Everybody's pages learn of it, and the member's own sockets lose what they may no longer open. */
-async function changed({ realtime }: Pick<Deps, "realtime">, member: MemberId): Promise<void> {
+export async function tellOfMember({ realtime }: Pick<Deps, "realtime">, member: MemberId): Promise<void> {
   await realtime.recheckMember(member);
   realtime.publish({ type: "members" });
   realtime.publish({ type: "session", member });

@@ -8,6 +8,7 @@ import { endedTalks } from "../../outputs/ended-talks.ts";
 import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
+import { linksEndedByOthers, peopleToldOf } from "../../access/people-told.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
@@ -112,12 +113,17 @@ async function whatIsTold(
   const ofAccess = [daysBefore(clock(), ACCESS_DAYS), joined ?? ""].toSorted().at(-1) ?? "";
   const roles = await rolesByOthers(store, actor, members, ofAccess);
   const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
+  const people = [
+    ...(await peopleToldOf(store, actor, members, ofAccess)),
+    ...(await linksEndedByOthers(store, actor, ofAccess)),
+  ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);
   const overruled = await namesOverruled(store, actor, seen, since);
   return [
     ...passwords,
     ...roles,
+    ...people,
     ...ended,
     ...proposals,
     ...overruled,

@@ -6,6 +6,8 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { renameNetwork } from "../../access/network-names.ts";
+import { isListed } from "./invitations.ts";
 import { ledByOthers, mustManage } from "./must-place.ts";
 
 /** Settings of the network, for its facilitators. */
@@ -23,7 +25,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
         readRoundRunners(store),
       ]);
       const people = members.filter(({ guest }) => guest === null);
-      const unused = links.filter(({ spentAt }) => spentAt === null);
+      const listed = links.filter((link) => isListed(link, deps.clock()));
       const seen = verdicts.filter((verdict) => can(actor, "verdict.read", verdict));
       const here = people.filter(({ removedAt }) => removedAt === null);
       const led = new Set(here.flatMap(({ role, organisation }) => (DUTIES[role].leads ? [organisation] : [])));
@@ -35,7 +37,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
           ...each,
           members: here.filter(({ organisation }) => organisation === each.id).length,
           former: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt !== null).length,
-          invited: unused.filter(({ organisation }) => organisation === each.id).length,
+          invited: listed.filter(({ organisation }) => organisation === each.id).length,
           verdicts: seen.filter(({ owner }) => owner === each.id).length,
           ...(ledBy[each.id] ? { ledBy: ledBy[each.id] } : {}),
           ...(led.has(each.id) ? {} : { unled: preparing.filter(({ owner }) => owner === each.id).length }),
@@ -46,7 +48,8 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
     })
     .put("/name", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
-      await store.setSetting("network-name", (await readBody(c, Rename)).name);
+      const { name: now } = await readBody(c, Rename);
+      await renameNetwork(store, { now, by: by.member.id, at: deps.clock().toISOString() });
       await audit(deps, by, "network.rename");
       await tellEverybody(deps);
       return c.body(null, 204);

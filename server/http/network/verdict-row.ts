@@ -11,6 +11,7 @@ import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { isToReplace } from "../../privacy/names/names-apply.ts";
 import { viewNames } from "../../privacy/names/names-view.ts";
+import { toActor } from "../../rooms/room-access.ts";
 import type { DisagreementCounts } from "../../store/disagreement-store.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 
@@ -74,7 +75,7 @@ export async function preparationOf(
 
 /** Who codes the newest round: each while it is blind, for who may watch; who did, once it is revealed. */
 async function viewCoders(
-  store: Pick<Deps["store"], "verdicts">,
+  store: Pick<Deps["store"], "people" | "verdicts">,
   actor: Actor,
   verdict: Verdict,
   { part, layerRefs, round: newest }: VerdictAccess,
@@ -96,7 +97,12 @@ async function viewCoders(
   const of = due ? { due } : {};
   if (!mayWatch) return { coders: null, ...of };
   const paragraphs = isAnythingSeen(round.coders) ? await store.verdicts.paragraphs(verdict.id) : [];
-  const coding = round.coders.map((coder) => ({ member: coder.member, ...coderProgress(coder, paragraphs) }));
+  const members = new Map((await store.people.members()).map((each) => [each.id, each]));
+  const coding = round.coders.map((coder) => {
+    const member = members.get(coder.member);
+    const mayGoOn = coder.frozenAt !== null || (member && can(toActor(member), "round.code", verdict));
+    return { member: coder.member, ...coderProgress(coder, paragraphs), ...(mayGoOn ? {} : { isOut: true as const }) };
+  });
   const begun = coding.filter(({ state }) => state === "begun").length;
   return { coders: { ...handInsOf(round), begun }, coding, ...of };
 }

@@ -175,7 +175,8 @@ export async function codingOf(
   inForce: MethodologyVersion | null,
 ): Promise<Waiting[]> {
   const coder = round?.coders.find(({ member }) => member === actor.id);
-  if (access.part !== "codes" || !round?.blindAt || !coder) return [];
+  // Of another role since it began, they code it no further.
+  if (access.part !== "codes" || !round?.blindAt || !coder || !can(actor, "round.code", verdict)) return [];
   const { due, reminded, assignedBy } = coder;
   const { by = null, at = round.blindAt } = reminded ?? {};
   const item = {

@@ -185,6 +185,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["a facilitator of the owner removed", () => placed({ member: SOMEBODY, was: leads(OWNER) })],
     ["a lawyer removed", () => placed({ member: SOMEBODY, was: codes(OWNER) })],
     ["a lawyer removed where nobody leads", () => placed({ member: SOMEBODY, was: codes(OWNER), leaders: [] })],
+    [
+      "oneself, out of the network",
+      (_, { id, role, organisation }) => placed({ member: id, was: { role, organisation } }),
+    ],
     ["one's own role or organisation", (_, { id }) => placed({ member: id, was: leads(OWNER), now: leads(OTHER) })],
   ],
   "member.reset": [

@@ -235,6 +235,11 @@ export const RULES: Record<string, Rule> = {
   },
   "PUT /api/account/looks": { may: MEMBERS, body: () => ({ theme: "dark" }) },
   "PUT /api/account/author": { may: MEMBERS, body: () => ({ name: "N. Name" }) },
+  "POST /api/account/leave": {
+    may: MEMBERS,
+    body: () => ({ current: "guess" }),
+    answer: { F: 403, f: 403, L: 403, V: 403, R: 403 },
+  },
   "GET /api/house": { may: MEMBERS },
   "GET /api/places": { may: WITH_PLACES },
   "PATCH /api/house": { may: FACILITATORS, body: () => ({ field: "licence", value: "by" }) },

@@ -201,6 +201,28 @@ test("an organisation that nobody and nothing is of is removed; any other stays"
   await add("fatmir.vatra.example, Vatra Vlorë");
 });
 
+test("a lawyer leaves by their password, is signed out everywhere, and their facilitators are told", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { id, name } = lawyer.member;
+  const leave = (who: Person, current: string) => server.ask(who, "POST", "/api/account/leave", { current });
+  expect(await problem(await leave(lawyer, "a wrong guess"))).toMatchObject({ code: "wrong-current-password" });
+  expect((await session(server, lawyer)).member?.id).toBe(id);
+  expect((await leave(lawyer, TEST_PASSWORD)).status).toBe(204);
+  expect((await session(server, lawyer)).member).toBeNull();
+  expect((await signIn(server, lawyer.email)).ok).toBe(false);
+  expect((await server.store.people.members()).find((each) => each.id === id)).toMatchObject({ name });
+  const home = async (who: Person) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  expect((await home(facilitator)).told).toMatchObject([{ kind: "person", how: "left", member: id }]);
+  const { told, lately } = await home(otherLawyer);
+  expect(told).toBeUndefined();
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "left", who: [id] }));
+  expect((await server.ask(facilitator, "POST", `/api/members/${id}/back`)).status).toBe(201);
+  // Who alone leads what holds texts with all names is needed.
+  await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  expect(await problem(await leave(facilitator, TEST_PASSWORD))).toMatchObject({ code: "leaves-preparing" });
+});
+
 test("a facilitator who comes later begins with their own steps, and those of their own that are open have their way", async (context) => {
   const server = await startTestServer(context);
   await freezeTestMethodology(server.store);

@@ -46,7 +46,8 @@ test("all are told who changed whose facilitators run rounds, and what the netwo
   const { lately = [] } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
   const who = [otherFacilitator.member.id];
   expect(lately).toContainEqual(expect.objectContaining({ kind: "runners-all", who }));
-  expect(lately).toContainEqual(expect.objectContaining({ kind: "renamed", who }));
+  const renamed = { was: "Test network", now: "Five courts" };
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "renamed", who, renamed }));
 });
 
 test("a link into an organisation is withdrawn and made anew by who made it, whom it is for, and who leads there", async (context) => {

@@ -134,3 +134,31 @@ test("who waits for a coder to hand in is told to that coder, since when, until 
   const progress = () => heard.map((events) => events.filter(({ type }) => type === "progress").length);
   await expect.poll(progress).toEqual([3, 0]);
 });
+
+test("whoever is made a reader while they code blind is not asked to go on, and who watches reads that they cannot", async (context) => {
+  const { server, id, facilitator, lawyer, otherLawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const waits = async () => (await networkOf(server, lawyer)).waiting.filter(({ kind }) => kind === "code").length;
+  const coding = async () =>
+    new Map((await networkOf(server, facilitator)).verdicts[0]?.coding?.map((each) => [each.member, each.isOut]));
+  const become = async (role: string) => {
+    const answer = await server.ask(facilitator, "PATCH", `/api/members/${lawyer.member.id}`, { role });
+    expect(answer.status).toBe(200);
+  };
+  expect(await waits()).toBe(1);
+  expect([...(await coding()).values()]).toEqual([undefined, undefined]);
+  await become("reader");
+  expect(await waits()).toBe(0);
+  expect(await coding()).toEqual(
+    new Map([
+      [lawyer.member.id, true],
+      [otherLawyer.member.id, undefined],
+    ]),
+  );
+  // A role that codes, given back: as before.
+  await become("lawyer");
+  expect([await waits(), (await coding()).get(lawyer.member.id)]).toEqual([1, undefined]);
+  await handIn(server, id, round, lawyer);
+  await become("reader");
+  expect((await coding()).get(lawyer.member.id)).toBeUndefined();
+});

@@ -47,6 +47,20 @@ it("a former member is brought back by the facilitators of where they were, what
   expect(whoMay("member.place", { ...back, leaders: [THEIRS] })).toBe("F f");
 });
 
+it("everybody of the network may leave it, and no guest does so", () => {
+  const leave = (letter: string) => {
+    const { id, role, organisation } = actorOf(letter);
+    return placeHindrance(actorOf(letter), {
+      member: id,
+      was: { role, organisation },
+      now: null,
+      leaders: BOTH,
+      preparing: [OWNER],
+    });
+  };
+  expect(["F", "f", "L", "V", "R", "G"].filter((letter) => leave(letter) === null)).toEqual(["F", "f", "L", "V", "R"]);
+});
+
 it("nobody changes their own role or organisation, and whoever leads may leave", () => {
   const { id, role, organisation } = actorOf("f");
   const was = { role, organisation };

@@ -228,7 +228,7 @@ describe("coram-network-page", () => {
     const lately = [
       { ...of, kind: "said", who: [LAWYER.id, FACILITATOR.id], count: 3 },
       { ...of, kind: "ruled", who: [LAWYER.id] },
-      { ...of, kind: "joined", verdict: null, who: [READER.id] },
+      { ...of, kind: "joined", verdict: null, who: [READER.id], to: { ...LAWYER, by: FACILITATOR.id } },
       { ...of, kind: "corrected", who: [LAWYER.id] },
       { ...of, kind: "replaced", who: [LAWYER.id], count: 2 },
       { ...of, kind: "removed", verdict: null, who: [former.id], by: FACILITATOR.id },
@@ -254,7 +254,7 @@ describe("coram-network-page", () => {
     expect(wordsOf(".lately li > span")).toEqual([
       "K 118/22: 3 comments by Elira K. and Mirjana J.",
       "K 118/22: 1 disagreement ruled on by Elira K.",
-      "Joined: Petar I.",
+      "Joined: Petar I. (Lawyer, Qendra Besa), invited by Mirjana J.",
       "K 118/22: the text that you tag was corrected by Elira K.",
     ]);
     const ways = [...document.querySelectorAll(".lately a")].map((way) => way.getAttribute("href"));

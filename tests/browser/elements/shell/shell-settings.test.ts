@@ -1,9 +1,10 @@
-import { page as browser } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
+import "../../../../client/admin/coram-account-page.ts";
 import "../../../../client/admin/coram-settings-page.ts";
 import type { SettingsView } from "../../../../schema/protocol/http/account.ts";
-import { FACILITATOR, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
-import { ANSWERS, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR, LAWYER, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
@@ -43,4 +44,68 @@ it("says of an organisation without a facilitator that nobody leads it, and of h
   expect(said.element().closest("tr")?.textContent).toContain(second.name);
   expect(document.body.textContent.match(/Nobody leads it/g)).toHaveLength(1);
   await expectBothThemes();
+});
+
+it("asks before the network is renamed or others run its rounds, and leaves all as it was where it is not sure", async () => {
+  const settings: SettingsView = { name: "Network", organisations: [], roundRunners: "owner" };
+  const { asked } = await mount("coram-settings-page", FACILITATOR, {
+    ...ANSWERS,
+    "GET /api/network/settings": settings,
+    "PUT /api/network/name": { status: 204 },
+    "PUT /api/network/round-runners": { status: 204 },
+  });
+  await browser.getByRole("button", { name: "Rename Network" }).click();
+  await browser.getByRole("textbox", { name: "Name of the network" }).fill("Five courts");
+  const press = (words: string) =>
+    [...document.querySelectorAll<HTMLElement>("coram-ask button")]
+      .find((each) => each.textContent.trim() === words)
+      ?.click();
+  await browser.getByRole("button", { name: "Rename", exact: true }).click();
+  await expect
+    .element(browser.getByText("Now: Network. From now on: Five courts. All members are told."))
+    .toBeVisible();
+  await expectBothThemes();
+  press("Cancel");
+  expect(bodies(asked, "PUT /api/network/name")).toEqual([]);
+  await expect.element(browser.getByRole("textbox", { name: "Name of the network" })).toHaveValue("Five courts");
+  await browser.getByRole("button", { name: "Rename", exact: true }).click();
+  press("Rename");
+  await expect.poll(() => bodies(asked, "PUT /api/network/name")).toEqual([{ name: "Five courts" }]);
+  const runners = browser.getByRole("combobox", { name: "Who begins, reveals and settles rounds" });
+  await runners.selectOptions("all");
+  await expect
+    .element(browser.getByText("From now on: Facilitators of every organisation", { exact: false }))
+    .toBeVisible();
+  press("Cancel");
+  await expect.element(runners).toHaveValue("owner");
+  await runners.selectOptions("all");
+  press("Change");
+  await expect.poll(() => bodies(asked, "PUT /api/network/round-runners")).toEqual([{ runners: "all" }]);
+});
+
+it("lets whoever is no facilitator leave the network by their password, once they have read what becomes of their work", async () => {
+  const account = { email: "elira@example.org", language: null, theme: null, passwordSetAt: null, author: null };
+  const answers: Record<string, unknown> = {
+    ...ANSWERS,
+    "GET /api/account": account,
+    "POST /api/account/leave": { status: 403, problem: { code: "wrong-current-password" } },
+  };
+  const { asked } = await mount("coram-account-page", LAWYER, answers);
+  const way = browser.getByRole("button", { name: "Leave the network" });
+  await way.click();
+  await expect.element(browser.getByText("stays under your name", { exact: false })).toBeVisible();
+  for (const width of [390, 1280]) {
+    await browser.viewport(width, 800);
+    await expectBothThemes();
+  }
+  const password = browser.getByLabelText("Current password");
+  await expect.element(password).toHaveFocus();
+  await password.fill("a guess");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(browser.getByText("This is not your password now", { exact: false })).toBeVisible();
+  expect(bodies(asked, "POST /api/account/leave")).toEqual([{ current: "a guess" }]);
+  answers["POST /api/account/leave"] = { status: 204 };
+  const left = new Promise((done) => addEventListener("coram-signed-out", done, { once: true }));
+  await userEvent.keyboard("{Enter}");
+  await left;
 });

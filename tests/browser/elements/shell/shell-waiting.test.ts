@@ -198,8 +198,11 @@ describe("Waiting for you and notices", () => {
     const answered = { kind: "answered", verdict, from, question: "q.final", subject: "verdict", label, at };
     const role = { kind: "role", from, role: "reader", was: "lawyer", at };
     const roles = [READER.id, FACILITATOR.id].map((member) => ({ ...role, member }));
+    const person = { kind: "person", how: "joined", member: READER.id, from, role: "lawyer", at };
+    const made = { link: newId(InvitationId), of: "member", role: "reader", organisation: FACILITATOR.organisation };
+    const link = { kind: "link", how: "replaced", ...made, from, at };
     const waiting = [{ ...of, kind: "code", verdict, due: "2999-12-03", begun: { by: LAWYER.id } }];
-    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles] };
+    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles, person, link] };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
     const replaced = document.querySelectorAll("coram-told-list li")[1];
@@ -210,6 +213,13 @@ describe("Waiting for you and notices", () => {
     const [theirs, own] = [...document.querySelectorAll("coram-told-list li")].slice(2);
     expect(theirs?.textContent).toContain("Elira K. made them Reader; they were Lawyer.");
     expect(own?.textContent).toContain("Elira K. made you Reader; you were Lawyer.");
+    const ofPeople = [...document.querySelectorAll("coram-told-list li > :nth-child(-n + 2)")].slice(8);
+    expect(ofPeople.map((each) => each.textContent)).toEqual([
+      "Petar I.",
+      "Joined your organisation as Lawyer, invited by Elira K.",
+      "Your invitation",
+      "Elira K. made a new link; the one that you had made works no longer (Reader, Pravna linija).",
+    ]);
     const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
     expect(rounds).toEqual([
       "Elira K. began a blind round with you · Read and tag this verdict alone, until 3 December 2999",

@@ -154,6 +154,8 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   await page.getByRole("button", { name: "Rename Test network" }).click();
   await form.getByLabel("Name of the network").fill("Five courts");
   await form.getByRole("button", { name: "Rename" }).click();
+  await page.getByText("Now: Test network. From now on: Five courts. All members are told.").waitFor();
+  await page.keyboard.press("Enter");
   await page.getByText("Five courts").waitFor();
   await page.getByRole("button", { name: "Add an organisation" }).click();
   await form.getByLabel("Name of the organisation").fill("Vatra Vlorë");
@@ -166,6 +168,8 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByRole("rowheader", { name: "Vatra Vlorë" }).waitFor({ state: "detached" });
   await page.getByLabel("Who begins, reveals and settles rounds").selectOption("owner");
+  await page.getByText("Change who runs rounds?").waitFor();
+  await page.keyboard.press("Enter");
   await eventually(() => server.store.setting("round-runners")).toBe("owner");
   // From its top: what a bar that stays lies over is scrolled to, and measured as if it were covered.
   await mira.page.evaluate(() => scrollTo(0, 0));

@@ -1,0 +1,88 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import { InvitationId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import { isFacilitator, Role, type Member } from "../../schema/domain/member.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { WrittenEntry } from "../store/audit-store.ts";
+import type { InvitationRow } from "../store/people-store.ts";
+import type { Store } from "../store/store.ts";
+
+type Told = NonNullable<NetworkView["told"]>;
+type How = Extract<Told[number], { kind: "person" }>["how"];
+
+/**
+ * Who has come into the organisation that the actor leads, is there no longer or is there again, by others; and what became of guests of
+ * the actor's. Who invited somebody reads of their coming under what happened lately.
+ */
+export async function peopleToldOf(
+  { audit, people }: Pick<Store, "audit" | "people">,
+  actor: Actor,
+  members: readonly Member[],
+  since: string,
+): Promise<Told> {
+  const entries = await audit.since(since, ["link.use", "member.remove", "member.back", "erasure.begin"]);
+  const invitations = new Map((await people.invitations()).map((row) => [row.id, row]));
+  // Who comes back by an invitation has used a link, too: it is one thing.
+  const back = new Set<MemberId>();
+  return entries.flatMap((entry): Told => {
+    const { action, actor: by, at, subject } = entry;
+    if (action === "member.back" && by !== null && subject["member"] === by) {
+      back.add(by);
+      return [];
+    }
+    const link = action === "link.use" ? joinedBy(entry, invitations) : null;
+    if (action === "link.use" && !link) return [];
+    const whose = members.find(({ id }) => id === (link ? by : subject["member"]));
+    if (!whose || whose.id === actor.id) return [];
+    const from = link ? link.invitedBy : by;
+    if (from === actor.id || !concerns(actor, whose, link)) return [];
+    const isOwn = from === whose.id;
+    const how: How = link ? (back.delete(whose.id) ? "returned" : "joined") : (HOW[action]?.[isOwn ? 1 : 0] ?? "left");
+    return [{ kind: "person", how, member: whose.id, from, at, ...(link ? { role: link.role } : {}) }];
+  });
+}
+
+/** By others, and by themselves. */
+const HOW: Partial<Record<string, readonly [How, How]>> = {
+  "member.remove": ["removed", "left"],
+  "member.back": ["returned", "returned"],
+  "erasure.begin": ["erased", "left"],
+};
+
+/** The invitation by which somebody became a member; null where an entry is of another link. */
+export function joinedBy(
+  { subject }: Pick<WrittenEntry, "subject">,
+  invitations: ReadonlyMap<InvitationId, InvitationRow>,
+): InvitationRow | null {
+  const id = InvitationId.safeParse(subject["invitation"]).data;
+  const row = subject["kind"] === "member" && id ? invitations.get(id) : undefined;
+  return row ?? null;
+}
+
+/** A guest is whose guest they are; a member, of the facilitators of where they are or came. */
+function concerns(actor: Actor, whose: Member, link: InvitationRow | null): boolean {
+  if (whose.guest) return whose.guest.invitedBy === actor.id && whose.removedAt !== null;
+  return isFacilitator(actor) && actor.organisation === (link?.organisation ?? whose.organisation);
+}
+
+/** Links of the actor's that somebody else withdrew, or that ended since somebody else invited the same person or made another. */
+export async function linksEndedByOthers({ audit }: Pick<Store, "audit">, actor: Actor, since: string): Promise<Told> {
+  const entries = await audit.since(since, ["invitation.make", "invitation.withdraw"]);
+  const mine = new Map(
+    entries.flatMap(({ action, actor: by, subject }) =>
+      action === "invitation.make" && by === actor.id ? [[String(subject["invitation"]), subject] as const] : [],
+    ),
+  );
+  return entries.flatMap(({ action, actor: from, subject, at }): Told => {
+    const made = mine.get(String(subject["invitation"]));
+    const link = InvitationId.safeParse(subject["invitation"]).data;
+    const role = Role.safeParse(made?.["role"]).data;
+    const of = made?.["kind"];
+    if (action !== "invitation.withdraw" || !made || !link || !role || from === null || from === actor.id) return [];
+    if (of !== "member" && of !== "guest" && of !== "reset") return [];
+    const member = MemberId.safeParse(made["member"]).data;
+    const organisation = OrganisationId.safeParse(made["organisation"]).data;
+    const how = subject["anew"] === undefined ? "withdrawn" : "replaced";
+    const whose = { ...(member ? { member } : {}), ...(organisation ? { organisation } : {}) };
+    return [{ kind: "link", how, link, of, role, from, at, ...whose }];
+  });
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+/** Of people and links, the newest first. */
+async function toldTo(server: TestServer, who: Person): Promise<object[]> {
+  const { told = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  return told.filter(({ kind }) => kind === "person" || kind === "link");
+}
+
+async function done(response: Response): Promise<Response> {
+  expect(response.ok, String(response.status)).toBe(true);
+  return response;
+}
+
+test("who leads an organisation is told who joined it, left it, was removed, brought back and erased by others there", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  await server.store.people.changeMember(lawyer.member.id, { role: "facilitator" });
+  const nela = await comeIn(server, "Nela Velkov", "lawyer");
+  const { id: member, organisation } = nela.member;
+  const from = facilitator.member.id;
+  const path = `/api/members/${member}`;
+  const joined = { kind: "person", how: "joined", member, from, role: "lawyer" };
+  expect(await toldTo(server, lawyer)).toMatchObject([joined]);
+  await done(await server.ask(facilitator, "DELETE", path));
+  await done(await server.ask(facilitator, "POST", `${path}/back`));
+  await done(await server.ask(facilitator, "POST", `${path}/erase`, { name: "Nela Velkov" }));
+  const told = (await toldTo(server, lawyer)).reverse();
+  expect(told).toMatchObject([joined, ...["removed", "returned", "erased"].map((how) => ({ how, member, from }))]);
+  expect(JSON.stringify(told)).not.toContain("Nela");
+  // Who did it knows it, and others have nothing to do with it.
+  expect(await toldTo(server, facilitator)).toEqual([]);
+  expect(await toldTo(server, otherFacilitator)).toEqual([]);
+  // All read who came, as what, to where, and who invited them.
+  const { lately = [] } = NetworkView.parse(await (await server.ask(otherFacilitator, "GET", "/api/network")).json());
+  const to = { by: from, role: "lawyer", organisation };
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "joined", who: [member], to }));
+  await done(await server.ask(facilitator, "DELETE", `/api/members/${from}`));
+  expect(await toldTo(server, lawyer)).toContainEqual(expect.objectContaining({ how: "left", member: from }));
+});
+
+test("whoever made a link is told that somebody else withdrew it, or made another for the same person", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  await server.store.people.changeMember(lawyer.member.id, { role: "facilitator" });
+  const { organisation } = facilitator.member;
+  const invite = async (who: Person, email: string) => {
+    const body = { kind: "member", role: "reader", organisation, name: email, email };
+    const made = await done(await server.ask(who, "POST", "/api/invitations", body));
+    return InvitationMade.parse(await made.json()).invitation.id;
+  };
+  const [first, second, own] = [
+    await invite(facilitator, "a@example.org"),
+    await invite(facilitator, "b@example.org"),
+    await invite(facilitator, "c@example.org"),
+  ];
+  await done(await server.ask(lawyer, "DELETE", `/api/invitations/${first}`));
+  await invite(lawyer, "b@example.org");
+  await done(await server.ask(facilitator, "DELETE", `/api/invitations/${own}`));
+  const of = { kind: "link", of: "member", role: "reader", organisation, from: lawyer.member.id };
+  expect(await toldTo(server, facilitator)).toMatchObject([
+    { ...of, how: "replaced", link: second },
+    { ...of, how: "withdrawn", link: first },
+  ]);
+  for (const who of [lawyer, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
+  // One for a new password ends the one before it.
+  const { otherLawyer } = server.people;
+  await server.store.people.changeMember(otherLawyer.member.id, { organisation });
+  const reset = `/api/members/${otherLawyer.member.id}/reset`;
+  await done(await server.ask(lawyer, "POST", reset));
+  await done(await server.ask(facilitator, "POST", reset));
+  const anew = { kind: "link", how: "replaced", of: "reset", member: otherLawyer.member.id };
+  expect(await toldTo(server, lawyer)).toMatchObject([anew]);
+});
+
+test("whoever invited a guest is told that a facilitator of the same organisation removed and erased them", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const body = { kind: "guest", name: "Vera Rossi", verdict: verdict.id };
+  const made = InvitationMade.parse(
+    await (await done(await server.ask(lawyer, "POST", "/api/invitations", body))).json(),
+  );
+  await done(await server.ask(null, "POST", "/api/links/use", { token: made.url.split("#")[1] }));
+  const guest = (await server.store.people.members()).find(({ name }) => name === "Vera Rossi");
+  const path = `/api/members/${guest?.id ?? ""}`;
+  expect(await toldTo(server, lawyer)).toEqual([]);
+  await done(await server.ask(facilitator, "DELETE", path));
+  await done(await server.ask(facilitator, "POST", `${path}/erase`, { name: "Vera Rossi" }));
+  const of = { kind: "person", member: guest?.id, from: facilitator.member.id };
+  expect(await toldTo(server, lawyer)).toMatchObject([
+    { ...of, how: "erased" },
+    { ...of, how: "removed" },
+  ]);
+  for (const who of [facilitator, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
+});
