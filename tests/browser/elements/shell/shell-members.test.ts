@@ -178,4 +178,25 @@ describe("coram-members-page between organisations", () => {
     await expect.element(row("Nela")).not.toBeInTheDocument();
     expect(document.body.textContent).not.toContain("The facilitators of Krug decide");
   });
+
+  it("removes nobody before a second press, and leaves the focus on the row that stands there then", async () => {
+    let { members } = MEMBERS;
+    const answers = {
+      ...ANSWERS,
+      get "GET /api/members"() {
+        return { ...MEMBERS, members };
+      },
+      [`DELETE /api/members/${LAWYER.id}`]: null,
+    };
+    const { asked } = await mount("coram-members-page", FACILITATOR, answers);
+    await browser.getByRole("button", { name: "More about Elira K." }).click();
+    await browser.getByRole("menuitem", { name: "Remove" }).click();
+    const removal = `DELETE /api/members/${LAWYER.id}`;
+    expect(bodies(asked, removal)).toEqual([]);
+    await expectAccessible();
+    members = members.filter(({ id }) => id !== LAWYER.id);
+    document.querySelector<HTMLElement>("coram-dialog[open] .button-primary")?.click();
+    await expect.poll(() => bodies(asked, removal).length).toBe(1);
+    await expect.poll(() => document.activeElement?.matches("li[data-member]")).toBe(true);
+  });
 });

@@ -259,18 +259,6 @@ describe("coram-members-page", () => {
     expect(bodies(asked, `POST /api/members/${LAWYER.id}/back`)).toHaveLength(1);
     await expectAccessible();
   });
-
-  it("removes nobody before a second press", async () => {
-    const answers = { ...ANSWERS, [`DELETE /api/members/${LAWYER.id}`]: null };
-    const { asked } = await mount("coram-members-page", FACILITATOR, answers);
-    await browser.getByRole("button", { name: "More about Elira K." }).click();
-    await browser.getByRole("menuitem", { name: "Remove" }).click();
-    const removal = `DELETE /api/members/${LAWYER.id}`;
-    expect(bodies(asked, removal)).toEqual([]);
-    await expectAccessible();
-    document.querySelector<HTMLElement>("coram-dialog[open] .button-primary")?.click();
-    await expect.poll(() => bodies(asked, removal).length).toBe(1);
-  });
 });
 
 describe("coram-methodology-page", () => {
