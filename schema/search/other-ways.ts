@@ -21,18 +21,32 @@ const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["god", ["godina"]],
   ["nr", ["numer", "numri"]],
 ]);
+/** The same the other way round, in all forms of the words: before a number only, for "stav" alone is an opinion. */
+const IN_FULL: readonly (readonly [RegExp, string])[] = [
+  [/^cl[ae]n(?:a|u|om|ovi|ova|ove|ovima|ot|ovite)?$/u, "cl"],
+  [/^stav(?:a|u|om|ovi|ova|ove|ovima|ot|ovite)?$/u, "st"],
+  [/^tack(?:a|e|i|u|om|ama)$/u, "tac"],
+  [/^tock(?:a|ata|i|ite)$/u, "toc"],
+  [/^alinej(?:a|e|i|u|om|ata|ite)$/u, "al"],
+  [/^broj(?:a|u|em|evi|eva|eve|ot)?$/u, "br"],
+  [/^num[eë]?r(?:i|it|in)?$/u, "nr"],
+];
+const BEFORE_NUMBER = /(\p{L}+)(?=\s+\d|$)/gu;
 /** So many ways of one typed run, and no more. */
 const MOST = 12;
 const ABBREVIATED = /(\p{L}+)\./gu;
 /** "186400", "186.400", "186.400,00": whole digits in one run or in groups of three, and hundredths. */
 const SUM = /^(?:\d{4,15}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{2}))?$/u;
 
-/** Other ways to say what is typed: with abbreviations in full, a sum with its digits grouped or not. None for most words. */
-export function otherWays(typed: string): OtherWay[] {
+/**
+ * Other ways to say what is typed: with abbreviations in full and the other way round, a sum with its digits grouped or not. None for most
+ * words. `isNumbered`: a number is typed behind it.
+ */
+export function otherWays(typed: string, isNumbered = false): OtherWay[] {
   const words = typed.trim();
   const sum = SUM.exec(words);
   if (sum) return waysOfSum(words, sum[1]);
-  return inFull(words)
+  return [...inFull(words), ...inShort(words, isNumbered)]
     .slice(0, MOST)
     .map((each) => ({ words: each, isSum: false }));
 }
@@ -61,4 +75,22 @@ function inFull(words: string): string[] {
   }
   // The first is what is typed.
   return from === 0 ? [] : ways.slice(1).map((way) => (way + words.slice(from)).replace(/\s+/gu, " ").trim());
+}
+
+/** With words that are abbreviated before a number abbreviated, all of them. */
+function inShort(words: string, isNumbered: boolean): string[] {
+  const short = words.replace(BEFORE_NUMBER, (word, _letters, at: number) => {
+    if (!isNumbered && at + word.length === words.length) return word;
+    return IN_FULL.find(([forms]) => forms.test(foldForSearch(word)))?.[1] ?? word;
+  });
+  return short === words ? [] : [short];
+}
+
+/** Digits in groups of three, as sums are written: two groups behind the first, or one that is round. */
+const SPACED_SUM =
+  /(?<![\p{L}\d.,/="-])\d{1,3}(?:(?:[ \u00a0]\d{3}){2,}|[ \u00a0]\d00)(?=(?:,\d\d)?(?![\p{L}\d./-]))/gu;
+
+/** What is typed, with the groups of a sum joined, as it is looked for in all its ways. */
+export function withSumsJoined(typed: string): string {
+  return typed.replace(SPACED_SUM, (sum) => sum.replace(/\s/gu, ""));
 }

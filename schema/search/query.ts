@@ -1,6 +1,6 @@
 import { foldForSearch } from "../language/fold.ts";
 import { typedMarked } from "../language/stem/word-search.ts";
-import { type OtherWay, otherWays } from "./other-ways.ts";
+import { type OtherWay, otherWays, withSumsJoined } from "./other-ways.ts";
 
 /*
  * What is typed into Find, read once for page, route and index. Words, each in any form; `=word` as it is typed; `"some words"` one behind
@@ -51,6 +51,7 @@ export const SEARCH_WORDS_MAX = 64;
 const STAR_LEAST = 2;
 
 const TOKEN = /(-?)(=?)(?:"([^"]*)("?)|([^\s"]+))/gu;
+const NUMBER_NEXT = /^\s+\d/u;
 const PARTS = /\p{L}+|\p{N}+/gu;
 const QUOTES = /[“”„«»″]/gu;
 /** What other searches, and later ones of this product, say before a colon. */
@@ -60,7 +61,7 @@ const DISTANCE = /^~/u;
 
 /** Reads whatever is typed; it never throws. */
 export function readQuery(typed: string): SearchQuery {
-  return new Reader().read(typed.replace(QUOTES, '"'));
+  return new Reader().read(withSumsJoined(typed.replace(QUOTES, '"')));
 }
 
 /** Letters and digits apart, folded. */
@@ -84,11 +85,16 @@ class Reader {
   private readonly unread: Unread[] = [];
   private category: string | null = null;
   private words = 0;
+  /** A number stands behind what is read. */
+  private isNumbered = false;
   /** An OR was read, and waits for what stands behind it. */
   private joins = false;
 
   read(typed: string): SearchQuery {
-    for (const [whole, minus = "", exact = "", phrase, closing, run = ""] of typed.matchAll(TOKEN)) {
+    for (const { 0: whole, 1: minus = "", 2: exact = "", 3: phrase, 4: closing, 5: run = "", index } of typed.matchAll(
+      TOKEN,
+    )) {
+      this.isNumbered = NUMBER_NEXT.test(typed.slice(index + whole.length));
       if (phrase === undefined) this.readRun(whole, run, minus !== "", exact !== "");
       else if (closing === "") {
         this.unread.push({ why: "quote", typed: whole });
@@ -130,7 +136,7 @@ class Reader {
     const marked = isExact || begins ? null : typedMarked(words.trim());
     const terms: SearchTerm[] = [{ parts, isExact, begins, marked }];
     if (!isExact && !begins)
-      for (const term of otherWays(words).map(termOf))
+      for (const term of otherWays(words, this.isNumbered).map(termOf))
         if (!terms.some(({ isSum, parts: known }) => isSum === term.isSum && known.join() === term.parts.join()))
           terms.push(term);
     const joined = this.joins && !isNot ? this.all.at(-1) : undefined;

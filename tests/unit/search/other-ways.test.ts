@@ -33,6 +33,14 @@ describe("abbreviations", () => {
     ["tač. 3", "u tački 3. optužnice", ["tački", "3"]],
     ["br. 12", "presuda broj 12", ["broj", "12"]],
     ["nr. 214", "vendimi me numër 214", ["numër", "214"], "sq"],
+    ["član 388", "iz čl. 388. Zakonika", ["čl", "388"]],
+    ["člana 388 stava 1", "iz čl. 388. st. 1. Zakonika", ["čl", "388", "st", "1"]],
+    ['"član 388"', "iz čl. 388. Zakonika", ["čl. 388"]],
+    ["членот 418", "од чл. 418", ["чл", "418"], "mk"],
+    ["broj 12", "presuda br. 12", ["br", "12"]],
+    ["numri 214", "vendimi me nr. 214", ["nr", "214"], "sq"],
+    ["stav", "čl. 388. st. 1.", []],
+    ["=član 388", "iz čl. 388.", []],
     ["=čl. 388", "iz člana 388.", []],
     ["čl 388", "iz člana 388.", []],
   ])("%s", (typed, text, found, language) => {
@@ -47,13 +55,15 @@ describe("sums", () => {
     for (const text of GROUPED) expect(marked(`iznos od ${text} dinara`, typed)).not.toEqual([]);
   });
 
-  test.each(["1500000", "1.500.000", "1,500,000"])("%s finds millions, with a space too", (typed) => {
+  test.each(["1500000", "1.500.000", "1,500,000", "1 500 000"])("%s finds millions, with a space too", (typed) => {
     for (const text of ["1500000", "1.500.000", "1,500,000"])
       expect(marked(`iznos od ${text} denara`, typed)).not.toEqual([]);
   });
 
   test("are no other numbers that stand near each other, and no years or case numbers", () => {
     expect(marked("tačke 186, 400", "186400")).toEqual([]);
+    expect(marked("iznos od 186.400,00 dinara", "186 400")).not.toEqual([]);
+    expect(marked("čl. 388. i 390. Zakonika", "388 390")).toEqual(["388", "390"]);
     expect(marked("iznos od 1 500 000 lekë", "1500000", "sq")).toEqual(["1 500 000"]);
     expect(marked("godine 2020", "2.023")).toEqual([]);
     expect(otherWays("К-1184/23")).toEqual([]);
