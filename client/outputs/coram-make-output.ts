@@ -81,8 +81,7 @@ export class CoramMakeOutput extends LightElement {
       >
       ${
         this.isOfOne
-          ? html`<div class="form-row"><span>${t("outputs.scope")}</span></div>
-              ${this.renderVerdicts()}`
+          ? html`<div class="form-row"><span>${t("outputs.scope")}</span>${this.renderVerdicts()}</div>`
           : this.renderScope()
       }
       <label class="form-row"

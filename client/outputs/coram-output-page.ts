@@ -222,7 +222,7 @@ export class CoramOutputPage extends LightElement {
   private renderOutput(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
     const { editor, quotes } = this.writing;
-    const go = (event: Events["coram-block-show" | "coram-output-block"]): void => editor?.go(event.detail);
+    const go = ({ detail }: Events["coram-block-show" | "coram-output-block"]): void => this.writing.editor?.go(detail);
     return html`<coram-output-notices
         .output=${view}
         .by=${decidedBy(view, cards)}

@@ -1,0 +1,13 @@
+import { beforeEach, expect, it } from "vitest";
+import { isNew, noteSeen } from "../../../../client/outputs/output-words.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+
+beforeEach(() => localStorage.clear());
+
+it("a document has changed since one was here only where one was, and somebody wrote in it afterwards", () => {
+  const id = newId(OutputId);
+  const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+  expect(isNew({ id, changedAt: at(0) })).toBe(false);
+  noteSeen({ id });
+  expect([at(-5), at(5)].map((changedAt) => isNew({ id, changedAt }))).toEqual([false, true]);
+});
