@@ -14,7 +14,7 @@ import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
 import { unsentWords } from "../typed/typed-on.ts";
 import { unsentNotice } from "./unsent-notice.ts";
-import { renderSaid } from "./said.ts";
+import { renderSaid } from "./render-said.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 
 interface InThread {
