@@ -22,15 +22,12 @@ export function wordingQuestion(name: string | undefined): TemplateResult {
   return html`<b>${t("methodology.both", { name: name ?? t("methodology.somebody") })}</b>`;
 }
 
-/** The ways out; one's own cannot be kept where one may not write. `canBoth`: the two can stand as one text. */
+/** The ways out, first that which takes nobody's words away; one's own cannot be kept where one may not write. `canBoth`: the two can stand as one text. */
 export function wordingActs(
   choose: (which: WhichWording) => void,
   { canKeep = true, canBoth = false }: { canKeep?: boolean; canBoth?: boolean },
 ): TemplateResult {
   return html`<p class="wording-acts">
-    <button type="button" class="button button-small" ?disabled=${!canKeep} @click=${() => choose("mine")}>
-      ${t("methodology.keep-mine")}
-    </button>
     ${
       canBoth
         ? html`<button type="button" class="button button-small" ?disabled=${!canKeep} @click=${() => choose("both")}>
@@ -38,6 +35,9 @@ export function wordingActs(
           </button>`
         : nothing
     }
+    <button type="button" class="button button-small" ?disabled=${!canKeep} @click=${() => choose("mine")}>
+      ${t("methodology.keep-mine")}
+    </button>
     <button type="button" class="button button-small" @click=${() => choose("theirs")}>
       ${t("methodology.take-theirs")}
     </button>

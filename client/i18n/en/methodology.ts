@@ -25,6 +25,7 @@ export const methodology = {
   "methodology.writing": "{name} is writing here",
   "methodology.here": "{name} is here",
   "methodology.somebody": "Somebody",
+  "methodology.replaced": "{name} has put another wording in place of yours, which was:",
   "methodology.both": "{name} has written something else here in the meantime. Which wording stands?",
   "methodology.emptied": "(emptied)",
   "methodology.theirs": "In the draft",

@@ -25,6 +25,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.writing": "{name} пишува овде",
   "methodology.here": "{name} е овде",
   "methodology.somebody": "Некој",
+  "methodology.replaced": "{name} напиша друг текст на местото на вашиот, кој гласеше:",
   "methodology.both": "{name} во меѓувреме напиша нешто друго овде. Кој текст останува?",
   "methodology.emptied": "(испразнето)",
   "methodology.theirs": "Во нацртот",

@@ -25,6 +25,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.writing": "{name} po shkruan këtu",
   "methodology.here": "{name} është këtu",
   "methodology.somebody": "Dikush",
+  "methodology.replaced": "{name} vendosi një tekst tjetër në vend të tuajit, që ishte:",
   "methodology.both": "{name} ndërkohë ka shkruar këtu diçka tjetër. Cili tekst mbetet?",
   "methodology.emptied": "(i zbrazur)",
   "methodology.theirs": "Në draft",

@@ -26,6 +26,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.writing": "{name} piše ovde",
   "methodology.here": "{name} je ovde",
   "methodology.somebody": "Neko",
+  "methodology.replaced": "Drugi tekst ({name}) stoji na mestu vašeg, koji je glasio:",
   "methodology.both": "Ovde u međuvremenu stoji drugi tekst ({name}). Koji ostaje?",
   "methodology.emptied": "(ispražnjeno)",
   "methodology.theirs": "U nacrtu",

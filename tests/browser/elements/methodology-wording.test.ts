@@ -151,3 +151,38 @@ it("says above the words of a language what is missing in it, and that what it m
     "1 text missing; changed in English and Albanian, not here",
   ]);
 });
+
+it("tells at the field that a colleague put another wording in place of one's own, and puts that back or lets theirs stand", async () => {
+  const written = heard("coram-wording-set");
+  const write = async (words: string): Promise<void> => {
+    element.stored = words;
+    await element.updateComplete;
+  };
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.");
+  field().blur();
+  await write("Force. Or threat.");
+  expect(element.querySelector("[role=status]")).toBeNull();
+  // What is added to it takes nothing away.
+  await write("Force. Or threat. Or deceit.");
+  expect(element.querySelector("[role=status]")).toBeNull();
+  field().focus();
+  await userEvent.keyboard("{End} Always.");
+  field().blur();
+  await write("Force. Or threat. Or deceit. Always.");
+  await write("Coercion.");
+  const told = element.querySelector("[role=status]");
+  expect(told?.textContent).toContain("Elira Kola has put another wording in place of yours");
+  expect(told?.querySelector(".theirs")?.textContent).toBe("Force. Or threat. Or deceit. Always.");
+  expect(await violationsOf(element)).toEqual([]);
+  await userEvent.click(button("Put mine back"));
+  expect(written.at(-1)?.detail.value).toBe("Force. Or threat. Or deceit. Always.");
+  await element.updateComplete;
+  expect(element.querySelector("[role=status]")).toBeNull();
+  field().blur();
+  await write("Force. Or threat. Or deceit. Always.");
+  await write("Coercion.");
+  await userEvent.click(button("Let it stand"));
+  await element.updateComplete;
+  expect([element.querySelector("[role=status]"), field().value]).toEqual([null, "Coercion."]);
+});

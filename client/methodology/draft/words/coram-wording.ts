@@ -89,6 +89,7 @@ export class CoramWording extends VerdictElement {
           </p>`
         : nothing
     }
+    ${wording.replaced !== null && wording.theirs === null && this.author ? this.renderReplaced(wording.replaced, this.author) : nothing}
     ${
       wording.theirs === null
         ? nothing
@@ -96,6 +97,30 @@ export class CoramWording extends VerdictElement {
             canBoth: true,
           })
     }`;
+  }
+
+  /** Whoever wrote here is told where they wrote, not in a list alone. */
+  private renderReplaced(mine: string, { name }: MemberCard): TemplateResult {
+    const act = (done: () => void): void => {
+      done();
+      this.commit();
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.field?.focus());
+    };
+    return html`<div class="alert wording-choice" role="status">
+      <div class="grow">
+        <p><b>${t("methodology.replaced", { name })}</b></p>
+        <blockquote lang=${this.textLang}><span class="theirs">${mine}</span></blockquote>
+        <p class="wording-acts">
+          <button type="button" class="button button-small" @click=${() => act(() => this.wording.letStand())}>
+            ${t("sheet.let-stand")}
+          </button>
+          <button type="button" class="button button-small" @click=${() => act(() => this.wording.putBack())}>
+            ${t("sheet.put-back")}
+          </button>
+        </p>
+      </div>
+    </div>`;
   }
 
   private renderField(hint: string | null): TemplateResult {

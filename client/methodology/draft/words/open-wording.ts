@@ -21,6 +21,10 @@ export class OpenWording {
   private base: string;
   /** What the draft held before one's own last wording was written into it. */
   private before: string;
+  /** One's own wording, written into the draft, that a colleague has put another over since one left the field; null = none, or that may stand. */
+  replaced: string | null = null;
+  /** What one wrote into the draft last, as long as it stands there. */
+  private own: string | null = null;
   /** One has typed since the field was opened. */
   private isTouched = false;
   /** One's own wording lies with the keeper. */
@@ -59,7 +63,28 @@ export class OpenWording {
       if (stored === this.theirs) return;
       this.theirs = stored;
       this.keep();
-    } else this.mine = this.base = stored;
+    } else {
+      this.putOver(stored);
+      this.mine = this.base = stored;
+    }
+  }
+
+  /** Where one's own words stand in the new ones they were added to, not replaced. */
+  private putOver(stored: string): void {
+    const own = this.own?.trim() ?? "";
+    if (own !== "" && !stored.includes(own)) this.replaced = this.own;
+    else if (this.replaced !== null && stored.includes(this.replaced.trim())) this.replaced = null;
+    this.own = null;
+  }
+
+  /** What a colleague put over one's own may stand. */
+  letStand(): void {
+    this.replaced = null;
+  }
+
+  /** Into the field, over what a colleague put there, which one has seen. */
+  putBack(): void {
+    if (this.replaced !== null) this.type(this.replaced);
   }
 
   /** One wrote this while away from the server, and a colleague what the draft holds. */
@@ -75,7 +100,8 @@ export class OpenWording {
     if (this.theirs !== null) this.keep();
     if (this.theirs !== null || !this.isDirty) return null;
     this.before = this.base;
-    this.base = this.mine;
+    this.base = this.own = this.mine;
+    this.replaced = null;
     return this.mine;
   }
 
@@ -86,6 +112,7 @@ export class OpenWording {
     if (which === "both") this.mine = bothWordings(base, this.theirs, this.mine, this.between);
     if (which === "theirs") {
       this.mine = this.theirs;
+      this.own = null;
       this.isTouched = false;
     }
     this.base = this.theirs;
