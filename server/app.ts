@@ -35,6 +35,7 @@ import { nameApplicationRoutes } from "./http/preparation/names-apply.ts";
 import { nameRoutes } from "./http/preparation/names.ts";
 import { mentionRoutes } from "./http/network/mentions.ts";
 import { networkRoutes } from "./http/network/network.ts";
+import { replyRoutes } from "./http/network/replies.ts";
 import { organisationRoutes } from "./http/network/organisations.ts";
 import { namingRoutes } from "./http/outputs/naming.ts";
 import { outputVerdictRoutes } from "./http/outputs/verdicts.ts";
@@ -89,6 +90,7 @@ export function createApp(deps: Deps) {
   app.route("/api/house", houseRoutes(deps));
   app.route("/api/places", placeRoutes(deps));
   app.route("/api/mentions", mentionRoutes(deps));
+  app.route("/api/replies", replyRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);

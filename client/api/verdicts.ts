@@ -10,7 +10,7 @@ import {
   type EditCommand,
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
-import { PlacesView } from "../../schema/protocol/http/network.ts";
+import { PlacesView, RepliesView } from "../../schema/protocol/http/network.ts";
 import { countWaits } from "../../schema/protocol/count-waits.ts";
 import { command, ProblemError, request } from "./http.ts";
 import { noteSteps } from "./steps-told.ts";
@@ -26,6 +26,9 @@ export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
 /** How much waits for the reader on home, and what of it is new. */
 export const readWaiting = (signal?: AbortSignal): Promise<WaitingView> =>
   request("GET", "/api/network/waiting", WaitingView, undefined, signal);
+/** What was answered to the guest who is signed in; nothing to members. */
+export const readReplies = (signal?: AbortSignal): Promise<RepliesView> =>
+  request("GET", "/api/replies", RepliesView, undefined, signal);
 /** All that the reader may go to, by name. */
 export const readPlaces = (signal?: AbortSignal): Promise<PlacesView> =>
   request("GET", "/api/places", PlacesView, undefined, signal);

@@ -99,8 +99,7 @@ export class CoramApp extends LightElement {
       knownPointers.hear(event);
       // A page that shows the verdict sees to it itself.
       const { work } = this;
-      const isElsewhere = "verdict" in event && !work?.isOpen(event.verdict);
-      const isTold = (event.type === "verdict" || event.type === "revision") && isElsewhere;
+      const isTold = (event.type === "verdict" || event.type === "revision") && !work?.isOpen(event.verdict);
       // An erasure reaches copies of what it was not asked for.
       if (work && (isTold || event.type === "members" || event.type === "methodology")) void sendWork(work);
     });

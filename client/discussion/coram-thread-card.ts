@@ -13,6 +13,7 @@ import type { CommentView, ThreadView } from "./thread-view.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
 import { unsentWords } from "../typed/typed-on.ts";
+import { NewReplies } from "./new-replies.ts";
 import { unsentNotice } from "./unsent-notice.ts";
 import { renderSaid } from "./render-said.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
@@ -51,6 +52,7 @@ export class CoramThreadCard extends VerdictElement {
   @state() private editing: CommentId | null = null;
   /** The own comment that was just deleted or restored here, until the focus has gone to its other act. */
   private moved: { comment: CommentId; deleted: boolean } | null = null;
+  private readonly replies = new NewReplies(this);
   @query("coram-comment-box.reply") private readonly box!: CoramCommentBox | null;
 
   /** Puts the focus into the reply box; it must be the active card. */
@@ -185,7 +187,7 @@ export class CoramThreadCard extends VerdictElement {
         <span class="who">${comment.mine ? t("verdict.you") : comment.author.name}</span>
         ${comment.author.isGuest ? html`<span class="sub note">${t("verdict.guest")}</span>` : nothing}
         <span class="when"
-          >${comment.pending ? html`<b class="words-warn">${t("verdict.pending")}</b>` : formatWhen(comment.createdAt)}${
+          >${this.replies.has(comment) ? html`<b class="is-new">${t("verdict.new-reply")}</b> · ` : nothing}${comment.pending ? html`<b class="words-warn">${t("verdict.pending")}</b>` : formatWhen(comment.createdAt)}${
             comment.edited ? html` · ${t("verdict.edited")}` : nothing
           }</span
         >

@@ -1,10 +1,11 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { RepliesView } from "../../schema/protocol/http/network.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutput } from "../api/outputs.ts";
-import { readVerdict } from "../api/verdicts.ts";
+import { readReplies, readVerdict } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -14,6 +15,7 @@ import { kindOf } from "../outputs/output-words.ts";
 import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
 import type { VerdictRow } from "./coram-verdict-list.ts";
+import { noteReplies, takeUnsaid, unseenReplies } from "../waits/replies-told.ts";
 import "./guest.css";
 
 /** What is open to a guest: verdicts and documents, and nothing else of the network. */
@@ -27,17 +29,24 @@ export class CoramGuestPage extends LightElement {
     session: () => this.session,
     isOld: () => true,
     fetch: (signal) => this.fetch(signal),
-    take: (open) => void (this.open = open),
+    take: ({ replies, ...open }) => {
+      noteReplies(replies);
+      // What stands here need not pass by on the next page.
+      takeUnsaid();
+      this.open = open;
+    },
   });
 
-  private async fetch(signal: AbortSignal): Promise<NonNullable<typeof this.open>> {
+  private async fetch(signal: AbortSignal): Promise<NonNullable<typeof this.open> & RepliesView> {
     const { verdicts = [], outputs = [] } = this.session?.member?.guest ?? {};
     // What is closed meanwhile is left out.
-    const [views, documents] = await Promise.all([
+    const [[said], views, documents] = await Promise.all([
+      Promise.allSettled([readReplies(signal)]),
       Promise.allSettled(verdicts.map((id) => readVerdict(id, signal))),
       Promise.allSettled(outputs.map((id) => readOutput(id, signal))),
     ]);
     return {
+      replies: said.status === "fulfilled" ? said.value.replies : [],
       verdicts: views.flatMap((view) =>
         view.status === "fulfilled" ? [{ verdict: view.value.verdict, mode: null, counts: null }] : [],
       ),
@@ -62,13 +71,18 @@ export class CoramGuestPage extends LightElement {
 
   private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {
     if (verdicts.length + outputs.length === 0) return html`<p class="note">${t("network.guest-none")}</p>`;
-    const documents = outputs.flatMap(({ waiting = [] }) => waiting);
+    const replies = unseenReplies();
+    const answered = new Set<string | null | undefined>(replies.map(({ thread }) => thread));
+    const documents = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
     const members = outputs.flatMap((output) => output.members);
     return html`${
-        documents.length > 0
+        documents.length + replies.length > 0
           ? html`<section aria-labelledby="waiting">
               <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-              <coram-waiting-list .network=${{ waiting: [], verdicts: [], documents, members }}></coram-waiting-list>
+              <coram-waiting-list
+                .network=${{ waiting: [], verdicts: [], documents, members }}
+                .replies=${replies}
+              ></coram-waiting-list>
             </section>`
           : nothing
       }

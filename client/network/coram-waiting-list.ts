@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf, localise } from "../../schema/domain/language.ts";
-import type { OpenVote, ProposedCategory, WordingToWrite } from "../../schema/protocol/http/network.ts";
+import type { OpenVote, ProposedCategory, Reply, WordingToWrite } from "../../schema/protocol/http/network.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
@@ -13,6 +13,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { formatAge, formatDate, formatDay, formatList, language, languageName, t } from "../i18n/t.ts";
 import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
+import { replyPlace } from "./reply-place.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
 
@@ -34,6 +35,8 @@ export class CoramWaitingList extends LightElement {
     | "verdicts"
     | "firstSteps"
   > | null = null;
+  /** What was answered to a guest. */
+  @property({ attribute: false }) replies: readonly Reply[] = [];
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -65,6 +68,7 @@ export class CoramWaitingList extends LightElement {
       ...votes.map((item) => ({ at: item.at, line: this.renderVote(item) })),
       ...wordings.map((item) => ({ at: item.at, line: this.renderWording(item) })),
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
+      ...this.replies.map((item) => ({ at: item.at, line: renderReply(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
       return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>
@@ -272,6 +276,24 @@ function renderScan({ caseNumber, pages, at }: NonNullable<NetworkView["scans"]>
     <span class="what">${t("home.wait-scan", { count: pages ?? 1, date: formatDate(until) })}</span>
     <span class="note sub"></span>
     <a class="button button-small" href="/import" aria-label="${t("home.confirm")}: ${shown}">${t("home.confirm")}</a>
+  </li>`;
+}
+
+function renderReply(reply: Reply): TemplateResult {
+  const { of, at, from, words, paragraph } = reply;
+  const isVerdict = of.kind === "verdict";
+  const about = isVerdict ? of.caseNumber : of.title || t("outputs.unnamed");
+  return html`<li>
+    <b lang=${isVerdict ? langOf(of.language, of.script) : of.language}>${about}</b>
+    <span class="what">${t("home.replied", { name: from.name, words })}</span>
+    <span class="note sub"
+      >${paragraph ? html`${t("page.passage", { paragraph })}, ` : nothing}<time datetime=${at}
+        >${formatAge(at)}</time
+      ></span
+    >
+    <a class="button button-small" href=${replyPlace(reply)} aria-label="${t("network.open")}: ${about}"
+      >${t("network.open")}</a
+    >
   </li>`;
 }
 

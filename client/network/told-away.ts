@@ -46,6 +46,11 @@ export function isAway(key: string): boolean {
   return read().includes(key);
 }
 
+/** Keys of what was put away that begin so. */
+export function awayKeys(prefix: string): string[] {
+  return read().filter((key) => key.startsWith(prefix));
+}
+
 export function withoutAway(told: readonly Told[]): Told[] {
   const away = new Set(read());
   return told.filter((each) => !away.has(toldKey(each)));

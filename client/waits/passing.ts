@@ -1,9 +1,12 @@
 import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
+import type { Reply } from "../../schema/protocol/http/network.ts";
 import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
+import { replyPlace } from "../network/reply-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { isOfPeople, toldPlace, toldWords } from "../network/told-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
+import { repliesTold, replyKey, takeUnsaid } from "./replies-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
 type Waiting = NetworkView["waiting"][number];
@@ -14,6 +17,17 @@ export function takePassing(news: News | undefined, page: string): PassingNow {
   const fresh = all.filter(({ key }) => !isKnown(key));
   knowNews(news ?? { waiting: [] });
   return { fresh, all };
+}
+
+/** What was answered to the guest and was not said in this tab: until they have seen it, however long ago it was. */
+export function takeReplies(): PassingNow {
+  return { fresh: takeUnsaid().map(replyLine), all: repliesTold().map(replyLine) };
+}
+
+function replyLine(reply: Reply): Passing {
+  const { of, from } = reply;
+  const title = of.kind === "verdict" ? of.caseNumber : of.title || t("outputs.unnamed");
+  return { key: replyKey(reply), words: `${title}: ${t("waits.replied", from)}`, href: replyPlace(reply) };
 }
 
 function passingOf(

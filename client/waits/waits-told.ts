@@ -1,4 +1,5 @@
 import { forgetNews } from "./known-news.ts";
+import { forgetReplies, onReplies, unseenReplies } from "./replies-told.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 
 let whose: MemberId | null = null;
@@ -10,6 +11,7 @@ export function tellWaitsTo(member: MemberId | null): void {
   if (member !== whose) {
     noteWaits(0);
     forgetNews();
+    forgetReplies();
   }
   whose = member;
 }
@@ -19,6 +21,9 @@ export function noteWaits(count: number): void {
   told = count;
   for (const listener of listeners) listener();
 }
+
+// What waits for a guest is what was answered to them and they have not seen.
+onReplies(() => noteWaits(unseenReplies().length));
 
 /** How much waits for who is signed in, as the server said last in this tab. */
 export function waitsTold(): number {

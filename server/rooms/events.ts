@@ -1,6 +1,6 @@
 import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { LayerId, MemberId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
@@ -79,6 +79,8 @@ export class Events implements Listeners {
   /** Verdicts of which counts changed, with the layers that are why; null = a discussion. */
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   #proposals: NodeJS.Timeout | null = null;
+  /** Verdicts and documents about which something was said with guests. */
+  readonly #replies = new Map<VerdictId | OutputId, NodeJS.Timeout>();
   /** Events go out in the order in which they were published. */
   readonly #queue = new TaskQueue();
   /** When the last page of a member closed, or was last heard of. */
@@ -152,9 +154,14 @@ export class Events implements Listeners {
     this.#counts.set(verdict, { timer: setTimeout(tell, this.#limits.countsMs), layers });
   }
 
-  /** Something was said about the methodology's draft: told once, a while after it began. */
-  proposalsChanged(): void {
+  /** Something was said, about the methodology's draft or with guests: told once, a while after it began. */
+  #said(room: Pick<RoomRow, "methodology" | "audience" | "verdict" | "output">): void {
     if (this.#isStopped) return;
+    if (room.methodology) this.#proposalsChanged();
+    else if (room.audience === "review") this.#saidToGuests(room);
+  }
+
+  #proposalsChanged(): void {
     this.#proposals ??= setTimeout(() => {
       this.#proposals = null;
       this.publish({ type: "proposals" });
@@ -165,7 +172,7 @@ export class Events implements Listeners {
   committed(row: RoomRow, { mentions = [] }: RoomRows): void {
     // That somebody marks something in silence is nobody's business.
     if (row.verdict && row.kind !== "slip") this.countsChanged(row.verdict, row.layer);
-    if (row.methodology && row.kind === "discussion") this.proposalsChanged();
+    if (row.kind === "discussion") this.#said(row);
     void this.#mentioned(row, mentions);
   }
 
@@ -177,6 +184,16 @@ export class Events implements Listeners {
       const access = await roomAccess(this.#store, room, toActor(member)).catch(() => null);
       if (access && "right" in access) this.publish({ type: "mention", member: id });
     }
+  }
+
+  #saidToGuests({ verdict, output }: Pick<RoomRow, "verdict" | "output">): void {
+    const of = verdict ?? output;
+    if (of === null || this.#replies.has(of)) return;
+    const tell = (): void => {
+      this.#replies.delete(of);
+      this.publish({ type: "replies", verdict, output });
+    };
+    this.#replies.set(of, setTimeout(tell, this.#limits.countsMs));
   }
 
   /** Nobody counts what is in a coder's layer, and that its owner is at work is nobody's business. */
@@ -192,6 +209,8 @@ export class Events implements Listeners {
     for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
     if (this.#proposals) clearTimeout(this.#proposals);
+    for (const timer of this.#replies.values()) clearTimeout(timer);
+    this.#replies.clear();
     await this.#queue.settled();
   }
 
@@ -253,18 +272,11 @@ export class Events implements Listeners {
       case "proposals":
       case "workshops":
         return ({ actor }) => can(actor, NEEDED[event.type], null);
-      case "output": {
-        const output = await this.#store.outputs.get(event.output);
-        const subjects = new OutputSubjects(this.#store);
-        const members = new Map<MemberId, Promise<boolean>>();
-        const mayRead = async ({ actor }: SignedIn): Promise<boolean> =>
-          output !== null && can(actor, "output.read", await subjects.of(actor, output));
-        for (const { signedIn } of this.sessions)
-          if (!members.has(signedIn.actor.id)) members.set(signedIn.actor.id, mayRead(signedIn));
-        const known = new Map<MemberId, boolean>();
-        for (const [member, may] of members) known.set(member, await may);
-        return ({ actor }) => known.get(actor.id) === true;
-      }
+      // Members hear of it with what else is new.
+      case "replies":
+        return this.#guestsOf(event, about);
+      case "output":
+        return this.#whoReads(event.output);
       case "ballot":
       case "decided":
       case "workshop":
@@ -276,6 +288,30 @@ export class Events implements Listeners {
       case "hello":
         return () => true;
     }
+  }
+
+  async #whoReads(id: OutputId): Promise<(signedIn: SignedIn) => boolean> {
+    const output = await this.#store.outputs.get(id);
+    const subjects = new OutputSubjects(this.#store);
+    const members = new Map<MemberId, Promise<boolean>>();
+    const mayRead = async ({ actor }: SignedIn): Promise<boolean> =>
+      output !== null && can(actor, "output.read", await subjects.of(actor, output));
+    for (const { signedIn } of this.sessions)
+      if (!members.has(signedIn.actor.id)) members.set(signedIn.actor.id, mayRead(signedIn));
+    const known = new Map<MemberId, boolean>();
+    for (const [member, may] of members) known.set(member, await may);
+    return ({ actor }) => known.get(actor.id) === true;
+  }
+
+  async #guestsOf(
+    { verdict, output }: Extract<ServerEvent, { type: "replies" }>,
+    about: EventAbout,
+  ): Promise<(signedIn: SignedIn) => boolean> {
+    const reads = await Promise.all([
+      ...(verdict ? [this.#filter({ type: "verdict", verdict }, about)] : []),
+      ...(output ? [this.#whoReads(output)] : []),
+    ]);
+    return (signedIn) => signedIn.actor.guest !== null && reads.some((mayRead) => mayRead(signedIn));
   }
 
   async #whoFollows(id: WorkshopId): Promise<(signedIn: SignedIn) => boolean> {

@@ -67,6 +67,7 @@ export const home = {
   "home.mentions-with-guests": "{name}, with guests, mentions you: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, with guests: {words}",
+  "home.replied": "{name} replied to your comment: {words}",
   "home.rule": "Rule",
   "home.look": "Look",
   "home.read": "Read",

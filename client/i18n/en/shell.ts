@@ -22,6 +22,7 @@ export const shell = {
   "waits.asks": "{name} asks something of you; it stands on Network.",
   "waits.cleared": "{name} cleared it: you can read it now.",
   "waits.mentions": "{name} mentions you",
+  "waits.replied": "{name} replied to your comment",
   "waits.suggests": "{name} suggests a tag: {code}",
   "shell.close": "Close",
   "shell.cancel": "Cancel",

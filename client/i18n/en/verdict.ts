@@ -12,6 +12,8 @@ export const verdict = {
   "verdict.you": "You",
   "verdict.guest": "guest",
   "verdict.edited": "edited",
+  "verdict.new-reply": "new",
+  "verdict.new-replies": { one: "{count} new", other: "{count} new" },
   "verdict.pending": "Waiting to send",
   "verdict.version": "version {version}",
   "verdict.paragraph": "paragraph",

@@ -67,6 +67,7 @@ export const home: Translation<typeof english> = {
   "home.mentions-with-guests": "{name}, со гости, ве споменува: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, со гости: {words}",
+  "home.replied": "{name}, одговор на вашиот коментар: {words}",
   "home.rule": "Одлучи",
   "home.look": "Погледни",
   "home.read": "Читај",

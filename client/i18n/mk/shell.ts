@@ -22,6 +22,7 @@ export const shell: Translation<typeof english> = {
   "waits.asks": "{name} бара нешто од вас; стои на „Мрежа“.",
   "waits.cleared": "{name} ја одобри: сега можете да ја читате.",
   "waits.mentions": "{name} ве споменува",
+  "waits.replied": "{name}: одговор на вашиот коментар",
   "waits.suggests": "{name} предлага ознака: {code}",
   "shell.close": "Затвори",
   "shell.cancel": "Откажи",

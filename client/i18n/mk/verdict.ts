@@ -12,6 +12,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.you": "Вие",
   "verdict.guest": "гостин",
   "verdict.edited": "изменето",
+  "verdict.new-reply": "ново",
+  "verdict.new-replies": { one: "{count} нов", other: "{count} нови" },
   "verdict.pending": "Чека испраќање",
   "verdict.version": "верзија {version}",
   "verdict.paragraph": "пасус",

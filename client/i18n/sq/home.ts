@@ -66,6 +66,7 @@ export const home: Translation<typeof english> = {
   "home.mentions-with-guests": "{name}, me të ftuarit, ju përmend: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, me të ftuarit: {words}",
+  "home.replied": "{name} iu përgjigj komentit tuaj: {words}",
   "home.rule": "Vendos",
   "home.look": "Shiko",
   "home.read": "Lexo",

@@ -22,6 +22,7 @@ export const shell: Translation<typeof english> = {
   "waits.asks": "{name} kërkon diçka nga ju; gjendet te “Rrjeti”.",
   "waits.cleared": "{name} e miratoi: tani mund ta lexoni.",
   "waits.mentions": "{name} ju përmend",
+  "waits.replied": "{name} iu përgjigj komentit tuaj",
   "waits.suggests": "{name} propozon një etiketë: {code}",
   "shell.close": "Mbyll",
   "shell.cancel": "Anulo",

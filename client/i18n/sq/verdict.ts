@@ -12,6 +12,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.you": "Ju",
   "verdict.guest": "i ftuar",
   "verdict.edited": "ndryshuar",
+  "verdict.new-reply": "e re",
+  "verdict.new-replies": { one: "{count} e re", other: "{count} të reja" },
   "verdict.pending": "Pret dërgimin",
   "verdict.version": "versioni {version}",
   "verdict.paragraph": "paragrafi",

@@ -77,6 +77,7 @@ export const home: Translation<typeof english> = {
   "home.mentions-with-guests": "{name}, sa gostima, vas pominje: {words}",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, sa gostima: {words}",
+  "home.replied": "{name}, odgovor na vaš komentar: {words}",
   "home.rule": "Odluči",
   "home.look": "Pogledaj",
   "home.read": "Čitaj",

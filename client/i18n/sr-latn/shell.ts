@@ -22,6 +22,7 @@ export const shell: Translation<typeof english> = {
   "waits.asks": "{name} traži nešto od vas; stoji na strani „Mreža“.",
   "waits.cleared": "{name}: odobreno za mrežu, sada možete da čitate.",
   "waits.mentions": "{name} vas pominje",
+  "waits.replied": "{name}: odgovor na vaš komentar",
   "waits.suggests": "{name} predlaže oznaku: {code}",
   "shell.close": "Zatvori",
   "shell.cancel": "Odustani",

@@ -12,6 +12,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.you": "Vi",
   "verdict.guest": "gost",
   "verdict.edited": "izmenjeno",
+  "verdict.new-reply": "novo",
+  "verdict.new-replies": { one: "{count} nov", few: "{count} nova", other: "{count} novih" },
   "verdict.pending": "Čeka slanje",
   "verdict.version": "verzija {version}",
   "verdict.paragraph": "pasus",

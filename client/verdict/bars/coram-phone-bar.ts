@@ -4,6 +4,7 @@ import "../../elements/coram-icon.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
 import { NO_TAGS, rangeWords, type TagCount } from "../model/tag-count.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { onReplies, unseenIn } from "../../waits/replies-told.ts";
 
 export type PhoneView = "outline" | "tags" | "questions" | "reading";
 
@@ -26,10 +27,24 @@ export class CoramPhoneBar extends VerdictElement {
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
   /** Open discussions, which are listed with the tags and what a guest looks for there; null for members. */
   @property({ type: Number }) comments: number | null = null;
+  /** Of which verdict: what was answered there to a guest is marked until they have seen it. */
+  @property() verdict = "";
   /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
   @property({ attribute: false }) other: { big: string; small: string } | null = null;
   /** Questions that are answered and asked; `answered` null: there are none to count, or several coders' own; null where none are asked. */
   @property({ attribute: false }) questions: { answered: number | null; asked: number } | null = null;
+
+  private stop: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = onReplies(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
 
   protected override render(): TemplateResult {
     const { questions, other } = this;
@@ -67,8 +82,15 @@ export class CoramPhoneBar extends VerdictElement {
       aria-pressed=${this.open.includes(view)}
       @click=${() => this.emit("coram-phone-view", { view })}
     >
-      <b>${big ?? html`<coram-icon name="list"></coram-icon>`}</b> <span>${small}</span>
+      <b>${big ?? html`<coram-icon name="list"></coram-icon>`}</b>
+      <span>${small}${view === "tags" ? this.renderNew() : nothing}</span>
     </button>`;
+  }
+
+  private renderNew(): TemplateResult | typeof nothing {
+    const count = unseenIn(this.verdict);
+    if (count === 0) return nothing;
+    return html` · <em class="is-new">${t("verdict.new-replies", { count })}</em>`;
   }
 }
 

@@ -258,3 +258,26 @@ export const PlacesView = z.object({
   organisations: z.array(Organisation),
 });
 export type PlacesView = z.infer<typeof PlacesView>;
+
+/** What others said in a discussion that a guest began or spoke in, after the last words of the guest. */
+export const Reply = z.object({
+  of: z.discriminatedUnion("kind", [
+    Verdict.pick({ id: true, caseNumber: true, language: true, script: true }).extend({ kind: z.literal("verdict") }),
+    Output.pick({ id: true, title: true, language: true }).extend({ kind: z.literal("output") }),
+  ]),
+  thread: ThreadId,
+  /** Who said the last of it. */
+  from: MemberCard.pick({ id: true, name: true }),
+  /** When the first of it was said, and the last. */
+  since: z.iso.datetime(),
+  at: z.iso.datetime(),
+  /** The last of it, shortened. */
+  words: z.string(),
+  /** Number of the paragraph of a verdict that is spoken of, where one is. */
+  paragraph: z.string().optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** GET /api/replies → what was answered to a guest in the verdicts and documents that are open to them, newest first; nothing to members. */
+export const RepliesView = z.object({ replies: z.array(Reply) });
+export type RepliesView = z.infer<typeof RepliesView>;

@@ -27,7 +27,7 @@ import { handInsOf, type VerdictRow } from "./verdict-row.ts";
 type Waiting = NetworkView["waiting"][number];
 
 /** As much of what was said as a line shows. */
-const WORDS_MAX = 160;
+export const WORDS_MAX = 160;
 
 /** So long after the reveal a coder is told where they differ. */
 const DIFFERS_DAYS = 7;
@@ -157,7 +157,7 @@ async function categoryNamed(
 }
 
 /** Where in the text as it is now something is said; nothing where its words are gone, or there were none. */
-async function placeOf(source: VerdictSource, anchor: Anchor | null): Promise<Pick<Waiting, "paragraph">> {
+export async function placeOf(source: VerdictSource, anchor: Anchor | null): Promise<Pick<Waiting, "paragraph">> {
   if (!anchor) return {};
   const { revision, maps } = await source.text();
   const [range] = resolveAnchor(anchor, maps, revision.number).ranges;

@@ -242,6 +242,7 @@ export const RULES: Record<string, Rule> = {
   },
   "GET /api/house": { may: MEMBERS },
   "GET /api/places": { may: WITH_PLACES },
+  "GET /api/replies": { may: WITH_PLACES },
   "PATCH /api/house": { may: FACILITATORS, body: () => ({ field: "licence", value: "by" }) },
   "GET /api/house/pictures/:id": { may: MEMBERS, path: picturePath },
   // The second finds what it took back changed.

@@ -27,6 +27,7 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
   return html`<coram-phone-bar
     .views=${views}
     .open=${open}
+    .verdict=${model.verdictId}
     .tags=${isKept ? KEPT_TAGS : page.listing.tagCount}
     .other=${page.translation.phoneOther}
     .comments=${model.isGuest ? model.threads.filter(({ resolved }) => !resolved).length : null}

@@ -292,7 +292,7 @@ describe("coram-network-page", () => {
   it("asks for nothing of the network in the name of a guest", async () => {
     const { asked } = await mount("coram-network-page", GUEST, { "GET /api/network": NETWORK });
     await expect.element(browser.getByText(/Nothing is open to you/)).toBeVisible();
-    expect(asked.map(({ what }) => what)).toEqual([`GET /api/verdicts/${VERDICTS.open.id}`]);
+    expect(asked.map(({ what }) => what)).toEqual(["GET /api/replies", `GET /api/verdicts/${VERDICTS.open.id}`]);
   });
 
   it("says what went wrong and offers to try again", async () => {

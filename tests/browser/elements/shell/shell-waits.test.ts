@@ -166,7 +166,7 @@ describe("what waits, on every page", () => {
     await expect.element(box).not.toBeInTheDocument();
   });
 
-  it("is not asked for on home, which knows, nor for a guest, for whom nothing waits", async () => {
+  it("is not asked for on home, which knows, nor for a guest, who is told by another way", async () => {
     expect((await asker(FACILITATOR, {}, true)).times()).toBe(0);
     expect((await asker(GUEST, {})).times()).toBe(0);
   });

@@ -1,0 +1,112 @@
+import { LitElement } from "lit";
+import { page as browser } from "vitest/browser";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import "../../../../client/discussion/coram-thread-card.ts";
+import "../../../../client/network/coram-guest-page.ts";
+import "../../../../client/verdict/bars/coram-phone-bar.ts";
+import "../../../../client/waits/coram-passing.ts";
+import { noteReplies } from "../../../../client/waits/replies-told.ts";
+import { tellWaitsTo, waitsTold } from "../../../../client/waits/waits-told.ts";
+import { watchWaits } from "../../../../client/waits/waits-watch.ts";
+import type { Session } from "../../../../client/app/session-context.ts";
+import { newId, ThreadId } from "../../../../schema/domain/ids.ts";
+import type { Reply } from "../../../../schema/protocol/http/network.ts";
+import { GUEST, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { type Answers, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
+import { commentView, threadView } from "../../../helpers/browser/verdict-views.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
+
+onShellPage();
+beforeEach(() => tellWaitsTo(GUEST.id));
+afterEach(() => {
+  tellWaitsTo(null);
+  localStorage.clear();
+});
+
+const { id, caseNumber, language, script } = VERDICTS.open;
+const thread = newId(ThreadId);
+const at = (minute: number): string => `2026-11-20T13:${minute}:00.000Z`;
+const reply = (last: number, first = last): Reply => ({
+  of: { kind: "verdict", id, caseNumber, language, script },
+  thread,
+  from: { id: LAWYER.id, name: LAWYER.name },
+  since: at(first),
+  at: at(last),
+  words: "The state did.",
+  paragraph: "11",
+});
+const WORDS = `${caseNumber}: ${LAWYER.name} replied to your comment`;
+
+/** Asks as the shell does, beside the lines that pass by. */
+class RepliesAsker extends LitElement {
+  session: Session | null = null;
+
+  constructor() {
+    super();
+    watchWaits(this, { session: () => this.session, isHome: () => false });
+  }
+}
+customElements.define("replies-asker", RepliesAsker);
+
+it("tells a guest on the open page who replied, as a line with a way there and a number, once in a tab", async () => {
+  const answers: Answers = { "GET /api/replies": { replies: [reply(50)] } };
+  const lines = document.createElement("coram-passing");
+  const { page, events } = await mount<RepliesAsker>("replies-asker", GUEST, answers);
+  document.body.append(lines);
+  page.session = { member: GUEST, events } as unknown as Session;
+  page.requestUpdate();
+  await expect.element(browser.getByText(WORDS)).toBeVisible();
+  const way = browser.getByRole("link", { name: `Open: ${WORDS}` });
+  await expect.element(way).toHaveAttribute("href", `/verdicts/${id}?thread=${thread}&reply`);
+  expect(waitsTold()).toBe(1);
+  await browser.getByRole("button", { name: `Close: ${WORDS}` }).click();
+  // What was said more is said again.
+  answers["GET /api/replies"] = { replies: [reply(55, 50)] };
+  for (const hears of events["listeners"]) hears({ type: "replies", verdict: id, output: null });
+  await expect.element(browser.getByText(WORDS)).toBeVisible();
+  expect(waitsTold()).toBe(1);
+  expect(await findViolations()).toEqual([]);
+});
+
+it("marks what is new in the discussion and at the tab of a phone, until it was in sight", async () => {
+  await browser.viewport(390, 844);
+  const me = { ...commentView("mine"), mine: true, createdAt: at(40) };
+  const theirs = { ...commentView("theirs"), mine: false, createdAt: at(50) };
+  const bar = document.createElement("coram-phone-bar");
+  Object.assign(bar, { views: ["tags"], comments: 1, verdict: id });
+  const card = document.createElement("coram-thread-card");
+  card.thread = { ...threadView([me, theirs]), id: thread };
+  const below = document.createElement("div");
+  below.style.height = "3000px";
+  noteReplies([reply(50)]);
+  document.body.replaceChildren(bar, below, card);
+  await card.updateComplete;
+  expect([...card.querySelectorAll(".message")].map((each) => each.querySelector(".is-new")?.textContent)).toEqual([
+    undefined,
+    "new",
+  ]);
+  expect(bar.querySelector("button")?.textContent.replace(/\s+/g, " ")).toContain("· 1 new");
+  card.scrollIntoView();
+  await expect.poll(() => bar.textContent).not.toContain("new");
+  expect(waitsTold()).toBe(0);
+  // It stays marked for who reads it now, and not for who comes again.
+  expect(card.querySelector(".is-new")?.textContent).toBe("new");
+  card.remove();
+  document.body.append(card);
+  card.requestUpdate();
+  await card.updateComplete;
+  expect(card.querySelector(".is-new")).toBeNull();
+});
+
+it("says on a guest's first page who replied, until it was seen", async () => {
+  const answers: Answers = {
+    "GET /api/replies": { replies: [reply(50)] },
+    [`GET /api/verdicts/${id}`]: verdictOf("She left."),
+  };
+  await mount("coram-guest-page", GUEST, answers);
+  await expect.poll(() => document.querySelector("coram-waiting-list li")?.textContent).toContain("The state did.");
+  const line = document.querySelector("coram-waiting-list li")?.textContent.replace(/\s+/g, " ");
+  expect(line).toContain(`${LAWYER.name} replied to your comment: The state did.`);
+  expect(line).toContain("¶ 11");
+});
