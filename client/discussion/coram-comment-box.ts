@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { MOD } from "../elements/key-press.ts";
-import { TOUCH } from "../elements/screen.ts";
+import { fieldSends } from "../elements/input/field-sends.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
@@ -244,7 +244,7 @@ export class CoramCommentBox extends VerdictElement {
         class="field"
         rows="1"
         aria-label=${label}
-        placeholder=${TOUCH.matches ? label : t("verdict.field-sends", { label, key: `${MOD} Enter` })}
+        placeholder=${fieldSends(label, `${MOD} Enter`)}
         .value=${this.body}
         aria-autocomplete="list"
         aria-controls=${this.picker.field.controls}

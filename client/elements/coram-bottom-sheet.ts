@@ -12,6 +12,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-sheet-close": CustomEvent<void>;
+    /** It is there, or covers more or less of the window. */
+    "coram-sheet-size": CustomEvent<void>;
   }
 }
 
@@ -36,6 +38,7 @@ export class CoramBottomSheet extends VerdictElement {
     // In a wider window it stands beside the text.
     const { width = 0, height = 0 } = this.sheet?.getBoundingClientRect() ?? {};
     cover(width > innerWidth / 2 ? height : 0);
+    this.emit("coram-sheet-size");
   });
 
   constructor() {

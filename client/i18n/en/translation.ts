@@ -36,6 +36,7 @@ export const translation = {
   "translation.refused": "You may not translate here now. What you typed stays here.",
   "translation.keep": "Keep",
   "translation.of": "Translation, {paragraph}",
+  "translation.of-words": "Translation of these words, {paragraph}",
   "translation.changed": "The words were changed since",
   "translation.redacted": "Names were replaced since",
   "translation.removed": "The words are gone",

@@ -35,6 +35,7 @@ export const translation: Translation<typeof english> = {
   "translation.refused": "Сега не можете да преведувате тука. Она што го напишавте останува тука.",
   "translation.keep": "Зачувајте",
   "translation.of": "Превод, {paragraph}",
+  "translation.of-words": "Превод на овие зборови, {paragraph}",
   "translation.changed": "Зборовите оттогаш се изменети",
   "translation.redacted": "Имињата оттогаш се заменети",
   "translation.removed": "Зборовите ги нема веќе",

@@ -36,6 +36,7 @@ export const translation: Translation<typeof english> = {
   "translation.refused": "Tani nuk mund të përktheni këtu. Çfarë shkruat mbetet këtu.",
   "translation.keep": "Ruani",
   "translation.of": "Përkthim, {paragraph}",
+  "translation.of-words": "Përkthim i këtyre fjalëve, {paragraph}",
   "translation.changed": "Fjalët janë ndryshuar që atëherë",
   "translation.redacted": "Emrat janë zëvendësuar që atëherë",
   "translation.removed": "Fjalët nuk janë më",

@@ -36,6 +36,7 @@ export const translation: Translation<typeof english> = {
   "translation.refused": "Ovde sada ne možete da prevodite. Što ste otkucali ostaje ovde.",
   "translation.keep": "Sačuvajte",
   "translation.of": "Prevod, {paragraph}",
+  "translation.of-words": "Prevod ovih reči, {paragraph}",
   "translation.changed": "Reči su od tada izmenjene",
   "translation.redacted": "Imena su od tada zamenjena",
   "translation.removed": "Reči više nema",

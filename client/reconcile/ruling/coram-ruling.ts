@@ -7,6 +7,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import "../../elements/coram-menu.ts";
 import { tell } from "../../elements/announce.ts";
+import { fieldSends } from "../../elements/input/field-sends.ts";
 import { sendsReason, writesSign } from "../../elements/key-press.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -126,7 +127,7 @@ export class CoramRuling extends VerdictElement {
           rows="1"
           maxlength=${REASON_MAX}
           aria-label=${t("reconcile.reason-required")}
-          placeholder=${t("verdict.field-sends", { label: t("reconcile.reason-required"), key: "Enter" })}
+          placeholder=${fieldSends(t("reconcile.reason-required"), "Enter")}
           .value=${draft.reason}
           ${keepWords(keys.reason)}
           @input=${(event: InputEvent) => this.change({ reason: (event.target as HTMLTextAreaElement).value })}

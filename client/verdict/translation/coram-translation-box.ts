@@ -38,7 +38,7 @@ export class CoramTranslationBox extends VerdictElement {
     const key = `translation ${id ?? ranges.map(({ start, end }) => `${start}-${end}`).join()}`;
     return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
       <header>
-        <span class="who grow">${t("translation.of", { paragraph: this.about })}</span>
+        <span class="who grow">${t("translation.of-words", { paragraph: this.about })}</span>
       </header>
       ${
         id === null

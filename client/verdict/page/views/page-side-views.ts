@@ -94,12 +94,19 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .questions=${page.sheet.plan(model).questions.size > 0 ? caseSheet(page, model, lang) : null}
     .restingOn=${page.sheet.restingOnTag(model)}
     @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}
+    @coram-sheet-size=${() => keepInSight(page)}
     @coram-sheet-close=${() => {
       page.state.sheet = null;
       page.comments.onCancel();
       page.translation.onCancel();
     }}
   ></coram-passage-sheet>`;
+}
+
+/** The words that one writes about stay above the sheet that one writes in. */
+function keepInSight({ state, translation, context }: PageParts): void {
+  const [first] = state.composing?.ranges ?? translation.translating?.ranges ?? [];
+  if (first) context.text?.scrollToOffset(first.start, { to: "sight" });
 }
 
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {

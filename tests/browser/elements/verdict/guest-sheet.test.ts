@@ -4,7 +4,8 @@ import "../../../../client/verdict/bars/coram-phone-bar.ts";
 import { KEPT_TAGS } from "../../../../client/verdict/model/tag-count.ts";
 import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
 import { sheetOf } from "../../../helpers/browser/verdict/sheet-alone.ts";
-import { mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { COVERED_BELOW } from "../../../../client/elements/screen.ts";
+import { heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 import { onBarsPage, wordsOf } from "./bars-page.ts";
 
 onBarsPage();
@@ -39,7 +40,7 @@ it("shows the translation that was kept where it was kept, and lists it among wh
   });
   await sheet.updateComplete;
   await sheet.querySelector("coram-translation-box")?.updateComplete;
-  expect(wordsOf(sheet)).toContain("Translation, ¶ 9");
+  expect(wordsOf(sheet)).toContain("Translation of these words, ¶ 9");
   Object.assign(sheet, { translating: null, active: "kept" });
   await sheet.updateComplete;
   const places = (): string[] => [...sheet.querySelectorAll(".sheet-place")].map((each) => wordsOf(each));
@@ -68,4 +69,15 @@ it("tells a guest of a verdict that is not settled when its tags and answers are
   sheet.answersOf = "unsettled";
   await sheet.updateComplete;
   expect(wordsOf(sheet)).toBe("What its coders tagged and answered is shown once it is settled.");
+});
+
+it("says how much of the window the sheet covers, so that the words one writes about can stay above it", async () => {
+  await page.viewport(390, 844);
+  const sheet = mount(document.createElement("coram-passage-sheet"), "100%");
+  const sizes = heard("coram-sheet-size");
+  const composing = { ranges: [{ start: 4, end: 9 }], audiences: ["review"], on: { key: "begin", kind: "begin" } };
+  Object.assign(sheet, { view: "passage", composing, quote: () => "court" });
+  await expect.poll(() => sizes.length).toBeGreaterThan(0);
+  const covered = getComputedStyle(document.documentElement).getPropertyValue(COVERED_BELOW);
+  expect(parseFloat(covered)).toBeCloseTo(sheet.querySelector("section")?.getBoundingClientRect().height ?? 0, 0);
 });
