@@ -159,9 +159,9 @@ it("sets whose a short paper is under the notes of its last page", async () => {
 });
 
 /** Passages quoted behind `lines` of text, and whose the paper is behind them. */
-function passagesBelow(lines: number): Manuscript {
+function passagesBelow(lines: number, passages: number): Manuscript {
   const paper = paperOf([], { template: "thematic-input" });
-  const rows = Array.from({ length: 12 }, (_, i) => ["RS-1", `Row${i}.`, "Category", `n. ${i}`]);
+  const rows = Array.from({ length: passages }, (_, i) => ["RS-1", `Row${i}.`, "Category", `n. ${i}`]);
   const [opening, imprint] = ["opening", "imprint"].map((name) => paper.blocks.filter(({ kind }) => kind === name));
   const head = headingOf("Passages", "B");
   const said = paragraphOf(run("Every passage."));
@@ -177,15 +177,18 @@ function passagesBelow(lines: number): Manuscript {
   return { ...paper, blocks };
 }
 
-it("parts a last table before whose the paper is, rather than leave the page above it half empty", async () => {
-  const papers = Array.from({ length: SECTIONS }, (_, i) => passagesBelow(4 + i));
-  const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
-  const starts = pages.flatMap((page, at) => (page.includes("Every passage.") ? [at] : []));
-  // Each begins where its text ends, and no last page is without rows.
-  expect(starts.map((at) => pages[at]?.includes("A line."))).toEqual(papers.map(() => true));
-  const last = pages.filter((page) => page.includes("Published"));
-  expect(last.map((page) => ["Row9.", "Row10.", "Row11."].every((row) => page.includes(row)))).toEqual(
-    papers.map(() => true),
-  );
-  expect(last.filter((page) => !page.includes("Row0.")).length).toBeGreaterThan(2);
-});
+it.each([12, 20])(
+  "parts a last table of %i rows before whose the paper is, and leaves no page half empty",
+  async (rows) => {
+    const papers = Array.from({ length: SECTIONS }, (_, i) => passagesBelow(4 + i, rows));
+    const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
+    const starts = pages.flatMap((page, at) => (page.includes("Every passage.") ? [at] : []));
+    // Each begins where its text ends, and no last page is without rows.
+    expect(starts.map((at) => pages[at]?.includes("A line."))).toEqual(papers.map(() => true));
+    const last = pages.filter((page) => page.includes("Published"));
+    expect(last.map((page) => [3, 2, 1].every((end) => page.includes(`Row${rows - end}.`)))).toEqual(
+      papers.map(() => true),
+    );
+    expect(last.filter((page) => !page.includes("Row0.")).length).toBeGreaterThan(2);
+  },
+);

@@ -139,15 +139,18 @@ function togetherIn(blocks: readonly Block[]): object[] {
 
 /** So many rows stand above and below where a table parts. */
 const PARTED = 3;
+/** With more lines its rest might not stand on one page with what follows. */
+const PARTED_LINES = 32;
 
 /**
- * A short table with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
+ * A table of less than a page with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
  * parts, and its last rows go along, in place of all of it and the heading above. Null of what is no such table.
  */
 function parting(block: Block, next: Block | undefined): object | null {
   if (block.kind !== "table" || next?.kind !== "imprint" || next.atFoot) return null;
-  const { heads, isShort, cells } = gridOf(block.rows);
-  if (!isShort || block.rows.length - heads < 2 * PARTED || cells.some(({ cell }) => cell.rowspan > 1)) return null;
+  const { heads, lines, cells } = gridOf(block.rows);
+  if (lines > PARTED_LINES || block.rows.length - heads < 2 * PARTED) return null;
+  if (cells.some(({ cell }) => cell.rowspan > 1)) return null;
   return { ...toTable(block), parted: PARTED };
 }
 

@@ -42,6 +42,8 @@ export interface TableGrid {
   /** Whether each row may go on over the page. */
   mayBreak: boolean[];
   isShort: boolean;
+  /** Of all its rows, together. */
+  lines: number;
   /** One of its columns is drawn. */
   isDrawn: boolean;
   /** Of many columns whose words ask for so much room that it reaches left over the axis. */
@@ -91,13 +93,13 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     for (let row = y; row < Math.min(rows.length, y + Math.max(1, cell.rowspan)); row++)
       high[row] = Math.max(high[row] ?? 1, own);
   }
-  const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
   return {
     widths,
     cells,
     heads: headsOf(rows, lines),
     mayBreak: high.map((each) => each > TOGETHER.row),
-    isShort,
+    isShort: sum(lines) <= TOGETHER.table,
+    lines: sum(lines),
     isDrawn: drawn >= 0,
     isWide: columns >= WIDE_FROM && (lines.some((each) => each >= HIGH) || sum(wordWidths(texts)) > AXIS_PAGE.width),
   };
@@ -117,9 +119,9 @@ function drawnWidths(texts: readonly (readonly string[])[], drawn: number): numb
   const [head = [], ...rows] = texts;
   const widths = head.map((text, i) => {
     if (i === drawn) return 0;
-    const word = Math.max(1, ...text.split(/\s+/).map(({ length }) => length));
-    const letters = Math.max(i === 0 ? text.length : Math.max(word, HEAD_LETTERS / (head.length - 2)), lineOf(rows, i));
-    return Math.min(letters, LINE_MAX) * LETTER + AROUND;
+    const letters = Math.max(i === 0 ? text.length : HEAD_LETTERS / (head.length - 2), lineOf(rows, i));
+    // No word of its head is broken.
+    return Math.max(Math.min(letters, LINE_MAX) * LETTER + AROUND, wordWidths([[text]])[0] ?? 0);
   });
   const most = AXIS_PAGE.width * BESIDE_DRAWN;
   const share = Math.min(1, most / sum(widths));
