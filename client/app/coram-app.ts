@@ -19,6 +19,7 @@ import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "../elements/announce.ts";
 import { forgetMember } from "../typed/of-member.ts";
 import "./app.css";
+import "./told.css";
 import "./coram-not-found-page.ts";
 import "../palette/coram-palette.ts";
 import "./coram-shell-notices.ts";

@@ -4,6 +4,7 @@ import {
   type CategoryChange,
   type ContentChanges,
   isOnlyRepublished,
+  isUnchanged,
   type QuestionChange,
   type TextChange,
 } from "../../schema/domain/methodology/content-changes.ts";
@@ -45,8 +46,7 @@ export class CoramChanges extends LightElement {
     const { categories: allCategories, questions: allQuestions } = this.changes;
     const categories = allCategories.filter((change) => !isOnlyRepublished(change));
     const questions = allQuestions.filter((change) => !isOnlyRepublished(change));
-    if (allCategories.length + allQuestions.length === 0 && !isReordered && !hasOther)
-      return html`<p class="note sub">${t("methodology.change-nothing")}</p>`;
+    if (isUnchanged(this.changes)) return html`<p class="note sub">${t("methodology.change-nothing")}</p>`;
     return html`${
       categories.length > 0
         ? html`<section>

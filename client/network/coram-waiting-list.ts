@@ -230,7 +230,10 @@ export class CoramWaitingList extends LightElement {
       case "offered":
         return t("home.wait-offered", { name });
       case "review":
-        return t("reviews.waiting", { count: item.count ?? 1 });
+        return [
+          t("reviews.waiting", { count: item.count ?? 1 }),
+          ...(item.of ? [t("reviews.waiting-of", { names: formatList(item.of.map((id) => this.nameOf(id))) })] : []),
+        ].join(" · ");
       case "answers":
         return t("home.wait-answers", { count: item.count ?? 1 });
       case "rule":

@@ -3,7 +3,6 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { replaces, rulingOf } from "../../schema/domain/disagreement.ts";
 import type { DisagreementId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import { langOf } from "../../schema/domain/language.ts";
@@ -23,7 +22,6 @@ import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { DisagreementKeyboard, type DisagreementKeysHost } from "./disagreement-keyboard.ts";
-import { outcomeOf } from "./disagreement-words.ts";
 import { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-agreement.ts";
 import "./coram-disagreement-definitions.ts";
@@ -45,6 +43,7 @@ import {
   disagreementTalk,
   problemOf,
   ruledDisagreement,
+  ruledWords,
   rulingForm,
   type RulingPage,
   workHead,
@@ -89,7 +88,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   }));
   protected readonly keyboard = new DisagreementKeyboard(this, this.controller, () => ({
     model: this.model,
-    one: this.isKeysOpen || this.isFileOpen ? null : this.one,
+    one: this.one,
+    isAway: this.isKeysOpen || this.isFileOpen,
+    lastRuled: this.controller.lastRuled,
     canConcede: this.disagreements.list?.can.concede === true,
     ruling: this.ruling,
     talk: this.talk,
@@ -178,7 +179,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
       @coram-to-ruling=${() => this.querySelector(".ruling")?.scrollIntoView({ block: "start" })}
     >
-      ${this.renderBar(model, list)} ${this.renderQueue()}
+      ${this.renderBar(model, list)} ${this.renderQueue(model)}
       <main
         id="main"
         tabindex="-1"
@@ -279,7 +280,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     ></coram-reconcile-bar>`;
   }
 
-  private renderQueue(): TemplateResult {
+  private renderQueue(model: VerdictModel): TemplateResult {
     return html`<coram-disagreement-queue
       role="navigation"
       aria-label=${t("reconcile.title")}
@@ -289,7 +290,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       .current=${this.place.current}
       .leftOpen=${this.controller.leftOpen}
       ?isAllRuled=${this.isAllRuled}
-      .ruledWords=${(shown: ShownDisagreement) => this.ruledWords(shown)}
+      .ruledWords=${(shown: ShownDisagreement) => ruledWords(shown, model.me, (category) => this.codeOf(category))}
     ></coram-disagreement-queue>`;
   }
 
@@ -304,13 +305,6 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       all: this.all,
       together: (act, made) => this.together(model, act, made),
     };
-  }
-
-  private ruledWords(shown: ShownDisagreement): string {
-    const ruling = rulingOf(shown.view);
-    if (!ruling) return "";
-    const words = outcomeOf(shown, ruling.outcome, (category) => this.codeOf(category));
-    return replaces(shown.view, this.model?.me) ? `${t("reconcile.replaced-yours")} ${words}` : words;
   }
 
   private codeOf(category: string): string {
@@ -346,6 +340,12 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   closeQueue(): void {
     this.isQueueOpen = false;
+  }
+
+  ruleAgain(id: DisagreementId): void {
+    this.open(id);
+    if (this.one) this.controller.ruleAgain(this.one);
+    this.focusWork();
   }
 
   private nextOpen(): void {

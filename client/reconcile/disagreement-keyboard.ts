@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId } from "../../schema/domain/ids.ts";
 import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
 import { tell } from "../elements/announce.ts";
@@ -18,12 +18,18 @@ export interface DisagreementKeysHost extends ReactiveControllerHost {
   step(by: 1 | -1): void;
   showKeys(): void;
   closeQueue(): void;
+  /** Shows a ruled disagreement, to be ruled on again. */
+  ruleAgain(id: DisagreementId): void;
 }
 
 export interface DisagreementKeysContext {
   model: VerdictModel | null;
-  /** The disagreement that is looked at; null while something else has the keys. */
+  /** The disagreement that is looked at; null where none is. */
   one: ShownDisagreement | null;
+  /** Something else has the keys. */
+  isAway: boolean;
+  /** That on which the reader ruled last; null where they have ruled on none. */
+  lastRuled: DisagreementId | null;
   canConcede: boolean;
   ruling: CoramRuling | null;
   talk: CoramThreadList | null;
@@ -53,8 +59,16 @@ export class DisagreementKeyboard implements ReactiveController {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const { one } = this.asked();
-    if (event.defaultPrevented || !one) return;
+    const { one, isAway } = this.asked();
+    if (event.defaultPrevented || isAway) return;
+    if (!one) {
+      // All are ruled on: the last ruling can be looked at again from there, too.
+      if (!isTyping(event) && disagreementActionOf(event)?.name === "undo") {
+        this.undo();
+        event.preventDefault();
+      }
+      return;
+    }
     // The empty reason has no caret to move: there, too, arrows move the edges of another span.
     const isFree = !isTyping(event) && !isIn(event, ".ruling-answer");
     if ((isFree || isIn(event, ".reason:placeholder-shown")) && this.moveEdge(one, event))
@@ -120,7 +134,7 @@ export class DisagreementKeyboard implements ReactiveController {
         talk?.start();
         return talk !== null;
       case "undo":
-        tell(t("reconcile.undo-how"));
+        this.undo();
         return true;
       case "escape":
         this.host.closeQueue();
@@ -128,6 +142,14 @@ export class DisagreementKeyboard implements ReactiveController {
       default:
         return this.controller.isRuling(one) && this.decide(one, action);
     }
+  }
+
+  /** A ruling is on record and is not taken back: the way to another one in its place is one press. */
+  private undo(): void {
+    const { lastRuled } = this.asked();
+    if (lastRuled === null) return tell(t("page.nothing-to-undo"));
+    const go = (): void => this.host.ruleAgain(lastRuled);
+    tell(t("reconcile.undo-how"), { label: t("reconcile.undo-open"), go });
   }
 
   private decide(one: ShownDisagreement, action: DisagreementAction): boolean {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { rulingOf } from "../../schema/domain/disagreement.ts";
+import { replaces, rulingOf } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -13,7 +13,7 @@ import { t } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { alikeOf } from "./alike.ts";
 import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
-import { askOf } from "./disagreement-words.ts";
+import { askOf, outcomeOf } from "./disagreement-words.ts";
 import type { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-sides.ts";
 import { isAllRuled, isNothingCoded } from "./ruling/coram-all-ruled.ts";
@@ -39,6 +39,18 @@ export interface RulingPage {
   all: readonly ShownDisagreement[];
   /** One decision on several; what is wrong, else null. */
   together: (act: "rule" | "agree", made: Together) => Promise<string | null>;
+}
+
+/** What was ruled, for a list; and whether it took the place of the reader's own ruling. */
+export function ruledWords(
+  shown: ShownDisagreement,
+  me: MemberCard["id"],
+  codeOf: (category: string) => string,
+): string {
+  const ruling = rulingOf(shown.view);
+  if (!ruling) return "";
+  const words = outcomeOf(shown, ruling.outcome, codeOf);
+  return replaces(shown.view, me) ? `${t("reconcile.replaced-yours")} ${words}` : words;
 }
 
 /** What is asked of a disagreement, how many are left, and the way to the one before and after. */

@@ -12,7 +12,7 @@ import { renderBehind } from "../methodology/behind-note.ts";
 import { renderTexts } from "../methodology/change-texts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
-import { categoryIn, meaningOf, optionsOf, type ReviewOption } from "./review-options.ts";
+import { categoryIn, isSplit, meaningOf, optionsOf, type ReviewOption } from "./review-options.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 
 /** What somebody decided of a tag. */
@@ -37,6 +37,8 @@ declare global {
 export class CoramReviewCard extends LightElement {
   @property({ attribute: false }) item!: ReviewItem;
   @property({ attribute: false }) verdict!: VerdictId;
+  /** The number of its verdict, where that does not stand above the card. */
+  @property({ attribute: false }) of: string | null = null;
   /** The `lang` attribute of the quote. */
   @property() quoteLang = "";
   @property({ attribute: false }) inForce!: MethodologyVersion;
@@ -74,6 +76,7 @@ export class CoramReviewCard extends LightElement {
         }
         ${item.note ? html`<p class="remark">${item.note}</p>` : nothing}
         <p class="note">
+          ${this.of === null ? nothing : html`<span lang=${this.quoteLang}>${this.of}</span>, `}
           ${was ? html`<coram-code-chip code=${was.code}></coram-code-chip> ${localise(was.label, language())}, ` : nothing}
           ${
             this.author === null
@@ -120,8 +123,8 @@ export class CoramReviewCard extends LightElement {
     const now = categoryIn(inForce, item.now);
     if (item.state === "retired")
       return html`<p class="review-why">${t("reviews.retired", { version: item.since })}</p>`;
-    if (item.candidates.length > 0)
-      return html`<p class="review-why">${t("reviews.split", { version: item.since })}</p>`;
+    if (item.proposed) return html`<p class="review-why">${t("reviews.proposed")}</p>`;
+    if (isSplit(item)) return html`<p class="review-why">${t("reviews.split", { version: item.since })}</p>`;
     if (!was || !now) return nothing;
     const texts = categoryTextChanges(was, now);
     const heads = { include: t("network.include"), exclude: t("network.exclude") };
@@ -140,20 +143,20 @@ export class CoramReviewCard extends LightElement {
   private renderSettled(): TemplateResult {
     const { item, verdict, inForce } = this;
     const parts = item.candidates.flatMap((id) => categoryIn(inForce, id) ?? []);
-    const isSplit = item.candidates.length > 0;
+    const isParted = isSplit(item);
     return html`<div class="review-options">
       ${this.options.map((option) => this.renderOption(option))}
       ${
-        isSplit
+        isParted
           ? html`<ul class="review-parts">
               ${parts.map(({ code, label }) => html`<li><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</li>`)}
             </ul>`
           : nothing
       }
-      <p class="note">${t(isSplit ? "reviews.settled" : "reviews.kept-settled")}</p>
+      <p class="note">${t(isParted ? "reviews.settled" : "reviews.kept-settled")}</p>
       <p class="row">
         <a class="button" href="/verdicts/${verdict}?tag=${item.annotation}"
-          >${t(isSplit ? "reviews.sort-settled" : "reviews.withdraw-settled")}</a
+          >${t(isParted ? "reviews.sort-settled" : "reviews.withdraw-settled")}</a
         >
       </p>
     </div>`;
@@ -169,17 +172,17 @@ export class CoramReviewCard extends LightElement {
   /** Of what is settled and was split the part is said in the text. */
   private get options(): ReviewOption[] {
     const { item, inForce } = this;
-    return item.settled && item.candidates.length > 0 ? [] : optionsOf(item, inForce);
+    return item.settled && isSplit(item) ? [] : optionsOf(item, inForce);
   }
 
   private get canDrop(): boolean {
-    const { settled, onlyParts, candidates } = this.item;
-    return !settled && !(onlyParts && candidates.length > 0);
+    const { settled, onlyParts } = this.item;
+    return !settled && !(onlyParts && isSplit(this.item));
   }
 
   private renderMore(): TemplateResult {
     return html`<div class="review-more">
-      ${this.item.onlyParts ? nothing : this.renderOther()}
+      ${this.renderOther()}
       ${
         this.isDropping
           ? html`<span class="note">${t("reviews.drop-sure")}</span>
@@ -254,7 +257,7 @@ export class CoramReviewCard extends LightElement {
 
   private takeOther(category: CategoryId): void {
     this.decide({
-      decision: category === this.item.now && this.item.candidates.length === 0 ? "keep" : "change",
+      decision: category === this.item.now && !isSplit(this.item) ? "keep" : "change",
       category,
     });
   }

@@ -17,6 +17,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { actionOf } from "../verdict/model/keymap.ts";
 import { t } from "../i18n/t.ts";
+import "../elements/coram-icon.ts";
 import "./coram-review-card.ts";
 import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
 import "../methodology/draft/changes.css";
@@ -29,6 +30,11 @@ declare global {
 }
 
 type Listed = ReviewList["verdicts"][number];
+type Proposal = Pick<Listed, "verdict" | "lang"> & { item: ReviewItem };
+
+function isProposal({ proposed }: ReviewItem): boolean {
+  return proposed === true;
+}
 
 /** For so long a tag that follows on a decided one takes no keys: one sees first that it is another. */
 const ARRIVING_MS = 600;
@@ -41,6 +47,8 @@ export class CoramReviewsPage extends LightElement {
   /** Everything that waited since the page was opened: what was decided stays where it was. */
   @state() private list: Listed[] | null = null;
   @state() private decided: ReadonlyMap<AnnotationId, Review> = new Map();
+  /** Made what was proposed with them by one press: they are taken back by one. */
+  private atOnce: ReadonlySet<AnnotationId> = new Set();
   @state() private arriving: AnnotationId | null = null;
   private arrival: ReturnType<typeof setTimeout> | undefined;
   /** Digits that were pressed while a decision was on its way. */
@@ -106,7 +114,7 @@ export class CoramReviewsPage extends LightElement {
       }
       ${list === null && this.refetch.problem === null ? skeleton(8, t("shell.loading")) : nothing}
       ${list && all.length === 0 ? html`<p class="note empty">${t("reviews.none")}</p>` : nothing}
-      ${list && inForce ? list.map((listed) => this.renderVerdict(listed, inForce)) : nothing}
+      ${list && inForce ? html`${this.renderProposed(list, inForce)} ${list.map((listed) => this.renderVerdict(listed, inForce))}` : nothing}
     </div>`;
   }
 
@@ -117,37 +125,94 @@ export class CoramReviewsPage extends LightElement {
     </div>`;
   }
 
-  private renderVerdict({ verdict: id, lang, items }: Listed, inForce: MethodologyVersion): TemplateResult {
-    const row = this.network?.verdicts.find(({ verdict }) => verdict.id === id);
-    return html`<section aria-label=${row?.verdict.caseNumber ?? ""}>
+  /** Tags that were set aside with a proposal that is in force now, of all verdicts: one press makes each what was proposed with it. */
+  private renderProposed(list: readonly Listed[], inForce: MethodologyVersion): TemplateResult | typeof nothing {
+    const found = list.flatMap(({ items, ...of }) => items.filter(isProposal).map((item) => ({ ...of, item })));
+    if (found.length === 0) return nothing;
+    const sure = found.filter(({ item }) => item.candidates.length === 1 && !this.decided.has(item.annotation));
+    const taken = found.filter(({ item }) => this.atOnce.has(item.annotation) && this.decided.has(item.annotation));
+    return html`<section class="review-proposed" aria-label=${t("reviews.proposed-title")}>
+      <div class="section-head">
+        <h2 class="grow">${t("reviews.proposed-title")}</h2>
+        ${
+          sure.length > 1
+            ? html`<button
+                class="button button-small"
+                ?disabled=${this.busy !== null}
+                @click=${() => void this.takeAll(sure, inForce)}
+              >
+                ${t("reviews.take-all", { count: sure.length })}
+              </button>`
+            : nothing
+        }
+        ${
+          taken.length > 1
+            ? html`<button
+                class="button button-small button-quiet"
+                ?disabled=${this.busy !== null}
+                @click=${() => void this.takeBackAll(taken)}
+              >
+                <coram-icon name="undo"></coram-icon>${t("reviews.undo-all", { count: taken.length })}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${repeat(
+        found,
+        ({ item }) => item.annotation,
+        ({ verdict, lang, item }) =>
+          this.renderCard({ verdict, lang }, item, inForce, this.rowOf(verdict)?.caseNumber ?? ""),
+      )}
+    </section>`;
+  }
+
+  private renderVerdict({ items: all, ...of }: Listed, inForce: MethodologyVersion): TemplateResult | typeof nothing {
+    const items = all.filter((item) => !isProposal(item));
+    if (items.length === 0) return nothing;
+    const { verdict, lang } = of;
+    const row = this.rowOf(verdict);
+    return html`<section aria-label=${row?.caseNumber ?? ""}>
       <div class="section-head">
         <h2 class="grow">
-          <span lang=${lang}>${row?.verdict.caseNumber ?? ""}</span>
-          <span class="court" lang=${lang}>${row?.verdict.court ?? ""}</span>
+          <span lang=${lang}>${row?.caseNumber ?? ""}</span>
+          <span class="court" lang=${lang}>${row?.court ?? ""}</span>
         </h2>
         <span class="note sub">${t("reviews.tags", { count: items.length })}</span>
       </div>
       ${repeat(
         items,
         ({ annotation }) => annotation,
-        (item) =>
-          html`<coram-review-card
-            .item=${item}
-            .verdict=${id}
-            .quoteLang=${lang}
-            .author=${this.authorOf(item)}
-            .inForce=${inForce}
-            .taggedIn=${this.versions.get(item.version) ?? null}
-            .decided=${this.decided.get(item.annotation) ?? null}
-            .isBusy=${this.busy !== null}
-            .isArriving=${this.arriving === item.annotation}
-            @coram-review-undo=${() => void this.takeBack(id, item.annotation)}
-            @coram-review-decide=${(event: HTMLElementEventMap["coram-review-decide"]) =>
-              void this.decide(id, item.annotation, inForce, event.detail)}
-            @keydown=${this.onKey}
-          ></coram-review-card>`,
+        (item) => this.renderCard(of, item, inForce, null),
       )}
     </section>`;
+  }
+
+  private renderCard(
+    { verdict: id, lang }: Pick<Listed, "verdict" | "lang">,
+    item: ReviewItem,
+    inForce: MethodologyVersion,
+    of: string | null,
+  ): TemplateResult {
+    return html`<coram-review-card
+      .item=${item}
+      .verdict=${id}
+      .of=${of}
+      .quoteLang=${lang}
+      .author=${this.authorOf(item)}
+      .inForce=${inForce}
+      .taggedIn=${this.versions.get(item.version) ?? null}
+      .decided=${this.decided.get(item.annotation) ?? null}
+      .isBusy=${this.busy !== null}
+      .isArriving=${this.arriving === item.annotation}
+      @coram-review-undo=${() => void this.takeBack(id, item.annotation)}
+      @coram-review-decide=${(event: HTMLElementEventMap["coram-review-decide"]) =>
+        void this.decide(id, item.annotation, inForce, event.detail)}
+      @keydown=${this.onKey}
+    ></coram-review-card>`;
+  }
+
+  private rowOf(id: VerdictId): NetworkView["verdicts"][number]["verdict"] | undefined {
+    return this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.verdict;
   }
 
   /** The name of an author who is somebody else. */
@@ -189,6 +254,43 @@ export class CoramReviewsPage extends LightElement {
     this.arriving = id;
     clearTimeout(this.arrival);
     this.arrival = setTimeout(() => (this.arriving = null), ARRIVING_MS);
+  }
+
+  /** Each becomes what was proposed with it. What came through stays where one after it does not. */
+  private async takeAll(all: readonly Proposal[], { number: version }: MethodologyVersion): Promise<void> {
+    this.atOnce = new Set(all.map(({ item }) => item.annotation));
+    await this.oneByOne(all, async ({ verdict, item: { annotation, candidates } }) => {
+      const [category = null] = candidates;
+      const review = await decideReview(verdict, { annotation, version, decision: "change", category });
+      this.decided = new Map([...this.decided, [annotation, review]]);
+    });
+  }
+
+  private async takeBackAll(all: readonly Proposal[]): Promise<void> {
+    await this.oneByOne(all, async ({ verdict, item: { annotation } }) => {
+      await takeBackReview(verdict, annotation);
+      this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
+    });
+    void this.refetch.load();
+  }
+
+  private async oneByOne(all: readonly Proposal[], act: (each: Proposal) => Promise<void>): Promise<void> {
+    if (this.busy !== null) return;
+    this.refetch.problem = null;
+    try {
+      for (const each of all) {
+        this.busy = each.item.annotation;
+        await act(each);
+      }
+      announce(t("reviews.recorded"));
+    } catch (error) {
+      this.refetch.problem = error;
+      void this.refetch.load();
+    }
+    this.busy = null;
+    // The button that was pressed is gone, and the one that takes its place may be pressed next.
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".review-proposed .section-head button")?.focus();
   }
 
   private async takeBack(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
@@ -266,8 +368,8 @@ export class CoramReviewsPage extends LightElement {
 
 /** Two tags of which the same is asked: they are of one category, and of both it has become the same. */
 function isAlike({ item: one }: CoramReviewCard, { item: other }: CoramReviewCard): boolean {
-  const asked = ({ category, now, state, candidates, settled, onlyParts }: ReviewItem): string =>
-    JSON.stringify([category, now, state, candidates, settled, onlyParts]);
+  const asked = ({ category, now, state, candidates, settled, onlyParts, proposed }: ReviewItem): string =>
+    JSON.stringify([category, now, state, candidates, settled, onlyParts, proposed]);
   return asked(one) === asked(other);
 }
 

@@ -16,26 +16,29 @@ export function categoryIn(version: MethodologyVersion | null, id: string): Cate
   return version ? ([...version.content.categories, ...version.gone].find((each) => each.id === id) ?? null) : null;
 }
 
-/** The answers that lie at hand, numbered: to keep it, or for a category that was split each of its parts. */
+/** One that was split is none of its parts until somebody says which: it cannot be kept. */
+export function isSplit({ state, candidates, proposed }: ReviewItem): boolean {
+  return state !== "retired" && candidates.length > 0 && !proposed;
+}
+
+/** The answers that lie at hand, numbered: to keep it, or for a category that was split each of its parts; of a proposal first what was proposed. */
 export function optionsOf(item: ReviewItem, inForce: MethodologyVersion): ReviewOption[] {
   const now = categoryIn(inForce, item.now);
-  // One that was split is none of its parts until somebody says which: it cannot be kept.
-  const isSplit = item.state !== "retired" && item.candidates.length > 0;
   const first: Omit<ReviewOption, "key">[] =
-    now && !isSplit
+    now && !isSplit(item)
       ? [
           {
-            kind: item.state === "retired" ? "leave" : "keep",
+            kind: item.state === "retired" || item.proposed ? "leave" : "keep",
             category: now,
             command: { decision: "keep", category: null },
           },
         ]
       : [];
-  const others = (isSplit ? item.candidates : []).flatMap((id): Omit<ReviewOption, "key">[] => {
+  const others = (item.state === "retired" ? [] : item.candidates).flatMap((id): Omit<ReviewOption, "key">[] => {
     const category = inForce.content.categories.find((each) => each.id === id);
     return category ? [{ kind: "part", category, command: { decision: "change", category: id } }] : [];
   });
-  return [...first, ...others].slice(0, 9).map((option, i) => ({ ...option, key: String(i + 1) }));
+  return [...others, ...first].slice(0, 9).map((option, i) => ({ ...option, key: String(i + 1) }));
 }
 
 /** All that a category's words say of its meaning, as one text to be compared. */

@@ -9,9 +9,9 @@ import {
   type DraftFates,
 } from "../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import { withoutCategories } from "../../schema/domain/methodology/without-categories.ts";
 import type { FreezeCommand } from "../../schema/protocol/http/methodology.ts";
 import { draftContent } from "../../schema/rooms/draft/draft-content.ts";
+import { draftWithout, fatesWithout, type LeftOut } from "../../schema/rooms/draft/draft-without.ts";
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
 import { isShown } from "../../schema/rooms/draft/draft-tree.ts";
 
@@ -23,12 +23,15 @@ export interface DraftState {
   seen: string;
 }
 
-/** `left`: new categories that wait for a decision and stay out of it. */
-export function readDraft(doc: Y.Doc, left: readonly CategoryId[] = []): DraftState {
+/** `without`: new categories that wait for a decision and stay out of it. */
+export function readDraft(doc: Y.Doc, without: LeftOut = { left: [], inForce: { categories: [] } }): DraftState {
   const room = new DraftRoom(doc);
-  const content = withoutCategories(draftContent(room), left);
+  const { left } = without;
+  const content = draftWithout(room, without);
   const fates = new Map(
-    room.categories().map(({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const),
+    fatesWithout(room.categories(), without).map(
+      ({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const,
+    ),
   );
   const seen = createHash("sha256")
     .update(JSON.stringify([content, [...fates], left]))

@@ -3,13 +3,14 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
 import type { AnswerPlace, AnswerSubject } from "../../schema/domain/answer.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../schema/domain/ids.ts";
+import { DISCUSS, type MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { sheetProgress } from "../../schema/domain/methodology/sheet-progress.ts";
 import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
+import type { Anchor, Range } from "../../schema/text/revision.ts";
 import { verdictAccess, type VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow } from "../store/rows.ts";
@@ -34,8 +35,10 @@ type Where = "open" | "closed" | "settled";
 /** A tag that a version of the methodology sends to review, whoever has to look at it. */
 interface Reviewed {
   row: AnnotationRow;
-  as: ReturnType<typeof shownCategory>;
+  as: ResolvedCategory;
   where: Where;
+  /** It was set aside, and the candidates were proposed with its words. */
+  isProposed: boolean;
 }
 
 /**
@@ -65,7 +68,7 @@ export async function waitingTags(
     revision.number,
   );
   return shown
-    .map(({ row, as, where }, i): WaitingTag => {
+    .map(({ row, as, where, isProposed }, i): WaitingTag => {
       const place = places[i];
       const ranges = !place || place === "newer" ? [] : place.ranges;
       const { id, author, layer, category, version, note } = row;
@@ -78,6 +81,7 @@ export async function waitingTags(
           layer,
           settled: where === "settled",
           ...(where === "closed" ? { onlyParts: true } : {}),
+          ...(isProposed ? { proposed: true } : {}),
           category,
           version,
           now: as.category,
@@ -105,11 +109,54 @@ export async function reviewedTags(
   const place = await reviewedLayer(store, actor, verdict);
   if (!place) return [];
   const { layer, where } = place;
-  const [rows, decided] = await Promise.all([store.passages.annotations([layer]), store.reviews.of([layer])]);
+  const [all, decided] = await Promise.all([store.passages.annotations([layer]), store.reviews.of([layer])]);
+  const rows = all.filter((row) => row.deleted === null);
+  const proposed =
+    where === "settled" ? new Map<AnnotationId, CategoryId[]>() : await proposedAs(store, rows, verdict, version);
   return rows
-    .filter((row) => row.deleted === null)
-    .map((row) => ({ row, as: shownCategory(version, row.category, row.version), where }))
+    .map((row): Reviewed => {
+      const as = shownCategory(version, row.category, row.version);
+      const candidates = as.state === "same" ? proposed.get(row.id) : undefined;
+      if (!candidates) return { row, as, where, isProposed: false };
+      // Kept, it stays as it was set aside: by the decision alone, as what is retired does.
+      return { row, as: { ...as, state: "review", reviewSince: row.version + 1, candidates }, where, isProposed: true };
+    })
     .filter((each) => isReviewed(each) && !isKept(each.row, each.as, decided));
+}
+
+/** Of tags that were set aside: the categories that have come into force since with their words as the passage that shows them. */
+async function proposedAs(
+  store: Store,
+  rows: readonly AnnotationRow[],
+  { id }: Verdict,
+  { content }: ShownIn,
+): Promise<Map<AnnotationId, CategoryId[]>> {
+  const found = new Map<AnnotationId, CategoryId[]>();
+  const shows = content.categories.filter((each) => each.exampleFrom?.verdict === id && !each.onlyChildren);
+  const aside = shows.length > 0 ? rows.filter(({ category }) => category === DISCUSS) : [];
+  if (aside.length === 0) return found;
+  const [revision, maps] = await Promise.all([store.verdicts.revision(id), store.verdicts.maps(id)]);
+  if (!revision) return found;
+  const placed = (anchors: readonly Anchor[]): (readonly Range[])[] =>
+    resolveMany(anchors, maps, revision.number).map((place) => (place === "newer" ? [] : place.ranges));
+  const passages = placed(shows.flatMap(({ exampleFrom }) => exampleFrom?.anchor ?? []));
+  const places = placed(aside.map(({ anchor }) => anchor));
+  for (const [i, row] of aside.entries()) {
+    const then = await store.methodologies.version(row.version);
+    const known = new Set(then?.content.categories.map((each) => each.id));
+    const here = places[i] ?? [];
+    const candidates = shows.filter((each, at) => !known.has(each.id) && doOverlap(passages[at] ?? [], here));
+    if (candidates.length > 0)
+      found.set(
+        row.id,
+        candidates.map((each) => each.id),
+      );
+  }
+  return found;
+}
+
+function doOverlap(some: readonly Range[], others: readonly Range[]): boolean {
+  return some.some((one) => others.some((other) => one.start < other.end && other.start < one.end));
 }
 
 /** What takes no tags any more and is of a category that is used no more stays as it was: nobody could tag its words anew. */
@@ -117,7 +164,7 @@ function isReviewed({ as, where }: Pick<Reviewed, "where"> & { as: ResolvedCateg
   return needsReview(as) && (where === "open" || as.state === "review" || as.candidates.length > 0);
 }
 
-/** As `waitingTags`, only how many; of most verdicts a few sums say that there is none. */
+/** As `waitingTags`, only how many and whose; of most verdicts a few sums say that there is none. What is settled is nobody's. */
 export async function countWaiting(
   store: Store,
   actor: Actor,
@@ -125,19 +172,24 @@ export async function countWaiting(
   { part }: VerdictAccess,
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
-): Promise<number> {
+): Promise<{ count: number; authors: MemberId[] }> {
+  const none = { count: 0, authors: [] };
   // Nothing has ever changed its meaning.
-  if (inForce.maps.length === 0 || !mayReview(actor, verdict, part)) return 0;
+  if (inForce.number === 1 || !mayReview(actor, verdict, part)) return none;
   const isTheirs = reviewFilter(actor, removed);
   const place = await reviewedLayer(store, actor, verdict);
-  if (!place) return 0;
+  if (!place) return none;
   const { layer, where } = place;
   const tally = await store.passages.tally([layer]);
+  const mayShow = inForce.content.categories.some(({ exampleFrom }) => exampleFrom?.verdict === verdict.id);
   const mayWait = tally.some((row) => {
+    if (mayShow && row.category === DISCUSS && where !== "settled") return true;
     const as = shownCategory(inForce, row.category, row.version);
     return isReviewed({ as, where }) && isTheirs(row, as, where);
   });
-  return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
+  const waiting = mayWait ? await waitingTags(store, actor, verdict, inForce, removed) : [];
+  const authors = waiting.flatMap(({ item }) => (item.settled ? [] : item.author));
+  return { count: waiting.length, authors: [...new Set(authors)] };
 }
 
 /**

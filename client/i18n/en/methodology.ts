@@ -218,6 +218,10 @@ export const methodology = {
   "methodology.freeze-proposed": "Proposed, and not decided yet",
   "methodology.freeze-proposed-lead": "What is left out stays in the draft as a proposal and goes on waiting.",
   "methodology.freeze-proposed-by": "Proposed by {name}, {when}.",
+  "methodology.freeze-instead": {
+    one: "In place of {codes}, which stays as it is if this is left out.",
+    other: "In place of {codes}, which stay as they are if this is left out.",
+  },
   "methodology.freeze-votes": "Votes: yes {yes}, no {no}, abstained {abstain}.",
   "methodology.freeze-proposed-words": "The vote is still open; the draft goes in force as it reads now.",
   "methodology.freeze-leave-out": "Leave it out for now",

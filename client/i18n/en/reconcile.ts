@@ -125,7 +125,8 @@ export const reconcile = {
   "reconcile.left-open": "Left open",
   "reconcile.letter-alone": "“{letter}” alone is not a reason.",
   "reconcile.incomplete": "Choose what stands and say why.",
-  "reconcile.undo-how": "A ruling is not taken back by a key: open it in the list, and rule again.",
+  "reconcile.undo-how": "A ruling stays on record: another one takes its place.",
+  "reconcile.undo-open": "Open it and rule again",
   "reconcile.amend-missing": "Write what goes into the draft, or choose not to change it.",
   "reconcile.unsent":
     "Not sent: the server cannot be reached. The ruling is kept here and is sent as soon as the server is back.",

@@ -22,6 +22,10 @@ export const reviews = {
   "reviews.kept": "Kept as {name}, {time}",
   "reviews.changed": "Is now {name}, {time}",
   "reviews.dropped": "Removed, {time}",
+  "reviews.proposed-title": "Proposed with these words, and in force now",
+  "reviews.proposed": "The category that was proposed with these words is in force now.",
+  "reviews.take-all": { one: "Make the tag what was proposed", other: "Make all {count} what was proposed" },
+  "reviews.undo-all": { one: "Undo {count}", other: "Undo all {count}" },
   "reviews.recorded": "Recorded",
   "reviews.progress": { one: "{done} of {count} decided", other: "{done} of {count} decided" },
   "reviews.only-parts": "This round takes no tags any more: all that can be said is which part it is.",
@@ -31,7 +35,8 @@ export const reviews = {
   "reviews.withdraw-settled": "Withdraw it in the text",
   "reviews.tags": { one: "{count} tag", other: "{count} tags" },
   "reviews.waiting": {
-    one: "{count} tag awaits your review: its category means something else now",
-    other: "{count} tags await your review: their categories mean something else now",
+    one: "{count} tag awaits your review, since the methodology changed",
+    other: "{count} tags await your review, since the methodology changed",
   },
+  "reviews.waiting-of": "tagged by {names}",
 } as const satisfies Messages;

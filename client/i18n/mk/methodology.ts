@@ -219,6 +219,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-proposed": "Предложено, а сѐ уште не е одлучено",
   "methodology.freeze-proposed-lead": "Што не е внесено, останува во нацртот како предлог и понатаму чека.",
   "methodology.freeze-proposed-by": "Предлага {name}, {when}.",
+  "methodology.freeze-instead": {
+    one: "Наместо {codes}, која останува каква што е ако ова не се внесе.",
+    other: "Наместо {codes}, кои остануваат какви што се ако ова не се внесе.",
+  },
   "methodology.freeze-votes": "Гласови: за {yes}, против {no}, воздржани {abstain}.",
   "methodology.freeze-proposed-words": "Гласањето сѐ уште трае; нацртот стапува на сила онака како што гласи сега.",
   "methodology.freeze-leave-out": "Засега без неа",

@@ -125,7 +125,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.left-open": "Оставено отворено",
   "reconcile.letter-alone": "Само „{letter}“ не е причина.",
   "reconcile.incomplete": "Изберете што останува и кажете зошто.",
-  "reconcile.undo-how": "Одлуката не се повлекува со копче: отворете ја во списокот и одлучете повторно.",
+  "reconcile.undo-how": "Одлуката останува запишана: друга доаѓа на нејзино место.",
+  "reconcile.undo-open": "Отвори ја и одлучи повторно",
   "reconcile.amend-missing": "Напишете што оди во нацртот, или изберете да не се менува.",
   "reconcile.unsent":
     "Не е испратено: серверот не е достапен. Одлуката е зачувана овде и се испраќа штом серверот ќе се врати.",

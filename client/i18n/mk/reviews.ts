@@ -22,6 +22,10 @@ export const reviews: Translation<typeof english> = {
   "reviews.kept": "Задржано: {name}, {time}",
   "reviews.changed": "Сега е {name}, {time}",
   "reviews.dropped": "Отстрането, {time}",
+  "reviews.proposed-title": "Предложено со овие зборови, а сега на сила",
+  "reviews.proposed": "Категоријата што беше предложена со овие зборови сега е на сила.",
+  "reviews.take-all": { one: "{count} ознака нека биде предложеното", other: "Сите {count} нека бидат предложеното" },
+  "reviews.undo-all": { one: "Врати {count}", other: "Врати ги сите {count}" },
   "reviews.recorded": "Забележано",
   "reviews.progress": { one: "одлучено {done} од {count}", other: "одлучено {done} од {count}" },
   "reviews.only-parts": "Кругот веќе не прима ознаки: може да се каже само кој дел е.",
@@ -31,7 +35,8 @@ export const reviews: Translation<typeof english> = {
   "reviews.withdraw-settled": "Повлечи ја во текстот",
   "reviews.tags": { one: "{count} ознака", other: "{count} ознаки" },
   "reviews.waiting": {
-    one: "{count} ознака чека ваш преглед: категоријата сега значи нешто друго",
-    other: "{count} ознаки чекаат ваш преглед: категориите сега значат нешто друго",
+    one: "{count} ознака чека ваш преглед, бидејќи методологијата е изменета",
+    other: "{count} ознаки чекаат ваш преглед, бидејќи методологијата е изменета",
   },
+  "reviews.waiting-of": "означиле: {names}",
 };

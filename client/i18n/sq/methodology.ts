@@ -215,6 +215,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-proposed": "E propozuar, por ende e pavendosur",
   "methodology.freeze-proposed-lead": "Ajo që lihet jashtë mbetet në draft si propozim dhe vazhdon të presë.",
   "methodology.freeze-proposed-by": "Propozuar nga {name}, {when}.",
+  "methodology.freeze-instead": {
+    one: "Në vend të {codes}, që mbetet siç është nëse kjo lihet jashtë.",
+    other: "Në vend të {codes}, që mbeten siç janë nëse kjo lihet jashtë.",
+  },
   "methodology.freeze-votes": "Vota: po {yes}, jo {no}, abstenime {abstain}.",
   "methodology.freeze-proposed-words": "Votimi është ende i hapur; drafti hyn në fuqi ashtu siç është tani.",
   "methodology.freeze-leave-out": "Lëre jashtë për tani",

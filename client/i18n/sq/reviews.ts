@@ -22,6 +22,10 @@ export const reviews: Translation<typeof english> = {
   "reviews.kept": "U mbajt: {name}, {time}",
   "reviews.changed": "Tani është {name}, {time}",
   "reviews.dropped": "U hoq, {time}",
+  "reviews.proposed-title": "Propozuar me këto fjalë dhe tani në fuqi",
+  "reviews.proposed": "Kategoria që u propozua me këto fjalë është tani në fuqi.",
+  "reviews.take-all": { one: "Etiketa të bëhet ajo që u propozua", other: "Të {count} të bëhen ajo që u propozua" },
+  "reviews.undo-all": { one: "Zhbëj {count}", other: "Zhbëji të {count}" },
   "reviews.recorded": "U regjistrua",
   "reviews.progress": { one: "{done} nga {count} e vendosur", other: "{done} nga {count} të vendosura" },
   "reviews.only-parts": "Ky raund nuk merr më etiketa: mund të thuhet vetëm se cila pjesë është.",
@@ -31,7 +35,8 @@ export const reviews: Translation<typeof english> = {
   "reviews.withdraw-settled": "Tërhiqe në tekst",
   "reviews.tags": { one: "{count} etiketë", other: "{count} etiketa" },
   "reviews.waiting": {
-    one: "{count} etiketë pret rishikimin tuaj: kategoria tani ka kuptim tjetër",
-    other: "{count} etiketa presin rishikimin tuaj: kategoritë tani kanë kuptim tjetër",
+    one: "{count} etiketë pret rishikimin tuaj, sepse metodologjia ndryshoi",
+    other: "{count} etiketa presin rishikimin tuaj, sepse metodologjia ndryshoi",
   },
+  "reviews.waiting-of": "etiketuar nga {names}",
 };

@@ -241,6 +241,11 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-proposed": "Predloženo, a još nije odlučeno",
   "methodology.freeze-proposed-lead": "Što nije uneto, ostaje u nacrtu kao predlog i dalje čeka.",
   "methodology.freeze-proposed-by": "Predlaže {name}, {when}.",
+  "methodology.freeze-instead": {
+    one: "Umesto {codes}, koja ostaje kakva jeste ako se ovo ne unese.",
+    few: "Umesto {codes}, koje ostaju kakve jesu ako se ovo ne unese.",
+    other: "Umesto {codes}, koje ostaju kakve jesu ako se ovo ne unese.",
+  },
   "methodology.freeze-votes": "Glasovi: za {yes}, protiv {no}, uzdržano {abstain}.",
   "methodology.freeze-proposed-words": "Glasanje još traje; nacrt stupa na snagu onako kako sada glasi.",
   "methodology.freeze-leave-out": "Za sada bez nje",

@@ -22,6 +22,14 @@ export const reviews: Translation<typeof english> = {
   "reviews.kept": "Zadržano: {name}, {time}",
   "reviews.changed": "Sada je {name}, {time}",
   "reviews.dropped": "Uklonjeno, {time}",
+  "reviews.proposed-title": "Predloženo uz ove reči, a sada na snazi",
+  "reviews.proposed": "Kategorija koja je predložena uz ove reči sada je na snazi.",
+  "reviews.take-all": {
+    one: "Neka {count} oznaka bude ono što je predloženo",
+    few: "Neka sve {count} budu ono što je predloženo",
+    other: "Neka svih {count} bude ono što je predloženo",
+  },
+  "reviews.undo-all": { one: "Poništi {count}", few: "Poništi sve {count}", other: "Poništi svih {count}" },
   "reviews.recorded": "Zabeleženo",
   "reviews.progress": {
     one: "odlučeno {done} od {count}",
@@ -35,8 +43,9 @@ export const reviews: Translation<typeof english> = {
   "reviews.withdraw-settled": "Povuci je u tekstu",
   "reviews.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
   "reviews.waiting": {
-    one: "{count} oznaka čeka vaš pregled: kategorija joj sada znači nešto drugo",
-    few: "{count} oznake čekaju vaš pregled: kategorije im sada znače nešto drugo",
-    other: "{count} oznaka čeka vaš pregled: kategorije im sada znače nešto drugo",
+    one: "{count} oznaka čeka vaš pregled, jer je metodologija izmenjena",
+    few: "{count} oznake čekaju vaš pregled, jer je metodologija izmenjena",
+    other: "{count} oznaka čeka vaš pregled, jer je metodologija izmenjena",
   },
+  "reviews.waiting-of": "označili: {names}",
 };

@@ -1,9 +1,10 @@
-import { randomId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
+import { randomId, type CategoryId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { DraftFates } from "../../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { draftWithout } from "../../../schema/rooms/draft/draft-without.ts";
 import { DraftRoom, type DraftCategory, type DraftRoot } from "../../../schema/rooms/draft/draft-room.ts";
 import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
@@ -178,6 +179,12 @@ export class DraftModel {
     if (!room) return null;
     const said = this.state.categories.map(({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const);
     return { content: draftContent(room), fates: new Map(said) };
+  }
+
+  /** As `frozen.content`, without new categories that are left out of what follows on `inForce`. */
+  contentWithout(left: readonly CategoryId[], inForce: MethodologyContent): MethodologyContent | null {
+    const room = this.bound?.room;
+    return room ? draftWithout(room, { left, inForce }) : null;
   }
 
   get people(): DraftPerson[] {

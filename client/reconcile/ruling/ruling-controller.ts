@@ -24,7 +24,7 @@ import {
 } from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import type { Together } from "./coram-rule-together.ts";
-import { affectedBy, recordRuling, recordTogether } from "./ruling-work.ts";
+import { affectedBy, lastHeldBy, recordRuling, recordTogether } from "./ruling-work.ts";
 import { mostSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
@@ -140,6 +140,12 @@ export class RulingController implements ReactiveController {
 
   get mayRule(): boolean {
     return this.asked().disagreements.list?.can.rule === true;
+  }
+
+  /** That on which the reader ruled last, while their ruling holds and they may rule; null where there is none. */
+  get lastRuled(): DisagreementId | null {
+    const { model, disagreements } = this.asked();
+    return model && this.mayRule ? lastHeldBy(model.me, disagreements.list?.cases ?? []) : null;
   }
 
   get lastReason(): string {

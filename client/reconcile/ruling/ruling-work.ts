@@ -1,3 +1,4 @@
+import { rulingOf } from "../../../schema/domain/disagreement.ts";
 import type { DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/disagreements.ts";
@@ -79,6 +80,15 @@ export function lastRuledBy(member: MemberId, disagreements: readonly Disagreeme
     rulings.filter(({ by }) => by === member).map(({ at }) => Date.parse(at)),
   );
   return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
+/** Where the ruling that holds is somebody's, and the newest of theirs; null where none of these is. */
+export function lastHeldBy(member: MemberId, disagreements: readonly DisagreementView[]): DisagreementId | null {
+  const held = disagreements.flatMap((view) => {
+    const ruling = rulingOf(view);
+    return ruling?.by === member ? [{ id: view.id, at: ruling.at }] : [];
+  });
+  return held.toSorted((a, b) => b.at.localeCompare(a.at))[0]?.id ?? null;
 }
 
 function outcomeOf(

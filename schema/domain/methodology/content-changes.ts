@@ -86,6 +86,11 @@ export function contentChanges(before: Numbered, after: Numbered, maps: readonly
   return { categories, questions: questionChanges(was, is), isReordered, hasOther: hasOther(was, is) };
 }
 
+/** Whether one reads as the other. */
+export function isUnchanged({ categories, questions, isReordered, hasOther }: ContentChanges): boolean {
+  return categories.length + questions.length === 0 && !isReordered && !hasOther;
+}
+
 /** Nothing but what may be published of it. */
 export function isOnlyRepublished(change: CategoryChange | QuestionChange): boolean {
   return (

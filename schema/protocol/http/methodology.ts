@@ -98,6 +98,8 @@ export const OpenProposal = z.object({
   /** Where it is put to the vote; null where it is not. */
   thread: ThreadId.nullable(),
   votes: z.object({ yes: z.int(), no: z.int(), abstain: z.int() }),
+  /** In force, and to become this one: it stays as it is where this is left out. */
+  instead: z.array(CategoryId).default([]),
   /** Of a new category: whether the version has it. Null of what is in force, of which only words are proposed. */
   isTaken: z.boolean().nullable(),
 });
@@ -142,8 +144,10 @@ export const ReviewItem = z.object({
   layer: LayerId,
   /** It is of what is settled: to be sorted or withdrawn by `POST /api/verdicts/:id/standing`, with a reason; it may be kept as any. */
   settled: z.boolean(),
-  /** Its round takes no tags any more: of what was split only which part it is can be said, of another tag that it is kept or goes. */
+  /** Its round takes no tags any more: of what was split only which part it is can be said. */
   onlyParts: z.literal(true).optional(),
+  /** It was set aside to be talked over, and `candidates` are categories that were proposed with its words and are in force now. */
+  proposed: z.literal(true).optional(),
   /** As it was tagged. */
   category: CategoryId,
   version: z.int().positive(),
@@ -152,7 +156,7 @@ export const ReviewItem = z.object({
   state: z.enum(["review", "retired"]),
   /** Version that asks for the review. */
   since: z.int().positive(),
-  /** What it may be, where it was split; [] else. */
+  /** What it may be, where it was split or is `proposed`; [] else. */
   candidates: z.array(CategoryId),
   /** The words as they stand today; "" where they were removed. */
   quote: z.string(),
@@ -177,7 +181,7 @@ export type ReviewList = z.infer<typeof ReviewList>;
 export const ReviewDecision = z.enum(["keep", "change", "drop"]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 /**
- * POST /api/verdicts/:id/reviews → Review. What `GET /api/reviews` lists of it. `keep`: it is what it is shown as (of a retired category: it
+ * POST /api/verdicts/:id/reviews → Review. What `GET /api/reviews` lists of it. `keep`: it is what it is shown as (of a retired category, or `proposed`: it
  * stays what it was; of one that was split: refused); `change`: it is `category`; `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
  * DELETE /api/verdicts/:id/reviews/:annotation → 204. One's own decision in the version in force is taken back, and the tag waits again. 404
  * where there is none, the tag is not as it was made by it any more, or it is of what is settled.

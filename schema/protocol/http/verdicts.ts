@@ -163,6 +163,8 @@ export const NetworkView = z.object({
       stage: Stage.optional(),
       /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */
       missing: z.array(MemberId).optional(),
+      /** Of tags to review: who tagged, where that is not the asker alone. */
+      of: z.array(MemberId).optional(),
     }),
   ),
   /** What of documents waits for the asker, newest first; left out where nothing does. */

@@ -1,10 +1,13 @@
 import type { Category, MethodologyContent, Question } from "../../domain/methodology/methodology.ts";
 import { groupBy } from "../../group-by.ts";
-import type { DraftQuestion, DraftRoom } from "./draft-room.ts";
+import type { DraftCategory, DraftQuestion, DraftRoom } from "./draft-room.ts";
 import { draftTree, flatten } from "./draft-tree.ts";
 
-/** The draft as a version would be frozen from it: what is deleted, retired, merged or split away is not there. */
-export function draftContent(room: DraftRoom): MethodologyContent {
+/**
+ * The draft as a version would be frozen from it: what is deleted, retired, merged or split away is not there. `of`: its categories, where
+ * something else is to become of them.
+ */
+export function draftContent(room: DraftRoom, of: readonly DraftCategory[] = room.categories()): MethodologyContent {
   const present = <T extends { deleted: string | null }>(all: T[]): T[] => all.filter((each) => each.deleted === null);
   const groups = present(room.groups());
   const questions = present(room.questions());
@@ -14,7 +17,7 @@ export function draftContent(room: DraftRoom): MethodologyContent {
   return {
     title: room.title(),
     groups: groups.map(({ id, label }) => ({ id, label })),
-    categories: flatten(draftTree(room.categories())).map(({ category, parent }): Category => {
+    categories: flatten(draftTree(of)).map(({ category, parent }): Category => {
       const { id, code, label, definition, include, exclude, example, exampleFrom, nearMiss, spanRule } = category;
       const { digit, onlyChildren, publish } = category;
       return {

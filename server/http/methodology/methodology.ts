@@ -105,7 +105,7 @@ async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof Freeze
   const { inForce, room } = opened;
   const proposed = await openProposals(deps, opened, takeIn);
   const left = proposed.flatMap(({ category, isTaken }) => (isTaken === false && category ? [category] : []));
-  const draft = await realtime.look(room, (doc) => readDraft(doc, left));
+  const draft = await realtime.look(room, (doc) => readDraft(doc, { left, inForce: inForce.content }));
   const { content, ...found } = frozenDraft(draft, inForce, changed);
   const affected = await affectedTags(store, by.actor, inForce, found.map, content);
   const decided = await decidedMeanings(store, inForce);

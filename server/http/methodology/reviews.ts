@@ -73,7 +73,7 @@ export function verdictReviewRoutes(deps: Needs) {
 
 /**
  * The tag says what it is from then on, as after any other change of its category; what was decided is kept beside it. A tag
- * of a retired category that is kept stays as it was.
+ * of a retired category that is kept stays as it was, and so does one that was set aside.
  */
 async function decide(
   deps: Needs,
@@ -93,7 +93,7 @@ async function decide(
   if (!item || !room) throw new Refusal("not-found");
   const category = categoryOf(command, item, inForce);
   const now = clock().toISOString();
-  const isLeft = command.decision === "keep" && item.state === "retired";
+  const isLeft = command.decision === "keep" && (item.state === "retired" || item.proposed === true);
   const change = category ? { category, version: inForce.number } : { deleted: now };
   if (!isLeft)
     await realtime.write(room.room, by.member.id, (doc) => new LayerRoom(doc).change(item.annotation, change));
@@ -172,14 +172,14 @@ async function keepSettled(
 /** What the tag is from now on; null where it goes. */
 function categoryOf(
   { decision, category }: z.output<typeof ReviewCommand>,
-  { now, state, onlyParts, candidates }: ReviewItem,
+  { now, state, onlyParts, proposed, candidates }: ReviewItem,
   { content }: MethodologyVersion,
 ): Review["category"] {
   const isPart = decision === "change" && candidates.some((part) => part === category);
-  if (onlyParts && !(candidates.length > 0 ? isPart : decision !== "change"))
+  if (onlyParts && !proposed && candidates.length > 0 && !isPart)
     throw new Refusal("bad-request", { field: "category" });
   if (decision === "drop") return null;
-  if (decision === "keep" && state === "retired") return now;
+  if (decision === "keep" && (state === "retired" || proposed)) return now;
   const wanted = decision === "keep" ? now : category;
   const found = content.categories.find(({ id }) => id === wanted);
   // A heading takes no tags; what was tagged with it before it was one may stay so.

@@ -317,12 +317,13 @@ export async function reviewOf(
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<Waiting[]> {
-  const count = await countWaiting(store, actor, verdict, access, inForce, removed);
+  const { count, authors } = await countWaiting(store, actor, verdict, access, inForce, removed);
   const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
   const answers = await misfitAnswers(store, actor, verdict, access, inForce, removed);
   const [place] = answers;
+  const of = authors.some((author) => author !== actor.id) ? { of: authors } : {};
   return [
-    ...(count > 0 ? [{ ...item, kind: "review" as const, count }] : []),
+    ...(count > 0 ? [{ ...item, kind: "review" as const, count, ...of }] : []),
     ...(place ? [{ ...item, kind: "answers" as const, count: answers.length, place }] : []),
   ];
 }

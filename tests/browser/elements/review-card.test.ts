@@ -4,7 +4,7 @@ import "../../../client/reviews/coram-review-card.ts";
 import type { CoramReviewCard } from "../../../client/reviews/coram-review-card.ts";
 import "../../../client/reviews/reviews.css";
 import { AnnotationId, CategoryId, LayerId, MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
-import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import { DISCUSS, MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 const RECRUITMENT = CategoryId.parse("act.recruitment");
@@ -106,4 +106,36 @@ it("shows the words that changed, in the language in which they did, and nothing
   await card.updateComplete;
   expect(meaning().textContent).toContain("To win somebody over.");
   expect(await violationsOf(card)).toEqual([]);
+});
+
+it("offers what was proposed with a tag first, to leave it as it was, and any other category, also where its round takes no tags", async () => {
+  const decided = heard("coram-review-decide");
+  const { content } = card.inForce;
+  const [category] = content.categories;
+  if (!category) throw new Error("there is no category");
+  const discuss = { ...category, id: DISCUSS, code: "X", label: { en: "Discuss" } };
+  card.inForce = { ...card.inForce, content: { ...content, categories: [category, discuss] } };
+  card.item = {
+    ...card.item,
+    category: DISCUSS,
+    now: DISCUSS,
+    candidates: [RECRUITMENT],
+    proposed: true,
+    onlyParts: true,
+  };
+  await card.updateComplete;
+  const options = [...card.querySelectorAll(".review-option b")].map(({ textContent }) => textContent);
+  expect(options).toEqual(["Recruitment", "Leave as it was, Discuss"]);
+  expect(card.querySelector(".review-why")?.textContent).toBe(
+    "The category that was proposed with these words is in force now.",
+  );
+  article().focus();
+  await userEvent.keyboard("1");
+  expect(decided.map(({ detail }) => detail)).toEqual([{ decision: "change", category: RECRUITMENT }]);
+  expect(card.querySelector("select")).not.toBeNull();
+  expect(await violationsOf(card)).toEqual([]);
+  // Of what was split, only which part it is can be said there.
+  card.item = { ...card.item, category: RECRUITMENT, now: RECRUITMENT, proposed: undefined };
+  await card.updateComplete;
+  expect(card.querySelector("select")).toBeNull();
 });

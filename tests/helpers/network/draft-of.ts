@@ -47,8 +47,15 @@ export class TestDraft {
     return this.look((room) => room.categories().find((each) => each.id === id));
   }
 
-  /** What freezing would do. */
+  /** What freezing would do, with all that what is in force is to become unless told otherwise. */
   async preview(command: Partial<FreezeCommand> = {}): Promise<FreezeDone> {
+    if (command.takeIn) return this.#preview(command);
+    const { proposed } = await this.#preview(command);
+    const takeIn = proposed.flatMap(({ category, instead }) => (category && instead.length > 0 ? category : []));
+    return this.#preview({ ...command, takeIn });
+  }
+
+  async #preview(command: Partial<FreezeCommand>): Promise<FreezeDone> {
     const { number } = (await this.#server.store.methodologies.current()) ?? { number: 0 };
     const body = { base: number, note: "", preview: true, ...command };
     const { facilitator } = this.#server.people;

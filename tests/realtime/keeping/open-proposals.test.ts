@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { addCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
@@ -126,4 +127,49 @@ test("a vote on a new category is on the proposal of who put it into the draft, 
   expect(await asked(facilitator)).toEqual(new Set([`new ${maker}`, `act ${beginner}`]));
   expect(await asked(otherLawyer)).toEqual(new Set([`act ${beginner}`]));
   expect(await asked(lawyer)).toEqual(new Set());
+});
+
+test("what somebody who does not lead split or merged into something new is asked about, and stays as it is where that is left out", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const draft = await TestDraft.open(server);
+  const began = (await server.store.methodologies.version(1))?.content.categories ?? [];
+  const made = async (label: string): Promise<CategoryId> => {
+    const found = (await draft.look((room) => room.categories())).find((each) => each.label.en === label);
+    if (!found) throw new Error(`${label} was not added`);
+    return found.id;
+  };
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("act"), [{ en: "By force" }, { en: "By fraud" }], NOW);
+    mergeCategory(room, entryOf("means"), addCategory(room, { parent: null, index: 0 }, { en: "Ways" }, NOW));
+  });
+  const [force, fraud, ways] = [await made("By force"), await made("By fraud"), await made("Ways")];
+  const askedOf = ({ proposed }: FreezeDone) =>
+    new Map(proposed.map(({ category, instead, isTaken }) => [category, [...instead, isTaken]]));
+  const asked = new Map([
+    [force, ["act", false]],
+    [fraud, ["act", false]],
+    [ways, ["means", false]],
+  ]);
+  expect(askedOf(await draft.preview({ takeIn: [] }))).toEqual(asked);
+  // Left out, nothing becomes of what is in force; the draft keeps what was put there.
+  const second = await draft.freeze({ takeIn: [] });
+  expect(second.map.fates).toEqual({});
+  expect(new Set(second.version?.content.categories.map(({ id }) => id))).toEqual(new Set(began.map(({ id }) => id)));
+  expect(askedOf(await draft.preview({ takeIn: [] }))).toEqual(asked);
+  // One part brings the other.
+  const taken = await draft.preview({ takeIn: [force] });
+  expect(askedOf(taken)).toEqual(new Map([...asked, [force, ["act", true]], [fraud, ["act", true]]]));
+  expect(taken.map.fates).toEqual({ act: { kind: "split", into: [force, fraud] } });
+  // Somebody who leads saying what becomes of another has decided on it.
+  await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => {
+    const room = new DraftRoom(doc);
+    const entry = room.categories().find(({ id }) => id === "means")?.entry ?? "";
+    setFate(room, entry, null);
+    setFate(room, entry, { kind: "merged", into: ways });
+  });
+  expect([...askedOf(await draft.preview({ takeIn: [] })).keys()]).toEqual([force, fraud]);
+  const third = await draft.freeze({ takeIn: [force] });
+  expect(third.version?.content.categories.map(({ id }) => id)).toEqual(expect.arrayContaining([force, fraud, ways]));
+  expect(third.map.fates["means" as CategoryId]).toEqual({ kind: "merged", into: ways });
 });

@@ -120,7 +120,8 @@ test("fates that lead from each to each, and a ladder of given up parents, hold 
       for (let i = 0; i < count; i++) put(doc, "categories", category(`under-${i}`, { parent }));
     }),
   );
-  const look = { base: view.version, seen: "", changed: {}, note: "", preview: true };
+  // Of one that is taken in, all comes with it that is to be there in place of the same.
+  const look = { base: view.version, seen: "", changed: {}, note: "", takeIn: keys.slice(-1), preview: true };
   const reply = await server.ask(server.people.facilitator, "POST", "/api/methodology/versions", look);
   const { map } = FreezeDone.parse(await reply.json());
   expect(map.fates["means.force" as keyof typeof map.fates]).toEqual({ kind: "split", into: keys.slice(-2) });

@@ -112,13 +112,16 @@ async function decideRedefined(
   const { facilitator, lawyer, otherLawyer } = server.people;
   const path = `/api/verdicts/${verdict.id}`;
   const now = async (tag: string | undefined) => (await rowsOf(server, layer)).find(({ id }) => id === tag);
-  // What means something else fits still or goes: nothing is tagged anew in what takes no tags any more.
+  // What means something else fits still, is another or goes: no words are tagged anew in what takes no tags any more.
   const [fits, goes] = (await rowsOf(server, layer)).filter(({ category }) => category === "means.vulnerability");
   const say = async (annotation: string | undefined, choice: object): Promise<number> => {
     const command = { annotation, version, ...choice };
     return (await server.ask(facilitator, "POST", `${path}/reviews`, command)).status;
   };
-  expect(await say(fits?.id, { decision: "change", category: "act.recruitment" })).toBe(400);
+  const isWhat = async (id: string | undefined) => (await now(id))?.category;
+  expect(await say(fits?.id, { decision: "change", category: "act.recruitment" })).toBe(200);
+  expect(await isWhat(fits?.id)).toBe("act.recruitment");
+  expect((await server.ask(facilitator, "DELETE", `${path}/reviews/${fits?.id}`)).status).toBe(204);
   expect(await say(fits?.id, { decision: "keep" })).toBe(200);
   expect(await say(goes?.id, { decision: "drop" })).toBe(200);
   expect(await now(fits?.id)).toMatchObject({ category: "means.vulnerability", version: 2, deleted: null });

@@ -66,6 +66,19 @@ describe("a field that several may write in", () => {
     expect(wording.commit()).toBe("mine");
   });
 
+  it("asks not where a colleague put other lines beside one's own that were written already", () => {
+    const wording = new OpenWording("");
+    wording.type("mine");
+    expect(wording.commit()).toBe("mine");
+    wording.take("mine");
+    wording.take("theirs\nmine");
+    expect(wording).toMatchObject({ mine: "theirs\nmine", theirs: null, isDirty: false });
+    // Written on meanwhile, they would go.
+    wording.type("theirs\nmine, and more");
+    wording.take("hers\ntheirs\nmine");
+    expect(wording.theirs).toBe("hers\ntheirs\nmine");
+  });
+
   it("asks no more where the colleague wrote the same, or once the field was left", () => {
     const same = new OpenWording("force");
     same.type("violence");

@@ -1,6 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges, type CategoryChange } from "../../../../schema/domain/methodology/content-changes.ts";
+import {
+  contentChanges,
+  isUnchanged,
+  type CategoryChange,
+  type ContentChanges,
+} from "../../../../schema/domain/methodology/content-changes.ts";
 import type { ContentProblem } from "../../../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../../../schema/domain/ids.ts";
 import { localise } from "../../../../schema/domain/language.ts";
@@ -9,7 +14,6 @@ import type {
   MethodologyContent,
   MethodologyVersion,
 } from "../../../../schema/domain/methodology/methodology.ts";
-import { withoutCategories } from "../../../../schema/domain/methodology/without-categories.ts";
 import type { FreezeDone, OpenProposal, TouchedField } from "../../../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../../../api/http.ts";
 import { freezeDraft, readEarlierWordings } from "../../../api/methodology/methodology.ts";
@@ -107,15 +111,22 @@ export class CoramFreezeDialog extends VerdictElement {
       return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, this.draft)}`;
     const left = looked.proposed.flatMap(({ category, isTaken }) => (isTaken === false && category ? [category] : []));
-    const draft = withoutCategories(this.draft, left);
+    const draft = this.model.contentWithout(left, this.version.content) ?? this.draft;
+    const { number, content } = this.version;
+    const changes = contentChanges({ number, content }, { number: number + 1, content: draft }, [looked.map]);
+    const order = ({ categories }: MethodologyContent): string => categories.map(({ id }) => id).join();
+    // What tags mean may change where no word did.
+    const isNothing =
+      isUnchanged(changes) && order(content) === order(draft) && Object.keys(looked.map.fates).length === 0;
     return html`<form class="form freeze" @submit=${this.submit}>
       ${freezeProposals({
         proposed: looked.proposed,
         members: this.model.members,
+        inForce: this.version.content.categories,
         take: (id, isTaken) => this.take(id, isTaken),
         show: (proposal) => this.goTo(placeIn(proposal)),
       })}
-      ${this.renderUndefined(looked, draft)} ${this.renderChanges(looked, draft)} ${this.renderMissing(draft)}
+      ${this.renderUndefined(looked, draft)} ${this.renderChanges(changes, draft)} ${this.renderMissing(draft)}
       ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
@@ -132,8 +143,8 @@ export class CoramFreezeDialog extends VerdictElement {
       ${problem}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
-        <button class="button button-primary" ?disabled=${this.isBusy || looked.undecided.length > 0}>
-          ${t("methodology.freeze-do", { number: this.version.number + 1 })}
+        <button class="button button-primary" ?disabled=${this.isBusy || looked.undecided.length > 0 || isNothing}>
+          ${t("methodology.freeze-do", { number: number + 1 })}
         </button>
       </div>
     </form>`;
@@ -214,9 +225,8 @@ export class CoramFreezeDialog extends VerdictElement {
   }
 
   /** All that changes, in one list; of what reads otherwise it is asked there whether it means the same. */
-  private renderChanges({ map }: FreezeDone, draft: MethodologyContent): TemplateResult {
+  private renderChanges(changes: ContentChanges, draft: MethodologyContent): TemplateResult {
     const { number, content } = this.version;
-    const changes = contentChanges({ number, content }, { number: number + 1, content: draft }, [map]);
     const asked = this.askedOf;
     return html`<section>
       <h3>${t("methodology.changes-since", { number })}</h3>
@@ -278,14 +288,17 @@ export class CoramFreezeDialog extends VerdictElement {
     void this.look();
   }
 
-  /** What stands under one that is left out stays out with it. */
+  /** What stands under one that is left out stays out with it, and so do the other parts of what was split. */
   private take(id: CategoryId, isTaken: boolean): void {
     const parents = new Map(this.draft?.categories.map((each) => [each.id, each.parent]));
     const isUnder = (each: CategoryId): boolean => {
       for (let at: CategoryId | null | undefined = each; at; at = parents.get(at)) if (at === id) return true;
       return false;
     };
-    this.takeIn = isTaken ? [...this.takeIn, id] : this.takeIn.filter((each) => !isUnder(each));
+    const insteadOf = (each: CategoryId): readonly CategoryId[] =>
+      this.looked?.proposed.find(({ category }) => category === each)?.instead ?? [];
+    const isBeside = (each: CategoryId): boolean => insteadOf(each).some((of) => insteadOf(id).includes(of));
+    this.takeIn = isTaken ? [...this.takeIn, id] : this.takeIn.filter((each) => !isUnder(each) && !isBeside(each));
     void this.look();
   }
 

@@ -59,7 +59,7 @@ export class OpenWording {
     if (stored.trim() === this.mine.trim()) {
       this.base = this.mine;
       this.settle();
-    } else if (this.isTouched) {
+    } else if (this.isTouched && !this.isWithin(stored)) {
       if (stored === this.theirs) return;
       this.theirs = stored;
       this.keep();
@@ -124,6 +124,12 @@ export class OpenWording {
     this.mine = this.base = this.theirs ?? this.base;
     this.settle();
     this.isTouched = false;
+  }
+
+  /** One's own was written, and a colleague has put theirs beside it: nothing of it would go. */
+  private isWithin(stored: string): boolean {
+    const mine = this.mine.trim();
+    return this.theirs === null && !this.isDirty && mine !== "" && `\n${stored}\n`.includes(`\n${mine}\n`);
   }
 
   private settle(): void {

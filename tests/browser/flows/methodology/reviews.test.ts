@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { CategoryId } from "../../../../schema/domain/ids.ts";
-import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
+import { DISCUSS } from "../../../../schema/domain/methodology/methodology.ts";
+import { addCategory, setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import { idOf, TestDraft } from "../../../helpers/network/draft-of.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../../helpers/network/test-server.ts";
@@ -153,4 +155,46 @@ test("nobody sees the tags that others have to review", async (context) => {
   const petar = await Seat.take(context, browser, server.url, { cookie: reader.cookie });
   await petar.page.goto("/reviews");
   await petar.page.getByText("No tag waits for you to review it.").waitFor();
+});
+
+/** Two passages are set aside with two proposals, and both categories are in force. */
+async function openProposed(context: Teardown): Promise<TestServer> {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(TEXT);
+  const proposals = [
+    ["Violence", "beat her"],
+    ["Papers", "took her papers"],
+  ].map(([label = "", words = ""]) => {
+    const start = TEXT.indexOf(words);
+    return { label, anchor: { revision: 1, ranges: [{ start, end: start + words.length }] } };
+  });
+  await server.hub.write(made.rooms.layer, server.people.lawyer.member.id, (doc) => {
+    for (const { anchor } of proposals) new LayerRoom(doc).add({ category: DISCUSS, version: 1, anchor }, NOW);
+  });
+  const draft = await TestDraft.open(server);
+  await draft.change((room) => {
+    for (const { label, anchor } of proposals) {
+      const entry = addCategory(room, { parent: null, index: 0 }, { en: label }, NOW);
+      room.roots.categories.set(entry, { exampleVerdict: made.verdict.id, exampleAnchor: packAnchor(anchor) });
+    }
+  });
+  await draft.freeze();
+  return server;
+}
+
+test("one press makes all tags what was proposed with them, each in sight, and one takes that back", async (context) => {
+  const server = await openProposed(context);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const { page } = ana;
+  await page.goto("/reviews");
+  await eventually(() => cards(page)).toEqual(["beat her", "took her papers"]);
+  await ana.expectAccessible();
+  await page.getByRole("button", { name: "Make all 2 what was proposed" }).click();
+  await card(page, "took her papers")
+    .getByText(/Is now \w+ Papers/)
+    .waitFor();
+  await page.getByText("2 of 2 decided").first().waitFor();
+  await page.locator("button:focus", { hasText: "Undo all 2" }).press("Enter");
+  await page.getByText("0 of 2 decided").first().waitFor();
+  await page.locator("button:focus", { hasText: "Make all 2" }).waitFor();
 });

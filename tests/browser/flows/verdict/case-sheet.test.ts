@@ -213,14 +213,16 @@ test("two people answer at once: both see what the other gives, what one types i
   await elira.expectAccessible();
   await choice.getByRole("button", { name: "Keep mine" }).click();
   await elira.page.keyboard.press("Control+Enter");
-  // Nor are Ana's replaced under her hands, where she still is: she takes them.
+  // Nor are Ana's replaced under her hands, where she still is: she keeps both, and Elira, whose words stand there, is not asked again.
   const hers = question(ana, "Main problem").getByRole("alert");
   await hers.getByText("Compensation was refused").waitFor();
   await ana.page.getByText("Not saved: choose a wording").waitFor();
-  await hers.getByRole("button", { name: "Take theirs" }).click();
-  await eventually(() => question(ana, "Main problem").getByRole("textbox").inputValue()).toBe(
-    "Compensation was refused",
-  );
+  await hers.getByRole("button", { name: "Keep both" }).click();
+  for (const seat of [ana, elira])
+    await eventually(() => question(seat, "Main problem").getByRole("textbox").inputValue()).toBe(
+      "Compensation was refused\nThe victim was punished",
+    );
+  expect(await choice.count()).toBe(0);
 
   await answerOnTheTrain(ana, elira);
   expect((await rows(server, verdict.id)).size).toBe(3);

@@ -305,7 +305,7 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   await eventually(() => amended.innerText()).toContain("means.force");
   await page.locator("coram-disagreement-queue [data-case]").first().click();
   await page.keyboard.press("Control+z");
-  await page.locator(".told", { hasText: "A ruling is not taken back by a key" }).waitFor();
+  await page.locator(".told", { hasText: "Nothing of yours to undo" }).waitFor();
   await page.keyboard.press("2");
   // A reason that is missing is asked for.
   await page.keyboard.press("Enter");
@@ -328,4 +328,12 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   const draft = await TestDraft.open(server);
   const changed = JSON.stringify(await draft.category("means.vulnerability"));
   expect(changed).toContain("also where the court says it of one day only");
+  // The ruling stays on record; another one in its place is one press away.
+  await page.keyboard.press("Control+z");
+  const way = page.locator(".told button:focus", { hasText: "Open it and rule again" });
+  await way.waitFor();
+  await seat.expectAccessible();
+  await way.press("Enter");
+  await page.getByText("Only the finding.").first().waitFor();
+  await page.getByRole("button", { name: "Record instead" }).waitFor();
 });
