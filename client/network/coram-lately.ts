@@ -70,6 +70,7 @@ export class CoramLately extends LightElement {
     count,
     to,
     reason = "",
+    version,
     amended,
     work = { tags: 0, removed: 0, answers: 0 },
     took = { quotes: 0, words: 0 },
@@ -85,6 +86,10 @@ export class CoramLately extends LightElement {
       case "replaced":
       case "voted":
         return t(`home.lately-${kind}`, { names, count });
+      case "in-force":
+        return version === undefined
+          ? t("home.lately-in-force", { names })
+          : t("home.lately-version", { names, version });
       case "taken":
         return t("home.lately-taken", { names, what: takenWords(took) });
       case "worked": {

@@ -34,8 +34,6 @@ export class CoramRoundCoders extends VerdictElement {
   /** Of these, who has begun. */
   @property({ attribute: false }) begun: ReadonlySet<MemberId> = new Set();
   @property({ attribute: false }) me: MemberId | null = null;
-  /** Who tagged the verdict together with others. */
-  @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
   /** The verdict's rounds: who coded one or ruled in it is not new to it. */
   @property({ attribute: false }) rounds: readonly RoundView[] = [];
   @property() action = "";
@@ -102,11 +100,7 @@ export class CoramRoundCoders extends VerdictElement {
 
   /** What speaks against choosing somebody. */
   private notesOn(id: MemberId): string[] {
-    return [
-      ...(id === this.me ? [t("rounds.would-not-see")] : []),
-      ...(this.knows.has(id) ? [t("rounds.knows")] : []),
-      ...knownOf(this.rounds, id),
-    ];
+    return [...(id === this.me ? [t("rounds.would-not-see")] : []), ...knownOf(this.rounds, id)];
   }
 
   private submit(event: SubmitEvent): void {

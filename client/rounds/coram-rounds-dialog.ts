@@ -52,8 +52,6 @@ declare global {
 export class CoramRoundsDialog extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) me!: MemberId;
-  /** Who tagged the verdict together with others, as far as that is shown. */
-  @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
   @property({ type: Boolean }) open = false;
   /** Opened to do this: what has to be confirmed is asked at once, where it may be done. */
   @property({ attribute: false }) ask: RoundsDialog | null = null;
@@ -297,7 +295,6 @@ export class CoramRoundsDialog extends VerdictElement {
       <coram-round-coders
         .view=${this.view}
         .me=${this.me}
-        .knows=${this.knows}
         .rounds=${this.rounds ?? []}
         .action=${t("rounds.begin")}
         .isNext=${isNext}

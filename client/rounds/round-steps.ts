@@ -55,9 +55,10 @@ export function leadOf(rounds: readonly RoundView[], round: RoundView): string {
   return t(round.mode === "open" ? "rounds.begin-lead" : "rounds.unsettled-lead");
 }
 
-/** What somebody knows of earlier rounds: that they coded one, or ruled in it. */
+/** What somebody knows of the text from earlier: that they tagged it together with others, coded a round, or ruled in it. */
 export function knownOf(rounds: readonly RoundView[], member: MemberId): string[] {
-  return rounds.flatMap((round) => {
+  const wereTogether = rounds.some(({ together = [] }) => together.includes(member));
+  const ofRounds = rounds.flatMap((round) => {
     const { number, revealedAt, rulings } = round;
     if (revealedAt === null) return [];
     const hasRuled = rulings?.by.includes(member) === true;
@@ -66,6 +67,7 @@ export function knownOf(rounds: readonly RoundView[], member: MemberId): string[
       ...(hasRuled ? [t("rounds.ruled-before", { number })] : []),
     ];
   });
+  return [...(wereTogether ? [t("rounds.knows")] : []), ...ofRounds];
 }
 
 /** Of each of these rounds what nobody ruled on; another round takes its place, so that it stays so. */

@@ -10,7 +10,8 @@ interface Said {
 /**
  * Whether a discussion is somebody's to answer: they began it or speak in it, are mentioned in it (by id, or with @Name typed by hand), wrote what it is about
  * (`writers`), or invited a guest who speaks in it; and everybody's where it is about nothing that somebody wrote, until a second
- * one has spoken in it: nobody's question waits for nobody; not theirs who came after it (`isOld`). `inviters`: of guests.
+ * one has spoken in it: nobody's question waits for nobody; not theirs who came after it (`isOld`), nor a guest's, who was invited by
+ * somebody. `inviters`: of guests.
  */
 export function concerns(
   me: Pick<Member, "id" | "name">,
@@ -21,7 +22,7 @@ export function concerns(
   isOld = false,
 ): boolean {
   const speakers = [begunBy, ...said.map(({ author }) => author)];
-  const isUnanswered = !isOld && writers.length === 0 && new Set(speakers).size === 1;
+  const isUnanswered = !isOld && writers.length === 0 && new Set(speakers).size === 1 && !inviters.has(begunBy);
   return (
     isUnanswered ||
     writers.includes(me.id) ||
@@ -44,7 +45,12 @@ function isCalled(words: string, call: string): boolean {
   return false;
 }
 
-/** Who invited each guest. */
-export function invitersOf(members: readonly Pick<Member, "id" | "guest">[]): ReadonlyMap<MemberId, MemberId> {
-  return new Map(members.flatMap(({ id, guest }) => (guest ? [[id, guest.invitedBy] as const] : [])));
+/** Who invited each guest, while they are there to answer. */
+export function invitersOf(
+  members: readonly Pick<Member, "id" | "guest" | "removedAt">[],
+): ReadonlyMap<MemberId, MemberId> {
+  const here = new Set(members.flatMap(({ id, removedAt }) => (removedAt === null ? id : [])));
+  return new Map(
+    members.flatMap(({ id, guest }) => (guest && here.has(guest.invitedBy) ? [[id, guest.invitedBy] as const] : [])),
+  );
 }

@@ -60,6 +60,22 @@ export function isUntouched({ kind }: Pick<LayerRow, "kind">, found: number): bo
   return kind === "shared" && found === 0;
 }
 
+/**
+ * What stands of the answers: as of all, but where the layer that all write in has none, and coders of a revealed round gave some, those
+ * are what there is, of a round that is not settled.
+ */
+export async function answersStand(
+  { passages }: Pick<Store, "passages">,
+  { state, layer, unsettled }: Standing,
+): Promise<Pick<Standing, "state"> & { layers: LayerRow[] }> {
+  const coders = unsettled?.coders ?? [];
+  if (state === "unsettled") return { state, layers: coders };
+  const layers = state === "stands" && layer ? [layer] : [];
+  if (state !== "stands" || coders.length === 0 || layer?.kind !== "shared") return { state, layers };
+  const given = await passages.answers([layer.id]);
+  return given.some(({ value }) => value !== null) ? { state, layers } : { state: "unsettled", layers: coders };
+}
+
 /** Whether anything stands of a verdict at all, whoever may see it: where nothing does there is nothing to be blind to. */
 export async function anythingStands(
   store: Pick<Store, "verdicts" | "passages">,

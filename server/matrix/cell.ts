@@ -18,7 +18,7 @@ import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictAccess } from "../access/verdict-access.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
-import { whatStands } from "../access/what-stands.ts";
+import { answersStand, whatStands } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
@@ -45,10 +45,15 @@ export async function collectCell(store: Store, actor: Actor, query: Query): Pro
     .sort(inListOrder);
   const cell: MatrixCell = { passages: [], answers: [], verdicts: [], members: [] };
   for (const verdict of wanted) {
-    const { state, layer, unsettled } = await whatStands(store, actor, verdict);
-    const ofCoders = state === "unsettled" && query.verdict === verdict.id ? (unsettled?.coders ?? []) : [];
-    const layers = state === "stands" && layer ? [layer] : ofCoders;
-    if (layers.length === 0) continue;
+    const standing = await whatStands(store, actor, verdict);
+    const { state, layer, unsettled } = standing;
+    const { state: counted, layers } =
+      query.question === undefined
+        ? { state, layers: state === "stands" && layer ? [layer] : (unsettled?.coders ?? []) }
+        : await answersStand(store, standing);
+    // What is counted nowhere stands behind the number of its own verdict alone.
+    const isShown = counted === "stands" || (counted === "unsettled" && query.verdict === verdict.id);
+    if (!isShown || layers.length === 0) continue;
     const source = await openSource(store, actor, verdict, methodology, query.language, layers);
     const passages =
       query.category === undefined ? [] : await tagsOf(source, wantedOf(methodology, query, query.category));

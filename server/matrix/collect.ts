@@ -8,7 +8,7 @@ import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { inListOrder } from "../list-order.ts";
 import { countTags } from "../access/count-tags.ts";
-import { isUntouched } from "../access/what-stands.ts";
+import { answersStand, isUntouched } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import { matrixCategories, matrixQuestions } from "./shown.ts";
@@ -63,9 +63,12 @@ export async function matrixVerdict(
     return { verdict, state, kind: null, coders: [], units: [], tags: [], answers: [] };
   };
   const counted = await countTags(store, actor, verdict, methodology);
-  const { state } = counted.standing;
-  if (state === "blind" || state === "in-preparation") return empty(state);
-  const { layers, tally } = counted;
+  const { standing, tally } = counted;
+  if (standing.state === "blind" || standing.state === "in-preparation") return empty(standing.state);
+  const { state, layers } =
+    by === "questions" && standing.state === "stands"
+      ? await answersStand(store, standing)
+      : { state: standing.state, layers: counted.layers };
   const given = await store.passages.answers(layers.map(({ id }) => id));
   const rows = given.filter(({ value }) => value !== null);
   const [first] = layers;

@@ -103,6 +103,7 @@ export const home = {
   },
   "home.lately-said": { one: "{count} comment by {names}", other: "{count} comments by {names}" },
   "home.lately-in-force": "A new version of the methodology was put in force by {names}",
+  "home.lately-version": "Version {version} of the methodology was put in force by {names}",
   "home.lately-sent": "sent for review by {names}",
   "home.lately-approved": "approved by {names}",
   "home.lately-joined": "Joined: {names}",

@@ -103,6 +103,7 @@ export const home: Translation<typeof english> = {
   },
   "home.lately-said": { one: "{count} коментар, {names}", other: "{count} коментари, {names}" },
   "home.lately-in-force": "Нова верзија на методологијата е на сила, {names}",
+  "home.lately-version": "Верзијата {version} на методологијата е на сила, {names}",
   "home.lately-sent": "испратено на преглед, {names}",
   "home.lately-approved": "одобрено, {names}",
   "home.lately-joined": "Се приклучија: {names}",

@@ -102,6 +102,7 @@ export const home: Translation<typeof english> = {
   },
   "home.lately-said": { one: "{count} koment nga {names}", other: "{count} komente nga {names}" },
   "home.lately-in-force": "Një version i ri i metodologjisë u vu në fuqi nga {names}",
+  "home.lately-version": "Versioni {version} i metodologjisë u vu në fuqi nga {names}",
   "home.lately-sent": "dërguar për shqyrtim nga {names}",
   "home.lately-approved": "miratuar nga {names}",
   "home.lately-joined": "U bashkuan: {names}",

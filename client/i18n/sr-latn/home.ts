@@ -118,6 +118,7 @@ export const home: Translation<typeof english> = {
     other: "{count} komentara, {names}",
   },
   "home.lately-in-force": "Nova verzija metodologije je na snazi, {names}",
+  "home.lately-version": "Verzija {version} metodologije je na snazi, {names}",
   "home.lately-sent": "poslato na pregled, {names}",
   "home.lately-approved": "odobreno, {names}",
   "home.lately-joined": "Pridružili su se: {names}",

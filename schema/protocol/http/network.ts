@@ -111,6 +111,8 @@ export const Lately = z.object({
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),
+  /** Of *in-force*: which version of the methodology. */
+  version: z.int().positive().optional(),
   /** Of *removed* and *returned*: who did it; left out where they came back by an invitation. */
   by: MemberId.optional(),
   /** Of *unsettled* and *amended*: why, to members. */

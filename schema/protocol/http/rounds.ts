@@ -121,6 +121,8 @@ export const RoundView = Round.extend({
   layers: z.array(LayerRef),
   /** Of a revealed round, for who watches rounds and sees its rulings: how many disagreements have none, and who made one. */
   rulings: z.object({ open: z.int(), by: z.array(MemberId) }).optional(),
+  /** Who tagged where all tag together, for who watches rounds and sees it; left out where nobody did. */
+  together: z.array(MemberId).optional(),
 });
 export type RoundView = z.infer<typeof RoundView>;
 

@@ -176,7 +176,8 @@ function lineOf(
   // Who has come in knows it.
   if (!kind || !by || (kind === "joined" && by === actor.id)) return null;
   const line = { kind, who: [by], count: 1, at };
-  if (OF_THE_NETWORK.has(kind)) return { ...line, verdict: null, output: null };
+  const version = kind === "in-force" ? { version: Number(subject["version"]) } : {};
+  if (OF_THE_NETWORK.has(kind)) return { ...line, ...version, verdict: null, output: null };
   if (kind === "removed" || kind === "returned") {
     const whom = String(subject["member"]) as MemberId;
     const isOwn = whom === by;
@@ -312,7 +313,7 @@ function merged(lines: readonly Lately[]): Lately[] {
     // Whose role or work it is belongs to the thing.
     const whose =
       line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
-    const about = [line.verdict ?? line.output?.id ?? line.about?.thread, whose].join(" ");
+    const about = [line.verdict ?? line.output?.id ?? line.about?.thread ?? line.version, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
     const isAlone = line.reason !== undefined || line.took !== undefined || line.renamed !== undefined;
     const when = isAlone ? line.at : line.at.slice(0, 10);

@@ -16,15 +16,31 @@ export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, v
   const paragraphs = rounds.some(({ coders }) => isAnythingSeen(coders))
     ? await store.verdicts.paragraphs(verdict.id)
     : [];
-  const rulings = await rulingsOf(store, maySee ? access.layerRefs : []);
+  const told = maySee ? access.layerRefs : [];
+  const [rulings, together] = await Promise.all([rulingsOf(store, told), togetherIn(store, told)]);
   return rounds.map(({ coders, ...round }) => ({
     ...round,
     ...rulings.get(round.id),
+    ...together.get(round.id),
     coders: coders
       .filter(({ member }) => mayWatch || member === actor.id)
       .map((coder) => toProgress(coder, paragraphs, maySee || coder.member === actor.id)),
     layers: access.layerRefs.filter((layer) => layer.round === round.id),
   }));
+}
+
+/** Who tagged where all tag together, of the rounds whose layer for that is among these. */
+async function togetherIn(
+  { passages }: Pick<Deps["store"], "passages">,
+  layers: readonly LayerRef[],
+): Promise<Map<RoundId, Pick<RoundView, "together">>> {
+  const shared = layers.filter(({ kind }) => kind === "shared");
+  const tags = await passages.tally(shared.map(({ layer }) => layer));
+  const found = shared.map(({ round, layer }) => {
+    const authors = tags.flatMap((row) => (row.layer === layer ? row.author : []));
+    return [round, authors.length > 0 ? { together: [...new Set(authors)] } : {}] as const;
+  });
+  return new Map(found);
 }
 
 /** What was ruled, of the rounds whose layer of rulings is among these. */

@@ -1,4 +1,3 @@
-import type { MemberId } from "../../../../schema/domain/ids.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../../i18n/t.ts";
 import "../dialogs/coram-passage-sheet.ts";
@@ -123,7 +122,6 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
     <coram-rounds-dialog
       .view=${model.view}
       .me=${model.me}
-      .knows=${isRoundsDialog(page.state.dialog) ? taggedTogether(page, model) : NOBODY}
       .open=${isRoundsDialog(page.state.dialog)}
       .ask=${isRoundsDialog(page.state.dialog) ? page.state.dialog : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}
@@ -135,15 +133,6 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-about-verdict>
     ${standingDialog(page, model, lang)}`;
-}
-
-const NOBODY: ReadonlySet<MemberId> = new Set();
-
-/** Whose tags are in the shared layer, where that is shown. */
-function taggedTogether({ rounds }: PageParts, model: VerdictModel): ReadonlySet<MemberId> {
-  const { current } = rounds;
-  const isShared = current === null ? model.view.round.mode === "open" : current.kind === "open" && !current.owner;
-  return isShared ? new Set(model.tags.map(({ author }) => author.id)) : NOBODY;
 }
 
 function standingDialog(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
