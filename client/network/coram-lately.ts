@@ -77,8 +77,7 @@ export class CoramLately extends LightElement {
     renamed,
   }: Lately): string {
     const { organisations } = this.network;
-    const nameOf = (id: string): string =>
-      this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
+    const nameOf = (id: string): string => this.nameOf(id);
     const names = formatList(who.map(nameOf));
     switch (kind) {
       case "ruled":
@@ -86,10 +85,6 @@ export class CoramLately extends LightElement {
       case "replaced":
       case "voted":
         return t(`home.lately-${kind}`, { names, count });
-      case "in-force":
-        return version === undefined
-          ? t("home.lately-in-force", { names })
-          : t("home.lately-version", { names, version });
       case "taken":
         return t("home.lately-taken", { names, what: takenWords(took) });
       case "worked": {
@@ -124,8 +119,12 @@ export class CoramLately extends LightElement {
       case "returned":
         return by ? t("home.lately-returned-by", { names, name: nameOf(by) }) : t("home.lately-returned", { names });
       default:
-        return t(`home.lately-${kind}`, { names });
+        return kind === "in-force" ? inForceWords(names, version) : t(`home.lately-${kind}`, { names });
     }
+  }
+
+  private nameOf(id: string): string {
+    return this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody");
   }
 
   private renderPlace({ kind, verdict: id, output, about }: Lately): TemplateResult | typeof nothing {
@@ -147,4 +146,9 @@ function yesterday(): string {
   day.setDate(day.getDate() - 1);
   day.setHours(0, 0, 0, 0);
   return day.toISOString();
+}
+
+/** A copy of before does not say which version it was. */
+function inForceWords(names: string, version: number | undefined): string {
+  return version === undefined ? t("home.lately-in-force", { names }) : t("home.lately-version", { names, version });
 }

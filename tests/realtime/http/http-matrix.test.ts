@@ -325,3 +325,31 @@ test("the matrix leaves as every file does: for facilitators, looked over, and g
   expect(file).toContain("[Number 1]");
   expect(file).not.toContain(number);
 });
+
+test("where all tagged together and coders of a revealed round answered alone, their answers are shown and counted nowhere", async (context) => {
+  const server = await startTestServer(context);
+  const { people, store } = server;
+  const { facilitator, lawyer, otherLawyer } = people;
+  const inForce = await store.methodologies.current();
+  if (!inForce) throw new Error("no methodology");
+  const content = { ...inForce.content, questions: [QUESTIONS.claim] };
+  await store.methodologies.freeze(content, "with a question", facilitator.member.id, NOW);
+  const made = await server.newVerdict(TEXT);
+  await tag(server, lawyer, made, [{ category: "means.force", words: "took her papers" }]);
+  const [hers] = await turnBlind(server, made, [lawyer, otherLawyer]);
+  if (!hers) throw new Error("no room");
+  await server.hub.write(hers, lawyer.member.id, (doc) => {
+    new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { value: "yes", version: 2 });
+  });
+  const rowBy = async (by: string) => (await matrix(server, facilitator, `?by=${by}`)).verdicts[0];
+  expect(await rowBy("questions")).toMatchObject({ state: "being-coded", answers: [] });
+  for (const { member } of [lawyer, otherLawyer]) await store.rounds.handIn(made.round, member.id, NOW);
+  await store.rounds.reveal(made.round, [], NOW);
+  expect(await rowBy("categories")).toMatchObject({ state: "counted", kind: "shared" });
+  const row = await rowBy("questions");
+  expect(row).toMatchObject({ state: "unsettled", kind: "own", answers: [{ question: QUESTIONS.claim.id }] });
+  expect(new Set(row?.coders)).toEqual(new Set([lawyer.member.id, otherLawyer.member.id]));
+  const behind = `question=${QUESTIONS.claim.id}&language=en`;
+  expect((await cell(server, facilitator, `${behind}&verdict=${made.verdict.id}`)).answers).toHaveLength(1);
+  expect((await cell(server, facilitator, behind)).answers).toEqual([]);
+});
