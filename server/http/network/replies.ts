@@ -3,6 +3,7 @@ import type { MemberId, OutputId, ThreadId, VerdictId } from "../../../schema/do
 import { groupBy } from "../../../schema/group-by.ts";
 import type { RepliesView, Reply } from "../../../schema/protocol/http/network.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { mentionsIn, withNames } from "../../../schema/rooms/mentions.ts";
 import { outputRight } from "../../../schema/rooms/room-right.ts";
 import { shortened } from "../../../schema/text/shortened.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
@@ -32,9 +33,12 @@ async function viewReplies(deps: Needs, actor: Actor): Promise<Reply[]> {
   for (const id of verdicts) found.push(...(await inVerdict(deps.store, actor, id)));
   for (const id of outputs) found.push(...(await inOutput(deps, actor, id)));
   const names = new Map((await deps.store.people.members()).map(({ id, name }) => [id, name]));
-  const replies = found.map(({ last, first, ...reply }): Reply => {
+  const replies = found.map(({ last, first, speakers, ...reply }): Reply => {
     const from = { id: last.author, name: names.get(last.author) ?? "" };
-    return { ...reply, from, since: first.createdAt, at: last.createdAt, words: shortened(last.body, WORDS_MAX) };
+    // Who is mentioned, as far as the guest knows them from this discussion.
+    const known = new Set([actor.id, actor.guest?.invitedBy, ...speakers]);
+    const said = withNames(last.body, (id) => (known.has(id) && names.get(id)) || "…");
+    return { ...reply, from, since: first.createdAt, at: last.createdAt, words: shortened(said, WORDS_MAX) };
   });
   return newestFirst(replies);
 }
@@ -44,19 +48,21 @@ interface Said {
   body: string;
   createdAt: string;
 }
-/** What was said in a discussion after its guest: the first and the last of it. */
-type Answered = Pick<Reply, "of" | "thread" | "paragraph"> & { first: Said; last: Said };
+/** What was said in a discussion after its guest: the first and the last of it, and who speaks there. */
+type Answered = Pick<Reply, "of" | "thread" | "paragraph"> & { first: Said; last: Said; speakers: MemberId[] };
 
-/** What others said in a discussion after who takes part in it, oldest first; nothing where they do not. */
+/** What others said in a discussion after who takes part in it, oldest first; where they do not, from where they are mentioned on. */
 function saidAfter(me: MemberId, begun: { author: MemberId | undefined; createdAt: string }, said: readonly Said[]) {
   const own = [...(begun.author === me ? [begun] : []), ...said.filter(({ author }) => author === me)];
   const until = own
     .map(({ createdAt }) => createdAt)
     .toSorted()
     .at(-1);
-  const after = said.filter(({ author, createdAt }) => author !== me && until !== undefined && createdAt > until);
+  const called = until === undefined ? said.findIndex(({ body }) => mentionsIn(body).includes(me)) : 0;
+  const after =
+    called < 0 ? [] : said.slice(called).filter(({ author, createdAt }) => author !== me && createdAt > (until ?? ""));
   const [first, last] = [after[0], after.at(-1)];
-  return first && last ? [{ first, last }] : [];
+  return first && last ? [{ first, last, speakers: said.map(({ author }) => author) }] : [];
 }
 
 /** In the discussions of a verdict that its guest may open. */

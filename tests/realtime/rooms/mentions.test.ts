@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { type MemberId, MemberId as AnyMember, newId, type RoomId, type ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
-import { MentionPeople } from "../../../schema/protocol/http/network.ts";
+import { MentionPeople, RepliesView } from "../../../schema/protocol/http/network.ts";
 import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom, type ThreadPlace } from "../../../schema/rooms/discussion-room.ts";
 import { mentionOf } from "../../../schema/rooms/mentions.ts";
@@ -183,4 +183,18 @@ test("documents and the methodology mention people, too, with the way to the pla
   // Opening the document answers nothing.
   await server.ask(otherLawyer, "GET", `/api/outputs/${made.id}?opened`);
   expect(await mentionsOf(server, otherLawyer)).toHaveLength(2);
+});
+
+test("a guest who is mentioned is told as one who was answered is, without names that they may not know", async (context) => {
+  const { server, id, facilitator, lawyer, reviewer } = await start(context);
+  const room = await roomFor(server, id, "review");
+  const guest = await server.guestOf(id);
+  const replies = async () => RepliesView.parse(await (await server.ask(guest, "GET", "/api/replies")).json()).replies;
+  const thread = await say(server, lawyer, room, "Is this so?");
+  expect(await replies()).toEqual([]);
+  await say(server, lawyer, room, `${at(guest)} and ${at(reviewer)}, ask ${at(facilitator)}.`, thread);
+  const name = facilitator.member.name;
+  expect(await replies()).toMatchObject([{ thread, words: `@${guest.member.name} and @…, ask @${name}.` }]);
+  await say(server, guest, room, "It is.", thread);
+  expect(await replies()).toEqual([]);
 });
