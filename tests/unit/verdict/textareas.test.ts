@@ -54,6 +54,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
     "client/verdict/categories/picker-views.ts": "client/verdict/categories/coram-picker.ts",
     "client/prepare/names/walk/coram-names-walk.ts": "client/prepare/names/names-rewriting.ts",
     "client/prepare/names/coram-names-rewrite.ts": "client/prepare/names/names-rewriting.ts",
+    "client/outputs/discussion/begun-views.ts": "client/outputs/discussion/coram-output-threads.ts",
   };
   const sends = (file: string): boolean =>
     /wordsSent\(|noteTyped\(\{ kind: "act"/.test(sources.find((each) => each.file === file)?.text ?? "");
