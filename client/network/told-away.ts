@@ -26,9 +26,11 @@ export function toldKey(told: Told): string {
         ? told.tag
         : "question" in told
           ? `${told.question}:${told.subject}`
-          : "how" in told && (told.kind === "person" || told.kind === "link")
-            ? told.how
-            : "";
+          : "translation" in told
+            ? told.translation
+            : "how" in told && (told.kind === "person" || told.kind === "link")
+              ? told.how
+              : "";
   return [told.kind, of, what, told.at].join("|");
 }
 

@@ -1,7 +1,7 @@
 import { localise } from "../../schema/domain/language.ts";
 import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { language, t } from "../i18n/t.ts";
+import { language, languageName, t } from "../i18n/t.ts";
 import { proposalHref } from "./proposal-place.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
@@ -47,6 +47,10 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
       ? t("network.told-wording-declined-why", { name, reason: withNames(told.reason, nameOf) })
       : t(`network.told-${told.how}`, { name });
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
+  if (told.kind === "translated") {
+    const at = told.paragraph ? [t("page.passage", { paragraph: told.paragraph })] : [];
+    return t("network.told-translated", { name, where: [...at, languageName(told.language)].join(", ") });
+  }
   if (told.kind === "answered") return t("network.told-answered", { name, question: localise(told.label, language()) });
   const { kind, was, now } = told;
   return now
@@ -65,6 +69,7 @@ export function toldPlace(told: Told): string {
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;
+  if (told.kind === "translated") return `${page}?translation=${told.translation}`;
   return told.kind === "answered"
     ? `${page}?${new URLSearchParams({ question: told.question, subject: told.subject }).toString()}`
     : `${page}?tag=${told.tag}`;

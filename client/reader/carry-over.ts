@@ -1,9 +1,19 @@
 import type { Node } from "prosemirror-model";
 import type { Transaction } from "prosemirror-state";
-import type { Range } from "../../schema/text/revision.ts";
+import { resolveAnchor } from "../../schema/text/anchors.ts";
+import type { EditMap, Range, Revision } from "../../schema/text/revision.ts";
 
 /** Carries ranges of the revision before to the one after. */
 export type RangeMapper = (ranges: readonly Range[]) => Range[];
+
+/** Another verdict, an earlier revision or a gap in the maps: nothing of the place before is kept. */
+export function mapperOf(from: Revision, to: Revision, maps: readonly EditMap[]): RangeMapper {
+  const known = new Set(maps.map((map) => map.from));
+  for (let revision = from.number; revision < to.number; revision++) if (!known.has(revision)) return () => [];
+  if (from.number > to.number || (from.number === to.number && from.text !== to.text)) return () => [];
+  return (ranges) =>
+    ranges.length === 0 ? [] : resolveAnchor({ revision: from.number, ranges: [...ranges] }, maps, to.number).ranges;
+}
 
 /** A selection with its direction, in offsets. */
 export interface Held {

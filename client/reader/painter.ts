@@ -8,6 +8,7 @@ const createLayers = () => ({
   people: createLayer("people"),
   threads: createLayer("threads"),
   evidence: createLayer("evidence"),
+  translations: createLayer("translations"),
   found: createLayer("found"),
   marks: createLayer("marks"),
   selected: createLayer("selected"),
@@ -33,8 +34,10 @@ export class Painter {
 
   /** Those of the layers, with the tags' in their place among them, after `first`. */
   plugins(tags: Plugin, first: Plugin): Plugin[] {
-    const { fixed, evidence, threads, people, marks, found, selected, translated } = this.layers;
-    const above = [evidence, threads, people, marks, found, selected, translated].map(({ plugin }) => plugin);
+    const { fixed, evidence, translations, threads, people, marks, found, selected, translated } = this.layers;
+    const above = [evidence, translations, threads, people, marks, found, selected, translated].map(
+      ({ plugin }) => plugin,
+    );
     return [first, fixed.plugin, tags, ...above];
   }
 

@@ -4,7 +4,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { FoundWords } from "../../schema/language/stem/word-search.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { PersonHere, TextThread } from "./text-views.ts";
+import type { PersonHere, TextThread, TextTranslation } from "./text-views.ts";
 import type { TextWords } from "./words.ts";
 
 /** The current selection with its two handles; while edges are moved by keys it says so by its look. */
@@ -155,14 +155,64 @@ export function threadDecorations(
   return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
 }
 
-function chip(ids: readonly string[], count: number, label: string): HTMLElement {
+function chip(threads: readonly string[], count: number, label: string): HTMLElement {
+  const button = chipOf(String(count), label);
+  button.dataset["threads"] = threads.join(" ");
+  return button;
+}
+
+function chipOf(shown: string, label: string): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "vt-chip";
-  button.dataset["threads"] = ids.join(" ");
-  button.dataset["count"] = String(count);
+  button.dataset["shown"] = shown;
   button.ariaLabel = label;
   return button;
+}
+
+/** Words that are translated, underlined, and after each paragraph (shown where there is no margin) into which languages. */
+export function passageTranslations(
+  doc: Node,
+  offsets: Offsets,
+  translations: readonly TextTranslation[],
+  words: TextWords,
+): DecorationSet {
+  const out: Decoration[] = [];
+  const perBlock = new Map<number, TextTranslation[]>();
+  for (const translation of translations) {
+    const last = translation.ranges.at(-1);
+    // Ranges beyond the text are of a revision that is not shown yet.
+    if (!last || last.end > offsets.length) continue;
+    for (const { start, end } of translation.ranges)
+      out.push(
+        Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+          class: "vt-tr-passage",
+          "data-translation": translation.id,
+        }),
+      );
+    const block = offsets.blockAt(last.end - 1);
+    perBlock.set(block, [...(perBlock.get(block) ?? []), translation]);
+  }
+  for (const [block, [first, ...more]] of perBlock) {
+    if (!first) continue;
+    const languages = [...new Set([first, ...more].map(({ language }) => language))];
+    const label = words.translations(languages);
+    const draw = (): HTMLElement => {
+      const button = chipOf(languages.map((each) => each.slice(0, 2)).join(" "), label);
+      button.classList.add("vt-chip-tr");
+      button.dataset["translation"] = first.id;
+      return button;
+    };
+    out.push(
+      Decoration.widget(offsets.toPosition(offsets.endOf(block)), draw, {
+        side: 4,
+        ignoreSelection: true,
+        stopEvent: (event) => event.type.startsWith("key"),
+        key: `chip ${first.id} ${label}`,
+      }),
+    );
+  }
+  return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
 }
 
 /** How words that are found are marked: in another form than they are typed, less loud. */

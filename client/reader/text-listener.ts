@@ -1,10 +1,12 @@
 import type { Range } from "../../schema/text/revision.ts";
-import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, ThreadId, TranslationId } from "../../schema/domain/ids.ts";
 
 /** Whom clicks on what is painted are told. Rectangles are in viewport coordinates. */
 export interface ClickListener {
   tagClick(ids: readonly AnnotationId[], threads: readonly ThreadId[], rect: DOMRect): void;
   threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
+  /** Words that are translated were clicked, or what stands at the end of their paragraph. */
+  translationClick(id: TranslationId): void;
   /** Words that a document quotes and no tag shows were clicked; `offset` is where they begin. */
   quotedClick(offset: number, rect: DOMRect): void;
   /** A mark of a text in preparation was clicked; `offset` is where its words begin. */

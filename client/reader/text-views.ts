@@ -1,5 +1,6 @@
 import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
-import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, ThreadId, TranslationId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { TagWord, TagWords } from "../../schema/rooms/tag-words.ts";
@@ -50,6 +51,13 @@ export interface PersonHere {
   /** Coram's number of that block, for "¶41". */
   paragraph: string | null;
   selection: Range | null;
+}
+
+/** What the text shows of the translation of some of its words. */
+export interface TextTranslation {
+  id: TranslationId;
+  language: UiLanguage;
+  ranges: readonly Range[];
 }
 
 /** What the text shows of a thread. */

@@ -8,7 +8,7 @@ import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { FoundWords } from "../../schema/language/stem/word-search.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import type { PersonHere, TagView, TextThread } from "./text-views.ts";
+import type { PersonHere, TagView, TextThread, TextTranslation } from "./text-views.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
 import { beforeKey } from "./keys-go-on.ts";
@@ -22,6 +22,7 @@ import type { TextMark } from "./mark-decorations.ts";
 import {
   evidenceDecorations,
   findDecorations,
+  passageTranslations,
   peopleDecorations,
   selectionDecorations,
   threadDecorations,
@@ -280,11 +281,6 @@ export class VerdictView implements SelectionHost {
     this.painter.set("translated", decorations);
   }
 
-  /** Paints some tags as they are in `byId`; one that is not there is taken away. */
-  updateTags(changed: Iterable<AnnotationId>, byId: ReadonlyMap<AnnotationId, TagView>): void {
-    this.painter.change((tr) => this.tagLayer.updateTags(tr, changed, byId));
-  }
-
   setActive(active: ReadonlySet<AnnotationId>): void {
     this.painter.change((tr) => this.tagLayer.setActive(tr, active));
   }
@@ -292,6 +288,10 @@ export class VerdictView implements SelectionHost {
   setThreads(threads: readonly TextThread[]): void {
     this.threadsShown = threads;
     this.painter.set("threads", threadDecorations(this.painter.doc, this.offsets, threads, this.words));
+  }
+
+  setTranslations(translations: readonly TextTranslation[]): void {
+    this.painter.set("translations", passageTranslations(this.painter.doc, this.offsets, translations, this.words));
   }
 
   setEvidence(passages: readonly RestedOn[]): void {

@@ -1,3 +1,4 @@
+import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Section } from "../../schema/text/revision.ts";
 
 /** The few words that stand in the text view beside the verdict's own, in the reader's language. */
@@ -18,4 +19,6 @@ export interface TextWords {
   tagEnd(code: string, authors: readonly string[]): string;
   /** Name of the button at a paragraph's end that opens its comments. */
   comments(count: number): string;
+  /** Name of the button at a paragraph's end that opens translations of its words, into these languages. */
+  translations(languages: readonly UiLanguage[]): string;
 }

@@ -53,6 +53,7 @@ export const network = {
     one: "{name} decided otherwise on {count} name that you had decided on.",
     other: "{name} decided otherwise on {count} names that you had decided on.",
   },
+  "network.told-translated": "{name} translated a passage: {where}.",
   "network.told-answered": "{name} changed your answer to “{question}”.",
   "network.waiting-none": "Nothing is waiting.",
   "network.next-unread": "You have not opened it yet.",

@@ -12,5 +12,6 @@ export const text = {
   "text.tag-start": "{code}, by {authors}, begins.",
   "text.tag-end": "{code} ends.",
   "text.tag-end-of": "{code}, by {authors}, ends.",
+  "text.translations": "Translation: {languages}",
   "text.comments": { one: "{count} comment", other: "{count} comments" },
 } as const satisfies Messages;

@@ -54,6 +54,7 @@ export const network: Translation<typeof english> = {
     one: "{name}: поинаку е одлучено за {count} име за кое веќе бевте одлучиле.",
     other: "{name}: поинаку е одлучено за {count} имиња за кои веќе бевте одлучиле.",
   },
+  "network.told-translated": "{name}: преведен е извадок ({where}).",
   "network.told-answered": "{name}: променет е вашиот одговор на прашањето „{question}“.",
   "network.waiting-none": "Ништо не чека.",
   "network.next-unread": "Сѐ уште не сте ја отвориле.",

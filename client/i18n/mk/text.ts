@@ -12,5 +12,6 @@ export const text: Translation<typeof english> = {
   "text.tag-start": "{code}, {authors}: почеток.",
   "text.tag-end": "{code}: крај.",
   "text.tag-end-of": "{code}, {authors}: крај.",
+  "text.translations": "Превод: {languages}",
   "text.comments": { one: "{count} коментар", other: "{count} коментари" },
 };

@@ -53,6 +53,7 @@ export const network: Translation<typeof english> = {
     one: "{name} vendosi ndryshe për {count} emër për të cilin kishit vendosur ju.",
     other: "{name} vendosi ndryshe për {count} emra për të cilët kishit vendosur ju.",
   },
+  "network.told-translated": "{name} përktheu një pasazh ({where}).",
   "network.told-answered": "{name} e ndryshoi përgjigjen tuaj te pyetja “{question}”.",
   "network.waiting-none": "Asgjë nuk pret.",
   "network.next-unread": "Ende nuk e keni hapur.",

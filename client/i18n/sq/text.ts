@@ -12,5 +12,6 @@ export const text: Translation<typeof english> = {
   "text.tag-start": "{code}, {authors}: fillimi.",
   "text.tag-end": "{code}: fundi.",
   "text.tag-end-of": "{code}, {authors}: fundi.",
+  "text.translations": "Përkthim: {languages}",
   "text.comments": { one: "{count} koment", other: "{count} komente" },
 };

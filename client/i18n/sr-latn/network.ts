@@ -59,6 +59,7 @@ export const network: Translation<typeof english> = {
     few: "{name}: drugačije je odlučeno o {count} imena o kojima ste već odlučili.",
     other: "{name}: drugačije je odlučeno o {count} imena o kojima ste već odlučili.",
   },
+  "network.told-translated": "{name}: preveden je odlomak ({where}).",
   "network.told-answered": "{name}: promenjen je vaš odgovor na pitanje „{question}“.",
   "network.waiting-none": "Ništa ne čeka.",
   "network.next-unread": "Još je niste otvorili.",

@@ -12,5 +12,6 @@ export const text: Translation<typeof english> = {
   "text.tag-start": "{code}, {authors}: početak.",
   "text.tag-end": "{code}: kraj.",
   "text.tag-end-of": "{code}, {authors}: kraj.",
+  "text.translations": "Prevod: {languages}",
   "text.comments": { one: "{count} komentar", few: "{count} komentara", other: "{count} komentara" },
 };

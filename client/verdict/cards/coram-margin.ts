@@ -190,7 +190,10 @@ export class CoramMargin extends VerdictElement {
     if (item.kind === "thread")
       return html`<coram-thread-card .thread=${item.thread} .active=${item.id === this.active}></coram-thread-card>`;
     if (item.kind === "translation")
-      return html`<coram-translation-card .translation=${item.translation}></coram-translation-card>`;
+      return html`<coram-translation-card
+        .translation=${item.translation}
+        .active=${item.id === this.active}
+      ></coram-translation-card>`;
     if (item.kind === "translating")
       return html`<coram-translation-box
         .translating=${item.translating}

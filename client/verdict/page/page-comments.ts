@@ -137,10 +137,10 @@ export class PageComments {
   };
 
   readonly onCancel = (): void => {
-    const { state } = this.page;
-    if (state.composing) this.backToText();
+    const { composing, active } = this.page.state;
+    if (composing) this.backToText();
     this.shut();
-    if (state.active === "compose") state.active = null;
+    if (active === "compose") this.page.backTo(composing?.tag?.id ?? null);
   };
 
   /** Makes a tag of a suggestion; where what is shown is settled, once a reason is given. */

@@ -34,7 +34,7 @@ export interface LongPassage {
 export interface PageState {
   /** Words that are selected. */
   selection: readonly Range[];
-  /** The tag or thread whose card is the shown one; "compose": the comment that is being begun. */
+  /** The tag, thread or translation whose card is the shown one; "compose": the comment that is being begun. */
   active: string | null;
   /** The category that every selection is tagged with. */
   armed: CategoryId | null;
@@ -114,6 +114,13 @@ export class PageContext {
   /** Coram's number of the block at an offset; empty where it has none. */
   numberAt(offset: number): string {
     return blockAt(this.model?.view.revision.blocks ?? [], offset)?.number ?? "";
+  }
+
+  /** What was begun is left for the card that it was begun on. Without one the sheet of a narrow screen has nothing to show, and shuts. */
+  backTo(card: string | null): void {
+    const { state } = this;
+    state.active = card;
+    if (card === null && state.sheet === "passage") state.sheet = null;
   }
 
   /** Once the page shows what has been changed. */

@@ -5,6 +5,7 @@ import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { codesBlind } from "../../../schema/domain/blind-part.ts";
 import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
@@ -79,11 +80,11 @@ export class PageGoing implements ReactiveController {
     if (this.page.state.following) this.goAlong(model);
   }
 
-  /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
+  /** Shows a tag, a thread or the translation of a passage: its card in the margin or the sheet, its words in the text. */
   activate(id: string, { scroll = false, remember = true } = {}): void {
-    const { model, state, text } = this.page;
-    const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
-    if (!model || !target) return;
+    const { state, text } = this.page;
+    const target = this.targetOf(id);
+    if (!target) return;
     state.active = id;
     if (NARROW.matches) state.sheet = "passage";
     const at = target.ranges[0]?.start;
@@ -92,7 +93,22 @@ export class PageGoing implements ReactiveController {
     if (scroll && at !== undefined) text?.scrollToOffset(at, { to, pulse: true });
     // The sheet comes over words that are pressed low in the window.
     else if (NARROW.matches && at !== undefined) this.page.afterUpdate(() => text?.scrollToOffset(at, { to: "near" }));
-    if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
+    if (remember) history.replaceState(history.state, "", `?${target.kind}=${id}`);
+  }
+
+  /** What a card is of, and where it stands in the text; null where it is not there. */
+  private targetOf(id: string): { kind: "tag" | "thread" | "translation"; ranges: readonly Range[] } | null {
+    const { model } = this.page;
+    const places = {
+      tag: model?.tag(id),
+      thread: model?.threads.find((thread) => thread.id === id),
+      translation: model?.translations.all.find((translation) => translation.id === id),
+    };
+    for (const kind of ["tag", "thread", "translation"] as const) {
+      const place = places[kind];
+      if (place) return { kind, ranges: place.ranges };
+    }
+    return null;
   }
 
   /** A card was pressed. On a narrow screen it stands in another place of the sheet then, with another box. */
@@ -162,20 +178,19 @@ export class PageGoing implements ReactiveController {
   };
 
   /**
-   * Goes where the address points: `?tag=`, `?thread=`, `?paragraph=number`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
+   * Goes where the address points: `?tag=`, `?thread=`, `?translation=`, `?paragraph=number`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
    * gone to when that is shown; where an offset is named beside it, to that until then.
    */
   private goWanted(): void {
     const { model, text } = this.page;
     // The rooms are there before the text has been drawn for the first time.
     if (!model || !text?.isDrawn) return;
-    const id = this.wanted.get("tag") ?? this.wanted.get("thread");
+    const id = ["tag", "thread", "translation"].map((kind) => this.wanted.get(kind)).find((each) => each !== null);
     if (id) {
       const of = model.caseOf(id);
       // What is said of an answer stands beside the answers.
       if (of) return this.leaveFor(`/verdicts/${model.verdictId}/reconcile?case=${of}`);
-      const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
-      if (ranges) {
+      if (this.targetOf(id)) {
         const isReply = this.wanted.has("reply");
         this.wanted = new URLSearchParams();
         this.activate(id, { scroll: true, remember: isReply });

@@ -1,8 +1,7 @@
 import { html } from "lit";
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
-import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { AnnotationId, ThreadId, TranslationId } from "../../../schema/domain/ids.ts";
 import type { FoundWords } from "../../../schema/language/stem/word-search.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import type { ScrollPlace } from "../../reader/geometry.ts";
@@ -11,11 +10,11 @@ import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import type { Snap } from "../../reader/selection/rounding.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { VerdictView } from "../../reader/verdict-view.ts";
-import type { RangeMapper } from "../../reader/carry-over.ts";
+import { mapperOf } from "../../reader/carry-over.ts";
 import type { TextListener } from "../../reader/text-listener.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language } from "../../i18n/t.ts";
-import type { PersonHere, TagView } from "../../reader/text-views.ts";
+import type { PersonHere, TagView, TextTranslation } from "../../reader/text-views.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 import { TextMatches } from "./text-matches.ts";
 import { toWords } from "./text-words.ts";
@@ -52,6 +51,8 @@ export class CoramVerdictText extends LightElement {
   /** Resolved to the revision shown; a tag that is the same object as before is not painted again. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  /** Translations of passages that no tag's card shows; painted again when it is another list. */
+  @property({ attribute: false }) translations: readonly TextTranslation[] = [];
   /** What answers rest on, or documents quote, without a tag; painted again when it is another list. */
   @property({ attribute: false }) evidence: readonly RestedOn[] = [];
   /** A translation that is read with the text; null = the original alone. */
@@ -121,6 +122,7 @@ export class CoramVerdictText extends LightElement {
     else if (!fresh) {
       if (this.wordsIn !== language()) this.changeWords(text);
       else if (changed.has("threads")) text.setThreads(this.threads);
+      if (changed.has("translations")) text.setTranslations(this.translations);
       if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
       else if (changed.has("activeTags")) text.setActive(this.activeTags);
       if (changed.has("translation")) text.setTranslation(this.translation);
@@ -140,6 +142,7 @@ export class CoramVerdictText extends LightElement {
       selection: (ranges, rect) => this.emit("coram-selection", { ranges, rect }),
       tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
       threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
+      translationClick: (id) => this.emit("coram-translation-click", { id }),
       quotedClick: (offset, rect) => this.emit("coram-quoted-click", { offset, rect }),
       markClick: (offset) => this.emit("coram-mark-click", { offset }),
       translationSelected: (block) => this.emit("coram-translation-select", { block }),
@@ -167,6 +170,7 @@ export class CoramVerdictText extends LightElement {
     text.setTags(this.tags, this.activeTags);
     text.setTranslation(this.translation);
     text.setThreads(this.threads);
+    text.setTranslations(this.translations);
     text.setEvidence(this.evidence);
     text.setPeople(this.people);
     text.setMarks(this.marks);
@@ -183,6 +187,7 @@ export class CoramVerdictText extends LightElement {
     this.wordsIn = language();
     text.setWords(toWords());
     text.setThreads(this.threads);
+    text.setTranslations(this.translations);
   }
 
   private adjust(text: VerdictView): void {
@@ -369,15 +374,6 @@ export class CoramVerdictText extends LightElement {
   }
 }
 
-/** Another verdict, an earlier revision or a gap in the maps: nothing of the place before is kept. */
-function mapperOf(from: Revision, to: Revision, maps: readonly EditMap[]): RangeMapper {
-  const known = new Set(maps.map((map) => map.from));
-  for (let revision = from.number; revision < to.number; revision++) if (!known.has(revision)) return () => [];
-  if (from.number > to.number || (from.number === to.number && from.text !== to.text)) return () => [];
-  return (ranges) =>
-    ranges.length === 0 ? [] : resolveAnchor({ revision: from.number, ranges: [...ranges] }, maps, to.number).ranges;
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     "coram-verdict-text": CoramVerdictText;
@@ -386,6 +382,8 @@ declare global {
     "coram-selection": SelectionEvent;
     "coram-tag-click": TagClickEvent;
     "coram-thread-click": ThreadClickEvent;
+    /** Words that are translated, without a tag or a thread on them, were clicked. */
+    "coram-translation-click": CustomEvent<{ id: TranslationId }>;
     "coram-mark-click": MarkClickEvent;
     "coram-quoted-click": QuotedClickEvent;
     "coram-edges": EdgesEvent;

@@ -1,5 +1,5 @@
 import type { TextWords } from "../../reader/words.ts";
-import { formatList, language, t } from "../../i18n/t.ts";
+import { formatList, language, languageName, t } from "../../i18n/t.ts";
 
 /** What the reader says of a text, in the language of the interface. */
 export function toWords(): TextWords {
@@ -17,6 +17,7 @@ export function toWords(): TextWords {
     tagEnd: (code, authors) => tagEnd(code, ...authors),
     spoken: { number: t("text.paragraph"), part: t("text.part"), page: t("text.page-of"), tag: t("text.tag") },
     comments: (count) => t("text.comments", { count }),
+    translations: (languages) => t("text.translations", { languages: formatList(languages.map(languageName)) }),
   };
 }
 

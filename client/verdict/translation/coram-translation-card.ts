@@ -22,9 +22,11 @@ declare global {
 @customElement("coram-translation-card")
 export class CoramTranslationCard extends VerdictElement {
   @property({ attribute: false }) translation!: TranslationView;
+  /** The one that is shown. */
+  @property({ type: Boolean }) active = false;
 
   protected override render(): TemplateResult {
-    return html`<article class="card" aria-label=${t("translation.write")}>
+    return html`<article class="card ${this.active ? "card-active" : ""}" aria-label=${t("translation.write")}>
       <coram-translations .translations=${[this.translation]} active></coram-translations>
     </article>`;
   }

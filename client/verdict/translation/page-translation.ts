@@ -2,6 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { UI_LANGUAGES, langOf } from "../../../schema/domain/language.ts";
 import type { FullTranslation, TranslationHead } from "../../../schema/protocol/http/translations.ts";
 import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readTranslation } from "../../api/translations.ts";
@@ -274,6 +275,17 @@ export class PageTranslation {
   readonly of = (ranges: readonly Range[]): readonly TranslationView[] =>
     this.page.model?.translations.all.filter((each) => isOf(each, ranges)) ?? [];
 
+  private readonly untaggedOnce = onceFor((all: readonly TranslationView[], tags: readonly TagView[]) => {
+    const tagged = new Set(tags.filter(({ deleted }) => !deleted).map(({ ranges }) => nameOf(ranges)));
+    return all.filter(({ ranges }) => ranges.length > 0 && !tagged.has(nameOf(ranges)));
+  });
+
+  /** Those that no tag's card shows; the same list as long as nothing has changed. */
+  untagged(tags: readonly TagView[]): readonly TranslationView[] {
+    const all = this.page.model?.translations.all ?? [];
+    return all.length === 0 ? NO_TRANSLATIONS : this.untaggedOnce(all, tags);
+  }
+
   /** Cards of those that no tag's card shows, and of the one that is being written. */
   cards(tags: readonly TagView[]): readonly MarginCard[] {
     const all = this.page.model?.translations.all ?? [];
@@ -282,15 +294,12 @@ export class PageTranslation {
     if (all.length === 0 && !translating) return NO_CARDS;
     const key = [all, tags, translating, uiLanguage()];
     if (this.cardsOf && key.every((part, i) => part === this.cardsOf?.key[i])) return this.cardsOf.cards;
-    const tagged = new Set(tags.filter(({ deleted }) => !deleted).map(({ ranges }) => nameOf(ranges)));
     const place = (id: string, ranges: readonly Range[]) => ({ id, wanted: 0, passage: nameOf(ranges) });
     const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;
-    const cards: MarginCard[] = all
-      .filter(({ ranges }) => ranges.length > 0 && !tagged.has(nameOf(ranges)))
-      .map((translation) => {
-        const { id, ranges } = translation;
-        return { start: startOf(ranges), item: { ...place(id, ranges), kind: "translation", translation } };
-      });
+    const cards: MarginCard[] = this.untagged(tags).map((translation) => {
+      const { id, ranges } = translation;
+      return { start: startOf(ranges), item: { ...place(id, ranges), kind: "translation", translation } };
+    });
     if (translating) {
       const about = t("page.passage", { paragraph: this.page.numberAt(startOf(translating.ranges)) });
       const item = { ...place("translating", translating.ranges), kind: "translating" as const, translating, about };
@@ -351,17 +360,15 @@ export class PageTranslation {
     this.end(kept);
   };
 
-  readonly onCancel = (): void => this.end(null);
+  readonly onCancel = (): void => this.end(this.translating?.id ?? null);
 
   /** `kept`: the translation, which is shown where it was written. */
   private end(kept: string | null): void {
-    const { state } = this.page;
     if (!this.translating) return;
     const { ranges } = this.translating;
     this.translating = null;
-    if (state.active === "translating")
-      state.active =
-        this.page.model?.tags.find((tag) => !tag.deleted && nameOf(tag.ranges) === nameOf(ranges))?.id ?? kept;
+    const on = this.page.model?.tags.find((tag) => !tag.deleted && nameOf(tag.ranges) === nameOf(ranges));
+    if (this.page.state.active === "translating") this.page.backTo(on?.id ?? kept);
     this.page.host.requestUpdate();
     if (!PHONE.matches) this.page.afterUpdate(() => this.page.text?.focus());
   }
@@ -383,5 +390,6 @@ export class PageTranslation {
   }
 }
 
+const NO_TRANSLATIONS: readonly TranslationView[] = [];
 const NO_CARDS: readonly MarginCard[] = [];
 const nameOf = (ranges: readonly Range[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(",");

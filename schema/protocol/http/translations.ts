@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayerId, MemberId, RemovedTranslationId, TranslationId } from "../../domain/ids.ts";
+import { LayerId, MemberId, RemovedTranslationId, TranslationId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Audience } from "../../domain/room.ts";
 import { TypedText } from "../../rooms/field-rule.ts";
@@ -169,3 +169,17 @@ export const QuoteTranslation = z.object({
   /** Who wrote these words, for members; missing where nobody knows. */
   by: MemberId.optional(),
 });
+
+/** To who invited a guest: the guest has translated a passage. */
+export const ToldTranslation = z.object({
+  kind: z.literal("translated"),
+  verdict: VerdictId,
+  from: MemberId,
+  translation: TranslationId,
+  /** Into which language. */
+  language: UiLanguage,
+  /** Number of the paragraph that it begins in; left out where its words are gone. */
+  paragraph: z.string().optional(),
+  at: z.iso.datetime(),
+});
+export type ToldTranslation = z.infer<typeof ToldTranslation>;

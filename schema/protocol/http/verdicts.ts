@@ -31,7 +31,7 @@ import {
   WordingToWrite,
 } from "./network.ts";
 import { ToldDiscussion, WaitingOutput } from "./outputs.ts";
-import { TranslationHead } from "./translations.ts";
+import { ToldTranslation, TranslationHead } from "./translations.ts";
 import { WorkshopCard } from "./workshops/workshops.ts";
 
 /** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
@@ -185,7 +185,7 @@ export const NetworkView = z.object({
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
-  /** What others did to the asker's own tags and answers, to rounds that they were to code, to proposals that they made or voted on, to links that they made, or to roles and people that concern them, in the last two weeks, newest first; left out where there is nothing. */
+  /** What others did to the asker's own tags and answers, what guests of theirs translated, what became of rounds that they were to code, to proposals that they made or voted on, to links that they made, or to roles and people that concern them, in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(
       z.discriminatedUnion("kind", [
@@ -238,6 +238,7 @@ export const NetworkView = z.object({
           at: z.iso.datetime(),
         }),
         ToldDiscussion,
+        ToldTranslation,
         ToldRole,
         ToldPerson,
         ToldLink,

@@ -2,6 +2,7 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
+import { invitersOf } from "../../access/concerns.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { endedTalks } from "../../outputs/ended-talks.ts";
@@ -19,6 +20,7 @@ import { type Deps } from "../../deps.ts";
 import { freshOf } from "./fresh.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
+import { translatedByGuests } from "./translated.ts";
 import { viewRow, type SeenVerdict } from "./verdict-row.ts";
 import { type Known, known, newestFirst, whatWaits } from "./what-waits.ts";
 
@@ -128,6 +130,7 @@ async function whatIsTold(
     ...proposals,
     ...overruled,
     ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
+    ...(await translatedByGuests(store, actor, seen, invitersOf(members), since)),
     ...sorted,
     ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import type { RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { RoomId, ThreadId, TranslationId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
 import { RepliesView, type Reply } from "../../../schema/protocol/http/network.ts";
+import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { freezeWithOutputs, makeOutput, talkOf } from "../../helpers/network/outputs.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -116,4 +118,34 @@ test("a guest of a document is told what was answered there", async (context) =>
   const of = { kind: "output", id: made.id, title: "When she must wait", language: made.language };
   expect(await repliesTo(server, nina)).toMatchObject([{ of, thread, words: "They follow." }]);
   await expect.poll(() => heard.at(-1)).toEqual({ type: "replies", verdict: null, output: made.id });
+});
+
+test("whoever invited a guest is told what the guest has translated, until it is deleted, and nobody else is", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict, rooms } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const vera = await server.guestOf(verdict.id);
+  const translate = async (who: Person, when: string): Promise<TranslationId | null> => {
+    let id: TranslationId | null = null;
+    await server.hub.write(rooms.review, who.member.id, (doc) => {
+      id = new TranslationsRoom(doc).add({ anchor: ANCHOR, language: "en", body: "finds" }, when);
+    });
+    return id;
+  };
+  const told = async (who: Person): Promise<unknown> =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
+  const now = new Date().toISOString();
+  await translate(lawyer, now);
+  expect(await told(facilitator)).toBeUndefined();
+  const translation = await translate(vera, now);
+  const about = { verdict: verdict.id, from: vera.member.id, translation, language: "en", paragraph: "1" };
+  expect(await told(facilitator)).toEqual([{ kind: "translated", ...about, at: now }]);
+  expect(await told(lawyer)).toBeUndefined();
+  // While it is fresh it passes by on every page.
+  const { news } = WaitingView.parse(await (await server.ask(facilitator, "GET", "/api/network/waiting")).json());
+  expect(news).toMatchObject({ told: [about], verdicts: [{ id: verdict.id }] });
+  await server.hub.write(rooms.review, vera.member.id, (doc) => {
+    new TranslationsRoom(doc).entries.set(translation ?? "", { deleted: now });
+  });
+  expect(await told(facilitator)).toBeUndefined();
 });

@@ -153,7 +153,10 @@ export class CoramPassageSheet extends VerdictElement {
     return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
     ${this.untagged.filter((each) => each === target || meets(each)).map(this.renderTranslation)}
     ${threads
-      .filter((thread) => thread === target || thread.tag === this.active || meets(thread) || isBeside(thread))
+      .filter(
+        (thread) =>
+          thread === target || (thread.tag !== null && thread.tag === this.active) || meets(thread) || isBeside(thread),
+      )
       .toSorted(byPlace)
       .map(this.renderThread)}`;
   }
@@ -196,7 +199,10 @@ export class CoramPassageSheet extends VerdictElement {
 
   private readonly renderTranslation = (translation: TranslationView): TemplateResult =>
     html`${translation.ranges.length > 0 ? this.renderPlace(translation) : nothing}
-      <coram-translation-card .translation=${translation}></coram-translation-card>`;
+      <coram-translation-card
+        .translation=${translation}
+        .active=${translation.id === this.active}
+      ></coram-translation-card>`;
 
   private renderPlace({ ranges }: OnText): TemplateResult {
     const words = shortened(ranges.map(this.quote).join(" […] "), PLACE_MAX);

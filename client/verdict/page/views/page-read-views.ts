@@ -153,6 +153,7 @@ function verdictText(page: PageParts, model: VerdictModel, lang: string): Templa
     .maps=${model.view.maps}
     .tags=${page.listing.shownTags}
     .threads=${model.threads}
+    .translations=${page.translation.untagged(page.listing.shownTags)}
     .evidence=${page.quoted.withQuoted(model, page.sheet.barePassages(model))}
     .people=${model.people}
     .translation=${page.translation.shown}
@@ -164,6 +165,7 @@ function verdictText(page: PageParts, model: VerdictModel, lang: string): Templa
     @coram-selection=${page.tagging.onSelection}
     @coram-tag-click=${page.popovers.onTagClick}
     @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && page.going.activate(event.detail.ids[0])}
+    @coram-translation-click=${(event: HTMLElementEventMap["coram-translation-click"]) => page.going.activate(event.detail.id)}
     @coram-quoted-click=${page.quoted.onClick}
     @coram-edges=${page.tagging.onEdges}
     @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {

@@ -233,6 +233,16 @@ describe("Waiting for you and notices", () => {
     expect(gap).toBeGreaterThan(16);
   });
 
+  it("tells who invited a guest what the guest translated, with the way there", async () => {
+    const [verdict, from, at] = [NETWORK.verdicts[0]?.verdict.id, LAWYER.id, "2026-11-20T13:55:00.000Z"];
+    const told = [{ kind: "translated", verdict, from, translation: from, language: "en", paragraph: "14", at }];
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told } });
+    await shown();
+    const line = document.querySelector("coram-told-list li");
+    expect(line?.textContent).toContain("Elira K. translated a passage: ¶ 14, English.");
+    expect(line?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${verdict}?translation=${from}`);
+  });
+
   it("tells of a link for somebody's password until it is put away, and takes it back while nobody has used it", async () => {
     const [from, at, link] = [LAWYER.id, "2026-11-20T13:55:00.000Z", newId(InvitationId)];
     const made = { kind: "password", member: READER.id, from, link, state: "open", made: at, at };

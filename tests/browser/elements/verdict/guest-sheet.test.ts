@@ -5,7 +5,7 @@ import { KEPT_TAGS } from "../../../../client/verdict/model/tag-count.ts";
 import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
 import { sheetOf } from "../../../helpers/browser/verdict/sheet-alone.ts";
 import { COVERED_BELOW } from "../../../../client/elements/screen.ts";
-import { heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { heard, mount, threadView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 import { onBarsPage, wordsOf } from "./bars-page.ts";
 
 onBarsPage();
@@ -80,4 +80,18 @@ it("says how much of the window the sheet covers, so that the words one writes a
   await expect.poll(() => sizes.length).toBeGreaterThan(0);
   const covered = getComputedStyle(document.documentElement).getPropertyValue(COVERED_BELOW);
   expect(parseFloat(covered)).toBeCloseTo(sheet.querySelector("section")?.getBoundingClientRect().height ?? 0, 0);
+});
+
+it("shows nobody's discussion where nothing is open", async () => {
+  await page.viewport(390, 844);
+  const sheet = mount(document.createElement("coram-passage-sheet"), "100%");
+  const thread = threadView([], { ranges: [{ start: 4, end: 9 }] });
+  Object.assign(sheet, { view: "passage", threads: [thread], active: thread.id, numberAt: () => "7" });
+  const shown = async (): Promise<number> => {
+    await sheet.updateComplete;
+    return sheet.querySelectorAll("coram-thread-card").length;
+  };
+  await expect.poll(shown).toBe(1);
+  sheet.active = null;
+  await expect.poll(shown).toBe(0);
 });

@@ -1,7 +1,8 @@
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
-import type { AnnotationId, CommentId } from "../../../../schema/domain/ids.ts";
+import type { AnnotationId, CommentId, TranslationId } from "../../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { Revision } from "../../../../schema/text/revision.ts";
 import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
 import { member, next, rangeOf, showText, tagOn, textOf, threadOn } from "./verdict-text-page.ts";
@@ -269,6 +270,32 @@ describe("tags", () => {
     const clicked = next(element, "coram-thread-click");
     await userEvent.click(element.querySelector(".vt-thread") as HTMLElement);
     expect((await clicked).detail.ids).toEqual(["h1"]);
+  });
+
+  test("[translations] translated words are underlined and open their translation; on a phone a button names the language", async () => {
+    const of = (id: string, words: string, language: UiLanguage) => ({
+      id: id as TranslationId,
+      language,
+      ranges: [rangeOf(revision, words)],
+    });
+    const both = [of("e1", "posebne prostorije", "en"), of("m1", "Nema kuće", "mk")];
+    const element = await showText(revision, { translations: both });
+    const words = (): string[] => [...element.querySelectorAll(".vt-tr-passage")].map((each) => each.textContent);
+    expect(words()).toEqual(["posebne prostorije", "Nema kuće"]);
+    expect(getComputedStyle(element.querySelector(".vt-tr-passage") as Element).textDecorationLine).toBe("underline");
+    const clicked = next(element, "coram-translation-click");
+    await userEvent.click(element.querySelector(".vt-tr-passage") as HTMLElement);
+    expect((await clicked).detail.id).toBe("e1");
+    await page.viewport(390, 844);
+    const button = page.getByRole("button", { name: "Translation: English and Macedonian" });
+    const opened = next(element, "coram-translation-click");
+    await userEvent.click(button);
+    expect((await opened).detail.id).toBe("e1");
+    expect((await axe.run(element)).violations.map(({ id }) => id)).toEqual([]);
+    element.translations = [];
+    await element.updateComplete;
+    expect(words()).toEqual([]);
+    expect(textOf(element)).toBe(revision.text);
   });
 
   test("[evidence] a passage that an answer rests on is underlined until it no longer does, and no letter moves", async () => {

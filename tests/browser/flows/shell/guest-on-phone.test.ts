@@ -59,12 +59,40 @@ async function commentInThreeTaps(vera: Seat): Promise<void> {
   await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Close" }).tap();
 }
 
+const onSelection = ({ page }: Seat, name: string) =>
+  page.getByRole("toolbar", { name: "Selected passage" }).getByRole("button", { name });
+
+/** A comment that is not begun after all leaves nothing open: no discussion of another passage. */
+async function leaveComment(vera: Seat): Promise<void> {
+  await selectByTouch(vera, "promised");
+  await onSelection(vera, "Comment").tap();
+  const sheet = vera.page.locator("coram-bottom-sheet section");
+  await sheet.getByRole("button", { name: "Cancel" }).tap();
+  await sheet.waitFor({ state: "detached" });
+}
+
+/** What is kept is found again at its paragraph; whoever invited the guest is told, with the way there. */
+async function translate(vera: Seat, mira: Seat): Promise<void> {
+  await selectByTouch(vera, "proven");
+  await onSelection(vera, "Translate").tap();
+  const sheet = vera.page.locator("coram-bottom-sheet section");
+  await sheet.getByRole("textbox", { name: "Translate this passage" }).fill("dokazano");
+  await sheet.getByRole("button", { name: "Keep" }).tap();
+  await sheet.getByText("dokazano").waitFor();
+  await sheet.getByRole("button", { name: "Close" }).tap();
+  await sheet.waitFor({ state: "detached" });
+  await vera.page.getByRole("button", { name: /^Translation: / }).tap();
+  await sheet.getByText("dokazano").waitFor();
+  await vera.expectAccessible();
+  await sheet.getByRole("button", { name: "Close" }).tap();
+  const line = mira.page.locator("coram-told-list li", { hasText: "Vera Guest translated a passage: ¶ 3" });
+  await line.getByRole("link", { name: /^Open/ }).click();
+  await mira.page.locator("coram-margin .slot-active").getByText("dokazano").waitFor();
+}
+
 async function suggestTag(vera: Seat): Promise<void> {
   await selectByTouch(vera, "locked the door");
-  await vera.page
-    .getByRole("toolbar", { name: "Selected passage" })
-    .getByRole("button", { name: "Suggest a tag" })
-    .tap();
+  await onSelection(vera, "Suggest a tag").tap();
   const picker = vera.page.getByRole("dialog", { name: "Suggest a tag" });
   await picker.getByRole("option", { name: "B2" }).tap();
   await picker.getByRole("button", { name: "Suggest B2" }).tap();
@@ -95,6 +123,7 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await ana.comment("promised her work", `Compare with ${CANARY}`);
   await ana.isSaved();
 
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
   const url = await guestLink(server, verdict.id);
   const preview = await Seat.take(context, browser, server.url);
   const vera = await Seat.take(context, browser, server.url, { phone: true, hears: true });
@@ -110,7 +139,10 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await eventually(() => vera.paintedLines()).toEqual(["B1: took her passport"]);
   await vera.isSaved();
   await vera.expectAccessible();
+  await mira.page.goto(server.url);
   await commentInThreeTaps(vera);
+  await leaveComment(vera);
+  await translate(vera, mira);
 
   await suggestTag(vera);
 
