@@ -81,9 +81,9 @@ export class PagePopovers {
 
   render(model: VerdictModel, lang: string): TemplateResult {
     const { state } = this.page;
-    const { selection, picking, editing, erasing, composing, armed } = state;
-    const shows =
-      selection.length > 0 && !state.givingEvidence && !picking && !editing && !erasing && !composing && !armed;
+    const { selection, picking, editing, erasing, armed, givingEvidence } = state;
+    const isWriting = state.composing !== null || this.translation.translating !== null;
+    const shows = selection.length > 0 && !givingEvidence && !picking && !editing && !erasing && !isWriting && !armed;
     return html`<coram-selection-bar
         .anchor=${shows ? this.anchor : null}
         .actions=${this.actions(model)}

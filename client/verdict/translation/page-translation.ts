@@ -315,7 +315,7 @@ export class PageTranslation {
 
   /** Begins to translate a passage, or to write a translation anew; false where this person may not. */
   compose(ranges: readonly Range[], translation: TranslationView | null = null): boolean {
-    const { model, state, text } = this.page;
+    const { model, state } = this.page;
     if (!model || ranges.length === 0 || !model.translating.canWrite) return false;
     const known = translation ?? this.of(ranges).find(({ language, canChange }) => canChange && language === this.into);
     this.translating = {
@@ -326,7 +326,6 @@ export class PageTranslation {
     };
     state.active = "translating";
     if (NARROW.matches) state.sheet = "passage";
-    text?.clearSelection();
     this.page.host.requestUpdate();
     return true;
   }
@@ -357,6 +356,7 @@ export class PageTranslation {
       : model.translating.add(translating.ranges, language, text);
     if (!kept) return event.preventDefault();
     this.lastLanguage = language;
+    this.page.text?.clearSelection();
     this.end(kept);
   };
 
