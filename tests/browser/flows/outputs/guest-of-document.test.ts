@@ -48,6 +48,9 @@ async function openAsGuest(made: OutputView, url: string, nina: Seat, page: Page
   // The title stands above the text; what has become of the document stands in the bar alone.
   await page.locator(".output-bar").getByText("Draft").waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  // The one tool stands above the first letters of the text.
+  const leftOf = (what: string) => page.locator(what).evaluate((each) => Math.round(each.getBoundingClientRect().left));
+  expect(await leftOf(".output-tools coram-icon")).toBe(await leftOf(".output-text"));
   // No way to the verdict, to what stands behind the document, or to other documents.
   expect(await page.locator('a[href^="/verdicts"], a[href^="/outputs"], a[href^="/matrix"]').count()).toBe(0);
   for (const name of ["Passages", "Versions", "Export", "Invite a guest", "Draft"])
