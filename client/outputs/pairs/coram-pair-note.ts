@@ -11,6 +11,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The leading block is to be written here. */
     "coram-pair-begin": CustomEvent<void>;
+    /** What was written above says the leading block. */
+    "coram-pair-say": CustomEvent<void>;
     /** What is here still says what the leading block says. */
     "coram-pair-right": CustomEvent<void>;
     /** What changed is to be shown. */
@@ -27,6 +29,8 @@ export interface PairNote {
   kind: "behind" | "missing" | "without" | null;
   /** A footnote of it is what is missing or left out: its words are there. */
   isNote: boolean;
+  /** What stands above was written here, says nothing of the leading document yet and may say this block. */
+  isAbove: boolean;
   /** When it was last found to be right; null where that is not known. */
   at: string | null;
   /** How the leading block begins, for who does not see what stands beside. */
@@ -75,7 +79,8 @@ export class CoramPairNote extends LightElement {
           >
           ${
             this.canWrite
-              ? html`${this.act(this.note.hasQuote && !isNote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin")}
+              ? html`${this.note.isAbove ? this.act("pairs.above", "coram-pair-say") : nothing}
+                ${this.act(this.note.hasQuote && !isNote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
                 ${this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
               : nothing
           }`;
@@ -87,8 +92,8 @@ export class CoramPairNote extends LightElement {
   }
 
   private act(
-    words: "pairs.still-right" | "pairs.what-changed" | "pairs.begin" | "pairs.begin-quote",
-    name: "coram-pair-begin" | "coram-pair-right" | "coram-pair-changed",
+    words: "pairs.still-right" | "pairs.what-changed" | "pairs.begin" | "pairs.begin-quote" | "pairs.above",
+    name: "coram-pair-begin" | "coram-pair-say" | "coram-pair-right" | "coram-pair-changed",
     isQuiet = false,
   ): TemplateResult {
     return this.button(t(words), () => this.dispatchEvent(new CustomEvent(name)), isQuiet);

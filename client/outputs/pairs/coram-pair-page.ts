@@ -288,6 +288,7 @@ export class CoramPairPage extends LightElement {
             .other=${other.language}
             .canWrite=${this.work.canWrite}
             @coram-pair-begin=${() => this.work.begin(note.block)}
+            @coram-pair-say=${() => this.say(note.block)}
             @coram-pair-right=${() => this.markRight(note.block)}
             @coram-pair-without=${(event: Events["coram-pair-without"]) =>
               this.work.setWithout(note.block, event.detail.isWithout)}
@@ -326,6 +327,11 @@ export class CoramPairPage extends LightElement {
         @coram-quote-translated=${() => writing.quotes?.parts.refresh()}
         @coram-dialog-close=${() => writing.quotes?.closeTranslating()}
       ></coram-translate-quote>`;
+  }
+
+  private say(block: string): void {
+    this.work.say(block);
+    void this.updateComplete.then(() => this.work.focusOn(block, true));
   }
 
   /** The note of a block goes: the focus goes on to what is left to do, or into the text. */

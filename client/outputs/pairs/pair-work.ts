@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Node } from "prosemirror-model";
 import { TextSelection } from "prosemirror-state";
 import type { House } from "../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
@@ -27,6 +28,7 @@ import { Pause } from "../pause.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
 import { placeIn } from "./place-in.ts";
+import { unsaidBlocks } from "./unsaid.ts";
 
 const NOTHING: PairState = { behind: [], missing: [] };
 const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };
@@ -91,6 +93,7 @@ export class PairWork implements ReactiveController {
   lay(): void {
     const [leading, other] = [this.leading.writing.editor, this.other.writing.editor];
     if (!leading || !other) return;
+    this.takeUp();
     const blocks = leading.view.state.doc.children;
     const rows = pairRows(blocks, other.view.state.doc.children, pairBlockOf);
     const noted = this.noted();
@@ -192,6 +195,43 @@ export class PairWork implements ReactiveController {
     this.changed();
   }
 
+  /** What was written above says a missing leading block. */
+  say(block: string): void {
+    const { editor } = this.other.writing;
+    const said = this.unsaid().get(block);
+    if (!editor || !said || !this.canWrite) return;
+    const { doc, tr } = editor.view.state;
+    doc.forEach((node, pos) => {
+      if (node === said) tr.setNodeAttribute(pos, "pair", block);
+    });
+    editor.view.dispatch(tr);
+    this.markRight(block);
+  }
+
+  /** Who begins a paragraph below one that is said begins the one that is missing there. */
+  private takeUp(): void {
+    const { editor } = this.other.writing;
+    if (!editor?.view.hasFocus() || !this.canWrite) return;
+    const { selection } = editor.view.state;
+    const here = selection.$from.depth === 1 && selection.empty ? selection.$from.parent : null;
+    if (here?.content.size !== 0) return;
+    for (const [block, said] of this.unsaid()) if (said === here) this.say(block);
+  }
+
+  /** What may say which missing leading block, by the id of that one. */
+  private unsaid(): Map<string, Node> {
+    const [leading, other] = [this.leading.writing.editor, this.other.writing.editor];
+    if (!leading || !other) return new Map();
+    const rows = pairRows(leading.view.state.doc.children, other.view.state.doc.children, pairBlockOf);
+    const missing = new Set(this.state.missing);
+    const found = unsaidBlocks(
+      rows,
+      pairBlockOf,
+      (of, block) => of.type === block.type && missing.has(String(of.attrs["id"])),
+    );
+    return new Map([...found].map(([of, block]) => [String(of.attrs["id"]), block]));
+  }
+
   markRight(block: string): void {
     const fingerprint = this.fingerprints?.get(block);
     if (fingerprint === undefined || !this.canWrite) return;
@@ -273,6 +313,7 @@ export class PairWork implements ReactiveController {
     const written = this.canWrite ? this.writtenAt : null;
     const others = this.other.writing.editor?.view.state.doc.children ?? [];
     const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
+    const unsaid = this.unsaid();
     for (const block of doc.content) {
       const id = idOf(block);
       const known = compared.get(id);
@@ -286,7 +327,10 @@ export class PairWork implements ReactiveController {
             ? "without"
             : null;
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
-      if (kind || readFrom) found.set(id, { ...this.noteOf(block), kind, isNote, at: known?.at ?? null, readFrom });
+      if (kind || readFrom) {
+        const isAbove = kind === "missing" && (unsaid.get(id)?.content.size ?? 0) > 0;
+        found.set(id, { ...this.noteOf(block), kind, isNote, isAbove, at: known?.at ?? null, readFrom });
+      }
     }
     return found;
   }

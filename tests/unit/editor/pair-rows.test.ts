@@ -18,6 +18,7 @@ import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 import { placeIn } from "../../../client/outputs/pairs/place-in.ts";
+import { unsaidBlocks } from "../../../client/outputs/pairs/unsaid.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 
 const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
@@ -45,6 +46,27 @@ const copies =
     dispatch?.(tr);
     return true;
   };
+
+test("what was written below a block may say those that are missing there, in their order and of their kind", () => {
+  const [one, two, three] = ["one", "two", "three"].map((text) => paragraph(words(text)));
+  const quote = node("evidence", { id: "quote" });
+  if (!one || !two || !three) throw new Error("three paragraphs");
+  const leading: OutputDocument = { type: "doc", content: [one, two, quote, three] };
+  const said = node("paragraph", { pair: idOf(one) }, words("един"));
+  const [own, more, most] = ["два", "три", "четири"].map((text) => paragraph(words(text)));
+  if (!own || !more || !most) throw new Error("three of one's own");
+  const found = (...content: OutputNode[]): [string, string][] =>
+    [...unsaidBlocks(rowsOf(leading, { type: "doc", content }), pairBlock, (of, block) => of.type === block.type)].map(
+      ([of, block]) => [of.content?.[0]?.text ?? "", block.content?.[0]?.text ?? ""],
+    );
+  expect(found(said, own, more, most)).toEqual([
+    ["two", "два"],
+    ["three", "три"],
+  ]);
+  const second = node("paragraph", { pair: idOf(two) }, words("два"));
+  expect(found(said, own, second)).toEqual([]);
+  expect(found(own)).toEqual([["one", "два"]]);
+});
 
 test("a block stands beside the one that it says; what says none, or was moved, stands in the row above", () => {
   const [one, two, three] = ["one", "two", "three"].map((text) => paragraph(words(text))) as [

@@ -19,6 +19,7 @@ export const pairs = {
   "pairs.not-yet": "Not yet in {language}.",
   "pairs.begin": "Begin",
   "pairs.begin-quote": "Begin, with its quote",
+  "pairs.above": "The paragraph above says it",
   "pairs.only": "Only in {language}",
   "pairs.note-not-yet": "A footnote is not yet in {language}.",
   "pairs.note-only": "A footnote is only in {language}.",

@@ -20,6 +20,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.not-yet": "Сѐ уште го нема на овој јазик: {language}.",
   "pairs.begin": "Започнете",
   "pairs.begin-quote": "Започнете, со цитатот",
+  "pairs.above": "Го кажува пасусот погоре",
   "pairs.only": "Само на јазикот: {language}",
   "pairs.note-not-yet": "Една фуснота сѐ уште ја нема на овој јазик: {language}.",
   "pairs.note-only": "Една фуснота е само на јазикот: {language}.",

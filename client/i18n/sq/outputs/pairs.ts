@@ -20,6 +20,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.not-yet": "Ende jo në këtë gjuhë: {language}.",
   "pairs.begin": "Filloni",
   "pairs.begin-quote": "Filloni, me citimin",
+  "pairs.above": "E thotë paragrafi më sipër",
   "pairs.only": "Vetëm në gjuhën: {language}",
   "pairs.note-not-yet": "Një fusnotë nuk është ende në këtë gjuhë: {language}.",
   "pairs.note-only": "Një fusnotë është vetëm në gjuhën: {language}.",

@@ -20,6 +20,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.not-yet": "Još nema na ovom jeziku: {language}.",
   "pairs.begin": "Započnite",
   "pairs.begin-quote": "Započnite, sa navodom",
+  "pairs.above": "Kaže ga pasus iznad",
   "pairs.only": "Samo na jeziku: {language}",
   "pairs.note-not-yet": "Jedne fusnote još nema na ovom jeziku: {language}.",
   "pairs.note-only": "Jedna fusnota je samo na jeziku: {language}.",

@@ -1,5 +1,5 @@
 import { approve } from "../../../helpers/network/outputs.ts";
-import type { Locator } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect, test } from "vitest";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { barFaults } from "../../../helpers/browser/bars.ts";
@@ -269,7 +269,27 @@ async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
   await page.keyboard.press("Escape");
   await notes.getByRole("button", { name: /^Still right/ }).click();
   await page.getByText("Nothing is behind or missing.").waitFor();
+  await goOnBesideEachOther(ana, mira);
   await talkBesideEachOther(ana, mira);
+}
+
+/** Who begins the next paragraph by Enter says the one that is missing there; what was written before that can be found to say it. */
+async function goOnBesideEachOther({ page }: Seat, mira: Seat): Promise<void> {
+  const notes = page.locator("coram-pair-note");
+  const goOn = async (at: Page, words: string, next: string): Promise<void> => {
+    await at.locator("[data-side=other] .output-text p, coram-output-page .output-text p", { hasText: words }).click();
+    await at.keyboard.press("End");
+    await at.keyboard.press("Enter");
+    await at.keyboard.type(next);
+  };
+  await goOn(mira.page, "Behind.", "A second one.");
+  await notes.getByText("Not yet in Macedonian.").waitFor();
+  await goOn(page, "Првите зборови.", "Вториот пасус.");
+  await page.getByText("Nothing is behind or missing.").waitFor();
+  await goOn(page, "Вториот пасус.", "Третиот пасус.");
+  await goOn(mira.page, "A second one.", "A third one.");
+  await notes.getByRole("button", { name: /^The paragraph above says it: A third one/ }).click();
+  await page.getByText("Nothing is behind or missing.").waitFor();
 }
 
 /** Both texts are spoken of while one translates, and one goes from section to section. */
