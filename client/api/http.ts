@@ -129,9 +129,9 @@ export function uploadForm<Shape extends z.ZodType>(
   return request("POST", path, shape, form);
 }
 
-/** Asks for a file and hands it to the browser under the name that the server gives it. Throws ProblemError. */
-export async function download(path: string): Promise<void> {
-  const reply = await send("GET", path, undefined, undefined);
+/** Asks for a file, with words by POST, and hands it to the browser under the name that the server gives it. Throws ProblemError. */
+export async function download(path: string, body?: unknown): Promise<void> {
+  const reply = await send(body === undefined ? "GET" : "POST", path, body, undefined);
   const url = URL.createObjectURL(await reply.blob());
   const link = document.createElement("a");
   link.href = url;

@@ -28,6 +28,7 @@ export const ROUTES = {
   workshop: "/workshops/:id",
   "workshop-plan": "/workshops/:id/plan",
   attendance: "/workshops/:id/attendance",
+  paper: "/workshops/:id/paper",
   door: "/j",
   "door-code": "/j/:code",
   screen: "/screen",
@@ -55,6 +56,7 @@ const RIGHTS = {
   workshop: "network.read",
   "workshop-plan": "network.read",
   attendance: "network.read",
+  paper: "network.read",
   agreement: "network.read",
   "verdict-agreement": "network.read",
   reconcile: "network.read",
@@ -69,6 +71,9 @@ const RIGHTS = {
 /** Pages of one verdict, which is the `:id` of their address. */
 export const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
+/** The same of one workshop. */
+const OF_A_WORKSHOP = new Set(["workshop", "workshop-plan", "attendance", "paper"]);
+
 /** Pages that bring their own bar and their own main, besides. */
 export const OF_A_FRAME = new Set(["output", "beside", "workshop", "screen"]);
 
@@ -76,8 +81,7 @@ export const OF_A_FRAME = new Set(["output", "beside", "workshop", "screen"]);
 export function isNamed({ route, params: { id, other } }: Place): boolean {
   if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
   if (route === "beside") return OutputId.safeParse(id).success && OutputId.safeParse(other).success;
-  if (route === "workshop" || route === "workshop-plan" || route === "attendance")
-    return WorkshopId.safeParse(id).success;
+  if (OF_A_WORKSHOP.has(route)) return WorkshopId.safeParse(id).success;
   return route !== "output" || OutputId.safeParse(id).success;
 }
 
@@ -101,6 +105,7 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
   workshop: () => import("../workshops/coram-workshop-page.ts"),
   "workshop-plan": () => import("../workshops/plan/coram-plan-page.ts"),
   attendance: () => import("../workshops/door/coram-attendance-page.ts"),
+  paper: () => import("../workshops/paper/coram-paper-page.ts"),
   door: () => import("../workshops/door/coram-join-page.ts"),
   "door-code": () => import("../workshops/door/coram-join-page.ts"),
   screen: () => import("../workshops/door/coram-screen-page.ts"),
@@ -129,6 +134,7 @@ export const TITLES = {
   workshop: "workshop.one",
   "workshop-plan": "plan.title",
   attendance: "attendance.title",
+  paper: "paper.title",
   door: "join.title",
   "door-code": "join.title",
   screen: "screen.title",

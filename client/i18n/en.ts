@@ -32,6 +32,7 @@ import { problems } from "./en/problems.ts";
 import { scan } from "./en/preparation/scan.ts";
 import { shell } from "./en/shell.ts";
 import { slips } from "./en/workshops/slips.ts";
+import { paper } from "./en/workshops/paper.ts";
 import { tables } from "./en/workshops/tables.ts";
 import { steps } from "./en/steps.ts";
 import { sync } from "./en/sync.ts";
@@ -68,6 +69,7 @@ export const en = {
   ...erase,
   ...exports,
   ...slips,
+  ...paper,
   ...tables,
   ...steps,
   ...sync,

@@ -34,6 +34,7 @@ import { problems } from "./mk/problems.ts";
 import { scan } from "./mk/preparation/scan.ts";
 import { shell } from "./mk/shell.ts";
 import { slips } from "./mk/workshops/slips.ts";
+import { paper } from "./mk/workshops/paper.ts";
 import { tables } from "./mk/workshops/tables.ts";
 import { steps } from "./mk/steps.ts";
 import { sync } from "./mk/sync.ts";
@@ -69,6 +70,7 @@ export const mk: Translation<English> = {
   ...erase,
   ...exports,
   ...slips,
+  ...paper,
   ...tables,
   ...steps,
   ...sync,

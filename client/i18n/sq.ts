@@ -34,6 +34,7 @@ import { problems } from "./sq/problems.ts";
 import { scan } from "./sq/preparation/scan.ts";
 import { shell } from "./sq/shell.ts";
 import { slips } from "./sq/workshops/slips.ts";
+import { paper } from "./sq/workshops/paper.ts";
 import { tables } from "./sq/workshops/tables.ts";
 import { steps } from "./sq/steps.ts";
 import { sync } from "./sq/sync.ts";
@@ -69,6 +70,7 @@ export const sq: Translation<English> = {
   ...erase,
   ...exports,
   ...slips,
+  ...paper,
   ...tables,
   ...steps,
   ...sync,

@@ -34,6 +34,7 @@ import { problems } from "./sr-latn/problems.ts";
 import { scan } from "./sr-latn/preparation/scan.ts";
 import { shell } from "./sr-latn/shell.ts";
 import { slips } from "./sr-latn/workshops/slips.ts";
+import { paper } from "./sr-latn/workshops/paper.ts";
 import { tables } from "./sr-latn/workshops/tables.ts";
 import { steps } from "./sr-latn/steps.ts";
 import { sync } from "./sr-latn/sync.ts";
@@ -69,6 +70,7 @@ export const srLatn: Translation<English> = {
   ...erase,
   ...exports,
   ...slips,
+  ...paper,
   ...tables,
   ...steps,
   ...sync,

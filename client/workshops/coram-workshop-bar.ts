@@ -86,7 +86,7 @@ export class CoramWorkshopBar extends LightElement {
 
   private renderActs(): TemplateResult {
     const { rights, workshop } = this.view;
-    const { state, id } = workshop;
+    const { state } = workshop;
     const isUnderWay = state === "open" || state === "paused";
     const mayPause = isUnderWay && (rights.lead || rights.plan);
     const mayTake = isUnderWay && rights.takeFloorAfterMs === 0 && workshop.holder !== this.me;
@@ -115,31 +115,33 @@ export class CoramWorkshopBar extends LightElement {
             </button>`
           : nothing
       }
+      ${rights.plan || rights.lead || rights.minutes ? this.renderMenu(isUnderWay) : nothing}
+    </span>`;
+  }
+
+  private renderMenu(isUnderWay: boolean): TemplateResult {
+    const { rights, workshop } = this.view;
+    const { state, id } = workshop;
+    const href = `/workshops/${id}`;
+    return html`<coram-menu label=${t("page.menu")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${rights.plan ? html`<a role="menuitem" href="${href}/plan">${t("workshop.plan-it")}</a>` : nothing}
       ${
-        rights.plan
-          ? html`<coram-menu label=${t("page.menu")}>
-              <button
-                slot="trigger"
-                type="button"
-                class="icon-button"
-                aria-label=${t("page.menu")}
-                title=${t("page.menu")}
-              >
-                <coram-icon name="ellipsis"></coram-icon>
-              </button>
-              <a role="menuitem" href="/workshops/${id}/plan">${t("workshop.plan-it")}</a>
-              ${isUnderWay ? html`<a role="menuitem" href="/workshops/${id}/attendance">${t("attendance.title")}</a>` : nothing}
-              ${
-                isUnderWay
-                  ? html`<button type="button" role="menuitem" @click=${() => this.to("closed")}>
-                      ${t("workshop.close")}
-                    </button>`
-                  : nothing
-              }
-            </coram-menu>`
+        rights.minutes && state !== "planned"
+          ? html`<a role="menuitem" href="${href}/attendance">${t("attendance.title")}</a>`
           : nothing
       }
-    </span>`;
+      <a role="menuitem" href="${href}/paper">${t("paper.title")}</a>
+      ${
+        isUnderWay && rights.plan
+          ? html`<button type="button" role="menuitem" @click=${() => this.to("closed")}>
+              ${t("workshop.close")}
+            </button>`
+          : nothing
+      }
+    </coram-menu>`;
   }
 
   private to(to: "open" | "paused" | "closed"): void {

@@ -20,6 +20,7 @@ import type { BallotStore } from "./workshops/ballot-store.ts";
 import type { DecisionStore } from "./workshops/decision-store.ts";
 import type { DoorStore } from "./workshops/door-store.ts";
 import type { SlipStore } from "./workshops/slip-store.ts";
+import type { PaperStore } from "./workshops/paper-store.ts";
 import type { TableStore } from "./workshops/table-store.ts";
 import type { WorkshopStore } from "./workshops/workshop-store.ts";
 
@@ -49,6 +50,7 @@ export interface Store {
   house: HouseStore;
   workshops: WorkshopStore;
   tables: TableStore;
+  paper: PaperStore;
   slips: SlipStore;
   ballots: BallotStore;
   decisions: DecisionStore;

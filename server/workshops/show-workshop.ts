@@ -53,18 +53,11 @@ function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
 async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], unsaid: Unsaid): Promise<ShownStep> {
   const { id, kind, minutes, phase, pass, endsAt } = step;
   const isOpen = (verdict: VerdictId): boolean => isOpenIn(verdicts, verdict);
-  const open = step.passages.filter(({ verdict }) => isOpen(verdict));
-  const hides = open.length < step.passages.length;
+  const hides = step.passages.some(({ verdict }) => !isOpen(verdict));
   const slips = await store.slips.ofStep(id);
+  const passages = await showPassages(store, step, verdicts);
   const places: PassageNow[] = [];
-  const passages: ShownPassage[] = [];
-  for (const passage of open) {
-    const verdict = verdicts.find((each) => each.id === passage.verdict);
-    const shown = verdict && (await showPassage(store, verdict, passage));
-    if (!shown) continue;
-    passages.push(shown);
-    places.push({ ...shown, maps: await store.verdicts.maps(shown.verdict) });
-  }
+  for (const shown of passages) places.push({ ...shown, maps: await store.verdicts.maps(shown.verdict) });
   const counted = hides ? [] : slips.filter(isCounted);
   const reveals = await readReveals(store, places, {
     counted,
@@ -86,6 +79,21 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], 
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
   };
+}
+
+/** The passages of a step that are open to guests, as they read them. */
+export async function showPassages(
+  store: Store,
+  step: Pick<Step, "passages">,
+  verdicts: readonly Verdict[],
+): Promise<ShownPassage[]> {
+  const passages: ShownPassage[] = [];
+  for (const passage of step.passages) {
+    const verdict = isOpenIn(verdicts, passage.verdict) && verdicts.find((each) => each.id === passage.verdict);
+    const shown = verdict && (await showPassage(store, verdict, passage));
+    if (shown) passages.push(shown);
+  }
+  return passages;
 }
 
 /** Its words as they are now, with what translates these very words: a longer stretch is not theirs to read. */

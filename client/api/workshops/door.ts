@@ -61,3 +61,6 @@ export const confirmAttendance = (id: WorkshopId, seat: SeatId, confirmation: Co
 /** All rows of a seat go. */
 export const forgetAttendance = (id: WorkshopId, seat: SeatId): Promise<AttendanceList> =>
   request("DELETE", of(id, `attendance/${seat}`), AttendanceList);
+/** Until which day the signed paper is kept, as the list says. */
+export const setSignedUntil = (id: WorkshopId, until: string | null): Promise<AttendanceList> =>
+  request("PUT", of(id, "attendance/form"), AttendanceList, { until });

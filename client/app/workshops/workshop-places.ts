@@ -12,6 +12,8 @@ export function renderWorkshopPlace(place: Place): TemplateResult {
       return ofWorkshop(place, (id) => html`<coram-plan-page .workshopId=${id}></coram-plan-page>`);
     case "attendance":
       return ofWorkshop(place, (id) => html`<coram-attendance-page .workshopId=${id}></coram-attendance-page>`);
+    case "paper":
+      return ofWorkshop(place, (id) => html`<coram-paper-page .workshopId=${id}></coram-paper-page>`);
     case "screen":
       return html`<coram-screen-page></coram-screen-page>`;
     case "door":

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { AttendanceList, AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
 import { describeProblem } from "../../api/http.ts";
-import { confirmAttendance, forgetAttendance, readAttendance } from "../../api/workshops/door.ts";
+import { confirmAttendance, forgetAttendance, readAttendance, setSignedUntil } from "../../api/workshops/door.ts";
 import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -35,7 +35,7 @@ export class CoramAttendancePage extends LightElement {
         </div>
         <button type="button" class="button attendance-print" @click=${() => print()}>${t("attendance.print")}</button>
       </div>
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem))} ${list ? this.renderForm(list) : nothing}
       ${list ? list.days.map((day) => this.renderDay(list, day)) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
       <coram-ask
         .open=${leaving !== null}
@@ -53,42 +53,57 @@ export class CoramAttendancePage extends LightElement {
     </div>`;
   }
 
-  private renderDay({ rows }: AttendanceList, day: string): TemplateResult {
+  /** What the paper says beside names, before it is printed. */
+  private renderForm({ signedUntil }: AttendanceList): TemplateResult {
+    return html`<label class="form-row attendance-form attendance-print"
+      ><span>${t("attendance.signed-until")}</span
+      ><input
+        class="field"
+        type="date"
+        .value=${signedUntil ?? ""}
+        @change=${({ target }: Event) => {
+          const until = (target as HTMLInputElement).value || null;
+          void this.take(() => setSignedUntil(this.workshopId, until));
+        }}
+      /><small class="note sub">${t("attendance.signed-why")}</small></label
+    >`;
+  }
+
+  private renderDay({ rows, workshop, signedUntil }: AttendanceList, day: string): TemplateResult {
     const ofDay = rows.filter((row) => row.day === day).toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<section class="attendance-day">
-      <h2>${formatDate(day)}</h2>
-      ${
-        ofDay.length === 0
-          ? html`<p class="sub">${t("attendance.none")}</p>`
-          : html`<table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">${t("attendance.name")}</th>
-                  <th scope="col">${t("attendance.organisation")}</th>
-                  <th scope="col" class="attendance-signature">${t("attendance.signature")}</th>
-                  <th scope="col" class="attendance-act">${t("attendance.confirmed")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${ofDay.map((row) => this.renderRow(row))}
-              </tbody>
-            </table>`
-      }
+      <h2><span class="attendance-paper">${workshop}, </span>${formatDate(day)}</h2>
+      ${ofDay.length === 0 ? html`<p class="sub attendance-print">${t("attendance.none")}</p>` : nothing}
+      <table class="table ${ofDay.length === 0 ? "attendance-paper" : ""}">
+        <thead>
+          <tr>
+            <th scope="col">${t("attendance.name")}</th>
+            <th scope="col">${t("attendance.organisation")}</th>
+            <th scope="col" class="attendance-consent">${t("attendance.listed")}</th>
+            <th scope="col" class="attendance-consent">${t("attendance.named")}</th>
+            <th scope="col" class="attendance-signature">${t("attendance.signature")}</th>
+            <th scope="col" class="attendance-act">${t("attendance.confirmed")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${ofDay.map((row) => this.renderRow(row))} ${BLANKS.map(renderBlank)}
+        </tbody>
+      </table>
+      <p class="attendance-paper">
+        ${t("attendance.paper")}
+        ${signedUntil ? t("attendance.paper-until", { date: formatDate(signedUntil) }) : nothing}
+      </p>
     </section>`;
   }
 
   private renderRow(row: AttendanceRow): TemplateResult {
     const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day } = row;
-    const said = [
-      isGuest ? t("attendance.guest") : "",
-      remote ? t("attendance.remote") : "",
-      listed ? "" : t("attendance.unlisted"),
-      named ? t("attendance.named") : "",
-    ].filter(Boolean);
+    const said = [isGuest ? t("attendance.guest") : "", remote ? t("attendance.remote") : ""].filter(Boolean);
     // Whoever has not agreed to stand on the list stands on no paper.
     return html`<tr class=${listed ? "" : "attendance-unlisted"}>
       <td>${name}<span class="note sub attendance-act">${said.join(", ")}</span></td>
       <td>${organisation}</td>
+      ${renderConsent(t("attendance.listed"), listed)} ${renderConsent(t("attendance.named"), named)}
       <td class="attendance-signature"></td>
       <td class="attendance-act">
         <input
@@ -113,6 +128,26 @@ export class CoramAttendancePage extends LightElement {
       this.problem = error;
     }
   }
+}
+
+/** Lines for those who came without a device, on paper alone. */
+const BLANKS = Array.from({ length: 6 }, (_, i) => i);
+
+function renderBlank(): TemplateResult {
+  return html`<tr class="attendance-paper">
+    <td></td>
+    <td></td>
+    ${renderConsent("", false)} ${renderConsent("", false)}
+    <td class="attendance-signature"></td>
+  </tr>`;
+}
+
+/** As it was said here; on paper one crosses it, too. */
+function renderConsent(label: string, said: boolean): TemplateResult {
+  return html`<td class="attendance-consent">
+    <span class="attendance-box" aria-hidden="true">${said ? "✕" : nothing}</span
+    ><span class="visually-hidden">${label && t(said ? "attendance.yes" : "attendance.no")}</span>
+  </td>`;
 }
 
 declare global {

@@ -10,6 +10,7 @@ import { hueOf } from "../../elements/hue.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { renderPaper } from "../paper/render-paper.ts";
 import { type CodingText, numberOf, wordsOf } from "./coding-texts.ts";
 
 type CategoryCount = GroupCount["passages"][number]["categories"][number];
@@ -46,7 +47,11 @@ export class CoramSlipReveal extends VerdictElement {
     return html`<h2 class="slip-heading">${t("slip.what-they-say")}</h2>
       <div class="slip-passes" data-passes=${passes.length}>
         ${passes.map((each) => this.renderPass(each, passes.length > 1))}
-      </div>`;
+      </div>
+      ${renderPaper(this.slips.paper, (passage) => {
+        const place = this.placeOf(passage);
+        return place && numberOf(place.text, place.ranges);
+      })}`;
   }
 
   private renderPass(reveal: SlipReveal, hasOthers: boolean): TemplateResult {

@@ -155,7 +155,7 @@ export class CoramSlipWork extends LightElement {
           ></coram-slip-sheet>`
         : nothing
     }
-    ${slips && isRevealed ? this.renderRevealed(slips, texts.answer, categories) : nothing}
+    ${slips && (isRevealed || slips.paper?.counts) ? this.renderRevealed(slips, texts.answer, categories) : nothing}
     ${slip.isRevealed ? renderOwnSlip(slip, categories, this.setsKey) : nothing} ${this.renderPicker(slip, categories)}`;
   }
 

@@ -13,6 +13,8 @@ export interface WorkshopActions {
   "workshop.attendance": WorkshopSubject;
   /** Make its minutes, as a draft at any time once it has opened. */
   "workshop.minutes": WorkshopSubject;
+  /** Print slips of its steps, and type in what was counted on them. */
+  "workshop.paper": WorkshopSubject;
   /** Run its steps, as who has the floor. */
   "workshop.lead": WorkshopSubject;
   /** Say who sets the key of a calibration. */
@@ -58,6 +60,7 @@ export const WORKSHOP_RIGHTS: {
   "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
   "workshop.attendance": isOfHost,
   "workshop.minutes": isOfHost,
+  "workshop.paper": (actor, workshop) => isOfHost(actor, workshop) || mayLead(actor, workshop),
   "workshop.lead": mayLead,
   "workshop.set-key": mayLead,
   "workshop.set-tables": mayLead,

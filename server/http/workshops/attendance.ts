@@ -3,6 +3,7 @@ import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
 import {
   Confirmation,
   OwnConsents,
+  SignedForm,
   type AttendanceList,
   type AttendanceRow,
 } from "../../../schema/protocol/http/workshops/door.ts";
@@ -28,6 +29,12 @@ export function attendanceRoutes(deps: Needs) {
       return c.json(await listAttendance(deps, workshop));
     })
     .put("/:id/attendance/own", (c) => decide(c, deps))
+    .put("/:id/attendance/form", async (c) => {
+      const { by, workshop } = await mustHost(c, deps);
+      await deps.store.doors.setSignedUntil(workshop.id, (await readBody(c, SignedForm)).until);
+      await audit(deps, by, "workshop.attendance", { workshop: workshop.id });
+      return c.json(await listAttendance(deps, workshop));
+    })
     .put("/:id/attendance/:seat", async (c) => {
       const { by, workshop } = await mustHost(c, deps);
       const seat = await mustBeSeat(c, deps, workshop);
@@ -67,12 +74,13 @@ async function mustBeSeat(c: RequestContext, { store }: Needs, { id }: WorkshopR
 }
 
 async function listAttendance({ store, clock, config }: Needs, workshop: WorkshopRow): Promise<AttendanceList> {
-  const [rows, seats, members, organisations, nameOf] = await Promise.all([
+  const [rows, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
     store.doors.attendance(workshop.id),
     store.workshops.seats(workshop.id),
     store.people.members(),
     store.people.organisations(),
     nameReader(config.dataFolder, workshop.id),
+    store.doors.signedUntil(workshop.id),
   ]);
   return {
     workshop: workshop.title,
@@ -86,5 +94,6 @@ async function listAttendance({ store, clock, config }: Needs, workshop: Worksho
       return [{ ...row, name: member.name, organisation: "", ...typed, isGuest: member.guest !== null }];
     }),
     keptUntil: namesGoOn(workshop).toISOString(),
+    signedUntil,
   };
 }

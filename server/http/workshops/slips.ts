@@ -12,6 +12,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { SlipRow } from "../../store/workshops/slip-store.ts";
+import { readPaper } from "../../workshops/paper/read-paper.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
 import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
@@ -98,6 +99,7 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
     reveals: (await readReveals(store, passages, slips)).map((reveal) =>
       by.actor.guest ? { ...reveal, shown: [] } : reveal,
     ),
+    paper: await readPaper(store, workshop, step, passages),
   });
 }
 

@@ -19,6 +19,7 @@ import { doorRoutes } from "./door.ts";
 import { floorRoutes } from "./floor.ts";
 import { minutesRoutes } from "./minutes.ts";
 import { moving, told } from "./moved.ts";
+import { paperRoutes } from "./paper.ts";
 import { parkedRoutes } from "./parked.ts";
 import { calibrationRoutes } from "./calibration.ts";
 import { pointerRoutes } from "./pointer.ts";
@@ -68,6 +69,7 @@ export function workshopRoutes(deps: Needs) {
     .route("/", ballotRoutes(deps))
     .route("/", decisionRoutes(deps))
     .route("/", parkedRoutes(deps))
+    .route("/", paperRoutes(deps))
     .route("/", doorRoutes(deps))
     .route("/", attendanceRoutes(deps))
     .route("/", minutesRoutes(deps))

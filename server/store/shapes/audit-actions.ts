@@ -143,6 +143,7 @@ export const AUDIT_ACTIONS = [
   "workshop.make",
   "workshop.minutes",
   "workshop.open",
+  "workshop.paper",
   "workshop.park",
   "workshop.pause",
   "workshop.phase",

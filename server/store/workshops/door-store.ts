@@ -47,6 +47,10 @@ export interface DoorStore {
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
   /** All rows of a seat go. */
   forgetSeat(seat: SeatId): Promise<void>;
+  /** Until which day lists that were signed on paper are kept, as their form says; null where it says nothing. */
+  signedUntil(workshop: WorkshopId): Promise<string | null>;
+  /** Throws not-found. */
+  setSignedUntil(workshop: WorkshopId, until: string | null): Promise<void>;
   /** Workshops of which there is attendance. */
   attended(): Promise<WorkshopId[]>;
   /** All attendance of a workshop goes, and by which secrets its guests would come back. */

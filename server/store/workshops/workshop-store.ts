@@ -75,7 +75,7 @@ export interface WorkshopStore {
   running(): Promise<WorkshopRow[]>;
   /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
   giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;
-  /** Passages of a verdict that were coded together in silence, with when that first began. */
+  /** Passages of a verdict that were coded together in silence, or printed to be coded on paper, with when that first began. */
   practised(verdict: VerdictId): Promise<{ anchor: Anchor; at: string }[]>;
   /** Takes a workshop away that never opened. Throws conflict where it has, not-found. */
   drop(id: WorkshopId): Promise<void>;

@@ -91,6 +91,20 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ pass: 1, shown: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  "GET /api/workshops/:id/paper": { may: HOST, path: open(() => "/paper") },
+  // A talk has no slips.
+  "POST /api/workshops/:id/steps/:step/paper": {
+    may: HOST,
+    path: open(ofStep("paper")),
+    body: () => ({ languages: ["en"] }),
+    answer: { F: 404 },
+  },
+  "PUT /api/workshops/:id/steps/:step/paper": {
+    may: HOST,
+    path: open(ofStep("paper")),
+    body: () => ({ counts: null }),
+    answer: { F: 404 },
+  },
   // Nothing is revealed.
   "GET /api/workshops/:id/steps/:step/calibration": {
     may: MEMBERS,
@@ -239,6 +253,11 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(() => "/attendance/own"),
     body: () => ({ listed: true, named: false, remote: false }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
+  "PUT /api/workshops/:id/attendance/form": {
+    may: HOST,
+    path: open(() => "/attendance/form"),
+    body: () => ({ until: "2032-12-31" }),
   },
   "PUT /api/workshops/:id/attendance/:seat": {
     may: HOST,

@@ -71,12 +71,20 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.name": "Ime",
   "attendance.organisation": "Organizacija",
   "attendance.signature": "Potpis",
+  "attendance.signed-until": "Čuva se za donatora do",
+  "attendance.signed-why":
+    "Dan do kog se čuva potpisani papir. Stoji na spisku; ako dan nije naveden, spisak ne kaže nijedan.",
+  "attendance.listed": "Na spisku",
+  "attendance.named": "Imenovan(a) u zapisniku",
+  "attendance.yes": "da",
+  "attendance.no": "ne",
+  "attendance.paper":
+    "Ko potpiše, kaže da je bio ovde. Krstić kaže na šta je pristao: da stoji na ovom spisku, koji dobija donator, i da bude imenovan u zapisniku. Nijedno nije potrebno za učešće.",
+  "attendance.paper-until": "Potpisani spisak se čuva do {date}.",
   "attendance.confirmed": "Prisustvovali",
   "attendance.confirm": "{name}: prisustvo potvrđeno",
   "attendance.guest": "gost",
   "attendance.remote": "sa drugog mesta",
-  "attendance.unlisted": "nije na spisku",
-  "attendance.named": "imenovan u zapisniku",
   "attendance.forget": "Izbrišite",
   "attendance.forget-ask": "Brišu se svi redovi: {name}, za svaki dan, i ne mogu se vratiti.",
   "door.screens-on": {

@@ -76,9 +76,15 @@ export const AttendanceList = z.object({
   today: z.iso.date(),
   rows: z.array(AttendanceRow),
   keptUntil: z.iso.datetime(),
+  /** Until which day the signed paper is kept for the donor, as the form says; null: it says nothing. */
+  signedUntil: z.iso.date().nullable(),
 });
 export type AttendanceList = z.infer<typeof AttendanceList>;
 
 /** PUT /api/workshops/:id/attendance/:seat: that somebody was there on a day. DELETE: all rows of a seat. */
 export const Confirmation = z.object({ day: z.iso.date(), confirmed: z.boolean() });
 export type Confirmation = z.infer<typeof Confirmation>;
+
+/** PUT /api/workshops/:id/attendance/form (workshop.attendance) → AttendanceList: what the list for signatures says. */
+export const SignedForm = z.object({ until: z.iso.date().nullable() });
+export type SignedForm = z.infer<typeof SignedForm>;

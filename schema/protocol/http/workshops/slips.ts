@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CategoryId, MemberId, PassageId, RoomId, SeatId, SlipId, StepId, VerdictId } from "../../../domain/ids.ts";
 import { RoomRight } from "../../../domain/room.ts";
 import { Category } from "../../../domain/methodology/methodology.ts";
+import { PaperSlips } from "./paper.ts";
 import { Anchor, Range } from "../../../text/revision.ts";
 
 /** One's own slip of a pass. */
@@ -79,6 +80,8 @@ export const StepSlips = z.object({
     z.object({ id: PassageId, verdict: VerdictId, revision: z.int().positive(), ranges: z.array(Range) }),
   ),
   reveals: z.array(Reveal),
+  /** Slips on paper, with what was counted on them by hand; null where none were printed. */
+  paper: PaperSlips.nullable(),
 });
 export type StepSlips = z.infer<typeof StepSlips>;
 

@@ -29,6 +29,7 @@ import { SqliteVerdicts } from "../verdicts.ts";
 import { SqliteBallots } from "../workshops/ballots.ts";
 import { SqliteDecisions } from "../workshops/decisions.ts";
 import { SqliteDoors } from "../workshops/doors.ts";
+import { SqlitePaper } from "../workshops/paper.ts";
 import { SqliteTables } from "../workshops/tables.ts";
 import { SqliteSlips } from "../workshops/slips.ts";
 import { SqliteWorkshops } from "../workshops/workshops.ts";
@@ -119,6 +120,7 @@ function createStore(db: Sqlite.Database): Store {
     house: new SqliteHouse(db),
     workshops: new SqliteWorkshops(db),
     tables: new SqliteTables(db),
+    paper: new SqlitePaper(db),
     slips: new SqliteSlips(db),
     ballots: new SqliteBallots(db),
     decisions: new SqliteDecisions(db),

@@ -73,6 +73,10 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   );
   readonly #forgetAttendance = this.db.prepare(`DELETE FROM workshop_attendance WHERE ${this.#ofWorkshop}`);
   readonly #forgetGuests = this.db.prepare("DELETE FROM workshop_guests WHERE workshop = ?");
+  readonly #signedUntil = this.db
+    .prepare<[string], string | null>("SELECT signed_until FROM workshops WHERE id = ?")
+    .pluck();
+  readonly #setSignedUntil = this.db.prepare("UPDATE workshops SET signed_until = ? WHERE id = ?");
   readonly #addScreen = this.db.prepare(
     "INSERT INTO workshop_screens (token_hash, workshop, paired_at) VALUES (?, ?, ?)",
   );
@@ -123,6 +127,14 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
     });
 
   readonly forgetSeat: DoorStore["forgetSeat"] = (seat) => write(this.db, () => void this.#forgetSeat.run(seat));
+
+  readonly signedUntil: DoorStore["signedUntil"] = (workshop) =>
+    read(this.db, () => this.#signedUntil.get(workshop) ?? null);
+
+  readonly setSignedUntil: DoorStore["setSignedUntil"] = (workshop, until) =>
+    write(this.db, () => {
+      if (this.#setSignedUntil.run(until, workshop).changes === 0) throw new StoreError("not-found");
+    });
 
   readonly attended: DoorStore["attended"] = () =>
     read(this.db, () => this.#attended.all().map(({ workshop }) => WorkshopId.parse(workshop)));

@@ -60,6 +60,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #dropPassages = this.db.prepare("DELETE FROM workshop_passages WHERE step = ?");
   readonly #dropStep = this.db.prepare("DELETE FROM workshop_steps WHERE id = ?");
+  /** Of slips on paper, what is of steps and passages that a plan no longer has. */
+  readonly #dropPaper = [
+    "DELETE FROM workshop_paper_counts WHERE passage NOT IN (SELECT id FROM workshop_passages)",
+    "DELETE FROM workshop_paper WHERE step NOT IN (SELECT id FROM workshop_steps)",
+  ].map((statement) => this.db.prepare(statement));
   readonly #turn = this.db.prepare(
     `UPDATE workshops SET state = :state, step = :step, left_ms = :leftMs, opened_at = :openedAt, closed_at = :closedAt,
        version = version + 1 WHERE id = :id`,
@@ -95,9 +100,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       ] as const,
   );
   readonly #practised = this.db.prepare<[string], { anchor: string; at: string }>(
-    `SELECT workshop_passages.anchor, workshop_steps.began_at AS at FROM workshop_passages
+    `SELECT workshop_passages.anchor, min(coalesce(CASE WHEN workshop_steps.pass > 0 THEN workshop_steps.began_at END, printed_at),
+       coalesce(printed_at, workshop_steps.began_at)) AS at FROM workshop_passages
      JOIN workshop_steps ON workshop_steps.id = workshop_passages.step
-     WHERE workshop_passages.verdict = ? AND workshop_steps.pass > 0 ORDER BY at, workshop_passages.id`,
+     LEFT JOIN workshop_paper ON workshop_paper.step = workshop_steps.id
+     WHERE workshop_passages.verdict = ? AND (workshop_steps.pass > 0 OR printed_at IS NOT NULL) ORDER BY at, workshop_passages.id`,
   );
   readonly #giveFloor = this.db.prepare(
     "UPDATE workshops SET holder = ?, term = term + 1, version = version + 1 WHERE id = ?",
@@ -154,6 +161,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       const coming = plan.steps.filter((step) => !isBegun.has(step.id));
       for (const [position, step] of begun.entries()) this.#moveStep.run(position, step.id);
       for (const [i, step] of coming.entries()) this.#addStep(id, step, begun.length + i);
+      for (const statement of this.#dropPaper) statement.run();
     });
 
   readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], reveal, ...turn }) =>
@@ -188,6 +196,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
         this.#dropPassages.run(step);
         this.#dropStep.run(step);
       }
+      for (const statement of this.#dropPaper) statement.run();
       this.#dropSeats.run(id);
       this.#dropAnswers.run(id);
       this.#drop.run(id);

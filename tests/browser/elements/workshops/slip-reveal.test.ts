@@ -37,6 +37,7 @@ async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promis
     own: null,
     passages: [],
     reveals,
+    paper: null,
   };
   element.slips = slips;
   document.body.append(element);
