@@ -12,11 +12,12 @@ import {
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import type { CoramSaved } from "../../../client/verdict/bars/coram-saved.ts";
-import { type Look, violationsOn, watchFocus } from "./axe.ts";
+import { type Look, violationsOn } from "./axe.ts";
+import { furnish, leavePlace, type Place, takePlace } from "./places.ts";
 import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./programs/chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./programs/firefox.ts";
 import { type PaintedTag, paintedTags, readableWords } from "./in-page.ts";
-import type { Teardown } from "../network/test-server.ts";
+import { keepPorts, type Teardown } from "../network/test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */
 export const PATIENCE_MS = 20_000;
@@ -31,11 +32,9 @@ export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof exp
 
 const started: { browser?: Promise<Browser> } = {};
 
-/**
- * A real browser without a window, the same for all flows of a worker, which it ends with. What is left open in it ends
- * with the file: `launch({ onTestFinished: afterAll })`.
- */
-export async function launch(test: Teardown): Promise<Browser> {
+/** A real browser without a window, the same for all flows of a worker, which it ends with. */
+export async function launch(): Promise<Browser> {
+  keepPorts();
   started.browser ??= isFirefox()
     ? firefox.launch({
         channel: "moz-firefox",
@@ -44,11 +43,7 @@ export async function launch(test: Teardown): Promise<Browser> {
         firefoxUserPrefs: FIREFOX_PREFERENCES,
       })
     : chromium.launch({ executablePath: findHeadless() ?? "chromium", args: [...CHROMIUM_ARGS, SHORT_LIVED] });
-  const browser = await started.browser;
-  test.onTestFinished(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-  return browser;
+  return started.browser;
 }
 
 /** What browsers write into their console of one thing; Firefox writes nothing of an answer's status. */
@@ -103,7 +98,7 @@ export class Seat {
   private readonly allowed: RegExp[] = [];
   private readonly reading = new Set<Promise<void>>();
 
-  private constructor(context: BrowserContext, page: Page, url: string, hears: boolean) {
+  private constructor({ context, page }: Place, url: string, hears: boolean) {
     this.hears = hears;
     this.context = context;
     this.page = page;
@@ -123,7 +118,7 @@ export class Seat {
 
   /** Takes a seat at the server's pages. */
   static async take(test: Teardown, browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
-    return Seat.sit(test, await browser.newContext(contextOptions(url, options)), url, options);
+    return Seat.sit(test, await takePlace(browser, contextOptions(url, options)), url, options);
   }
 
   /** The same at a browser whose profile lies in a folder and outlives it; `context.close()` ends that browser. */
@@ -135,24 +130,15 @@ export class Seat {
       // As people have it: pages that were left are kept for the way back.
       ignoreDefaultArgs: ["--disable-back-forward-cache"],
     });
-    return Seat.sit(test, context, url, options);
+    return Seat.sit(test, await furnish(context), url, options);
   }
 
-  private static async sit(test: Teardown, context: BrowserContext, url: string, options: SeatOptions): Promise<Seat> {
+  private static async sit(test: Teardown, place: Place, url: string, options: SeatOptions): Promise<Seat> {
     if (options.cookie) {
       const [name = "", value = ""] = options.cookie.split("=");
-      await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
+      await place.context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
     }
-    // Chromium tells a page's breach of its own policy to the page alone, when the code catches the error.
-    await context.addInitScript(() => {
-      addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-        console.error(`The page's policy was breached: ${violatedDirective} ${blockedURI}`),
-      );
-    });
-    await context.addInitScript(watchFocus);
-    // The types know it; the least Chrome that client/public/start.js lets in does not.
-    await context.addInitScript(() => Reflect.deleteProperty(AbortSignal, "any"));
-    const seat = new Seat(context, await context.newPage(), url, options.hears === true);
+    const seat = new Seat(place, url, options.hears === true);
     test.onTestFinished(() => seat.leave());
     return seat;
   }
@@ -188,7 +174,7 @@ export class Seat {
   }
 
   private async leave(): Promise<void> {
-    await this.context.close();
+    await leavePlace(this.context);
     this.rest();
   }
 

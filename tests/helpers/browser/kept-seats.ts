@@ -1,7 +1,8 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../network/test-server.ts";
+import { fileEnd } from "../runner/file-end.ts";
 import { launch, Seat } from "./browser.ts";
 
 /** Of a seat that is taken: what it is to hear, and what is done with its page before anything is opened there. */
@@ -18,24 +19,20 @@ export class KeptSeats {
   browser!: Browser;
   server!: TestServer;
   private readonly seats = new Map<string, Seat>();
-  private readonly ends: (() => Promise<void>)[] = [];
+  private readonly end = fileEnd();
 
   constructor() {
     beforeAll(async () => {
-      this.browser = await launch({ onTestFinished: afterAll });
-      this.server = await startTestServer({ onTestFinished: afterAll });
-    });
-    afterAll(async () => {
-      for (const end of this.ends) await end();
+      this.browser = await launch();
+      this.server = await startTestServer(this.end);
     });
   }
 
   /** The person at this address; what the page logged in a test that it was not to is that test's failure. */
   async at(test: Teardown, who: Person, path: string, taking: Taking = {}): Promise<Seat> {
     const kept = this.seats.get(who.cookie);
-    const end: Teardown = { onTestFinished: (leave) => this.ends.push(leave) };
     const options = { cookie: who.cookie, hears: taking.hears === true };
-    const seat = kept ?? (await Seat.take(end, this.browser, this.server.url, options));
+    const seat = kept ?? (await Seat.take(this.end, this.browser, this.server.url, options));
     this.seats.set(who.cookie, seat);
     test.onTestFinished(async () => seat.rest());
     if (!kept) {

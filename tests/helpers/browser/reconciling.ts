@@ -1,5 +1,5 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import { launch, Seat } from "./browser.ts";
 import type { KeptSeats } from "./kept-seats.ts";
 import { adjudicatedLayer, revealedRound } from "../network/revealed-round.ts";
@@ -71,6 +71,6 @@ export async function differing(context: Context, paragraphs: string[] = [], sea
 /** One browser for all flows of the file. */
 export function withBrowser(): void {
   beforeAll(async () => {
-    browser = await launch({ onTestFinished: afterAll });
+    browser = await launch();
   });
 }

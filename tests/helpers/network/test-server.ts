@@ -29,7 +29,7 @@ import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { TEST_MEMBERS, type RoleName } from "../rights/askers.ts";
 import { placeDatabase } from "../store/made-database.ts";
 
-/** What the helper needs of a test: where to say what is to be undone (`context`, or `{ onTestFinished: afterAll }`). */
+/** What the helper needs of a test: where to say what is to be undone (`context`, or `fileEnd()`). */
 export interface Teardown {
   onTestFinished(undo: () => Promise<void>): void;
 }
@@ -79,6 +79,23 @@ type VerdictChange = Partial<VerdictData> & { stage?: Stage; owner?: Organisatio
 
 let passwordHash: Promise<string> | null = null;
 
+/** Ports of servers that have stopped, where they are kept. */
+const ports = { areKept: false, left: new Set<number>() };
+
+/** From now on a server takes the port of one that has stopped: what browsers keep of a program goes by its address. */
+export function keepPorts(): void {
+  ports.areKept = true;
+}
+
+/** Starts it on the port that was left last, or on a free one. */
+async function startOnPort(config: Config, parts: Parameters<typeof startServer>[1]): ReturnType<typeof startServer> {
+  const port = config.port === 0 ? [...ports.left].at(-1) : undefined;
+  if (port === undefined) return startServer(config, parts);
+  ports.left.delete(port);
+  // Somebody else may have it by now.
+  return startServer({ ...config, port }, parts).catch(() => startServer(config, parts));
+}
+
 /** A real server on a free port with a data folder of its own, and a small network in it. */
 export async function startTestServer(
   test: Teardown,
@@ -90,7 +107,7 @@ export async function startTestServer(
   const config = createConfig({ port: 0, logLevel: "error", dataFolder: folder, ...given });
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const server = await startServer(config, {
+  const server = await startOnPort(config, {
     clock,
     attempts,
     ...(upkeepMs === undefined ? {} : { upkeepMs }),
@@ -99,6 +116,7 @@ export async function startTestServer(
   const { store, hub } = server;
   const stop = async (): Promise<void> => {
     await server.stop();
+    if (ports.areKept) ports.left.add(server.port);
     await rm(folder, { recursive: true, force: true });
   };
   test.onTestFinished(stop);

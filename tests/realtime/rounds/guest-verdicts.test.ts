@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { beforeAll, afterAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CategoryId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -13,6 +13,7 @@ import { beginBlind, command, ownRoom } from "../../helpers/network/blind-round.
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { fileEnd } from "../../helpers/runner/file-end.ts";
 
 const TEXT = "Sud nalazi da je okrivljeni uzeo pasoš i novac.";
 const STATES = ["open", "blind", "revealed", "adjudicated"] as const;
@@ -26,6 +27,7 @@ interface Scene {
   heard: ServerEvent[][];
 }
 
+const end = fileEnd();
 let server: TestServer;
 const scenes = {} as Record<State, Scene>;
 
@@ -133,7 +135,7 @@ async function arrange(state: State): Promise<Scene> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer({ onTestFinished: afterAll });
+  server = await startTestServer(end);
   await freezeWithOutputs(server);
   for (const state of STATES) scenes[state] = await arrange(state);
 }, 60_000);

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator, Page } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { bringCodings } from "../../../helpers/network/verdicts/coded-verdict.ts";
@@ -13,7 +13,7 @@ const TEXT = Array.from(
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** On paper nothing can be pressed, and no ground of the dark theme is printed under black words. */

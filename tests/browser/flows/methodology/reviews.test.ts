@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { CategoryId } from "../../../../schema/domain/ids.ts";
 import { DISCUSS } from "../../../../schema/domain/methodology/methodology.ts";
@@ -14,7 +14,7 @@ const TEXT = "The defendant beat her and took her papers. The victim could not l
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** A lawyer and another have tagged; then force is split, vulnerability means something else, act is used no more. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -11,7 +11,7 @@ const TWO_DAYS_MS = 2 * 86_400_000;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** The device's clock is out by so much from the next page on. */

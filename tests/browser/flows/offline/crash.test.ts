@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import type { LayerId } from "../../../../schema/domain/ids.ts";
@@ -17,7 +17,7 @@ const TEXT = [0, 10, 20, 30].map((from) => `${WORDS.slice(from, from + 10).join(
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Asks the server as somebody; a cookie that comes is the answer's. */

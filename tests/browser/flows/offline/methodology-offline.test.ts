@@ -1,5 +1,5 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { field, row, write } from "../../../helpers/browser/draft-page.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
@@ -7,7 +7,7 @@ import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 async function define(seat: Seat, category: string, name: string, words: string): Promise<void> {

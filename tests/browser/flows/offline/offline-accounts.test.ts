@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
+import { beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { LOCK } from "../../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -10,7 +10,7 @@ const NOTE = "canary-of-ana";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 interface Table {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { Colleague } from "../../../helpers/browser/colleague.ts";
@@ -9,7 +9,7 @@ const TEXT = ["The defendant took her passport.", "He locked the door every nigh
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 test("work that cannot be saved is shown with its words and place on every page, outlives a reload, and can be tried again and discarded", async (context) => {

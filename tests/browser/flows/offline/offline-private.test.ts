@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
@@ -10,7 +10,7 @@ const TEXT = [`He took her passport, ${CANARY}.`, "The court finds this proven."
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 test("a guest's browser keeps nothing of what they read, and of what they write only what is not sent", async (context) => {

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
+import { beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { createConfig } from "../../../../server/config.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -10,7 +10,7 @@ import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** A build of the client that a test may replace by another version. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
+import { beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -14,7 +14,7 @@ const KEPT = "Offline, 1 change kept on this device";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 interface Table {

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { ReviewList } from "../../../../schema/protocol/http/methodology.ts";
 import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
@@ -10,7 +10,7 @@ import { startTestServer, type Person, type TestServer } from "../../../helpers/
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 const NOW = "2026-11-26T10:00:00.000Z";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
@@ -19,7 +19,7 @@ const CANARY = "canary-internal-4712";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Makes a link for a guest, and gives it. */

@@ -1,7 +1,7 @@
 import { approve } from "../../../helpers/network/outputs.ts";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { readDocx, type DocxRead } from "../../../helpers/files/read-docx.ts";
@@ -16,7 +16,7 @@ import { startTestServer, type TestServer } from "../../../helpers/network/test-
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 const { facts, qualification, evidence, compensation } = REFERENCE_PASSAGES;

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
@@ -11,7 +11,7 @@ import { startTestServer, type Person, type Teardown, type TestServer } from "..
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Somebody at the document. */

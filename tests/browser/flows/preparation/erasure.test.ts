@@ -1,5 +1,5 @@
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { randomId, type VerdictId } from "../../../../schema/domain/ids.ts";
@@ -19,7 +19,7 @@ const TEXT = [
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** One place of a name is not the name: the dialog says so, and has the way to all of them. */

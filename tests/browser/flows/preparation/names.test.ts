@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { type VerdictId } from "../../../../schema/domain/ids.ts";
 import { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
@@ -20,7 +20,7 @@ const PASSPHRASE = "sedam starih kruškovih stabala";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** The verdict that is on the page, from its address. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -16,7 +16,7 @@ const REDACTED = "He told [Victim A] that she owed him money.";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** The bytes of an export of one verdict. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { VerdictId } from "../../../../schema/domain/ids.ts";
 import { unlookedWords } from "../../../../server/scans/unlooked-words.ts";
@@ -45,7 +45,7 @@ const PAGES = [
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** A file as a person picks it. */

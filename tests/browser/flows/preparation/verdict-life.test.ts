@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
+import { beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { z } from "zod";
 import { VerdictId } from "../../../../schema/domain/ids.ts";
@@ -48,7 +48,7 @@ const CODES = ["A1", "A2", "B1", "B2"];
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Nine lawyers, three of each organisation, who have the verdict open. */

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer, TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -7,7 +7,7 @@ const NEW_PASSWORD = "another horse battery";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** On another device, with a password. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -12,7 +12,7 @@ const TEXT = Array.from(
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 function tagIds({ page }: Seat): Promise<string[]> {

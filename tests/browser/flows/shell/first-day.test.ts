@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
@@ -11,7 +11,7 @@ const DOCX = fileURLToPath(new URL("../../../fixtures/verdicts/rs-individual.doc
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Takes the next of the first steps, which has one way. */

@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { launch, Seat } from "../../../helpers/browser/browser.ts";
+import { fileEnd } from "../../../helpers/runner/file-end.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const LANGUAGES = ["en", "sr-Latn", "sr-Cyrl", "mk", "sq"];
 
+const end = fileEnd();
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-  server = await startTestServer({ onTestFinished: afterAll });
+  browser = await launch();
+  server = await startTestServer(end);
 });
 
 /** What is said without the program, a language an item. */

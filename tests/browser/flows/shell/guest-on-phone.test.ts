@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { InvitationMade } from "../../../../schema/protocol/http/people.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -14,7 +14,7 @@ const CANARY = "canary-internal-4711";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 async function guestLink(server: TestServer, verdict: string): Promise<string> {

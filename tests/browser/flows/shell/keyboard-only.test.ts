@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { CategoryId } from "../../../../schema/domain/ids.ts";
@@ -16,7 +16,7 @@ type Press = (...keys: string[]) => Promise<void>;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** F6 goes round the regions and back into the text; T asks for words first: it says so, and does nothing else. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator, Page } from "playwright";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { command, ownRoom } from "../../../helpers/network/blind-round.ts";
@@ -33,7 +33,7 @@ const PASSAGES = [
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Assigned in one dialog, which asks first, and says what it changes for whom. */

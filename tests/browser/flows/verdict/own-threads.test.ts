@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { beginBlind, handIn, reveal } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -16,7 +16,7 @@ const LATER = "a comment that was begun later";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 const boxOf = (seat: Seat): Locator =>

@@ -22,8 +22,8 @@ beforeAll(async () => {
   // Without this only what is laid out is in the tree, whoever asks for it: readers switch it on.
   const args = [...CHROMIUM_ARGS, "--force-renderer-accessibility"];
   browser = await chromium.launch({ executablePath: findHeadless() ?? "chromium", args });
-  afterAll(() => browser.close());
 });
+afterAll(() => browser.close());
 
 /** In paragraph 395, and nowhere before. */
 const WORDS = "жалба до Апелационен";

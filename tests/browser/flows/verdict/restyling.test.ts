@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { LOCAL } from "../../../../schema/rooms/entries.ts";
@@ -14,7 +14,7 @@ const TEXT = Array.from(
 );
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 interface Styled {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { newVerdict } from "../../../../server/actions/new-verdict.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
@@ -10,7 +10,7 @@ const ROWS = 4;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** A verdict with two tables that no phone is wide enough for, between paragraphs. */

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
@@ -12,7 +12,7 @@ const MACEDONIAN = "Можеше да излезе до продавница. Н
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** By a code that is typed, without an account. */

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -15,7 +15,7 @@ const SECOND = { start: WORDS.indexOf("She had"), end: WORDS.length };
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** A browser on the wall, paired by the digits that it shows. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { newId, PassageId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -16,7 +16,7 @@ const REASONS = Array.from(
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  browser = await launch();
 });
 
 /** Everybody but the two whose pages are open has handed in. */
