@@ -349,8 +349,8 @@ test("a suggested tag says which, and waits in what is settled, too, for who may
   const settled = `/api/verdicts/${made.verdict.id}/rounds/${round?.id}/adjudicated`;
   expect((await server.ask(facilitator, "POST", settled)).ok).toBe(true);
   for (const who of [facilitator, lawyer]) expect(await waits(who)).toEqual(suggested);
-  // Who may not add to it answers, and is told of the tag all the same.
-  expect(await waits(reviewer)).toEqual(suggested);
+  // It is the guest's: it waits for who may add it and who invited the guest.
+  expect(await waits(reviewer)).toEqual([]);
 });
 
 const tagOf = (made: NewVerdict, author: MemberId): AnnotationRow => ({
