@@ -3,6 +3,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Store } from "../../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../../access/visible-layers.ts";
 import type { TypedWords } from "./clearing.ts";
+import { withNames } from "../../../schema/rooms/mentions.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 type Translations = Pick<Store, "translations">;
@@ -38,7 +39,11 @@ export async function typedWords(store: Store, actor: Actor, verdict: Verdict): 
     // What coders wrote to themselves is read by whoever reads their layers: by guests too.
     const audience = of && (of.audience ?? "review");
     if (of && audience)
-      words.push({ place: { in: "comment", thread, audience, ...ifDeleted(deleted ?? of.deleted) }, text: body });
+      words.push({
+        place: { in: "comment", thread, audience, ...ifDeleted(deleted ?? of.deleted) },
+        // A colleague's id stands for a name of the network's own people: nobody reads it, and it tells of nobody in the verdict.
+        text: withNames(body, () => "…"),
+      });
   }
   for (const { question, subject, value, note } of answers)
     for (const text of typeof value === "string" ? [value, note] : [note])

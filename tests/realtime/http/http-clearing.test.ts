@@ -173,7 +173,7 @@ describe("the checklist before a verdict is cleared", () => {
     const review = await RawClient.joinAt(server, made.rooms.review, lawyer);
     let thread = "";
     await review.write((doc) => {
-      thread = new DiscussionRoom(doc).open({ anchor }, "Pišite na vera@example.org", at);
+      thread = new DiscussionRoom(doc).open({ anchor }, "Pišite na vera@example.org, @[DKZmdb1yDjJJzyU83p_N54]", at);
     });
     const view = await readClearing(ask, made.verdict.id);
     expect(view.ticks).toEqual(["text-read", "discussion-read"]);
