@@ -178,7 +178,7 @@ export class CoramInviteList extends LightElement {
     const { line, role, doubts, isSkipped } = row;
     const name = line.name || line.email;
     const told = doubts.flatMap((doubt) =>
-      doubt === "organisation" || doubt === "role" || doubt === "place" || doubt === "lead"
+      doubt === "organisation" || doubt === "role" || doubt === "invited" || doubt === "place" || doubt === "lead"
         ? []
         : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
     );
@@ -217,7 +217,7 @@ export class CoramInviteList extends LightElement {
             >`
           : nothing
       }
-      ${line.note && !isSkipped ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
+      ${line.note && !isSkipped && row.led?.of !== "invited" ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
     </li>`;
   }
 

@@ -8,7 +8,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { linksKept } from "./links-kept.ts";
 import { ofMember } from "../typed/of-member.ts";
 import { countryOf, type Doubt, readLines, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
-import { insteadOfPlace } from "./member-controls.ts";
+import { insteadOfPlace, insteadOfWithdraw } from "./member-controls.ts";
 
 /** What was answered about a line. */
 export interface Answer {
@@ -41,9 +41,12 @@ export function isInviting(): boolean {
 /** In a select: an organisation that is there by its id, a new one by its name behind this. */
 export const NEW = "new:";
 
-/** What is not the reader's to give: any place in an organisation, or only that of this role there; and what to do instead. */
+/**
+ * What is not the reader's to give: any place in an organisation, only that of this role there, or any to whom it has invited; and what to
+ * do instead.
+ */
 interface Led {
-  of: "place" | "lead";
+  of: "place" | "lead" | "invited";
   organisation: string;
   instead: string;
 }
@@ -68,15 +71,15 @@ interface ReadAgainst {
 
 /** What was pasted, with what was answered about it. */
 export function readRows(pasted: string, { people, invitations, me, answers }: ReadAgainst): Row[] {
-  const isOpen = (each: InvitationView): boolean =>
-    each.spentAt === null &&
-    each.expiresAt > serverClock.stamp() &&
+  const now = serverClock.stamp();
+  const unspent = invitations.filter(({ spentAt, expiresAt }) => spentAt === null && expiresAt > now);
+  const works = (each: InvitationView): boolean =>
     isGoodByMaker(
       each,
       people.members.find(({ id }) => id === each.invitedBy),
       people.members,
     );
-  const invited = invitations.filter(isOpen).flatMap(({ email }) => email ?? []);
+  const invited = unspent.filter(works).flatMap(({ email }) => email ?? []);
   return readLines(pasted, { ...people, invited }).map((line) => {
     const answer = answers.get(line.key) ?? {};
     const organisation = answer.organisation ?? valueOf(line.organisation);
@@ -84,10 +87,21 @@ export function readRows(pasted: string, { people, invitations, me, answers }: R
     const isAnswered = (doubt: Doubt): boolean =>
       (doubt === "organisation" && organisation !== "") || (doubt === "role" && role !== null);
     const isSkipped = answer.isSkipped ?? false;
-    const led = isSkipped ? null : ledFor(people, me, organisation, role);
+    const theirs = unspent.filter(({ kind, email }) => kind === "member" && email !== null && email === line.email);
+    const led = isSkipped ? null : (invitedFor(people, me, theirs) ?? ledFor(people, me, organisation, role));
     const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
     return { line, organisation, role, doubts: led ? [...doubts, led.of] : doubts, led, isSkipped };
   });
+}
+
+/** An open invitation of theirs ends with a new one, and is not the reader's to end. */
+function invitedFor(people: MembersView, me: Actor, open: readonly InvitationView[]): Led | null {
+  for (const each of open) {
+    const instead = insteadOfWithdraw(me, people, each);
+    const organisation = people.organisations.find(({ id }) => id === each.organisation)?.name ?? "";
+    if (instead !== null) return { of: "invited", organisation, instead };
+  }
+  return null;
 }
 
 function ledFor(people: MembersView, me: Actor, value: string, role: Role | null): Led | null {

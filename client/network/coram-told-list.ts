@@ -100,12 +100,14 @@ export class CoramToldList extends LightElement {
   private renderOfPeople(told: ToldPerson | ToldLink): TemplateResult {
     const { member: id, from } = told;
     const name = this.makerOf(from);
-    const of = id === undefined ? t("network.told-your-link") : this.nameOf(id);
+    const invited = told.kind === "link" ? told.name : undefined;
+    const yours = invited ? t("network.told-your-link-of", { name: invited }) : t("network.told-your-link");
+    const of = id === undefined ? yours : this.nameOf(id);
     const isGuest = this.network.members.find((each) => each.id === id)?.isGuest === true;
     const words =
       told.kind === "person"
         ? personWords(told, isGuest, name)
-        : linkWords(told, this.network.organisations.find((each) => each.id === told.organisation)?.name ?? "", name);
+        : linkWords(told, (where) => this.network.organisations.find((each) => each.id === where)?.name ?? "", name);
     return html`<li>
       <b>${of}</b>
       <span class="what">${begun(words)}</span>

@@ -1,4 +1,6 @@
+import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
+import type { Role } from "../../schema/domain/member.ts";
 import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { language, languageName, t } from "../i18n/t.ts";
@@ -24,10 +26,17 @@ export function personWords({ how, role }: ToldPerson, isGuest: boolean, name: s
   return t(`network.told-person-${how}`, { name });
 }
 
-/** What became of a link of the reader's; `organisation`: into which. */
-export function linkWords({ how, of, role }: ToldLink, organisation: string, name: string): string {
-  const as = of === "guest" ? t("word.guest") : t(`word.role.${role}`);
-  const what = of === "reset" ? t("people.reset-link") : [as, organisation].filter((each) => each !== "").join(", ");
+/** What became of a link of the reader's; `nameOf`: what an organisation is called. */
+export function linkWords(
+  { how, of, role, organisation, anew }: ToldLink,
+  nameOf: (organisation: OrganisationId | undefined) => string,
+  name: string,
+): string {
+  const place = (as: Role, where: OrganisationId | undefined): string =>
+    [of === "guest" ? t("word.guest") : t(`word.role.${as}`), nameOf(where)].filter((each) => each !== "").join(", ");
+  const what = of === "reset" ? t("people.reset-link") : place(role, organisation);
+  const now = anew ? place(anew.role, anew.organisation) : what;
+  if (now !== what) return t("network.told-link-changed", { name, was: what, now });
   return t(`network.told-link-${how}`, { name, what });
 }
 

@@ -65,8 +65,21 @@ function concerns(actor: Actor, whose: Member, link: InvitationRow | null): bool
 }
 
 /** Links of the actor's that somebody else withdrew, or that ended since somebody else invited the same person or made another. */
-export async function linksEndedByOthers({ audit }: Pick<Store, "audit">, actor: Actor, since: string): Promise<Told> {
-  const entries = await audit.since(since, ["invitation.make", "invitation.withdraw"]);
+export async function linksEndedByOthers(
+  { audit, people }: Pick<Store, "audit" | "people">,
+  actor: Actor,
+  members: readonly Member[],
+  since: string,
+): Promise<Told> {
+  const entries = await audit.since(since, ["invitation.make", "invitation.withdraw", "link.use"]);
+  const links = new Map<string, InvitationRow>((await people.invitations()).map((row) => [row.id, row]));
+  const cameBy = new Map(
+    entries.flatMap(({ action, actor: by, subject }) =>
+      action === "link.use"
+        ? [[String(subject["invitation"]), members.find(({ id }) => id === by)?.name] as const]
+        : [],
+    ),
+  );
   const mine = new Map(
     entries.flatMap(({ action, actor: by, subject }) =>
       action === "invitation.make" && by === actor.id ? [[String(subject["invitation"]), subject] as const] : [],
@@ -82,7 +95,14 @@ export async function linksEndedByOthers({ audit }: Pick<Store, "audit">, actor:
     const member = MemberId.safeParse(made["member"]).data;
     const organisation = OrganisationId.safeParse(made["organisation"]).data;
     const how = subject["anew"] === undefined ? "withdrawn" : "replaced";
-    const whose = { ...(member ? { member } : {}), ...(organisation ? { organisation } : {}) };
+    const next = of === "reset" ? undefined : links.get(String(subject["anew"]));
+    const name = next && (next.name ?? next.email ?? cameBy.get(next.id));
+    const whose = {
+      ...(member ? { member } : {}),
+      ...(organisation ? { organisation } : {}),
+      ...(name ? { name } : {}),
+      ...(next ? { anew: { role: next.role, organisation: next.organisation } } : {}),
+    };
     return [{ kind: "link", how, link, of, role, from, at, ...whose }];
   });
 }

@@ -80,6 +80,7 @@ export const account = {
     "Only its own facilitators invite somebody into {organisation} ({instead}). Choose another organisation, or skip the line.",
   "invite.doubt-lead":
     "You cannot invite a facilitator of {organisation} ({instead}). Choose another role, or skip the line.",
+  "invite.doubt-invited": "Invited by {organisation} already ({instead}): their link stays. Skip the line.",
   "invite.note-former": "A former member: they come back as who they were.",
   "invite.note-invited": "Invited already: the earlier link ends.",
   "invite.to-line": "Change the line",

@@ -32,8 +32,11 @@ export const network = {
   "network.told-guest-removed": "Your guest, removed by {name}.",
   "network.told-guest-erased": "Your guest, erased for good by {name}.",
   "network.told-your-link": "Your invitation",
+  "network.told-your-link-of": "Your invitation: {name}",
   "network.told-link-withdrawn": "{name} withdrew the link that you had made ({what}).",
   "network.told-link-replaced": "{name} made a new link; the one that you had made works no longer ({what}).",
+  "network.told-link-changed":
+    "{name} made a new link; the one that you had made works no longer. It was for: {was}. Now: {now}.",
   "network.told-your-password": "Your password",
   "network.told-password-own": "{name} made a link by which a new password is set for you.",
   "network.told-password": "{name} made a link by which a new password is set for them.",

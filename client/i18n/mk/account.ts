@@ -78,6 +78,7 @@ export const account: Translation<typeof english> = {
     "Во {organisation} покануваат само нејзините фацилитатори ({instead}). Изберете друга организација или прескокнете го редот.",
   "invite.doubt-lead":
     "Не можете да поканите фацилитатор на {organisation} ({instead}). Изберете друга улога или прескокнете го редот.",
+  "invite.doubt-invited": "Веќе има покана од {organisation} ({instead}): нивниот линк останува. Прескокнете го редот.",
   "invite.note-former": "Поранешен член: се враќа како истото лице.",
   "invite.note-invited": "Веќе е поканет: претходниот линк престанува да важи.",
   "invite.to-line": "Измени го редот",

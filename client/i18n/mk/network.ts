@@ -32,8 +32,11 @@ export const network: Translation<typeof english> = {
   "network.told-guest-removed": "Ваш гостин, веќе нема пристап. Отстранување: {name}.",
   "network.told-guest-erased": "Ваш гостин, трајно избришан. Бришење: {name}.",
   "network.told-your-link": "Вашата покана",
+  "network.told-your-link-of": "Вашата покана: {name}",
   "network.told-link-withdrawn": "Линкот што го направивте е повлечен ({what}). Повлекување: {name}.",
   "network.told-link-replaced": "Направен е нов линк, вашиот веќе не важи ({what}). Нов линк: {name}.",
+  "network.told-link-changed":
+    "Направен е нов линк, вашиот веќе не важи. Беше за: {was}. Сега: {now}. Нов линк: {name}.",
   "network.told-your-password": "Вашата лозинка",
   "network.told-password-own": "Направен е линк за ваша нова лозинка: {name}.",
   "network.told-password": "Направен е линк за нова лозинка на ова лице: {name}.",

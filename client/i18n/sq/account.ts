@@ -80,6 +80,7 @@ export const account: Translation<typeof english> = {
     "Në {organisation} ftojnë vetëm facilitatorët e saj ({instead}). Zgjidhni një organizatë tjetër ose kapërceni rreshtin.",
   "invite.doubt-lead":
     "Nuk mund të ftoni një facilitator të organizatës {organisation} ({instead}). Zgjidhni një rol tjetër ose kapërceni rreshtin.",
+  "invite.doubt-invited": "E ka ftuar tashmë {organisation} ({instead}): lidhja e tyre mbetet. Kapërceni rreshtin.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",
   "invite.note-invited": "Është ftuar tashmë: lidhja e mëparshme nuk vlen më.",
   "invite.to-line": "Ndrysho rreshtin",

@@ -32,8 +32,11 @@ export const network: Translation<typeof english> = {
   "network.told-guest-removed": "I ftuari juaj, pa akses tani. Largimi: {name}.",
   "network.told-guest-erased": "I ftuari juaj, i fshirë përgjithmonë. Fshirja: {name}.",
   "network.told-your-link": "Ftesa juaj",
+  "network.told-your-link-of": "Ftesa juaj: {name}",
   "network.told-link-withdrawn": "Lidhja që kishit bërë u tërhoq ({what}). Tërheqja: {name}.",
   "network.told-link-replaced": "U bë një lidhje e re; ajo që kishit bërë nuk vlen më ({what}). Lidhja e re: {name}.",
+  "network.told-link-changed":
+    "U bë një lidhje e re; ajo që kishit bërë nuk vlen më. Ishte për: {was}. Tani: {now}. Lidhja e re: {name}.",
   "network.told-your-password": "Fjalëkalimi juaj",
   "network.told-password-own": "U bë një lidhje për një fjalëkalim tuajin të ri: {name}.",
   "network.told-password": "U bë një lidhje për një fjalëkalim të ri të këtij personi: {name}.",

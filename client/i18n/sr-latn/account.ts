@@ -88,6 +88,8 @@ export const account: Translation<typeof english> = {
     "U organizaciju {organisation} pozivaju samo njeni facilitatori ({instead}). Izaberite drugu organizaciju ili preskočite red.",
   "invite.doubt-lead":
     "Ne možete da pozovete facilitatora organizacije {organisation} ({instead}). Izaberite drugu ulogu ili preskočite red.",
+  "invite.doubt-invited":
+    "Već je tu poziv organizacije {organisation} ({instead}): njihov link ostaje. Preskočite red.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",
   "invite.note-invited": "Već je pozvan: raniji link prestaje da važi.",
   "invite.to-line": "Izmeni red",

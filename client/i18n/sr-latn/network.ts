@@ -36,8 +36,11 @@ export const network: Translation<typeof english> = {
   "network.told-guest-removed": "Vaš gost, više nema pristup. Uklanjanje: {name}.",
   "network.told-guest-erased": "Vaš gost, trajno izbrisan. Brisanje: {name}.",
   "network.told-your-link": "Vaš poziv",
+  "network.told-your-link-of": "Vaš poziv: {name}",
   "network.told-link-withdrawn": "Link koji ste napravili je povučen ({what}). Povlačenje: {name}.",
   "network.told-link-replaced": "Napravljen je novi link, vaš više ne važi ({what}). Novi link: {name}.",
+  "network.told-link-changed":
+    "Napravljen je novi link, vaš više ne važi. Bio je za: {was}. Sada: {now}. Novi link: {name}.",
   "network.told-your-password": "Vaša lozinka",
   "network.told-password-own": "Napravljen je link za vašu novu lozinku: {name}.",
   "network.told-password": "Napravljen je link za novu lozinku ove osobe: {name}.",

@@ -53,8 +53,9 @@ export type Setup = z.input<typeof Setup>;
 
 /**
  * POST /api/invitations → { invitation, url }. A facilitator invites members; lawyers may invite guests, each to one verdict or to
- * one output. 409 `verdict-not-open-to-guests`, `output-not-open-to-guests`. It ends the unused invitation that it `replaces`, and
- * those that the same person made for the same name and place.
+ * one output. 409 `verdict-not-open-to-guests`, `output-not-open-to-guests`. It ends the unused invitation that it `replaces`, those
+ * that the same person made for the same name and place, and those to the same address: 403 `led-by-others` where one of these is not
+ * the asker's to withdraw (`invitation.manage`).
  */
 export const Invite = z.discriminatedUnion("kind", [
   z.object({
@@ -219,6 +220,10 @@ export const ToldLink = z.object({
   member: MemberId.optional(),
   /** Into which one; a link of before that was written down has none. */
   organisation: OrganisationId.optional(),
+  /** Who was invited, as far as a name is kept: what was withdrawn has none. */
+  name: z.string().optional(),
+  /** What the link in its place is to. */
+  anew: z.object({ role: Role, organisation: OrganisationId }).optional(),
   from: MemberId,
   at: z.iso.datetime(),
 });

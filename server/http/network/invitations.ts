@@ -224,7 +224,7 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
     if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
     await mustPlace(deps, by, null, null, { role, organisation });
     const person = asMember({ role, organisation, name, email });
-    const replaces = replacedIn(invitations, by, person).map(({ id }) => id);
+    const replaces = await mustReplace(deps, by, replacedIn(invitations, by, person));
     links.push(newLink(deps, by, person, LIST_DAYS, replaces));
   }
   const ended = await people.addInvitationList(made, links);
@@ -243,7 +243,7 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
  * since whoever invites somebody a second time takes the first link for lost.
  */
 async function replacedBy(
-  deps: Pick<Deps, "store">,
+  deps: Pick<Deps, "clock" | "store">,
   by: SignedIn,
   anew: Placed,
   named: InvitationId | undefined,
@@ -252,8 +252,18 @@ async function replacedBy(
   const all = await people.invitations();
   const explicit = all.find(({ id, kind, spentAt }) => id === named && kind === anew.kind && spentAt === null);
   if (named && !explicit) throw new Refusal("not-found");
-  if (explicit) await mustWithdraw(deps, by, explicit);
-  return [...(explicit ? [explicit] : []), ...replacedIn(all, by, anew)].map(({ id }) => id);
+  return mustReplace(deps, by, [...(explicit ? [explicit] : []), ...replacedIn(all, by, anew)]);
+}
+
+/** Whoever ends a link by another one may withdraw it: else who is invited would be taken over by inviting them again. */
+async function mustReplace(
+  deps: Pick<Deps, "clock" | "store">,
+  by: SignedIn,
+  ended: readonly InvitationRow[],
+): Promise<InvitationId[]> {
+  const now = deps.clock().toISOString();
+  for (const each of ended) if (each.expiresAt > now) await mustWithdraw(deps, by, each);
+  return ended.map(({ id }) => id);
 }
 
 /** Unused invitations to the same person: by the same inviter and name to the same place, and by whomever to the same address. */

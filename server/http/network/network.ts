@@ -117,7 +117,7 @@ async function whatIsTold(
   const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
   const people = [
     ...(await peopleToldOf(store, actor, members, ofAccess)),
-    ...(await linksEndedByOthers(store, actor, ofAccess)),
+    ...(await linksEndedByOthers(store, actor, members, ofAccess)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);

@@ -75,3 +75,28 @@ test("a link into an organisation is withdrawn and made anew by who made it, who
   expect(await said(await invite(stranger, into))).toBe(NO);
   expect(await Promise.all([lawyer, stranger].map((who, at) => withdraw(who, made[at] ?? "")))).toEqual(["204", "204"]);
 });
+
+test("who is invited by an organisation is not taken over by inviting them again", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger, lawyer } = server.people;
+  const { rs, mk } = server.organisations;
+  const person = { name: "Petar", email: "petar@example.org" };
+  const invite = (who: Person, place: object) =>
+    server.ask(who, "POST", "/api/invitations", { kind: "member", ...person, ...place });
+  const list = (who: Person, place: object) =>
+    server.ask(who, "POST", "/api/invitations/list", { organisations: [], people: [{ ...person, ...place }] });
+  const theirs = { role: "lawyer", organisation: rs.id };
+  const { url, invitation } = InvitationMade.parse(await (await invite(facilitator, theirs)).json());
+  const own = { role: "facilitator", organisation: mk.id };
+  expect(await said(await list(stranger, own))).toBe(NO);
+  expect(await said(await invite(stranger, own))).toBe(NO);
+  expect(await said(await invite(stranger, { ...own, replaces: invitation.id }))).toBe(NO);
+  const token = url.split("#")[1];
+  expect(await said(await server.ask(null, "POST", "/api/links/look", { token }))).toBe("200");
+  // Those who lead there end it, and who had made it reads whom it was for, and as what they are invited now.
+  await server.store.people.changeMember(lawyer.member.id, { role: "facilitator" });
+  const anew = { role: "reader", organisation: rs.id };
+  expect(await said(await list(lawyer, anew))).toBe("201");
+  const { told } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
+  expect(told).toMatchObject([{ kind: "link", how: "replaced", ...theirs, name: "Petar", anew }]);
+});

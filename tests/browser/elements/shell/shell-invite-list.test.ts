@@ -231,6 +231,24 @@ describe("coram-invite-list", () => {
     await expect.poll(alert).toMatch(/^There is an organisation of this name already/);
     await expect.element(browser.getByRole("textbox")).toHaveValue(line(0));
   });
+
+  it("says of whom another organisation has invited whose link stays, and holds the line back", async () => {
+    const jelena = { ...FACILITATOR, id: newId(MemberId), organisation: krug?.id, name: "Jelena M.", email: null };
+    const open = { ...INVITATIONS[0], email: "besnik@example.org", invitedBy: jelena.id };
+    const { asked } = await mount("coram-invite-list", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": { ...MEMBERS, members: [...MEMBERS.members, jelena] },
+      "GET /api/invitations": [open],
+    });
+    await browser.getByRole("textbox").fill("Besnik D., besnik@example.org, Pravna linija, facilitator");
+    const said = `Invited by ${krug?.name ?? ""} already (ask Jelena M.): their link stays. Skip the line.`;
+    await expect.element(browser.getByText(said)).toBeVisible();
+    await expect.element(browser.getByText(/the earlier link ends/)).not.toBeInTheDocument();
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    expect(bodies(asked, "POST /api/invitations/list")).toEqual([]);
+    await browser.getByRole("button", { name: "Skip Besnik D." }).click();
+    await expect.element(browser.getByText(said)).not.toBeInTheDocument();
+  });
 });
 
 describe("roles of coram-members-page", () => {

@@ -201,8 +201,10 @@ describe("Waiting for you and notices", () => {
     const person = { kind: "person", how: "joined", member: READER.id, from, role: "lawyer", at };
     const made = { link: newId(InvitationId), of: "member", role: "reader", organisation: FACILITATOR.organisation };
     const link = { kind: "link", how: "replaced", ...made, from, at };
+    const anew = { role: "lawyer", organisation: FACILITATOR.organisation };
+    const changed = { ...link, link: newId(InvitationId), name: "Vera", anew };
     const waiting = [{ ...of, kind: "code", verdict, due: "2999-12-03", begun: { by: LAWYER.id } }];
-    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles, person, link] };
+    const network = { ...NETWORK, waiting, told: [sorted, answered, ...roles, person, link, changed] };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
     const replaced = document.querySelectorAll("coram-told-list li")[1];
@@ -219,6 +221,8 @@ describe("Waiting for you and notices", () => {
       "Joined your organisation as Lawyer, invited by Elira K.",
       "Your invitation",
       "Elira K. made a new link; the one that you had made works no longer (Reader, Pravna linija).",
+      "Your invitation: Vera",
+      "Elira K. made a new link; the one that you had made works no longer. It was for: Reader, Pravna linija. Now: Lawyer, Pravna linija.",
     ]);
     const rounds = [...document.querySelectorAll("coram-waiting-list .what")].map((each) => each.textContent);
     expect(rounds).toEqual([
