@@ -47,12 +47,11 @@ export function drawKey(i: number): Drawing {
     Array.from({ length: i + 1 }, (_, at) => (at === i ? KEY : null)),
     { from: 0, to: WIDTH },
   );
-  const y = GAP + i * (BAR + GAP);
   // With the room between it and its word.
   return {
     width: KEY + 2 * BETWEEN,
     height: BAR,
-    rects: rects.map(([x, top, width, height]) => [x, top - y, width, height]),
+    rects: rects.map(([x, top, width, height]) => [x, top - GAP, width, height]),
   };
 }
 
@@ -86,12 +85,15 @@ export function pixelsOf(
   return { width: columns, height: lines, rgba };
 }
 
-/** One bar a value: the first full, the second hatched, so that they differ without colour. */
+/**
+ * One bar a value that is known: the first full, the second hatched, so that they differ without colour. No room is kept for one that is
+ * not: the other would stand above or below its number.
+ */
 function drawBars(values: readonly (number | null)[], { to }: Scale): Drawing {
-  const height = values.length * (BAR + GAP) + GAP;
-  const rects = values.flatMap((value, i): Drawing["rects"] => {
-    if (value === null) return [];
-    const y = GAP + i * (BAR + GAP);
+  const known = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
+  const height = Math.max(1, known.length) * (BAR + GAP) + GAP;
+  const rects = known.flatMap(({ value, i }, line): Drawing["rects"] => {
+    const y = GAP + line * (BAR + GAP);
     const width = to > 0 ? (value / to) * WIDTH : 0;
     if (width < LINE) return [[0, y, LINE, BAR]];
     return i === 0 ? [[0, y, width, BAR]] : hatched(y, width);

@@ -355,4 +355,41 @@ describe("a chart", () => {
     await userEvent.tab();
     await expect.poll(() => written() ?? []).toEqual([]);
   });
+
+  it("has a head for each currency, above rows on a scale of its own", async () => {
+    const chart = node("chart", { kind: "pairs", questions: "q.x,q.y" });
+    const row = (values: (number | null)[], said: string[]) => ({
+      source: SOURCE,
+      unit: null,
+      label: null,
+      values,
+      words: said,
+    });
+    const groups = [
+      { currency: "EUR", rows: [row([200, null], ["200 EUR", ""])], scale: { from: 0, to: 200 } },
+      { currency: "ALL", rows: [row([null, 600_000], ["", "600,000 ALL"])], scale: { from: 0, to: 600_000 } },
+    ];
+    const { total: _, ...state } = drawn(idOf(chart)) as Extract<PartState, { kind: "chart" }>;
+    const open = openOutput(
+      [paragraph(words("Before.")), chart],
+      [{ ...state, groups, rows: groups.flatMap(({ rows }) => rows), scale: { from: 0, to: 0 } }],
+    );
+    await expect.element(page.getByText("EUR", { exact: true })).toBeVisible();
+    const rows = [...open.text.querySelectorAll<HTMLTableRowElement>("coram-chart tbody tr")];
+    const saidIn = ({ cells }: HTMLTableRowElement): string =>
+      [...cells].map((each) => each.textContent.trim()).join("|");
+    expect(rows.map(saidIn)).toEqual([
+      "EUR",
+      `${SOURCE.caseNumber}||200 EUR|–`,
+      "ALL",
+      `${SOURCE.caseNumber}||–|600,000 ALL`,
+    ]);
+    // One bar a row, at its middle, as long as it goes on its own scale.
+    const pictures = [...open.text.querySelectorAll<SVGSVGElement>("coram-chart .ev-drawn svg")];
+    expect(pictures.map(({ viewBox }) => viewBox.baseVal.height)).toEqual([17, 17]);
+    expect(pictures.map((each) => (each.querySelector("path") as SVGPathElement).getBBox().width)).toEqual([400, 400]);
+    const above = rows.map((each) => getComputedStyle(each.querySelector("th") as Element).borderTopWidth);
+    expect(above).toEqual(["1px", "0px", "1px", "0px"]);
+    await expectAccessible();
+  });
 });

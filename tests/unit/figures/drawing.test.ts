@@ -21,6 +21,16 @@ it("of two bars the second is hatched, so that they differ without colour", () =
   expect(Math.max(...rects.map(([, y, , tall]) => y + tall))).toBeLessThanOrEqual(height);
 });
 
+it("a bar whose other is not known stands at the middle of its row, as it would alone", () => {
+  const scale = { from: 0, to: 200 };
+  expect(drawRow("pairs", [100, null], scale)).toEqual(drawRow("bars", [100], scale));
+  const { rects, height } = drawRow("pairs", [null, 100], scale);
+  expect(height).toBe(drawRow("bars", [100], scale).height);
+  expect(rects.length).toBeGreaterThan(10);
+  expect(Math.min(...rects.map(([, y]) => y))).toBe(3);
+  expect(Math.max(...rects.map(([, y, , tall]) => y + tall))).toBe(height - 3);
+});
+
 it("squares are as many as are counted, full for those of whom it is so", () => {
   const drawing = drawRow("squares", [2, 6], { from: 0, to: 6 });
   const full = drawing.rects.filter(([, , width, height]) => width === 12 && height === 12);
