@@ -95,6 +95,31 @@ it("does not break the first word behind a key beside what is drawn", () => {
   expect(Math.min(taken, awarded)).toBeGreaterThan(1500);
 });
 
+it("sets the heads of two columns of numbers in two lines, and no broader than that", () => {
+  const cell = (...content: Inline[]): Cell => ({
+    isHeader: true,
+    colspan: 1,
+    rowspan: 1,
+    blocks: [paragraphOf(...content)],
+  });
+  const [first, second] = [0, 1].map((i) => ({ kind: "drawing", drawing: drawKey(i), isKey: true }) as const);
+  const bar = { kind: "drawing", drawing: drawRow("bars", [1], { from: 0, to: 2 }) } as const;
+  const heads = ["Amount of proceeds confiscated", "Amount awarded"].map((text) => run(text));
+  const rows = [
+    [
+      cell(run("Verdict")),
+      cell(),
+      ...heads.map((head, i) => cell(...[first, second].slice(i, i + 1).flatMap((key) => key ?? []), head)),
+    ],
+    [cell(run("MK-1")), cell(bar), cell(run("612,000 MKD")), cell(run("–"))],
+  ];
+  const [, drawn = 0, taken = 0, awarded = 0] = gridOf(rows).widths;
+  // "proceeds confiscated" in one line.
+  expect(taken).toBeGreaterThan(1850);
+  expect(awarded).toBeLessThan(taken);
+  expect(drawn).toBeGreaterThan(7597 * 0.4);
+});
+
 it("leaves the name of a verdict the room of its longest word", () => {
   const cell = (text: string): Cell => ({ isHeader: false, colspan: 1, rowspan: 1, blocks: [paragraphOf(run(text))] });
   const rows = [

@@ -20,7 +20,7 @@ import {
 } from "docx";
 import type { Picture, Said } from "../../../../schema/domain/house.ts";
 import { besideText, hanging, title } from "../../files/docx-parts.ts";
-import { COURT_FONT, GREY, RULE, STYLE } from "../../files/docx-styles.ts";
+import { COURT_FONT, GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
@@ -37,6 +37,8 @@ const twips = (mm: number): number => Math.round(mm * TWIPS);
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 2 } as const;
+/** Where no heading follows, which has its own room. */
+const BELOW_TITLE = 240;
 const PAGE_TAB = { type: "right" as const, position: WIDTH };
 const RANGE_TAB = { type: "left" as const, position: WIDTH - twips(34) };
 
@@ -83,6 +85,7 @@ export class PageParts {
       title(this.#manuscript.title, 2 * titleSize(this.#manuscript.title, false)),
       ...this.#note(subtitle),
       ...this.#note(note),
+      behindTable(BELOW_TITLE, true),
     ];
   }
 
@@ -219,7 +222,7 @@ export class PageParts {
   }
 
   #label(text: string): TextRun {
-    return this.#blocks.run(text, { bold: true, color: this.#manuscript.house.colour.slice(1) });
+    return this.#blocks.run(text, { bold: true, font: PRODUCT_FONT, color: this.#manuscript.house.colour.slice(1) });
   }
 
   #mark(): Paragraph[] {

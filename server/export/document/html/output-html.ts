@@ -180,11 +180,11 @@ class Writer {
           beside(block.label, "p") +
           caption(block.caption) +
           this.#table(block.rows) +
-          (block.remark ? `<p class="sans">${escape(block.remark)}</p>` : "")
+          (block.remark ? `<p class="sans remark">${escape(block.remark)}</p>` : "")
         );
       case "evidence": {
         const { content, verdict, remark } = block;
-        return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
+        return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans remark">${escape(remark)}</p>` : ""}</figure>`;
       }
       case "recommendation":
         return `<section class="recommendation"><p><strong class="sans">${escape(block.label)} ${block.number}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts, (at, value) => this.#to(at, value)) : ""}</section>`;

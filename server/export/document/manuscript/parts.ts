@@ -225,9 +225,9 @@ class Paper {
     const { organisations } = this.#of.facts.house;
     if (organisations.length === 0) return [];
     const rows = organisations.map(({ name, signed }) => [
-      [...ROOM.flatMap((line) => [run(line), { kind: "break" } as const]), run(name.text, [], name.lang)],
-      atFoot(signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])] : [""]),
-      atFoot([signed?.on ?? ""]),
+      atFoot([run(name.text, [], name.lang)]),
+      atFoot((signed ? [signed.forIt, ...(signed.wrote ? [endorsement.wrote] : [])] : [""]).map((line) => run(line))),
+      atFoot([run(signed?.on ?? "")]),
     ]);
     return [
       tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows, {
@@ -342,8 +342,11 @@ class Paper {
 
 /** Lines above a name, for a hand and a seal. */
 const ROOM = ["\u00a0", "\u00a0"];
-/** The last of a cell's lines stands on that of the name. */
-const atFoot = (lines: readonly string[]): string => [...ROOM.slice(lines.length - 1), ...lines].join("\n");
+/** The last of a cell's lines stands on that of the name: all of them are lines of one paragraph. */
+const atFoot = (lines: readonly Inline[]): Inline[] =>
+  [...ROOM.slice(lines.length - 1).map((line) => run(line)), ...lines].flatMap((line, i) =>
+    i === 0 ? [line] : [{ kind: "break" } as const, line],
+  );
 
 const filled = (rows: readonly Pair[]): Pair[] => rows.filter(([, value]) => value !== "");
 const numbered = ({ number, year }: DocumentNumber): string => `${number}/${year}`;

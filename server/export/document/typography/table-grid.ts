@@ -119,7 +119,7 @@ function drawnWidths(texts: readonly (readonly string[])[], drawn: number): numb
   const [head = [], ...rows] = texts;
   const widths = head.map((text, i) => {
     if (i === drawn) return 0;
-    const letters = Math.max(i === 0 ? text.length : HEAD_LETTERS / (head.length - 2), lineOf(rows, i));
+    const letters = Math.max(i === 0 ? text.length : headLetters(text, head.length - 2), lineOf(rows, i));
     // No word of its head is broken.
     return Math.max(Math.min(letters, LINE_MAX) * LETTER + AROUND, wordWidths([[text]])[0] ?? 0);
   });
@@ -127,6 +127,12 @@ function drawnWidths(texts: readonly (readonly string[])[], drawn: number): numb
   const share = Math.min(1, most / sum(widths));
   const set = widths.map((width) => Math.floor(width * share));
   return set.map((width, i) => (i === drawn ? AXIS_PAGE.width - sum(set) : width));
+}
+
+/** Of a line of one of the heads of columns of numbers: beside another it is set in two lines where that takes no more of what is drawn. */
+function headLetters(text: string, columns: number): number {
+  const least = HEAD_LETTERS / columns;
+  return columns === 1 ? least : Math.max(least, Math.min(HEAD_LINE, Math.ceil(text.length / 2) + 1));
 }
 
 const lineOf = (texts: readonly (readonly string[])[], i: number): number =>
@@ -149,6 +155,8 @@ const [LETTER, AROUND, LINE_MAX] = [95, 200, 24];
 const LINES_MAX = 60;
 /** The heads of columns of numbers have lines of so many letters together. */
 const HEAD_LETTERS = 24;
+/** One of them beside another takes no more than so many. */
+const HEAD_LINE = 18;
 const BESIDE_DRAWN = 0.6;
 
 /**
