@@ -31,6 +31,7 @@ export class TypesetError extends Error {
 /**
  * A tagged PDF (PDF/UA-1) of a Typst template, which finds `data` as JSON in `sys.inputs.data`: all of it is text, whatever it
  * holds. In a process of its own: what the typesetter trips over ends its process, and it keeps what it has set until that ends.
+ * A template that works out where things stand from its own pages, and does not come to rest, is set again with `sys.inputs.still`.
  * Rejects where there is no PDF: with a TypesetError where the data is at fault. `onPages` hears how many pages it has, as soon as
  * that is known.
  */

@@ -11,12 +11,14 @@ import { COVER, node, paragraph, words } from "../../helpers/network/an-output.t
 /** Height of the page below what stands above, a line more in each section. */
 const SECTIONS = 12;
 const FILLED = 22;
+/** More letters than the head of a page and a few words have. */
+const LINE = 80;
 
 const SENTENCE =
   "The claim was stated and never decided, though its amount was not contested by anybody at the trial. ";
 
-function section(i: number, sentences = 3): OutputNode[] {
-  const filled = Array.from({ length: FILLED }, () => paragraph(words("A line.")));
+function section(i: number, sentences = 3, above = FILLED): OutputNode[] {
+  const filled = Array.from({ length: above }, () => paragraph(words("A line.")));
   const lines = Array.from({ length: i }, () => [node("hardBreak", {}), words("A line.")]).flat();
   const note = node("footnote", {}, words("Of the first instance."));
   const last = paragraph(words(`Alpha${i} ${SENTENCE.repeat(sentences)}`), words(`Omega${i}.`), note);
@@ -62,6 +64,17 @@ it.each([3, 8])(
     expect(pages.length).toBeGreaterThan(SECTIONS + 2);
   },
 );
+
+it("leaves no last line of a long paragraph alone on the next page, for its note", async () => {
+  const content = Array.from({ length: SECTIONS }, (_, i) => section(i, 16, 8)).flat();
+  const pages = await pagesOf(await outputPdf([written(content, true)]));
+  // Behind the head of the page there is more of it than one line.
+  const above = pages.flatMap((page) => [...page.matchAll(/^(.*)Omega\d+\./gu)].map(([, said = ""]) => said.length));
+  expect(above).toHaveLength(SECTIONS);
+  expect(Math.min(...above)).toBeGreaterThan(LINE);
+  // Some of them go over the page, or nothing of this was tried.
+  expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+});
 
 /** A heading low on a page, above a paragraph or a quote with a note that has no room there. */
 function low(i: number, last: (i: number) => OutputNode[]): OutputNode[] {
@@ -158,8 +171,8 @@ it("sets whose a short paper is under the notes of its last page", async () => {
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
-/** Passages quoted behind `lines` of text, and whose the paper is behind them. */
-function passagesBelow(lines: number, passages: number): Manuscript {
+/** Passages quoted behind `lines` of text with a note in each of the first `notes`, and whose the paper is behind them. */
+function passagesBelow(lines: number, passages: number, notes = 0): Manuscript {
   const paper = paperOf([], { template: "thematic-input" });
   const rows = Array.from({ length: passages }, (_, i) => ["RS-1", `Row${i}.`, "Category", `n. ${i}`]);
   const [opening, imprint] = ["opening", "imprint"].map((name) => paper.blocks.filter(({ kind }) => kind === name));
@@ -168,7 +181,11 @@ function passagesBelow(lines: number, passages: number): Manuscript {
   const blocks = [
     ...(opening ?? []),
     headingOf("Text", "1", true),
-    ...Array.from({ length: lines }, () => paragraphOf(run("A line."))),
+    ...Array.from({ length: lines }, (_, i) =>
+      i < notes
+        ? paragraphOf(run("A line."), { kind: "note", content: [run("Remark.")] })
+        : paragraphOf(run("A line.")),
+    ),
     head,
     { ...said, role: "introduces" } as const,
     tableOf("", ["Verdict", "Place", "Read as", "Quoted in"], rows, { isNamed: true, right: [3] }),
@@ -177,10 +194,14 @@ function passagesBelow(lines: number, passages: number): Manuscript {
   return { ...paper, blocks };
 }
 
-it.each([12, 20])(
-  "parts a last table of %i rows before whose the paper is, and leaves no page half empty",
-  async (rows) => {
-    const papers = Array.from({ length: SECTIONS }, (_, i) => passagesBelow(4 + i, rows));
+it.each([
+  [12, 0],
+  [20, 0],
+  [12, 3],
+])(
+  "parts a last table of %i rows, on a page with %i notes, before whose the paper is, and leaves no page half empty",
+  async (rows, notes) => {
+    const papers = Array.from({ length: SECTIONS }, (_, i) => passagesBelow(4 + i, rows, notes));
     const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
     const starts = pages.flatMap((page, at) => (page.includes("Every passage.") ? [at] : []));
     // Each begins where its text ends, and no last page is without rows.

@@ -189,6 +189,17 @@ describe("a document as PDF", () => {
     await expect(failed).rejects.not.toThrow(/Lukova/);
   });
 
+  it("is set again, and told so, where its pages move by what it works out from them", async () => {
+    const template = `#set document(title: "T", author: "A")
+= T
+#context { let n = query(<a>).len(); for _ in range(n + 1) [#metadata(0)<a>] }
+#if "still" in sys.inputs { pagebreak() }
+B`;
+    const counted: number[] = [];
+    await typesetPdf(template, {}, {}, (pages) => counted.push(pages));
+    expect(counted).toEqual([2]);
+  });
+
   it("has nothing of the folder in which the server was started, whatever its template asks for", async () => {
     expect(existsSync("package-lock.json")).toBe(true);
     for (const path of ["package-lock.json", "/package-lock.json", "../package-lock.json"])

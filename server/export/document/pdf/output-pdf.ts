@@ -137,6 +137,8 @@ function togetherIn(blocks: readonly Block[]): object[] {
   return [...set, ...held.map(toBlock)];
 }
 
+/** A note with fewer letters behind it stands in the last line. */
+const LAST_WORDS = 20;
 /** So many rows stand above and below where a table parts. */
 const PARTED = 3;
 /** With more lines its rest might not stand on one page with what follows. */
@@ -159,10 +161,21 @@ function isHolding(block: Block): boolean {
   return block.kind === "paragraph" && block.role === "introduces" && linesOf([block]) <= TOGETHER.noted;
 }
 
+/** Of a paragraph that may go on over the page and ends in a note: how many it has, and about how many lines. */
+function lastNotes(block: Block): object {
+  if (block.kind !== "paragraph" || block.role || isKept(block)) return {};
+  const last = block.content.findLastIndex(({ kind }) => kind === "note");
+  if (last < 0 || inlineText(block.content.slice(last + 1)).length > LAST_WORDS) return {};
+  return {
+    lastNotes: block.content.filter(({ kind }) => kind === "note").length,
+    lines: linesIn(inlineText(block.content)),
+  };
+}
+
 /** Of what goes on over the page it might be taken along, and its note would stay behind: so it stays with its note. */
 function unheld(block: Block): object {
   const isHeld = block.kind === "paragraph" && block.role === "introduces";
-  return isHeld && hasNote(block.content) ? { ...toBlock(block), role: "" } : toBlock(block);
+  return { ...toBlock(block), ...(isHeld && hasNote(block.content) ? { role: "" } : {}), ...lastNotes(block) };
 }
 
 /** Whether it is set in one piece, and may have notes or stand behind what has. */
