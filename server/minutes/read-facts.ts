@@ -1,5 +1,7 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import type { RecordFacts, RecordSubject } from "../../schema/domain/workshop/record.ts";
+import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
+import { haveCrossed, isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import { isCounted } from "../access/visible-slips.ts";
 import type { Agreement } from "../agreement/compute.ts";
@@ -7,6 +9,8 @@ import type { Store } from "../store/store.ts";
 import { calibrationOf } from "../workshops/read-calibration.ts";
 import { passagesNow, readReveals } from "../workshops/read-reveals.ts";
 import type { WorkshopBook } from "./workshop-book.ts";
+
+type Facts<K extends RecordFacts["kind"]> = Extract<RecordFacts, { kind: K }>;
 
 /** What minutes are read with; without figures of agreement nothing is said of a calibration. */
 export interface RecordReading {
@@ -25,9 +29,17 @@ export async function readFacts(
       return presentIn(book);
     case "named":
       return { kind, members: book.seats.flatMap(({ member }) => (book.named.has(member) ? [member] : [])) };
+    case "step": {
+      const step = book.workshop.steps.find((each) => each.id === id);
+      return step ? { kind, beganAt: step.beganAt, endedAt: step.endedAt } : null;
+    }
+    case "vote": {
+      const ballot = book.ballots.find((each) => each.id === id);
+      return ballot ? { kind, tally: tallyOf(ballot) } : null;
+    }
     case "passage": {
       const step = book.workshop.steps.find(({ passages }) => passages.some((each) => each.id === id));
-      return step ? passageFacts(reading, step, id) : null;
+      return step ? passageFacts(reading, book, step, id) : null;
     }
     case "calibration": {
       const step = book.workshop.steps.find((each) => each.id === id);
@@ -67,7 +79,12 @@ function presentIn({ workshop, seats, members, attendance }: WorkshopBook): Reco
 }
 
 /** What the slips of each pass say that is revealed, whoever asks: numbers alone. */
-async function passageFacts({ store }: RecordReading, step: Step, id: string): Promise<RecordFacts> {
+async function passageFacts(
+  { store }: RecordReading,
+  book: WorkshopBook,
+  step: Step,
+  id: string,
+): Promise<RecordFacts> {
   const [slips, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
   const counted = slips.filter(isCounted);
   const one = { ...step, passages: step.passages.filter((each) => each.id === id) };
@@ -75,6 +92,7 @@ async function passageFacts({ store }: RecordReading, step: Step, id: string): P
   const reveals = await readReveals(store, passages, { counted, readable: [], handedIn: 0, left });
   return {
     kind: "passage",
+    tables: tablesOn(book, step, id),
     passes: reveals.flatMap(({ pass, groups }) =>
       groups.map(({ group, slips, isWithheld, passages: said }) => ({
         pass,
@@ -87,6 +105,25 @@ async function passageFacts({ store }: RecordReading, step: Step, id: string): P
       })),
     ),
   };
+}
+
+/** Its numbers, without what each organisation said. */
+function tallyOf({ tally }: Ballot): Facts<"vote">["tally"] {
+  if (!tally) return null;
+  const { replies, counts, abstained, isCarried, advice } = tally;
+  return { replies, counts, abstained, isCarried, advice };
+}
+
+/** What tables decided on a passage of their step; before the plenary nothing of it is told. */
+function tablesOn(book: WorkshopBook, step: Step, id: string): Facts<"passage">["tables"] {
+  const passage = step.passages.find((each) => each.id === id);
+  if (!passage || !haveCrossed(step)) return [];
+  return tablesOf(book.workshop, step.id).flatMap(({ id: table, work }) => {
+    const given = work.passages.find((each) => isSamePassage(each, passage));
+    if (!given) return [];
+    const decision = book.tableDecisions.find((each) => each.passage === given.id);
+    return [{ table, decided: decision ? { categories: decision.categories, isOpen: decision.isOpen } : null }];
+  });
 }
 
 async function calibrationFacts(

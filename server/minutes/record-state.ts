@@ -111,15 +111,15 @@ function say(
       return facts?.kind === kind ? sayNamed(saying, facts) : null;
     case "step": {
       const step = book.workshop.steps.find((each) => each.id === id);
-      return step ? sayStep(saying, step) : null;
+      return step && facts?.kind === kind ? sayStep(saying, step, facts) : null;
     }
     case "passage":
-      return facts?.kind === kind ? sayPassage(saying, facts, place) : null;
+      return facts?.kind === kind ? sayPassage(saying, id, facts, place) : null;
     case "calibration":
       return facts?.kind === kind ? sayCalibration(saying, facts) : sentences.fill(sentences.words.noCalibration);
     case "vote": {
       const ballot = book.ballots.find((each) => each.id === id);
-      return ballot ? sayVote(saying, ballot) : null;
+      return ballot && facts?.kind === kind ? sayVote(saying, ballot, facts) : null;
     }
     case "decision": {
       const decision = book.decisions.find((each) => each.id === id);

@@ -3,6 +3,7 @@ import type { CategoryId, MemberId, OrganisationId } from "../../schema/domain/i
 import { TIME_ZONES } from "../../schema/domain/language.ts";
 import type { RecordFacts } from "../../schema/domain/workshop/record.ts";
 import type { Decision, Parked, WordingDecision } from "../../schema/domain/workshop/decision.ts";
+import { isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import { writePartialDate } from "../../schema/language/dates.ts";
 import { writeNumber } from "../../schema/language/typography.ts";
@@ -18,7 +19,8 @@ export interface Saying {
   isGuest: boolean;
 }
 
-type Facts<K extends RecordFacts["kind"]> = Extract<RecordFacts, { kind: K }>;
+/** Facts of a kind. */
+export type Facts<K extends RecordFacts["kind"]> = Extract<RecordFacts, { kind: K }>;
 
 /**
  * Whoever did not agree to be named is a member, and nothing tells whose. `wasNamed`: as an approved document has it; it holds once
@@ -91,7 +93,11 @@ function timesOf({ workshop, organisations }: WorkshopBook, beganAt: string, end
   return [beganAt, ...(endedAt ? [endedAt] : [])].map((at) => clock.format(new Date(at))).join("–");
 }
 
-export function sayStep({ book, sentences, isGuest }: Saying, { title, kind, beganAt, endedAt }: Step): Piece[] {
+export function sayStep(
+  { book, sentences, isGuest }: Saying,
+  { title, kind }: Step,
+  { beganAt, endedAt }: Facts<"step">,
+): Piece[] {
   const { words } = sentences;
   const said = isGuest ? (sayable(title, book.unsaid) ?? words.unsaid) : title;
   const minutes =
@@ -106,12 +112,17 @@ export function sayStep({ book, sentences, isGuest }: Saying, { title, kind, beg
 }
 
 /** `place`: where the passage stands; of one that is not open to the reader null, and nothing is said of it. */
-export function sayPassage(saying: Saying, { passes }: Facts<"passage">, place: string | null): Piece[] {
+export function sayPassage(
+  saying: Saying,
+  passage: string,
+  { passes, tables }: Facts<"passage">,
+  place: string | null,
+): Piece[] {
   const { sentences } = saying;
   const { words } = sentences;
   if (place === null) return sentences.fill(words.closed);
   const hasSeveral = new Set(passes.map(({ pass }) => pass)).size > 1;
-  const said = passes.map(({ pass, group, slips, isWithheld, categories }) => {
+  const counted = passes.map(({ pass, group, slips, isWithheld, categories }) => {
     const counts = isWithheld
       ? sentences.fill(words.withheld)
       : categories.length === 0
@@ -120,8 +131,30 @@ export function sayPassage(saying: Saying, { passes }: Facts<"passage">, place: 
     const ofGroup = sentences.list([sentences.count(slips, words.slips[group]), counts], ": ");
     return hasSeveral ? sentences.fill(words.pass, { pass: String(pass), said: ofGroup }) : ofGroup;
   });
+  const said = [...counted, ...tables.flatMap((each) => sayTable(saying, each, passage))];
   if (said.length === 0) return sentences.fill("{place}.", { place });
   return sentences.fill(words.passage, { place, said: sentences.list(said, "; ") });
+}
+
+/** "table 2: left open"; a table is called as it is now, and what its chair typed is read from its row. None where there is no such table. */
+function sayTable(
+  saying: Saying,
+  { table: id, decided }: Facts<"passage">["tables"][number],
+  passage: string,
+): Piece[][] {
+  const { book, sentences } = saying;
+  const { words } = sentences;
+  const table = book.workshop.tables.find((each) => each.id === id);
+  if (!table) return [];
+  const number = tablesOf(book.workshop, table.step).indexOf(table) + 1;
+  const called = table.name ? typedIn(saying, table.name) : sentences.fill(words.table, { n: String(number) });
+  if (!decided) return [sentences.list([called, sentences.fill(words.undecided)], ": ")];
+  const codes = decided.categories.map((category) => codeOf(saying, category)).join(", ");
+  const said = decided.isOpen ? sentences.fill(words.leftOpen) : sentences.fill(codes || words.noneFits);
+  const of = book.workshop.steps.flatMap(({ passages }) => passages).find((each) => each.id === passage);
+  const given = of && table.work.passages.find((each) => isSamePassage(each, of));
+  const typed = book.tableDecisions.find((each) => each.passage === given?.id)?.words ?? "";
+  return [sentences.list([called, sentences.list([said, ...(typed ? [typedIn(saying, typed)] : [])], " ")], ": ")];
 }
 
 export function sayCalibration({ sentences }: Saying, facts: Facts<"calibration">): Piece[] {

@@ -1,12 +1,12 @@
 import type { Advice, Ballot, Tally } from "../../schema/domain/workshop/ballot.ts";
 import type { Piece } from "./sentence.ts";
-import { type Saying, typedIn } from "./say-record.ts";
+import { type Facts, type Saying, typedIn } from "./say-record.ts";
 
 /** What was asked, and what came of it. Who said what is not told, nor which organisation. */
-export function sayVote(saying: Saying, ballot: Ballot): Piece[] {
+export function sayVote(saying: Saying, ballot: Ballot, { tally }: Facts<"vote">): Piece[] {
   const { sentences } = saying;
   const { words } = sentences;
-  const { tally, secret, by, share } = ballot;
+  const { secret, by, share } = ballot;
   const counts = tally ? countsOf(saying, ballot, tally) : sentences.fill(words.voteOpen);
   const isShared = share !== null && tally !== null && tally.isCarried !== null;
   return sentences.all(

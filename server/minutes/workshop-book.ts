@@ -3,6 +3,7 @@ import type { Localised } from "../../schema/domain/language.ts";
 import type { Member, Organisation } from "../../schema/domain/member.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import type { Decision, Parked } from "../../schema/domain/workshop/decision.ts";
+import type { TableDecision } from "../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
 import type { AttendanceEntry } from "../store/workshops/door-store.ts";
@@ -26,6 +27,8 @@ export interface WorkshopBook {
   named: ReadonlySet<MemberId>;
   ballots: readonly Ballot[];
   decisions: readonly Decision[];
+  /** What tables decided, by passages of their own. */
+  tableDecisions: readonly TableDecision[];
   /** Without those of guests that nobody has let in. */
   parked: readonly Parked[];
   codes: ReadonlyMap<CategoryId, string>;
@@ -36,17 +39,19 @@ export interface WorkshopBook {
 export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBook | null> {
   const workshop = await store.workshops.get(id);
   if (!workshop) return null;
-  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }] = await Promise.all([
-    store.workshops.seats(id),
-    store.people.members(),
-    store.people.organisations(),
-    store.doors.attendance(id),
-    store.ballots.of(id),
-    store.decisions.of(id),
-    store.decisions.parked(id),
-    readUnsaid(store),
-    store.house.current(),
-  ]);
+  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }, tableDecisions] =
+    await Promise.all([
+      store.workshops.seats(id),
+      store.people.members(),
+      store.people.organisations(),
+      store.doors.attendance(id),
+      store.ballots.of(id),
+      store.decisions.of(id),
+      store.decisions.parked(id),
+      readUnsaid(store),
+      store.house.current(),
+      store.tables.decisions(id),
+    ]);
   const members = new Map(people.map((member) => [member.id, member]));
   return {
     workshop,
@@ -62,6 +67,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     named: whoAgreed(seats, members, attendance),
     ballots: ballots.toReversed().filter(({ state }) => state !== "dropped"),
     decisions: decisions.toReversed(),
+    tableDecisions,
     parked: parked.filter(({ waits }) => !waits),
     codes: await codesOf(store, workshop),
     unsaid,
@@ -82,7 +88,8 @@ function whoAgreed(
 }
 
 /** As the editions that were coded call categories, and where none does, as the methodology in force. */
-async function codesOf(store: Store, { steps }: WorkshopRow): Promise<Map<CategoryId, string>> {
+async function codesOf(store: Store, { steps: ofAgenda, tables }: WorkshopRow): Promise<Map<CategoryId, string>> {
+  const steps = [...ofAgenda, ...tables.map(({ work }) => work)];
   const codes = new Map<CategoryId, string>();
   const editions = [...new Set(steps.flatMap(({ edition }) => edition ?? []))].toSorted((a, b) => a - b);
   const contents = [

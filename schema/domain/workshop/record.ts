@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CategoryId, MemberId, OrganisationId } from "../ids.ts";
+import { CategoryId, MemberId, OrganisationId, TableId } from "../ids.ts";
+import { Tally } from "./ballot.ts";
 import { CALIBRATION_WORDS } from "./calibration.ts";
 
 /** What of a workshop minutes say. The first three are of the whole workshop. */
@@ -53,8 +54,25 @@ export const RecordFacts = z.discriminatedUnion("kind", [
     guests: Count.nullable(),
   }),
   z.object({ kind: z.literal("named"), members: z.array(MemberId) }),
+  /** When it began and ended. */
+  z.object({
+    kind: z.literal("step"),
+    beganAt: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+  }),
+  /** Null while it is open. Which organisation said what is not told. */
+  z.object({ kind: z.literal("vote"), tally: Tally.omit({ organisations: true }).nullable() }),
   z.object({
     kind: z.literal("passage"),
+    /** What each table decided on it, once that has crossed in the plenary; of a table that decided nothing null. */
+    tables: z
+      .array(
+        z.object({
+          table: TableId,
+          decided: z.object({ categories: z.array(CategoryId), isOpen: z.boolean() }).nullable(),
+        }),
+      )
+      .default([]),
     passes: z.array(
       z.object({
         pass: Count,

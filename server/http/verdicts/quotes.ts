@@ -11,6 +11,7 @@ import {
   type OutputParts,
   type OutputTray,
   type PartsSource,
+  type PartState,
   type QuotedIn,
   type Register,
   type ShutOut,
@@ -66,7 +67,8 @@ export function quoteRoutes(deps: Needs) {
         approvedBefore: before,
         agreement: deps.agreement,
       });
-      const shown = actor.guest ? shownToGuests(parts, document, language) : parts;
+      const told = parts.map(withoutFacts);
+      const shown = actor.guest ? shownToGuests(told, document, language) : told;
       const shutOut = await shutOutOf(deps, actor, subject);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })
@@ -77,6 +79,11 @@ export function quoteRoutes(deps: Needs) {
       const tray = await trayOf(store, signedIn.actor, { scope, language, sections, methodologyVersion });
       return c.json<OutputTray>(tray);
     });
+}
+
+/** What approving freezes of minutes is for the server: whoever may not read a passage is told no count of it. */
+function withoutFacts(part: PartState): PartState {
+  return part.kind === "record" ? { ...part, facts: null } : part;
 }
 
 /** The verdicts that a document quotes, those left out that the actor may not read. */

@@ -37,6 +37,11 @@ export interface RecordWords {
   passage: string;
   /** {pass}, {said} */
   pass: string;
+  /** Of a table without a name. {n} */
+  table: string;
+  undecided: string;
+  leftOpen: string;
+  noneFits: string;
   withheld: string;
   nothingMarked: string;
   /** {passages}, {coders}, {said} */

@@ -195,6 +195,9 @@ test("whoever may not read a verdict, or codes it blind, reads no number and no 
   await beginBlind(server, verdict.id, [lawyer]);
   const closed = "A passage of a verdict that is not open here.";
   expect((await saidIn(server, lawyer, output))[6]).toBe(closed);
+  // Nor beside the sentences, in what approving would freeze.
+  const answer = await (await server.ask(lawyer, "GET", `/api/outputs/${output}/parts`)).text();
+  for (const counted of ["means.force", '"passes"', '"taker"']) expect(answer).not.toContain(counted);
   expect((await saidIn(server, reader, output))[6]).toContain(verdict.caseNumber);
   expect((await server.ask(reader, "POST", `${path}/minutes`, { languages: ["en"] })).status).toBe(403);
 });
