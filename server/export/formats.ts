@@ -9,7 +9,6 @@ import { LeakError, leaksIn, leaksInTexts } from "./checks/leak-check.ts";
 import { MATRIX_FORMATS } from "./matrix/formats.ts";
 import { PASSAGE_FORMATS } from "./passages/formats.ts";
 import { REGISTER_FORMATS } from "./register/formats.ts";
-import { UNNAMED_FORMATS } from "../../schema/protocol/export-choices.ts";
 import { RULING_FORMATS } from "./rulings/formats.ts";
 
 /** Every format of every kind: a format that a request may ask for and that nobody writes does not compile. */
@@ -34,7 +33,7 @@ export function fileNameOf(content: ExportContent, format: ExportFormat): string
   if (content.kind === "document") return `${content.fileName}.${extension}`;
   const caseNumber = ascii(caseOf(content));
   const day = content.head.at.slice(0, 10);
-  const told = toldIn(content, format);
+  const told = toldIn(content);
   if (caseNumber === "") return `coram-${[`${name}-${day}`, ...told].join("_")}.${extension}`;
   const rest = [day, ...told].join("_");
   const room = LENGTH_MAX - `coram-${name}__${rest}`.length;
@@ -42,8 +41,8 @@ export function fileNameOf(content: ExportContent, format: ExportFormat): string
 }
 
 /** What of passages a file has more than others may read, or does without, so that nobody sends the wrong one of two. */
-function toldIn(content: ExportContent, format: ExportFormat): string[] {
-  if (content.kind !== "passages" || !UNNAMED_FORMATS.has(format)) return [];
+function toldIn(content: ExportContent): string[] {
+  if (content.kind !== "passages") return [];
   const { withNotes, withInternal, withoutCaseNumbers } = content.told;
   return [
     ...(withNotes ? ["with-names"] : []),

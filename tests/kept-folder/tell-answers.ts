@@ -31,6 +31,7 @@ const OF_NETWORK = [
   "/api/recommendations",
   "/api/house",
   "/api/places",
+  "/api/replies",
   "/api/workshops",
   "/api/erasures",
   "/api/scans",
@@ -70,6 +71,7 @@ const OF_DOCUMENT = [
   "/versions/2",
   "/approval",
   "/naming",
+  "/uncleared",
   "/verdicts",
 ];
 

@@ -42,7 +42,8 @@ export const people = {
   "people.guest-access-text": "One verdict: read it, see the tags, comment and suggest",
   "people.guest-access-output": "One document: read it, comment and propose wordings",
   "people.notice-title": "What happens with your data",
-  "people.notice-who": "{organisation} runs this network and is responsible for it; {inviter} is the person to ask.",
+  "people.notice-who":
+    "{organisation} invites you to this network; {inviter} is the person to ask, about your data too.",
   "people.notice-what":
     "What is kept: your name, what you write, and when you opened what is shown to you. Nothing goes to anybody outside this server. Your access ends on the day above.",
   "people.notice-duty":

@@ -43,7 +43,8 @@ export const people: Translation<typeof english> = {
   "people.guest-access-text": "Një vendim: lexim, etiketat, komente dhe propozime",
   "people.guest-access-output": "Një dokument: lexim, komente dhe propozime formulimesh",
   "people.notice-title": "Çfarë ndodh me të dhënat tuaja",
-  "people.notice-who": "{organisation} e drejton këtë rrjet dhe përgjigjet për të; për pyetje drejtojuni: {inviter}.",
+  "people.notice-who":
+    "{organisation} ju fton në këtë rrjet; për pyetje, edhe për të dhënat tuaja, drejtojuni: {inviter}.",
   "people.notice-what":
     "Ruhen emri juaj, ajo që shkruani dhe kur e keni hapur atë që ju tregohet. Asgjë nuk i dërgohet askujt jashtë këtij serveri. Aksesi mbaron ditën e shënuar më sipër.",
   "people.notice-duty":

@@ -46,7 +46,7 @@ export const people: Translation<typeof english> = {
   "people.guest-access-text": "Jedna presuda: čitanje, uvid u oznake, komentari i predlozi",
   "people.guest-access-output": "Jedan dokument: čitanje, komentari i predlozi formulacija",
   "people.notice-title": "Šta se dešava sa vašim podacima",
-  "people.notice-who": "{organisation} vodi ovu mrežu i odgovara za nju; za pitanja se obratite: {inviter}.",
+  "people.notice-who": "{organisation} vas poziva u ovu mrežu; za pitanja, i o vašim podacima, obratite se: {inviter}.",
   "people.notice-what":
     "Čuvaju se vaše ime, ono što napišete i kada ste otvorili ono što vam je pokazano. Ništa se ne šalje nikome van ovog servera. Pristup prestaje navedenog dana.",
   "people.notice-duty":

@@ -64,7 +64,7 @@ describe("an export as a job", () => {
       // Nobody has answered anything in it.
       const count = format === "csv-answers" ? 0 : 2;
       expect(job).toMatchObject({ state: "done", count, done: count, problem: null });
-      expect(job.fileName).toMatch(/^coram-(passages|answers|verdict)_k-12-25_2026-03-02\.[a-z]+$/);
+      expect(job.fileName).toMatch(/^coram-(passages|answers|verdict)_k-12-25_2026-03-02(_with-names)?\.[a-z]+$/);
       expect(format.startsWith(job.fileName?.split(".").at(-1) ?? "none")).toBe(true);
       const file = await exporter.file(job.id, actorOf(facilitator));
       expect(file).toMatchObject({ name: job.fileName, type: FORMATS[format].type });
@@ -83,8 +83,12 @@ describe("an export as a job", () => {
     const filter = ExportFilter.parse({ verdicts: [desk.latin.verdict.id] });
     const one = await nameOf({ filter, withNotes: true, withInternal: true, withoutCaseNumbers: true });
     expect(one).toBe("coram-passages_rs-1_2026-03-02_with-names_internal_no-case-numbers.xlsx");
-    // Data are whole.
-    expect(await nameOf({ format: "json" })).toBe("coram-passages-2026-03-02.json");
+    const whole = await nameOf({ format: "docx-verdict", filter, withNotes: true });
+    expect(whole).toMatch(/^coram-verdict_.+_2026-03-02_with-names\.docx$/);
+    // Data have all that one may read.
+    expect(await nameOf({ format: "json" })).toBe("coram-passages-2026-03-02_with-names.json");
+    const data = await nameOf({ format: "jsonld", withInternal: true });
+    expect(data).toBe("coram-passages-2026-03-02_with-names_internal.jsonld");
   }, 60_000);
 
   it("a job says how many tags its passages are, as pages count them", async () => {

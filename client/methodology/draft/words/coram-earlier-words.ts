@@ -3,12 +3,12 @@ import { customElement, property } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../../schema/domain/methodology/methodology.ts";
 import type { EarlierWording } from "../../../../schema/protocol/http/methodology.ts";
-import { onceFor } from "../../../../schema/once-for.ts";
 import { DRAFT_ROOTS, type DraftRoot } from "../../../../schema/rooms/draft/draft-room.ts";
 import { announce } from "../../../elements/announce.ts";
 import { LightElement } from "../../../elements/light-element.ts";
 import { formatWhen, language, languageName, t } from "../../../i18n/t.ts";
 import type { DraftModel } from "../draft-model.ts";
+import { textsOf } from "./version-texts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -92,14 +92,3 @@ export class CoramEarlierWords extends LightElement {
 function rootOf(root: string): DraftRoot | null {
   return DRAFT_ROOTS.find((each) => each === root) ?? null;
 }
-
-/** All words of a version, wherever they stand. */
-const textsOf = onceFor((content: unknown): ReadonlySet<string> => {
-  const texts = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (typeof value === "string") texts.add(value);
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(walk);
-  };
-  walk(content);
-  return texts;
-});
