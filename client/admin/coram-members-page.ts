@@ -27,7 +27,7 @@ import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
-import { GoesToNamed } from "../elements/goes-to-named.ts";
+import { GoesToNamed } from "../elements/address/goes-to-named.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import "./admin.css";

@@ -28,6 +28,7 @@ import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { renderWorkshopPlace } from "./workshops/workshop-places.ts";
+import { tellArrived } from "../elements/address/hears-address.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import {
   isNamed,
@@ -367,6 +368,7 @@ export class CoramApp extends LightElement {
     if (!hasBegun && (how !== "back" || !isSamePage)) main?.focus({ preventScroll: true });
     if (how === "back") restoreScroll(rememberedScroll());
     else scrollTo(0, 0);
+    if (how === "go" && isSamePage) tellArrived();
   }
 
   private setTitle(route: string): void {

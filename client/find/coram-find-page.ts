@@ -19,6 +19,7 @@ import { type Session, sessionContext, toActor } from "../app/session-context.ts
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
+import { HearsAddress } from "../elements/address/hears-address.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
@@ -57,6 +58,8 @@ export class CoramFindPage extends LightElement {
 
   constructor() {
     super();
+    // A category was chosen elsewhere, or one came back: the page stays.
+    new HearsAddress(this, () => (this.choice = readChoice()));
     const command = { key: "find-in-all", name: t("find.field"), label: "find.field" } as const;
     new OffersCommands(this, () => [{ ...command, act: (words) => this.askFor(words) }]);
   }
@@ -64,15 +67,11 @@ export class CoramFindPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.onWindowKey);
-    addEventListener("popstate", this.onPlace);
-    addEventListener("coram-navigate", this.onPlace);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.onWindowKey);
-    removeEventListener("popstate", this.onPlace);
-    removeEventListener("coram-navigate", this.onPlace);
   }
 
   protected override firstUpdated(): void {
@@ -84,11 +83,6 @@ export class CoramFindPage extends LightElement {
     if (event.key !== "/" || isTyping || this.open || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.field.select();
-  };
-
-  /** A category was chosen elsewhere, or one came back: the page stays. */
-  private readonly onPlace = (): void => {
-    if (location.pathname === "/find") this.choice = readChoice();
   };
 
   /** Passages are of members. */

@@ -9,6 +9,7 @@ import { openMethodology, readMethodology, readNetwork } from "../api/verdicts.t
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { enterPlace } from "../elements/back-closes.ts";
+import { HearsAddress } from "../elements/address/hears-address.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
@@ -43,17 +44,21 @@ export class CoramMethodologyPage extends LightElement {
   /** To read it is a step of theirs that is open, or was when the page was opened. */
   private readonly isStep = stepsTold()?.isLearning ?? false;
 
+  constructor() {
+    super();
+    new HearsAddress(this, () => {
+      this.view = viewOf(location.search);
+      this.wanted = wantedIn(location.search);
+    });
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener("popstate", this.onPopState);
-    addEventListener("coram-navigate", this.onPopState);
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener("popstate", this.onPopState);
-    removeEventListener("coram-navigate", this.onPopState);
     this.stopEvents?.();
     this.gone.abort();
   }
@@ -262,12 +267,6 @@ export class CoramMethodologyPage extends LightElement {
     if (isOther) enterPlace(url);
     else history.replaceState(history.state, "", url);
   }
-
-  private readonly onPopState = (): void => {
-    if (location.pathname !== "/methodology") return;
-    this.view = viewOf(location.search);
-    this.wanted = wantedIn(location.search);
-  };
 
   private onTabKey(event: KeyboardEvent): void {
     const { views } = this;

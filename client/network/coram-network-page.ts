@@ -98,17 +98,12 @@ export class CoramNetworkPage extends LightElement {
     super.connectedCallback();
     // Whoever is back here has left the step that they were in.
     takeStep(null);
-    addEventListener("coram-navigate", this.onNavigate);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.hasFinished = false;
-    removeEventListener("coram-navigate", this.onNavigate);
   }
-
-  /** The address may ask for the first steps now. */
-  private readonly onNavigate = (): void => this.requestUpdate();
 
   private async fetch(signal: AbortSignal): Promise<NetworkView> {
     try {

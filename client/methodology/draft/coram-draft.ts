@@ -14,6 +14,7 @@ import { toActor, type Session } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
+import { HearsAddress } from "../../elements/address/hears-address.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t, type MessageKey } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
@@ -57,6 +58,16 @@ function partIn(search: string): Part {
   return PARTS.find((each) => each === part) ?? "categories";
 }
 
+/** The category or question that an address names, and what is said of it. */
+function askedIn(search: string): DraftPlace | null {
+  const asked = new URLSearchParams(search);
+  const thread = asked.get("thread");
+  const [category, question] = [asked.get("category"), asked.get("question")];
+  const place = category ? ({ root: "categories", id: category } as const) : null;
+  const at = place ?? (question ? ({ root: "questions", id: question } as const) : null);
+  return at && { ...at, thread };
+}
+
 interface Described {
   view: DraftView;
   members: readonly MemberCard[];
@@ -87,6 +98,14 @@ export class CoramDraft extends LightElement {
   private stopEvents: (() => void) | null = null;
   private letGo: (() => void) | null = null;
   protected readonly boxes = new AnsweredBoxes(this, () => this.model);
+
+  constructor() {
+    super();
+    new HearsAddress(this, () => {
+      const asked = askedIn(location.search);
+      if (asked) this.goTo(asked);
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -128,14 +147,16 @@ export class CoramDraft extends LightElement {
   }
 
   /** What is talked over there is in sight too, where it was come for. */
-  private readonly onPlace = ({ detail }: HTMLElementEventMap["coram-draft-place"]): void => {
-    this.open(detail.root, detail.id);
+  private readonly onPlace = ({ detail }: HTMLElementEventMap["coram-draft-place"]): void => this.goTo(detail);
+
+  private goTo({ root, id, thread }: DraftPlace): void {
+    this.open(root, id);
     void this.updateComplete.then(() => {
-      if (!this.model || !detail.thread) return;
-      this.model.wanted.thread = detail.thread;
+      if (!this.model || !thread) return;
+      this.model.wanted.thread = thread;
       this.turn++;
     });
-  };
+  }
 
   private async load(): Promise<void> {
     const me = this.session?.member?.id;

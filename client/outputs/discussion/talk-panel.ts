@@ -3,6 +3,7 @@ import { ThreadId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { answeredBy } from "../../discussion/answered-by.ts";
+import { HearsAddress } from "../../elements/address/hears-address.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";
 import { OUTPUT_PLACES } from "../../sync/places.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
@@ -39,6 +40,10 @@ export class TalkPanel implements ReactiveController {
     this.writing = writing;
     this.show = show;
     host.addController(this);
+    new HearsAddress(host, () => {
+      this.wanted = new URLSearchParams(location.search);
+      if (this.wanted.has("thread")) this.show(true);
+    });
   }
 
   hostConnected(): void {

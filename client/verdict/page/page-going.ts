@@ -10,6 +10,7 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
 import { storeSize } from "../bars/reading-size.ts";
+import { HearsAddress } from "../../elements/address/hears-address.ts";
 import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
@@ -53,6 +54,10 @@ export class PageGoing implements ReactiveController {
     this.drawer = drawer;
     this.scroller = scroller;
     page.host.addController(this);
+    new HearsAddress(page.host, () => {
+      this.wanted = new URLSearchParams(location.search);
+      this.goWanted();
+    });
   }
 
   /** The box that an answer is to be written in is on its way: what is typed is meant for it. */
@@ -62,14 +67,10 @@ export class PageGoing implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener("popstate", this.onPopState);
-    addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-reading-size", this.onSize);
   }
 
   hostDisconnected(): void {
-    removeEventListener("popstate", this.onPopState);
-    removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-reading-size", this.onSize);
   }
 
@@ -165,17 +166,6 @@ export class PageGoing implements ReactiveController {
     const now = this.belowTop(offset);
     if (now !== null) this.scroller.value?.scrollBy(0, now - below);
   }
-
-  /** Back and forward between passages that were linked to. */
-  private readonly onPopState = (): void => {
-    this.wanted = new URLSearchParams(location.search);
-    this.goWanted();
-  };
-
-  /** To another passage of the same verdict: the shell has gone there, and keeps the page. */
-  private readonly onNavigate = (): void => {
-    if (location.pathname === `/verdicts/${this.page.model?.verdictId}`) this.onPopState();
-  };
 
   /**
    * Goes where the address points: `?tag=`, `?thread=`, `?translation=`, `?paragraph=number`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is

@@ -13,6 +13,7 @@ import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { serverReach } from "../../api/reach.ts";
 import { announce } from "../../elements/announce.ts";
 import { enterPlace } from "../../elements/back-closes.ts";
+import { HearsAddress } from "../../elements/address/hears-address.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
@@ -64,16 +65,12 @@ export class PageSheet implements ReactiveController {
     this.going = going;
     this.changes = changes;
     page.host.addController(this);
+    new HearsAddress(page.host, () => {
+      this.wanted = wantedIn(location.search);
+      if (this.wanted) page.host.requestUpdate();
+    });
     this.time = new AnswerTime(page.host);
     this.evidence = new PageEvidence(page, this);
-  }
-
-  hostConnected(): void {
-    addEventListener("popstate", this.onPopState);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener("popstate", this.onPopState);
   }
 
   hostUpdated(): void {
@@ -324,11 +321,6 @@ export class PageSheet implements ReactiveController {
     else text?.scrollToOffset(first.start, { pulse: true });
     text?.focus();
   }
-
-  private readonly onPopState = (): void => {
-    this.wanted = wantedIn(location.search);
-    if (this.wanted) this.page.host.requestUpdate();
-  };
 
   // ---------------------------------------------------------------------------------------------------------------- units
 

@@ -8,7 +8,7 @@ import type { WorkshopView } from "../../../schema/protocol/http/workshops/works
 import { describeProblem } from "../../api/http.ts";
 import "../../elements/coram-code-chip.ts";
 import { errorLine } from "../../elements/form.ts";
-import { GoesToNamed } from "../../elements/goes-to-named.ts";
+import { GoesToNamed } from "../../elements/address/goes-to-named.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { formatDate, formatTime, language, languageName, t } from "../../i18n/t.ts";

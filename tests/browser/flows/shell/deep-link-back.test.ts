@@ -69,6 +69,8 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.goBack();
   await eventually(() => activeInView(elira)).toBe("witness number 30");
 
+  await followLinkOnTheSamePage(elira, late);
+
   // Two steps back from another verdict: nothing that one had in hand there goes along.
   await elira.page.getByRole("link", { name: "Coram" }).click();
   await elira.page.getByRole("link", { name: other.caseNumber }).click();
@@ -88,6 +90,31 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
 
   await comesBackTo(elira, verdict, early);
 });
+
+/** A line that passes by, or a notice, may name another place of the page that one is on; Back comes back from it. */
+async function followLinkOnTheSamePage(seat: Seat, tag: string | undefined): Promise<void> {
+  const { page } = seat;
+  const follow = async (search: string): Promise<void> => {
+    await page.evaluate((href) => {
+      const link = document.createElement("a");
+      link.href = href;
+      link.textContent = "Another place";
+      link.style.cssText = "position: fixed; bottom: 0; left: 0; z-index: 99";
+      document.body.append(link);
+    }, search);
+    await page.getByRole("link", { name: "Another place" }).click();
+    await page.getByRole("link", { name: "Another place" }).evaluate((link) => link.remove());
+  };
+  await follow(`?tag=${tag}`);
+  await eventually(() => activeInView(seat)).toBe("witness number 70");
+  await page.goBack();
+  await eventually(() => activeInView(seat)).toBe("witness number 30");
+  await follow("?answer");
+  await page.locator("coram-case-sheet :focus").waitFor();
+  await page.goBack();
+  await eventually(() => activeInView(seat)).toBe("witness number 30");
+  await page.getByRole("radio", { name: "Outline" }).click();
+}
 
 /** Opened from home, or anew: where one read, with the case sheet that stood there. Who signs out leaves nothing of it. */
 async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: string }, tag?: string): Promise<void> {

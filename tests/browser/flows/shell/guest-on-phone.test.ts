@@ -106,6 +106,19 @@ async function answerFromList(vera: Seat): Promise<void> {
   await vera.page.locator("coram-bottom-sheet .reply").getByRole("button", { name: "Send" }).tap();
 }
 
+/** On the verdict that the answer is about: the line that tells of it leads to its box all the same. */
+async function openReplyWhereOneIs(vera: Seat, ana: Seat): Promise<void> {
+  const card = ana.threadCard("The one of 2023?");
+  await card.getByRole("button", { name: "Reply" }).click();
+  await card.locator(".reply textarea").fill("No, of 2024.");
+  await card.locator(".reply").getByRole("button", { name: "Send" }).click();
+  await vera.page.getByRole("link", { name: "replied to your comment" }).tap();
+  await vera.page.locator("coram-bottom-sheet .reply textarea:focus").waitFor();
+  await vera.threadCard("No, of 2024.").waitFor();
+  await vera.page.goBack();
+  await vera.page.locator("coram-bottom-sheet section").waitFor({ state: "detached" });
+}
+
 /** Pages of members say one thing to a guest. */
 async function findPagesOfMembersShut(vera: Seat, verdict: string): Promise<void> {
   for (const address of ["/matrix", "/agreement", `${verdict}/agreement`, `${verdict}/reconcile`]) {
@@ -163,6 +176,8 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await vera.page.goBack();
   await vera.page.locator("coram-bottom-sheet section").waitFor({ state: "detached" });
   expect(new URL(vera.page.url()).pathname).toBe(`/verdicts/${verdict.id}`);
+
+  await openReplyWhereOneIs(vera, ana);
 
   // The whole page fits a phone, whatever is open on it.
   expect(await vera.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
