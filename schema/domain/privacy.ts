@@ -54,6 +54,8 @@ export const QUASI_KINDS = [
   "children",
   "vehicle",
   "business",
+  /** A hospital, a shelter, a home, an association. */
+  "institution",
   "age",
   /** The number of a file of other proceedings. */
   "file",

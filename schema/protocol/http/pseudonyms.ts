@@ -85,7 +85,17 @@ export const NamesView = z.object({
 export type NamesView = z.infer<typeof NamesView>;
 
 /** What may be added from the text: a kind of quasi-identifier (`isQuasiToAdd`) or of identifier. */
-export const THINGS_TO_ADD = ["settlement", "business", "address", "birth-date", "date", "file", "number"] as const;
+export const THINGS_TO_ADD = [
+  "settlement",
+  "business",
+  "school",
+  "institution",
+  "address",
+  "birth-date",
+  "date",
+  "file",
+  "number",
+] as const;
 export type ThingToAdd = (typeof THINGS_TO_ADD)[number];
 export type QuasiToAdd = Extract<ThingToAdd, QuasiKind>;
 

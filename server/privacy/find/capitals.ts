@@ -6,7 +6,7 @@ import type { VerdictLanguage } from "../../../schema/domain/language.ts";
  */
 const SOUTH_SLAVIC =
   "sud= suda= sudu= sudom= sudot= sudovi sudsk tuzilast republi minist centar= centra= centru= centrot= centri zakon ustav konvenc savet= saveta= savetu= sovet evrop policij " +
-  "narodn= narodne= narodna= skupstin opstin fakult univerzit skol bolnic klinik klinick institut zavod komis komesar odelj oddel uprav direkcij agencij " +
+  "narodn= narodne= narodna= skupstin opstin fakult univerzit skol bolnic klinik klinick institut zavod komis komesar odelj oddel uprav direkcij agencij gimnazi ucilis srednj sredno= srednoto= " +
   "krivic osnovn visi= viseg= visem= vise= visoki apelac vrhovn kasac ustavn prekrsajn privredn specijaln poseb javn= javno= javnog= javnom= javni= visiot= visiod= osnovniot= drzavn " +
   "sobranie vlada= vlade= vladata sluzb glasnik slvesnik protokol direktiv rezoluc deklarac medjunarod megjunarod ujedinj organizac nacional granicn socijaln socijalen " +
   "srpsk srbin srb= makedonsk albansk siptar rom= romi= romsk grck bugarsk slovack crnogorsk hrvatsk bosansk turck nemack italijansk evropsk " +

@@ -8,7 +8,7 @@ import { foldForSearch } from "../../../schema/language/fold.ts";
  * 1. that is the decision's own or of one related to it, by its data or in its head,
  * 2. of a law or a gazette,
  * 3. of a court that others cite: a supreme, constitutional, European or appellate one, unless in what is said of a family, a child or an
- *    offence of one's own.
+ *    offence of one's own, and unless an appellate court decided in the years of the decision itself: on detention, or before a retrial.
  */
 
 const YEAR = "(?:\\d{2}|(?:19|20)\\d{2})";
@@ -26,9 +26,13 @@ const ALBANIAN = [
     "\\s([Nn]r\\.?\\s?\\d[\\d-]*(?:\\/\\d+)?)(?![\\p{L}\\d])",
 ];
 
+/** And no file is named between: an offence of a code is tried upon an indictment, which has its number. */
 const OF_A_LAW =
-  /glasnik|glasilo|sluzben|sluzb|vesnik|sl\.? list|fletor|zyrtare|zakon|ligj|direktiv|uredb|konvencij|konvent|protokol|pravilnik/u;
+  /(?:glasnik|glasilo|sluzben|sluzb|vesnik|sl\.? list|fletor|zyrtare|zakon|ligj|direktiv|uredb|konvencij|konvent|protokol|pravilnik)(?!.*(?:optuzn|obvinit|obvinen|presud|resen|naredb|nalog|predmet|prijav|aktakuz|vendim|procedim))/u;
 const CITED = /vrhov|ustav|apelacio|evrops|strazbur|larte|kushtetues|apelit|europian|evropian/u;
+const CITED_ABOVE = /vrhov|ustav|evrops|strazbur|larte|kushtetues|europian|evropian/u;
+/** An appeal that is no further from the decision in years is one in this case, or may be. */
+const YEARS_OF_A_CASE = 2;
 const OF_A_LIFE =
   /staratel|staranj|poverav|hranitel|razvod|izdrzav|izdrsk|roditel|porodi|semej|nasilj|nasilst|prekrs|maloletn|kujdestar|zgjidhj|aliment|familj|mbrojtj|kundervajt/u;
 const MARK_OF_A_LIFE = /^(?:\d+ )?(?:p2|gz2|pz2|pr|pp|km|prs)(?:[ .-]|br|$)/u;
@@ -55,7 +59,8 @@ export function caseFilesIn(text: string, language: VerdictLanguage, own: readon
   return all.flatMap((each) => {
     const { kind, start, end, text } = each;
     const isOther = ![...numbers].some((number) => number !== "" && isSame(number, numberOf(text)));
-    return isOther && (isOfALife(each) || !CITED.test(each.before)) ? [{ kind, start, end, text }] : [];
+    const isAsked = isOfALife(each) || !CITED.test(each.before) || isOfThatTime(each, own);
+    return isOther && isAsked ? [{ kind, start, end, text }] : [];
   });
 }
 
@@ -75,6 +80,18 @@ function filesIn(text: string, language: VerdictLanguage): CaseFile[] {
 function sentenceBefore(text: string, start: number): string {
   const near = text.slice(Math.max(0, start - BEFORE), start);
   return near.slice(near.search(/(?:\n|;|\p{Ll}{3}\.\s)(?!.*(?:\n|;|\p{Ll}{3}\.\s))/su) + 1);
+}
+
+function isOfThatTime({ text, before }: CaseFile, own: readonly string[]): boolean {
+  const year = yearOf(text);
+  const years = own.map(yearOf).filter((each) => each !== null);
+  return year !== null && !CITED_ABOVE.test(before) && years.some((each) => Math.abs(each - year) <= YEARS_OF_A_CASE);
+}
+
+/** Of a century, which all numbers of one case share. */
+function yearOf(number: string): number | null {
+  const digits = /\/(?:\d{2})?(\d{2})$/u.exec(number)?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 function isOfALife({ text, before }: CaseFile): boolean {

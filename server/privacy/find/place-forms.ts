@@ -17,7 +17,13 @@ const COURT = /(?:sud|tuzilas|obvinitels|gjykat|prokuror)\p{L}*(?:\s(?:u|vo|ne|n
 const BEFORE = 48;
 
 /** The kinds whose words are a name; of a workplace or a trade they are a description. */
-const NAMES: ReadonlySet<NameQuasi["kind"]> = new Set(["birth-place", "settlement", "business", "school"]);
+const NAMES: ReadonlySet<NameQuasi["kind"]> = new Set([
+  "birth-place",
+  "settlement",
+  "business",
+  "institution",
+  "school",
+]);
 
 /**
  * By what two forms of the name of a place or an organisation are one: the stems of its words, of those in quotation marks where there

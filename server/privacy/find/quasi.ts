@@ -17,8 +17,15 @@ const SOUTH_SLAVIC_TRADES =
   "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|" +
   "механичар\\p{L}*|возач\\p{L}*|зидар\\p{L}*|тесар\\p{L}*|трговац|трговца|конобар\\p{L}*|кувар\\p{L}*|фризер\\p{L}*|учител\\p{L}*|наставни\\p{L}+|васпитач\\p{L}*|техничар\\p{L}*|келнер\\p{L}*|угостител\\p{L}*|готвач\\p{L}*|хигиеничар\\p{L}*|педагог\\p{L}*|полициски службеник|рецепционер\\p{L}*|откупувач\\p{L}*";
 
-const SCHOOL = "(?:škol\\p{L}+|школ\\p{L}+|училишт\\p{L}+)";
+const SCHOOL = "(?:[Šš]kol\\p{L}+|[Шш]кол\\p{L}+|[Уу]чилишт\\p{L}+)";
+const SCHOOL_KIND = "(?:[Oo]snovn|[Ss]rednj|[Оо]сновн|[Сс]редњ|[Сс]редн)\\p{L}+";
 const CALLED_SCHOOL = `(?:${QUOTED}|(?:u|у|во)\\s${PLACE})`;
+const ORDINAL =
+  "(?:(?:prv|drug|treć|četvrt|pet|šest|sedm|osm|прв|друг|втор|трећ|трет|четврт|пет|шест|седм|осм|деветт)\\p{L}{1,4}|[IVX]{1,4})";
+const CLASS = "(?:razred|разред|одделени|клас)(?:a|u|om|а|у|ом|е|ето)?(?!\\p{L})";
+/** "učenik od 15 godina" is of an age, not in a class. */
+const IN_CLASS = `(?:(?:${ORDINAL}|\\d{1,2}\\.?)\\s${CLASS}|${ORDINAL}\\sгодина)`;
+const LEARNER = "(?:[Uu]čeni[ckč]|[Đđ]a[kc]|[Уу]чени[кцч]|[Ђђ]а[кц])\\p{L}*";
 /** "zbog bolesti branioca" is why a hearing was put off. */
 const NOT_OF_OFFICE =
   "(?!\\p{L}|\\s(?:na\\s|на\\s)?(?:branioc|branilac|branitelj|sudij|tužioc|tužilac|punomoćni|veštak|vještak|porotni|бранио|браниот|бранит|судиј|тужио|пуномоћни|полномошни|вештак|поротни))";
@@ -47,14 +54,20 @@ const SOUTH_SLAVIC: Patterns = [
     `((?:privredn\\p{L}+ društv\\p{L}+|firm\\p{L}+|привредн\\p{L}+ друштв\\p{L}+|фирм\\p{L}+|ДУТ|ДОО|објект\\p{L}*|кафе|бар|хотел|ресторан|kafić|kafe|bar|hotel|restoran)\\s${QUOTED})`,
   ],
   [
-    "business",
-    `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени)\\p{L}*${CALLED}`,
+    "institution",
+    `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Bb]olnic|[Kk]linik|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени|[Бб]олниц|[Кк]линик)\\p{L}*${CALLED}`,
   ],
   [
     "school",
     // "sa završenom srednjom školom" is how much schooling somebody has; with its name it is a school.
-    `((?<!(?:završ|zavrs|завр[шс])\\p{L}+\\s)(?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s${SCHOOL}(?:\\s${CALLED_SCHOOL})?|(?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s${SCHOOL}\\s${CALLED_SCHOOL})`,
+    `((?<!(?:završ|zavrs|завр[шс])\\p{L}+\\s)${SCHOOL_KIND}\\s${SCHOOL}(?:\\s${CALLED_SCHOOL})?|${SCHOOL_KIND}\\s${SCHOOL}\\s${CALLED_SCHOOL})`,
   ],
+  [
+    "school",
+    `((?:(?:\\p{Lu}\\p{L}{3,}\\s)?${SCHOOL}|OŠ|SŠ|ОШ|СШ|ОУ|ООУ|СОУ|СУГС|[Gg]imnazij\\p{L}*|[Гг]имнази\\p{L}*)\\s${QUOTED})`,
+  ],
+  ["school", `(${LEARNER}\\s(?:(?:vo|во|од)\\s)?${IN_CLASS})`],
+  ["school", `(?:pohađ\\p{L}+|похађ\\p{L}+|посетува\\p{L}*)\\s(?:во\\s)?(${IN_CLASS})`],
   [
     "vehicle",
     `((?:vozil\\p{L}+|возил\\p{L}+|automobil\\p{L}*|автомобил\\p{L}*|kombi\\p{L}*|комби\\p{L}*)\\s(?:mark[ea]\\s|марк[еа]\\s)?${QUOTED})`,
@@ -80,10 +93,10 @@ const ALBANIAN: Patterns = [
     "(?:,\\s)(shofer\\p{L}*|tregtar\\p{L}*|ekonomist\\p{L}*|mësues\\p{L}*|kamerier\\p{L}*|kuzhinier\\p{L}*|farmacist\\p{L}*|murator\\p{L}*|infermier\\p{L}*|drejtor shkolle|agjent bilet\\p{L}*|punonjës\\p{L}* social\\p{L}*)(?!\\p{L})",
   ],
   ["business", `((?:shoqëri\\p{L}+|firm\\p{L}+|lokal\\p{L}*|bar\\p{L}*|hotel\\p{L}*|agjenci\\p{L}+)\\s${QUOTED})`],
-  ["business", `(?:[Qq]end[ër]r?|[Ss]hoqat|[Ss]htëpi|[Ss]treh|[Kk]onvikt)\\p{L}*${CALLED}`],
+  ["institution", `(?:[Qq]end[ër]r?|[Ss]hoqat|[Ss]htëpi|[Ss]treh|[Kk]onvikt|[Ss]pital|[Kk]linik)\\p{L}*${CALLED}`],
   [
     "school",
-    `((?:shkoll\\p{L}+|gjimnaz\\p{L}*)\\s(?:e\\smesme\\s)?${QUOTED}|nxënës\\p{L}*\\s(?:i|e|të)\\s(?:klasës|vitit)[^,.;\\n]{0,20})`,
+    `((?:[Ss]hkoll|[Gg]jimnaz)\\p{L}*(?:\\s[\\p{Ll}\\d-]+){0,4}\\s${QUOTED}|[Nn]xënës\\p{L}*\\s(?:i|e|të|në)\\s(?:klas|vit)\\p{L}*(?:\\s(?:së|të|e|i))?\\s[\\p{L}\\d-]+)`,
   ],
   ["vehicle", `((?:automjet|furgon|makinë|makinën|autovetur)\\p{L}*\\s(?:tip\\s|i\\stipit\\s)?${QUOTED})`],
   [

@@ -52,6 +52,7 @@ const OF_QUASI: Readonly<Record<QuasiKind, TokenKind | null>> = {
   workplace: "Organisation",
   school: "Organisation",
   business: "Organisation",
+  institution: "Organisation",
   occupation: null,
   illness: null,
   ethnicity: null,

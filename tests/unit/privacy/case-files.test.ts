@@ -38,6 +38,16 @@ it("offers the prosecutor's number and those of orders, wherever they stand agai
   expect(found("1. Procedimi penal nr. 271 i vitit 2022.", "sq")).toEqual(["nr. 271"]);
 });
 
+it("offers the indictment behind the code that it is brought under, and an appeal of the years of the case", () => {
+  const head =
+    "zbog krivičnog dela iz člana 388. stav 3. Krivičnog zakonika, po optužnici Višeg javnog tužilaštva u Novom Sadu Kto. 31/24";
+  expect(found(head)).toEqual(["Kto. 31/24"]);
+  const appeal = "Sud je cenio rešenje Apelacionog suda u Novom Sadu Kž2. 219/24.";
+  expect(found(appeal, "sr", ["K. 77/25"])).toEqual(["Kž2. 219/24"]);
+  expect(found(appeal, "sr", ["K. 77/2018"])).toEqual([]);
+  expect(found("Tako i presuda Vrhovnog suda Kzz. 909/24.", "sr", ["K. 77/25"])).toEqual([]);
+});
+
 it("leaves out laws and gazettes, what others cite, and the two numbers of a head", () => {
   const text =
     "„Službeni glasnik RS“ br. 85/05 i 88/05. Direktiva 2011/36/EU. " +

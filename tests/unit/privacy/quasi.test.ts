@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { quasiIdentifiersIn } from "../../../server/privacy/find/quasi.ts";
 
-const found = (text: string): string[] =>
-  quasiIdentifiersIn(text, "sr", []).map(({ kind, text: words }) => `${kind}: ${words}`);
+const found = (text: string, language: VerdictLanguage = "sr"): string[] =>
+  quasiIdentifiersIn(text, language, []).map(({ kind, text: words }) => `${kind}: ${words}`);
 
 it("takes how much schooling somebody has for no school, and a counsel's illness for nobody's", () => {
   for (const text of [
@@ -15,4 +16,33 @@ it("takes how much schooling somebody has for no school, and a counsel's illness
   expect(found("sa završenom srednjom školom u Leskovcu")).toEqual(["school: srednjom školom u Leskovcu"]);
   expect(found("pohađala je srednju školu")).toEqual(["school: srednju školu"]);
   expect(found("zbog bolesti zavisnosti od heroina")).toEqual(["illness: bolesti zavisnosti od heroina"]);
+});
+
+it("asks about the school and the class of a child, as courts name them in each language", () => {
+  const serbian = "učenicu drugog razreda Srednje škole „Svetozar Miletić“ u Novom Sadu";
+  expect(found(serbian)).toEqual(["school: učenicu drugog razreda", "school: Srednje škole „Svetozar Miletić“"]);
+  expect(found("Похађала је осми разред у ОШ „Вук Караџић“.")).toEqual(["school: ОШ „Вук Караџић“"]);
+  expect(found("Učenik je 3. razreda Gimnazije „Uroš Predić“.")).toEqual(["school: Gimnazije „Uroš Predić“"]);
+  expect(found("pohađala osmi razred")).toEqual(["school: osmi razred"]);
+  expect(found("Ученичка во трето одделение во Основното училиште „Гоце Делчев“.", "mk")).toEqual([
+    "school: Ученичка во трето одделение",
+    "school: Основното училиште „Гоце Делчев“",
+  ]);
+  expect(found("СОУ „Кирил Пејчиновиќ“, ученик во втора година", "mk")).toEqual([
+    "school: СОУ „Кирил Пејчиновиќ“",
+    "school: ученик во втора година",
+  ]);
+  expect(found("nxënëse e klasës së dytë në shkollën e mesme „Sami Frashëri“", "sq")).toEqual([
+    "school: nxënëse e klasës së dytë",
+    "school: shkollën e mesme „Sami Frashëri“",
+  ]);
+  for (const text of ["učenik od 15 godina", "završila osam razreda", "sala prvog sprata", "poslati u školu"])
+    expect(found(text), text).toEqual([]);
+});
+
+it("calls a home, a shelter and a hospital an institution, by their name alone", () => {
+  expect(found("smeštena u Prihvatilište za žene „Sigurna luka“")).toEqual(["institution: „Sigurna luka“"]);
+  expect(found("лекувана во Болницата „Св. Наум“", "mk")).toEqual(["institution: „Св. Наум“"]);
+  expect(found("лежела у Болници „Свети Лука“")).toEqual(["institution: „Свети Лука“"]);
+  expect(found("në Spitalin „Nënë Tereza“", "sq")).toEqual(["institution: „Nënë Tereza“"]);
 });

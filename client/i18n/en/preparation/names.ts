@@ -229,6 +229,7 @@ export const names = {
   "names.kind-children": "Children",
   "names.kind-vehicle": "Vehicle",
   "names.kind-business": "Business",
+  "names.kind-institution": "Institution",
   "names.kind-file": "Number of a file",
   "names.kind-age": "Age",
 } as const satisfies Messages;

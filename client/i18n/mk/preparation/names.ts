@@ -226,6 +226,7 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Деца",
   "names.kind-vehicle": "Возило",
   "names.kind-business": "Фирма или локал",
+  "names.kind-institution": "Установа",
   "names.kind-file": "Број на предмет",
   "names.kind-age": "Возраст",
 };

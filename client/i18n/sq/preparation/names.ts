@@ -233,6 +233,7 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Fëmijë",
   "names.kind-vehicle": "Mjet",
   "names.kind-business": "Firmë ose lokal",
+  "names.kind-institution": "Institucion",
   "names.kind-file": "Numri i një lënde",
   "names.kind-age": "Mosha",
 };

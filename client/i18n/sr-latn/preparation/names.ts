@@ -253,6 +253,7 @@ export const names: Translation<typeof english> = {
   "names.kind-children": "Deca",
   "names.kind-vehicle": "Vozilo",
   "names.kind-business": "Firma ili lokal",
+  "names.kind-institution": "Ustanova",
   "names.kind-file": "Broj predmeta",
   "names.kind-age": "Starost",
 };

@@ -15,6 +15,8 @@ type Token = NameEntity["token"];
 const TOKEN_OF: Readonly<Record<ThingToAdd, Token["kind"]>> = {
   settlement: "Place",
   business: "Organisation",
+  school: "Organisation",
+  institution: "Organisation",
   address: "Address",
   "birth-date": "Date of birth",
   date: "Date",

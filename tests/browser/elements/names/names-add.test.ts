@@ -164,6 +164,8 @@ describe("words that nobody proposed", () => {
     expect(options.map((each) => each.textContent)).toEqual([
       "Settlement",
       "Business",
+      "School",
+      "Institution",
       "Address",
       "Date of birth",
       "Date",
