@@ -16,6 +16,7 @@ import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { answered, sum } from "./clearing-answers.ts";
 import { ClearingWork } from "./clearing-work.ts";
+import { carriedReasons } from "./reason-key.ts";
 import { lastClearing } from "./last-clearing.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
@@ -70,9 +71,10 @@ export class CoramClearing extends VerdictElement {
       this.taken = null;
     }
     this.work.check();
-    const { view } = this.work;
+    const [view, told] = [this.work.view, this.told];
     // What a person has read is that text, and what they may say of the next stage is not of this one.
-    if (view && this.told && (view.revision !== this.told.revision || view.next !== this.told.next)) this.begin();
+    if (view && told && (view.revision !== told.revision || view.next !== told.next))
+      this.begin(carriedReasons(this.reasons, told, view));
   }
 
   protected override updated(): void {
@@ -82,8 +84,8 @@ export class CoramClearing extends VerdictElement {
     this.emit("coram-findings-changed", { view });
   }
 
-  private begin(): void {
-    this.reasons = new Map();
+  private begin(reasons: ReadonlyMap<string, PassReason> = new Map()): void {
+    this.reasons = reasons;
     this.ticked = new Set();
     this.problem = null;
     this.isAsking = false;
@@ -343,8 +345,7 @@ export class CoramClearing extends VerdictElement {
     return ticks.every(isTicked) ? null : "tick";
   }
 
-  private onReason(event: HTMLElementEventMap["coram-finding-reason"]): void {
-    const { key, reason } = event.detail;
+  private onReason({ detail: { key, reason } }: HTMLElementEventMap["coram-finding-reason"]): void {
     const reasons = new Map(this.reasons);
     if (reason) reasons.set(key, reason);
     else reasons.delete(key);

@@ -44,3 +44,30 @@ it("gives the focus to what comes next though the answer that it waits for is ov
   slow[1]?.();
   await expect.element(browser.getByRole("link", { name: "Read it" })).toHaveFocus();
 });
+
+it("keeps why words may stay when others are replaced before them, and asks anew where they stand in other numbers", async () => {
+  const at = (words: string, start: number): ClearingView["findings"][number] => ({
+    code: "left-name",
+    kind: null,
+    words,
+    place: { in: "text", start, end: start + words.length },
+    paragraph: "3",
+  });
+  const view = (revision: number, findings: ClearingView["findings"]): ClearingView => ({
+    ...CHECKED,
+    revision,
+    findings,
+    counts: [{ code: "left-name", count: findings.length, reason: null }],
+  });
+  const answers = { [`GET ${PATH}`]: view(1, [at("Stupar", 90), at("Lalić", 120), at("Lalić", 180)]) };
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, { verdict: preparing });
+  const reasons = (): string[] => [...document.querySelectorAll("select")].map(({ value }) => value);
+  await expect.poll(reasons).toEqual(["", "", ""]);
+  for (const select of browser.getByRole("combobox").all()) await select.selectOptions("public");
+  await expect.poll(() => new Set(reasons()).size).toBe(1);
+  const [given] = reasons();
+  // A longer word gave way to its placeholder, and of one name a place is gone.
+  answers[`GET ${PATH}`] = view(2, [at("Stupar", 84), at("Lalić", 114)]);
+  events.again();
+  await expect.poll(reasons).toEqual([given, ""]);
+});
