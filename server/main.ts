@@ -62,6 +62,8 @@ interface Parts extends Pick<Deps, "clock" | "attempts"> {
   /** As of the store: what is made at one go and thrown away where that fails need not reach the disk at each commit. */
   synchronous: NonNullable<SqliteOptions["synchronous"]>;
   upkeepMs: number;
+  /** Whether it gets ready for what costs time at first, before anybody asks for it. */
+  getsReady: boolean;
   /** Told of each step of an erasure. */
   onErasureStep: StepWatcher;
   /** Told of each file that is made or will not be, by the id of its job. */
@@ -105,7 +107,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     await exporter.purge(true);
     await scans.purge();
     const stopUpkeep = keepUp(ground, desks, parts.upkeepMs ?? UPKEEP_MS);
-    const getReady = setTimeout(() => agreement.prepare(), READY_MS).unref();
+    const { getsReady = true } = parts;
+    const getReady = getsReady ? setTimeout(() => agreement.prepare(), READY_MS).unref() : undefined;
     const stopSilences = desks.silences.start();
     const stopAgreement = async (): Promise<void> => {
       clearTimeout(getReady);

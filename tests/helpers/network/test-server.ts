@@ -110,6 +110,8 @@ export async function startTestServer(
   const server = await startOnPort(config, {
     clock,
     attempts,
+    // A thread that few tests ask anything of, in each server that lives ten seconds.
+    getsReady: false,
     ...(upkeepMs === undefined ? {} : { upkeepMs }),
     ...(onErasureStep === undefined ? {} : { onErasureStep }),
   });
