@@ -178,7 +178,7 @@ export class CoramWaitingList extends LightElement {
     const { what, action } = {
       review: { what: t("network.waiting-document", { name }), action: t("home.read") },
       thread: { what: saidOf({ ...item, words: this.named(words) }, name), action: t("network.reply") },
-      sign: { what: t("approval.wait-sign", { name }), action: t("home.sign") },
+      sign: { what: t(`approval.wait-sign${item.fell ? "-again" : ""}`, { name }), action: t("home.sign") },
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
       due: { what: t("follow.wait-due", { count }), action: t("home.look") },
       voided: { what: t("approval.wait-voided", { name }), action: t("home.look") },

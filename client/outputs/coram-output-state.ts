@@ -6,7 +6,7 @@ import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputView, StatusCommand } from "../../schema/protocol/http/outputs.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatWhen, languageName, t } from "../i18n/t.ts";
+import { formatList, formatWhen, languageName, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -45,11 +45,16 @@ export class CoramOutputState extends LightElement {
             html`<li>
               <b>${t(`outputs.status-${each.status}`)}</b>
               <span class="sub">${this.members.get(each.member)?.name ?? ""}, ${formatWhen(each.at)}</span>
+              ${each.fell ? html`<p class="note sub">${t("approval.fell", { names: this.namesOf(each.fell), count: each.fell.length })}</p>` : nothing}
               ${each.why ? html`<blockquote class="approval-reason">${each.why}</blockquote>` : nothing}
             </li>`,
         )}
       </ol>
     </div>`;
+  }
+
+  private namesOf(members: readonly MemberId[]): string {
+    return formatList(members.map((id) => this.members.get(id)?.name ?? t("network.somebody")));
   }
 
   private act(status: StatusCommand["status"], label: string): TemplateResult {

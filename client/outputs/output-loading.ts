@@ -16,7 +16,7 @@ import {
   screenOutputTexts,
   setOutputStatus,
 } from "../api/outputs.ts";
-import { announce } from "../elements/announce.ts";
+import { announce, tell } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
 import { t } from "../i18n/t.ts";
@@ -195,6 +195,7 @@ export class OutputLoading implements ReactiveController {
 
   private async take(view: OutputView, signal: AbortSignal): Promise<void> {
     for (const member of view.members) this.cards.set(member.id, member);
+    this.sayFallen(view);
     this.view = view;
     noteSeen(view);
     setPageTitle(view.title || t("outputs.unnamed"));
@@ -203,6 +204,16 @@ export class OutputLoading implements ReactiveController {
     this.turn++;
     this.host.requestUpdate();
     await this.loadPartner(view, signal);
+  }
+
+  /** Told to whose signature fell while the document was before them: the panel that says it may not be open. */
+  private sayFallen({ id, history }: OutputView): void {
+    const { me, view: before } = this;
+    if (!me || before?.id !== id) return;
+    const [since] = before.history;
+    for (const { at, member, fell = [] } of history.slice(0, history.length - before.history.length))
+      if (fell.includes(me) && member !== me && at >= (since?.at ?? ""))
+        tell(t("approval.yours-fell", { name: this.cards.get(member)?.name ?? t("network.somebody") }));
   }
 
   private async start(view: OutputView, signal: AbortSignal): Promise<void> {

@@ -70,7 +70,9 @@ async function waitingSignatures(
     const outputs = documents.map((each) => each.output);
     const wanted = wantedFor(await store.people.members(), await writersOf(store, outputs), newest);
     const isWanted = signableBy(actor, missingOf(wanted, signatures)) !== null;
-    return isWanted ? [{ ...item, kind: "sign", from: askedBy, at: askedAt }] : [];
+    if (!isWanted) return [];
+    const fell = await hadSigned(store, row, actor.id);
+    return [{ ...item, kind: "sign", from: askedBy, at: askedAt, ...(fell ? { fell } : {}) }];
   }
   const became = await whatBecameOf(store, row, newest);
   if (became === null || became.at <= since || became.from === actor.id) return [];
@@ -81,6 +83,14 @@ async function waitingSignatures(
   const isTheirs =
     became.kind === "taken-back" ? hasSigned : (hasSigned && became.kind !== "signed") || (await waited());
   return isTheirs ? [{ ...item, ...became }] : [];
+}
+
+/** Whether a signature of theirs fell since it was last approved. */
+async function hadSigned(store: Needs["store"], { id }: OutputRow, member: MemberId): Promise<boolean> {
+  const history = await store.outputs.history(id);
+  const approved = history.findIndex(({ status }) => status === "approved");
+  const since = approved < 0 ? history : history.slice(0, approved);
+  return since.some(({ fell = [] }) => fell.includes(member));
 }
 
 /** How what was asked for ended, or that it was opened again since. */

@@ -6,6 +6,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import { PointKind, type ApprovalView, type Wanted } from "../../../schema/protocol/http/outputs.ts";
 import { groupBy } from "../../../schema/group-by.ts";
+import "../../elements/coram-ask.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
@@ -26,6 +27,9 @@ export class CoramSignatures extends LightElement {
   @state() private isJoint = false;
   /** Whether their signature is printed with their name; null until they say. */
   @state() private isNamed: boolean | null = null;
+
+  /** Taking back lets signatures fall, of which one is asked first. */
+  @state() private isAsked = false;
 
   protected override render(): TemplateResult {
     return this.status === "approved" ? this.renderSigned() : this.renderWanted();
@@ -79,7 +83,7 @@ export class CoramSignatures extends LightElement {
     if (this.status === "asked")
       return html`<div class="approval-foot">
         ${may.sign ? html`${this.renderName()} ${this.button("sign", t("approval.sign"), true, unsaid > 0)}` : nothing}
-        ${may.takeBack ? this.button("take-back", t("approval.take-back")) : nothing}
+        ${may.takeBack ? this.renderTakeBack(candidate?.signatures ?? []) : nothing}
         <p class="note">
           ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
           ${t(may.sign ? "approval.sign-note" : "approval.read-only")}
@@ -122,14 +126,39 @@ export class CoramSignatures extends LightElement {
     >`;
   }
 
-  private button(act: "ask" | "sign" | "take-back", label: string, isMain = false, isOff = false): TemplateResult {
+  private renderTakeBack(signed: readonly { member: MemberId }[]): TemplateResult {
+    if (signed.length === 0) return this.button("take-back", t("approval.take-back"));
+    const names = formatList(signed.map(({ member }) => this.nameOf(member)));
+    return html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => (this.isAsked = true)}>
+        ${t("approval.take-back")}
+      </button>
+      <coram-ask
+        ?open=${this.isAsked}
+        heading=${t("approval.take-back-ask")}
+        lead=${t("approval.take-back-lead", { names, count: signed.length })}
+        leave=${t("approval.take-back-not")}
+        sure=${t("approval.take-back")}
+        .isFinal=${true}
+        @coram-dialog-close=${() => (this.isAsked = false)}
+        @coram-ask-sure=${() => {
+          this.isAsked = false;
+          this.act("take-back");
+        }}
+      ></coram-ask>`;
+  }
+
+  private act(act: "ask" | "sign" | "take-back"): void {
     const detail = { act, joint: this.isJoint, named: this.isNamed ?? this.approval.signer?.isNamed ?? false };
+    this.dispatchEvent(new CustomEvent("coram-approval-act", { detail, bubbles: true }));
+  }
+
+  private button(act: "ask" | "sign" | "take-back", label: string, isMain = false, isOff = false): TemplateResult {
     return html`<button
       type="button"
       class="button ${isMain ? "button-primary" : ""}"
       data-act=${act}
       ?disabled=${this.isBusy || isOff}
-      @click=${() => this.dispatchEvent(new CustomEvent("coram-approval-act", { detail, bubbles: true }))}
+      @click=${() => this.act(act)}
     >
       ${label}
     </button>`;

@@ -91,6 +91,8 @@ export const WaitingOutput = z.object({
   place: z.string().optional(),
   /** It proposes a wording, which nobody has answered. */
   proposes: z.literal(true).optional(),
+  /** The asker had signed it before, and that signature fell. */
+  fell: z.literal(true).optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 
@@ -111,7 +113,7 @@ export type ToldDiscussion = z.infer<typeof ToldDiscussion>;
 export const OutputView = OutputCard.extend({
   /** What it is cited by; null until somebody asked for one. A copy of before that was told says nothing. */
   documentNumber: DocumentNumber.nullable().default(null),
-  /** Its files name no verdict, whatever is asked of them: details of the case are changed. */
+  /** Its files name no verdict, whatever is asked of them: what they print tells which case it is as little as it can. */
   namesNoVerdict: z.literal(true).optional(),
   sections: z.array(OutputSection),
   /** All that say the same, this one among them, the leading one first; none where it stands alone, and for guests. */
@@ -143,6 +145,8 @@ export const OutputView = OutputCard.extend({
       version: z.int().positive().nullable(),
       /** Why what was approved was opened again; "" of everything else. */
       why: z.string().default(""),
+      /** Whose signatures fell with it, since what they had signed was taken back or had changed; left out where none did. */
+      fell: z.array(MemberId).optional(),
     }),
   ),
   /** Of an approved document: whose signatures it bears, of those that the asker knows. */

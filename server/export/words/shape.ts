@@ -139,7 +139,7 @@ export interface OutputWords {
   /** Above numbers of recommendations. */
   number: string;
   /** On the cover of a case study. */
-  detailsChanged: string;
+  namesReplaced: string;
   summary: string;
   /** On a cover, before the other languages of the paper, and these as they stand behind it. */
   alsoIn: string;

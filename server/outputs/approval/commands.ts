@@ -5,7 +5,7 @@ import type { ApprovalPoint, ChangedSince } from "../../../schema/protocol/http/
 import { audit } from "../../actions/audit.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import type { Candidate } from "../../store/shapes/approvals.ts";
+import type { Candidate, CandidateContent, KeyedDigest } from "../../store/shapes/approvals.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { digestOf, newDigest } from "./digest.ts";
@@ -171,8 +171,24 @@ async function candidateOf(deps: ApprovalNeeds, { actor }: SignedIn, looked: rea
     askedBy: actor.id,
     askedAt: at,
     documents,
-    ...newDigest({ house, documents }),
+    ...(await digestKnown(store, looked, { house, documents })),
   };
+}
+
+/** Where no word is another than when it was last asked for, its digest is the same, so that who signed it then sees that. */
+async function digestKnown(
+  store: ApprovalNeeds["store"],
+  looked: readonly Looked[],
+  content: CandidateContent,
+): Promise<KeyedDigest> {
+  const before = new Set<string>();
+  for (const { row } of looked) {
+    const newest = await store.approvals.newest(row.id);
+    if (newest) before.add(newest.id);
+  }
+  const kept = (await store.approvals.contents()).filter(({ id }) => before.has(id));
+  const same = kept.find(({ key, digest }) => digestOf(content, key) === digest);
+  return same ? { key: same.key, digest: same.digest } : newDigest(content);
 }
 
 /** Whether what is kept is what was signed. */

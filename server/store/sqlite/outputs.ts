@@ -11,6 +11,7 @@ import {
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/parts/output-versions.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { FrozenContent, rewriteTable } from "../shapes/frozen-table.ts";
 import type { OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
@@ -125,6 +126,13 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     [string],
     { status: string; member: string; at: string; version: number | null; why: string }
   >("SELECT status, member, at, version, why FROM output_statuses WHERE output = ? ORDER BY number DESC");
+  readonly #fallen = this.db.prepare<[string], { at: string; member: string }>(
+    `SELECT candidates.ended_at AS at, signatures.member
+       FROM candidate_documents JOIN candidates ON candidates.id = candidate_documents.candidate
+       JOIN signatures ON signatures.candidate = candidates.id
+      WHERE candidate_documents.output = ? AND candidates.state IN ('taken-back', 'voided')
+      ORDER BY signatures.at, signatures.member`,
+  );
   readonly #written = createVersionWriter(this.db);
   readonly #versions = this.db.prepare<[string], VersionColumns>(
     `SELECT ${INFO} FROM output_versions WHERE output = ? ORDER BY number DESC`,
@@ -226,15 +234,20 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly remove: OutputStore["remove"] = (id, number, at) => write(this.db, () => this.#remove(id, number, at));
 
   readonly history: OutputStore["history"] = (id) =>
-    read(this.db, () =>
-      this.#statuses.all(id).map(({ status, member, at, version: made, why }) => ({
-        status: OutputStatus.parse(status),
-        member: MemberId.parse(member),
-        at,
-        version: made,
-        why,
-      })),
-    );
+    read(this.db, () => {
+      const fallen = groupBy(this.#fallen.all(id), ({ at }) => at);
+      return this.#statuses.all(id).map(({ status, member, at, version: made, why }) => {
+        const fell = status === "draft" ? fallen.get(at) : undefined;
+        return {
+          status: OutputStatus.parse(status),
+          member: MemberId.parse(member),
+          at,
+          version: made,
+          why,
+          ...(fell ? { fell: fell.map((each) => MemberId.parse(each.member)) } : {}),
+        };
+      });
+    });
 
   readonly addVersion: OutputStore["addVersion"] = (id, made) => write(this.db, () => this.#written.add(id, made));
 

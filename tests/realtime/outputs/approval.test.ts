@@ -170,9 +170,15 @@ test("where all of an organisation typed in it its facilitator signs, which is k
   expect((await view()).candidate).toMatchObject({ state: "taken-back" });
   expect(await waitingFor(server, facilitator)).toMatchObject([{ kind: "taken-back", from: lawyer.member.id }]);
   expect(await waitingFor(server, otherFacilitator)).toEqual([]);
-  // Nothing of it counts for what is asked for next.
+  // Who had signed stays to be read.
+  const [fallen, before] = await server.store.outputs.history(id);
+  expect(fallen).toMatchObject({ status: "draft", member: lawyer.member.id, fell: [facilitator.member.id] });
+  expect(before).not.toHaveProperty("fell");
+  // Nothing of it counts for what is asked for next, which is told to who had signed; no word is another, nor is the digest.
   expect(await ask(lawyer, true)).toEqual(DONE);
-  expect((await view()).candidate?.signatures).toEqual([]);
+  expect((await view()).candidate).toMatchObject({ signatures: [], digest: candidate?.digest });
+  expect(await waitingFor(server, facilitator)).toMatchObject([{ kind: "sign", fell: true }]);
+  for (const each of await waitingFor(server, otherFacilitator)) expect(each).not.toHaveProperty("fell");
   expect(await sign(otherFacilitator)).toEqual(DONE);
 });
 

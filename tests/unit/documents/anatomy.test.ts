@@ -191,9 +191,11 @@ describe("the anatomy of a paper", () => {
     expect(opened("mk", [])).toMatchObject({ also: "" });
   });
 
-  it("names no verdict in a case study, nor what would tell which it is, and says that details are changed", () => {
+  it("names no verdict in a case study, nor what would tell which it is, and says of itself only what is so: names are replaced", () => {
     const said = printed(aPaper("case-study", "en")).join("\n");
-    expect(said).toContain(OUTPUT_WORDS.en.detailsChanged);
+    expect(said).toContain(OUTPUT_WORDS.en.namesReplaced);
+    // Whether a writer changed anything, only they can say.
+    expect(said).not.toMatch(/change/i);
     // Which verdict RS-1 is, as far as a case study says it.
     expect(said).toContain("RS-1: Serbia, first instance");
     for (const named of ["Zzz zzz-Zzz zzz", "12/23-7", "14 March 2023"]) expect(said).not.toContain(named);

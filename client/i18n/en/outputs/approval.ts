@@ -115,6 +115,18 @@ export const approval = {
   "approval.ask": "Ask for signatures",
   "approval.sign": "Sign",
   "approval.take-back": "Take back",
+  "approval.take-back-ask": "Take back what has been signed?",
+  "approval.take-back-lead": {
+    one: "Signed already: {names}. Taken back, that signature falls, and its signer is told.",
+    other: "Signed already: {names}. Taken back, these signatures fall, and their signers are told.",
+  },
+  "approval.take-back-not": "Leave it",
+  "approval.fell": {
+    one: "Signed until then: {names}. That signature fell.",
+    other: "Signed until then: {names}. These signatures fell.",
+  },
+  "approval.yours-fell": "Your signature under this document fell: it is a draft again ({name}).",
+  "approval.wait-sign-again": "{name} asks for your signature again: the one that you had given fell",
   "approval.joint": "A joint document: one person of each organisation signs",
   "approval.in-the-way": { one: "One point stands in the way.", other: "{count} points stand in the way." },
   "approval.unsaid": { one: "Say of one point why it may stay.", other: "Say of {count} points why they may stay." },

@@ -108,6 +108,18 @@ export const approval: Translation<typeof english> = {
   "approval.ask": "Побарај потписи",
   "approval.sign": "Потпиши",
   "approval.take-back": "Повлечи",
+  "approval.take-back-ask": "Да се повлече она што е веќе потпишано?",
+  "approval.take-back-lead": {
+    one: "Веќе потпишано: {names}. Ако се повлече, тој потпис повеќе не важи, а потписникот ќе биде известен.",
+    other: "Веќе потпишано: {names}. Ако се повлече, тие потписи повеќе не важат, а потписниците ќе бидат известени.",
+  },
+  "approval.take-back-not": "Остави",
+  "approval.fell": {
+    one: "Дотогаш потпишано: {names}. Тој потпис повеќе не важи.",
+    other: "Дотогаш потпишано: {names}. Тие потписи повеќе не важат.",
+  },
+  "approval.yours-fell": "Вашиот потпис на овој документ повеќе не важи: повторно е нацрт ({name}).",
+  "approval.wait-sign-again": "Повторно се бара Вашиот потпис: оној што го дадовте повеќе не важи ({name})",
   "approval.joint": "Заеднички документ: потпишува по едно лице од секоја организација",
   "approval.in-the-way": { one: "{count} точка стои на патот.", other: "{count} точки стојат на патот." },
   "approval.unsaid": {

@@ -113,6 +113,18 @@ export const approval: Translation<typeof english> = {
   "approval.ask": "Kërko nënshkrimet",
   "approval.sign": "Nënshkruaj",
   "approval.take-back": "Tërhiqe",
+  "approval.take-back-ask": "Të tërhiqet ajo që është nënshkruar?",
+  "approval.take-back-lead": {
+    one: "Nënshkruar tashmë: {names}. Po u tërhoq, ky nënshkrim nuk vlen më dhe nënshkruesi njoftohet.",
+    other: "Nënshkruar tashmë: {names}. Po u tërhoq, këto nënshkrime nuk vlejnë më dhe nënshkruesit njoftohen.",
+  },
+  "approval.take-back-not": "Lëre",
+  "approval.fell": {
+    one: "Nënshkruar deri atëherë: {names}. Ky nënshkrim nuk vlen më.",
+    other: "Nënshkruar deri atëherë: {names}. Këto nënshkrime nuk vlejnë më.",
+  },
+  "approval.yours-fell": "Nënshkrimi juaj në këtë dokument nuk vlen më: është përsëri draft ({name}).",
+  "approval.wait-sign-again": "Kërkohet sërish nënshkrimi juaj: ai që dhatë nuk vlen më ({name})",
   "approval.joint": "Dokument i përbashkët: nënshkruan një person nga çdo organizatë",
   "approval.in-the-way": { one: "Një pikë pengon.", other: "{count} pika pengojnë." },
   "approval.unsaid": {

@@ -159,6 +159,20 @@ export const approval: Translation<typeof english> = {
   "approval.ask": "Zatraži potpise",
   "approval.sign": "Potpiši",
   "approval.take-back": "Povuci",
+  "approval.take-back-ask": "Povući ono što je već potpisano?",
+  "approval.take-back-lead": {
+    one: "Već potpisano: {names}. Ako se povuče, taj potpis više ne važi, a potpisnik će biti obavešten.",
+    few: "Već potpisano: {names}. Ako se povuče, ti potpisi više ne važe, a potpisnici će biti obavešteni.",
+    other: "Već potpisano: {names}. Ako se povuče, ti potpisi više ne važe, a potpisnici će biti obavešteni.",
+  },
+  "approval.take-back-not": "Ostavi",
+  "approval.fell": {
+    one: "Do tada potpisano: {names}. Taj potpis više ne važi.",
+    few: "Do tada potpisano: {names}. Ti potpisi više ne važe.",
+    other: "Do tada potpisano: {names}. Ti potpisi više ne važe.",
+  },
+  "approval.yours-fell": "Vaš potpis na ovom dokumentu više ne važi: ponovo je nacrt ({name}).",
+  "approval.wait-sign-again": "Ponovo se traži Vaš potpis: onaj koji ste dali više ne važi ({name})",
   "approval.joint": "Zajednički dokument: potpisuje po jedna osoba iz svake organizacije",
   "approval.in-the-way": {
     one: "{count} stavka stoji na putu.",

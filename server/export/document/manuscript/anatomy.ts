@@ -31,7 +31,7 @@ export interface Anatomy {
   within: Readonly<Partial<Record<string, Part>>>;
   /** Sections that have pages of their own. */
   ownPages: readonly string[];
-  /** Where not, details are changed, and courts, case numbers and dates left out. */
+  /** Where not, its cover says that names are replaced, and courts, case numbers and dates of verdicts are left out. */
   namesVerdicts: boolean;
 }
 

@@ -170,7 +170,7 @@ class Paper {
       label: [label, this.#label()].includes(title) ? "" : label,
       subtitle: this.#of.subtitle,
       also: this.#also(),
-      note: this.#anatomy.namesVerdicts ? "" : words.detailsChanged,
+      note: this.#anatomy.namesVerdicts ? "" : words.namesReplaced,
       when: writePartialDate(facts.day.slice(0, form === "letterhead" ? 10 : 7), language),
       rows: form === "letterhead" ? filled([[words.facts.addressee, this.#addressees().join("\n")]]) : [],
     };

@@ -68,7 +68,7 @@ export const document: OutputWords = {
     "case-study": "Case study",
     "forum-brief": "Forum brief",
   },
-  detailsChanged: "Details have been changed to protect the people concerned.",
+  namesReplaced: "The names of the persons concerned have been replaced.",
   summary: "Summary",
   alsoIn: "also in",
   inLanguage: { en: "English", "sr-Latn": "Serbian", "sr-Cyrl": "Serbian", mk: "Macedonian", sq: "Albanian" },

@@ -68,7 +68,7 @@ export const document: OutputWords = {
     "case-study": "Студија на случај",
     "forum-brief": "Материјал за форум",
   },
-  detailsChanged: "Поединостите се изменети за да се заштитат лицата за кои станува збор.",
+  namesReplaced: "Имињата на лицата за кои станува збор се заменети.",
   summary: "Резиме",
   alsoIn: "исто така на",
   inLanguage: { en: "англиски", "sr-Latn": "српски", "sr-Cyrl": "српски", mk: "македонски", sq: "албански" },

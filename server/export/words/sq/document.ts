@@ -68,7 +68,7 @@ export const document: OutputWords = {
     "case-study": "Studim rasti",
     "forum-brief": "Material për forumin",
   },
-  detailsChanged: "Hollësitë janë ndryshuar për të mbrojtur personat e përfshirë.",
+  namesReplaced: "Emrat e personave të përfshirë janë zëvendësuar.",
   summary: "Përmbledhje",
   alsoIn: "edhe në",
   inLanguage: { en: "anglisht", "sr-Latn": "serbisht", "sr-Cyrl": "serbisht", mk: "maqedonisht", sq: "shqip" },

@@ -68,7 +68,7 @@ export const document: OutputWords = {
     "case-study": "Studija slučaja",
     "forum-brief": "Materijal za forum",
   },
-  detailsChanged: "Pojedinosti su izmenjene radi zaštite lica o kojima je reč.",
+  namesReplaced: "Imena lica o kojima je reč zamenjena su.",
   summary: "Sažetak",
   alsoIn: "takođe na",
   inLanguage: { en: "engleskom", "sr-Latn": "srpskom", "sr-Cyrl": "srpskom", mk: "makedonskom", sq: "albanskom" },

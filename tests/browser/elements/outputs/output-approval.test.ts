@@ -171,6 +171,38 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   ]);
 });
 
+it("asks before signatures fall, and names whose; where nobody signed it is taken back at once", async () => {
+  const candidate: NonNullable<ApprovalView["candidate"]> = {
+    id: newId(CandidateId),
+    state: "asked",
+    digest: "0123456789abcdef".repeat(4),
+    alteredAt: null,
+    askedBy: ana,
+    askedAt: "2026-11-28T10:00:00.000Z",
+    endedBy: null,
+    endedAt: null,
+    changed: [],
+    signatures: [{ member: mira, organisation: newId(OrganisationId), at: "2026-11-28T11:00:00.000Z", wrote: false }],
+  };
+  const may = { ...APPROVAL.may, ask: false, takeBack: true };
+  const approval: ApprovalView = { ...APPROVAL, points: [], candidate, may };
+  const { element, told } = show("coram-signatures", { approval, status: "asked" });
+  await page.getByRole("button", { name: "Take back" }).click();
+  const asked = page.getByRole("dialog", { name: "Take back what has been signed?" });
+  await expect.element(page.getByText(/^Signed already: Mira Facilitator/)).toBeVisible();
+  // Enter leaves it: it cannot be undone.
+  await userEvent.keyboard("{Enter}");
+  await expect.element(asked).not.toBeInTheDocument();
+  expect(told).toEqual([]);
+  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Take back" }).last().click();
+  const done = ["coram-approval-act", { act: "take-back", joint: false, named: false }];
+  expect(told).toEqual([done]);
+  Object.assign(element, { approval: { ...approval, candidate: { ...candidate, signatures: [] } } });
+  await page.getByRole("button", { name: "Take back" }).click();
+  expect(told).toEqual([done, done]);
+});
+
 it("names whom a document names of those who agree, or the organisations in their place", async () => {
   const [ours, theirs] = [newId(OrganisationId), newId(OrganisationId)];
   const publishers = [
