@@ -28,6 +28,7 @@ import { FollowSurface } from "./follow/follow-surface.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
+import type { CoramTableWork } from "./tables/coram-table-work.ts";
 import { VotesModel } from "./votes/votes-model.ts";
 import "./votes/coram-decisions.ts";
 import "./votes/coram-parked.ts";
@@ -68,6 +69,7 @@ export class CoramWorkshopPage extends LightElement {
     () =>
       this.querySelector<CoramSlipWork | CoramStepPassages>("coram-slip-work, coram-step-passages")?.followed() ?? [],
   );
+  @query("coram-table-work") private readonly table!: CoramTableWork | null;
   private model: WorkshopModel | null = null;
   private votes: VotesModel | null = null;
   private hasSat = false;
@@ -361,6 +363,9 @@ export class CoramWorkshopPage extends LightElement {
       event.preventDefault();
       const next = nextTurn(model.view);
       if (next) void model.turn(next.step, next.to);
+    } else if (event.key === " " && !isPress && this.table) {
+      event.preventDefault();
+      this.table.goOn();
     } else if (event.key === "+" && mayLead && model.step?.endsAt) void model.more(1);
     else if (latinLetter(event) === "v") this.querySelector("coram-votes")?.ask();
     else if (latinLetter(event) === "g") this.goToParked(event);

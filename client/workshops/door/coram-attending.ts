@@ -1,4 +1,5 @@
 import "../tables/coram-shown-plenary.ts";
+import { tableName } from "../tables/table-words.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
@@ -95,6 +96,7 @@ export class CoramAttending extends LightElement {
     return html`${step && this.session ? this.renderFollow(attending, this.session) : nothing}<coram-shown-head
         .shown=${attending}
       ></coram-shown-head>
+      ${attending.table ? html`<p class="sub">${t("attending.table", { table: tableName(attending.table.name, attending.table.number) })}</p>` : nothing}
       ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}
       ${
         ballot

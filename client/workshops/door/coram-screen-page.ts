@@ -131,7 +131,12 @@ export class CoramScreenPage extends LightElement {
     if (isChanging) return html`<p>${t("screen.blank")}</p>`;
     const isHidden = step.title === null && step.passages.length === 0;
     if (isHidden && step.kind !== "talk" && step.kind !== "break") return html`<p>${t("attending.hidden")}</p>`;
-    if (shown.tables) return html`<coram-shown-plenary .step=${step} .tables=${shown.tables}></coram-shown-plenary>`;
+    if (shown.tables)
+      return html`<coram-shown-plenary
+        .step=${step}
+        .tables=${shown.tables}
+        .second=${secondOf(shown.languages)}
+      ></coram-shown-plenary>`;
     const second = secondOf(shown.languages);
     const read = languagesOf(step.passages).filter((each) => each === language() || each === second);
     const { start, end } = pointer ?? {};

@@ -1,5 +1,6 @@
 import { nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ShownStep, ShownTable } from "../../../schema/protocol/http/workshops/attending.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language } from "../../i18n/t.ts";
@@ -18,6 +19,8 @@ declare global {
 @customElement("coram-shown-plenary")
 export class CoramShownPlenary extends LightElement {
   @property({ attribute: false }) step!: ShownStep;
+  /** Of a wall, in which categories are read below the first. */
+  @property({ attribute: false }) second: UiLanguage | null = null;
   @property({ attribute: false }) tables: readonly ShownTable[] = [];
 
   protected override render(): TemplateResult | typeof nothing {
@@ -33,6 +36,12 @@ export class CoramShownPlenary extends LightElement {
       decisions,
       given: null,
     }));
-    return renderPlenary(passages, named, bareViews(step.edition?.content.categories ?? [], language()));
+    const { second } = this;
+    const categories = step.edition?.content.categories ?? [];
+    const views = bareViews(categories, language()).map((view, i) => {
+      const text = second ? categories[i]?.label[second] : undefined;
+      return { ...view, second: second && text ? { lang: second, text } : null };
+    });
+    return renderPlenary(passages, named, views);
   }
 }

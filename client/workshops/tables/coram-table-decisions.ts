@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { CategoryId, PassageId } from "../../../schema/domain/ids.ts";
 import { TABLE_LIMITS, type TableDecision } from "../../../schema/domain/workshop/tables.ts";
 import type { TableDecide, TableView } from "../../../schema/protocol/http/workshops/tables.ts";
@@ -231,10 +232,15 @@ export class CoramTableDecisions extends LightElement {
   }
 }
 
+/** A category as it is read beside its letter; on a wall in two languages. */
+export interface DecidedCategory extends Pick<CategoryView, "code" | "id" | "label"> {
+  second?: { lang: UiLanguage; text: string } | null;
+}
+
 /** The categories, or that it was left open, and why. */
 export function renderDecided(
   { categories: chosen, isOpen, words }: { categories: readonly CategoryId[]; isOpen: boolean; words: string | null },
-  categories: readonly Pick<CategoryView, "code" | "id" | "label">[],
+  categories: readonly DecidedCategory[],
 ): TemplateResult {
   return html`${
     isOpen
@@ -245,7 +251,11 @@ export function renderDecided(
             const category = categories.find((each) => each.id === id);
             const code = category?.code ?? "";
             return html`<span class="table-code" data-cat=${hueOf(code)}
-              ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? id}</span
+              ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? id}${
+                category?.second
+                  ? html`<span class="table-second" lang=${category.second.lang}>${category.second.text}</span>`
+                  : nothing
+              }</span
             >`;
           })
   }

@@ -80,13 +80,30 @@ export class CoramTableWork extends LightElement {
     </section>`;
   }
 
+  /** How the table goes on, for its chair; null for anybody else, and where it has come to its end. */
+  private get nextPhase(): StepPhase | null {
+    const { table, view } = this;
+    if (table.chair !== view.seat?.id || view.workshop.state !== "open") return null;
+    const { phase, endedAt, kind } = table.work;
+    if (phase === null) return "read";
+    return endedAt === null ? phaseAfter(kind, phase) : phase;
+  }
+
+  /** As a press of the button that leads on. */
+  goOn(): void {
+    const next = this.nextPhase;
+    if (next && !this.isBusy) void this.turn(next);
+  }
+
   private renderActs(work: Step): TemplateResult {
     const { phase, endedAt } = work;
-    const next = phase === null ? "read" : endedAt === null ? phaseAfter(work.kind, phase) : phase;
-    const button = (words: string, act: () => void, kind = ""): TemplateResult =>
+    const next = this.nextPhase;
+    // Who has the floor turns the step by it.
+    const key = this.view.rights.lead ? nothing : html` <kbd class="key">${t("workshop.key-space")}</kbd>`;
+    const button = (words: TemplateResult | string, act: () => void, kind = ""): TemplateResult =>
       html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy} @click=${act}>${words}</button>`;
     return html`<div class="step-acts">
-      ${next ? button(turnWords(work, next), () => void this.turn(next), "button-primary") : nothing}
+      ${next ? button(html`${turnWords(work, next)}${key}`, () => void this.turn(next), "button-primary") : nothing}
       ${work.endsAt ? button(t("workshop.minute-more"), () => void this.more()) : nothing}
       ${DECIDING.includes(phase) && endedAt === null ? button(t("workshop.again"), () => void this.turn("silence")) : nothing}
     </div>`;

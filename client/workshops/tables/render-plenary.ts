@@ -3,8 +3,7 @@ import type { PassageId } from "../../../schema/domain/ids.ts";
 import { plenaryRows, type Crossed } from "../../../schema/domain/workshop/plenary.ts";
 import { renderTokens } from "../../elements/tokens/token-parts.ts";
 import { t } from "../../i18n/t.ts";
-import type { CategoryView } from "../../verdict/model/view-model.ts";
-import { renderDecided } from "./coram-table-decisions.ts";
+import { type DecidedCategory, renderDecided } from "./coram-table-decisions.ts";
 
 /** A passage as the plenary names it. */
 export interface PlenaryPassage {
@@ -26,7 +25,7 @@ export interface PlenaryTable {
 export function renderPlenary(
   passages: readonly PlenaryPassage[],
   tables: readonly PlenaryTable[],
-  categories: readonly Pick<CategoryView, "code" | "id" | "label">[],
+  categories: readonly DecidedCategory[],
 ): TemplateResult {
   const rows = plenaryRows(
     passages.map(({ id }) => id),

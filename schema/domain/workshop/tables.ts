@@ -59,7 +59,7 @@ export function isSamePassage(a: StepPassage, b: StepPassage): boolean {
 }
 
 /** Tables of a step, in their order. */
-export function tablesOf({ tables }: { tables: readonly WorkshopTable[] }, step: StepId): WorkshopTable[] {
+export function tablesOf({ tables }: { tables: readonly WorkshopTable[] }, step: StepId | null): WorkshopTable[] {
   return tables.filter((table) => table.step === step);
 }
 

@@ -1,4 +1,5 @@
 import { can } from "../../../schema/domain/can.ts";
+import { tablesOf } from "../../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
 import { type Attending, GuestParks, GuestVote } from "../../../schema/protocol/http/workshops/attending.ts";
@@ -8,11 +9,13 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { runningStep } from "../../workshops/running-step.ts";
 import { showWorkshop } from "../../workshops/show-workshop.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
+import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { dayOf } from "../../workshops/welcome.ts";
 import { audit } from "../../actions/audit.ts";
-import { newId, ParkedId } from "../../../schema/domain/ids.ts";
+import { newId, ParkedId, type SeatId } from "../../../schema/domain/ids.ts";
 import { ballotTurns, castVote, tellBallot } from "../../workshops/cast-vote.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, mustBeSignedIn, readBody, type RequestContext } from "../route.ts";
@@ -88,6 +91,15 @@ async function park(deps: Needs, { by, workshop }: Attended, words: string): Pro
   realtime.publish({ type: "decided", workshop: workshop.id });
 }
 
+/** The table of the step under way at which somebody sits, by its place and its name. */
+async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): Promise<Attending["table"]> {
+  const tables = tablesOf(workshop, runningStep(workshop)?.id ?? null);
+  const at = tables.findIndex(({ seats }) => seats.includes(seat));
+  const name = tables[at]?.name;
+  if (name === undefined) return null;
+  return { number: at + 1, name: name === "" ? null : sayable(name, await readUnsaid(store)) };
+}
+
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {
   const { id, language, handAt } = seat;
   const today = dayOf(deps.clock());
@@ -99,6 +111,7 @@ async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Atte
     workshop: workshop.id,
     name: by.member.name,
     seat: { id, language, handAt },
+    table: await tableOf(deps, workshop, id),
     consents: own ? { listed, named, remote } : null,
     keptUntil: namesGoOn(workshop).toISOString(),
     parked: parked.map(({ id: of, words, waits, doneAt }) => ({ id: of, words, waits, doneAt })),

@@ -169,6 +169,7 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   const other = await tableOf(server, of, facilitator, 1);
   expect(await guest.attending()).toMatchObject({
     seats: 2,
+    table: { number: 1, name: null },
     step: { id: table.work.id, phase: "silence", kind: "code" },
   });
   // Of their own table alone.

@@ -51,6 +51,7 @@ export const workshopDoor = {
   "attending.hand-up": "Ask to speak",
   "attending.hand-down": "Take your hand down",
   "attending.park-why": "Who leads sees it first, and lets it in.",
+  "attending.table": "You sit at this table: {table}",
   "attending.parked": "Your questions",
   "attending.parked-waits": "Waits for who leads",
   "attending.parked-in": "On the list for later",

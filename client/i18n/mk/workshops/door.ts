@@ -51,6 +51,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.hand-up": "Побарајте збор",
   "attending.hand-down": "Спуштете ја раката",
   "attending.park-why": "Прво го гледа кој води и го пропушта понатаму.",
+  "attending.table": "Вашата маса: {table}",
   "attending.parked": "Вашите прашања",
   "attending.parked-waits": "Го чека оној што води",
   "attending.parked-in": "На списокот на одложени",

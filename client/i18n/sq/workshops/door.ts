@@ -51,6 +51,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.hand-up": "Kërkoni fjalën",
   "attending.hand-down": "Ulni dorën",
   "attending.park-why": "E sheh së pari kush drejton, dhe e lë të kalojë.",
+  "attending.table": "Tryeza juaj: {table}",
   "attending.parked": "Pyetjet tuaja",
   "attending.parked-waits": "Pret atë që drejton",
   "attending.parked-in": "Në listën për më vonë",

@@ -51,6 +51,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.hand-up": "Tražite reč",
   "attending.hand-down": "Spustite ruku",
   "attending.park-why": "Prvo ga vidi ko vodi i propušta ga dalje.",
+  "attending.table": "Vaš sto: {table}",
   "attending.parked": "Vaša pitanja",
   "attending.parked-waits": "Čeka onoga ko vodi",
   "attending.parked-in": "Na spisku odloženih",

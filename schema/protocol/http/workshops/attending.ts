@@ -107,6 +107,8 @@ export const Attending = ShownWorkshop.extend({
   workshop: WorkshopId,
   name: z.string(),
   seat: z.object({ id: SeatId, language: UiLanguage, handAt: z.iso.datetime().nullable() }),
+  /** At which one sits, of the step under way. */
+  table: ShownTable.pick({ number: true, name: true }).nullable(),
   consents: Consents.nullable(),
   keptUntil: z.iso.datetime(),
   /** What they put off themselves. */

@@ -2,6 +2,7 @@ import { page } from "vitest/browser";
 import { afterEach, expect, test } from "vitest";
 import "../../../../client/styles/base.css";
 import "../../../../client/styles/base/pages.css";
+import type { CoramSlipReveal } from "../../../../client/workshops/slip/coram-slip-reveal.ts";
 import "../../../../client/workshops/slip/coram-slip-reveal.ts";
 import "../../../../client/workshops/slip/slips.css";
 import { setLanguage } from "../../../../client/i18n/t.ts";
@@ -21,7 +22,7 @@ function aGroup(group: GroupCount["group"], slips: number): GroupCount {
   return { group, slips, isWithheld, passages: isWithheld ? [] : [{ passage: PASSAGE, categories }] };
 }
 
-async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promise<HTMLElement> {
+async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promise<CoramSlipReveal> {
   await setLanguage(language);
   const element = document.createElement("coram-slip-reveal");
   const bare = { definition: {}, include: {}, exclude: {}, example: {}, parent: null, digit: null };
@@ -44,6 +45,20 @@ async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promis
   await element.updateComplete;
   return element;
 }
+
+test("what was counted by hand stands below, told apart and without a way into the text", async () => {
+  await page.viewport(390, 900);
+  const element = await show([{ pass: 1, groups: [aGroup("members", 9)], shown: [] }]);
+  const box = { id: CATEGORY, code: "B1", label: { en: "Force" } };
+  const counts = { slips: 6, passages: [{ passage: PASSAGE, categories: [{ category: CATEGORY, slips: 4 }] }] };
+  element.slips = { ...element.slips, paper: { edition: 2, categories: [box], counts } };
+  await element.updateComplete;
+  const part = element.querySelector(".paper-counts");
+  const said = part?.textContent.replaceAll(/\s+/gu, " ").trim();
+  expect(said).toMatch(/^By hand 6 printed slips B1 Force 4 of 6 Counted by hand/u);
+  expect(part?.querySelectorAll("button")).toHaveLength(0);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
 
 test("members and guests stand apart, and fewer than four slips say nothing but that they are withheld", async () => {
   await page.viewport(1440, 900);

@@ -27,7 +27,17 @@ describe("the key of a calibration", () => {
     const change = { kind: "calibrate", phase, beganAt: now, pass, edition: pass ? 6 : null } as const;
     const calibrate = step("Calibration 2", change);
     const of = `${path}/steps/${calibrate.id}`;
-    const slips = { step: calibrate.id, pass, handedIn: 0, seats: 3, own: null, passages: [], reveals: [], key: [] };
+    const slips = {
+      step: calibrate.id,
+      pass,
+      handedIn: 0,
+      seats: 3,
+      own: null,
+      passages: [],
+      reveals: [],
+      key: [],
+      paper: null,
+    };
     const seen = view(
       { step: calibrate.id },
       { steps: [calibrate], members: [FACILITATOR, LAWYER, READER].map(toMemberCard) },

@@ -105,7 +105,17 @@ describe("a calibration", () => {
     const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
     const of = `${path}/steps/${calibrate.id}`;
     const reveals = [{ pass: 1, groups: [group], shown: [] }];
-    const slips = { step: calibrate.id, pass: 1, handedIn: 12, seats: 12, own: null, passages: [], reveals, key: [] };
+    const slips = {
+      step: calibrate.id,
+      pass: 1,
+      handedIn: 12,
+      seats: 12,
+      own: null,
+      passages: [],
+      reveals,
+      key: [],
+      paper: null,
+    };
     const answers = {
       [`GET ${path}`]: view({ step: calibrate.id }, { rights, steps: [calibrate] }),
       [`GET ${of}/slips`]: slips,

@@ -84,7 +84,7 @@ async function open(who: Member, phase: "plenary" | "tables", tables: TableView[
   const answers: Answers = { [`GET ${path}`]: seen, [`GET /api/verdicts/${VERDICT.verdict.id}`]: VERDICT };
   for (const { id: of, pass } of [tablesStep, ...own.map(({ work }) => work)]) {
     answers[`GET ${path}/steps/${of}/edition`] = edition;
-    const slips = { step: of, pass, handedIn: 0, seats: 2, own: null, passages: [], reveals: [], key: [] };
+    const slips = { step: of, pass, handedIn: 0, seats: 2, own: null, passages: [], reveals: [], key: [], paper: null };
     answers[`GET ${path}/steps/${of}/slips`] = slips;
   }
   const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
@@ -119,6 +119,12 @@ describe("tables of a step", () => {
     const { asked, answers, seen } = await open(LAWYER, "tables", [own, theirs], false);
     const command = `PUT ${path}/tables/${own.id}/decisions/${own.work.passages[0]?.id ?? ""}`;
     answers[command] = seen;
+    const turn = `PUT ${path}/tables/${own.id}/phase`;
+    answers[turn] = seen;
+    // Their table goes on by the key with which who leads turns the step.
+    await expect.element(browser.getByRole("button", { name: "Decide on ¶ 1" })).toBeVisible();
+    await userEvent.keyboard(" ");
+    await expect.poll(() => bodies(asked, turn)).toEqual([{ from: own.work.phase, to: "decide" }]);
     await userEvent.click(browser.getByRole("button", { name: "Decide on ¶ 1" }));
     await userEvent.click(browser.getByRole("button", { name: "Add a category" }));
     await userEvent.keyboard(`${FIRST.code}{Enter}`);
