@@ -11,8 +11,11 @@ export function bannerOf(
   member: Member | null,
 ): Banner | null {
   const { saved } = model;
-  if (saved.state === "offline" && model.hasContent && PHONE.matches)
-    return { kind: "offline", waiting: saved.changes, hasText: true, isPageOnly: saved.isOnDevice === false };
+  if (saved.state === "offline" && model.hasContent && PHONE.matches) {
+    // Of guests no text is kept (decision 151): to whom it would be promised, a reload would show an empty page.
+    const hasText = !member?.guest && model.view.can.keepCopy;
+    return { kind: "offline", waiting: saved.changes, hasText, isPageOnly: saved.isOnDevice === false };
+  }
   if (armed) {
     const category = model.categories.find(({ id }) => id === armed);
     if (category) return { kind: "armed", code: category.code, label: category.label };

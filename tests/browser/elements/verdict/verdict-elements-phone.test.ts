@@ -2,6 +2,9 @@ import { page, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import { html } from "lit";
 import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
+import { bannerOf } from "../../../../client/verdict/model/banner-of.ts";
+import type { VerdictModel } from "../../../../client/verdict/model/verdict-model.ts";
+import { GUEST, LAWYER } from "../../../helpers/browser/shell-data.ts";
 import { violationsOf, heard, mount } from "../../../helpers/browser/verdict-views.ts";
 import { wordsOf, press, onBarsPage } from "./bars-page.ts";
 
@@ -100,6 +103,16 @@ describe("on a phone", () => {
     await element.updateComplete;
     expect(wordsOf(element)).toContain(words);
     expect(await violationsOf(element)).toEqual([]);
+  });
+
+  it("promises no verdict on the device to a guest, of whom no copy is kept, nor where none may be", () => {
+    const saved = { state: "offline", changes: 0, isOnDevice: true };
+    const model = (keepCopy: boolean): VerdictModel =>
+      ({ saved, hasContent: true, view: { can: { keepCopy } } }) as unknown as VerdictModel;
+    const nothing = { armed: null, filteredCategory: null };
+    expect(bannerOf(model(true), nothing, LAWYER)).toMatchObject({ kind: "offline", hasText: true });
+    expect(bannerOf(model(true), nothing, GUEST)).toMatchObject({ kind: "offline", hasText: false });
+    expect(bannerOf(model(false), nothing, LAWYER)).toMatchObject({ kind: "offline", hasText: false });
   });
 
   it("lists all that is said in the paragraph whose chip was pressed, each with its place and words", async () => {
