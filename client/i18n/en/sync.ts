@@ -44,6 +44,7 @@ export const sync = {
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
   "sync.draft-go-on": "Go on writing",
+  "sync.draft-choose": "Choose a wording",
   "sync.draft-replaces": "Sending it replaces:",
   "sync.draft-send": "Send",
   "sync.draft-discard": "Discard",

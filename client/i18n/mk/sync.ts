@@ -46,6 +46,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-late": "Кругот е затворен.",
   "sync.draft-again": "Обиди се повторно",
   "sync.draft-go-on": "Продолжи со пишување",
+  "sync.draft-choose": "Избери текст",
   "sync.draft-replaces": "Со испраќањето се заменува:",
   "sync.draft-send": "Испрати",
   "sync.draft-discard": "Отфрли",

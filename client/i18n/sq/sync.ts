@@ -44,6 +44,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-go-on": "Vazhdo shkrimin",
+  "sync.draft-choose": "Zgjidh tekstin",
   "sync.draft-replaces": "Dërgimi zëvendëson:",
   "sync.draft-send": "Dërgo",
   "sync.draft-discard": "Hidhe",

@@ -52,6 +52,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-go-on": "Nastavi pisanje",
+  "sync.draft-choose": "Izaberi tekst",
   "sync.draft-replaces": "Slanjem se zamenjuje:",
   "sync.draft-send": "Pošalji",
   "sync.draft-discard": "Odbaci",

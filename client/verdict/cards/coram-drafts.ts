@@ -69,7 +69,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, canRetry, goOn, code, place, question, unit, replaces } = draft;
+    const { id, words, why, late, canRetry, goOn, choose, code, place, question, unit, replaces } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -98,19 +98,27 @@ export class CoramDrafts extends VerdictElement {
             : nothing
         }
         ${
-          goOn
+          choose
             ? html`<button
                 type="button"
                 class="link"
-                @click=${() => this.emit("coram-draft-go-on", { draft: id, thread: goOn.kind === "reply" ? goOn.thread : null })}
+                @click=${() => this.emit("coram-question-open", { place: choose, focus: true })}
               >
-                ${t("sync.draft-go-on")}
+                ${t("sync.draft-choose")}
               </button>`
-            : canRetry
-              ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
-                  ${t(AGAIN[why] ?? "sync.draft-again")}
+            : goOn
+              ? html`<button
+                  type="button"
+                  class="link"
+                  @click=${() => this.emit("coram-draft-go-on", { draft: id, thread: goOn.kind === "reply" ? goOn.thread : null })}
+                >
+                  ${t("sync.draft-go-on")}
                 </button>`
-              : nothing
+              : canRetry
+                ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
+                    ${t(AGAIN[why] ?? "sync.draft-again")}
+                  </button>`
+                : nothing
         }
         <coram-discard @coram-discard=${() => this.emit("coram-draft-drop", { draft: id })}></coram-discard>
       </div>

@@ -1,3 +1,4 @@
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
@@ -24,6 +25,8 @@ export interface DraftView {
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
+  /** The question where it is chosen between it and a colleague's words; null for what has no such field, or none that is open. */
+  choose: AnswerPlace | null;
   /** Code of the category, where it was a tag. */
   code: string | null;
   /** The question, where it was an answer. */
@@ -51,6 +54,8 @@ export interface DraftContext {
   audience(place: string): ForWhom | null;
   /** Whether a place is open to be written in. */
   mayWrite(place: string): boolean;
+  /** The question whose field asks for a choice between the draft and what stands there. */
+  choice(draft: Draft): AnswerPlace | null;
   /** Names the question of an answer, `<question>/<subject>`. */
   question(answer: string): string | null;
   /** A value of such an answer in the reader's words. */
@@ -62,6 +67,8 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
   const first = ranges[0];
   const category = draft.entries.map(({ fields }) => fields["category"]).find((value) => typeof value === "string");
   const tag = draft.entries.map(({ id }) => context.tag(id)).find((each) => each !== null);
+  const question =
+    draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null;
   return {
     id: draft.id,
     words: wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
@@ -69,8 +76,8 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     late: draft.late,
     canRetry: actOf(draft.place) === null && (!draft.late || context.mayWrite(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
-    question:
-      draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
+    choose: question !== null && context.mayWrite(draft.place) ? context.choice(draft) : null,
+    question,
     replaces: replacedBy(draft, context),
     unit: unitOf(draft),
     code: category ? context.code(category) : (tag?.code ?? null),

@@ -310,8 +310,7 @@ export abstract class VerdictParts {
   }
 
   private viewsOf(drafts: readonly Draft[]): DraftView[] {
-    const { methodology } = this.view;
-    const units = [...this.view.units, ...this.calledOff.units];
+    const of = { methodology: this.view.methodology, units: [...this.view.units, ...this.calledOff.units] };
     return drafts.map((draft) =>
       draftView(draft, {
         revision: this.view.revision,
@@ -321,7 +320,8 @@ export abstract class VerdictParts {
         audience: (place) => this.writableAudiences.find((each) => this.rooms.placeOf(each) === place) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
         mayWrite: (place) => this.rooms.mayWrite(place),
-        ...answerReading({ methodology, units }, this.shown.language),
+        choice: (kept) => this.wordings.choiceOf(kept),
+        ...answerReading(of, this.shown.language),
       }),
     );
   }

@@ -15,6 +15,7 @@ const context = (note: string): DraftContext => ({
   question: () => null,
   value: () => null,
   mayWrite: () => true,
+  choice: () => null,
 });
 
 const draft = (fields: Record<string, unknown>): Draft => ({

@@ -4,7 +4,9 @@ import type { EntryChange } from "../../../sync/batch.ts";
 import { overlapDraft } from "../../../sync/overlaps.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
-import { AnswerValue } from "../../../../schema/domain/answer.ts";
+import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
+import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
+import type { Draft } from "../../../sync/draft.ts";
 import { fromFields, isTyped, toFields, UNREADABLE } from "../typed-value.ts";
 
 /** What of an answer is written in words or figures: the answer itself, or the note beside it. */
@@ -59,6 +61,14 @@ export class LayerWordings extends SheetWordings {
   /** Whether the field of these words is here, and asks. */
   asksFor(draft: string): boolean {
     return this.metHere.has(draft);
+  }
+
+  /** The question whose field asks for a choice between a draft and what stands there; null for any other draft. */
+  choiceOf({ id, entries }: Draft): AnswerPlace | null {
+    const [entry] = entries;
+    const isOfField =
+      entry !== undefined && (["value", "note"] as const).some((part) => id === this.draftId(entry.id, part));
+    return isOfField ? parseAnswerEntry(entry.id) : null;
   }
 
   /** Whether words that wait for a choice would go with the page. */

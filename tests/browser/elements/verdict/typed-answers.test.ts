@@ -216,6 +216,7 @@ describe("words that were typed and not sent", () => {
     late: false,
     canRetry: false,
     goOn: null,
+    choose: null,
     code: null,
     question: null,
     unit: null,

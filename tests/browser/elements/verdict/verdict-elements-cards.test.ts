@@ -366,6 +366,7 @@ describe("work that could not be saved", () => {
       late: false,
       canRetry: true,
       goOn: null,
+      choose: null,
       code: "B3",
       question: null,
       unit: null,

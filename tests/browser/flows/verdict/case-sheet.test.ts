@@ -211,6 +211,11 @@ test("two people answer at once: both see what the other gives, what one types i
   await choice.getByText("The victim was punished").waitFor();
   expect(await question(elira, "Main problem").getByRole("textbox").inputValue()).toBe("Compensation was refused");
   await elira.expectAccessible();
+  // Whoever leaves without choosing is asked the same when they are back: what they wrote goes over nothing.
+  await elira.page.getByRole("link", { name: "Coram" }).click();
+  await elira.page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).click();
+  await elira.page.locator("coram-drafts").getByRole("button", { name: "Choose a wording" }).click();
+  await choice.getByText("The victim was punished").waitFor();
   await choice.getByRole("button", { name: "Keep mine" }).click();
   await elira.page.keyboard.press("Control+Enter");
   // Nor are Ana's replaced under her hands, where she still is: she keeps both, and Elira, whose words stand there, is not asked again.
