@@ -71,7 +71,10 @@ function passingOf(
 }
 
 /** What somebody typed is read where it stands: it may be erased while a line is shown. */
-function waitingWords({ kind, from, begun, category }: Waiting, nameOf: (id: string | null) => string): string {
+function waitingWords(
+  { kind, from, begun, category, count = 1 }: Waiting,
+  nameOf: (id: string | null) => string,
+): string {
   const name = nameOf(begun?.by ?? from);
   // What was said a moment ago nobody has left unanswered.
   if (kind === "thread") return t("waits.comment", { name });
@@ -79,6 +82,8 @@ function waitingWords({ kind, from, begun, category }: Waiting, nameOf: (id: str
     return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
   if (kind === "offered") return t("home.wait-offered", { name });
   if (kind === "cleared") return t("waits.cleared", { name });
+  // Nothing is asked of whose ruling it was.
+  if (kind === "replaced") return t("home.lately-replaced", { count, names: name });
   return kind === "code" && begun ? t("rounds.waiting-begun", { name }) : t("waits.asks", { name });
 }
 
@@ -87,5 +92,6 @@ function waitingPlace({ kind, verdict, thread }: Waiting): string {
   const page = `/verdicts/${verdict}`;
   if (kind === "thread") return `${page}?thread=${thread}&reply`;
   if (kind === "suggestion") return `${page}?thread=${thread}`;
+  if (kind === "replaced") return `${page}/reconcile`;
   return kind === "code" || kind === "cleared" ? page : "/";
 }

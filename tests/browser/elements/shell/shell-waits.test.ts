@@ -1,4 +1,6 @@
-import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import type { News, VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import { knowNews } from "../../../../client/waits/known-news.ts";
+import { takePassing } from "../../../../client/waits/passing.ts";
 import { newId, VerdictId, ThreadId } from "../../../../schema/domain/ids.ts";
 import "../../../../client/waits/coram-passing.ts";
 import { LitElement } from "lit";
@@ -42,6 +44,17 @@ async function asker(member: typeof FACILITATOR, answers: Answers, isHome = fals
   const { asked } = await mount<WaitsAsker>("waits-asker", member, answers, { session, isHome });
   return { events, times: () => asked.filter(({ what }) => what === "GET /api/network/waiting").length };
 }
+
+it("says of a ruling that was replaced that it was, and where, and not that something is asked", () => {
+  const { id, caseNumber } = VERDICTS.open;
+  knowNews({ waiting: [] });
+  const of = { thread: null, audience: null, from: LAWYER.id, at: "2026-11-30T04:30:00.000Z" };
+  const waiting = [{ ...of, kind: "replaced", verdict: id, count: 1 }];
+  const news = { waiting, members: [LAWYER], verdicts: [VERDICTS.open] } as unknown as News;
+  expect(takePassing(news, "/").fresh).toMatchObject([
+    { words: `${caseNumber}: 1 ruling of yours was replaced by ${LAWYER.name}`, href: `/verdicts/${id}/reconcile` },
+  ]);
+});
 
 describe("what waits, on every page", () => {
   it("is a number at Network, in the tabs of a phone, in the account menu and before the title of the tab", async () => {
