@@ -8,12 +8,15 @@ import "../elements/coram-discard.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
-import { wordsOf } from "../sync/draft.ts";
+import { type Draft, wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
+import { tell } from "../elements/announce.ts";
+import { actOf } from "../typed/typed-on.ts";
+import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
 
 /** Where a draft is looked at beside what it is of. */
 const PLACES = {
@@ -45,9 +48,24 @@ export class CoramShellNotices extends LightElement {
   private readonly sought = new Set<string>();
   private watched: WorkStore | null = null;
   private stopWatching: (() => void) | null = null;
+  private stops: (() => void)[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stops = [
+      onUnsentRulings(() => this.requestUpdate()),
+      onRulingSent((_, recorded) => {
+        // The page of disagreements says it itself.
+        if (!this.work) return;
+        if ("ruled" in recorded) tell(t("reconcile.sent"));
+        else tell("problem" in recorded ? recorded.problem : t("reconcile.moved"));
+      }),
+    ];
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    for (const stop of this.stops) stop();
     this.stopWatching?.();
     this.watched = null;
   }
@@ -62,6 +80,11 @@ export class CoramShellNotices extends LightElement {
       void this.countWaiting();
     };
     this.stopWatching = this.work?.watch(onChange) ?? null;
+  }
+
+  /** With rulings, which this tab sends. */
+  private get waitingAll(): number {
+    return this.waiting + unsentRulings();
   }
 
   /** Drafts are listed by themselves. */
@@ -85,7 +108,7 @@ export class CoramShellNotices extends LightElement {
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
     ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing}
-    ${this.isLost && this.waiting > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}`;
+    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}`;
   }
 
   /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
@@ -126,13 +149,18 @@ export class CoramShellNotices extends LightElement {
   private renderWaiting(): TemplateResult {
     return html`<p class="alert shell-drafts" role="status">
       <coram-icon name="cloud-off"></coram-icon>
-      <span class="grow">${t("sync.waits-here", { count: this.waiting })}</span>
+      <span class="grow">${t("sync.waits-here", { count: this.waitingAll })}</span>
     </p>`;
   }
 
   private renderDrafts(): TemplateResult | typeof nothing {
     const all = this.work?.allDrafts() ?? [];
-    const drafts = all.filter(({ of }) => !this.isMethodology || of.kind !== "methodology");
+    const drafts = all.filter(
+      ({ of, draft }) =>
+        (!this.isMethodology || of.kind !== "methodology") &&
+        // Its ruling was recorded and waits for the server.
+        !isUnsentRuling(ruledOnBy(actOf(draft.place)) ?? ""),
+    );
     if (drafts.length === 0) return nothing;
     const head = draftsHead(drafts.map(({ draft }) => draft));
     return html`<section class="alert drafts shell-drafts" aria-label=${head}>
@@ -151,7 +179,9 @@ export class CoramShellNotices extends LightElement {
                   <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
                 </div>
                 <div class="draft-acts">
-                  <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.names.get(of.id) ?? ""}</a>
+                  <a class="link" href=${placeOf(place.href(of.id), draft)}
+                    >${t(place.name)} ${this.names.get(of.id) ?? ""}</a
+                  >
                   <button
                     type="button"
                     class="link"
@@ -169,6 +199,12 @@ export class CoramShellNotices extends LightElement {
       </details>
     </section>`;
   }
+}
+
+/** Words of a ruling stand beside its disagreement. */
+function placeOf(href: string, { place }: Draft): string {
+  const ruled = ruledOnBy(actOf(place));
+  return ruled === null ? href : `${href}/reconcile?case=${ruled}`;
 }
 
 declare global {

@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
+import { ProblemError } from "../api/http.ts";
+import { type Reaching, serverReach } from "../api/reach.ts";
 import type { Session } from "./session-context.ts";
 
 /** Events that come together after a change are answered by one fetch. */
@@ -15,6 +17,8 @@ export interface Refetched<Answer> {
   take(answer: Answer, signal: AbortSignal): void | Promise<void>;
   /** How long events are waited for, in ms. */
   restMs?: number;
+  /** Says when the server is in reach again; that of this page by itself. */
+  reach?: Reaching;
 }
 
 /**
@@ -33,6 +37,8 @@ export class Refetch<Answer> implements ReactiveController {
   private readonly running = new Map<number, AbortController>();
   private asked = 0;
   private failed: unknown = null;
+  /** Calls off the waiting for a server that was out of reach. */
+  private callOff: () => void = () => undefined;
 
   constructor(host: ReactiveControllerHost, how: Refetched<Answer>) {
     this.host = host;
@@ -65,11 +71,13 @@ export class Refetch<Answer> implements ReactiveController {
     this.stop = null;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    this.callOff();
     this.abandon(this.asked);
   }
 
   /** Fetches now. Resolves when that has been shown, or has failed. */
   async load(): Promise<void> {
+    this.callOff();
     const number = ++this.asked;
     const controller = new AbortController();
     const { signal } = controller;
@@ -84,6 +92,7 @@ export class Refetch<Answer> implements ReactiveController {
       if (signal.aborted) return;
       this.abandon(number - 1);
       this.problem = error;
+      if (error instanceof ProblemError && error.code === "offline") this.loadOnceReached();
     } finally {
       this.running.delete(number);
     }
@@ -96,6 +105,14 @@ export class Refetch<Answer> implements ReactiveController {
       if (event.type === "hello" || this.how.isOld(event)) this.loadSoon();
     });
     void this.load();
+  }
+
+  /** A connection may outlive the moment in which a request failed: no `hello` comes then. */
+  private loadOnceReached(): void {
+    const { reach = serverReach } = this.how;
+    if (!this.isHere) return;
+    reach.lost();
+    this.callOff = reach.whenReached(() => void this.load());
   }
 
   private loadSoon(): void {

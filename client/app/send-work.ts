@@ -9,6 +9,7 @@ import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { sendUnsent } from "../sync/outbox.ts";
+import { sendUnsentRulings } from "../typed/unsent-rulings.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
 
 /** Stores whose work is being sent by this tab, and those to be looked at again after that. */
@@ -20,6 +21,7 @@ const due = new WeakSet<WorkStore>();
  * copies in line with what is listed. One tab does it for all.
  */
 export async function sendWork(work: WorkStore): Promise<void> {
+  void sendUnsentRulings(work.member);
   due.add(work);
   if (running.has(work)) return;
   running.add(work);

@@ -290,9 +290,10 @@ export class CoramFindPage extends LightElement {
   }
 
   private renderPassages(view: FoundPassages): TemplateResult {
-    const { total, blind, isCategoryUnknown } = view;
+    const { total, blind, unsettled, isCategoryUnknown } = view;
     return html`${isCategoryUnknown ? html`<p class="note find-note">${t("find.unknown-category")}</p>` : nothing}
     ${blind > 0 ? html`<p class="note find-note">${t("find.blind", { count: blind })}</p>` : nothing}
+    ${unsettled > 0 ? html`<p class="note find-note">${t("find.unsettled", { count: unsettled })}</p>` : nothing}
     ${total > FIND_PASSAGES_MAX ? html`<p class="note find-note">${t("find.listed", { most: FIND_PASSAGES_MAX })}</p>` : nothing}
     ${
       total === 0

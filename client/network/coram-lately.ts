@@ -84,6 +84,7 @@ export class CoramLately extends LightElement {
       case "said":
       case "replaced":
       case "voted":
+      case "translated":
         return t(`home.lately-${kind}`, { names, count });
       case "taken":
         return t("home.lately-taken", { names, what: takenWords(took) });

@@ -61,6 +61,8 @@ export class CoramNetworkPage extends LightElement {
   @property({ attribute: false }) search = "";
   @state() private network: NetworkView | null = null;
   @state() private outputs: readonly OutputCard[] = [];
+  /** What is shown was kept on this device, which keeps a part of it. */
+  @state() private isOfDevice = false;
   @state() private isExporting = false;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -74,7 +76,7 @@ export class CoramNetworkPage extends LightElement {
     isOld: () => true,
     fetch: (signal) => this.fetch(signal),
     take: async (network, signal) => {
-      this.network = network;
+      [this.network, this.isOfDevice] = [network, false];
       knowNews(network);
       if (takeFinished()) this.hasFinished = true;
       this.outputs = await readableOutputs(signal);
@@ -111,7 +113,7 @@ export class CoramNetworkPage extends LightElement {
     } catch (error) {
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
-        this.network = (await (await device.ready())?.copies.network()) ?? null;
+        [this.network, this.isOfDevice] = [(await (await device.ready())?.copies.network()) ?? null, true];
       throw error;
     }
   }
@@ -148,6 +150,7 @@ export class CoramNetworkPage extends LightElement {
     return this.refetch.problem === null
       ? nothing
       : html`${errorLine(describeProblem(this.refetch.problem))}
+          ${this.network && this.isOfDevice ? html`<p class="note">${t("network.of-device")}</p>` : nothing}
           <p class="row">
             <button class="button" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
           </p>`;

@@ -13,7 +13,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { formatAge, formatDate, formatDay, formatList, language, languageName, t } from "../i18n/t.ts";
 import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
-import { replyPlace } from "./reply-place.ts";
+import { renderReply } from "./reply-place.ts";
 import { secondWords } from "./second-words.ts";
 import "./waiting-list.css";
 
@@ -279,24 +279,6 @@ function renderScan({ caseNumber, pages, at }: NonNullable<NetworkView["scans"]>
     <span class="what">${t("home.wait-scan", { count: pages ?? 1, date: formatDate(until) })}</span>
     <span class="note sub"></span>
     <a class="button button-small" href="/import" aria-label="${t("home.confirm")}: ${shown}">${t("home.confirm")}</a>
-  </li>`;
-}
-
-function renderReply(reply: Reply): TemplateResult {
-  const { of, at, from, words, paragraph } = reply;
-  const isVerdict = of.kind === "verdict";
-  const about = isVerdict ? of.caseNumber : of.title || t("outputs.unnamed");
-  return html`<li>
-    <b lang=${isVerdict ? langOf(of.language, of.script) : of.language}>${about}</b>
-    <span class="what">${t("home.replied", { name: from.name, words })}</span>
-    <span class="note sub"
-      >${paragraph ? html`${t("page.passage", { paragraph })}, ` : nothing}<time datetime=${at}
-        >${formatAge(at)}</time
-      ></span
-    >
-    <a class="button button-small" href=${replyPlace(reply)} aria-label="${t("network.open")}: ${about}"
-      >${t("network.open")}</a
-    >
   </li>`;
 }
 

@@ -1,3 +1,4 @@
+import { ProblemError } from "../api/http.ts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
@@ -268,7 +269,8 @@ export class PageRounds implements ReactiveController {
     } catch (error) {
       if (asked.signal.aborted) return;
       this.failed = layers.length > 0 ? error : null;
-      model.awaitsLayers = false;
+      // Out of reach they are not on this device, which says nothing of how many there are.
+      model.awaitsLayers &&= error instanceof ProblemError && error.code === "offline";
     }
     this.host.requestUpdate();
   }

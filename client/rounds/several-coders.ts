@@ -1,3 +1,4 @@
+import { serverReach } from "../api/reach.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../i18n/t.ts";
 
@@ -20,4 +21,10 @@ export function ofSeveral(coders: readonly SheetCoder[]): TemplateResult {
           </ul>`
         : nothing
     }`;
+}
+
+/** That answers are on their way, or out of reach: nobody can say yet how many there are. */
+export function awaitedNote(): TemplateResult {
+  const words = t(serverReach.isAway ? "sheet.away" : "sheet.fetching");
+  return html`<p class="empty note sub" role="status">${words}</p>`;
 }

@@ -6,7 +6,7 @@ import { replyPlace } from "../network/reply-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { isOfPeople, toldPlace, toldWords } from "../network/told-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
-import { repliesTold, replyKey, takeUnsaid } from "./replies-told.ts";
+import { repliesTold, replyKey, seeReplies, takeUnsaid } from "./replies-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
 type Waiting = NetworkView["waiting"][number];
@@ -25,9 +25,12 @@ export function takeReplies(): PassingNow {
 }
 
 function replyLine(reply: Reply): Passing {
-  const { of, from } = reply;
+  const { of, from, ended, thread } = reply;
   const title = of.kind === "verdict" ? of.caseNumber : of.title || t("outputs.unnamed");
-  return { key: replyKey(reply), words: `${title}: ${t("waits.replied", from)}`, href: replyPlace(reply) };
+  const words = ended ? t(`network.told-${ended}`, from) : t("waits.replied", from);
+  // No words of it come into sight: who opens it knows it.
+  const seen = ended ? { onSeen: () => seeReplies(thread) } : {};
+  return { key: replyKey(reply), words: `${title}: ${words}`, href: replyPlace(reply), ...seen };
 }
 
 function passingOf(
@@ -72,12 +75,12 @@ function passingOf(
 
 /** What somebody typed is read where it stands: it may be erased while a line is shown. */
 function waitingWords(
-  { kind, from, begun, category, count = 1 }: Waiting,
+  { kind, from, begun, category, isReply, count = 1 }: Waiting,
   nameOf: (id: string | null) => string,
 ): string {
   const name = nameOf(begun?.by ?? from);
   // What was said a moment ago nobody has left unanswered.
-  if (kind === "thread") return t("waits.comment", { name });
+  if (kind === "thread") return t(isReply ? "waits.replied" : "waits.comment", { name });
   if (kind === "suggestion")
     return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
   if (kind === "offered") return t("home.wait-offered", { name });

@@ -86,6 +86,26 @@ function inShort(words: string, isNumbered: boolean): string[] {
   return short === words ? [] : [short];
 }
 
+/** What stands before its number, and not behind it. */
+const BEFORE_ONLY: ReadonlySet<string> = new Set(["cl", "st", "tac", "toc", "t", "al", "par", "br", "nr"]);
+const NUMBERED = /(?<![\p{L}\p{N}=*-])(\p{L}+)(\.?)\s+(?=\d)/gu;
+/** No blank and no letter: what it joins is read as one run of words, one behind the other. */
+const JOINED = "\u2060";
+
+/** What is typed, with "čl. 388" and "član 388" joined: with a blank as without one the article is meant, and not two words. */
+export function withNumbersJoined(typed: string): string {
+  return typed.replace(NUMBERED, (run, letters: string, dot: string) => {
+    const word = foldForSearch(letters);
+    const isShort = dot === "." && BEFORE_ONLY.has(word);
+    return isShort || IN_FULL.some(([forms]) => forms.test(word)) ? run.replace(/\s+$/u, JOINED) : run;
+  });
+}
+
+/** As it was typed. */
+export function withBlanks(run: string): string {
+  return run.replaceAll(JOINED, " ");
+}
+
 /** Digits in groups of three, as sums are written: two groups behind the first, or one that is round. */
 const SPACED_SUM =
   /(?<![\p{L}\d.,/="-])\d{1,3}(?:(?:[ \u00a0]\d{3}){2,}|[ \u00a0]\d00)(?=(?:,\d\d)?(?![\p{L}\d./-]))/gu;

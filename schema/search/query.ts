@@ -1,6 +1,6 @@
 import { foldForSearch } from "../language/fold.ts";
 import { typedMarked } from "../language/stem/word-search.ts";
-import { type OtherWay, otherWays, withSumsJoined } from "./other-ways.ts";
+import { type OtherWay, otherWays, withBlanks, withNumbersJoined, withSumsJoined } from "./other-ways.ts";
 
 /*
  * What is typed into Find, read once for page, route and index. Words, each in any form; `=word` as it is typed; `"some words"` one behind
@@ -61,7 +61,7 @@ const DISTANCE = /^~/u;
 
 /** Reads whatever is typed; it never throws. */
 export function readQuery(typed: string): SearchQuery {
-  return new Reader().read(withSumsJoined(typed.replace(QUOTES, '"')));
+  return new Reader().read(withNumbersJoined(withSumsJoined(typed.replace(QUOTES, '"'))));
 }
 
 /** Letters and digits apart, folded. */
@@ -91,10 +91,17 @@ class Reader {
   private joins = false;
 
   read(typed: string): SearchQuery {
-    for (const { 0: whole, 1: minus = "", 2: exact = "", 3: phrase, 4: closing, 5: run = "", index } of typed.matchAll(
-      TOKEN,
-    )) {
-      this.isNumbered = NUMBER_NEXT.test(typed.slice(index + whole.length));
+    for (const {
+      0: token,
+      1: minus = "",
+      2: exact = "",
+      3: group,
+      4: closing,
+      5: typedRun = "",
+      index,
+    } of typed.matchAll(TOKEN)) {
+      this.isNumbered = NUMBER_NEXT.test(typed.slice(index + token.length));
+      const [whole, run, phrase] = [withBlanks(token), withBlanks(typedRun), group && withBlanks(group)];
       if (phrase === undefined) this.readRun(whole, run, minus !== "", exact !== "");
       else if (closing === "") {
         this.unread.push({ why: "quote", typed: whole });

@@ -159,6 +159,8 @@ function ofLawyer(facts: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
   const read = toRead(verdicts);
   const tag = tagging(facts);
+  // Nobody tries it in a round that they code alone, while there is another verdict.
+  const open = tagging({ ...facts, verdicts: verdicts.filter(({ mode }) => mode === "open") });
   return [
     ...arriving(facts),
     {
@@ -169,7 +171,7 @@ function ofLawyer(facts: StepFacts): Step[] {
       ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
     },
     tag,
-    { ...tag, step: "answer", isDone: has.hasAnswered },
+    { ...(open.isMine ? open : tag), step: "answer", isDone: has.hasAnswered },
   ];
 }
 

@@ -33,12 +33,12 @@ export async function findPassages(
   const isAsked = !isCategoryUnknown && (category !== null || asksForWords(query));
   const categories = category === null ? null : withBelow(methodology, category, language);
   const found = new Map<VerdictId, MatrixPassage[]>();
-  let blind = 0;
+  const out = { blind: 0, unsettled: 0 };
   for (const verdict of isAsked ? all : []) {
     const standing = await standingPassages(store, actor, verdict, methodology, language, categories);
-    if (standing === null) blind++;
+    if (typeof standing === "string") out[standing]++;
     const answers = ({ quote }: MatrixPassage): boolean => answersQuery(searchedText(quote, verdict.language), query);
-    found.set(verdict.id, (standing ?? []).filter(answers));
+    found.set(verdict.id, (typeof standing === "string" ? [] : standing).filter(answers));
   }
   const listed = narrowed(all, within);
   const passages = listed.flatMap(({ id }) => found.get(id) ?? []);
@@ -57,7 +57,7 @@ export async function findPassages(
     },
     unread: [...query.unread],
     isCategoryUnknown,
-    blind,
+    ...out,
   };
 }
 

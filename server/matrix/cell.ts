@@ -77,7 +77,10 @@ function wantedOf(
   return children === "yes" ? withBelow(methodology, category, language) : new Set([category]);
 }
 
-/** Passages of a verdict that stand, of these categories (null: of all), in the order of its text; null where the asker codes it blind. */
+/**
+ * Passages of a verdict that stand, of these categories (null: of all), in the order of its text; else why they are left out: the asker codes it
+ * blind, or its coders' round is not settled.
+ */
 export async function standingPassages(
   store: Store,
   actor: Actor,
@@ -85,9 +88,9 @@ export async function standingPassages(
   methodology: MethodologyVersion | null,
   language: UiLanguage,
   categories: ReadonlySet<string> | null,
-): Promise<MatrixPassage[] | null> {
+): Promise<MatrixPassage[] | "blind" | "unsettled"> {
   const { state, layer } = await whatStands(store, actor, verdict);
-  if (state === "blind") return null;
+  if (state === "blind" || state === "unsettled") return state;
   if (state !== "stands" || !layer) return [];
   return tagsOf(await openSource(store, actor, verdict, methodology, language, [layer]), categories);
 }

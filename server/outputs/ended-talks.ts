@@ -33,7 +33,7 @@ function isThere({ deleted }: Comment): boolean {
 }
 
 /** How a discussion of a document ended, when and by which client; null while it is open, and where it is gone. */
-function endOf({ wording, taken, resolved, deleted, writers }: Thread): {
+export function endOf({ wording, taken, resolved, deleted, writers }: Thread): {
   how: ToldDiscussion["how"];
   at: string;
   client: number | undefined;

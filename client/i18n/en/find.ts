@@ -39,6 +39,10 @@ export const find = {
   "find.how-not": "paragraphs without it",
   "find.how-category": "in passages: tagged with this category or one below it",
   "find.lines": { one: "{count} line", other: "{count} lines" },
+  "find.unsettled": {
+    one: "{count} verdict is left out: its round is not settled.",
+    other: "{count} verdicts are left out: their rounds are not settled.",
+  },
   "find.blind": {
     one: "{count} verdict that you code blind is left out.",
     other: "{count} verdicts that you code blind are left out.",

@@ -101,6 +101,10 @@ export const home = {
     one: "{count} disagreement ruled on by {names}",
     other: "{count} disagreements ruled on by {names}",
   },
+  "home.lately-translated": {
+    one: "{count} passage translated by {names}",
+    other: "{count} passages translated by {names}",
+  },
   "home.lately-said": { one: "{count} comment by {names}", other: "{count} comments by {names}" },
   "home.lately-in-force": "A new version of the methodology was put in force by {names}",
   "home.lately-version": "Version {version} of the methodology was put in force by {names}",

@@ -129,7 +129,7 @@ export const reconcile = {
   "reconcile.undo-open": "Open it and rule again",
   "reconcile.amend-missing": "Write what goes into the draft, or choose not to change it.",
   "reconcile.unsent":
-    "Not sent: the server cannot be reached. The ruling is kept here and is sent as soon as the server is back.",
+    "Not sent: the server cannot be reached. The ruling is kept here and is sent from any page as soon as the server is back, while this tab is open.",
   "reconcile.sent": "The server is back: the ruling is recorded.",
   "reconcile.offline": "The server cannot be reached. What you chose is kept here; record it when the server is back.",
   "reconcile.recorded": "Recorded {when} by {names}",

@@ -163,7 +163,8 @@ export const rounds = {
   "rounds.runs": "Reveals and settles",
   "rounds.would-not-see": "would then not see, rule or reveal",
   "rounds.call-off": "Call the round off …",
-  "rounds.call-off-lead": "The tags made in it become their coders’ drafts. What stood before stands.",
+  "rounds.call-off-lead":
+    "The tags, answers and comments made in it become their coders’ drafts: nothing is lost. What stood before stands.",
   "rounds.call-off-now": "Call it off",
   "rounds.keep": "Keep the round",
   "rounds.settle": "Mark as settled …",

@@ -18,6 +18,7 @@ export const sheet = {
   "sheet.that-stand": "These answers stand. For one coder’s, choose the coder under Tags shown",
   "sheet.of-several": "Each coder has answers of their own, and none stands yet. Choose whose are shown:",
   "sheet.not-yet": "The answers are shown here once they are settled.",
+  "sheet.away": "The answers are not on this device. They come when the server can be reached.",
   "sheet.fetching": "The answers are being fetched …",
   "sheet.yes": "Yes",
   "sheet.no": "No",

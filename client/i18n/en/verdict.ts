@@ -68,6 +68,7 @@ export const verdict = {
   "verdict.margin": "Tags and comments",
   "verdict.margin-empty-all": "No tags or comments yet.",
   "verdict.field-sends": "{label} ({key} sends)",
+  "verdict.margin-away": "The tags are not on this device. They come when the server can be reached.",
   "verdict.margin-fetching": "The tags are being fetched …",
   "verdict.margin-empty-blind":
     "You have tagged nothing in this round yet. What was tagged and said before is kept, and hidden until the reveal.",

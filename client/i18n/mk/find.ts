@@ -39,6 +39,10 @@ export const find: Translation<typeof english> = {
   "find.how-not": "пасуси без тоа",
   "find.how-category": "кај извадоците: означени со таа категорија или некоја под неа",
   "find.lines": { one: "{count} ред", other: "{count} редови" },
+  "find.unsettled": {
+    one: "{count} пресуда е изоставена: нејзиниот круг не е усогласен.",
+    other: "{count} пресуди се изоставени: нивните кругови не се усогласени.",
+  },
   "find.blind": {
     one: "{count} пресуда што ја кодирате независно е изоставена.",
     other: "{count} пресуди што ги кодирате независно се изоставени.",

@@ -101,6 +101,7 @@ export const home: Translation<typeof english> = {
     one: "одлучено за {count} несогласување, {names}",
     other: "одлучено за {count} несогласувања, {names}",
   },
+  "home.lately-translated": { one: "преведен {count} извадок, {names}", other: "преведени {count} извадоци, {names}" },
   "home.lately-said": { one: "{count} коментар, {names}", other: "{count} коментари, {names}" },
   "home.lately-in-force": "Нова верзија на методологијата е на сила, {names}",
   "home.lately-version": "Верзијата {version} на методологијата е на сила, {names}",

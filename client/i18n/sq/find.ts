@@ -39,6 +39,10 @@ export const find: Translation<typeof english> = {
   "find.how-not": "paragrafë pa të",
   "find.how-category": "te pasazhet: të shënuara me këtë kategori ose një nën të",
   "find.lines": { one: "{count} rresht", other: "{count} rreshta" },
+  "find.unsettled": {
+    one: "{count} vendim është lënë jashtë: raundi i tij ende nuk është zgjidhur.",
+    other: "{count} vendime janë lënë jashtë: raundet e tyre ende nuk janë zgjidhur.",
+  },
   "find.blind": {
     one: "{count} vendim që e kodoni në mënyrë të pavarur është lënë jashtë.",
     other: "{count} vendime që i kodoni në mënyrë të pavarur janë lënë jashtë.",

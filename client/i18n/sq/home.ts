@@ -100,6 +100,10 @@ export const home: Translation<typeof english> = {
     one: "{count} mospërputhje e vendosur nga {names}",
     other: "{count} mospërputhje të vendosura nga {names}",
   },
+  "home.lately-translated": {
+    one: "{count} pasazh i përkthyer nga {names}",
+    other: "{count} pasazhe të përkthyera nga {names}",
+  },
   "home.lately-said": { one: "{count} koment nga {names}", other: "{count} komente nga {names}" },
   "home.lately-in-force": "Një version i ri i metodologjisë u vu në fuqi nga {names}",
   "home.lately-version": "Versioni {version} i metodologjisë u vu në fuqi nga {names}",

@@ -128,7 +128,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.undo-how": "Zgjidhja mbetet e regjistruar: një tjetër zë vendin e saj.",
   "reconcile.undo-open": "Hape dhe vendos sërish",
   "reconcile.amend-missing": "Shkruani çfarë hyn në projekt, ose zgjidhni të mos ndryshohet.",
-  "reconcile.unsent": "Nuk u dërgua: serveri nuk arrihet. Zgjidhja ruhet këtu dhe dërgohet sapo të kthehet serveri.",
+  "reconcile.unsent":
+    "Nuk u dërgua: serveri nuk arrihet. Zgjidhja ruhet këtu dhe dërgohet nga çdo faqe sapo të kthehet serveri, për sa kohë kjo skedë është e hapur.",
   "reconcile.sent": "Serveri u kthye: zgjidhja u regjistrua.",
   "reconcile.offline": "Serveri nuk arrihet. Zgjedhja juaj ruhet këtu; regjistrojeni kur të kthehet serveri.",
   "reconcile.recorded": "Regjistruar {when} nga {names}",

@@ -169,7 +169,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.runs": "Zbulon dhe zgjidh",
   "rounds.would-not-see": "atëherë nuk do të shihte, vendoste apo zbulonte",
   "rounds.call-off": "Anulo raundin …",
-  "rounds.call-off-lead": "Etiketat e bëra në të bëhen draftet e koduesve të tyre. Vlen ajo që vlente më parë.",
+  "rounds.call-off-lead":
+    "Etiketat, përgjigjet dhe komentet e bëra në të bëhen drafte të koduesve të tyre: asgjë nuk humbet. Çfarë vlente më parë, vlen ende.",
   "rounds.call-off-now": "Anulo raundin",
   "rounds.keep": "Mbaje raundin",
   "rounds.settle": "Shëno si të zgjidhur …",

@@ -18,6 +18,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.that-stand": "Këto përgjigje vlejnë. Për ato të një koduesi, zgjidhni koduesin te “Etiketat e shfaqura”",
   "sheet.of-several": "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni të kujt shfaqen:",
   "sheet.not-yet": "Përgjigjet shfaqen këtu pasi të zgjidhen.",
+  "sheet.away": "Përgjigjet nuk janë në këtë pajisje. Shfaqen sapo serveri të jetë i arritshëm.",
   "sheet.fetching": "Përgjigjet po ngarkohen …",
   "sheet.yes": "Po",
   "sheet.no": "Jo",

@@ -47,6 +47,11 @@ export const find: Translation<typeof english> = {
   "find.how-not": "pasusi bez toga",
   "find.how-category": "kod odlomaka: označeni tom kategorijom ili nekom ispod nje",
   "find.lines": { one: "{count} red", few: "{count} reda", other: "{count} redova" },
+  "find.unsettled": {
+    one: "{count} presuda je izostavljena: njen krug nije usaglašen.",
+    few: "{count} presude su izostavljene: njihovi krugovi nisu usaglašeni.",
+    other: "{count} presuda je izostavljeno: njihovi krugovi nisu usaglašeni.",
+  },
   "find.blind": {
     one: "{count} presuda koju kodirate nezavisno je izostavljena.",
     few: "{count} presude koje kodirate nezavisno su izostavljene.",

@@ -112,6 +112,11 @@ export const home: Translation<typeof english> = {
     few: "odlučeno o {count} neslaganja, {names}",
     other: "odlučeno o {count} neslaganja, {names}",
   },
+  "home.lately-translated": {
+    one: "preveden {count} odlomak, {names}",
+    few: "prevedena {count} odlomka, {names}",
+    other: "prevedeno {count} odlomaka, {names}",
+  },
   "home.lately-said": {
     one: "{count} komentar, {names}",
     few: "{count} komentara, {names}",

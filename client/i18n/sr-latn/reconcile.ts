@@ -146,7 +146,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.undo-how": "Odluka ostaje zabeležena: druga dolazi na njeno mesto.",
   "reconcile.undo-open": "Otvori je i odluči ponovo",
   "reconcile.amend-missing": "Napišite šta ide u nacrt, ili izaberite da se ne menja.",
-  "reconcile.unsent": "Nije poslato: server nije dostupan. Odluka je sačuvana ovde i šalje se čim se server vrati.",
+  "reconcile.unsent":
+    "Nije poslato: server nije dostupan. Odluka je sačuvana ovde i šalje se sa bilo koje stranice čim se server vrati, dok je ova kartica otvorena.",
   "reconcile.sent": "Server je ponovo dostupan: odluka je zabeležena.",
   "reconcile.offline": "Server nije dostupan. Vaš izbor je sačuvan ovde; zabeležite ga kad se server vrati.",
   "reconcile.recorded": "Zabeleženo {when}: {names}",

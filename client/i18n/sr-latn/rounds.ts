@@ -183,7 +183,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.runs": "Otkriva i usaglašava",
   "rounds.would-not-see": "tada ne bi video, odlučivao ni otkrivao",
   "rounds.call-off": "Opozovi krug …",
-  "rounds.call-off-lead": "Oznake iz njega postaju nacrti svojih analitičara. Važi ono što je važilo pre.",
+  "rounds.call-off-lead":
+    "Oznake, odgovori i komentari iz njega postaju nacrti svojih analitičara: ništa se ne gubi. Ono što je važilo ranije važi i dalje.",
   "rounds.call-off-now": "Opozovi krug",
   "rounds.keep": "Zadrži krug",
   "rounds.settle": "Označi kao usaglašeno …",

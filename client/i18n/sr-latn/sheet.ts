@@ -18,6 +18,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.that-stand": "Ovi odgovori važe. Za odgovore jednog analitičara izaberite analitičara pod „Prikazane oznake“",
   "sheet.of-several": "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite čiji se prikazuju:",
   "sheet.not-yet": "Odgovori se ovde prikazuju kad budu usaglašeni.",
+  "sheet.away": "Odgovori nisu na ovom uređaju. Pojaviće se čim server bude dostupan.",
   "sheet.fetching": "Odgovori se učitavaju …",
   "sheet.yes": "Da",
   "sheet.no": "Ne",

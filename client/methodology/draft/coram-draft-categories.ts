@@ -136,7 +136,7 @@ export class CoramDraftCategories extends VerdictElement {
       </button>
       ${
         this.model.canEdit
-          ? html`<button type="button" class="button button-small" @click=${() => this.add(this.besideOf(), "below")}>
+          ? html`<button type="button" class="button button-small" @click=${this.addBeside}>
               <coram-icon name="plus"></coram-icon>${t("methodology.add-category")}
             </button>`
           : nothing
@@ -144,11 +144,13 @@ export class CoramDraftCategories extends VerdictElement {
     </div>`;
   }
 
-  /** A sub-category stands beside the one that is chosen; with a branch chosen, or none, it is another branch. */
-  private besideOf(): string | null {
+  /** Within the branch or the group that is chosen, else beside the category that is; with nothing chosen it is another branch. */
+  private readonly addBeside = (): void => {
     const { selected } = this;
-    return selected !== null && placed(this.model.state.tree, selected)?.parent ? selected : null;
-  }
+    const at = selected === null ? null : placed(this.model.state.tree, selected);
+    const isGroup = at && (at.parent === null || at.node.children.length > 0);
+    this.add(at ? selected : null, isGroup ? "inside" : "below");
+  };
 
   private renderJoining(): TemplateResult {
     return html`<coram-join-dialog

@@ -3,7 +3,8 @@ import type { AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import { t } from "../../i18n/t.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
-import { rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { rulingWords } from "../../typed/unsent-rulings.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
 
 type Amend = NonNullable<RulingDraft["amend"]>;
 

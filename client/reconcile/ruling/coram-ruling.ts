@@ -20,11 +20,12 @@ import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { amendedForm } from "./amend-views.ts";
-import { isComplete, isLoneKey, lacksAmendment, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { isComplete, isLoneKey, lacksAmendment, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
 import { wordCount, type ShownDisagreement } from "../shown-disagreement.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords } from "../../typed/keep-words.ts";
+import { rulingWords } from "../../typed/unsent-rulings.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -12,19 +12,20 @@ import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
 import { sameAgain } from "../alike.ts";
 import type { DisagreementsLoading } from "../disagreements-loading.ts";
 import { begunChoice } from "./begun-choice.ts";
-import {
-  draftOn,
-  evidenceOf,
-  isBegun,
-  keepDraft,
-  newDraft,
-  rulingWords,
-  togetherWords,
-  type RulingDraft,
-} from "./ruling-draft.ts";
+import { draftOn, evidenceOf, isBegun, keepDraft, newDraft, togetherWords, type RulingDraft } from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import type { Together } from "./coram-rule-together.ts";
-import { affectedBy, lastHeldBy, recordRuling, recordTogether } from "./ruling-work.ts";
+import {
+  forgetUnsent,
+  onRulingSent,
+  onUnsentRulings,
+  type Recorded,
+  rulingWords,
+  sendRuling,
+  sendUnsentRulings,
+  unsentRulings,
+} from "../../typed/unsent-rulings.ts";
+import { affectedBy, lastHeldBy, recordTogether, rulingToSend } from "./ruling-work.ts";
 import { mostSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
@@ -62,8 +63,7 @@ export class RulingController implements ReactiveController {
   private selected: { of: DisagreementId; range: Range } | null = null;
   /** A ruled disagreement that is about to be ruled on again. */
   private again: DisagreementId | null = null;
-  /** Rulings that were to be recorded while the server was out of reach: they go once it is back. */
-  private readonly unsent = new Set<DisagreementId>();
+  private stops: (() => void)[] = [];
   private wasOffline = false;
   /** Version of the disagreement as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
   private seenVersion = 0;
@@ -75,14 +75,19 @@ export class RulingController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener("online", this.onBack);
+    this.stops = [
+      onUnsentRulings(() => this.host.requestUpdate()),
+      onRulingSent(({ verdict, id }, recorded) => {
+        if (verdict === this.asked().verdict) void this.takeSent(id, recorded);
+      }),
+    ];
   }
 
   hostDisconnected(): void {
-    removeEventListener("online", this.onBack);
+    for (const stop of this.stops) stop();
   }
 
-  private readonly onBack = (): void => void this.sendUnsent();
+  private readonly onBack = (): void => void sendUnsentRulings(this.asked().model?.me);
 
   hostUpdated(): void {
     const { one, disagreements } = this.asked();
@@ -94,18 +99,19 @@ export class RulingController implements ReactiveController {
 
   /** How many rulings wait for the server to be back. */
   get waiting(): number {
-    return this.unsent.size;
+    return unsentRulings(this.asked().verdict);
   }
 
-  private async sendUnsent(): Promise<void> {
-    const { model, all } = this.asked();
-    if (!model) return;
-    for (const one of all.filter(({ view }) => this.unsent.has(view.id))) {
-      if (!(await this.record(model, one))) continue;
-      const { said } = this;
-      this.said = [t("reconcile.sent"), ...(said === null ? [] : [said])].join(" ");
-      this.host.requestUpdate();
+  /** What waited was sent. */
+  private async takeSent(id: DisagreementId, recorded: Recorded): Promise<void> {
+    const one = this.asked().all.find(({ view }) => view.id === id);
+    if ("ruled" in recorded) {
+      if (one) this.drop(one);
+      this.asked().disagreements.take(recorded.ruled);
     }
+    this.said = "ruled" in recorded ? sentWords(recorded.said) : "problem" in recorded ? recorded.problem : null;
+    if ("moved" in recorded) await this.asked().disagreements.load();
+    this.host.requestUpdate();
   }
 
   /** Another disagreement is looked at. */
@@ -187,6 +193,8 @@ export class RulingController implements ReactiveController {
     if (draft.amend && isDecided)
       draft.amend = { ...draft.amend, category: ruledCategory(one, draft) ?? draft.amend.category };
     keepDraft(one.view.id, draft);
+    // What is decided otherwise now is not to go as it was.
+    if (JSON.stringify(draft) !== JSON.stringify(before)) forgetUnsent(one.view.id);
     const { model } = this.asked();
     if (model) begunChoice.keep(model.me, one.view.id, draft);
     this.host.requestUpdate();
@@ -259,19 +267,24 @@ export class RulingController implements ReactiveController {
     [this.isRecording, this.said] = [true, null];
     this.host.requestUpdate();
     const version = this.hasMoved(one) ? this.seenVersion : draft.basis;
-    const about = { id: one.view.id, revision: model.view.revision.number, isAnswer: one.view.about !== null };
+    const about = {
+      member: model.me,
+      verdict,
+      id: one.view.id,
+      revision: model.view.revision.number,
+      isAnswer: one.view.about !== null,
+    };
     const panel = this.panelOf(model).panel.map(({ id }) => id);
-    const recorded = await recordRuling(verdict, about, version, draft, panel, language());
+    const ruling = rulingToSend(about, version, draft, panel, language());
+    const recorded: Recorded = ruling ? await sendRuling(ruling) : { problem: t("reconcile.incomplete") };
     this.isRecording = false;
     this.host.requestUpdate();
     if ("problem" in recorded) {
-      if (recorded.isUnsent) this.unsent.add(one.view.id);
       this.said = recorded.problem;
       return false;
     }
     if ("moved" in recorded) {
       // Theirs is shown beside what stays here, which goes no more by itself.
-      this.unsent.delete(one.view.id);
       await disagreements.load();
       return false;
     }
@@ -308,7 +321,7 @@ export class RulingController implements ReactiveController {
   /** What was begun is recorded, or nobody wants it. */
   private drop({ view: { id } }: ShownDisagreement): void {
     keepDraft(id, null);
-    this.unsent.delete(id);
+    forgetUnsent(id);
     begunChoice.drop(id);
     for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
   }
@@ -323,6 +336,11 @@ export class RulingController implements ReactiveController {
     this.affected = affected;
     this.host.requestUpdate();
   }
+}
+
+/** That one that waited is recorded, and what else is to be said of it. */
+function sentWords(said: string | null): string {
+  return [t("reconcile.sent"), ...(said === null ? [] : [said])].join(" ");
 }
 
 /** The category that a ruling lets stand, where that is one in the version in force, too; null where it says none. */

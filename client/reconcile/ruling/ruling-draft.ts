@@ -45,12 +45,7 @@ export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
   else drafts.delete(id);
 }
 
-/** Names of the fields in which a ruling's words are typed, under which they are kept. */
-export function rulingWords(id: DisagreementId): { reason: string; value: string; amend: string } {
-  return { reason: `ruling ${id} reason`, value: `ruling ${id} value`, amend: `ruling ${id} amend` };
-}
-
-/** The same of the reason of one decision on several disagreements of a verdict. */
+/** Name of the field in which the reason of one decision on several disagreements of a verdict is typed. */
 export const togetherWords = (verdict: VerdictId): string => `rulings ${verdict} reason`;
 
 /** What a ruled answer is to rest on: of each coder who is followed what proves theirs, until the panel says otherwise. */

@@ -3,49 +3,27 @@ import type { DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { agreeTogether, amend, ruleOn, ruleTogether } from "../../api/disagreements.ts";
+import { agreeTogether, amend, ruleTogether } from "../../api/disagreements.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
-import { readDraft } from "../../api/methodology/methodology.ts";
 import { t } from "../../i18n/t.ts";
 import { mostSay } from "../shown-disagreement.ts";
+import type { RulingToSend } from "../../typed/unsent-rulings.ts";
 import type { Together } from "./coram-rule-together.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
-/** What became of a ruling: the disagreement as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
-export type Recorded =
-  | { ruled: DisagreementView; said: string | null }
-  | { moved: true }
-  | { problem: string; isUnsent?: boolean };
-
-/** Records what a panel decided on the version of the disagreement that it saw, then puts what it settled into the methodology's draft. */
-export async function recordRuling(
-  verdict: VerdictId,
-  { id, ...of }: { id: DisagreementId; revision: number; isAnswer: boolean },
+/** A ruling as what a panel decided on the version of the disagreement that it saw is sent; null where that is not complete. */
+export function rulingToSend(
+  of: { member: MemberId; verdict: VerdictId; id: DisagreementId; revision: number; isAnswer: boolean },
   version: number,
   draft: RulingDraft,
   panel: readonly MemberId[],
   language: UiLanguage,
-): Promise<Recorded> {
+): RulingToSend | null {
+  const { member, verdict, id } = of;
   const outcome = outcomeOf(draft, of);
-  if (!outcome) return { problem: t("reconcile.incomplete") };
-  let ruled: DisagreementView;
-  try {
-    ruled = await ruleOn(verdict, id, { version, outcome, reason: draft.reason.trim(), panel: [...panel] });
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === "case-moved") return { moved: true };
-    if (error instanceof ProblemError && error.code === "offline")
-      return { problem: t("reconcile.unsent"), isUnsent: true };
-    return { problem: describeProblem(error) };
-  }
-  if (!draft.amend) return { ruled, said: null };
-  try {
-    // Who opens the draft makes it, where there is none of the version in force yet.
-    await readDraft();
-    await amend(verdict, id, { ...draft.amend, language });
-    return { ruled, said: t("reconcile.amended") };
-  } catch (error) {
-    return { ruled, said: t("reconcile.amend-failed", { problem: describeProblem(error) }) };
-  }
+  if (!outcome) return null;
+  const command = { version, outcome, reason: draft.reason.trim(), panel: [...panel] };
+  return { member, verdict, id, command, amend: draft.amend && { ...draft.amend, language } };
 }
 
 /** Records one decision on several disagreements, or agrees in them with who has what one missed; what is wrong in words. */

@@ -50,17 +50,15 @@ export class CoramPhoneBar extends VerdictElement {
     const { questions, other } = this;
     return html`<nav aria-label=${t("verdict.phone-views")}>
       ${this.renderTab("outline", null, t("verdict.outline"))} ${this.renderTab("tags", ...this.listed())}
-      ${
-        questions
-          ? this.renderTab(
-              "questions",
-              questions.answered === null ? formatNumber(questions.asked) : `${questions.answered}/${questions.asked}`,
-              t("sheet.phone"),
-            )
-          : nothing
-      }
+      ${questions ? this.renderTab("questions", this.asked(questions), t("sheet.phone")) : nothing}
       ${other ? this.renderTab("reading", other.big, other.small) : nothing}
     </nav>`;
+  }
+
+  /** No number where nothing of it is shown before it is settled. */
+  private asked({ answered, asked }: NonNullable<typeof this.questions>): string | null {
+    if (answered !== null) return `${answered}/${asked}`;
+    return this.tags.isKept ? null : formatNumber(asked);
   }
 
   /** How much of what is in the list of passages, and what it is. */

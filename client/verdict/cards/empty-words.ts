@@ -1,3 +1,4 @@
+import { serverReach } from "../../api/reach.ts";
 import { t } from "../../i18n/t.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 
@@ -11,6 +12,7 @@ export function emptyWords({
   isBlind: boolean;
   isAwaited: boolean;
 }): string {
-  if (isAwaited && filter !== "comments") return t("verdict.margin-fetching");
+  if (isAwaited && filter !== "comments")
+    return t(serverReach.isAway ? "verdict.margin-away" : "verdict.margin-fetching");
   return t(`verdict.margin-empty-${isBlind && filter !== "removed" ? "blind" : filter}`);
 }

@@ -9,7 +9,7 @@ import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
-import { ofSeveral, type SheetCoder } from "../../rounds/several-coders.ts";
+import { awaitedNote, ofSeveral, type SheetCoder } from "../../rounds/several-coders.ts";
 import "../../elements/coram-menu.ts";
 import { arrowStep } from "../../elements/key-press.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -151,7 +151,7 @@ export class CoramCaseSheet extends VerdictElement {
     if (this.answersOf === "hidden") return html`<p class="empty note sub">${t("sheet.not-yet")}</p>`;
     if (this.answersOf === "unsettled")
       return html`<p class="empty note sub">${t("verdict.banner-guest-unsettled")}</p>`;
-    if (this.answersOf === "awaited") return html`<p class="empty note sub" role="status">${t("sheet.fetching")}</p>`;
+    if (this.answersOf === "awaited") return awaitedNote();
     if (this.answersOf === "none") return ofSeveral(this.coders);
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);
     return html`<div class="sheet-head">

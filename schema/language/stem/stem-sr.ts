@@ -13,7 +13,7 @@ export const SERBIAN: Endings = {
     [/c$/u, "k"],
     [/z$/u, "g"],
     [/sk$/u, "st"],
-    // Žrtava: žrtva; Leskovac: Leskovca.
-    [/([^aeiou])a([^aeiou])$/u, "$1$2"],
+    // Žrtava: žrtva; Leskovac: Leskovca. Before g and z the a stays: dolaze is no form of dolg.
+    [/([^aeiou])a([^aeioug])$/u, "$1$2"],
   ],
 };

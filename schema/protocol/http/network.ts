@@ -95,6 +95,8 @@ export const Lately = z.object({
     "corrected",
     /** The text of a cleared verdict, beside what the asker tagged in it. */
     "reworded",
+    /** Passages, by guests. */
+    "translated",
     /** Tags and answers of one person, where all tag together. */
     "worked",
     /** Rulings of the asker's, by others. */
@@ -277,9 +279,11 @@ export const Reply = z.object({
   words: z.string(),
   /** Number of the paragraph of a verdict that is spoken of, where one is. */
   paragraph: z.string().optional(),
+  /** What `from` did last, where that is no reply: of a discussion that the guest began. `words` may be empty then. */
+  ended: z.enum(["wording-applied", "wording-declined", "tag-taken", "tag-resolved", "comment-resolved"]).optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** GET /api/replies → what was answered to a guest in the verdicts and documents that are open to them, newest first; nothing to members. */
+/** GET /api/replies → what was answered to a guest, and what became of what they proposed, in the verdicts and documents that are open to them, newest first; nothing to members. */
 export const RepliesView = z.object({ replies: z.array(Reply) });
 export type RepliesView = z.infer<typeof RepliesView>;

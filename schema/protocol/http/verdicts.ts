@@ -146,10 +146,10 @@ export const NetworkView = z.object({
       count: z.int().positive().optional(),
       /** Of how many. */
       all: z.int().positive().optional(),
-      /** Number of the paragraph that is spoken of, where one is. */
+      /** Number of the paragraph that is spoken of, and what was said last, shortened; `isReply`: where the asker spoke before. */
       paragraph: z.string().optional(),
-      /** What was said last, shortened. */
       words: z.string().optional(),
+      isReply: z.literal(true).optional(),
       /** The category of a suggested tag. */
       category: z.object({ code: z.string(), label: Localised }).optional(),
       /** The first of the answers. */

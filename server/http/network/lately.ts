@@ -115,6 +115,7 @@ export async function viewLately(
     if (at >= since && actor.guest === null)
       lines.push({ kind: "renamed", verdict: null, output: null, who: [by], count: 1, at, renamed: { was, now } });
   lines.push(...(await workTogether(store, actor, seen, since)));
+  lines.push(...(await translatedSince(store, actor, seen, since)));
   lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
   return merged(await ofReadable(store, actor, lines));
 }
@@ -134,6 +135,27 @@ async function workTogether(
       const work = { tags, removed, answers };
       return { kind: "worked", verdict, output: null, who: [member], count: tags + removed + answers, at, work };
     });
+}
+
+/** Passages that guests translated, to members who read that: they are told of nothing else that a guest keeps. */
+async function translatedSince(
+  store: Deps["store"],
+  actor: Actor,
+  seen: readonly Read[],
+  since: string,
+): Promise<Line[]> {
+  const guests = new Set((await store.people.members()).flatMap(({ id, guest }) => (guest ? [id] : [])));
+  if (actor.guest !== null || guests.size === 0) return [];
+  const lines: Line[] = [];
+  for (const { verdict, access } of seen)
+    for (const { author, createdAt: at, deleted } of await store.passages.translations(
+      verdict.id,
+      access.audiences,
+      [],
+    ))
+      if (guests.has(author) && deleted === null && at >= since)
+        lines.push({ kind: "translated", verdict: verdict.id, output: null, who: [author], count: 1, at });
+  return lines;
 }
 
 /** Taking these back is told of, too. */

@@ -140,7 +140,8 @@ export async function waitingFor(
       waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
     } else if (isTheirs) {
       const said = shortened(word.body, WORDS_MAX);
-      waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said });
+      const isReply = words.some(({ author: by }) => by === me.id) ? { isReply: true as const } : {};
+      waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said, ...isReply });
     }
   }
   return waiting;

@@ -3,7 +3,7 @@ import { CategoryId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { FindView, FoundPassages } from "../../../schema/protocol/http/search/find.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-29T10:00:00.000Z";
@@ -93,6 +93,17 @@ test("words that a correction, an erasure or another stage took away are found n
   const back = await server.ask(facilitator, "POST", `${path}/stage`, { stage: "in-preparation" });
   expect(back.status).toBe(200);
   expect(await total("vraćen")).toBe(0);
+});
+
+test("what is revealed and not settled is left out of passages, and told how many", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict("Oduzeo joj je pasoš.");
+  const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  expect(await passages(server, facilitator, "category:B")).toMatchObject({ unsettled: 0 });
+  for (const coder of [lawyer, otherLawyer]) await handIn(server, verdict.id, round, coder);
+  await reveal(server, verdict.id, round);
+  expect(await passages(server, lawyer, "category:B")).toMatchObject({ total: 0, blind: 0, unsettled: 1 });
 });
 
 test("passages are what stands, by words of their quote and by category; what is coded blind is none", async (context) => {

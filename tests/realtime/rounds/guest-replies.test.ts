@@ -1,11 +1,18 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import type { RoomId, ThreadId, TranslationId } from "../../../schema/domain/ids.ts";
+import {
+  CategoryId,
+  type AnnotationId,
+  type RoomId,
+  type ThreadId,
+  type TranslationId,
+} from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
 import { RepliesView, type Reply } from "../../../schema/protocol/http/network.ts";
 import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { freezeWithOutputs, makeOutput, talkOf } from "../../helpers/network/outputs.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -105,6 +112,48 @@ test("what is deleted, or shut to the guest, is told no more", async (context) =
   expect(await repliesTo(server, vera)).toEqual([]);
 });
 
+test("a guest is told what became of what they began: a suggestion taken or not, a comment resolved, and nothing that they ended", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict, rooms } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const vera = await server.guestOf(verdict.id);
+  const heard = await hears(server, vera);
+  const suggest = async (): Promise<ThreadId> => {
+    let thread: ThreadId | null = null;
+    await server.hub.write(rooms.review, vera.member.id, (doc) => {
+      thread = new DiscussionRoom(doc).open({ anchor: ANCHOR, suggestion: CategoryId.parse("act") }, "This", at());
+    });
+    return thread as unknown as ThreadId;
+  };
+  const resolve = (who: Person, thread: ThreadId): Promise<unknown> =>
+    server.hub.write(rooms.review, who.member.id, (doc) => new DiscussionRoom(doc).resolve(thread, at()));
+  const [taken, left] = [await suggest(), await suggest()];
+  const asked = await begin(server, rooms.review, vera, "Who paid?");
+  const own = await begin(server, rooms.review, vera, "Never mind");
+  const others = await begin(server, rooms.review, lawyer, "Among others");
+  let tag: AnnotationId | null = null;
+  await server.hub.write(rooms.layer, lawyer.member.id, (doc) => {
+    tag = new LayerRoom(doc).add({ category: CategoryId.parse("act"), version: 1, anchor: ANCHOR, note: "" }, at());
+  });
+  await server.hub.write(rooms.review, lawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).setApplied(taken, tag as unknown as AnnotationId);
+  });
+  for (const thread of [left, asked, others]) await resolve(lawyer, thread);
+  await resolve(vera, own);
+  const told = (await repliesTo(server, vera)).map(({ thread, ended, from }) => [thread, ended, from.id]);
+  expect(told).toEqual([
+    [asked, "comment-resolved", lawyer.member.id],
+    [left, "tag-resolved", lawyer.member.id],
+    [taken, "tag-taken", lawyer.member.id],
+  ]);
+  await expect.poll(() => heard.at(-1)).toEqual({ type: "replies", verdict: verdict.id, output: null });
+
+  // What was said before counts with it, and what is said after is a reply.
+  await say(server, rooms.review, lawyer, asked, "The state did.");
+  expect((await repliesTo(server, vera))[0]).toMatchObject({ thread: asked, words: "The state did." });
+  expect((await repliesTo(server, vera))[0]).not.toHaveProperty("ended");
+});
+
 test("a guest of a document is told what was answered there", async (context) => {
   const server = await startTestServer(context);
   await freezeWithOutputs(server);
@@ -118,6 +167,18 @@ test("a guest of a document is told what was answered there", async (context) =>
   const of = { kind: "output", id: made.id, title: "When she must wait", language: made.language };
   expect(await repliesTo(server, nina)).toMatchObject([{ of, thread, words: "They follow." }]);
   await expect.poll(() => heard.at(-1)).toEqual({ type: "replies", verdict: null, output: made.id });
+  await server.hub.write(review, lawyer.member.id, (doc) => new DiscussionRoom(doc).resolve(thread, at()));
+  expect(await repliesTo(server, nina)).toMatchObject([{ of, thread, ended: "comment-resolved" }]);
+  let wording: ThreadId | null = null;
+  await server.hub.write(review, nina.member.id, (doc) => {
+    wording = new DiscussionRoom(doc).open({ wording: "She must not wait.", was: "She must wait." }, "Better", at());
+  });
+  await server.hub.write(review, lawyer.member.id, (doc) => {
+    const room = new DiscussionRoom(doc);
+    room.setTaken(wording as unknown as ThreadId, at());
+    room.resolve(wording as unknown as ThreadId, at());
+  });
+  expect((await repliesTo(server, nina))[0]).toMatchObject({ thread: wording, ended: "wording-applied" });
 });
 
 test("whoever invited a guest is told what the guest has translated, until it is deleted, and nobody else is", async (context) => {
@@ -142,6 +203,11 @@ test("whoever invited a guest is told what the guest has translated, until it is
   expect(await told(facilitator)).toEqual([{ kind: "translated", ...about, at: now }]);
   expect(await told(lawyer)).toBeUndefined();
   // While it is fresh it passes by on every page.
+  const lately = async (who: Person): Promise<unknown> =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).lately;
+  const line = { kind: "translated", verdict: verdict.id, who: [vera.member.id], count: 1 };
+  for (const who of [lawyer, facilitator])
+    expect(await lately(who)).toEqual(expect.arrayContaining([expect.objectContaining(line)]));
   const { news } = WaitingView.parse(await (await server.ask(facilitator, "GET", "/api/network/waiting")).json());
   expect(news).toMatchObject({ told: [about], verdicts: [{ id: verdict.id }] });
   await server.hub.write(rooms.review, vera.member.id, (doc) => {

@@ -1,5 +1,6 @@
 import type { ReactiveController } from "lit";
 import { expect, test } from "vitest";
+import { ProblemError } from "../../../client/api/http.ts";
 import { Refetch } from "../../../client/app/refetch.ts";
 import type { Session } from "../../../client/app/session-context.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -21,7 +22,10 @@ function element(): {
   asked(): Promise<Asked>;
   say(event: ServerEvent["type"]): void;
   listeners: Set<(event: ServerEvent) => void>;
+  /** What waits for the server to be in reach again. */
+  reached: Set<() => void>;
 } {
+  const reached = new Set<() => void>();
   const listeners = new Set<(event: ServerEvent) => void>();
   const session = {
     events: {
@@ -57,12 +61,14 @@ function element(): {
       }),
     take: (words) => void shown.push(words),
     restMs: 0,
+    reach: { whenReached: (open) => (reached.add(open), () => reached.delete(open)), lost: () => {}, opened: () => {} },
   });
   return {
     controller,
     refetch,
     shown,
     listeners,
+    reached,
     asked: () => {
       const there = waiting.shift();
       return there ? Promise.resolve(there) : new Promise((resolve) => wanted.push(resolve));
@@ -113,4 +119,18 @@ test("an element that is gone shows nothing any more and hears nothing, and begi
   controller.hostConnected?.();
   await (await asked()).answer("again");
   expect([shown, listeners.size]).toEqual([["again"], 1]);
+});
+
+test("what failed out of reach is fetched again once the server is there, though no connection was made anew", async () => {
+  const { controller, refetch, shown, asked, reached } = element();
+  controller.hostConnected?.();
+  await (await asked()).fail(new ProblemError("offline"));
+  expect([refetch.problem, reached.size]).toEqual([new ProblemError("offline"), 1]);
+  for (const open of reached) open();
+  await (await asked()).answer("back");
+  expect([shown, refetch.problem, reached.size]).toEqual([["back"], null, 0]);
+  void refetch.load();
+  await (await asked()).fail(new ProblemError("offline"));
+  controller.hostDisconnected?.();
+  expect(reached.size).toBe(0);
 });

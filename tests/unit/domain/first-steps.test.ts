@@ -332,6 +332,15 @@ describe("the first steps of a lawyer", () => {
     ]);
   });
 
+  it("leads, to answer, to no round that they code alone while another verdict is open", () => {
+    const alone: StepVerdict = { ...CLEARED, id: SECOND, mode: "blind", isToCode: true, distance: 0 };
+    const open: StepVerdict = { ...CLEARED, distance: 1 };
+    const at = (...verdicts: StepVerdict[]): unknown[] =>
+      ["tag", "answer"].map((name) => (step({ role, verdicts }, name) as { verdict: unknown }).verdict);
+    expect(at(open, alone)).toEqual([SECOND, FIRST]);
+    expect(at(alone)).toEqual([SECOND, SECOND]);
+  });
+
   it("offers nothing to tag to who may only read it", () => {
     const verdicts = [{ ...CLEARED, isOpened: true, isRead: true, mayTag: false }];
     expect(way({ role, hasLearned: true, verdicts })).toEqual({ done: ["join", "learn", "read"], next: undefined });

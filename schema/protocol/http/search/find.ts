@@ -98,5 +98,7 @@ export const FoundPassages = z.object({
   isCategoryUnknown: z.boolean(),
   /** Verdicts that the asker codes blind: their tags are not looked at. */
   blind: z.int().nonnegative(),
+  /** Verdicts of which nothing stands yet: the round of their coders is revealed and not settled. */
+  unsettled: z.int().nonnegative(),
 });
 export type FoundPassages = z.infer<typeof FoundPassages>;

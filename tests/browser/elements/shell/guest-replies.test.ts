@@ -110,3 +110,19 @@ it("says on a guest's first page who replied, until it was seen", async () => {
   expect(line).toContain(`${LAWYER.name} replied to your comment: The state did.`);
   expect(line).toContain("¶ 11");
 });
+
+it("says there what became of what the guest began, and leads to it; once opened it is known", async () => {
+  const answers: Answers = {
+    "GET /api/replies": { replies: [{ ...reply(50), words: "", ended: "tag-taken" }] },
+    [`GET /api/verdicts/${id}`]: verdictOf("She left."),
+  };
+  await mount("coram-guest-page", GUEST, answers);
+  const line = (): Element | null => document.querySelector("coram-waiting-list li");
+  await expect.poll(() => line()?.textContent).toContain(`${LAWYER.name} made a tag of what you suggested.`);
+  const way = line()?.querySelector("a");
+  expect(way?.getAttribute("href")).toBe(`/verdicts/${id}?thread=${thread}`);
+  expect(waitsTold()).toBe(1);
+  way?.addEventListener("click", (event) => event.preventDefault());
+  way?.click();
+  expect(waitsTold()).toBe(0);
+});

@@ -35,6 +35,7 @@ const PASSAGES: FoundPassages = {
   unread: [],
   isCategoryUnknown: false,
   blind: 0,
+  unsettled: 0,
 };
 
 const field = () => browser.getByRole("searchbox", { name: "Words in all verdicts" });

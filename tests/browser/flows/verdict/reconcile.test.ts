@@ -189,10 +189,15 @@ test("out of reach of the server what was decided is kept, and is recorded when 
   expect(await standing()).toEqual(["means.force: He took her papers"]);
   await seat.page.getByText("Not sent: the server cannot be reached.").waitFor();
   await eventually(() => seat.savedWords()).toMatch(/1 change/);
+  // It goes from whatever page.
+  await seat.page.locator(".wordmark").dispatchEvent("click");
+  await seat.page.waitForURL((url) => url.pathname === "/");
   await seat.context.setOffline(false);
   await seat.page.evaluate(() => dispatchEvent(new Event("online")));
   await eventually(standing).toContain("means.vulnerability: she had no way out");
-  await seat.page.getByText("The server is back: the ruling is recorded.").waitFor();
+  await seat.page.getByText("The server is back: the ruling is recorded.").first().waitFor();
+  await seat.page.goBack();
+  await option(seat, "Ana’s").waitFor();
   await eventually(() => seat.savedWords()).toMatch(/^Saved/);
   await seat.page.keyboard.press("j");
 
