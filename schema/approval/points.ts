@@ -37,6 +37,8 @@ export interface ApprovalFacts {
   uncleared: readonly (BlockId | null)[];
   /** Blocks whose own words name a verdict in a paper of a kind that names none; null = the title. */
   naming: readonly (BlockId | null)[];
+  /** Quotes and tables of verdicts that the document is not about. */
+  foreign: readonly BlockId[];
   /** Discussions that nobody has resolved. */
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there where it says them. */
@@ -68,6 +70,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...ofTitle(facts),
     ...ofSections(facts),
     ...ofParts(facts),
+    ...facts.foreign.map((block): Found => ({ kind: "quote-foreign", at: { block } })),
     ...facts.leaks.map((block): Found => ({ kind: "leak", at: block && { block } })),
     ...facts.uncleared.map((block): Found => ({ kind: "uncleared", at: block && { block } })),
     ...ofRecommendations(facts),

@@ -49,7 +49,9 @@ export function partnerDocumentOf(
       return [{ ...frame, content: textNode(titles.get(section) ?? "") }, ...lineUnder(original.content.slice(i + 1))];
     return isOfWords(block) ? [] : [frame];
   });
-  return withNewIds({ ...original, content });
+  // Its words are to be written too: a cover would bear them in another language.
+  const { subtitle: _, ...frame } = original;
+  return withNewIds({ ...frame, content });
 }
 
 /** What a document in the other script of the same language begins with: all of the leading one, each block beside that it comes from. */

@@ -85,6 +85,13 @@ export class CoramApprovalPoints extends LightElement {
                 (isOwn ? points : [first]).map((point) => this.renderPlace(point, isOwn, words))
           }</span
         >
+        ${
+          first.kind === "quote-foreign" && isOwn && this.canWrite
+            ? html`<button type="button" class="link" @click=${() => this.tell("coram-output-verdicts", undefined)}>
+                ${t("outputs.verdicts-change")}
+              </button>`
+            : nothing
+        }
         ${isMend ? nothing : this.renderReason(key, points)}
       </div>
     </li>`;

@@ -114,7 +114,11 @@ export class CoramPairPage extends LightElement {
     if (!leading || !other) return this.renderWithout();
     if (other.leader !== leading.id) return this.renderProblem(t("pairs.missing-gone"), null);
     const title = this.other.loading.model?.title || other.title || leading.title || t("outputs.unnamed");
-    return html`<div class="output-page pair-page" data-side=${this.beside.isTalking ? "comments" : "none"}>
+    return html`<div
+      class="output-page pair-page"
+      data-side=${this.beside.isTalking ? "comments" : "none"}
+      @coram-output-verdicts=${() => dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${other.id}`, replace: false } }))}
+    >
       <coram-pair-bar
         .output=${other}
         .heading=${title}
@@ -246,9 +250,11 @@ export class CoramPairPage extends LightElement {
     const { model } = this.other.loading;
     const title = (model?.room ? model.title : other.title).trim();
     const isTemplates = title === "" || Object.values(other.kind).includes(title);
+    const subtitle = this.leading.loading.model?.subtitle;
     return html`<div class="pair-titles">
       <p class="output-title-shown" lang=${leading.language}>
         ${this.leading.loading.model?.title || leading.title || t("outputs.unnamed")}
+        ${subtitle ? html`<span class="output-subtitle pair-subtitle">${subtitle}</span>` : nothing}
       </p>
       <div>
         ${titleField(other, model, () => this.other.writing.editor?.view.focus())}

@@ -14,7 +14,7 @@ import type { QuoteToTranslate } from "./quote-service.ts";
 import { addressOf, notePrinted, sourceLine } from "./quote-words.ts";
 import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
 import { firstWords, secondWords, untranslated } from "./quote-order-views.ts";
-import { type QuoteActs, quoteAlert, shutOutAlert } from "./quote-views.ts";
+import { foreignAlert, type QuoteActs, quoteAlert, shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import { PartElement } from "./part-element.ts";
 import "./quotes.css";
@@ -90,7 +90,7 @@ export class CoramQuote extends PartElement {
 
   private renderAlerts(part: QuoteState): TemplateResult {
     const { service, acts, block } = this;
-    return html`${quoteAlert(acts, part)}
+    return html`${quoteAlert(acts, part)} ${foreignAlert(service, part, acts.takeOut)}
     ${service.canWrite ? shutOutAlert(service.parts, block, acts.takeOut) : nothing}`;
   }
 
@@ -153,7 +153,14 @@ export class CoramQuote extends PartElement {
         @click=${this.openOrClose}
         @keydown=${this.onKey}
       ></button
-      >${isFlagged || this.isOpen || (this.service.canWrite && this.service.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
+      >${isFlagged || this.isOpen || this.isAlerting(part) ? this.renderNote(part, source) : nothing}`;
+  }
+
+  /** Whether it bears something that its writer is to read. */
+  private isAlerting(part: QuoteState | null): boolean {
+    const { service, block } = this;
+    const isForeign = part?.source ? service.isForeign(part.source.verdict) : false;
+    return service.canWrite && (isForeign || service.parts.shutOutBy(block) !== null);
   }
 
   private readonly openOrClose = (): void => {

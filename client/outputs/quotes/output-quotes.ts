@@ -39,7 +39,7 @@ import type { QuoteTool } from "./quote-tools.ts";
 
 type Names = ReadonlyMap<MemberId, Pick<MemberCard, "name">>;
 const NOBODY: Names = new Map();
-type ViewOf = () => Pick<OutputView, "language" | "namesNoVerdict"> | null;
+type ViewOf = () => Pick<OutputView, "language" | "namesNoVerdict" | "scope" | "template" | "verdicts"> | null;
 
 /** The document that leads the languages of another. */
 export interface Leading {
@@ -67,6 +67,8 @@ export class OutputQuotes implements QuoteService {
   private mayWrite = false;
   private leading: Leading | null = null;
   private names: Names = NOBODY;
+  /** The verdicts that the document was about when it was drawn. */
+  private about = "";
   /** Whether paragraphs of the document have numbers. */
   numbersParagraphs = false;
   /** Sections that are not printed. */
@@ -196,7 +198,9 @@ export class OutputQuotes implements QuoteService {
   /** To be called when the page has changed: whether one may write, whether all is saved, what leads the languages, who is there. */
   update(canWrite: boolean, isSaved: boolean, leading: Leading | null = null, names: Names = NOBODY): void {
     this.parts.settle(isSaved);
-    if (canWrite === this.mayWrite && leading === this.leading && names === this.names) return;
+    const about = this.viewOf()?.verdicts.join() ?? "";
+    if (canWrite === this.mayWrite && leading === this.leading && names === this.names && about === this.about) return;
+    this.about = about;
     this.mayWrite = canWrite;
     this.leading = leading;
     this.names = names;
@@ -216,12 +220,23 @@ export class OutputQuotes implements QuoteService {
     return command(view.state, view.dispatch, view);
   }
 
-  /** Whether one of them is in preparation and may not be quoted, which is said. Of those that the tray does not know the server says so. */
+  isForeign(verdict: VerdictId): boolean {
+    const view = this.canOpen ? this.viewOf() : null;
+    return (
+      view !== null && view.scope.kind !== "all" && view.template !== "minutes" && !view.verdicts.includes(verdict)
+    );
+  }
+
+  /**
+   * Whether one of them is in preparation and may not be quoted, which is said. Of those that the tray does not know the server says so.
+   * One that the document is not about may stand there, and it is said what comes of it.
+   */
   refuses(verdicts: readonly VerdictId[]): boolean {
     const prepared = this.parts.tray?.hidden.find(
       ({ verdict, state }) => state === "in-preparation" && verdicts.includes(verdict),
     );
     if (prepared) tell(t("evidence.hidden-in-preparation", { case: prepared.named ?? "" }));
+    else if (verdicts.some((each) => this.isForeign(each))) tell(t("evidence.pasted-foreign"));
     return prepared !== undefined;
   }
 

@@ -30,6 +30,8 @@ export interface QuoteService {
   go(block: string): void;
   /** Null of who is not there, and for guests. */
   nameOf(member: MemberId): string | null;
+  /** Whether a verdict is none of those that the document is about; false where that is not known. */
+  isForeign(verdict: VerdictId): boolean;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
   readonly canOpen: boolean;
   /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */

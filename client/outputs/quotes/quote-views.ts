@@ -5,7 +5,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
 import type { QuoteParts } from "./quote-parts.ts";
-import { nameOfSource } from "./quote-service.ts";
+import { nameOfSource, type QuoteService } from "./quote-service.ts";
 import { flagWords, guestNames, markedChange, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
@@ -68,6 +68,32 @@ export function shutOutAlert(parts: QuoteParts, block: string, takeOut: () => vo
       <button type="button" class="button button-small button-quiet" @click=${() => parts.goOn(verdict)}>
         ${t("evidence.go-on")}
       </button>
+    </span>
+  </span>`;
+}
+
+/** That a quote is of a verdict that the document is not about, with the ways out of it. */
+export function foreignAlert(
+  service: QuoteService,
+  { source }: QuoteState,
+  takeOut: () => void,
+): TemplateResult | typeof nothing {
+  if (!service.canWrite || !source || !service.isForeign(source.verdict)) return nothing;
+  return html`<span class="alert ev-alert ev-foreign" role="status">
+    <coram-icon name="triangle-alert"></coram-icon>
+    <span class="ev-alert-words"
+      ><b>${t("evidence.foreign", { case: nameOfSource(source) })}</b> ${t("evidence.foreign-ways")}</span
+    >
+    <span class="ev-acts">
+      <button
+        type="button"
+        class="button button-small"
+        @click=${({ currentTarget }: Event) =>
+          currentTarget?.dispatchEvent(new CustomEvent("coram-output-verdicts", { bubbles: true }))}
+      >
+        ${t("outputs.verdicts-change")}
+      </button>
+      <button type="button" class="button button-small" @click=${takeOut}>${t("evidence.remove")}</button>
     </span>
   </span>`;
 }

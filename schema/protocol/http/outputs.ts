@@ -244,6 +244,7 @@ export const MEND_FIRST = [
   "quote-removed",
   "quote-untranslated",
   "quote-stage",
+  "quote-foreign",
   "quote-unsorted",
   "figure-uncountable",
   "table-unset",

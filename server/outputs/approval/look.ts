@@ -6,7 +6,8 @@ import type { CategoryId, OutputId, ThreadId, VerdictId } from "../../../schema/
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
-import type { Stage } from "../../../schema/domain/verdict.ts";
+import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import { restingIn } from "../../../schema/editor/drawn-on.ts";
 import { isNamedIn } from "../../../schema/editor/imprint.ts";
 import { kindOf, numbersParagraphs } from "../../../schema/editor/paper-kinds.ts";
 import {
@@ -37,7 +38,8 @@ import { templateIn } from "../templates.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeNamed } from "../../house/house-source.ts";
-import { OutputSubjects } from "../output-subjects.ts";
+import { MINUTES } from "../../minutes/minutes-template.ts";
+import { OutputSubjects, verdictsIn } from "../output-subjects.ts";
 import { blockOf, unclearedIn } from "../uncleared-words.ts";
 import { partnerState, type Following } from "./behind.ts";
 import { isAlwaysJoint } from "./signers.ts";
@@ -115,6 +117,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     naming: namesVerdicts(made, document)
       ? []
       : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
+    foreign: foreignIn(printedOf(document), row, await store.verdicts.all()),
     threads: await openThreads(deps, row.id),
     leading: leading ? recommendationsOf(leading) : new Map(),
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.
@@ -169,6 +172,17 @@ function leaksOf(
   for (const { place, text } of wordsIn(output, title, printedOf(document)))
     if (screens.holds(null, text) || leaksInTexts(text, "").length > 0) found.add(blockOf({ place }));
   return [...found];
+}
+
+/** What rests on a verdict that the document is not about: its first page, its box and its annex would say what is not so. */
+function foreignIn(document: OutputDocument, { scope, template }: OutputRow, all: readonly Verdict[]): BlockId[] {
+  if (template === MINUTES) return [];
+  const own = new Set(verdictsIn(scope, all).map(({ id }) => id));
+  const known = new Set(all.map(({ id }) => id));
+  return restingIn(document).flatMap(({ verdict, block, kind }) =>
+    // A figure says over what it counts; what is gone is said to be gone.
+    kind !== "figure" && known.has(verdict) && !own.has(verdict) ? [block] : [],
+  );
 }
 
 async function openThreads({ store, realtime }: ApprovalNeeds, output: OutputId): Promise<ThreadId[]> {

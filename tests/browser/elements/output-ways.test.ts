@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import "../../../client/outputs/bars/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
@@ -78,6 +79,25 @@ describe("what a document quotes", () => {
     expect(open.evidence.translating).toMatchObject({ language: "en" });
     expect(typed(open)).toContain("It took .");
     await expectAccessible();
+  });
+
+  it("says beside a quote that the document is not about its verdict, with the ways out of it", async () => {
+    const quote = node("evidence", { verdict: SOURCE.verdict });
+    const [own, foreign] = [[SOURCE.verdict], [newId(VerdictId)]].map(
+      (about) => () => openOutput([quote], [quoteState(idOf(quote), {})], true, "en", [], about),
+    );
+    const known = own?.();
+    await expect.poll(() => known?.text.querySelector("blockquote")?.textContent).toContain("oduzeo");
+    expect(known?.text.querySelector(".ev-foreign")).toBeNull();
+    const open = foreign?.();
+    await expect.element(page.getByText(/is none of the verdicts that this document is about/)).toBeVisible();
+    const asked: string[] = [];
+    open?.text.addEventListener("coram-output-verdicts", ({ type }) => asked.push(type));
+    await page.getByRole("button", { name: "Change the verdicts" }).click();
+    expect(asked).toEqual(["coram-output-verdicts"]);
+    await expectAccessible();
+    await page.getByRole("button", { name: "Remove" }).click();
+    expect(open?.text.querySelector("coram-quote")).toBeNull();
   });
 
   it("asks for nothing that is not taken: the form of a recommendation goes when its document may not be written", async () => {

@@ -60,6 +60,13 @@ const partnerOf = async ({ server, id }: Written): Promise<Pick<Written, "client
 
 /** What makes each point, in an order in which those that stay stand last. */
 const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
+  "quote-foreign": async (of) => {
+    const { server, id, verdict } = of;
+    const row = await server.store.outputs.get(id);
+    const about = { number: row?.number, verdicts: [verdict.verdict.id] };
+    expect((await server.ask(server.people.lawyer, "POST", `/api/outputs/${id}/verdicts`, about)).status).toBe(200);
+    await added(of, quoteOf((await server.newVerdict(TEXT)).verdict.id));
+  },
   "section-missing": (of) =>
     room(of, (each) => {
       const now = each.document();

@@ -27,6 +27,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     leaks: [],
     uncleared: [],
     naming: [],
+    foreign: [],
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },

@@ -95,6 +95,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     leaks: [],
     uncleared: [],
     naming: [],
+    foreign: [],
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },

@@ -30,6 +30,10 @@ export const approval = {
     one: "A quote has no translation",
     other: "{count} quotes have no translation",
   },
+  "approval.point-quote-foreign": {
+    one: "A quote or table is of a verdict that the document is not about",
+    other: "{count} quotes or tables are of verdicts that the document is not about",
+  },
   "approval.point-quote-stage": {
     one: "A quote is of a verdict that is not cleared",
     other: "{count} quotes are of verdicts that are not cleared",

@@ -27,6 +27,10 @@ export const approval: Translation<typeof english> = {
     other: "Зборовите на {count} цитати ги нема",
   },
   "approval.point-quote-untranslated": { one: "{count} цитат нема превод", other: "{count} цитати немаат превод" },
+  "approval.point-quote-foreign": {
+    one: "{count} цитат или табела е од пресуда за која документот не е",
+    other: "{count} цитати или табели се од пресуди за кои документот не е",
+  },
   "approval.point-quote-stage": {
     one: "{count} цитат е од пресуда што не е ослободена",
     other: "{count} цитати се од пресуди што не се ослободени",

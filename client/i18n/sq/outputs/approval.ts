@@ -27,6 +27,10 @@ export const approval: Translation<typeof english> = {
     other: "Fjalët e {count} citimeve nuk janë më",
   },
   "approval.point-quote-untranslated": { one: "Një citim nuk ka përkthim", other: "{count} citime nuk kanë përkthim" },
+  "approval.point-quote-foreign": {
+    one: "Një citim ose tabelë është nga një vendim për të cilin dokumenti nuk është",
+    other: "{count} citime ose tabela janë nga vendime për të cilat dokumenti nuk është",
+  },
   "approval.point-quote-stage": {
     one: "Një citim është nga një vendim që nuk është çliruar",
     other: "{count} citime janë nga vendime që nuk janë çliruar",

@@ -81,6 +81,10 @@ export const evidence: Translation<typeof english> = {
   "evidence.remark-keep": "Ruaj",
   "evidence.cancel": "Anulo",
   "evidence.remove": "Hiq",
+  "evidence.foreign": "{case} nuk është ndër vendimet për të cilat është ky dokument.",
+  "evidence.foreign-ways": "Kjo pengon nënshkrimet: ndryshoni vendimet ose hiqni citimin.",
+  "evidence.pasted-foreign":
+    "Ajo që u ngjit është nga një vendim për të cilin ky dokument nuk është. Është shënuar në tekst.",
   "evidence.shuts-out": {
     one: "{case} nuk është miratuar për të ftuarit: sa kohë është këtu, {names} nuk mund ta lexojë këtë dokument.",
     other: "{case} nuk është miratuar për të ftuarit: sa kohë është këtu, {names} nuk mund ta lexojnë këtë dokument.",

@@ -42,6 +42,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} citata nemaju prevod",
     other: "{count} citata nema prevod",
   },
+  "approval.point-quote-foreign": {
+    one: "{count} citat ili tabela je iz presude o kojoj dokument nije",
+    few: "{count} citata ili tabele su iz presuda o kojima dokument nije",
+    other: "{count} citata ili tabela je iz presuda o kojima dokument nije",
+  },
   "approval.point-quote-stage": {
     one: "{count} citat je iz presude koja nije oslobođena",
     few: "{count} citata su iz presuda koje nisu oslobođene",

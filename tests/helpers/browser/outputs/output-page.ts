@@ -10,9 +10,10 @@ import { OutputEditor } from "../../../../client/writer/output-view.ts";
 import { t } from "../../../../client/i18n/t.ts";
 import { OutputQuotes } from "../../../../client/outputs/quotes/output-quotes.ts";
 import { recommendationNode } from "../../../../client/outputs/open-points/recommendation-draw.ts";
-import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { newId, OutputId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import type { OutputParts, OutputTray, PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { SOURCE } from "../../network/an-output.ts";
@@ -36,6 +37,8 @@ export function openOutput(
   canWrite = true,
   lang = "en",
   plugins: Plugin[] = [],
+  /** What it is about; left out, all verdicts. */
+  about?: readonly VerdictId[],
 ): OutputPage {
   let now = parts;
   window.fetch = (input) => {
@@ -54,7 +57,7 @@ export function openOutput(
   let editor: OutputEditor | null = null;
   const evidence = new OutputQuotes(
     newId(OutputId),
-    () => ({ language: UiLanguage.parse(lang) }),
+    () => ({ language: UiLanguage.parse(lang), template: "summary", ...aboutOf(about) }),
     () => editor,
     () => {},
   );
@@ -81,4 +84,9 @@ export function openOutput(
     evidence.parts.refresh();
   };
   return { text, editor, evidence, room, tell };
+}
+
+function aboutOf(about: readonly VerdictId[] = []): Pick<OutputView, "scope" | "verdicts"> {
+  const verdicts = [...about];
+  return { scope: verdicts.length > 0 ? { kind: "verdicts", verdicts } : { kind: "all" }, verdicts };
 }
