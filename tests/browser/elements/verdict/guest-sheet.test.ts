@@ -1,6 +1,8 @@
 import { page } from "vitest/browser";
 import { expect, it } from "vitest";
+import { serverReach } from "../../../../client/api/reach.ts";
 import "../../../../client/verdict/bars/coram-phone-bar.ts";
+import { emptyWords } from "../../../../client/verdict/cards/empty-words.ts";
 import { KEPT_TAGS } from "../../../../client/verdict/model/tag-count.ts";
 import "../../../../client/verdict/page/dialogs/coram-passage-sheet.ts";
 import { sheetOf } from "../../../helpers/browser/verdict/sheet-alone.ts";
@@ -94,4 +96,19 @@ it("shows nobody's discussion where nothing is open", async () => {
   await expect.poll(shown).toBe(1);
   sheet.active = null;
   await expect.poll(shown).toBe(0);
+});
+
+it("says out of reach that answers are not on the device, where they are to be fetched", async () => {
+  const { sheet } = await sheetOf();
+  sheet.answersOf = "awaited";
+  await sheet.updateComplete;
+  expect(wordsOf(sheet)).toBe("The answers are being fetched …");
+  serverReach.lost();
+  sheet.requestUpdate();
+  await sheet.updateComplete;
+  expect(wordsOf(sheet)).toBe("The answers are not on this device. They come when the server can be reached.");
+  const empty = { filter: "all", isBlind: false, isAwaited: true } as const;
+  expect(emptyWords(empty)).toBe("The tags are not on this device. They come when the server can be reached.");
+  serverReach.opened();
+  expect(emptyWords({ ...empty, isAwaited: false })).toBe("No tags or comments yet.");
 });

@@ -75,6 +75,12 @@ test("three people change the tree at once: all of it stands for all, and each u
   await eventually(() => elira.page.locator("#coram-live").textContent()).toBe("Nothing of yours to undo");
   expect(await treeOf(mira)).toEqual(undone);
   for (const seat of [elira, mira]) await seat.expectAccessible();
+  // With a branch chosen, a category is added within it.
+  await row(elira, "act").first().click();
+  await elira.page.getByRole("button", { name: "Category", exact: true }).click();
+  await elira.page.locator("input.rename").fill("Sale");
+  await elira.page.keyboard.press("Enter");
+  await eventually(() => treeOf(mira)).toEqual([...undone.slice(0, 4), "  A4 Sale", ...undone.slice(4)]);
 });
 
 test("a category is dragged into another, merged, split and retired, and taken back", async (context) => {
