@@ -19,7 +19,7 @@ export function blockPlaces(
       if (typeof node.attrs?.["id"] === "string")
         places.set(
           node.attrs["id"],
-          [place, node.type === "paragraph" ? firstWords(node, words) : ""].filter(Boolean).join(" "),
+          [place, node.type === "paragraph" && words > 0 ? firstWords(node, words) : ""].filter(Boolean).join(" "),
         );
   }
   return places;

@@ -13,6 +13,7 @@ export class Numbers {
   readonly #led: ReadonlyMap<OutputNode, string>;
   readonly #document: OutputDocument;
   readonly #words: ReadonlyMap<string, string>;
+  readonly #placeWords: ReadonlyMap<string, string>;
   readonly #references: References;
   readonly #places = new Map<OutputNode, PlaceName>();
 
@@ -23,6 +24,7 @@ export class Numbers {
     this.#numbers = numbersOf(document, undefined, byParagraph);
     this.#document = document;
     this.#words = blockPlaces(document, byParagraph, FINDING_WORDS);
+    this.#placeWords = blockPlaces(document, byParagraph, 0);
     this.#references = new References(document, byParagraph, led);
     const recommendations = [...nodesOf(document)].filter(({ node }) => node.type === "recommendation");
     const ledTo = [
@@ -49,13 +51,17 @@ export class Numbers {
     return this.#references.of(attrs?.["to"]);
   }
 
-  /** Where the finding stands that a recommendation rests on, and how it begins: "¶ 41 In six verdicts…"; null where none is chosen. */
+  /**
+   * Where the finding stands that a recommendation rests on, and what it says where that is short: "¶ 41 In six verdicts none was
+   * decided."; a longer one is named by its place alone, never cut off. Null where none is chosen.
+   */
   findingOf({ attrs }: OutputNode): { words: string; at: PlaceName | undefined } | null {
     const finding = findingOf(this.#document, attrs);
     const id = finding && idOf(finding);
-    const words = id && this.#words.get(id);
+    const whole = id && this.#words.get(id);
+    const words = whole?.endsWith("…") ? this.#placeWords.get(id ?? "") || whole : whole;
     return finding && words ? { words, at: this.placeOf(finding) } : null;
   }
 }
 
-const FINDING_WORDS = 12;
+const FINDING_WORDS = 25;
