@@ -46,7 +46,6 @@ import { placeRoutes } from "./http/network/places.ts";
 import { reimportRoutes } from "./http/preparation/reimport.ts";
 import { statusOf, toRefusal } from "./http/problems.ts";
 import { Refusal } from "./refusal.ts";
-import { roundRunnersRoutes } from "./http/verdicts/round-runners.ts";
 import { roundRoutes } from "./http/verdicts/rounds.ts";
 import { standingRoutes } from "./http/verdicts/standing.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/methodology/reviews.ts";
@@ -92,7 +91,6 @@ export function createApp(deps: Deps) {
   app.route("/api/mentions", mentionRoutes(deps));
   app.route("/api/replies", replyRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
-  app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);
   app.route("/api/imports", importRoutes(deps));
   app.route("/api/scans", scanRoutes(deps));

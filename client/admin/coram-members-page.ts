@@ -46,6 +46,7 @@ import {
   comesOf,
   saysOf,
   roundRunnersChoice,
+  runnersIn,
 } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
@@ -181,7 +182,7 @@ export class CoramMembersPage extends LightElement {
         .reload=${() => this.refetch.load()}
         @coram-invited=${() => void this.openList()}
       ></coram-open-invitations>
-      ${this.people ? roleWords() : nothing} ${this.people ? roundRunnersChoice(this.people, null) : nothing}
+      ${this.people ? roleWords() : nothing} ${this.people ? roundRunnersChoice(runnersIn(this.people), null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }

@@ -47,7 +47,8 @@ export class CoramSettingsPage extends LightElement {
   /** The organisation of which it is asked whether it is removed. */
   @state() private leaving: SettingsView["organisations"][number] | null = null;
   /** What is of the whole network and was chosen, until it is sure: its new name in a form, or who runs rounds. */
-  @state() private asked: { form: HTMLFormElement } | { runners: RoundRunners } | null = null;
+  @state() private asked: { form: HTMLFormElement } | { organisation: OrganisationId; runners: RoundRunners } | null =
+    null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   private readonly refetch = new Refetch<SettingsView>(this, {
@@ -71,7 +72,7 @@ export class CoramSettingsPage extends LightElement {
                   <div class="section-head"><h2 id="settings-names">${t("account.names")}</h2></div>
                   ${this.renderName(settings)} ${this.renderOrganisations(settings)} ${this.renderNew()}
                 </section>
-                ${roundRunnersChoice(settings, (runners) => (this.asked = { runners }))}`
+                ${roundRunnersChoice(settings.organisations, (organisation, runners) => (this.asked = { organisation, runners }))}`
             : this.refetch.problem === null
               ? skeleton(6, t("shell.loading"))
               : nothing
@@ -81,24 +82,26 @@ export class CoramSettingsPage extends LightElement {
     </div>`;
   }
 
-  /** What is of the whole network is asked before it is done for all. */
-  private renderAsked({ name, roundRunners }: SettingsView): TemplateResult {
+  /** What is of the whole network, or of an organisation's rounds, is asked before it is done. */
+  private renderAsked({ name: network, organisations }: SettingsView): TemplateResult {
     const { asked } = this;
     const form = asked && "form" in asked ? asked.form : null;
-    const runners = asked && "runners" in asked ? asked.runners : null;
-    const of = runners ? "runners" : "network-rename";
-    const [was, now] = runners
-      ? [t(`people.round-runners-${roundRunners}`), t(`people.round-runners-${runners}`)]
-      : [name, form ? textOf(form, "name") : ""];
+    const chosen = asked && "runners" in asked ? asked : null;
+    const whose = organisations.find(({ id }) => id === chosen?.organisation);
+    const [was, now] =
+      chosen && whose
+        ? [t(`people.round-runners-${whose.roundRunners}`), t(`people.round-runners-${chosen.runners}`)]
+        : [network, form ? textOf(form, "name") : ""];
     return html`<coram-ask
       ?open=${asked !== null}
-      heading=${t(`account.${of}-ask`)}
-      lead=${t(`account.${of}-lead`, { was, now })}
+      heading=${whose ? t("account.runners-ask", { organisation: whose.name }) : t("account.network-rename-ask")}
+      lead=${t(whose ? "account.runners-lead" : "account.network-rename-lead", { was, now })}
       leave=${t("shell.cancel")}
-      sure=${t(runners ? "account.runners-do" : "account.rename")}
+      sure=${t(whose ? "account.runners-do" : "account.rename")}
       @coram-ask-sure=${() => {
         this.asked = null;
-        if (runners) void this.choose(() => setRoundRunners(runners), "people.round-runners-changed");
+        if (chosen)
+          void this.choose(() => setRoundRunners(chosen.organisation, chosen.runners), "people.round-runners-changed");
         if (form) void this.send(form, "network");
       }}
       @coram-dialog-close=${() => (this.asked = null)}

@@ -3,13 +3,15 @@ import { live } from "lit/directives/live.js";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { serverClock } from "../api/server-clock.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
-import { formatDate, t } from "../i18n/t.ts";
+import { byName, formatDate, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
-import { asking, type Person } from "./member-controls.ts";
+import { askNames, asking, type Person } from "./member-controls.ts";
 
 /** The ways to invite, in *Find, or go to*. */
 export function offerInviting(
@@ -127,20 +129,21 @@ export function formerList(
   </section>`;
 }
 
-/** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
+/** Who runs rounds of which organisation's verdicts: a choice where it is the reader's, else what holds, and whom to ask. */
 export function roundRunnersChoice(
-  { roundRunners }: Pick<MembersView, "roundRunners">,
-  choose: ((runners: RoundRunners) => void) | null,
+  organisations: readonly Pick<SettingsView["organisations"][number], "id" | "name" | "roundRunners" | "ledBy">[],
+  choose: ((organisation: OrganisationId, runners: RoundRunners) => void) | null,
 ): TemplateResult {
   return html`<section aria-labelledby="rounds">
     <div class="section-head"><h2 id="rounds">${t("rounds.title")}</h2></div>
-    ${
-      choose
+    <p class="note">${t("people.round-runners")}</p>
+    ${byName(organisations).map(({ id, name, roundRunners, ledBy }) =>
+      choose && !ledBy
         ? html`<label class="form-row round-runners"
-            ><span>${t("people.round-runners")}</span>
+            ><span>${t("people.round-runners-of", { organisation: name })}</span>
             <select
               class="field"
-              @change=${(event: Event) => choose(RoundRunners.parse((event.target as HTMLSelectElement).value))}
+              @change=${(event: Event) => choose(id, RoundRunners.parse((event.target as HTMLSelectElement).value))}
             >
               ${ROUND_RUNNERS.map(
                 (each) =>
@@ -150,9 +153,20 @@ export function roundRunnersChoice(
               )}
             </select>
           </label>`
-        : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
-    }
+        : html`<p class="note">
+            ${t("people.round-runners-of", { organisation: name })}: ${t(`people.round-runners-${roundRunners}`)}
+            ${ledBy ? html`<span class="sub">${askNames(t("account.runners-do"), ledBy)}</span>` : nothing}
+          </p>`,
+    )}
   </section>`;
+}
+
+/** Organisations with who runs rounds of their verdicts. */
+export function runnersIn({
+  organisations,
+  roundRules,
+}: MembersView): (MembersView["organisations"][number] & { roundRunners: RoundRunners })[] {
+  return organisations.map((each) => ({ ...each, roundRunners: roundRules[each.id] ?? "owner" }));
 }
 
 interface Consequences {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CommentId, InvitationId, MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { CommentId, InvitationId, MemberId, OrganisationId, RoomId } from "../../schema/domain/ids.ts";
 import { Member, Organisation } from "../../schema/domain/member.ts";
 import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import {
@@ -33,8 +33,8 @@ export const lookAtLink = (token: string): Promise<LinkView> => request("POST", 
 export const spendLink = (use: LinkUse): Promise<SessionView> => request("POST", "/api/links/use", SessionView, use);
 
 /** Whose facilitators run rounds, of all verdicts. */
-export const setRoundRunners = (runners: RoundRunners): Promise<void> =>
-  command("PUT", "/api/network/round-runners", { runners });
+export const setRoundRunners = (organisation: OrganisationId, runners: RoundRunners): Promise<void> =>
+  command("PUT", `/api/organisations/${organisation}/round-runners`, { runners });
 /** Puts one's own first steps away, or brings them back. */
 export const hideFirstSteps = (isHidden: boolean): Promise<void> =>
   command("PUT", "/api/network/first-steps", { isHidden });

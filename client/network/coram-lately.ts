@@ -75,10 +75,11 @@ export class CoramLately extends LightElement {
     work = { tags: 0, removed: 0, answers: 0 },
     took = { quotes: 0, words: 0 },
     renamed,
+    runners,
   }: Lately): string {
-    const { organisations } = this.network;
-    const nameOf = (id: string): string => this.nameOf(id);
-    const names = formatList(who.map(nameOf));
+    const names = formatList(who.map((id) => this.nameOf(id)));
+    const doer = this.nameOf(by ?? "");
+    if (kind === "runners") return runners ? this.runnersWords(runners, names) : "";
     switch (kind) {
       case "ruled":
       case "said":
@@ -106,22 +107,36 @@ export class CoramLately extends LightElement {
         return t(reason === "" ? "home.lately-unsettled" : "home.lately-unsettled-why", { names, reason });
       case "role":
       case "moved":
-      case "joined": {
-        if (!to) return t("home.lately-joined", { names });
-        const name = to.by === null ? t("people.operator") : nameOf(to.by);
-        const organisation = organisations.find(({ id }) => id === to.organisation)?.name ?? "";
-        const key = kind === "joined" ? "joined-as" : kind;
-        return t(`home.lately-${key}`, { names, name, organisation, role: roleName(to.role) });
-      }
+      case "joined":
+        return to
+          ? this.placeWords(kind === "joined" ? "joined-as" : kind, to, names)
+          : t("home.lately-joined", { names });
       case "renamed":
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "removed":
-        return t("home.lately-removed-by", { names, name: nameOf(by ?? "") });
+        return t("home.lately-removed-by", { names, name: doer });
       case "returned":
-        return by ? t("home.lately-returned-by", { names, name: nameOf(by) }) : t("home.lately-returned", { names });
+        return by ? t("home.lately-returned-by", { names, name: doer }) : t("home.lately-returned", { names });
       default:
         return kind === "in-force" ? inForceWords(names, version) : t(`home.lately-${kind}`, { names });
     }
+  }
+
+  /** Who is of which organisation now, and as what. */
+  private placeWords(
+    key: "role" | "moved" | "joined-as",
+    { by, role, organisation: of }: NonNullable<Lately["to"]>,
+    names: string,
+  ): string {
+    const name = by === null ? t("people.operator") : this.nameOf(by);
+    const organisation = this.network.organisations.find(({ id }) => id === of)?.name ?? "";
+    return t(`home.lately-${key}`, { names, name, organisation, role: roleName(role) });
+  }
+
+  private runnersWords({ organisation: of, was, now }: NonNullable<Lately["runners"]>, names: string): string {
+    const organisation = this.network.organisations.find(({ id }) => id === of)?.name ?? "";
+    const [before, after] = [t(`people.round-runners-${was}`), t(`people.round-runners-${now}`)];
+    return t("home.lately-runners", { names, organisation, was: before, now: after });
   }
 
   private nameOf(id: string): string {

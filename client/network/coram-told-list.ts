@@ -17,6 +17,7 @@ import {
   isOfPeople,
   linkWords,
   personWords,
+  runnersWords,
   type Told,
   type ToldLink,
   type ToldOfPeople,
@@ -24,6 +25,7 @@ import {
   type ToldPerson,
   toldPlace,
   type ToldRole,
+  type ToldRunners,
   toldWords,
 } from "./told-words.ts";
 import "../verdict/cards/signs.css";
@@ -51,6 +53,7 @@ export class CoramToldList extends LightElement {
         ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
           if (each.kind === "role") return this.renderRole(each);
           if (each.kind === "password") return this.renderPassword(each);
+          if (each.kind === "runners") return this.renderRunners(each);
           if (each.kind === "person" || each.kind === "link") return this.renderOfPeople(each);
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
@@ -93,6 +96,15 @@ export class CoramToldList extends LightElement {
       <b>${isMe ? t("network.told-you") : who}</b>
       <span class="what">${said.map(begun).join(" ")}</span>
       ${this.renderWays(told, "/members", t("network.told-members"))}
+    </li>`;
+  }
+
+  private renderRunners(told: ToldRunners): TemplateResult {
+    const of = this.network.organisations.find(({ id }) => id === told.organisation)?.name ?? "";
+    return html`<li>
+      <b>${of}</b>
+      <span class="what">${begun(runnersWords(told, this.makerOf(told.from)))}</span>
+      ${this.renderWays(told, "/settings", of)}
     </li>`;
   }
 
@@ -157,7 +169,11 @@ export class CoramToldList extends LightElement {
   }
 
   /** When it was, and what one can do: what was opened is known. */
-  private renderWays(told: Told | ToldRole | ToldPerson | ToldLink, href: string, about: string): TemplateResult {
+  private renderWays(
+    told: Told | ToldRole | ToldPerson | ToldLink | ToldRunners,
+    href: string,
+    about: string,
+  ): TemplateResult {
     return html`${this.renderWhen(told)}
       <a
         class="button button-small"

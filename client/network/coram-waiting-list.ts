@@ -14,7 +14,7 @@ import { formatAge, formatDate, formatDay, formatList, language, languageName, t
 import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { renderReply } from "./reply-place.ts";
-import { secondWords } from "./second-words.ts";
+import { secondWords, settleWords } from "./second-words.ts";
 import "./waiting-list.css";
 
 type Waiting = NetworkView["waiting"][number];
@@ -32,14 +32,13 @@ export class CoramWaitingList extends LightElement {
     | "wordings"
     | "mentions"
     | "members"
+    | "organisations"
     | "verdicts"
     | "firstSteps"
   > | null = null;
   /** What was answered to a guest. */
   @property({ attribute: false }) replies: readonly Reply[] = [];
-  @consume({ context: sessionContext, subscribe: true })
-  @state()
-  private readonly session: Session | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
   @property({ type: Boolean }) isOld = false;
 
@@ -243,7 +242,7 @@ export class CoramWaitingList extends LightElement {
       case "replaced":
         return t("home.lately-replaced", { count: item.count ?? 1, names: name });
       case "settle":
-        return t("home.wait-settle");
+        return settleWords(item.from, this.session?.member?.id, this.network);
       case "reveal":
         return t("rounds.waiting-reveal");
       case "ends": {

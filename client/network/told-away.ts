@@ -17,7 +17,9 @@ export function toldKey(told: Told): string {
           ? told.verdict
           : told.kind === "link"
             ? told.link
-            : told.member;
+            : told.kind === "runners"
+              ? told.organisation
+              : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
     told.kind === "password"

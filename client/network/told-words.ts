@@ -8,15 +8,27 @@ import { proposalHref } from "./proposal-place.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
 /** Of people and their links: told on the first page alone. */
-export type ToldOfPeople = Extract<AnyTold, { kind: "role" | "password" | "person" | "link" }>;
+export type ToldOfPeople = Extract<AnyTold, { kind: "role" | "password" | "person" | "link" | "runners" }>;
 export type Told = Exclude<AnyTold, ToldOfPeople>;
 export type ToldPassword = Extract<AnyTold, { kind: "password" }>;
 export type ToldRole = Extract<AnyTold, { kind: "role" }>;
 export type ToldPerson = Extract<AnyTold, { kind: "person" }>;
+export type ToldRunners = Extract<AnyTold, { kind: "runners" }>;
 export type ToldLink = Extract<AnyTold, { kind: "link" }>;
 
 export function isOfPeople(told: AnyTold): told is ToldOfPeople {
-  return told.kind === "role" || told.kind === "password" || told.kind === "person" || told.kind === "link";
+  return OF_PEOPLE.has(told.kind);
+}
+
+const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "person", "link", "runners"]);
+
+/** That a colleague said whose facilitators run rounds of the verdicts of the reader's organisation. */
+export function runnersWords({ was, now }: ToldRunners, name: string): string {
+  return t("network.told-runners", {
+    name,
+    was: t(`people.round-runners-${was}`),
+    now: t(`people.round-runners-${now}`),
+  });
 }
 
 /** What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`). */

@@ -144,6 +144,13 @@ export function runnersOf({
   roundRunners: runners = "owner",
 }: Pick<VerdictView, "verdict" | "members" | "roundRunners">): MemberCard[] {
   return members.filter(({ id, role, organisation, isGuest, isRemoved }) => {
-    return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "round.run", { verdict, runners });
+    return (
+      !isGuest &&
+      !isRemoved &&
+      can({ id, role, organisation, guest: null }, "round.run", {
+        verdict,
+        runners: { [verdict.owner]: runners },
+      })
+    );
   });
 }

@@ -4,7 +4,7 @@ import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience } from "./room.ts";
 import { PLACE_RIGHTS, type PlaceActions } from "./people/place-rights.ts";
-import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
+import { hasReached, type Mode, type RoundRules, type Stage } from "./verdict.ts";
 import type { SlipSubject } from "./workshop/slip-subject.ts";
 import { WORKSHOP_RIGHTS, type WorkshopActions } from "./workshop/workshop-rights.ts";
 
@@ -30,10 +30,10 @@ export interface LayerSubject {
   actorCodesBlind: boolean;
 }
 
-/** A verdict whose rounds somebody wants to run; `runners`: whose facilitators may, by the network's setting. */
+/** A verdict whose rounds somebody wants to run; `runners`: what each organisation decided for its own verdicts. */
 export interface RunSubject {
   verdict: VerdictSubject;
-  runners: RoundRunners;
+  runners: RoundRules;
 }
 
 /** What is going on in a round. */
@@ -237,7 +237,7 @@ function mayWatchRounds(actor: Actor, verdict: VerdictSubject): boolean {
 }
 
 function mayRunRounds(actor: Actor, { verdict, runners }: RunSubject): boolean {
-  return mayWatchRounds(actor, verdict) && (runners === "all" || ownsAsFacilitator(actor, verdict));
+  return mayWatchRounds(actor, verdict) && (runners[verdict.owner] === "all" || ownsAsFacilitator(actor, verdict));
 }
 
 function mayCode(actor: Actor, verdict: VerdictSubject): boolean {

@@ -21,6 +21,9 @@ export type Mode = z.infer<typeof Mode>;
 export const ROUND_RUNNERS = ["owner", "all"] as const;
 export const RoundRunners = z.enum(ROUND_RUNNERS);
 export type RoundRunners = z.infer<typeof RoundRunners>;
+/** What each organisation decided for its own verdicts; `owner` where nothing stands. */
+export const RoundRules = z.record(OrganisationId, RoundRunners);
+export type RoundRules = z.infer<typeof RoundRules>;
 
 export const Form = z.enum(["individual", "organised"]);
 export type Form = z.infer<typeof Form>;

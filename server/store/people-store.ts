@@ -1,6 +1,7 @@
 import type { InvitationId, OrganisationId, VerdictId, OutputId, MemberId } from "../../schema/domain/ids.ts";
 import type { Country, UiLanguage } from "../../schema/domain/language.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
+import type { RoundRules, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { Theme } from "../../schema/domain/theme.ts";
 
 // ---------------------------------------------------------------------------------------------------------- people
@@ -73,6 +74,10 @@ export interface PeopleStore {
   addOrganisation(organisation: Organisation): Promise<void>;
   /** Throws not-found, organisation-taken. */
   renameOrganisation(id: OrganisationId, name: string): Promise<void>;
+  /** Whose facilitators run rounds of the verdicts of which organisation. */
+  roundRules(): Promise<RoundRules>;
+  /** Throws not-found. */
+  setRoundRunners(id: OrganisationId, runners: RoundRunners): Promise<void>;
   /**
    * With its links that were used. Throws not-found, and organisation-in-use while it has people, former ones too, verdicts that it has, had
    * or is offered, or links that nobody has used.

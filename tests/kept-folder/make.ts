@@ -27,7 +27,8 @@ async function make(folder: string): Promise<object> {
   try {
     const { people, organisations } = await makePeople(maker);
     const { mira, vesna } = people;
-    await maker.tell(mira, "PUT", "/api/network/round-runners", { runners: "all" });
+    for (const id of Object.values(organisations))
+      await maker.tell(mira, "PUT", `/api/organisations/${id}/round-runners`, { runners: "all" });
     const verdicts = await makeVerdicts(maker, people, organisations);
     maker.nextDay();
     const verdictGuest = await makeGuest(maker, people.ana, "Vera Guest", { verdict: verdicts.nis });

@@ -33,7 +33,7 @@ export const account = {
   "account.rename-why": "Changes everywhere at once, also beside earlier rulings.",
   "account.network-rename-ask": "Rename the network?",
   "account.network-rename-lead": "Now: {was}. From now on: {now}. All members are told.",
-  "account.runners-ask": "Change who runs rounds?",
+  "account.runners-ask": "Change who runs rounds on verdicts of {organisation}?",
   "account.runners-lead": "Now: {was}. From now on: {now}. All members are told.",
   "account.runners-do": "Change",
   "account.membership": "Membership",

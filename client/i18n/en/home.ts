@@ -55,6 +55,8 @@ export const home = {
   "home.wait-wording": "“{words}”: a workshop decided on the wording ({name}). It waits for you: {language}",
   "home.vote": "Vote",
   "home.wait-differ": "The round is revealed: see where you and the others differ",
+  "home.wait-unsettled":
+    "{name} ({organisation}) took back the settlement: settle the round anew once that is dealt with",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",
   "home.wait-answers": {
@@ -114,10 +116,7 @@ export const home = {
   "home.lately-joined-as": "Joined: {names} ({role}, {organisation}), invited by {name}",
   "home.lately-removed-by": "Removed by {name}: {names}",
   "home.lately-returned-by": "Brought back by {name}: {names}",
-  "home.lately-runners-all":
-    "Who begins, reveals and settles rounds, changed by {names}: facilitators of every organisation",
-  "home.lately-runners-owner":
-    "Who begins, reveals and settles rounds, changed by {names}: facilitators of the organisation whose verdict it is",
+  "home.lately-runners": "Rounds on verdicts of {organisation}, changed by {names}. Before: {was}. Now: {now}",
   "home.lately-renamed": "The network was renamed by {names}",
   "home.lately-renamed-to": "The network, “{was}” before, was renamed “{now}” by {names}",
   "home.lately-left": "Has left: {names}",

@@ -37,6 +37,8 @@ export const network = {
   "network.told-link-replaced": "{name} made a new link; the one that you had made works no longer ({what}).",
   "network.told-link-changed":
     "{name} made a new link; the one that you had made works no longer. It was for: {was}. Now: {now}.",
+  "network.told-runners":
+    "{name} changed who begins, reveals and settles rounds on your verdicts. Before: {was}. Now: {now}.",
   "network.told-your-password": "Your password",
   "network.told-password-own": "{name} made a link by which a new password is set for you.",
   "network.told-password": "{name} made a link by which a new password is set for them.",

@@ -32,7 +32,7 @@ export const account: Translation<typeof english> = {
   "account.rename-why": "Се менува секаде одеднаш, и покрај претходните одлуки.",
   "account.network-rename-ask": "Да се преименува мрежата?",
   "account.network-rename-lead": "Сега: {was}. Отсега: {now}. Ќе бидат известени сите членови.",
-  "account.runners-ask": "Да се смени кој ги води круговите?",
+  "account.runners-ask": "Да се смени кој ги води круговите за пресудите на {organisation}?",
   "account.runners-lead": "Сега: {was}. Отсега: {now}. Ќе бидат известени сите членови.",
   "account.runners-do": "Смени",
   "account.membership": "Членство",

@@ -55,6 +55,8 @@ export const home: Translation<typeof english> = {
   "home.wait-wording": "„{words}“: работилницата одлучи за формулацијата ({name}). Ве чека: {language}",
   "home.vote": "Гласајте",
   "home.wait-differ": "Кругот е откриен: погледнете каде се разликувате од другите",
+  "home.wait-unsettled":
+    "Усогласувањето е повлечено ({name}, {organisation}): усогласете го кругот повторно кога тоа ќе се реши",
   "home.wait-settle": "За сѐ е одлучено: означете го кругот како усогласен",
   "home.wait-offered": "{name} ѝ ја нуди на вашата организација",
   "home.wait-answers": {
@@ -111,10 +113,7 @@ export const home: Translation<typeof english> = {
   "home.lately-joined-as": "Се приклучија: {names} ({role}, {organisation}). Покана: {name}",
   "home.lately-removed-by": "Отстранети ({name}): {names}",
   "home.lately-returned-by": "Вратени ({name}): {names}",
-  "home.lately-runners-all":
-    "Кој ги започнува, открива и усогласува круговите (промена: {names}): фацилитаторите на сите организации",
-  "home.lately-runners-owner":
-    "Кој ги започнува, открива и усогласува круговите (промена: {names}): фацилитаторите на организацијата чија е пресудата",
+  "home.lately-runners": "Кругови за пресудите на {organisation} (промена: {names}). Досега: {was}. Сега: {now}",
   "home.lately-renamed": "Мрежата е преименувана (промена: {names})",
   "home.lately-renamed-to": "Мрежата „{was}“ сега се вика „{now}“ (промена: {names})",
   "home.lately-left": "Си заминаа: {names}",

@@ -37,6 +37,8 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "Направен е нов линк, вашиот веќе не важи ({what}). Нов линк: {name}.",
   "network.told-link-changed":
     "Направен е нов линк, вашиот веќе не важи. Беше за: {was}. Сега: {now}. Нов линк: {name}.",
+  "network.told-runners":
+    "Сменето е кој ги започнува, открива и усогласува круговите за вашите пресуди (промена: {name}). Досега: {was}. Сега: {now}.",
   "network.told-your-password": "Вашата лозинка",
   "network.told-password-own": "Направен е линк за ваша нова лозинка: {name}.",
   "network.told-password": "Направен е линк за нова лозинка на ова лице: {name}.",

@@ -93,8 +93,10 @@ export const people: Translation<typeof english> = {
   },
   "people.role-do": "Смени ја улогата",
   "people.role-leave": "Остави ја улогата",
-  "people.round-runners": "Кој ги започнува, открива и усогласува круговите",
-  "people.round-runners-owner": "Фацилитаторите на организацијата чија е пресудата",
+  "people.round-runners":
+    "Кој ги започнува, открива и усогласува круговите: секоја организација одлучува за своите пресуди.",
+  "people.round-runners-of": "Пресуди на {organisation}",
+  "people.round-runners-owner": "Нејзините фацилитатори",
   "people.round-runners-all": "Фацилитаторите на сите организации",
   "people.round-runners-changed": "Сменето е кој ги води круговите.",
   "people.you": "вие",

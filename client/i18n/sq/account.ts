@@ -33,7 +33,7 @@ export const account: Translation<typeof english> = {
   "account.rename-why": "Ndryshon kudo menjëherë, edhe pranë zgjidhjeve të mëparshme.",
   "account.network-rename-ask": "Të riemërtohet rrjeti?",
   "account.network-rename-lead": "Tani: {was}. Nga tani e tutje: {now}. Njoftohen të gjithë anëtarët.",
-  "account.runners-ask": "Të ndryshohet kush i drejton raundet?",
+  "account.runners-ask": "Të ndryshohet kush i drejton raundet për vendimet e organizatës {organisation}?",
   "account.runners-lead": "Tani: {was}. Nga tani e tutje: {now}. Njoftohen të gjithë anëtarët.",
   "account.runners-do": "Ndrysho",
   "account.membership": "Anëtarësia",

@@ -54,6 +54,7 @@ export const home: Translation<typeof english> = {
   "home.wait-wording": "“{words}”: punëtoria vendosi për formulimin ({name}). Ju pret: {language}",
   "home.vote": "Votoni",
   "home.wait-differ": "Raundi u zbulua: shihni ku ndryshoni nga të tjerët",
+  "home.wait-unsettled": "Zgjidhja u tërhoq ({name}, {organisation}): zgjidheni raundin sërish pasi të jetë sqaruar",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",
   "home.wait-answers": {
@@ -113,10 +114,8 @@ export const home: Translation<typeof english> = {
   "home.lately-joined-as": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}",
   "home.lately-removed-by": "U larguan nga {name}: {names}",
   "home.lately-returned-by": "U kthyen nga {name}: {names}",
-  "home.lately-runners-all":
-    "Kush i fillon, i zbulon dhe i zgjidh raundet (ndryshimi: {names}): facilitatorët e të gjitha organizatave",
-  "home.lately-runners-owner":
-    "Kush i fillon, i zbulon dhe i zgjidh raundet (ndryshimi: {names}): facilitatorët e organizatës së cilës i përket vendimi",
+  "home.lately-runners":
+    "Raundet për vendimet e organizatës {organisation} (ndryshimi: {names}). Më parë: {was}. Tani: {now}",
   "home.lately-renamed": "Rrjeti u riemërtua (ndryshimi: {names})",
   "home.lately-renamed-to": "Rrjeti “{was}” tani quhet “{now}” (ndryshimi: {names})",
   "home.lately-left": "U larguan vetë: {names}",

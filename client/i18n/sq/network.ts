@@ -37,6 +37,8 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "U bë një lidhje e re; ajo që kishit bërë nuk vlen më ({what}). Lidhja e re: {name}.",
   "network.told-link-changed":
     "U bë një lidhje e re; ajo që kishit bërë nuk vlen më. Ishte për: {was}. Tani: {now}. Lidhja e re: {name}.",
+  "network.told-runners":
+    "U ndryshua se kush i fillon, i zbulon dhe i zgjidh raundet për vendimet tuaja (ndryshimi: {name}). Më parë: {was}. Tani: {now}.",
   "network.told-your-password": "Fjalëkalimi juaj",
   "network.told-password-own": "U bë një lidhje për një fjalëkalim tuajin të ri: {name}.",
   "network.told-password": "U bë një lidhje për një fjalëkalim të ri të këtij personi: {name}.",

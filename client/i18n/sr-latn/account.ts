@@ -32,7 +32,7 @@ export const account: Translation<typeof english> = {
   "account.rename-why": "Menja se svuda odjednom, i pored ranijih odluka.",
   "account.network-rename-ask": "Preimenovati mrežu?",
   "account.network-rename-lead": "Sada: {was}. Ubuduće: {now}. Svi članovi će biti obavešteni.",
-  "account.runners-ask": "Promeniti ko vodi krugove?",
+  "account.runners-ask": "Promeniti ko vodi krugove za presude organizacije {organisation}?",
   "account.runners-lead": "Sada: {was}. Ubuduće: {now}. Svi članovi će biti obavešteni.",
   "account.runners-do": "Promeni",
   "account.membership": "Članstvo",

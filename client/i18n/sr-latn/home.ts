@@ -64,6 +64,7 @@ export const home: Translation<typeof english> = {
   "home.wait-wording": "„{words}“: radionica je odlučila o formulaciji ({name}). Čeka Vas: {language}",
   "home.vote": "Glasajte",
   "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",
+  "home.wait-unsettled": "Usaglašavanje je povučeno ({name}, {organisation}): usaglasite krug ponovo kada se to reši",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",
   "home.wait-answers": {
@@ -130,10 +131,7 @@ export const home: Translation<typeof english> = {
   "home.lately-joined-as": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}",
   "home.lately-removed-by": "Uklonjeni ({name}): {names}",
   "home.lately-returned-by": "Vraćeni ({name}): {names}",
-  "home.lately-runners-all":
-    "Ko započinje, otkriva i usaglašava krugove (izmena: {names}): facilitatori svih organizacija",
-  "home.lately-runners-owner":
-    "Ko započinje, otkriva i usaglašava krugove (izmena: {names}): facilitatori organizacije čija je presuda",
+  "home.lately-runners": "Krugovi za presude organizacije {organisation} (izmena: {names}). Pre: {was}. Sada: {now}",
   "home.lately-renamed": "Mreža je preimenovana (izmena: {names})",
   "home.lately-renamed-to": "Mreža „{was}“ sada se zove „{now}“ (izmena: {names})",
   "home.lately-left": "Otišli su: {names}",

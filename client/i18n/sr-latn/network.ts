@@ -41,6 +41,8 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "Napravljen je novi link, vaš više ne važi ({what}). Novi link: {name}.",
   "network.told-link-changed":
     "Napravljen je novi link, vaš više ne važi. Bio je za: {was}. Sada: {now}. Novi link: {name}.",
+  "network.told-runners":
+    "Promenjeno je ko započinje, otkriva i usaglašava krugove za vaše presude (izmena: {name}). Pre: {was}. Sada: {now}.",
   "network.told-your-password": "Vaša lozinka",
   "network.told-password-own": "Napravljen je link za vašu novu lozinku: {name}.",
   "network.told-password": "Napravljen je link za novu lozinku ove osobe: {name}.",

@@ -66,11 +66,12 @@ export const SettingsView = z.object({
       verdicts: z.int(),
       /** Nobody leads it, and so many verdicts of it are in preparation, which nobody sees; left out where somebody does. */
       unled: z.int().optional(),
-      /** Names of its facilitators, where only they say what it is called and where it is; left out where the asker does. */
+      /** Whose facilitators run rounds of its verdicts. */
+      roundRunners: RoundRunners,
+      /** Names of its facilitators, where only they say this, what it is called and where it is; left out where the asker does. */
       ledBy: z.array(z.string()).optional(),
     }),
   ),
-  roundRunners: RoundRunners,
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 /** PUT /api/network/name and PUT /api/organisations/:id/name; of an organisation 409 `organisation-taken`. */

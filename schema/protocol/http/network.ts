@@ -15,7 +15,7 @@ import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
 import { Audience } from "../../domain/room.ts";
-import { Verdict } from "../../domain/verdict.ts";
+import { RoundRunners, Verdict } from "../../domain/verdict.ts";
 
 /** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
@@ -84,9 +84,8 @@ export const Lately = z.object({
     "returned",
     /** By themselves. */
     "left",
-    /** Settings of the network: whose facilitators run rounds, and what it is called. */
-    "runners-all",
-    "runners-owner",
+    /** Whose facilitators run rounds of an organisation's verdicts, and what the network is called. */
+    "runners",
     "renamed",
     /** Another role, or another organisation. */
     "role",
@@ -127,6 +126,8 @@ export const Lately = z.object({
       label: Localised,
     })
     .optional(),
+  /** Of *runners*. */
+  runners: z.object({ organisation: OrganisationId, was: RoundRunners, now: RoundRunners }).optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *taken*. */

@@ -3,7 +3,7 @@ import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Theme } from "../../domain/theme.ts";
-import { RoundRunners } from "../../domain/verdict.ts";
+import { RoundRules, RoundRunners } from "../../domain/verdict.ts";
 import { isClean } from "../../rooms/field-rule.ts";
 
 export const PASSWORD_MIN = 10;
@@ -164,8 +164,8 @@ export type LinkUse = z.input<typeof LinkUse>;
 export const MembersView = z.object({
   members: z.array(Member.extend({ email: z.string().nullable() })),
   organisations: z.array(Organisation),
-  /** Whose facilitators run rounds, of all verdicts. */
-  roundRunners: RoundRunners,
+  /** Whose facilitators run rounds, by the organisation whose verdict it is. */
+  roundRules: RoundRules,
   /** Who codes a blind round, of any verdict that the asker may read: for whoever changes roles. Left out where nobody does. */
   codeBlind: z.array(MemberId).optional(),
   /** How many verdicts of an organisation are in preparation: for whoever changes roles. Left out where none is. */
@@ -228,6 +228,16 @@ export const ToldLink = z.object({
   at: z.iso.datetime(),
 });
 
+/** A colleague of an organisation that the asker leads said whose facilitators run rounds of its verdicts. */
+export const ToldRunners = z.object({
+  kind: z.literal("runners"),
+  organisation: OrganisationId,
+  was: RoundRunners,
+  now: RoundRunners,
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+
 /**
  * Somebody made a link for a new password of the asker, or of somebody whose organisation they lead. `made`: when; `at`: when it was
  * used, else the same.
@@ -242,3 +252,6 @@ export const ToldPassword = z.object({
   made: z.iso.datetime(),
   at: z.iso.datetime(),
 });
+
+/** What is told of people, their links and their organisations. */
+export const TOLD_OF_PEOPLE = [ToldRole, ToldPerson, ToldLink, ToldRunners, ToldPassword] as const;

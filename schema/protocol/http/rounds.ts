@@ -126,7 +126,7 @@ export const RoundView = Round.extend({
 });
 export type RoundView = z.infer<typeof RoundView>;
 
-/** PUT /api/network/round-runners (network.manage): whose facilitators run rounds, of all verdicts. */
+/** PUT /api/organisations/:id/round-runners (organisation.manage): whose facilitators run rounds of its verdicts. */
 export const RoundRunnersChange = z.object({ runners: RoundRunners });
 export type RoundRunnersChange = z.infer<typeof RoundRunnersChange>;
 

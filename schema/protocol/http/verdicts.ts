@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ToldLink, ToldPassword, ToldPerson, ToldRole } from "./people.ts";
+import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
@@ -239,10 +239,7 @@ export const NetworkView = z.object({
         }),
         ToldDiscussion,
         ToldTranslation,
-        ToldRole,
-        ToldPerson,
-        ToldLink,
-        ToldPassword,
+        ...TOLD_OF_PEOPLE,
         z.object({
           /** A tag of a category that was split was sorted, or one was removed, or the words beside it were written over, while all tag together. */
           kind: z.enum(["sorted", "removed", "noted"]),

@@ -34,7 +34,8 @@ export function gather(story: Story): void {
       const body = { name: ORGANISATIONS[country], country };
       organisations[country] = (await story.ask(Organisation, "facilitator", "POST", "/api/organisations", body)).id;
     }
-    await story.send("facilitator", "PUT", "/api/network/round-runners", { runners: "all" });
+    for (const id of Object.values(organisations))
+      await story.send("facilitator", "PUT", `/api/organisations/${id}/round-runners`, { runners: "all" });
   });
   const days: Partial<Record<DemoPerson, number>> = { "facilitator-mk": -94, "facilitator-al": -94 };
   for (const person of DEMO_PEOPLE.filter((each) => each !== "facilitator" && each !== "guest"))

@@ -4,7 +4,7 @@ import { DUTIES, type Member } from "../../../schema/domain/member.ts";
 import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { languageDistance, languagesRead, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
-import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
+import { hasReached, type RoundRules, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { firstSteps, nextToRead, type StepFacts, type StepVerdict } from "../../access/first-steps.ts";
@@ -90,7 +90,7 @@ async function viewVerdict(
     runners,
     languages,
     read,
-  }: { runners: RoundRunners; languages: readonly VerdictLanguage[]; read: ReadonlySet<Verdict["id"]> },
+  }: { runners: RoundRules; languages: readonly VerdictLanguage[]; read: ReadonlySet<Verdict["id"]> },
 ): Promise<StepVerdict> {
   const row = rows.find((each) => each.verdict.id === verdict.id);
   const preparers = members.filter(

@@ -5,6 +5,7 @@ import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { networkNames } from "../../access/network-names.ts";
 import { joinedBy } from "../../access/people-told.ts";
+import { runnersChangeOf } from "../../access/round-runners.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
@@ -29,6 +30,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "case.rule": "ruled",
   "methodology.freeze": "in-force",
   "link.use": "joined",
+  "organisation.round-runners": "runners",
   "member.remove": "removed",
   "member.back": "returned",
   "verdict.correct": "corrected",
@@ -54,7 +56,7 @@ const ACTIONS: readonly AuditAction[] = [
   "member.remove",
   "member.back",
   "member.change",
-  "network.round-runners",
+  "organisation.round-runners",
   "verdict.correct",
   "verdict.redact",
   "verdict.undo",
@@ -179,7 +181,7 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 }
 
 /** About no verdict and no document. */
-const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "in-force", "runners-all", "runners-owner"]);
+const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "in-force", "runners"]);
 
 type Line = Omit<Lately, "output"> & { output: OutputId | null };
 
@@ -199,7 +201,9 @@ function lineOf(
   if (!kind || !by || (kind === "joined" && by === actor.id)) return null;
   const line = { kind, who: [by], count: 1, at };
   const version = kind === "in-force" ? { version: Number(subject["version"]) } : {};
-  if (OF_THE_NETWORK.has(kind)) return { ...line, ...version, verdict: null, output: null };
+  const runners = runnersChangeOf({ action, actor: by, at, subject });
+  const more = { ...version, ...(runners ? { runners } : {}) };
+  if (OF_THE_NETWORK.has(kind)) return { ...line, ...more, verdict: null, output: null };
   if (kind === "removed" || kind === "returned") {
     const whom = String(subject["member"]) as MemberId;
     const isOwn = whom === by;
@@ -299,7 +303,6 @@ async function isReplaced(
 
 function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {
   if (action === "link.use" && subject["kind"] !== "member") return null;
-  if (action === "network.round-runners") return subject["runners"] === "all" ? "runners-all" : "runners-owner";
   if (action === "output.status")
     return subject["status"] === "approved" ? "approved" : subject["status"] === "in-review" ? "sent" : null;
   if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;
@@ -337,7 +340,8 @@ function merged(lines: readonly Lately[]): Lately[] {
       line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread ?? line.version, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
-    const isAlone = line.reason !== undefined || line.took !== undefined || line.renamed !== undefined;
+    const isAlone =
+      line.reason !== undefined || line.took !== undefined || line.renamed !== undefined || line.runners !== undefined;
     const when = isAlone ? line.at : line.at.slice(0, 10);
     const key = [line.kind, about, when].join(" ");
     const before = by.get(key);

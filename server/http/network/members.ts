@@ -35,7 +35,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const view: MembersView = {
     members: members.map((member) => ({ ...member, email: seesAddresses ? member.email : null })),
     organisations: await store.people.organisations(),
-    roundRunners: await readRoundRunners(store),
+    roundRules: await readRoundRunners(store),
   };
   const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
   if (codeBlind.length > 0) view.codeBlind = codeBlind;

@@ -10,6 +10,7 @@ import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
 import { linksEndedByOthers, peopleToldOf } from "../../access/people-told.ts";
+import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
@@ -118,6 +119,7 @@ async function whatIsTold(
   const people = [
     ...(await peopleToldOf(store, actor, members, ofAccess)),
     ...(await linksEndedByOthers(store, actor, members, ofAccess)),
+    ...(await runnersByOthers(store, actor, ofAccess)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);

@@ -2,8 +2,9 @@ import { can } from "../../../schema/domain/can.ts";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
 import { DUTIES } from "../../../schema/domain/member.ts";
 import { CountryChange, Rename, type SettingsView } from "../../../schema/protocol/http/account.ts";
+import { RoundRunnersChange } from "../../../schema/protocol/http/rounds.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
-import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { renameNetwork } from "../../access/network-names.ts";
@@ -16,7 +17,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
   return createRoutes()
     .get("/settings", async (c) => {
       const { actor } = mustBeAllowed(c, "network.manage", null);
-      const [name, organisations, members, links, verdicts, roundRunners] = await Promise.all([
+      const [name, organisations, members, links, verdicts, roundRules] = await Promise.all([
         store.setting("network-name"),
         store.people.organisations(),
         store.people.members(),
@@ -39,10 +40,10 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
           former: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt !== null).length,
           invited: listed.filter(({ organisation }) => organisation === each.id).length,
           verdicts: seen.filter(({ owner }) => owner === each.id).length,
+          roundRunners: roundRules[each.id] ?? "owner",
           ...(ledBy[each.id] ? { ledBy: ledBy[each.id] } : {}),
           ...(led.has(each.id) ? {} : { unled: preparing.filter(({ owner }) => owner === each.id).length }),
         })),
-        roundRunners,
       };
       return c.json(view);
     })
@@ -56,7 +57,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
     });
 }
 
-/** PUT /api/organisations/:id/name and …/country, DELETE /api/organisations/:id */
+/** PUT /api/organisations/:id/name, …/country and …/round-runners, DELETE /api/organisations/:id */
 export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { people } = deps.store;
   return createRoutes()
@@ -78,6 +79,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       await tellEverybody(deps);
       return c.body(null, 204);
     })
+    .put("/:id/round-runners", (c) => changeRunners(c, deps))
     .delete("/:id", async (c) => {
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
@@ -94,4 +96,21 @@ async function tellEverybody({ realtime, store }: Pick<Deps, "realtime" | "store
   realtime.publish({ type: "members" });
   for (const { id, removedAt } of await store.people.members())
     if (removedAt === null) realtime.publish({ type: "session", member: id });
+}
+
+/** Whose facilitators run rounds of the organisation's verdicts: all of these pages show it. */
+async function changeRunners(c: RequestContext, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<Response> {
+  const { realtime, store } = deps;
+  const by = mustBeAllowed(c, "network.manage", null);
+  const organisation = pathId(c, "id", OrganisationId);
+  await mustManage(deps, by, organisation);
+  const { runners } = await readBody(c, RoundRunnersChange);
+  const was = (await readRoundRunners(store))[organisation] ?? "owner";
+  if (was === runners) return c.body(null, 204);
+  await store.people.setRoundRunners(organisation, runners);
+  await audit(deps, by, "organisation.round-runners", { organisation, runners, was });
+  realtime.publish({ type: "members" });
+  for (const { id, owner } of await store.verdicts.all())
+    if (owner === organisation) realtime.publish({ type: "verdict", verdict: id });
+  return c.body(null, 204);
 }

@@ -4,7 +4,7 @@ import { openQuestions } from "../../../schema/domain/methodology/open-questions
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { DUTIES, type Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
-import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
+import { hasReached, type RoundRules, type Verdict } from "../../../schema/domain/verdict.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
@@ -210,7 +210,7 @@ export function revealFor(
   verdict: Verdict,
   { part }: Pick<VerdictAccess, "part">,
   round: RoundRow | undefined,
-  runners: RoundRunners,
+  runners: RoundRules,
   now: Date,
 ): Waiting[] {
   if (!round?.blindAt || !can(actor, "round.reveal", { verdict, runners, actorPart: part })) return [];
@@ -296,7 +296,7 @@ export function settlingFor(
   verdict: Verdict,
   { round, layerRefs }: Pick<VerdictAccess, "round" | "layerRefs">,
   counts: VerdictRow["cases"],
-  runners: RoundRunners,
+  runners: RoundRules,
 ): Waiting[] {
   if (round.mode !== "revealed" || (counts?.open ?? 0) > 0) return [];
   const ofRound = layerRefs.filter((layer) => layer.round === round.id);
@@ -304,6 +304,17 @@ export function settlingFor(
   const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
   if (!at || !can(actor, "round.settle", { verdict, runners, hasCoded })) return [];
   return [{ kind: "settle", verdict: verdict.id, from: null, thread: null, audience: null, at }];
+}
+
+/** Of a round whose settlement was taken back: that it was, by whom and when, not that everything is ruled on. */
+export async function sinceTakenBack(
+  { disagreements }: Pick<Store, "disagreements">,
+  { round }: Pick<VerdictAccess, "round">,
+  settling: readonly Waiting[],
+): Promise<Waiting[]> {
+  if (settling.length === 0) return [];
+  const last = (await disagreements.changes(round.id)).at(-1);
+  return settling.map((item) => (last?.act.kind === "unsettle" ? { ...item, from: last.by, at: last.at } : item));
 }
 
 /**

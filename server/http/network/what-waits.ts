@@ -28,6 +28,7 @@ import {
   reviewOf,
   rulingFor,
   settlingFor,
+  sinceTakenBack,
   waitingFor,
 } from "./waiting.ts";
 
@@ -149,7 +150,7 @@ async function seeVerdicts(
       ...rulingFor(actor, verdict, access, counted, joined),
       ...differingFor(actor, verdict, access, counted, deps.clock()),
       ...(await replacedFor(store, actor, verdict, access)),
-      ...settlingFor(actor, verdict, access, counted, runners),
+      ...(await sinceTakenBack(store, access, settlingFor(actor, verdict, access, counted, runners))),
       ...(await waitingFor(store, verdict, access, actor, me, inviters, joined)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
       ...coding,

@@ -3,7 +3,7 @@ import { can } from "../../../schema/domain/can.ts";
 import { codersOf, isOpen, rulingOf, type Disagreement, type Outcome } from "../../../schema/domain/disagreement.ts";
 import { CategoryId, DisagreementId, randomId, RoundId } from "../../../schema/domain/ids.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
-import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
+import type { RoundRules, Verdict } from "../../../schema/domain/verdict.ts";
 import {
   AmendCommand,
   ConcedeTogetherCommand,
@@ -247,7 +247,7 @@ function listOf(
   verdict: Verdict,
   opened: OpenedRound,
   methodologyVersion: DisagreementList["methodologyVersion"],
-  runners: RoundRunners,
+  runners: RoundRules,
 ): DisagreementList {
   const { round, rounds, coders, disagreements: all } = opened;
   const disagreements = all.filter(({ kind }) => kind !== "agreed");

@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import { STAGES, type RoundRunners, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
+import { STAGES, type RoundRules, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -147,8 +147,8 @@ async function viewVerdict(
   if (!revision) throw new Refusal("not-found");
   const places = await placesOfDiscussions(store, verdict, access);
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
-  const roundRunners = await readRoundRunners(store);
-  const rights = rightsIn(actor, verdict, access, roundRunners);
+  const rules = await readRoundRunners(store);
+  const rights = rightsIn(actor, verdict, access, rules);
   const removed = rights.translate ? (await store.translations.removed(verdict.id)).length : 0;
   const methodology = inForce && (await shownVersion(store, member, access, inForce));
   const signed = rights.prepare ? await firstSignature(store, verdict) : null;
@@ -176,7 +176,7 @@ async function viewVerdict(
     ...(removed > 0 ? { removedTranslations: removed } : {}),
     members,
     organisations,
-    ...(actor.guest ? {} : { roundRunners }),
+    ...(actor.guest ? {} : { roundRunners: rules[verdict.owner] ?? "owner" }),
     ...(rights.prepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
     ...(signed ? { signed } : {}),
     can: rights,
@@ -187,7 +187,7 @@ function rightsIn(
   actor: Actor,
   verdict: Verdict,
   { rooms, part }: Pick<VerdictAccess, "rooms" | "part">,
-  runners: RoundRunners,
+  runners: RoundRules,
 ): VerdictView["can"] {
   return {
     tag: rooms.some((room) => room.kind === "layer" && room.right === "write"),

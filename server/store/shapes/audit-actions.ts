@@ -60,6 +60,7 @@ export const AUDIT_ACTIONS = [
   "names.undo",
   "network.rename",
   "network.round-runners",
+  "organisation.round-runners",
   "network.second-reader",
   "network.setup",
   "organisation.add",

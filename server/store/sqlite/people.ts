@@ -1,5 +1,6 @@
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
+import { RoundRules } from "../../../schema/domain/verdict.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { Theme } from "../../../schema/domain/theme.ts";
 import type { AccountRow, InvitationRow, PeopleStore } from "../people-store.ts";
@@ -63,6 +64,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #updatePassword = this.db.prepare(
     "UPDATE members SET password_hash = ?, password_set_at = ? WHERE id = ? AND removed_at IS NULL",
   );
+  readonly #roundRules = this.db.prepare<[], { id: string; runners: string }>(
+    "SELECT id, round_runners AS runners FROM organisations",
+  );
+  readonly #setRoundRunners = this.db.prepare("UPDATE organisations SET round_runners = ? WHERE id = ?");
   readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
   readonly #isInUse = this.db
     .prepare<{ id: string }, number>(
@@ -137,6 +142,16 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       this.#keepNamesApart(name, id);
       if (this.#renameOrganisation.run(name, id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly roundRules: PeopleStore["roundRules"] = () =>
+    read(this.db, () =>
+      RoundRules.parse(Object.fromEntries(this.#roundRules.all().map(({ id, runners }) => [id, runners]))),
+    );
+
+  readonly setRoundRunners: PeopleStore["setRoundRunners"] = (id, runners) =>
+    write(this.db, () => {
+      if (this.#setRoundRunners.run(runners, id).changes === 0) throw new StoreError("not-found");
     });
 
   readonly removeOrganisation: PeopleStore["removeOrganisation"] = (id) =>

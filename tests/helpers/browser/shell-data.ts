@@ -121,7 +121,7 @@ export const MEMBERS: MembersView = {
     email: member.guest ? null : "somebody@coram.example",
   })),
   organisations: ORGANISATIONS,
-  roundRunners: "owner",
+  roundRules: {},
 };
 
 export const INVITATIONS: InvitationView[] = [

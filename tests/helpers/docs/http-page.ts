@@ -6,6 +6,7 @@ import {
   type Actions,
   type Actor,
   type DiscussionSubject,
+  type RunSubject,
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
@@ -153,6 +154,7 @@ const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
   ...change,
 });
 
+const byAll = (verdict: VerdictSubject): RunSubject => ({ verdict, runners: { [verdict.owner]: "all" } });
 const link = (change: Partial<Actions["invitation.manage"]>): Actions["invitation.manage"] => ({
   invitedBy: SOMEBODY,
   member: null,
@@ -309,23 +311,19 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["a layer that is handed in", (verdict, { id }) => ({ verdict, ...own, owner: id, frozen: true })],
   ],
   "round.run": [
-    ["rounds that the owner runs", (verdict) => ({ verdict, runners: "owner" })],
-    ["rounds that all run", (verdict) => ({ verdict, runners: "all" })],
+    ["rounds that the owner runs", (verdict) => ({ verdict, runners: {} })],
+    ["rounds that all run", (verdict) => ({ ...byAll(verdict) })],
   ],
   "round.watch": [
     ["a blind round of others", (verdict) => ({ verdict, actorPart: "none" })],
     ["a blind round that one codes", (verdict) => ({ verdict, actorPart: "codes" })],
   ],
   "round.reveal": [
-    ["a blind round of others, run by all", (verdict) => ({ verdict, runners: "all", actorPart: "none" })],
-    ["one that one has handed in", (verdict) => ({ verdict, runners: "all", actorPart: "handed-in" })],
+    ["a blind round of others, run by all", (verdict) => ({ ...byAll(verdict), actorPart: "none" })],
+    ["one that one has handed in", (verdict) => ({ ...byAll(verdict), actorPart: "handed-in" })],
   ],
-  "round.call-off": [
-    ["a blind round of others, run by all", (verdict) => ({ verdict, runners: "all", actorPart: "none" })],
-  ],
-  "round.settle": [
-    ["a round that others coded, run by all", (verdict) => ({ verdict, runners: "all", hasCoded: false })],
-  ],
+  "round.call-off": [["a blind round of others, run by all", (verdict) => ({ ...byAll(verdict), actorPart: "none" })]],
+  "round.settle": [["a round that others coded, run by all", (verdict) => ({ ...byAll(verdict), hasCoded: false })]],
   "round.code": [["the verdict", itself]],
   "unit.propose": [["a blind round that one codes", (verdict) => ({ verdict, actorPart: "codes" })]],
   "standing.change": [["what is settled", (verdict) => ({ verdict, actorCodesBlind: false })]],

@@ -274,6 +274,11 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ name: "Renamed" }),
   },
   // Everybody finds people in it.
+  "PUT /api/organisations/:id/round-runners": {
+    may: OWNER,
+    path: ({ organisations }) => `/api/organisations/${organisations.rs.id}/round-runners`,
+    body: () => ({ runners: "all" }),
+  },
   "DELETE /api/organisations/:id": {
     may: OWNER,
     path: ({ organisations }) => `/api/organisations/${organisations.rs.id}`,
@@ -699,7 +704,6 @@ export const RULES: Record<string, Rule> = {
     path: verdictPath(`/reviews/${newId(AnnotationId)}`),
     answer: all(404),
   },
-  "PUT /api/network/round-runners": { may: FACILITATORS, body: () => ({ runners: "all" }) },
   "GET /api/verdicts/:id/rounds": { may: MEMBERS, path: verdictPath("/rounds") },
   // One at a time: the second begins nothing.
   "POST /api/verdicts/:id/rounds": {

@@ -23,7 +23,6 @@ import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import type { StepWatcher } from "../../../server/erasure/erasure-service.ts";
 import { startServer } from "../../../server/main.ts";
 import type { Hub } from "../../../server/rooms/hub.ts";
-import { setRoundRunners } from "../../../server/access/round-runners.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { TEST_MEMBERS, type RoleName } from "../rights/askers.ts";
@@ -124,12 +123,12 @@ export async function startTestServer(
   test.onTestFinished(stop);
 
   await store.setSetting("network-name", "Test network");
-  // Facilitators of both organisations run rounds here; a test of who may says otherwise.
-  await setRoundRunners(store, "all");
   const organisations = {} as Record<Country, Organisation>;
   for (const country of ["rs", "mk", "al"] as const) {
     organisations[country] = { id: newId(OrganisationId), name: `Organisation ${country}`, country };
     await store.people.addOrganisation(organisations[country]);
+    // Facilitators of every organisation run rounds here; a test of who may says otherwise.
+    await store.people.setRoundRunners(organisations[country].id, "all");
   }
 
   async function signIn(member: Member, email: string | null): Promise<Person> {

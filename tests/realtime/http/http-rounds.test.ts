@@ -139,9 +139,9 @@ async function lastHandsIn(
   expect(await toReveal(otherFacilitator)).toMatchObject([{ kind: "reveal", verdict: id, from: null }]);
   for (const who of [facilitator, lawyer, otherLawyer, reader]) expect(await toReveal(who)).toEqual([]);
   // Where only facilitators of the owner run rounds, those of others only watch.
-  await server.store.setSetting("round-runners", null);
+  await server.store.people.setRoundRunners(server.organisations.rs.id, "owner");
   expect(await toReveal(otherFacilitator)).toEqual([]);
-  await server.store.setSetting("round-runners", "all");
+  await server.store.people.setRoundRunners(server.organisations.rs.id, "all");
   for (const who of [lawyer, facilitator]) await command(server, who, "DELETE", `${path}/rounds/${round}/hand-in`);
   expect(await toReveal(otherFacilitator)).toEqual([]);
 }
@@ -218,10 +218,10 @@ async function expectHeard(
   ]);
 }
 
-test("facilitators of the verdict's organisation run its rounds, those of others watch, unless the network lets all run them", async (context) => {
+test("facilitators of the verdict's organisation run its rounds, those of others watch, unless its own let all run them", async (context) => {
   const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer } = await start(context);
   // As in a network in which nobody has decided it.
-  await server.store.setSetting("round-runners", null);
+  await server.store.people.setRoundRunners(server.organisations.rs.id, "owner");
   const ask = async (who: Person, method: string, sub: string, body?: unknown): Promise<number> =>
     (await server.ask(who, method, `${path}/rounds${sub}`, body)).status;
   const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
@@ -248,8 +248,9 @@ test("facilitators of the verdict's organisation run its rounds, those of others
   ]).toEqual(Array(6).fill(403));
 
   const decide = async (who: Person): Promise<number> =>
-    (await server.ask(who, "PUT", "/api/network/round-runners", { runners: "all" })).status;
-  expect([await decide(lawyer), await decide(facilitator)]).toEqual([403, 204]);
+    (await server.ask(who, "PUT", `/api/organisations/${server.organisations.rs.id}/round-runners`, { runners: "all" }))
+      .status;
+  expect([await decide(lawyer), await decide(otherFacilitator), await decide(facilitator)]).toEqual([403, 403, 204]);
   expect((await viewOf(server, otherFacilitator, id)).can.runRounds).toBe(true);
   expect(await ask(otherFacilitator, "POST", `/${round}/reveal`, { without })).toBe(200);
 });

@@ -3,7 +3,7 @@ import { SettingsView } from "../../../schema/protocol/http/account.ts";
 import { HouseChanged, HouseView } from "../../../schema/protocol/http/house.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
-import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 
 const said = async (response: Response): Promise<string> =>
@@ -38,15 +38,45 @@ test("what an organisation is called, where it is and how documents show it is i
   expect(house.ledBy[al.id]).toBeUndefined();
 });
 
-test("all are told who changed whose facilitators run rounds, and what the network is called", async (context) => {
+test("each organisation decides whose facilitators run its rounds; all are told, and its facilitators by name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger, lawyer } = server.people;
+  const { rs, mk, al } = server.organisations;
+  await server.store.people.changeMember(lawyer.member.id, { role: "facilitator" });
+  const decide = async (who: Person, { id }: { id: string }, runners = "owner") =>
+    said(await server.ask(who, "PUT", `/api/organisations/${id}/round-runners`, { runners }));
+  expect(await decide(stranger, rs)).toBe(NO);
+  expect(await decide(facilitator, mk)).toBe(NO);
+  // Nobody leads it.
+  expect(await decide(stranger, al)).toBe("204");
+  expect(await decide(facilitator, rs)).toBe("204");
+  const { verdict } = await server.newVerdict("The court finds.");
+  const mayRun = async (who: Person) =>
+    VerdictView.parse(await (await server.ask(who, "GET", `/api/verdicts/${verdict.id}`)).json()).can.runRounds;
+  expect([await mayRun(lawyer), await mayRun(stranger)]).toEqual([true, false]);
+  expect(await decide(stranger, mk, "owner")).toBe("204");
+  expect(await decide(stranger, mk, "all")).toBe("204");
+  expect(await mayRun(stranger)).toBe(false);
+
+  const change = { organisation: rs.id, was: "all", now: "owner" };
+  const networkOf = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  const theirs = await networkOf(lawyer);
+  expect(theirs.told).toMatchObject([{ kind: "runners", from: facilitator.member.id, ...change }]);
+  const { told, lately } = await networkOf(stranger);
+  expect(told).toBeUndefined();
+  expect(lately).toContainEqual(
+    expect.objectContaining({ kind: "runners", who: [facilitator.member.id], runners: change }),
+  );
+});
+
+test("all are told what the network is called now, and by whom", async (context) => {
   const server = await startTestServer(context);
   const { otherFacilitator, facilitator } = server.people;
-  await server.ask(otherFacilitator, "PUT", "/api/network/round-runners", { runners: "all" });
   await server.ask(otherFacilitator, "PUT", "/api/network/name", { name: "Five courts" });
   const { lately = [] } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
-  const who = [otherFacilitator.member.id];
-  expect(lately).toContainEqual(expect.objectContaining({ kind: "runners-all", who }));
   const renamed = { was: "Test network", now: "Five courts" };
+  const who = [otherFacilitator.member.id];
   expect(lately).toContainEqual(expect.objectContaining({ kind: "renamed", who, renamed }));
 });
 

@@ -68,9 +68,9 @@ test("what happened lately is told as far as one may know of it: who codes blind
   await ok(await server.ask(lawyer, "POST", `${path}/standing`, { layer, base: 0, act, reason: "We forgot it." }));
   expect(await viewOf(server, otherLawyer, id)).not.toHaveProperty("unsettled");
   await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
-  const unsettled = { by: otherFacilitator.member.id, reason: "Too early." };
-  expect(await viewOf(server, otherLawyer, id)).toMatchObject({ unsettled });
+  expect(await viewOf(server, otherLawyer, id)).toMatchObject({ unsettled: { by: from, reason: "Too early." } });
   expect(await lately(lawyer)).not.toContain("settled 1");
+  expect((await home(server, facilitator)).waiting).toContainEqual(expect.objectContaining({ kind: "settle", from }));
   // Who added to it or took it back, and why, for all who code.
   const { lately: lines = [] } = NetworkView.parse(await (await server.ask(otherLawyer, "GET", "/api/network")).json());
   const added = { act: "add-tag", label: { en: expect.any(String) as string } };

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { can, type VerdictSubject } from "../../../schema/domain/can.ts";
-import { STAGES } from "../../../schema/domain/verdict.ts";
+import { newId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { type RoundRules, STAGES } from "../../../schema/domain/verdict.ts";
 import { COLUMNS } from "../../helpers/rights/askers.ts";
 import { OUTPUT, actorOf, verdict, discussion, whoMay } from "./who-may.ts";
+
+const { owner: OWNER } = verdict("cleared");
+/** What another organisation decided is nothing to this verdict. */
+const OTHERS: RoundRules = { [newId(OrganisationId)]: "all" };
+const ALL: RoundRules = { [OWNER]: "all" };
 
 describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   it.each([
@@ -12,7 +18,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   ] as const)(
     "a round in which one's part is %s is revealed by %s, watched by %s, and a unit proposed by %s",
     (actorPart, reveal, watch, propose) => {
-      const round = { verdict: verdict("cleared"), runners: "all", actorPart } as const;
+      const round = { verdict: verdict("cleared"), runners: ALL, actorPart } as const;
       const asked = { reveal: whoMay("round.reveal", round), watch: whoMay("round.watch", round) };
       expect({ ...asked, propose: whoMay("unit.propose", round) }).toEqual({ reveal, watch, propose });
     },
@@ -24,7 +30,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   ] as const)("where rounds are run by facilitators of %s, it is %s who run them", (runners, who) => {
     const actorPart = "none";
     for (const stage of STAGES) {
-      const of = { verdict: verdict(stage), runners, actorPart, hasCoded: false } as const;
+      const of = {
+        verdict: verdict(stage),
+        runners: { ...OTHERS, [OWNER]: runners },
+        actorPart,
+        hasCoded: false,
+      } as const;
       const run = stage === "in-preparation" ? "" : who;
       expect([
         whoMay("round.run", of),
@@ -39,10 +50,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   it("who coded a round neither calls it off nor marks it, and who codes blind changes nothing that stands", () => {
     const of = verdict("cleared-for-guests");
     const callOff = (["none", "codes", "handed-in"] as const).map((actorPart) =>
-      whoMay("round.call-off", { verdict: of, runners: "all", actorPart }),
+      whoMay("round.call-off", { verdict: of, runners: ALL, actorPart }),
     );
     expect(callOff).toEqual(["F f", "", ""]);
-    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, runners: "all", hasCoded }));
+    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, runners: ALL, hasCoded }));
     expect(settle).toEqual(["F f", ""]);
     const change = [false, true].map((actorCodesBlind) => whoMay("standing.change", { verdict: of, actorCodesBlind }));
     expect(change).toEqual(["F f L", ""]);
@@ -90,10 +101,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
             ? {
                 "verdict.prepare": can(actor, "verdict.prepare", of),
                 "verdict.take": can(actor, "verdict.take", { verdict: of, offeredTo: actor.organisation }),
-                "round.run": can(actor, "round.run", { verdict: of, runners: "all" }),
-                "round.reveal": can(actor, "round.reveal", { verdict: of, runners: "all", actorPart: "none" }),
-                "round.call-off": can(actor, "round.call-off", { verdict: of, runners: "all", actorPart: "none" }),
-                "round.settle": can(actor, "round.settle", { verdict: of, runners: "all", hasCoded: false }),
+                "round.run": can(actor, "round.run", { verdict: of, runners: ALL }),
+                "round.reveal": can(actor, "round.reveal", { verdict: of, runners: ALL, actorPart: "none" }),
+                "round.call-off": can(actor, "round.call-off", { verdict: of, runners: ALL, actorPart: "none" }),
+                "round.settle": can(actor, "round.settle", { verdict: of, runners: ALL, hasCoded: false }),
                 "codings.import": can(actor, "codings.import", of),
                 "output.approve": can(actor, "output.approve", output),
               }

@@ -3,21 +3,21 @@ import { expect, it } from "vitest";
 import "../../../../client/admin/coram-account-page.ts";
 import "../../../../client/admin/coram-settings-page.ts";
 import type { SettingsView } from "../../../../schema/protocol/http/account.ts";
-import { FACILITATOR, LAWYER, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
 it("says whom to ask about an organisation that its own facilitators name and place", async () => {
-  const counts = { members: 2, former: 0, invited: 0, verdicts: 0 };
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0, roundRunners: "owner" } as const;
   const [first, second] = ORGANISATIONS;
   if (!first || !second) throw new Error("organisations are missing");
   const organisations = [
     { ...first, ...counts },
     { ...second, ...counts, ledBy: ["Petar I.", "Elena M."] },
   ];
-  const settings: SettingsView = { name: "Network", organisations, roundRunners: MEMBERS.roundRunners };
+  const settings: SettingsView = { name: "Network", organisations };
   await mount("coram-settings-page", FACILITATOR, { ...ANSWERS, "GET /api/network/settings": settings });
   await expect.element(browser.getByText("Rename (ask Elena M. and Petar I.)")).toBeVisible();
   const buttons = browser.getByRole("table").getByRole("button").elements();
@@ -27,7 +27,7 @@ it("says whom to ask about an organisation that its own facilitators name and pl
 });
 
 it("says of an organisation without a facilitator that nobody leads it, and of how many verdicts nobody sees", async () => {
-  const counts = { members: 2, former: 0, invited: 0, verdicts: 0 };
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0, roundRunners: "owner" } as const;
   const [first, second] = ORGANISATIONS;
   if (!first || !second) throw new Error("organisations are missing");
   const settings: SettingsView = {
@@ -36,7 +36,6 @@ it("says of an organisation without a facilitator that nobody leads it, and of h
       { ...first, ...counts },
       { ...second, ...counts, unled: 1 },
     ],
-    roundRunners: MEMBERS.roundRunners,
   };
   await mount("coram-settings-page", FACILITATOR, { ...ANSWERS, "GET /api/network/settings": settings });
   const said = browser.getByText(/^Nobody leads it: 1 verdict in preparation, which nobody sees/);
@@ -47,12 +46,20 @@ it("says of an organisation without a facilitator that nobody leads it, and of h
 });
 
 it("asks before the network is renamed or others run its rounds, and leaves all as it was where it is not sure", async () => {
-  const settings: SettingsView = { name: "Network", organisations: [], roundRunners: "owner" };
+  const [first, second] = ORGANISATIONS;
+  if (!first || !second) throw new Error("organisations are missing");
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0, roundRunners: "owner" } as const;
+  const organisations = [
+    { ...first, ...counts },
+    { ...second, ...counts, ledBy: ["Elena M."] },
+  ];
+  const settings: SettingsView = { name: "Network", organisations };
+  const put = `PUT /api/organisations/${first.id}/round-runners`;
   const { asked } = await mount("coram-settings-page", FACILITATOR, {
     ...ANSWERS,
     "GET /api/network/settings": settings,
     "PUT /api/network/name": { status: 204 },
-    "PUT /api/network/round-runners": { status: 204 },
+    [put]: { status: 204 },
   });
   await browser.getByRole("button", { name: "Rename Network" }).click();
   await browser.getByRole("textbox", { name: "Name of the network" }).fill("Five courts");
@@ -71,7 +78,11 @@ it("asks before the network is renamed or others run its rounds, and leaves all 
   await browser.getByRole("button", { name: "Rename", exact: true }).click();
   press("Rename");
   await expect.poll(() => bodies(asked, "PUT /api/network/name")).toEqual([{ name: "Five courts" }]);
-  const runners = browser.getByRole("combobox", { name: "Who begins, reveals and settles rounds" });
+  const runners = browser.getByRole("combobox", { name: `Verdicts of ${first.name}` });
+  const theirs = browser.getByText(`Verdicts of ${second.name}: Its own facilitators`, { exact: false });
+  await expect
+    .element(theirs)
+    .toHaveTextContent(`Verdicts of ${second.name}: Its own facilitators Change (ask Elena M.)`);
   await runners.selectOptions("all");
   await expect
     .element(browser.getByText("From now on: Facilitators of every organisation", { exact: false }))
@@ -80,7 +91,7 @@ it("asks before the network is renamed or others run its rounds, and leaves all 
   await expect.element(runners).toHaveValue("owner");
   await runners.selectOptions("all");
   press("Change");
-  await expect.poll(() => bodies(asked, "PUT /api/network/round-runners")).toEqual([{ runners: "all" }]);
+  await expect.poll(() => bodies(asked, put)).toEqual([{ runners: "all" }]);
 });
 
 it("lets whoever is no facilitator leave the network by their password, once they have read what becomes of their work", async () => {

@@ -167,10 +167,10 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   await page.getByText("Remove Vatra Vlorë from the network?").waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("rowheader", { name: "Vatra Vlorë" }).waitFor({ state: "detached" });
-  await page.getByLabel("Who begins, reveals and settles rounds").selectOption("owner");
-  await page.getByText("Change who runs rounds?").waitFor();
+  await page.getByLabel("Verdicts of Pravna linija, Niš").selectOption("owner");
+  await page.getByText("Change who runs rounds on verdicts of Pravna linija, Niš?").waitFor();
   await page.keyboard.press("Enter");
-  await eventually(() => server.store.setting("round-runners")).toBe("owner");
+  await eventually(async () => (await server.store.people.roundRules())[server.organisations.rs.id]).toBe("owner");
   // From its top: what a bar that stays lies over is scrolled to, and measured as if it were covered.
   await mira.page.evaluate(() => scrollTo(0, 0));
   await mira.expectAccessible();
@@ -219,6 +219,6 @@ test("name, address, password and looks are changed in the account, the network'
     "network.rename",
     "organisation.add",
     "organisation.remove",
-    "network.round-runners",
+    "organisation.round-runners",
   ]);
 });
