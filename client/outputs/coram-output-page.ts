@@ -330,11 +330,13 @@ export class CoramOutputPage extends LightElement {
       </p>`;
   }
 
-  /** To what the document lacks next, which is said: only the place of it shows. */
+  /** F8: to what the document lacks next, which is said: only the place of it shows. F6: to what stands beside the text, and back. */
   private readonly onGapKey = (event: KeyboardEvent): void => {
-    if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isAcross = event.key === "F6";
+    if ((event.key !== "F8" && !isAcross) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    this.goToGap(event.shiftKey ? "previous" : "next");
+    if (isAcross) this.sides.goAcross(event.target);
+    else this.goToGap(event.shiftKey ? "previous" : "next");
   };
 
   /** A document that was just opened has the focus nowhere. */

@@ -15,7 +15,7 @@ import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import type { OutputReadings } from "./output-readings.ts";
-import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
+import { OUTPUT_SIDES, type OutputSide, standsInFront } from "./output-side.ts";
 import type { OutputWriting } from "./output-writing.ts";
 
 type Events = HTMLElementEventMap;
@@ -84,7 +84,7 @@ export class OutputSides {
   render(view: OutputView): TemplateResult | typeof nothing {
     const { side: open } = this;
     if (!open) return nothing;
-    return html`<aside class="output-side" aria-label=${t("outputs.side")}>
+    return html`<aside class="output-side" aria-label=${t("outputs.side")} @keydown=${this.onKey}>
       <div class="output-side-head">
         <div role="tablist" class="output-tabs" aria-label=${t("outputs.side")} @keydown=${this.onTabKey}>
           ${this.tabs.map(
@@ -128,6 +128,7 @@ export class OutputSides {
           .canWrite=${view.may.write}
           .textLang=${view.language}
           .passages=${this.writing.quotes?.parts.tray?.passages ?? []}
+          .parts=${this.writing.quotes?.parts.answer?.parts ?? []}
           .now=${() => this.loading.model?.room?.document() ?? null}
         ></coram-output-versions>`;
       case "state":
@@ -160,11 +161,11 @@ export class OutputSides {
   }
 
   private renderApproval(view: OutputView): TemplateResult {
-    const go = (event: Events["coram-output-block" | "coram-output-section"]): void =>
-      this.writing.editor?.go(event.detail);
+    const go = (event: Events["coram-output-block" | "coram-output-section"]): void => this.goTo(event.detail);
     return html`<coram-approval
       .output=${view}
       .doc=${this.readings.doc}
+      .answer=${this.writing.quotes?.parts.answer ?? null}
       .turn=${this.loading.turn}
       .members=${this.loading.cards}
       .canWrite=${this.loading.model?.canWrite ?? false}
@@ -180,6 +181,17 @@ export class OutputSides {
       @coram-approval-title=${() => this.host.querySelector<HTMLElement>(".output-title-field")?.focus()}
       @coram-approval-done=${() => void this.loading.load()}
     ></coram-approval>`;
+  }
+
+  /** To a place that something is to be done at: it is chosen there, so that one sees which it is. */
+  private goTo(place: Events["coram-output-block" | "coram-output-section"]["detail"]): void {
+    const { editor } = this.writing;
+    const isInFront = standsInFront(this.host);
+    if (isInFront) this.show(null);
+    this.afterUpdate(() => {
+      if (editor?.view.editable && !isInFront) editor.enter(place);
+      else editor?.go(place);
+    });
   }
 
   private leaveOut({ section, isLeftOut }: Events["coram-output-section-leave"]["detail"]): void {
@@ -209,11 +221,32 @@ export class OutputSides {
     // One goes on in the text, unless one asked to stay: a key pressed next is a word and quotes nothing again.
     const current = this.writing.editor?.section;
     if (!this.writing.quotes?.run(insertQuote(quote, form), stays)) return;
+    // Nobody writes on where they do not see it.
+    if (!stays && standsInFront(this.host)) this.show(null);
     // The passage may be listed under another section than the one that the caret is in.
     const section = this.readings.sections.find(({ id }) => id === current)?.heading;
     if (section) tell(t("evidence.inserted-in", { section }));
     else announce(t("evidence.inserted"));
   };
+
+  /** Esc leads back into the text; what is open in a panel, and shuts by it, has had it then. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (event.composedPath().some((each) => each instanceof HTMLDialogElement) || standsInFront(this.host)) return;
+    if (this.writing.writeOn()) event.preventDefault();
+  };
+
+  /** From the text to what stands beside it, and back from there. */
+  goAcross(from: EventTarget | null): void {
+    const aside = this.host.querySelector("aside.output-side");
+    if (from instanceof Node && aside?.contains(from)) {
+      if (!this.writing.writeOn()) this.host.querySelector<HTMLElement>("#main")?.focus();
+      return;
+    }
+    const side = this.side ?? this.tabs[0] ?? "comments";
+    this.show(side);
+    this.afterUpdate(() => this.host.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
+  }
 
   private readonly onTabKey = (event: KeyboardEvent): void => {
     const { tabs } = this;

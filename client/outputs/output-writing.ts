@@ -119,6 +119,13 @@ export class OutputWriting implements ReactiveController {
     if (this.loading.model?.room && this.place.value?.isConnected) this.bind();
   }
 
+  /** One goes on writing where the caret stands; false where one only reads. */
+  writeOn(): boolean {
+    if (!this.editor?.view.editable) return false;
+    this.editor.view.focus();
+    return true;
+  }
+
   private get canWrite(): boolean {
     const { model, view } = this.loading;
     return Boolean(model?.canWrite && view?.may.write);

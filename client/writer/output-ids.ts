@@ -81,7 +81,7 @@ export function blockWith(doc: Node, id: string): { node: Node; pos: number } | 
     if (found) return false;
     if (node.attrs["id"] === id) found = { node, pos };
     else if (wasOf(node).includes(id)) joined = { node, pos };
-    return !node.isTextblock;
+    return true;
   });
   return found ?? joined;
 }

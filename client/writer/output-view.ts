@@ -85,7 +85,7 @@ export class OutputEditor {
         caretPlace(),
         ySyncPlugin(content, { mapping }),
         keptBlocks(),
-        outputCursors(awareness, (member) => options.nameOf(member)),
+        ...outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),
         outputIds(),
         settledSelection(),
@@ -225,7 +225,8 @@ export class OutputEditor {
     const at = "block" in to ? blockWith(this.view.state.doc, to.block) : this.headingOf(to.section);
     // What the page shows beside the text has its block for an id.
     const dom = at ? this.view.nodeDOM(at.pos) : "block" in to ? document.getElementById(to.block) : null;
-    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: where });
+    // What stands in a sentence is looked for within it.
+    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: dom.matches("span") ? "center" : where });
   }
 
   /** The same, and one goes on writing there. */

@@ -1,6 +1,8 @@
 import type { Node } from "prosemirror-model";
+import { NodeSelection } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
 import { EVIDENCE_NODES, type NodeName } from "../../schema/editor/output-nodes.ts";
+import { goOnBehind } from "./write-beside.ts";
 
 /** Nodes that the editor draws by views: they show what is read elsewhere. */
 export const VIEWED = [...EVIDENCE_NODES, "recommendation", "reference"] as const satisfies NodeName[];
@@ -19,7 +21,7 @@ export function outputViews(
     ...Object.fromEntries(
       VIEWED.map((name): [string, NodeViewConstructor] => [
         name,
-        (node: Node, _: EditorView, getPos) => new DrawnView(node, getPos, draw[name] ?? plain(plainLabel)),
+        (node: Node, view: EditorView, getPos) => new DrawnView(node, view, getPos, draw[name] ?? plain(plainLabel)),
       ]),
     ),
   };
@@ -65,7 +67,7 @@ class DrawnView implements NodeView {
   private readonly draw: DrawNode;
   private readonly getPos: () => number | undefined;
 
-  constructor(node: Node, getPos: () => number | undefined, draw: DrawNode) {
+  constructor(node: Node, view: EditorView, getPos: () => number | undefined, draw: DrawNode) {
     this.node = node;
     this.draw = draw;
     this.getPos = getPos;
@@ -82,6 +84,7 @@ class DrawnView implements NodeView {
       this.drawn.contentEditable = "false";
       this.dom.append(this.contentDOM, this.drawn);
     }
+    this.drawn.addEventListener("keydown", (event) => tabThrough(view, this.drawn, getPos(), event));
     this.redraw();
   }
 
@@ -113,4 +116,30 @@ class DrawnView implements NodeView {
     if (typeof id === "string") this.dom.dataset["block"] = id;
     this.draw(this.node, this.drawn, this.getPos);
   }
+}
+
+/** What can be done with what is drawn for a node: in sight, in its order. */
+export function controlsIn(drawn: Element): HTMLElement[] {
+  const all = drawn.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea");
+  return [...all].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches(":disabled"));
+}
+
+/**
+ * Tab goes through what can be done with a node and then on into the text behind it, Shift+Tab back to the node. Only of controls that Tab
+ * does not come to from the text: it goes through a text that is written, and not through its quotes.
+ */
+function tabThrough(view: EditorView, drawn: Element, pos: number | undefined, event: KeyboardEvent): void {
+  const { target } = event;
+  if (event.key !== "Tab" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!view.editable || pos === undefined || !(target instanceof HTMLElement) || target.tabIndex !== -1) return;
+  const controls = controlsIn(drawn);
+  const at = controls.indexOf(target);
+  // In a menu, which has keys of its own.
+  if (at === -1 || target.role?.startsWith("menuitem")) return;
+  event.preventDefault();
+  const next = controls[at + (event.shiftKey ? -1 : 1)];
+  if (next) return next.focus();
+  view.focus();
+  if (event.shiftKey) view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)));
+  else goOnBehind(pos)(view.state, view.dispatch, view);
 }

@@ -5,12 +5,14 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { verdictsNamedBy } from "../../schema/editor/drawn-on.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { insertAndGoOn } from "./output-commands.ts";
-import { VIEWED } from "./output-views.ts";
+import { blockWith } from "./output-ids.ts";
+import { controlsIn, VIEWED } from "./output-views.ts";
 
 const VIEWED_NAMES: ReadonlySet<string> = new Set(VIEWED);
 
 /**
- * Alt+Enter on a selected quote, figure or table goes to what can be done with it, and so does Enter on a quote in a sentence. A quote that is pasted alone stands after the block that is
+ * Alt+Enter on a selected quote, figure or table opens what can be done with it, and so does Enter on a quote in a sentence; Tab goes through it.
+ * Where what had the focus in one goes from the page, the focus is the text's again: no word that is typed is lost. A quote that is pasted alone stands after the block that is
  * written in and does not break it. `refuses`: says why, of what draws on these verdicts, and nothing is pasted.
  */
 export function quotePlugin(refuses: (verdicts: readonly VerdictId[]) => boolean): Plugin {
@@ -24,8 +26,10 @@ export function quotePlugin(refuses: (verdicts: readonly VerdictId[]) => boolean
           sign.click();
           return true;
         }
+        if (event.key === "Tab" && !event.altKey) return goInto(view);
         return event.key === "Enter" && (event.altKey || sign !== undefined) && goTo(controls, event.altKey);
       },
+      handleDOMEvents: { "coram-focus-lost": takeFocus },
       handlePaste(view, _, slice) {
         if (refuses(drawnOnIn(slice))) return true;
         const quote = soleQuote(slice.content.childCount === 1 ? slice.content.firstChild : null);
@@ -45,11 +49,34 @@ function goTo(controls: readonly HTMLElement[], isMenu: boolean): boolean {
   return first !== undefined;
 }
 
-function controlsOf(view: EditorView): HTMLElement[] {
+function goInto(view: EditorView): boolean {
+  const dom = selectedNode(view);
+  const first = dom ? controlsIn(dom)[0] : undefined;
+  first?.focus();
+  return first !== undefined;
+}
+
+/** The node in which something had the focus is selected: who types goes on behind it. */
+function takeFocus(view: EditorView, event: Event): boolean {
+  const { target } = event;
+  if (!view.editable || !(target instanceof HTMLElement) || event.defaultPrevented) return false;
+  const id = target.closest<HTMLElement>("[data-block]")?.dataset["block"];
+  const at = id === undefined ? null : blockWith(view.state.doc, id);
+  if (at?.node.isAtom) view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, at.pos)));
+  view.focus();
+  event.preventDefault();
+  return true;
+}
+
+function selectedNode(view: EditorView): HTMLElement | null {
   const { selection } = view.state;
-  if (!(selection instanceof NodeSelection) || !VIEWED_NAMES.has(selection.node.type.name)) return [];
+  if (!(selection instanceof NodeSelection) || !VIEWED_NAMES.has(selection.node.type.name)) return null;
   const dom = view.nodeDOM(selection.from);
-  return dom instanceof HTMLElement ? [...dom.querySelectorAll<HTMLElement>("button, a[href], textarea")] : [];
+  return dom instanceof HTMLElement ? dom : null;
+}
+
+function controlsOf(view: EditorView): HTMLElement[] {
+  return [...(selectedNode(view)?.querySelectorAll<HTMLElement>("button, a[href], textarea") ?? [])];
 }
 
 function drawnOnIn({ content }: Slice): VerdictId[] {

@@ -1,4 +1,4 @@
-import { NodeSelection, TextSelection, type Selection, type Transaction } from "prosemirror-state";
+import { NodeSelection, TextSelection, type Command, type Selection, type Transaction } from "prosemirror-state";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 
 const { paragraph } = outputSchema.nodes;
@@ -29,4 +29,27 @@ export function caretBeside(tr: Transaction, selection: Selection, side: "before
     at = side === "after" ? $at.after() : $at.before();
   caretInLine(tr, at, side);
   return true;
+}
+
+/** Back into the text from what was done in the node that begins at a place: behind it, where the next words are to stand. */
+export function goOnBehind(pos: number | undefined): Command {
+  return (state, dispatch) => {
+    if (pos === undefined || !state.doc.nodeAt(pos)) return false;
+    const { tr } = state;
+    caretBeside(tr, NodeSelection.create(tr.doc, pos), "after");
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** The same, at the end of the words of a block that holds some. */
+export function goOnIn(pos: number | undefined): Command {
+  return (state, dispatch) => {
+    const node = pos === undefined ? null : state.doc.nodeAt(pos);
+    if (pos === undefined || !node) return false;
+    dispatch?.(
+      state.tr.setSelection(TextSelection.near(state.doc.resolve(pos + node.nodeSize - 1), -1)).scrollIntoView(),
+    );
+    return true;
+  };
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { standsInTheWay } from "../../../schema/approval/points.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -61,7 +62,12 @@ export class CoramApprovalPoints extends LightElement {
     return html`<section class="approval-list" data-list=${list}>
       <h2>${title} <span class="count">${lines.length}</span></h2>
       <ul>
-        ${lines.map(([key, group]) => this.renderLine(key, group))}
+        ${repeat(
+          lines,
+          // Where one says why, one goes on saying it while lines before it come and go.
+          ([key]) => key,
+          ([key, group]) => this.renderLine(key, group),
+        )}
       </ul>
     </section>`;
   }

@@ -40,6 +40,8 @@ export class CoramApproval extends LightElement {
   @property({ attribute: false }) output!: OutputView;
   /** As it stood at the last pause in the writing. */
   @property({ attribute: false }) doc: OutputDocument | null = null;
+  /** What the server last said of its quotes, figures and tables. */
+  @property({ attribute: false }) answer: unknown = null;
   /** Counts up when the server says that something has changed. */
   @property({ attribute: false }) turn = 0;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
@@ -60,7 +62,7 @@ export class CoramApproval extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("turn") || (changed.has("output") && changed.get("output")?.id !== this.output.id))
       void this.load();
-    else if (changed.has("doc")) this.pause.wait();
+    else if (changed.has("doc") || changed.has("answer")) this.pause.wait();
   }
 
   protected override render(): TemplateResult {

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import "../../app/coram-account-menu.ts";
 import "../../palette/coram-find-field.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
@@ -12,6 +11,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
+import "./coram-writing-keys.ts";
 import type { OutputModel } from "../output-model.ts";
 import type { OutputSide } from "../output-side.ts";
 import { mayChangeVerdicts } from "../title-field.ts";
@@ -85,7 +85,7 @@ export class CoramOutputBar extends LightElement {
       ${this.renderPresence()} ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
       ${this.renderActions(sides)} ${this.renderMore(sides)}
       <coram-find-field></coram-find-field>
-      <coram-account-menu></coram-account-menu>
+      <coram-writing-keys></coram-writing-keys>
     </header>`;
   }
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import "../../app/coram-account-menu.ts";
 import "../../elements/coram-icon.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -9,6 +8,7 @@ import { t } from "../../i18n/t.ts";
 import "../../palette/coram-find-field.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
+import "./coram-writing-keys.ts";
 import type { OutputModel } from "../output-model.ts";
 
 declare global {
@@ -50,7 +50,7 @@ export class CoramPairBar extends LightElement {
         >${renderBarFiles(output, true, () => this.dispatchEvent(new CustomEvent("coram-output-export")))}</span
       >
       <coram-find-field></coram-find-field>
-      <coram-account-menu></coram-account-menu>
+      <coram-writing-keys></coram-writing-keys>
     </header>`;
   }
 

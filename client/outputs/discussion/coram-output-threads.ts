@@ -166,6 +166,7 @@ export class CoramOutputThreads extends LightElement {
         @coram-comment-cancel=${(event: HTMLElementEventMap["coram-comment-cancel"]) => {
           if (event.detail.drops) this.drop(beginning);
           this.endBeginning();
+          this.emit("coram-write-on", undefined);
         }}
       ></coram-comment-box>
       ${
@@ -374,6 +375,8 @@ export class CoramOutputThreads extends LightElement {
     if (!this.dispatchEvent(sent)) return event.preventDefault();
     this.drop(beginning);
     this.endBeginning();
+    // Its box goes: what is typed next is the text's again.
+    this.emit("coram-write-on", undefined);
   };
 
   private emit<
@@ -382,6 +385,7 @@ export class CoramOutputThreads extends LightElement {
       | "coram-output-block"
       | "coram-output-begun"
       | "coram-output-return"
+      | "coram-write-on"
       | "coram-reply"
       | "coram-resolve",
   >(name: Name, detail: HTMLElementEventMap[Name]["detail"]): void {

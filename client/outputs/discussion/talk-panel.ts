@@ -11,6 +11,7 @@ import { WordEnds } from "../../../schema/rooms/word-ends.ts";
 import type { SelectedWords } from "../../writer/said/word-places.ts";
 import { actOf, typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 import type { OutputLoading } from "../output-loading.ts";
+import { standsInFront } from "../output-side.ts";
 import type { OutputWriting } from "../output-writing.ts";
 import "./coram-output-threads.ts";
 import { EndedWordings } from "./ended-wordings.ts";
@@ -191,6 +192,7 @@ export class TalkPanel implements ReactiveController {
       .wordsOf=${(block: string) => this.wordsAt(block)}
       @coram-output-return=${({ detail: { block } }: Events["coram-output-return"]) => block && this.keepInSight(block, null)}
       @coram-output-begun=${(event: Events["coram-output-begun"]) => this.setBegun(event.detail.about)}
+      @coram-write-on=${() => standsInFront(this.threads) || this.writing.writeOn()}
       ${answeredBy(talk ?? null)}
     ></coram-output-threads>`;
   }
@@ -230,8 +232,7 @@ export class TalkPanel implements ReactiveController {
   private onBlock({ block, thread, isLed }: Events["coram-output-block"]["detail"]): void {
     if (!thread) return;
     this.goTo(block, thread);
-    const beside = this.threads?.closest("aside");
-    if (!isLed || !beside || getComputedStyle(beside).position !== "fixed") return;
+    if (!isLed || !standsInFront(this.threads)) return;
     // On a phone it stands in front of the text.
     this.show(false);
     this.afterUpdate(() => this.goTo(block, thread));

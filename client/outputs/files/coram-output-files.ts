@@ -16,6 +16,7 @@ import { emptySections } from "../shown-sections.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
 import "./coram-naming-places.ts";
+import "./coram-partner-state.ts";
 import "./coram-uncleared-words.ts";
 import "./files.css";
 
@@ -84,7 +85,8 @@ export class CoramOutputFiles extends LightElement {
       @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-dialog-close"))}
     >
       <div class="form">
-        ${this.renderState()} ${this.open ? this.renderUncleared() : nothing}
+        ${this.renderState()} ${this.open && isBoth ? this.renderOther() : nothing}
+        ${this.open ? this.renderUncleared() : nothing}
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
           ${OutputFormat.options.map((each) =>
@@ -161,11 +163,23 @@ export class CoramOutputFiles extends LightElement {
     ).length;
   }
 
+  private get other(): OutputView["languages"][number] | undefined {
+    return this.output.languages.find(({ language }) => language === this.partner);
+  }
+
+  private renderOther(): TemplateResult | typeof nothing {
+    const { other, output } = this;
+    if (!other) return nothing;
+    return html`<coram-partner-state
+      .own=${{ output: output.id, language: output.language }}
+      .other=${other}
+    ></coram-partner-state>`;
+  }
+
   /** In each language that the file holds. */
   private renderNaming(withPartner: boolean): TemplateResult {
-    const { output, partner } = this;
-    const other =
-      withPartner && partner !== null ? output.languages.find(({ language }) => language === partner) : null;
+    const { output } = this;
+    const other = withPartner && this.partner !== null ? this.other : null;
     return html`<coram-naming-places
         .output=${output.id}
         .textLang=${output.language}

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Deadline } from "../../../schema/editor/led-facts.ts";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
+import { goOnBehind, goOnIn } from "../../writer/write-beside.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
@@ -196,10 +197,10 @@ export class CoramRecommendationFields extends PartElement {
     this.known = await addresseesOf(UiLanguage.catch("en").parse(this.textLang));
   };
 
-  private readonly close = async (): Promise<void> => {
+  /** One goes on in the text under it. */
+  private readonly close = (): void => {
     this.isOpen = false;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(".rec-facts > button")?.focus();
+    this.service.run(goOnBehind(this.getPos()));
   };
 
   protected override readonly onKey = (event: KeyboardEvent): void => {
@@ -209,6 +210,8 @@ export class CoramRecommendationFields extends PartElement {
     event.preventDefault();
     // What stands in the field counts.
     if (isField) event.target.blur();
-    void this.close();
+    if (event.key === "Enter") return this.close();
+    this.isOpen = false;
+    this.service.run(goOnIn(this.getPos()));
   };
 }

@@ -61,10 +61,11 @@ export class CoramPairChange extends LightElement {
     try {
       const { versions } = await readOutputVersions(this.leading);
       const { since } = this;
-      const version = versions.find(({ at }) => since === null || at <= since);
+      // What another language was made of is kept right after its blocks were compared.
+      const version = versions.find(({ at }) => since === null || at <= since) ?? versions.at(-1);
       const kept = version && (await readOutputVersion(this.leading, version.number));
       const then = kept && blockIn(kept.document, block);
-      if (this.block === block) this.was = kept && then ? { at: kept.at, words: textOf(then) } : "none";
+      if (this.block === block) this.was = kept ? { at: kept.at, words: then ? textOf(then) : "" } : "none";
     } catch (error) {
       if (this.block === block) this.problem = error;
     }

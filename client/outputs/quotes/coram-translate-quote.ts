@@ -70,18 +70,25 @@ export class CoramTranslateQuote extends LightElement {
     const { found } = this;
     const { language } = of;
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
-    if (!found) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    // The field is there from the start: whoever writes on at once loses no word while the rest is read.
     return html`<form class="form" @submit=${this.onSubmit}>
-      <p class="note">${t("evidence.translate-of")}</p>
-      <blockquote class="quote" lang=${found.lang}>${withTokenWords(found.words, found.lang)}</blockquote>
-      ${found.longer.length > 0 ? html`<p class="note">${t("evidence.translate-mark")}</p>` : nothing}
-      ${found.longer.map((each, at) => this.renderLonger(each, at, found.lang, language))}
+      ${
+        found
+          ? html`<p class="note">${t("evidence.translate-of")}</p>
+              <blockquote class="quote" lang=${found.lang}>${withTokenWords(found.words, found.lang)}</blockquote>
+              ${found.longer.length > 0 ? html`<p class="note">${t("evidence.translate-mark")}</p>` : nothing}
+              ${found.longer.map((each, at) => this.renderLonger(each, at, found.lang, language))}`
+          : this.problem === null
+            ? skeleton(6, t("shell.loading"))
+            : nothing
+      }
       <label class="form-row"
         ><span>${t("evidence.translate-own")}</span>
         <textarea
           class="field translate-own"
           rows="3"
           required
+          autofocus
           autocomplete="off"
           lang=${language}
           .value=${this.text}
@@ -93,7 +100,7 @@ export class CoramTranslateQuote extends LightElement {
       ${problem}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("evidence.cancel")}</button>
-        <button class="button button-primary" ?disabled=${this.isBusy || this.text.trim() === ""}>
+        <button class="button button-primary" ?disabled=${!found || this.isBusy || this.text.trim() === ""}>
           ${t("evidence.translate-keep")}
         </button>
       </div>
@@ -146,9 +153,8 @@ export class CoramTranslateQuote extends LightElement {
       if (asked.signal.aborted) return;
       this.found = found;
       await this.updateComplete;
-      // The dialog gave the focus to its heading, before there was a field.
-      const longer = this.of?.fromLonger ? this.querySelector<HTMLElement>(".translate-from textarea") : null;
-      (longer ?? this.own)?.focus();
+      // Who has begun to write goes on.
+      if (this.of?.fromLonger && this.text === "") this.querySelector<HTMLElement>(".translate-from textarea")?.focus();
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
     }

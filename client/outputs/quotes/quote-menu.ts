@@ -50,7 +50,7 @@ export function quoteMenu(menu: QuoteMenu, part: QuoteState | null): TemplateRes
         html`<button
           type="button"
           role="menuitemradio"
-          aria-checked=${each === quote.translation}
+          aria-checked=${each === quote.translation && (each === null || Boolean(part?.translation))}
           @click=${() => menu.choose(each)}
         >
           ${each === null ? t("evidence.translation-none") : `${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}`}

@@ -26,6 +26,6 @@ export function trayView(
     .hasFailed=${parts?.problem !== null}
     @coram-quote-insert=${onInsert}
     @coram-quote-show=${(event: HTMLElementEventMap["coram-quote-show"]) => writing.editor?.go(event.detail)}
-    @coram-tray-leave=${() => writing.editor?.view.focus()}
+    @coram-tray-leave=${() => writing.writeOn()}
   ></coram-passages-tray>`;
 }

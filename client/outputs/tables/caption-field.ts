@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { CAPTION, captionsIn, type Entry } from "../../../schema/editor/wired-rows.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import { goOnBehind } from "../../writer/write-beside.ts";
 import { t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
@@ -19,7 +20,9 @@ export function captionField(of: Captioned): TemplateResult | typeof nothing {
   const written = captionsIn(of.entries);
   if (!service.canWrite)
     return html`${written.map(({ words }) => html`<p class="ev-caption" lang=${service.textLang}>${words}</p>`)}`;
-  return html`${written.length > 0 ? written.map((entry) => field(of, entry)) : field(of, null)}`;
+  // The field into which the first words are typed stays the one that they stand in, with the focus.
+  const fields = written.length > 0 ? written : [null];
+  return html`${fields.map((entry) => field(of, entry))}`;
 }
 
 function field({ service, getPos, block }: Captioned, entry: Entry | null): TemplateResult {
@@ -34,15 +37,26 @@ function field({ service, getPos, block }: Captioned, entry: Entry | null): Temp
     else if (words === "") service.run(removeEntries(getPos(), [entry.id]), true);
     else service.run(changeEntry(getPos(), entry.id, entry.words, said), true);
   };
+  const goOn = (event: KeyboardEvent): void => {
+    const isOn = event.key === "Enter" || (event.key === "Tab" && !event.shiftKey);
+    if (!isOn || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // What stands in the field counts.
+    (event.target as HTMLInputElement).blur();
+    service.run(goOnBehind(getPos()));
+  };
   return html`<input
     class="field ev-caption"
     maxlength="2000"
     autocomplete="off"
+    tabindex="-1"
     lang=${service.textLang}
     aria-label=${t("evidence.caption")}
     placeholder=${t("evidence.caption-hint")}
     .value=${entry?.words ?? ""}
     ${keepWords(key, entry?.words)}
     @change=${keep}
+    @keydown=${goOn}
   />`;
 }

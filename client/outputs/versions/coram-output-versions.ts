@@ -19,7 +19,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { renderParts } from "./diff-views.ts";
-import type { TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import type { PartState, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { diffDocuments, type DiffBlock } from "./version-diff.ts";
 
 declare global {
@@ -39,6 +39,8 @@ export class CoramOutputVersions extends LightElement {
   @property() textLang = "";
   /** Passages that can be quoted. */
   @property({ attribute: false }) passages: readonly TrayPassage[] = [];
+  /** What its quotes are now. */
+  @property({ attribute: false }) parts: readonly PartState[] = [];
   /** The document as it stands. */
   @property({ attribute: false }) now: () => OutputDocument | null = () => null;
   @state() private versions: OutputVersionInfo[] | null = null;
@@ -131,7 +133,10 @@ export class CoramOutputVersions extends LightElement {
 
   private renderShown(version: OutputVersion): TemplateResult {
     const now = this.now();
-    const quoted = new Map(this.passages.map(({ annotation, words }) => [String(annotation), words]));
+    const quoted = new Map([
+      ...this.passages.map(({ annotation, words }): [string, string] => [String(annotation), words]),
+      ...this.parts.flatMap((part): [string, string][] => (part.kind === "quote" ? [[part.block, part.words]] : [])),
+    ]);
     const blocks = now ? diffDocuments(version.document, now, this.textLang, quoted) : [];
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
     return html`<div class="output-compare">

@@ -1,5 +1,7 @@
 import diff from "fast-diff";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { nodeRule } from "../../../schema/editor/output-nodes.ts";
+import { marksOf } from "../../../schema/text/quotation.ts";
 import { textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 
 /** A block of a comparison: what it is now, or was, and what of its words changed. */
@@ -12,7 +14,8 @@ export interface DiffBlock {
 
 /**
  * How a document became another, block by block: those with one id are one block, wherever the words between them went. Long runs
- * without a change are left to whoever shows it. `lang`: of the words, in which tokens are read; `quoted`: words of passages by their tag.
+ * without a change are left to whoever shows it. `lang`: of the words, in which tokens are read; `quoted`: words of passages by their tag,
+ * or by the block that quotes them.
  */
 export function diffDocuments(
   before: OutputDocument,
@@ -20,8 +23,7 @@ export function diffDocuments(
   lang: string,
   quoted: ReadonlyMap<string, string> = new Map(),
 ): DiffBlock[] {
-  const words: Words = (block) =>
-    withTokenWords(textOf(block) || (quoted.get(String(block.attrs?.["annotation"])) ?? ""), lang);
+  const words: Words = (block) => withTokenWords(wordsWith(quoted, lang, block), lang);
   const old = before.content;
   const now = after.content;
   const oldAt = new Map(old.map((block, i) => [keyOf(block, i), i]));
@@ -40,6 +42,21 @@ export function diffDocuments(
   });
   for (const gone of old.slice(from)) blocks.push(whole("removed", gone, words));
   return blocks;
+}
+
+/** The words of a block, with those that are quoted in it: in a sentence they stand in marks, a note behind it is none of its words. */
+function wordsWith(quoted: ReadonlyMap<string, string>, lang: string, node: OutputNode): string {
+  const { type, attrs } = node;
+  if (type === "evidence" || type === "evidenceNote") {
+    const words = quoted.get(String(attrs?.["annotation"])) ?? quoted.get(String(attrs?.["id"])) ?? "";
+    if (type === "evidence" || words === "") return words;
+    return attrs?.["shows"] === "words" ? marksOf(lang).join(words) : "";
+  }
+  if (!node.content) return textOf(node);
+  const { holds } = nodeRule(type) ?? {};
+  return node.content
+    .map((each) => wordsWith(quoted, lang, each))
+    .join(holds === "inline" || holds === "plain" ? "" : "\n");
 }
 
 function keyOf({ attrs }: OutputNode, index: number): string {

@@ -279,8 +279,9 @@ describe("a recommendation and a footnote", () => {
     await expectAccessible();
     // It is chosen among what the document finds, and leads there.
     await userEvent.keyboard("{ArrowDown}{Enter}");
-    await expect.poll(focused).toBe("Edit fields");
-    const after = open.room.document().content[1]?.attrs?.["id"];
+    await userEvent.keyboard("Under.");
+    expect(typed(open)).toBe("Decide. Now.|Under.|After.");
+    const after = open.room.document().content[2]?.attrs?.["id"];
     expect(open.room.document().content[0]?.attrs).toMatchObject({ findingAt: after, addressee: "Higher courts" });
     await page.getByRole("button", { name: "After." }).click();
     expect(open.editor.block).toBe(after);

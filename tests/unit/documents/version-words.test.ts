@@ -29,3 +29,18 @@ it("has the words of a quote that was removed, as long as its passage is there",
   });
   expect(gone()).toEqual({ ...block, parts: [] });
 });
+
+it("has the words that are quoted within a sentence, in their marks, and not those of a note behind it", () => {
+  const quote = node("evidenceNote", { annotation: "t1", shows: "words" });
+  const note = node("evidenceNote", { annotation: "t1", shows: "note" });
+  const untagged = node("evidenceNote", { id: "b9", shows: "words" });
+  const block = paragraph(words("The court says "), quote, note, words(" and "), untagged, words("."));
+  const quoted = new Map([
+    ["t1", "took that"],
+    ["b9", "was so"],
+  ]);
+  const doc: OutputDocument = { type: "doc", content: [block] };
+  expect(diffDocuments(doc, doc, "en", quoted)[0]?.parts).toEqual([
+    { kind: "same", text: "The court says “took that” and “was so”." },
+  ]);
+});

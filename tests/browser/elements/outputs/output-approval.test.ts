@@ -294,3 +294,23 @@ it("opens an approved paper again only with a reason, which stays where it is re
   expect(closed).toBe(0);
   expect(asked.filter(({ what }) => what === path)).toMatchObject([{ body: { number: 3, why: "A sum is wrong." } }]);
 });
+
+it("is read again once a quote is translated, and who says why meanwhile goes on saying it", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const points = [point("uncited", { at: { block } }), point("rec-deadline", { at: { block } })];
+  const answers = { [path]: { ...APPROVAL, points } as unknown };
+  const { page: panel, asked } = await mount<HTMLElementTagNameMap["coram-approval"]>("coram-approval", null, answers, {
+    output: OUTPUT as never,
+    members: NAMES as never,
+  });
+  await page.getByRole("button", { name: "Say why" }).last().click();
+  const why = page.getByRole("textbox", { name: "Why it may stay as it is" });
+  await expect.element(why).toHaveFocus();
+  await userEvent.keyboard("The base ");
+  answers[path] = { ...APPROVAL, points: points.slice(1) };
+  panel.answer = {};
+  await expect.poll(() => asked.filter(({ what }) => what === path).length).toBe(2);
+  await expect.element(page.getByText("A finding rests on no passage")).not.toBeInTheDocument();
+  await userEvent.keyboard("is small.");
+  await expect.element(why).toHaveValue("The base is small.");
+});

@@ -220,3 +220,18 @@ describe("a comment on selected words", () => {
     expect(led).toEqual([[block, said.id, true]]);
   });
 });
+
+it("leads back into the text once what was begun is sent or left, so that the next words are the text's", async () => {
+  const page = await opened([], { beginning: { block, words: "He waited two year." } });
+  let back = 0;
+  page.addEventListener("coram-write-on", () => back++);
+  page.addEventListener("coram-output-thread", ({ detail }) => said.push(detail.body));
+  const said: string[] = [];
+  await expect.element(screen.getByRole("textbox", { name: "Comment" })).toHaveFocus();
+  await userEvent.keyboard("Is it so?{Control>}{Enter}{/Control}");
+  expect([said, back]).toEqual([["Is it so?"], 1]);
+  page.beginning = { block: "b2", words: "He said so." };
+  await expect.element(screen.getByRole("textbox", { name: "Comment" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  expect(back).toBe(2);
+});

@@ -171,12 +171,41 @@ test("an approved document keeps its words while the text changes, says what has
   await eventually(() => quoted(ana)).toEqual(["„naknadu od 900.000 dinara“"]);
 });
 
+/** From what stands beside the text one comes back into it: after a comment, by Esc and by F6; on a phone it closes once a passage is in. */
+async function backIntoText(ana: Seat): Promise<void> {
+  const { page } = ana;
+  await page.locator(".output-text p").first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Control+Alt+m");
+  await eventually(() => ana.focusIn("coram-comment-box")).toBe(true);
+  await page.keyboard.type("Is it so?");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.type(" After it.");
+  for (const key of ["Escape", "F6"]) {
+    await page.keyboard.press("F6");
+    await eventually(() => ana.focusIn("#output-tab-comments")).toBe(true);
+    await page.keyboard.press(key);
+    await eventually(() => ana.focusIn(".output-text")).toBe(true);
+  }
+  await page.keyboard.type(" And on.");
+  await page.locator(".output-text p", { hasText: "After it. And on." }).waitFor();
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("tab", { name: "Passages" }).click();
+  await page.locator(".tray-quote").first().focus();
+  await page.keyboard.press("Enter");
+  await eventually(() => page.locator(".output-side").count()).toBe(0);
+  await eventually(() => ana.focusIn(".output-text")).toBe(true);
+  await page.setViewportSize(wide);
+}
+
 test("a figure counts what is chosen in the dialog, is approved as first seen, and opens what it counts", async (context) => {
   const { server, output } = await started(seats.server);
   const ana = await open(context, server, server.people.lawyer, output);
   const { page } = ana;
   await page.locator(".output-text p").first().click();
   await page.keyboard.insertText("Control of documents was found in ");
+  await backIntoText(ana);
   await page.keyboard.press("Control+Alt+n");
   const dialog = ana.dialog("What the figure counts");
   await dialog.getByRole("radio", { name: "A category" }).check();

@@ -1,0 +1,74 @@
+import { page, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
+import { node, paragraph, SOURCE, words } from "../../../helpers/network/an-output.ts";
+import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
+import { idOf, begin, selected, typed, one } from "../../../helpers/browser/output-nodes.ts";
+
+describe("what is done in a chart leads back into the text", () => {
+  const drawn = (id: PartState["block"]): PartState => ({
+    kind: "chart",
+    block: id,
+    chart: "pairs",
+    heads: ["Confiscated", "Awarded"],
+    isCount: false,
+    rows: [{ source: SOURCE, unit: null, label: null, values: [200, 100], words: ["200 EUR", "100 EUR"] }],
+    scale: { from: 0, to: 200 },
+    total: ["900 EUR", "100 EUR"],
+    uncounted: 0,
+    flags: [],
+    now: null,
+  });
+
+  it("goes on in the text behind it from its caption, by Enter and by Tab, fresh or changed, and after Done", async () => {
+    const chart = node("chart", { kind: "pairs", questions: "q.x,q.y" });
+    const open = openOutput([paragraph(words("Before.")), chart, paragraph(words("After."))], [drawn(idOf(chart))]);
+    const field = page.getByRole("textbox", { name: "Caption" });
+    await userEvent.click(field);
+    await userEvent.keyboard("A fifth{Enter}First.");
+    await expect.poll(() => typed(open)).toContain("Before.|A fifth|First.|After.");
+    await userEvent.click(field);
+    await userEvent.keyboard("{End} was paid{Tab}Second. ");
+    await expect.poll(() => typed(open)).toContain("Before.|A fifth was paid|Second. |First.|After.");
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
+    await userEvent.click(page.getByRole("menuitem", { name: "Change what is drawn" }));
+    await userEvent.click(page.getByRole("button", { name: "Done" }));
+    await userEvent.keyboard("Third.");
+    await expect.poll(() => typed(open)).toContain("A fifth was paid|Third.|Second. |First.|After.");
+  });
+
+  it("by Tab from its frame one goes through what can be done with it, and on into the text behind it", async () => {
+    const chart = node("chart", { kind: "pairs", questions: "q.x,q.y" });
+    const open = openOutput([paragraph(words("Before.")), chart, paragraph(words("After."))], [drawn(idOf(chart))]);
+    await expect.element(page.getByRole("table")).toBeVisible();
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Tab}");
+    expect(document.activeElement?.getAttribute("aria-haspopup")).not.toBeNull();
+    await userEvent.keyboard("{Tab}");
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Caption");
+    await userEvent.keyboard("{Shift>}{Tab}{Tab}{/Shift}");
+    expect([document.activeElement, selected(open)]).toEqual([open.text, "chart"]);
+    await userEvent.keyboard("{Tab}{Tab}{Tab}Behind.");
+    expect(typed(open)).toBe("Before.|Behind.|After.");
+  });
+
+  it("has the focus back in the text where what had it in one goes from the page: no word is lost", async () => {
+    const chart = node("chart", { kind: "pairs", questions: "q.x,q.y" });
+    const open = openOutput([paragraph(words("Before.")), chart, paragraph(words("After."))], [drawn(idOf(chart))]);
+    await expect.element(page.getByRole("table")).toBeVisible();
+    one(open.text, "input.ev-caption").focus();
+    one(open.text, "input.ev-caption").hidden = true;
+    open.evidence.parts.redraw();
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await userEvent.keyboard("Behind.");
+    expect(typed(open)).toBe("Before.|Behind.|After.");
+  });
+});
+
+it("a quote within a sentence is gone to by its id, and framed there", () => {
+  const quote = node("evidenceNote", { shows: "words" });
+  const open = openOutput([paragraph(words("Before "), quote, words(" after."))], []);
+  open.editor.enter({ block: idOf(quote) });
+  expect([document.activeElement, selected(open)]).toEqual([open.text, "evidenceNote"]);
+});

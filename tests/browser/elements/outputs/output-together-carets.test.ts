@@ -1,0 +1,54 @@
+import { TextSelection } from "prosemirror-state";
+import { expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import * as Y from "yjs";
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/outputs.css";
+import { OutputEditor } from "../../../../client/writer/output-view.ts";
+import { MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { paragraph, words } from "../../../helpers/network/an-output.ts";
+
+function editorOf(doc: Y.Doc, awareness: Awareness): OutputEditor {
+  const host = document.createElement("div");
+  document.body.append(host);
+  return new OutputEditor({
+    numbersParagraphs: true,
+    host,
+    content: new OutputRoom(doc).content,
+    awareness,
+    isEditable: true,
+    lang: "en",
+    label: "Words of the document",
+    nameOf: () => "Elira Koçi",
+    onChange: () => {},
+    onTalk: () => {},
+    keys: {},
+    draw: {},
+    plugins: [],
+    plainLabel: (node) => node.type.name,
+  });
+}
+
+it("End goes to the end of the line, and what is typed stands there, where a colleague's caret is at the same place", async () => {
+  const [mine, theirs] = [new Y.Doc(), new Y.Doc()];
+  new OutputRoom(mine).replace({ type: "doc", content: [paragraph(words("The court found that she was recruited."))] });
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
+  document.body.replaceChildren();
+  const awareness = [new Awareness(mine), new Awareness(theirs)] as const;
+  const [own, other] = [editorOf(mine, awareness[0]), editorOf(theirs, awareness[1])];
+  awareness[1].setLocalStateField("member", newId(MemberId));
+  for (const { view } of [other, own]) {
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1)));
+    view.focus();
+  }
+  const cursor = awareness[0].getLocalState()?.["cursor"] as unknown;
+  awareness[1].setLocalStateField("cursor", cursor);
+  applyAwarenessUpdate(awareness[0], encodeAwarenessUpdate(awareness[1], [theirs.clientID]), "wire");
+  await expect.poll(() => own.view.dom.querySelector(".output-caret")).not.toBeNull();
+  own.view.focus();
+  await userEvent.keyboard("{End} So it was.");
+  expect(own.view.state.doc.textContent).toBe("The court found that she was recruited. So it was.");
+});

@@ -1,0 +1,30 @@
+import { page, userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/quotes/coram-translate-quote.ts";
+import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+test("takes words from the moment it opens, and keeps them when what they translate comes", async () => {
+  const verdict = newId(VerdictId);
+  const { page: dialog } = await mount<HTMLElementTagNameMap["coram-translate-quote"]>(
+    "coram-translate-quote",
+    null,
+    {},
+  );
+  // Held until somebody has begun to write.
+  let answer: (response: Response) => void = () => {};
+  window.fetch = () => new Promise((resolve) => (answer = resolve));
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 8 }] };
+  dialog.of = { verdict, anchor, language: "en", fromLonger: true } as never;
+  await expect.element(page.getByRole("status")).toBeVisible();
+  await userEvent.keyboard("testified behind ");
+  answer(Response.json({ revision: 1, words: "svedočila iza paravana", lang: "sr-Latn", longer: [] }));
+  await expect.element(page.getByText("svedočila iza paravana")).toBeVisible();
+  await userEvent.keyboard("a screen");
+  await expect
+    .element(page.getByRole("textbox", { name: "Translation of the quoted words" }))
+    .toHaveValue("testified behind a screen");
+  await expectAccessible();
+});
