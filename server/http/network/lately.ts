@@ -342,11 +342,17 @@ function merged(lines: readonly Lately[]): Lately[] {
     // What has a reason of its own is told by itself, as is what was taken out.
     const isAlone =
       line.reason !== undefined || line.took !== undefined || line.renamed !== undefined || line.runners !== undefined;
-    const when = isAlone ? line.at : line.at.slice(0, 10);
+    // The line bears the hour of the last: who came at another one is told by themselves.
+    const when = isAlone ? line.at : line.kind === "joined" ? quarterOf(line.at) : line.at.slice(0, 10);
     const key = [line.kind, about, when].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);
     else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });
   }
   return [...by.values()];
+}
+
+/** The quarter of an hour that a time is in. */
+function quarterOf(at: string): string {
+  return String(Math.floor(Date.parse(at) / (15 * 60_000)));
 }
