@@ -94,7 +94,7 @@ describe("a document in Word", () => {
     expect(rows.map((row) => named(row, "w:tc").map(textOf))).toEqual([
       ["Country", "Sentences"],
       ["Date", "What happened"],
-      ["Person", "Role", "What the verdict says"],
+      ["Person", "Role", "What is known"],
       ["Verdict", "Was the claim decided?"],
       ["Verdict", "", "Confiscated", "Awarded"],
       ["Verdict", "Place", "Read as", "Quoted in"],

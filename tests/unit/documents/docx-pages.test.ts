@@ -37,7 +37,7 @@ const styleOf = (element: XmlElement | undefined): string | undefined =>
 
 it("leaves the room of a table of facts to the sentences in it", () => {
   const rows = [
-    ["Person", "Role", "What the verdict says"],
+    ["Person", "Role", "What is known"],
     ["[Defendant 1]", "defendant", "Offences charged: Trafficking in human beings. ".repeat(4)],
   ];
   const [person = 0, role = 0, said = 0] = factWidths(rows, 7597);

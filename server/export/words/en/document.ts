@@ -35,7 +35,7 @@ export const document: OutputWords = {
   event: "What happened",
   person: "Person",
   role: "Role",
-  known: "What the verdict says",
+  known: "What is known",
   relatedDecision: "Related decision",
   ownKnowledge: "own knowledge",
   yearsAlone: "Years alone, so that nobody is found by a date.",

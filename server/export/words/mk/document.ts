@@ -35,7 +35,7 @@ export const document: OutputWords = {
   event: "Што се случило",
   person: "Лице",
   role: "Улога",
-  known: "Што вели пресудата",
+  known: "Што е познато",
   relatedDecision: "Поврзана одлука",
   ownKnowledge: "сопствено сознание",
   yearsAlone: "Само години, за никој да не се препознае по датумот.",

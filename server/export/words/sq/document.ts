@@ -35,7 +35,7 @@ export const document: OutputWords = {
   event: "Çfarë ndodhi",
   person: "Personi",
   role: "Roli",
-  known: "Çfarë thotë vendimi",
+  known: "Çfarë dihet",
   relatedDecision: "Vendim i lidhur",
   ownKnowledge: "njohuri e vetë autorëve",
   yearsAlone: "Vetëm vite, që askush të mos njihet nga data.",

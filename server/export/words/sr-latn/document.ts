@@ -35,7 +35,7 @@ export const document: OutputWords = {
   event: "Šta se dogodilo",
   person: "Lice",
   role: "Uloga",
-  known: "Šta presuda kaže",
+  known: "Šta je poznato",
   relatedDecision: "Povezana odluka",
   ownKnowledge: "sopstveno saznanje",
   yearsAlone: "Samo godine, da se niko ne prepozna po datumu.",
