@@ -142,7 +142,8 @@ export class CoramOpenInvitations extends LightElement {
     const { kind, member, role, organisation } = invitation;
     const { people } = this;
     const me = this.session?.member;
-    if (!people || !me || kind === "guest") return null;
+    if (!people || !me) return null;
+    if (kind === "guest") return this.insteadOfWithdraw(invitation);
     const whose = people.members.find(({ id }) => id === member);
     if (whose) return insteadOfReset(toActor(me), people, whose);
     // A new link ends the one before it.
