@@ -113,6 +113,9 @@ export interface OutputWords {
   person: string;
   role: string;
   known: string;
+  /** Above the table of agreement, and below it what α is. */
+  agreementAsks: string;
+  alphaIs: string;
   /** In a timeline, of another decision of the same proceedings; before its instance. */
   relatedDecision: string;
   /** In place of a passage, of what a writer knew. */

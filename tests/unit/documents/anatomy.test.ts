@@ -202,6 +202,13 @@ describe("the anatomy of a paper", () => {
     expect(printed(aPaper("summary", "en")).join("\n")).toContain("Zzz zzz-Zzz zzz, 12/23-7");
   });
 
+  it("says of the figures of agreement what they answer and what they are, where a whole annex has them", () => {
+    const annex = aPaper("position-paper", "en").blocks.find(
+      (block) => block.kind === "table" && block.label === "Table A1",
+    );
+    expect(annex).toMatchObject({ caption: OUTPUT_WORDS.en.agreementAsks, remark: OUTPUT_WORDS.en.alphaIs });
+  });
+
   it("says that it is a draft until it is approved", () => {
     expect(aPaper("summary", "en").mark).toContain("Draft");
     expect(aPaper("summary", "en", "approved").mark).toBe("");

@@ -293,7 +293,9 @@ class Paper {
     return [
       headingOf(words.method, letter, true),
       { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
-      ...(rows.length > 0 ? [tableOf(`${words.table} ${letter}1`, head, rows, { right: [2, 3, 4] })] : []),
+      ...(rows.length > 0
+        ? [explained(tableOf(`${words.table} ${letter}1`, head, rows, { right: [2, 3, 4] }), words)]
+        : []),
     ];
   }
 
@@ -338,6 +340,11 @@ class Paper {
       tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows, { isNamed: true, right: [3] }),
     ];
   }
+}
+
+/** What the table of agreement answers, and what its figures are: readers of a paper know neither. */
+function explained(table: Block, { agreementAsks, alphaIs }: OutputWords): Block {
+  return table.kind === "table" ? { ...table, caption: agreementAsks, remark: alphaIs } : table;
 }
 
 /** Lines above a name, for a hand and a seal. */

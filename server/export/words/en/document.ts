@@ -36,6 +36,8 @@ export const document: OutputWords = {
   person: "Person",
   role: "Role",
   known: "What is known",
+  agreementAsks: "Did the lawyers, reading apart, see the same?",
+  alphaIs: "Krippendorff’s α before the rulings; 1 is full agreement, 0 what chance would give.",
   relatedDecision: "Related decision",
   ownKnowledge: "own knowledge",
   yearsAlone: "Years alone, so that nobody is found by a date.",

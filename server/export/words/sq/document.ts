@@ -36,6 +36,8 @@ export const document: OutputWords = {
   person: "Personi",
   role: "Roli",
   known: "Çfarë dihet",
+  agreementAsks: "A panë juristët të njëjtën gjë, duke lexuar veçmas?",
+  alphaIs: "α e Krippendorff-it para vendimeve të pajtimit; 1 është pajtim i plotë, 0 aq sa do të jepte rastësia.",
   relatedDecision: "Vendim i lidhur",
   ownKnowledge: "njohuri e vetë autorëve",
   yearsAlone: "Vetëm vite, që askush të mos njihet nga data.",

@@ -36,6 +36,8 @@ export const document: OutputWords = {
   person: "Lice",
   role: "Uloga",
   known: "Šta je poznato",
+  agreementAsks: "Da li su pravnici, čitajući odvojeno, videli isto?",
+  alphaIs: "Krippendorffova α pre odluka; 1 je potpuna saglasnost, 0 onoliko koliko bi dala slučajnost.",
   relatedDecision: "Povezana odluka",
   ownKnowledge: "sopstveno saznanje",
   yearsAlone: "Samo godine, da se niko ne prepozna po datumu.",
