@@ -302,9 +302,12 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.manage": isFacilitator,
   "member.erase": isFacilitator,
   ...PLACE_RIGHTS,
-  // Who codes blind brings in nobody who reads what they themselves must not.
+  // Its organisation answers for who reads a verdict, and who codes blind brings in nobody who reads what they themselves must not.
   "guest.invite": (actor, { verdict, actorCodesBlind }) =>
-    mayChange(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests") && !actorCodesBlind,
+    actor.organisation === verdict.owner &&
+    mayChange(actor, verdict) &&
+    hasReached(verdict.stage, "cleared-for-guests") &&
+    !actorCodesBlind,
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
   "verdict.prepare": (actor, verdict) => ownsAsFacilitator(actor, verdict) && isFree(actor, verdict),

@@ -23,6 +23,7 @@ export const palette = {
   "palette.no-paragraph": "the last one is ¶ {last}",
   "palette.why-facilitators": "for facilitators",
   "palette.why-coders": "for lawyers and facilitators",
+  "palette.why-share": "for {name}, whose verdict it is",
   "palette.why-owners": "for facilitators of {name}",
   "palette.why-cleared": "once it is cleared",
   "palette.why-guests": "once it is cleared for guests",

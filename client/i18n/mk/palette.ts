@@ -23,6 +23,7 @@ export const palette: Translation<typeof english> = {
   "palette.no-paragraph": "последниот е ¶ {last}",
   "palette.why-facilitators": "за фацилитатори",
   "palette.why-coders": "за правници и фацилитатори",
+  "palette.why-share": "за {name}, чија е пресудата",
   "palette.why-owners": "за фацилитатори: {name}",
   "palette.why-cleared": "кога ќе биде одобрена",
   "palette.why-guests": "кога ќе биде одобрена за гости",

@@ -23,6 +23,7 @@ export const palette: Translation<typeof english> = {
   "palette.no-paragraph": "i fundit është ¶ {last}",
   "palette.why-facilitators": "për facilitatorë",
   "palette.why-coders": "për juristë dhe facilitatorë",
+  "palette.why-share": "për {name}, së cilës i takon vendimi",
   "palette.why-owners": "për facilitatorë: {name}",
   "palette.why-cleared": "kur të miratohet",
   "palette.why-guests": "kur të miratohet për të ftuarit",

@@ -23,6 +23,7 @@ export const palette: Translation<typeof english> = {
   "palette.no-paragraph": "poslednji je ¶ {last}",
   "palette.why-facilitators": "za facilitatore",
   "palette.why-coders": "za pravnike i facilitatore",
+  "palette.why-share": "za: {name}, čija je presuda",
   "palette.why-owners": "za facilitatore: {name}",
   "palette.why-cleared": "kad bude odobrena",
   "palette.why-guests": "kad bude odobrena za goste",

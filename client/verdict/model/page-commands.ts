@@ -47,7 +47,7 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
     { key: "find", ...named("verdict.find"), keys: [MOD, "F"], act: acts.findWords },
     { key: "category", ...named("verdict.tree-find"), keys: ["/"], act: acts.findCategory },
     { key: "about", ...named("about.title"), act: open("about") },
-    { key: "share", ...named("page.share"), why: whyNotShare(view, member), act: open("share") },
+    { key: "share", ...named("page.share"), why: whyNotShare(view, member, owner), act: open("share") },
     {
       key: "export",
       ...named("page.export"),
@@ -88,8 +88,9 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
   ];
 }
 
-function whyNotShare({ can, verdict, round }: VerdictView, member: Member): string | undefined {
+function whyNotShare({ can, verdict, round }: VerdictView, member: Member, owner: string): string | undefined {
   if (can.inviteGuests) return undefined;
+  if (member.organisation !== verdict.owner) return t("palette.why-share", { name: owner });
   if (!DUTIES[member.role].codes) return t("palette.why-coders");
   if (verdict.conflicts.includes(member.id)) return t("palette.why-conflict");
   if (!hasReached(verdict.stage, "cleared-for-guests")) return t("palette.why-guests");

@@ -146,7 +146,7 @@ test("a facilitator who codes blind cannot count by the audit log what the other
 
 test("who codes blind is offered no guest and brings none in, until the reveal", async (context) => {
   const server = await startTestServer(context);
-  const { lawyer, otherLawyer } = server.people;
+  const { facilitator, lawyer } = server.people;
   const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
   const round = await beginBlind(server, verdict.id, [lawyer]);
   const invitation = { kind: "guest", name: "Vera Rossi", verdict: verdict.id };
@@ -155,7 +155,7 @@ test("who codes blind is offered no guest and brings none in, until the reveal",
     (await server.ask(who, "POST", "/api/invitations", invitation)).status,
   ];
   expect(await invites(lawyer)).toEqual([false, 403]);
-  expect(await invites(otherLawyer)).toEqual([true, 201]);
+  expect(await invites(facilitator)).toEqual([true, 201]);
   await handIn(server, verdict.id, round, lawyer);
   expect(await invites(lawyer)).toEqual([false, 403]);
   await reveal(server, verdict.id, round);

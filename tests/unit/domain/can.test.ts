@@ -75,7 +75,7 @@ const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string
   [
     "guest.invite",
     (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: false }),
-    ["", "", "F f L", "F f L"],
+    ["", "", "F L", "F L"],
   ],
   [
     "guest.invite of who codes it blind",
