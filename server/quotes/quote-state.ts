@@ -68,16 +68,10 @@ export async function quoteState(
   if (!printed.isSame) flags.add("source");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, names);
-  const words = quote(revision, now.ranges);
-  const kept = (isFrozen && was?.words) || words;
-  // Of earlier words it is not known any more.
-  const cut = kept === words ? cutOf(revision, now.ranges) : null;
   return {
     ...nothing,
     source: isFrozen ? printed.ref : source.ref,
-    words: kept,
-    now: kept === words ? null : words,
-    ...(cut ? { cut } : {}),
+    ...wordsOf(revision, now.ranges, (isFrozen && was?.words) || null),
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,
@@ -95,6 +89,20 @@ export async function quoteState(
         : null,
     before: was,
   };
+}
+
+/** The words that are shown, those that were approved before those of now, and what stands beside them there. */
+function wordsOf(
+  revision: Parameters<typeof quote>[0],
+  ranges: Parameters<typeof quote>[1],
+  approved: string | null,
+): Pick<QuoteState, "words" | "now" | "cut"> {
+  const words = quote(revision, ranges);
+  const kept = approved ?? words;
+  if (kept !== words) return { words: kept, now: words };
+  // Of earlier words it is not known any more.
+  const cut = cutOf(revision, ranges);
+  return { words, now: null, ...(cut ? { cut } : {}) };
 }
 
 /** What is said of a quote of which nothing is here. */

@@ -13,6 +13,16 @@ const TYPE = "application/x-coram-uncleared";
 /** The same within HTML, for what goes through a program that keeps HTML only. */
 const IN_HTML = /\sdata-coram-uncleared="([^"]*)"/u;
 
+/** Words that were copied last, as they are without their blanks, and of which verdict: what is pasted as plain text bears no marker. */
+interface Copied {
+  verdict: string;
+  words: string;
+}
+const CHANNEL = "coram-uncleared";
+/** In memory alone, and told to the other tabs of this browser, so that it is nowhere once they are closed. */
+let copied: Copied | null = null;
+let tabs: BroadcastChannel | null = null;
+
 /** As `data-takes-uncleared`: of any verdict. */
 export const ANY = "any";
 
@@ -36,11 +46,36 @@ export function takesUncleared(element: HTMLElement, verdict: string | null): vo
 export function watchUncleared(): () => void {
   const watching = new AbortController();
   const { signal } = watching;
+  tabs = new BroadcastChannel(CHANNEL);
+  tabs.addEventListener("message", ({ data }: MessageEvent<unknown>) => hearTab(data), { signal });
+  // A tab that is opened now asks the others.
+  tabs.postMessage(null);
   // Behind what the page puts on the clipboard itself, and before any editor reads what comes from it.
   for (const type of ["copy", "cut"] as const) addEventListener(type, onCopy, { signal });
   addEventListener("dragstart", onDrag, { signal });
   for (const type of ["paste", "drop"] as const) addEventListener(type, onTake, { signal, capture: true });
-  return () => watching.abort();
+  return () => {
+    watching.abort();
+    tabs?.close();
+    [tabs, copied] = [null, null];
+  };
+}
+
+function hearTab(data: unknown): void {
+  if (data === null) {
+    if (copied) tabs?.postMessage(copied);
+  } else if (typeof data === "object" && "verdict" in data && "words" in data)
+    copied = { verdict: String(data.verdict), words: String(data.words) };
+}
+
+function remember(verdict: string, words: string): void {
+  copied = { verdict, words: withoutBlanks(words) };
+  tabs?.postMessage(copied);
+}
+
+/** Programs and fields break lines in their own ways. */
+function withoutBlanks(words: string): string {
+  return words.normalize("NFC").replace(/\s+/gu, "");
 }
 
 function onCopy(event: ClipboardEvent): void {
@@ -53,6 +88,7 @@ function onCopy(event: ClipboardEvent): void {
   data.setData("text/plain", words);
   data.setData("text/html", markedHtml(words, verdict));
   data.setData(TYPE, verdict);
+  remember(verdict, words);
   // What the browser would have done, in a step that can be undone.
   if (event.type === "cut" && !isWritten && isField(event.target)) document.execCommand("delete");
   tell(t("shell.uncleared-copied"));
@@ -63,6 +99,7 @@ function onDrag(event: DragEvent): void {
   const { dataTransfer: data } = event;
   if (verdict === null || !data?.types.includes("text/plain")) return;
   data.setData(TYPE, verdict);
+  remember(verdict, data.getData("text/plain"));
   tell(t("shell.uncleared-copied"));
 }
 
@@ -77,7 +114,9 @@ function onTake(event: ClipboardEvent | DragEvent): void {
 
 function markOf(data: DataTransfer): string | null {
   const [, inHtml] = IN_HTML.exec(data.getData("text/html")) ?? [];
-  return data.types.includes(TYPE) ? data.getData(TYPE) : (inHtml ?? null);
+  if (data.types.includes(TYPE)) return data.getData(TYPE);
+  const words = withoutBlanks(data.getData("text/plain"));
+  return inHtml ?? (copied && words !== "" && words === copied.words ? copied.verdict : null);
 }
 
 /** What is looked for is written nowhere. */

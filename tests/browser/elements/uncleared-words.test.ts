@@ -91,6 +91,29 @@ test("other words, and those of a verdict that is cleared, go where they are pas
   expect(told()).toBeUndefined();
 });
 
+test("what is pasted as plain text is not taken either, in this tab and in one that is opened later", async () => {
+  await copyOf("main p");
+  const paste = (words: string): boolean => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    at("#comment").dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect([paste("Milica Petrović\nrođena u Nišu "), paste("Milica Petrović, advokat"), paste("")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const later = new BroadcastChannel("coram-uncleared");
+  const heard = new Promise((resolve) =>
+    later.addEventListener("message", ({ data }) => resolve(data), { once: true }),
+  );
+  later.postMessage(null);
+  expect(await heard).toEqual({ verdict: "v1", words: "MilicaPetrovićrođenauNišu" });
+  later.close();
+});
+
 test("what is dropped with the marker in its HTML alone is not taken either", () => {
   const dropped = new DataTransfer();
   dropped.setData("text/html", `<div data-coram-uncleared="v1"><p>Milica</p></div>`);
