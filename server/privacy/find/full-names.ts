@@ -14,9 +14,9 @@ const VERSUS = /^(?:protiv|против|kunder|kundër|v|vs|contra)$/u;
 /** Runs that are a given name with a surname: two words or more that are no place, firm or case of Strasbourg. */
 export function fullNamesOf(runs: readonly Run[], source: Source): FullName[] {
   const out: Proposed[] = [];
-  const pairs = new Set(runs.filter(({ words }) => words.length === 2).map(({ words }) => keyOf(words)));
+  const pairs = runs.flatMap(({ words }) => (words.length === 2 ? [words] : []));
   for (const run of runs)
-    for (const words of apart(withoutPlaces(run, source), pairs)) {
+    for (const words of apart(withoutPlaces(run, source), pairs, source)) {
       const [first] = words;
       if (!first || words.length < 2 || words.length > 4) continue;
       const role = roleBefore(first, source);
@@ -64,12 +64,14 @@ function withoutNamesakes(names: readonly Proposed[], { language }: Source): Pro
   });
 }
 
-const keyOf = (words: readonly Word[]): string => words.map(({ folded }) => folded).join(" ");
-
-/** "Agron Zeka Mirela Tafa" under a judgment: two names that stand elsewhere by themselves. */
-function apart(words: Word[], pairs: ReadonlySet<string>): Word[][] {
+/** "Agron Zeka Mirela Tafa" under a judgment: two names that stand elsewhere by themselves, in whatever form. */
+function apart(words: Word[], pairs: readonly Word[][], { language }: Source): Word[][] {
+  if (words.length !== 4) return [words];
+  const lemmas = ({ folded }: Word): string[] => readingsOfWord(folded, language).map(({ lemma }) => lemma);
+  const isOne = (word: Word, other: Word | undefined): boolean =>
+    other !== undefined && (word.folded === other.folded || lemmas(other).some((each) => lemmas(word).includes(each)));
   const halves = [words.slice(0, 2), words.slice(2)];
-  return words.length === 4 && halves.every((half) => pairs.has(keyOf(half))) ? halves : [words];
+  return halves.every((half) => pairs.some((pair) => half.every((word, i) => isOne(word, pair[i])))) ? halves : [words];
 }
 
 // Headings in which every word has a capital: "Zaključak Utvrđen Na 105. Sednici".

@@ -66,8 +66,9 @@ const SOUTH_SLAVIC: Patterns = [
     "school",
     `((?:(?:\\p{Lu}\\p{L}{3,}\\s)?${SCHOOL}|OŠ|SŠ|ОШ|СШ|ОУ|ООУ|СОУ|СУГС|[Gg]imnazij\\p{L}*|[Гг]имнази\\p{L}*)\\s${QUOTED})`,
   ],
-  ["school", `(${LEARNER}\\s(?:(?:vo|во|од)\\s)?${IN_CLASS})`],
-  ["school", `(?:pohađ\\p{L}+|похађ\\p{L}+|посетува\\p{L}*)\\s(?:во\\s)?(${IN_CLASS})`],
+  // In which class somebody is says their age, and no placeholder says that.
+  ["age", `(${LEARNER}\\s(?:(?:vo|во|од)\\s)?${IN_CLASS})`],
+  ["age", `(?:pohađ\\p{L}+|похађ\\p{L}+|посетува\\p{L}*)\\s(?:во\\s)?(${IN_CLASS})`],
   [
     "vehicle",
     `((?:vozil\\p{L}+|возил\\p{L}+|automobil\\p{L}*|автомобил\\p{L}*|kombi\\p{L}*|комби\\p{L}*)\\s(?:mark[ea]\\s|марк[еа]\\s)?${QUOTED})`,
@@ -94,10 +95,8 @@ const ALBANIAN: Patterns = [
   ],
   ["business", `((?:shoqëri\\p{L}+|firm\\p{L}+|lokal\\p{L}*|bar\\p{L}*|hotel\\p{L}*|agjenci\\p{L}+)\\s${QUOTED})`],
   ["institution", `(?:[Qq]end[ër]r?|[Ss]hoqat|[Ss]htëpi|[Ss]treh|[Kk]onvikt|[Ss]pital|[Kk]linik)\\p{L}*${CALLED}`],
-  [
-    "school",
-    `((?:[Ss]hkoll|[Gg]jimnaz)\\p{L}*(?:\\s[\\p{Ll}\\d-]+){0,4}\\s${QUOTED}|[Nn]xënës\\p{L}*\\s(?:i|e|të|në)\\s(?:klas|vit)\\p{L}*(?:\\s(?:së|të|e|i))?\\s[\\p{L}\\d-]+)`,
-  ],
+  ["school", `((?:[Ss]hkoll|[Gg]jimnaz)\\p{L}*(?:\\s[\\p{Ll}\\d-]+){0,4}\\s${QUOTED})`],
+  ["age", `([Nn]xënës\\p{L}*\\s(?:i|e|të|në)\\s(?:klas|vit)\\p{L}*(?:\\s(?:së|të|e|i))?\\s[\\p{L}\\d-]+)`],
   ["vehicle", `((?:automjet|furgon|makinë|makinën|autovetur)\\p{L}*\\s(?:tip\\s|i\\stipit\\s)?${QUOTED})`],
   [
     "illness",

@@ -20,20 +20,20 @@ it("takes how much schooling somebody has for no school, and a counsel's illness
 
 it("asks about the school and the class of a child, as courts name them in each language", () => {
   const serbian = "učenicu drugog razreda Srednje škole „Svetozar Miletić“ u Novom Sadu";
-  expect(found(serbian)).toEqual(["school: učenicu drugog razreda", "school: Srednje škole „Svetozar Miletić“"]);
+  expect(found(serbian)).toEqual(["age: učenicu drugog razreda", "school: Srednje škole „Svetozar Miletić“"]);
   expect(found("Похађала је осми разред у ОШ „Вук Караџић“.")).toEqual(["school: ОШ „Вук Караџић“"]);
   expect(found("Učenik je 3. razreda Gimnazije „Uroš Predić“.")).toEqual(["school: Gimnazije „Uroš Predić“"]);
-  expect(found("pohađala osmi razred")).toEqual(["school: osmi razred"]);
+  expect(found("pohađala osmi razred")).toEqual(["age: osmi razred"]);
   expect(found("Ученичка во трето одделение во Основното училиште „Гоце Делчев“.", "mk")).toEqual([
-    "school: Ученичка во трето одделение",
+    "age: Ученичка во трето одделение",
     "school: Основното училиште „Гоце Делчев“",
   ]);
   expect(found("СОУ „Кирил Пејчиновиќ“, ученик во втора година", "mk")).toEqual([
     "school: СОУ „Кирил Пејчиновиќ“",
-    "school: ученик во втора година",
+    "age: ученик во втора година",
   ]);
   expect(found("nxënëse e klasës së dytë në shkollën e mesme „Sami Frashëri“", "sq")).toEqual([
-    "school: nxënëse e klasës së dytë",
+    "age: nxënëse e klasës së dytë",
     "school: shkollën e mesme „Sami Frashëri“",
   ]);
   for (const text of ["učenik od 15 godina", "završila osam razreda", "sala prvog sprata", "poslati u školu"])
