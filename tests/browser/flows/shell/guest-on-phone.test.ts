@@ -41,7 +41,7 @@ async function lookAtLink(seat: Seat, url: string): Promise<void> {
   await seat.page.goto(url);
   await seat.page.getByRole("heading", { name: "Mira Facilitator invites you" }).waitFor();
   const notice = seat.page.locator(".notice");
-  expect(await notice.textContent()).toContain("Organisation rs runs this network");
+  expect(await notice.textContent()).toContain("Organisation rs invites you to this network");
   expect(await notice.textContent()).toContain("Nothing goes to anybody outside this server");
 }
 
