@@ -221,7 +221,7 @@ export class CoramQuote extends PartElement {
       choose: (translation) => this.choose(translation),
       onKey: this.onKey,
     };
-    return html`<kbd class="key ev-keys" aria-hidden="true">Alt Enter</kbd>${quoteMenu(menu, part)}`;
+    return quoteMenu(menu, part);
   }
 
   private get acts(): QuoteActs {
