@@ -213,7 +213,7 @@ test("two people answer at once: both see what the other gives, what one types i
   await elira.expectAccessible();
   // Whoever leaves without choosing is asked the same when they are back: what they wrote goes over nothing.
   await elira.page.getByRole("link", { name: "Coram" }).click();
-  await elira.page.getByRole("table").getByRole("link", { name: verdict.caseNumber }).click();
+  await elira.page.locator(`table a[href="/verdicts/${verdict.id}"]`).click();
   await elira.page.locator("coram-drafts").getByRole("button", { name: "Choose a wording" }).click();
   await choice.getByText("The victim was punished").waitFor();
   await choice.getByRole("button", { name: "Keep mine" }).click();
