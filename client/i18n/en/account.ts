@@ -39,7 +39,7 @@ export const account = {
   "account.membership": "Membership",
   "account.leave": "Leave the network",
   "account.leave-then":
-    "Your access ends at once, on every device. What you tagged, answered and wrote in comments and documents stays under your name. Drafts that you did not send go. A blind round that you have not handed in goes on without you. Your facilitators are told, and can bring you back.",
+    "Your access ends at once, on every device. What you tagged, answered and wrote in comments and documents stays under your name. Drafts that you did not send go. A blind round that you have not handed in goes on without you. The other facilitators of your organisation are told, and can bring you back; where there are none, those of the other organisations can.",
   "account.organisation-add": "Add an organisation",
   "account.organisation-invited": { one: "{count} open invitation", other: "{count} open invitations" },
   "account.organisation-former": { one: "{count} former member", other: "{count} former members" },

@@ -39,7 +39,7 @@ export const account: Translation<typeof english> = {
   "account.membership": "Anëtarësia",
   "account.leave": "Lëre rrjetin",
   "account.leave-then":
-    "Aksesi juaj mbaron menjëherë, në çdo pajisje. Ajo që keni etiketuar, përgjigjur dhe shkruar në komente e dokumente mbetet nën emrin tuaj. Draftet e padërguara fshihen. Një raund i pavarur që nuk e keni dorëzuar vazhdon pa ju. Facilitatorët tuaj njoftohen dhe mund t’ju kthejnë.",
+    "Aksesi juaj mbaron menjëherë, në çdo pajisje. Ajo që keni etiketuar, përgjigjur dhe shkruar në komente e dokumente mbetet nën emrin tuaj. Draftet e padërguara fshihen. Një raund i pavarur që nuk e keni dorëzuar vazhdon pa ju. Facilitatorët e tjerë të organizatës suaj njoftohen dhe mund t’ju kthejnë; ku nuk ka të tjerë, munden ata të organizatave të tjera.",
   "account.organisation-add": "Shto organizatë",
   "account.organisation-invited": { one: "{count} ftesë e hapur", other: "{count} ftesa të hapura" },
   "account.organisation-former": { one: "{count} ish-anëtar", other: "{count} ish-anëtarë" },

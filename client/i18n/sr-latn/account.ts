@@ -38,7 +38,7 @@ export const account: Translation<typeof english> = {
   "account.membership": "Članstvo",
   "account.leave": "Napusti mrežu",
   "account.leave-then":
-    "Vaš pristup prestaje odmah, na svim uređajima. Ono što ste označili, odgovorili i napisali u komentarima i dokumentima ostaje pod vašim imenom. Neposlati nacrti se brišu. Nezavisni krug koji niste predali nastavlja se bez vas. Vaši facilitatori biće obavešteni i mogu da vas vrate.",
+    "Vaš pristup prestaje odmah, na svim uređajima. Ono što ste označili, odgovorili i napisali u komentarima i dokumentima ostaje pod vašim imenom. Neposlati nacrti se brišu. Nezavisni krug koji niste predali nastavlja se bez vas. Drugi facilitatori vaše organizacije biće obavešteni i mogu da vas vrate; gde drugih nema, mogu oni iz drugih organizacija.",
   "account.organisation-add": "Dodaj organizaciju",
   "account.organisation-invited": {
     one: "{count} otvorena pozivnica",
