@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { TestModule } from "vitest/node";
 
 /** How many files are named of those that took longest. */
@@ -35,11 +36,13 @@ export class ClosingLine {
   }
 }
 
-/** What failed and the first line of why. */
+/** What failed and the first line of why; of a wait in a page also what was waited for. */
 function failure(what: string, errors: readonly unknown[]): string {
   const [error] = errors;
   const why = error && typeof error === "object" && "message" in error ? error.message : error;
-  return `FAILED ${what}: ${String(why).split("\n", 1)[0]}\n`;
+  const [first = "", ...more] = stripVTControlCharacters(String(why)).split("\n");
+  const awaited = more.find((line) => line.includes("waiting for"))?.trim() ?? "";
+  return `FAILED ${what}: ${first} ${awaited}`.trimEnd() + "\n";
 }
 
 /** The slowest files in seconds, by project, and how long each project's files took together. */
