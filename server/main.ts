@@ -234,6 +234,7 @@ function keepUp(
       scans: () => scans.purge(),
       reads: () => reads.flush(),
       sessions: () => store.people.purgeSessions(clock().toISOString()),
+      links: () => store.people.purgeWithdrawnLinks(clock().toISOString()),
       screens: () => screens.expire(),
       attendance: () => forgetNames({ store, clock, config }),
       slips: () => forgetSlips({ store, clock, realtime: hub, agreement }),

@@ -75,6 +75,7 @@ export class CoramLately extends LightElement {
     work = { tags: 0, removed: 0, answers: 0 },
     took = { quotes: 0, words: 0 },
     renamed,
+    organised,
     runners,
   }: Lately): string {
     const names = formatList(who.map((id) => this.nameOf(id)));
@@ -113,6 +114,8 @@ export class CoramLately extends LightElement {
           : t("home.lately-joined", { names });
       case "renamed":
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
+      case "organisation":
+        return organisedWords(names, organised);
       case "removed":
         return t("home.lately-removed-by", { names, name: doer });
       case "returned":
@@ -162,6 +165,11 @@ function yesterday(): string {
   day.setDate(day.getDate() - 1);
   day.setHours(0, 0, 0, 0);
   return day.toISOString();
+}
+
+function organisedWords(names: string, organised: Lately["organised"]): string {
+  const { how, was = "", now = was } = organised ?? { how: "renamed" };
+  return t(`home.lately-organisation-${how}`, { names, was, now });
 }
 
 /** A copy of before does not say which version it was. */

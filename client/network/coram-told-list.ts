@@ -13,19 +13,16 @@ import { withdrawInvitation } from "../api/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { tell } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
+import { isOfNetwork, networkLine, type ToldOfNetwork } from "./told-network.ts";
 import {
   isOfPeople,
-  linkWords,
   personWords,
-  runnersWords,
   type Told,
-  type ToldLink,
   type ToldOfPeople,
   type ToldPassword,
   type ToldPerson,
   toldPlace,
   type ToldRole,
-  type ToldRunners,
   toldWords,
 } from "./told-words.ts";
 import "../verdict/cards/signs.css";
@@ -53,8 +50,8 @@ export class CoramToldList extends LightElement {
         ${(isFolded ? told.slice(0, FIRST) : told).map((each) => {
           if (each.kind === "role") return this.renderRole(each);
           if (each.kind === "password") return this.renderPassword(each);
-          if (each.kind === "runners") return this.renderRunners(each);
-          if (each.kind === "person" || each.kind === "link") return this.renderOfPeople(each);
+          if (isOfNetwork(each)) return this.renderOfNetwork(each);
+          if (each.kind === "person") return this.renderOfPeople(each);
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
           const output = "output" in each ? each.output : null;
@@ -99,30 +96,27 @@ export class CoramToldList extends LightElement {
     </li>`;
   }
 
-  private renderRunners(told: ToldRunners): TemplateResult {
-    const of = this.network.organisations.find(({ id }) => id === told.organisation)?.name ?? "";
+  /** Of the network, its organisations and links into them. */
+  private renderOfNetwork(told: ToldOfNetwork): TemplateResult {
+    const { about, words, href } = networkLine(told, {
+      member: (id) => this.nameOf(id),
+      organisation: (id) => this.network.organisations.find((each) => each.id === id)?.name ?? "",
+    });
     return html`<li>
-      <b>${of}</b>
-      <span class="what">${begun(runnersWords(told, this.makerOf(told.from)))}</span>
-      ${this.renderWays(told, "/settings", of)}
+      <b>${about}</b>
+      <span class="what">${begun(words)}</span>
+      ${this.renderWays(told, href, about)}
     </li>`;
   }
 
-  /** Of whom one leads or invited, and of links that one made. */
-  private renderOfPeople(told: ToldPerson | ToldLink): TemplateResult {
+  /** Of whom one leads or invited. */
+  private renderOfPeople(told: ToldPerson): TemplateResult {
     const { member: id, from } = told;
-    const name = this.makerOf(from);
-    const invited = told.kind === "link" ? told.name : undefined;
-    const yours = invited ? t("network.told-your-link-of", { name: invited }) : t("network.told-your-link");
-    const of = id === undefined ? yours : this.nameOf(id);
+    const of = this.nameOf(id);
     const isGuest = this.network.members.find((each) => each.id === id)?.isGuest === true;
-    const words =
-      told.kind === "person"
-        ? personWords(told, isGuest, name)
-        : linkWords(told, (where) => this.network.organisations.find((each) => each.id === where)?.name ?? "", name);
     return html`<li>
       <b>${of}</b>
-      <span class="what">${begun(words)}</span>
+      <span class="what">${begun(personWords(told, isGuest, this.makerOf(from)))}</span>
       ${this.renderWays(told, "/members", `${t("network.told-members")}, ${of}`)}
     </li>`;
   }
@@ -169,23 +163,19 @@ export class CoramToldList extends LightElement {
   }
 
   /** When it was, and what one can do: what was opened is known. */
-  private renderWays(
-    told: Told | ToldRole | ToldPerson | ToldLink | ToldRunners,
-    href: string,
-    about: string,
-  ): TemplateResult {
+  private renderWays(told: Told | ToldRole | ToldPerson | ToldOfNetwork, href: string, about: string): TemplateResult {
     return html`${this.renderWhen(told)}
       <a
         class="button button-small"
         href=${href}
         aria-label="${t("network.open")}: ${about}"
-        @click=${() => !isOfPeople(told) && putAway(told)}
+        @click=${() => !isOfPeople(told) && !isOfNetwork(told) && putAway(told)}
         >${t("network.open")}</a
       >
       ${this.renderAway(told, about)}`;
   }
 
-  private renderAway(told: Told | ToldOfPeople, about: string): TemplateResult {
+  private renderAway(told: Told | ToldOfPeople | ToldOfNetwork, about: string): TemplateResult {
     return html`<button
       type="button"
       class="icon-button"
@@ -198,7 +188,7 @@ export class CoramToldList extends LightElement {
   }
 
   /** The button goes: that of the next line has the focus, else what is above. */
-  private async putAway(told: Told | ToldOfPeople, button: HTMLElement): Promise<void> {
+  private async putAway(told: Told | ToldOfPeople | ToldOfNetwork, button: HTMLElement): Promise<void> {
     const at = [...this.querySelectorAll(".icon-button")].indexOf(button);
     putAway(told);
     this.requestUpdate();

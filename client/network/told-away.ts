@@ -17,9 +17,11 @@ export function toldKey(told: Told): string {
           ? told.verdict
           : told.kind === "link"
             ? told.link
-            : told.kind === "runners"
+            : told.kind === "runners" || told.kind === "organisation"
               ? told.organisation
-              : told.member;
+              : told.kind === "network"
+                ? ""
+                : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
     told.kind === "password"
@@ -30,7 +32,7 @@ export function toldKey(told: Told): string {
           ? `${told.question}:${told.subject}`
           : "translation" in told
             ? told.translation
-            : "how" in told && (told.kind === "person" || told.kind === "link")
+            : "how" in told && (told.kind === "person" || told.kind === "link" || told.kind === "organisation")
               ? told.how
               : "";
   return [told.kind, of, what, told.at].join("|");

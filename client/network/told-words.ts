@@ -1,55 +1,29 @@
-import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { Role } from "../../schema/domain/member.ts";
 import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { language, languageName, t } from "../i18n/t.ts";
 import { proposalHref } from "./proposal-place.ts";
+import type { ToldOfNetwork } from "./told-network.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
-/** Of people and their links: told on the first page alone. */
-export type ToldOfPeople = Extract<AnyTold, { kind: "role" | "password" | "person" | "link" | "runners" }>;
-export type Told = Exclude<AnyTold, ToldOfPeople>;
+/** Of people: told on the first page alone. */
+export type ToldOfPeople = Extract<AnyTold, { kind: "role" | "password" | "person" }>;
+export type Told = Exclude<AnyTold, ToldOfPeople | ToldOfNetwork>;
 export type ToldPassword = Extract<AnyTold, { kind: "password" }>;
 export type ToldRole = Extract<AnyTold, { kind: "role" }>;
 export type ToldPerson = Extract<AnyTold, { kind: "person" }>;
-export type ToldRunners = Extract<AnyTold, { kind: "runners" }>;
-export type ToldLink = Extract<AnyTold, { kind: "link" }>;
 
 export function isOfPeople(told: AnyTold): told is ToldOfPeople {
   return OF_PEOPLE.has(told.kind);
 }
 
-const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "person", "link", "runners"]);
-
-/** That a colleague said whose facilitators run rounds of the verdicts of the reader's organisation. */
-export function runnersWords({ was, now }: ToldRunners, name: string): string {
-  return t("network.told-runners", {
-    name,
-    was: t(`people.round-runners-${was}`),
-    now: t(`people.round-runners-${now}`),
-  });
-}
+const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "person"]);
 
 /** What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`). */
 export function personWords({ how, role }: ToldPerson, isGuest: boolean, name: string): string {
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
   if (how === "joined") return t("network.told-person-joined", { name, role: role ? t(`word.role.${role}`) : "" });
   return t(`network.told-person-${how}`, { name });
-}
-
-/** What became of a link of the reader's; `nameOf`: what an organisation is called. */
-export function linkWords(
-  { how, of, role, organisation, anew }: ToldLink,
-  nameOf: (organisation: OrganisationId | undefined) => string,
-  name: string,
-): string {
-  const place = (as: Role, where: OrganisationId | undefined): string =>
-    [of === "guest" ? t("word.guest") : t(`word.role.${as}`), nameOf(where)].filter((each) => each !== "").join(", ");
-  const what = of === "reset" ? t("people.reset-link") : place(role, organisation);
-  const now = anew ? place(anew.role, anew.organisation) : what;
-  if (now !== what) return t("network.told-link-changed", { name, was: what, now });
-  return t(`network.told-link-${how}`, { name, what });
 }
 
 export function toldWords(told: Told, nameOf: (id: string) => string): string {

@@ -4,6 +4,7 @@ import type { Reply } from "../../schema/protocol/http/network.ts";
 import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { replyPlace } from "../network/reply-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
+import { isOfNetwork, networkLine } from "../network/told-network.ts";
 import { isOfPeople, toldPlace, toldWords } from "../network/told-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
 import { repliesTold, replyKey, seeReplies, takeUnsaid } from "./replies-told.ts";
@@ -34,7 +35,7 @@ function replyLine(reply: Reply): Passing {
 }
 
 function passingOf(
-  { waiting, votes = [], mentions = [], told = [], members, verdicts }: News,
+  { waiting, votes = [], mentions = [], told = [], members, organisations = [], verdicts }: News,
   page: string,
 ): Passing[] {
   const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
@@ -63,6 +64,11 @@ function passingOf(
       return { key: each.comment, words, href: mentionHref(each) };
     }),
     ...told.flatMap((each) => {
+      if (isOfNetwork(each)) {
+        const nameIn = (id: string): string => organisations.find((one) => one.id === id)?.name ?? "";
+        const { about, words, href } = networkLine(each, { member: nameOf, organisation: nameIn });
+        return [{ key: toldKey(each), words: `${about}: ${words}`, href }];
+      }
       // A role is told by the account itself, a password on the first page, where its link is taken back.
       if (isOfPeople(each) || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];
       const of =

@@ -22,7 +22,7 @@ export function runnersChangeOf({
   return organisation && was && now ? { organisation, was, now } : null;
 }
 
-/** Changes of that by others, to who leads the organisation. */
+/** Changes of that by others, to who leads any organisation: what they may do with its verdicts is another thing then. */
 export async function runnersByOthers(
   { audit }: Pick<Store, "audit">,
   actor: Actor,
@@ -32,7 +32,7 @@ export async function runnersByOthers(
   return (await audit.since(since, ["organisation.round-runners"])).flatMap((entry) => {
     const change = runnersChangeOf(entry);
     const { actor: from, at } = entry;
-    if (!change || from === null || from === actor.id || change.organisation !== actor.organisation) return [];
+    if (!change || from === null || from === actor.id) return [];
     return [{ kind: "runners" as const, ...change, from, at }];
   });
 }

@@ -1,3 +1,4 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { ReadLog } from "../read-log.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry } from "../store/audit-store.ts";
@@ -11,6 +12,11 @@ interface Actor {
 interface Clock {
   /** The time now. */
   clock: () => Date;
+}
+
+/** Who does something now, as rows say it. */
+export function actOf({ clock }: Clock, { member }: Actor): { by: MemberId; at: string } {
+  return { by: member.id, at: clock().toISOString() };
 }
 
 /** Writes to the audit log: ids and closed words only. */

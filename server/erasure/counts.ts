@@ -8,6 +8,7 @@ import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";
 import type { ScanService } from "../scans/scan-service.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
+import type { InvitationRow, WithdrawnLink } from "../store/people-store.ts";
 import type { Store } from "../store/store.ts";
 import type { AnswerRow } from "../store/rows.ts";
 import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
@@ -205,8 +206,7 @@ async function concernedData(
   const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
   const changes = await store.verdicts.changes(id);
   const before = changes.filter((each) => typeof each.before === "string" && isTyped(each) && isIt(each.before));
-  const invitations = await store.people.invitations();
-  const named = invitations.filter(
+  const named = (await namedLinks(store)).filter(
     ({ verdict, output, name }) => (verdict === id || output !== null) && name !== null && isIt(name),
   );
   return [...fields, ...before.map((row) => row.id), ...named.map((row) => row.id)];
@@ -219,12 +219,20 @@ export async function countScans(scans: Pick<ScanService, "ofVerdict">, verdict:
   return (await scans.ofVerdict(verdict)) ? 1 : 0;
 }
 
+/** Links that there are, and those that were withdrawn and are told of still. */
+async function namedLinks({ people }: Pick<Store, "people">): Promise<(InvitationRow | WithdrawnLink)[]> {
+  return [...(await people.invitations()), ...(await people.withdrawnLinks(""))];
+}
+
 async function countMember(store: Store, id: MemberId): Promise<number> {
-  const [members, invitations] = await Promise.all([store.people.members(), store.people.invitations()]);
+  const [members, named] = await Promise.all([store.people.members(), namedLinks(store)]);
   const member = members.find((each) => each.id === id);
   if (!member) return 0;
-  const links = invitations.filter(
-    (each) => each.member === id || each.name === member.name || (each.email !== null && each.email === member.email),
+  const links = named.filter(
+    (each) =>
+      ("member" in each && each.member === id) ||
+      each.name === member.name ||
+      (each.email !== null && each.email === member.email),
   );
   return 2 + (member.email === null ? 0 : 2) + links.length;
 }

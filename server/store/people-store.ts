@@ -44,6 +44,23 @@ export interface NewInvitation {
   replaces: readonly InvitationId[];
 }
 
+/** Who did something, and when. */
+export interface ActBy {
+  by: MemberId;
+  at: string;
+}
+
+/** What became of an organisation; `was` and `now`: what it was called before and is called since, where it was and is there. */
+export interface OrganisationChange extends ActBy {
+  organisation: OrganisationId;
+  how: "added" | "renamed" | "removed";
+  was: string | null;
+  now: string | null;
+}
+
+/** Whom a link was for that somebody withdrew. */
+export type WithdrawnLink = Pick<InvitationRow, "id" | "name" | "email" | "verdict" | "output">;
+
 export interface SessionRow {
   /** SHA-256 of the cookie's value, hex. */
   hash: string;
@@ -70,10 +87,15 @@ export interface PeopleStore {
   setUp(tokenHash: string, setup: NetworkSetup): Promise<void>;
   /** By country and name. */
   organisations(): Promise<Organisation[]>;
-  /** A further organisation of the network. Throws organisation-taken where one is called so, whatever the case. */
-  addOrganisation(organisation: Organisation): Promise<void>;
+  /**
+   * A further organisation of the network. `act`: who did it, for those who are told; left out where nobody is. Throws organisation-taken
+   * where one is called so, whatever the case.
+   */
+  addOrganisation(organisation: Organisation, act?: ActBy): Promise<void>;
   /** Throws not-found, organisation-taken. */
-  renameOrganisation(id: OrganisationId, name: string): Promise<void>;
+  renameOrganisation(id: OrganisationId, name: string, act?: ActBy): Promise<void>;
+  /** What became of organisations since a time, oldest first. */
+  organisationChanges(since: string): Promise<OrganisationChange[]>;
   /** Whose facilitators run rounds of the verdicts of which organisation. */
   roundRules(): Promise<RoundRules>;
   /** Throws not-found. */
@@ -82,7 +104,7 @@ export interface PeopleStore {
    * With its links that were used. Throws not-found, and organisation-in-use while it has people, former ones too, verdicts that it has, had
    * or is offered, or links that nobody has used.
    */
-  removeOrganisation(id: OrganisationId): Promise<void>;
+  removeOrganisation(id: OrganisationId, act?: ActBy): Promise<void>;
   /** Of the organisation and everybody in it. Throws not-found. */
   setOrganisationCountry(id: OrganisationId, country: Country): Promise<void>;
   /** All, removed ones and guests too. */
@@ -126,7 +148,7 @@ export interface PeopleStore {
    * that it replaces go: those named, and for a reset all of that member. How many.
    */
   addInvitation(row: InvitationRow, tokenHash: string, replaces?: readonly InvitationId[]): Promise<number>;
-  /** Makes new organisations and links to them, all or none; of each link how many it replaced. Throws organisation-taken. */
+  /** Makes new organisations, by who made the links, and links to them, all or none; of each link how many it replaced. Throws organisation-taken. */
   addInvitationList(organisations: readonly Organisation[], links: readonly NewInvitation[]): Promise<number[]>;
   /** All links, newest first; spent and ended ones too. */
   invitations(): Promise<InvitationRow[]>;
@@ -150,8 +172,12 @@ export interface PeopleStore {
   hasHiddenSteps(member: MemberId): Promise<boolean>;
   /** Puts them away, or brings them back. */
   hideSteps(member: MemberId, isHidden: boolean): Promise<void>;
-  /** Takes a link away. Throws not-found. */
+  /** Takes a link away; whom it was for is kept until it would have ended. Throws not-found. */
   withdrawInvitation(id: InvitationId): Promise<void>;
+  /** Links that were withdrawn and would work still, as far as they named somebody. */
+  withdrawnLinks(now: string): Promise<WithdrawnLink[]>;
+  /** Forgets whom those were for that would have ended by `now`; how many. */
+  purgeWithdrawnLinks(now: string): Promise<number>;
   /** `hash` in the row is that of the cookie, which is never stored. */
   addSession(session: SessionRow): Promise<void>;
   /** The session with its member, if neither has ended by `now`; removed members have none. */

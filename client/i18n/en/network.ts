@@ -38,7 +38,15 @@ export const network = {
   "network.told-link-changed":
     "{name} made a new link; the one that you had made works no longer. It was for: {was}. Now: {now}.",
   "network.told-runners":
-    "{name} changed who begins, reveals and settles rounds on your verdicts. Before: {was}. Now: {now}.",
+    "{name} changed whose facilitators begin, reveal and settle rounds on its verdicts. Before: {was}. Now: {now}.",
+  "network.told-link": "An invitation",
+  "network.told-link-of": "Invitation: {name}",
+  "network.told-link-withdrawn-of": "{name} withdrew the link that {maker} had made ({what}).",
+  "network.told-link-withdrawn-own": "{name} withdrew their own link ({what}).",
+  "network.told-organisation-added": "{name} added this organisation.",
+  "network.told-organisation-renamed": "{name} renamed this organisation; it was “{was}”.",
+  "network.told-organisation-removed": "{name} removed this organisation.",
+  "network.told-network": "{name} renamed the network; it was “{was}”.",
   "network.told-your-password": "Your password",
   "network.told-password-own": "{name} made a link by which a new password is set for you.",
   "network.told-password": "{name} made a link by which a new password is set for them.",

@@ -38,7 +38,15 @@ export const network: Translation<typeof english> = {
   "network.told-link-changed":
     "Направен е нов линк, вашиот веќе не важи. Беше за: {was}. Сега: {now}. Нов линк: {name}.",
   "network.told-runners":
-    "Сменето е кој ги започнува, открива и усогласува круговите за вашите пресуди (промена: {name}). Досега: {was}. Сега: {now}.",
+    "Сменето е кој ги започнува, открива и усогласува круговите за нејзините пресуди (промена: {name}). Досега: {was}. Сега: {now}.",
+  "network.told-link": "Покана",
+  "network.told-link-of": "Покана: {name}",
+  "network.told-link-withdrawn-of": "Повлечен е линк ({what}). Го направи: {maker}. Повлекување: {name}.",
+  "network.told-link-withdrawn-own": "Сопствен линк е повлечен ({what}). Повлекување: {name}.",
+  "network.told-organisation-added": "Организацијата е додадена (измена: {name}).",
+  "network.told-organisation-renamed": "Организацијата е преименувана, порано „{was}“ (измена: {name}).",
+  "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
+  "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
   "network.told-your-password": "Вашата лозинка",
   "network.told-password-own": "Направен е линк за ваша нова лозинка: {name}.",
   "network.told-password": "Направен е линк за нова лозинка на ова лице: {name}.",

@@ -38,7 +38,15 @@ export const network: Translation<typeof english> = {
   "network.told-link-changed":
     "U bë një lidhje e re; ajo që kishit bërë nuk vlen më. Ishte për: {was}. Tani: {now}. Lidhja e re: {name}.",
   "network.told-runners":
-    "U ndryshua se kush i fillon, i zbulon dhe i zgjidh raundet për vendimet tuaja (ndryshimi: {name}). Më parë: {was}. Tani: {now}.",
+    "U ndryshua se kush i fillon, i zbulon dhe i zgjidh raundet për vendimet e saj (ndryshimi: {name}). Më parë: {was}. Tani: {now}.",
+  "network.told-link": "Një ftesë",
+  "network.told-link-of": "Ftesa: {name}",
+  "network.told-link-withdrawn-of": "U tërhoq një lidhje ({what}). E bëri: {maker}. Tërheqja: {name}.",
+  "network.told-link-withdrawn-own": "U tërhoq lidhja e vet ({what}). Tërheqja: {name}.",
+  "network.told-organisation-added": "Organizata u shtua (ndryshimi: {name}).",
+  "network.told-organisation-renamed": "Organizata u riemërtua, më parë “{was}” (ndryshimi: {name}).",
+  "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
+  "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
   "network.told-your-password": "Fjalëkalimi juaj",
   "network.told-password-own": "U bë një lidhje për një fjalëkalim tuajin të ri: {name}.",
   "network.told-password": "U bë një lidhje për një fjalëkalim të ri të këtij personi: {name}.",

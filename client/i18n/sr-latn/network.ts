@@ -42,7 +42,15 @@ export const network: Translation<typeof english> = {
   "network.told-link-changed":
     "Napravljen je novi link, vaš više ne važi. Bio je za: {was}. Sada: {now}. Novi link: {name}.",
   "network.told-runners":
-    "Promenjeno je ko započinje, otkriva i usaglašava krugove za vaše presude (izmena: {name}). Pre: {was}. Sada: {now}.",
+    "Promenjeno je ko započinje, otkriva i usaglašava krugove za njene presude (izmena: {name}). Pre: {was}. Sada: {now}.",
+  "network.told-link": "Poziv",
+  "network.told-link-of": "Poziv: {name}",
+  "network.told-link-withdrawn-of": "Povučen je link ({what}). Napravljen od: {maker}. Povlačenje: {name}.",
+  "network.told-link-withdrawn-own": "Povučen je sopstveni link ({what}). Povlačenje: {name}.",
+  "network.told-organisation-added": "Organizacija je dodata (izmena: {name}).",
+  "network.told-organisation-renamed": "Organizacija je preimenovana, ranije „{was}“ (izmena: {name}).",
+  "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
+  "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-your-password": "Vaša lozinka",
   "network.told-password-own": "Napravljen je link za vašu novu lozinku: {name}.",
   "network.told-password": "Napravljen je link za novu lozinku ove osobe: {name}.",

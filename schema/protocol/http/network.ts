@@ -87,6 +87,8 @@ export const Lately = z.object({
     /** Whose facilitators run rounds of an organisation's verdicts, and what the network is called. */
     "runners",
     "renamed",
+    /** An organisation was added, renamed or removed. */
+    "organisation",
     /** Another role, or another organisation. */
     "role",
     "moved",
@@ -128,6 +130,10 @@ export const Lately = z.object({
     .optional(),
   /** Of *runners*. */
   runners: z.object({ organisation: OrganisationId, was: RoundRunners, now: RoundRunners }).optional(),
+  /** Of *organisation*: what it was called before, and from then on, where it was and is there. */
+  organised: z
+    .object({ how: z.enum(["added", "renamed", "removed"]), was: z.string().optional(), now: z.string().optional() })
+    .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *taken*. */

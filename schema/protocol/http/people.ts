@@ -209,7 +209,7 @@ export const ToldPerson = z.object({
   at: z.iso.datetime(),
 });
 
-/** Somebody else withdrew a link that the asker made and nobody had used, or made another in its place. */
+/** Somebody else withdrew a link that the asker made, or that led to the asker's organisation, and nobody had used, or made another in its place. */
 export const ToldLink = z.object({
   kind: z.literal("link"),
   how: z.enum(["withdrawn", "replaced"]),
@@ -220,20 +220,45 @@ export const ToldLink = z.object({
   member: MemberId.optional(),
   /** Into which one; a link of before that was written down has none. */
   organisation: OrganisationId.optional(),
-  /** Who was invited, as far as a name is kept: what was withdrawn has none. */
+  /** What it was called, where it is there no longer. */
+  gone: z.string().optional(),
+  /** Who was invited, as far as a name is kept: of what was withdrawn as long as it would have lasted. */
   name: z.string().optional(),
+  /** Who made it, where that is not the asker: they lead the organisation that it led to. */
+  maker: MemberId.optional(),
   /** What the link in its place is to. */
   anew: z.object({ role: Role, organisation: OrganisationId }).optional(),
   from: MemberId,
   at: z.iso.datetime(),
 });
 
-/** A colleague of an organisation that the asker leads said whose facilitators run rounds of its verdicts. */
+/** To who leads any organisation: somebody said whose facilitators run rounds of one's verdicts. */
 export const ToldRunners = z.object({
   kind: z.literal("runners"),
   organisation: OrganisationId,
   was: RoundRunners,
   now: RoundRunners,
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+
+/** To who leads any organisation, and of another name to all of it: one was added, renamed or removed. */
+export const ToldOrganisation = z.object({
+  kind: z.literal("organisation"),
+  how: z.enum(["added", "renamed", "removed"]),
+  organisation: OrganisationId,
+  /** What it was called before, and is called since, where it was and is there. */
+  was: z.string().optional(),
+  now: z.string().optional(),
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+
+/** To all members: the network was renamed. */
+export const ToldNetwork = z.object({
+  kind: z.literal("network"),
+  was: z.string(),
+  now: z.string(),
   from: MemberId,
   at: z.iso.datetime(),
 });
@@ -254,4 +279,12 @@ export const ToldPassword = z.object({
 });
 
 /** What is told of people, their links and their organisations. */
-export const TOLD_OF_PEOPLE = [ToldRole, ToldPerson, ToldLink, ToldRunners, ToldPassword] as const;
+export const TOLD_OF_PEOPLE = [
+  ToldRole,
+  ToldPerson,
+  ToldLink,
+  ToldRunners,
+  ToldOrganisation,
+  ToldNetwork,
+  ToldPassword,
+] as const;

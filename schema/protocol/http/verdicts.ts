@@ -266,6 +266,8 @@ export const WaitingView = WaitingCount.extend({
   news: NetworkView.pick({ waiting: true, votes: true, mentions: true, told: true })
     .extend({
       members: z.array(MemberCard.pick({ id: true, name: true })),
+      /** Left out where none is spoken of. */
+      organisations: z.array(Organisation.pick({ id: true, name: true })).optional(),
       verdicts: z.array(Verdict.pick({ id: true, caseNumber: true })),
     })
     .optional(),

@@ -1,4 +1,5 @@
 import type { Actor } from "../../../schema/domain/can.ts";
+import type { Organisation } from "../../../schema/domain/member.ts";
 import type { Waits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, News } from "../../../schema/protocol/http/verdicts.ts";
 import type { Known } from "./what-waits.ts";
@@ -15,7 +16,7 @@ export function freshOf(
     mentions = [],
     told,
   }: Pick<Waits, "waiting" | "votes" | "mentions"> & { told: NonNullable<NetworkView["told"]> },
-  { members, all }: Pick<Known, "members" | "all">,
+  { members, organisations, all }: Pick<Known, "members" | "all"> & { organisations: readonly Organisation[] },
   now: Date,
 ): News | null {
   const since = new Date(now.getTime() - FRESH_MS).toISOString();
@@ -31,11 +32,20 @@ export function freshOf(
   const people = new Set<string | null>([
     ...items.map(({ from }) => from),
     ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
+    ...news.told.flatMap((each) => (each.kind === "link" ? [each.maker ?? null, each.member ?? null] : [])),
   ]);
+  const places = organisations.filter(({ id }) =>
+    news.told.some(
+      (each) =>
+        (each.kind === "runners" && each.organisation === id) ||
+        (each.kind === "link" && [each.organisation, each.anew?.organisation].includes(id)),
+    ),
+  );
   const verdicts = new Set(items.flatMap((each) => ("verdict" in each && each.verdict) || []));
   return {
     ...news,
     members: members.flatMap(({ id, name }) => (people.has(id) ? [{ id, name }] : [])),
+    ...(places.length > 0 ? { organisations: places.map(({ id, name }) => ({ id, name })) } : {}),
     verdicts: all.flatMap(({ id, caseNumber }) => (verdicts.has(id) ? [{ id, caseNumber }] : [])),
   };
 }

@@ -7,7 +7,7 @@ import {
   type HouseView,
   PICTURE_TYPE,
 } from "../../../schema/protocol/http/house.ts";
-import { audit } from "../../actions/audit.ts";
+import { actOf, audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { changeHouse, type PlainChange } from "../../house/change-house.ts";
 import { drawPicture } from "../../house/draw-picture.ts";
@@ -112,8 +112,4 @@ async function told(
   // Whoever has the page open sees it; names of organisations stand there, too.
   deps.realtime.publish({ type: "members" });
   return { number, view: await viewHouse(deps, by) };
-}
-
-function actOf({ clock }: Needs, { member }: SignedIn) {
-  return { by: member.id, at: clock().toISOString() };
 }

@@ -3,8 +3,9 @@ import type { DisagreementId, MemberId, OutputId, RoundId } from "../../../schem
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { namesIn } from "../../access/told/network-told.ts";
 import { networkNames } from "../../access/network-names.ts";
-import { joinedBy } from "../../access/people-told.ts";
+import { joinedBy } from "../../access/told/people-told.ts";
 import { runnersChangeOf } from "../../access/round-runners.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
@@ -116,6 +117,12 @@ export async function viewLately(
   for (const { at, by, was, now } of await networkNames(store))
     if (at >= since && actor.guest === null)
       lines.push({ kind: "renamed", verdict: null, output: null, who: [by], count: 1, at, renamed: { was, now } });
+  if (actor.guest === null)
+    for (const change of await store.people.organisationChanges(since)) {
+      const { how, by, at } = change;
+      const organised = { how, ...namesIn(change) };
+      lines.push({ kind: "organisation", verdict: null, output: null, who: [by], count: 1, at, organised });
+    }
   lines.push(...(await workTogether(store, actor, seen, since)));
   lines.push(...(await translatedSince(store, actor, seen, since)));
   lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
@@ -340,8 +347,9 @@ function merged(lines: readonly Lately[]): Lately[] {
       line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread ?? line.version, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
-    const isAlone =
-      line.reason !== undefined || line.took !== undefined || line.renamed !== undefined || line.runners !== undefined;
+    const isAlone = [line.reason, line.took, line.renamed, line.organised, line.runners].some(
+      (each) => each !== undefined,
+    );
     // The line bears the hour of the last: who came at another one is told by themselves.
     const when = isAlone ? line.at : line.kind === "joined" ? quarterOf(line.at) : line.at.slice(0, 10);
     const key = [line.kind, about, when].join(" ");

@@ -9,7 +9,9 @@ import { endedTalks } from "../../outputs/ended-talks.ts";
 import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
-import { linksEndedByOthers, peopleToldOf } from "../../access/people-told.ts";
+import { linksEndedByOthers } from "../../access/told/links-told.ts";
+import { networkByOthers } from "../../access/told/network-told.ts";
+import { peopleToldOf } from "../../access/told/people-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
@@ -39,7 +41,8 @@ export function networkRoutes(deps: Needs) {
       const from = await known(deps, member);
       const { seen, waits } = await whatWaits(deps, actor, member, from);
       const told = await whatIsTold(deps, actor, seen, from);
-      const news = freshOf(actor, { ...waits, told }, from, deps.clock());
+      const organisations = await deps.store.people.organisations();
+      const news = freshOf(actor, { ...waits, told }, { ...from, organisations }, deps.clock());
       return c.json<WaitingView>({ count: countWaits(waits), ...(news ? { news } : {}) });
     });
 }
@@ -118,7 +121,8 @@ async function whatIsTold(
   const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
   const people = [
     ...(await peopleToldOf(store, actor, members, ofAccess)),
-    ...(await linksEndedByOthers(store, actor, members, ofAccess)),
+    ...(await linksEndedByOthers(store, actor, members, { since: ofAccess, now: clock().toISOString() })),
+    ...(await networkByOthers(store, actor, ofAccess)),
     ...(await runnersByOthers(store, actor, ofAccess)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);

@@ -6,7 +6,7 @@ import { RoundRunnersChange } from "../../../schema/protocol/http/rounds.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { audit } from "../../actions/audit.ts";
+import { actOf, audit } from "../../actions/audit.ts";
 import { renameNetwork } from "../../access/network-names.ts";
 import { isListed } from "./invitations.ts";
 import { ledByOthers, mustManage } from "./must-place.ts";
@@ -65,7 +65,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
       await mustManage(deps, by, organisation);
-      await people.renameOrganisation(organisation, (await readBody(c, Rename)).name);
+      await people.renameOrganisation(organisation, (await readBody(c, Rename)).name, actOf(deps, by));
       await audit(deps, by, "organisation.rename", { organisation });
       await tellEverybody(deps);
       return c.body(null, 204);
@@ -84,7 +84,7 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
       await mustManage(deps, by, organisation);
-      await people.removeOrganisation(organisation);
+      await people.removeOrganisation(organisation, actOf(deps, by));
       await audit(deps, by, "organisation.remove", { organisation });
       deps.realtime.publish({ type: "members" });
       return c.body(null, 204);

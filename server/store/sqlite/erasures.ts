@@ -234,6 +234,7 @@ function createRewriting(db: Database): {
     createBeforeRewriting(db),
     // An output is about whatever verdicts its authors read.
     fields("invitations", "id", "name", "verdict = ? OR output IS NOT NULL"),
+    fields("withdrawn_links", "id", "name", "verdict = ? OR output IS NOT NULL"),
   ];
   const rows = [
     ...TAG_WORDS.map((word) => fields("annotations", "id", word)),
@@ -287,6 +288,7 @@ function createMemberErasure(
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
   // The link by which somebody came bears their name, and their address where its maker knew it.
   const unnameLinks = db.prepare("UPDATE invitations SET name = NULL, email = NULL WHERE name = ? OR email = ?");
+  const forgetWithdrawn = db.prepare("DELETE FROM withdrawn_links WHERE name = ? OR email = ?");
   // Of a workshop: a vote under way, consents and what was typed beside them, a hand, what is to be done. What they said stays, as
   // comments do, under no name.
   const ofSeats = "seat IN (SELECT id FROM workshop_seats WHERE member = ?)";
@@ -309,5 +311,6 @@ function createMemberErasure(
     dropLinks.run(id, id);
     for (const statement of leaveWorkshops) statement.run(id);
     unnameLinks.run(was.name, was.email);
+    forgetWithdrawn.run(was.name, was.email);
   };
 }

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
 import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
-import type { InvitationRow, NewInvitation, PeopleStore } from "../people-store.ts";
+import type { ActBy, InvitationRow, NewInvitation, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { SqlitePart } from "./part.ts";
+import { createWithdrawnLinks } from "./rows/withdrawn-links.ts";
 
 const InvitationColumns = z
   .object({
@@ -41,10 +42,12 @@ type InvitationMethods = Pick<
   | "spendInvitation"
   | "acceptInvitation"
   | "withdrawInvitation"
+  | "withdrawnLinks"
+  | "purgeWithdrawnLinks"
 >;
 
 /** Adds an organisation, inside the transaction that adds links to it. */
-type AddOrganisation = (organisation: Organisation) => void;
+type AddOrganisation = (organisation: Organisation, act: ActBy | undefined) => void;
 
 /** All of the network, inside the transaction that spends a link: whether whoever made it could make it now. */
 type Members = () => readonly Member[];
@@ -78,6 +81,8 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   readonly #removeLeadsBy = this.db.prepare(
     "DELETE FROM invitations WHERE invited_by = ? AND kind = 'member' AND role = 'facilitator' AND spent_at IS NULL",
   );
+  readonly #byId = this.db.prepare<[string]>("SELECT * FROM invitations WHERE id = ?");
+  readonly #withdrawn = createWithdrawnLinks(this.db);
   readonly #letIn: LetIn;
 
   readonly #addOrganisation: AddOrganisation;
@@ -96,7 +101,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
 
   readonly addInvitationList: InvitationMethods["addInvitationList"] = (organisations, links) =>
     write(this.db, () => {
-      for (const organisation of organisations) this.#addOrganisation(organisation);
+      const [first] = links;
+      const act = first?.row.invitedBy ? { by: first.row.invitedBy, at: first.row.createdAt } : undefined;
+      for (const organisation of organisations) this.#addOrganisation(organisation, act);
       return links.map((link) => this.#add(link));
     });
 
@@ -114,8 +121,16 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
 
   readonly withdrawInvitation: InvitationMethods["withdrawInvitation"] = (id) =>
     write(this.db, () => {
-      if (this.#remove.run(id).changes === 0) throw new StoreError("not-found");
+      const row = this.#byId.get(id);
+      if (!row) throw new StoreError("not-found");
+      this.#withdrawn.keep(InvitationColumns.parse(row));
+      this.#remove.run(id);
     });
+
+  readonly withdrawnLinks: InvitationMethods["withdrawnLinks"] = (now) => read(this.db, () => this.#withdrawn.all(now));
+
+  readonly purgeWithdrawnLinks: InvitationMethods["purgeWithdrawnLinks"] = (now) =>
+    write(this.db, () => this.#withdrawn.purge(now));
 
   #add({ row, tokenHash, replaces }: NewInvitation): number {
     let ended = this.#endOthersOf(row);
@@ -143,9 +158,10 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     return { ...invitation, spentAt: at };
   }
 
-  /** Inside a transaction: takes a name or an address that somebody gives up from links that were spent while they kept them. */
+  /** Inside a transaction: takes a name or an address that somebody gives up from links that were spent while they kept them, or withdrawn. */
   unnameSpent(was: string): void {
     this.#unnameSpent.run(was, was);
+    this.#withdrawn.forget(was);
   }
 
   /** Inside a transaction: whoever goes over to another organisation comes back to lead the one that they left by none of their own. */

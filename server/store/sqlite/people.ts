@@ -1,11 +1,12 @@
-import { MemberId } from "../../../schema/domain/ids.ts";
+import { MemberId, type OrganisationId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { RoundRules } from "../../../schema/domain/verdict.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { Theme } from "../../../schema/domain/theme.ts";
-import type { AccountRow, InvitationRow, PeopleStore } from "../people-store.ts";
+import type { AccountRow, ActBy, InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./rows/last-facilitator.ts";
+import { createOrganisationChanges } from "./rows/organisation-changes.ts";
 import { read, write } from "./file/intent.ts";
 import { SqliteInvitations } from "./invitations.ts";
 import { parseJson } from "./rows/json.ts";
@@ -104,9 +105,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #invitations = new SqliteInvitations(
     this.db,
     (link, member, credentials) => this.#letIn(link, member, credentials),
-    (organisation) => this.#addOrganisation(organisation),
+    (organisation, act) => this.#addOrganisation(organisation, act),
     () => this.#members.all().map(toMember),
   );
+  readonly #changes = createOrganisationChanges(this.db);
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);
     return row ? toMember(row) : null;
@@ -133,16 +135,21 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly organisations: PeopleStore["organisations"] = () =>
     read(this.db, () => this.#organisations.all().map((row) => Organisation.parse(row)));
 
-  readonly addOrganisation: PeopleStore["addOrganisation"] = (organisation) =>
+  readonly addOrganisation: PeopleStore["addOrganisation"] = (organisation, act) =>
     write(this.db, () => {
-      this.#addOrganisation(organisation);
+      this.#addOrganisation(organisation, act);
     });
 
-  readonly renameOrganisation: PeopleStore["renameOrganisation"] = (id, name) =>
+  readonly renameOrganisation: PeopleStore["renameOrganisation"] = (id, name, act) =>
     write(this.db, () => {
       this.#keepNamesApart(name, id);
-      if (this.#renameOrganisation.run(name, id).changes === 0) throw new StoreError("not-found");
+      const was = this.#nameOf(id);
+      this.#renameOrganisation.run(name, id);
+      if (act && was !== name) this.#changes.note({ organisation: id, how: "renamed", was, now: name }, act);
     });
+
+  readonly organisationChanges: PeopleStore["organisationChanges"] = (since) =>
+    read(this.db, () => this.#changes.since(since));
 
   readonly roundRules: PeopleStore["roundRules"] = () =>
     read(this.db, () =>
@@ -154,11 +161,13 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (this.#setRoundRunners.run(runners, id).changes === 0) throw new StoreError("not-found");
     });
 
-  readonly removeOrganisation: PeopleStore["removeOrganisation"] = (id) =>
+  readonly removeOrganisation: PeopleStore["removeOrganisation"] = (id, act) =>
     write(this.db, () => {
       if (this.#isInUse.get({ id }) !== undefined) throw new StoreError("organisation-in-use");
+      const was = this.#nameOf(id);
       this.#dropLinksTo.run(id);
-      if (this.#removeOrganisation.run(id).changes === 0) throw new StoreError("not-found");
+      this.#removeOrganisation.run(id);
+      if (act) this.#changes.note({ organisation: id, how: "removed", was, now: null }, act);
     });
 
   readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country) =>
@@ -264,6 +273,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly spendInvitation = this.#invitations.spendInvitation;
   readonly acceptInvitation = this.#invitations.acceptInvitation;
   readonly withdrawInvitation = this.#invitations.withdrawInvitation;
+  readonly withdrawnLinks = this.#invitations.withdrawnLinks;
+  readonly purgeWithdrawnLinks = this.#invitations.purgeWithdrawnLinks;
 
   readonly addSession = this.#sessions.addSession;
   readonly session = this.#sessions.session;
@@ -299,9 +310,18 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     return { ...toMember(former), role, organisation, country, removedAt: null };
   }
 
-  #addOrganisation(organisation: Organisation): void {
-    this.#keepNamesApart(organisation.name, organisation.id);
+  #addOrganisation(organisation: Organisation, act: ActBy | undefined): void {
+    const { id, name } = organisation;
+    this.#keepNamesApart(name, id);
     this.#insertOrganisation.run(Organisation.parse(organisation));
+    if (act) this.#changes.note({ organisation: id, how: "added", was: null, now: name }, act);
+  }
+
+  #nameOf(id: OrganisationId): string {
+    const found = this.#organisations.all().map((row) => Organisation.parse(row));
+    const name = found.find((each) => each.id === id)?.name;
+    if (name === undefined) throw new StoreError("not-found");
+    return name;
   }
 
   #keepNamesApart(name: string, id: string): void {

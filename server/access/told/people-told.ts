@@ -1,10 +1,10 @@
-import type { Actor } from "../../schema/domain/can.ts";
-import { InvitationId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
-import { isFacilitator, Role, type Member } from "../../schema/domain/member.ts";
-import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import type { WrittenEntry } from "../store/audit-store.ts";
-import type { InvitationRow } from "../store/people-store.ts";
-import type { Store } from "../store/store.ts";
+import type { Actor } from "../../../schema/domain/can.ts";
+import { InvitationId, type MemberId } from "../../../schema/domain/ids.ts";
+import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
+import type { InvitationRow } from "../../store/people-store.ts";
+import type { Store } from "../../store/store.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
 type How = Extract<Told[number], { kind: "person" }>["how"];
@@ -62,47 +62,4 @@ export function joinedBy(
 function concerns(actor: Actor, whose: Member, link: InvitationRow | null): boolean {
   if (whose.guest) return whose.guest.invitedBy === actor.id && whose.removedAt !== null;
   return isFacilitator(actor) && actor.organisation === (link?.organisation ?? whose.organisation);
-}
-
-/** Links of the actor's that somebody else withdrew, or that ended since somebody else invited the same person or made another. */
-export async function linksEndedByOthers(
-  { audit, people }: Pick<Store, "audit" | "people">,
-  actor: Actor,
-  members: readonly Member[],
-  since: string,
-): Promise<Told> {
-  const entries = await audit.since(since, ["invitation.make", "invitation.withdraw", "link.use"]);
-  const links = new Map<string, InvitationRow>((await people.invitations()).map((row) => [row.id, row]));
-  const cameBy = new Map(
-    entries.flatMap(({ action, actor: by, subject }) =>
-      action === "link.use"
-        ? [[String(subject["invitation"]), members.find(({ id }) => id === by)?.name] as const]
-        : [],
-    ),
-  );
-  const mine = new Map(
-    entries.flatMap(({ action, actor: by, subject }) =>
-      action === "invitation.make" && by === actor.id ? [[String(subject["invitation"]), subject] as const] : [],
-    ),
-  );
-  return entries.flatMap(({ action, actor: from, subject, at }): Told => {
-    const made = mine.get(String(subject["invitation"]));
-    const link = InvitationId.safeParse(subject["invitation"]).data;
-    const role = Role.safeParse(made?.["role"]).data;
-    const of = made?.["kind"];
-    if (action !== "invitation.withdraw" || !made || !link || !role || from === null || from === actor.id) return [];
-    if (of !== "member" && of !== "guest" && of !== "reset") return [];
-    const member = MemberId.safeParse(made["member"]).data;
-    const organisation = OrganisationId.safeParse(made["organisation"]).data;
-    const how = subject["anew"] === undefined ? "withdrawn" : "replaced";
-    const next = of === "reset" ? undefined : links.get(String(subject["anew"]));
-    const name = next && (next.name ?? next.email ?? cameBy.get(next.id));
-    const whose = {
-      ...(member ? { member } : {}),
-      ...(organisation ? { organisation } : {}),
-      ...(name ? { name } : {}),
-      ...(next ? { anew: { role: next.role, organisation: next.organisation } } : {}),
-    };
-    return [{ kind: "link", how, link, of, role, from, at, ...whose }];
-  });
 }

@@ -1,0 +1,63 @@
+import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
+import type { Role } from "../../schema/domain/member.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { t } from "../i18n/t.ts";
+
+type AnyTold = NonNullable<NetworkView["told"]>[number];
+/** Of the network, its organisations and invitations into them: told on every page, and on the first until it is put away. */
+export type ToldOfNetwork = Extract<AnyTold, { kind: "organisation" | "network" | "runners" | "link" }>;
+type ToldLink = Extract<AnyTold, { kind: "link" }>;
+
+/** What members and organisations are called now; "" of what is not there. */
+export interface NetworkNames {
+  member(id: MemberId): string;
+  organisation(id: OrganisationId): string;
+}
+
+/** What a line is about, what happened to it and by whom, and where it stands. */
+export interface NetworkLine {
+  about: string;
+  words: string;
+  href: string;
+}
+
+export function isOfNetwork(told: AnyTold): told is ToldOfNetwork {
+  return ["organisation", "network", "runners", "link"].includes(told.kind);
+}
+
+export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLine {
+  const name = names.member(told.from);
+  if (told.kind === "network")
+    return { about: told.now, words: t("network.told-network", { name, was: told.was }), href: "/members" };
+  if (told.kind === "organisation") {
+    const { how, was = "", now = was } = told;
+    const href = how === "renamed" ? "/members" : "/settings";
+    return { about: now, words: t(`network.told-organisation-${how}`, { name, was }), href };
+  }
+  if (told.kind === "runners") {
+    const [was, now] = [t(`people.round-runners-${told.was}`), t(`people.round-runners-${told.now}`)];
+    const about = names.organisation(told.organisation);
+    return { about, words: t("network.told-runners", { name, was, now }), href: "/settings" };
+  }
+  return { about: linkAbout(told, names), words: linkWords(told, names), href: "/members" };
+}
+
+/** Whose link it was, or whom it was for. */
+function linkAbout({ maker, member, name }: ToldLink, names: NetworkNames): string {
+  if (member) return names.member(member);
+  if (maker) return name ? t("network.told-link-of", { name }) : t("network.told-link");
+  return name ? t("network.told-your-link-of", { name }) : t("network.told-your-link");
+}
+
+/** What became of a link of the reader's, or of one into the organisation that they lead. */
+function linkWords({ how, of, role, organisation, gone, anew, maker, from }: ToldLink, names: NetworkNames): string {
+  const name = names.member(from);
+  const place = (as: Role, where: string): string =>
+    [of === "guest" ? t("word.guest") : t(`word.role.${as}`), where].filter((each) => each !== "").join(", ");
+  const where = gone ?? (organisation ? names.organisation(organisation) : "");
+  const what = of === "reset" ? t("people.reset-link") : place(role, where);
+  const now = anew ? place(anew.role, names.organisation(anew.organisation)) : what;
+  if (now !== what) return t("network.told-link-changed", { name, was: what, now });
+  if (maker && maker !== from) return t("network.told-link-withdrawn-of", { name, maker: names.member(maker), what });
+  return maker ? t("network.told-link-withdrawn-own", { name, what }) : t(`network.told-link-${how}`, { name, what });
+}

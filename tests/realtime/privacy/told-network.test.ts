@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const OF_NETWORK = ["organisation", "network", "link"];
+
+async function networkOf(server: TestServer, who: Person): Promise<NetworkView> {
+  return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+}
+
+/** Of the network, its organisations and links, the newest first. */
+async function toldTo(server: TestServer, who: Person): Promise<object[]> {
+  const { told = [] } = await networkOf(server, who);
+  return told.filter(({ kind }) => OF_NETWORK.includes(kind));
+}
+
+async function done(response: Response): Promise<Response> {
+  expect(response.ok, String(response.status)).toBe(true);
+  return response;
+}
+
+async function invite(server: TestServer, who: Person, body: object): Promise<InvitationMade["invitation"]> {
+  const made = await done(
+    await server.ask(who, "POST", "/api/invitations", { kind: "member", role: "reader", ...body }),
+  );
+  return InvitationMade.parse(await made.json()).invitation;
+}
+
+test("an organisation that is added, renamed and removed is told to who leads any, and to all with what it was called", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
+  const added = await done(
+    await server.ask(otherFacilitator, "POST", "/api/organisations", { name: "Pravna kuća", country: "rs" }),
+  );
+  const { id: organisation } = (await added.json()) as { id: string };
+  const path = `/api/organisations/${organisation}`;
+  await done(await server.ask(otherFacilitator, "PUT", `${path}/name`, { name: "Pravna kuća Beograd" }));
+  await done(await server.ask(otherFacilitator, "DELETE", path));
+  const told = { kind: "organisation", organisation, from: otherFacilitator.member.id };
+  const steps = [
+    { how: "added", now: "Pravna kuća" },
+    { how: "renamed", was: "Pravna kuća", now: "Pravna kuća Beograd" },
+    { how: "removed", was: "Pravna kuća Beograd" },
+  ];
+  expect((await toldTo(server, facilitator)).reverse()).toMatchObject(steps.map((each) => ({ ...told, ...each })));
+  for (const who of [otherFacilitator, lawyer, otherLawyer]) expect(await toldTo(server, who)).toEqual([]);
+  const { lately = [] } = await networkOf(server, lawyer);
+  const lines = lately.filter(({ kind }) => kind === "organisation").reverse();
+  expect(lines.map(({ who, organised }) => ({ who, ...organised }))).toEqual(
+    steps.map((each) => ({ who: [otherFacilitator.member.id], ...each })),
+  );
+});
+
+test("all of an organisation are told that it was renamed, and all members that the network was, on every page", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { organisation } = facilitator.member;
+  await done(await server.ask(facilitator, "PUT", `/api/organisations/${organisation}/name`, { name: "Anew" }));
+  await done(await server.ask(facilitator, "PUT", "/api/network/name", { name: "Krug" }));
+  const network = { kind: "network", now: "Krug", from: facilitator.member.id };
+  const renamed = { kind: "organisation", how: "renamed", organisation, now: "Anew" };
+  expect(await toldTo(server, lawyer)).toMatchObject([network, renamed]);
+  expect(await toldTo(server, otherLawyer)).toMatchObject([network]);
+  const { news } = WaitingView.parse(await (await server.ask(otherLawyer, "GET", "/api/network/waiting")).json());
+  expect(news?.told).toMatchObject([network]);
+  expect(news?.members).toMatchObject([{ id: facilitator.member.id, name: facilitator.member.name }]);
+});
+
+test("an invitation that another withdrew is told by the name of the invited, also once its organisation is gone, and no longer than it would have lasted", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const added = await done(
+    await server.ask(otherFacilitator, "POST", "/api/organisations", { name: "Nova kuća", country: "rs" }),
+  );
+  const { id: organisation } = (await added.json()) as { id: string };
+  const { id } = await invite(server, otherFacilitator, { organisation, name: "Jovan Spijun", expiresInDays: 2 });
+  await done(await server.ask(facilitator, "DELETE", `/api/invitations/${id}`));
+  await done(await server.ask(facilitator, "DELETE", `/api/organisations/${organisation}`));
+  const link = { kind: "link", how: "withdrawn", link: id, from: facilitator.member.id, gone: "Nova kuća" };
+  const links = async (): Promise<object[]> =>
+    (await toldTo(server, otherFacilitator)).filter((each) => "link" in each);
+  expect(await links()).toMatchObject([{ ...link, name: "Jovan Spijun" }]);
+  const after = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
+  expect(await server.store.people.withdrawnLinks(after)).toEqual([]);
+  expect(await server.store.people.purgeWithdrawnLinks(after)).toBe(1);
+  const [told] = await links();
+  expect(told).toMatchObject(link);
+  expect(told).not.toHaveProperty("name");
+});
+
+test("who leads an organisation is told that an invitation into it was withdrawn by somebody else, and an erasure of the invited takes the name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await server.store.people.changeMember(lawyer.member.id, { role: "facilitator" });
+  const third = await comeIn(server, "Nela Velkov", "facilitator");
+  const { organisation } = facilitator.member;
+  const { id } = await invite(server, facilitator, { organisation, name: "Petar Simon" });
+  await done(await server.ask(lawyer, "DELETE", `/api/invitations/${id}`));
+  const link = { kind: "link", how: "withdrawn", link: id, from: lawyer.member.id, name: "Petar Simon" };
+  expect(await toldTo(server, facilitator)).toMatchObject([link]);
+  expect(await toldTo(server, third)).toMatchObject([{ ...link, maker: facilitator.member.id }]);
+  expect(await toldTo(server, lawyer)).toEqual([]);
+  const petar = await comeIn(server, "Petar Simon", "lawyer");
+  await done(await server.ask(facilitator, "POST", `/api/members/${petar.member.id}/erase`, { name: "Petar Simon" }));
+  expect(JSON.stringify(await toldTo(server, facilitator))).not.toContain("Petar");
+});
