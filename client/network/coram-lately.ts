@@ -72,7 +72,7 @@ export class CoramLately extends LightElement {
     reason = "",
     version,
     amended,
-    work = { tags: 0, removed: 0, answers: 0 },
+    work,
     took = { quotes: 0, words: 0 },
     renamed,
     organised,
@@ -90,15 +90,8 @@ export class CoramLately extends LightElement {
         return t(`home.lately-${kind}`, { names, count });
       case "taken":
         return t("home.lately-taken", { names, what: takenWords(took) });
-      case "worked": {
-        const { tags, removed, answers } = work;
-        const parts = [
-          ...(tags > 0 ? [t("home.lately-tags", { count: tags })] : []),
-          ...(removed > 0 ? [t("home.lately-untagged", { count: removed })] : []),
-          ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
-        ];
-        return t("home.lately-worked", { names, what: formatList(parts) });
-      }
+      case "worked":
+        return workedWords(names, work);
       case "amended": {
         const { act, code, label } = amended ?? { act: "answer", label: {} };
         const what = [code, localise(label, language())].filter(Boolean).join(" ");
@@ -165,6 +158,15 @@ function yesterday(): string {
   day.setDate(day.getDate() - 1);
   day.setHours(0, 0, 0, 0);
   return day.toISOString();
+}
+
+function workedWords(names: string, { tags, removed, answers } = { tags: 0, removed: 0, answers: 0 }): string {
+  const parts = [
+    ...(tags > 0 ? [t("home.lately-tags", { count: tags })] : []),
+    ...(removed > 0 ? [t("home.lately-untagged", { count: removed })] : []),
+    ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
+  ];
+  return t("home.lately-worked", { names, what: formatList(parts) });
 }
 
 function organisedWords(names: string, organised: Lately["organised"]): string {
