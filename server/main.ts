@@ -23,6 +23,7 @@ import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
+import type { Elapsed } from "./rooms/log.ts";
 import { projectAll } from "./rooms/log/projection.ts";
 import { renewOldRows } from "./store/verify.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
@@ -62,6 +63,8 @@ interface Parts extends Pick<Deps, "clock" | "attempts"> {
   /** As of the store: what is made at one go and thrown away where that fails need not reach the disk at each commit. */
   synchronous: NonNullable<SqliteOptions["synchronous"]>;
   upkeepMs: number;
+  /** How long it runs is counted by this. */
+  elapsed: Elapsed;
   /** Whether it gets ready for what costs time at first, before anybody asks for it. */
   getsReady: boolean;
   /** Told of each step of an erasure. */
@@ -82,7 +85,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     lock.release();
     throw error;
   });
-  const ground = createGround(config, store, parts.clock ?? (() => new Date()));
+  const ground = createGround(config, store, parts);
   const { hub, screens } = ground;
   try {
     await sweepRestores(config.dataFolder);
@@ -131,7 +134,11 @@ interface Ground extends Pick<Deps, "config" | "store" | "clock" | "log" | "metr
   hub: Hub;
 }
 
-function createGround(config: Config, store: Store, clock: () => Date): Ground {
+function createGround(
+  config: Config,
+  store: Store,
+  { clock = () => new Date(), elapsed }: Pick<Partial<Parts>, "clock" | "elapsed">,
+): Ground {
   const log = createLog(config);
   const metrics = createMetrics();
   const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder: config.dataFolder, clock });
@@ -139,6 +146,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
     store,
     log,
     clock,
+    ...(elapsed ? { elapsed } : {}),
     meter: metrics.meter,
     isErased: screens.holds,
     isErasing: screens.isUnderWay,

@@ -10,7 +10,7 @@ import type { MentionRow, RoomRows } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { roomAccess, toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
-import type { Log } from "./log.ts";
+import type { Elapsed, Log } from "./log.ts";
 import { runningStep } from "../workshops/running-step.ts";
 import { workshopEvent } from "../workshops/tell-workshop.ts";
 import { Pulse } from "./socket/pulse.ts";
@@ -24,9 +24,9 @@ export class EventSession {
   readonly #socket: RoomSocket;
   readonly #pulse: Pulse;
 
-  constructor(socket: RoomSocket, signedIn: SignedIn, silenceMs: number, onClosed: (session: EventSession) => void) {
+  constructor(socket: RoomSocket, signedIn: SignedIn, pulse: Pulse, onClosed: (session: EventSession) => void) {
     this.#socket = socket;
-    this.#pulse = new Pulse(socket, silenceMs);
+    this.#pulse = pulse;
     this.signedIn = signedIn;
     // Nothing is said to the server here.
     socket.on("message", () => this.close(CLOSE.malformed));
@@ -52,6 +52,11 @@ export class EventSession {
 
   get silentMs(): number {
     return this.#pulse.silentMs;
+  }
+
+  /** Somebody wants to know whether it is there. */
+  askAfter(): void {
+    if (!this.isClosed) this.#pulse.askAfter();
   }
 
   keepAlive(): void {
@@ -85,16 +90,24 @@ export class Events implements Listeners {
   readonly #queue = new TaskQueue();
   /** When the last page of a member closed, or was last heard of. */
   readonly #leftAt = new Map<MemberId, number>();
-  readonly #beganAt = performance.now();
+  readonly #elapsed: Elapsed;
+  readonly #beganAt: number;
   #greetings: (actor: Actor) => readonly ServerEvent[] = () => [];
   #isStopped = false;
   readonly #watching: ((event: ServerEvent) => void)[] = [];
 
-  constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
+  constructor(store: Store, limits: RoomLimits, log: Log, elapsed: Elapsed, serverStart: string) {
+    this.#elapsed = elapsed;
+    this.#beganAt = elapsed();
     this.#store = store;
     this.#limits = limits;
     this.#log = log;
     this.#serverStart = serverStart;
+  }
+
+  /** Whether the other end of a socket is there, by this server's count of time. */
+  pulseOf(socket: RoomSocket): Pulse {
+    return new Pulse(socket, this.#limits.silenceMs, this.#elapsed);
   }
 
   add(session: EventSession): void {
@@ -116,14 +129,19 @@ export class Events implements Listeners {
 
   remove(session: EventSession): void {
     this.sessions.delete(session);
-    this.#leftAt.set(session.signedIn.member.id, performance.now() - session.silentMs);
+    this.#leftAt.set(session.signedIn.member.id, this.#elapsed() - session.silentMs);
   }
 
-  /** How long nothing was heard of a member, in milliseconds; of whom nothing ever was, since the server began. */
+  /**
+   * How long nothing was heard of a member, in milliseconds; of whom nothing ever was, since the server began. Whoever is asked after is
+   * pinged: a machine that has died says nothing by itself, and the next ping of all may be far.
+   */
   silentMs(member: MemberId): number {
     const open = [...this.sessions].filter(({ signedIn }) => signedIn.member.id === member);
-    if (open.length > 0) return Math.min(...open.map((session) => session.silentMs));
-    return performance.now() - (this.#leftAt.get(member) ?? this.#beganAt);
+    if (open.length === 0) return this.#elapsed() - (this.#leftAt.get(member) ?? this.#beganAt);
+    const silentMs = Math.min(...open.map((session) => session.silentMs));
+    for (const session of open) session.askAfter();
+    return silentMs;
   }
 
   /** Is told all that is published, whoever may know: for what the server itself keeps of rows. */

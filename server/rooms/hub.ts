@@ -16,7 +16,7 @@ import { KeptVersions } from "./log/kept-versions.ts";
 import { Events, EventSession } from "./events.ts";
 import { VersionBook } from "./gate/facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
-import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
+import { SYSTEM_CLOCK, SYSTEM_ELAPSED, type Clock, type Elapsed, type Log } from "./log.ts";
 import { NO_METER, type Meter } from "./meter.ts";
 import type { ValueChange } from "./log/renewal.ts";
 import { Room } from "./room.ts";
@@ -30,6 +30,7 @@ export interface HubOptions {
   store: Store;
   log: Log;
   clock?: Clock;
+  elapsed?: Elapsed;
   limits?: Partial<RoomLimits>;
   meter?: Meter;
   /** Whether a text holds what was erased from the verdict; null = from any. */
@@ -95,6 +96,7 @@ class RoomHub implements Hub {
       store,
       log,
       clock = SYSTEM_CLOCK,
+      elapsed = SYSTEM_ELAPSED,
       limits = {},
       meter = NO_METER,
       isErased = () => false,
@@ -104,7 +106,7 @@ class RoomHub implements Hub {
     this.#log = log;
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
-    this.events = new Events(store, this.#limits, log, clock().toISOString());
+    this.events = new Events(store, this.#limits, log, elapsed, clock().toISOString());
     this.#meter = meter;
     this.#accounts = new Accounts(this.#limits);
     const committer = new Committer(store.rooms, meter);
@@ -144,7 +146,7 @@ class RoomHub implements Hub {
     if (this.isStopping) return this.#turnAway(socket, CLOSE.comeAgain);
     if (!signedIn) return this.#turnAway(socket, CLOSE.signInNeeded);
     if (!this.#accounts.enter(signedIn.member.id)) return this.#turnAway(socket, CLOSE.overload);
-    const session = new EventSession(socket, signedIn, this.#limits.silenceMs, (closed) => {
+    const session = new EventSession(socket, signedIn, this.events.pulseOf(socket), (closed) => {
       this.events.remove(closed);
       this.#accounts.leave(signedIn.member.id);
     });

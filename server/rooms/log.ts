@@ -9,3 +9,8 @@ export interface Log {
 export type Clock = () => Date;
 
 export const SYSTEM_CLOCK: Clock = () => new Date();
+
+/** Milliseconds from some moment on, which nobody sets back as they do a clock; handed in as the time is. */
+export type Elapsed = () => number;
+
+export const SYSTEM_ELAPSED: Elapsed = () => performance.now();

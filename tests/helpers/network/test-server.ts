@@ -66,7 +66,7 @@ export interface TestServer {
   newVerdict(paragraphs: string | string[], change?: VerdictChange): Promise<NewVerdict>;
   /** A request as somebody (null = nobody), with our Origin; the body goes as JSON. */
   ask(who: Person | null, method: string, path: string, body?: unknown): Promise<Response>;
-  /** Moves the server's clock, for what ends by itself. */
+  /** Moves the server's clock, for what ends by itself, and with it for how long nothing was heard of somebody. */
   advance(ms: number): void;
   /** Says who represented somebody in it, without a word to who has it open. */
   setConflicts(verdict: VerdictId, who: readonly Person[]): Promise<void>;
@@ -108,6 +108,7 @@ export async function startTestServer(
   const clock = (): Date => new Date(Date.now() + offsetMs);
   const server = await startOnPort(config, {
     clock,
+    elapsed: () => performance.now() + offsetMs,
     attempts,
     // A thread that few tests ask anything of, in each server that lives ten seconds.
     getsReady: false,

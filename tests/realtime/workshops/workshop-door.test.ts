@@ -211,6 +211,19 @@ test("who is dismissed is out within a second, with their hand, and the code is 
   expect(await joinedAs(browser.join(knock))).toBe("waiting");
 });
 
+test("a new code is one command: the one that was photographed opens nothing, and who came by it stays", async (context) => {
+  const server = await startTestServer(context);
+  const of = await openWorkshop(server);
+  const code = await setDoor(server, of, "open");
+  const guest = await comeAsGuest(server, code);
+  const renewed = await door(server, of, "POST", "door/code");
+  expect(renewed.code).toMatch(/^[2-9A-HJKMNP-Z]{6}$/);
+  expect(renewed).toMatchObject({ state: "open", code: expect.not.stringContaining(code) });
+  expect((await new Browser(server).join(code)).status).toBe(404);
+  expect((await guest.attending()).name).toBe("Guest 1");
+  expect(await joinedAs(new Browser(server).join(renewed.code ?? ""))).toBe("guest");
+});
+
 test("guests and screens are gone when it closes", async (context) => {
   const server = await startTestServer(context);
   const of = await openWorkshop(server);

@@ -108,6 +108,36 @@ describe("EventStream", () => {
     });
   });
 
+  it("has thirty pages return within three seconds once a server answers again, and not at once", async () => {
+    let isUp = true;
+    const returned: number[] = [];
+    const pages = Array.from({ length: 30 }, () => {
+      const reach = new Reach(() => Promise.resolve(isUp), true);
+      const page = new EventStream("ws://coram.example/api/events", reach);
+      page.open();
+      const socket = made.at(-1);
+      socket?.say(HELLO);
+      page.listen(({ type }) => type === "hello" && returned.push(Date.now()));
+      return { page, socket };
+    });
+    const first = made.length;
+    isUp = false;
+    for (const { socket } of pages) socket?.end(1006);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(made.length).toBe(first);
+    isUp = true;
+    const upAt = Date.now();
+    for (let ms = 0; ms < 3_000; ms += 250) {
+      const opened = made.length;
+      await vi.advanceTimersByTimeAsync(250);
+      for (const socket of made.slice(opened)) socket.say(HELLO);
+    }
+    expect(returned).toHaveLength(30);
+    const waits = returned.map((at) => at - upAt);
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(500);
+    for (const { page } of pages) page.close();
+  });
+
   it("has a page wait for its first hello, for a second and no longer, and for no later one", async () => {
     const seen: string[] = [];
     const wait = (name: string): Promise<void> => stream.settled().then(() => void seen.push(name));
