@@ -137,7 +137,7 @@ export class CoramOutputPage extends LightElement {
       ></coram-reference-dialog>
       <coram-translate-quote
         .of=${quotes?.translating ?? null}
-        @coram-quote-translated=${() => this.writing.quotes?.parts.refresh()}
+        @coram-quote-translated=${(event: Events["coram-quote-translated"]) => this.writing.quotes?.translated(event.detail)}
         @coram-dialog-close=${() => this.writing.quotes?.closeTranslating()}
       ></coram-translate-quote>
       <coram-output-files

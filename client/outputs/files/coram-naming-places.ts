@@ -24,7 +24,7 @@ declare global {
 const NOWHERE: ReadonlyMap<string, string> = new Map();
 type Found = { places: NamingPlace[] } | "unknown" | null;
 
-/** Where a document's own words name a verdict, each leading there: whoever wrote them words them otherwise, rather than a file that says […]. */
+/** Where a document's own words name a verdict, each leading there: whoever wrote them words them otherwise, rather than a file that says “[court]”. */
 @customElement("coram-naming-places")
 export class CoramNamingPlaces extends LightElement {
   /** Whose words; asked anew when it is connected. */
@@ -86,10 +86,11 @@ export class CoramNamingPlaces extends LightElement {
     >`;
   }
 
-  private renderPlace({ at, words }: NamingPlace): TemplateResult {
+  private renderPlace({ at, words, inPlace }: NamingPlace): TemplateResult {
     const numbers = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs, 0) : NOWHERE;
     const place = at === null ? t("papers.naming-title") : (numbers.get(at) ?? "").replace(/…$/, "").trim();
-    const said = html`${place ? html`${place}: ` : nothing}<q lang=${this.textLang}>${words}</q>`;
+    const said = html`${place ? html`${place}: ` : nothing}<q lang=${this.textLang}>${words}</q> →
+      <span lang=${this.textLang}>${inPlace}</span>`;
     if (!this.doc) return html`<a class="link" href="/outputs/${this.output}${at ? `#${at}` : ""}">${said}</a>`;
     return html`<button
       type="button"

@@ -12,6 +12,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
+import { isForeignTo, nameOfSource } from "../quotes/quote-service.ts";
 import { emptySections } from "../shown-sections.ts";
 import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
@@ -138,6 +139,7 @@ export class CoramOutputFiles extends LightElement {
         ((part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0) ||
         (part.kind === "comparison" && (part.rows.length === 0 || part.questions.length === 0)),
     ).length;
+    const foreign = this.foreign(parts);
     const empty = emptySections(this.sections);
     const names = formatList(empty.map(({ heading }) => heading ?? ""));
     return html`<ul class="files-state">
@@ -145,10 +147,20 @@ export class CoramOutputFiles extends LightElement {
       ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
       ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
       ${untranslated > 0 ? html`<li class="words-warn">${t("papers.quotes-untranslated", { count: untranslated })}</li>` : nothing}
+      ${foreign.length > 0 ? html`<li class="words-warn">${t("papers.foreign", { count: foreign.length, names: formatList(foreign) })}</li>` : nothing}
       ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
       ${empty.length > 0 ? html`<li>${t("papers.sections-empty", { count: empty.length, names })}</li>` : nothing}
       ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
+  }
+
+  /** Verdicts that it is not about, by name, of which something stands in it. */
+  private foreign(parts: readonly PartState[]): string[] {
+    const sources = parts.flatMap((part) =>
+      part.kind === "comparison" ? part.rows.map(({ source }) => source) : "source" in part ? [part.source] : [],
+    );
+    const foreign = sources.flatMap((source) => (source && isForeignTo(this.output, source.verdict) ? source : []));
+    return [...new Set(foreign.map(nameOfSource))];
   }
 
   /** Of what a row rests on the place is printed, and not the words. */

@@ -330,7 +330,7 @@ export class CoramPairPage extends LightElement {
       ></coram-reference-dialog>
       <coram-translate-quote
         .of=${quotes?.translating ?? null}
-        @coram-quote-translated=${() => writing.quotes?.parts.refresh()}
+        @coram-quote-translated=${(event: Events["coram-quote-translated"]) => writing.quotes?.translated(event.detail)}
         @coram-dialog-close=${() => writing.quotes?.closeTranslating()}
       ></coram-translate-quote>`;
   }

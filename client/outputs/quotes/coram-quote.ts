@@ -100,7 +100,7 @@ export class CoramQuote extends PartElement {
     if (second !== nothing) return second;
     const language = this.lacking(part);
     if (!language) return nothing;
-    const missing = this.missingTranslation(part);
+    const missing = this.toTranslate(part);
     const translate = missing ? (ask: QuoteToTranslate) => this.service.translate(ask) : null;
     const ways = missing && translate ? { missing, translate } : null;
     return untranslated(part, ways, language, { tabStop: this.tabStop, onKey: this.onKey });
@@ -112,14 +112,17 @@ export class CoramQuote extends PartElement {
     return UiLanguage.safeParse(this.quote.translation).data ?? null;
   }
 
-  /** What is to be translated; null where there is a translation of these very words, none is wanted, or one may not write. */
-  private missingTranslation(part: QuoteState): QuoteToTranslate | null {
+  /** What is to be translated, or whose translation can be corrected; null where none is wanted, or one may not write. */
+  private toTranslate(part: QuoteState): QuoteToTranslate | null {
     const { verdict, anchor, translation } = this.quote;
     const language = UiLanguage.safeParse(translation).data;
     const isKnown = this.service.parts.state(this.block) !== null;
     if (!this.service.canWrite || !isKnown || part.words === "") return null;
-    if (part.translation && !part.translation.isStale) return null;
-    return language && verdict && anchor ? { verdict, anchor, language } : null;
+    if (!language || !verdict || !anchor) return null;
+    const { translation: said } = part;
+    // What was approved may say something else than what stands in the verdict now: there it is corrected.
+    if (said && !said.isStale) return { verdict, anchor, language, corrects: said.now ?? said.words };
+    return { verdict, anchor, language };
   }
 
   // ---------------------------------------------------------------------------------------------------------- in a sentence
@@ -226,7 +229,7 @@ export class CoramQuote extends PartElement {
 
   private get acts(): QuoteActs {
     const { quote, isNoting, approve, startNote, takeOut, stands } = this;
-    const missing = stands && this.missingTranslation(stands);
+    const missing = stands && this.toTranslate(stands);
     const translate = missing ? () => this.service.translate(missing) : null;
     return { quote, canWrite: this.service.canWrite, isNoting, approve, startNote, takeOut, translate };
   }
@@ -267,11 +270,18 @@ export class CoramQuote extends PartElement {
   /** The document is not changed while it is drawn. */
   private stampTranslation(): void {
     const { stands: part, chosen, quote } = this;
-    if (!part?.approval || chosen === null || part.translation?.language !== chosen || quote.translation !== chosen)
-      return;
+    const said = part?.translation;
+    if (!part?.approval || !said || said.language !== quote.translation) return;
+    if (chosen !== said.language && !(this.service.canWrite && this.isWrittenHere(said.words))) return;
     this.chosen = null;
     const approved = { ...(quote.approved ?? part.approval), translation: part.approval.translation };
     queueMicrotask(() => this.service.run(changeNode(this.getPos(), { approved: JSON.stringify(approved) }), true));
+  }
+
+  /** Words that one wrote here oneself are not asked about as if a colleague had reworded them. */
+  private isWrittenHere(words: string): boolean {
+    const { stands: part, quote, service } = this;
+    return service.wrote(words) && (quote.approved ?? null)?.translation !== part?.approval?.translation;
   }
 
   /** Takes the quote as it stands now; one whose tag is gone stays as a passage that nobody tagged. */

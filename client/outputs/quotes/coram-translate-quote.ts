@@ -17,7 +17,8 @@ declare global {
     "coram-translate-quote": CoramTranslateQuote;
   }
   interface HTMLElementEventMap {
-    "coram-quote-translated": CustomEvent<void>;
+    /** The words that were kept. */
+    "coram-quote-translated": CustomEvent<string>;
   }
 }
 
@@ -42,7 +43,7 @@ export class CoramTranslateQuote extends LightElement {
     if (!changed.has("of")) return;
     this.asked?.abort();
     this.found = null;
-    this.text = "";
+    this.text = givenOf(this.of);
     this.problem = null;
     this.isBusy = false;
     if (this.of) void this.load(this.of);
@@ -59,7 +60,7 @@ export class CoramTranslateQuote extends LightElement {
     return html`<coram-dialog
       wide
       .open=${of !== null}
-      heading=${t("evidence.translate-title", { language })}
+      heading=${t(of?.corrects === undefined ? "evidence.translate-title" : "evidence.correct-title", { language })}
       @coram-dialog-close=${this.close}
     >
       ${of ? this.renderBody(of) : nothing}
@@ -92,7 +93,7 @@ export class CoramTranslateQuote extends LightElement {
           autocomplete="off"
           lang=${language}
           .value=${this.text}
-          ${keepWords(keyOf(of))}
+          ${keepWords(keyOf(of), givenOf(of))}
           @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
           @keydown=${this.onKey}
         ></textarea>
@@ -154,7 +155,8 @@ export class CoramTranslateQuote extends LightElement {
       this.found = found;
       await this.updateComplete;
       // Who has begun to write goes on.
-      if (this.of?.fromLonger && this.text === "") this.querySelector<HTMLElement>(".translate-from textarea")?.focus();
+      if (this.of?.fromLonger && this.text === givenOf(this.of))
+        this.querySelector<HTMLElement>(".translate-from textarea")?.focus();
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
     }
@@ -189,12 +191,13 @@ export class CoramTranslateQuote extends LightElement {
     if (!of || !found || isBusy || text === "") return;
     this.isBusy = true;
     this.problem = null;
-    const { verdict, anchor, language } = of;
+    const { verdict, anchor, language, corrects } = of;
     const { revision } = found;
+    const stored = withStoredTokens(text, language);
     try {
-      await addPassageTranslation(verdict, { revision, anchor, language, text: withStoredTokens(text, language) });
+      await addPassageTranslation(verdict, { revision, anchor, language, text: stored, corrects });
       wordsSent(this, keyOf(of));
-      this.dispatchEvent(new CustomEvent("coram-quote-translated", { bubbles: true }));
+      this.dispatchEvent(new CustomEvent("coram-quote-translated", { detail: stored, bubbles: true }));
       this.close();
     } catch (error) {
       this.problem = error;
@@ -206,6 +209,11 @@ export class CoramTranslateQuote extends LightElement {
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+/** What stands in the field when it opens. */
+function givenOf(of: QuoteToTranslate | null): string {
+  return of?.corrects === undefined ? "" : withTokenWords(of.corrects, of.language);
 }
 
 /** Under which the words for a quote are kept. */

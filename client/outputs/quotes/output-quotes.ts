@@ -27,6 +27,7 @@ import type { KeptParts } from "../../sync/offline/records.ts";
 import { Pause } from "../pause.ts";
 import type { ReferenceForm } from "../references/reference-forms.ts";
 import {
+  isForeignTo,
   nameOfSource,
   type FigureChoice,
   type QuoteService,
@@ -58,6 +59,7 @@ export class OutputQuotes implements QuoteService {
   referring: ReferenceChoice | null = null;
   /** The quote whose words are being translated; null = none. */
   translating: QuoteToTranslate | null = null;
+  private readonly written = new Set<string>();
   /** The methodology in force, once a figure was to be chosen. */
   content: MethodologyContent | null = null;
   private readonly viewOf: ViewOf;
@@ -222,9 +224,7 @@ export class OutputQuotes implements QuoteService {
 
   isForeign(verdict: VerdictId): boolean {
     const view = this.canOpen ? this.viewOf() : null;
-    return (
-      view !== null && view.scope.kind !== "all" && view.template !== "minutes" && !view.verdicts.includes(verdict)
-    );
+    return view !== null && isForeignTo(view, verdict);
   }
 
   /**
@@ -256,6 +256,16 @@ export class OutputQuotes implements QuoteService {
     this.choosing = null;
     this.onChange();
     this.editor()?.view.focus();
+  }
+
+  /** The words of a quote are translated: it shows them once they are read. */
+  translated(words: string): void {
+    this.written.add(words);
+    this.parts.refresh();
+  }
+
+  wrote(words: string): boolean {
+    return this.written.has(words);
   }
 
   translate(quote: QuoteToTranslate): void {

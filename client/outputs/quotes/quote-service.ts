@@ -1,7 +1,7 @@
 import type { Command } from "prosemirror-state";
 import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { LedFacts } from "../../../schema/protocol/http/outputs.ts";
+import type { LedFacts, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { ReferredTo } from "../../../schema/editor/references/references.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
@@ -42,6 +42,8 @@ export interface QuoteService {
   chooseFigure(figure: FigureChoice): void;
   /** Opens the dialog in which the words of a quote are translated. */
   translate(quote: QuoteToTranslate): void;
+  /** Whether somebody wrote these words of a translation here: they have seen them. */
+  wrote(words: string): boolean;
 }
 
 /** A quote whose words have no translation of their own. */
@@ -51,6 +53,8 @@ export interface QuoteToTranslate {
   language: UiLanguage;
   /** Somebody goes to the longer translation first, not to the field of their own words. */
   fromLonger?: boolean;
+  /** The words that stand there, as they are kept, to be corrected. */
+  corrects?: string;
 }
 
 /** A figure to be chosen: one that stands there, or a new one at the cursor. */
@@ -72,4 +76,12 @@ export interface ReferenceChoice {
 /** A verdict as it is named in a line: `K 12/23`, or the court where that number is none. */
 export function nameOfSource({ caseNumber, court }: SourceRef): string {
   return caseNumber || court;
+}
+
+/** Whether a document is about other verdicts than this one: its first page and its annexes would not count what it quotes of it. */
+export function isForeignTo(
+  { scope, template, verdicts }: Pick<OutputView, "scope" | "template" | "verdicts">,
+  verdict: VerdictId,
+): boolean {
+  return scope.kind !== "all" && template !== "minutes" && !verdicts.includes(verdict);
 }

@@ -55,7 +55,8 @@ export function addressOf(
 }
 
 /** The way to a translation of its own: a longer one is never printed under a quote. */
-export function translateWords({ isTranslatedAround }: QuoteState): string {
+export function translateWords({ isTranslatedAround, translation }: QuoteState): string {
+  if (translation && !translation.isStale) return t("evidence.translate-correct");
   return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
 }
 

@@ -149,7 +149,7 @@ export type LongerTranslations = z.infer<typeof LongerTranslations>;
 
 /**
  * POST /api/verdicts/:id/passage-translations (translation.write) → {}: the translation of exactly these words, as if it had been written
- * on the verdict's page. 409 `translation-moved` where the text is not the one that was shown any more.
+ * on the verdict's page. 409 `translation-moved` where the text, or the translation that it corrects, is not the one that was shown any more.
  */
 export const PassageTranslationAdd = z.object({
   /** That was shown. */
@@ -157,6 +157,8 @@ export const PassageTranslationAdd = z.object({
   anchor: Anchor,
   language: UiLanguage,
   text: z.string().trim().min(1).pipe(TypedText),
+  /** The words of the translation that it corrects, as they were shown; left out where there is none yet. */
+  corrects: z.string().optional(),
 });
 export type PassageTranslationAdd = z.input<typeof PassageTranslationAdd>;
 

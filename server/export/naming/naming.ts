@@ -1,6 +1,6 @@
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import { normaliseRanges } from "../../../schema/text/ranges.ts";
+import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { daysIn } from "./days.ts";
 import { daysInWords } from "./days-in-words.ts";
@@ -20,8 +20,22 @@ export interface VerdictNames extends Pick<SourceRef, "caseNumber" | "court" | "
   days?: readonly string[];
 }
 
+/** What of a verdict names it. `town`: of its court, by itself in a title. */
+export type NamedBy = "number" | "date" | "court" | "town";
+
+/** What stands in the place of each of them. */
+export type InPlace = Readonly<Record<NamedBy, string>>;
+
+const CUT: InPlace = { number: LEFT_OUT, date: LEFT_OUT, court: LEFT_OUT, town: LEFT_OUT };
+
+/** A stretch that is left out. */
+export interface Left extends Range {
+  what: NamedBy;
+}
+
 /** A place that names a verdict. */
 export interface Named extends Range {
+  what: NamedBy;
   /** By its data in so many words. What only its text has, or a number without its register, may be something else. */
   isSure: boolean;
 }
@@ -32,7 +46,7 @@ export interface Named extends Range {
  * own verdict, and so may a sentence of the writer's. `kept`: words that stay where they are not sure to name one.
  */
 export class Naming {
-  readonly #any: RegExp | null;
+  readonly #patterns: readonly { what: NamedBy; pattern: RegExp }[];
   readonly #seats: readonly Seat[];
   readonly #numbers: ReadonlyMap<string, boolean>;
   readonly #days: ReadonlyMap<string, boolean>;
@@ -40,11 +54,13 @@ export class Naming {
   readonly #kept: ReadonlySet<string>;
 
   constructor(verdicts: readonly VerdictNames[], kept: readonly string[] = []) {
-    const patterns = [...new Set(verdicts.flatMap(patternsOf))];
-    this.#any =
-      patterns.length === 0
-        ? null
-        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+    this.#patterns = [
+      ...anyOf("number", verdicts.flatMap(numberPatternsOf)),
+      ...anyOf(
+        "court",
+        verdicts.flatMap(({ court }) => inBothScripts(court).map(courtPattern)),
+      ),
+    ];
     const courts = new Set(verdicts.map(({ court }) => court));
     this.#seats = [...courts].flatMap((court) => seatOf(court) ?? []);
     this.#numbers = new Map([
@@ -61,61 +77,84 @@ export class Naming {
 
   /** In text order; some may overlap. */
   found(text: string, isTitle = false): Named[] {
-    const patterned = this.#any
-      ? [...text.matchAll(this.#any)].map(({ 0: words, index }) => {
-          // A number that has no year in its data is told by its word alone.
-          const isSure = !/^(?:nr|br|бр)[\s.]*\d+$/iu.test(words);
-          return { start: index, end: index + words.length, isSure };
-        })
-      : [];
-    const numbered = fileNumbersIn(text).flatMap(({ key, isMarked, ...range }) => {
+    const patterned = this.#patterns.flatMap(({ what, pattern }) =>
+      [...text.matchAll(pattern)].map(({ 0: words, index }) => {
+        // A number that has no year in its data is told by its word alone.
+        const isSure = !/^(?:nr|br|бр)[\s.]*\d+$/iu.test(words);
+        return { start: index, end: index + words.length, isSure, what };
+      }),
+    );
+    const numbered = fileNumbersIn(text).flatMap(({ key, isMarked, ...range }): Named[] => {
       const isOwn = this.#numbers.get(key);
-      return isOwn === undefined ? [] : [{ ...range, isSure: isOwn && isMarked }];
+      return isOwn === undefined ? [] : [{ ...range, isSure: isOwn && isMarked, what: "number" }];
     });
-    const dated = daysIn(text).flatMap(({ start, end, days }) => {
-      const own = days.flatMap((day) => this.#days.get(day) ?? []);
-      return own.length === 0 ? [] : [{ start, end, isSure: own.includes(true) }];
-    });
-    const worded = daysInWords(text).flatMap(({ start, end, monthDay, year }) => {
-      // Without a year it may be the same day of another one.
-      if (year === null) return this.#monthDays.has(monthDay) ? [{ start, end, isSure: false }] : [];
-      const isOwn = this.#days.get(`${year}-${monthDay}`);
-      return isOwn === undefined ? [] : [{ start, end, isSure: isOwn }];
-    });
-    const seated = seatsIn(text, this.#seats, isTitle).map((range) => ({ ...range, isSure: true }));
-    return [...patterned, ...numbered, ...dated, ...worded, ...seated].sort((a, b) => a.start - b.start);
-  }
-
-  /** What is left out: sorted, apart. */
-  in(text: string, isTitle = false): Range[] {
-    return normaliseRanges(
-      this.found(text, isTitle).filter(
-        ({ start, end, isSure }) => isSure || !this.#kept.has(keptAs(text.slice(start, end))),
-      ),
+    return [...patterned, ...numbered, ...this.#dated(text), ...this.#seated(text, isTitle)].sort(
+      (a, b) => a.start - b.start,
     );
   }
 
-  leaveOut(text: string, isTitle = false): string {
+  #dated(text: string): Named[] {
+    const dated = daysIn(text).flatMap(({ start, end, days }): Named[] => {
+      const own = days.flatMap((day) => this.#days.get(day) ?? []);
+      return own.length === 0 ? [] : [{ start, end, isSure: own.includes(true), what: "date" }];
+    });
+    const worded = daysInWords(text).flatMap(({ start, end, monthDay, year }): Named[] => {
+      // Without a year it may be the same day of another one.
+      if (year === null) return this.#monthDays.has(monthDay) ? [{ start, end, isSure: false, what: "date" }] : [];
+      const isOwn = this.#days.get(`${year}-${monthDay}`);
+      return isOwn === undefined ? [] : [{ start, end, isSure: isOwn, what: "date" }];
+    });
+    return [...dated, ...worded];
+  }
+
+  #seated(text: string, isTitle: boolean): Named[] {
+    const as = (what: NamedBy, ranges: readonly Range[]): Named[] =>
+      ranges.map((range) => ({ ...range, isSure: true, what }));
+    const courts = as("court", seatsIn(text, this.#seats, false));
+    return isTitle ? [...courts, ...as("town", seatsIn(text, this.#seats, true))] : courts;
+  }
+
+  /** What is left out: sorted, apart; each is what the longest of those is that it was made of. */
+  in(text: string, isTitle = false): Left[] {
+    const found = this.found(text, isTitle).filter(
+      ({ start, end, isSure }) => isSure || !this.#kept.has(keptAs(text.slice(start, end))),
+    );
+    return normaliseRanges(found).map((range) => ({ ...range, what: whatIn(range, found) }));
+  }
+
+  /** In a quote words are cut; what a writer says is read on, and names what stood there. */
+  leaveOut(text: string, isTitle = false, inPlace: InPlace = CUT): string {
     return this.in(text, isTitle).reduceRight(
-      (left, { start, end }) => `${left.slice(0, start)}${LEFT_OUT}${left.slice(end)}`,
+      (left, { start, end, what }) => `${left.slice(0, start)}${inPlace[what]}${left.slice(end)}`,
       text,
     );
   }
+}
+
+function whatIn(range: Range, found: readonly Named[]): NamedBy {
+  const within = found.filter((each) => overlaps(range, each));
+  // Of two alike the first: a town that a court is found by is a court.
+  return within.reduce((most, each) => (each.end - each.start > most.end - most.start ? each : most), within[0] ?? NONE)
+    .what;
+}
+
+const NONE: Named = { start: 0, end: 0, isSure: false, what: "number" };
+
+function anyOf(what: NamedBy, patterns: readonly string[]): { what: NamedBy; pattern: RegExp }[] {
+  const each = [...new Set(patterns.filter(Boolean))];
+  if (each.length === 0) return [];
+  return [{ what, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join("|")})(?![\\p{L}\\p{N}])`, "giu") }];
 }
 
 function keptAs(words: string): string {
   return words.replaceAll(/\s+/gu, " ").trim().toLowerCase();
 }
 
-function patternsOf({ caseNumber, court, bare = [] }: VerdictNames): string[] {
+function numberPatternsOf({ caseNumber, bare = [] }: VerdictNames): string[] {
   // Albanian courts are cited by number and date; the number alone names the case too.
   const [number = "", dated] = caseNumber.split(/,?\s*\bdat/i);
   const numbers = dated === undefined ? [caseNumber] : [caseNumber, number];
-  return [
-    ...numbers.flatMap(inBothScripts).map(numberPattern),
-    ...bare.map((each) => `(?:nr|br|бр)[\\s.]*${each}`),
-    ...inBothScripts(court).map(courtPattern),
-  ].filter(Boolean);
+  return [...numbers.flatMap(inBothScripts).map(numberPattern), ...bare.map((each) => `(?:nr|br|бр)[\\s.]*${each}`)];
 }
 
 function inBothScripts(text: string): string[] {

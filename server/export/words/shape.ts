@@ -102,6 +102,8 @@ export interface OutputWords {
   /** In brackets behind words that stand in another language. */
   untranslatedWords: string;
   notCounted: string;
+  /** What stands in a writer's own sentence for what would name a verdict. */
+  leftOut: Record<"number" | "date" | "court" | "town", string>;
   /** Before its number. */
   table: string;
   figure: string;

@@ -6,6 +6,7 @@ import {
   PassageTranslationAdd,
   type LongerTranslations,
 } from "../../../schema/protocol/http/translations.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
@@ -50,17 +51,37 @@ export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" |
       const by = mustBeAllowed(c, "translation.write", verdict);
       const asked = await readBody(c, PassageTranslationAdd);
       mustNotBeErased(deps, verdict.id, [asked.text]);
-      const { revision, ranges } = await placeOf(new VerdictSource(store, by.actor, verdict), asked.anchor);
+      const source = new VerdictSource(store, by.actor, verdict);
+      const { revision, ranges } = await placeOf(source, asked.anchor);
       if (revision.number !== asked.revision) throw new Refusal("translation-moved");
+      const { maps } = await source.text();
       const room = await discussionOf(deps, by.actor, verdict);
       const anchor: Anchor = { revision: revision.number, ranges: [...ranges] };
-      const { language, text: body } = asked;
+      const { language, text: body, corrects } = asked;
+      const shown = (await source.translations()).own(ranges).find((each) => each.language === language);
+      if (corrects !== undefined && shown?.text !== corrects) throw new Refusal("translation-moved");
       await realtime.write(room, by.member.id, (doc) => {
-        new TranslationsRoom(doc).add({ anchor, language, body }, clock().toISOString());
+        const translations = new TranslationsRoom(doc);
+        // One that stands elsewhere, as a paragraph of the whole, stays there: what is written of these very words goes before it.
+        const corrected = translations
+          .translations()
+          .find(
+            (each) =>
+              each.deleted === null &&
+              each.language === language &&
+              each.body === corrects &&
+              isEqual(resolveAnchor(each.anchor, maps, revision.number).ranges, ranges),
+          );
+        if (corrected) translations.entries.set(corrected.id, { body, anchor: packAnchor(anchor) });
+        else translations.add({ anchor, language, body }, clock().toISOString());
       });
       await audit(deps, by, "translation.passage", { verdict: verdict.id, language });
       return c.json({});
     });
+}
+
+function isEqual(a: readonly Range[], b: readonly Range[]): boolean {
+  return a.length === b.length && a.every(({ start, end }, i) => start === b[i]?.start && end === b[i]?.end);
 }
 
 /** Where words lie in the newest text; refuses those that are not there. */

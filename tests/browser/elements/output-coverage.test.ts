@@ -5,10 +5,10 @@ import "../../../client/styles/tokens.css";
 import "../../../client/outputs/open-points/coram-coverage-strip.ts";
 import "../../../client/outputs/open-points/coram-output-coverage.ts";
 import "../../../client/outputs/files/coram-output-files.ts";
-import { newId, OutputId } from "../../../schema/domain/ids.ts";
+import { newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { node, words } from "../../helpers/network/an-output.ts";
+import { node, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const bar = (section: string, ...states: Finding["state"][]): CoverageBar => ({
@@ -109,14 +109,23 @@ it("before a file is made it is said which sections will not be in it", async ()
 
 it("before a file is made it is said how many quotes are not translated", async () => {
   const files = document.createElement("coram-output-files");
-  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true } };
-  const quote = { kind: "quote", words: "oduzeo pasoš", lang: "sr-Latn", translation: null, flags: [] };
+  const scope = { kind: "verdicts", verdicts: [SOURCE.verdict] };
+  const about = { scope, template: "summary", verdicts: [SOURCE.verdict] };
+  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true }, ...about };
+  const quote = { kind: "quote", words: "oduzeo pasoš", lang: "sr-Latn", translation: null, flags: [], source: SOURCE };
   const said = { words: "took her passport", language: "en" };
   const [bare, also, row] = [newId(BlockId), newId(BlockId), newId(BlockId)];
   const parts = [
     { ...quote, block: bare },
     { ...quote, block: also },
     { ...quote, block: newId(BlockId), translation: said },
+    // Of a verdict that the document is not about.
+    {
+      ...quote,
+      block: newId(BlockId),
+      translation: said,
+      source: { ...SOURCE, verdict: newId(VerdictId), caseNumber: "Nr. 214" },
+    },
     // What a row rests on is printed as a place.
     { ...quote, block: row },
   ];
@@ -125,6 +134,9 @@ it("before a file is made it is said how many quotes are not translated", async 
   document.body.replaceChildren(files);
   await expect
     .element(page.getByText("2 quotes are not translated: the file has the words of the verdict."))
+    .toBeVisible();
+  await expect
+    .element(page.getByText("Nr. 214 is quoted, but is none of the verdicts that this document is about."))
     .toBeVisible();
 });
 
@@ -138,9 +150,9 @@ it("before a file without case numbers is made, each of the writer's words that 
     ],
   };
   const places = [
-    { at: null, words: "Niš", isSure: true },
-    { at: block, words: "Višeg suda u Nišu", isSure: true },
-    { at: gone, words: "1/23", isSure: false },
+    { at: null, words: "Niš", isSure: true, inPlace: "[grad]" },
+    { at: block, words: "Višeg suda u Nišu", isSure: true, inPlace: "[sud]" },
+    { at: gone, words: "1/23", isSure: false, inPlace: "[broj predmeta]" },
   ];
   const output = { id, language: "sr-Latn", status: "draft", namesNoVerdict: true, may: { approve: true } };
   const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
@@ -152,8 +164,8 @@ it("before a file without case numbers is made, each of the writer's words that 
   const went: unknown[] = [];
   files.addEventListener("coram-naming-go", ({ detail }) => went.push(detail));
   await expect.poll(() => files.querySelector(".naming-places")?.textContent).toContain("name a verdict in 3 places");
-  await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu" }).click();
-  await page.getByRole("button", { name: "Title: Niš" }).click();
+  await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu → [sud]" }).click();
+  await page.getByRole("button", { name: "Title: Niš → [grad]" }).click();
   expect(went).toEqual([block, null]);
   // What may be something else can be kept, and what names the verdict cannot.
   const keep = page.getByRole("checkbox", { name: /it names no verdict/u });

@@ -54,11 +54,11 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
   );
   const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
   expect(NamingPlaces.parse(await asked.json()).places).toEqual([
-    { at: null, words: "Niš", isSure: true },
-    { at: own, words: "Višeg suda u Nišu", isSure: true },
-    { at: head, words: "Osnovni sud u Leskovcu", isSure: true },
-    { at: head, words: "K 812/21", isSure: true },
-    { at: head, words: "KTO. 41/22", isSure: false },
+    { at: null, words: "Niš", isSure: true, inPlace: "[grad]" },
+    { at: own, words: "Višeg suda u Nišu", isSure: true, inPlace: "[sud]" },
+    { at: head, words: "Osnovni sud u Leskovcu", isSure: true, inPlace: "[sud]" },
+    { at: head, words: "K 812/21", isSure: true, inPlace: "[broj predmeta]" },
+    { at: head, words: "KTO. 41/22", isSure: false, inPlace: "[broj predmeta]" },
   ]);
   const { points } = ApprovalView.parse(
     await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}/approval`)).json(),
@@ -72,6 +72,7 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     .decode(await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } }))
     .replaceAll("\u00a0", " ");
   expect(file).toContain("Sud je u Nišu saslušao svedoke.");
+  expect(file).toContain("Presuda [sud] pokazuje kako je žrtva kažnjena.");
   expect(file).not.toContain("41/22");
   const kept = { output: made.id, kept: ["KTO. 41/22", "K 812/21"] };
   const keeping = new TextDecoder().decode(
@@ -117,9 +118,9 @@ it("numbers of other verdicts of the network go too, from title and sentences, a
   await append(client, paragraph("Isto kaže К. бр. 1184/23, a ne nr. 214 niti 17/99.", own));
   const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
   expect(NamingPlaces.parse(await asked.json()).places).toEqual([
-    { at: null, words: "K-1184/23", isSure: false },
-    { at: own, words: "К. бр. 1184/23", isSure: false },
-    { at: own, words: "nr. 214", isSure: false },
+    { at: null, words: "K-1184/23", isSure: false, inPlace: "[broj predmeta]" },
+    { at: own, words: "К. бр. 1184/23", isSure: false, inPlace: "[broj predmeta]" },
+    { at: own, words: "nr. 214", isSure: false, inPlace: "[broj predmeta]" },
   ]);
   const file = async (kept: string[]): Promise<string> => {
     const output = { output: made.id, withoutCaseNumbers: true, kept };

@@ -199,6 +199,25 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   expect(row).toMatchObject({ anchor: ANCHOR, author: lawyer.member.id });
 });
 
+it("a translation is corrected in its place from the quote that shows it, unless somebody was quicker", async (context) => {
+  const server = await startTestServer(context);
+  const { ask, people, store } = server;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const { quoteWith, partFor } = await documentAbout(server, made, "en");
+  await quoteWith();
+  const put = async (text: string, corrects?: string): Promise<number> => {
+    const body = { revision: 1, anchor: ANCHOR, language: "en", text, corrects };
+    return (await ask(people.lawyer, "POST", `/api/verdicts/${made.verdict.id}/passage-translations`, body)).status;
+  };
+  expect(await put("took her pasport")).toBe(200);
+  expect(await put("took her passport", "took her pasport")).toBe(200);
+  expect(await partFor(people.lawyer)).toMatchObject({ translation: { words: "took her passport" } });
+  expect(await put("seized her passport", "took her pasport")).toBe(409);
+  const kept = await store.passages.translations(made.verdict.id, ["internal"], []);
+  expect(kept.map(({ body }) => body)).toEqual(["took her passport"]);
+});
+
 it("an approved document prints no translation that came after it, and says that there is one", async (context) => {
   const server = await startTestServer(context);
   const { ask, people } = server;

@@ -112,7 +112,10 @@ it("leaves them out of quotes, titles and sentences, and days out of timelines",
   const { words: _own, ...said } = manuscript;
   const all = JSON.stringify(said);
   for (const hidden of ["12/23", "Niš", "14 March 2023", "12 March 2020"]) expect(all).not.toContain(hidden);
-  expect(manuscript.title).toBe("On […]");
+  expect(manuscript.title).toBe("On [case number]");
+  // The writer's sentence reads on; what is quoted is cut.
+  expect(all).toContain('"The [court] decided on [date]."');
+  expect(all).toContain("u predmetu […] […]");
   expect(manuscript.blocks).toContainEqual(
     expect.objectContaining({
       kind: "facts",
@@ -184,8 +187,8 @@ it("takes out a name that is partly bold, and the town of a title in its cover a
   });
   const { words: _own, ...said } = manuscript;
   expect(JSON.stringify(said)).not.toMatch(/Niš|ratne|7\/19/u);
-  expect(manuscript.title).toBe("Studija slučaja: […]");
-  expect(JSON.stringify(manuscript.blocks)).toContain("Presuda […]");
+  expect(manuscript.title).toBe("Studija slučaja: [grad]");
+  expect(JSON.stringify(manuscript.blocks)).toContain("Presuda [sud]");
 });
 
 it("takes a number by number and year, a day of the case and a court in other words and languages", () => {

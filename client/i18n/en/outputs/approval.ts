@@ -101,8 +101,9 @@ export const approval = {
     other: "Coders agree too little on {count} categories that are quoted",
   },
   "approval.point-names-verdict": {
-    one: "Your own words name the verdict, in a document that names none: files say […] there",
-    other: "Your own words name the verdict in {count} places, in a document that names none: files say […] there",
+    one: "Your own words name the verdict, in a document that names none: files say [court], [date] or [case number] there",
+    other:
+      "Your own words name the verdict in {count} places, in a document that names none: files say [court], [date] or [case number] there",
   },
   "approval.point-unruled": {
     one: "A figure or table lacks verdicts that are not settled",

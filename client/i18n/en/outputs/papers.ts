@@ -70,9 +70,9 @@ export const papers = {
   "papers.without-numbers-why":
     "A published number with a date can tell who the victim is. Other courts, offices and places that are named in quotes or by you stay: read the file once.",
   "papers.naming": {
-    one: "Your own words name a verdict in {count} place. The file will say […] there, unless you word it otherwise:",
+    one: "Your own words name a verdict in {count} place. The file changes that sentence as follows, unless you word it otherwise:",
     other:
-      "Your own words name a verdict in {count} places. The file will say […] there, unless you word them otherwise:",
+      "Your own words name a verdict in {count} places. The file changes those sentences as follows, unless you word them otherwise:",
   },
   "papers.naming-keep": "Keep “{words}” in the file: it names no verdict",
   "papers.naming-none": "Your own words name no verdict.",
@@ -85,6 +85,10 @@ export const papers = {
   "papers.quotes-removed": {
     one: "{count} quote is not in its verdict any more; the file says so in its place.",
     other: "{count} quotes are not in their verdicts any more; the file says so in their places.",
+  },
+  "papers.foreign": {
+    one: "{names} is quoted, but is none of the verdicts that this document is about.",
+    other: "{names} are quoted, but are none of the verdicts that this document is about.",
   },
   "papers.blocks-unset": {
     one: "{count} table has no verdict yet: it is left out.",

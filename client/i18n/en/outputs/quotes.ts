@@ -64,6 +64,8 @@ export const evidence = {
   "evidence.translate-from": "Take it from that of ¶ {paragraph}…",
   "evidence.translate-new": "Write one…",
   "evidence.translate-write": "Translate these words…",
+  "evidence.translate-correct": "Correct the translation…",
+  "evidence.correct-title": "Correct the translation into {language}",
   "evidence.translate-title": "Translate the quoted words into {language}",
   "evidence.translate-of": "The quoted words",
   "evidence.translate-mark":

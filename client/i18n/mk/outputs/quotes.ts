@@ -64,6 +64,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-from": "Преземи од преводот на ¶ {paragraph}…",
   "evidence.translate-new": "Напиши превод…",
   "evidence.translate-write": "Преведи ги овие зборови…",
+  "evidence.translate-correct": "Исправи го преводот…",
+  "evidence.correct-title": "Исправка на преводот: {language}",
   "evidence.translate-title": "Превод на цитираните зборови: {language}",
   "evidence.translate-of": "Цитираните зборови",
   "evidence.translate-mark":

@@ -98,9 +98,9 @@ export const approval: Translation<typeof english> = {
     other: "Koduesit pajtohen shumë pak për {count} kategori që citohen",
   },
   "approval.point-names-verdict": {
-    one: "Fjalët tuaja e përmendin vendimin, në një dokument që nuk përmend asnjë: skedarët aty thonë […]",
+    one: "Fjalët tuaja e përmendin vendimin, në një dokument që nuk përmend asnjë: skedarët aty thonë [gjykata], [data] ose [numri i çështjes]",
     other:
-      "Fjalët tuaja e përmendin vendimin në {count} vende, në një dokument që nuk përmend asnjë: skedarët aty thonë […]",
+      "Fjalët tuaja e përmendin vendimin në {count} vende, në një dokument që nuk përmend asnjë: skedarët aty thonë [gjykata], [data] ose [numri i çështjes]",
   },
   "approval.point-unruled": {
     one: "Një numri ose tabele i mungojnë vendime që nuk janë zgjidhur",

@@ -73,9 +73,9 @@ export const papers: Translation<typeof english> = {
   "papers.without-numbers-why":
     "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",
   "papers.naming": {
-    one: "Fjalët tuaja përmendin një vendim në {count} vend. Skedari aty do të thotë […], përveç nëse e thoni ndryshe:",
+    one: "Fjalët tuaja përmendin një vendim në {count} vend. Skedari e ndryshon atë fjali kështu, përveç nëse e thoni ndryshe:",
     other:
-      "Fjalët tuaja përmendin një vendim në {count} vende. Skedari aty do të thotë […], përveç nëse i thoni ndryshe:",
+      "Fjalët tuaja përmendin një vendim në {count} vende. Skedari i ndryshon ato fjali kështu, përveç nëse i thoni ndryshe:",
   },
   "papers.naming-keep": "Lëre “{words}” në skedar: nuk përmend asnjë vendim",
   "papers.naming-none": "Fjalët tuaja nuk përmendin asnjë vendim.",
@@ -88,6 +88,10 @@ export const papers: Translation<typeof english> = {
   "papers.quotes-removed": {
     one: "{count} citim nuk është më në vendim; skedari e thotë këtë në vendin e tij.",
     other: "{count} citime nuk janë më në vendime; skedari e thotë këtë në vendet e tyre.",
+  },
+  "papers.foreign": {
+    one: "{names} citohet, por nuk është ndër vendimet për të cilat është ky dokument.",
+    other: "{names} citohen, por nuk janë ndër vendimet për të cilat është ky dokument.",
   },
   "papers.blocks-unset": {
     one: "{count} tabelë nuk ka ende vendim: lihet jashtë.",

@@ -63,6 +63,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-from": "Merre nga përkthimi i ¶ {paragraph}…",
   "evidence.translate-new": "Shkruaj një përkthim…",
   "evidence.translate-write": "Përkthe këto fjalë…",
+  "evidence.translate-correct": "Ndreqe përkthimin…",
+  "evidence.correct-title": "Ndreqja e përkthimit: {language}",
   "evidence.translate-title": "Përkthimi i fjalëve të cituara: {language}",
   "evidence.translate-of": "Fjalët e cituara",
   "evidence.translate-mark":

@@ -144,9 +144,10 @@ export const approval: Translation<typeof english> = {
     other: "Analitičari se premalo slažu u {count} kategorija koje se citiraju",
   },
   "approval.point-names-verdict": {
-    one: "Vaše reči imenuju presudu na {count} mestu, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
-    few: "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
-    other: "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu […]",
+    one: "Vaše reči imenuju presudu na {count} mestu, u dokumentu koji ne imenuje presude: datoteke tu kažu [sud], [datum] ili [broj predmeta]",
+    few: "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu [sud], [datum] ili [broj predmeta]",
+    other:
+      "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu [sud], [datum] ili [broj predmeta]",
   },
   "approval.point-unruled": {
     one: "{count} broj ili tabela je bez presuda koje nisu rešene",

@@ -91,9 +91,10 @@ export const papers: Translation<typeof english> = {
   "papers.without-numbers-why":
     "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",
   "papers.naming": {
-    one: "Vaše reči imenuju presudu na {count} mestu. U datoteci će tu stajati […], osim ako to kažete drugačije:",
-    few: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
-    other: "Vaše reči imenuju presudu na {count} mesta. U datoteci će tu stajati […], osim ako to kažete drugačije:",
+    one: "Vaše reči imenuju presudu na {count} mestu. Datoteka tu rečenicu menja ovako, osim ako to kažete drugačije:",
+    few: "Vaše reči imenuju presudu na {count} mesta. Datoteka te rečenice menja ovako, osim ako to kažete drugačije:",
+    other:
+      "Vaše reči imenuju presudu na {count} mesta. Datoteka te rečenice menja ovako, osim ako to kažete drugačije:",
   },
   "papers.naming-keep": "Ostavi „{words}“ u datoteci: ne imenuje presudu",
   "papers.naming-none": "Vaše reči ne imenuju nijednu presudu.",
@@ -108,6 +109,11 @@ export const papers: Translation<typeof english> = {
     one: "{count} navod više nije u presudi; datoteka to kaže na njegovom mestu.",
     few: "{count} navoda više nisu u presudama; datoteka to kaže na njihovom mestu.",
     other: "{count} navoda više nije u presudama; datoteka to kaže na njihovom mestu.",
+  },
+  "papers.foreign": {
+    one: "{names} se navodi, a nije među presudama o kojima je ovaj dokument.",
+    few: "{names} se navode, a nisu među presudama o kojima je ovaj dokument.",
+    other: "{names} se navode, a nisu među presudama o kojima je ovaj dokument.",
   },
   "papers.blocks-unset": {
     one: "{count} tabela još nema presudu: izostavlja se.",

@@ -67,6 +67,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-from": "Preuzmi iz prevoda za ¶ {paragraph}…",
   "evidence.translate-new": "Napiši prevod…",
   "evidence.translate-write": "Prevedi ove reči…",
+  "evidence.translate-correct": "Ispravi prevod…",
+  "evidence.correct-title": "Ispravka prevoda: {language}",
   "evidence.translate-title": "Prevod citiranih reči: {language}",
   "evidence.translate-of": "Citirane reči",
   "evidence.translate-mark": "Izaberite reči koje govore isto i preuzmite ih. Čuva se prevod upravo citiranih reči.",

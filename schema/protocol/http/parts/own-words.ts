@@ -8,6 +8,8 @@ export const NamingPlace = z.object({
   words: z.string(),
   /** By its data in so many words; what else its text is told by may be something else, and be kept in a file. */
   isSure: z.boolean(),
+  /** What files that name no verdict say in their place, "[court]", in the document's language. */
+  inPlace: z.string(),
 });
 export type NamingPlace = z.infer<typeof NamingPlace>;
 

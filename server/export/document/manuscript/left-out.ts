@@ -1,13 +1,14 @@
 import { normaliseRanges, overlaps } from "../../../../schema/text/ranges.ts";
-import type { Range } from "../../../../schema/text/revision.ts";
 import type { OutputWords } from "../../words/shape.ts";
-import { LEFT_OUT, type Naming } from "../../naming/naming.ts";
+import { type InPlace, type Left as LeftRange, LEFT_OUT, type Naming } from "../../naming/naming.ts";
 import { type Block, isPagePart, type Run } from "./manuscript.ts";
 
 /** What is looked for in quotes, and in what the writer says, of which some may be kept. */
 export interface Left {
   ofQuotes: Naming;
   ofWriter: Naming;
+  /** What the writer's own sentences say in its place, to be read on. */
+  inPlace: InPlace;
 }
 
 /** A block of the page without them. The day of the data, and of the paper, may be that of a verdict; it stays. */
@@ -15,15 +16,20 @@ export function withoutNames(block: Block, naming: Left, { cover }: OutputWords)
   if (!isPagePart(block)) return inAllTexts(block, naming);
   const left = inAllTexts(block, naming);
   if (block.kind === "opening" && left.kind === "opening")
-    return { ...left, subtitle: naming.ofWriter.leaveOut(block.subtitle, true), when: block.when };
+    return { ...left, subtitle: ofTitle(block.subtitle, naming), when: block.when };
   if (!("rows" in block) || !("rows" in left)) return left;
   const rows = left.rows.map((row, i) => (row[0] === cover.asOf ? (block.rows[i] ?? row) : row));
   return { ...left, rows };
 }
 
+/** A title or the line below it, in which a town by itself names its court. */
+export function ofTitle(title: string, { ofWriter, inPlace }: Left): string {
+  return ofWriter.leaveOut(title, true, inPlace);
+}
+
 /** A value in which no text names them. */
 export function inAllTexts<T>(value: T, naming: Left): T {
-  if (typeof value === "string") return naming.ofWriter.leaveOut(value) as T;
+  if (typeof value === "string") return naming.ofWriter.leaveOut(value, false, naming.inPlace) as T;
   if (Array.isArray(value)) return ofLine(value, naming).map((each) => inAllTexts<unknown>(each, naming)) as T;
   if (typeof value !== "object" || value === null) return value;
   if (isRun(value) && value.isQuote) return { ...value, text: naming.ofQuotes.leaveOut(value.text) };
@@ -44,14 +50,18 @@ function ofLine(parts: readonly unknown[], naming: Left): unknown[] {
     const within = ranges.filter((range) => range.start < from && range.end > start);
     const left = within.reduceRight((now, range) => {
       const [cut, end] = [Math.max(0, range.start - start), Math.min(text.length, range.end - start)];
-      return `${now.slice(0, cut)}${range.start >= start ? LEFT_OUT : ""}${now.slice(end)}`;
+      return `${now.slice(0, cut)}${range.start >= start ? (part.isQuote ? LEFT_OUT : naming.inPlace[range.what]) : ""}${now.slice(end)}`;
     }, text);
     return { ...part, text: left };
   });
 }
 
 /** What the writer keeps stays in no quote. */
-function rangesIn(parts: readonly unknown[], texts: readonly string[], { ofWriter, ofQuotes }: Left): Range[] {
+function rangesIn(
+  parts: readonly unknown[],
+  texts: readonly string[],
+  { ofWriter, ofQuotes }: Left,
+): readonly LeftRange[] {
   const line = texts.join("");
   let end = 0;
   const quotes = parts.flatMap((part, i) => {
@@ -61,7 +71,11 @@ function rangesIn(parts: readonly unknown[], texts: readonly string[], { ofWrite
   });
   const inQuotes =
     quotes.length === 0 ? [] : ofQuotes.in(line).filter((each) => quotes.some((quote) => overlaps(quote, each)));
-  return normaliseRanges([...ofWriter.in(line), ...inQuotes]);
+  const found = [...ofWriter.in(line), ...inQuotes];
+  return normaliseRanges(found).map((range) => ({
+    ...range,
+    what: found.find((each) => overlaps(range, each))?.what ?? "number",
+  }));
 }
 
 /** What no name goes over: a note, a break, a drawing. */

@@ -6,7 +6,7 @@ import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
 import { answerTable } from "./answer-tables.ts";
 import { boxIn, boxRows } from "./facts-box.ts";
 import { Naming } from "../../naming/naming.ts";
-import { inAllTexts, type Left, withoutNames } from "./left-out.ts";
+import { inAllTexts, type Left, ofTitle, withoutNames } from "./left-out.ts";
 import { referenceWords } from "../../../../schema/language/reference-words.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -44,14 +44,18 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   if (!withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
   const names = [...drawnOn, ...(input.restsOn ?? []), ...(input.isAbout ?? []), ...(input.alsoNamed ?? [])];
-  const naming: Left = { ofQuotes: new Naming(names), ofWriter: new Naming(names, input.kept) };
   const { words, language, status, house, blocks, title, ...said } = manuscript;
+  const naming: Left = {
+    ofQuotes: new Naming(names),
+    ofWriter: new Naming(names, input.kept),
+    inPlace: words.leftOut,
+  };
   return {
     words,
     language,
     status,
     house,
-    title: naming.ofWriter.leaveOut(title, true),
+    title: ofTitle(title, naming),
     blocks: blocks.map((block) => withoutNames(block, naming, words)),
     ...inAllTexts(said, naming),
   };

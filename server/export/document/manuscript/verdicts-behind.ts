@@ -10,6 +10,7 @@ import { verdictsIn } from "../../../outputs/output-subjects.ts";
 import { countedIn } from "../../../outputs/readable-version.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
+import { OUTPUT_WORDS } from "../../words/words.ts";
 import { anatomyOf } from "./anatomy.ts";
 import { bareNumberOf, keysOf } from "../../naming/file-numbers.ts";
 import { namesInText } from "../../naming/in-text.ts";
@@ -74,22 +75,24 @@ export async function numbersOf(sources: VerdictSources): Promise<VerdictNames[]
   });
 }
 
-/** Where a document's own words, not its quotes, name a verdict, one that it is about or another of the network: what files without such names print as […]. */
+/** Where a document's own words, not its quotes, name a verdict, one that it is about or another of the network: with what files without such names say there. */
 export async function placesNaming(
   sources: VerdictSources,
-  { id, scope }: Pick<OutputRow, "id" | "scope">,
+  { id, language, scope }: Pick<OutputRow, "id" | "language" | "scope">,
   { title, document }: { title: string; document: OutputDocument },
 ): Promise<NamingPlace[]> {
   const { rests, about } = await verdictsOf(sources, { document, scope });
   const verdicts = [...new Set([...rests, ...about])];
   const others = [...(await otherNamesOf(verdicts)), ...(await numbersOf(sources))];
   const naming = new Naming([...verdicts.map(({ ref }) => ref), ...others]);
+  const { leftOut } = OUTPUT_WORDS[language];
   return [...wordsIn(id, title, printedOf(document))].flatMap(({ place, text }) => {
     const at = BlockId.safeParse(place.split("/")[1]).data ?? null;
-    return placesIn(naming, text, at === null).map(({ start, end, isSure }) => ({
+    return placesIn(naming, text, at === null).map(({ start, end, isSure, what }) => ({
       at,
       words: text.slice(start, end),
       isSure,
+      inPlace: leftOut[what],
     }));
   });
 }

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Not translated yet: these are the words of the original.",
   untranslatedWords: "not translated yet",
   notCounted: "not counted",
+  leftOut: { number: "[case number]", date: "[date]", court: "[court]", town: "[town]" },
   table: "Table",
   figure: "Figure",
   recommendation: "Recommendation",

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Сѐ уште не е преведено: цитатот е на јазикот на изворникот.",
   untranslatedWords: "сѐ уште не е преведено",
   notCounted: "не е изброено",
+  leftOut: { number: "[број на предметот]", date: "[датум]", court: "[суд]", town: "[град]" },
   table: "Табела",
   figure: "Слика",
   recommendation: "Препорака",

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Ende pa përkthim: citimi është në gjuhën e origjinalit.",
   untranslatedWords: "ende pa përkthim",
   notCounted: "nuk është numëruar",
+  leftOut: { number: "[numri i çështjes]", date: "[data]", court: "[gjykata]", town: "[qyteti]" },
   table: "Tabela",
   figure: "Figura",
   recommendation: "Rekomandimi",

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Još nije prevedeno: navod je na jeziku izvornika.",
   untranslatedWords: "još nije prevedeno",
   notCounted: "nije prebrojano",
+  leftOut: { number: "[broj predmeta]", date: "[datum]", court: "[sud]", town: "[grad]" },
   table: "Tabela",
   figure: "Slika",
   recommendation: "Preporuka",

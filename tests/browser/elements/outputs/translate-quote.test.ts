@@ -28,3 +28,32 @@ test("takes words from the moment it opens, and keeps them when what they transl
     .toHaveValue("testified behind a screen");
   await expectAccessible();
 });
+
+test("opens with the translation that is to be corrected, tokens as they are read, and sends what it was", async () => {
+  const { page: dialog } = await mount<HTMLElementTagNameMap["coram-translate-quote"]>(
+    "coram-translate-quote",
+    null,
+    {},
+  );
+  const sent: unknown[] = [];
+  window.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (request.method === "GET")
+      return Response.json({ revision: 1, words: "svedočila [Žrtva B]", lang: "sr-Latn", longer: [] });
+    sent.push(await request.json());
+    return Response.json({});
+  };
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 8 }] };
+  const kept: string[] = [];
+  dialog.addEventListener("coram-quote-translated", ({ detail }) => kept.push(detail));
+  dialog.of = { verdict: newId(VerdictId), anchor, language: "mk", corrects: "сведочела [Victim B]" } as never;
+  const field = page.getByRole("textbox", { name: "Translation of the quoted words" });
+  await expect.element(field).toHaveValue("сведочела [Жртва\u00a0B]");
+  await expect.element(page.getByText(/svedočila/u)).toBeVisible();
+  await userEvent.click(field);
+  await userEvent.keyboard("{End} тогаш");
+  await userEvent.click(page.getByRole("button", { name: "Keep" }));
+  const text = "сведочела [Victim B] тогаш";
+  await expect.poll(() => sent).toMatchObject([{ text, corrects: "сведочела [Victim B]" }]);
+  expect(kept).toEqual([text]);
+});
