@@ -61,6 +61,13 @@ const UNNAMED = [
 const SLAVIC_BARE =
   /(?<!\p{L}|[zз]\.?\s?[kк]\.\s?)(?:ul\.|ул\.|ulici|улици)\s?(?:[„“”"]\s?[^„“”"\n]{2,40}[“”"]|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2})/dgu;
 
+/** In a village there are houses and no streets. */
+const SLAVIC_HOUSE =
+  /(?<!\p{L})(?:[Kk]ućn(?:i|og|om)|[Кк]ућн(?:и|ог|ом)|[Кк]уќ(?:ен|ниот))\s(?:br(?:oj(?:a|u|em)?)?\.?|бр(?:ој(?:а|у|ем)?)?\.?)\s?\d{1,4}(?:\s?[/-]\s?\d{1,3})?[a-zа-ш]?(?!\p{L})/dgu;
+/** In a hotel or a hostel; a court has rooms, too. */
+const SLAVIC_ROOM =
+  /(?<!\p{L})(?:sob(?:a|e|i|u|om)|соб(?:а|е|и|у|ом|ата))\s(?:(?:br(?:oj)?|бр(?:ој)?)\.?\s?)?\d{1,4}(?![\p{L}\d]|\.\d)/dgu;
+
 const ALBANIAN_PLACE =
   "(?:[Ll]agj(?:ja|jen|jes|jën|jës|e)|[Rr]rug(?:a|ën|ës|en|es)|[Rr]r\\.|[Bb]ulevard(?:i|in|it)|[Bb]lv\\.|[Ss]hesh(?:i|in|it)|[Ff]shat(?:i|in|it))";
 const ALBANIAN_NAME = `(?:nr\\.\\s?\\d{1,3}|\\d{1,3}|${QUOTED}|(?:e|i|të)\\s\\p{Lu}[\\p{L}’'-]+|\\p{Lu}[\\p{L}’'-]+(?:\\s\\p{Lu}[\\p{L}’'-]+){0,2})`;
@@ -82,5 +89,7 @@ export const ADDRESSES: readonly { pattern: RegExp; sure: boolean; hasDigit?: bo
   { pattern: ALBANIAN, sure: true },
   { pattern: ALBANIAN_HOME, sure: true },
   ...UNNAMED.map((pattern, i) => ({ pattern, sure: true, hasDigit: i > 0 })),
+  { pattern: SLAVIC_HOUSE, sure: true, hasDigit: true },
+  { pattern: SLAVIC_ROOM, sure: false, hasDigit: true },
   { pattern: SLAVIC_BARE, sure: false },
 ];

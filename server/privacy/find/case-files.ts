@@ -14,9 +14,9 @@ import { foldForSearch } from "../../../schema/language/fold.ts";
 const YEAR = "(?:\\d{2}|(?:19|20)\\d{2})";
 // Four letters of which only the first is a capital are a name.
 const LETTERS = "\\p{Lu}(?:\\p{Lu}{0,3}|\\p{L}{0,2})\\d?";
-const MARK = `(?:\\d{1,2}\\s)?${LETTERS}(?:\\s?[-–]\\s?${LETTERS})?`;
+const MARK = `(?:\\d{1,2}\\s?)?${LETTERS}(?:\\s?[-–]\\s?${LETTERS})?`;
 const SLAVIC = [
-  // `K. 61/20`, `К-По1. 28/21`, `Pž2 44/2019`, `КОМ.бр. 388/22`.
+  // `K. 61/20`, `3K. 88/19`, `К-По1. 28/21`, `Pž2 44/2019`, `КОМ.бр. 388/22`.
   `(?<![\\p{L}\\d])(${MARK}\\.?\\s?(?:(?:br|бр)\\.?|broj|број)?\\s?[-–]?\\s?\\d{1,6}\\/${YEAR})(?![\\p{L}\\d/])`,
   // `br. 560-118/21`
   `(?<![\\p{L}\\d])((?:(?:br|бр)\\.|broj|број)\\s?\\d{1,6}(?:-\\d{1,6}){0,2}\\/${YEAR})(?![\\p{L}\\d/])`,

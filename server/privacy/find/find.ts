@@ -20,7 +20,8 @@ import { NameIndex } from "../persons/name-index.ts";
 import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
 import { PlaceIndex } from "../place-index.ts";
 import { isCourts, isOwnName, placeForms, placeKey } from "./place-forms.ts";
-import { isPlacePreposition, isSettlement } from "./places.ts";
+import { endsSettlement, isPlacePreposition, isSettlement } from "./places.ts";
+import { isInstitutional } from "./capitals.ts";
 import { caseFilesIn } from "./case-files.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
@@ -85,6 +86,10 @@ export function findNames(text: string, { language, own }: TextLanguage): Sugges
   };
 }
 
+/** Folded, in any case. */
+const ADJECTIVE =
+  /^(?:nov|star|mal|velik|gornj|donj|bel|crn|[a-z]{3,}(?:sk|ck|ack))(?:i|a|o|e|u|og|om|oj|ome|im|ata|iot|oto)$/u;
+
 /** What may betray somebody, with known towns and villages: a court says *in Aleksinac* of where somebody was seen, and no more. */
 function settlementsIn(
   { text, language, words }: Source,
@@ -93,12 +98,20 @@ function settlementsIn(
 ): QuasiSuggestion[] {
   const quasi = quasiIdentifiersIn(text, language, identifiers);
   const known = new PlaceIndex(normaliseRanges([...quasi, ...named, ...identifiers, ...findTokens(text)]));
+  // "u Malom Zvorniku", "iz Novog Sada".
+  const secondOf = ({ index, folded }: Word): Word | null => {
+    const next = words[index + 1];
+    const isName = next?.isCapital && next.before === " " && known.meeting(next).length === 0;
+    const isAdjective = ADJECTIVE.test(folded) && !isInstitutional(folded, language);
+    return isName && isAdjective && endsSettlement(next.folded, language) ? next : null;
+  };
   const more = words.flatMap((word): QuasiSuggestion[] => {
-    const { start, end, folded, before, isCapital } = word;
+    const { start, folded, before, isCapital } = word;
     const preposition = words[word.index - 1]?.folded ?? "";
     const isIt = isCapital && before === " " && isPlacePreposition(preposition, language);
-    if (!isIt || !isSettlement(folded, language) || known.meeting(word).length > 0) return [];
-    return isCourts(text, start) ? [] : [{ kind: "settlement", start, end, text: text.slice(start, end) }];
+    if (!isIt || known.meeting(word).length > 0 || isCourts(text, start)) return [];
+    const last = isSettlement(folded, language) ? word : secondOf(word);
+    return last ? [{ kind: "settlement", start, end: last.end, text: text.slice(start, last.end) }] : [];
   });
   return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }

@@ -157,6 +157,7 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
   if (best >= 1 && ordinary.has(word.folded) && word.opens) return null;
   const hit = chooseHit(hits, word, source, before);
   if (!hit) return null;
+  const isShared = hit.part === "surname" && bearersOf(hits, hit).size > 1;
   // „Олга кув.”: what is written of her work beside her name names her too.
   const abbreviated = word.isQuoted ? /^\s\p{Ll}{2,5}\.(?=[“”"»])/u.exec(text.slice(word.end, word.end + 8)) : null;
   return {
@@ -167,10 +168,21 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
       !(isOrdinary && word.opens) &&
       !(best > 0.5 && looksLikePlace(word, source)) &&
       hit.rank < 3 &&
+      !isShared &&
       hit.person.confidence >= 0.6,
     isFull: false,
     word: at,
   };
+}
+
+/**
+ * Whose surname a word is as likely as the chosen one's. Which of a mother, a grandmother and a child is meant by it nothing near it tells
+ * for certain, and what one of them said would be put into the mouth of another.
+ */
+function bearersOf(hits: readonly Hit[], chosen: Hit): Set<Person> {
+  const isOne = ({ part, lemma, rank }: Hit): boolean =>
+    part === "surname" && (lemma === chosen.lemma || rank <= chosen.rank);
+  return new Set(hits.filter(isOne).map(({ person }) => person));
 }
 
 /** Names in small letters, as people type them: only in what is quoted, and not where the word is an ordinary one. */

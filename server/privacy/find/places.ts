@@ -47,15 +47,25 @@ const ABROAD =
   "Holandë Holanda Spanjë Spanja Austri Austria Kroaci Kroacia Slloveni Sllovenia Bosnjë Bullgari Bullgaria Turqi Turqia Rusi Rusia Ukrainë Qipro " +
   "Evropë Evropa Europë Europa Amerikë Suedi Norvegji Ballkan Balkan Балкан";
 
+/** Where people of the region go to work, and are taken to; not where courts sit or treaties were signed, of which verdicts say the same. */
+const TOWNS_ABROAD =
+  "Beč Grac Linc Salcburg Insbruk Klagenfurt Berlin Minhen Hamburg Frankfurt Keln Diseldorf Štutgart Dortmund Esen Hanover Nirnberg Cirih Ženeva Bern Bazel Lugano Milano Torino " +
+  "Verona Firenca Bolonja Napulj Venecija Trst Đenova Bari Lion Marsej Nica Anvers Gent Roterdam Amsterdam Ljubljana Maribor Zagreb Split Rijeka Osijek Vukovar Segedin Temišvar Solun Sofija Vidin Bratislava Trnava " +
+  "Грац Линц Салцбург Минхен Берлин Хамбург Франкфурт Келн Цирих Женева Милано Торино Болоња Солун Софија Виена Љубљана Загреб " +
+  "Vjenë Mynih Köln Dortmund Stuttgart Milano Torino Bologna Napoli Venezia Firenze Anvers Gent Charleroi Liège Antwerpen Lille Lyon Selanik Athinë";
+
 /** Of the lists of the region, what is no settlement: it tells of nobody where they live. */
 const REGIONS =
   "Srbija Vojvodina Šumadija Sandžak Македонија Вардар Полог Shqipëri Shqipëria Kosovo Kosova Косово Crnja Velika Banja Sad Nova Bijelo";
 
 const foldedOf = (list: string): string[] => list.split(" ").map(foldForSearch);
 const near = new Set([SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO].flatMap(foldedOf));
-const places = new Set([...near, ...foldedOf(ABROAD)]);
+const abroad = foldedOf(TOWNS_ABROAD);
+const places = new Set([...near, ...abroad, ...foldedOf(ABROAD)]);
 const regions = new Set(foldedOf(REGIONS));
-const settlements = new Set([...near].filter((name) => !regions.has(name)));
+const settlements = new Set([...near, ...abroad].filter((name) => !regions.has(name)));
+/** What such towns are called behind an adjective, and nothing else: *Novi Sad*, *Vrnjačka Banja*. */
+const namedBehind = new Set([...settlements, ...foldedOf("Sad Banja")]);
 
 /** Whether a word, in some case of the language, is one of a list. */
 function isListed(list: ReadonlySet<string>): (folded: string, language: VerdictLanguage) => boolean {
@@ -79,8 +89,11 @@ function isListed(list: ReadonlySet<string>): (folded: string, language: Verdict
 /** Whether a word, in some case of the language, is a known place. */
 export const isPlace = isListed(places);
 
-/** Whether it is a known town or village of the three countries and their neighbours. */
+/** Whether it is a known town or village of the three countries and their neighbours, or one abroad that people go to. */
 export const isSettlement = isListed(settlements);
+
+/** Whether it is the last word of a town's name that an adjective begins. */
+export const endsSettlement = isListed(namedBehind);
 
 const IN: Record<VerdictLanguage, RegExp> = {
   sr: /^(?:u|iz|kroz|sever|severno|okolini?|okoline|grad|gradu|grada|opstin[aeiu]|sel[oau]|naselj[eau]|mest[oau]|region[ua]?)$/u,

@@ -14,8 +14,17 @@ const QUOTED = '[„“”"«][^„“”"«»\\n]{2,60}[”“"»]';
 const CALLED = '(?:\\s\\p{Ll}+){0,4}\\s([„“”"«]\\p{Lu}[^„“”"«»\\n]{1,59}[”“"»])';
 
 const SOUTH_SLAVIC_TRADES =
-  "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|" +
+  "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|taksist\\p{L}*|recepcioner\\p{L}*|таксист\\p{L}*|" +
   "механичар\\p{L}*|возач\\p{L}*|зидар\\p{L}*|тесар\\p{L}*|трговац|трговца|конобар\\p{L}*|кувар\\p{L}*|фризер\\p{L}*|учител\\p{L}*|наставни\\p{L}+|васпитач\\p{L}*|техничар\\p{L}*|келнер\\p{L}*|угостител\\p{L}*|готвач\\p{L}*|хигиеничар\\p{L}*|педагог\\p{L}*|полициски службеник|рецепционер\\p{L}*|откупувач\\p{L}*";
+
+/** In every case: "barem „…“" is no bar. */
+const HOUSE_OF_GUESTS =
+  "(?:(?:hotel|motel|hostel|pansion|restoran|bar|klub|kafić)(?:a|u|om|i)?|kafe(?:-bar(?:a|u|om)?)?|(?:kafan|gostionic|diskotek|picerij)(?:a|e|i|u|om)|" +
+  "(?:хотел|мотел|хостел|пансион|ресторан|бар|клуб|кафић)(?:а|у|ом|и|от)?|кафе(?:-бар(?:а|у|ом|от)?)?|(?:кафан|кафеан|гостионниц|гостилниц|дискотек|пицериј)(?:а|е|и|у|ом|ата))";
+
+/** What a clinic is for says which it is, of the few there are: "Klinika za neurologiju i psihijatriju za decu i omladinu". */
+const CLINIC =
+  "((?:[Kk]lini(?:ka|ke|ci|ku|kom)|[Bb]olnic(?:a|e|i|u|om)|[Кк]лини(?:ка|ке|ци|ку|ком|ката)|[Бб]олниц(?:а|е|и|у|ом|ата))\\s(?:za|за)\\s\\p{Ll}{4,}(?:(?:,|\\si|\\sza|\\si za|\\sи|\\sза|\\sи за)\\s\\p{Ll}{4,}){0,4})";
 
 const SCHOOL = "(?:[Šš]kol\\p{L}+|[Шш]кол\\p{L}+|[Уу]чилишт\\p{L}+)";
 const SCHOOL_KIND = "(?:[Oo]snovn|[Ss]rednj|[Оо]сновн|[Сс]редњ|[Сс]редн)\\p{L}+";
@@ -51,12 +60,13 @@ const SOUTH_SLAVIC: Patterns = [
   ["workplace", `((?:zaposlen|запослен|вработен)\\p{L}*\\s(?:u|у|во|kod|код|kaj|кај|kao|како|као)\\s[^,.;\\n]{3,60})`],
   [
     "business",
-    `((?:privredn\\p{L}+ društv\\p{L}+|firm\\p{L}+|привредн\\p{L}+ друштв\\p{L}+|фирм\\p{L}+|ДУТ|ДОО|објект\\p{L}*|кафе|бар|хотел|ресторан|kafić|kafe|bar|hotel|restoran)\\s${QUOTED})`,
+    `((?:privredn\\p{L}+ društv\\p{L}+|firm\\p{L}+|привредн\\p{L}+ друштв\\p{L}+|фирм\\p{L}+|ДУТ|ДОО|објект\\p{L}*|${HOUSE_OF_GUESTS})\\s${QUOTED})`,
   ],
   [
     "institution",
     `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Bb]olnic|[Kk]linik|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени|[Бб]олниц|[Кк]линик)\\p{L}*${CALLED}`,
   ],
+  ["institution", CLINIC],
   [
     "school",
     // "sa završenom srednjom školom" is how much schooling somebody has; with its name it is a school.

@@ -114,6 +114,9 @@ function isStray(word: Word, run: Run, source: Source, index: NameIndex, common:
   const next = words[word.index + 1];
   // "Gradske uprave", "Народната банка".
   if (next?.before === " " && !next.isCapital && isOffice(next.folded)) return false;
+  // "Višim javnim tužilaštvom".
+  const afterNext = words[word.index + 2];
+  if (/^(?:javn|јавн)/u.test(next?.folded ?? "") && afterNext && isOffice(afterNext.folded)) return false;
   // "Rev 221/16", "Pl. 904/19".
   if (/^\.?\s?(?:br\.?|бр\.?|nr\.?)?\s?\d+\s?\/\s?\d/u.test(text.slice(word.end, word.end + 16))) return false;
   // Part of a longer name of an institution, a product or a treaty.

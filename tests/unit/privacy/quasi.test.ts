@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import { quasiIdentifiersIn } from "../../../server/privacy/find/quasi.ts";
 
 const found = (text: string, language: VerdictLanguage = "sr"): string[] =>
@@ -45,4 +46,49 @@ it("calls a home, a shelter and a hospital an institution, by their name alone",
   expect(found("лекувана во Болницата „Св. Наум“", "mk")).toEqual(["institution: „Св. Наум“"]);
   expect(found("лежела у Болници „Свети Лука“")).toEqual(["institution: „Свети Лука“"]);
   expect(found("në Spitalin „Nënë Tereza“", "sq")).toEqual(["institution: „Nënë Tereza“"]);
+});
+
+it("asks about a house of guests in every case, and about a clinic by what it is for", () => {
+  expect(found("u hotelu „Podrinje“, iz hotela „Podrinje“, hotel „Podrinje“")).toEqual([
+    "business: hotelu „Podrinje“",
+    "business: hotela „Podrinje“",
+    "business: hotel „Podrinje“",
+  ]);
+  expect(found("ispred kafane „Kod Zokija“, u noćnom klubu „Oskar“")).toEqual([
+    "business: kafane „Kod Zokija“",
+    "business: klubu „Oskar“",
+  ]);
+  expect(found("во хотелот „Палас“ и во кафеаната „Мерак“", "mk")).toEqual([
+    "business: хотелот „Палас“",
+    "business: кафеаната „Мерак“",
+  ]);
+  expect(found("na Klinici za neurologiju i psihijatriju za decu i omladinu u Beogradu")).toEqual([
+    "institution: Klinici za neurologiju i psihijatriju za decu i omladinu",
+  ]);
+  for (const text of ["barem „dva puta“", "barijera „x y“", "bolnica je odgovorila", "klinički centar"])
+    expect(found(text), text).toEqual([]);
+});
+
+it("asks about a town by both its words, and about one abroad that people go to", () => {
+  const towns = (text: string, language: VerdictLanguage = "sr"): string[] =>
+    findNames(text, { language, script: "Latn" }).quasi.map(({ text: words }) => words);
+  expect(towns("Majka radi u Beču, ranije u Gracu. Otac je iz Malog Zvornika, a živeli su u Novom Sadu.")).toEqual([
+    "Beču",
+    "Gracu",
+    "Malog Zvornika",
+    "Novom Sadu",
+  ]);
+  expect(towns("Viši sud u Novom Sadu i tužilaštvo u Republici Srbiji, po konvenciji iz Strazbura.")).toEqual([]);
+});
+
+it("asks about the number of a house in a village, of a room, and of a file that a figure begins", () => {
+  const numbers = (text: string): string[] => {
+    const { identifiers, quasi } = findNames(text, { language: "sr", script: "Latn" });
+    return [...identifiers, ...quasi].map(({ text: words }) => words);
+  };
+  expect(numbers("živi na adresi kućni broj 43, boravila u sobi 214, osuđen presudom 3K. 88/19")).toEqual([
+    "kućni broj 43",
+    "sobi 214",
+    "3K. 88/19",
+  ]);
 });
