@@ -23,9 +23,14 @@ export const FINDING_CODES = [
    * was called an ordinary word and is a confirmed victim's name.
    */
   "possible-name",
+  /** Somebody or something that seems to be named in what people typed beside a cleared verdict, and that its text does not name in clear. */
+  "written-name",
   /** A town that is replaced elsewhere stands in the name of a court or a prosecutor, which so tells which town it is. */
   "court-town",
-  /** A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. */
+  /**
+   * A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. Of a cleared
+   * verdict, whoever is named in it still: what colleagues may read, outsiders need not.
+   */
   "left-name",
   "open-mention",
   "open-person",
@@ -58,7 +63,7 @@ export type Tick = z.infer<typeof Tick>;
 export function ticksFor(stage: Stage, hasUnlooked: boolean): Tick[] {
   if (stage === "cleared")
     return hasUnlooked ? ["text-read", "quasi-looked", "scan-looked"] : ["text-read", "quasi-looked"];
-  if (stage === "cleared-for-guests") return ["text-read", "discussion-read"];
+  if (stage === "cleared-for-guests") return ["text-read", "quasi-looked", "discussion-read"];
   return stage === "cleared-for-public" ? ["text-read", "quasi-looked", "case-decided"] : [];
 }
 

@@ -1,9 +1,7 @@
-import { likenessOf, type NamesView } from "../protocol/http/pseudonyms.ts";
-
-type Decided = NamesView["identifiers"][number] | NamesView["quasi"][number];
+import { likenessOf, type NamesView, type NameThing } from "../protocol/http/pseudonyms.ts";
 
 /** The same number or words wherever they stand, as one thing to decide, in text order. */
-export function sameOf<Item extends Decided>(items: readonly Item[]): Item[][] {
+export function sameOf<Item extends NameThing & { start: number }>(items: readonly Item[]): Item[][] {
   const groups = new Map<string, Item[]>();
   for (const item of [...items].sort((a, b) => a.start - b.start)) {
     const key = likenessOf(item);

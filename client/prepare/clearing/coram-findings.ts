@@ -12,7 +12,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import "../../elements/coram-icon.ts";
-import { formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { formatNumber, formatWhen, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../prepare-events.ts";
@@ -42,6 +42,8 @@ const FIRST = 6;
 
 /** What nobody has decided on, or nobody since decisions went with a clearing. */
 const OPEN: ReadonlySet<FindingCode> = new Set(["open-mention", "open-person", "open-identifier", "open-quasi"]);
+/** What left somebody's name in the text. */
+const LEFT_FOR_COLLEAGUES: ReadonlySet<FindingCode> = new Set(["left-name", "shared-surname"]);
 /** Settled where names are decided on. */
 const IN_NAMES: ReadonlySet<FindingCode> = new Set([
   "identifier",
@@ -95,7 +97,8 @@ export class CoramFindings extends VerdictElement {
         <span>${t(`clear.code-${code}`)}</span> <span class="sub">${formatNumber(count)}</span>
         <span class="finding-weight ${weight}">${t(`clear.${weight}`)}</span>
       </h3>
-      <p class="note">${OPEN.has(code) && lastClearing(this.view) ? t("clear.why-anew") : t(`clear.why-${code}`)}</p>
+      <p class="note">${this.whyWords(code)}</p>
+      ${this.renderBefore(code)}
       <ul class="finding-list">
         ${repeat(
           named(shown),
@@ -116,7 +119,7 @@ export class CoramFindings extends VerdictElement {
       }
       ${shown.length === all.length && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
       ${
-        this.isBeside && IN_NAMES.has(code)
+        this.isBeside && IN_NAMES.has(code) && this.view.stage === "in-preparation"
           ? html`<p class="finding-decide">
               ${this.renderReplaceNow(code)}
               <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
@@ -126,6 +129,27 @@ export class CoramFindings extends VerdictElement {
           : nothing
       }
     </section>`;
+  }
+
+  private whyWords(code: FindingCode): string {
+    if (OPEN.has(code) && lastClearing(this.view)) return t("clear.why-anew");
+    if (code === "left-name" && this.view.stage !== "in-preparation") return t("clear.why-still-read");
+    return t(`clear.why-${code}`);
+  }
+
+  /** Why names were left for colleagues: what is good for them need not be for whoever is invited. */
+  private renderBefore(code: FindingCode): TemplateResult | typeof nothing {
+    const last = lastClearing(this.view);
+    if (code !== "left-name" || this.view.stage === "in-preparation" || !last) return nothing;
+    const given = new Map<PassReason, number>();
+    for (const { code: of, count, reason } of last.checklist.findings)
+      if (reason && LEFT_FOR_COLLEAGUES.has(of)) given.set(reason, (given.get(reason) ?? 0) + count);
+    if (given.size === 0) return nothing;
+    const reasons = [...given].map(([reason, count]) => `${t(`clear.reason-${reason}`)} (${formatNumber(count)})`);
+    const name = this.members.find(({ id }) => id === last.member)?.name ?? t("network.somebody");
+    return html`<p class="note">
+      ${t("clear.reasons-before", { name, when: formatWhen(last.at), reasons: reasons.join("; ") })}
+    </p>`;
   }
 
   private renderFinding(finding: Finding): TemplateResult {

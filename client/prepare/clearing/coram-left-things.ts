@@ -22,7 +22,7 @@ declare global {
 @customElement("coram-left-things")
 export class CoramLeftThings extends VerdictElement {
   @property({ attribute: false }) left: readonly LeftThing[] = [];
-  @property({ attribute: false }) verdict!: Pick<Verdict, "id">;
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage">;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   /** `lang` of the words. */
   @property() textLang = "";
@@ -33,10 +33,10 @@ export class CoramLeftThings extends VerdictElement {
     if (this.left.length === 0) return nothing;
     return html`<section class="finding-group" aria-labelledby=${this.uid}>
       <h3 id=${this.uid}>
-        <coram-icon name="eye"></coram-icon> <span>${t("clear.left")}</span>
+        <coram-icon name="eye"></coram-icon> <span>${t(this.isCleared ? "clear.code-open-quasi" : "clear.left")}</span>
         <span class="sub">${formatNumber(this.left.length)}</span>
       </h3>
-      <p class="note">${t("clear.left-why")}</p>
+      <p class="note">${t(this.isCleared ? "clear.read-why" : "clear.left-why")}</p>
       <ul class="finding-list">
         ${repeat(
           this.left,
@@ -45,6 +45,11 @@ export class CoramLeftThings extends VerdictElement {
         )}
       </ul>
     </section>`;
+  }
+
+  /** What stands in its text is looked at once more, and decided on no more. */
+  private get isCleared(): boolean {
+    return this.verdict.stage !== "in-preparation";
   }
 
   private renderThing(thing: LeftThing): TemplateResult {
@@ -64,12 +69,16 @@ export class CoramLeftThings extends VerdictElement {
     return html`<button type="button" class="finding" @click=${() => this.emit("coram-finding-open", { finding })}>
         ${shown}
       </button>
-      ${decisionButtons({
-        words,
-        is: "leave",
-        instead: thing.hasToken ? null : () => this.emit("coram-prepare-panel", { panel: "names" }),
-        decide: (is) => this.emit("coram-names-decide", { commands: [commandFor(thing, is === "replace")] }),
-      })}`;
+      ${this.isCleared ? nothing : this.renderDecision(thing)}`;
+  }
+
+  private renderDecision(thing: LeftThing): TemplateResult {
+    return html`${decisionButtons({
+      words: thing.words,
+      is: "leave",
+      instead: thing.hasToken ? null : () => this.emit("coram-prepare-panel", { panel: "names" }),
+      decide: (is) => this.emit("coram-names-decide", { commands: [commandFor(thing, is === "replace")] }),
+    })}`;
   }
 }
 

@@ -43,10 +43,10 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** A number, place or phrase that stays by a decision: nothing asks about it, and whoever signs is to see it. */
+/** A number, place or phrase that stays: by a decision, or in a cleared text, where decisions are known no more. Nothing asks about it, and whoever signs is to see it. */
 export const LeftThing = z.object({
   of: z.enum(["identifier", "quasi"]),
-  /** As the names have it, of the first place. */
+  /** As the names have it, of the first place; of a cleared text, any that is its own. */
   id: z.string(),
   kind: z.union([IdentifierKind, QuasiKind]),
   words: z.string(),
@@ -87,7 +87,7 @@ export const ClearingView = z.object({
   /** All of them, also those that are not listed. */
   counts: z.array(FindingCount),
   ticks: z.array(Tick),
-  /** In text order; empty once the verdict is cleared. */
+  /** In text order. */
   left: z.array(LeftThing).max(FINDINGS_MAX),
   /** Removed translations that can be put back no more once this is signed, since something was found in them. */
   removed: z.int().nonnegative(),

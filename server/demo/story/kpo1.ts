@@ -35,10 +35,13 @@ async function decideNames(story: Story): Promise<void> {
     const { decided, all } = namesProgress(view);
     return all - decided;
   };
-  // Persons first, as they stand in the list, then numbers.
+  // Persons first, as they stand in the list, then numbers, then surnames of which one has to look whose they are.
   for (const { id } of view.entities.filter(({ state }) => state === "proposed"))
     if (left() > LEFT) await decide({ kind: "confirm", entity: id });
   for (const { id, state } of view.identifiers)
     if (state === "proposed" && left() > LEFT)
       await decide({ kind: "identifier", id, state: "confirmed", alike: true });
+  for (const { id, mentions } of view.entities.filter(({ state }) => state === "confirmed"))
+    for (const { start, sure, state } of mentions)
+      if (!sure && state === "open" && left() > LEFT) await decide({ kind: "mention", entity: id, start, is: true });
 }

@@ -12,10 +12,11 @@ import {
 } from "../../../schema/protocol/http/clearing.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
-import { leftThings } from "../../privacy/clearing/left-things.ts";
+import { leftThings, thingsRead } from "../../privacy/clearing/left-things.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
+import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { currentNames } from "./names-state.ts";
@@ -163,7 +164,9 @@ async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: Signed
   const removed = await store.translations.removed(verdict.id);
   const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(store, actor, verdict))];
   const names = state?.document ?? null;
-  const all = await findingsInWorker({ verdict: state?.verdict ?? verdict, revision, names, typed });
+  const { language, script, caseNumber: own } = verdict;
+  const read = names ? null : await findNamesInWorker(revision.text, { language, script, own: [own] });
+  const all = await findingsInWorker({ verdict: state?.verdict ?? verdict, revision, names, read, typed });
   const { court, caseNumber } = state?.verdict ?? verdict;
   const data = Object.entries({ court, caseNumber }).map(([field, text]): TypedWords => ({
     place: { in: "data", field: field === "court" ? "court" : "caseNumber" },
@@ -183,7 +186,7 @@ async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: Signed
     namesNumber: names?.number ?? null,
     findings,
     counts: [...counts].map(([code, count]) => ({ code, count })),
-    left: names ? leftThings(names, revision) : [],
+    left: names ? leftThings(names, revision) : read ? thingsRead(read, revision) : [],
     hasUnlooked: unlooked.length > 0,
     clean,
     removed: removed.length - clean.length,

@@ -7,7 +7,8 @@ const SHORT = { units: 12_000, persons: 8 };
 
 /** `findingsOf`, for long texts in a thread of its own. */
 export function findingsInWorker(input: ClearingInput): Promise<LookedOver[]> {
-  const isShort = input.revision.text.length <= SHORT.units && (input.names?.entities.length ?? 0) <= SHORT.persons;
+  const units = input.revision.text.length + input.typed.reduce((sum, { text }) => sum + text.length, 0);
+  const isShort = units <= SHORT.units && (input.names?.entities.length ?? 0) <= SHORT.persons;
   if (isShort) return Promise.resolve(findingsOf(input));
   return inWorker<LookedOver[]>(builtModule("privacy/clearing/clearing-worker"), input);
 }

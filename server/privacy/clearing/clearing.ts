@@ -1,5 +1,6 @@
 import type { FindingCode } from "../../../schema/domain/clearing.ts";
 import type { RemovedTranslationId } from "../../../schema/domain/ids.ts";
+import type { Suggestions } from "../../../schema/domain/privacy.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Finding, FindingPlace } from "../../../schema/protocol/http/clearing.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
@@ -17,6 +18,7 @@ import { confirmedNames } from "../names/names-apply.ts";
 import type { NamedPerson, NamesDocument } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
 import { isCertain, isContact } from "../find/weights.ts";
+import { namesWritten, readIn } from "./written-names.ts";
 import { sharedSurnames, type SharedSurname } from "../persons/shared-surname.ts";
 
 /** All that is looked over before a verdict goes to its next stage. */
@@ -25,6 +27,8 @@ export interface ClearingInput {
   revision: Revision;
   /** Null once the verdict is cleared: then there are no names any more to look for. */
   names: NamesDocument | null;
+  /** What is found in the text of a verdict that is cleared; null before, when decisions are known. */
+  read: Suggestions | null;
   /** What people have typed. */
   typed: TypedWords[];
 }
@@ -51,7 +55,7 @@ interface NameForms {
  * What a person must settle or justify before the next stage, in the order text, printed numbers, data, typed words. Pure; a
  * text of three hundred pages takes a second (`findingsBeside`).
  */
-export function findingsOf({ verdict, revision, names, typed }: ClearingInput): LookedOver[] {
+export function findingsOf({ verdict, revision, names, read, typed }: ClearingInput): LookedOver[] {
   const { text, blocks } = revision;
   const printed = blocks.flatMap(({ start, end, printed: number }) =>
     number === null ? [] : [{ place: { in: "number", start, end } as const, text: number }],
@@ -64,7 +68,9 @@ export function findingsOf({ verdict, revision, names, typed }: ClearingInput): 
   const forms = names && formsIn(names, verdict.language, texts, typed.length > 0);
   const found = [
     ...inText(text, verdict.language, names, forms),
+    ...(read ? namesRead(text, read) : []),
     ...[...printed, ...data, ...typed].flatMap((each) => inWords(each, verdict.language, forms)),
+    ...(read ? writtenNames(typed, text, verdict.language) : []),
     ...courtsTown(verdict, names),
   ];
   return found.map((each) => ({
@@ -130,6 +136,24 @@ function inWords(
   for (const each of findForms(text, forms.parts))
     if (!isLikeAWord(text, each) && !meets(each, whole) && !meets(each, tokens)) add("possible-name", null, each);
   return found;
+}
+
+/** Who is read by name in a text that is cleared: those who were left, by whoever prepared it for colleagues, and those who were missed. */
+function namesRead(text: string, { entities }: Suggestions): Found[] {
+  return entities.flatMap(({ mentions }) => {
+    const sure = mentions.filter((each) => each.sure);
+    return sure.length > 0 ? onceFor(text, sure, "left-name") : [];
+  });
+}
+
+function writtenNames(typed: readonly TypedWords[], text: string, language: Verdict["language"]): Found[] {
+  const isRead = readIn(text, language);
+  return typed.flatMap(({ place, text: words, removed }) =>
+    namesWritten({ place, text: words }, language, isRead).map(({ kind, start, end, places }): Found => {
+      const one = { code: "written-name" as const, kind, words: words.slice(start, end), place };
+      return { ...one, ...(places > 1 && { places }), ...(removed && { removed }) };
+    }),
+  );
 }
 
 /** Beside a person's placeholder stands their town as often as their surname. */

@@ -2,6 +2,7 @@ import { page as browser } from "vitest/browser";
 import { expect, it } from "vitest";
 import type { CoramClearing } from "../../../client/prepare/clearing/coram-clearing.ts";
 import "../../../client/prepare/clearing/coram-clearing.ts";
+import { ClearingId, newId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { mount } from "../../helpers/browser/shell-page.ts";
@@ -70,4 +71,61 @@ it("keeps why words may stay when others are replaced before them, and asks anew
   answers[`GET ${PATH}`] = view(2, [at("Stupar", 84), at("Lalić", 114)]);
   events.again();
   await expect.poll(reasons).toEqual([given, ""]);
+});
+
+it("shows before guests what is still read, with the reasons that were given for colleagues, and asks for its own", async () => {
+  const cleared = { ...preparing, stage: "cleared" as const };
+  const name: ClearingView["findings"][number] = {
+    code: "left-name",
+    kind: null,
+    words: "Jevtić",
+    place: { in: "text", start: 10, end: 16 },
+    paragraph: "1",
+  };
+  const view: ClearingView = {
+    ...CHECKED,
+    stage: "cleared",
+    next: "cleared-for-guests",
+    findings: [name],
+    counts: [{ code: "left-name", count: 1, reason: null }],
+    left: [
+      {
+        of: "quasi",
+        id: "r40",
+        kind: "business",
+        words: "hotelu „Podrinje“",
+        start: 40,
+        end: 57,
+        paragraph: "2",
+        places: 1,
+        hasToken: false,
+        by: null,
+      },
+    ],
+    signed: [
+      {
+        id: newId(ClearingId),
+        verdict: preparing.id,
+        stage: "cleared",
+        revision: 1,
+        member: FACILITATOR.id,
+        at: "2026-03-02T09:00:00.000Z",
+        state: "done",
+        checklist: { findings: [{ code: "left-name", count: 1, reason: "public" }], ticks: [] },
+      },
+    ],
+  };
+  await mount<CoramClearing>(
+    "coram-clearing",
+    FACILITATOR,
+    { [`GET ${PATH}`]: view },
+    { verdict: cleared, isBeside: true },
+  );
+  await expect
+    .element(browser.getByText(/Reasons given for colleagues .*office or a public function \(1\)/u))
+    .toBeVisible();
+  expect([...document.querySelectorAll("select")].map(({ value }) => value)).toEqual([""]);
+  await expect.element(browser.getByRole("button", { name: /Podrinje/u })).toBeVisible();
+  // Decisions on names went with the clearing.
+  expect(browser.getByRole("button", { name: /^Leave|^Replace|Decide under/u }).elements()).toEqual([]);
 });

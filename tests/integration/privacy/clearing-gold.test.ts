@@ -37,6 +37,7 @@ function prepared(id: (typeof GOLD_VERDICTS)[number]) {
       verdict: { court: "Sud", caseNumber: "1", language },
       revision,
       names: names_,
+      read: null,
       typed: typed.map((text) => ({ place: { in: "data", field: "caseNumber" }, text, removed })),
     });
   const forms = [

@@ -80,19 +80,6 @@ describe("a name that two people share goes to the one who is meant", () => {
       ),
     ).toEqual(["Игор Дода: Игор Дода, ?Дода", "Славица Дода: Славица Дода, ?Дода"]);
   });
-
-  test("and is for a look where a mother, a grandmother and a child have one surname, in whatever form", () => {
-    const family =
-      "Oštećena Tijana Nedeljković, svedok Gordana Nedeljković i svedok Milka Nedeljković. " +
-      "Nedeljkovićeva je navela da je ćerku odvela u bolnicu. Rekla je to Nedeljkovićevoj, a sud veruje Nedeljković.";
-    const places = of(family).entities.flatMap(({ mentions }) => mentions);
-    expect(places.filter(({ sure }) => !sure).map(({ text }) => text)).toEqual([
-      "Nedeljkovićeva",
-      "Nedeljkovićevoj",
-      "Nedeljković",
-    ]);
-    expect(places.filter(({ sure }) => sure)).toHaveLength(3);
-  });
 });
 
 describe("roles", () => {

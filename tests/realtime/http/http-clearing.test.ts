@@ -157,6 +157,29 @@ describe("the checklist before a verdict is cleared", () => {
     expect((await server.ask(facilitator, "GET", `/api/exports/${id}/file`)).status).toBe(410);
   });
 
+  test("before guests come, whoever is still read by name and what may tell of somebody is looked at once more", async (context) => {
+    const work = await prepare(context, [
+      "Sudija Branka Jevtić je sudila. Oštećena Tijana Nedeljković živi u selu Lipnica.",
+      "Smeštena je u hotelu „Podrinje“.",
+    ]);
+    const ask = asMira(work);
+    const view = await work.names();
+    for (const { id, role } of view.entities)
+      await work.decide(role === "judge" ? { kind: "dismiss", entity: id } : { kind: "confirm", entity: id });
+    for (const { id, kind } of view.quasi)
+      await work.decide({ kind: "quasi", id, state: kind === "settlement" ? "replace" : "keep" });
+    await work.apply();
+    await clearVerdict(ask, work.id);
+    const before = await readClearing(ask, work.id);
+    expect(before.next).toBe("cleared-for-guests");
+    expect(before.findings.map(({ code, words }) => `${code}: ${words}`)).toEqual(["left-name: Branka Jevtić"]);
+    expect(before.left.map(({ words }) => words)).toEqual(["hotelu „Podrinje“"]);
+    expect(await problem(await signClearing(ask, work.id, before, null))).toEqual([422, "clearing-incomplete"]);
+    const unlooked = { ...before, ticks: before.ticks.filter((tick) => tick !== "quasi-looked") };
+    expect(await problem(await signClearing(ask, work.id, unlooked, "public"))).toEqual([422, "clearing-incomplete"]);
+    await ok(await signClearing(ask, work.id, before, "public"));
+  });
+
   test("before guests come, notes and both discussions are looked over, and each finding says where it is", async (context) => {
     const server = await startTestServer(context);
     const { facilitator, lawyer } = server.people;
@@ -173,20 +196,25 @@ describe("the checklist before a verdict is cleared", () => {
     const review = await RawClient.joinAt(server, made.rooms.review, lawyer);
     let thread = "";
     await review.write((doc) => {
-      thread = new DiscussionRoom(doc).open({ anchor }, "Pišite na vera@example.org, @[DKZmdb1yDjJJzyU83p_N54]", at);
+      thread = new DiscussionRoom(doc).open(
+        { anchor },
+        "Pišite na vera@example.org, @[DKZmdb1yDjJJzyU83p_N54]: Svedok je Gordana Nedeljković.",
+        at,
+      );
     });
     const view = await readClearing(ask, made.verdict.id);
-    expect(view.ticks).toEqual(["text-read", "discussion-read"]);
+    expect(view.ticks).toEqual(["text-read", "quasi-looked", "discussion-read"]);
     expect(view.findings.map(({ code, kind, place }) => ({ code, kind, place }))).toEqual([
       { code: "identifier", kind: "jmbg", place: { in: "note", annotation: tag } },
       { code: "contact", kind: "email", place: { in: "comment", thread, audience: "review" } },
+      { code: "written-name", kind: null, place: { in: "comment", thread, audience: "review" } },
     ]);
     expect(await problem(await signClearing(ask, made.verdict.id, view))).toEqual([409, "stage-blocked"]);
     await layer.write((doc) => {
       if (tag) new LayerRoom(doc).change(tag, { note: "" });
     });
     const after = await readClearing(ask, made.verdict.id);
-    expect(codes(after)).toEqual(["contact"]);
+    expect(codes(after)).toEqual(["contact", "written-name"]);
     await ok(await signClearing(ask, made.verdict.id, after, "public"));
     expect((await readClearing(ask, made.verdict.id)).ticks).toContain("case-decided");
   });

@@ -25,7 +25,7 @@ function namesOf(text: string, state: "proposed" | "confirmed" | "dismissed"): N
 
 function look(text: string, more: Partial<ClearingInput> = {}) {
   const revision = { number: 1, ...paragraphsOf(text.split("\n")) };
-  return findingsOf({ verdict: VERDICT, revision, names: null, typed: [], ...more });
+  return findingsOf({ verdict: VERDICT, revision, names: null, read: null, typed: [], ...more });
 }
 
 const lines = (found: ReturnType<typeof look>): string[] =>
@@ -211,12 +211,40 @@ describe("what is looked for before a verdict is cleared", () => {
     expect(lines(heading)).toEqual(["text possible-name: N I Š", "data court-town: Nišu"]);
   });
 
+  it("reads what was typed beside a cleared verdict as a new file, for its names are known no more", () => {
+    const text = "Sudija Branka Jevtić. Oštećena [Victim A] je svedočila u Loznici.";
+    const comments = [
+      "Svedok Gordana Nedeljković, majka oštećene Tijane Nedeljković, živi u selu Lipnica.",
+      "Da li je Tijana Nedeljković iz hotela „Podrinje“, ul. Cara Dušana 6?",
+      // The text says these itself, and is asked about them there.
+      "Sudija Branka Jevtić to kaže, a svedoči se u Loznici.",
+      "The court finds that [Victim A] was held there. Please check the minutes.",
+    ];
+    const typed = comments.map((comment) => ({ place: COMMENT, text: comment }));
+    const read = findNames(text, { language: "sr", script: "Latn" });
+    expect(lines(look(text, { read, typed }))).toEqual([
+      "text left-name: Branka Jevtić",
+      "comment written-name: Gordana Nedeljković",
+      "comment written-name: Tijane Nedeljković",
+      "comment written-name: Lipnica",
+      "comment written-name: Tijana Nedeljković",
+      "comment written-name: hotela „Podrinje“",
+      "comment written-name: ul. Cara Dušana 6",
+    ]);
+    const place: FindingPlace = { in: "translation", language: "en", number: "2" };
+    const english = [{ place, text: "The witness said that Gordana Nedeljković had come, too." }];
+    expect(
+      lines(look("Sud je odlučio.", { typed: english, read: findNames("", { language: "sr", script: "Latn" }) })),
+    ).toEqual(["translation written-name: Gordana Nedeljković"]);
+  });
+
   it("is the same for a long text, which a thread of its own looks over", async () => {
     const text = Array.from({ length: 300 }, (_, i) => `Pasus ${i}. ${NAMED}`).join("\n");
     const input = {
       verdict: VERDICT,
       revision: { number: 1, ...paragraphsOf(text.split("\n")) },
       names: namesOf(text, "confirmed"),
+      read: null,
       typed: [],
     };
     const found = await findingsInWorker(input);

@@ -41,6 +41,9 @@ export const clearing = {
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name":
     "Part of a confirmed name stands alone or was called an ordinary word, or a word with a capital beside a placeholder: perhaps the other half of the name. It may be somebody else, or a town.",
+  "clear.code-written-name": "Names in what was typed",
+  "clear.why-written-name":
+    "These seem to be people, places or addresses, and the text of the verdict does not name them in clear: perhaps they were replaced there. Take each out where it stands, or say why it may stay.",
   "clear.code-court-town": "A court’s name tells the town",
   "clear.why-court-town":
     "This town is replaced, and the name of a court or a prosecutor still says it. Replace it there too, or give the reason why it may stay: cases of the whole district are tried there.",
@@ -49,6 +52,9 @@ export const clearing = {
   "clear.code-left-name": "Names left in clear",
   "clear.why-left-name":
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one wrong key may have done it.",
+  "clear.why-still-read":
+    "These names still stand in the text, those that were left for colleagues among them. Now others will read them: say of each why it may stay for them, or correct the place.",
+  "clear.reasons-before": "Reasons given for colleagues ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Unsure places",
   "clear.why-open-mention": "Nobody has said whether these are the person or an ordinary word.",
   "clear.code-open-person": "Undecided persons",
@@ -62,6 +68,8 @@ export const clearing = {
   "clear.left": "Left as it is",
   "clear.left-why":
     "Somebody decided that these stay, so nothing asks about them. Look at them together: a neighbour may recognise the person. “Leave” takes the decision back.",
+  "clear.read-why":
+    "These stand in the text, whoever left them. Now others will read them: look at them together. A neighbour may recognise the person.",
   "clear.left-by": "left by {name}",
   "clear.erased-words": "(erased words)",
   "clear.in-note": "note of a tag",

@@ -40,6 +40,9 @@ export const clearing: Translation<typeof english> = {
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
     "Një pjesë e një emri të konfirmuar qëndron vetëm ose është quajtur fjalë e zakonshme, ose një fjalë me shkronjë të madhe pranë një zëvendësimi: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",
+  "clear.code-written-name": "Emra në ato që janë shkruar",
+  "clear.why-written-name":
+    "Duken si persona, vende ose adresa, dhe teksti i vendimit nuk i përmend në mënyrë të lexueshme: ndoshta atje janë zëvendësuar. Hiqeni secilin aty ku qëndron, ose thoni pse mund të mbetet.",
   "clear.code-court-town": "Emri i gjykatës tregon qytetin",
   "clear.why-court-town":
     "Ky qytet është zëvendësuar, por emri i një gjykate ose prokurorie ende e thotë. Zëvendësojeni edhe atje, ose jepni arsyen pse mund të mbetet: shumë çështje të rrethit gjykohen atje.",
@@ -48,6 +51,9 @@ export const clearing: Translation<typeof english> = {
   "clear.code-left-name": "Emra që mbeten të lexueshëm",
   "clear.why-left-name":
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",
+  "clear.why-still-read":
+    "Këta emra qëndrojnë ende në tekst, edhe ata që u lanë për kolegët. Tani do t’i lexojnë edhe të tjerë: thoni për secilin pse mund të mbetet për ta, ose korrigjoni vendin.",
+  "clear.reasons-before": "Arsyet e dhëna për kolegët ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Vende të pasigurta",
   "clear.why-open-mention": "Askush nuk ka thënë nëse këto janë personi apo fjalë e zakonshme.",
   "clear.code-open-person": "Persona të pavendosur",
@@ -61,6 +67,8 @@ export const clearing: Translation<typeof english> = {
   "clear.left": "Lënë siç është",
   "clear.left-why":
     "Dikush ka vendosur që këto të mbeten, ndaj nuk pyetet më për to. Shihini të gjitha bashkë: një fqinj mund ta njohë personin. “Lëre” e tërheq vendimin.",
+  "clear.read-why":
+    "Këto qëndrojnë në tekst, kushdo që i ka lënë. Tani do t’i lexojnë edhe të tjerë: shihini të gjitha bashkë. Një fqinj mund ta njohë personin.",
   "clear.left-by": "vendimi: {name}",
   "clear.erased-words": "(fjalë të fshira)",
   "clear.in-note": "shënim i një etikete",

@@ -48,6 +48,9 @@ export const clearing: Translation<typeof english> = {
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
     "Deo potvrđenog imena stoji sam ili je nazvan običnom rečju, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
+  "clear.code-written-name": "Imena u onome što je upisano",
+  "clear.why-written-name":
+    "Izgleda da su to osobe, mesta ili adrese, a tekst presude ih ne imenuje čitljivo: možda su tamo zamenjeni. Uklonite svako tamo gde stoji, ili navedite zašto sme da ostane.",
   "clear.code-court-town": "Ime suda odaje mesto",
   "clear.why-court-town":
     "Ovo mesto je zamenjeno, a ime suda ili tužilaštva ga i dalje kaže. Zamenite ga i tamo, ili navedite zašto može da ostane: mnogi predmeti iz okoline sude se u tom gradu.",
@@ -56,6 +59,9 @@ export const clearing: Translation<typeof english> = {
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
+  "clear.why-still-read":
+    "Ova imena još stoje u tekstu, i ona koja su ostavljena za kolege. Sada će ih čitati i drugi: za svako navedite zašto sme da ostane za njih, ili ispravite mesto.",
+  "clear.reasons-before": "Razlozi navedeni za kolege ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Nesigurna mesta",
   "clear.why-open-mention": "Niko nije rekao da li je ovo ta osoba ili obična reč.",
   "clear.code-open-person": "Neodlučene osobe",
@@ -69,6 +75,8 @@ export const clearing: Translation<typeof english> = {
   "clear.left": "Ostavljeno kako jeste",
   "clear.left-why":
     "Neko je odlučio da ovo ostane, pa se više ne pita. Pogledajte sve zajedno: sused može prepoznati osobu. „Ostavi“ povlači odluku.",
+  "clear.read-why":
+    "Ovo stoji u tekstu, ko god da je to ostavio. Sada će ga čitati i drugi: pogledajte sve zajedno. Sused može prepoznati osobu.",
   "clear.left-by": "odluka: {name}",
   "clear.erased-words": "(izbrisane reči)",
   "clear.in-note": "beleška uz oznaku",
