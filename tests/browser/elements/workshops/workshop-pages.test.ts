@@ -62,6 +62,9 @@ describe("a workshop", () => {
     expect(bodies(asked, `PUT ${path}/seat`)).toEqual([{ language: "en" }]);
     await expectAccessible();
     expect(document.documentElement.scrollWidth).toBe(390);
+    // The name of the workshop has the place of the program's.
+    await expect.poll(() => document.querySelector(".workshop-bar .wordmark")?.checkVisibility()).toBe(false);
+    expect(document.querySelector(".workshop-bar .case")?.checkVisibility()).toBe(true);
   });
 });
 
