@@ -1,5 +1,4 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import { DUTIES } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
 
 interface Row {
@@ -12,6 +11,6 @@ interface Row {
 export const ACCOUNT_ROWS = [
   { href: "/account", label: "account.title", may: (actor) => can(actor, "account.change", null) },
   { href: "/settings", label: "account.settings", may: (actor) => can(actor, "network.manage", null) },
-  // Whoever leads or codes has some, put away or not.
-  { href: "/?first-steps", label: "steps.title", may: ({ guest, role }) => guest === null && DUTIES[role].codes },
+  // Every member has some, put away or not.
+  { href: "/?first-steps", label: "steps.title", may: ({ guest }) => guest === null },
 ] as const satisfies readonly Row[];

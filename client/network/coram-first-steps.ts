@@ -160,7 +160,10 @@ export class CoramFirstSteps extends LightElement {
       case "prepare":
       case "write":
         return t(`steps.${step}-what`);
+      case "discuss":
+        return t(now !== "done" && !verdict ? "steps.discuss-none" : "steps.discuss-what");
       case "answer":
+        if (now !== "done" && !verdict && this.isAnyCleared) return t("steps.answer-none");
         return html`${t("steps.answer-what")}${this.isDone("tag") ? this.languageWords(now, verdict) : nothing}`;
     }
   }
@@ -178,7 +181,8 @@ export class CoramFirstSteps extends LightElement {
   /** The one way on; to invite is a form in its place. */
   private renderWay({ step, state: now, verdict, act = "rule" }: FirstStep): TemplateResult | typeof nothing {
     const page = `/verdicts/${verdict}`;
-    const inHand = step === "tag" || step === "answer" || (step === "read" && !this.leads) ? step : null;
+    const inHand =
+      step === "tag" || step === "answer" || step === "discuss" || (step === "read" && !this.leads) ? step : null;
     const way = (href: string, words: string): TemplateResult =>
       html`<a
         class="button button-small ${now === "next" ? "button-primary" : ""}"
@@ -199,6 +203,8 @@ export class CoramFirstSteps extends LightElement {
         return way(page, t("steps.do-tag"));
       case "answer":
         return way(`${page}?answer`, t("steps.do-answer"));
+      case "discuss":
+        return way(page, t("steps.do-discuss"));
       case "settle":
         return way(`${page}${SETTLING[act].at}`, t(SETTLING[act].verb));
       case "write":

@@ -227,7 +227,7 @@ export class CoramNetworkPage extends LightElement {
         <coram-lately .network=${network}></coram-lately>
         <section aria-labelledby="verdicts">
           <div class="section-head">
-            <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>
+            <h2 id="verdicts" class="grow" tabindex="-1">${t("network.verdicts")}</h2>
             ${
               network.verdicts.length > 0
                 ? html`<span class="note sub"
@@ -240,7 +240,7 @@ export class CoramNetworkPage extends LightElement {
             network.verdicts.length
               ? html`<coram-verdict-list
                   .rows=${network.verdicts}
-                  .fresh=${new Set(network.waiting.flatMap(({ kind, verdict }) => (kind === "cleared" ? [verdict] : [])))}
+                  .fresh=${new Set(network.waiting.flatMap(({ kind, verdict, unread = [] }) => (kind === "cleared" ? [verdict] : unread)))}
                 ></coram-verdict-list>`
               : this.renderEmpty(network)
           }

@@ -7,7 +7,6 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
-import { proposalWords } from "./proposal-place.ts";
 import { putAway, withoutAway } from "./told-away.ts";
 import { withdrawInvitation } from "../api/people.ts";
 import { describeProblem } from "../api/http.ts";
@@ -23,6 +22,7 @@ import {
   type ToldPerson,
   toldPlace,
   type ToldRole,
+  toldTitle,
   toldWords,
 } from "./told-words.ts";
 import "../verdict/cards/signs.css";
@@ -55,8 +55,7 @@ export class CoramToldList extends LightElement {
           const verdict =
             "verdict" in each ? verdicts.find((row) => row.verdict.id === each.verdict)?.verdict : undefined;
           const output = "output" in each ? each.output : null;
-          const title = output && (output.title || t("outputs.unnamed"));
-          const about = each.kind === "proposal" ? proposalWords(each.about) : (title ?? verdict?.caseNumber ?? "");
+          const about = toldTitle(each) ?? verdict?.caseNumber ?? "";
           const lang = verdict ? langOf(verdict.language, verdict.script) : output?.title ? output.language : nothing;
           return html`<li>
             <b lang=${lang}>${about}</b>

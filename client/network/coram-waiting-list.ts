@@ -15,6 +15,7 @@ import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { renderReply } from "./reply-place.ts";
 import { secondWords, settleWords } from "./second-words.ts";
+import { waitingPlace } from "./waiting-place.ts";
 import "./waiting-list.css";
 
 type Waiting = NetworkView["waiting"][number];
@@ -96,6 +97,7 @@ export class CoramWaitingList extends LightElement {
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
+    if (item.kind === "unread") return renderUnread(item);
     const isClearing = item.kind === "prepare" && this.areNamesReplaced(item);
     const action = isClearing ? t("steps.do-clear") : actionOf(item, this.session?.member?.id);
     return html`<li>
@@ -104,7 +106,7 @@ export class CoramWaitingList extends LightElement {
       <span class="note sub">${noteOf(item)}</span>
       <a
         class="button button-small"
-        href=${hrefOf(item, isClearing)}
+        href=${waitingPlace(item, isClearing)}
         aria-label="${action}: ${row?.verdict.caseNumber ?? ""}"
         >${action}</a
       >
@@ -219,13 +221,11 @@ export class CoramWaitingList extends LightElement {
           ? t("home.wait-prepare")
           : t(this.areNamesReplaced(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
-        return item.from === this.session?.member?.id
-          ? secondWords((item.missing ?? []).map((id) => this.nameOf(id)))
-          : item.stage === "cleared-for-guests" || item.stage === "cleared-for-public"
-            ? t(`home.wait-sign-${item.stage}`, { name })
-            : t("network.waiting-clear");
+        return this.clearWords(item, name);
       case "cleared":
         return t("home.wait-cleared");
+      case "unread":
+        return unreadWords(item);
       case "offered":
         return t("home.wait-offered", { name });
       case "review":
@@ -263,10 +263,31 @@ export class CoramWaitingList extends LightElement {
     }
   }
 
+  private clearWords({ from, missing = [], stage }: Waiting, name: string): string {
+    if (from === this.session?.member?.id) return secondWords(missing.map((id) => this.nameOf(id)));
+    return stage === "cleared-for-guests" || stage === "cleared-for-public"
+      ? t(`home.wait-sign-${stage}`, { name })
+      : t("network.waiting-clear");
+  }
+
   private areNamesReplaced({ verdict: id }: Waiting): boolean {
     const names = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names;
     return names?.open === 0 && !names.toReplace;
   }
+}
+
+const unreadWords = ({ count = 1 }: Waiting): string => t("home.wait-unread", { count });
+
+/** Verdicts of before one joined; which they are the list says. */
+function renderUnread(item: Waiting): TemplateResult {
+  return html`<li>
+    <b>${t("network.verdicts")}</b>
+    <span class="what">${unreadWords(item)}</span>
+    <span class="note sub"></span>
+    <a class="button button-small" href=${waitingPlace(item)} aria-label="${t("home.look")}: ${unreadWords(item)}"
+      >${t("home.look")}</a
+    >
+  </li>`;
 }
 
 /** Its reader confirms it where verdicts are added, until the day on which it goes. */
@@ -279,43 +300,6 @@ function renderScan({ caseNumber, pages, at }: NonNullable<NetworkView["scans"]>
     <span class="note sub"></span>
     <a class="button button-small" href="/import" aria-label="${t("home.confirm")}: ${shown}">${t("home.confirm")}</a>
   </li>`;
-}
-
-function hrefOf({ kind, verdict, thread, place, read, stage = "cleared" }: Waiting, isClearing: boolean): string {
-  const page = `/verdicts/${verdict}`;
-  switch (kind) {
-    case "thread":
-      return `${page}?thread=${thread}&reply`;
-    case "suggestion":
-      return `${page}?thread=${thread}`;
-    case "prepare":
-      return `${page}/prepare${isClearing ? "?panel=check" : ""}`;
-    case "clear":
-      return stage === "cleared" ? `${page}/prepare?panel=check` : `${page}?dialog=stage`;
-    case "review":
-      return "/reviews";
-    case "answers":
-      return place
-        ? `${page}?${new URLSearchParams({ question: place.question, subject: place.subject }).toString()}`
-        : page;
-    case "rule":
-    case "differ":
-    case "replaced":
-      return `${page}/reconcile`;
-    case "settle":
-      return `${page}?dialog=settle`;
-    case "reveal":
-      return `${page}?dialog=reveal`;
-    // Not all have handed in: how far they are, not whether to reveal.
-    case "ends":
-      return `${page}?dialog=rounds`;
-    case "offered":
-      return `${page}?dialog=about`;
-    case "code":
-      return read ? `${page}?go-on` : page;
-    case "cleared":
-      return page;
-  }
 }
 
 function actionOf({ kind, from }: Waiting, me: string | undefined): string {
@@ -345,6 +329,7 @@ function actionOf({ kind, from }: Waiting, me: string | undefined): string {
     case "offered":
     case "replaced":
     case "suggestion":
+    case "unread":
       return t("home.look");
   }
 }

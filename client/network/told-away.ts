@@ -21,7 +21,9 @@ export function toldKey(told: Told): string {
               ? told.organisation
               : told.kind === "network"
                 ? ""
-                : told.member;
+                : told.kind === "frozen"
+                  ? `${told.version}:${told.isTaken}`
+                  : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
     told.kind === "password"

@@ -1,8 +1,8 @@
 import { localise } from "../../schema/domain/language.ts";
 import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { language, languageName, t } from "../i18n/t.ts";
-import { proposalHref } from "./proposal-place.ts";
+import { formatList, language, languageName, t } from "../i18n/t.ts";
+import { proposalHref, proposalWords } from "./proposal-place.ts";
 import type { ToldOfNetwork } from "./told-network.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
@@ -26,6 +26,13 @@ export function personWords({ how, role }: ToldPerson, isGuest: boolean, name: s
   return t(`network.told-person-${how}`, { name });
 }
 
+/** What a notice is of, where that is no verdict; null where it is. */
+export function toldTitle(told: Told): string | null {
+  if (told.kind === "frozen") return t("shell.methodology");
+  if (told.kind === "proposal") return proposalWords(told.about);
+  return "output" in told ? told.output.title || t("outputs.unnamed") : null;
+}
+
 export function toldWords(told: Told, nameOf: (id: string) => string): string {
   const name = nameOf(told.from);
   if (told.kind === "called-off") {
@@ -41,6 +48,11 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
     return told.reason
       ? t("network.told-wording-declined-why", { name, reason: withNames(told.reason, nameOf) })
       : t(`network.told-${told.how}`, { name });
+  if (told.kind === "frozen") {
+    const { version, categories } = told;
+    const names = formatList(categories.map(proposalWords));
+    return t(`network.told-frozen-${told.isTaken ? "in" : "out"}`, { name, version, names, count: categories.length });
+  }
   if (told.kind === "proposal") return t(`network.told-${told.how}`, { name, ...told.votes });
   if (told.kind === "translated") {
     const at = told.paragraph ? [t("page.passage", { paragraph: told.paragraph })] : [];
@@ -55,6 +67,12 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
 
 /** To the tag, the question, the proposal, or what is left of the round. */
 export function toldPlace(told: Told): string {
+  if (told.kind === "frozen") {
+    const [{ id } = { id: "" }] = told.categories;
+    return told.isTaken
+      ? `/methodology?${new URLSearchParams({ category: id }).toString()}`
+      : proposalHref({ ...told.categories[0], category: told.categories[0]?.id, label: {} });
+  }
   // What was withdrawn is not there to be seen: what it was about is.
   if (told.kind === "proposal")
     return proposalHref(told.how === "withdrawn" ? { ...told.about, thread: undefined } : told.about);

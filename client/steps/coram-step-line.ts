@@ -61,6 +61,7 @@ export class CoramStepLine extends LightElement {
 function whatWords(step: VerdictStep): string {
   if (step === "read") return `${t("steps.here-read")} ${t("steps.here-read-until", { count: READ_PARAGRAPHS })}`;
   if (step === "answer") return t("steps.here-answer");
+  if (step === "discuss") return t("steps.here-discuss");
   return tagWords();
 }
 

@@ -1,7 +1,7 @@
 import type { FirstStep } from "../../schema/protocol/http/network.ts";
 
 /** Steps that are taken on the page of a verdict. */
-export type VerdictStep = Extract<FirstStep["step"], "read" | "tag" | "answer">;
+export type VerdictStep = Extract<FirstStep["step"], "read" | "tag" | "answer" | "discuss">;
 
 let inHand: VerdictStep | null = null;
 

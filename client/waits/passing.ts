@@ -1,16 +1,16 @@
-import type { NetworkView, News } from "../../schema/protocol/http/verdicts.ts";
+import type { News } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
 import type { Reply } from "../../schema/protocol/http/network.ts";
 import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { replyPlace } from "../network/reply-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
 import { isOfNetwork, networkLine } from "../network/told-network.ts";
-import { isOfPeople, toldPlace, toldWords } from "../network/told-words.ts";
+import { isOfPeople, toldPlace, toldTitle, toldWords } from "../network/told-words.ts";
+import { waitingPlace } from "../network/waiting-place.ts";
+import { passingWords } from "./passing-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
 import { repliesTold, replyKey, seeReplies, takeUnsaid } from "./replies-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
-
-type Waiting = NetworkView["waiting"][number];
 
 /** What is new since this was asked last, without what the open page says itself; `page` is its path. */
 export function takePassing(news: News | undefined, page: string): PassingNow {
@@ -48,11 +48,11 @@ function passingOf(
   return [
     ...waiting
       .filter(({ kind, verdict }) => !isSaid(kind, verdict))
-      .map((each) => ({
-        key: waitingKey(each),
-        words: `${caseOf(each.verdict)}: ${waitingWords(each, nameOf)}`,
-        href: waitingPlace(each),
-      })),
+      .flatMap((each) => {
+        const words = passingWords(each, nameOf);
+        if (words === null) return [];
+        return [{ key: waitingKey(each), words: `${caseOf(each.verdict)}: ${words}`, href: waitingPlace(each) }];
+      }),
     ...votes.map((each) => ({
       key: each.thread,
       words: t("home.wait-vote", { name: nameOf(each.from), words: proposalWords(each) }),
@@ -71,36 +71,9 @@ function passingOf(
       }
       // A role is told by the account itself, a password on the first page, where its link is taken back.
       if (isOfPeople(each) || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];
-      const of =
-        "verdict" in each ? caseOf(each.verdict) : "output" in each ? each.output.title : proposalWords(each.about);
+      const of = toldTitle(each) ?? ("verdict" in each ? caseOf(each.verdict) : "");
       const words = `${of}: ${toldWords(each, nameOf)}`;
       return [{ key: toldKey(each), words, href: toldPlace(each), onSeen: () => putAway(each) }];
     }),
   ];
-}
-
-/** What somebody typed is read where it stands: it may be erased while a line is shown. */
-function waitingWords(
-  { kind, from, begun, category, isReply, count = 1 }: Waiting,
-  nameOf: (id: string | null) => string,
-): string {
-  const name = nameOf(begun?.by ?? from);
-  // What was said a moment ago nobody has left unanswered.
-  if (kind === "thread") return t(isReply ? "waits.replied" : "waits.comment", { name });
-  if (kind === "suggestion")
-    return category ? t("waits.suggests", { name, code: category.code }) : t("network.waiting-suggestion", { name });
-  if (kind === "offered") return t("home.wait-offered", { name });
-  if (kind === "cleared") return t("waits.cleared", { name });
-  // Nothing is asked of whose ruling it was.
-  if (kind === "replaced") return t("home.lately-replaced", { count, names: name });
-  return kind === "code" && begun ? t("rounds.waiting-begun", { name }) : t("waits.asks", { name });
-}
-
-/** To what was said, to the verdict, and of whatever else to its line on home. */
-function waitingPlace({ kind, verdict, thread }: Waiting): string {
-  const page = `/verdicts/${verdict}`;
-  if (kind === "thread") return `${page}?thread=${thread}&reply`;
-  if (kind === "suggestion") return `${page}?thread=${thread}`;
-  if (kind === "replaced") return `${page}/reconcile`;
-  return kind === "code" || kind === "cleared" ? page : "/";
 }

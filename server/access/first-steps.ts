@@ -57,6 +57,8 @@ export interface StepFacts {
   hasWritten: boolean;
   hasLearned: boolean;
   hasTagged: boolean;
+  /** Something was said in the discussion of a verdict. */
+  hasCommented: boolean;
   /** With a passage, where the question asks for one. */
   hasAnswered: boolean;
 }
@@ -65,12 +67,18 @@ export interface StepFacts {
 type Step = Omit<FirstStep, "state"> & { isDone: boolean; isMine: boolean };
 
 /**
- * The first steps of who began the network, of a facilitator who came later, or of a lawyer; others have none. Computed from what there is,
+ * The first steps of who began the network, of a facilitator who came later, of a lawyer, or of who discusses or reads. Computed from what there is,
  * never ticked by hand: done, or the next that one can take oneself, or later, with who works on it meanwhile and how far they are.
  */
 export function firstSteps(facts: StepFacts): FirstStep[] {
   const { leads, codes } = DUTIES[facts.role];
-  const steps = leads ? (facts.isFirst ? ofFirst(facts) : ofFacilitator(facts)) : codes ? ofLawyer(facts) : [];
+  const steps = leads
+    ? facts.isFirst
+      ? ofFirst(facts)
+      : ofFacilitator(facts)
+    : codes
+      ? ofLawyer(facts)
+      : ofReader(facts);
   const next = steps.find(({ isDone, isMine }) => !isDone && isMine);
   return steps.map(({ isDone, isMine, ...step }) => {
     if (isDone) return { ...step, state: "done" };
@@ -155,24 +163,41 @@ function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"
 }
 
 function ofLawyer(facts: StepFacts): Step[] {
-  const { verdicts, ...has } = facts;
-  const cleared = verdicts.filter(isCleared);
-  const read = toRead(verdicts);
-  const tag = tagging(facts);
-  // Nobody tries it in a round that they code alone, while there is another verdict.
+  const { verdicts, hasTagged, hasAnswered } = facts;
+  // Nobody tries it in a round that they code alone: there it counts.
   const open = tagging({ ...facts, verdicts: verdicts.filter(({ mode }) => mode === "open") });
   return [
     ...arriving(facts),
-    {
-      step: "read",
-      // Who opened it has not read it, and a tag takes one passage of it all; tags and an answer with its passage take a reading.
-      isDone: cleared.some(({ isRead }) => isRead) || (has.hasTagged && has.hasAnswered),
-      isMine: read !== undefined,
-      ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
-    },
-    tag,
-    { ...(open.isMine ? open : tag), step: "answer", isDone: has.hasAnswered },
+    // A tag takes one passage of it all; tags and an answer with its passage take a reading.
+    reading(verdicts, hasTagged && hasAnswered),
+    tagging(facts),
+    { ...open, step: "answer", isDone: hasAnswered },
   ];
+}
+
+/** Whoever does not code: they read, and say what they think where their role discusses. */
+function ofReader(facts: StepFacts): Step[] {
+  const { role, verdicts, hasCommented } = facts;
+  // What coders do in a round is not there to be discussed before the reveal.
+  const said = toRead(verdicts.filter(({ mode }) => mode !== "blind"));
+  const discuss: Step = {
+    step: "discuss",
+    isDone: hasCommented,
+    isMine: said !== undefined,
+    ...(said?.id ? { verdict: said.id } : {}),
+  };
+  return [...arriving(facts), reading(verdicts, false), ...(DUTIES[role].discusses ? [discuss] : [])];
+}
+
+/** To read a verdict, which who opened it has not done yet. */
+function reading(verdicts: readonly StepVerdict[], hasWorked: boolean): Step {
+  const read = toRead(verdicts);
+  return {
+    step: "read",
+    isDone: hasWorked || verdicts.some((each) => isCleared(each) && each.isRead),
+    isMine: read !== undefined,
+    ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
+  };
 }
 
 function arriving({ hasLearned }: StepFacts): Step[] {
@@ -193,10 +218,9 @@ function toRead(verdicts: readonly StepVerdict[]): StepVerdict | undefined {
   return nearest.findLast(({ isCoded, mode }) => isCoded && mode !== "blind") ?? nearest.at(-1);
 }
 
-/** After the first steps of a lawyer: what they have not opened yet. */
+/** After the first steps of who does not lead: what they have not opened yet. */
 export function nextToRead({ role, verdicts }: Pick<StepFacts, "role" | "verdicts">): VerdictId | null {
-  const { leads, codes } = DUTIES[role];
-  return leads || !codes ? null : (toRead(verdicts.filter(({ isOpened }) => !isOpened))?.id ?? null);
+  return DUTIES[role].leads ? null : (toRead(verdicts.filter(({ isOpened }) => !isOpened))?.id ?? null);
 }
 
 /** In what waits for them, else, of what they read best, in the one that they know already, else in the shortest, the newest of equals. */

@@ -1,5 +1,13 @@
 import type { CategoryMap } from "../../schema/domain/methodology/category-map.ts";
-import type { LayerId, MemberId, MethodologyId, RoomId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import type {
+  CategoryId,
+  LayerId,
+  MemberId,
+  MethodologyId,
+  RoomId,
+  ThreadId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type {
   EarlierWording,
@@ -17,6 +25,13 @@ export interface DraftRow {
   version: number | null;
   room: RoomId;
   discussion: RoomId;
+}
+
+/** A category that somebody else than who put a version in force had put into the draft, and whether the version has it. */
+export interface FrozenProposal {
+  category: CategoryId;
+  member: MemberId;
+  isTaken: boolean;
 }
 
 /** The network's one methodology: its frozen versions, its draft, and the votes on proposals. */
@@ -38,8 +53,10 @@ export interface MethodologyStore {
     note: string,
     by: MemberId | null,
     at: string,
-    onto?: { base: number; fates: CategoryMap["fates"] },
+    onto?: { base: number; fates: CategoryMap["fates"]; proposals?: readonly FrozenProposal[] },
   ): Promise<MethodologyVersion>;
+  /** What versions did with categories that somebody had proposed, oldest first. */
+  frozenProposals(member: MemberId): Promise<(FrozenProposal & { version: number })[]>;
   /** Rewrites notes and contents of all versions, for an erasure; whatever else a version says never changes. */
   rewrite(note: (text: string) => string, content: (content: MethodologyContent) => MethodologyContent): Promise<void>;
   /** Makes the draft with these rooms, if there is none. Throws not-found before the first freeze. */

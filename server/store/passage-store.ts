@@ -67,10 +67,12 @@ export interface PassageStore {
   /** What each did since a time in these layers; a tag of one's own that came and went in it is none. */
   workSince(layers: readonly LayerId[], since: string): Promise<WorkDone[]>;
   /**
-   * Whether somebody has ever tagged, of which something is left, and what they have answered: `isShown` by a passage, or that it is not in
-   * the verdict, which none can show. Only of oneself is it asked, blind or not.
+   * Whether somebody has ever tagged or said something of a verdict, of which something is left, and what they have answered: `isShown` by a
+   * passage, or that it is not in the verdict, which none can show. Only of oneself is it asked, blind or not.
    */
-  workOf(member: MemberId): Promise<{ hasTagged: boolean; answered: { question: QuestionId; isShown: boolean }[] }>;
+  workOf(
+    member: MemberId,
+  ): Promise<{ hasTagged: boolean; hasCommented: boolean; answered: { question: QuestionId; isShown: boolean }[] }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   /** What is said in them, oldest first; deleted ones too. */

@@ -42,6 +42,10 @@ export const home = {
     other: "The blind round has run out; {names} have not handed in",
   },
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
+  "home.wait-unread": {
+    one: "{count} cleared verdict that you have not opened",
+    other: "{count} cleared verdicts that you have not opened",
+  },
   "home.one-signature": "Signed by one; the second signature is missing",
   "home.wait-second": "Signed. It waits for {names} to sign second.",
   "home.wait-sign-cleared-for-guests":

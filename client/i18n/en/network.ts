@@ -16,6 +16,15 @@ export const network = {
   "network.told-revealed": "{name} revealed the blind round before you had handed in.",
   "network.told-unfinished":
     "Your work was not handed in: it is shown as it stands, as unfinished, and compared with nobody.",
+  "network.told-frozen-in": {
+    one: "{name} put version {version} in force; it has the category that you proposed: {names}",
+    other: "{name} put version {version} in force; it has {count} categories that you proposed: {names}",
+  },
+  "network.told-frozen-out": {
+    one: "{name} put version {version} in force without the category that you proposed: {names}. It waits in the draft.",
+    other:
+      "{name} put version {version} in force without {count} categories that you proposed: {names}. They wait in the draft.",
+  },
   "network.told-resolved": "{name} closed the proposal. Yes: {yes}, no: {no}, abstained: {abstain}.",
   "network.told-withdrawn": "{name} withdrew the proposal: nobody votes on it any more.",
   "network.told-you": "Your role",

@@ -16,6 +16,7 @@ export const steps = {
   },
   "steps.here-answer":
     "Answer a question of the case sheet and add the passage that shows it. What you answer is saved by itself.",
+  "steps.here-discuss": "Select words, or open a tag, and write what you think of it. Whoever it concerns is told.",
   "steps.next-is": "Next: “{step}”.",
   "steps.were-all": "That was the last of the first steps.",
   "steps.create": "Create",
@@ -29,6 +30,7 @@ export const steps = {
   "steps.join": "Join",
   "steps.learn": "Learn",
   "steps.answer": "Answer",
+  "steps.discuss": "Comment",
   "steps.create-what": "The network and your organisation, {organisation}",
   "steps.join-what": "For {organisation}",
   "steps.invite-what": "Everybody who will read: paste names and addresses, one a line, or cells from a spreadsheet.",
@@ -54,6 +56,9 @@ export const steps = {
   "steps.tag-language": "None in your language takes tags now; this one is in {language}.",
   "steps.answer-what":
     "The case sheet: what the court found. An answer counts once it has the passage that shows it, where one is asked for.",
+  "steps.discuss-what": "Select words, or open a tag, and say what you think of it. Whoever it concerns is told.",
+  "steps.discuss-none": "There is nothing to comment on yet. You are told here.",
+  "steps.answer-none": "No verdict is answered together now. You are told here.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",
   "steps.ruled": "{done} of {all} ruled",
@@ -63,5 +68,6 @@ export const steps = {
   "steps.do-tag": "Tag",
   "steps.do-begin": "Begin a round",
   "steps.do-write": "Write",
+  "steps.do-discuss": "Comment",
   "steps.do-answer": "Answer",
 } as const satisfies Messages;

@@ -42,6 +42,10 @@ export const home: Translation<typeof english> = {
     other: "Рокот на независниот круг истече; сѐ уште не предадоа: {names}",
   },
   "home.wait-cleared": "Одобрена за мрежата; сѐ уште не сте ја отвориле",
+  "home.wait-unread": {
+    one: "{count} одобрена пресуда што не сте ја отвориле",
+    other: "{count} одобрени пресуди што не сте ги отвориле",
+  },
   "home.one-signature": "Потпишана од едно лице; недостига вториот потпис",
   "home.wait-second": "Потпишано. Вториот потпис се чека од: {names}.",
   "home.wait-sign-cleared-for-guests":

@@ -16,6 +16,15 @@ export const network: Translation<typeof english> = {
   "network.told-revealed": "{name}: независниот круг е откриен пред вашето предавање.",
   "network.told-unfinished":
     "Вашата работа не е предадена: прикажана е каква што е, како незавршена, и не се споредува со ничија.",
+  "network.told-frozen-in": {
+    one: "{name}: верзијата {version} е на сила и ја има категоријата што ја предложивте: {names}",
+    other: "{name}: верзијата {version} е на сила и има {count} категории што ги предложивте: {names}",
+  },
+  "network.told-frozen-out": {
+    one: "{name}: верзијата {version} е на сила без категоријата што ја предложивте: {names}. Таа чека во нацртот.",
+    other:
+      "{name}: верзијата {version} е на сила без {count} категории што ги предложивте: {names}. Тие чекаат во нацртот.",
+  },
   "network.told-resolved": "{name}: предлогот е затворен. За: {yes}, против: {no}, воздржано: {abstain}.",
   "network.told-withdrawn": "{name}: предлогот е повлечен и за него веќе не се гласа.",
   "network.told-you": "Вашата улога",

@@ -16,6 +16,8 @@ export const steps: Translation<typeof english> = {
   },
   "steps.here-answer":
     "Одговорете на едно прашање од прашалникот и додадете извадок што го покажува тоа. Одговорот се зачувува сам.",
+  "steps.here-discuss":
+    "Изберете зборови, или отворете ознака, и напишете што мислите. На кого се однесува ќе му се јави.",
   "steps.next-is": "Следува: „{step}“.",
   "steps.were-all": "Тоа беше последниот од првите чекори.",
   "steps.create": "Создајте",
@@ -29,6 +31,7 @@ export const steps: Translation<typeof english> = {
   "steps.join": "Приклучете се",
   "steps.learn": "Научете",
   "steps.answer": "Одговорете",
+  "steps.discuss": "Коментирајте",
   "steps.create-what": "Мрежата и вашата организација, {organisation}",
   "steps.join-what": "За организацијата {organisation}",
   "steps.invite-what": "Сите што ќе читаат: залепете имиња и адреси, по едно во ред, или ќелии од табела.",
@@ -56,6 +59,10 @@ export const steps: Translation<typeof english> = {
   "steps.tag-language": "На вашиот јазик сега ниту една не прима ознаки; јазикот на оваа е {language}.",
   "steps.answer-what":
     "Прашалникот за предметот: што утврдил судот. Одговорот се брои кога го има извадокот што го покажува тоа, каде што се бара.",
+  "steps.discuss-what":
+    "Изберете зборови, или отворете ознака, и кажете што мислите. На кого се однесува ќе му се јави.",
+  "steps.discuss-none": "Сѐ уште нема што да се коментира. Овде ќе ви се јави.",
+  "steps.answer-none": "Сега на ниту една пресуда не се одговара заедно. Овде ќе ви се јави.",
   "steps.prepares": { one: "Пресуда подготвува {names}", other: "Пресуда подготвуваат {names}" },
   "steps.names": "одлучено за {done} од {all} имиња",
   "steps.ruled": "одлучени {done} од {all}",
@@ -65,5 +72,6 @@ export const steps: Translation<typeof english> = {
   "steps.do-tag": "Означувај",
   "steps.do-begin": "Започни круг",
   "steps.do-write": "Пишувај",
+  "steps.do-discuss": "Коментирај",
   "steps.do-answer": "Одговори",
 };

@@ -42,6 +42,10 @@ export const home: Translation<typeof english> = {
     other: "Afati i raundit të pavarur kaloi; ende nuk kanë dorëzuar: {names}",
   },
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
+  "home.wait-unread": {
+    one: "{count} vendim i miratuar që nuk e keni hapur",
+    other: "{count} vendime të miratuara që nuk i keni hapur",
+  },
   "home.one-signature": "E firmosur nga një; mungon firma e dytë",
   "home.wait-second": "U firmos. Firma e dytë pritet nga: {names}.",
   "home.wait-sign-cleared-for-guests":

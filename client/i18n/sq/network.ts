@@ -16,6 +16,14 @@ export const network: Translation<typeof english> = {
   "network.told-revealed": "{name} e zbuloi raundin e pavarur para dorëzimit tuaj.",
   "network.told-unfinished":
     "Puna juaj nuk u dorëzua: shfaqet siç është, si e papërfunduar, dhe nuk krahasohet me të askujt.",
+  "network.told-frozen-in": {
+    one: "{name} e vuri në fuqi versionin {version}; ai e ka kategorinë që propozuat: {names}",
+    other: "{name} e vuri në fuqi versionin {version}; ai ka {count} kategori që propozuat: {names}",
+  },
+  "network.told-frozen-out": {
+    one: "{name} e vuri në fuqi versionin {version} pa kategorinë që propozuat: {names}. Ajo pret në draft.",
+    other: "{name} e vuri në fuqi versionin {version} pa {count} kategori që propozuat: {names}. Ato presin në draft.",
+  },
   "network.told-resolved": "{name} e mbylli propozimin. Po: {yes}, jo: {no}, abstenim: {abstain}.",
   "network.told-withdrawn": "{name} e tërhoqi propozimin: për të nuk votohet më.",
   "network.told-you": "Roli juaj",

@@ -15,6 +15,7 @@ export const steps: Translation<typeof english> = {
     other: "Hapi përfundon pas {count} paragrafësh, ose pas të gjithëve në një tekst më të shkurtër.",
   },
   "steps.here-answer": "Përgjigjuni një pyetjeje të fletës dhe shtoni pasazhin që e tregon. Përgjigjja ruhet vetë.",
+  "steps.here-discuss": "Zgjidhni fjalë, ose hapni një etiketë, dhe shkruani çfarë mendoni. Atij që i përket i thuhet.",
   "steps.next-is": "Tjetri: “{step}”.",
   "steps.were-all": "Ky ishte i fundit nga hapat e parë.",
   "steps.create": "Krijoni",
@@ -28,6 +29,7 @@ export const steps: Translation<typeof english> = {
   "steps.join": "Bashkohuni",
   "steps.learn": "Mësoni",
   "steps.answer": "Përgjigjuni",
+  "steps.discuss": "Komentoni",
   "steps.create-what": "Rrjeti dhe organizata juaj, {organisation}",
   "steps.join-what": "Për {organisation}",
   "steps.invite-what":
@@ -55,6 +57,9 @@ export const steps: Translation<typeof english> = {
   "steps.tag-language": "Në gjuhën tuaj tani asnjë vendim nuk merr etiketa; ky është {language}.",
   "steps.answer-what":
     "Fleta e çështjes: çfarë gjeti gjykata. Përgjigjja numërohet kur ka pasazhin që e tregon, aty ku kërkohet.",
+  "steps.discuss-what": "Zgjidhni fjalë, ose hapni një etiketë, dhe thoni çfarë mendoni. Atij që i përket i thuhet.",
+  "steps.discuss-none": "Ende nuk ka çfarë të komentohet. Do t’ju thuhet këtu.",
+  "steps.answer-none": "Tani në asnjë vendim nuk përgjigjen të gjithë bashkë. Do t’ju thuhet këtu.",
   "steps.prepares": { one: "{names} përgatit një vendim", other: "{names} përgatisin një vendim" },
   "steps.names": "vendosur për {done} nga {all} emra",
   "steps.ruled": "vendosur {done} nga {all}",
@@ -64,5 +69,6 @@ export const steps: Translation<typeof english> = {
   "steps.do-tag": "Etiketo",
   "steps.do-begin": "Fillo një raund",
   "steps.do-write": "Shkruaj",
+  "steps.do-discuss": "Komento",
   "steps.do-answer": "Përgjigju",
 };

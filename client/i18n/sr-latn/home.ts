@@ -51,6 +51,11 @@ export const home: Translation<typeof english> = {
     other: "Rok nezavisnog kruga je istekao; još nisu predali: {names}",
   },
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
+  "home.wait-unread": {
+    one: "{count} odobrena presuda koju niste otvorili",
+    few: "{count} odobrene presude koje niste otvorili",
+    other: "{count} odobrenih presuda koje niste otvorili",
+  },
   "home.one-signature": "Potpisala je jedna osoba; nedostaje drugi potpis",
   "home.wait-second": "Potpisano. Drugi potpis čeka se od: {names}.",
   "home.wait-sign-cleared-for-guests":

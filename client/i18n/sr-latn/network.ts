@@ -20,6 +20,17 @@ export const network: Translation<typeof english> = {
   },
   "network.told-revealed": "{name}: nezavisni krug je otkriven pre vaše predaje.",
   "network.told-unfinished": "Vaš rad nije predat: prikazan je kakav jeste, kao nezavršen, i ne poredi se ni sa čijim.",
+  "network.told-frozen-in": {
+    one: "{name}: verzija {version} je na snazi i ima {count} kategoriju koju ste predložili: {names}",
+    few: "{name}: verzija {version} je na snazi i ima {count} kategorije koje ste predložili: {names}",
+    other: "{name}: verzija {version} je na snazi i ima {count} kategorija koje ste predložili: {names}",
+  },
+  "network.told-frozen-out": {
+    one: "{name}: verzija {version} je na snazi bez {count} kategorije koju ste predložili: {names}. Ona čeka u nacrtu.",
+    few: "{name}: verzija {version} je na snazi bez {count} kategorije koje ste predložili: {names}. One čekaju u nacrtu.",
+    other:
+      "{name}: verzija {version} je na snazi bez {count} kategorija koje ste predložili: {names}. One čekaju u nacrtu.",
+  },
   "network.told-resolved": "{name}: predlog je zatvoren. Za: {yes}, protiv: {no}, uzdržano: {abstain}.",
   "network.told-withdrawn": "{name}: predlog je povučen i o njemu se više ne glasa.",
   "network.told-you": "Vaša uloga",

@@ -16,6 +16,7 @@ export const steps: Translation<typeof english> = {
     other: "Korak je gotov posle {count} pasusa, a u kraćem tekstu posle svih.",
   },
   "steps.here-answer": "Odgovorite na jedno pitanje upitnika i dodajte odlomak koji to pokazuje. Odgovor se čuva sam.",
+  "steps.here-discuss": "Izaberite reči, ili otvorite oznaku, i napišite šta mislite. Javlja se onome koga se to tiče.",
   "steps.next-is": "Sledi: „{step}“.",
   "steps.were-all": "To je bio poslednji od prvih koraka.",
   "steps.create": "Napravite",
@@ -29,6 +30,7 @@ export const steps: Translation<typeof english> = {
   "steps.join": "Pridružite se",
   "steps.learn": "Naučite",
   "steps.answer": "Odgovorite",
+  "steps.discuss": "Komentarišite",
   "steps.create-what": "Mreža i vaša organizacija, {organisation}",
   "steps.join-what": "Za organizaciju {organisation}",
   "steps.invite-what": "Sve koji će čitati: nalepite imena i adrese, po jedno u redu, ili ćelije iz tabele.",
@@ -56,6 +58,9 @@ export const steps: Translation<typeof english> = {
   "steps.tag-language": "Na vašem jeziku sada nijedna ne prima oznake; jezik ove je {language}.",
   "steps.answer-what":
     "Upitnik predmeta: šta je sud utvrdio. Odgovor se broji kad ima odlomak koji to pokazuje, gde se on traži.",
+  "steps.discuss-what": "Izaberite reči, ili otvorite oznaku, i recite šta mislite. Javlja se onome koga se to tiče.",
+  "steps.discuss-none": "Još nema šta da se komentariše. Ovde će vam se javiti.",
+  "steps.answer-none": "Sada se ni na jednu presudu ne odgovara zajedno. Ovde će vam se javiti.",
   "steps.prepares": {
     one: "Presudu priprema {names}",
     few: "Presudu pripremaju {names}",
@@ -69,5 +74,6 @@ export const steps: Translation<typeof english> = {
   "steps.do-tag": "Označavaj",
   "steps.do-begin": "Započni krug",
   "steps.do-write": "Piši",
+  "steps.do-discuss": "Komentariši",
   "steps.do-answer": "Odgovori",
 };

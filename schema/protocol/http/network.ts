@@ -17,7 +17,7 @@ import { Output } from "../../domain/output.ts";
 import { Audience } from "../../domain/room.ts";
 import { RoundRunners, Verdict } from "../../domain/verdict.ts";
 
-/** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
+/** What members do first, each role its own. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
   "create",
   "invite",
@@ -30,6 +30,7 @@ export const STEPS = [
   "join",
   "learn",
   "answer",
+  "discuss",
 ] as const;
 
 /** One of somebody's first steps, in their order. */

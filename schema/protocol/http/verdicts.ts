@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
-import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
+import {
+  AnnotationId,
+  CategoryId,
+  LayerId,
+  MemberId,
+  OrganisationId,
+  QuestionId,
+  RoomId,
+  VerdictId,
+} from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
@@ -32,6 +41,7 @@ import {
 } from "./network.ts";
 import { ToldDiscussion, WaitingOutput } from "./outputs.ts";
 import { ToldTranslation, TranslationHead } from "./translations.ts";
+import { WaitingItem } from "../waiting-item.ts";
 import { WorkshopCard } from "./workshops/workshops.ts";
 
 /** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
@@ -113,60 +123,10 @@ export const NetworkView = z.object({
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
    * `due`; `from` waits for it, since `at`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in, or that end (`due`) before all have,
-   * verdicts that were cleared for the network and that they have not opened since, or that are offered to their organisation, answers
+   * verdicts that were cleared for the network and that they have not opened since (in one line those of before they joined), or that are offered to their organisation, answers
    * that the methodology offers no more, and for a week after the reveal where a coder who does not rule differs from the others.
    */
-  waiting: z.array(
-    z.object({
-      kind: z.enum([
-        "thread",
-        "suggestion",
-        "prepare",
-        "clear",
-        "code",
-        "review",
-        "answers",
-        "rule",
-        "differ",
-        "replaced",
-        "settle",
-        "reveal",
-        "ends",
-        "cleared",
-        "offered",
-      ]),
-      verdict: VerdictId,
-      /** Who asks; null where nobody does. */
-      from: MemberId.nullable(),
-      thread: z.string().nullable(),
-      audience: Audience.nullable(),
-      at: z.iso.datetime(),
-      due: z.iso.date().nullable().optional(),
-      /** Tags or answers that await review, disagreements that await a ruling, names that await a decision. */
-      count: z.int().positive().optional(),
-      /** Of how many. */
-      all: z.int().positive().optional(),
-      /** Number of the paragraph that is spoken of, and what was said last, shortened; `isReply`: where the asker spoke before. */
-      paragraph: z.string().optional(),
-      words: z.string().optional(),
-      isReply: z.literal(true).optional(),
-      /** The category of a suggested tag. */
-      category: z.object({ code: z.string(), label: Localised }).optional(),
-      /** The first of the answers. */
-      place: z.object({ question: QuestionId, subject: AnswerSubject }).optional(),
-      /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */
-      read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
-      questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
-      /** Of a blind round to code: who brought the asker into it. Who codes it besides is not told. A copy of before does not say. */
-      begun: z.object({ by: MemberId }).optional(),
-      /** For which stage a verdict is signed by one of two. */
-      stage: Stage.optional(),
-      /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */
-      missing: z.array(MemberId).optional(),
-      /** Of tags to review: who tagged, where that is not the asker alone. */
-      of: z.array(MemberId).optional(),
-    }),
-  ),
+  waiting: z.array(WaitingItem),
   /** What of documents waits for the asker, newest first; left out where nothing does. */
   documents: z.array(WaitingOutput).optional(),
   /** Scans of the asker's that are read and wait to be confirmed, newest first; left out where there are none. */
@@ -181,7 +141,7 @@ export const NetworkView = z.object({
   wordings: z.array(WordingToWrite).optional(),
   /** Where others mention the asker, newest first; left out where nobody does. */
   mentions: z.array(Mention).optional(),
-  /** The asker's first steps; left out for whom there are none. */
+  /** The asker's first steps; a copy of before reviewers and readers had some has none of theirs. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */
   lately: z.array(Lately).optional(),
@@ -218,6 +178,16 @@ export const NetworkView = z.object({
           about: ProposalAbout,
           from: MemberId,
           votes: z.object({ yes: z.int(), no: z.int(), abstain: z.int() }),
+          at: z.iso.datetime(),
+        }),
+        z.object({
+          /** Categories that the asker had put into the draft are in a version that somebody else put in force (`isTaken`), or were left out of it. */
+          kind: z.literal("frozen"),
+          from: MemberId,
+          version: z.int().positive(),
+          isTaken: z.boolean(),
+          /** As the version has them; of those that were left out, as the draft has them now. */
+          categories: z.array(z.object({ id: CategoryId, code: z.string(), label: Localised })).min(1),
           at: z.iso.datetime(),
         }),
         z.object({

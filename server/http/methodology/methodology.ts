@@ -13,6 +13,7 @@ import {
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
 import { decidedMeanings } from "../../methodology/decided-wordings.ts";
+import { othersProposals } from "../../methodology/proposals-frozen.ts";
 import { openProposals } from "../../methodology/open-proposals.ts";
 import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { createLastTaken } from "../../methodology/last-taken.ts";
@@ -116,7 +117,8 @@ async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof Freeze
   if (base !== inForce.number || seen !== draft.seen) throw new Refusal("methodology-moved");
   if (found.problems.length > 0) throw new Refusal("methodology-invalid", { count: found.problems.length });
   if (found.undecided.length > 0) throw new Refusal("methodology-undecided", { count: found.undecided.length });
-  const onto = { base, fates: found.map.fates };
+  const proposals = await othersProposals(deps, opened, content, by.member.id);
+  const onto = { base, fates: found.map.fates, proposals };
   const version = await store.methodologies
     .freeze(content, note, by.member.id, clock().toISOString(), onto)
     .catch((error: unknown) => {

@@ -36,11 +36,10 @@ interface Known {
   now: Date;
 }
 
-/** Somebody's first steps; null for whom there are none. */
-export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Known): Promise<FirstSteps | null> {
+/** A member's first steps. */
+export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Known): Promise<FirstSteps> {
   const { actor, members, now } = known;
   const { role, id } = actor;
-  if (!DUTIES[role].codes) return null;
   const runners = await readRoundRunners(store);
   const languages = languagesRead(known.me.country, (await store.people.account(id))?.language ?? null);
   const read = await store.verdicts.readBy(id);
@@ -75,6 +74,7 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
     hasWritten: outputs.some(({ createdBy }) => isFirst || createdBy === id),
     hasLearned: await store.methodologies.isOpenedBy(id),
     hasTagged: done.hasTagged,
+    hasCommented: done.hasCommented,
     hasAnswered: done.answered.some(({ question, isShown }) => isShown || !asksForPassage.has(question)),
   };
   const steps = firstSteps(facts);

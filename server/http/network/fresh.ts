@@ -22,7 +22,7 @@ export function freshOf(
   const since = new Date(now.getTime() - FRESH_MS).toISOString();
   const isFresh = ({ at }: { at: string }, by: string | null): boolean => at >= since && by !== null && by !== actor.id;
   const news = {
-    waiting: waiting.filter((each) => isFresh(each, each.begun?.by ?? each.from)),
+    waiting: waiting.filter((each) => isFresh(each, each.from ?? each.begun?.by ?? null)),
     votes: votes.filter((each) => isFresh(each, each.from)),
     mentions: mentions.filter((each) => isFresh(each, each.from)),
     told: told.filter((each) => isFresh(each, each.from)),

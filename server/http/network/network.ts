@@ -15,6 +15,7 @@ import { peopleToldOf } from "../../access/told/people-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
+import { proposalsFrozen } from "../../methodology/proposals-frozen.ts";
 import { sortedByOthers, TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import { overruledOf } from "../../privacy/names/names-overruled.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
@@ -86,7 +87,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     erasures: erasures.filter(({ step }) => isReached(step)).length,
     verdicts,
     ...(workshop ? { workshop } : {}),
-    ...(steps ? { firstSteps: steps } : {}),
+    firstSteps: steps,
     ...waits,
     ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
@@ -134,6 +135,7 @@ async function whatIsTold(
     ...people,
     ...ended,
     ...proposals,
+    ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,
     ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
     ...(await translatedByGuests(store, actor, seen, invitersOf(members), since)),

@@ -51,18 +51,16 @@ export function preparingOf(
 }
 
 /**
- * A verdict that was cleared for the network while somebody was a member (`joined`, where that is known), and since they opened it last; who
- * cleared it need not be told. Who came later is led to reading by their first steps, not to all that was ever cleared.
+ * A verdict that was cleared for the network since somebody opened it last, or that they never opened; who cleared it need not be told.
  */
 export function clearedFor(
   me: Pick<Member, "id">,
   { id, stage }: Verdict,
   cleared: { at: string; signers: readonly MemberId[] } | undefined,
   opened: string | undefined,
-  joined: string | null,
 ): Waiting[] {
   if (!cleared || !hasReached(stage, "cleared") || cleared.signers.includes(me.id)) return [];
-  if ((opened !== undefined && opened >= cleared.at) || isBefore(cleared.at, joined)) return [];
+  if (opened !== undefined && opened >= cleared.at) return [];
   return [
     {
       kind: "cleared",
@@ -73,6 +71,16 @@ export function clearedFor(
       at: cleared.at,
     },
   ];
+}
+
+/** Verdicts that were cleared before somebody joined, and that they have not opened, are one line, however many there are. */
+export function unreadAsOne(waiting: readonly Waiting[], joined: string | null): Waiting[] {
+  const old = waiting.filter(({ kind, at }) => kind === "cleared" && isBefore(at, joined));
+  const last = old.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  if (!last || old.length === 1) return [...waiting];
+  const unread = old.map(({ verdict }) => verdict);
+  const line: Waiting = { ...last, kind: "unread", from: null, count: unread.length, unread };
+  return [...waiting.filter((each) => !old.includes(each)), line];
 }
 
 /** Whether it was before somebody joined, where that is known. */

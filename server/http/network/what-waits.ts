@@ -29,6 +29,7 @@ import {
   rulingFor,
   settlingFor,
   sinceTakenBack,
+  unreadAsOne,
   waitingFor,
 } from "./waiting.ts";
 
@@ -79,7 +80,12 @@ export async function whatWaits(
   return {
     seen: of.map(({ seen }) => seen),
     waits: {
-      waiting: newestFirst(of.flatMap(({ waiting }) => waiting).filter((each) => !isNamed(each))),
+      waiting: newestFirst(
+        unreadAsOne(
+          of.flatMap(({ waiting }) => waiting),
+          known.joined,
+        ).filter((each) => !isNamed(each)),
+      ),
       ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
       ...(scans.length > 0 ? { scans } : {}),
       ...(mentions.length > 0 ? { mentions: newestFirst(mentions) } : {}),
@@ -145,7 +151,7 @@ async function seeVerdicts(
     const waiting = [
       ...preparingOf(verdict, preparation),
       // Who has it to code opens it for that.
-      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id), joined)),
+      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id))),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
       ...rulingFor(actor, verdict, access, counted, joined),
       ...differingFor(actor, verdict, access, counted, deps.clock()),

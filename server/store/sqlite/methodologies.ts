@@ -1,5 +1,5 @@
 import { CategoryMap, unsortedId } from "../../../schema/domain/methodology/category-map.ts";
-import { MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import { CategoryId, MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
 import {
   MethodologyContent,
   type Category,
@@ -58,6 +58,12 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
     `INSERT INTO methodology_versions (methodology, number, frozen_at, frozen_by, note, content, fates)
      VALUES (:methodology, :number, :frozenAt, :by, :note, :content, :fates)`,
   );
+  readonly #insertProposal = this.db.prepare(
+    "INSERT INTO frozen_proposals (version, category, member, taken) VALUES (:version, :category, :member, :taken)",
+  );
+  readonly #proposals = this.db.prepare<[string], { version: number; category: string; member: string; taken: number }>(
+    "SELECT version, category, member, taken FROM frozen_proposals WHERE member = ? ORDER BY version, category",
+  );
   readonly #roomsOf = this.db.prepare<[string], { id: string; kind: string }>(
     "SELECT id, kind FROM rooms WHERE methodology = ? AND gone = 0",
   );
@@ -101,6 +107,8 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
       // What could not be read would be in force: nothing could be opened any more.
       const fates = JSON.stringify(CategoryMap.shape.fates.parse(onto?.fates ?? {}));
       this.#insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
+      for (const { category, member, isTaken } of onto?.proposals ?? [])
+        this.#insertProposal.run({ version: before + 1, category, member, taken: isTaken ? 1 : 0 });
       return before + 1;
     });
     // Not before it is stored: what is known of a version that failed would be another's.
@@ -108,6 +116,16 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
     if (!version) throw new Error("a version that was stored is not there");
     return version;
   };
+
+  readonly frozenProposals: MethodologyStore["frozenProposals"] = (of) =>
+    read(this.db, () =>
+      this.#proposals.all(of).map(({ version, category, member, taken }) => ({
+        version,
+        category: CategoryId.parse(category),
+        member: MemberId.parse(member),
+        isTaken: taken === 1,
+      })),
+    );
 
   readonly rewrite: MethodologyStore["rewrite"] = async (note, content) => {
     await write(this.db, () => {

@@ -74,6 +74,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly #hasTagged = this.db
     .prepare<[string], number>("SELECT EXISTS (SELECT 1 FROM annotations WHERE author = ? AND deleted IS NULL)")
     .pluck();
+  readonly #hasCommented = this.db
+    .prepare<[string], number>("SELECT EXISTS (SELECT 1 FROM comments WHERE author = ? AND deleted IS NULL)")
+    .pluck();
   readonly #answered = this.db.prepare<{ member: string; none: string }, { question: string; shown: number }>(
     `SELECT question, MAX(json_array_length(evidence) > 0 OR value = :none) AS shown
      FROM answers WHERE author = :member AND value IS NOT NULL GROUP BY question`,
@@ -220,6 +223,7 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
       const answered = this.#answered.all({ member, none: JSON.stringify(NOT_MENTIONED) });
       return {
         hasTagged: this.#hasTagged.get(member) === 1,
+        hasCommented: this.#hasCommented.get(member) === 1,
         answered: answered.map(({ question, shown }) => ({
           question: QuestionId.parse(question),
           isShown: shown === 1,

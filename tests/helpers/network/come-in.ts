@@ -1,8 +1,9 @@
+import type { Role } from "../../../schema/domain/member.ts";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
 /** Somebody who joins now, by an invitation of the facilitator to their own organisation. */
-export async function comeIn(server: TestServer, name: string, role: "facilitator" | "lawyer"): Promise<Person> {
+export async function comeIn(server: TestServer, name: string, role: Role): Promise<Person> {
   const { facilitator } = server.people;
   const { organisation } = facilitator.member;
   const invite = { kind: "member", role, organisation, name };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
@@ -47,11 +48,28 @@ test("first steps follow from what there is, for each asker, and stay away once 
   expect(await next(lawyer)).toEqual(["read", id]);
   expect((await server.ask(lawyer, "PUT", `/api/verdicts/${id}/read`)).status).toBe(204);
   expect(await next(lawyer)).toEqual(["tag", id]);
-  expect(await view(reader)).toBeUndefined();
+  expect((await view(reader))?.steps.map(({ step, state }) => [step, state])).toEqual([
+    ["join", "done"],
+    ["learn", "next"],
+    ["read", "later"],
+  ]);
 
   for (const isHidden of [true, true, false, true])
     expect((await server.ask(lawyer, "PUT", "/api/network/first-steps", { isHidden })).status).toBe(204);
   expect([(await view(lawyer))?.isHidden, (await view(facilitator))?.isHidden]).toEqual([true, false]);
+});
+
+test("who discusses and codes nothing has steps of their own, of which the last is done by what they say", async (context) => {
+  const { server, rooms, reviewer } = await start(context);
+  const steps = async (): Promise<unknown> => {
+    const { firstSteps } = NetworkView.parse(await (await server.ask(reviewer, "GET", "/api/network")).json());
+    return firstSteps?.steps.map(({ step, state }) => `${step} ${state}`);
+  };
+  expect(await steps()).toEqual(["join done", "learn next", "read later", "discuss later"]);
+  const client = await RawClient.joinAt(server, rooms.internal, reviewer);
+  await client.write((doc) => new DiscussionRoom(doc).open({ anchor: ANCHOR }, "Zašto?", new Date().toISOString()));
+  client.close();
+  expect(await steps()).toEqual(["join done", "learn next", "read later", "discuss done"]);
 });
 
 test("to answer is a step that is done by an answer with a passage, where its question asks for one, or that it is not in the verdict", async (context) => {

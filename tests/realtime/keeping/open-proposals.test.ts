@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
-import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
@@ -59,6 +59,41 @@ test("what is proposed and decided by nobody stays out of the next version, and 
   expect(votes?.map(({ thread: of }) => of)).toEqual([rules]);
   const took = new Set(labels(third.version?.content));
   expect(took).toEqual(new Set([...began, "Debt", "Debt to a family"]));
+});
+
+test("who proposed a category is told that a version has it, by what name, or left it out, until it has it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const draft = await TestDraft.open(server);
+  for (const label of ["Unpaid wages", "Debt"])
+    await draft.change((room) => void addCategory(room, { parent: null, index: 0 }, { en: label }, NOW));
+  const of = new Map((await draft.look((room) => room.categories())).map(({ id, label }) => [label.en, id]));
+  const [wages, debt] = [of.get("Unpaid wages"), of.get("Debt")];
+  if (!wages || !debt) throw new Error("they were not added");
+  const told = async (who: typeof lawyer): Promise<unknown> =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told?.flatMap((each) =>
+      each.kind === "frozen" ? [[each.version, each.isTaken, each.from, each.categories]] : [],
+    ) ?? [];
+  expect(await told(lawyer)).toEqual([]);
+  // Whoever puts it in force may name it otherwise.
+  await server.hub.write(draft.view.draft.room, facilitator.member.id, (doc) => {
+    const room = new DraftRoom(doc);
+    const entry = room.categories().find(({ id }) => id === wages)?.entry ?? "";
+    room.roots.categories.set(entry, { "label:en": "Withheld wages" });
+  });
+  const { version } = await draft.freeze({ takeIn: [wages] });
+  const code = version?.content.categories.find(({ id }) => id === wages)?.code;
+  const by = facilitator.member.id;
+  const second = [2, true, by, [expect.objectContaining({ id: wages, code, label: { en: "Withheld wages" } })]];
+  const out = [2, false, by, [expect.objectContaining({ id: debt, label: { en: "Debt" } })]];
+  expect(await told(lawyer)).toEqual([second, out]);
+  for (const who of [facilitator, otherLawyer]) expect(await told(who)).toEqual([]);
+  // It is said on whatever page is open, too.
+  const { news } = WaitingView.parse(await (await server.ask(lawyer, "GET", "/api/network/waiting")).json());
+  expect(news?.told?.map(({ kind }) => kind)).toEqual(["frozen", "frozen"]);
+  await draft.freeze({ takeIn: [debt] });
+  const third = [3, true, by, [expect.objectContaining({ id: debt, label: { en: "Debt" } })]];
+  expect(await told(lawyer)).toEqual([third, second]);
 });
 
 test("whatever somebody who does not lead adds is asked about, defined or not, until a vote on it is won", async (context) => {

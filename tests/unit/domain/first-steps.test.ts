@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
-import { ROLES } from "../../../schema/domain/member.ts";
 import type { FirstStep } from "../../../schema/protocol/http/network.ts";
 import { firstSteps, nextToRead, type StepFacts, type StepVerdict } from "../../../server/access/first-steps.ts";
 
@@ -17,6 +16,7 @@ const NOTHING: StepFacts = {
   hasWritten: false,
   hasLearned: false,
   hasTagged: false,
+  hasCommented: false,
   hasAnswered: false,
 };
 const IMPORTED: StepVerdict = {
@@ -332,13 +332,16 @@ describe("the first steps of a lawyer", () => {
     ]);
   });
 
-  it("leads, to answer, to no round that they code alone while another verdict is open", () => {
+  it("leads, to answer, to no round that they code alone", () => {
     const alone: StepVerdict = { ...CLEARED, id: SECOND, mode: "blind", isToCode: true, distance: 0 };
     const open: StepVerdict = { ...CLEARED, distance: 1 };
     const at = (...verdicts: StepVerdict[]): unknown[] =>
       ["tag", "answer"].map((name) => (step({ role, verdicts }, name) as { verdict: unknown }).verdict);
     expect(at(open, alone)).toEqual([SECOND, FIRST]);
-    expect(at(alone)).toEqual([SECOND, SECOND]);
+    expect(at(alone)).toEqual([SECOND, undefined]);
+    expect(step({ role, hasLearned: true, hasTagged: true, verdicts: [alone] }, "answer")).toMatchObject({
+      state: "later",
+    });
   });
 
   it("offers nothing to tag to who may only read it", () => {
@@ -347,6 +350,24 @@ describe("the first steps of a lawyer", () => {
   });
 });
 
-it("has no steps for who neither leads nor codes", () => {
-  expect(ROLES.filter((role) => firstSteps({ ...NOTHING, role }).length > 0)).toEqual(["facilitator", "lawyer"]);
+describe("the first steps of who neither leads nor codes", () => {
+  const CODED: StepVerdict = { ...CLEARED, isCoded: true, mayTag: false };
+  const blind: StepVerdict = { ...CODED, id: SECOND, mode: "blind", hasRound: true };
+  it.each([
+    ["reviewer", ["join", "learn", "read", "discuss"]],
+    ["reader", ["join", "learn", "read"]],
+  ] as const)("%s: learn, read, and say what they think where they may", (role, names) => {
+    expect(firstSteps({ ...NOTHING, role }).map((each) => each.step)).toEqual(names);
+    expect(way({ role, hasLearned: true, verdicts: [CODED] })).toEqual({ done: ["join", "learn"], next: "read" });
+    expect(step({ role, verdicts: [OTHERS] }, "read")).toMatchObject({ state: "later", who: [MIRA] });
+    expect(nextToRead({ role, verdicts: [CODED] })).toBe(FIRST);
+  });
+
+  it("comment on what is not coded blind, until they have said something", () => {
+    const of = { role: "reviewer", hasLearned: true } as const;
+    const read = { ...CODED, isRead: true };
+    expect(step({ ...of, verdicts: [read, blind] }, "discuss")).toMatchObject({ state: "next", verdict: FIRST });
+    expect(step({ ...of, verdicts: [blind] }, "discuss")).toEqual({ step: "discuss", state: "later" });
+    expect(step({ ...of, hasCommented: true, verdicts: [read] }, "discuss")).toMatchObject({ state: "done" });
+  });
 });

@@ -89,6 +89,27 @@ describe("coram-network-page, to who begins", () => {
     expect([way?.textContent, way?.getAttribute("href")]).toEqual([verb, `/verdicts/${id}${at}`]);
   });
 
+  it("leads whoever joined late to the list of what they have not read, in one line", async () => {
+    const unread = [VERDICTS.open.id, VERDICTS.blind.id];
+    const waiting = [
+      {
+        from: null,
+        thread: null,
+        audience: null,
+        at: "2026-11-20T13:55:00.000Z",
+        kind: "unread",
+        verdict: VERDICTS.open.id,
+        count: 2,
+        unread,
+      },
+    ];
+    await mount("coram-network-page", LAWYER, { "GET /api/network": { ...NETWORK, waiting } });
+    const way = browser.getByRole("link", { name: "Look: 2 cleared verdicts that you have not opened" });
+    await expect.element(way).toHaveAttribute("href", "/#verdicts");
+    await expect.poll(() => document.querySelectorAll(".verdict .fresh").length).toBe(2);
+    await expectAccessible();
+  });
+
   it("tells a lawyer who prepares a verdict, without which it is, and where to learn", async () => {
     const steps = [
       step("join", "done"),

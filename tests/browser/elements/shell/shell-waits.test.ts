@@ -18,7 +18,7 @@ import { setPageTitle } from "../../../../client/waits/page-title.ts";
 import type { Session } from "../../../../client/app/session-context.ts";
 import { EventStream } from "../../../../client/api/events.ts";
 import { watchWaits } from "../../../../client/waits/waits-watch.ts";
-import { FACILITATOR, GUEST, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, GUEST, LAWYER, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -45,15 +45,53 @@ async function asker(member: typeof FACILITATOR, answers: Answers, isHome = fals
   return { events, times: () => asked.filter(({ what }) => what === "GET /api/network/waiting").length };
 }
 
-it("says of a ruling that was replaced that it was, and where, and not that something is asked", () => {
+type Kind = News["waiting"][number]["kind"];
+
+/** What each kind says of what Elira K. just did, and where it leads; null where nobody does it. */
+const PASSING: Record<Kind, readonly [more: object, words: string, path: string] | null> = {
+  thread: [{ thread: "t" }, "Elira K. wrote a comment", "?thread=t&reply"],
+  suggestion: [{ thread: "t" }, "Elira K. suggests a tag", "?thread=t"],
+  clear: [{}, "Elira K. signed it: it waits for a second signature", "/prepare?panel=check"],
+  cleared: [{}, "Elira K. cleared it: you can read it now.", ""],
+  offered: [{}, "Elira K. offers it to your organisation", "?dialog=about"],
+  code: [{ begun: { by: READER.id } }, "Elira K. is waiting for you to code it", ""],
+  replaced: [{ count: 1 }, "1 ruling of yours was replaced by Elira K.", "/reconcile"],
+  settle: [{}, "Elira K. took back the settlement of its round", "?dialog=settle"],
+  prepare: null,
+  review: null,
+  answers: null,
+  rule: null,
+  differ: null,
+  reveal: null,
+  ends: null,
+  unread: null,
+};
+
+describe("what somebody just did of which something waits", () => {
   const { id, caseNumber } = VERDICTS.open;
-  knowNews({ waiting: [] });
-  const of = { thread: null, audience: null, from: LAWYER.id, at: "2026-11-30T04:30:00.000Z" };
-  const waiting = [{ ...of, kind: "replaced", verdict: id, count: 1 }];
-  const news = { waiting, members: [LAWYER], verdicts: [VERDICTS.open] } as unknown as News;
-  expect(takePassing(news, "/").fresh).toMatchObject([
-    { words: `${caseNumber}: 1 ruling of yours was replaced by ${LAWYER.name}`, href: `/verdicts/${id}/reconcile` },
-  ]);
+  const of = { verdict: id, thread: null, audience: null, at: "2026-11-30T04:30:00.000Z" };
+  const fresh = (kind: string, more: object) => {
+    tellWaitsTo(null);
+    tellWaitsTo(FACILITATOR.id);
+    knowNews({ waiting: [] });
+    const waiting = [{ ...of, kind, ...more }];
+    return takePassing({ waiting, members: [LAWYER, READER], verdicts: [VERDICTS.open] } as unknown as News, "/").fresh;
+  };
+
+  it.each(Object.entries(PASSING))("%s is said as it is, and leads to where it is done", (kind, expected) => {
+    const lines = fresh(kind, { from: LAWYER.id, ...expected?.[0] });
+    expect(lines.map(({ words, href }) => [words, href])).toEqual(
+      expected ? [[`${caseNumber}: ${expected[1]}`, `/verdicts/${id}${expected[2]}`]] : [],
+    );
+    // Of what came about without anybody nothing is said.
+    expect(fresh(kind, { from: null })).toEqual([]);
+  });
+
+  it("says who began a round while nobody has asked after it", () => {
+    expect(fresh("code", { from: null, begun: { by: LAWYER.id } })).toMatchObject([
+      { words: `${caseNumber}: Elira K. began a blind round with you` },
+    ]);
+  });
 });
 
 describe("what waits, on every page", () => {
@@ -148,7 +186,7 @@ describe("what waits, on every page", () => {
       verdicts: [{ id: verdict, caseNumber: "Nr. 41" }],
     });
     field.focus();
-    answers["GET /api/network/waiting"] = { count: 1, news: news("code", { begun: { by: LAWYER.id } }) };
+    answers["GET /api/network/waiting"] = { count: 1, news: news("code", { from: null, begun: { by: LAWYER.id } }) };
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
     const words = `Nr. 41: ${LAWYER.name} began a blind round with you`;
     await expect.element(browser.getByText(words)).toBeVisible();
