@@ -17,6 +17,7 @@ import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { mayReveal } from "./round-steps.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
+import { StaysInSight } from "./stays-in-sight.ts";
 import { SeenSender } from "./seen-sender.ts";
 
 const NO_QUESTIONS: Pick<MethodologyContent, "groups" | "questions"> = { groups: [], questions: [] };
@@ -34,6 +35,9 @@ export class PageRounds implements ReactiveController {
   private readTold: VerdictId | null = null;
   private seenKey: string | null = null;
   private sender: SeenSender | null = null;
+  private readonly stays = new StaysInSight((numbers) => this.takeSeen(numbers));
+  /** What is on the screen, in offsets of the text. */
+  private inSight: { first: number; last: number } | null = null;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
@@ -55,9 +59,15 @@ export class PageRounds implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    document.addEventListener("visibilitychange", this.look);
+  }
+
   hostDisconnected(): void {
     this.asked?.abort();
     this.sender?.end();
+    this.stays.leave();
+    document.removeEventListener("visibilitychange", this.look);
     // Should the page come back, it takes up its round anew.
     this.sender = this.view = this.seenKey = null;
   }
@@ -73,6 +83,8 @@ export class PageRounds implements ReactiveController {
   private take(model: VerdictModel): void {
     const before = this.view;
     if (this.view?.verdict.id !== model.view.verdict.id) {
+      this.stays.leave();
+      this.inSight = null;
       this.chosen = null;
       // A guest's browser keeps nothing, and no guest is asked how much they read.
       this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
@@ -95,6 +107,9 @@ export class PageRounds implements ReactiveController {
       this.sender?.end(before?.verdict.id === model.view.verdict.id);
       this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
       this.due = null;
+      // What is in sight as it begins is seen in it.
+      this.stays.leave();
+      this.look();
     }
     const { revision, seen = "" } = model.view;
     this.seen?.keep(revision.blocks, seen);
@@ -208,11 +223,21 @@ export class PageRounds implements ReactiveController {
 
   /** These blocks are on the screen. */
   see(visible: { first: number; last: number }): void {
+    this.inSight = visible;
+    this.look();
+  }
+
+  private readonly look = (): void => {
+    if (this.view && this.inSight) this.stays.see(this.view.revision.blocks, this.inSight, document.hidden);
+  };
+
+  /** Paragraphs of these numbers were on the screen for long enough. */
+  private takeSeen(numbers: readonly string[]): void {
     const { view } = this;
     if (!view) return;
-    this.read?.see(view.revision.blocks, visible);
+    this.read?.add(numbers);
     this.noteReading(view);
-    if (!this.seen?.see(view.revision.blocks, visible)) return;
+    if (!this.seen?.add(numbers)) return;
     this.sender?.wake(view.revision.blocks);
     this.host.requestUpdate();
   }

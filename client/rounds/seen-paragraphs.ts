@@ -43,10 +43,14 @@ export class SeenParagraphs {
   }
 
   /** Blocks from one offset to another came into sight. True where some are new. */
-  see(blocks: readonly Block[], { first, last }: { first: number; last: number }): boolean {
+  see(blocks: readonly Block[], visible: { first: number; last: number }): boolean {
+    return this.add(paragraphsIn(blocks, visible).map(({ number }) => number));
+  }
+
+  /** Paragraphs of these numbers were seen. True where some are new. */
+  add(numbers: readonly string[]): boolean {
     const before = this.numbers.size;
-    for (const { start, end, number } of paragraphsOf(blocks))
-      if (end >= first && start <= last) this.numbers.add(number);
+    for (const number of numbers) this.numbers.add(number);
     if (this.numbers.size === before) return false;
     this.store();
     return true;
@@ -102,6 +106,14 @@ export function unseenOf(blocks: readonly Block[], seen: ReadonlySet<string>): U
 /** What of a verdict a member has had in sight, on its page and where it is prepared. */
 export function seenOf(verdict: string, member: string): SeenParagraphs {
   return new SeenParagraphs(`prepare ${verdict} ${member}`);
+}
+
+/** Those of a text that stand between two offsets, in part or whole. */
+export function paragraphsIn(
+  blocks: readonly Block[],
+  { first, last }: { first: number; last: number },
+): (Block & { number: string })[] {
+  return paragraphsOf(blocks).filter(({ start, end }) => end >= first && start <= last);
 }
 
 /** As the outline counts them. */

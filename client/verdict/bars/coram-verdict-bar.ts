@@ -78,6 +78,8 @@ export class CoramVerdictBar extends VerdictElement {
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
   @property({ attribute: false }) following: MemberId | null = null;
   @property({ type: Boolean }) isDrawerOpen = false;
+  /** Why the reader may let no guests in, and who may; none where they may, and for guests, who are told of no others. */
+  @property() whyNotShared: string | undefined;
 
   protected override render(): TemplateResult {
     const { verdict, can } = this.view;
@@ -189,7 +191,7 @@ export class CoramVerdictBar extends VerdictElement {
           ? html`<a role="menuitem" href="/verdicts/${verdict.id}/prepare?panel=corrections">${t("page.edit")}</a>`
           : nothing
       }
-      ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
+      ${can.inviteGuests ? this.renderItem("share", t("page.share")) : this.renderNotShared()}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}
       ${this.renderItem("about", t("about.title"))}
       <button type="button" role="menuitem" @click=${() => print()}>${t("page.print")}</button>
@@ -203,6 +205,13 @@ export class CoramVerdictBar extends VerdictElement {
           : nothing
       }
     </coram-menu>`;
+  }
+
+  private renderNotShared(): TemplateResult | typeof nothing {
+    if (this.whyNotShared === undefined) return nothing;
+    return html`<button type="button" role="menuitem" aria-disabled="true">
+      ${t("page.share")} (${this.whyNotShared})
+    </button>`;
   }
 
   private renderItem(dialog: VerdictDialog, label: string): TemplateResult {

@@ -1,10 +1,10 @@
 import { DUTIES, type Member } from "../../../schema/domain/member.ts";
-import { hasReached } from "../../../schema/domain/verdict.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { navigate } from "../../app/router.ts";
 import { MOD } from "../../elements/key-press.ts";
 import { t } from "../../i18n/t.ts";
 import type { Command } from "../../palette/offered.ts";
+import { whyNotShare } from "./why-not-share.ts";
 import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
 
 /** What the page does itself. */
@@ -47,7 +47,7 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
     { key: "find", ...named("verdict.find"), keys: [MOD, "F"], act: acts.findWords },
     { key: "category", ...named("verdict.tree-find"), keys: ["/"], act: acts.findCategory },
     { key: "about", ...named("about.title"), act: open("about") },
-    { key: "share", ...named("page.share"), why: whyNotShare(view, member, owner), act: open("share") },
+    { key: "share", ...named("page.share"), why: whyNotShare(view, member), act: open("share") },
     {
       key: "export",
       ...named("page.export"),
@@ -86,15 +86,6 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
     { key: "print", ...named("page.print"), keys: [MOD, "P"], act: () => print() },
     { key: "keys", ...named("page.keys"), keys: ["?"], act: acts.showKeys },
   ];
-}
-
-function whyNotShare({ can, verdict, round }: VerdictView, member: Member, owner: string): string | undefined {
-  if (can.inviteGuests) return undefined;
-  if (member.organisation !== verdict.owner) return t("palette.why-share", { name: owner });
-  if (!DUTIES[member.role].codes) return t("palette.why-coders");
-  if (verdict.conflicts.includes(member.id)) return t("palette.why-conflict");
-  if (!hasReached(verdict.stage, "cleared-for-guests")) return t("palette.why-guests");
-  return round.mode === "blind" ? t("palette.why-reveal") : t("palette.why-coders");
 }
 
 function whyNotExport({ stage }: VerdictView["verdict"]): string {

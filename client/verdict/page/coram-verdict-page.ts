@@ -17,6 +17,7 @@ import "../../styles/reading.css";
 import "./dialogs/coram-passage-sheet.ts";
 import "../bars/coram-reading-bar.ts";
 import "../bars/coram-verdict-bar.ts";
+import { whyNotShare } from "../model/why-not-share.ts";
 import "./dialogs/coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./coram-verdict-panels.ts";
@@ -261,11 +262,13 @@ export class CoramVerdictPage extends LightElement {
   }
 
   private renderBar(model: VerdictModel): TemplateResult {
+    const member = this.session?.member;
     return html`<coram-verdict-bar
       .view=${model.view}
       .people=${model.people}
       .saved=${this.saved(model)}
       .following=${this.state.following}
+      .whyNotShared=${member && !member.guest ? whyNotShare(model.view, member) : undefined}
       .isDrawerOpen=${this.drawer.isOpen}
       @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
