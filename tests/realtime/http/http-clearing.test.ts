@@ -7,7 +7,7 @@ import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { CategoryId, type AnnotationId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
@@ -15,7 +15,7 @@ import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "
 import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const JMBG = "3112899710014";
 const TEXT = [
@@ -321,30 +321,6 @@ test("a cleared verdict waits for all who may read it but its signer until they 
   await beginBlind(server, id, [lawyer, otherLawyer]);
   const { waiting } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
   expect(waiting.map(({ kind }) => kind)).toEqual(["code"]);
-});
-
-test("what was cleared before somebody joined waits for them in one line until they have opened each, whatever its language", async (context) => {
-  const server = await startTestServer(context);
-  const { facilitator, reader } = server.people;
-  const ids: VerdictId[] = [];
-  for (const text of ["Sud nalazi.", "Gjykata vendosi.", "Судот утврди."]) {
-    const { verdict } = await server.newVerdict([text], { stage: "in-preparation" });
-    await clearVerdict(asPerson(server, facilitator), verdict.id);
-    ids.push(verdict.id);
-  }
-  const late = await comeIn(server, "Nela Velkov", "reviewer");
-  const waits = async (who: Person): Promise<unknown[]> => {
-    const { waiting } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-    return waiting.map(({ kind, verdict, unread }) => [kind, ...(unread?.toSorted() ?? [verdict])]);
-  };
-  expect(await waits(late)).toEqual([["unread", ...ids.toSorted()]]);
-  expect((await waits(reader)).length).toBe(3);
-  const count = await ok(await server.ask(late, "GET", "/api/network/waiting"));
-  expect(count).toMatchObject({ count: 1 });
-  for (const id of ids.slice(0, 2)) await ok(await server.ask(late, "GET", `/api/verdicts/${id}?opened`));
-  expect(await waits(late)).toEqual([["cleared", ids[2]]]);
-  await ok(await server.ask(late, "GET", `/api/verdicts/${ids[2]}?opened`));
-  expect(await waits(late)).toEqual([]);
 });
 
 describe("a second reader", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, newId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -7,6 +7,8 @@ import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare } from "../../helpers/network/preparing.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { ANCHOR, start } from "../../helpers/rooms/coded-rounds.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
 test("first steps follow from what there is, for each asker, and stay away once they are put away", async (context) => {
@@ -57,6 +59,30 @@ test("first steps follow from what there is, for each asker, and stay away once 
   for (const isHidden of [true, true, false, true])
     expect((await server.ask(lawyer, "PUT", "/api/network/first-steps", { isHidden })).status).toBe(204);
   expect([(await view(lawyer))?.isHidden, (await view(facilitator))?.isHidden]).toEqual([true, false]);
+});
+
+test("what was cleared before somebody joined waits for them in one line until they have opened each, whatever its language", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, reader } = server.people;
+  const ids: VerdictId[] = [];
+  for (const text of ["Sud nalazi.", "Gjykata vendosi.", "Судот утврди."]) {
+    const { verdict } = await server.newVerdict([text], { stage: "in-preparation" });
+    await clearVerdict(asPerson(server, facilitator), verdict.id);
+    ids.push(verdict.id);
+  }
+  const late = await comeIn(server, "Nela Velkov", "reviewer");
+  const waits = async (who: Person): Promise<unknown[]> => {
+    const { waiting } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return waiting.map(({ kind, verdict, unread }) => [kind, ...(unread?.toSorted() ?? [verdict])]);
+  };
+  expect(await waits(late)).toEqual([["unread", ...ids.toSorted()]]);
+  expect((await waits(reader)).length).toBe(3);
+  const count = await ok(await server.ask(late, "GET", "/api/network/waiting"));
+  expect(count).toMatchObject({ count: 1 });
+  for (const id of ids.slice(0, 2)) await ok(await server.ask(late, "GET", `/api/verdicts/${id}?opened`));
+  expect(await waits(late)).toEqual([["cleared", ids[2]]]);
+  await ok(await server.ask(late, "GET", `/api/verdicts/${ids[2]}?opened`));
+  expect(await waits(late)).toEqual([]);
 });
 
 test("who discusses and codes nothing has steps of their own, of which the last is done by what they say", async (context) => {
