@@ -194,11 +194,11 @@ export class CoramImportCard extends LightElement {
     else void this.drop();
   };
 
-  /** Verdicts are prepared by their owner only. In a tab of its own, for files that wait beside it stay. */
+  /** Verdicts are prepared by their owner only. In a tab of its own, and it says so: files that wait beside it stay. */
   private renderPrepare(verdict: string, owner: string): TemplateResult | typeof nothing {
     if (!this.isOurs(owner)) return nothing;
     return html`<a class="button button-small" href="/verdicts/${verdict}/prepare" target="_blank" rel="noopener"
-      >${t("prepare.open")}</a
+      >${t("prepare.open-apart")}</a
     >`;
   }
 

@@ -20,7 +20,7 @@ declare global {
 }
 
 /** What is done with the names as a whole. */
-export type NamesAct = "confirm-sure" | "walk" | "apply" | "unapply" | "undo" | "keys" | "key";
+export type NamesAct = "confirm-sure" | "walk" | "apply" | "unapply" | "undo" | "redo" | "keys" | "key";
 
 /** How far the names are, and what is done with all of them. */
 @customElement("coram-names-head")
@@ -48,6 +48,15 @@ export class CoramNamesHead extends VerdictElement {
         @click=${() => this.act("undo")}
       >
         <coram-icon name="undo"></coram-icon>
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("names.redo")}
+        title="${t("names.redo")} (Ctrl Shift Z)"
+        @click=${() => this.act("redo")}
+      >
+        <coram-icon name="redo"></coram-icon>
       </button>
       ${this.renderMenu()}
     </div>`;

@@ -205,13 +205,12 @@ export class CoramNamesPanel extends VerdictElement {
     announce(words);
   }
 
-  private async undo(): Promise<void> {
-    const isWalking = this.place.at !== null || this.place.hasEnded;
-    const before = isWalking && this.work.view ? walkOf(this.work.view) : null;
+  private async undo(kind: "undo" | "redo"): Promise<void> {
+    const before = (this.place.at !== null || this.place.hasEnded) && this.work.view ? walkOf(this.work.view) : null;
     const { number } = this.work;
-    await this.decide([{ kind: "undo" }]);
+    await this.decide([{ kind }]);
     const isSame = this.work.number === number && !this.work.isBusy;
-    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo", t("names.no-undo"));
+    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo", t(`names.no-${kind}`));
     const { view: names } = this.work;
     if (!before || !names) return;
     // What was decided waits again: one is back at it.
@@ -225,7 +224,7 @@ export class CoramNamesPanel extends VerdictElement {
     const { view: names } = this.work;
     if (!names) return;
     if (act === "confirm-sure") await this.decide([{ kind: "confirm-sure" }]);
-    else if (act === "undo") await this.undo();
+    else if (act === "undo" || act === "redo") await this.undo(act);
     else if (act === "unapply") await this.unapply();
     else if (act === "walk") {
       this.place.go(names, walkOf(names)[0] ?? null);
@@ -349,7 +348,8 @@ export class CoramNamesPanel extends VerdictElement {
   private doAction(names: NamesView, action: NamesAction): boolean {
     switch (action.name) {
       case "undo":
-        void this.undo();
+      case "redo":
+        void this.undo(action.name);
         return true;
       case "keys":
         this.dialog = "keys";

@@ -50,6 +50,7 @@ function carryCommand(
   switch (command.kind) {
     case "confirm-sure":
     case "undo":
+    case "redo":
       return command;
     case "identifier":
     case "quasi": {

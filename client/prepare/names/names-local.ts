@@ -47,6 +47,7 @@ export function decideLocally(view: NamesView, command: NamesCommand): NamesView
     case "add-thing":
     case "confirm-sure":
     case "undo":
+    case "redo":
       return view;
   }
 }

@@ -196,6 +196,8 @@ export const NamesCommand = z.discriminatedUnion("kind", [
   /** Confirms every sure entity whose role is no guess, and every sure identifier, that nobody has decided. */
   z.object({ kind: z.literal("confirm-sure") }),
   z.object({ kind: z.literal("undo") }),
+  /** What one took back last, while one has decided on nothing since. */
+  z.object({ kind: z.literal("redo") }),
 ]);
 export type NamesCommand = z.infer<typeof NamesCommand>;
 export const NamesPost = z.object({ number: z.int().nonnegative(), command: NamesCommand });

@@ -78,6 +78,7 @@ function reworded(
     number: document.number + 1,
     // What was decided of this person before is of another token.
     steps: carried.steps.filter((step) => !step.entities.some(({ after }) => after?.id === entity)),
+    undone: [],
     rewordings: [...(document.rewordings ?? []), { revision: text.revision.number, ...was }],
   };
   return {

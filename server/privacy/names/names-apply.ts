@@ -120,6 +120,7 @@ export function afterApplication(
     quasi: document.quasi.filter((place) => !isGone(place)),
     // What was decided before can be undone only when the names are back.
     steps: [],
+    undone: [],
     applications: [...document.applications, application],
   };
   return carryNames(rest, [made.map], made.revision);

@@ -6,6 +6,7 @@ import {
   type NamesApplication,
   type NamesDocument,
   type NamesFound,
+  type NamesStep,
 } from "../../store/shapes/names-document.ts";
 
 type Place = Range & { text: string };
@@ -34,18 +35,18 @@ export function carryNames(document: NamesDocument, maps: readonly EditMap[], to
     identifiers: all(document.identifiers, ({ identifiers }) => identifiers),
     quasi: all(document.quasi, ({ quasi }) => quasi),
   };
+  const carryStep = (step: NamesStep): NamesStep => ({
+    ...step,
+    mentions: carryChanges(step.mentions, carry),
+    identifiers: carryChanges(step.identifiers, carry),
+    quasi: carryChanges(step.quasi, carry),
+  });
   return {
     ...document,
     ...arranged(found),
     revision: to.number,
-    steps: isBack
-      ? []
-      : document.steps.map((step) => ({
-          ...step,
-          mentions: carryChanges(step.mentions, carry),
-          identifiers: carryChanges(step.identifiers, carry),
-          quasi: carryChanges(step.quasi, carry),
-        })),
+    steps: isBack ? [] : document.steps.map(carryStep),
+    undone: isBack ? [] : document.undone?.map(carryStep),
     applications: document.applications.filter((application) => !back.includes(application)),
   };
 }

@@ -53,12 +53,36 @@ export function undoLast(document: NamesDocument, context: NamesContext): NamesD
     const step = document.steps[at];
     if (!step || step.by !== context.by) continue;
     const found = arranged(taken(document, step, context));
-    if (!stepBetween(document, found, context.by)) continue;
-    const own = (each: NamesStep, i: number): boolean => each.by === context.by && i >= at;
-    const steps = document.steps.filter((each, i) => !own(each, i));
-    return { ...document, ...found, number: document.number + 1, steps };
+    const made = stepBetween(document, found, context.by);
+    if (!made) continue;
+    const steps = withoutOwn(document.steps, at, context.by);
+    return { ...document, ...found, number: document.number + 1, steps, undone: [...(document.undone ?? []), made] };
   }
   return document;
+}
+
+/**
+ * The state with what the member took back last done again, as far as it is still as undoing left it: what somebody else has changed
+ * meanwhile stays. It can be undone once more. The same object comes back when there is nothing.
+ */
+export function redoLast(document: NamesDocument, context: NamesContext): NamesDocument {
+  const undone = document.undone ?? [];
+  for (let at = undone.length - 1; at >= 0; at--) {
+    const step = undone[at];
+    if (!step || step.by !== context.by) continue;
+    const found = arranged(taken(document, step, context));
+    const made = stepBetween(document, found, context.by);
+    if (!made) continue;
+    const steps = [...document.steps, context.at ? { ...made, at: context.at } : made];
+    const left = withoutOwn(undone, at, context.by);
+    return { ...document, ...found, number: document.number + 1, steps, undone: left };
+  }
+  return document;
+}
+
+/** Without the member's own from `first` on. */
+function withoutOwn(steps: readonly NamesStep[], first: number, by: MemberId): NamesStep[] {
+  return steps.filter((each, i) => each.by !== by || i < first);
 }
 
 function taken(document: NamesDocument, step: NamesStep, context: NamesContext): NamesFound {

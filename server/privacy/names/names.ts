@@ -22,7 +22,7 @@ import {
   type NamesFound,
 } from "../../store/shapes/names-document.ts";
 import { holdersOf, labelsOf } from "./names-look.ts";
-import { stepBetween, undoLast } from "./names-undo.ts";
+import { redoLast, stepBetween, undoLast } from "./names-undo.ts";
 import { tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf } from "./tokens.ts";
 
 /** Why a command is refused: what it names is not there; it is in the text as a token already; the token is another's. */
@@ -43,11 +43,12 @@ const NEW = { ...SAID, unit: null } as const;
 const STEPS = 200;
 
 /**
- * The state after a command: numbered one higher, or the same object where nothing would change (to undo with nothing of
+ * The state after a command: numbered one higher, or the same object where nothing would change (to undo or redo with nothing of
  * one's own left, too). Throws a NamesError.
  */
 export function decide(document: NamesDocument, command: NamesCommand, context: NamesContext): NamesDocument {
   if (command.kind === "undo") return undoLast(document, context);
+  if (command.kind === "redo") return redoLast(document, context);
   const draft = new Draft(document, context);
   draft.run(command);
   const found = arranged(saidBy(document, draft, context.by));
@@ -55,7 +56,8 @@ export function decide(document: NamesDocument, command: NamesCommand, context: 
   if (!step) return document;
   const made = context.at ? { ...step, at: context.at } : step;
   const steps = [...document.steps, made].slice(-STEPS);
-  return { ...document, ...found, number: document.number + 1, nextId: draft.nextId, steps };
+  const undone = (document.undone ?? []).filter(({ by }) => by !== context.by);
+  return { ...document, ...found, number: document.number + 1, nextId: draft.nextId, steps, undone };
 }
 
 /** What is decided otherwise than before, with who did: whoever clears the verdict is told. */
@@ -95,7 +97,7 @@ class Draft implements NamesFound {
     this.#context = context;
   }
 
-  run(command: Exclude<NamesCommand, { kind: "undo" }>): void {
+  run(command: Exclude<NamesCommand, { kind: "undo" | "redo" }>): void {
     switch (command.kind) {
       case "confirm":
         // With the role that was shown.

@@ -58,6 +58,7 @@ export const AUDIT_ACTIONS = [
   "names.split",
   "names.unapply",
   "names.undo",
+  "names.redo",
   "network.rename",
   "network.round-runners",
   "organisation.round-runners",

@@ -80,6 +80,8 @@ export const NamesDocument = NamesFound.extend({
   nextId: z.int().positive(),
   /** Commands that can be undone, oldest first. */
   steps: z.array(NamesStep),
+  /** What undoing has changed and can be redone, oldest first; a member's own go with their next command. */
+  undone: z.array(NamesStep).optional(),
   /** Applications that can be undone, oldest first. */
   applications: z.array(NamesApplication),
   /** Changes of tokens that stand in the text, oldest first. */

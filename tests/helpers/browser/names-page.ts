@@ -268,7 +268,7 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       if (number !== server.names.number) return Response.json({ code: "names-moved" }, { status: 409 });
       server.taken.push(command);
       // What was decided here before is nobody's own: there is nothing to undo.
-      if (command.kind === "undo") return Response.json(server.names);
+      if (command.kind === "undo" || command.kind === "redo") return Response.json(server.names);
       server.otherDecides(command, FACILITATOR.id);
       return Response.json(server.names);
     }

@@ -210,6 +210,8 @@ describe("keys and context", () => {
     expect(press("1")).toEqual({ name: "role", role: "victim" });
     expect(press("0")).toEqual({ name: "role", role: "other" });
     expect(press("z", { ctrlKey: true })).toEqual({ name: "undo" });
+    expect(press("Z", { ctrlKey: true, shiftKey: true })).toEqual({ name: "redo" });
+    expect(press("y", { ctrlKey: true })).toEqual({ name: "redo" });
     expect(press("y", { altKey: true })).toBeNull();
     expect(press("Y", { shiftKey: true })).toBeNull();
   });

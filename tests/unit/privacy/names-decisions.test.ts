@@ -77,6 +77,35 @@ describe("[names] undo", () => {
   });
 });
 
+describe("[names] redo", () => {
+  test("does again what one took back, one by one, and it can be taken back once more", () => {
+    let document = decide(NAMES, { kind: "confirm", entity: "e1" }, as(ANA));
+    document = decide(document, { kind: "split", entity: "e1", starts: [place("Savić", 15).start] }, as(ANA));
+    const done = document;
+    for (const kind of ["undo", "undo", "redo", "redo"] as const) document = decide(document, { kind }, as(ANA));
+    expect([document.entities, document.mentions]).toEqual([done.entities, done.mentions]);
+    expect(decide(document, { kind: "redo" }, as(ANA))).toBe(document);
+    for (const kind of ["undo", "undo"] as const) document = decide(document, { kind }, as(ANA));
+    expect(document.entities).toEqual(NAMES.entities);
+    expect(NamesDocument.parse(document)).toEqual(document);
+  });
+
+  test("keeps what a colleague has decided since, is nobody else's, and ends with one's own next decision", () => {
+    const renamed = decide(NAMES, { kind: "rename", entity: "e1", canonical: "A. S." }, as(ANA));
+    const undone = decide(renamed, { kind: "undo" }, as(ANA));
+    expect(decide(undone, { kind: "redo" }, as(BEN))).toBe(undone);
+    const confirmed = decide(undone, { kind: "confirm", entity: "e1" }, as(BEN));
+    expect(decide(confirmed, { kind: "redo" }, as(ANA)).entities[0]).toMatchObject({
+      canonical: "A. S.",
+      state: "confirmed",
+    });
+    const hers = decide(undone, { kind: "rename", entity: "e1", canonical: "Ana S." }, as(BEN));
+    expect(decide(hers, { kind: "redo" }, as(ANA))).toBe(hers);
+    const other = decide(undone, { kind: "dismiss", entity: "e2" }, as(ANA));
+    expect(decide(other, { kind: "redo" }, as(ANA))).toBe(other);
+  });
+});
+
 describe("[names] words that are added", () => {
   const add = (document: NamesDocument, everywhere: boolean, words: { start: number; end: number }) =>
     decide(document, { kind: "add", entity: null, role: "witness", range: words, everywhere }, as(ANA));

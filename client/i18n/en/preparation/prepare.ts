@@ -4,6 +4,7 @@ import type { Messages } from "../../message.ts";
 export const prepare = {
   "prepare.title": "Prepare {case}",
   "prepare.open": "Prepare the verdict",
+  "prepare.open-apart": "Prepare the verdict (new tab)",
   "prepare.read": "Reading page",
   "prepare.panels": "Panels of the preparation",
   "prepare.drawer": "Show or hide the panel",

@@ -4,6 +4,7 @@ import type { Translation } from "../../message.ts";
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Подготовка: {case}",
   "prepare.open": "Подготви ја пресудата",
+  "prepare.open-apart": "Подготви ја пресудата (нов таб)",
   "prepare.read": "Страница за читање",
   "prepare.panels": "Делови на подготовката",
   "prepare.drawer": "Прикажи или скриј го панелот",

@@ -4,6 +4,7 @@ import type { Translation } from "../../message.ts";
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Përgatitja: {case}",
   "prepare.open": "Përgatit vendimin",
+  "prepare.open-apart": "Përgatit vendimin (skedë e re)",
   "prepare.read": "Faqja e leximit",
   "prepare.panels": "Pjesët e përgatitjes",
   "prepare.drawer": "Shfaq ose fshih panelin",

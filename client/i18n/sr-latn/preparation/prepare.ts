@@ -4,6 +4,7 @@ import type { Translation } from "../../message.ts";
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Priprema: {case}",
   "prepare.open": "Pripremi presudu",
+  "prepare.open-apart": "Pripremi presudu (nova kartica)",
   "prepare.read": "Stranica za čitanje",
   "prepare.panels": "Delovi pripreme",
   "prepare.drawer": "Prikaži ili sakrij panel",

@@ -10,7 +10,7 @@ export type NamesAction =
   | { name: "walk" }
   | { name: "add" }
   | { name: "rewrite" }
-  | { name: "undo" }
+  | { name: "undo" | "redo" }
   | { name: "keys" };
 
 const LETTERS: Record<string, NamesAction> = {
@@ -33,7 +33,11 @@ export function digitOf(role: PersonRole): string {
 /** The action of a key press; null where it means nothing here. */
 export function actionOf(press: KeyPress): NamesAction | null {
   if (press.altKey || press.getModifierState?.("AltGraph")) return null;
-  if (press.ctrlKey || press.metaKey) return latinLetter(press) === "z" && !press.shiftKey ? { name: "undo" } : null;
+  if (press.ctrlKey || press.metaKey) {
+    const letter = latinLetter(press);
+    if (letter === "z") return { name: press.shiftKey ? "redo" : "undo" };
+    return letter === "y" && !press.shiftKey ? { name: "redo" } : null;
+  }
   if (press.key === "?" || press.key === "F1") return { name: "keys" };
   if (press.shiftKey) return null;
   if (press.key === "Enter") return { name: "yes", isDefault: true };
@@ -57,6 +61,7 @@ export const NAMES_KEYS = [
   { does: "role", keys: ["1 – 9", "0"] },
   { does: "add", keys: ["A"] },
   { does: "undo", keys: ["Ctrl Z"] },
+  { does: "redo", keys: ["Ctrl Shift Z", "Ctrl Y"] },
   { does: "leave", keys: ["Esc"] },
   { does: "region", keys: ["F6"] },
   { does: "keys", keys: ["?", "F1"] },

@@ -10,6 +10,7 @@ export function afterMoved(command: NamesCommand, before: NamesView, after: Name
   switch (command.kind) {
     case "confirm-sure":
     case "undo":
+    case "redo":
       return "repeat";
     case "confirm":
       return ofEntity(command.entity, before, after, ({ state }) => state, "confirmed");

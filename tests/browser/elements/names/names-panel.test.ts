@@ -165,7 +165,9 @@ describe("the names of a verdict as a list", () => {
   it("says when none of one's own decisions is left to undo", async () => {
     await press("{Control>}z{/Control}");
     await shows(browser.elementLocator(must(".names-panel")), "None of your decisions is left to undo.");
-    expect(server.taken).toEqual([{ kind: "undo" }]);
+    await press("{Control>}{Shift>}z{/Shift}y{/Control}");
+    await shows(browser.elementLocator(must(".names-panel")), "You have undone nothing since your last decision");
+    await seen(() => expect(server.taken).toEqual([{ kind: "undo" }, { kind: "redo" }, { kind: "redo" }]));
   });
 
   it("merges chosen persons into the one with most places", async () => {

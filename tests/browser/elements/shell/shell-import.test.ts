@@ -195,7 +195,7 @@ describe("coram-import-page", () => {
     await browser.getByLabelText("Text of the verdict").fill(text);
     await browser.getByRole("button", { name: "Read the text" }).click();
     await browser.getByRole("button", { name: "Confirm and add" }).click();
-    const link = browser.getByRole("link", { name: "Prepare the verdict" });
+    const link = browser.getByRole("link", { name: "Prepare the verdict (new tab)", exact: true });
     await expect.element(link).toHaveAttribute("target", "_blank");
     await expect.element(link).toHaveFocus();
   });
