@@ -1,6 +1,7 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import type { RecordFacts, RecordSubject } from "../../schema/domain/workshop/record.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
+import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import { haveCrossed, isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import { isCounted } from "../access/visible-slips.ts";
@@ -93,6 +94,7 @@ async function passageFacts(
   return {
     kind: "passage",
     tables: tablesOn(book, step, id),
+    byHand: byHandOn(book, step, id),
     passes: reveals.flatMap(({ pass, groups }) =>
       groups.map(({ group, slips, isWithheld, passages: said }) => ({
         pass,
@@ -105,6 +107,16 @@ async function passageFacts(
       })),
     ),
   };
+}
+
+/** What was counted on printed slips of a passage; during a silence nothing, as it would say what others marked. */
+function byHandOn({ papers }: WorkshopBook, step: Step, id: string): Facts<"passage">["byHand"] {
+  const counts = papers.find((each) => each.step === step.id)?.counts;
+  if (!counts || isCodedNow(step)) return null;
+  const { slips, passages } = counts;
+  if (passages.length === 0) return { slips, isWithheld: true, categories: [] };
+  const said = passages.find(({ passage }) => passage === id);
+  return said ? { slips, isWithheld: false, categories: said.categories } : null;
 }
 
 /** Its numbers, without what each organisation said. */

@@ -9,6 +9,7 @@ import { writePartialDate } from "../../schema/language/dates.ts";
 import { writeNumber } from "../../schema/language/typography.ts";
 import { sayable } from "../workshops/unsaid.ts";
 import type { Piece, Sentences } from "./sentence.ts";
+import type { Forms } from "./words/shape.ts";
 import type { WorkshopBook } from "./workshop-book.ts";
 
 /** How a record is put into words: for whom, and who may be named. */
@@ -115,25 +116,37 @@ export function sayStep(
 export function sayPassage(
   saying: Saying,
   passage: string,
-  { passes, tables }: Facts<"passage">,
+  { passes, tables, byHand }: Facts<"passage">,
   place: string | null,
 ): Piece[] {
   const { sentences } = saying;
   const { words } = sentences;
   if (place === null) return sentences.fill(words.closed);
   const hasSeveral = new Set(passes.map(({ pass }) => pass)).size > 1;
-  const counted = passes.map(({ pass, group, slips, isWithheld, categories }) => {
-    const counts = isWithheld
-      ? sentences.fill(words.withheld)
-      : categories.length === 0
-        ? sentences.fill(words.nothingMarked)
-        : [{ text: categories.map((each) => `${codeOf(saying, each.category)} ${each.slips}`).join(", "), lang: null }];
-    const ofGroup = sentences.list([sentences.count(slips, words.slips[group]), counts], ": ");
+  const counted = passes.map(({ pass, group, ...counts }) => {
+    const ofGroup = sayCounts(saying, counts, words.slips[group]);
     return hasSeveral ? sentences.fill(words.pass, { pass: String(pass), said: ofGroup }) : ofGroup;
   });
-  const said = [...counted, ...tables.flatMap((each) => sayTable(saying, each, passage))];
+  const onPaper = byHand ? [sayCounts(saying, byHand, words.byHand)] : [];
+  const said = [...counted, ...onPaper, ...tables.flatMap((each) => sayTable(saying, each, passage))];
   if (said.length === 0) return sentences.fill("{place}.", { place });
   return sentences.fill(words.passage, { place, said: sentences.list(said, "; ") });
+}
+
+/** "4 slips of members: B2 3, B1 1" */
+function sayCounts(
+  saying: Saying,
+  { slips, isWithheld, categories }: NonNullable<Facts<"passage">["byHand"]>,
+  forms: Forms,
+): Piece[] {
+  const { sentences } = saying;
+  const { words } = sentences;
+  const counts = isWithheld
+    ? sentences.fill(words.withheld)
+    : categories.length === 0
+      ? sentences.fill(words.nothingMarked)
+      : [{ text: categories.map((each) => `${codeOf(saying, each.category)} ${each.slips}`).join(", "), lang: null }];
+  return sentences.list([sentences.count(slips, forms), counts], ": ");
 }
 
 /** "table 2: left open"; a table is called as it is now, and what its chair typed is read from its row. None where there is no such table. */

@@ -7,6 +7,7 @@ import type { TableDecision } from "../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
 import type { AttendanceEntry } from "../store/workshops/door-store.ts";
+import type { PaperRow } from "../store/workshops/paper-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { readUnsaid, type Unsaid } from "../workshops/unsaid.ts";
 
@@ -29,6 +30,8 @@ export interface WorkshopBook {
   decisions: readonly Decision[];
   /** What tables decided, by passages of their own. */
   tableDecisions: readonly TableDecision[];
+  /** Printed slips, with what was counted on them. */
+  papers: readonly PaperRow[];
   /** Without those of guests that nobody has let in. */
   parked: readonly Parked[];
   codes: ReadonlyMap<CategoryId, string>;
@@ -39,7 +42,7 @@ export interface WorkshopBook {
 export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBook | null> {
   const workshop = await store.workshops.get(id);
   if (!workshop) return null;
-  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }, tableDecisions] =
+  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }, ofTables, papers] =
     await Promise.all([
       store.workshops.seats(id),
       store.people.members(),
@@ -51,6 +54,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
       readUnsaid(store),
       store.house.current(),
       store.tables.decisions(id),
+      store.paper.of(id),
     ]);
   const members = new Map(people.map((member) => [member.id, member]));
   return {
@@ -67,9 +71,10 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     named: whoAgreed(seats, members, attendance),
     ballots: ballots.toReversed().filter(({ state }) => state !== "dropped"),
     decisions: decisions.toReversed(),
-    tableDecisions,
+    tableDecisions: ofTables,
+    papers,
     parked: parked.filter(({ waits }) => !waits),
-    codes: await codesOf(store, workshop),
+    codes: await codesOf(store, workshop, papers),
     unsaid,
   };
 }
@@ -87,11 +92,16 @@ function whoAgreed(
   );
 }
 
-/** As the editions that were coded call categories, and where none does, as the methodology in force. */
-async function codesOf(store: Store, { steps: ofAgenda, tables }: WorkshopRow): Promise<Map<CategoryId, string>> {
+/** As the editions that were coded, on devices or on paper, call categories, and where none does, as the methodology in force. */
+async function codesOf(
+  store: Store,
+  { steps: ofAgenda, tables }: WorkshopRow,
+  papers: readonly PaperRow[],
+): Promise<Map<CategoryId, string>> {
   const steps = [...ofAgenda, ...tables.map(({ work }) => work)];
   const codes = new Map<CategoryId, string>();
-  const editions = [...new Set(steps.flatMap(({ edition }) => edition ?? []))].toSorted((a, b) => a - b);
+  const coded = [...steps.flatMap(({ edition }) => edition ?? []), ...papers.map(({ edition }) => edition)];
+  const editions = [...new Set(coded)].toSorted((a, b) => a - b);
   const contents = [
     (await store.methodologies.current())?.content,
     ...(await Promise.all(editions.map(async (number) => (await store.slips.edition(number))?.content))),

@@ -11,6 +11,7 @@ import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { type FoundTranslation, readTranslations } from "../translations/of-passage.ts";
+import { readPaper } from "./paper/read-paper.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
@@ -36,7 +37,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     languages,
     version,
     seats: (workshop.tables.find(({ work }) => work === step) ?? { seats }).seats.length,
-    step: step && (await showStep(store, step, verdicts, unsaid)),
+    step: step && (await showStep(store, workshop, step, { verdicts, unsaid })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     // Of a step that they do not read they learn kind and minutes.
     ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
@@ -50,7 +51,12 @@ function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
   return verdicts.some((each) => each.id === id && hasReached(each.stage, "cleared-for-guests"));
 }
 
-async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], unsaid: Unsaid): Promise<ShownStep> {
+async function showStep(
+  store: Store,
+  workshop: WorkshopRow,
+  step: Step,
+  { verdicts, unsaid }: { verdicts: readonly Verdict[]; unsaid: Unsaid },
+): Promise<ShownStep> {
   const { id, kind, minutes, phase, pass, endsAt } = step;
   const isOpen = (verdict: VerdictId): boolean => isOpenIn(verdicts, verdict);
   const hides = step.passages.some(({ verdict }) => !isOpen(verdict));
@@ -78,7 +84,23 @@ async function showStep(store: Store, step: Step, verdicts: readonly Verdict[], 
     edition: edition && { number: edition.number, content: withoutExamples(edition.content, isOpen) },
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
+    paper: hides ? null : await showPaper(store, workshop, step, passages),
   };
+}
+
+/** What was counted by hand, with the categories that it is of. */
+async function showPaper(
+  store: Store,
+  workshop: WorkshopRow,
+  step: Step,
+  passages: readonly ShownPassage[],
+): Promise<ShownStep["paper"]> {
+  const paper = await readPaper(store, workshop, step, passages);
+  if (!paper?.counts) return null;
+  const crossed = new Set(
+    paper.counts.passages.flatMap(({ categories }) => categories.map(({ category }) => category)),
+  );
+  return { ...paper, categories: paper.categories.filter(({ id }) => crossed.has(id)) };
 }
 
 /** The passages of a step that are open to guests, as they read them. */

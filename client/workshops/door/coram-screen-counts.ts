@@ -10,10 +10,16 @@ import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { Met } from "./coram-shown-passages.ts";
 
-/** As many as are read from the back of a room. */
-const ROWS = 6;
-
 type Count = GroupCount["passages"][number]["categories"][number];
+
+interface Row {
+  known: Pick<Category, "code" | "label"> | undefined;
+  passage: ShownPassage | undefined;
+  /** On paper nobody marked where. */
+  count: Pick<Count, "category" | "slips"> & Partial<Pick<Count, "words">>;
+  all: number;
+  isFirst: boolean;
+}
 
 /** What the slips say, on the wall: each category by number and by where in its passage, in two languages. Of few slips nothing. */
 @customElement("coram-screen-counts")
@@ -22,7 +28,32 @@ export class CoramScreenCounts extends LightElement {
   @property({ attribute: false }) second: UiLanguage | null = null;
 
   protected override render(): TemplateResult {
-    return html`${this.step.groups.map((group) => this.renderGroup(group))}`;
+    return html`${this.step.groups.map((group) => this.renderGroup(group))}${this.renderPaper()}`;
+  }
+
+  /** What was counted by hand stands below what devices say, in the same rows. */
+  private renderPaper(): TemplateResult | typeof nothing {
+    const { paper } = this.step;
+    if (!paper?.counts) return nothing;
+    const { slips, passages } = paper.counts;
+    const rows = passages
+      .flatMap(({ passage, categories }) => categories.map((count) => ({ passage, ...count })))
+      .toSorted((a, b) => b.slips - a.slips);
+    return html`<section class="wall-paper" aria-label=${t("paper.by-hand")}>
+      <p class="note sub"><b>${t("paper.by-hand")}</b> ${t("paper.slips", { count: slips })}</p>
+      ${passages.length === 0 ? html`<p>${t("paper.few")}</p>` : nothing}
+      <ol class="wall-counts">
+        ${rows.map((row) =>
+          this.renderRow({
+            known: paper.categories.find(({ id }) => id === row.category),
+            passage: this.step.passages.find(({ id }) => id === row.passage),
+            count: row,
+            all: slips,
+            isFirst: false,
+          }),
+        )}
+      </ol>
+    </section>`;
   }
 
   private renderGroup(group: GroupCount): TemplateResult {
@@ -32,33 +63,33 @@ export class CoramScreenCounts extends LightElement {
       categories.map((count) => ({ passage: this.step.passages.find(({ id }) => id === passage), count })),
     );
     const sorted = rows.toSorted((a, b) => b.count.slips - a.count.slips);
-    const more = sorted.length - ROWS;
     return html`<p class="note sub">${name}</p>
       <ol class="wall-counts">
-        ${sorted.slice(0, ROWS).map(({ passage, count }, i) => this.renderRow(group, passage, count, i === 0))}
-      </ol>
-      ${more > 0 ? html`<p class="note sub">${t("screen.more-said", { count: more })}</p>` : nothing}`;
+        ${sorted.map(({ passage, count }, i) =>
+          this.renderRow({
+            known: categoryOf(this.step, count.category),
+            passage,
+            count,
+            all: group.slips,
+            isFirst: i === 0 && group.group === "members",
+          }),
+        )}
+      </ol>`;
   }
 
-  private renderRow(
-    group: GroupCount,
-    passage: ShownPassage | undefined,
-    count: Count,
-    isFirst: boolean,
-  ): TemplateResult {
-    const known = categoryOf(this.step, count.category);
+  private renderRow({ known, passage, count, all, isFirst }: Row): TemplateResult {
     const code = known?.code ?? "";
     const { second } = this;
     const number = this.step.passages.length > 1 ? passage?.paragraphs[0]?.number : null;
-    return html`<li data-cat=${hueOf(code)} aria-current=${isFirst && group.group === "members" ? "true" : nothing}>
+    return html`<li data-cat=${hueOf(code)} aria-current=${isFirst ? "true" : nothing}>
       <coram-code-chip code=${code}></coram-code-chip>
       <span class="nm"
         >${known ? localise(known.label, language()) : count.category}${number ? html` <span class="sub">¶ ${number}</span>` : nothing}
         ${known && second ? html`<span class="wall-second" lang=${second}>${known.label[second] ?? nothing}</span>` : nothing}</span
       >
       <span class="sq" aria-hidden="true">${Array.from({ length: count.slips }, () => html`<i></i>`)}</span>
-      ${passage ? renderSky(passage, count, group.slips) : html`<span></span>`}
-      <span class="n">${t("slip.n-of-m", { some: String(count.slips), all: String(group.slips) })}</span>
+      ${passage && count.words ? renderSky(passage, count.words, all) : html`<span></span>`}
+      <span class="n">${t("slip.n-of-m", { some: String(count.slips), all: String(all) })}</span>
     </li>`;
   }
 }
@@ -80,7 +111,7 @@ function categoryOf({ edition }: ShownStep, id: Count["category"]): Category | u
   return edition?.content.categories.find((each) => each.id === id);
 }
 
-function renderSky({ ranges }: ShownPassage, { words }: Count, all: number): TemplateResult {
+function renderSky({ ranges }: ShownPassage, words: Count["words"], all: number): TemplateResult {
   const first = ranges[0]?.start ?? 0;
   const length = Math.max(1, (ranges.at(-1)?.end ?? 1) - first);
   return html`<svg class="sky" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">

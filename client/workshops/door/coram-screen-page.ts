@@ -25,6 +25,8 @@ import "./door.css";
 
 /** A screen has no account, and so no events: it looks so often. */
 const LOOK_MS = 500;
+/** What does not fit is shown page by page, each so long; where somebody points, it stands for as long. */
+const PAGE_MS = 12_000;
 
 /** A workshop on a wall: four digits until it is paired, then how one comes in, and the running step. */
 @customElement("coram-screen-page")
@@ -33,16 +35,32 @@ export class CoramScreenPage extends LightElement {
   @state() private problem: unknown = null;
   private pointedAt = "null";
   private timer: ReturnType<typeof setInterval> | undefined;
+  private turning: ReturnType<typeof setInterval> | undefined;
+  private isPointedAnew = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => void this.look(), LOOK_MS);
+    this.turning = setInterval(() => this.turnPage(), PAGE_MS);
     void this.look();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    clearInterval(this.turning);
+  }
+
+  /** Nobody scrolls a wall: it goes on by itself, and begins again after its end. */
+  private turnPage(): void {
+    const middle = this.querySelector(".wall-middle");
+    const wasPointed = this.isPointedAnew;
+    this.isPointedAnew = false;
+    if (!middle || wasPointed) return;
+    const { scrollTop, scrollHeight, clientHeight } = middle;
+    const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
+    // A line that was cut at the foot is whole on the next page.
+    middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + clientHeight * 0.85, behavior: "instant" });
   }
 
   private async look(): Promise<void> {
@@ -62,6 +80,7 @@ export class CoramScreenPage extends LightElement {
     const at = JSON.stringify(pointer);
     if (!pointer || at === this.pointedAt) return;
     this.pointedAt = at;
+    this.isPointedAnew = true;
     const drawn = this.querySelector(`[data-verdict="${pointer.verdict}"][data-block="${String(pointer.block)}"]`);
     drawn?.scrollIntoView({ block: "center" });
   }
@@ -79,7 +98,7 @@ export class CoramScreenPage extends LightElement {
         <p>${t("screen.lead")}</p>`;
     const { shown, door } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
-      <div class="wall-middle">
+      <div class="wall-middle" tabindex="0">
         ${shown.ballot ? renderBallot(shown.ballot) : nothing}
         ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
       </div>

@@ -73,6 +73,15 @@ export const RecordFacts = z.discriminatedUnion("kind", [
         }),
       )
       .default([]),
+    /** What was counted on printed slips; null where nothing was. Of too few nothing is told but how many. */
+    byHand: z
+      .object({
+        slips: Count,
+        isWithheld: z.boolean(),
+        categories: z.array(z.object({ category: CategoryId, slips: Count })),
+      })
+      .nullable()
+      .default(null),
     passes: z.array(
       z.object({
         pass: Count,

@@ -76,7 +76,7 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
   // What tables wrote may say what is being erased, too.
   if (isChanging) shown.tables = null;
-  if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [] });
+  if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [], paper: null });
   const at = deps.pointers.of(workshop.id);
   const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);
   const pointer = isShown

@@ -17,6 +17,7 @@ export const en: RecordWords = {
     members: { one: "{n} slip of a member", other: "{n} slips of members" },
     guests: { one: "{n} slip of a guest", other: "{n} slips of guests" },
   },
+  byHand: { one: "{n} printed slip, counted by hand", other: "{n} printed slips, counted by hand" },
   held: "{days}. Host: {host}.",
   present: "Present: {people} ({who}).",
   named: "Named are those who agreed to it: {names}.",

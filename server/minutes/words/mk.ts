@@ -17,6 +17,7 @@ export const mk: RecordWords = {
     members: { one: "{n} лист на член", other: "{n} листови на членови" },
     guests: { one: "{n} лист на гостин", other: "{n} листови на гости" },
   },
+  byHand: { one: "{n} лист на хартија, изброен рачно", other: "{n} листови на хартија, изброени рачно" },
   held: "{days}. Домаќин: {host}.",
   present: "Присутни: {people} ({who}).",
   named: "Именувани се оние што се согласиле: {names}.",

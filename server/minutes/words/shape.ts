@@ -22,6 +22,8 @@ export interface RecordWords {
   tags: Forms;
   verdicts: Forms;
   slips: Record<"members" | "guests", Forms>;
+  /** Of printed slips, members' and guests' together. */
+  byHand: Forms;
   /** {days}, {host} */
   held: string;
   /** {people}, {who} */

@@ -17,6 +17,7 @@ export const sq: RecordWords = {
     members: { one: "{n} fletë e anëtarëve", other: "{n} fletë të anëtarëve" },
     guests: { one: "{n} fletë e të ftuarve", other: "{n} fletë të të ftuarve" },
   },
+  byHand: { one: "{n} fletë në letër, e numëruar me dorë", other: "{n} fletë në letër, të numëruara me dorë" },
   held: "{days}. Mikpritës: {host}.",
   present: "Të pranishëm: {people} ({who}).",
   named: "Me emër janë ata që u pajtuan: {names}.",

@@ -18,6 +18,11 @@ export const sr: RecordWords = {
     members: { one: "{n} list člana", few: "{n} lista članova", other: "{n} listova članova" },
     guests: { one: "{n} list gosta", few: "{n} lista gostiju", other: "{n} listova gostiju" },
   },
+  byHand: {
+    one: "{n} štampan list, brojan ručno",
+    few: "{n} štampana lista, brojana ručno",
+    other: "{n} štampanih listova, brojanih ručno",
+  },
   held: "{days} Domaćin: {host}.",
   present: "Prisutni: {people} ({who}).",
   named: "Imenovani su oni koji su na to pristali: {names}.",

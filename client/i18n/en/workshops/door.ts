@@ -64,7 +64,6 @@ export const workshopDoor = {
   "screen.open-until": "The door is open until {time}, then one knocks",
   "screen.away": "No connection to the server: what stands here may be old.",
   "screen.blank": "The words of this step are being changed.",
-  "screen.more-said": { one: "{count} category more", other: "{count} categories more" },
   "attendance.title": "Attendance",
   "attendance.kept": "Names are kept until {date}, then destroyed.",
   "attendance.print": "Print the list for signatures",

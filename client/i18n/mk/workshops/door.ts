@@ -64,7 +64,6 @@ export const workshopDoor: Translation<typeof english> = {
   "screen.open-until": "Вратата е отворена до {time}, потоа се чука",
   "screen.away": "Нема врска со серверот: ова може да е старо.",
   "screen.blank": "Зборовите на овој чекор токму се менуваат.",
-  "screen.more-said": { one: "Уште {count} категорија", other: "Уште {count} категории" },
   "attendance.title": "Присутни",
   "attendance.kept": "Имињата се чуваат до {date}, потоа се уништуваат.",
   "attendance.print": "Отпечатете го списокот за потписи",

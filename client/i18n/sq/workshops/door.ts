@@ -64,7 +64,6 @@ export const workshopDoor: Translation<typeof english> = {
   "screen.open-until": "Dera është e hapur deri në {time}, pastaj trokitet",
   "screen.away": "Nuk ka lidhje me serverin: kjo mund të jetë e vjetër.",
   "screen.blank": "Fjalët e këtij hapi po ndryshohen.",
-  "screen.more-said": { one: "{count} kategori më shumë", other: "{count} kategori më shumë" },
   "attendance.title": "Pjesëmarrja",
   "attendance.kept": "Emrat ruhen deri më {date}, pastaj asgjësohen.",
   "attendance.print": "Shtypni listën për nënshkrime",

@@ -64,7 +64,6 @@ export const workshopDoor: Translation<typeof english> = {
   "screen.open-until": "Vrata su otvorena do {time}, zatim se kuca",
   "screen.away": "Nema veze sa serverom: ovo može biti staro.",
   "screen.blank": "Reči ovog koraka se upravo menjaju.",
-  "screen.more-said": { one: "Još {count} kategorija", few: "Još {count} kategorije", other: "Još {count} kategorija" },
   "attendance.title": "Prisutni",
   "attendance.kept": "Imena se čuvaju do {date}, zatim se uništavaju.",
   "attendance.print": "Odštampajte spisak za potpise",

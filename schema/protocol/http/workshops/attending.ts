@@ -9,6 +9,7 @@ import { StepKind, StepPhase } from "../../../domain/workshop/phases.ts";
 import { WorkshopState } from "../../../domain/workshop/workshop.ts";
 import { Range, EditMap } from "../../../text/revision.ts";
 import { BallotView, ParkedMake } from "./ballots.ts";
+import { PaperSlips } from "./paper.ts";
 import { GroupCount } from "./slips.ts";
 
 /** A passage as guests and screens read it: its words, and nothing of the verdict that they stand in but its id. */
@@ -58,6 +59,8 @@ export const ShownStep = z.object({
   handedIn: z.int(),
   /** Of the newest pass that is revealed. */
   groups: z.array(GroupCount),
+  /** What was counted by hand on printed slips, with the categories that were crossed; null where nothing was. */
+  paper: PaperSlips.nullable(),
 });
 export type ShownStep = z.infer<typeof ShownStep>;
 

@@ -1,0 +1,125 @@
+import { page as browser } from "vitest/browser";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import "../../../../client/workshops/door/coram-screen-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
+import type { ScreenView, ShownStep, ShownWorkshop } from "../../../../schema/protocol/http/workshops/attending.ts";
+import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+import { now } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(async () => {
+  await browser.viewport(1280, 720);
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await setLanguage("en");
+});
+
+const [FIRST] = METHODOLOGY.content.categories;
+if (!FIRST) throw new Error("no category");
+const passage = newId(PassageId);
+const verdict = VERDICTS.open.id;
+const categories = Array.from({ length: 24 }, (_, i) => ({
+  ...FIRST,
+  id: CategoryId.parse(`cat.${String(i)}`),
+  code: `B${String(i + 1)}`,
+  label: { en: `Category ${String(i + 1)}`, mk: `Категорија ${String(i + 1)}` },
+}));
+const counted = (slips: number): { category: CategoryId; slips: number; words: [] }[] =>
+  categories.map(({ id }) => ({ category: id, slips, words: [] }));
+
+/** A step that is revealed, with more rows than a wall has room for, and five slips on paper. */
+const step: ShownStep = {
+  id: newId(StepId),
+  kind: "code",
+  minutes: 20,
+  title: "Everybody codes",
+  phase: "revealed",
+  pass: 1,
+  endsAt: null,
+  passages: [
+    {
+      id: passage,
+      verdict,
+      revision: 1,
+      ranges: [{ start: 0, end: 9 }],
+      maps: [],
+      lang: "en",
+      paragraphs: [{ block: 0, number: "1", start: 0, text: "She could", translations: [] }],
+    },
+  ],
+  edition: { number: 1, content: { ...METHODOLOGY.content, categories } },
+  handedIn: 9,
+  groups: [{ group: "members", slips: 9, isWithheld: false, passages: [{ passage, categories: counted(3) }] }],
+  paper: {
+    edition: 1,
+    categories: categories.slice(0, 1),
+    counts: { slips: 5, passages: [{ passage, categories: [{ category: categories[0]?.id ?? FIRST.id, slips: 4 }] }] },
+  },
+};
+
+function screen(change: Partial<Extract<ScreenView, { state: "paired" }>> = {}): ScreenView {
+  const shown: ShownWorkshop = {
+    title: "Workshop 1",
+    state: "open",
+    days: [now.slice(0, 10)],
+    languages: ["en", "mk"],
+    version: 5,
+    seats: 9,
+    step,
+    tables: null,
+    ballot: null,
+    now,
+  };
+  return { state: "paired", shown, isChanging: false, pointer: null, door: null, ...change };
+}
+
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".wall-counts li")];
+
+/** Rows that somebody in the room sees whole. */
+function seen(): HTMLElement[] {
+  const middle = document.querySelector(".wall-middle")?.getBoundingClientRect();
+  if (!middle) return [];
+  return rows().filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top >= middle.top - 1 && bottom <= middle.bottom + 1;
+  });
+}
+
+it("shows all rows, a page after the other, and what was counted by hand below them", async () => {
+  await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen() }, {});
+  await expect.poll(() => rows().length).toBe(25);
+  const met = new Set<HTMLElement>(seen());
+  expect(met.size).toBeLessThan(25);
+  for (let turn = 0; turn < 10 && met.size < 25; turn++) {
+    vi.advanceTimersByTime(12_000);
+    for (const row of seen()) met.add(row);
+  }
+  expect(met.size).toBe(25);
+  const paper = document.querySelector(".wall-paper");
+  expect(paper?.textContent.replaceAll(/\s+/g, " ")).toContain("By hand 5 printed slips");
+  expect(paper?.textContent.replaceAll(/\s+/g, " ")).toMatch(/Category 1 Категорија 1 .*4 of 5/);
+  await expectBothThemes();
+});
+
+it("begins again after the end, and stands still where somebody points", async () => {
+  const answers: Record<string, unknown> = { "GET /api/screens": screen() };
+  await mount("coram-screen-page", FACILITATOR, answers, {});
+  await expect.poll(() => rows().length).toBe(25);
+  const top = (): number => document.querySelector(".wall-middle")?.scrollTop ?? -1;
+  vi.advanceTimersByTime(12_000);
+  expect(top()).toBeGreaterThan(0);
+  answers["GET /api/screens"] = screen({ pointer: { verdict, revision: 1, block: 0, start: 0, end: 3 } });
+  vi.advanceTimersByTime(500);
+  await expect.poll(() => document.querySelector("mark.pointed")?.textContent).toBe("She");
+  const pointed = top();
+  vi.advanceTimersByTime(11_600);
+  expect(top()).toBe(pointed);
+  let turns = 0;
+  do vi.advanceTimersByTime(12_000);
+  while (top() !== 0 && ++turns < 10);
+  expect(top()).toBe(0);
+});
