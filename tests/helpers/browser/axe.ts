@@ -48,11 +48,26 @@ export async function violationsOn(page: Page, look: Look): Promise<string[]> {
   }, LOOKS[look]);
 }
 
-/** Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. */
+/**
+ * Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. Looks are counted, none
+ * of them while an answer is on its way: on a busy machine a button that waits for one is shut for seconds, and then gone.
+ */
 export function watchFocus(): void {
+  const LOOKS_MS = 250;
+  const TOO_MANY = 6;
   let last: Element | null = null;
-  let since = 0;
+  let looks = 0;
   let said: Element | null = null;
+  let asked = 0;
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...request) => {
+    asked++;
+    try {
+      return await fetch(...request);
+    } finally {
+      asked--;
+    }
+  };
   document.addEventListener("focusin", (event) => {
     const [target] = event.composedPath();
     last = target instanceof Element ? target : null;
@@ -61,10 +76,9 @@ export function watchFocus(): void {
     // The cheap first: whether something is seen lays the page out anew.
     const isOnBody = document.activeElement === document.body && document.hasFocus();
     const isGone = isOnBody && last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
-    if (!isGone) since = 0;
-    else since ||= performance.now();
-    if (since === 0 || performance.now() - since < 1500 || said === last) return;
+    looks = isGone && asked === 0 ? looks + 1 : 0;
+    if (looks < TOO_MANY || said === last) return;
     said = last;
     console.error(`The focus fell on the body: what had it is gone: ${last?.outerHTML.slice(0, 300)}`);
-  }, 250);
+  }, LOOKS_MS);
 }
