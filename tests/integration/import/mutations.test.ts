@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from "node:fs";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkTiling } from "../../../schema/text/blocks.ts";
 import { isNormalText } from "../../../schema/text/normalise.ts";
 import { ImportFailure } from "../../../server/import/failure.ts";
@@ -52,6 +52,24 @@ function swapTags(xml: string, next: () => number): string {
   const at = tag.index;
   return xml.slice(0, at) + other[0] + xml.slice(at + (next() < 0.5 ? tag[0].length : 0));
 }
+
+/**
+ * pdf.js asks for the pages of a file ahead, and tells nobody of one that is damaged before it is wanted. The process that reads a
+ * file has answered by then, and ends; here the runner would count it against whatever test is next.
+ */
+const runners = process.listeners("unhandledRejection");
+const listen = (error: unknown, promise: Promise<unknown>): void => {
+  if (String(error).startsWith("XRefEntryException")) return;
+  for (const runner of runners) runner(error, promise);
+};
+beforeAll(() => {
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", listen);
+});
+afterAll(() => {
+  process.off("unhandledRejection", listen);
+  for (const runner of runners) process.on("unhandledRejection", runner);
+});
 
 describe(`damaged files (CORAM_SEED=${SEED})`, () => {
   test.each([
