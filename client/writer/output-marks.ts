@@ -37,10 +37,11 @@ export function outputMarks(open: (block: string) => void): Plugin {
         mousedown: (_, event) => {
           const block = event.target instanceof Element ? event.target.closest<HTMLElement>(".output-talked") : null;
           const id = block?.dataset["block"];
-          // The mark is drawn beside the block, by its style.
+          // The mark is drawn beside its words, by its style.
           if (!block || !id) return false;
           const { left, right } = block.getBoundingClientRect();
-          if (event.clientX >= left && event.clientX <= right) return false;
+          const room = Number.parseFloat(getComputedStyle(block).paddingRight) || 0;
+          if (event.clientX >= left && event.clientX <= right - room) return false;
           event.preventDefault();
           open(id);
           return true;

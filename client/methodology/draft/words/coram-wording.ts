@@ -46,6 +46,8 @@ export class CoramWording extends VerdictElement {
   @property({ type: Boolean }) missing = false;
   /** Whether words may be written into the draft; those that may not stay in the field. */
   @property({ attribute: false }) takes: (words: string) => boolean = () => true;
+  /** That a colleague's words stand in place of one's own is said beside it, with the same choice. */
+  @property({ type: Boolean }) isReplacedSaid = false;
   /** Who writes here now. */
   @property({ attribute: false }) writer: MemberCard | null = null;
   /** Who wrote what the draft holds. */
@@ -89,7 +91,7 @@ export class CoramWording extends VerdictElement {
           </p>`
         : nothing
     }
-    ${wording.replaced !== null && wording.theirs === null && this.author ? this.renderReplaced(wording.replaced, this.author) : nothing}
+    ${wording.replaced !== null && wording.theirs === null && this.author && !this.isReplacedSaid ? this.renderReplaced(wording.replaced, this.author) : nothing}
     ${
       wording.theirs === null
         ? nothing

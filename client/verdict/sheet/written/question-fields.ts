@@ -40,6 +40,7 @@ export function wordsField(
     .textLang=${language()}
     .rows=${3}
     .readonly=${readonly}
+    .isReplacedSaid=${true}
     .author=${answer?.author ?? null}
     .takes=${takes}
     @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => {

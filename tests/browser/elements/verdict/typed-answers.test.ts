@@ -190,6 +190,22 @@ describe("a number, date, duration or sum in the case sheet", () => {
     expect(field().value).toBe("Njene");
   });
 
+  it("says once that a colleague put other words in place of one's own", async () => {
+    const { sheet } = await sheetOf();
+    const element = await open(sheet, SHEET.summary);
+    await userEvent.keyboard("Moje reči{Control>}{Enter}{/Control}");
+    const id = answerEntry(SHEET.summary.id, "verdict");
+    // As the room brings it: one's own, and then the colleague's over it.
+    sheet.answers = new Map([[id, view(SHEET.summary, { value: "Moje reči" })]]);
+    await sheet.updateComplete;
+    element.querySelector("textarea")?.blur();
+    sheet.answers = new Map([
+      [id, view(SHEET.summary, { value: "Njene", author: ELIRA, mine: false, replaced: "Moje reči" })],
+    ]);
+    await expect.poll(() => element.querySelectorAll(".q-replaced").length).toBe(1);
+    expect(element.querySelectorAll("[role='status'].alert").length).toBe(1);
+  });
+
   it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
     const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
     const element = await open(sheet, SHEET.hearings);
