@@ -43,7 +43,7 @@ const TABLES: Record<VerdictLanguage, string> = {
   sr: SOUTH_SLAVIC,
   mk: SOUTH_SLAVIC,
   sq: ALBANIAN,
-  en: "court= republic= ministry= police= convention= code= law= article= prosecut council= europe european",
+  en: "court= republic= public= higher= high= supreme= appellate= office= ministry= police= convention= code= law= article= prosecut council= europe european",
 };
 
 const whole = new Map<VerdictLanguage, Set<string>>();

@@ -232,7 +232,9 @@ describe("what is looked for before a verdict is cleared", () => {
       "comment written-name: ul. Cara Dušana 6",
     ]);
     const place: FindingPlace = { in: "translation", language: "en", number: "2" };
-    const english = [{ place, text: "The witness said that Gordana Nedeljković had come, too." }];
+    const english = [
+      { place, text: "Upon the indictment of the Higher Public Prosecutor’s Office Gordana Nedeljković came." },
+    ];
     expect(
       lines(look("Sud je odlučio.", { typed: english, read: findNames("", { language: "sr", script: "Latn" }) })),
     ).toEqual(["translation written-name: Gordana Nedeljković"]);
