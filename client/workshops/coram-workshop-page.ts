@@ -29,6 +29,7 @@ import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
 import type { CoramTableWork } from "./tables/coram-table-work.ts";
+import { tableByKey } from "./tables/table-words.ts";
 import { VotesModel } from "./votes/votes-model.ts";
 import "./votes/coram-decisions.ts";
 import "./votes/coram-parked.ts";
@@ -359,7 +360,7 @@ export class CoramWorkshopPage extends LightElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isPress = event.composedPath().some((node) => node instanceof HTMLElement && node.matches(PRESSED));
     const mayLead = model.view.rights.lead && model.view.workshop.state === "open";
-    if (event.key === " " && mayLead && !isPress) {
+    if (event.key === " " && mayLead && !isPress && !(this.table && tableByKey(model.view))) {
       event.preventDefault();
       const next = nextTurn(model.view);
       if (next) void model.turn(next.step, next.to);

@@ -14,6 +14,7 @@ import { codingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import { renderPhases } from "../phases-line.ts";
 import "../tables/coram-tables.ts";
+import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord, stepName } from "../workshop-words.ts";
@@ -93,7 +94,8 @@ export class CoramStepNow extends LightElement {
               ?disabled=${this.isBusy}
               @click=${() => void this.model.turn(next.step, next.to)}
             >
-              ${turnWords(next)} <kbd class="key">${t("workshop.key-space")}</kbd>
+              ${turnWords(next)}
+              ${tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}
             </button>`
           : nothing
       }

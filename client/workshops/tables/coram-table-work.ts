@@ -17,7 +17,7 @@ import "../slip/coram-slip-work.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord } from "../workshop-words.ts";
 import "./coram-table-decisions.ts";
-import { TableClock, tableName } from "./table-words.ts";
+import { TableClock, tableByKey, tableName } from "./table-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -98,8 +98,8 @@ export class CoramTableWork extends LightElement {
   private renderActs(work: Step): TemplateResult {
     const { phase, endedAt } = work;
     const next = this.nextPhase;
-    // Who has the floor turns the step by it.
-    const key = this.view.rights.lead ? nothing : html` <kbd class="key">${t("workshop.key-space")}</kbd>`;
+    const isByKey = tableByKey(this.view)?.id === this.table.id || !this.view.rights.lead;
+    const key = !isByKey ? nothing : html` <kbd class="key">${t("workshop.key-space")}</kbd>`;
     const button = (words: TemplateResult | string, act: () => void, kind = ""): TemplateResult =>
       html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy} @click=${act}>${words}</button>`;
     return html`<div class="step-acts">

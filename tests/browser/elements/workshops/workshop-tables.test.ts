@@ -143,6 +143,26 @@ describe("tables of a step", () => {
     await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
   });
 
+  it("are led on by the key that turns a step where who has the floor has the chair of one, until that is done", async () => {
+    const own = aTable("", [chair, other]);
+    const { asked, answers, seen } = await open(FACILITATOR, "tables", [own], true);
+    const turn = `PUT ${path}/tables/${own.id}/phase`;
+    const work = { ...own.work, phase: "decide" } as const;
+    answers[turn] = { ...seen, tables: seen.tables.map((each) => ({ ...each, work })) };
+    const key = (): string[] =>
+      [...document.querySelectorAll(".step-acts .button-primary")]
+        .filter((button) => button.querySelector("kbd"))
+        .map((button) => button.closest(".table-work")?.className ?? "step");
+    await expect.poll(key).toEqual(["table-work"]);
+    await userEvent.keyboard(" ");
+    await expect.poll(() => bodies(asked, turn)).toEqual([{ from: "talk", to: "decide" }]);
+    await expect.poll(key).toEqual(["step"]);
+    const plenary = asked.length;
+    await userEvent.keyboard(" ");
+    await expect.poll(() => asked.slice(plenary).some(({ what }) => what.endsWith("/phase"))).toBe(true);
+    expect(bodies(asked, turn)).toHaveLength(1);
+  });
+
   it("stand side by side in the plenary, where they differ first", async () => {
     const one = aTable("", [other, reader]);
     const two = aTable("Ohrid", [chair]);
