@@ -57,7 +57,8 @@ export function partnerDocumentOf(
 /** What a document in the other script of the same language begins with: all of the leading one, each block beside that it comes from. */
 export function rescriptedDocumentOf(original: OutputDocument, language: UiLanguage, typed: Typed): OutputDocument {
   const content = original.content.map((block) => frameOf(block, language, () => null, typed));
-  return withNewIds({ ...original, content });
+  const { subtitle } = original;
+  return withNewIds({ ...original, ...(subtitle === undefined ? {} : { subtitle: typed(subtitle) }), content });
 }
 
 /** How words of one language are written in the script of the other; null where the two are no scripts of one language. */

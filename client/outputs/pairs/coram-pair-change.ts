@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
-import { textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { pairBlock } from "../../../schema/editor/pair-rows.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readOutputVersion, readOutputVersions } from "../../api/outputs.ts";
@@ -9,6 +10,7 @@ import "../../elements/coram-dialog.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import { renderChange } from "../versions/diff-views.ts";
+import { wordsByBlock, wordsWith } from "../versions/version-diff.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,9 +26,11 @@ export class CoramPairChange extends LightElement {
   @property({ attribute: false }) leading!: OutputId;
   @property({ attribute: false }) doc: OutputDocument | null = null;
   @property() textLang = "";
+  /** What its quotes are now. */
+  @property({ attribute: false }) parts: readonly PartState[] = [];
   /** When it was compared. */
   @property({ attribute: false }) since: string | null = null;
-  @state() private was: { at: string; words: string } | "none" | null = null;
+  @state() private was: { at: string; block: OutputNode | null } | "none" | null = null;
   @state() private problem: unknown = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -38,6 +42,8 @@ export class CoramPairChange extends LightElement {
   protected override render(): TemplateResult {
     const now = this.doc && this.block ? blockIn(this.doc, this.block) : null;
     const { was } = this;
+    const quoted = wordsByBlock(this.parts);
+    const wordsOf = (block: OutputNode | null): string => (block ? wordsWith(quoted, this.textLang, block) : "");
     return html`<coram-dialog
       heading=${t("pairs.what-changed")}
       .open=${this.block !== null}
@@ -49,7 +55,7 @@ export class CoramPairChange extends LightElement {
           ? html`<p>${t("pairs.no-version")}</p>`
           : was && now
             ? html`<p class="output-diff pair-change" lang=${this.textLang}>
-                  ${renderChange(was.words, textOf(now), this.textLang)}
+                  ${renderChange(wordsOf(was.block), wordsOf(now), this.textLang)}
                 </p>
                 <p class="note sub">${t("pairs.since", { date: formatDate(was.at) })}</p>`
             : nothing
@@ -64,8 +70,7 @@ export class CoramPairChange extends LightElement {
       // What another language was made of is kept right after its blocks were compared.
       const version = versions.find(({ at }) => since === null || at <= since) ?? versions.at(-1);
       const kept = version && (await readOutputVersion(this.leading, version.number));
-      const then = kept && blockIn(kept.document, block);
-      if (this.block === block) this.was = kept ? { at: kept.at, words: then ? textOf(then) : "" } : "none";
+      if (this.block === block) this.was = kept ? { at: kept.at, block: blockIn(kept.document, block) } : "none";
     } catch (error) {
       if (this.block === block) this.problem = error;
     }

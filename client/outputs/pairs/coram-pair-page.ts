@@ -52,6 +52,16 @@ export class CoramPairPage extends LightElement {
     this.addEventListener("keydown", this.onGapKey);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onGapKeyOfNobody);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.onGapKeyOfNobody);
+    super.disconnectedCallback();
+  }
+
   /** Others are another page. */
   @property({ attribute: false }) leadingId!: OutputId;
   @property({ attribute: false }) otherId!: OutputId;
@@ -150,6 +160,7 @@ export class CoramPairPage extends LightElement {
         .leading=${leading.id}
         .doc=${this.leading.readings.doc}
         .textLang=${leading.language}
+        .parts=${this.leading.writing.quotes?.parts.answer?.parts ?? []}
         .since=${this.changed ? (this.work.compared.get(this.changed)?.at ?? null) : null}
         @coram-dialog-close=${() => (this.changed = null)}
       ></coram-pair-change>
@@ -306,7 +317,13 @@ export class CoramPairPage extends LightElement {
 
   private renderSide(of: PairSide, side: string, label: string): TemplateResult {
     const { loading, writing } = of;
-    return html`<section class="pair-side" data-side=${side} aria-label=${label} @focusin=${() => (this.last = of)}>
+    return html`<section
+      class="pair-side"
+      data-side=${side}
+      tabindex="-1"
+      aria-label=${label}
+      @focusin=${() => (this.last = of)}
+    >
       ${loading.model?.room ? nothing : skeleton(6, t("shell.loading"))}
       <div class="output-host" ${ref(writing.place)}></div>
     </section>`;
@@ -356,8 +373,12 @@ export class CoramPairPage extends LightElement {
     tell(element.textContent.replace(/\s+/g, " ").trim());
   }
 
-  /** F8 writes on in what is behind or missing next, as it does in a document by itself. */
+  /** F8 writes on in what is behind or missing next, as it does in a document by itself; F6 goes from text to text. */
   private readonly onGapKey = (event: KeyboardEvent): void => {
+    if (event.key === "F6" && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      this.beside.goAcross(event.target, event.shiftKey);
+    }
     if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey || !this.work.canWrite) return;
     event.preventDefault();
     const block = this.work.next(this.work.here, event.shiftKey ? "previous" : "next");
@@ -366,6 +387,11 @@ export class CoramPairPage extends LightElement {
     if (this.work.state.missing.includes(block)) this.work.begin(block);
     else this.work.focusOn(block);
     tell(said.replace(/\s+/g, " ").trim());
+  };
+
+  /** Two documents that were just opened have the focus nowhere. */
+  private readonly onGapKeyOfNobody = (event: KeyboardEvent): void => {
+    if (event.target === document.body) this.onGapKey(event);
   };
 
   private noteOf(block: string): HTMLElement | null {

@@ -44,6 +44,20 @@ export class PairBeside {
     this.host.requestUpdate();
   }
 
+  /** F6: from one text to the other, then to what is said of them where that stands open, and round again. */
+  goAcross(from: EventTarget | null, isBack: boolean): void {
+    const talk = this.isTalking ? this.host.querySelector<HTMLElement>(".pair-talk") : null;
+    const places: { element: HTMLElement | null | undefined; go: () => void }[] = this.sides.map(({ writing }) => {
+      const element = writing.place.value?.closest<HTMLElement>(".pair-side");
+      // Who only reads a side comes to it all the same.
+      return { element, go: () => writing.writeOn() || element?.focus() };
+    });
+    if (talk) places.push({ element: talk, go: () => talk.querySelector("button")?.focus() });
+    const at = places.findIndex(({ element }) => from instanceof Node && element?.contains(from));
+    const to = at < 0 ? (isBack ? places.length - 1 : 0) : at + (isBack ? -1 : 1);
+    places.at(to % places.length)?.go();
+  }
+
   toggleOutline(): void {
     this.isOutlineOpen = !this.isOutlineOpen;
     this.host.requestUpdate();
@@ -86,12 +100,20 @@ export class PairBeside {
     if (!view) return nothing;
     return html`<section
       aria-label="${t("outputs.side-comments")}, ${languageName(view.language)}"
+      @keydown=${(event: KeyboardEvent) => this.onTalkKey(event, side)}
       @coram-words-typed=${({ detail }: Events["coram-words-typed"]) => model?.noteTyped(detail.on, detail.body)}
       @coram-where-said=${({ detail }: Events["coram-where-said"]) => (detail.room = model?.roomOf(detail.audience) ?? null)}
     >
       <h2 class="words-title">${languageName(view.language)}</h2>
       ${this.panels.get(side)?.render(view)}
     </section>`;
+  }
+
+  /** Esc leads back into the text of which something is said; what is open there, and shuts by it, has had it then. */
+  private onTalkKey(event: KeyboardEvent, { writing }: PairSide): void {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (event.composedPath().some((each) => each instanceof HTMLDialogElement)) return;
+    if (writing.writeOn()) event.preventDefault();
   }
 
   private readonly onSection = ({ detail }: Events["coram-output-section" | "coram-output-block"]): void => {

@@ -101,7 +101,7 @@ export class CoramQuote extends PartElement {
     const language = this.lacking(part);
     if (!language) return nothing;
     const missing = this.toTranslate(part);
-    const translate = missing ? (ask: QuoteToTranslate) => this.service.translate(ask) : null;
+    const translate = missing ? (ask: QuoteToTranslate) => this.askWords(ask) : null;
     const ways = missing && translate ? { missing, translate } : null;
     return untranslated(part, ways, language, { tabStop: this.tabStop, onKey: this.onKey });
   }
@@ -230,7 +230,7 @@ export class CoramQuote extends PartElement {
   private get acts(): QuoteActs {
     const { quote, isNoting, approve, startNote, takeOut, stands } = this;
     const missing = stands && this.toTranslate(stands);
-    const translate = missing ? () => this.service.translate(missing) : null;
+    const translate = missing ? () => this.askWords(missing) : null;
     return { quote, canWrite: this.service.canWrite, isNoting, approve, startNote, takeOut, translate };
   }
 
@@ -256,6 +256,12 @@ export class CoramQuote extends PartElement {
   }
 
   // ------------------------------------------------------------------------------------------------------------- what is done
+
+  /** One writes on behind it afterwards, wherever the caret was: of a document just opened it stands in its first heading. */
+  private askWords(ask: QuoteToTranslate): void {
+    this.back();
+    this.service.translate(ask);
+  }
 
   private change(attrs: Readonly<Record<string, string | null>>): void {
     this.service.run(changeNode(this.getPos(), attrs));

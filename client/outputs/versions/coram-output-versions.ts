@@ -20,7 +20,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { renderParts } from "./diff-views.ts";
 import type { PartState, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
-import { diffDocuments, type DiffBlock } from "./version-diff.ts";
+import { diffDocuments, type DiffBlock, wordsByBlock } from "./version-diff.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -135,7 +135,7 @@ export class CoramOutputVersions extends LightElement {
     const now = this.now();
     const quoted = new Map([
       ...this.passages.map(({ annotation, words }): [string, string] => [String(annotation), words]),
-      ...this.parts.flatMap((part): [string, string][] => (part.kind === "quote" ? [[part.block, part.words]] : [])),
+      ...wordsByBlock(this.parts),
     ]);
     const blocks = now ? diffDocuments(version.document, now, this.textLang, quoted) : [];
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
@@ -144,6 +144,7 @@ export class CoramOutputVersions extends LightElement {
       <h2 class="output-compare-title" tabindex="-1">
         ${t("outputs.version-changes", { name: this.nameOf(version) })}
       </h2>
+      <p class="note sub">${formatWhen(version.at)}</p>
       ${isSame ? html`<p class="note sub">${t("outputs.version-same")}</p>` : nothing}
       <div class="output-diff" lang=${this.textLang}>${folded(blocks).map(renderBlock)}</div>
       ${

@@ -1,4 +1,5 @@
 import diff from "fast-diff";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { nodeRule } from "../../../schema/editor/output-nodes.ts";
 import { marksOf } from "../../../schema/text/quotation.ts";
@@ -45,7 +46,7 @@ export function diffDocuments(
 }
 
 /** The words of a block, with those that are quoted in it: in a sentence they stand in marks, a note behind it is none of its words. */
-function wordsWith(quoted: ReadonlyMap<string, string>, lang: string, node: OutputNode): string {
+export function wordsWith(quoted: ReadonlyMap<string, string>, lang: string, node: OutputNode): string {
   const { type, attrs } = node;
   if (type === "evidence" || type === "evidenceNote") {
     const words = quoted.get(String(attrs?.["annotation"])) ?? quoted.get(String(attrs?.["id"])) ?? "";
@@ -153,4 +154,9 @@ function longestRising(values: readonly number[]): Map<number, number> {
   const run = new Map<number, number>();
   for (let at = tails.at(-1); at !== undefined; at = before.get(at)) run.set(at, values[at] ?? -1);
   return run;
+}
+
+/** Words of passages by the block that quotes them, as they are now. */
+export function wordsByBlock(parts: readonly PartState[]): Map<string, string> {
+  return new Map(parts.flatMap((part) => (part.kind === "quote" ? [[part.block, part.words]] : [])));
 }

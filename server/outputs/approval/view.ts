@@ -95,13 +95,13 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   };
 }
 
-/** What a member's signature would be printed with. */
+/** What a member's signature would be printed with: as they chose last, and by role until they choose. */
 async function signerOf(
-  store: Pick<Store, "house">,
+  store: Pick<Store, "approvals" | "house">,
   { id, name }: SignedIn["member"],
 ): Promise<ApprovalView["signer"]> {
   const author = (await store.house.authors()).find(({ member }) => member === id);
-  return { name: author?.name ?? name, isNamed: author !== undefined };
+  return { name: author?.name ?? name, isNamed: await store.approvals.signedByName(id) };
 }
 
 /** What stayed open in what was signed, with why. */

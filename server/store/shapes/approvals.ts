@@ -90,6 +90,8 @@ export interface ApprovalStore {
     signature: Signature,
     check: { digest: string; moment: Moment; rests: ReadonlySet<string>; approves: boolean },
   ): Promise<void>;
+  /** Whether a member's last signature is printed with their name; false of who never signed. */
+  signedByName(member: MemberId): Promise<boolean>;
   /** Ends an open candidate without approval: its documents are drafts again. Throws conflict where it is not open. */
   end(id: CandidateId, state: "taken-back" | "voided", act: Act, changed: readonly ChangedSince[]): Promise<void>;
   /** Opens approved documents again, all or none. Throws conflict where a `number` is not the output's any more. */

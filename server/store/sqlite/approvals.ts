@@ -120,6 +120,9 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
   readonly #signatures = this.db.prepare<[string], SignatureColumns>(
     "SELECT member, organisation, at, wrote, named FROM signatures WHERE candidate = ? ORDER BY at, member",
   );
+  readonly #named = this.db.prepare<[string], { named: number }>(
+    "SELECT named FROM signatures WHERE member = ? AND named IS NOT NULL ORDER BY at DESC LIMIT 1",
+  );
   readonly #sign = this.db.prepare(
     `INSERT INTO signatures (candidate, member, organisation, at, wrote, named)
      VALUES (:id, :member, :organisation, :at, :wrote, :named)`,
@@ -183,6 +186,8 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
     });
 
   readonly moment: ApprovalStore["moment"] = () => read(this.db, () => this.#counts.now());
+
+  readonly signedByName: ApprovalStore["signedByName"] = async (member) => this.#named.get(member)?.named === 1;
 
   readonly sign: ApprovalStore["sign"] = (id, { wrote, named, ...signature }, { digest, moment, rests, approves }) =>
     write(this.db, () => {

@@ -77,6 +77,12 @@ describe("what a document quotes", () => {
     await expect.element(write).toBeInViewport({ ratio: 1 });
     await userEvent.keyboard("{Tab}{Enter}");
     expect(open.evidence.translating).toMatchObject({ language: "en" });
+    // Wherever the caret was, one goes on at what was translated.
+    open.editor.view.dispatch(
+      open.editor.view.state.tr.setSelection(TextSelection.atStart(open.editor.view.state.doc)),
+    );
+    await userEvent.click(write);
+    expect(selected(open)).toBe("evidenceNote");
     expect(typed(open)).toContain("It took .");
     await expectAccessible();
   });

@@ -92,6 +92,10 @@ test("opened again, all languages that were signed together are drafts; who sign
   const signed = await server.store.outputs.get(id);
   const printed = signed ? [...(await signaturesOf(server.store, signed)).values()] : [];
   expect(printed.map(({ by }) => by)).toEqual([{ name: facilitator.member.name }]);
+  // It is asked the next time as they chose this time.
+  const { approvals } = server.store;
+  expect(await approvals.signedByName(facilitator.member.id)).toBe(true);
+  expect(await approvals.signedByName(lawyer.member.id)).toBe(false);
   const statuses = async (): Promise<unknown[]> =>
     (await server.store.outputs.inLanguages(id)).map(({ status, approvedVersion }) => [status, approvedVersion]);
   expect(await statuses()).toEqual([

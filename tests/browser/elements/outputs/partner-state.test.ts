@@ -7,7 +7,7 @@ import "../../../../client/outputs/files/coram-partner-state.ts";
 import "../../../../client/outputs/pairs/coram-pair-change.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
-import { node, words } from "../../../helpers/network/an-output.ts";
+import { node, quoteState, words } from "../../../helpers/network/an-output.ts";
 import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -54,8 +54,9 @@ test("a file of two languages is told what the other one lacks, too", async () =
 
 test("what changed is told from the version that was kept when the other language was made, a moment later", async () => {
   const [leading, by] = [newId(OutputId), FACILITATOR.id];
-  const block = node("paragraph", { id: newId(BlockId) }, words("She was recruited. He paid."));
-  const was = { ...block, content: [words("She was recruited.")] };
+  const quote = node("evidenceNote", { shows: "words" });
+  const block = node("paragraph", { id: newId(BlockId) }, words("She was recruited, "), quote, words(". He paid."));
+  const was = { ...block, content: [words("She was recruited, "), quote, words(".")] };
   const at = "2026-11-30T04:03:00.200Z";
   const version = { number: 1, name: "", kind: "paired", by, at };
   const doc = (content: unknown): unknown => ({ type: "doc", content: [content] });
@@ -71,10 +72,13 @@ test("what changed is told from the version that was kept when the other languag
       block: String(block.attrs?.["id"]),
       doc: doc(block) as never,
       textLang: "en",
+      parts: [quoteState(quote.attrs?.["id"], { words: "obmanuta" })],
       since: "2026-11-30T04:03:00.100Z",
     },
   );
   await expect.poll(() => document.querySelector(".pair-change ins")?.textContent).toBe(" He paid.");
+  // With the words that are quoted within the sentence.
+  expect(document.querySelector(".pair-change")?.textContent.trim()).toBe("She was recruited, “obmanuta”. He paid.");
 });
 
 test("where one writes the list of keys is that of writing", async () => {

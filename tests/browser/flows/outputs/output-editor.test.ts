@@ -312,6 +312,20 @@ async function talkBesideEachOther(ana: Seat, mira: Seat): Promise<void> {
   }
   await ana.expectAccessible();
   await mira.page.locator(".output-talked").waitFor();
+  // F6 goes from one text to the other and to what is said of them, Shift F6 back; Esc from there into the text.
+  const focused = (place: string): Promise<void> => eventually(() => ana.focusIn(place)).toBe(true);
+  await focused("[data-side=other] .output-text");
+  for (const place of [
+    ".pair-talk",
+    "[data-side=leading] .output-text",
+    "[data-side=other] .output-text",
+    ".pair-talk",
+  ]) {
+    await page.keyboard.press("F6");
+    await focused(place);
+  }
+  await page.keyboard.press("Shift+F6");
+  await focused("[data-side=other] .output-text");
   await said.getByRole("button", { name: "Close" }).click();
   // A mark beside the words leads to what is said of them.
   await page.locator("[data-side=leading] .output-talked").click({ position: { x: -14, y: 12 }, force: true });
