@@ -47,13 +47,9 @@ type Events = HTMLElementEventMap;
 /** A document beside the one that leads it, row by row, both to be written in. */
 @customElement("coram-pair-page")
 export class CoramPairPage extends LightElement {
-  constructor() {
-    super();
-    this.addEventListener("keydown", this.onGapKey);
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("keydown", this.onGapKey);
     document.addEventListener("keydown", this.onGapKeyOfNobody);
   }
 
@@ -199,7 +195,7 @@ export class CoramPairPage extends LightElement {
     return html`<coram-problem-page
       .words=${words}
       .retry=${retry}
-      .href=${"/outputs"}
+      href="/outputs"
       .to=${t("outputs.back")}
     ></coram-problem-page>`;
   }
@@ -375,12 +371,11 @@ export class CoramPairPage extends LightElement {
 
   /** F8 writes on in what is behind or missing next, as it does in a document by itself; F6 goes from text to text. */
   private readonly onGapKey = (event: KeyboardEvent): void => {
-    if (event.key === "F6" && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      event.preventDefault();
-      this.beside.goAcross(event.target, event.shiftKey);
-    }
-    if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey || !this.work.canWrite) return;
+    const isAcross = event.key === "F6";
+    if ((event.key !== "F8" && !isAcross) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
+    if (isAcross) return this.beside.goAcross(event.target, event.shiftKey);
+    if (!this.work.canWrite) return;
     const block = this.work.next(this.work.here, event.shiftKey ? "previous" : "next");
     if (!block) return tell(t("pairs.none"));
     const said = this.noteOf(block)?.querySelector("b, span")?.textContent ?? "";
@@ -394,9 +389,8 @@ export class CoramPairPage extends LightElement {
     if (event.target === document.body) this.onGapKey(event);
   };
 
-  private noteOf(block: string): HTMLElement | null {
-    return this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${block}"]`);
-  }
+  private readonly noteOf = (block: string): HTMLElement | null =>
+    this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${block}"]`);
 
   private readonly retry = (): void => {
     void this.leading.loading.load();
