@@ -5,6 +5,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { type Organisation, ROLES, Role, USUAL_ROLE } from "../../schema/domain/member.ts";
+import { looksAlike } from "../../schema/domain/people/look-alike.ts";
 import { INVITE_LIST_MAX, type InvitationView, type MembersView } from "../../schema/protocol/http/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
@@ -298,6 +299,9 @@ export class CoramInviteList extends LightElement {
   private nameOrganisation(key: string, name: string): void {
     this.naming = null;
     if (!name) return;
+    // A name that is taken for that of another is that organisation.
+    const known = this.people?.organisations.find((each) => looksAlike(each.name, name));
+    if (known) return this.answer(key, { organisation: known.id });
     if (!this.others.includes(name)) this.others = [...this.others, name];
     this.answer(key, { organisation: `${NEW}${name}` });
   }

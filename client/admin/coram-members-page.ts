@@ -15,9 +15,7 @@ import {
   removeMember,
   resetMember,
 } from "../api/people.ts";
-import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { readNetwork } from "../api/verdicts.ts";
 import { tell } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
@@ -44,6 +42,7 @@ import {
   inPlaceOf,
   offerInviting,
   comesOf,
+  namesOf,
   saysOf,
   roundRunnersChoice,
   runnersIn,
@@ -76,22 +75,15 @@ export class CoramMembersPage extends LightElement {
     take: async ([people, invitations]) => {
       this.people = people;
       this.invitations = invitations;
-      await this.loadNames(people.members.flatMap(({ guest, removedAt }) => (removedAt === null ? (guest ?? []) : [])));
+      this.names = await namesOf([
+        ...people.members.flatMap(({ guest, removedAt }) => (removedAt === null ? (guest ?? []) : [])),
+        ...this.open.map(({ verdict, output }) => ({
+          verdicts: verdict ? [verdict] : [],
+          outputs: output ? [output] : [],
+        })),
+      ]);
     },
   });
-
-  private async loadNames(
-    guests: readonly Pick<NonNullable<Person["guest"]>, "verdicts" | "outputs">[],
-  ): Promise<void> {
-    const [network, documents] = await Promise.all([
-      guests.some(({ verdicts }) => verdicts.length > 0) ? readNetwork() : null,
-      guests.some(({ outputs }) => outputs.length > 0) ? readOutputs() : null,
-    ]);
-    this.names = new Map<string, string>([
-      ...(network?.verdicts ?? []).map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
-      ...(documents?.outputs ?? []).map(({ id, title }) => [id, title || t("outputs.unnamed")] as const),
-    ]);
-  }
 
   private opens({ guest }: Person): { href: string; words: string }[] {
     const { verdicts = [], outputs = [] } = guest ?? {};
@@ -167,6 +159,7 @@ export class CoramMembersPage extends LightElement {
       ${
         this.mayManage && former.length
           ? formerList(former, {
+              organisation: ({ organisation }) => this.organisationName(organisation),
               erase: (member) => this.erase(member),
               bringBack: (member) => void this.bringBack(member),
               asks: (member) => this.insteadOf(member, null, member),
@@ -179,10 +172,12 @@ export class CoramMembersPage extends LightElement {
         .invitations=${this.open}
         .organisations=${this.people?.organisations ?? []}
         .people=${this.people}
+        .names=${this.names}
         .reload=${() => this.refetch.load()}
         @coram-invited=${() => void this.openList()}
       ></coram-open-invitations>
-      ${this.people ? roleWords() : nothing} ${this.people ? roundRunnersChoice(runnersIn(this.people), null) : nothing}
+      ${this.people ? roleWords() : nothing}
+      ${this.people ? roundRunnersChoice(runnersIn(this.people), null, this.mayManage) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
@@ -319,7 +314,7 @@ export class CoramMembersPage extends LightElement {
       heading=${t(`people.${of}-ask`, { name })}
       lead=${asked ? saysOf(asked.member, asked.change, (role) => this.comesOf(asked.member, role), this.people) : ""}
       .isFinal=${asked !== null && DUTIES[asked.member.role].leads}
-      leave=${t(`people.${of}-leave`)}
+      leave=${t("people.as-it-is")}
       sure=${t(`people.${of}-do`)}
       @coram-ask-sure=${() => {
         this.asked = null;
@@ -341,7 +336,9 @@ export class CoramMembersPage extends LightElement {
     this.refused = null;
     try {
       await changeMember(member.id, change);
-      tell(t("people.changed", { name: member.name }));
+      const { role, organisation } = change;
+      const to = organisation ? this.organisationName(organisation) : t(`word.role.${role ?? member.role}`);
+      tell(t("people.changed", { name: member.name, to }));
     } catch (problem) {
       this.refused = { member: member.id, problem };
     }

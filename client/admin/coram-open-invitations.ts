@@ -31,6 +31,8 @@ export class CoramOpenInvitations extends LightElement {
   @property({ attribute: false }) organisations: readonly Organisation[] = [];
   /** All of the network: a link of somebody who leads no longer works no longer, and it is theirs to make anew whose place it is. */
   @property({ attribute: false }) people: MembersView | null = null;
+  /** Of verdicts and documents that the reader may open, by their ids. */
+  @property({ attribute: false }) names: ReadonlyMap<string, string> = new Map();
   /** Has what is shown here fetched again. */
   @property({ attribute: false }) reload: () => Promise<void> = () => Promise.resolve();
   /** What is to be done with one of them, once it was asked. */
@@ -47,8 +49,10 @@ export class CoramOpenInvitations extends LightElement {
   protected override render(): TemplateResult {
     // Of one name by address: a link that is made anew stands where the one stood that it replaces.
     const all = byName(this.invitations.toSorted((a, b) => compareWords(a.email ?? "", b.email ?? "")));
+    const invited = all.filter(({ kind }) => kind !== "reset");
+    const passwords = all.filter(({ kind }) => kind === "reset");
     return html`${
-        all.length > 0
+        invited.length > 0
           ? html`<section aria-labelledby="pending">
               <div class="section-head">
                 <h2 id="pending" class="grow">${t("people.pending")}</h2>
@@ -67,7 +71,17 @@ export class CoramOpenInvitations extends LightElement {
               </div>
               ${this.renderRefused(null)}
               <ul class="member-list">
-                ${all.map((each) => this.renderRow(each))}
+                ${invited.map((each) => this.renderRow(each))}
+              </ul>
+            </section>`
+          : nothing
+      }
+      ${
+        passwords.length > 0
+          ? html`<section aria-labelledby="pending-passwords">
+              <div class="section-head"><h2 id="pending-passwords">${t("people.pending-passwords")}</h2></div>
+              <ul class="member-list">
+                ${passwords.map((each) => this.renderRow(each))}
               </ul>
             </section>`
           : nothing
@@ -95,6 +109,8 @@ export class CoramOpenInvitations extends LightElement {
         <b>${name}</b>
         ${email ? html`<div class="note sub ellipsis">${email}</div>` : nothing}
         <div class="note sub">${invitedTo(invitation)}, ${this.nameOf(organisation)}</div>
+        ${this.renderOpened(invitation)}
+        ${maker ? html`<div class="note sub">${t("people.made-by", { name: maker.name })}</div>` : nothing}
       </div>
       <span class="note"
         >${
@@ -131,6 +147,14 @@ export class CoramOpenInvitations extends LightElement {
       </div>
       ${this.renderRefused(id)}
     </li>`;
+  }
+
+  /** What a guest is invited to read, where the reader may, too. */
+  private renderOpened({ verdict, output }: InvitationView): TemplateResult | typeof nothing {
+    const words = this.names.get(verdict ?? output ?? "");
+    if (words === undefined) return nothing;
+    const href = verdict ? `/verdicts/${verdict}` : `/outputs/${output}`;
+    return html`<div class="note guest-opens"><a href=${href}>${words}</a></div>`;
   }
 
   private renderRefused(of: InvitationView["id"] | null): TemplateResult | typeof nothing {

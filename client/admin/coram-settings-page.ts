@@ -20,6 +20,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-icon.ts";
+import { chooses } from "../elements/input/chooses.ts";
 import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
@@ -214,11 +215,7 @@ export class CoramSettingsPage extends LightElement {
     return html`<select
       class="field field-soft"
       aria-label=${t("invite.country-of", { name })}
-      @change=${(event: Event) =>
-        void this.choose(
-          () => setOrganisationCountry(id, Country.parse((event.target as HTMLSelectElement).value)),
-          "account.changed",
-        )}
+      ${chooses((value) => void this.choose(() => setOrganisationCountry(id, Country.parse(value)), "account.changed"))}
     >
       ${COUNTRIES.map(
         (each) => html`<option value=${each} .selected=${live(each === country)}>${t(`word.country.${each}`)}</option>`,
@@ -289,7 +286,7 @@ export class CoramSettingsPage extends LightElement {
       this.end(of);
       announce(t("account.changed"));
     } catch (error) {
-      this.problem = ledToField(form, of === "new" ? error : toldAt("rename", error));
+      this.problem = ledToField(form, toldAt("rename", error));
       void this.updateComplete.then(() => showForm(this));
     } finally {
       this.isBusy = false;

@@ -1,6 +1,7 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { USUAL_ROLE, type Organisation, type Role } from "../../schema/domain/member.ts";
 import type { Country } from "../../schema/domain/language.ts";
+import { looksAlike } from "../../schema/domain/people/look-alike.ts";
 import { groupBy } from "../../schema/group-by.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 
@@ -197,21 +198,22 @@ type Named = Omit<Cells, "place"> & { organisation: ReadOrganisation | null };
 /** Organisations by their names, or by how they begin ("Pravna linija" of "Pravna linija, Niš"); other words name a new one. */
 function organisationsIn(lines: readonly Cells[], organisations: readonly Organisation[]): Named[] {
   const added = new Map<string, string>();
-  const find = (place: string): ReadOrganisation | null => {
+  const find = ({ place, email }: Pick<Cells, "place" | "email">): ReadOrganisation | null => {
     const word = foldForSearch(place);
     if (!word) return null;
-    const same = organisations.filter(({ name }) => foldForSearch(name) === word);
+    const same = organisations.filter(({ name }) => looksAlike(name, place));
     const alike = organisations.filter(({ name }) => {
       const other = foldForSearch(name);
       return other.startsWith(word) || word.startsWith(other);
     });
     const [only, more] = same.length > 0 ? same : alike;
     if (only && !more) return { id: only.id };
-    if (only) return null;
+    // In a line without an address one word in small letters is what was meant for one.
+    if (only || (email === "" && /^[^\s\p{Lu}]+$/u.test(place))) return null;
     if (!added.has(word)) added.set(word, place);
     return { name: added.get(word) ?? place };
   };
-  return lines.map(({ place, ...line }) => ({ ...line, organisation: find(place) }));
+  return lines.map(({ place, ...line }) => ({ ...line, organisation: find({ place, email: line.email }) }));
 }
 
 /** Organisations that all write under one host of their own: of members, else of the lines. */

@@ -13,6 +13,7 @@ import {
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
+import { chooses } from "../elements/input/chooses.ts";
 import { byName, formatList, t } from "../i18n/t.ts";
 
 /** One of the network's people, whoever they are in it. */
@@ -97,7 +98,7 @@ export function memberControls(member: Person, desk: ControlsDesk): TemplateResu
       : html`<select
           class="field field-soft"
           aria-label=${t("people.organisation-of", { name })}
-          @change=${(event: Event) => ask({ organisation: OrganisationId.parse(valueOf(event)) })}
+          ${chooses((value) => ask({ organisation: OrganisationId.parse(value) }))}
         >
           ${places.map(
             (each) =>
@@ -113,7 +114,7 @@ export function memberControls(member: Person, desk: ControlsDesk): TemplateResu
       : html`<select
           class="field field-soft"
           aria-label=${t("people.role-of", { name })}
-          @change=${(event: Event) => ask({ role: Role.parse(valueOf(event)) })}
+          ${chooses((value) => ask({ role: Role.parse(value) }))}
         >
           ${roles.map(
             (each) =>
@@ -170,5 +171,3 @@ function whyClosed({ id, name, role, organisation }: Person, { me, people }: Con
     ? t("people.place-led", { organisation: of, names: leadersOf(people, organisation) })
     : t("people.place-only", { organisation: of, name });
 }
-
-const valueOf = ({ target }: Event): string => (target as HTMLSelectElement).value;

@@ -6,9 +6,12 @@ import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
+import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { readNetwork } from "../api/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
+import { chooses } from "../elements/input/chooses.ts";
 import { byName, formatDate, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
 import { askNames, asking, type Person } from "./member-controls.ts";
@@ -33,6 +36,20 @@ export async function inPlaceOf(page: ReactiveElement, id: Person["id"], act: ()
   await page.updateComplete;
   const left = rows();
   left[Math.min(at, left.length - 1)]?.focus();
+}
+
+/** What verdicts and documents are called of which guests may open some, by their ids, as far as the reader may open them, too. */
+export async function namesOf(
+  guests: readonly Pick<NonNullable<Person["guest"]>, "verdicts" | "outputs">[],
+): Promise<ReadonlyMap<string, string>> {
+  const [network, documents] = await Promise.all([
+    guests.some(({ verdicts }) => verdicts.length > 0) ? readNetwork() : null,
+    guests.some(({ outputs }) => outputs.length > 0) ? readOutputs() : null,
+  ]);
+  return new Map<string, string>([
+    ...(network?.verdicts ?? []).map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
+    ...(documents?.outputs ?? []).map(({ id, title }) => [id, title || t("outputs.unnamed")] as const),
+  ]);
 }
 
 export interface GuestContext {
@@ -80,12 +97,15 @@ export function formerList(
     bringBack,
     asks,
     asksToErase,
+    organisation,
   }: {
     erase: (member: Person) => void;
     bringBack: (member: Person) => void;
     /** What the reader does instead of bringing somebody back, or of erasing them; null where they may. */
     asks: (member: Person) => string | null;
     asksToErase: (member: Person) => string | null;
+    /** What the one is called that somebody was of, or came to as a guest. */
+    organisation: (member: Person) => string;
   },
 ): TemplateResult {
   return html`<section aria-labelledby="former">
@@ -95,7 +115,12 @@ export function formerList(
         (member) =>
           html`<li class="guest">
             <coram-initials initials=${member.initials} away></coram-initials>
-            <div class="who"><b>${member.name}</b></div>
+            <div class="who">
+              <b>${member.name}</b>
+              <div class="note sub">
+                ${member.guest ? t("word.guest") : t(`word.role.${member.role}`)}, ${organisation(member)}
+              </div>
+            </div>
             <span class="note">${t("people.former-since", { date: formatDate(member.removedAt ?? "") })}</span>
             ${
               member.name.startsWith("[")
@@ -133,18 +158,18 @@ export function formerList(
 export function roundRunnersChoice(
   organisations: readonly Pick<SettingsView["organisations"][number], "id" | "name" | "roundRunners" | "ledBy">[],
   choose: ((organisation: OrganisationId, runners: RoundRunners) => void) | null,
+  leadsToSettings = false,
 ): TemplateResult {
   return html`<section aria-labelledby="rounds">
     <div class="section-head"><h2 id="rounds">${t("rounds.title")}</h2></div>
-    <p class="note">${t("people.round-runners")}</p>
+    <p class="note">
+      ${t("people.round-runners")} ${leadsToSettings ? html`<a href="/settings">${t("account.settings")}</a>` : nothing}
+    </p>
     ${byName(organisations).map(({ id, name, roundRunners, ledBy }) =>
       choose && !ledBy
         ? html`<label class="form-row round-runners"
             ><span>${t("people.round-runners-of", { organisation: name })}</span>
-            <select
-              class="field"
-              @change=${(event: Event) => choose(id, RoundRunners.parse((event.target as HTMLSelectElement).value))}
-            >
+            <select class="field" ${chooses((value) => choose(id, RoundRunners.parse(value)))}>
               ${ROUND_RUNNERS.map(
                 (each) =>
                   html`<option value=${each} .selected=${live(each === roundRunners)}>

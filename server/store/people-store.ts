@@ -89,7 +89,7 @@ export interface PeopleStore {
   organisations(): Promise<Organisation[]>;
   /**
    * A further organisation of the network. `act`: who did it, for those who are told; left out where nobody is. Throws organisation-taken
-   * where one is called so, whatever the case.
+   * where one is called so, or so that readers take the one for the other (`looksAlike`).
    */
   addOrganisation(organisation: Organisation, act?: ActBy): Promise<void>;
   /** Throws not-found, organisation-taken. */

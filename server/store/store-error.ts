@@ -1,3 +1,5 @@
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+
 export type StoreErrorCode =
   | "conflict"
   | "not-found"
@@ -15,8 +17,11 @@ export type StoreErrorCode =
 /** The one way in which the store refuses: routes go by `code`, operators read `message`. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
-  constructor(code: StoreErrorCode, message: string = code) {
+  /** Of organisation-taken: which one it would be taken for. */
+  readonly organisation: OrganisationId | null;
+  constructor(code: StoreErrorCode, message: string = code, organisation: OrganisationId | null = null) {
     super(message);
     this.code = code;
+    this.organisation = organisation;
   }
 }

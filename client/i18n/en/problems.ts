@@ -33,13 +33,18 @@ export const problems = {
   "problem.initials-taken": "Another member has these initials. Choose others.",
   "problem.organisation-in-use":
     "It stays: people, former members, verdicts or open invitations are of this organisation. Move or withdraw those first.",
-  "problem.organisation-taken": "There is an organisation of this name already. Choose it, or give another name.",
+  "problem.organisation-taken":
+    "{organisation} is there already, under this name or one that looks like it. Choose it, or give another name.",
+  "problem.organisation-taken.ask":
+    "{organisation} is there already, under this name or one that looks like it. Ask {names} to invite into it, or give another name.",
+  "problem.led-by-others.invited": "This address is invited by {organisation} already (ask {names}): their link stays.",
   "problem.email-former":
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.email-taken.account": "Somebody in this network already uses this e-mail address. Give another.",
-  "problem.organisation-taken.rename": "Another organisation has this name already. Give another name.",
+  "problem.organisation-taken.rename":
+    "{organisation} is there already, under this name or one that looks like it. Give another name.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
   "problem.member-present":
     "This person is a member already: a colleague may have brought them back. If they need one, make them a link for a new password.",

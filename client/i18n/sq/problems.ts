@@ -36,12 +36,18 @@ export const problems: Translation<typeof english> = {
   "problem.initials-taken": "Një anëtar tjetër i ka këto iniciale. Zgjidhni të tjera.",
   "problem.organisation-in-use":
     "Kjo organizatë mbetet: ka anëtarë, ish-anëtarë, vendime ose ftesa të hapura. Së pari zhvendosini ose tërhiqini ato.",
-  "problem.organisation-taken": "Ka tashmë një organizatë me këtë emër. Zgjidhni atë ose jepni një emër tjetër.",
+  "problem.organisation-taken":
+    "{organisation} gjendet tashmë me këtë emër ose me një që duket njësoj. Zgjidhni atë ose jepni një emër tjetër.",
+  "problem.organisation-taken.ask":
+    "{organisation} gjendet tashmë me këtë emër ose me një që duket njësoj. Pyetni {names} për ftesën në të ose jepni një emër tjetër.",
+  "problem.led-by-others.invited":
+    "Kjo adresë është ftuar tashmë nga {organisation} (pyetni: {names}): lidhja e tyre mbetet.",
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë karaktere.",
   "problem.email-taken.account": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Jepni një tjetër.",
-  "problem.organisation-taken.rename": "Një organizatë tjetër e ka tashmë këtë emër. Jepni një emër tjetër.",
+  "problem.organisation-taken.rename":
+    "{organisation} gjendet tashmë me këtë emër ose me një që duket njësoj. Jepni një emër tjetër.",
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
   "problem.member-present":
     "Ky person është tashmë anëtar: ndoshta e ka kthyer një koleg. Po t’i duhet, bëjini një lidhje për fjalëkalim të ri.",

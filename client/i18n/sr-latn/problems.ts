@@ -33,13 +33,18 @@ export const problems: Translation<typeof english> = {
   "problem.initials-taken": "Drugi član ima ove inicijale. Izaberite druge.",
   "problem.organisation-in-use":
     "Ova organizacija ostaje: ima članove, bivše članove, presude ili otvorene pozive. Prvo premestite ili povucite njih.",
-  "problem.organisation-taken": "Organizacija sa ovim nazivom već postoji. Izaberite nju ili dajte drugi naziv.",
+  "problem.organisation-taken":
+    "{organisation} već postoji pod ovim ili sličnim nazivom. Izaberite nju ili dajte drugi naziv.",
+  "problem.organisation-taken.ask":
+    "{organisation} već postoji pod ovim ili sličnim nazivom. Za poziv u nju pitajte: {names}, ili dajte drugi naziv.",
+  "problem.led-by-others.invited":
+    "Ovu adresu je već pozvala organizacija {organisation} (pitajte: {names}): njihov link ostaje.",
   "problem.email-former":
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.email-taken.account": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu.",
-  "problem.organisation-taken.rename": "Druga organizacija već ima ovaj naziv. Unesite drugi naziv.",
+  "problem.organisation-taken.rename": "{organisation} već postoji pod ovim ili sličnim nazivom. Unesite drugi naziv.",
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
   "problem.member-present":
     "Ova osoba je već član: možda ju je vratio neko od kolega. Ako joj treba, napravite joj link za novu lozinku.",

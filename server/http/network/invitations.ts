@@ -15,7 +15,7 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { InvitationRow, NewInvitation } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
-import { mustManageLink, mustPlace } from "./must-place.ts";
+import { mustManageLink, mustPlace, withNamesApart } from "./must-place.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
 import {
@@ -170,8 +170,13 @@ async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "realtime"
 }
 
 /** Refuses who may not withdraw a link: with whom to ask where they see it among the open invitations. */
-async function mustWithdraw({ store }: Pick<Deps, "store">, by: SignedIn, row: InvitationRow): Promise<void> {
-  await mustManageLink({ store }, by, linkSubject(row, await store.people.members()), "not-found");
+async function mustWithdraw(
+  { store }: Pick<Deps, "store">,
+  by: SignedIn,
+  row: InvitationRow,
+  code: "not-found" | "invited" = "not-found",
+): Promise<void> {
+  await mustManageLink({ store }, by, linkSubject(row, await store.people.members()), code);
 }
 
 async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
@@ -227,7 +232,7 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
     const replaces = await mustReplace(deps, by, replacedIn(invitations, by, person));
     links.push(newLink(deps, by, person, LIST_DAYS, replaces));
   }
-  const ended = await people.addInvitationList(made, links);
+  const ended = await withNamesApart(deps, by, () => people.addInvitationList(made, links));
   for (const { id } of made) await audit(deps, by, "organisation.add", { organisation: id });
   const told: InvitationMade[] = [];
   for (const [at, link] of links.entries()) {
@@ -262,7 +267,7 @@ async function mustReplace(
   ended: readonly InvitationRow[],
 ): Promise<InvitationId[]> {
   const now = deps.clock().toISOString();
-  for (const each of ended) if (each.expiresAt > now) await mustWithdraw(deps, by, each);
+  for (const each of ended) if (each.expiresAt > now) await mustWithdraw(deps, by, each, "invited");
   return ended.map(({ id }) => id);
 }
 

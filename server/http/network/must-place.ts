@@ -5,6 +5,7 @@ import { leadersIn, placeHindrance, type LinkSubject, type Place } from "../../.
 import { groupBy } from "../../../schema/group-by.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Store } from "../../store/store.ts";
+import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
 
 /** Refuses, with the reason, who may not give somebody (null: whoever comes by a link) another place in the network. */
@@ -41,17 +42,41 @@ export async function mustManage(
     throw new Refusal("led-by-others", { organisation: of.name });
 }
 
-/** Refuses, with whom to ask, who may not withdraw a link or put out the guest who came by it; `code` where they may not know of it. */
+/** Refuses, with whom to ask, who may not withdraw a link or put out the guest who came by it; `code` where they may not know of it; *invited*: it is to end by a new one. */
 export async function mustManageLink(
   { store }: { store: Pick<Store, "people"> },
   { actor }: SignedIn,
   link: LinkSubject,
-  code: "not-found" | "not-allowed",
+  code: "not-found" | "not-allowed" | "invited",
 ): Promise<void> {
   if (can(actor, "invitation.manage", link)) return;
-  if (!can(actor, "invitation.read", link)) throw new Refusal(code);
+  if (!can(actor, "invitation.read", link)) throw new Refusal(code === "invited" ? "not-found" : code);
   const of = (await store.people.organisations()).find(({ id }) => id === link.place.organisation);
-  throw new Refusal("led-by-others", { organisation: of?.name ?? "" });
+  const names = of && ledByOthers(actor, [of], await store.people.members())[of.id]?.join(", ");
+  throw new Refusal("led-by-others", {
+    organisation: of?.name ?? "",
+    ...(code === "invited" && names ? { what: "invited", names } : {}),
+  });
+}
+
+/** Does what may be refused since an organisation is called so: the refusal names it, and whom to ask where it is not the asker's to choose. */
+export async function withNamesApart<T>(
+  { store }: { store: Pick<Store, "people"> },
+  { actor }: Pick<SignedIn, "actor">,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.organisation === null) throw error;
+    const [organisations, members] = await Promise.all([store.people.organisations(), store.people.members()]);
+    const of = organisations.find(({ id }) => id === error.organisation);
+    const names = of && ledByOthers(actor, [of], members)[of.id]?.join(", ");
+    throw new Refusal("organisation-taken", {
+      organisation: of?.name ?? "",
+      ...(names ? { what: "ask", names } : {}),
+    });
+  }
 }
 
 /** Of each organisation that somebody may not manage, names of those who do. */

@@ -9,7 +9,7 @@ import { type Deps } from "../../deps.ts";
 import { actOf, audit } from "../../actions/audit.ts";
 import { renameNetwork } from "../../access/network-names.ts";
 import { isListed } from "./invitations.ts";
-import { ledByOthers, mustManage } from "./must-place.ts";
+import { ledByOthers, mustManage, withNamesApart } from "./must-place.ts";
 
 /** Settings of the network, for its facilitators. */
 export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
@@ -26,7 +26,9 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
         readRoundRunners(store),
       ]);
       const people = members.filter(({ guest }) => guest === null);
-      const listed = links.filter((link) => isListed(link, deps.clock()));
+      const listed = links.filter(
+        (link) => link.kind !== "reset" && isListed(link, deps.clock()) && can(actor, "invitation.read", link),
+      );
       const seen = verdicts.filter((verdict) => can(actor, "verdict.read", verdict));
       const here = people.filter(({ removedAt }) => removedAt === null);
       const led = new Set(here.flatMap(({ role, organisation }) => (DUTIES[role].leads ? [organisation] : [])));
@@ -65,7 +67,8 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
       await mustManage(deps, by, organisation);
-      await people.renameOrganisation(organisation, (await readBody(c, Rename)).name, actOf(deps, by));
+      const { name } = await readBody(c, Rename);
+      await withNamesApart(deps, by, () => people.renameOrganisation(organisation, name, actOf(deps, by)));
       await audit(deps, by, "organisation.rename", { organisation });
       await tellEverybody(deps);
       return c.body(null, 204);

@@ -2,6 +2,7 @@ import { MemberId, type OrganisationId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { RoundRules } from "../../../schema/domain/verdict.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
+import { looksAlike } from "../../../schema/domain/people/look-alike.ts";
 import { Theme } from "../../../schema/domain/theme.ts";
 import type { AccountRow, ActBy, InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
@@ -326,8 +327,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 
   #keepNamesApart(name: string, id: string): void {
     const others = this.#organisations.all().map((row) => Organisation.parse(row));
-    if (others.some((each) => each.id !== id && nameKey(each.name) === nameKey(name)))
-      throw new StoreError("organisation-taken");
+    const alike = others.find((each) => each.id !== id && looksAlike(each.name, name));
+    if (alike) throw new StoreError("organisation-taken", "organisation-taken", alike.id);
   }
 
   #keepAddressesApart(email: string): void {

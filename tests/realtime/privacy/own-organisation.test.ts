@@ -132,3 +132,34 @@ test("who is invited by an organisation is not taken over by inviting them again
   const { told } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
   expect(told).toMatchObject([{ kind: "link", how: "replaced", ...theirs, name: "Petar", anew }]);
 });
+
+test("a name that is taken for another organisation's is refused with that one's, and whom to ask where it is not the asker's", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger } = server.people;
+  const { rs } = server.organisations;
+  const add = async (who: Person, name: string) =>
+    Problem.parse(await (await server.ask(who, "POST", "/api/organisations", { name, country: "rs" })).json());
+  await server.ask(facilitator, "PUT", `/api/organisations/${rs.id}/name`, { name: "Pravna linija" });
+  const taken = { organisation: "Pravna linija" };
+  for (const name of ["pravna  Linija.", "Pravna Iinija", "Правна линија"])
+    expect(await add(facilitator, name)).toEqual({ code: "organisation-taken", params: taken });
+  const ask = { ...taken, what: "ask", names: facilitator.member.name };
+  expect(await add(stranger, "Prаvna linija")).toEqual({ code: "organisation-taken", params: ask });
+});
+
+test("the single form says of an address that another organisation has invited whose it is and whom to ask", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator: stranger } = server.people;
+  const { rs, mk } = server.organisations;
+  const invite = (who: Person, organisation: string) =>
+    server.ask(who, "POST", "/api/invitations", {
+      kind: "member",
+      role: "lawyer",
+      organisation,
+      email: "m@example.org",
+    });
+  expect((await invite(facilitator, rs.id)).status).toBe(201);
+  const params = { organisation: rs.name, what: "invited", names: facilitator.member.name };
+  const refused = await invite(stranger, mk.id);
+  expect(Problem.parse(await refused.json())).toEqual({ code: "led-by-others", params });
+});

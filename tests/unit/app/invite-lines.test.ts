@@ -133,6 +133,12 @@ test("an address without its @ or its end is asked for, and taken for no organis
   ]);
 });
 
+test("one word in small letters beside no address is no organisation, and a name that looks like another is that one", () => {
+  const placeOf = (line: string): unknown => readLines(line, known)[0]?.organisation;
+  expect(placeOf("Somebody, not-an-address")).toBeNull();
+  expect(placeOf("Nela V., nela@example.org, Pravna Iinija - Nis")).toEqual({ id: linija.id });
+});
+
 test("a guest in the place of a role names no organisation: which role is meant is asked", () => {
   expect(read("Gost Ministarstvo\tgost@minrzs.example\t\tgost")).toEqual([
     ["Gost Ministarstvo", "gost@minrzs.example", "", null, "organisation,role"],

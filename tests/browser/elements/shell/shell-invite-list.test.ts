@@ -220,7 +220,10 @@ describe("coram-invite-list", () => {
   it("holds more than fifty lines back, and says why the server refuses a list", async () => {
     await mount("coram-invite-list", FACILITATOR, {
       ...ANSWERS,
-      "POST /api/invitations/list": { status: 409, problem: { code: "organisation-taken" } },
+      "POST /api/invitations/list": {
+        status: 409,
+        problem: { code: "organisation-taken", params: { organisation: "Krug" } },
+      },
     });
     const line = (at: number): string => `Person ${at}, person${at}@example.org, Pravna linija`;
     const lines = Array.from({ length: 51 }, (_, at) => line(at));
@@ -228,7 +231,7 @@ describe("coram-invite-list", () => {
     await expect.poll(alert).toMatch(/^At most 50/);
     await browser.getByRole("textbox").fill(line(0));
     await browser.getByRole("button", { name: "Invite 1 person" }).click();
-    await expect.poll(alert).toMatch(/^There is an organisation of this name already/);
+    await expect.poll(alert).toMatch(/^Krug is there already, under this name/);
     await expect.element(browser.getByRole("textbox")).toHaveValue(line(0));
   });
 
@@ -272,7 +275,7 @@ describe("roles of coram-members-page", () => {
     await expect
       .element(browser.getByText(/Jelena M\. then leads.*1 open invitation that Jelena M\. made works no longer/))
       .toBeVisible();
-    await expect.element(browser.getByRole("button", { name: "Leave the role" })).toHaveFocus();
+    await expect.element(browser.getByRole("button", { name: "Keep as it is" })).toHaveFocus();
     await expectAccessible();
     await userEvent.keyboard("{Enter}");
     await expect.element(theirs).toHaveValue("facilitator");
@@ -325,20 +328,39 @@ describe("roles of coram-members-page", () => {
     await organisation.selectOptions(other);
     const question = browser.getByRole("dialog", { name: "Change the organisation of Elira K.?" });
     await expect.element(question).toBeVisible();
-    await browser.getByRole("button", { name: "Leave the organisation" }).click();
+    await browser.getByRole("button", { name: "Keep as it is" }).click();
     await expect.element(organisation).toHaveValue(LAWYER.organisation);
     await expect.element(organisation).toHaveFocus();
     await browser.getByRole("combobox", { name: "Role of Elira K." }).selectOptions("reader");
     await expect.element(browser.getByText(/^From then on Elira K\. is: Reader/)).toBeVisible();
-    await browser.getByRole("button", { name: "Leave the role" }).click();
+    await browser.getByRole("button", { name: "Keep as it is" }).click();
     expect(asked.filter(({ what }) => what.startsWith("PATCH"))).toEqual([]);
     await expect.element(organisation).toBeVisible();
     (organisation.element() as HTMLElement).focus();
     await organisation.selectOptions(other);
     await browser.getByRole("button", { name: "Change the organisation" }).click();
     await expect.poll(() => bodies(asked, `PATCH /api/members/${LAWYER.id}`)).toEqual([{ organisation: other }]);
-    await expect.poll(() => document.querySelector(".told")?.textContent).toBe("Elira K.: changed");
+    await expect
+      .poll(() => document.querySelector(".told")?.textContent)
+      .toBe(`Elira K.: now ${ORGANISATIONS.find(({ id }) => id === other)?.name}`);
     await expect.element(organisation).toHaveFocus();
+  });
+
+  it("acts on no letter typed in a select of roles, but on Enter, and not after Escape", async () => {
+    await mount("coram-members-page", FACILITATOR, ANSWERS);
+    const role = browser.getByRole("combobox", { name: "Role of Elira K." });
+    await expect.element(role).toBeVisible();
+    (role.element() as HTMLElement).focus();
+    const question = browser.getByRole("dialog", { name: "Change the role of Elira K.?" });
+    await userEvent.keyboard("rea");
+    await expect.element(role).toHaveValue("reader");
+    await expect.element(question).not.toBeInTheDocument();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(role).toHaveValue("lawyer");
+    await userEvent.keyboard("{ArrowDown}");
+    await expect.element(role).toHaveValue("reviewer");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(browser.getByText(/^From then on Elira K\. is: Reviewer/)).toBeVisible();
   });
 
   it("keeps invitations of who invites no longer, as ended, each with a new link", async () => {

@@ -66,7 +66,7 @@ async function changeRoleAndBack(seat: Seat, coder: Seat, who: Person): Promise<
   const sure = seat.dialog(`Change the role of ${who.member.name}?`);
   await sure.getByText("cannot continue, hand in or take back").waitFor();
   await seat.expectAccessible();
-  await sure.getByRole("button", { name: "Leave the role" }).click();
+  await sure.getByRole("button", { name: "Keep as it is" }).click();
   expect(await role.inputValue()).toBe("lawyer");
   await role.selectOption({ label: "Reader" });
   await sure.getByRole("button", { name: "Change the role" }).click();
