@@ -36,6 +36,7 @@ import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
 import { insteadOfPlace, insteadOfPuttingOut, memberControls, type Person } from "./member-controls.ts";
 import {
+  type FormerDesk,
   formerList,
   type GuestContext,
   guestList,
@@ -156,18 +157,7 @@ export class CoramMembersPage extends LightElement {
       ${errorLine(problem === null ? null : describeProblem(problem))}
       ${this.people ? this.renderMembers(members) : problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
-      ${
-        this.mayManage && former.length
-          ? formerList(former, {
-              organisation: ({ organisation }) => this.organisationName(organisation),
-              erase: (member) => this.erase(member),
-              bringBack: (member) => void this.bringBack(member),
-              asks: (member) => this.insteadOf(member, null, member),
-              asksToErase: (member) =>
-                member.guest ? this.insteadOfGuest(member) : this.insteadOf(member, member, null),
-            })
-          : nothing
-      }
+      ${this.mayManage && former.length ? formerList(former, this.formerDesk) : nothing}
       <coram-open-invitations
         .invitations=${this.open}
         .organisations=${this.people?.organisations ?? []}
@@ -239,6 +229,16 @@ export class CoramMembersPage extends LightElement {
       mayPutOut: (guest) => this.insteadOfGuest(guest) === null,
       putOut: (guest) => (this.leaving = guest),
       opens: (guest) => this.opens(guest),
+    };
+  }
+
+  private get formerDesk(): FormerDesk {
+    return {
+      organisation: ({ organisation }) => this.organisationName(organisation),
+      erase: (member) => this.erase(member),
+      bringBack: (member) => void this.bringBack(member),
+      asks: (member) => this.insteadOf(member, null, member),
+      asksToErase: (member) => (member.guest ? this.insteadOfGuest(member) : this.insteadOf(member, member, null)),
     };
   }
 

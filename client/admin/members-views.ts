@@ -89,24 +89,20 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
   </section>`;
 }
 
+export interface FormerDesk {
+  erase: (member: Person) => void;
+  bringBack: (member: Person) => void;
+  /** What the reader does instead of bringing somebody back, or of erasing them; null where they may. */
+  asks: (member: Person) => string | null;
+  asksToErase: (member: Person) => string | null;
+  /** What the one is called that somebody was of, or came to as a guest. */
+  organisation: (member: Person) => string;
+}
+
 /** Who was removed bears their name here still, until it is erased. */
 export function formerList(
   former: Person[],
-  {
-    erase,
-    bringBack,
-    asks,
-    asksToErase,
-    organisation,
-  }: {
-    erase: (member: Person) => void;
-    bringBack: (member: Person) => void;
-    /** What the reader does instead of bringing somebody back, or of erasing them; null where they may. */
-    asks: (member: Person) => string | null;
-    asksToErase: (member: Person) => string | null;
-    /** What the one is called that somebody was of, or came to as a guest. */
-    organisation: (member: Person) => string;
-  },
+  { erase, bringBack, asks, asksToErase, organisation }: FormerDesk,
 ): TemplateResult {
   return html`<section aria-labelledby="former">
     <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
