@@ -30,6 +30,6 @@ export function looksAlike(a: string, b: string): boolean {
 
 /** As it is read, and as it looks. */
 function waysOf(name: string): string[] {
-  const looks = [...name.normalize("NFKC")].map((sign) => LOOKS.get(sign) ?? sign).join("");
+  const looks = name.normalize("NFKC").replace(/./gu, (sign) => LOOKS.get(sign) ?? sign);
   return [bare(name), bare(looks)];
 }
