@@ -13,7 +13,8 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
   const shown = title || t("outputs.unnamed");
   if (!model?.canWrite)
     return html`<p class="output-title-shown" lang=${title ? view.language : nothing} aria-hidden="true">${shown}</p>
-      ${subtitle ? html`<p class="output-subtitle" lang=${view.language}>${subtitle}</p>` : nothing}`;
+      ${subtitle ? html`<p class="output-subtitle" lang=${view.language}>${subtitle}</p>` : nothing}
+      ${printedMark(view)}`;
   const field = (of: "title" | "subtitle", value: string, placeholder: string, keep: (words: string) => void) => {
     const key = `${of} ${view.id}`;
     return html`<textarea
@@ -38,7 +39,17 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
     ></textarea>`;
   };
   return html`${field("title", title, t("outputs.unnamed"), (words) => model.setTitle(words))}
-  ${field("subtitle", subtitle, t("outputs.subtitle-field"), (words) => model.setSubtitle(words))}`;
+  ${field("subtitle", subtitle, t("outputs.subtitle-field"), (words) => model.setSubtitle(words))}
+  ${subtitle ? html`<p class="output-subtitle output-printed" lang=${view.language} aria-hidden="true">${subtitle}</p>` : nothing}
+  ${printedMark(view)}`;
+}
+
+/** On paper: that it is not approved, under its title and, where the browser can, at the foot of each page beside its number. */
+function printedMark({ status }: OutputView): TemplateResult {
+  const mark = status === "approved" ? "" : t("outputs.printed-draft");
+  const foot = `@page { margin: 18mm 16mm 20mm; font: 8pt "Source Sans 3", sans-serif; @bottom-left { content: ${JSON.stringify(mark)}; } @bottom-right { content: counter(page); } }`;
+  return html`${mark ? html`<p class="output-printed output-mark">${mark}</p>` : nothing}
+    <style .textContent=${foot}></style>`;
 }
 
 /**

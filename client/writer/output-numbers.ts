@@ -12,6 +12,8 @@ const READING: Reading<Node> = {
 
 interface Shown {
   leftOut: ReadonlySet<string>;
+  /** Numbers stand in the blocks themselves: pages of paper have no window to be in sight of. */
+  isPrinted: boolean;
   numbering: Numbering<Node>;
   byParagraph: boolean;
   blocks: readonly BlockNumbers<Node>[];
@@ -31,10 +33,11 @@ export function outputNumbers(byParagraph: boolean): Plugin<Shown> {
   return new Plugin({
     key: KEY,
     state: {
-      init: (_, { doc }) => shownIn(doc, { leftOut: new Set(), numbering: new Numbering(READING), byParagraph }),
+      init: (_, { doc }) =>
+        shownIn(doc, { leftOut: new Set(), isPrinted: false, numbering: new Numbering(READING), byParagraph }),
       apply(tr, now) {
-        const leftOut = (tr.getMeta(KEY) as Shown["leftOut"] | undefined) ?? now.leftOut;
-        return leftOut === now.leftOut && !tr.docChanged ? now : shownIn(tr.doc, { ...now, leftOut });
+        const change = tr.getMeta(KEY) as Change | undefined;
+        return !change && !tr.docChanged ? now : shownIn(tr.doc, { ...now, ...change });
       },
     },
     props: { decorations: (state) => KEY.getState(state)?.faded ?? null },
@@ -42,22 +45,35 @@ export function outputNumbers(byParagraph: boolean): Plugin<Shown> {
   });
 }
 
+/** What changes how numbers are shown. */
+type Change = Partial<Pick<Shown, "leftOut" | "isPrinted">>;
+
 /** A transaction that shows other sections as left out. */
 export function withLeftOut(state: EditorState, leftOut: ReadonlySet<string>): EditorState["tr"] {
-  return state.tr.setMeta(KEY, leftOut).setMeta("addToHistory", false);
+  return change(state, { leftOut });
 }
 
-function shownIn(
-  doc: Node,
-  { leftOut, numbering, byParagraph }: Pick<Shown, "leftOut" | "numbering" | "byParagraph">,
-): Shown {
+function change(state: EditorState, to: Change): EditorState["tr"] {
+  return state.tr.setMeta(KEY, to).setMeta("addToHistory", false);
+}
+
+function shownIn(doc: Node, { leftOut, isPrinted, numbering, byParagraph }: Omit<Shown, "blocks" | "faded">): Shown {
   const blocks = numbering.of(doc.children, leftOut, byParagraph);
   const faded: Decoration[] = [];
-  if (leftOut.size > 0)
+  if (leftOut.size > 0 || isPrinted)
     doc.forEach((node, pos, i) => {
-      if (blocks[i]?.isLeftOut) faded.push(Decoration.node(pos, pos + node.nodeSize, { class: "output-left-out" }));
+      const { isLeftOut = false, own = null } = blocks[i] ?? {};
+      const draw = (attributes: Record<string, string>): number =>
+        faded.push(Decoration.node(pos, pos + node.nodeSize, attributes));
+      if (isLeftOut) draw({ class: "output-left-out" });
+      else if (isPrinted && own) draw({ "data-number": labelOf(own), "data-numbered": own.kind });
     });
-  return { leftOut, numbering, byParagraph, blocks, faded: DecorationSet.create(doc, faded) };
+  return { leftOut, isPrinted, numbering, byParagraph, blocks, faded: DecorationSet.create(doc, faded) };
+}
+
+function labelOf({ kind, label }: { kind: Counted; label: string }): string {
+  const letters = LETTERS[kind];
+  return letters ? `${letters}\u00a0${label}` : label;
 }
 
 /** How far beyond the window numbers are drawn, so that a scroll does not come upon blocks without. */
@@ -79,6 +95,8 @@ class Gutter implements PluginView {
     view.dom.before(this.dom);
     this.sizes.observe(view.dom);
     document.addEventListener("scroll", this.drawSoon, { capture: true, passive: true });
+    window.addEventListener("beforeprint", this.toPaper);
+    window.addEventListener("afterprint", this.offPaper);
   }
 
   update(view: EditorView, before: EditorState): void {
@@ -89,8 +107,13 @@ class Gutter implements PluginView {
     cancelAnimationFrame(this.frame);
     this.sizes.disconnect();
     document.removeEventListener("scroll", this.drawSoon, { capture: true });
+    window.removeEventListener("beforeprint", this.toPaper);
+    window.removeEventListener("afterprint", this.offPaper);
     this.dom.remove();
   }
+
+  private readonly toPaper = (): void => this.view.dispatch(change(this.view.state, { isPrinted: true }));
+  private readonly offPaper = (): void => this.view.dispatch(change(this.view.state, { isPrinted: false }));
 
   /** Before the next picture, once: where blocks stand is known when they are laid out. */
   private readonly drawSoon = (): void => {
@@ -120,11 +143,9 @@ class Gutter implements PluginView {
       if (!element || !rect) continue;
       if (rect.top > innerHeight + BEYOND) break;
       if (!own) continue;
-      const { kind, label } = own;
-      const letters = LETTERS[kind];
       lines.push({
-        label: letters ? `${letters}\u00a0${label}` : label,
-        kind,
+        label: labelOf(own),
+        kind: own.kind,
         at: Math.round(rect.top - top),
         height: getComputedStyle(firstLineOf(element)).lineHeight,
       });

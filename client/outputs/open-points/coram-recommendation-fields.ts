@@ -100,7 +100,7 @@ export class CoramRecommendationFields extends PartElement {
   private renderFinding({ id, label }: { id: string; label: string }): TemplateResult {
     return html`<span
       ><b>${t("papers.finding")}</b
-      ><button type="button" class="link" lang=${this.textLang} @click=${() => this.service.go(id)}>
+      ><button type="button" class="link rec-finding" lang=${this.textLang} @click=${() => this.service.go(id)}>
         ${withTokenWords(label, this.textLang)}
       </button></span
     >`;

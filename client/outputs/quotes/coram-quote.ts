@@ -54,6 +54,8 @@ export class CoramQuote extends PartElement {
     this.dataset["cat"] = part?.category ? hueOf(part.category.code) : "";
     this.dataset["flagged"] = String((part?.flags.length ?? 0) > 0);
     this.dataset["untranslated"] = String(this.lacking(part) !== null);
+    // Printed behind its number by the style of paper, in the lines of its sentence.
+    if (form !== "block") this.dataset["printed"] = this.printed(part);
     return form === "block" ? this.renderBlock(part) : this.renderInline(part);
   }
 
@@ -152,11 +154,15 @@ export class CoramQuote extends PartElement {
         aria-expanded=${this.isOpen}
         aria-label=${t("evidence.note-of", { source: said })}
         title=${source}
-        data-printed=${part ? notePrinted(part, source, this.service.textLang, this.form === "note") : source}
         @click=${this.openOrClose}
         @keydown=${this.onKey}
       ></button
       >${isFlagged || this.isOpen || this.isAlerting(part) ? this.renderNote(part, source) : nothing}`;
+  }
+
+  private printed(part: QuoteState | null): string {
+    const source = part ? sourceLine(part) : t("evidence.waiting");
+    return part ? notePrinted(part, source, this.service.textLang, this.form === "note") : source;
   }
 
   /** Whether it bears something that its writer is to read. */

@@ -90,10 +90,7 @@ export class CoramChart extends PartElement {
             <th scope="col">${part.isCount ? nothing : t("evidence.of-verdict")}</th>
             <td></td>
             ${heads.map(
-              (head, i) =>
-                html`<th scope="col" lang=${this.service.textLang}>
-                  ${isKeyed ? drawn(drawKey(i), "ev-key") : nothing}${head}
-                </th>`,
+              (head, i) => html`<th scope="col" lang=${this.service.textLang}>${isKeyed ? keyed(i, head) : head}</th>`,
             )}
           </tr>
         </thead>
@@ -250,6 +247,12 @@ export class CoramChart extends PartElement {
     event.preventDefault();
     this.done();
   };
+}
+
+/** A head with the key of its bars, which stays with the first word. */
+function keyed(i: number, head: string): TemplateResult {
+  const [first = "", ...rest] = head.split(" ");
+  return html`<span class="ev-keyed">${drawn(drawKey(i), "ev-key")}${first}</span> ${rest.join(" ")}`;
 }
 
 function drawn(drawing: Drawing, name: string): TemplateResult {

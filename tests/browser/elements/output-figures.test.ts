@@ -390,6 +390,11 @@ describe("a chart", () => {
     expect(pictures.map((each) => (each.querySelector("path") as SVGPathElement).getBBox().width)).toEqual([400, 400]);
     const above = rows.map((each) => getComputedStyle(each.querySelector("th") as Element).borderTopWidth);
     expect(above).toEqual(["1px", "0px", "1px", "0px"]);
+    // What is apart from its key could be read of the other.
+    const keys = [...open.text.querySelectorAll("coram-chart thead .ev-keyed")];
+    expect(keys.map((each) => [each.querySelectorAll("svg").length, each.textContent.trim()])).toEqual(
+      state.heads.map((head) => [1, head.split(" ")[0]]),
+    );
     await expectAccessible();
   });
 });

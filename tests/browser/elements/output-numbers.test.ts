@@ -60,6 +60,26 @@ it("sections, paragraphs and quotes have their numbers beside them while one wri
   await expect.poll(() => beside(open)).toEqual([...more, "2 Victim", "4 Third.", "3 Findings", "5 Fourth."]);
 });
 
+it("printed, the numbers of all blocks stand in the blocks themselves, and are gone from there afterwards", async () => {
+  const quote = node("evidence", {});
+  const open = openOutput(
+    [
+      heading(1, "Facts", "facts"),
+      paragraph(words("First.")),
+      quote,
+      ...Array.from({ length: 300 }, () => paragraph(words("More."))),
+    ],
+    [quoteState(idOf(quote))],
+  );
+  const printed = (): (string | null)[] =>
+    [...open.text.querySelectorAll("[data-number]")].map((each) => each.getAttribute("data-number"));
+  window.dispatchEvent(new Event("beforeprint"));
+  expect(printed()).toHaveLength(303);
+  expect(printed().slice(0, 4)).toEqual(["1", "1", "1", "2"]);
+  window.dispatchEvent(new Event("afterprint"));
+  expect(printed()).toEqual([]);
+});
+
 it("of a long document the numbers in sight are drawn, and follow as one scrolls", async () => {
   const open = openOutput(
     Array.from({ length: 1500 }, (_, i) => paragraph(words(`w${i + 1} and more.`))),

@@ -41,6 +41,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.no-templates": "Metodologjia në fuqi nuk ka modele dokumentesh.",
   "outputs.status": "Gjendja",
   "outputs.status-draft": "Draft",
+  "outputs.printed-draft": "Draft, i pamiratuar",
   "outputs.status-in-review": "Në shqyrtim",
   "outputs.status-asked": "Kërkohen nënshkrime",
   "outputs.status-approved": "Miratuar",

@@ -139,7 +139,8 @@ export function factsTable(head: readonly string[], rows: readonly (readonly str
     [head, ...rows].map(
       (row, r) =>
         new TableRow({
-          keepNext: isShort && r < rows.length,
+          // No last row stands alone under the head of the next page.
+          keepNext: r < rows.length && (isShort || r === 0 || r === rows.length - 1),
           cantSplit: (lines[r - 1] ?? 1) <= TOGETHER.row,
           tableHeader: r === 0,
           children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),

@@ -4,7 +4,7 @@ import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
 import { listStyle, listStyleRules } from "../../../../schema/language/typography.ts";
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { xmlText } from "../../files/clean.ts";
-import { inlineText } from "../typography/lengths.ts";
+import { areShortFacts, inlineText } from "../typography/lengths.ts";
 import type { Block, Cell, Fact, Inline, Manuscript, PlaceName } from "../manuscript/manuscript.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
@@ -33,6 +33,7 @@ export function outputHtml(manuscripts: readonly Manuscript[]): Uint8Array {
 <style>
 ${STYLE}
 ${LISTS}
+${pageFeet(manuscripts)}
 </style></head>
 <body>${languages(manuscripts)}<main>
 ${articles.join("\n")}
@@ -40,6 +41,13 @@ ${articles.join("\n")}
 </html>
 `;
   return new TextEncoder().encode(html);
+}
+
+/** Printed: what a draft is and the number, at the foot of each page. */
+function pageFeet(manuscripts: readonly Manuscript[]): string {
+  const marks = [...new Set(manuscripts.map(({ mark }) => mark).filter(Boolean))].join(" · ");
+  const said = marks.replace(/[^\p{L}\p{N} ,·]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `);
+  return `@page { @bottom-left { content: "${said}"; font: 8pt "Source Sans 3", Arial, sans-serif; } @bottom-right { content: counter(page); font: 8pt "Source Sans 3", Arial, sans-serif; } }`;
 }
 
 /** The way to each language, in its own words. */
@@ -199,7 +207,10 @@ class Writer {
           this.#here(block.at) +
           beside(block.label, "p") +
           caption(block.caption) +
-          scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`)
+          scrolling(
+            `<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
+            areShortFacts(block.rows),
+          )
         );
       }
     }
@@ -207,11 +218,11 @@ class Writer {
 
   /** Rows of headers alone are the table's head, which is printed again on each page. */
   #table(rows: readonly Cell[][]): string {
-    const { heads } = gridOf(rows);
+    const { heads, isShort } = gridOf(rows);
     const written = (some: readonly Cell[][], scope: "col" | "row"): string =>
       some.map((row) => `<tr>${row.map((cell) => this.#cell(cell, scope)).join("")}</tr>`).join("");
     const head = heads > 0 ? `<thead>${written(rows.slice(0, heads), "col")}</thead>` : "";
-    return scrolling(`<table>${head}<tbody>${written(rows.slice(heads), "row")}</tbody></table>`);
+    return scrolling(`<table>${head}<tbody>${written(rows.slice(heads), "row")}</tbody></table>`, isShort);
   }
 
   #cell({ isHeader, colspan, rowspan, isRight, blocks }: Cell, scope: "col" | "row"): string {
@@ -272,9 +283,9 @@ function span(name: "colspan" | "rowspan", value: number): string {
   return value > 1 ? ` ${name}="${value}"` : "";
 }
 
-/** A table wider than the screen moves by itself, by keys too, and not the page with it. */
-function scrolling(table: string): string {
-  return `<div class="table" tabindex="0">${table}</div>`;
+/** A table wider than the screen moves by itself, by keys too, and not the page with it. `isShort`: printed, it stands on one page. */
+function scrolling(table: string, isShort: boolean): string {
+  return `<div class="table${isShort ? " short" : ""}" tabindex="0">${table}</div>`;
 }
 
 /** `to`: how what leads somewhere is written. */

@@ -287,7 +287,7 @@ function rolesIn(people: readonly Member[], language: UiLanguage): string[] {
     const { one, few, other } = OUTPUT_WORDS[language].readBy[role];
     const rule = rules.select(count);
     const words = rule === "one" ? one : rule === "few" ? (few ?? other) : other;
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count}\u00a0${words}`];
   });
 }
 

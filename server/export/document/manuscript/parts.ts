@@ -264,7 +264,7 @@ class Paper {
     const { words, facts } = this.#of;
     const { cover } = words;
     return filled([
-      [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
+      [cover.methodology, `${facts.methodology.title}, ${words.version}\u00a0${facts.methodology.version}`],
       [cover.coders, facts.coders.join(", ")],
       [cover.adjudicators, facts.adjudicators.join(", ")],
     ]);
@@ -361,7 +361,7 @@ const numbered = ({ number, year }: DocumentNumber): string => `${number}/${year
 /** "41 passages" */
 function countOf(count: number, { one, few, other }: OutputWords["passages"], language: UiLanguage): string {
   const rule = new Intl.PluralRules(language).select(count);
-  return `${count} ${rule === "one" ? one : rule === "few" ? (few ?? other) : other}`;
+  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? (few ?? other) : other}`;
 }
 
 /** Of an annex: A, B; in Cyrillic А, Б. */

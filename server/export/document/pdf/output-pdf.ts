@@ -3,7 +3,7 @@ import type { Said } from "../../../../schema/domain/house.ts";
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { TypesetError, typesetPdf } from "../../files/typst.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
-import { inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
+import { areShortFacts, factLines, inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
 import {
   type Block,
   type Cell,
@@ -210,6 +210,10 @@ function toBlock(block: Block): object {
       };
     case "facts":
       return toFacts(block);
+    case "list": {
+      const isKept = linesOf([block]) <= TOGETHER.list && ![...inlinesOf([block])].some(({ kind }) => kind === "note");
+      return { ...mapWithin(block, toInline, toBlock), isKept };
+    }
     case "paragraph":
       return { ...block, role: block.role ?? "", isKept: isKept(block), content: block.content.map(toInline) };
     default:
@@ -245,9 +249,6 @@ function toLanguage(lang: string): { lang: string; script: string; hyphenate: bo
   return { lang: lang.slice(0, 2), script, hyphenate: HYPHENATED.has(lang) };
 }
 
-/** The last column is the wide one. */
-const WIDE = 0.6;
-
 /** A table as the typesetter takes it; `isShort`: it stays on one page. */
 interface SetTable extends Record<string, unknown> {
   isShort: boolean;
@@ -255,10 +256,10 @@ interface SetTable extends Record<string, unknown> {
 
 function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block, { kind: "facts" }>): SetTable {
   const set = rows.map((texts) => {
-    const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
+    const lines = factLines(texts);
     return { texts, lines, isLong: lines > TOGETHER.row };
   });
-  const isShort = set.reduce((sum, { lines }) => sum + lines, 0) <= TOGETHER.table;
+  const isShort = areShortFacts(rows);
   return { kind, label, caption, places: at ? [at] : [], head, rows: set, empty, columns: head.length, isShort };
 }
 

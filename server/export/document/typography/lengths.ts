@@ -3,10 +3,10 @@ import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscr
 /**
  * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,
  * of which a row alone on the next page would be read as another one, and a paragraph with notes, of which a note would take its last line
- * to the next page by itself. Longer ones would leave pages half empty, and fall off
+ * to the next page by itself, and a short list, whose last item would stand alone there. Longer ones would leave pages half empty, and fall off
  * their foot in the end, or leave a third of a page empty above a table.
  */
-export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 10 } as const;
+export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 10, list: 8 } as const;
 
 /** About so many characters fill a line of the page. */
 const LINE = 90;
@@ -15,6 +15,19 @@ const LINE = 90;
 export function linesIn(text: string, share = 1): number {
   const fit = Math.max(1, LINE * share);
   return text.split("\n").reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / fit)), 0);
+}
+
+/** Of a table of facts the last column is the wide one. */
+const WIDE = 0.6;
+
+/** About how many lines a row of facts takes; one text alone reaches over all columns. */
+export function factLines(texts: readonly string[]): number {
+  return linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
+}
+
+/** Whether a table of facts stands on one page. */
+export function areShortFacts(rows: readonly (readonly string[])[]): boolean {
+  return rows.reduce((sum, row) => sum + factLines(row), 0) <= TOGETHER.table;
 }
 
 /** The same of blocks. */
