@@ -364,9 +364,7 @@ class Writer {
         const part = this.#parts.get(wordsOf(node, "id"));
         const isCounted = part?.kind === "figure" && wordsOf(node, "subject") !== "";
         if (!isCounted) return [run(this.#words.notCounted)];
-        // Its numbers and what they are of stand in one line.
-        const text = part.text.replace(/(\d) /gu, "$1\u00a0");
-        return [run(part.beside ? `${text} (${part.beside})` : text)];
+        return [run(part.text.replace(/(\d) /gu, "$1\u00a0") + (part.beside ? ` (${part.beside})` : ""))];
       }
       case "record": {
         const part = this.#parts.get(wordsOf(node, "id"));
