@@ -100,6 +100,10 @@ async function codeAlone({
   ana: Seat;
   seats: readonly Seat[];
 }): Promise<void> {
+  // What was on the screen is known on the server: another device goes on from there.
+  const seen = async (): Promise<string | undefined> =>
+    (await server.store.rounds.of(id)).at(-1)?.coders.find(({ member }) => member === coders[0]?.member.id)?.seen;
+  await eventually(seen).toMatch(/^1(-|$)/);
   await Promise.all(
     seats.map(async (seat, i) => {
       const [words, digit] = PASSAGES[i] ?? ["", 0];
@@ -111,10 +115,6 @@ async function codeAlone({
     }),
   );
   await ana.expectAccessible();
-  // What was on the screen is known on the server: another device goes on from there.
-  const seen = async (): Promise<string | undefined> =>
-    (await server.store.rounds.of(id)).at(-1)?.coders.find(({ member }) => member === coders[0]?.member.id)?.seen;
-  await eventually(seen).toMatch(/^1(-|$)/);
   // A file is of what she can see; of what stands there is nothing for her, and that is what is said.
   await ana.page.getByRole("button", { name: "Export" }).click();
   const file = ana.dialog("Export");
