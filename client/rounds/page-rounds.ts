@@ -235,7 +235,8 @@ export class PageRounds implements ReactiveController {
   private takeSeen(numbers: readonly string[]): void {
     const { view } = this;
     if (!view) return;
-    this.read?.add(numbers);
+    // An open checklist says what was not in sight.
+    if (this.read?.add(numbers)) this.host.requestUpdate();
     this.noteReading(view);
     if (!this.seen?.add(numbers)) return;
     this.sender?.wake(view.revision.blocks);

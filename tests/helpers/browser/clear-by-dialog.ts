@@ -6,24 +6,15 @@ export function checklist(seat: Seat): Locator {
   return seat.page.locator("coram-clearing:visible");
 }
 
-/** Brings the whole text before one's eyes, a screen at a time. */
-export async function readAll({ page }: Seat): Promise<void> {
-  await page.locator("coram-verdict-text").evaluate(async (text) => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    let scroller = text.parentElement;
-    while (
-      scroller &&
-      !(/auto|scroll/.test(getComputedStyle(scroller).overflowY) && scroller.scrollHeight > scroller.clientHeight)
-    )
-      scroller = scroller.parentElement;
-    if (!scroller) return;
-    scroller.scrollTop = 0;
-    for (let top = -1; top !== scroller.scrollTop;) {
-      top = scroller.scrollTop;
-      for (let i = 0; i < 3; i++) await frame();
-      scroller.scrollTop += scroller.clientHeight / 2;
-    }
-  });
+/** Does something while the whole text is before one's eyes: what is only scrolled past was not read. */
+export async function withAllInSight({ page }: Seat, act: () => Promise<void>): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 720 };
+  const needed = await page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll("*")].map((each) => each.scrollHeight)),
+  );
+  await page.setViewportSize({ ...before, height: needed + before.height });
+  await act();
+  await page.setViewportSize(before);
 }
 
 /** Gives every group a reason and ticks what only a person can say, as one does who has looked at all of it. */
@@ -39,10 +30,11 @@ export async function fillChecklist(seat: Seat): Promise<void> {
 
 /** Takes the verdict that is open on the reading page to its next stage. `from` as the page calls it. */
 export async function clearByDialog(seat: Seat, from: string): Promise<void> {
-  await readAll(seat);
-  await seat.page.getByRole("button", { name: from, exact: true }).click();
   const dialog = seat.dialog(`Stage: ${from}`);
-  await fillChecklist(seat);
+  await withAllInSight(seat, async () => {
+    await seat.page.getByRole("button", { name: from, exact: true }).click();
+    await fillChecklist(seat);
+  });
   await moveOn(seat);
   await dialog.waitFor({ state: "detached" });
 }

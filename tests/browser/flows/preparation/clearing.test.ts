@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
-import { checklist, fillChecklist, moveOn, readAll } from "../../../helpers/browser/clear-by-dialog.ts";
+import { checklist, fillChecklist, moveOn, withAllInSight } from "../../../helpers/browser/clear-by-dialog.ts";
 import { holdAnswers } from "../../../helpers/browser/hold-answers.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { Preparing } from "../../../helpers/network/preparing.ts";
@@ -46,8 +46,7 @@ async function sayWhatIsUnread(seat: Seat): Promise<void> {
   await keyboard.press("PageDown");
   await keyboard.press("PageDown");
   await eventually(top).toBeGreaterThan(from);
-  await readAll(seat);
-  await next.waitFor({ state: "detached" });
+  await withAllInSight(seat, () => next.waitFor({ state: "detached" }));
   expect(await isRead.isEnabled()).toBe(true);
 }
 
@@ -125,10 +124,11 @@ async function signSecond(sanja: Seat, verdict: string): Promise<void> {
   // Who has read nothing yet is led to where they left off.
   await dialog.getByRole("button", { name: /^Go to the first one/ }).click();
   await dialog.waitFor({ state: "detached" });
-  await readAll(sanja);
-  await sanja.page.getByRole("button", { name: "In preparation" }).click();
-  await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
-  await fillChecklist(sanja);
+  await withAllInSight(sanja, async () => {
+    await sanja.page.getByRole("button", { name: "In preparation" }).click();
+    await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
+    await fillChecklist(sanja);
+  });
   await dialog.getByRole("button", { name: "Move to “Cleared” …" }).waitFor();
   await moveOn(sanja);
   await dialog.waitFor({ state: "detached" });

@@ -4,7 +4,7 @@ import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
+import { clearByDialog, withAllInSight } from "../../../helpers/browser/clear-by-dialog.ts";
 import { emptyFolder, startServerProcess } from "../../../helpers/network/server-process.ts";
 
 const DOCX = fileURLToPath(new URL("../../../fixtures/verdicts/rs-individual.docx", import.meta.url));
@@ -163,15 +163,6 @@ async function exportSheet(seat: Seat): Promise<string> {
   return new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
 }
 
-/** Reads a verdict to its end. */
-async function readOn({ page }: Seat): Promise<void> {
-  const blocks = page.locator("coram-verdict-text .vt-block");
-  await blocks.first().waitFor();
-  const last = await blocks.count();
-  for (let at = 0; at < last; at += 3) await blocks.nth(at).scrollIntoViewIfNeeded();
-  await blocks.nth(last - 1).scrollIntoViewIfNeeded();
-}
-
 /** The first branches of the methodology, each to its last line. */
 async function readBranches({ page }: Seat, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
@@ -219,9 +210,9 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await elira.page.getByText("Cleared for the network; you have not opened it yet").waitFor();
   await elira.expectAccessible();
   await takeNext(elira, "Read", "Read");
+  await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await elira.page.getByText("The step is done after 40 paragraphs").waitFor();
-  await readOn(elira);
-  await elira.page.getByText("Your step “Read” is done. Next: “Tag”.").waitFor();
+  await withAllInSight(elira, () => elira.page.getByText("Your step “Read” is done. Next: “Tag”.").waitFor());
   await takeNext(elira, "Tag", "Tag");
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await elira.page.getByText("Tag: Select words, press T, choose a category.").waitFor();
