@@ -17,6 +17,7 @@ import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/cards/verdict.css";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
+import { TextInSight } from "../rounds/stays-in-sight.ts";
 import { storedSize } from "../verdict/bars/reading-size.ts";
 import { actionOf } from "../verdict/model/keymap.ts";
 import { PageFind } from "../verdict/page/page-find.ts";
@@ -61,6 +62,11 @@ export class CoramPreparePage extends LightElement {
   /** What of the text was on the screen of who prepares it: the checklist says so beside what they say that they have read. */
   private seen: SeenParagraphs | null = null;
   private seenKey = "";
+  private readonly inSight = new TextInSight(
+    this,
+    () => this.loading.view?.revision.blocks ?? null,
+    (numbers) => this.seen?.add(numbers) && this.requestUpdate(),
+  );
   private readonly find = new PageFind({
     host: this,
     get text() {
@@ -101,6 +107,7 @@ export class CoramPreparePage extends LightElement {
     const seenKey = `${this.verdictId} ${me}`;
     if (seenKey !== this.seenKey) {
       this.seenKey = seenKey;
+      this.inSight.leave();
       this.seen = seenOf(this.verdictId, me);
     }
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
@@ -286,8 +293,7 @@ export class CoramPreparePage extends LightElement {
 
   private readonly onVisible = ({ detail }: HTMLElementEventMap["coram-visible"]): void => {
     this.reading = detail;
-    const { view } = this.loading;
-    if (view && this.seen?.see(view.revision.blocks, detail)) this.requestUpdate();
+    this.inSight.see(detail);
   };
 
   /** F6 goes from the text to the panel and back, and into the panel from wherever else one is; Ctrl+F finds words in the text. */

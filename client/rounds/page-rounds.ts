@@ -17,7 +17,7 @@ import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { mayReveal } from "./round-steps.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
-import { StaysInSight } from "./stays-in-sight.ts";
+import { TextInSight } from "./stays-in-sight.ts";
 import { SeenSender } from "./seen-sender.ts";
 
 const NO_QUESTIONS: Pick<MethodologyContent, "groups" | "questions"> = { groups: [], questions: [] };
@@ -35,9 +35,7 @@ export class PageRounds implements ReactiveController {
   private readTold: VerdictId | null = null;
   private seenKey: string | null = null;
   private sender: SeenSender | null = null;
-  private readonly stays = new StaysInSight((numbers) => this.takeSeen(numbers));
-  /** What is on the screen, in offsets of the text. */
-  private inSight: { first: number; last: number } | null = null;
+  private readonly inSight: TextInSight;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
@@ -56,18 +54,17 @@ export class PageRounds implements ReactiveController {
   constructor(host: ReactiveControllerHost, opened: { readonly model: VerdictModel | null }) {
     this.host = host;
     this.opened = opened;
+    this.inSight = new TextInSight(
+      host,
+      () => this.view?.revision.blocks ?? null,
+      (numbers) => this.takeSeen(numbers),
+    );
     host.addController(this);
-  }
-
-  hostConnected(): void {
-    document.addEventListener("visibilitychange", this.look);
   }
 
   hostDisconnected(): void {
     this.asked?.abort();
     this.sender?.end();
-    this.stays.leave();
-    document.removeEventListener("visibilitychange", this.look);
     // Should the page come back, it takes up its round anew.
     this.sender = this.view = this.seenKey = null;
   }
@@ -83,8 +80,7 @@ export class PageRounds implements ReactiveController {
   private take(model: VerdictModel): void {
     const before = this.view;
     if (this.view?.verdict.id !== model.view.verdict.id) {
-      this.stays.leave();
-      this.inSight = null;
+      this.inSight.leave();
       this.chosen = null;
       // A guest's browser keeps nothing, and no guest is asked how much they read.
       this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
@@ -108,8 +104,7 @@ export class PageRounds implements ReactiveController {
       this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
       this.due = null;
       // What is in sight as it begins is seen in it.
-      this.stays.leave();
-      this.look();
+      this.inSight.beginAnew();
     }
     const { revision, seen = "" } = model.view;
     this.seen?.keep(revision.blocks, seen);
@@ -223,13 +218,8 @@ export class PageRounds implements ReactiveController {
 
   /** These blocks are on the screen. */
   see(visible: { first: number; last: number }): void {
-    this.inSight = visible;
-    this.look();
+    this.inSight.see(visible);
   }
-
-  private readonly look = (): void => {
-    if (this.view && this.inSight) this.stays.see(this.view.revision.blocks, this.inSight, document.hidden);
-  };
 
   /** Paragraphs of these numbers were on the screen for long enough. */
   private takeSeen(numbers: readonly string[]): void {

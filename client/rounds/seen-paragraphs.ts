@@ -42,11 +42,6 @@ export class SeenParagraphs {
     this.numbers = new Set(of === this.head ? stored : []);
   }
 
-  /** Blocks from one offset to another came into sight. True where some are new. */
-  see(blocks: readonly Block[], visible: { first: number; last: number }): boolean {
-    return this.add(paragraphsIn(blocks, visible).map(({ number }) => number));
-  }
-
   /** Paragraphs of these numbers were seen. True where some are new. */
   add(numbers: readonly string[]): boolean {
     const before = this.numbers.size;

@@ -1,3 +1,4 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Block } from "../../schema/text/revision.ts";
 import { paragraphsIn } from "./seen-paragraphs.ts";
 
@@ -56,4 +57,54 @@ export class StaysInSight {
     if (Number.isFinite(next)) this.timer = setTimeout(() => this.check(), next);
     if (stayed.length > 0) this.tell(stayed);
   }
+}
+
+/** Holds for a page what of its text stays in sight; the one way in which a page counts a paragraph as seen. */
+export class TextInSight implements ReactiveController {
+  private readonly stays: StaysInSight;
+  /** The text that is shown; null before it is there. */
+  private readonly blocks: () => readonly Block[] | null;
+  /** What is on the screen, in offsets of the text. */
+  private visible: { first: number; last: number } | null = null;
+
+  constructor(
+    host: ReactiveControllerHost,
+    blocks: () => readonly Block[] | null,
+    tell: (numbers: readonly string[]) => void,
+  ) {
+    this.stays = new StaysInSight(tell);
+    this.blocks = blocks;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener("visibilitychange", this.look);
+  }
+
+  hostDisconnected(): void {
+    this.stays.leave();
+    document.removeEventListener("visibilitychange", this.look);
+  }
+
+  see(visible: { first: number; last: number }): void {
+    this.visible = visible;
+    this.look();
+  }
+
+  /** What is in sight is looked at from now on: of the same text for something else. */
+  beginAnew(): void {
+    this.stays.leave();
+    this.look();
+  }
+
+  /** Another text is to come. */
+  leave(): void {
+    this.stays.leave();
+    this.visible = null;
+  }
+
+  private readonly look = (): void => {
+    const blocks = this.blocks();
+    if (blocks && this.visible) this.stays.see(blocks, this.visible, document.hidden);
+  };
 }

@@ -29,7 +29,7 @@ it("sends what was seen until the server takes it, then only what is new, and no
   const bodies = (): unknown[] => asked.filter(({ what }) => what === AT).map(({ body }) => body);
   const seen = new SeenParagraphs("round");
   const sender = new SeenSender(VERDICTS.blind.id, ROUND, seen);
-  seen.see(BLOCKS, { first: 0, last: 25 });
+  seen.add(["1", "2"]);
   sender.wake(BLOCKS);
   // Whoever leaves the page says it at once.
   dispatchEvent(new Event("pagehide"));
@@ -40,7 +40,7 @@ it("sends what was seen until the server takes it, then only what is new, and no
   // Another device has been further.
   seen.keep(BLOCKS, "1-3");
   expect(seen.count(BLOCKS)).toMatchObject({ seen: 3, all: 4, unread: { number: "4" } });
-  seen.see(BLOCKS, { first: 30, last: 45 });
+  seen.add(["4"]);
   sender.end();
   await expect.poll(bodies).toHaveLength(3);
   expect(bodies().at(-1)).toEqual({ paragraphs: "4" });
@@ -53,7 +53,7 @@ it("forgets what was seen of a round that was called off when it is begun again 
   sessionStorage.clear();
   // Stored by an earlier program of the same tab.
   sessionStorage.setItem("coram-seen round me", "1");
-  new SeenParagraphs("round me", "first").see(BLOCKS, { first: 20, last: 25 });
+  new SeenParagraphs("round me", "first").add(["2"]);
   expect(new SeenParagraphs("round me", "first").unsent).toBe("1-2");
   expect(new SeenParagraphs("round me", "second").unsent).toBe("");
   sessionStorage.clear();
