@@ -64,6 +64,8 @@ export async function itemsOf(document: PDFDocumentProxy, number: number): Promi
       upright ? [{ text: withoutHidden(text), width, font, ...upright }] : [],
     );
     page.cleanup();
+    // Where the first page is damaged, pdf.js puts an empty one of its own in its place, and knows of no other.
+    if (page.ref === null && items.length === 0) throw new ImportFailure("broken", "PDF: no first page");
     return inMainDirection(items);
   } catch (error) {
     // pdf.js would go on with a page of which nobody wants any more, and nobody hear of the failure.

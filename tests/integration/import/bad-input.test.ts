@@ -155,6 +155,17 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     expect(await refusal(joined, "presuda.pdf")).toBe("broken");
   });
 
+  test("broken: a PDF whose first page is damaged, whatever the others hold", async () => {
+    const made = makePdf([[{ text: "Presuda", x: 70, y: 700 }], [{ text: "Obrazloženje", x: 70, y: 700 }]]);
+    for (const file of [made, fixture("rs-individual.pdf"), fixture("rs-organised.scan.pdf")]) {
+      const damaged = Buffer.from(file);
+      const page = damaged.toString("latin1").search(/(?<=[\r\n])\d+ 0 obj\s*<<\s*\/Type\s*\/Page\b/);
+      expect(page).toBeGreaterThan(0);
+      damaged.fill("A", page, page + 6);
+      expect(await refusal(damaged, "presuda.pdf")).toBe("broken");
+    }
+  });
+
   test("a document that is no package is not read as text, and one without its beginning is broken", async () => {
     const text = fixture("al-organised.txt");
     for (const name of ["vendim.docx", "vendim.odt", "vendim.pdf", "vendim.rtf"])
