@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BallotId, MemberId, OutputId, ScanId, StepId, VerdictId, WorkshopId } from "../domain/ids.ts";
+import { BallotId, MemberId, OutputId, ScanId, StepId, TableId, VerdictId, WorkshopId } from "../domain/ids.ts";
 import { BallotState } from "../domain/workshop/ballot.ts";
 import { StepPhase } from "../domain/workshop/phases.ts";
 import { WorkshopState } from "../domain/workshop/workshop.ts";
@@ -58,6 +58,8 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("pointer"),
     workshop: WorkshopId,
+    /** Of a table's chair, told to those who sit at it alone. */
+    table: TableId.optional(),
     term: z.int(),
     n: z.int(),
     verdict: VerdictId,

@@ -1,5 +1,5 @@
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { MemberId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { Listeners } from "../rooms/room-access.ts";
 
@@ -11,28 +11,31 @@ const EVERY_MS = 125;
 interface Place {
   event: PointerEvent;
   verdict: VerdictSubject;
+  /** Who sits at the table that it is of; null where it is the holder's, for all. */
+  seated: ReadonlySet<MemberId> | null;
 }
 
-/** Where the holders of workshops are: in memory only, the last place wins. */
+/** Where the holders of workshops are, and chairs at their tables: in memory only, the last place wins. */
 export class Pointers {
   readonly #pages: Pick<Listeners, "greetWith" | "tellNow">;
-  readonly #last = new Map<WorkshopId, Place & { timer: NodeJS.Timeout | null; saidAt: number }>();
+  readonly #last = new Map<string, Place & { timer: NodeJS.Timeout | null; saidAt: number }>();
 
   constructor(pages: Pick<Listeners, "greetWith" | "tellNow">) {
     this.#pages = pages;
     pages.greetWith((actor) => this.#known(actor));
   }
 
-  /** The holder is at a place now. One that is older than the last, by term and number, is passed over. */
-  point(event: PointerEvent, verdict: VerdictSubject): void {
-    const last = this.#last.get(event.workshop);
+  /** The holder is at a place now, or the chair of those `seated`. One that is older than the last, by term and number, is passed over. */
+  point(event: PointerEvent, verdict: VerdictSubject, seated: Place["seated"] = null): void {
+    const key = keyOf(event);
+    const last = this.#last.get(key);
     if (last && (event.term < last.event.term || (event.term === last.event.term && event.n <= last.event.n))) return;
-    const place = { event, verdict, timer: last?.timer ?? null, saidAt: last?.saidAt ?? -Infinity };
-    this.#last.set(event.workshop, place);
+    const place = { event, verdict, seated, timer: last?.timer ?? null, saidAt: last?.saidAt ?? -Infinity };
+    this.#last.set(key, place);
     if (place.timer) return;
     const wait = place.saidAt + EVERY_MS - performance.now();
-    if (wait <= 0) this.#say(event.workshop);
-    else place.timer = setTimeout(() => this.#say(event.workshop), wait).unref();
+    if (wait <= 0) this.#say(key);
+    else place.timer = setTimeout(() => this.#say(key), wait).unref();
   }
 
   /** What somebody who comes later is told. */
@@ -47,18 +50,29 @@ export class Pointers {
 
   /** Nobody is anywhere in it any more. */
   forget(workshop: WorkshopId): void {
-    const last = this.#last.get(workshop);
-    if (last?.timer) clearTimeout(last.timer);
-    this.#last.delete(workshop);
+    this.#forgetWhere(({ event }) => event.workshop === workshop);
+  }
+
+  /** Nor at its tables, where others sit now or what was done is over. */
+  forgetTables(workshop: WorkshopId): void {
+    this.#forgetWhere(({ event }) => event.workshop === workshop && event.table !== undefined);
   }
 
   /** Nor on a verdict of which less may be read now. */
   forgetOn(verdict: VerdictId): void {
-    for (const [workshop, { event }] of this.#last) if (event.verdict === verdict) this.forget(workshop);
+    this.#forgetWhere(({ event }) => event.verdict === verdict);
   }
 
-  #say(workshop: WorkshopId): void {
-    const place = this.#last.get(workshop);
+  #forgetWhere(isGone: (place: Place) => boolean): void {
+    for (const [key, place] of this.#last) {
+      if (!isGone(place)) continue;
+      if (place.timer) clearTimeout(place.timer);
+      this.#last.delete(key);
+    }
+  }
+
+  #say(key: string): void {
+    const place = this.#last.get(key);
     if (!place) return;
     place.timer = null;
     place.saidAt = performance.now();
@@ -66,8 +80,13 @@ export class Pointers {
   }
 }
 
-/** A guest of a workshop is told of the places of that one. */
-function mayFollow(actor: Actor, { event, verdict }: Place): boolean {
+function keyOf({ workshop, table }: PointerEvent): string {
+  return table ?? workshop;
+}
+
+/** A guest of a workshop is told of the places of that one, and of a table's all who sit there. */
+function mayFollow(actor: Actor, { event, verdict, seated }: Place): boolean {
+  if (seated && !seated.has(actor.id)) return false;
   const bound = actor.guest?.workshop;
   return (bound === undefined || bound === event.workshop) && can(actor, "workshop.passage", verdict);
 }

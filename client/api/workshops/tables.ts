@@ -1,7 +1,7 @@
 import type { PassageId, StepId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { TableDecide, TablePhase, TablesChange } from "../../../schema/protocol/http/workshops/tables.ts";
-import { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
-import { request } from "../http.ts";
+import { type TablePointer, WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { command, request } from "../http.ts";
 
 const of = (id: WorkshopId, sub: string): string => `/api/workshops/${id}/${sub}`;
 
@@ -21,3 +21,6 @@ export const decideAtTable = (
   passage: PassageId,
   decided: TableDecide["decided"],
 ): Promise<WorkshopView> => request("PUT", of(id, `tables/${table}/decisions/${passage}`), WorkshopView, { decided });
+/** Where a table's chair is, for those who sit at it. Throws floor-moved, workshop-moved; coded-blind, not-found. */
+export const sendTablePointer = (id: WorkshopId, table: TableId, pointer: TablePointer): Promise<void> =>
+  command("POST", of(id, `tables/${table}/pointer`), pointer);

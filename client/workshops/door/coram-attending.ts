@@ -107,15 +107,20 @@ export class CoramAttending extends LightElement {
   }
 
   /** Of who leads a guest is told where they are, and not who. */
-  private renderFollow({ workshop, state: now, now: heard }: Attending, { events }: Session): TemplateResult {
+  private renderFollow(
+    { workshop, table: at, step, state: now, now: heard }: Attending,
+    { events }: Session,
+  ): TemplateResult {
     if (this.heard !== heard) {
       this.heard = heard;
       this.clock.heard(heard, this.clock.ask());
     }
     const isLed = now === "open" || now === "paused";
+    // What a table works on is a step of its own, once it has begun.
+    const table = step && step.kind !== "tables" && step.phase !== null ? (at?.id ?? null) : null;
     return html`<coram-follow-bar
       .events=${events}
-      .room=${{ id: workshop, term: null, name: null, isLed, now: () => this.clock.now() }}
+      .room=${{ id: workshop, table, term: null, name: null, isLed, now: () => this.clock.now() }}
       .surface=${this.surface}
     ></coram-follow-bar>`;
   }

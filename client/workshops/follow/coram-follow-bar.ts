@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { EventStream } from "../../api/events.ts";
+import { sendTablePointer } from "../../api/workshops/tables.ts";
 import { callEverybody, sendPointer } from "../../api/workshops/workshops.ts";
 import { navigate } from "../../app/router.ts";
 import { announce } from "../../elements/announce.ts";
@@ -17,11 +18,13 @@ import "./follow.css";
 /** Whom one follows on a page, and who follows. */
 export interface FollowRoom {
   id: WorkshopId;
-  /** The term of the floor, where it is the reader's own; else null. */
+  /** The table that the reader works at now, which its chair leads; null while all work together. */
+  table: TableId | null;
+  /** The term of the floor, where the reader leads, all or their table; else null. */
   term: number | null;
-  /** Who has it; null for a guest, who is told of no person. */
+  /** Who leads; null for a guest, who is told of no person. */
   name: string | null;
-  /** Somebody has it, and the workshop is under way. */
+  /** Somebody does, and the workshop is under way. */
   isLed: boolean;
   /** The server's time, in milliseconds. */
   now(): number;
@@ -79,8 +82,12 @@ export class CoramFollowBar extends LightElement {
   private begin(workshop: WorkshopId): FollowModel {
     return new FollowModel({
       workshop,
+      table: () => this.room.table,
       term: () => this.room.term,
-      send: (pointer) => sendPointer(workshop, pointer),
+      send: ({ term, ...place }) => {
+        const { table } = this.room;
+        return table === null ? sendPointer(workshop, { ...place, term }) : sendTablePointer(workshop, table, place);
+      },
       now: () => this.room.now(),
       isTyping: () => isBusyTyping() || this.surface.isAtWork,
       go: (pointer) => this.go(pointer),
@@ -131,7 +138,8 @@ export class CoramFollowBar extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("room");
     // Whoever has got the floor is at a place already.
-    if (this.room.term !== null && before?.term !== this.room.term) this.onMoved();
+    const { term, table } = this.room;
+    if (term !== null && (before?.term !== term || before.table !== table)) this.onMoved();
   }
 
   protected override updated(): void {
@@ -169,9 +177,10 @@ export class CoramFollowBar extends LightElement {
   private renderLeading(term: number): TemplateResult | typeof nothing {
     const { at } = this.surface;
     if (!at) return nothing;
+    const isOfAll = this.room.table === null;
     return bar(
-      t(at.isShared ? "follow.leading" : "follow.outside"),
-      at.isShared
+      t(!at.isShared ? "follow.outside" : isOfAll ? "follow.leading" : "follow.leading-table"),
+      at.isShared && isOfAll
         ? html`<button type="button" class="button button-small" @click=${() => this.call(term)}>
             ${t("follow.call")}
           </button>`

@@ -1,4 +1,4 @@
-import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { Pointer } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { knownPointers, type PointerEvent } from "./known-pointers.ts";
@@ -10,7 +10,9 @@ export type FollowPlace = Omit<Pointer, "n" | "term">;
 
 interface Needs {
   workshop: WorkshopId;
-  /** The term under which this page's reader has the floor; null where somebody else has it. */
+  /** The table that the reader works at now, whose chair they follow or are; null while all work together. */
+  table(): TableId | null;
+  /** The term under which this page's reader leads; null where somebody else does. */
   term(): number | null;
   send(pointer: Pointer): Promise<void>;
   /** The server's time, in milliseconds. */
@@ -40,7 +42,7 @@ export class FollowModel {
   }
 
   get pointer(): PointerEvent | null {
-    return knownPointers.of(this.needs.workshop);
+    return knownPointers.of(this.needs.table() ?? this.needs.workshop);
   }
 
   get isFollowing(): boolean {
@@ -106,18 +108,25 @@ export class FollowModel {
 
   private arrive(): void {
     this.calledAt = null;
-    if (!this.needs.isTyping()) {
+    if (this.needs.table() !== null) this.look();
+    else if (!this.needs.isTyping()) {
       knownPointers.follow(this.needs.workshop, true);
       this.catchUp();
     }
     this.needs.onChange();
   }
 
+  /** At a table one looks where the holder is, and goes on with the table. */
+  private look(): void {
+    const pointer = knownPointers.of(this.needs.workshop);
+    if (pointer && !this.needs.isTyping()) this.needs.go(pointer);
+  }
+
   private send(): void {
     this.timer = undefined;
     const { next } = this;
     const term = this.needs.term();
-    const said = JSON.stringify([term, next]);
+    const said = JSON.stringify([term, this.needs.table(), next]);
     if (!next || term === null || said === this.sent) return;
     this.sent = said;
     // A page that is opened anew under the same term goes on above what the one before has sent.

@@ -95,9 +95,10 @@ async function park(deps: Needs, { by, workshop }: Attended, words: string): Pro
 async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): Promise<Attending["table"]> {
   const tables = tablesOf(workshop, runningStep(workshop)?.id ?? null);
   const at = tables.findIndex(({ seats }) => seats.includes(seat));
-  const name = tables[at]?.name;
-  if (name === undefined) return null;
-  return { number: at + 1, name: name === "" ? null : sayable(name, await readUnsaid(store)) };
+  const table = tables[at];
+  if (!table) return null;
+  const { id, name } = table;
+  return { id, number: at + 1, name: name === "" ? null : sayable(name, await readUnsaid(store)) };
 }
 
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {

@@ -88,6 +88,7 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   for (const room of gone) deps.realtime.retire(room);
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
+  if (to === "plenary") deps.pointers.forgetTables(workshop.id);
   // Who may write into slips changes with the phase.
   await recheckPassages(deps, step);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });

@@ -18,7 +18,7 @@ import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeStep, mustSeeWorkshop, tableSubject } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "silences" | "store">;
+type Needs = Pick<Deps, "clock" | "pointers" | "realtime" | "screens" | "silences" | "store">;
 
 /** Tables of a step: who sits where, how each goes through phases of its own, and what it decides on its passages. */
 export function tableRoutes(deps: Needs) {
@@ -44,6 +44,7 @@ async function set(c: RequestContext, deps: Needs): Promise<Response> {
   await mustSeat(deps, workshop, subject, tables);
   const set = tables.map((each) => ({ ...each, work: newId(StepId), passages: passagesOf(workshop, step, each) }));
   await moving(() => deps.store.tables.set(workshop.id, step.id, { version, term }, set));
+  deps.pointers.forgetTables(workshop.id);
   return told(c, deps, by, "workshop.tables", { workshop: workshop.id, step: step.id });
 }
 

@@ -43,7 +43,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     silences: { changed: () => {} },
     knocks: new Knocks(),
     pairings: new Pairings(() => new Date()),
-    pointers: { forget: () => {}, forgetOn: () => {}, of: () => null, point: () => {} },
+    pointers: { forget: () => {}, forgetOn: () => {}, forgetTables: () => {}, of: () => null, point: () => {} },
     metrics: createMetrics(),
     log: createLog(server.config),
     clock: () => new Date(),

@@ -168,6 +168,13 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ term: 1, n: 1, verdict: newId(VerdictId), revision: 1, block: 0 }),
     answer: { F: 404, f: 409, L: 409 },
   },
+  "POST /api/workshops/:id/tables/:table/pointer": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/pointer`),
+    body: () => ({ n: 1, verdict: newId(VerdictId), revision: 1, block: 0 }),
+    answer: all(404),
+  },
   "POST /api/workshops/:id/call": {
     may: TAGGERS,
     path: open(() => "/call"),

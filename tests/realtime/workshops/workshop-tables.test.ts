@@ -97,6 +97,40 @@ test("nothing crosses tables before the plenary, where what each decided stands 
   expect(await problemOf(await decideAt(server, of, lawyer, [0, 0], null))).toEqual([409, "workshop-moved"]);
 });
 
+test("where a chair is, those at the table are told and nobody else, until others sit there or tables are over", async (context) => {
+  const { server, of } = await tables(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer } = server.people;
+  const { id, work } = await tableOf(server, of, lawyer, 0);
+  const path = `/api/workshops/${of.workshop.id}/tables/${id}/pointer`;
+  const place = { verdict: work.passages[0]?.verdict, revision: 1 };
+  let n = 0;
+  const point = (who: Person, block = 0): Promise<Response> =>
+    server.ask(who, "POST", path, { ...place, n: ++n, block });
+  const [inside, ...outside] = await Promise.all(
+    [reviewer, facilitator, otherLawyer, otherFacilitator].map((who) => listen(server, who)),
+  );
+  const pointed = (heard: readonly { type: string }[] = []) => heard.filter(({ type }) => type === "pointer");
+  expect(await problemOf(await point(lawyer))).toEqual([409, "workshop-moved"]);
+  await turnTable(server, of, lawyer, 0, "read");
+  // Who has the floor runs the table, and is at none.
+  expect(await problemOf(await point(facilitator))).toEqual([409, "floor-moved"]);
+  for (const who of [reviewer, otherLawyer]) expect((await point(who)).status).toBe(403);
+  expect((await point(lawyer, 9)).status).toBe(400);
+  expect((await point(lawyer, 1)).status).toBe(204);
+  const told = expect.objectContaining({ type: "pointer", table: id, block: 1 });
+  await vi.waitFor(() => expect(pointed(inside)).toEqual([told]));
+  // The holder's place goes to all, at whatever table.
+  const all = { ...place, term: of.workshop.term, n: 1, block: 0 };
+  expect((await server.ask(facilitator, "POST", `/api/workshops/${of.workshop.id}/pointer`, all)).status).toBe(204);
+  await vi.waitFor(() => expect(outside.map((heard) => pointed(heard).length)).toEqual([1, 1, 1]));
+  expect(JSON.stringify(outside)).not.toContain(id);
+  expect(pointed(await listen(server, reviewer))).toContainEqual(told);
+
+  await turnTo(server, of, "plenary");
+  expect(await problemOf(await point(lawyer))).toEqual([409, "workshop-moved"]);
+  expect(JSON.stringify(await listen(server, reviewer))).not.toContain(id);
+});
+
 test("a table is run by its chair and by who has the floor, and decides only what it has seen", async (context) => {
   const { server, of } = await tables(context);
   const { facilitator, lawyer, otherLawyer, reviewer } = server.people;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FollowModel, type FollowPlace } from "../../../client/workshops/follow/follow-model.ts";
 import { knownPointers } from "../../../client/workshops/follow/known-pointers.ts";
-import { newId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { newId, TableId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { Pointer } from "../../../schema/protocol/http/workshops/workshops.ts";
 
@@ -9,12 +9,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A page at a workshop; `term` while it has the floor. */
-function aPage(term: number | null, isTyping = () => false) {
+function aPage(term: number | null, isTyping = () => false, table: TableId | null = null) {
   const workshop = newId(WorkshopId);
   const sent: Pointer[] = [];
   const gone: number[] = [];
   const model = new FollowModel({
     workshop,
+    table: () => table,
     term: () => term,
     send: async (pointer) => void sent.push(pointer),
     now: () => Date.now(),
@@ -94,4 +95,20 @@ test("a call takes everybody three seconds later, and neither who types nor who 
   await vi.advanceTimersByTimeAsync(4000);
   expect(gone).toEqual([7]);
   knownPointers.follow(workshop, false);
+});
+
+test("at a table its chair is followed, and a call of the holder shows their place once", async () => {
+  const table = newId(TableId);
+  const { workshop, model, gone } = aPage(null, () => false, table);
+  const ofTable = (n: number, block: number): ServerEvent => ({ ...told(workshop, n, block), table }) as ServerEvent;
+  model.hear(ofTable(1, 4));
+  model.toggle();
+  model.hear(told(workshop, 1, 20));
+  model.hear(ofTable(2, 5));
+  expect(gone).toEqual([4, 5]);
+  model.hear({ type: "call", workshop, at: new Date(Date.now() + 3000).toISOString() });
+  await vi.advanceTimersByTimeAsync(3100);
+  model.hear(told(workshop, 2, 21));
+  model.hear(ofTable(3, 6));
+  expect(gone).toEqual([4, 5, 20, 6]);
 });

@@ -115,6 +115,7 @@ export const slips = {
   "follow.following": "You follow {name}, ¶ {there}",
   "follow.leave": "Leave",
   "follow.leading": "Others see where you are.",
+  "follow.leading-table": "Those at your table see where you are.",
   "follow.call": "Call everybody",
   "follow.called": {
     one: "{name} calls everybody: in {count} second you are taken there.",

@@ -112,6 +112,7 @@ export const slips: Translation<typeof english> = {
   "follow.following": "Следите: {name}, ¶ {there}",
   "follow.leave": "Напуштете",
   "follow.leading": "Другите гледаат каде сте.",
+  "follow.leading-table": "Оние на вашата маса гледаат каде сте.",
   "follow.call": "Повикајте ги сите",
   "follow.called": {
     one: "{name} ги повикува сите: за {count} секунда сте таму.",

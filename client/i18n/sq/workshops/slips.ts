@@ -111,6 +111,7 @@ export const slips: Translation<typeof english> = {
   "follow.following": "Ndiqni: {name}, ¶ {there}",
   "follow.leave": "Largohuni",
   "follow.leading": "Të tjerët shohin ku jeni.",
+  "follow.leading-table": "Ata në tryezën tuaj shohin ku jeni.",
   "follow.call": "Thirrini të gjithë",
   "follow.called": {
     one: "{name} i thërret të gjithë: pas {count} sekonde jeni atje.",

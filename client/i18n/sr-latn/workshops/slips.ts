@@ -124,6 +124,7 @@ export const slips: Translation<typeof english> = {
   "follow.following": "Pratite: {name}, ¶ {there}",
   "follow.leave": "Napustite",
   "follow.leading": "Drugi vide gde ste.",
+  "follow.leading-table": "Oni za vašim stolom vide gde ste.",
   "follow.call": "Pozovite sve",
   "follow.called": {
     one: "{name} poziva sve: za {count} sekundu ste tamo.",

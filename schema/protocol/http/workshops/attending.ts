@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { BallotId, CategoryId, PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
+import {
+  BallotId,
+  CategoryId,
+  PassageId,
+  SeatId,
+  StepId,
+  TableId,
+  VerdictId,
+  WorkshopId,
+} from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
 import { Category, MethodologyContent } from "../../../domain/methodology/methodology.ts";
 import { Vote } from "../../../domain/workshop/ballot.ts";
@@ -111,7 +120,7 @@ export const Attending = ShownWorkshop.extend({
   name: z.string(),
   seat: z.object({ id: SeatId, language: UiLanguage, handAt: z.iso.datetime().nullable() }),
   /** At which one sits, of the step under way. */
-  table: ShownTable.pick({ number: true, name: true }).nullable(),
+  table: ShownTable.pick({ number: true, name: true }).extend({ id: TableId }).nullable(),
   consents: Consents.nullable(),
   keptUntil: z.iso.datetime(),
   /** What they put off themselves. */

@@ -104,18 +104,25 @@ export type FloorGive = z.infer<typeof FloorGive>;
  * POST /api/workshops/:id/pointer (workshop.lead): where the holder is, 8 times a second at most; the last one wins, and none is kept.
  * 409 `floor-moved`.
  */
-export const Pointer = z
-  .object({
-    term: Term,
-    n: z.int().min(0),
-    verdict: VerdictId,
-    revision: z.int().positive(),
-    block: z.int().min(0),
-    start: z.int().min(0).optional(),
-    end: z.int().min(0).optional(),
-  })
-  .refine(({ start, end }) => (start === undefined) === (end === undefined) && (start ?? 0) <= (end ?? 0));
+const Place = z.object({
+  n: z.int().min(0),
+  verdict: VerdictId,
+  revision: z.int().positive(),
+  block: z.int().min(0),
+  start: z.int().min(0).optional(),
+  end: z.int().min(0).optional(),
+});
+const areWords = ({ start, end }: Pick<z.infer<typeof Place>, "end" | "start">): boolean =>
+  (start === undefined) === (end === undefined) && (start ?? 0) <= (end ?? 0);
+export const Pointer = Place.extend({ term: Term }).refine(areWords);
 export type Pointer = z.infer<typeof Pointer>;
+
+/**
+ * POST /api/workshops/:id/tables/:table/pointer (table.lead, its chair): where the chair is, for those who sit at the table; as of the holder.
+ * 409 `floor-moved` for anybody else who runs it; `workshop-moved` before it has begun, and once it has ended.
+ */
+export const TablePointer = Place.refine(areWords);
+export type TablePointer = z.infer<typeof TablePointer>;
 
 /** POST /api/workshops/:id/call (workshop.lead): takes all who do not type to where the holder is, three seconds from now. */
 export const Call = z.object({ term: Term });
