@@ -70,10 +70,11 @@ export const SKOPJE = {
   parked: "Дали заканата со враќање во установа е контрола или злоупотреба на ранливост?",
 } as const;
 
-/** What is planned for Ohrid: paragraphs that nobody has tagged, named by words of theirs. */
+/** What is planned for Ohrid: one paragraph anew, as it was split in Skopje, and those that nobody has tagged, named by words of theirs. */
 export const OHRID = {
   title: "Работилница во Охрид",
   talk: "Што се промени од Скопје",
+  split: "B8 или B9? Сите кодираат",
   calibrate: "Проверка: дали се согласуваме",
   passages: ["Одбраната судот ја оцени како неуверлива", "Сведокот [Witness 6], сосед", "Од банкарскиот извод"],
   decide: "Одлуки за трета верзија",

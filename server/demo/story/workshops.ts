@@ -6,6 +6,7 @@ import type { DemoPerson } from "../demo-people.ts";
 import { readFirstMethodology } from "../second-methodology.ts";
 import { readStarterMethodology } from "../starter-methodology.ts";
 import { Meeting, plannedStep } from "./meeting.ts";
+import { clear } from "./prepare.ts";
 import { found, type Story } from "./story.ts";
 import { CODED, COMING, OHRID, SEATS, SKOPJE } from "./workshop-words.ts";
 
@@ -21,7 +22,7 @@ const WRITERS = [
   ["sq", "facilitator-al"],
 ] as const;
 
-/** Two days in Skopje, whose decisions the second version of the methodology follows, and a day in Ohrid that comes. */
+/** Two days in Skopje, whose decisions the second version of the methodology follows, and a day in Ohrid that comes, to which guests may. */
 export function holdWorkshops(story: Story): void {
   const skopje = new Meeting(story, HOST, KEY);
   story.on(-70, 12, async () =>
@@ -49,6 +50,8 @@ export function holdWorkshops(story: Story): void {
   // When the second version is in the draft in every language: who waited for it says so.
   story.on(-60, 12, () => settle(story, skopje));
   const ohrid = new Meeting(story, HOST, KEY);
+  // Guests read in it, and slips are printed of what they may read.
+  story.on(-4, 12, () => clear(story, KEY));
   story.on(-3, 11, async () =>
     ohrid.plan(
       planOf(
@@ -56,6 +59,10 @@ export function holdWorkshops(story: Story): void {
         [story.day(6)],
         [
           plannedStep({ kind: "talk", title: OHRID.talk, day: 0, minutes: 45 }),
+          plannedStep(
+            { kind: "code", title: OHRID.split, day: 0, minutes: 60 },
+            await ohrid.paragraphs(CODED.debt.words),
+          ),
           plannedStep(
             { kind: "calibrate", title: OHRID.calibrate, day: 0, minutes: 60 },
             await ohrid.paragraphs(...OHRID.passages),

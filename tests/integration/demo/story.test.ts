@@ -7,6 +7,7 @@ import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
 import { DUTIES, ROLES } from "../../../schema/domain/member.ts";
 import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { WorkshopPaper } from "../../../schema/protocol/http/workshops/paper.ts";
 import { roundVersion } from "../../../server/agreement/round-version.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
@@ -62,13 +63,17 @@ async function codedIn(round: RoundId | undefined): Promise<number> {
 const dayOf = (at: string | null | undefined): number =>
   Math.floor((Date.parse(at ?? "") - Date.parse("2026-11-29T00:00:00.000Z")) / DAY_MS);
 
-async function network(person: DemoPerson): Promise<NetworkView> {
+/** What a person is answered. */
+async function asked(person: DemoPerson, path: string): Promise<unknown> {
   const member = await server.store.people.member(await idOf(person));
   if (!member) throw new Error(person);
   const { secret } = await openSession(server.store, member, NOW);
   const cookie = `${cookieName(createConfig({ dataFolder: folder }))}=${secret}`;
-  const answer = await server.answer(new Request(`${server.url}/api/network`, { headers: { cookie } }));
-  return NetworkView.parse(await answer.json());
+  return (await server.answer(new Request(`${server.url}${path}`, { headers: { cookie } }))).json();
+}
+
+async function network(person: DemoPerson): Promise<NetworkView> {
+  return NetworkView.parse(await asked(person, "/api/network"));
 }
 
 test("the log holds, its times rise, the rows are what the rooms say, and nothing is dated after now", async () => {
@@ -204,8 +209,8 @@ test("4 K. 63/22 is revealed, with 34 rulings by two facilitators, 4 of which ch
 test("К-1184/23 is tagged together: 41 tags, 33 answers, 6 discussions, 9 tags to be sorted", async () => {
   const { rounds, layers, id } = await verdict("К-1184/23");
   expect(rounds.map(({ mode }) => mode)).toEqual(["open"]);
-  const [cleared] = await server.store.clearings.of(id);
-  expect(dayOf(cleared?.at)).toBe(-80);
+  const cleared = await server.store.clearings.of(id);
+  expect(cleared.map(({ stage, at }) => `${stage} ${dayOf(at)}`)).toEqual(["cleared-for-guests -4", "cleared -80"]);
   const rows = await server.store.passages.annotations(layers.map((layer) => layer.id));
   expect(rows.filter(({ category, version }) => category === "means.control" && version === 1)).toHaveLength(9);
   const row = (await network("facilitator-mk")).verdicts.find(({ verdict: each }) => each.id === id);
@@ -375,13 +380,13 @@ test("the workshop of Skopje: 9 seats, 3 steps, 4 decisions that version 2 follo
   expect(second?.groups[0]?.passages[0]?.categories[0]).toMatchObject({ category: "means.vulnerability", slips: 8 });
 });
 
-test("a workshop in Ohrid is planned for six days from now and can be opened by its host", async () => {
+test("a workshop in Ohrid is planned for six days from now, can be opened by its host, and its slips can be printed", async () => {
   const [ohrid] = await server.store.workshops.all();
   expect([ohrid?.state, ohrid?.days.map((day) => dayOf(`${day}T00:00:00.000Z`))]).toEqual(["planned", [6]]);
   const { workshop } = await network("lawyer-rs");
   expect(workshop).toMatchObject({ id: ohrid?.id, coming: { yes: 7, no: 1, own: true } });
   // Nobody has tagged what is to be calibrated on.
-  const passages = ohrid?.steps.flatMap((step) => step.passages) ?? [];
+  const passages = ohrid?.steps.find(({ kind }) => kind === "calibrate")?.passages ?? [];
   const { layers } = await verdict("К-1184/23");
   const tags = await server.store.passages.annotations(layers.map((layer) => layer.id));
   const tagged = tags.flatMap(({ anchor }) => anchor.ranges);
@@ -389,4 +394,6 @@ test("a workshop in Ohrid is planned for six days from now and can be opened by 
   for (const { anchor } of passages)
     for (const { start, end } of anchor.ranges)
       expect(tagged.filter((range) => range.start < end && start < range.end)).toEqual([]);
+  const paper = WorkshopPaper.parse(await asked("facilitator-mk", `/api/workshops/${ohrid?.id ?? ""}/paper`));
+  expect(paper.steps.map(({ mayPrint }) => mayPrint)).toEqual([true]);
 });
