@@ -1,91 +1,27 @@
 import { expect, test } from "vitest";
-import { CategoryId, QuestionId, type RoundId } from "../../../schema/domain/ids.ts";
+import { CategoryId, type RoundId } from "../../../schema/domain/ids.ts";
 import { Settling, StandingView } from "../../../schema/protocol/http/rounds.ts";
-import { type ExportFormat, ExportJob } from "../../../schema/protocol/http/exports.ts";
-import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
-import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { hears } from "../../helpers/rooms/hears.ts";
-import { makeOutput, freezeWithOutputs } from "../../helpers/network/outputs.ts";
-import { disagreementsOf, revealedRound, ruleOn, type Coding } from "../../helpers/network/revealed-round.ts";
+import { disagreementsOf, revealedRound, ruleOn } from "../../helpers/network/revealed-round.ts";
 import { readParts, readSheet, sheetNames, type SheetRead } from "../../helpers/files/read-xlsx.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
-import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { mustExport, rowsOfSheet } from "../../helpers/network/export-file.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-
-const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
-const CLAIM = QuestionId.parse(QUESTIONS.claim.id);
-
-/** Two who agree on one passage and differ on one, and on an answer. */
-const codings = (one: Person, other: Person): Coding[] => [
-  {
-    who: one,
-    tags: [
-      { words: "took her papers", category: "means.force" },
-      { words: "she had no way out", category: "means.vulnerability" },
-    ],
-    answers: { [CLAIM]: { value: "yes", proof: "took her papers" } },
-  },
-  {
-    who: other,
-    tags: [{ words: "took her papers", category: "means.force" }],
-    answers: { [CLAIM]: { value: "no" } },
-  },
-];
-
-async function start(context: Parameters<typeof startTestServer>[0]) {
-  const server = await startTestServer(context);
-  await freezeWithOutputs(server);
-  const inForce = await server.store.methodologies.current();
-  if (!inForce) throw new Error("no methodology");
-  const content = { ...inForce.content, questions: [QUESTIONS.claim] };
-  await server.store.methodologies.freeze(content, "with a question", null, new Date().toISOString());
-  const made = await server.newVerdict(TEXT);
-  const output = await makeOutput(server, server.people.facilitator);
-  return { server, made, output, path: `/api/verdicts/${made.verdict.id}`, ...server.people };
-}
-
-/** A file without when it was made, and what was audited before. */
-async function file(server: TestServer, who: Person, format: ExportFormat, filter = {}): Promise<string> {
-  const text = new TextDecoder().decode(await mustExport(server, who, { format, filter, withNotes: true }));
-  return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC|\d+ \p{L}+ \d{4}, \d\d:\d\d UTC/gu, "");
-}
-
-type Scene = Awaited<ReturnType<typeof start>>;
-
-const home = async ({ server }: Scene, who: Person) =>
-  NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).verdicts[0];
-const trayFor = async ({ server, output }: Scene, who: Person): Promise<OutputTray> =>
-  OutputTray.parse(await (await server.ask(who, "GET", `/api/outputs/${output.id}/tray`)).json());
-
-/** What pages and files say of a verdict, to the byte. */
-async function told(scene: Scene, who: Person, withFiles = true): Promise<string[]> {
-  const { server, made, output, path } = scene;
-  const text = async (from: string): Promise<string> => (await server.ask(who, "GET", from)).text();
-  const view = await viewOf(server, who, made.verdict.id);
-  const row = await home(scene, who);
-  return [
-    JSON.stringify([row?.counts, row?.range]),
-    (await text("/api/matrix")).replace(/"at":"[^"]+"/, ""),
-    (await text("/api/matrix?by=questions")).replace(/"at":"[^"]+"/, ""),
-    await text("/api/matrix/cell?category=means"),
-    await text(`/api/matrix/cell?question=${CLAIM}`),
-    await text(`/api/outputs/${output.id}/tray`),
-    // The page's tags and its case sheet.
-    await text(`${path}/layers/${view.stands ?? ""}`),
-    ...(withFiles && who.member.role === "facilitator"
-      ? [await file(server, who, "csv"), await file(server, who, "csv-answers")]
-      : []),
-  ];
-}
-
-async function mark({ server, made, facilitator, path }: Scene): Promise<void> {
-  const { id } = await server.store.verdicts.currentRound(made.verdict.id);
-  await command(server, facilitator, "POST", `${path}/rounds/${id}/adjudicated`);
-}
+import type { Person } from "../../helpers/network/test-server.ts";
+import {
+  CLAIM,
+  codings,
+  file,
+  home,
+  mark,
+  start,
+  TEXT,
+  told,
+  trayFor,
+} from "../../helpers/network/verdicts/standing-scene.ts";
 
 test("what stands changes when a round is marked as settled, and by no step before", async (context) => {
   const scene = await start(context);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { computeSample } from "../../../schema/agreement/samples.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import type { CalibrationWord } from "../../../schema/domain/workshop/calibration.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
@@ -149,4 +150,51 @@ test("who leads says who sets a key, two lawyers, before anybody has coded", asy
   expect((await slipsOf(server, of, lawyer)).key).toEqual([]);
   await turnTo(server, of, "silence");
   expect(await problemOf(await setKey(server, of, facilitator, lawyer, otherLawyer))).toEqual([409, "workshop-moved"]);
+});
+
+test("what a calibration says is what `coram agreement` computes of the members' slips alone", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer } = server.people;
+  await setKey(server, of, facilitator, facilitator, otherFacilitator);
+  await turnTo(server, of, "silence");
+  await code(server, of, [
+    [facilitator, [FORCE], [FORCE]],
+    [otherFacilitator, [FORCE], [FORCE]],
+  ]);
+  const [half, whole] = [{ start: 0, end: 9 }, range];
+  const rest = { start: 9, end: WORDS.length };
+  const said: readonly (readonly [Person, string, typeof range])[] = [
+    [lawyer, FORCE, whole],
+    [lawyer, VULNERABILITY, second],
+    [otherLawyer, FORCE, half],
+    [otherLawyer, VULNERABILITY, rest],
+    [otherLawyer, VULNERABILITY, second],
+    [reviewer, FORCE, whole],
+  ];
+  const coders = [lawyer, otherLawyer, reviewer];
+  for (const who of coders) {
+    const slip = await openSlip(server, of, who);
+    for (const [by, category, words] of said) if (by === who) await mark(slip, category, words);
+  }
+  for (const who of [facilitator, otherFacilitator, ...coders]) await setHandedIn(server, of, who, true);
+  for (const to of ["closed", "revealed"] as const satisfies StepPhase[]) await turnTo(server, of, to);
+  for (const who of coders) await server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
+  const figures = Calibration.parse(await (await server.ask(lawyer, "GET", stepPath(of, "calibration"))).json());
+
+  const setOf = (who: Person, { start, end }: typeof range) =>
+    said.flatMap(([by, category, words]) => (by === who && start <= words.start && words.end <= end ? [category] : []));
+  const rows = [range, second].map((words) => ({ n: 1, v: coders.map((who) => setOf(who, words)) }));
+  const data = { form: "ratings", rows };
+  const category = computeSample({ id: "c", metric: "krippendorff_alpha", variant: "masi", data });
+  // All passages together are one text, one behind the other.
+  const units = said.map(([who, named, { start, end }]) => {
+    const before = start < second.start ? 0 : 1;
+    return { coder: who.member.id, category: named, start: start - before, end: end - before };
+  });
+  const continuum = { form: "continuum", start: 0, length: 2 * WORDS.length, units };
+  const place = computeSample({ id: "p", metric: "unitizing_u_alpha", data: continuum });
+  expect([category.error, place.error]).toEqual([undefined, undefined]);
+  expect([figures.coders, category.value === null, place.value === null]).toEqual([3, false, false]);
+  expect(figures.category.value).toBeCloseTo(category.value ?? NaN, 12);
+  expect(figures.place.value).toBeCloseTo(place.value ?? NaN, 12);
 });

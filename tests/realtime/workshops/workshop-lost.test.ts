@@ -132,6 +132,19 @@ test("of two who take the floor at once one has it, however often", async (conte
   }
 });
 
+test("of two who take the floor at once, a thousand times, one has it each time", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { workshops } = server.store;
+  const { workshop } = await openWorkshop(server);
+  const takers = [facilitator, lawyer].map(({ member }) => member.id);
+  for (let { term } = workshop, tries = 0; tries < 1000; tries++, term++) {
+    const took = await Promise.allSettled(takers.map((who) => workshops.giveFloor(workshop.id, term, who)));
+    const [holder, ...others] = takers.filter((_, i) => took[i]?.status === "fulfilled");
+    expect([others, await workshops.get(workshop.id)]).toMatchObject([[], { holder, term: term + 1 }]);
+  }
+});
+
 test("a guest's phone sleeps through the end of a silence: what it had sent counts, and it wakes on the same seat", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;
