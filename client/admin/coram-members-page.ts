@@ -41,6 +41,7 @@ import {
   type GuestContext,
   guestList,
   inPlaceOf,
+  invitedAnew,
   offerInviting,
   comesOf,
   namesOf,
@@ -235,6 +236,7 @@ export class CoramMembersPage extends LightElement {
   private get formerDesk(): FormerDesk {
     return {
       organisation: ({ organisation }) => this.organisationName(organisation),
+      invited: (member) => invitedAnew(member, this.open, this.people),
       erase: (member) => this.erase(member),
       bringBack: (member) => void this.bringBack(member),
       asks: (member) => this.insteadOf(member, null, member),

@@ -97,12 +97,20 @@ export interface FormerDesk {
   asksToErase: (member: Person) => string | null;
   /** What the one is called that somebody was of, or came to as a guest. */
   organisation: (member: Person) => string;
+  /** An open invitation to the address of somebody; undefined where there is none. */
+  invited: (member: Person) => InvitedAnew | undefined;
+}
+
+/** Who invited somebody anew, and into what. */
+interface InvitedAnew {
+  name: string;
+  organisation: string;
 }
 
 /** Who was removed bears their name here still, until it is erased. */
 export function formerList(
   former: Person[],
-  { erase, bringBack, asks, asksToErase, organisation }: FormerDesk,
+  { erase, bringBack, asks, asksToErase, organisation, invited }: FormerDesk,
 ): TemplateResult {
   return html`<section aria-labelledby="former">
     <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
@@ -116,6 +124,7 @@ export function formerList(
               <div class="note sub">
                 ${member.guest ? t("word.guest") : t(`word.role.${member.role}`)}, ${organisation(member)}
               </div>
+              ${anewLine(invited(member))}
             </div>
             <span class="note">${t("people.former-since", { date: formatDate(member.removedAt ?? "") })}</span>
             ${
@@ -148,6 +157,21 @@ export function formerList(
       )}
     </ul>
   </section>`;
+}
+
+export function invitedAnew(
+  { email }: Person,
+  open: readonly InvitationView[],
+  people: MembersView | null,
+): InvitedAnew | undefined {
+  const link = open.find((each) => each.kind === "member" && email !== null && each.email === email);
+  const maker = people?.members.find(({ id }) => id === link?.invitedBy);
+  const to = people?.organisations.find(({ id }) => id === link?.organisation);
+  return maker && to && { name: maker.name, organisation: to.name };
+}
+
+function anewLine(anew: InvitedAnew | undefined): TemplateResult | typeof nothing {
+  return anew ? html`<div class="note">${t("people.former-invited", { ...anew })}</div>` : nothing;
 }
 
 /** Who runs rounds of which organisation's verdicts: a choice where it is the reader's, else what holds, and whom to ask. */

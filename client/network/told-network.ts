@@ -57,6 +57,7 @@ function linkWords({ how, of, role, organisation, gone, anew, maker, from }: Tol
   const where = gone ?? (organisation ? names.organisation(organisation) : "");
   const what = of === "reset" ? t("people.reset-link") : place(role, where);
   const now = anew ? place(anew.role, names.organisation(anew.organisation)) : what;
+  if (how === "back") return t("network.told-link-back", { name, what, now });
   if (now !== what) return t("network.told-link-changed", { name, was: what, now });
   if (maker && maker !== from) return t("network.told-link-withdrawn-of", { name, maker: names.member(maker), what });
   return maker ? t("network.told-link-withdrawn-own", { name, what }) : t(`network.told-link-${how}`, { name, what });

@@ -101,8 +101,8 @@ export interface PeopleStore {
   /** Throws not-found. */
   setRoundRunners(id: OrganisationId, runners: RoundRunners): Promise<void>;
   /**
-   * With its links that were used. Throws not-found, and organisation-in-use while it has people, former ones too, verdicts that it has, had
-   * or is offered, or links that nobody has used.
+   * With its links that were used, or that have ended by then (`act`; without one none has). Throws not-found, and organisation-in-use while
+   * it has people, former ones too, verdicts that it has, had or is offered, or links that nobody has used.
    */
   removeOrganisation(id: OrganisationId, act?: ActBy): Promise<void>;
   /** Of the organisation and everybody in it. Throws not-found. */
@@ -131,10 +131,11 @@ export interface PeopleStore {
    */
   removeMember(id: MemberId, at: string): Promise<void>;
   /**
-   * The same person again, with role and work, and without a password. Throws conflict for who is here; not-found for a guest
-   * and for who was erased; email-taken where somebody else has come with their address.
+   * The same person again, with role and work, and without a password. Open invitations of members to their address go, as those that are
+   * withdrawn: which. Throws conflict for who is here; not-found for a guest and for who was erased; email-taken where somebody else has
+   * come with their address.
    */
-  bringBackMember(id: MemberId): Promise<void>;
+  bringBackMember(id: MemberId, at: string): Promise<InvitationId[]>;
   /** `passwordHash` is argon2id's. Unspent links of the member go. Throws not-found. */
   setPassword(id: MemberId, passwordHash: string, at: string): Promise<void>;
   /** Null for removed members. */

@@ -46,6 +46,7 @@ export const network = {
   "network.told-link-replaced": "{name} made a new link; the one that you had made works no longer ({what}).",
   "network.told-link-changed":
     "{name} made a new link; the one that you had made works no longer. It was for: {was}. Now: {now}.",
+  "network.told-link-back": "{name} brought them back as a member ({now}); the invitation ({what}) works no longer.",
   "network.told-runners":
     "{name} changed whose facilitators begin, reveal and settle rounds on its verdicts. Before: {was}. Now: {now}.",
   "network.told-link": "An invitation",

@@ -62,6 +62,7 @@ export const people = {
   "people.guests": "Guests",
   "people.former": "Former members",
   "people.former-since": "since {date}",
+  "people.former-invited": "Invited by {name} ({organisation}); bringing them back ends that invitation.",
   "people.pending": "Open invitations",
   "people.pending-passwords": "Links for new passwords",
   "people.made-by": "Invited by {name}",

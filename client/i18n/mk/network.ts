@@ -46,6 +46,7 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "Направен е нов линк, вашиот веќе не важи ({what}). Нов линк: {name}.",
   "network.told-link-changed":
     "Направен е нов линк, вашиот веќе не важи. Беше за: {was}. Сега: {now}. Нов линк: {name}.",
+  "network.told-link-back": "Лицето повторно е член ({now}); поканата ({what}) веќе не важи. Враќање: {name}.",
   "network.told-runners":
     "Сменето е кој ги започнува, открива и усогласува круговите за нејзините пресуди (промена: {name}). Досега: {was}. Сега: {now}.",
   "network.told-link": "Покана",

@@ -62,6 +62,7 @@ export const people: Translation<typeof english> = {
   "people.guests": "Гости",
   "people.former": "Поранешни членови",
   "people.former-since": "од {date}",
+  "people.former-invited": "Покана: {name} ({organisation}). Со враќањето таа покана престанува да важи.",
   "people.pending": "Отворени покани",
   "people.pending-passwords": "Линкови за нови лозинки",
   "people.made-by": "Покана од {name}",

@@ -45,6 +45,7 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "U bë një lidhje e re; ajo që kishit bërë nuk vlen më ({what}). Lidhja e re: {name}.",
   "network.told-link-changed":
     "U bë një lidhje e re; ajo që kishit bërë nuk vlen më. Ishte për: {was}. Tani: {now}. Lidhja e re: {name}.",
+  "network.told-link-back": "Ky person është sërish anëtar ({now}); ftesa ({what}) nuk vlen më. Rikthimi: {name}.",
   "network.told-runners":
     "U ndryshua se kush i fillon, i zbulon dhe i zgjidh raundet për vendimet e saj (ndryshimi: {name}). Më parë: {was}. Tani: {now}.",
   "network.told-link": "Një ftesë",

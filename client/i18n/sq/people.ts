@@ -63,6 +63,7 @@ export const people: Translation<typeof english> = {
   "people.guests": "Të ftuarit",
   "people.former": "Ish-anëtarë",
   "people.former-since": "që nga {date}",
+  "people.former-invited": "Ftesa: {name} ({organisation}). Me rikthimin ajo ftesë nuk vlen më.",
   "people.pending": "Ftesat e hapura",
   "people.pending-passwords": "Lidhje për fjalëkalime të reja",
   "people.made-by": "Ftuar nga {name}",

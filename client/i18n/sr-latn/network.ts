@@ -52,6 +52,7 @@ export const network: Translation<typeof english> = {
   "network.told-link-replaced": "Napravljen je novi link, vaš više ne važi ({what}). Novi link: {name}.",
   "network.told-link-changed":
     "Napravljen je novi link, vaš više ne važi. Bio je za: {was}. Sada: {now}. Novi link: {name}.",
+  "network.told-link-back": "Ta osoba je ponovo član ({now}); poziv ({what}) više ne važi. Vraćanje: {name}.",
   "network.told-runners":
     "Promenjeno je ko započinje, otkriva i usaglašava krugove za njene presude (izmena: {name}). Pre: {was}. Sada: {now}.",
   "network.told-link": "Poziv",

@@ -64,6 +64,7 @@ export const people: Translation<typeof english> = {
   "people.guests": "Gosti",
   "people.former": "Nekadašnji članovi",
   "people.former-since": "od {date}",
+  "people.former-invited": "Poziv: {name} ({organisation}). Vraćanjem taj poziv prestaje da važi.",
   "people.pending": "Otvoreni pozivi",
   "people.pending-passwords": "Linkovi za nove lozinke",
   "people.made-by": "Poziv: {name}",

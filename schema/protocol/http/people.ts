@@ -209,10 +209,13 @@ export const ToldPerson = z.object({
   at: z.iso.datetime(),
 });
 
-/** Somebody else withdrew a link that the asker made, or that led to the asker's organisation, and nobody had used, or made another in its place. */
+/**
+ * Somebody else withdrew a link that the asker made, or that led to the asker's organisation, and nobody had used, made another in its
+ * place, or brought back as a member whom it was for.
+ */
 export const ToldLink = z.object({
   kind: z.literal("link"),
-  how: z.enum(["withdrawn", "replaced"]),
+  how: z.enum(["withdrawn", "replaced", "back"]),
   link: InvitationId,
   of: z.enum(["member", "guest", "reset"]),
   role: Role,
@@ -226,7 +229,7 @@ export const ToldLink = z.object({
   name: z.string().optional(),
   /** Who made it, where that is not the asker: they lead the organisation that it led to. */
   maker: MemberId.optional(),
-  /** What the link in its place is to. */
+  /** What the link in its place is to, or what who is back is and where. */
   anew: z.object({ role: Role, organisation: OrganisationId }).optional(),
   from: MemberId,
   at: z.iso.datetime(),

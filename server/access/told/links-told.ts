@@ -8,8 +8,9 @@ import type { Store } from "../../store/store.ts";
 type Told = NonNullable<NetworkView["told"]>;
 type ToldLink = Extract<Told[number], { kind: "link" }>;
 
-/** Whom links were for, and what organisations were called that are there no longer. */
+/** Whom links were for, who is a member, and what organisations were called that are there no longer. */
 interface Names {
+  members: readonly Member[];
   links: ReadonlyMap<string, { name: string | null; email: string | null; role?: Role; organisation?: OrganisationId }>;
   cameBy: ReadonlyMap<string, string>;
   gone: ReadonlyMap<OrganisationId, string>;
@@ -54,7 +55,7 @@ function concerns(actor: Actor, members: readonly Member[], making: WrittenEntry
 function toldOf(
   { subject: made }: WrittenEntry,
   { actor: from, at, subject }: WrittenEntry,
-  { links, cameBy, gone }: Names,
+  { members, links, cameBy, gone }: Names,
 ): ToldLink | null {
   const link = InvitationId.safeParse(subject["invitation"]).data;
   const role = Role.safeParse(made["role"]).data;
@@ -69,9 +70,12 @@ function toldOf(
   const whose = anew === null ? links.get(link) : next;
   const name = whose?.name ?? whose?.email ?? (next && anew !== null ? cameBy.get(anew) : undefined);
   const was = organisation && gone.get(organisation);
+  const back = members.find(({ id }) => id === subject["back"]);
+  const instead =
+    back ?? (next?.role && next.organisation ? { role: next.role, organisation: next.organisation } : null);
   return {
     kind: "link",
-    how: anew === null ? "withdrawn" : "replaced",
+    how: back ? "back" : anew === null ? "withdrawn" : "replaced",
     link,
     of,
     role,
@@ -81,7 +85,7 @@ function toldOf(
     ...(organisation ? { organisation } : {}),
     ...(was ? { gone: was } : {}),
     ...(name ? { name } : {}),
-    ...(next?.role && next.organisation ? { anew: { role: next.role, organisation: next.organisation } } : {}),
+    ...(instead ? { anew: { role: instead.role, organisation: instead.organisation } } : {}),
   };
 }
 
@@ -97,6 +101,7 @@ async function namesOf(
     people.organisationChanges(""),
   ]);
   return {
+    members,
     links: new Map<string, (typeof open)[number] | (typeof withdrawn)[number]>(
       [...open, ...withdrawn].map((row) => [row.id, row]),
     ),

@@ -1,4 +1,4 @@
-import { MemberId } from "../../../schema/domain/ids.ts";
+import { type InvitationId, MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { guestSubject, leadersIn } from "../../../schema/domain/people/place-rights.ts";
@@ -90,15 +90,17 @@ async function bringBack(c: RequestContext, deps: Needs): Promise<Response> {
   if (!former || former.guest) throw new Refusal("not-found");
   if (former.removedAt === null) throw new Refusal("member-present");
   await mustPlace(deps, by, id, null, placeOf(former));
-  await comeBack(deps, id);
+  const ended = await comeBack(deps, id);
   await audit(deps, by, "member.back", { member: id });
+  for (const invitation of ended) await audit(deps, by, "invitation.withdraw", { invitation, back: id });
   await tellOfMember(deps, id);
   return c.json(await makeReset(deps, by, former), 201);
 }
 
-async function comeBack({ store }: Pick<Deps, "store">, id: MemberId): Promise<void> {
+/** Invitations to their address that end with it: somebody has it again. */
+async function comeBack({ clock, store }: Pick<Deps, "clock" | "store">, id: MemberId): Promise<InvitationId[]> {
   try {
-    await store.people.bringBackMember(id);
+    return await store.people.bringBackMember(id, clock().toISOString());
   } catch (error) {
     throw error instanceof StoreError && error.code === "conflict" ? new Refusal("member-present") : error;
   }

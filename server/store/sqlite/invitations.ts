@@ -82,6 +82,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     "DELETE FROM invitations WHERE invited_by = ? AND kind = 'member' AND role = 'facilitator' AND spent_at IS NULL",
   );
   readonly #byId = this.db.prepare<[string]>("SELECT * FROM invitations WHERE id = ?");
+  readonly #openTo = this.db.prepare<[string, string]>(
+    "SELECT * FROM invitations WHERE email = ? AND kind = 'member' AND spent_at IS NULL AND expires_at > ? ORDER BY created_at, id",
+  );
   readonly #withdrawn = createWithdrawnLinks(this.db);
   readonly #letIn: LetIn;
 
@@ -123,14 +126,18 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     write(this.db, () => {
       const row = this.#byId.get(id);
       if (!row) throw new StoreError("not-found");
-      this.#withdrawn.keep(InvitationColumns.parse(row));
-      this.#remove.run(id);
+      this.#withdraw(InvitationColumns.parse(row));
     });
 
   readonly withdrawnLinks: InvitationMethods["withdrawnLinks"] = (now) => read(this.db, () => this.#withdrawn.all(now));
 
   readonly purgeWithdrawnLinks: InvitationMethods["purgeWithdrawnLinks"] = (now) =>
     write(this.db, () => this.#withdrawn.purge(now));
+
+  #withdraw(row: InvitationRow): void {
+    this.#withdrawn.keep(row);
+    this.#remove.run(row.id);
+  }
 
   #add({ row, tokenHash, replaces }: NewInvitation): number {
     let ended = this.#endOthersOf(row);
@@ -162,6 +169,13 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   unnameSpent(was: string): void {
     this.#unnameSpent.run(was, was);
     this.#withdrawn.forget(was);
+  }
+
+  /** Inside a transaction: withdraws open invitations of members to an address of which somebody is a member again; which. */
+  withdrawTo(email: string, now: string): InvitationId[] {
+    const open = this.#openTo.all(email, now).map((row) => InvitationColumns.parse(row));
+    for (const row of open) this.#withdraw(row);
+    return open.map(({ id }) => id);
   }
 
   /** Inside a transaction: whoever goes over to another organisation comes back to lead the one that they left by none of their own. */

@@ -72,12 +72,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #setRoundRunners = this.db.prepare("UPDATE organisations SET round_runners = ? WHERE id = ?");
   readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
   readonly #isInUse = this.db
-    .prepare<{ id: string }, number>(
+    .prepare<{ id: string; now: string }, number>(
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM members WHERE organisation = :id)
          OR EXISTS (SELECT 1 FROM verdicts WHERE owner = :id)
          OR EXISTS (SELECT 1 FROM verdict_changes WHERE field = 'owner' AND before = json_quote(:id))
          OR EXISTS (SELECT 1 FROM owner_offers WHERE organisation = :id)
-         OR EXISTS (SELECT 1 FROM invitations WHERE organisation = :id AND spent_at IS NULL)`,
+         OR EXISTS (SELECT 1 FROM invitations WHERE organisation = :id AND spent_at IS NULL AND expires_at > :now)`,
     )
     .pluck();
   readonly #dropLinksTo = this.db.prepare("DELETE FROM invitations WHERE organisation = ?");
@@ -164,7 +164,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 
   readonly removeOrganisation: PeopleStore["removeOrganisation"] = (id, act) =>
     write(this.db, () => {
-      if (this.#isInUse.get({ id }) !== undefined) throw new StoreError("organisation-in-use");
+      if (this.#isInUse.get({ id, now: act?.at ?? "" }) !== undefined) throw new StoreError("organisation-in-use");
       const was = this.#nameOf(id);
       this.#dropLinksTo.run(id);
       this.#removeOrganisation.run(id);
@@ -219,7 +219,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#invitations.endLinksOf(id);
     });
 
-  readonly bringBackMember: PeopleStore["bringBackMember"] = (id) =>
+  readonly bringBackMember: PeopleStore["bringBackMember"] = (id, at) =>
     write(this.db, () => {
       const row = this.#memberById.get(id);
       // An erasure takes the address: whoever has none is nobody any more.
@@ -227,6 +227,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (row.removed_at === null) throw new StoreError("conflict");
       if (this.#memberByEmail.get(row.email)) throw new StoreError("email-taken");
       this.#unmarkRemoved.run(id);
+      return this.#invitations.withdrawTo(row.email, at);
     });
 
   readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash, at) =>

@@ -86,7 +86,7 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     const second = aMember(organisation.id);
     const same = { email: "Iva@example.org", passwordHash: "new" };
     await expectFailure(store().people.addMember(second, same), "email-former");
-    await store().people.bringBackMember(first.id);
+    await store().people.bringBackMember(first.id, NOW);
     expect(await store().people.member(first.id)).toEqual(first);
     expect(await store().people.credentials("iva@example.org")).toBeNull();
     await expectFailure(store().people.addMember(second, same), "email-taken");
@@ -97,9 +97,9 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     const nameless = aMember(organisation.id);
     await store().people.addMember(nameless, null);
     await store().people.removeMember(nameless.id, NOW);
-    await expectFailure(store().people.bringBackMember(nameless.id), "not-found");
-    await expectFailure(store().people.bringBackMember(newId(MemberId)), "not-found");
-    await expectFailure(store().people.bringBackMember(facilitator.id), "conflict");
+    await expectFailure(store().people.bringBackMember(nameless.id, NOW), "not-found");
+    await expectFailure(store().people.bringBackMember(newId(MemberId), NOW), "not-found");
+    await expectFailure(store().people.bringBackMember(facilitator.id, NOW), "conflict");
     expect((await store().people.credentials("ana@example.org"))?.passwordHash).toBe("hash-of-ana");
   });
 

@@ -159,6 +159,19 @@ test("a facilitator names the network and its organisations; verdicts are counte
   expect(await audited(server)).toEqual(["network.rename", "organisation.rename", "organisation.country"]);
 });
 
+test("an organisation is removed whose invitations have ended, as Members lists none of them", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const made = await server.ask(facilitator, "POST", "/api/organisations", { name: "Vatra", country: "al" });
+  const { id } = Organisation.parse(await made.json());
+  const invite = { kind: "member", role: "lawyer", organisation: id, name: "Fatmir Leka", expiresInDays: 1 };
+  expect((await server.ask(facilitator, "POST", "/api/invitations", invite)).status).toBe(201);
+  const remove = () => server.ask(facilitator, "DELETE", `/api/organisations/${id}`);
+  expect((await remove()).status).toBe(409);
+  server.advance(25 * 3_600_000);
+  expect((await remove()).status).toBe(204);
+});
+
 test("an organisation that nobody and nothing is of is removed; any other stays", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;

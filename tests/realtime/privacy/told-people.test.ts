@@ -97,3 +97,33 @@ test("whoever invited a guest is told that a facilitator of the same organisatio
   ]);
   for (const who of [facilitator, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
 });
+
+test("whoever invited a former member elsewhere is told that they were brought back, and the invitation works no longer", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const nela = await comeIn(server, "Nela Velkov", "lawyer");
+  const path = `/api/members/${nela.member.id}`;
+  await done(await server.ask(facilitator, "DELETE", path));
+  const { organisation } = otherFacilitator.member;
+  const body = { kind: "member", role: "reader", organisation, name: "Nela V", email: nela.email };
+  const { invitation, url } = InvitationMade.parse(
+    await (await done(await server.ask(otherFacilitator, "POST", "/api/invitations", body))).json(),
+  );
+  const theirs = { ...body, name: "Somebody", email: "else@example.org" };
+  await done(await server.ask(otherFacilitator, "POST", "/api/invitations", theirs));
+  await done(await server.ask(facilitator, "POST", `${path}/back`));
+  const anew = { role: "lawyer", organisation: facilitator.member.organisation };
+  const [link, ...more] = await toldTo(server, otherFacilitator);
+  expect(more).toEqual([]);
+  expect(link).toMatchObject({
+    kind: "link",
+    how: "back",
+    link: invitation.id,
+    name: "Nela V",
+    from: facilitator.member.id,
+    anew,
+  });
+  const token = url.split("#")[1];
+  expect((await server.ask(null, "POST", "/api/links/look", { token })).ok).toBe(false);
+  expect((await server.store.people.invitations()).map(({ name }) => name)).toContain("Somebody");
+});
