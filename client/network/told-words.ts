@@ -43,6 +43,11 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
     const shown = told.hasWork ? [t("network.told-unfinished")] : [];
     return [t("network.told-revealed", { name }), ...shown].join(" ");
   }
+  if (told.kind === "begun") {
+    const { left: count = 0, round, coders } = told;
+    const left = count > 0 ? [t("rounds.left-behind", { count, number: round - 1 })] : [];
+    return [t("network.told-begun", { name, number: round, names: formatList(coders.map(nameOf)) }), ...left].join(" ");
+  }
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion")
     return told.reason
@@ -79,6 +84,7 @@ export function toldPlace(told: Told): string {
   if (told.kind === "discussion")
     return `/outputs/${told.output.id}?${new URLSearchParams({ thread: told.thread }).toString()}`;
   const page = `/verdicts/${told.verdict}`;
+  if (told.kind === "begun") return page;
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;

@@ -172,6 +172,19 @@ export const NetworkView = z.object({
           at: z.iso.datetime(),
         }),
         z.object({
+          /**
+           * Somebody else began a blind round on a verdict of the organisation that the asker leads, who does not code it. `left`: disagreements of
+           * the round before that had no ruling, and are not ruled on any more.
+           */
+          kind: z.literal("begun"),
+          verdict: VerdictId,
+          from: MemberId,
+          round: z.int().positive(),
+          coders: z.array(MemberId),
+          left: z.int().positive().optional(),
+          at: z.iso.datetime(),
+        }),
+        z.object({
           /** A proposal in the draft of the methodology that the asker made or voted on was resolved or withdrawn. */
           kind: z.literal("proposal"),
           how: z.enum(["resolved", "withdrawn"]),

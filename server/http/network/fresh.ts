@@ -32,7 +32,9 @@ export function freshOf(
   const people = new Set<string | null>([
     ...items.map(({ from }) => from),
     ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
-    ...news.told.flatMap((each) => (each.kind === "link" ? [each.maker ?? null, each.member ?? null] : [])),
+    ...news.told.flatMap((each) =>
+      each.kind === "link" ? [each.maker ?? null, each.member ?? null] : each.kind === "begun" ? each.coders : [],
+    ),
   ]);
   const places = organisations.filter(({ id }) =>
     news.told.some(

@@ -12,6 +12,7 @@ import { passwordLinks } from "../../access/password-links.ts";
 import { linksEndedByOthers } from "../../access/told/links-told.ts";
 import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
+import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
@@ -127,6 +128,7 @@ async function whatIsTold(
     ...(await runnersByOthers(store, actor, ofAccess)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
+  const begun = await roundsBegunByOthers(store, actor, seen, since);
   const proposals = await proposalsEnded(deps, actor, since);
   const overruled = await namesOverruled(store, actor, seen, since);
   return [
@@ -134,6 +136,7 @@ async function whatIsTold(
     ...roles,
     ...people,
     ...ended,
+    ...begun,
     ...proposals,
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,

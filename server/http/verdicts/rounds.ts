@@ -77,10 +77,12 @@ async function begin(c: RequestContext, deps: Needs): Promise<Response> {
   await mustNotBePractised(store, verdict.id);
   const named = await toCoders(deps, verdict, coders);
   const beginning = { verdict: verdict.id, round, next: newId(RoundId), coders: named, by: by.member.id };
+  const before = (await store.rounds.of(verdict.id)).at(-1);
   await turning(() => store.rounds.begin({ ...beginning, at: now(deps) }));
   const { id, number } = (await store.rounds.of(verdict.id)).at(-1) ?? { id: round, number: 0 };
   const subject = { verdict: verdict.id, round: id };
-  await audit(deps, by, "round.begin", { ...subject, mode: "blind", number });
+  const left = before?.mode === "revealed" ? await store.disagreements.open(before.id) : 0;
+  await audit(deps, by, "round.begin", { ...subject, mode: "blind", number, ...(left > 0 ? { left } : {}) });
   for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
   await turned(deps, verdict);
   return c.json(await viewRounds(deps, by.actor, verdict));
