@@ -39,6 +39,20 @@ declare global {
 /** What is renamed, the network or an organisation of it, or `new`, the organisation that is added. */
 type Edited = "network" | "new" | OrganisationId;
 
+/** What is asked, and what is done once it is sure. */
+interface Question {
+  heading: string;
+  was: string;
+  now: string;
+  sure: string;
+  act: () => void;
+}
+
+type Asked =
+  | { form: HTMLFormElement }
+  | { organisation: OrganisationId; runners: RoundRunners }
+  | { organisation: OrganisationId; country: Country };
+
 /** Settings of the network, for its facilitators: its name, its organisations, who begins rounds. */
 @customElement("coram-settings-page")
 export class CoramSettingsPage extends LightElement {
@@ -47,9 +61,8 @@ export class CoramSettingsPage extends LightElement {
   @state() private editing: Edited | null = null;
   /** The organisation of which it is asked whether it is removed. */
   @state() private leaving: SettingsView["organisations"][number] | null = null;
-  /** What is of the whole network and was chosen, until it is sure: its new name in a form, or who runs rounds. */
-  @state() private asked: { form: HTMLFormElement } | { organisation: OrganisationId; runners: RoundRunners } | null =
-    null;
+  /** What concerns others and was chosen, until it is sure: the network's new name in a form, who runs rounds, or a country. */
+  @state() private asked: Asked | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   private readonly refetch = new Refetch<SettingsView>(this, {
@@ -83,30 +96,54 @@ export class CoramSettingsPage extends LightElement {
     </div>`;
   }
 
-  /** What is of the whole network, or of an organisation's rounds, is asked before it is done. */
-  private renderAsked({ name: network, organisations }: SettingsView): TemplateResult {
+  /** What is of the whole network, or of an organisation's rounds or place, is asked before it is done. */
+  private renderAsked(settings: SettingsView): TemplateResult {
     const { asked } = this;
-    const form = asked && "form" in asked ? asked.form : null;
-    const chosen = asked && "runners" in asked ? asked : null;
-    const whose = organisations.find(({ id }) => id === chosen?.organisation);
-    const [was, now] =
-      chosen && whose
-        ? [t(`people.round-runners-${whose.roundRunners}`), t(`people.round-runners-${chosen.runners}`)]
-        : [network, form ? textOf(form, "name") : ""];
+    const { heading, was, now, sure, act } = this.question(settings, asked);
     return html`<coram-ask
       ?open=${asked !== null}
-      heading=${whose ? t("account.runners-ask", { organisation: whose.name }) : t("account.network-rename-ask")}
-      lead=${t(whose ? "account.runners-lead" : "account.network-rename-lead", { was, now })}
+      heading=${heading}
+      lead=${t("account.network-rename-lead", { was, now })}
       leave=${t("shell.cancel")}
-      sure=${t(whose ? "account.runners-do" : "account.rename")}
+      sure=${sure}
       @coram-ask-sure=${() => {
         this.asked = null;
-        if (chosen)
-          void this.choose(() => setRoundRunners(chosen.organisation, chosen.runners), "people.round-runners-changed");
-        if (form) void this.send(form, "network");
+        act();
       }}
       @coram-dialog-close=${() => (this.asked = null)}
     ></coram-ask>`;
+  }
+
+  private question({ name, organisations }: SettingsView, asked: Asked | null): Question {
+    if (asked === null || "form" in asked)
+      return {
+        heading: t("account.network-rename-ask"),
+        was: name,
+        now: asked ? textOf(asked.form, "name") : "",
+        sure: t("account.rename"),
+        act: () => asked && void this.send(asked.form, "network"),
+      };
+    const { organisation: id } = asked;
+    const whose = organisations.find((each) => each.id === id);
+    const organisation = whose?.name ?? "";
+    if ("country" in asked) {
+      const { country } = asked;
+      return {
+        heading: t("account.country-ask", { organisation }),
+        was: whose ? t(`word.country.${whose.country}`) : "",
+        now: t(`word.country.${country}`),
+        sure: t("account.change"),
+        act: () => void this.choose(() => setOrganisationCountry(id, country), "account.changed"),
+      };
+    }
+    const { runners } = asked;
+    return {
+      heading: t("account.runners-ask", { organisation }),
+      was: whose ? t(`people.round-runners-${whose.roundRunners}`) : "",
+      now: t(`people.round-runners-${runners}`),
+      sure: t("account.runners-do"),
+      act: () => void this.choose(() => setRoundRunners(id, runners), "people.round-runners-changed"),
+    };
   }
 
   private renderName({ name }: SettingsView): TemplateResult {
@@ -215,7 +252,7 @@ export class CoramSettingsPage extends LightElement {
     return html`<select
       class="field field-soft"
       aria-label=${t("invite.country-of", { name })}
-      ${chooses((value) => void this.choose(() => setOrganisationCountry(id, Country.parse(value)), "account.changed"))}
+      ${chooses((value) => void (this.asked = { organisation: id, country: Country.parse(value) }))}
     >
       ${COUNTRIES.map(
         (each) => html`<option value=${each} .selected=${live(each === country)}>${t(`word.country.${each}`)}</option>`,

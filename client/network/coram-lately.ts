@@ -5,6 +5,7 @@ import type { Role } from "../../schema/domain/member.ts";
 import type { Lately } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { countries } from "./told-network.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { takenWords } from "../i18n/taken-words.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -108,7 +109,7 @@ export class CoramLately extends LightElement {
       case "renamed":
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "organisation":
-        return organisedWords(names, organised);
+        return this.organisedWords(names, organised);
       case "removed":
         return t("home.lately-removed-by", { names, name: doer });
       case "returned":
@@ -133,6 +134,13 @@ export class CoramLately extends LightElement {
     const organisation = this.network.organisations.find(({ id }) => id === of)?.name ?? "";
     const [before, after] = [t(`people.round-runners-${was}`), t(`people.round-runners-${now}`)];
     return t("home.lately-runners", { names, organisation, was: before, now: after });
+  }
+
+  private organisedWords(names: string, organised: Lately["organised"]): string {
+    const { how, was = "", now = was, organisation: of } = organised ?? { how: "renamed" };
+    if (how !== "moved") return t(`home.lately-organisation-${how}`, { names, was, now });
+    const organisation = this.network.organisations.find(({ id }) => id === of)?.name ?? "";
+    return t("home.lately-organisation-moved", { names, organisation, ...countries({ was, now }) });
   }
 
   private nameOf(id: string): string {
@@ -167,11 +175,6 @@ function workedWords(names: string, { tags, removed, answers } = { tags: 0, remo
     ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
   ];
   return t("home.lately-worked", { names, what: formatList(parts) });
-}
-
-function organisedWords(names: string, organised: Lately["organised"]): string {
-  const { how, was = "", now = was } = organised ?? { how: "renamed" };
-  return t(`home.lately-organisation-${how}`, { names, was, now });
 }
 
 /** A copy of before does not say which version it was. */

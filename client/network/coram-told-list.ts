@@ -1,9 +1,10 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
@@ -12,7 +13,7 @@ import { withdrawInvitation } from "../api/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { tell } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
-import { isOfNetwork, networkLine, type ToldOfNetwork } from "./told-network.ts";
+import { isOfNetwork, isSeenOpen, networkLine, type ToldOfNetwork } from "./told-network.ts";
 import {
   isOfPeople,
   personWords,
@@ -98,6 +99,7 @@ export class CoramToldList extends LightElement {
   /** Of the network, its organisations and links into them. */
   private renderOfNetwork(told: ToldOfNetwork): TemplateResult {
     const { about, words, href } = networkLine(told, {
+      manages: this.session?.member ? can(toActor(this.session.member), "network.manage", null) : false,
       member: (id) => this.nameOf(id),
       organisation: (id) => this.network.organisations.find((each) => each.id === id)?.name ?? "",
     });
@@ -168,7 +170,7 @@ export class CoramToldList extends LightElement {
         class="button button-small"
         href=${href}
         aria-label="${t("network.open")}: ${about}"
-        @click=${() => !isOfPeople(told) && !isOfNetwork(told) && putAway(told)}
+        @click=${() => !isOfPeople(told) && (!isOfNetwork(told) || isSeenOpen(told)) && putAway(told)}
         >${t("network.open")}</a
       >
       ${this.renderAway(told, about)}`;

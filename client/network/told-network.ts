@@ -1,3 +1,4 @@
+import { Country } from "../../schema/domain/language.ts";
 import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import type { Role } from "../../schema/domain/member.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
@@ -8,8 +9,9 @@ type AnyTold = NonNullable<NetworkView["told"]>[number];
 export type ToldOfNetwork = Extract<AnyTold, { kind: "organisation" | "network" | "runners" | "link" }>;
 type ToldLink = Extract<AnyTold, { kind: "link" }>;
 
-/** What members and organisations are called now; "" of what is not there. */
+/** What members and organisations are called now; "" of what is not there. `manages`: the reader may open the settings. */
 export interface NetworkNames {
+  manages: boolean;
   member(id: MemberId): string;
   organisation(id: OrganisationId): string;
 }
@@ -21,6 +23,11 @@ export interface NetworkLine {
   href: string;
 }
 
+/** Whoever opened it has seen what it is of: who may use a link no longer is seen nowhere. */
+export function isSeenOpen({ kind }: ToldOfNetwork): boolean {
+  return kind !== "link";
+}
+
 export function isOfNetwork(told: AnyTold): told is ToldOfNetwork {
   return ["organisation", "network", "runners", "link"].includes(told.kind);
 }
@@ -30,9 +37,14 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
   if (told.kind === "network")
     return { about: told.now, words: t("network.told-network", { name, was: told.was }), href: "/members" };
   if (told.kind === "organisation") {
-    const { how, was = "", now = was } = told;
-    const href = how === "renamed" ? "/members" : "/settings";
-    return { about: now, words: t(`network.told-organisation-${how}`, { name, was }), href };
+    const { how, was = "", now = was, organisation } = told;
+    const words =
+      how === "moved"
+        ? t("network.told-organisation-moved", { name, ...countries({ was, now }) })
+        : t(`network.told-organisation-${how}`, { name, was });
+    // Of one that is called otherwise by now it is told by the name that it bears.
+    const about = names.organisation(organisation) || now;
+    return { about, words, href: names.manages ? "/settings" : "/members" };
   }
   if (told.kind === "runners") {
     const [was, now] = [t(`people.round-runners-${told.was}`), t(`people.round-runners-${told.now}`)];
@@ -40,6 +52,15 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
     return { about, words: t("network.told-runners", { name, was, now }), href: "/settings" };
   }
   return { about: linkAbout(told, names), words: linkWords(told, names), href: "/members" };
+}
+
+/** The countries of an organisation that was moved, as they are called. */
+export function countries(moved: { was?: string; now?: string }): { was: string; now: string } {
+  const [was, now] = [moved.was, moved.now].map((each) => {
+    const { data } = Country.safeParse(each);
+    return data ? t(`word.country.${data}`) : "";
+  });
+  return { was: was ?? "", now: now ?? "" };
 }
 
 /** Whose link it was, or whom it was for. */

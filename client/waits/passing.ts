@@ -4,7 +4,7 @@ import type { Reply } from "../../schema/protocol/http/network.ts";
 import { mentionHref, proposalHref, proposalWords } from "../network/proposal-place.ts";
 import { replyPlace } from "../network/reply-place.ts";
 import { putAway, toldKey } from "../network/told-away.ts";
-import { isOfNetwork, networkLine } from "../network/told-network.ts";
+import { isOfNetwork, isSeenOpen, networkLine } from "../network/told-network.ts";
 import { isOfPeople, toldPlace, toldTitle, toldWords } from "../network/told-words.ts";
 import { waitingPlace } from "../network/waiting-place.ts";
 import { passingWords } from "./passing-words.ts";
@@ -66,8 +66,13 @@ function passingOf(
     ...told.flatMap((each) => {
       if (isOfNetwork(each)) {
         const nameIn = (id: string): string => organisations.find((one) => one.id === id)?.name ?? "";
-        const { about, words, href } = networkLine(each, { member: nameOf, organisation: nameIn });
-        return [{ key: toldKey(each), words: `${about}: ${words}`, href }];
+        const { about, words, href } = networkLine(each, {
+          manages: false,
+          member: nameOf,
+          organisation: nameIn,
+        });
+        const seen = isSeenOpen(each) ? { onSeen: () => putAway(each) } : {};
+        return [{ key: toldKey(each), words: `${about}: ${words}`, href, ...seen }];
       }
       // A role is told by the account itself, a password on the first page, where its link is taken back.
       if (isOfPeople(each) || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];

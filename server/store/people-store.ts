@@ -50,10 +50,13 @@ export interface ActBy {
   at: string;
 }
 
-/** What became of an organisation; `was` and `now`: what it was called before and is called since, where it was and is there. */
+/**
+ * What became of an organisation; `was` and `now`: what it was called before and is called since, where it was and is there; of *moved* the
+ * countries.
+ */
 export interface OrganisationChange extends ActBy {
   organisation: OrganisationId;
-  how: "added" | "renamed" | "removed";
+  how: "added" | "renamed" | "moved" | "removed";
   was: string | null;
   now: string | null;
 }
@@ -106,7 +109,7 @@ export interface PeopleStore {
    */
   removeOrganisation(id: OrganisationId, act?: ActBy): Promise<void>;
   /** Of the organisation and everybody in it. Throws not-found. */
-  setOrganisationCountry(id: OrganisationId, country: Country): Promise<void>;
+  setOrganisationCountry(id: OrganisationId, country: Country, act?: ActBy): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;
   /** When somebody came, or came back, by a link or as the first; null where nobody kept that. */

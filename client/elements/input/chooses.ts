@@ -4,7 +4,8 @@ import type { ElementPart } from "lit/directive.js";
 
 /**
  * `<select ${chooses(act)}>`: a choice by pointer holds at once. With keys one goes through what stands between, a letter at a time: what
- * is chosen then holds once Enter is pressed or the select is left, and not at all after Escape.
+ * is chosen then holds once Enter is pressed or the select is left, and not at all after Escape. A press that leaves it does nothing else: what
+ * it was on might be a link, and what is asked of the choice would come too late.
  */
 class Chooses extends AsyncDirective {
   private act: (value: string) => void = () => undefined;
@@ -38,19 +39,52 @@ class Chooses extends AsyncDirective {
     if (key === "Enter" && this.before !== null) event.preventDefault();
     if (type === "change") {
       if (this.before === null) this.act(select.value);
-    } else if (type === "pointerdown") this.before = null;
+    } else if (type === "pointerdown") this.forget();
     else if (type === "blur" || key === "Enter") this.settle(select);
     else if (key === "Escape") {
       if (this.before !== null) select.value = this.before;
-      this.before = null;
-    } else this.before ??= select.value;
+      this.forget();
+    } else if (this.before === null) {
+      this.before = select.value;
+      document.addEventListener("pointerdown", this.leave, { capture: true });
+    }
+  }
+
+  private readonly leave = (event: PointerEvent): void => {
+    const { select, before } = this;
+    if (!select || event.composedPath().includes(select)) return;
+    if (before !== null && before !== select.value) swallowClick();
+    this.settle(select);
+  };
+
+  private forget(): void {
+    this.before = null;
+    document.removeEventListener("pointerdown", this.leave, { capture: true });
+  }
+
+  protected override disconnected(): void {
+    this.forget();
   }
 
   private settle(select: HTMLSelectElement): void {
     const { before } = this;
-    this.before = null;
+    this.forget();
     if (before !== null && before !== select.value) this.act(select.value);
   }
+}
+
+/** The click of the press that is under way goes nowhere. */
+function swallowClick(): void {
+  const press = new AbortController();
+  const once = { capture: true, signal: press.signal };
+  const swallow = (event: Event): void => {
+    press.abort();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("click", swallow, once);
+  // Of a press that became no click: the next one is meant.
+  queueMicrotask(() => document.addEventListener("pointerdown", () => press.abort(), once));
 }
 
 export const chooses = directive(Chooses);

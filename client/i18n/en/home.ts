@@ -125,6 +125,7 @@ export const home = {
   "home.lately-renamed-to": "The network, “{was}” before, was renamed “{now}” by {names}",
   "home.lately-organisation-added": "Organisation “{now}” was added by {names}",
   "home.lately-organisation-renamed": "Organisation “{was}” was renamed “{now}” by {names}",
+  "home.lately-organisation-moved": "The country of “{organisation}” was changed by {names}. Before: {was}. Now: {now}",
   "home.lately-organisation-removed": "Organisation “{was}” was removed by {names}",
   "home.lately-left": "Has left: {names}",
   "home.lately-returned": "Here again: {names}",

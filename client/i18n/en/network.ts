@@ -56,6 +56,7 @@ export const network = {
   "network.told-link-withdrawn-own": "{name} withdrew their own link ({what}).",
   "network.told-organisation-added": "{name} added this organisation.",
   "network.told-organisation-renamed": "{name} renamed this organisation; it was “{was}”.",
+  "network.told-organisation-moved": "{name} changed its country. Before: {was}. Now: {now}.",
   "network.told-organisation-removed": "{name} removed this organisation.",
   "network.told-network": "{name} renamed the network; it was “{was}”.",
   "network.told-your-password": "Your password",

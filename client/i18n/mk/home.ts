@@ -122,6 +122,8 @@ export const home: Translation<typeof english> = {
   "home.lately-renamed-to": "Мрежата „{was}“ сега се вика „{now}“ (промена: {names})",
   "home.lately-organisation-added": "Додадена е организацијата „{now}“ (промена: {names})",
   "home.lately-organisation-renamed": "Организацијата „{was}“ сега се вика „{now}“ (промена: {names})",
+  "home.lately-organisation-moved":
+    "Сменета е државата на „{organisation}“ (промена: {names}). Досега: {was}. Сега: {now}",
   "home.lately-organisation-removed": "Отстранета е организацијата „{was}“ (промена: {names})",
   "home.lately-left": "Си заминаа: {names}",
   "home.lately-returned": "Повторно се тука: {names}",

@@ -56,6 +56,8 @@ export const network: Translation<typeof english> = {
   "network.told-link-withdrawn-own": "Сопствен линк е повлечен ({what}). Повлекување: {name}.",
   "network.told-organisation-added": "Организацијата е додадена (измена: {name}).",
   "network.told-organisation-renamed": "Организацијата е преименувана, порано „{was}“ (измена: {name}).",
+  "network.told-organisation-moved":
+    "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
   "network.told-your-password": "Вашата лозинка",

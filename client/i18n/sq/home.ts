@@ -124,6 +124,8 @@ export const home: Translation<typeof english> = {
   "home.lately-renamed-to": "Rrjeti “{was}” tani quhet “{now}” (ndryshimi: {names})",
   "home.lately-organisation-added": "U shtua organizata “{now}” (ndryshimi: {names})",
   "home.lately-organisation-renamed": "Organizata “{was}” tani quhet “{now}” (ndryshimi: {names})",
+  "home.lately-organisation-moved":
+    "U ndryshua shteti i “{organisation}” (ndryshimi: {names}). Më parë: {was}. Tani: {now}",
   "home.lately-organisation-removed": "U hoq organizata “{was}” (ndryshimi: {names})",
   "home.lately-left": "U larguan vetë: {names}",
   "home.lately-returned": "Janë sërish këtu: {names}",

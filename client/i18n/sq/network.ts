@@ -55,6 +55,8 @@ export const network: Translation<typeof english> = {
   "network.told-link-withdrawn-own": "U tërhoq lidhja e vet ({what}). Tërheqja: {name}.",
   "network.told-organisation-added": "Organizata u shtua (ndryshimi: {name}).",
   "network.told-organisation-renamed": "Organizata u riemërtua, më parë “{was}” (ndryshimi: {name}).",
+  "network.told-organisation-moved":
+    "U ndryshua shteti i organizatës. Më parë: {was}. Tani: {now} (ndryshimi: {name}).",
   "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
   "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
   "network.told-your-password": "Fjalëkalimi juaj",

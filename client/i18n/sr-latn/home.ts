@@ -141,6 +141,8 @@ export const home: Translation<typeof english> = {
   "home.lately-renamed-to": "Mreža „{was}“ sada se zove „{now}“ (izmena: {names})",
   "home.lately-organisation-added": "Dodata je organizacija „{now}“ (izmena: {names})",
   "home.lately-organisation-renamed": "Organizacija „{was}“ sada se zove „{now}“ (izmena: {names})",
+  "home.lately-organisation-moved":
+    "Promenjena je država organizacije „{organisation}“ (izmena: {names}). Pre: {was}. Sada: {now}",
   "home.lately-organisation-removed": "Uklonjena je organizacija „{was}“ (izmena: {names})",
   "home.lately-left": "Otišli su: {names}",
   "home.lately-returned": "Ponovo su ovde: {names}",

@@ -62,6 +62,7 @@ export const network: Translation<typeof english> = {
   "network.told-link-withdrawn-own": "Povučen je sopstveni link ({what}). Povlačenje: {name}.",
   "network.told-organisation-added": "Organizacija je dodata (izmena: {name}).",
   "network.told-organisation-renamed": "Organizacija je preimenovana, ranije „{was}“ (izmena: {name}).",
+  "network.told-organisation-moved": "Promenjena je država organizacije. Pre: {was}. Sada: {now} (izmena: {name}).",
   "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
   "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-your-password": "Vaša lozinka",

@@ -131,9 +131,15 @@ export const Lately = z.object({
     .optional(),
   /** Of *runners*. */
   runners: z.object({ organisation: OrganisationId, was: RoundRunners, now: RoundRunners }).optional(),
-  /** Of *organisation*: what it was called before, and from then on, where it was and is there. */
+  /** Of *organisation*: what it was called before, and from then on, where it was and is there; of *moved* its countries. */
   organised: z
-    .object({ how: z.enum(["added", "renamed", "removed"]), was: z.string().optional(), now: z.string().optional() })
+    .object({
+      how: z.enum(["added", "renamed", "moved", "removed"]),
+      /** A copy of before has none. */
+      organisation: OrganisationId.optional(),
+      was: z.string().optional(),
+      now: z.string().optional(),
+    })
     .optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),

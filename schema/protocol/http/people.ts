@@ -245,12 +245,12 @@ export const ToldRunners = z.object({
   at: z.iso.datetime(),
 });
 
-/** To who leads any organisation, and of another name to all of it: one was added, renamed or removed. */
+/** To who leads any organisation, and of another name or country to all of it: one was added, renamed, put into another country or removed. */
 export const ToldOrganisation = z.object({
   kind: z.literal("organisation"),
-  how: z.enum(["added", "renamed", "removed"]),
+  how: z.enum(["added", "renamed", "moved", "removed"]),
   organisation: OrganisationId,
-  /** What it was called before, and is called since, where it was and is there. */
+  /** What it was called before, and is called since, where it was and is there; of *moved* its countries. */
   was: z.string().optional(),
   now: z.string().optional(),
   from: MemberId,

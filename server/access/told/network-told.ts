@@ -17,18 +17,35 @@ export async function networkByOthers(
   since: string,
 ): Promise<Told> {
   if (!isMember(actor)) return [];
-  const [names, changes] = await Promise.all([networkNames(store), store.people.organisationChanges(since)]);
+  const [names, changes] = await Promise.all([networkNames(store), organisationsChanged(store, since)]);
+  const gone = new Set(changes.flatMap(({ how, organisation }) => (how === "removed" ? [organisation] : [])));
   return [
     ...names.flatMap(({ at, by, was, now }): Told =>
       at < since || by === actor.id ? [] : [{ kind: "network", was, now, from: by, at }],
     ),
     ...changes.flatMap((change): Told => {
       const { organisation, how, by: from, at } = change;
-      const isTheirs = how === "renamed" && organisation === actor.organisation;
+      // What became of it before it went is nothing to be seen any more.
+      if (gone.has(organisation) && how !== "removed") return [];
+      const isTheirs = (how === "renamed" || how === "moved") && organisation === actor.organisation;
       if (from === actor.id || !(isFacilitator(actor) || isTheirs)) return [];
       return [{ kind: "organisation", organisation, how, ...namesIn(change), from, at }];
     }),
   ];
+}
+
+/**
+ * What became of organisations since a time, oldest first, as it is told: what one is called says who was moved, so that what is there no
+ * longer was.
+ */
+export async function organisationsChanged(
+  { people }: Pick<Store, "people">,
+  since: string,
+): Promise<OrganisationChange[]> {
+  const [changes, organisations] = await Promise.all([people.organisationChanges(since), people.organisations()]);
+  return changes.filter(
+    ({ how, organisation }) => how !== "moved" || organisations.some(({ id }) => id === organisation),
+  );
 }
 
 /** What it was called and is called, as far as it was and is there. */

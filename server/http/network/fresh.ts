@@ -39,7 +39,7 @@ export function freshOf(
   const places = organisations.filter(({ id }) =>
     news.told.some(
       (each) =>
-        (each.kind === "runners" && each.organisation === id) ||
+        ((each.kind === "runners" || each.kind === "organisation") && each.organisation === id) ||
         (each.kind === "link" && [each.organisation, each.anew?.organisation].includes(id)),
     ),
   );

@@ -3,7 +3,7 @@ import type { DisagreementId, MemberId, OutputId, RoundId } from "../../../schem
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
-import { namesIn } from "../../access/told/network-told.ts";
+import { namesIn, organisationsChanged } from "../../access/told/network-told.ts";
 import { networkNames } from "../../access/network-names.ts";
 import { joinedBy } from "../../access/told/people-told.ts";
 import { runnersChangeOf } from "../../access/round-runners.ts";
@@ -118,9 +118,9 @@ export async function viewLately(
     if (at >= since && actor.guest === null)
       lines.push({ kind: "renamed", verdict: null, output: null, who: [by], count: 1, at, renamed: { was, now } });
   if (actor.guest === null)
-    for (const change of await store.people.organisationChanges(since)) {
-      const { how, by, at } = change;
-      const organised = { how, ...namesIn(change) };
+    for (const change of await organisationsChanged(store, since)) {
+      const { organisation, how, by, at } = change;
+      const organised = { organisation, how, ...namesIn(change) };
       lines.push({ kind: "organisation", verdict: null, output: null, who: [by], count: 1, at, organised });
     }
   lines.push(...(await workTogether(store, actor, seen, since)));

@@ -77,7 +77,8 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       const by = mustBeAllowed(c, "network.manage", null);
       const organisation = pathId(c, "id", OrganisationId);
       await mustManage(deps, by, organisation);
-      await people.setOrganisationCountry(organisation, (await readBody(c, CountryChange)).country);
+      const { country } = await readBody(c, CountryChange);
+      await people.setOrganisationCountry(organisation, country, actOf(deps, by));
       await audit(deps, by, "organisation.country", { organisation });
       await tellEverybody(deps);
       return c.body(null, 204);

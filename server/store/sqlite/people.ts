@@ -171,10 +171,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (act) this.#changes.note({ organisation: id, how: "removed", was, now: null }, act);
     });
 
-  readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country) =>
+  readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country, act) =>
     write(this.db, () => {
-      if (this.#moveOrganisation.run(country, id).changes === 0) throw new StoreError("not-found");
+      const { country: was } = this.#mustHave(id);
+      this.#moveOrganisation.run(country, id);
       this.#moveMembers.run(country, id);
+      if (act && was !== country) this.#changes.note({ organisation: id, how: "moved", was, now: country }, act);
     });
 
   readonly members: PeopleStore["members"] = () =>
@@ -320,10 +322,14 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   }
 
   #nameOf(id: OrganisationId): string {
-    const found = this.#organisations.all().map((row) => Organisation.parse(row));
-    const name = found.find((each) => each.id === id)?.name;
-    if (name === undefined) throw new StoreError("not-found");
-    return name;
+    return this.#mustHave(id).name;
+  }
+
+  #mustHave(id: OrganisationId): Organisation {
+    const all = this.#organisations.all().map((row) => Organisation.parse(row));
+    const found = all.find((each) => each.id === id);
+    if (!found) throw new StoreError("not-found");
+    return found;
   }
 
   #keepNamesApart(name: string, id: string): void {

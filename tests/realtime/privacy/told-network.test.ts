@@ -37,19 +37,23 @@ test("an organisation that is added, renamed and removed is told to who leads an
   const { id: organisation } = (await added.json()) as { id: string };
   const path = `/api/organisations/${organisation}`;
   await done(await server.ask(otherFacilitator, "PUT", `${path}/name`, { name: "Pravna kuća Beograd" }));
-  await done(await server.ask(otherFacilitator, "DELETE", path));
   const told = { kind: "organisation", organisation, from: otherFacilitator.member.id };
   const steps = [
     { how: "added", now: "Pravna kuća" },
     { how: "renamed", was: "Pravna kuća", now: "Pravna kuća Beograd" },
-    { how: "removed", was: "Pravna kuća Beograd" },
+    { how: "moved", was: "rs", now: "al" },
   ];
+  await done(await server.ask(otherFacilitator, "PUT", `${path}/country`, { country: "al" }));
   expect((await toldTo(server, facilitator)).reverse()).toMatchObject(steps.map((each) => ({ ...told, ...each })));
+  await done(await server.ask(otherFacilitator, "DELETE", path));
+  // What became of it before is nothing to be seen any more, but what happened.
+  const removed = { how: "removed", was: "Pravna kuća Beograd" };
+  expect(await toldTo(server, facilitator)).toMatchObject([{ ...told, ...removed }]);
   for (const who of [otherFacilitator, lawyer, otherLawyer]) expect(await toldTo(server, who)).toEqual([]);
   const { lately = [] } = await networkOf(server, lawyer);
   const lines = lately.filter(({ kind }) => kind === "organisation").reverse();
   expect(lines.map(({ who, organised }) => ({ who, ...organised }))).toEqual(
-    steps.map((each) => ({ who: [otherFacilitator.member.id], ...each })),
+    [steps[0], steps[1], removed].map((each) => ({ who: [otherFacilitator.member.id], organisation, ...each })),
   );
 });
 

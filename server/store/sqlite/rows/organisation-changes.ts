@@ -5,7 +5,7 @@ import type { ActBy, OrganisationChange } from "../../people-store.ts";
 
 const Columns = z.object({
   organisation: OrganisationId,
-  how: z.enum(["added", "renamed", "removed"]),
+  how: z.enum(["added", "renamed", "moved", "removed"]),
   was: z.string().nullable(),
   now: z.string().nullable(),
   by: MemberId,
@@ -18,7 +18,7 @@ export interface OrganisationChanges {
   since(time: string): OrganisationChange[];
 }
 
-/** What organisations were called, and who made that otherwise. */
+/** What organisations were called and where they were, and who made that otherwise. */
 export function createOrganisationChanges(db: Database): OrganisationChanges {
   const insert = db.prepare(
     "INSERT INTO organisation_changes (organisation, how, was, now, by, at) VALUES (:organisation, :how, :was, :now, :by, :at)",

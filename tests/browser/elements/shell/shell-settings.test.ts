@@ -94,6 +94,47 @@ it("asks before the network is renamed or others run its rounds, and leaves all 
   await expect.poll(() => bodies(asked, put)).toEqual([{ runners: "all" }]);
 });
 
+it("asks before an organisation is put into another country, also where one chose by the keys and went on", async () => {
+  const [first] = ORGANISATIONS;
+  if (!first) throw new Error("organisations are missing");
+  const counts = { members: 2, former: 0, invited: 0, verdicts: 0, roundRunners: "owner" } as const;
+  const put = `PUT /api/organisations/${first.id}/country`;
+  const { asked } = await mount("coram-settings-page", FACILITATOR, {
+    ...ANSWERS,
+    "GET /api/network/settings": { name: "Network", organisations: [{ ...first, ...counts, country: "rs" }] },
+    [put]: { status: 204 },
+  });
+  const press = (words: string) =>
+    [...document.querySelectorAll<HTMLElement>("coram-ask button")]
+      .find((each) => each.textContent.trim() === words)
+      ?.click();
+  const question = browser.getByText("Now: Serbia. From now on: Albania. All members are told.");
+  const select = browser.getByRole("combobox", { name: `Country of ${first.name}` });
+  await select.selectOptions("al");
+  await expect.element(question).toBeVisible();
+  await expectBothThemes();
+  press("Cancel");
+  await expect.element(select).toHaveValue("rs");
+  expect(bodies(asked, put)).toEqual([]);
+  // The press that leaves the select brings the question, and leads nowhere.
+  const followed: Event[] = [];
+  const follow = (event: Event): void => {
+    if ((event.target as Element).closest("a")) followed.push(event);
+    event.preventDefault();
+  };
+  document.addEventListener("click", follow);
+  select.element().focus();
+  await userEvent.keyboard("a");
+  await expect.element(select).toHaveValue("al");
+  const { x, y } = browser.getByRole("link", { name: "House style" }).element().getBoundingClientRect();
+  await browser.elementLocator(document.body).click({ position: { x: x + 5, y: y + 5 }, force: true });
+  await expect.element(question).toBeVisible();
+  document.removeEventListener("click", follow);
+  expect(followed).toEqual([]);
+  press("Change");
+  await expect.poll(() => bodies(asked, put)).toEqual([{ country: "al" }]);
+});
+
 it("lets whoever is no facilitator leave the network by their password, once they have read what becomes of their work", async () => {
   const account = { email: "elira@example.org", language: null, theme: null, passwordSetAt: null, author: null };
   const answers: Record<string, unknown> = {

@@ -147,6 +147,8 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   const names = await page.getByRole("rowheader").allTextContents();
   expect(names).toEqual(names.toSorted((a, b) => new Intl.Collator("en").compare(a, b)));
   await page.getByLabel("Country of Pravna linija, Niš").selectOption({ label: "Albania" });
+  await page.getByText("Now: Serbia. From now on: Albania. All members are told.").waitFor();
+  await page.keyboard.press("Enter");
   await eventually(async () => {
     const all = await server.store.people.organisations();
     return all.find(({ id }) => id === server.organisations.rs.id)?.country;

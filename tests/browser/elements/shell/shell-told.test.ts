@@ -1,0 +1,131 @@
+import { expect, it } from "vitest";
+import { page as browser } from "vitest/browser";
+import "../../../../client/network/coram-network-page.ts";
+import { knowNews } from "../../../../client/waits/known-news.ts";
+import { takePassing } from "../../../../client/waits/passing.ts";
+import { tellWaitsTo } from "../../../../client/waits/waits-told.ts";
+import { InvitationId, newId, OrganisationId } from "../../../../schema/domain/ids.ts";
+import type { NetworkView, News } from "../../../../schema/protocol/http/verdicts.ts";
+import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { mount, shown } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+const of = { from: LAWYER.id, at: "2026-11-20T13:55:00.000Z" };
+const [own, other] = ORGANISATIONS.map(({ id }) => id);
+const [organisation, elsewhere] = [own ?? FACILITATOR.organisation, other ?? FACILITATOR.organisation];
+const link = { ...of, kind: "link", of: "member", role: "lawyer", organisation, name: "Vera" } as const;
+const place = "Lawyer, Pravna linija";
+
+type Told = NonNullable<NetworkView["told"]>[number];
+
+/** What is told, of what, in which words, and where it leads from the list of who leads an organisation. */
+const LINES: readonly (readonly [told: Told, about: string, words: string, path: string])[] = [
+  [
+    { ...of, kind: "organisation", how: "added", organisation, now: "Earlier name" },
+    "Pravna linija",
+    "Elira K. added this organisation.",
+    "/settings",
+  ],
+  [
+    { ...of, kind: "organisation", how: "renamed", organisation, was: "Earlier name", now: "Pravna linija" },
+    "Pravna linija",
+    "Elira K. renamed this organisation; it was “Earlier name”.",
+    "/settings",
+  ],
+  [
+    { ...of, kind: "organisation", how: "moved", organisation, was: "rs", now: "al" },
+    "Pravna linija",
+    "Elira K. changed its country. Before: Serbia. Now: Albania.",
+    "/settings",
+  ],
+  [
+    { ...of, kind: "organisation", how: "removed", organisation: newId(OrganisationId), was: "Vatra" },
+    "Vatra",
+    "Elira K. removed this organisation.",
+    "/settings",
+  ],
+  [
+    { ...of, kind: "network", was: "Before", now: "Krug" },
+    "Krug",
+    "Elira K. renamed the network; it was “Before”.",
+    "/members",
+  ],
+  [
+    { ...link, how: "withdrawn", link: newId(InvitationId) },
+    "Your invitation: Vera",
+    `Elira K. withdrew the link that you had made (${place}).`,
+    "/members",
+  ],
+  [
+    { ...link, how: "withdrawn", link: newId(InvitationId), maker: READER.id },
+    "Invitation: Vera",
+    `Elira K. withdrew the link that Petar I. had made (${place}).`,
+    "/members",
+  ],
+  [
+    { ...link, how: "back", link: newId(InvitationId), anew: { role: "reader", organisation: elsewhere } },
+    "Your invitation: Vera",
+    `Elira K. brought them back as a member (Reader, Отворен круг); the invitation (${place}) works no longer.`,
+    "/members",
+  ],
+  [
+    { ...of, kind: "begun", verdict: VERDICTS.open.id, round: 2, coders: [LAWYER.id, READER.id], left: 75 },
+    VERDICTS.open.caseNumber,
+    "Elira K. began blind round 2; it is coded by Elira K. and Petar I. 75 disagreements of round 1 remain without a ruling: nobody is asked for them any more, and a ruling would not stand.",
+    `/verdicts/${VERDICTS.open.id}`,
+  ],
+];
+
+it("tells of organisations, links and rounds by name, with the way there", async () => {
+  await mount("coram-network-page", FACILITATOR, {
+    "GET /api/network": { ...NETWORK, told: LINES.map(([told]) => told) },
+  });
+  await shown();
+  await browser.getByRole("button", { name: `Show all ${LINES.length}` }).click();
+  const lines = [...document.querySelectorAll("coram-told-list li")].map((line) => [
+    line.querySelector("b")?.textContent,
+    line.querySelector(".what")?.textContent,
+    line.querySelector("a")?.getAttribute("href"),
+  ]);
+  expect(lines).toEqual(LINES.map(([, ...line]) => line));
+  for (const width of [390, 1280]) {
+    await browser.viewport(width, 900);
+    await expectBothThemes();
+  }
+});
+
+it("takes what somebody has opened away, but for a link that works no longer", async () => {
+  const told = LINES.map(([each]) => ({ ...each, at: "2026-11-21T13:55:00.000Z" })).filter(
+    ({ kind }) => kind === "network" || kind === "link",
+  );
+  await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told } });
+  await shown();
+  const stay = (event: Event): void => event.preventDefault();
+  document.addEventListener("click", stay);
+  for (const way of document.querySelectorAll<HTMLElement>("coram-told-list li > a")) way.click();
+  document.removeEventListener("click", stay);
+  await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told } });
+  await shown();
+  const left = [...document.querySelectorAll("coram-told-list b")].map((each) => each.textContent);
+  expect(left).toEqual(["Your invitation: Vera", "Invitation: Vera", "Your invitation: Vera"]);
+});
+
+it.each(LINES)("passes by on every page: %s", (told, about, words, path) => {
+  tellWaitsTo(null);
+  tellWaitsTo(FACILITATOR.id);
+  knowNews({ waiting: [] });
+  const news = {
+    waiting: [],
+    told: [told],
+    members: [LAWYER, READER],
+    organisations: ORGANISATIONS,
+    verdicts: [VERDICTS.open],
+  };
+  const { fresh } = takePassing(news as unknown as News, "/matrix");
+  // Who may open the settings is not known there.
+  const href = path === "/settings" ? "/members" : path;
+  expect(fresh.map((line) => [line.words, line.href])).toEqual([[`${about}: ${words}`, href]]);
+  tellWaitsTo(null);
+});
