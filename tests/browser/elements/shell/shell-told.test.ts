@@ -5,7 +5,7 @@ import { knowNews } from "../../../../client/waits/known-news.ts";
 import { takePassing } from "../../../../client/waits/passing.ts";
 import { tellWaitsTo } from "../../../../client/waits/waits-told.ts";
 import { InvitationId, newId, OrganisationId } from "../../../../schema/domain/ids.ts";
-import type { NetworkView, News } from "../../../../schema/protocol/http/verdicts.ts";
+import type { NetworkView } from "../../../../schema/protocol/http/verdicts.ts";
 import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount, shown } from "../../../helpers/browser/shell-page.ts";
@@ -123,7 +123,7 @@ it.each(LINES)("passes by on every page: %s", (told, about, words, path) => {
     organisations: ORGANISATIONS,
     verdicts: [VERDICTS.open],
   };
-  const { fresh } = takePassing(news as unknown as News, "/matrix");
+  const { fresh } = takePassing(news, "/matrix");
   // Who may open the settings is not known there.
   const href = path === "/settings" ? "/members" : path;
   expect(fresh.map((line) => [line.words, line.href])).toEqual([[`${about}: ${words}`, href]]);
