@@ -3,25 +3,26 @@ import type { AnswerValue } from "../../schema/domain/answer.ts";
 import type { QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import { isAsked, subjectsOf } from "../../schema/domain/methodology/asked.ts";
-import { choiceLabel, type Question } from "../../schema/domain/methodology/methodology.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, ChartKind, ChartUnit, OutputScope } from "../../schema/domain/output.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
 import type { ChartGroup, ChartRow, ChartState } from "../../schema/protocol/http/parts/chart-state.ts";
-import { inMonths, valueWords } from "../export/answers/answers.ts";
+import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { questionsOf } from "./case-tables.ts";
-import type { TableReading } from "./table-reading.ts";
+import { frozenDuration, said, type Duration, type Said } from "./chart-said.ts";
+import type { TableReading as Around } from "./table-reading.ts";
 import { besideText, figureText } from "./figure-text.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 
 type Frozen = Extract<FrozenTable, { kind: "chart" }>;
-/** What is answered of somebody, or of the verdict, to one question. */
-type Said = Frozen["given"][number];
 type Given = Said & { verdict: VerdictId };
+/** `duration`: how lengths of time are said where not in years and months. */
+type TableReading = Around & { duration?: Duration };
 
 export interface ChartChoice {
   kind: ChartKind;
@@ -35,16 +36,18 @@ export async function chartState(
   block: BlockId,
   chosen: ChartChoice,
   sources: VerdictSources,
-  { tables, isFrozen, ...reading }: TableReading & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
+  { tables, isFrozen, ...around }: Around & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
 ): Promise<ChartState> {
-  const choice = { ...chosen, kind: drawnAs(chosen, reading) };
-  const { given: live, counted, uncounted } = await answered(choice, sources, reading);
+  const choice = { ...chosen, kind: drawnAs(chosen, around) };
   const kept = isFrozen
     ? tables.flatMap(({ block: of, verdict, content }) =>
         of === block && content.kind === "chart" ? [{ verdict, content }] : [],
       )
     : [];
   const frozen = kept.flatMap(({ verdict, content }) => content.given.map((each) => ({ ...each, verdict })));
+  // What was frozen when durations were said in months is read, and compared, in months.
+  const reading = { ...around, ...frozenDuration(frozen, questionsOf(around.methodology), around.language) };
+  const { given: live, counted, uncounted } = await answered(choice, sources, reading);
   const shown = kept.length > 0 ? frozen : live;
   const groups = await groupsOf(choice, shown, sources, reading);
   const rows = groups.flatMap((group) => group.rows);
@@ -126,11 +129,11 @@ async function groupsOf(
 }
 
 /** What is said of one currency alone; the rest is a row of its own. */
-function inCurrency(given: Given, currency: string, { methodology, language }: TableReading): Given | [] {
+function inCurrency(given: Given, currency: string, { methodology, language, duration }: TableReading): Given | [] {
   const amounts = given.amounts.filter((each) => each.currency === currency);
   if (amounts.length === 0) return [];
   const question = questionsOf(methodology).get(given.question);
-  return { ...given, amounts, words: valueWords(amounts, question, language, inMonths) };
+  return { ...given, amounts, words: valueWords(amounts, question, language, duration) };
 }
 
 /** What a chart freezes of a verdict. */
@@ -172,7 +175,7 @@ async function answered(
 async function givenIn(
   source: VerdictSource,
   questions: readonly QuestionId[],
-  { methodology, language }: TableReading,
+  { methodology, language, duration }: TableReading,
 ): Promise<Said[]> {
   const known = questionsOf(methodology);
   const [answers, units] = [await source.answers(), await source.units()];
@@ -192,7 +195,7 @@ async function givenIn(
         question: id,
         label: localise(question.label, language),
         unit: unit ? tokenOfUnit(unit) : null,
-        ...said(value, question, language),
+        ...said(value, question, language, duration),
       };
     });
   });
@@ -207,48 +210,13 @@ function isCounted({ type }: Pick<Question, "type">, kind: ChartKind): boolean {
   return kind === "squares" || type === "choice" || type === "multi-choice" || type === "yes-no-unclear";
 }
 
-/** A value as it is counted and as it is measured. */
-function said(
-  value: AnswerValue | null,
-  question: Question,
-  language: UiLanguage,
-): Pick<Given, "keys" | "amounts" | "words"> {
-  if (value === null) return { keys: [], amounts: [], words: "" };
-  // An axis counts months, and frozen charts hold them.
-  const words = valueWords(value, question, language, inMonths);
-  const all = [value].flat();
-  if (
-    question.type === "date" ||
-    question.type === "number" ||
-    question.type === "duration" ||
-    question.type === "money"
-  )
-    return { keys: [], amounts: all.flatMap(amountOf), words };
-  const keys = all.flatMap((each) => {
-    if (typeof each === "object") return [];
-    const key = String(each);
-    const label = choiceLabel(question, key);
-    return { key, label: label ? localise(label, language) : valueWords(key, question, language) };
-  });
-  return { keys, amounts: [], words };
-}
-
-function amountOf(
-  value: string | number | { amount: number; currency: string },
-): { amount: number; currency: string }[] {
-  if (typeof value === "object") return [value];
-  if (typeof value === "number") return [{ amount: value, currency: "" }];
-  const [year, month = "1", day = "1"] = value.split("-");
-  const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
-  return /^\d{4}/.test(value) && Number.isFinite(days) ? [{ amount: days, currency: "" }] : [];
-}
-
 async function rowsOf(
   choice: ChartChoice,
   given: readonly Given[],
   sources: VerdictSources,
-  { methodology, language }: TableReading,
+  reading: TableReading,
 ): Promise<ChartRow[]> {
+  const { methodology, language } = reading;
   const [first] = choice.questions;
   const question = questionsOf(methodology).get(first ?? "");
   if (!first || !question) return [];
@@ -258,7 +226,7 @@ async function rowsOf(
       given.filter((each) => each.question === first),
       language,
     );
-  return measureRows(choice, given, sources, (id) => questionsOf(methodology).get(id), language);
+  return measureRows(choice, given, sources, reading);
 }
 
 /** Of how many there is no answer to a question that they are asked. */
@@ -304,9 +272,9 @@ async function measureRows(
   choice: ChartChoice,
   given: readonly Given[],
   sources: VerdictSources,
-  questionOf: (id: string) => Question | undefined,
-  language: UiLanguage,
+  reading: TableReading,
 ): Promise<ChartRow[]> {
+  const questions = questionsOf(reading.methodology);
   const currency = currencyOf(given);
   const groups = new Map<string, Given[]>();
   for (const each of given) {
@@ -321,9 +289,9 @@ async function measureRows(
     const cells = choice.questions.map((id) =>
       measured(
         group.filter(({ question }) => question === id),
-        questionOf(id),
+        questions.get(id),
         currency,
-        language,
+        reading,
       ),
     );
     const row = {
@@ -343,7 +311,7 @@ function measured(
   given: readonly Given[],
   question: Question | undefined,
   currency: string,
-  language: UiLanguage,
+  { language, duration }: TableReading,
 ): { value: number | null; words: string } {
   const amounts = given.flatMap((each) => each.amounts);
   const fitting = amounts.filter((each) => each.currency === "" || each.currency === currency);
@@ -354,7 +322,7 @@ function measured(
   if (given.length === 1 || amounts.length !== fitting.length) return { value, words };
   return {
     value,
-    words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language, inMonths),
+    words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language, duration),
   };
 }
 

@@ -83,7 +83,7 @@ it("approving freezes the timeline, who takes part, the comparison and the chart
       flags: ["answers"],
       now: [{ cells: [{ stands: "[Defendant 1] 72" }] }],
     },
-    { rows: [{ values: [60], words: ["60 months"] }], flags: ["answers"], now: [{ values: [72] }] },
+    { rows: [{ values: [60], words: ["5 years"] }], flags: ["answers"], now: [{ values: [72] }] },
   ]);
   expect(await words()).toMatch(/2019/);
   expect(await words()).not.toMatch(/2020/);
@@ -98,7 +98,7 @@ it("approving freezes the timeline, who takes part, the comparison and the chart
     { rows: [{ date: "2019-11-23" }], flags: ["answers"] },
     { flags: ["answers"] },
     { flags: ["answers"] },
-    { rows: [{ words: ["60 months"] }], flags: ["answers"] },
+    { rows: [{ words: ["5 years"] }], flags: ["answers"] },
   ]);
   expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(4);
 

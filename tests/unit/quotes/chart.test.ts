@@ -84,10 +84,10 @@ it("tells how many have no row, since nothing of them was measured", async () =>
 it("measures a verdict with all its people, or each of them; each currency has rows and a scale of its own", async () => {
   const network = await answeredNetwork();
   const prison = (unit: string): OutputNode => chart("bars", [PRISON], { unit });
-  expect(shownIn(only(await resolve(network, [prison("verdict")])))).toEqual([["rs", null, [84], ["84 months"]]]);
+  expect(shownIn(only(await resolve(network, [prison("verdict")])))).toEqual([["rs", null, [84], ["7 years"]]]);
   expect(shownIn(only(await resolve(network, [prison("each")])))).toEqual([
-    ["rs", "[Defendant A]", [60], ["60 months"]],
-    ["rs", "[Defendant B]", [24], ["24 months"]],
+    ["rs", "[Defendant A]", [60], ["5 years"]],
+    ["rs", "[Defendant B]", [24], ["2 years"]],
   ]);
   const award = only(await resolve(network, [chart("bars", [AWARD])]));
   expect(shownIn(award)).toEqual([
@@ -136,7 +136,7 @@ it("draws two measures beside each other, and spans from one date to another", a
   const network = await answeredNetwork();
   const pairs = only(await resolve(network, [chart("pairs", [PRISON, AWARD])]));
   expect(pairs.heads).toEqual(["The prison", "The award"]);
-  expect(shownIn(pairs)[0]).toEqual(["rs", null, [84, 500], ["84 months", "500 EUR"]]);
+  expect(shownIn(pairs)[0]).toEqual(["rs", null, [84, 500], ["7 years", "500 EUR"]]);
   const spans = only(await resolve(network, [chart("spans", [ARREST, VERDICT])]));
   const [first, last] = spans.rows[0]?.values ?? [];
   expect((last ?? 0) - (first ?? 0)).toBe(366);
