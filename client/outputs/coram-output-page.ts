@@ -19,6 +19,7 @@ import { formatDate, t } from "../i18n/t.ts";
 import "../verdict/cards/verdict.css";
 import "../admin/coram-invite.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
+import { toFirstLine } from "../writer/write-on.ts";
 import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
 import "./approval/coram-open-again.ts";
 import "./bars/coram-output-bar.ts";
@@ -323,7 +324,7 @@ export class CoramOutputPage extends LightElement {
     return html`<h1 class="output-title visually-hidden" lang=${title ? view.language : nothing}>
         ${title || t("outputs.unnamed")}
       </h1>
-      ${titleField(view, model, () => this.writing.editor?.view.focus())}
+      ${titleField(view, model, () => this.writing.editor?.run(toFirstLine))}
       <p class="output-by">
         ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
         ${aboutLine(view, this.writing.quotes?.parts.tray?.sources ?? [], this.loading.isGuest, verdictsWay(view))}

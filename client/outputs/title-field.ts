@@ -6,7 +6,7 @@ import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import type { OutputModel } from "./output-model.ts";
 import { aboutOf } from "./output-words.ts";
 
-/** The title above a document and its subtitle, to be written in while one may; `onEnter`: one goes on in its text. */
+/** The title above a document and its subtitle, to be written in while one may; Enter goes on from one to the other. `onEnter`: to the first line of the text. */
 export function titleField(view: OutputView, model: OutputModel | null, onEnter: () => void): TemplateResult {
   const title = model?.room ? model.title : view.title;
   const subtitle = model?.subtitle ?? "";
@@ -34,7 +34,9 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== "Enter") return;
         event.preventDefault();
-        onEnter();
+        const below = of === "title" && event.target instanceof Element ? event.target.nextElementSibling : null;
+        if (below instanceof HTMLTextAreaElement) below.focus();
+        else onEnter();
       }}
     ></textarea>`;
   };

@@ -189,3 +189,14 @@ function besideNode(dir: -1 | 1): Command {
     return true;
   };
 }
+
+/** To where the text begins: to the start of its first line, below the heading of its first section; before a quote, into a line of its own. */
+export const toFirstLine: Command = ({ doc, tr }, dispatch) => {
+  const { firstChild } = doc;
+  const at = firstChild && isSectionHeading(firstChild) ? firstChild.nodeSize : 0;
+  const first = doc.nodeAt(at);
+  if (first?.isTextblock && !isSectionHeading(first)) tr.setSelection(TextSelection.create(doc, at + 1));
+  else caretInLine(tr, at, "after");
+  dispatch?.(tr.scrollIntoView());
+  return true;
+};

@@ -18,6 +18,7 @@ import { formatList, languageName, t } from "../../i18n/t.ts";
 import "../../verdict/cards/verdict.css";
 import { insertQuote } from "../../writer/quote-commands.ts";
 import { placeStyle, rowPlaces } from "../../writer/row-places.ts";
+import { toFirstLine } from "../../writer/write-on.ts";
 import "../outputs.css";
 import { OutputLoading, type OutputSubject } from "../output-loading.ts";
 import { OutputReadings } from "../output-readings.ts";
@@ -264,7 +265,7 @@ export class CoramPairPage extends LightElement {
         ${subtitle ? html`<span class="output-subtitle pair-subtitle">${subtitle}</span>` : nothing}
       </p>
       <div>
-        ${titleField(other, model, () => this.other.writing.editor?.view.focus())}
+        ${titleField(other, model, () => this.other.writing.editor?.run(toFirstLine))}
         ${isTemplates ? html`<p class="words-warn pair-title-note">${t("approval.point-title-template")}</p>` : nothing}
       </div>
     </div>`;

@@ -28,6 +28,7 @@ import { Pause } from "../pause.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
 import { placeIn } from "./place-in.ts";
+import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
 
 const NOTHING: PairState = { behind: [], missing: [] };
@@ -44,6 +45,7 @@ export class PairWork implements ReactiveController {
   private readonly other: PairSide;
   /** Of the leading blocks, as the server said last; null before it has. */
   private fingerprints: Map<string, number> | null = null;
+  private readonly seen = new SeenBlocks(() => this.leading.writing.editor?.view.state.doc.children ?? []);
   private house: House | null = null;
   private readonly pause = new Pause(() => void this.ask());
 
@@ -233,11 +235,17 @@ export class PairWork implements ReactiveController {
   }
 
   markRight(block: string): void {
-    const fingerprint = this.fingerprints?.get(block);
-    if (fingerprint === undefined || !this.canWrite) return;
-    this.other.loading.model?.room?.setCompared(block, fingerprint, serverClock.stamp());
+    if (!this.canWrite) return;
+    this.seen.mark(block);
+    this.compare(block);
     this.changed();
     this.read();
+  }
+
+  /** With what the server said last. */
+  private compare(block: string): void {
+    const now = this.fingerprints?.get(block);
+    if (now !== undefined) this.other.loading.model?.room?.setCompared(block, now, serverClock.stamp());
   }
 
   setWithout(block: string, isWithout: boolean): void {
@@ -378,6 +386,8 @@ export class PairWork implements ReactiveController {
     try {
       const { blocks } = await readSections(view.id);
       this.fingerprints = new Map(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
+      for (const block of this.seen.take())
+        if (this.compared.get(block)?.checked !== this.fingerprints.get(block)) this.compare(block);
     } catch {
       // Out of reach: what was known stands.
     }

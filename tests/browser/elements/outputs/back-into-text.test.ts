@@ -1,5 +1,8 @@
 import { page, userEvent } from "vitest/browser";
+import { Selection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
+import { toFirstLine } from "../../../../client/writer/write-on.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, SOURCE, words } from "../../../helpers/network/an-output.ts";
 import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
@@ -71,4 +74,25 @@ it("a quote within a sentence is gone to by its id, and framed there", () => {
   const open = openOutput([paragraph(words("Before "), quote, words(" after."))], []);
   open.editor.enter({ block: idOf(quote) });
   expect([document.activeElement, selected(open)]).toEqual([open.text, "evidenceNote"]);
+});
+
+it("from the title one comes to the first line of the text, never into a section's heading nor to where the caret was last", () => {
+  const section = (key: string): OutputNode => ({
+    type: "heading",
+    attrs: { level: 2, section: key },
+    content: [words(key)],
+  });
+  const heading = section("facts");
+  const from = (...content: OutputNode[]): string => {
+    const open = openOutput(content, []);
+    open.editor.view.dispatch(open.editor.view.state.tr.setSelection(Selection.atEnd(open.editor.view.state.doc)));
+    open.editor.run(toFirstLine);
+    expect(document.activeElement).toBe(open.text);
+    open.editor.view.dispatch(open.editor.view.state.tr.insertText("X"));
+    return typed(open);
+  };
+  expect(from(heading, paragraph(words("First.")), paragraph(words("Last.")))).toBe("facts|XFirst.|Last.");
+  expect(from(heading, section("law"))).toBe("facts|X|law|");
+  expect(from(heading, node("evidence", {}), paragraph(words("Last.")))).toBe("facts|X|Last.");
+  expect(from(paragraph(words("First.")))).toBe("XFirst.");
 });

@@ -63,7 +63,7 @@ export const lines = (seat: Seat): Promise<string[]> =>
 export async function type(seat: Seat, into: string, words: string): Promise<void> {
   await atDesk(seat);
   await block(seat, into).click();
-  await press(seat, "End");
+  await toEnd(seat);
   await seat.page.keyboard.insertText(words);
 }
 
@@ -71,10 +71,13 @@ export async function type(seat: Seat, into: string, words: string): Promise<voi
 export const atDesk = (seat: Seat): Promise<void> => seat.page.bringToFront();
 
 /** To the start of the line. */
-export const toStart = (seat: Seat): Promise<void> => press(seat, "Home");
+export const toStart = (seat: Pick<Seat, "page">): Promise<void> => press(seat, "Home");
+
+/** To the end of the line. */
+export const toEnd = (seat: Pick<Seat, "page">): Promise<void> => press(seat, "End");
 
 /** The editor learns where the cursor is with the browser's next event, which a key pressed at once would be ahead of. */
-async function press(seat: Seat, key: "Home" | "End"): Promise<void> {
+async function press(seat: Pick<Seat, "page">, key: "Home" | "End"): Promise<void> {
   await seat.page.keyboard.press(key);
   await seat.page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
