@@ -27,8 +27,13 @@ export function blockPlaces(
 
 const WORDS_SHOWN = 4;
 
-/** The words that a block begins with. */
+/** The words that a block begins with, without those of its notes. */
 export function firstWords(node: OutputNode, count = WORDS_SHOWN): string {
-  const words = textOf(node).trim().split(/\s+/u);
+  const words = textOf(withoutNotes(node)).trim().split(/\s+/u);
   return words.slice(0, count).join(" ") + (words.length > count ? "…" : "");
+}
+
+function withoutNotes(node: OutputNode): OutputNode {
+  if (!node.content) return node;
+  return { ...node, content: node.content.filter(({ type }) => type !== "footnote").map(withoutNotes) };
 }

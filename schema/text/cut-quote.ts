@@ -30,8 +30,8 @@ export function cutOf({ text, blocks }: RevisionText, ranges: readonly Range[]):
 
 const LEFT_OUT = "[…]";
 
-/** Words with what says that a sentence goes on beyond them; none where they are a quotation of their own. */
+/** Words with what says that a sentence goes on beyond them, in one line with the next of them; none where they are a quotation of their own. */
 export function withCuts(words: string, cut: Cut | null | undefined): string {
   if (!cut || words === "" || isQuoted(words)) return words;
-  return [...(cut.before ? [LEFT_OUT] : []), words, ...(cut.after ? [LEFT_OUT] : [])].join(" ");
+  return [...(cut.before ? [LEFT_OUT] : []), words, ...(cut.after ? [LEFT_OUT] : [])].join("\u00a0");
 }

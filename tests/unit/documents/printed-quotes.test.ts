@@ -89,7 +89,9 @@ function read(manuscript: Manuscript): { texts: string[]; notes: string[] } {
   const [body = "", after = ""] = html.split(/<h2 [^>]+><span class="beside sans">[AА] /);
   const main = body.slice(body.indexOf("</header>"));
   return {
-    texts: [...main.matchAll(/<(p|figure)>(.*?)<\/\1>/gs)].map(([, , part = ""]) => textOf(part)),
+    texts: [...main.matchAll(/<(p|figure)(?: class="introduces")?>(.*?)<\/\1>/gs)].map(([, , part = ""]) =>
+      textOf(part),
+    ),
     notes: [...after.matchAll(/<li id="p1-n\d+">(.*?) <a href/gs)].map(([, part = ""]) => textOf(part)),
   };
 }

@@ -26,3 +26,18 @@ it("a recommendation says in files where the finding stands that it rests on, an
     ["Finding", "§\u00a01", "b2"],
   ]);
 });
+
+it("says of a finding neither what its notes say nor words out of which a figure was taken", () => {
+  const noted = paragraph(words("Claims are sent away"), node("footnote", {}, words("Compare 2023.")), words("."));
+  const counted = paragraph(words("Of them "), node("figure", { subject: "{}" }), words(" was decided."));
+  const content = [
+    node("heading", { level: 1, section: "facts" }, words("Findings")),
+    noted,
+    counted,
+    ...[noted, counted].map(({ attrs }) => node("recommendation", { findingAt: attrs?.["id"] }, words("Decide."))),
+  ];
+  const of = { parts: [], title: "Claims", language: "en" as const, facts: COVER, withoutCaseNumbers: false };
+  const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
+  const facts = blocks.flatMap((block) => (block.kind === "recommendation" ? block.facts : []));
+  expect(facts.map(([, said]) => said)).toEqual(["§\u00a01 Claims are sent away.", "§\u00a01"]);
+});

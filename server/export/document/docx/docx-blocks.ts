@@ -19,7 +19,7 @@ import {
 } from "docx";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
-import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
+import { inlineText, isKeptList, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import {
@@ -32,9 +32,10 @@ import {
   type Run,
 } from "../manuscript/manuscript.ts";
 import { drawn, type Pictures } from "./docx-drawings.ts";
-import { LIST_INDENT, type Lists } from "./docx-lists.ts";
+import { itemLook, LIST_INDENT, type Lists } from "./docx-lists.ts";
 import {
   behindTable,
+  BETWEEN_LINES,
   CELL_MARGIN,
   factsTable,
   INK_LINE,
@@ -72,6 +73,8 @@ interface Around {
   isRight: boolean;
   /** On the page of what follows. */
   isHeld: boolean;
+  /** Above another line of its cell. */
+  isSplit?: boolean;
 }
 /** Of the place of a cell; `isDrawn`: beside what is drawn; `isLast`: of its row. */
 type InRow = { isHead: boolean; isDrawn: boolean; isLast: boolean };
@@ -123,6 +126,7 @@ export class BlockWriter {
           ...ROLES[block.role ?? "plain"],
           ...(around.isHeld ? { keepNext: true } : {}),
           ...(around.isRight ? { alignment: AlignmentType.RIGHT } : {}),
+          ...(around.isSplit ? { spacing: { after: BETWEEN_LINES } } : {}),
         };
         if (!block.number) return [this.#paragraph(children, around, look)];
         const number = this.run(block.number, { size: 17, font: PRODUCT_FONT, color: SOFT });
@@ -203,12 +207,11 @@ export class BlockWriter {
   #paragraph(
     children: ParagraphChild[],
     { depth, list, style }: Around,
-    look: Pick<IParagraphOptions, "style" | "keepNext" | "alignment"> = {},
+    look: Pick<IParagraphOptions, "style" | "keepNext" | "alignment" | "spacing"> = {},
   ): Paragraph {
     return new Paragraph({
       children,
       ...(style ? { style } : {}),
-      ...look,
       ...(list
         ? {
             numbering: { ...list, level: depth },
@@ -217,6 +220,7 @@ export class BlockWriter {
           }
         : {}),
       ...(!list && depth >= 0 ? { indent: { left: LIST_INDENT * (depth + 1) }, spacing: { after: 60 } } : {}),
+      ...look,
     });
   }
 
@@ -234,16 +238,21 @@ export class BlockWriter {
     ];
   }
 
-  #list({ labels, items }: Extract<Block, { kind: "list" }>, around: Around): Child[] {
+  #list(list: Extract<Block, { kind: "list" }>, around: Around): Child[] {
+    const { labels, items } = list;
     if (labels?.style === "findings") return items.flatMap((item, i) => this.#finding(item, labels.of[i] ?? ""));
+    // Its last item would stand alone on the next page.
+    const isKept = isKeptList(list);
     const depth = Math.min(around.depth + 1, 8);
     const listed = this.#lists.begin(labels);
     return items.flatMap(([first, ...rest], i) => {
-      const list = listed(i);
-      const inItem = { ...around, depth, list: null };
+      const isLast = i === items.length - 1;
+      const isHeld = around.isHeld || (isKept && !isLast);
+      const inItem = { ...around, depth, list: null, isHeld };
+      const look = itemLook({ isHeld, isEnd: isLast && rest.length === 0 && depth === 0 && !around.style });
       const head =
         first?.kind === "paragraph"
-          ? [this.#paragraph(this.#inlines(first.content), { ...around, depth, list })]
+          ? [this.#paragraph(this.#inlines(first.content), { ...around, depth, list: listed(i) }, look)]
           : first
             ? this.block(first, inItem)
             : [];
@@ -318,7 +327,7 @@ export class BlockWriter {
   #cell({ isHeader, colspan, rowspan, isRight = false, blocks }: Cell, width: number, row: InRow): TableCell {
     this.#room = width;
     const around = { ...PLAIN, style: STYLE.cell, isBold: isHeader, isRight };
-    const children = blocks.flatMap((block) => this.block(block, around));
+    const children = blocks.flatMap((block, i) => this.block(block, { ...around, isSplit: i < blocks.length - 1 }));
     return new TableCell({
       width: { size: width, type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),

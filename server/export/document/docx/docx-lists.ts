@@ -1,7 +1,15 @@
-import { type INumberingOptions, LevelFormat } from "docx";
+import { type INumberingOptions, type IParagraphOptions, LevelFormat } from "docx";
 import type { Block } from "../manuscript/manuscript.ts";
 
 export const LIST_INDENT = 400;
+
+/** As below any paragraph: what follows a list stands off it. */
+const BELOW = 150;
+
+/** Of an item: `isHeld`: on the page of the next one; `isEnd`: with nothing more of the list behind it. */
+export function itemLook(item: { isHeld: boolean; isEnd: boolean }): Pick<IParagraphOptions, "keepNext" | "spacing"> {
+  return { ...(item.isHeld ? { keepNext: true } : {}), ...(item.isEnd ? { spacing: { after: BELOW } } : {}) };
+}
 
 type Labels = NonNullable<Extract<Block, { kind: "list" }>["labels"]>;
 /** What the paragraph of an item names. */

@@ -34,6 +34,8 @@ export function ruleOf(color: string, size: number): { style: "single"; size: nu
 export const INK_LINE = ruleOf(INK, 8);
 /** Right of what stands in a cell. */
 export const CELL_MARGIN = 180;
+/** Of a cell that says several things. */
+export const BETWEEN_LINES = 50;
 /** So far a table of many columns reaches left over the axis. */
 const OVER_AXIS = 1247;
 export const WIDE_WIDTH = AXIS_PAGE.width + OVER_AXIS;

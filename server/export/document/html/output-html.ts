@@ -173,7 +173,7 @@ class Writer {
       case "heading":
         return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content), block);
       case "paragraph":
-        return `<p${block.role === "lead" ? ` class="lead"` : ""}>${beside(block.number)}${this.#inlines(block.content)}</p>`;
+        return `<p${block.role ? ` class="${block.role}"` : ""}>${beside(block.number)}${this.#inlines(block.content)}</p>`;
       case "list": {
         const items = block.items.map((item) => `<li>${this.#blocks(item)}</li>`).join("");
         if (block.labels === null) return `<ul>${items}</ul>`;

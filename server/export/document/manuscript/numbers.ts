@@ -53,15 +53,25 @@ export class Numbers {
 
   /**
    * Where the finding stands that a recommendation rests on, and what it says where that is short: "¶ 41 In six verdicts none was
-   * decided."; a longer one is named by its place alone, never cut off. Null where none is chosen.
+   * decided."; a longer one, and one with a figure or a quote in its sentences, is named by its place alone, never cut off. Null where none
+   * is chosen.
    */
   findingOf({ attrs }: OutputNode): { words: string; at: PlaceName | undefined } | null {
     const finding = findingOf(this.#document, attrs);
     const id = finding && idOf(finding);
     const whole = id && this.#words.get(id);
-    const words = whole?.endsWith("…") ? this.#placeWords.get(id ?? "") || whole : whole;
+    const isCut = whole?.endsWith("…") || (finding && holdsMore(finding));
+    const words = isCut ? this.#placeWords.get(id ?? "") || whole : whole;
     return finding && words ? { words, at: this.placeOf(finding) } : null;
   }
 }
 
 const FINDING_WORDS = 25;
+
+/** Whether more than letters stands in a line: without that its words would say something else. */
+function holdsMore(finding: OutputNode): boolean {
+  const within = [...nodesOf({ type: "doc", content: finding.content ?? [] })];
+  return within.some(({ node }) => IN_SENTENCES.has(node.type));
+}
+
+const IN_SENTENCES: ReadonlySet<string> = new Set(["figure", "record", "evidenceNote", "reference"]);

@@ -368,3 +368,8 @@ function countOf(count: number, { one, few, other }: OutputWords["passages"], la
 function letterOf(annex: number, language: UiLanguage): string {
   return (TYPOGRAPHY[language].letters[annex - 1] ?? "").toLocaleUpperCase("en");
 }
+
+/** "3 of 4 victims", with the words beside its numbers in one line with them. */
+export function onOneLine(text: string): string {
+  return text.replace(/(?<=\d) |(?<=\d \p{L}+) (?=\d)/gu, "\u00a0");
+}

@@ -25,12 +25,12 @@ import {
 } from "./manuscript.ts";
 import { ledNumbers } from "../../../../schema/editor/led-facts.ts";
 import { wantsTranslation } from "../../../../schema/editor/quote-order.ts";
-import { paperOf } from "./parts.ts";
+import { onOneLine, paperOf } from "./parts.ts";
 import { inSentences, printedQuote, type PrintedQuote } from "./printed-quote.ts";
 import { hasSeveral, Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { beginsSentence, captionOf, behindSigns, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
+import { beginsSentence, behindSigns, captionOf, numberOf, run, unindented, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -364,7 +364,7 @@ class Writer {
         const part = this.#parts.get(wordsOf(node, "id"));
         const isCounted = part?.kind === "figure" && wordsOf(node, "subject") !== "";
         if (!isCounted) return [run(this.#words.notCounted)];
-        return [run(part.text.replace(/(\d) /gu, "$1\u00a0") + (part.beside ? ` (${part.beside})` : ""))];
+        return [run(onOneLine(part.text + (part.beside ? ` (${part.beside})` : "")))];
       }
       case "record": {
         const part = this.#parts.get(wordsOf(node, "id"));

@@ -3,7 +3,16 @@ import type { Said } from "../../../../schema/domain/house.ts";
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { TypesetError, typesetPdf } from "../../files/typst.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
-import { areShortFacts, factLines, inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
+import {
+  areShortFacts,
+  factLines,
+  inlinesOf,
+  inlineText,
+  isKeptList,
+  linesIn,
+  linesOf,
+  TOGETHER,
+} from "../typography/lengths.ts";
 import {
   type Block,
   type Cell,
@@ -210,10 +219,8 @@ function toBlock(block: Block): object {
       };
     case "facts":
       return toFacts(block);
-    case "list": {
-      const isKept = linesOf([block]) <= TOGETHER.list && ![...inlinesOf([block])].some(({ kind }) => kind === "note");
-      return { ...mapWithin(block, toInline, toBlock), isKept };
-    }
+    case "list":
+      return { ...mapWithin(block, toInline, toBlock), isKept: isKeptList(block) };
     case "paragraph":
       return { ...block, role: block.role ?? "", isKept: isKept(block), content: block.content.map(toInline) };
     default:

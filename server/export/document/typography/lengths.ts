@@ -11,6 +11,11 @@ export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 10, lis
 /** About so many characters fill a line of the page. */
 const LINE = 90;
 
+/** Whether a list stands on one page. */
+export function isKeptList(list: Extract<Block, { kind: "list" }>): boolean {
+  return linesOf([list]) <= TOGETHER.list && ![...inlinesOf([list])].some(({ kind }) => kind === "note");
+}
+
 /** About how many lines a text takes; `share`: of the page's width. */
 export function linesIn(text: string, share = 1): number {
   const fit = Math.max(1, LINE * share);
