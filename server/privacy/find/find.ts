@@ -1,11 +1,5 @@
 import type { Script, VerdictLanguage } from "../../../schema/domain/language.ts";
-import type {
-  EntitySuggestion,
-  IdentifierSuggestion,
-  PersonRole,
-  QuasiSuggestion,
-  Suggestions,
-} from "../../../schema/domain/privacy.ts";
+import type { EntitySuggestion, PersonRole, QuasiSuggestion, Suggestions } from "../../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../../schema/language/identifiers.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { normaliseRanges } from "../../../schema/text/ranges.ts";
@@ -51,7 +45,10 @@ export interface TextLanguage {
  */
 export function findNames(text: string, { language, own }: TextLanguage): Suggestions {
   const identifiers = identifiersIn(text, language);
-  const source = sourceOf(text, language, identifiers);
+  const quasi = quasiIdentifiersIn(text, language, identifiers);
+  // A clinic or a school that is called after somebody is not that person.
+  const namesakes = quasi.filter(({ kind }) => kind === "institution" || kind === "school");
+  const source = sourceOf(text, language, [...identifiers, ...namesakes]);
   const runs = runsOf(source);
   const names = fullNamesOf(runs, source);
   const persons = personsOf(names, language, surnamesIn(source));
@@ -76,7 +73,7 @@ export function findNames(text: string, { language, own }: TextLanguage): Sugges
   }
   const named = mentionsOf(source, index);
   const found = [...named, ...anonymisedPeople(source, named, index)].sort((a, b) => a.start - b.start);
-  const settlements = settlementsIn(source, found, identifiers);
+  const settlements = withSettlements(quasi, source, found, identifiers);
   const taken = new PlaceIndex(normaliseRanges([...settlements, ...found, ...identifiers, ...findTokens(text)]));
   const files = caseFilesIn(text, language, own).filter((file) => taken.meeting(file).length === 0);
   return {
@@ -91,12 +88,12 @@ const ADJECTIVE =
   /^(?:nov|star|mal|velik|gornj|donj|bel|crn|[a-z]{3,}(?:sk|ck|ack))(?:i|a|o|e|u|og|om|oj|ome|im|ata|iot|oto)$/u;
 
 /** What may betray somebody, with known towns and villages: a court says *in Aleksinac* of where somebody was seen, and no more. */
-function settlementsIn(
+function withSettlements(
+  quasi: readonly QuasiSuggestion[],
   { text, language, words }: Source,
   named: readonly Range[],
   identifiers: Suggestions["identifiers"],
 ): QuasiSuggestion[] {
-  const quasi = quasiIdentifiersIn(text, language, identifiers);
   const known = new PlaceIndex(normaliseRanges([...quasi, ...named, ...identifiers, ...findTokens(text)]));
   // "u Malom Zvorniku", "iz Novog Sada".
   const secondOf = ({ index, folded }: Word): Word | null => {
@@ -133,10 +130,11 @@ function inAllForms(
   return [...quasi, ...more].sort((a, b) => a.start - b.start);
 }
 
-function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly IdentifierSuggestion[]): Source {
+/** `others`: what is no name of a person, and holds none. */
+function sourceOf(text: string, language: VerdictLanguage, others: readonly Range[]): Source {
   const words = wordsOf(text);
   const taken = new Uint8Array(text.length + 1);
-  for (const { start, end } of identifiers) taken.fill(1, start, end);
+  for (const { start, end } of others) taken.fill(1, start, end);
   for (const { start, end } of findTokens(text)) taken.fill(1, start, end);
   let accented: Set<string> | undefined;
   let initials: ReadonlyMap<string, ReadonlySet<PersonRole>> | undefined;

@@ -15,7 +15,8 @@ const SERBIA =
   "Surčin Zemun Voždovac Palilula Zvezdara Vračar Čukarica Rakovica Grocka Sopot Barajevo Vojvodina Šumadija Sandžak Batrovci Preševu Srbija " +
   "Gračanica Mitrovica Pazar Sad Milanovac Starčevo Palanka Banja Futog Petrovaradin Karlovci Veternik Kovin Alibunar Opovo Plandište Žitište Sečanj Crnja Čoka Odžaci Bač Titel Žabalj " +
   "Irig Pazova Ljig Mionica Osečina Koceljeva Vladimirci Bogatić Krupanj Čajetina Kosjerić Požega Lučani Guča Batočina Lapovo Knić Svilajnac Rekovac Žagubica Petrovac Žabari Merošina Doljevac" +
-  " Ražanj Žitorađa Trgovište";
+  " Ražanj Žitorađa Trgovište Aranđelovac Topola Beočin Srbobran Vrdnik Beška Gradište Kučevo Varoš Iđoš Kamenica Ledinci Rumenka Kać Kovilj " +
+  "Borča Krnjača Batajnica Dobanovci Kaluđerica Umka Ripanj";
 const MONTENEGRO_AND_BOSNIA =
   "Podgorica Nikšić Cetinje Budva Kotor Tivat Ulcinj Pljevlja Bijelo Berane Rožaje Danilovgrad Plav Mojkovac Kolašin Žabljak Andrijevica Tuzi " +
   "Sarajevo Tuzla Zenica Mostar Bijeljina Brčko Doboj Prijedor Trebinje Zvornik Bihać Travnik Goražde Foča";
@@ -32,6 +33,10 @@ const ALBANIA =
 const KOSOVO =
   "Prishtinë Priština Prizren Pejë Peć Gjakovë Đakovica Mitrovicë Ferizaj Uroševac Gjilan Gnjilane Podujevë Vushtrri Rahovec Suharekë " +
   "Kosovo Kosova Косово";
+/** As neighbours call them in their languages. */
+const AS_NEIGHBOURS_SAY =
+  "Skoplje Bitolj Đevđelija Skadar Drač Valona Скадар Драч Валона Тирана Белград Приштина Призрен Врање Ниш Ниша Лесковац Нови Пазар " +
+  "Shkup Manastir Ohër Tetovë Kumanovë Strugë Beogradi Nishi Preshevë Bujanoc Belgrade Skopje Pristina Durres Vlora Shkodra Ohrid";
 const ABROAD =
   "Zagreb Sarajevo Podgorica Ljubljana Sofija Solun Atina Istanbul Ankara Beč Berlin Minhen Rim Milano Pariz London Brisel Bratislava Trnava " +
   "Budimpešta Bukurešt Prag Varšava Moskva Kijev Strazbur Strazburg Cirih Ženeva Temišvar Segedin Haag Hag Palermo Brüssel Bruksel Anvers Gent " +
@@ -56,10 +61,12 @@ const TOWNS_ABROAD =
 
 /** Of the lists of the region, what is no settlement: it tells of nobody where they live. */
 const REGIONS =
-  "Srbija Vojvodina Šumadija Sandžak Македонија Вардар Полог Shqipëri Shqipëria Kosovo Kosova Косово Crnja Velika Banja Sad Nova Bijelo";
+  "Srbija Vojvodina Šumadija Sandžak Македонија Вардар Полог Shqipëri Shqipëria Kosovo Kosova Косово Crnja Velika Banja Sad Nova Bijelo Нови";
 
 const foldedOf = (list: string): string[] => list.split(" ").map(foldForSearch);
-const near = new Set([SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO].flatMap(foldedOf));
+const near = new Set(
+  [SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO, AS_NEIGHBOURS_SAY].flatMap(foldedOf),
+);
 const abroad = foldedOf(TOWNS_ABROAD);
 const places = new Set([...near, ...abroad, ...foldedOf(ABROAD)]);
 const regions = new Set(foldedOf(REGIONS));

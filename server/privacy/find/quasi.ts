@@ -11,7 +11,8 @@ const NUMBER =
 const QUOTED = '[„“”"«][^„“”"«»\\n]{2,60}[”“"»]';
 
 /** Named after what is capital between quotation marks, which alone is shown: what kind of office or home it is stays. */
-const CALLED = '(?:\\s\\p{Ll}+){0,4}\\s([„“”"«]\\p{Lu}[^„“”"«»\\n]{1,59}[”“"»])';
+const NAMED = '\\s([„“”"«]\\p{Lu}[^„“”"«»\\n]{1,59}[”“"»])';
+const CALLED = `(?:\\s\\p{Ll}+){0,4}${NAMED}`;
 
 const SOUTH_SLAVIC_TRADES =
   "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|taksist\\p{L}*|recepcioner\\p{L}*|таксист\\p{L}*|" +
@@ -22,9 +23,9 @@ const HOUSE_OF_GUESTS =
   "(?:(?:hotel|motel|hostel|pansion|restoran|bar|klub|kafić)(?:a|u|om|i)?|kafe(?:-bar(?:a|u|om)?)?|(?:kafan|gostionic|diskotek|picerij)(?:a|e|i|u|om)|" +
   "(?:хотел|мотел|хостел|пансион|ресторан|бар|клуб|кафић)(?:а|у|ом|и|от)?|кафе(?:-бар(?:а|у|ом|от)?)?|(?:кафан|кафеан|гостионниц|гостилниц|дискотек|пицериј)(?:а|е|и|у|ом|ата))";
 
-/** What a clinic is for says which it is, of the few there are: "Klinika za neurologiju i psihijatriju za decu i omladinu". */
+/** Without a name of its own, what a clinic is for says which it is, of the few there are: "Klinika za neurologiju i psihijatriju za decu i omladinu". */
 const CLINIC =
-  "((?:[Kk]lini(?:ka|ke|ci|ku|kom)|[Bb]olnic(?:a|e|i|u|om)|[Кк]лини(?:ка|ке|ци|ку|ком|ката)|[Бб]олниц(?:а|е|и|у|ом|ата))\\s(?:za|за)\\s\\p{Ll}{4,}(?:(?:,|\\si|\\sza|\\si za|\\sи|\\sза|\\sи за)\\s\\p{Ll}{4,}){0,4})";
+  "(?:[Kk]lini(?:ka|ke|ci|ku|kom)|[Bb]olnic(?:a|e|i|u|om)|[Кк]лини(?:ка|ке|ци|ку|ком|ката)|[Бб]олниц(?:а|е|и|у|ом|ата))\\s(?:za|за)\\s\\p{Ll}{4,}(?:(?:,|\\si|\\sza|\\si za|\\sи|\\sза|\\sи за)\\s\\p{Ll}{4,}){0,4}";
 
 const SCHOOL = "(?:[Šš]kol\\p{L}+|[Шш]кол\\p{L}+|[Уу]чилишт\\p{L}+)";
 const SCHOOL_KIND = "(?:[Oo]snovn|[Ss]rednj|[Оо]сновн|[Сс]редњ|[Сс]редн)\\p{L}+";
@@ -38,6 +39,14 @@ const LEARNER = "(?:[Uu]čeni[ckč]|[Đđ]a[kc]|[Уу]чени[кцч]|[Ђђ]а[
 /** "zbog bolesti branioca" is why a hearing was put off. */
 const NOT_OF_OFFICE =
   "(?!\\p{L}|\\s(?:na\\s|на\\s)?(?:branioc|branilac|branitelj|sudij|tužioc|tužilac|punomoćni|veštak|vještak|porotni|бранио|браниот|бранит|судиј|тужио|пуномоћни|полномошни|вештак|поротни))";
+
+const MONTH =
+  "(?:jan|feb|mart|apr|maj|jun|jul|avg|sept|okt|nov|dec|јан|феб|март|апр|мај|јун|јул|авг|септ|окт|нов|дек|дец|shkurt|mars|prill|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor)\\p{L}*";
+const DAY = `\\d{1,2}\\.?\\s?(?:${MONTH}|\\d{1,2}\\.)(?:\\s?\\d{4})?`;
+/** When somebody was treated is in a hospital's books, beside their name. */
+const TREATED =
+  "(?:[Ll]i?ječen|[Ll]ečen|[Hh]ospitaliz|[Лл]ечен|[Лл]екува|[Хх]оспитализ|[Tt]rajtua|[Tt]rajtim|[Hh]ospitaliz|[Mm]jekua|[Ss]htrua)\\p{L}*" +
+  `(?:[^.;\\n]{0,60}?\\s)?((?:(?:od|dana|од|на|nga|prej|më)\\s)?(?:(?:data|datë|datës)\\s)?(?:\\d{1,2}\\.?\\s(?:do|–|-|до|deri)\\s)?${DAY}(?:\\s(?:do|–|-|до|deri(?:\\smë)?)\\s${DAY})?)`;
 
 type Patterns = readonly (readonly [QuasiKind, string])[];
 
@@ -64,9 +73,10 @@ const SOUTH_SLAVIC: Patterns = [
   ],
   [
     "institution",
-    `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Bb]olnic|[Kk]linik|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени|[Бб]олниц|[Кк]линик)\\p{L}*${CALLED}`,
+    `(?:[Cc]ent(?:ar|r)|[Uu]stanov|[Dd]om|[Pp]rihvatilišt|[Ss]kloništ|[Uu]druženj|[Bb]olnic|[Kk]lini[kc]|[Цц]ент(?:ар|р)|[Уу]станов|[Дд]ом|[Пп]рихватилишт|[Пп]рифатилишт|[Уу]дружењ|[Зз]дружени|[Бб]олниц|[Кк]лини[кц])\\p{L}*${CALLED}`,
   ],
-  ["institution", CLINIC],
+  ["institution", `${CLINIC}${NAMED}`],
+  ["institution", `(${CLINIC})(?!\\p{L}|(?:,|\\s(?:i|za|i za|и|за|и за))\\s\\p{Ll}{4,}|\\s[„“”"«])`],
   [
     "school",
     // "sa završenom srednjom školom" is how much schooling somebody has; with its name it is a school.
@@ -87,6 +97,7 @@ const SOUTH_SLAVIC: Patterns = [
     "illness",
     `((?:boluje|bolest|obolel|болуе|болује|болест|оболел|intelektualn|интелектуалн|psihičk|психичк|depresij|депреси|shizofren|шизофрен|epileps|епилепс|invalid|инвалид|попреченост|HIV|ХИВ|zavisnost od|зависност од|posttraumatsk|посттрауматск)\\p{L}*${NOT_OF_OFFICE}(?:\\s(?:od\\s|од\\s)?\\p{Ll}{4,}){0,2})`,
   ],
+  ["illness", TREATED],
   [
     "ethnicity",
     "((?:rom(?:kinj|sk)|ром(?:кињ|ск|к)|albansk|албанск|bošnja|бошња|mađarsk|мађарск|vlašk|влашк|турск|египќан|nacionalnost|националност|etničk|етничк)\\p{L}+(?:\\s(?:nacionalnosti|националности|припадност|заедница|zajednic\\p{L}))?)",
@@ -112,6 +123,7 @@ const ALBANIAN: Patterns = [
     "illness",
     "((?:sëmundj|sëmur|çrregullim|depresion|skizofren|epileps|invalid|aftësi\\p{L}* (?:të kufizuar|ndryshe)|HIV|ankth)\\p{L}*(?:\\s(?:i|e|të)\\s\\p{Ll}{4,})?)",
   ],
+  ["illness", TREATED],
   [
     "ethnicity",
     "((?:rom[ëei]|romë|egjiptian|ballkano-egjiptian|minoritet|etni)\\p{L}*(?:\\s(?:rom|egjiptian)\\p{L}*)?)(?!\\p{L})",

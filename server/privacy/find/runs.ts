@@ -48,9 +48,22 @@ export function canBeName(word: Word, { language, isTaken, words }: Source): boo
     !isTaken(word) &&
     roleOfWord(word.folded, language) === null &&
     !isTitle(word.folded) &&
+    !isOfSaint(word, words) &&
     (!isInstitutional(word.folded, language) || isPatronymic(word.text) || isGivenName(word, words, language)) &&
     !(isAbstract(word.folded, language) && !isCalledSo(word, words))
   );
+}
+
+const SAINT = /^(?:svet(?:i|og|oga|om|ome|a|e|oj|u)|shen)$/u;
+const SURNAME = /(?:ic|ikj|sk[ia]|[eo]va?)$/u;
+
+/** "Sveti Sava", "Shën Gjin": what is called after a saint is a church, a clinic, a day; but "Sveta Petrović" is somebody. */
+function isOfSaint(word: Word, words: readonly Word[]): boolean {
+  const before = words[word.index - 1];
+  const first = word.before === " " && before && SAINT.test(before.folded) ? before : word;
+  const named = words[first.index + 1];
+  const isSaint = SAINT.test(first.folded) && first.isCapital && named?.isCapital === true && named.before === " ";
+  return isSaint && !isPatronymic(named.text) && !SURNAME.test(named.folded);
 }
 
 const PARTY: ReadonlySet<PersonRole | null> = new Set(["defendant", "victim", "witness"]);

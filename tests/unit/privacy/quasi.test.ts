@@ -92,3 +92,36 @@ it("asks about the number of a house in a village, of a room, and of a file that
     "3K. 88/19",
   ]);
 });
+
+it("asks when somebody was treated, in each language, and not of other days", () => {
+  for (const [text, day, language] of [
+    ["lečena je u bolnici od 21. avgusta do 16. septembra 2020. godine", "od 21. avgusta do 16. septembra 2020", "sr"],
+    ["gde je lečena od 3. do 21. februara 2023. godine", "od 3. do 21. februara 2023", "sr"],
+    ["хоспитализована је 3.5.2020. године", "3.5.2020", "sr"],
+    ["била лекувана од 21 август до 16 септември 2020 година", "од 21 август до 16 септември 2020", "mk"],
+    ["u trajtua nga data 21 gusht deri më 16 shtator 2020", "nga data 21 gusht deri më 16 shtator 2020", "sq"],
+  ] as const)
+    expect(found(text, language), text).toEqual([`illness: ${day}`]);
+  for (const text of ["pokušala da pobegne 20. jula 2020. godine", "lečena je. Presuda od 3. maja 2021. godine"])
+    expect(found(text), text).toEqual([]);
+});
+
+it("takes a clinic of a saint's name for one institution and for nobody, and knows towns by their neighbours' names", () => {
+  const all = (text: string, language: VerdictLanguage = "sr"): string[] => {
+    const { entities, quasi } = findNames(text, { language, script: "Latn" });
+    return [
+      ...entities.map(({ canonical }) => canonical),
+      ...quasi.map(({ kind, text: words }) => `${kind}: ${words}`),
+    ];
+  };
+  expect(
+    all("Lečena je u Klinici za neurologiju i psihijatriju „Sveti Sava“. Veštak Sveti Sava je dao nalaz."),
+  ).toEqual(["institution: „Sveti Sava“", "institution: Sveti Sava"]);
+  expect(all("Okrivljeni Sveta Petrović je došao.")).toEqual(["Sveta Petrović"]);
+  expect(all("Odvedena je u Skoplje, pa kod rođaka u Sremskoj Kamenici.")).toEqual([
+    "settlement: Skoplje",
+    "settlement: Sremskoj Kamenici",
+  ]);
+  expect(all("Живеела во Белград и во Врање.", "mk")).toEqual(["settlement: Белград", "settlement: Врање"]);
+  expect(all("Ajo jetonte në Shkup.", "sq")).toEqual(["settlement: Shkup"]);
+});
