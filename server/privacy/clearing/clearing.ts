@@ -18,7 +18,7 @@ import { confirmedNames } from "../names/names-apply.ts";
 import type { NamedPerson, NamesDocument } from "../../store/shapes/names-document.ts";
 import { PlaceIndex } from "../place-index.ts";
 import { isCertain, isContact } from "../find/weights.ts";
-import { namesWritten, readIn } from "./written-names.ts";
+import { namesWritten, readIn, readWritten } from "./written-names.ts";
 import { sharedSurnames, type SharedSurname } from "../persons/shared-surname.ts";
 
 /** All that is looked over before a verdict goes to its next stage. */
@@ -148,9 +148,11 @@ function namesRead(text: string, { entities }: Suggestions): Found[] {
 
 function writtenNames(typed: readonly TypedWords[], text: string, language: Verdict["language"]): Found[] {
   const isRead = readIn(text, language);
-  return typed.flatMap(({ place, text: words, removed }) =>
-    namesWritten({ place, text: words }, language, isRead).map(({ kind, start, end, places }): Found => {
-      const one = { code: "written-name" as const, kind, words: words.slice(start, end), place };
+  const { texts, parts } = readWritten(typed, language);
+  return texts.flatMap((read, at) =>
+    namesWritten(read, parts, isRead).map(({ kind, start, end, places }): Found => {
+      const { place, removed } = typed[at] ?? { place: { in: "text", start, end } };
+      const one = { code: "written-name" as const, kind, words: read.text.slice(start, end), place };
       return { ...one, ...(places > 1 && { places }), ...(removed && { removed }) };
     }),
   );

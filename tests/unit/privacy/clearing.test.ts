@@ -240,6 +240,24 @@ describe("what is looked for before a verdict is cleared", () => {
     ).toEqual(["translation written-name: Gordana Nedeljković"]);
   });
 
+  it("finds a given name alone, at the beginning of a remark, in small letters, and of whoever others name in full", () => {
+    const comments = [
+      "Важно за Јелену: пристанак без значаја.",
+      "Jelena je tada plakala, to kaže i Ljiljana.",
+      "po meni je tijana rekla isto, vidi ¶ 12",
+      "Videti: Milovanka Tasić je sve čula.",
+      "Tu je i Tasićeva bila. Milovankin iskaz je tačan.",
+      "Nada je mala. Vera stranaka. Važno je da sud ceni iskaz. Dobar primer za praksu, besa i shpresa.",
+    ];
+    const typed = comments.map((comment) => ({ place: COMMENT, text: comment }));
+    const read = findNames("", { language: "sr", script: "Latn" });
+    expect(lines(look("Sud je odlučio.", { read, typed }))).toEqual(
+      ["Јелену", "Jelena", "Ljiljana", "tijana", "Milovanka Tasić", "Tasićeva", "Milovankin"].map(
+        (words) => `comment written-name: ${words}`,
+      ),
+    );
+  });
+
   it("is the same for a long text, which a thread of its own looks over", async () => {
     const text = Array.from({ length: 300 }, (_, i) => `Pasus ${i}. ${NAMED}`).join("\n");
     const input = {
