@@ -166,7 +166,7 @@ export const methodology = {
   "methodology.change-order": "The order of the questions has changed too.",
   "methodology.change-passage": "Its example is this passage now:",
   "methodology.change-no-passage": "Its example is no passage of a verdict any more.",
-  "methodology.change-reworded": "{text} reworded, {language}:",
+  "methodology.change-reworded": "{text} reworded, {language}",
   "methodology.change-written": "{text} written, {language}:",
   "methodology.change-emptied": "{text} taken out, {language}:",
   "methodology.change-publish": "{to}, before: {from}",

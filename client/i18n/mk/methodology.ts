@@ -166,7 +166,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-order": "Изменет е и редоследот на прашањата.",
   "methodology.change-passage": "Нејзиниот пример сега е овој извадок:",
   "methodology.change-no-passage": "Нејзиниот пример повеќе не е извадок од пресуда.",
-  "methodology.change-reworded": "Изменет текст – {text}, {language}:",
+  "methodology.change-reworded": "Изменет текст – {text}, {language}",
   "methodology.change-written": "Додаден текст – {text}, {language}:",
   "methodology.change-emptied": "Отстранет текст – {text}, {language}:",
   "methodology.change-publish": "{to}, порано: {from}",

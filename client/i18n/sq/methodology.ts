@@ -163,7 +163,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-order": "Është ndryshuar edhe radha e pyetjeve.",
   "methodology.change-passage": "Shembulli i saj tani është ky pasazh:",
   "methodology.change-no-passage": "Shembulli i saj nuk është më pasazh i një vendimi.",
-  "methodology.change-reworded": "{text} i riformuluar, {language}:",
+  "methodology.change-reworded": "{text} i riformuluar, {language}",
   "methodology.change-written": "{text} i shkruar, {language}:",
   "methodology.change-emptied": "{text} i hequr, {language}:",
   "methodology.change-publish": "{to}, më parë: {from}",

@@ -181,7 +181,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-order": "Izmenjen je i redosled pitanja.",
   "methodology.change-passage": "Njen primer je sada ovaj odlomak:",
   "methodology.change-no-passage": "Njen primer više nije odlomak presude.",
-  "methodology.change-reworded": "Izmenjen tekst – {text}, {language}:",
+  "methodology.change-reworded": "Izmenjen tekst – {text}, {language}",
   "methodology.change-written": "Dodat tekst – {text}, {language}:",
   "methodology.change-emptied": "Uklonjen tekst – {text}, {language}:",
   "methodology.change-publish": "{to}, pre: {from}",

@@ -83,7 +83,7 @@ it("takes no key that was meant for the tag before it, and shows its keys only w
 
 it("shows the words that changed, in the language in which they did, and nothing that did not", async () => {
   const meaning = (): Element => card.querySelector(".review-meaning") as Element;
-  expect(meaning().textContent).toContain("Definition reworded, Serbian (Latin):");
+  expect(meaning().textContent).toContain("Definition reworded, Serbian (Latin)");
   const words = meaning().querySelector(".change-words");
   expect(words?.getAttribute("lang")).toBe("sr-Latn");
   expect([...meaning().querySelectorAll("ins")].map(({ textContent }) => textContent)).toEqual([" obmanom"]);
