@@ -11,6 +11,7 @@ import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputQuotes } from "./quotes/output-quotes.ts";
 import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
+import { behindSelected } from "../writer/write-on.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { takeMade } from "./just-made.ts";
@@ -119,10 +120,10 @@ export class OutputWriting implements ReactiveController {
     if (this.loading.model?.room && this.place.value?.isConnected) this.bind();
   }
 
-  /** One goes on writing where the caret stands; false where one only reads. */
+  /** One goes on writing where the caret stands, behind words that are selected: what is typed next replaces none. False where one only reads. */
   writeOn(): boolean {
     if (!this.editor?.view.editable) return false;
-    this.editor.view.focus();
+    this.editor.run(behindSelected);
     return true;
   }
 

@@ -200,3 +200,10 @@ export const toFirstLine: Command = ({ doc, tr }, dispatch) => {
   dispatch?.(tr.scrollIntoView());
   return true;
 };
+
+/** Behind the words that are selected; a block that is selected as a whole stays so, for words never go over it. */
+export const behindSelected: Command = ({ selection, tr }, dispatch) => {
+  if (!(selection instanceof TextSelection) || selection.empty) return false;
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, selection.to)));
+  return true;
+};

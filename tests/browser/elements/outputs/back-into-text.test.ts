@@ -1,7 +1,7 @@
 import { page, userEvent } from "vitest/browser";
-import { Selection } from "prosemirror-state";
+import { Selection, TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
-import { toFirstLine } from "../../../../client/writer/write-on.ts";
+import { behindSelected, toFirstLine } from "../../../../client/writer/write-on.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, SOURCE, words } from "../../../helpers/network/an-output.ts";
@@ -95,4 +95,13 @@ it("from the title one comes to the first line of the text, never into a section
   expect(from(heading, section("law"))).toBe("facts|X|law|");
   expect(from(heading, node("evidence", {}), paragraph(words("Last.")))).toBe("facts|X|Last.");
   expect(from(paragraph(words("First.")))).toBe("XFirst.");
+});
+
+it("back from a comment on selected words one goes on behind them: what is typed replaces none", async () => {
+  const open = openOutput([paragraph(words("Nobody asked."))], []);
+  const { state } = open.editor.view;
+  open.editor.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, 1, 7)));
+  open.editor.run(behindSelected);
+  await userEvent.keyboard(" at all");
+  expect(typed(open)).toBe("Nobody at all asked.");
 });
