@@ -6,7 +6,9 @@ import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { entriesOf, isHidden, keyOfDate, keyOfPerson, type Entry } from "../../schema/editor/wired-rows.ts";
+import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import type { PartState, QuoteState } from "../../schema/protocol/http/quotes.ts";
+import { COUNTRY_CODES } from "../export/document/manuscript/sources.ts";
 import { figureText } from "../quotes/figure-text.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -60,6 +62,47 @@ export function shownToGuests(
 ): PartState[] {
   const entries = new Map([...nodesOf(document)].map(({ node }) => [node.attrs?.["id"], entriesOf(node)]));
   return parts.map((part) => asShown(part, entries.get(part.block) ?? [], language));
+}
+
+/**
+ * Parts of a document whose files name no verdict, for its guests: each verdict as these files call it, counted by itself, and of what
+ * happened the year alone.
+ */
+export function withoutVerdictNames(parts: readonly PartState[]): PartState[] {
+  const names = new Map<string, string>();
+  const unnamed = (source: SourceRef): SourceRef => {
+    const code = COUNTRY_CODES[source.country];
+    const before = [...names.values()].filter((name) => name.startsWith(code)).length;
+    const name = names.get(source.verdict) ?? `${code}-${before + 1}`;
+    names.set(source.verdict, name);
+    return { ...source, caseNumber: name, court: "", date: null };
+  };
+  const ofSource = <Row extends { source: SourceRef | null }>(row: Row): Row =>
+    row.source ? { ...row, source: unnamed(row.source) } : row;
+  return parts.map((part): PartState => {
+    switch (part.kind) {
+      case "quote":
+      case "actors":
+        return ofSource(part);
+      case "timeline": {
+        const rows = part.rows.map((row) => ({
+          ...row,
+          date: row.date.slice(0, 4),
+          ...(row.related ? { related: unnamed(row.related) } : {}),
+        }));
+        return { ...ofSource(part), rows };
+      }
+      case "comparison":
+        return { ...part, rows: part.rows.map(ofSource) };
+      case "chart": {
+        const groups = part.groups?.map((group) => ({ ...group, rows: group.rows.map(ofSource) }));
+        return { ...part, rows: part.rows.map(ofSource), ...(groups ? { groups } : {}) };
+      }
+      case "figure":
+      case "record":
+        return part;
+    }
+  });
 }
 
 /** Whose words they are is told to members alone. */

@@ -20,7 +20,8 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { trayOf } from "../../quotes/tray.ts";
-import { shownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
+import { guestsOf, invitingTo, partsReader, shownToGuests, withoutVerdictNames } from "../../outputs/guests.ts";
+import { namesVerdicts } from "../../export/document/manuscript/verdicts-behind.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
@@ -68,7 +69,11 @@ export function quoteRoutes(deps: Needs) {
         agreement: deps.agreement,
       });
       const told = parts.map(withoutFacts);
-      const shown = actor.guest ? shownToGuests(told, document, language) : told;
+      const toGuest = (): PartState[] => {
+        const shown = shownToGuests(told, document, language);
+        return namesVerdicts(template, document) ? shown : withoutVerdictNames(shown);
+      };
+      const shown = actor.guest ? toGuest() : told;
       const shutOut = await shutOutOf(deps, actor, subject);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })

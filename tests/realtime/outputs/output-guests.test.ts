@@ -40,9 +40,10 @@ interface Drafted {
 }
 
 /** A draft that quotes a tagged verdict, with something said of it among members. */
-async function drafted(test: Teardown): Promise<Drafted> {
+async function drafted(test: Teardown, template: "summary" | "case-study" = "summary"): Promise<Drafted> {
   const server = await startTestServer(test);
   await freezeWithOutputs(server);
+  if (template === "case-study") await withCaseStudies(server);
   const { people, hub } = server;
   const {
     verdict: { id: verdict },
@@ -55,7 +56,8 @@ async function drafted(test: Teardown): Promise<Drafted> {
   await hub.write(rooms.internal, people.lawyer.member.id, (doc) => {
     new TranslationsRoom(doc).add({ anchor, language: "en", body: "took her passport" }, at());
   });
-  const made = await makeOutput(server, people.lawyer, { title: "When she must wait" });
+  const scope = template === "summary" ? {} : { scope: { kind: "verdicts" as const, verdicts: [verdict] } };
+  const made = await makeOutput(server, people.lawyer, { title: "When she must wait", template, ...scope });
   const quoted = fromQuote({
     verdict,
     anchor,
@@ -70,6 +72,13 @@ async function drafted(test: Teardown): Promise<Drafted> {
   const talk = await RawClient.joinAt(server, talkOf(made), people.otherLawyer);
   await talk.write((doc) => say(doc, INTERNAL));
   return { server, made, verdict, rooms };
+}
+
+async function withCaseStudies({ store }: TestServer): Promise<void> {
+  const inForce = await store.methodologies.current();
+  if (!inForce) throw new Error("no methodology in force");
+  const outputs = [{ id: "case-study", title: { en: "Case study" }, sections: [] }];
+  await store.methodologies.freeze({ ...inForce.content, outputs }, "With case studies", null, at());
 }
 
 async function invite(server: TestServer, by: Person, output: string): Promise<{ token: string; id: string }> {
@@ -330,4 +339,21 @@ test("a guest is out at once when a verdict is no longer for guests, when one th
   const unused = await invite(server, lawyer, made.id);
   expect((await server.ask(lawyer, "DELETE", `/api/invitations/${unused.id}`)).status).toBe(204);
   expect((await server.ask(null, "POST", "/api/links/use", { token: unused.token })).status).toBe(404);
+});
+
+test("a guest of a case study is told of its verdict what its files tell: no case number, court or date", async (context) => {
+  const { server, made, verdict } = await drafted(context, "case-study");
+  const { lawyer } = server.people;
+  const guest = await enter(server, (await invite(server, lawyer, made.id)).token);
+  const told = async (who: Person): Promise<string> =>
+    (await server.ask(who, "GET", `/api/outputs/${made.id}/parts`)).text();
+  const known = await server.store.verdicts.get(verdict);
+  if (!known) throw new Error("no verdict");
+  for (const name of [known.caseNumber, known.court]) {
+    expect(await told(lawyer)).toContain(name);
+    expect(await told(guest)).not.toContain(name);
+  }
+  expect(OutputParts.parse(JSON.parse(await told(guest))).parts).toMatchObject([
+    { words: QUOTED, source: { caseNumber: "RS-1", date: null } },
+  ]);
 });

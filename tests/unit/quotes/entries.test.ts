@@ -7,7 +7,7 @@ import { keyOfDate } from "../../../schema/editor/wired-rows.ts";
 import type { DateRow } from "../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { wordsIn, rewriteDocument } from "../../../server/erasure/outputs.ts";
-import { shownToGuests } from "../../../server/outputs/guests.ts";
+import { shownToGuests, withoutVerdictNames } from "../../../server/outputs/guests.ts";
 import { withApprovals } from "../../../server/quotes/approvals.ts";
 import { projectOutput } from "../../../server/rooms/log/output-projection.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
@@ -77,4 +77,20 @@ it("guests are told of no row that its writers hide", async () => {
     part?.kind === "timeline" ? part.rows.map(({ date }: DateRow) => date) : [];
   expect(datesIn(parts[0])).toEqual(["2021-09", "2023-05-04"]);
   expect(datesIn(shownToGuests(parts, document, "en")[0])).toEqual(["2023-05-04"]);
+});
+
+it("guests of a document whose files name no verdict read of it what these files say: its country and number, and years", async () => {
+  const network = await withQuestions();
+  await answer(network, network.latin, [[VERDICT, "verdict", "2023-05-04"]]);
+  const { timeline } = timelineOf(network);
+  const { verdict } = network.latin;
+  const people = node("actors", { verdict: verdict.id });
+  const compared = node("comparison", { verdicts: verdict.id, questions: VERDICT.id });
+  const drawn = node("chart", { kind: "bars", questions: VERDICT.id });
+  const parts = await resolve(network, [timeline, people, compared, drawn]);
+  const shown = withoutVerdictNames(parts);
+  expect(JSON.stringify(parts)).toContain(verdict.caseNumber);
+  for (const name of [verdict.caseNumber, verdict.court]) expect(JSON.stringify(shown)).not.toContain(name);
+  expect(shown[0]).toMatchObject({ source: { caseNumber: "RS-1", date: null }, rows: [{ date: "2023" }] });
+  expect(shown[1]).toMatchObject({ source: { caseNumber: "RS-1" } });
 });
