@@ -65,6 +65,7 @@ export class CoramWorkshopMinutes extends LightElement {
     return html`<label class="form-row"
       ><span class="label">${label}</span
       ><select
+        class="field"
         name=${name}
         @change=${(event: Event) => this.choose(name, choices[(event.target as HTMLSelectElement).selectedIndex] ?? null)}
       >

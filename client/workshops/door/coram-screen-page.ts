@@ -59,8 +59,7 @@ export class CoramScreenPage extends LightElement {
     if (!middle || wasPointed) return;
     const { scrollTop, scrollHeight, clientHeight } = middle;
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
-    // A line that was cut at the foot is whole on the next page.
-    middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + clientHeight * 0.85, behavior: "instant" });
+    middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + pageOf(middle), behavior: "instant" });
   }
 
   private async look(): Promise<void> {
@@ -178,6 +177,16 @@ export class CoramScreenPage extends LightElement {
       <time>${formatTime(shown.now)}</time>
     </footer>`;
   }
+}
+
+/** How far the next page is: it begins with what the foot cuts, so that this is whole; of what is higher than the wall lines overlap. */
+function pageOf(middle: Element): number {
+  const { top: head, bottom: foot, height } = middle.getBoundingClientRect();
+  for (const part of middle.querySelectorAll(".plenary-row, li, p")) {
+    const { top, bottom } = part.getBoundingClientRect();
+    if (bottom > foot + 1 && top > head + 1) return Math.min(top - head, height);
+  }
+  return height * 0.85;
 }
 
 type Paired = Extract<ScreenView, { state: "paired" }>;

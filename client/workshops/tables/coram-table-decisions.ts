@@ -253,7 +253,7 @@ export function renderDecided(
             return html`<span class="table-code" data-cat=${hueOf(code)}
               ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? id}${
                 category?.second
-                  ? html`<span class="table-second" lang=${category.second.lang}>${category.second.text}</span>`
+                  ? html` <span class="table-second" lang=${category.second.lang}>${category.second.text}</span>`
                   : nothing
               }</span
             >`;

@@ -61,7 +61,10 @@ const step: ShownStep = {
   },
 };
 
-function screen(change: Partial<Extract<ScreenView, { state: "paired" }>> = {}): ScreenView {
+function screen(
+  change: Partial<Extract<ScreenView, { state: "paired" }>> = {},
+  more: Partial<ShownWorkshop> = {},
+): ScreenView {
   const shown: ShownWorkshop = {
     title: "Workshop 1",
     state: "open",
@@ -73,6 +76,7 @@ function screen(change: Partial<Extract<ScreenView, { state: "paired" }>> = {}):
     tables: null,
     ballot: null,
     now,
+    ...more,
   };
   return { state: "paired", shown, isChanging: false, pointer: null, door: null, ...change };
 }
@@ -80,10 +84,10 @@ function screen(change: Partial<Extract<ScreenView, { state: "paired" }>> = {}):
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".wall-counts li")];
 
 /** Rows that somebody in the room sees whole. */
-function seen(): HTMLElement[] {
+function seen(of = rows()): HTMLElement[] {
   const middle = document.querySelector(".wall-middle")?.getBoundingClientRect();
   if (!middle) return [];
-  return rows().filter((row) => {
+  return of.filter((row) => {
     const { top, bottom } = row.getBoundingClientRect();
     return top >= middle.top - 1 && bottom <= middle.bottom + 1;
   });
@@ -122,4 +126,55 @@ it("begins again after the end, and stands still where somebody points", async (
   do vi.advanceTimersByTime(12_000);
   while (top() !== 0 && ++turns < 10);
   expect(top()).toBe(0);
+});
+
+/** Twelve passages of three tables: on the last four the tables say the same. */
+function plenary(): Partial<ShownWorkshop> {
+  const passages = Array.from({ length: 12 }, (_, i) => ({
+    ...step.passages[0],
+    id: newId(PassageId),
+    paragraphs: [{ block: i, number: String(i + 1), start: 0, text: `Reason ${String(i + 1)}`, translations: [] }],
+  })) as ShownStep["passages"];
+  const decided = (at: number, table: number) => ({
+    passage: passages[at]?.id ?? passage,
+    categories: categories.slice(at < 8 ? table : 0, at < 8 ? table + 1 : 1).map(({ id }) => id),
+    isOpen: false,
+    words: at === 0 && table === 0 ? "As the court says" : null,
+  });
+  const tables = ["Ohrid", null, null].map((name, table) => ({
+    number: table + 1,
+    name,
+    // The third has left the first passage open, and the second undecided.
+    decisions: passages.flatMap((_, at) => {
+      if (table === 2 && at === 0) return [{ ...decided(at, table), categories: [], isOpen: true }];
+      return table === 2 && at === 1 ? [] : [decided(at, table)];
+    }),
+  }));
+  return { step: { ...step, kind: "tables", phase: "plenary", passages, groups: [], paper: null }, tables };
+}
+
+it("shows in the plenary what each table decided, where they differ first, a page after the other", async () => {
+  await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, plenary()) }, {});
+  const all = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".plenary-row")];
+  await expect.poll(() => all().length).toBe(12);
+  expect(all().map((row) => row.getAttribute("aria-label"))).toEqual(
+    Array.from({ length: 12 }, (_, i) => `¶ ${String(i + 1)}`),
+  );
+  expect(all().findIndex((row) => row.classList.contains("is-alike"))).toBe(8);
+  const said = (row: HTMLElement | undefined): string[] =>
+    [...(row?.querySelectorAll("dl > div") ?? [])].map((cell) => cell.textContent.replaceAll(/\s+/g, " ").trim());
+  expect(said(all()[0])).toEqual([
+    "Ohrid B1 Category 1 Категорија 1 As the court says",
+    "Table 2 B2 Category 2 Категорија 2",
+    "Table 3 Left to the plenary",
+  ]);
+  expect(said(all()[1])[2]).toBe("Table 3 not decided");
+  const met = new Set<HTMLElement>(seen(all()));
+  expect(met.size).toBeLessThan(12);
+  for (let turn = 0; turn < 12 && met.size < 12; turn++) {
+    vi.advanceTimersByTime(12_000);
+    for (const row of seen(all())) met.add(row);
+  }
+  expect(met.size).toBe(12);
+  await expectBothThemes();
 });
