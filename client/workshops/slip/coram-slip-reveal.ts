@@ -11,6 +11,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { renderPaper } from "../paper/render-paper.ts";
+import { renderTokens } from "../../elements/tokens/token-parts.ts";
 import { type CodingText, numberOf, wordsOf } from "./coding-texts.ts";
 
 type CategoryCount = GroupCount["passages"][number]["categories"][number];
@@ -138,7 +139,7 @@ export class CoramSlipReveal extends VerdictElement {
         ({ start, end, slips: met }) =>
           html`<li class=${met * 2 >= slips ? "is-half" : ""}>
             <b>${t("slip.n-of-m", { some: String(met), all: String(slips) })}</b>
-            <span lang=${text.lang}>${wordsOf(text, [{ start, end }])}</span>
+            <span lang=${text.lang}>${renderTokens(wordsOf(text, [{ start, end }]), text.lang)}</span>
           </li>`,
       )}
     </ul>`;

@@ -6,10 +6,10 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readEdition } from "../../api/workshops/slips.ts";
-import { errorLine } from "../../elements/form.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { language } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
 import { numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
 import { type PlenaryTable, renderPlenary } from "./render-plenary.ts";
@@ -43,7 +43,7 @@ export class CoramPlenary extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { answer, problem } = this.read;
     if (problem !== null) return errorLine(describeProblem(problem));
-    if (!answer) return nothing;
+    if (!answer) return skeleton(4, t("shell.loading"));
     const { texts, categories } = answer;
     const passages = this.step.passages.flatMap(({ id }) =>
       texts.flatMap((text) => {
