@@ -76,10 +76,10 @@ it("says on its cover and back that organisations say it together, and how it is
 });
 
 it.each([
-  ["en", "1 passage", "2 passages"],
-  ["sr-Latn", "1 odlomak", "2 odlomka"],
-  ["mk", "1 извадок", "2 извадоци"],
-  ["sq", "1 pasazh", "2 pasazhe"],
+  ["en", "1\u00a0passage", "2\u00a0passages"],
+  ["sr-Latn", "1\u00a0odlomak", "2\u00a0odlomka"],
+  ["mk", "1\u00a0извадок", "2\u00a0извадоци"],
+  ["sq", "1\u00a0pasazh", "2\u00a0pasazhe"],
 ] as const)("counts passages beside their annex in the contents (%s)", (language, one, two) => {
   const range = (count: number): string | undefined => {
     const quotes = Array.from({ length: count }, () => node("evidence", {}));
