@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type PluginView } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
-import { Numbering, type BlockNumbers, type Counted, type Reading } from "../../schema/editor/numbering.ts";
+import { isBlank, Numbering, type BlockNumbers, type Counted, type Reading } from "../../schema/editor/numbering.ts";
 
 const READING: Reading<Node> = {
   type: ({ type }) => type.name,
@@ -66,9 +66,15 @@ function shownIn(doc: Node, { leftOut, isPrinted, numbering, byParagraph }: Omit
       const draw = (attributes: Record<string, string>): number =>
         faded.push(Decoration.node(pos, pos + node.nodeSize, attributes));
       if (isLeftOut) draw({ class: "output-left-out" });
+      else if (isPrinted && !own && isEmpty(node)) draw({ class: "output-left-out" });
       else if (isPrinted && own) draw({ "data-number": labelOf(own), "data-numbered": own.kind });
     });
   return { leftOut, isPrinted, numbering, byParagraph, blocks, faded: DecorationSet.create(doc, faded) };
+}
+
+/** Of a block without a number: whether files leave it out, the heading of a section in which nothing stands, or a line without words. */
+function isEmpty(node: Node): boolean {
+  return node.type.name === "heading" || (node.type.name === "paragraph" && isBlank(node, READING));
 }
 
 function labelOf({ kind, label }: { kind: Counted; label: string }): string {

@@ -51,9 +51,8 @@ export class CoramFigure extends PartElement {
           aria-label=${t("evidence.figure-of", { text })}
           aria-keyshortcuts=${canWrite ? "Alt+Enter" : nothing}
           title=${canWrite ? `${t("evidence.figure-menu")} (Alt+Enter)` : nothing}
-        >
-          ${text}
-        </button>
+          .textContent=${text}
+        ></button>
         ${isChosen ? this.renderOpen() : nothing}
         ${
           canWrite

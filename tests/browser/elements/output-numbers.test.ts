@@ -64,6 +64,8 @@ it("printed, the numbers of all blocks stand in the blocks themselves, and are g
   const quote = node("evidence", {});
   const open = openOutput(
     [
+      heading(1, "Empty", "law"),
+      paragraph(),
       heading(1, "Facts", "facts"),
       paragraph(words("First.")),
       quote,
@@ -76,6 +78,8 @@ it("printed, the numbers of all blocks stand in the blocks themselves, and are g
   window.dispatchEvent(new Event("beforeprint"));
   expect(printed()).toHaveLength(303);
   expect(printed().slice(0, 4)).toEqual(["1", "1", "1", "2"]);
+  // What is empty takes no room on paper.
+  expect([...open.text.querySelectorAll(".output-left-out")].map((each) => each.textContent)).toEqual(["Empty", ""]);
   window.dispatchEvent(new Event("afterprint"));
   expect(printed()).toEqual([]);
 });
