@@ -78,6 +78,7 @@ export class CoramLately extends LightElement {
     renamed,
     organised,
     runners,
+    stage,
   }: Lately): string {
     const names = formatList(who.map((id) => this.nameOf(id)));
     const doer = this.nameOf(by ?? "");
@@ -110,6 +111,10 @@ export class CoramLately extends LightElement {
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "organisation":
         return this.organisedWords(names, organised);
+      case "stage-back": {
+        const { was = "in-preparation", now = "in-preparation" } = stage ?? {};
+        return t("home.lately-stage-back", { names, was: t(`word.stage.${was}`), now: t(`word.stage.${now}`) });
+      }
       case "removed":
         return t("home.lately-removed-by", { names, name: doer });
       case "returned":

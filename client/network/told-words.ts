@@ -48,6 +48,12 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
     const left = count > 0 ? [t("rounds.left-behind", { count, number: round - 1 })] : [];
     return [t("network.told-begun", { name, number: round, names: formatList(coders.map(nameOf)) }), ...left].join(" ");
   }
+  if (told.kind === "stage-back")
+    return t("network.told-stage-back", {
+      name,
+      was: t(`word.stage.${told.was}`),
+      now: t(`word.stage.${told.now}`),
+    });
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion")
     return told.reason
@@ -84,7 +90,7 @@ export function toldPlace(told: Told): string {
   if (told.kind === "discussion")
     return `/outputs/${told.output.id}?${new URLSearchParams({ thread: told.thread }).toString()}`;
   const page = `/verdicts/${told.verdict}`;
-  if (told.kind === "begun") return page;
+  if (told.kind === "begun" || told.kind === "stage-back") return page;
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;

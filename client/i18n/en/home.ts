@@ -96,6 +96,7 @@ export const home = {
   "home.lately-cleared": "cleared for the network by {names}",
   "home.lately-cleared-for-guests": "cleared for guests by {names}",
   "home.lately-cleared-for-public": "cleared for the public by {names}",
+  "home.lately-stage-back": "taken back to an earlier stage by {names}. Before: {was}. Now: {now}",
   "home.lately-begun": "a blind round was begun by {names}",
   "home.lately-handed-in": "handed in by {names}",
   "home.lately-revealed": "revealed by {names}",

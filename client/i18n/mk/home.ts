@@ -96,6 +96,7 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared": "одобрена за мрежата, {names}",
   "home.lately-cleared-for-guests": "одобрена за гости, {names}",
   "home.lately-cleared-for-public": "одобрена за јавноста, {names}",
+  "home.lately-stage-back": "вратена во порана фаза, {names}. Досега: {was}. Сега: {now}",
   "home.lately-begun": "започна независен круг, {names}",
   "home.lately-handed-in": "предадено, {names}",
   "home.lately-revealed": "откриено, {names}",

@@ -15,7 +15,7 @@ import { Localised, UiLanguage } from "../../domain/language.ts";
 import { MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Output } from "../../domain/output.ts";
 import { Audience } from "../../domain/room.ts";
-import { RoundRunners, Verdict } from "../../domain/verdict.ts";
+import { RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 
 /** What members do first, each role its own. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
@@ -66,6 +66,8 @@ export const Lately = z.object({
     "cleared",
     "cleared-for-guests",
     "cleared-for-public",
+    /** To an earlier stage: from guests or the public, or into preparation. */
+    "stage-back",
     "begun",
     "called-off",
     "handed-in",
@@ -141,6 +143,8 @@ export const Lately = z.object({
       now: z.string().optional(),
     })
     .optional(),
+  /** Of *stage-back*. */
+  stage: z.object({ was: Stage, now: Stage }).optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *taken*. */

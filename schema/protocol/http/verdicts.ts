@@ -220,6 +220,15 @@ export const NetworkView = z.object({
           count: z.int(),
           at: z.iso.datetime(),
         }),
+        z.object({
+          /** Somebody else took a verdict that the asker prepares back to an earlier stage, and nobody has moved it on since. */
+          kind: z.literal("stage-back"),
+          verdict: VerdictId,
+          from: MemberId,
+          was: Stage,
+          now: Stage,
+          at: z.iso.datetime(),
+        }),
         ToldDiscussion,
         ToldTranslation,
         ...TOLD_OF_PEOPLE,

@@ -6,6 +6,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { namesIn, organisationsChanged } from "../../access/told/network-told.ts";
 import { networkNames } from "../../access/network-names.ts";
 import { joinedBy } from "../../access/told/people-told.ts";
+import { stageBackOf } from "../../access/told/stages-told.ts";
 import { runnersChangeOf } from "../../access/round-runners.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
@@ -70,6 +71,7 @@ const OPEN_TO_CODERS: ReadonlySet<Lately["kind"]> = new Set([
   "cleared",
   "cleared-for-guests",
   "cleared-for-public",
+  "stage-back",
   "begun",
   "called-off",
   "corrected",
@@ -190,6 +192,17 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 /** About no verdict and no document. */
 const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "in-force", "runners"]);
 
+/** One after the other: who is removed and brought back is not removed with whoever was later, and what is cleared again was cleared before. */
+const ALONE: ReadonlySet<Lately["kind"]> = new Set([
+  "removed",
+  "returned",
+  "left",
+  "cleared",
+  "cleared-for-guests",
+  "cleared-for-public",
+  "stage-back",
+]);
+
 type Line = Omit<Lately, "output"> & { output: OutputId | null };
 
 function lineOf(
@@ -209,7 +222,9 @@ function lineOf(
   const line = { kind, who: [by], count: 1, at };
   const version = kind === "in-force" ? { version: Number(subject["version"]) } : {};
   const runners = runnersChangeOf({ action, actor: by, at, subject });
-  const more = { ...version, ...(runners ? { runners } : {}) };
+  const moved = stageBackOf({ action, actor: by, at, subject });
+  const stage = moved ? { stage: { was: moved.was, now: moved.now } } : {};
+  const more = { ...version, ...stage, ...(runners ? { runners } : {}) };
   if (OF_THE_NETWORK.has(kind)) return { ...line, ...more, verdict: null, output: null };
   if (kind === "removed" || kind === "returned") {
     const whom = String(subject["member"]) as MemberId;
@@ -221,7 +236,7 @@ function lineOf(
     return { ...line, verdict: null, output: String(subject["output"]) as OutputId };
   const read = reads.get(String(subject["verdict"]));
   if (!read || !isTold(actor, read, kind, by)) return null;
-  return { ...line, verdict: read.verdict.id, output: null };
+  return { ...line, ...more, verdict: read.verdict.id, output: null };
 }
 
 /** What anybody may know of, as it is theirs to be told: of guests nothing is, and of a corrected text whether they have tagged it or code it. */
@@ -314,7 +329,8 @@ function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"
     return subject["status"] === "approved" ? "approved" : subject["status"] === "in-review" ? "sent" : null;
   if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;
   const [from, to] = [Stage.safeParse(subject["from"]).data, Stage.safeParse(subject["to"]).data];
-  return from && to && to !== "in-preparation" && !hasReached(from, to) ? to : null;
+  if (!from || !to) return null;
+  return hasReached(from, to) ? "stage-back" : to === "in-preparation" ? null : to;
 }
 
 function isTold(actor: Actor, { verdict, access: { part } }: Read, kind: Lately["kind"], by: MemberId): boolean {
@@ -347,12 +363,14 @@ function merged(lines: readonly Lately[]): Lately[] {
       line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread ?? line.version, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
-    const isAlone = [line.reason, line.took, line.renamed, line.organised, line.runners].some(
+    const hasWords = [line.reason, line.took, line.renamed, line.organised, line.runners].some(
       (each) => each !== undefined,
     );
     // The line bears the hour of the last: who came at another one is told by themselves.
-    const when = isAlone ? line.at : line.kind === "joined" ? quarterOf(line.at) : line.at.slice(0, 10);
-    const key = [line.kind, about, when].join(" ");
+    const when =
+      hasWords || ALONE.has(line.kind) ? line.at : line.kind === "joined" ? quarterOf(line.at) : line.at.slice(0, 10);
+    // Several may be made by one list, at one moment.
+    const key = [line.kind, about, line.organised?.organisation, when].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);
     else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });

@@ -13,6 +13,7 @@ import { linksEndedByOthers } from "../../access/told/links-told.ts";
 import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
 import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
+import { stagesTakenBack } from "../../access/told/stages-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
 import { proposalsEnded } from "../../methodology/open-votes.ts";
@@ -137,6 +138,7 @@ async function whatIsTold(
     ...people,
     ...ended,
     ...begun,
+    ...(await stagesTakenBack(store, actor, seen, since)),
     ...proposals,
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,

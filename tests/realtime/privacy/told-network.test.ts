@@ -57,6 +57,37 @@ test("an organisation that is added, renamed and removed is told to who leads an
   );
 });
 
+test("organisations that one list of invitations adds are told one by one", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const names = ["Otvoren krug", "Pravna kuća"];
+  const organisations = names.map((name) => ({ name, country: facilitator.member.country }));
+  const people = names.map((name, organisation) => ({
+    ...{ name: `Ana of ${name}`, email: `ana${organisation}@example.org`, role: "lawyer", organisation },
+  }));
+  await done(await server.ask(facilitator, "POST", "/api/invitations/list", { organisations, people }));
+  const { lately = [] } = await networkOf(server, lawyer);
+  expect(lately.flatMap(({ organised }) => organised?.now ?? []).toSorted()).toEqual(names);
+});
+
+test("people who are removed and brought back, one after the other, are told in lines of their own", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  const { organisation } = facilitator.member;
+  for (const who of [lawyer, reader]) await server.store.people.changeMember(who.member.id, { organisation });
+  const path = `/api/members/${lawyer.member.id}`;
+  await done(await server.ask(facilitator, "DELETE", path));
+  await done(await server.ask(facilitator, "POST", `${path}/back`));
+  await done(await server.ask(facilitator, "DELETE", `/api/members/${reader.member.id}`));
+  const { lately = [] } = await networkOf(server, otherLawyer);
+  const lines = lately.flatMap(({ kind, who }) => (kind === "removed" || kind === "returned" ? [{ kind, who }] : []));
+  expect(lines).toEqual([
+    { kind: "removed", who: [reader.member.id] },
+    { kind: "returned", who: [lawyer.member.id] },
+    { kind: "removed", who: [lawyer.member.id] },
+  ]);
+});
+
 test("all of an organisation are told that it was renamed, and all members that the network was, on every page", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;

@@ -234,6 +234,7 @@ describe("coram-network-page", () => {
       { ...of, kind: "removed", verdict: null, who: [former.id], by: FACILITATOR.id },
       { ...of, kind: "worked", who: [LAWYER.id], work: { tags: 12, removed: 1, answers: 5 } },
       { ...of, kind: "role", verdict: null, who: [READER.id], to: { ...LAWYER, by: FACILITATOR.id } },
+      { ...of, kind: "stage-back", who: [LAWYER.id], stage: { was: "cleared-for-guests", now: "cleared" } },
       { ...of, kind: "unsettled", who: [LAWYER.id], reason: "Two rulings were made too fast." },
       {
         ...of,
@@ -271,6 +272,7 @@ describe("coram-network-page", () => {
         `Removed by Mirjana J.: ${former.name}`,
         "K 118/22: 12 tags, 1 tag removed and 5 answers by Elira K.",
         "Role of Petar I., by Mirjana J.: Lawyer",
+        "K 118/22: taken back to an earlier stage by Elira K. Before: Cleared for guests. Now: Cleared",
         "K 118/22: its settlement was taken back by Elira K.: “Two rulings were made too fast.”",
         "K 118/22: G1 Special protection added in what stands, by Elira K.: “We had forgotten it.”",
         "B10 Unpaid wages: a proposal by Elira K.",

@@ -76,9 +76,15 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     "Elira K. began blind round 2; it is coded by Elira K. and Petar I. 75 disagreements of round 1 remain without a ruling: nobody is asked for them any more, and a ruling would not stand.",
     `/verdicts/${VERDICTS.open.id}`,
   ],
+  [
+    { ...of, kind: "stage-back", verdict: VERDICTS.open.id, was: "cleared-for-guests", now: "cleared" },
+    VERDICTS.open.caseNumber,
+    "Elira K. took it back to an earlier stage. Before: Cleared for guests. Now: Cleared.",
+    `/verdicts/${VERDICTS.open.id}`,
+  ],
 ];
 
-it("tells of organisations, links and rounds by name, with the way there", async () => {
+it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
   await mount("coram-network-page", FACILITATOR, {
     "GET /api/network": { ...NETWORK, told: LINES.map(([told]) => told) },
   });
