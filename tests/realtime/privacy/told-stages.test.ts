@@ -20,7 +20,12 @@ test("a verdict that is taken back to an earlier stage is told to all who read i
       true,
     );
   const linesOf = async (who: Person): Promise<object[]> =>
-    ((await homeOf(server, who)).lately ?? []).map(({ kind, who: by, count, stage }) => ({ kind, by, count, ...stage }));
+    ((await homeOf(server, who)).lately ?? []).map(({ kind, who: by, count, stage }) => ({
+      kind,
+      by,
+      count,
+      ...stage,
+    }));
   const toldTo = async (who: Person) =>
     ((await homeOf(server, who)).told ?? []).filter(({ kind }) => kind === "stage-back");
   for (const step of [forward, takeBack, forward, takeBack]) await step();
