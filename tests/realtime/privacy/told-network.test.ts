@@ -63,7 +63,10 @@ test("organisations that one list of invitations adds are told one by one", asyn
   const names = ["Otvoren krug", "Pravna kuća"];
   const organisations = names.map((name) => ({ name, country: facilitator.member.country }));
   const people = names.map((name, organisation) => ({
-    ...{ name: `Ana of ${name}`, email: `ana${organisation}@example.org`, role: "lawyer", organisation },
+    name: `Ana of ${name}`,
+    email: `ana${organisation}@example.org`,
+    role: "lawyer",
+    organisation,
   }));
   await done(await server.ask(facilitator, "POST", "/api/invitations/list", { organisations, people }));
   const { lately = [] } = await networkOf(server, lawyer);
