@@ -24,6 +24,8 @@ export interface Rewritten {
   range: Range;
   /** What stands there. */
   words: string;
+  /** What was decided on the thing when its field was opened in the list. */
+  state?: string | undefined;
 }
 
 /** Under what a field keeps the words that are typed into it for a place: whoever corrects the text before it moves it. */
@@ -87,7 +89,7 @@ export class NamesRewriting {
     this.place.look(range);
     this.panel.goto(range);
     const words = revision.text.slice(range.start, range.end);
-    this.rewritten = { id, ...place, words, revision: revision.number };
+    this.rewritten = { id, ...place, words, state: stateOf(names, id), revision: revision.number };
     void this.panel.showRow(id, false).then(() => this.host.querySelector<HTMLElement>("coram-names-rewrite")?.focus());
     return true;
   }
@@ -110,6 +112,7 @@ export class NamesRewriting {
       return false;
     }
     this.isSaving = true;
+    const now = this.work.view && stateOf(this.work.view, of.id);
     try {
       const edits = wordEdits(revision, of.range, normaliseText(words));
       if (edits.length > 0)
@@ -127,6 +130,8 @@ export class NamesRewriting {
       this.isSaving = false;
     }
     announce(t("correct.saved"));
+    // The new words stand, and their writer did not see what was decided on the old ones meanwhile.
+    if (of.state !== undefined && now && now !== of.state) tell(t("names.overtaken"));
     this.tell("coram-prepare-unselect");
     return true;
   }
@@ -134,6 +139,10 @@ export class NamesRewriting {
   private tell(what: "coram-prepare-changed" | "coram-prepare-unselect"): void {
     this.host.dispatchEvent(new CustomEvent(what, { detail: {}, bubbles: true, composed: true }));
   }
+}
+
+function stateOf({ entities, identifiers, quasi }: NamesView, id: string): string | undefined {
+  return [...entities, ...identifiers, ...quasi].find((each) => each.id === id)?.state;
 }
 
 /** The same place in a later text; null where that has other words there. */
