@@ -107,6 +107,13 @@ export const methodology = {
   "methodology.said-taken-back": "{code} is back",
   "methodology.said-place": "Now number {place} of {count}",
   "methodology.said-group": "Now in {group}",
+  "methodology.gone":
+    "{name} took {what} out of the draft. It stays open here with what you write, to copy or put back, until you open another.",
+  "methodology.put-back": "Put it back",
+  "methodology.remove-ask": "Remove {what}?",
+  "methodology.remove-here": "Open at: {names}.",
+  "methodology.remove-voted": "Voted on already: {names}.",
+  "methodology.remove-leave": "Leave it",
   "methodology.said-removed": "Removed. Ctrl+Z takes it back.",
   "methodology.group-not-empty": "A group with questions stays: move or remove them first.",
   "methodology.example-closed": "The passage of this example is not open to you.",

@@ -107,6 +107,13 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-taken-back": "{code} е вратена",
   "methodology.said-place": "Сега {place}. од {count}",
   "methodology.said-group": "Сега во: {group}",
+  "methodology.gone":
+    "{name}: „{what}“ е извадено од нацртот. Тука останува отворено со она што го пишувате, за копирање или враќање, додека не отворите друго.",
+  "methodology.put-back": "Врати",
+  "methodology.remove-ask": "Да се отстрани „{what}“?",
+  "methodology.remove-here": "Отворено кај: {names}.",
+  "methodology.remove-voted": "Веќе гласале: {names}.",
+  "methodology.remove-leave": "Остави",
   "methodology.said-removed": "Отстрането. Ctrl+Z враќа.",
   "methodology.group-not-empty": "Група со прашања останува: прво поместете ги или отстранете ги.",
   "methodology.example-closed": "Извадокот на овој пример не ви е достапен.",

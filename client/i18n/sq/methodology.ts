@@ -104,6 +104,13 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-taken-back": "{code} u kthye",
   "methodology.said-place": "Tani numri {place} nga {count}",
   "methodology.said-group": "Tani te {group}",
+  "methodology.gone":
+    "{name} e hoqi “{what}” nga drafti. Mbetet i hapur këtu me atë që shkruani, për ta kopjuar ose kthyer, derisa të hapni një tjetër.",
+  "methodology.put-back": "Ktheje",
+  "methodology.remove-ask": "Të hiqet “{what}”?",
+  "methodology.remove-here": "E kanë hapur: {names}.",
+  "methodology.remove-voted": "Kanë votuar tashmë: {names}.",
+  "methodology.remove-leave": "Lëre",
   "methodology.said-removed": "U hoq. Ctrl+Z e kthen.",
   "methodology.group-not-empty": "Grupi me pyetje mbetet: së pari zhvendosini ose hiqini ato.",
   "methodology.example-closed": "Pasazhi i këtij shembulli nuk është i hapur për ju.",

@@ -114,6 +114,13 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-taken-back": "{code} je vraćena",
   "methodology.said-place": "Sada {place}. od {count}",
   "methodology.said-group": "Sada u: {group}",
+  "methodology.gone":
+    "{name}: „{what}“ je izvađeno iz nacrta. Ovde ostaje otvoreno sa onim što pišete, za kopiranje ili vraćanje, dok ne otvorite drugo.",
+  "methodology.put-back": "Vrati",
+  "methodology.remove-ask": "Ukloniti „{what}“?",
+  "methodology.remove-here": "Otvoreno kod: {names}.",
+  "methodology.remove-voted": "Već su glasali: {names}.",
+  "methodology.remove-leave": "Ostavi",
   "methodology.said-removed": "Uklonjeno. Ctrl+Z vraća.",
   "methodology.group-not-empty": "Grupa sa pitanjima ostaje: najpre ih pomerite ili uklonite.",
   "methodology.example-closed": "Odlomak ovog primera vam nije dostupan.",

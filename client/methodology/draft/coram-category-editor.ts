@@ -6,6 +6,7 @@ import type { Category } from "../../../schema/domain/methodology/methodology.ts
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
+import { isShown } from "../../../schema/rooms/draft/draft-tree.ts";
 import { spoken } from "../../discussion/said.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
@@ -74,7 +75,7 @@ export class CoramCategoryEditor extends VerdictElement {
           <coram-code-chip code=${category.code}></coram-code-chip>
           <span>${localise(category.label, language()) || t("methodology.unnamed")}</span>
         </h2>
-        ${model.canEdit ? this.renderActs() : nothing}
+        ${model.canEdit && isShown(category) ? this.renderActs() : nothing}
       </div>
       ${this.was === null ? this.renderMaker() : nothing} ${this.renderUse()}
       <coram-language-heads .pair=${pair} .missing=${missing} .behind=${this.behind}></coram-language-heads>

@@ -1,8 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { localise } from "../../../schema/domain/language.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
+import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
+import { isShown } from "../../../schema/rooms/draft/draft-tree.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../elements/coram-icon.ts";
 import { BackCloses } from "../../elements/back-closes.ts";
@@ -12,12 +15,14 @@ import { beginAtTop } from "./begin-at-top.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";
 import type { CoramCategoryEditor } from "./coram-category-editor.ts";
+import "./coram-draft-gone.ts";
 import "./coram-draft-tree.ts";
 import type { CoramDraftTree } from "./coram-draft-tree.ts";
 import "./coram-given-up.ts";
 import "./coram-join-dialog.ts";
 import type { Joining } from "./coram-join-dialog.ts";
 import type { DraftModel } from "./draft-model.ts";
+import { othersAt, removalAsk, removedByOther, type Removed } from "./draft-removal.ts";
 import type { LanguagePair } from "./words/language-pair.ts";
 import { moveBy, placed, type Direction } from "./tree-moves.ts";
 
@@ -47,6 +52,8 @@ export class CoramDraftCategories extends VerdictElement {
     () => this.back(),
   );
   @state() private joining: Joining | null = null;
+  /** What is removed if one is sure. */
+  @state() private asked: Removed | null = null;
   @query("coram-draft-tree") private readonly tree!: CoramDraftTree | null;
   @query("coram-category-editor") private readonly editor!: CoramCategoryEditor | null;
 
@@ -61,13 +68,23 @@ export class CoramDraftCategories extends VerdictElement {
 
   protected override willUpdate(_: PropertyValues<this>): void {
     const { nodes } = this.model.state;
-    const isThere = nodes.some(({ category }) => category.entry === this.selected);
+    const isThere = nodes.some(({ category }) => category.entry === this.selected) || this.gone !== null;
     const wanted = this.model.open.categories;
     const found = isThere ? undefined : (nodes.find(({ category }) => category.id === wanted) ?? nodes[0]);
     if (!isThere) this.selected = found?.category.entry ?? null;
     // What one came for stands below the words, not in the tree.
     if (!isThere && this.model.wanted.thread !== null) this.isReading = true;
     this.model.open.categories = nodes.find(({ category }) => category.entry === this.selected)?.category.id ?? wanted;
+  }
+
+  /** What is open and a colleague took out of the draft, with their name. */
+  private get gone(): { category: DraftCategory; by: string } | null {
+    const category = this.model.state.categories.find(({ entry }) => entry === this.selected);
+    if (!category || isShown(category)) return null;
+    const by = removedByOther(this.model, "categories", category.entry, [
+      category.deleted === null ? "fate" : "deleted",
+    ]);
+    return by === null ? null : { category, by };
   }
 
   private get acts(): CategoryActs {
@@ -77,7 +94,8 @@ export class CoramDraftCategories extends VerdictElement {
   protected override render(): TemplateResult {
     const { model } = this;
     const { tree, nodes, categories } = model.state;
-    const chosen = nodes.find(({ category }) => category.entry === this.selected)?.category;
+    const { gone } = this;
+    const chosen = nodes.find(({ category }) => category.entry === this.selected)?.category ?? gone?.category;
     const fresh = new Set(nodes.flatMap(({ category }) => (this.inForce.has(category.id) ? [] : [category.entry])));
     return html`<div class="draft-split ${this.isReading ? "is-reading" : ""}">
       <div class="draft-side">
@@ -106,6 +124,7 @@ export class CoramDraftCategories extends VerdictElement {
         ></coram-given-up>
       </div>
       <div class="draft-words">
+        ${this.renderGone()}
         ${
           chosen
             ? html`<coram-category-editor
@@ -122,7 +141,24 @@ export class CoramDraftCategories extends VerdictElement {
         }
       </div>
       ${this.renderJoining()}
+      ${removalAsk(
+        model,
+        this.asked,
+        this.votes,
+        () => (this.asked = null),
+        (entry) => this.takeOut(entry),
+      )}
     </div>`;
+  }
+
+  private renderGone(): TemplateResult {
+    const { gone } = this;
+    return html`<coram-draft-gone
+      .what=${gone && nameOf(gone.category)}
+      .name=${gone?.by ?? ""}
+      ?mayPutBack=${this.model.canEdit}
+      @coram-draft-put-back=${() => gone && this.putBack(gone.category.entry)}
+    ></coram-draft-gone>`;
   }
 
   private renderTools(count: number): TemplateResult {
@@ -208,10 +244,27 @@ export class CoramDraftCategories extends VerdictElement {
     const at = nodes.findIndex(({ category }) => category.entry === entry);
     const category = nodes[at]?.category;
     if (!category) return;
+    const asked = { entry, name: nameOf(category), on: { category: category.id } };
+    const { here, voted } = othersAt(this.model, asked, this.votes);
+    if (here.length + voted.length > 0) this.asked = asked;
+    else this.takeOut(entry);
+  }
+
+  private takeOut(entry: string): void {
+    this.asked = null;
+    const { nodes } = this.model.state;
+    const at = nodes.findIndex(({ category }) => category.entry === entry);
+    const category = nodes[at]?.category;
+    if (!category) return;
     const next = nodes[at + 1] ?? nodes[at - 1];
     this.acts.giveUp(entry, !this.inForce.has(category.id));
     this.isReading = false;
     if (next) this.show(next.category.entry);
+  }
+
+  private putBack(entry: string): void {
+    this.acts.takeBack(entry);
+    void this.updateComplete.then(() => this.editor?.focusWords());
   }
 
   private readonly onAct = (event: HTMLElementEventMap["coram-category-act"]): void => {
@@ -243,4 +296,8 @@ export class CoramDraftCategories extends VerdictElement {
     this.acts.move(entry, place);
     this.show(entry);
   }
+}
+
+function nameOf({ code, label }: DraftCategory): string {
+  return `${code} ${localise(label, language()) || t("methodology.unnamed")}`;
 }

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { addGroup, addQuestion, moveGroup, moveQuestion } from "../../../schema/rooms/draft/draft-question-acts.ts";
-import type { DraftGroup } from "../../../schema/rooms/draft/draft-room.ts";
+import type { DraftGroup, DraftQuestion } from "../../../schema/rooms/draft/draft-room.ts";
 import { BackCloses } from "../../elements/back-closes.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
@@ -12,11 +12,13 @@ import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./words/coram-language-heads.ts";
 import { beginAtTop } from "./begin-at-top.ts";
+import "./coram-draft-gone.ts";
 import "./coram-question-editor.ts";
 import type { CoramQuestionEditor } from "./coram-question-editor.ts";
 import "./coram-question-list.ts";
 import type { CoramQuestionList } from "./coram-question-list.ts";
 import type { DraftModel } from "./draft-model.ts";
+import { othersAt, removalAsk, removedByOther, type Removed } from "./draft-removal.ts";
 import { isMissing, type LanguagePair } from "./words/language-pair.ts";
 import { wordingRow } from "./words/wording-row.ts";
 
@@ -37,6 +39,8 @@ export class CoramDraftQuestions extends VerdictElement {
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
   @state() private selected: string | null = null;
   @state() private isReading = false;
+  /** What is removed if one is sure. */
+  @state() private asked: Removed | null = null;
   protected readonly backCloses = new BackCloses(
     this,
     () => this.isReading && PHONE.matches,
@@ -59,18 +63,30 @@ export class CoramDraftQuestions extends VerdictElement {
     const { groups, questions } = this.model.state;
     const all = [...groups, ...questions];
     const wanted = this.model.open.questions;
-    const isThere = all.some(({ entry }) => entry === this.selected);
+    const isThere = all.some(({ entry }) => entry === this.selected) || this.gone !== null;
     if (!isThere) this.selected = (all.find(({ id }) => id === wanted) ?? groups[0])?.entry ?? null;
     // What one came for stands below the words, not in the list.
     if (!isThere && this.model.wanted.thread !== null) this.isReading = true;
     this.model.open.questions = all.find(({ entry }) => entry === this.selected)?.id ?? wanted;
   }
 
+  /** What is open and a colleague took out of the draft, with their name. */
+  private get gone(): { question?: DraftQuestion; group?: DraftGroup; by: string } | null {
+    const { groups, questions } = this.model.state.gone;
+    const question = questions.find(({ entry }) => entry === this.selected);
+    const group = groups.find(({ entry }) => entry === this.selected);
+    const entry = (question ?? group)?.entry;
+    const by =
+      entry === undefined ? null : removedByOther(this.model, question ? "questions" : "groups", entry, ["deleted"]);
+    return by === null ? null : { ...(question ? { question } : {}), ...(group ? { group } : {}), by };
+  }
+
   protected override render(): TemplateResult {
-    const { model, selected } = this;
+    const { model, selected, gone } = this;
     const { groups, questions } = model.state;
-    const question = questions.find(({ entry }) => entry === selected);
-    const group = groups.find(({ entry }) => entry === selected);
+    const question = questions.find(({ entry }) => entry === selected) ?? gone?.question;
+    const group = groups.find(({ entry }) => entry === selected) ?? gone?.group;
+    const what = gone ? nameOf(gone.question ?? gone.group) : null;
     return html`<div class="draft-split ${this.isReading ? "is-reading" : ""}">
       <div class="draft-side">
         ${this.renderTools()}
@@ -87,6 +103,12 @@ export class CoramDraftQuestions extends VerdictElement {
         ></coram-question-list>
       </div>
       <div class="draft-words" @coram-draft-back=${this.back}>
+        <coram-draft-gone
+          .what=${what}
+          .name=${gone?.by ?? ""}
+          ?mayPutBack=${model.canEdit}
+          @coram-draft-put-back=${this.putBack}
+        ></coram-draft-gone>
         ${
           question
             ? html`<coram-question-editor
@@ -100,8 +122,15 @@ export class CoramDraftQuestions extends VerdictElement {
               ? this.renderGroup(group)
               : html`<p class="note sub">${t("methodology.no-questions")}</p>`
         }
-        ${model.canEdit && selected ? this.renderFoot(selected) : nothing}
+        ${model.canEdit && selected && !gone ? this.renderFoot(selected) : nothing}
       </div>
+      ${removalAsk(
+        model,
+        this.asked,
+        this.votes,
+        () => (this.asked = null),
+        (entry) => this.takeOutNow(entry),
+      )}
     </div>`;
   }
 
@@ -241,8 +270,37 @@ export class CoramDraftQuestions extends VerdictElement {
     const group = groups.find((each) => each.entry === entry);
     // Its questions would be nowhere.
     if (group && questions.some((each) => each.group === group.id)) return announce(t("methodology.group-not-empty"));
-    model.act((room, now) => room.roots[group ? "groups" : "questions"].set(entry, { deleted: now }));
+    const question = questions.find((each) => each.entry === entry);
+    const on = question ? { question: question.id } : null;
+    const asked = { entry, name: nameOf(question ?? group), on };
+    const { here, voted } = othersAt(model, asked, this.votes);
+    if (here.length + voted.length > 0) this.asked = asked;
+    else this.takeOutNow(entry);
+  }
+
+  private takeOutNow(entry: string): void {
+    const { model } = this;
+    this.asked = null;
+    const isGroup = model.state.groups.some((each) => each.entry === entry);
+    model.act((room, now) => room.roots[isGroup ? "groups" : "questions"].set(entry, { deleted: now }));
     announce(t("methodology.said-removed"));
     this.isReading = false;
   }
+
+  /** A question comes back with its group: without one it would be nowhere. */
+  private readonly putBack = (): void => {
+    const { gone } = this;
+    if (!gone) return;
+    const { question } = gone;
+    const group = question ? this.model.state.gone.groups.find(({ id }) => id === question.group) : gone.group;
+    this.model.act((room) => {
+      if (group) room.roots.groups.set(group.entry, { deleted: null });
+      if (question) room.roots.questions.set(question.entry, { deleted: null });
+    });
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("coram-wording")?.focus());
+  };
+}
+
+function nameOf(of: DraftGroup | DraftQuestion | undefined): string {
+  return (of && localise(of.label, language())) || t("methodology.unnamed");
 }

@@ -46,6 +46,8 @@ export interface DraftState {
   categories: DraftCategory[];
   groups: ReturnType<DraftRoom["groups"]>;
   questions: ReturnType<DraftRoom["questions"]>;
+  /** What was taken out of the draft. */
+  gone: { groups: ReturnType<DraftRoom["groups"]>; questions: ReturnType<DraftRoom["questions"]> };
   choices: ReturnType<DraftRoom["choices"]>;
   outputs: ReturnType<DraftRoom["outputs"]>;
   /** Of all outputs. */
@@ -205,6 +207,8 @@ export class DraftModel {
   /** Who wrote a field last, as the document knows it. */
   lastWriterOf(root: DraftRoot, entry: string, field: string): MemberId | undefined {
     const client = this.bound?.room.roots[root].get(entry)?.writers[field];
+    // That it is one's own is known before the server has said so.
+    if (client !== undefined && client === this.bound?.connection.doc.clientID) return this.me;
     return client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
   }
 
@@ -351,6 +355,7 @@ export class DraftModel {
         categories: [],
         groups: [],
         questions: [],
+        gone: { groups: [], questions: [] },
         choices: [],
         outputs: [],
         sections: [],
@@ -365,6 +370,10 @@ export class DraftModel {
       categories,
       groups: room.groups().filter(isThere),
       questions: room.questions().filter(isThere),
+      gone: {
+        groups: room.groups().filter((each) => !isThere(each)),
+        questions: room.questions().filter((each) => !isThere(each)),
+      },
       choices: room.choices().filter(isThere),
       outputs: room.outputs().filter(isThere),
       sections: room.sections().filter(isThere),
