@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { page as browser, userEvent } from "vitest/browser";
 import * as Y from "yjs";
-import "../../../client/methodology/draft/coram-draft-categories.ts";
-import "../../../client/methodology/draft/coram-draft-questions.ts";
-import { DraftModel } from "../../../client/methodology/draft/draft-model.ts";
-import "../../../client/methodology/methodology.css";
-import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
-import { WorkStore } from "../../../client/sync/offline/work-store.ts";
-import { RoomConnection } from "../../../client/sync/room-connection.ts";
-import { MethodologyId, newId, RoomId } from "../../../schema/domain/ids.ts";
-import type { DraftView } from "../../../schema/protocol/http/methodology.ts";
-import { addCategory } from "../../../schema/rooms/draft/draft-acts.ts";
-import { addGroup, addQuestion } from "../../../schema/rooms/draft/draft-question-acts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
-import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import "../../../../client/methodology/draft/coram-draft-categories.ts";
+import "../../../../client/methodology/draft/coram-draft-questions.ts";
+import { DraftModel } from "../../../../client/methodology/draft/draft-model.ts";
+import "../../../../client/methodology/methodology.css";
+import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
+import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { RoomConnection } from "../../../../client/sync/room-connection.ts";
+import { MethodologyId, newId, RoomId } from "../../../../schema/domain/ids.ts";
+import type { DraftView } from "../../../../schema/protocol/http/methodology.ts";
+import { addCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
+import { addGroup, addQuestion } from "../../../../schema/rooms/draft/draft-question-acts.ts";
+import { DraftRoom } from "../../../../schema/rooms/draft/draft-room.ts";
+import { ELIRA, MIRA, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 /** Nobody answers there: the draft is what a copy of it on the device would be. */
