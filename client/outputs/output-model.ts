@@ -1,8 +1,11 @@
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
 import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { AuthorChoice } from "./approval/coram-authors.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
+import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -43,7 +46,8 @@ export class OutputModel {
   private readonly kept: PendingStore;
   private readonly keeper: RoomKeeper;
   private readonly stopWatching: () => void;
-  private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
+  /** `connection`: null of what is read without its room. */
+  private bound: { connection: RoomConnection | null; room: OutputRoom; awareness: Awareness } | null = null;
   private readonly talk = new OutputTalk();
   private readonly typed = new TypedWords({
     kind: "output",
@@ -86,6 +90,7 @@ export class OutputModel {
   update(view: OutputView): void {
     this.view = view;
     this.keeper.sync(placesOfOutput(view));
+    if (view.reading) this.read(view.title, view.reading);
     this.typed.setAside();
   }
 
@@ -113,11 +118,11 @@ export class OutputModel {
 
   /** The document, once all that the server has of it is here. */
   get room(): OutputRoom | null {
-    return this.bound?.connection.hasContent ? this.bound.room : null;
+    return (this.bound?.connection?.hasContent ?? true) ? (this.bound?.room ?? null) : null;
   }
 
-  get connection(): RoomConnection | null {
-    return this.bound?.connection ?? null;
+  get awareness(): Awareness | null {
+    return this.bound?.awareness ?? null;
   }
 
   get canWrite(): boolean {
@@ -169,10 +174,10 @@ export class OutputModel {
   /** Colleagues who have it open, by name. */
   get people(): MemberCard[] {
     const { bound } = this;
-    if (!bound?.connection.connected) return [];
+    if (!bound?.connection?.connected) return [];
     const here = new Set<MemberId>();
-    for (const [client, state] of bound.connection.provider.awareness.getStates()) {
-      const member = client === bound.connection.doc.clientID ? null : Presence.safeParse(state).data?.member;
+    for (const [client, state] of bound.awareness.getStates()) {
+      const member = client === bound.awareness.clientID ? null : Presence.safeParse(state).data?.member;
       if (member && member !== this.me) here.add(member);
     }
     const cards = [...here].flatMap((member) => this.cards.get(member) ?? []);
@@ -185,7 +190,7 @@ export class OutputModel {
     const isKept = kept.isOnDevice && kept.isSettled;
     if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice: kept.isOnDevice };
     if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
-    return { state: "saved", at: this.bound?.connection.lastSavedAt ?? null };
+    return { state: "saved", at: this.bound?.connection?.lastSavedAt ?? null };
   }
 
   /** Unsent work that could not go back. */
@@ -202,6 +207,7 @@ export class OutputModel {
     this.stopWatching();
     this.typed.close();
     this.keeper.close();
+    if (this.bound && !this.bound.connection) this.bound.awareness.destroy();
     this.bound = null;
   }
 
@@ -226,13 +232,27 @@ export class OutputModel {
       return this.notify();
     }
     const room = new OutputRoom(connection.doc);
-    this.bound = { connection, room };
-    room.meta.root.observe(() => this.notify());
     const { awareness } = connection.provider;
+    this.bound = { connection, room, awareness };
+    room.meta.root.observe(() => this.notify());
     awareness.on("change", () => this.notify());
     // Somebody who reads is here too; where they write the editor adds.
     awareness.setLocalState({});
     this.listener.onDocument();
+    this.notify();
+  }
+
+  /** What the server sent of a document whose room is closed to a guest: bound as a room is, and nobody else is in it. */
+  private read(title: string, reading: OutputDocument): void {
+    const isFirst = !this.bound;
+    if (!this.bound) {
+      const doc = new Y.Doc();
+      this.bound = { connection: null, room: new OutputRoom(doc), awareness: new Awareness(doc) };
+    }
+    const { room } = this.bound;
+    room.setTitle(title);
+    room.replace(reading);
+    if (isFirst) this.listener.onDocument();
     this.notify();
   }
 

@@ -139,7 +139,7 @@ export class OutputWriting implements ReactiveController {
     const room = model?.room;
     if (!host || !room || !view) return;
     this.editor?.setEditable(this.canWrite);
-    const awareness = model.connection?.provider.awareness;
+    const awareness = model.awareness;
     if (this.editor || !awareness) return;
     const { quotes, listener } = this;
     host.replaceChildren();

@@ -33,10 +33,10 @@ export const OUTPUT_PLACES = {
 } as const;
 
 /** The rooms of an output. */
-export function placesOfOutput({ rooms, may }: Pick<OutputView, "rooms" | "may">): Place[] {
-  const content = { ...rooms.content, key: OUTPUT_PLACES.content };
+export function placesOfOutput({ rooms, may, reading }: Pick<OutputView, "rooms" | "may" | "reading">): Place[] {
+  const content = reading ? [] : [{ ...rooms.content, key: OUTPUT_PLACES.content }];
   const discussions = rooms.discussions.map((ref) => ({ ...ref, key: OUTPUT_PLACES[ref.audience] }));
-  return [content, ...discussions].map(({ key, room, right }) => ({
+  return [...content, ...discussions].map(({ key, room, right }) => ({
     key,
     room,
     isWritable: right === "write",

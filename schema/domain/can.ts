@@ -63,6 +63,8 @@ export interface OutputSubject {
   status: OutputStatus;
   /** Whether the actor codes one of them blind. */
   actorCodesBlind: boolean;
+  /** Its files say of no verdict which it is; of a guest's alone this is looked at. */
+  namesNoVerdict?: boolean;
 }
 
 /** What is said about an output, by members among themselves or with guests. */
@@ -134,6 +136,8 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "output.make": Omit<OutputSubject, "id" | "status">;
   /** The document itself. What stands behind it (versions, tray, states of sections, files) is asked of members only. */
   "output.read": OutputSubject;
+  /** Its room, in which all words stand as they were typed, those too that its files keep back. */
+  "output.join": OutputSubject;
   "output.write": OutputSubject;
   "output.discussion": OutputDiscussionSubject;
   "output.comment": OutputDiscussionSubject;
@@ -346,6 +350,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     output.verdicts.every(isCleared) &&
     areFree(actor, output),
   "output.read": mayReadOutput,
+  "output.join": (actor, output) => mayReadOutput(actor, output) && !(actor.guest && output.namesNoVerdict),
   "output.write": (actor, output) =>
     isLawyerOrFacilitator(actor) &&
     mayReadOutput(actor, output) &&

@@ -31,7 +31,7 @@ export const ServerEvent = z.discriminatedUnion("type", [
    * to who may read the draft.
    */
   z.object({ type: z.literal("proposals") }),
-  /** Something was said with guests, about a verdict or a document: to its guests alone, and at most once a second. */
+  /** Something was said with guests, about a verdict or a document, or the document has changed: to its guests alone, and at most once a second. */
   z.object({ type: z.literal("replies"), verdict: VerdictId.nullable(), output: OutputId.nullable() }),
   /** An output's status, versions, partner or rooms changed, or there is a new one. */
   z.object({ type: z.literal("output"), output: OutputId }),

@@ -39,7 +39,7 @@ export function outputRight(
     if (!discussion || !can(actor, "output.discussion", discussion)) return null;
     return can(actor, "output.comment", discussion) ? "write" : "read";
   }
-  if (!can(actor, "output.read", output)) return null;
+  if (!can(actor, "output.join", output)) return null;
   return can(actor, "output.write", output) ? "write" : "read";
 }
 

@@ -83,6 +83,7 @@ export function withoutVerdictNames(parts: readonly PartState[]): PartState[] {
     switch (part.kind) {
       case "quote":
       case "actors":
+      case "record":
         return ofSource(part);
       case "timeline": {
         const rows = part.rows.map((row) => ({
@@ -99,7 +100,6 @@ export function withoutVerdictNames(parts: readonly PartState[]): PartState[] {
         return { ...part, rows: part.rows.map(ofSource), ...(groups ? { groups } : {}) };
       }
       case "figure":
-      case "record":
         return part;
     }
   });

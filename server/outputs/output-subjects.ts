@@ -7,25 +7,26 @@ import type { OutputRow } from "../store/output-store.ts";
 import { anythingStands } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
+import { namesNoVerdict } from "./names-no-verdict.ts";
+
+type Asked = Pick<OutputRow, "id" | "named" | "countedOver" | "status" | "template" | "methodologyVersion">;
 
 /** What `can` asks of outputs; verdicts are looked up once, so make one for each request. */
 export class OutputSubjects {
-  readonly #store: Pick<Store, "verdicts" | "passages">;
+  readonly #store: Pick<Store, "methodologies" | "passages" | "verdicts">;
   readonly #known = new Map<VerdictId, Promise<Known | null>>();
   readonly #stands = new Map<VerdictId, Promise<boolean>>();
   #all: Promise<Verdict[]> | null = null;
 
-  constructor(store: Pick<Store, "verdicts" | "passages">) {
+  constructor(store: Pick<Store, "methodologies" | "passages" | "verdicts">) {
     this.#store = store;
   }
 
-  async of(
-    actor: Actor,
-    { id, named, countedOver, status }: Pick<OutputRow, "id" | "named" | "countedOver" | "status">,
-  ): Promise<OutputSubject> {
+  async of(actor: Actor, { id, named, countedOver, status, ...row }: Asked): Promise<OutputSubject> {
     const about = await this.about(actor, named);
     const actorCodesBlind = about.actorCodesBlind || (await this.#countsHidden(actor, countedOver));
-    return { ...about, actorCodesBlind, id, status };
+    const isBare = actor.guest !== null && (await namesNoVerdict(this.#store, row));
+    return { ...about, actorCodesBlind, id, status, ...(isBare ? { namesNoVerdict: true } : {}) };
   }
 
   /** Whether a number in the document rests on what stands of a verdict that the actor codes blind. */

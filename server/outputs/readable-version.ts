@@ -13,7 +13,7 @@ import { OutputSubjects } from "./output-subjects.ts";
  * document may have been rid of that since.
  */
 export async function readableVersion(
-  store: Pick<Store, "verdicts" | "passages" | "outputs">,
+  store: Pick<Store, "methodologies" | "outputs" | "passages" | "verdicts">,
   actor: Actor,
   row: OutputRow,
   number: number,
@@ -24,7 +24,7 @@ export async function readableVersion(
 
 /** Whether an actor may read all that a version of an output quotes and counts. */
 export async function mayReadVersion(
-  store: Pick<Store, "verdicts" | "passages">,
+  store: Pick<Store, "methodologies" | "passages" | "verdicts">,
   actor: Actor,
   row: OutputRow,
   { document }: Pick<OutputVersion, "document">,

@@ -159,7 +159,7 @@ async function answered(
 ): Promise<{ given: Given[]; counted: VerdictId[]; uncounted: number }> {
   const given: Given[] = [];
   const counted: VerdictId[] = [];
-  let uncounted = 0;
+  let uncounted = questions.length > 0 ? verdictsIn(scope, await sources.closed()).length : 0;
   for (const { id } of questions.length > 0 ? verdictsIn(scope, await sources.readable()) : []) {
     const source = await sources.of(id);
     if (!source) continue;

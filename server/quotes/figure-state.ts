@@ -40,7 +40,7 @@ export async function figureState(
     subject?.kind === "answers" ? methodology?.content.questions.find(({ id }) => id === subject.question) : undefined;
   const counts = countsOf(subject, question);
   const total: Count = { n: 0, of: 0, unsaid: 0 };
-  let uncounted = 0;
+  let uncounted = subject ? verdictsIn(scope, await sources.closed()).length : 0;
   for (const { id } of verdictsIn(scope, await sources.readable())) {
     const source = await sources.of(id);
     if (!source || !subject) continue;

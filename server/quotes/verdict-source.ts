@@ -5,6 +5,7 @@ import { Audience } from "../../schema/domain/room.ts";
 import { isSettled } from "../../schema/domain/standing.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import {
+  hasReached,
   PRINTED_FIELDS,
   type Verdict,
   type VerdictDataChange,
@@ -236,6 +237,13 @@ export class VerdictSources {
   /** All that the asker may read, those in preparation too. */
   async readable(): Promise<Verdict[]> {
     return (await this.#store.verdicts.all()).filter((verdict) => can(this.#actor, "verdict.read", verdict));
+  }
+
+  /** Those that members may read, and a guest may not; none for members. */
+  async closed(): Promise<Verdict[]> {
+    if (!this.#actor.guest) return [];
+    const all = await this.#store.verdicts.all();
+    return all.filter((verdict) => hasReached(verdict.stage, "cleared") && !can(this.#actor, "verdict.read", verdict));
   }
 
   async #open(id: VerdictId): Promise<VerdictSource | null> {

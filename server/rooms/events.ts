@@ -191,6 +191,8 @@ export class Events implements Listeners {
     // That somebody marks something in silence is nobody's business.
     if (row.verdict && row.kind !== "slip") this.countsChanged(row.verdict, row.layer);
     if (row.kind === "discussion") this.#said(row);
+    // Some of them read it without its room.
+    if (row.kind === "output") this.#saidToGuests(row);
     void this.#mentioned(row, mentions);
   }
 

@@ -69,7 +69,12 @@ export class CoramFigure extends PartElement {
 
   /** As in a file: of whom the number is not. */
   private renderBeside(beside: string, uncounted: number): TemplateResult {
-    const why = uncounted > 0 ? t("evidence.figure-uncounted", { count: uncounted }) : null;
+    const why =
+      uncounted > 0
+        ? t(this.service.canOpen ? "evidence.figure-uncounted" : "evidence.figure-uncounted-guest", {
+            count: uncounted,
+          })
+        : null;
     return html`<span class="ev-uncounted" title=${why ?? nothing}
       >(${beside})${why ? html`<span class="visually-hidden"> ${why}</span>` : nothing}</span
     >`;

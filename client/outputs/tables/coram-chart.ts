@@ -64,7 +64,7 @@ export class CoramChart extends PartElement {
               : this.renderTable(part)
       }
       ${part?.beside ? html`<p class="note sub">${part.beside}</p>` : nothing}
-      ${part && part.uncounted > 0 ? html`<p class="note sub">${t("evidence.figure-uncounted", { count: part.uncounted })}</p>` : nothing}
+      ${part && part.uncounted > 0 ? html`<p class="note sub">${t(service.canOpen ? "evidence.figure-uncounted" : "evidence.figure-uncounted-guest", { count: part.uncounted })}</p>` : nothing}
       ${part?.now ? this.renderChange(part, part.now) : nothing}
       ${
         service.canWrite

@@ -16,6 +16,7 @@ import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, Output, OutputScope, OutputStatus } from "../../domain/output.ts";
 import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
+import { OutputDocument } from "../../editor/output-document.ts";
 import { Stage } from "../../domain/verdict.ts";
 import { HouseAuthor } from "./house.ts";
 import { ClosedOutput, DrawnOnPrepared } from "./parts/closed-output.ts";
@@ -168,6 +169,11 @@ export const OutputView = OutputCard.extend({
     /** Take it out as a file. A copy of before that was asked says nothing. */
     export: z.boolean().optional(),
   }),
+  /**
+   * For a guest of a document whose files name no verdict: what it says without all that they keep back, in the place of its room,
+   * which is closed to them. Left out for everybody else.
+   */
+  reading: OutputDocument.optional(),
   /** What waits of it for a guest. */
   waiting: z.array(WaitingOutput).optional(),
 });

@@ -4,6 +4,7 @@ import { toMemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { PlacesView } from "../../../schema/protocol/http/network.ts";
 import type { Deps } from "../../deps.ts";
+import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { Refusal } from "../../refusal.ts";
 import { templateIn } from "../../outputs/templates.ts";
@@ -35,7 +36,8 @@ async function viewPlaces({ store }: Needs, actor: Actor): Promise<PlacesView> {
   const documents: PlacesView["documents"] = [];
   for (const row of await store.outputs.all())
     if (can(actor, "output.read", await subjects.of(actor, row))) {
-      const { id, title, language, status } = row;
+      const { id, language, status } = row;
+      const title = (await KeptFromGuests.of(store, actor, row))?.title(row.title) ?? row.title;
       documents.push({ id, title, language, status, kind: await kindOf(row) });
     }
   const mayList = can(actor, "member.list", null);

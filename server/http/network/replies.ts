@@ -9,6 +9,7 @@ import { shortened } from "../../../schema/text/shortened.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { endOf } from "../../outputs/ended-talks.ts";
+import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { Refusal } from "../../refusal.ts";
@@ -165,7 +166,8 @@ async function inOutput(deps: Needs, actor: Actor, id: OutputId): Promise<Answer
     return [];
   const { review } = await store.outputs.rooms(id);
   const authors = new Map(await store.outputs.clientsIn(review));
-  const of: Reply["of"] = { kind: "output", id, title: row.title, language: row.language };
+  const title = (await KeptFromGuests.of(store, actor, row))?.title(row.title) ?? row.title;
+  const of: Reply["of"] = { kind: "output", id, title, language: row.language };
   const ends = await endsIn(deps, review, new Map());
   return realtime.look(review, (doc) => {
     const room = new DiscussionRoom(doc);

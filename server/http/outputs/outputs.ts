@@ -13,9 +13,11 @@ import {
   type SectionStates,
 } from "../../../schema/protocol/http/outputs.ts";
 import type { ClosedOutput } from "../../../schema/protocol/http/parts/closed-output.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { closedBy, preparedIn } from "../../outputs/closed-outputs.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
+import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { documentOf } from "../../outputs/from-template.ts";
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
@@ -103,8 +105,23 @@ async function read(c: RequestContext, deps: Needs): Promise<Response> {
   const view = await viewOf(deps, signedIn, row.id);
   if (!signedIn.actor.guest) return c.json(view);
   // Members hear of it with all else of the network.
-  const waiting = await waitingOutputs(deps, signedIn.actor, signedIn.member, new Map(), [row]);
-  return c.json<OutputView>({ ...view, waiting });
+  const kept = await KeptFromGuests.of(deps.store, signedIn.actor, row);
+  const shown = kept ? { ...row, title: kept.title(row.title) } : row;
+  const waiting = await waitingOutputs(deps, signedIn.actor, signedIn.member, new Map(), [shown]);
+  if (!kept) return c.json<OutputView>({ ...view, waiting });
+  const document = await guestDocument(deps, row);
+  return c.json<OutputView>({ ...view, title: shown.title, reading: kept.document(document), waiting });
+}
+
+/** What a guest reads of a document: as it was approved last, where it is approved. */
+async function guestDocument(
+  { store, realtime }: Pick<Deps, "realtime" | "store">,
+  { id, approvedVersion }: OutputRow,
+): Promise<OutputDocument> {
+  const approved = approvedVersion === null ? null : await store.outputs.version(id, approvedVersion);
+  if (approved) return approved.document;
+  const { content } = await store.outputs.rooms(id);
+  return realtime.look(content, (room) => new OutputRoom(room).document());
 }
 
 async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {
@@ -188,9 +205,10 @@ export async function viewOf(
     const right = outputRight(actor, { kind: "discussion", audience }, subject);
     return right ? [{ audience, room: rooms[audience], right }] : [];
   });
-  const right = outputRight(actor, { kind: "output", audience: null }, subject);
+  // A guest of a document that keeps something back reads it without its room.
+  const right = outputRight(actor, { kind: "output", audience: null }, subject) ?? "read";
   const isGuest = actor.guest !== null;
-  if (!right) throw new Refusal("not-found");
+  if (!can(actor, "output.read", subject)) throw new Refusal("not-found");
   return {
     ...(await toCard(deps, row, readable)),
     ...(isGuest ? { partner: null, leader: null } : {}),

@@ -4,7 +4,7 @@ import { verdictsOfBox } from "../../../schema/editor/facts-box.ts";
 import { VerdictId, OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { audit } from "../../actions/audit.ts";
-import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import { nodesOf, printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import {
   FollowUpSay,
   PartsQuery,
@@ -20,8 +20,8 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { trayOf } from "../../quotes/tray.ts";
-import { guestsOf, invitingTo, partsReader, shownToGuests, withoutVerdictNames } from "../../outputs/guests.ts";
-import { namesVerdicts } from "../../export/document/manuscript/verdicts-behind.ts";
+import { shownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
+import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
@@ -47,7 +47,9 @@ export function quoteRoutes(deps: Needs) {
       const number = version ?? row.approvedVersion;
       const frozen = number === null ? null : await readableVersion(store, actor, row, number);
       if (version !== undefined && !frozen) throw new Refusal("not-found");
-      const document = frozen?.document ?? (await documentOf(deps, row.id));
+      const whole = frozen?.document ?? (await documentOf(deps, row.id));
+      const kept = await KeptFromGuests.of(store, actor, row);
+      const document = kept ? printedOf(whole) : whole;
       const { scope, language, template } = row;
       const isFrozen = frozen?.kind === "approved" || frozen?.kind === "asked";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
@@ -69,11 +71,8 @@ export function quoteRoutes(deps: Needs) {
         agreement: deps.agreement,
       });
       const told = parts.map(withoutFacts);
-      const toGuest = (): PartState[] => {
-        const shown = shownToGuests(told, document, language);
-        return namesVerdicts(template, document) ? shown : withoutVerdictNames(shown);
-      };
-      const shown = actor.guest ? toGuest() : told;
+      const open = actor.guest ? shownToGuests(told, document, language) : told;
+      const shown = kept ? kept.parts(open, document) : open;
       const shutOut = await shutOutOf(deps, actor, subject);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })

@@ -353,6 +353,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   "methodology.freeze": [["the network", network]],
   "output.make": [["a document about the verdict", output]],
   "output.read": [["a document about the verdict", output]],
+  "output.join": [
+    ["a document about the verdict", output],
+    ["one whose files name no verdict", (verdict) => ({ ...output(verdict), namesNoVerdict: true })],
+  ],
   "output.write": [
     ["a draft about the verdict", output],
     ["an approved document", (verdict) => ({ ...output(verdict), status: "approved" })],

@@ -135,6 +135,10 @@ export const evidence = {
     one: "{count} could not be counted: coded blind, in preparation, or its coders differ.",
     other: "{count} could not be counted: coded blind, in preparation, or their coders differ.",
   },
+  "evidence.figure-uncounted-guest": {
+    one: "{count} verdict is not counted here: it is not open to guests, or not settled.",
+    other: "{count} verdicts are not counted here: they are not open to guests, or not settled.",
+  },
   "evidence.figure-use": "Use the new number",
   "evidence.figure-dialog": "What the figure counts",
   "evidence.figure-what": "Count",

@@ -134,6 +134,10 @@ export const evidence: Translation<typeof english> = {
     other:
       "{count} не можат да се избројат: се кодираат независно, се во подготовка, или аналитичарите се разликуваат.",
   },
+  "evidence.figure-uncounted-guest": {
+    one: "{count} пресуда не е вброена овде: не е отворена за гости, или не е усогласена.",
+    other: "{count} пресуди не се вброени овде: не се отворени за гости, или не се усогласени.",
+  },
   "evidence.figure-use": "Земи го новиот број",
   "evidence.figure-dialog": "Што брои бројот",
   "evidence.figure-what": "Брои",

@@ -133,6 +133,10 @@ export const evidence: Translation<typeof english> = {
     one: "{count} s’u numërua dot: kodohet në mënyrë të pavarur, është në përgatitje, ose koduesit ndryshojnë.",
     other: "{count} s’u numëruan dot: kodohen në mënyrë të pavarur, janë në përgatitje, ose koduesit ndryshojnë.",
   },
+  "evidence.figure-uncounted-guest": {
+    one: "{count} vendim nuk numërohet këtu: nuk është i hapur për të ftuarit, ose nuk është zgjidhur ende.",
+    other: "{count} vendime nuk numërohen këtu: nuk janë të hapura për të ftuarit, ose nuk janë zgjidhur ende.",
+  },
   "evidence.figure-use": "Merr numrin e ri",
   "evidence.figure-dialog": "Çfarë numëron",
   "evidence.figure-what": "Numëro",

@@ -137,6 +137,11 @@ export const evidence: Translation<typeof english> = {
     few: "{count} se ne mogu ubrojati: kodiraju se nezavisno, u pripremi su, ili se analitičari razlikuju.",
     other: "{count} se ne može ubrojati: kodiraju se nezavisno, u pripremi su, ili se analitičari razlikuju.",
   },
+  "evidence.figure-uncounted-guest": {
+    one: "{count} presuda ovde nije ubrojana: nije otvorena za goste, ili nije usaglašena.",
+    few: "{count} presude ovde nisu ubrojane: nisu otvorene za goste, ili nisu usaglašene.",
+    other: "{count} presuda ovde nije ubrojano: nisu otvorene za goste, ili nisu usaglašene.",
+  },
   "evidence.figure-use": "Uzmi nov broj",
   "evidence.figure-dialog": "Šta broj broji",
   "evidence.figure-what": "Broji",
