@@ -206,9 +206,7 @@ function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
   return hasReached(verdict.stage, "cleared") || ownsAsFacilitator(actor, verdict);
 }
 
-function isCleared({ stage }: Pick<VerdictSubject, "stage">): boolean {
-  return hasReached(stage, "cleared");
-}
+const isCleared = ({ stage }: Pick<VerdictSubject, "stage">): boolean => hasReached(stage, "cleared");
 
 /** Whether words of it may go where others read them: into documents and files. */
 function mayTakeOut(actor: Actor, verdict: VerdictSubject): boolean {

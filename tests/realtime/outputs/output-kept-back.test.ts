@@ -1,23 +1,15 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import WebSocket from "ws";
-import { newId } from "../../../schema/domain/ids.ts";
-import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
-import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { makeNode } from "../../../server/outputs/from-template.ts";
-import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
-import { append, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { caseStudy } from "../../helpers/network/case-study.ts";
+import { append, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
+import type { Person, TestServer } from "../../helpers/network/test-server.ts";
 
-const COURT = "Gjykata e Shkallës së Parë Durrës";
-const TEXT = "Gjykata vendosi me datë 15.02.2022 dhe i pandehuri u dënua me vendimin nr. 214, datë 11.07.2024.";
 /** What files of a case study keep back of this one, in every form in which it is written here. */
 const KEPT_BACK = [
   /\b214\b/,
@@ -28,48 +20,6 @@ const KEPT_BACK = [
 ];
 
 const at = (): string => new Date().toISOString();
-
-/** A case study of one verdict, with its number, court and days in all that a document is made of. */
-async function study(test: Teardown) {
-  const server = await startTestServer(test);
-  const { people, hub, store } = server;
-  await askQuestions(server);
-  const inForce = await store.methodologies.current();
-  if (!inForce) throw new Error("no methodology in force");
-  const section = { id: "story", title: { en: "Story" }, prompt: {}, fromCategories: [], fromQuestions: [] };
-  const outputs = [{ id: "case-study", title: { en: "Case study" }, sections: [section] }];
-  await store.methodologies.freeze({ ...inForce.content, outputs }, "With a case study", null, at());
-  const data = { country: "al", language: "sq", court: COURT, caseNumber: "Nr. 214, datë 11.07.2024" } as const;
-  const made = await server.newVerdict(TEXT, { ...data, date: "2024-07-11", stage: "cleared-for-guests" });
-  const verdict = made.verdict.id;
-  const defendant = await addUnit(server, verdict, "defendant");
-  await hub.write(made.rooms.layer, people.lawyer.member.id, (doc) => {
-    const answers = new AnswersRoom(doc);
-    answers.change(SHEET.date.id, "verdict", { value: "2022-02-15", version: 2 });
-    answers.change(SHEET.prison.id, defendant, { value: 60, version: 2 });
-  });
-  const title = "Nr. 214, datë 11.07.2024, a case of Durrës";
-  const scope = { kind: "verdicts" as const, verdicts: [verdict] };
-  const output = await makeOutput(server, people.lawyer, { template: "case-study", title, scope });
-  const writer = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
-  const anchor = { revision: 1, ranges: [{ start: 0, end: TEXT.length }] };
-  const quote = { verdict, anchor, annotation: null, layer: null, translation: null, approved: null, note: "" };
-  const entry = makeNode("entry", { id: newId(BlockId), date: "2020-08-10", cell: "" }, [
-    { type: "text", text: "Arrested, says vendimi 214/2024" },
-  ]);
-  await append(
-    writer,
-    paragraph(`On 11 July 2024 ${COURT} decided nr. 214 in canary-words.`),
-    makeNode("evidence", { ...fromQuote(quote), id: newId(BlockId) }),
-    makeNode("timeline", { id: newId(BlockId), verdict }, [entry]),
-    makeNode("actors", { id: newId(BlockId), verdict }),
-    makeNode("chart", { id: newId(BlockId), kind: "bars", questions: SHEET.prison.id, scope: '{"kind":"all"}' }),
-    makeNode("chart", { id: newId(BlockId), kind: "spans", questions: SHEET.date.id }),
-    makeNode("comparison", { id: newId(BlockId), verdicts: verdict, questions: SHEET.prison.id }),
-  );
-  await writer.write((doc) => new OutputRoom(doc).setSubtitle(`Before ${COURT}, 11.07.2024`));
-  return { server, output, verdict, writer };
-}
 
 /** All that comes to a guest's page, of the document and around it, as one text. */
 async function allReceived(server: TestServer, guest: Person, output: OutputView): Promise<string> {
@@ -93,7 +43,7 @@ async function allReceived(server: TestServer, guest: Person, output: OutputView
 }
 
 test("a guest of a case study is sent no case number, court or day that its files keep back, in no answer and through no socket", async (context) => {
-  const { server, output } = await study(context);
+  const { server, output } = await caseStudy(context);
   const { lawyer } = server.people;
   const talk = await RawClient.joinAt(server, talkOf(output, "review"), lawyer);
   const guest = await server.guestOfOutput(output.id);
@@ -116,7 +66,7 @@ test("a guest of a case study is sent no case number, court or day that its file
 });
 
 test("what a guest of a case study is told of verdicts is a country and a count, of days the year, and how many verdicts are held back", async (context) => {
-  const { server, output, writer } = await study(context);
+  const { server, output, writer } = await caseStudy(context);
   const closed = await server.newVerdict("Drugi sud.", { stage: "cleared" });
   const guest = await server.guestOfOutput(output.id);
   const reply = await server.ask(guest, "GET", `/api/outputs/${output.id}/parts`);
