@@ -4,16 +4,15 @@ import { chartIn } from "../../schema/editor/drawn-on.ts";
 import { nodesOf, printedOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import { NODES } from "../../schema/editor/output-nodes.ts";
 import type { ChartRow, ChartState } from "../../schema/protocol/http/parts/chart-state.ts";
-import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import type { ComparisonState, DateRow, PartState, PersonRow, QuoteState } from "../../schema/protocol/http/quotes.ts";
 import { rewriteDocument } from "../erasure/outputs.ts";
-import { Sources } from "../export/document/manuscript/sources.ts";
 import { numbersOf, otherNamesOf } from "../export/document/manuscript/verdicts-behind.ts";
 import { type InPlace, Naming } from "../export/naming/naming.ts";
 import { OUTPUT_WORDS } from "../export/words/words.ts";
 import { VerdictSources } from "../quotes/verdict-source.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
+import { withoutVerdictNames } from "./guests.ts";
 import { namesNoVerdict } from "./names-no-verdict.ts";
 import { verdictsIn } from "./output-subjects.ts";
 
@@ -30,13 +29,11 @@ type Row = Pick<
 export class KeptFromGuests {
   readonly #naming: Naming;
   readonly #inPlace: InPlace;
-  readonly #sources: Sources;
   readonly #dates: ReadonlySet<string>;
 
   private constructor(row: Row, naming: Naming, dates: ReadonlySet<string>) {
     this.#naming = naming;
     this.#inPlace = OUTPUT_WORDS[row.language].leftOut;
-    this.#sources = new Sources(row.language, { withoutCaseNumbers: true });
     this.#dates = dates;
   }
 
@@ -76,7 +73,7 @@ export class KeptFromGuests {
   /** Parts of `document`, which is as it was written. */
   parts(parts: readonly PartState[], document: OutputDocument): PartState[] {
     const nodes = new Map([...nodesOf(document)].map(({ node }) => [BlockId.safeParse(node.attrs?.["id"]).data, node]));
-    return parts.map((part) => this.#part(part, nodes.get(part.block)));
+    return withoutVerdictNames(parts).map((part) => this.#part(part, nodes.get(part.block)));
   }
 
   #said(text: string): string {
@@ -85,11 +82,6 @@ export class KeptFromGuests {
 
   #quoted(text: string): string {
     return this.#naming.leaveOut(text);
-  }
-
-  #source<Ref extends SourceRef | null | undefined>(source: Ref): Ref | SourceRef {
-    if (!source) return source;
-    return { ...source, court: "", caseNumber: this.#sources.short(source), date: null };
   }
 
   /** What typed fields do not say: days of rows, what was approved, and where links lead. */
@@ -118,12 +110,11 @@ export class KeptFromGuests {
         return {
           ...part,
           pieces: part.pieces.map((piece) => ({ ...piece, text: this.#said(piece.text) })),
-          source: this.#source(part.source),
         };
       case "timeline":
-        return { ...part, source: this.#source(part.source), rows: part.rows.map((row) => this.#date(row)) };
+        return { ...part, rows: part.rows.map((row) => this.#date(row)) };
       case "actors":
-        return { ...part, source: this.#source(part.source), rows: part.rows.map((row) => this.#person(row)) };
+        return { ...part, rows: part.rows.map((row) => this.#person(row)) };
       case "comparison":
         return { ...part, rows: part.rows.map((row) => this.#compared(row)) };
       case "chart":
@@ -132,23 +123,16 @@ export class KeptFromGuests {
   }
 
   #quote(part: QuoteState): QuoteState {
-    const { translation, source, words } = part;
+    const { translation, words } = part;
     return {
       ...part,
-      source: this.#source(source),
       words: this.#quoted(words),
       translation: translation && { ...translation, words: this.#quoted(translation.words) },
     };
   }
 
-  #date({ related, ...row }: DateRow): DateRow {
-    return {
-      ...row,
-      date: row.date.slice(0, 4),
-      label: this.#said(row.label),
-      unit: row.unit && this.#said(row.unit),
-      ...(related ? { related: this.#source(related) } : {}),
-    };
+  #date(row: DateRow): DateRow {
+    return { ...row, label: this.#said(row.label), unit: row.unit && this.#said(row.unit) };
   }
 
   #person({ token, role, facts }: PersonRow): PersonRow {
@@ -161,7 +145,7 @@ export class KeptFromGuests {
       said: said.map(({ unit, words }) => ({ unit, words: this.#said(words) })),
       stands: this.#said(stands),
     }));
-    return { ...row, source: this.#source(row.source), cells };
+    return { ...row, cells };
   }
 
   /** A day is drawn as its year begins. */
@@ -171,7 +155,6 @@ export class KeptFromGuests {
       value !== null && !part.isCount && this.#dates.has(asked[at] ?? "") ? yearOf(value) : value;
     const row = (each: ChartRow): ChartRow => ({
       ...each,
-      source: this.#source(each.source),
       label: each.label && this.#said(each.label),
       values: each.values.map(drawn),
       words: each.words.map((words) => this.#said(words)),

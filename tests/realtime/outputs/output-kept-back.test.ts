@@ -5,7 +5,7 @@ import { textOf } from "../../../schema/editor/output-document.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { caseStudy } from "../../helpers/network/case-study.ts";
+import { caseStudy } from "../../helpers/network/verdicts/case-study.ts";
 import { append, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import type { Person, TestServer } from "../../helpers/network/test-server.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { caseStudy } from "../../../helpers/network/case-study.ts";
+import { caseStudy } from "../../../helpers/network/verdicts/case-study.ts";
 import { append, paragraph } from "../../../helpers/network/outputs.ts";
 
 let browser: Browser;

@@ -1,13 +1,13 @@
-import { newId } from "../../../schema/domain/ids.ts";
-import { BlockId } from "../../../schema/domain/output.ts";
-import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { makeNode } from "../../../server/outputs/from-template.ts";
-import { RawClient } from "../rooms/raw-client.ts";
-import { addUnit, askQuestions, SHEET } from "./case-sheet.ts";
-import { append, makeOutput, paragraph } from "./outputs.ts";
-import { startTestServer, type Teardown } from "./test-server.ts";
+import { newId } from "../../../../schema/domain/ids.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import { fromQuote } from "../../../../schema/editor/output-nodes.ts";
+import { AnswersRoom } from "../../../../schema/rooms/answers-room.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { makeNode } from "../../../../server/outputs/from-template.ts";
+import { RawClient } from "../../rooms/raw-client.ts";
+import { addUnit, askQuestions, SHEET } from "../case-sheet.ts";
+import { append, makeOutput, paragraph } from "../outputs.ts";
+import { startTestServer, type Teardown } from "../test-server.ts";
 
 const COURT = "Gjykata e Shkallës së Parë Durrës";
 const TEXT = "Gjykata vendosi me datë 15.02.2022 dhe i pandehuri u dënua me vendimin nr. 214, datë 11.07.2024.";
