@@ -58,6 +58,8 @@ const GRACE_MS = 5000;
 const READY_MS = 10_000;
 /** What has been kept long enough is looked for this often. */
 const UPKEEP_MS = 15 * 60_000;
+/** Longer than any name of before is told. */
+const NAMES_KEPT_MS = 30 * 24 * 3_600_000;
 
 interface Parts extends Pick<Deps, "clock" | "attempts"> {
   /** As of the store: what is made at one go and thrown away where that fails need not reach the disk at each commit. */
@@ -243,6 +245,7 @@ function keepUp(
       reads: () => reads.flush(),
       sessions: () => store.people.purgeSessions(clock().toISOString()),
       links: () => store.people.purgeWithdrawnLinks(clock().toISOString()),
+      names: () => store.people.purgeNameChanges(new Date(clock().getTime() - NAMES_KEPT_MS).toISOString()),
       screens: () => screens.expire(),
       attendance: () => forgetNames({ store, clock, config }),
       slips: () => forgetSlips({ store, clock, realtime: hub, agreement }),

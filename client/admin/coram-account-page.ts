@@ -22,7 +22,7 @@ import { newPasswordRow } from "../app/new-password.ts";
 import { ofNobody, type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { theme } from "../app/theme.ts";
 import { announce } from "../elements/announce.ts";
-import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
+import { errorLine, keepName, keepsName, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
@@ -212,6 +212,7 @@ export class CoramAccountPage extends LightElement {
             : html`${field} ${asksPassword ? current : nothing}`,
       ...(of === "password" ? { why: t("account.password-why") } : why ? { why } : {}),
       problem: this.problem === null ? null : describeProblem(this.problem),
+      proposed: keepName(this.problem, t("account.keep-name")),
       isBusy: this.isBusy,
       save: t(of === "leave" ? "account.leave" : "account.change"),
       submit: (event) => void this.submit(event, of),
@@ -241,7 +242,7 @@ export class CoramAccountPage extends LightElement {
     this.problem = null;
     try {
       if (of === "leave") return await this.leave(form);
-      const said = await this.change(form, of);
+      const said = await this.change(form, of, keepsName(form));
       const [view] = await Promise.all([readSession(), this.load()]);
       this.session?.accept(view);
       formSent(keyOf(of));
@@ -249,7 +250,7 @@ export class CoramAccountPage extends LightElement {
       if (of === "password") this.done = said;
       announce(said);
     } catch (error) {
-      this.problem = ledToField(form, toldAt("account", error));
+      this.problem = ledToField(form, of === "name" ? error : toldAt("account", error));
       void this.updateComplete.then(() => showForm(this));
     } finally {
       this.isBusy = false;
@@ -266,7 +267,7 @@ export class CoramAccountPage extends LightElement {
   }
 
   /** Does it, and says what was done. */
-  private async change(form: HTMLFormElement, of: Edited): Promise<string> {
+  private async change(form: HTMLFormElement, of: Edited, keeps: boolean): Promise<string> {
     const known = passwordIn(form);
     if (of === "password") {
       const { signedOut } = await changePassword({ password: passwordOf(form), current: known });
@@ -275,7 +276,7 @@ export class CoramAccountPage extends LightElement {
     if (of === "address") await changeAddress({ email: textOf(form, "email"), current: known });
     else if (of === "initials") await changeInitials(textOf(form, "initials"));
     else if (of === "author") await changeAuthor(textOf(form, "author") || null);
-    else await changeName(textOf(form, "name"));
+    else await changeName({ name: textOf(form, "name"), ...(keeps ? { keepsName: true } : {}) });
     return t("account.changed");
   }
 }

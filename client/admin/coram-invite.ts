@@ -9,7 +9,7 @@ import type { InvitationMade, Invite } from "../../schema/protocol/http/people.t
 import { describeProblem } from "../api/http.ts";
 import { addOrganisation, invite } from "../api/people.ts";
 import "../elements/coram-dialog.ts";
-import { errorLine, ledToField, textOf } from "../elements/form.ts";
+import { errorLine, keepName, keepsName, ledToField, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "./admin.css";
@@ -47,6 +47,7 @@ export class CoramInvite extends LightElement {
   /** Where somebody is invited to, and as what; null: as proposed. */
   @state() private place: Organisation["id"] | null = null;
   @state() private chosen: Role = USUAL_ROLE;
+  private added: Pick<Organisation, "id" | "name"> | null = null;
   /** Of a member who was not invited after all: closing throws no words away. */
   private typed = { name: "", email: "" };
 
@@ -56,6 +57,7 @@ export class CoramInvite extends LightElement {
     this.made = null;
     this.problem = null;
     this.isNewOrganisation = false;
+    this.added = null;
     this.place = null;
     this.chosen = USUAL_ROLE;
   }
@@ -73,6 +75,7 @@ export class CoramInvite extends LightElement {
     return html`<form class="form" @submit=${(event: SubmitEvent) => void this.submit(event, to)}>
       ${to.kind === "network" ? this.renderMember(to) : this.renderGuest(to.kind)}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${keepName(this.problem, t("people.invite-another"))}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
         <button class="button button-primary" ?disabled=${this.isBusy}>${t("people.make-link")}</button>
@@ -225,7 +228,9 @@ export class CoramInvite extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      this.made = await invite(await this.invitation(form, to));
+      // Asked before anything else: it is so only while the form is being sent.
+      const another = keepsName(form) ? { isAnother: true as const } : {};
+      this.made = await invite({ ...(await this.invitation(form, to)), ...another });
       await this.updateComplete;
       this.querySelector<HTMLElement>("coram-copy-link input")?.focus();
     } catch (error) {
@@ -252,7 +257,10 @@ export class CoramInvite extends LightElement {
   private async organisation(form: HTMLFormElement): Promise<OrganisationId> {
     if (!this.isNewOrganisation) return OrganisationId.parse(textOf(form, "organisation"));
     const country = Country.parse(textOf(form, "country"));
-    return (await addOrganisation({ name: textOf(form, "organisation-name"), country })).id;
+    const name = textOf(form, "organisation-name");
+    // Made already, where only the invitation was refused.
+    if (this.added?.name !== name) this.added = { name, id: (await addOrganisation({ name, country })).id };
+    return this.added.id;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   AccountView,
   type AddressChange,
   type LooksChange,
+  type NameChange,
   type PasswordChange,
   PasswordChanged,
   SettingsView,
@@ -14,7 +15,7 @@ import { command, request } from "./http.ts";
 
 /** One's own account; each change is a command of its own. */
 export const readAccount = (): Promise<AccountView> => request("GET", "/api/account", AccountView);
-export const changeName = (name: string): Promise<void> => command("PUT", "/api/account/name", { name });
+export const changeName = (change: NameChange): Promise<void> => command("PUT", "/api/account/name", change);
 export const changeInitials = (initials: string): Promise<void> =>
   command("PUT", "/api/account/initials", { initials });
 export const changeAddress = (change: AddressChange): Promise<void> => command("PUT", "/api/account/address", change);

@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
-import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
+import { errorLine, keepName, keepsName, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { linkToken } from "./link-token.ts";
@@ -57,6 +57,7 @@ export class CoramLinkPage extends LightElement {
         ${link.kind === "member" ? this.renderAccount(link) : nothing}
         ${link.kind === "member" || link.kind === "reset" ? newPasswordRow() : nothing}
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        ${keepName(this.problem, t("account.keep-name"))}
         ${
           this.problem instanceof ProblemError && this.problem.code === "email-taken"
             ? html`<a class="link" href="/sign-in">${t("people.sign-in")}</a>`
@@ -168,6 +169,7 @@ export class CoramLinkPage extends LightElement {
     if (this.link?.kind === "member") {
       use.name = textOf(form, "name");
       use.email = textOf(form, "email");
+      if (keepsName(form)) use.keepsName = true;
     }
     if (this.link?.kind === "member" || this.link?.kind === "reset") use.password = passwordOf(form);
     this.isBusy = true;

@@ -27,6 +27,7 @@ const FIELDS: Partial<Record<ProblemError["code"], string>> = {
   "password-too-short": "password",
   "wrong-current-password": "current",
   "organisation-taken": "name",
+  "name-taken": "name",
   "email-taken": "email",
   "email-former": "email",
 };
@@ -60,6 +61,25 @@ export function ledToField(
     what: field.type === "email" ? "email" : "field",
     field: words,
   });
+}
+
+/** After a refusal since somebody has that name: sends the form all the same, where one may (`keepsName`). Enter never does. */
+export function keepName(problem: unknown, words: string): TemplateResult | typeof nothing {
+  const mayKeep =
+    problem instanceof ProblemError && problem.code === "name-taken" && problem.params["what"] !== undefined;
+  const keep = ({ currentTarget }: Event): void => {
+    const { form } = currentTarget as HTMLButtonElement;
+    if (!form) return;
+    form.dataset["keepsName"] = "";
+    form.requestSubmit();
+    delete form.dataset["keepsName"];
+  };
+  return mayKeep ? html`<button type="button" class="link" @click=${keep}>${words}</button>` : nothing;
+}
+
+/** Whether a form is being sent by that button: asked while it is. */
+export function keepsName(form: HTMLFormElement): boolean {
+  return form.dataset["keepsName"] !== undefined;
 }
 
 /** Grey lines in the place of what is being fetched. */

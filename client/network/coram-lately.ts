@@ -76,6 +76,7 @@ export class CoramLately extends LightElement {
     work,
     took = { quotes: 0, words: 0 },
     renamed,
+    named,
     organised,
     runners,
     stage,
@@ -104,9 +105,9 @@ export class CoramLately extends LightElement {
       case "role":
       case "moved":
       case "joined":
-        return to
-          ? this.placeWords(kind === "joined" ? "joined-as" : kind, to, names)
-          : t("home.lately-joined", { names });
+        return to ? this.placeWords(kind, to, names, named?.was) : t("home.lately-joined", { names });
+      case "named":
+        return t("home.lately-named", named ?? { was: "", now: names });
       case "renamed":
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "organisation":
@@ -124,15 +125,21 @@ export class CoramLately extends LightElement {
     }
   }
 
-  /** Who is of which organisation now, and as what. */
+  /** Who is of which organisation now, and as what; `as`: under which other name they were invited. */
   private placeWords(
-    key: "role" | "moved" | "joined-as",
-    { by, role, organisation: of }: NonNullable<Lately["to"]>,
+    kind: "role" | "moved" | "joined",
+    { by, role, organisation: of, was: wasRole, wasOf }: NonNullable<Lately["to"]>,
     names: string,
+    as: string | undefined,
   ): string {
     const name = by === null ? t("people.operator") : this.nameOf(by);
-    const organisation = this.network.organisations.find(({ id }) => id === of)?.name ?? "";
-    return t(`home.lately-${key}`, { names, name, organisation, role: roleName(role) });
+    const nameOf = (id: string | undefined): string =>
+      this.network.organisations.find((each) => each.id === id)?.name ?? "";
+    const all = { names, name, organisation: nameOf(of), role: roleName(role) };
+    if (kind === "joined")
+      return as ? t("home.lately-joined-other", { ...all, was: as }) : t("home.lately-joined-as", all);
+    const was = kind === "moved" ? nameOf(wasOf) : wasRole ? roleName(wasRole) : "";
+    return was ? t(`home.lately-${kind}-was`, { ...all, was }) : t(`home.lately-${kind}`, all);
   }
 
   private runnersWords({ organisation: of, was, now }: NonNullable<Lately["runners"]>, names: string): string {

@@ -20,9 +20,15 @@ export function isOfPeople(told: AnyTold): told is ToldOfPeople {
 const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "person"]);
 
 /** What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`). */
-export function personWords({ how, role }: ToldPerson, isGuest: boolean, name: string): string {
+export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, name: string): string {
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
-  if (how === "joined") return t("network.told-person-joined", { name, role: role ? t(`word.role.${role}`) : "" });
+  if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });
+  if (how === "joined") {
+    const as = role ? t(`word.role.${role}`) : "";
+    return was
+      ? t("network.told-person-joined-other", { name, role: as, was })
+      : t("network.told-person-joined", { name, role: as });
+  }
   return t(`network.told-person-${how}`, { name });
 }
 

@@ -61,6 +61,15 @@ export interface OrganisationChange extends ActBy {
   now: string | null;
 }
 
+/** A name that somebody came under instead of the one they were invited as, or gave themselves. */
+export interface NameChange {
+  member: MemberId;
+  how: "joined" | "renamed";
+  was: string;
+  now: string;
+  at: string;
+}
+
 /** Whom a link was for that somebody withdrew. */
 export type WithdrawnLink = Pick<InvitationRow, "id" | "name" | "email" | "verdict" | "output">;
 
@@ -143,8 +152,15 @@ export interface PeopleStore {
   setPassword(id: MemberId, passwordHash: string, at: string): Promise<void>;
   /** Null for removed members. */
   account(id: MemberId): Promise<AccountRow | null>;
-  /** Throws not-found; initials-taken where another present member has them. */
-  changeAccount(id: MemberId, change: AccountChange): Promise<Member>;
+  /**
+   * Throws not-found; initials-taken where another present member has them; name-taken where one is called so, or looks as if: in another
+   * organisation only unless they keep it (`keeps`). `at`: when another name is told of; left out where it is not.
+   */
+  changeAccount(id: MemberId, change: AccountChange, named?: { keeps: boolean; at: string }): Promise<Member>;
+  /** Names that people came under instead of the one they were invited as, or gave themselves, since a time, oldest first. */
+  nameChanges(since: string): Promise<NameChange[]>;
+  /** Forgets those of before; how many. */
+  purgeNameChanges(before: string): Promise<number>;
   /** The address to sign in with. Throws not-found, email-taken, email-former. */
   setAddress(id: MemberId, email: string): Promise<void>;
   /**
@@ -164,13 +180,15 @@ export interface PeopleStore {
   /**
    * Spends the link and adds the member in one transaction. A removed member whom the inviter named and who comes with the
    * address of before is brought back under the same id, in the place that the link says. Who came. Throws link-spent,
-   * link-expired, email-taken; email-former where the address is a removed member's and the link does not name them.
+   * link-expired, email-taken; email-former where the address is a removed member's and the link does not name them; name-taken as
+   * changeAccount does, of a new member.
    */
   acceptInvitation(
     tokenHash: string,
     member: Member,
     credentials: { email: string; passwordHash: string } | null,
     at: string,
+    keepsName?: boolean,
   ): Promise<Member>;
   /** Whether somebody has put their first steps away. */
   hasHiddenSteps(member: MemberId): Promise<boolean>;

@@ -26,6 +26,7 @@ export const account = {
   "account.password-why": "Your other devices are signed out.",
   "account.password-done": "The password is changed.",
   "account.changed": "Changed",
+  "account.keep-name": "Keep this name",
   "account.names": "Name, organisations",
   "account.verdicts": "Verdicts",
   "account.rename": "Rename",

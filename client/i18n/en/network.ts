@@ -36,6 +36,8 @@ export const network = {
   "network.told-moved-own": "{name} moved you to {organisation}.",
   "network.told-moved": "{name} moved them to {organisation}.",
   "network.told-person-joined": "Joined your organisation as {role}, invited by {name}.",
+  "network.told-person-joined-other": "Joined as {role}, invited by {name} as “{was}”.",
+  "network.told-person-renamed": "Changed their own name; it was “{was}”.",
   "network.told-person-returned": "Is in your organisation again, by {name}.",
   "network.told-person-removed": "Removed from your organisation by {name}.",
   "network.told-person-left": "Has left your organisation.",

@@ -149,6 +149,7 @@ export const people = {
   "people.days": "Days",
   "people.days-hint": { one: "At most {count} day, from now", other: "At most {count} days, from now" },
   "people.make-link": "Make the link",
+  "people.invite-another": "Invite, it is somebody else",
   "people.guest-link-made": "Send this link to {name}. It works once, until {date}.",
   "people.member-link-made": "Send this link to the person you invite. Role: {role}. It works once, until {date}.",
   "people.link-once": "This is the only time that the link is shown.",

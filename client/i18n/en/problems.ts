@@ -31,6 +31,12 @@ export const problems = {
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
   "problem.wrong-current-password": "This is not your password now. Type it again; nothing has changed.",
   "problem.initials-taken": "Another member has these initials. Choose others.",
+  "problem.name-taken":
+    "A member of {organisation} has this name, or one that looks like it. Add a middle name or an initial.",
+  "problem.name-taken.elsewhere":
+    "Somebody of {organisation} has this name, or one that looks like it. Add a middle name or an initial, so that you can be told apart, or keep the name as it is.",
+  "problem.name-taken.invite":
+    "{names} of {organisation} has this name, or one that looks like it. Is it the same person? Then they need no invitation.",
   "problem.organisation-in-use":
     "It stays: people, former members, verdicts or open invitations are of this organisation. Move or withdraw those first.",
   "problem.organisation-taken":
@@ -41,6 +47,7 @@ export const problems = {
   "problem.email-former":
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
+  "problem.email-taken.invite": "{names} is a member already, with this e-mail address.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.email-taken.account": "Somebody in this network already uses this e-mail address. Give another.",
   "problem.organisation-taken.rename":

@@ -25,6 +25,7 @@ export const account: Translation<typeof english> = {
   "account.password-why": "Вашите други уреди се одјавуваат.",
   "account.password-done": "Лозинката е променета.",
   "account.changed": "Променето",
+  "account.keep-name": "Задржи го името",
   "account.names": "Име, организации",
   "account.verdicts": "Пресуди",
   "account.rename": "Преименувај",

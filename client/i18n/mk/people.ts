@@ -151,6 +151,7 @@ export const people: Translation<typeof english> = {
   "people.days": "Денови",
   "people.days-hint": { one: "Најмногу {count} ден, од сега", other: "Најмногу {count} дена, од сега" },
   "people.make-link": "Направи линк",
+  "people.invite-another": "Покани, тоа е друго лице",
   "people.guest-link-made": "Испратете го овој линк: {name}. Важи еднаш, до {date}.",
   "people.member-link-made":
     "Испратете го овој линк на лицето што го поканувате. Улога: {role}. Важи еднаш, до {date}.",

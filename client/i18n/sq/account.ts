@@ -26,6 +26,7 @@ export const account: Translation<typeof english> = {
   "account.password-why": "Pajisjet tuaja të tjera dalin nga llogaria.",
   "account.password-done": "Fjalëkalimi u ndryshua.",
   "account.changed": "U ndryshua",
+  "account.keep-name": "Mbaje këtë emër",
   "account.names": "Emri, organizatat",
   "account.verdicts": "Vendime",
   "account.rename": "Riemërto",

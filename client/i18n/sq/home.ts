@@ -117,6 +117,8 @@ export const home: Translation<typeof english> = {
   "home.lately-approved": "miratuar nga {names}",
   "home.lately-joined": "U bashkuan: {names}",
   "home.lately-joined-as": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}",
+  "home.lately-joined-other": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}, në emrin “{was}”",
+  "home.lately-named": "Emër i ri: {now} (më parë {was})",
   "home.lately-removed-by": "U larguan nga {name}: {names}",
   "home.lately-returned-by": "U kthyen nga {name}: {names}",
   "home.lately-runners":
@@ -131,7 +133,9 @@ export const home: Translation<typeof english> = {
   "home.lately-left": "U larguan vetë: {names}",
   "home.lately-returned": "Janë sërish këtu: {names}",
   "home.lately-role": "Rol i ri, {role}: {names} (ndryshimi: {name})",
+  "home.lately-role-was": "Rol i ri, {role} (më parë {was}): {names} (ndryshimi: {name})",
   "home.lately-moved": "Organizatë e re, {organisation}: {names} (ndryshimi: {name})",
+  "home.lately-moved-was": "Organizatë e re, {organisation} (më parë {was}): {names} (ndryshimi: {name})",
   "home.lately-called-off": "raundi i pavarur u anulua nga {names}",
   "home.lately-reworded": "teksti u korrigjua nga {names}",
   "home.lately-worked": "{what} nga {names}",

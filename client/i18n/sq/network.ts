@@ -35,6 +35,8 @@ export const network: Translation<typeof english> = {
   "network.told-moved-own": "Tani jeni në organizatën {organisation}. Ndryshimi: {name}.",
   "network.told-moved": "Tani është në organizatën {organisation}. Ndryshimi: {name}.",
   "network.told-person-joined": "U bashkua me organizatën tuaj ({role}). Ftesa: {name}.",
+  "network.told-person-joined-other": "U bashkua me rrjetin ({role}). Ftesa: {name}, në emrin “{was}”.",
+  "network.told-person-renamed": "Ndryshim i emrit të vet. Më parë: “{was}”.",
   "network.told-person-returned": "Është sërish në organizatën tuaj. Ndryshimi: {name}.",
   "network.told-person-removed": "Nuk është më në organizatën tuaj. Largimi: {name}.",
   "network.told-person-left": "U largua vetë nga organizata juaj.",

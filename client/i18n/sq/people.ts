@@ -151,6 +151,7 @@ export const people: Translation<typeof english> = {
   "people.days": "Ditë",
   "people.days-hint": { one: "Më së shumti {count} ditë, nga tani", other: "Më së shumti {count} ditë, nga tani" },
   "people.make-link": "Krijo lidhjen",
+  "people.invite-another": "Fto, është dikush tjetër",
   "people.guest-link-made": "Dërgojani këtë lidhje: {name}. Vlen një herë, deri më {date}.",
   "people.member-link-made": "Dërgojani këtë lidhje personit që ftoni. Roli: {role}. Vlen një herë, deri më {date}.",
   "people.link-once": "Lidhja shfaqet vetëm kësaj here.",

@@ -34,6 +34,12 @@ export const problems: Translation<typeof english> = {
   "problem.wrong-current-password":
     "Ky nuk është fjalëkalimi juaj i tanishëm. Shkruajeni përsëri; asgjë nuk ka ndryshuar.",
   "problem.initials-taken": "Një anëtar tjetër i ka këto iniciale. Zgjidhni të tjera.",
+  "problem.name-taken":
+    "Dikush nga {organisation} e ka tashmë këtë emër, ose një që duket njësoj. Shtoni një emër të mesëm ose një inicial.",
+  "problem.name-taken.elsewhere":
+    "Dikush nga {organisation} e ka tashmë këtë emër, ose një që duket njësoj. Shtoni një emër të mesëm ose një inicial që t’ju dallojnë, ose mbajeni emrin.",
+  "problem.name-taken.invite":
+    "{names} nga {organisation} e ka tashmë këtë emër, ose një që duket njësoj. A është i njëjti person? Atëherë nuk i duhet ftesë.",
   "problem.organisation-in-use":
     "Kjo organizatë mbetet: ka anëtarë, ish-anëtarë, vendime ose ftesa të hapura. Së pari zhvendosini ose tërhiqini ato.",
   "problem.organisation-taken":
@@ -44,6 +50,7 @@ export const problems: Translation<typeof english> = {
     "Kjo adresë është ftuar tashmë nga {organisation} (pyetni: {names}): lidhja e tyre mbetet.",
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
+  "problem.email-taken.invite": "Këtë adresë e ka {names}, tashmë në rrjet.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë karaktere.",
   "problem.email-taken.account": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Jepni një tjetër.",
   "problem.organisation-taken.rename":

@@ -25,6 +25,7 @@ export const account: Translation<typeof english> = {
   "account.password-why": "Vaši drugi uređaji se odjavljuju.",
   "account.password-done": "Lozinka je promenjena.",
   "account.changed": "Promenjeno",
+  "account.keep-name": "Zadrži ovo ime",
   "account.names": "Naziv, organizacije",
   "account.verdicts": "Presude",
   "account.rename": "Preimenuj",

@@ -42,6 +42,8 @@ export const network: Translation<typeof english> = {
   "network.told-moved-own": "Sada ste u organizaciji {organisation}. Izmena: {name}.",
   "network.told-moved": "Sada je u organizaciji {organisation}. Izmena: {name}.",
   "network.told-person-joined": "Od sada je u vašoj organizaciji ({role}). Poziv: {name}.",
+  "network.told-person-joined-other": "Od sada je u mreži ({role}). Poziv: {name}, na ime „{was}”.",
+  "network.told-person-renamed": "Promena sopstvenog imena. Ranije: „{was}”.",
   "network.told-person-returned": "Ponovo je u vašoj organizaciji. Izmena: {name}.",
   "network.told-person-removed": "Više nije u vašoj organizaciji. Uklanjanje: {name}.",
   "network.told-person-left": "Svojom voljom više nije u vašoj organizaciji.",

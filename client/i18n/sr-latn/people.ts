@@ -158,6 +158,7 @@ export const people: Translation<typeof english> = {
     other: "Najviše {count} dana, od sada",
   },
   "people.make-link": "Napravi link",
+  "people.invite-another": "Pozovi, to je druga osoba",
   "people.guest-link-made": "Pošaljite ovaj link: {name}. Važi jednom, do {date}.",
   "people.member-link-made": "Pošaljite ovaj link osobi koju pozivate. Uloga: {role}. Važi jednom, do {date}.",
   "people.link-once": "Link se prikazuje samo ovaj put.",

@@ -31,6 +31,12 @@ export const problems: Translation<typeof english> = {
   "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",
   "problem.wrong-current-password": "Ovo nije vaša sadašnja lozinka. Unesite je ponovo; ništa nije promenjeno.",
   "problem.initials-taken": "Drugi član ima ove inicijale. Izaberite druge.",
+  "problem.name-taken":
+    "Ovo ime, ili ime koje tako izgleda, već ima neko iz organizacije {organisation}. Dodajte srednje ime ili inicijal.",
+  "problem.name-taken.elsewhere":
+    "Ovo ime, ili ime koje tako izgleda, već ima neko iz organizacije {organisation}. Dodajte srednje ime ili inicijal da bi vas razlikovali, ili zadržite ime.",
+  "problem.name-taken.invite":
+    "Ovo ime, ili ime koje tako izgleda, već ima {names} ({organisation}). Da li je to ista osoba? Onda joj poziv nije potreban.",
   "problem.organisation-in-use":
     "Ova organizacija ostaje: ima članove, bivše članove, presude ili otvorene pozive. Prvo premestite ili povucite njih.",
   "problem.organisation-taken":
@@ -42,6 +48,7 @@ export const problems: Translation<typeof english> = {
   "problem.email-former":
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
+  "problem.email-taken.invite": "Ovu adresu e-pošte ima {names}, već u mreži.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.email-taken.account": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu.",
   "problem.organisation-taken.rename": "{organisation} već postoji pod ovim ili sličnim nazivom. Unesite drugi naziv.",

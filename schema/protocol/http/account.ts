@@ -21,8 +21,9 @@ export const AccountView = z.object({
 });
 export type AccountView = z.infer<typeof AccountView>;
 
-/** PUT /api/account/name */
-export const NameChange = z.object({ name: PersonName });
+/** PUT /api/account/name; 409 `name-taken`. `keepsName`: it is theirs, though somebody of another organisation, or a guest, has it. */
+export const NameChange = z.object({ name: PersonName, keepsName: z.literal(true).optional() });
+export type NameChange = z.input<typeof NameChange>;
 /** PUT /api/account/initials; 409 `initials-taken` where they are another member's. */
 export const InitialsChange = z.object({
   initials: z

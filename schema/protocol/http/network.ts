@@ -90,6 +90,8 @@ export const Lately = z.object({
     /** Whose facilitators run rounds of an organisation's verdicts, and what the network is called. */
     "runners",
     "renamed",
+    /** A member has another name. */
+    "named",
     /** An organisation was added, renamed or removed. */
     "organisation",
     /** Another role, or another organisation. */
@@ -151,10 +153,21 @@ export const Lately = z.object({
   took: z.object({ quotes: z.int(), words: z.int() }).optional(),
   /** Of *renamed*: what the network was called, and was called from then on. A copy of before has none. */
   renamed: z.object({ was: z.string(), now: z.string() }).optional(),
+  /** Of *named*: what they were called, and call themselves. Of *joined*: what they were invited as, where that is another name. */
+  named: z.object({ was: z.string(), now: z.string() }).optional(),
   /** Of *proposed* and *voted*. */
   about: ProposalAbout.optional(),
-  /** Of *role* and *moved*: by whom, and what they are now. Of *joined* who invited them (null: whoever runs the server), and to what. */
-  to: z.object({ by: MemberId.nullable(), role: Role, organisation: OrganisationId }).optional(),
+  /** Of *role* and *moved*: by whom, and what they are now. Of *joined* who invited them (null: whoever runs the server), and to what. What was,
+   * of *role* and *moved*; a copy of before has none. */
+  to: z
+    .object({
+      by: MemberId.nullable(),
+      role: Role,
+      organisation: OrganisationId,
+      was: Role.optional(),
+      wasOf: OrganisationId.optional(),
+    })
+    .optional(),
   /** Of the last. */
   at: z.iso.datetime(),
 });

@@ -67,6 +67,8 @@ export const Invite = z.discriminatedUnion("kind", [
     email: Email.optional(),
     expiresInDays: z.int().min(1).max(30).default(14),
     replaces: InvitationId.optional(),
+    /** Not the member of that name, or of one that is taken for it: else 409 `name-taken`. */
+    isAnother: z.literal(true).optional(),
   }),
   z
     .object({
@@ -77,6 +79,7 @@ export const Invite = z.discriminatedUnion("kind", [
       /** How long the guest may stay, from now; the link itself must be used within that time. */
       expiresInDays: z.int().min(1).max(30).default(14),
       replaces: InvitationId.optional(),
+      isAnother: z.literal(true).optional(),
     })
     .refine(({ verdict, output }) => (verdict === undefined) !== (output === undefined), { path: ["verdict"] }),
 ]);
@@ -151,12 +154,14 @@ export const LinkView = z.object({
 });
 export type LinkView = z.infer<typeof LinkView>;
 
-/** POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. */
+/** POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. 409 `name-taken`. */
 export const LinkUse = z.object({
   token: LinkToken,
   name: PersonName.optional(),
   email: Email.optional(),
   password: Password.optional(),
+  /** Somebody of another organisation, or a guest, has the name too: it is theirs all the same. */
+  keepsName: z.literal(true).optional(),
 });
 export type LinkUse = z.input<typeof LinkUse>;
 
@@ -200,12 +205,14 @@ export const ToldRole = z.object({
  */
 export const ToldPerson = z.object({
   kind: z.literal("person"),
-  how: z.enum(["joined", "returned", "removed", "left", "erased"]),
+  how: z.enum(["joined", "renamed", "returned", "removed", "left", "erased"]),
   member: MemberId,
   /** Who did it; of *joined* who invited them, and of who is back, where it was by an invitation. Null: whoever runs the server. */
   from: MemberId.nullable(),
   /** As what, of *joined*, and of *returned* by an invitation. */
   role: Role.optional(),
+  /** Of *renamed* what they were called, and of *joined* what they were invited as, where that is another name. */
+  was: z.string().optional(),
   at: z.iso.datetime(),
 });
 

@@ -25,6 +25,8 @@ export const PROBLEM_CODES = [
   "email-taken",
   "email-former",
   "initials-taken",
+  /** `{organisation}` has somebody of that name, or of one that is taken for it; `what`: elsewhere, where they may keep it. */
+  "name-taken",
   "organisation-taken",
   "organisation-in-use",
   "password-too-short",

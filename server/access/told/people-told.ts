@@ -3,7 +3,7 @@ import { InvitationId, type MemberId } from "../../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
-import type { InvitationRow } from "../../store/people-store.ts";
+import type { InvitationRow, NameChange } from "../../store/people-store.ts";
 import type { Store } from "../../store/store.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
@@ -19,11 +19,14 @@ export async function peopleToldOf(
   members: readonly Member[],
   since: string,
 ): Promise<Told> {
-  const entries = await audit.since(since, ["link.use", "member.remove", "member.back", "erasure.begin"]);
+  const [entries, names] = await Promise.all([
+    audit.since(since, ["link.use", "member.remove", "member.back", "erasure.begin"]),
+    people.nameChanges(since),
+  ]);
   const invitations = new Map((await people.invitations()).map((row) => [row.id, row]));
   // Who comes back by an invitation has used a link, too: it is one thing.
   const back = new Set<MemberId>();
-  return entries.flatMap((entry): Told => {
+  const told = entries.flatMap((entry): Told => {
     const { action, actor: by, at, subject } = entry;
     if (action === "member.back" && by !== null && subject["member"] === by) {
       back.add(by);
@@ -34,10 +37,48 @@ export async function peopleToldOf(
     const whose = members.find(({ id }) => id === (link ? by : subject["member"]));
     if (!whose || whose.id === actor.id) return [];
     const from = link ? link.invitedBy : by;
-    if (from === actor.id || !concerns(actor, whose, link)) return [];
+    const was = link && names.find(({ how, member }) => how === "joined" && member === whose.id)?.was;
+    const isMine = from === actor.id;
+    // Who invited somebody else than came is told that.
+    if (isMine ? !was : !concerns(actor, whose, link)) return [];
     const isOwn = from === whose.id;
     const how: How = link ? (back.delete(whose.id) ? "returned" : "joined") : (HOW[action]?.[isOwn ? 1 : 0] ?? "left");
-    return [{ kind: "person", how, member: whose.id, from, at, ...(link ? { role: link.role } : {}) }];
+    return [
+      {
+        kind: "person",
+        how,
+        member: whose.id,
+        from,
+        at,
+        ...(link ? { role: link.role } : {}),
+        ...(was ? { was } : {}),
+      },
+    ];
+  });
+  return [...told, ...(await namesTold({ audit, people }, actor, members, names))];
+}
+
+/** Another name that somebody gave themselves, to who leads where they are and to who invited them. */
+async function namesTold(
+  { audit, people }: Pick<Store, "audit" | "people">,
+  actor: Actor,
+  members: readonly Member[],
+  changes: readonly NameChange[],
+): Promise<Told> {
+  const renamed = changes.filter(({ how, member }) => how === "renamed" && member !== actor.id);
+  if (renamed.length === 0) return [];
+  const [uses, links] = await Promise.all([audit.since("", ["link.use"]), people.invitations()]);
+  const mine = new Set(
+    links.flatMap(({ id, kind, invitedBy }) => (kind === "member" && invitedBy === actor.id ? [id] : [])),
+  );
+  const invited = new Set(
+    uses.flatMap(({ actor: by, subject }) => (mine.has(subject["invitation"] as InvitationId) && by ? [by] : [])),
+  );
+  return renamed.flatMap(({ member: id, was, at }): Told => {
+    const whose = members.find((each) => each.id === id);
+    if (!whose || whose.removedAt !== null) return [];
+    const leads = isFacilitator(actor) && actor.organisation === whose.organisation;
+    return leads || invited.has(id) ? [{ kind: "person", how: "renamed", member: id, from: id, was, at }] : [];
   });
 }
 

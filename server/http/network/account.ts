@@ -20,7 +20,7 @@ import { addressOf, createRoutes, mustBeAllowed, readBody, type RequestContext }
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { tellOfMember } from "./members.ts";
-import { mustPlace, placeOf } from "./must-place.ts";
+import { mustPlace, placeOf, withPeopleApart } from "./must-place.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">;
@@ -37,7 +37,10 @@ export function accountRoutes(deps: Needs) {
       const isOnlyLead = ofMine.length === 1 && ofMine[0]?.id === signedIn.member.id;
       return c.json({ ...account, author, ...(isOnlyLead ? { isOnlyLead } : {}) } satisfies AccountView);
     })
-    .put("/name", async (c) => changeAccount(c, deps, "name", await readBody(c, NameChange)))
+    .put("/name", async (c) => {
+      const { keepsName = false, ...change } = await readBody(c, NameChange);
+      return changeAccount(c, deps, "name", change, keepsName);
+    })
     .put("/initials", async (c) => changeAccount(c, deps, "initials", await readBody(c, InitialsChange)))
     .put("/looks", async (c) => changeAccount(c, deps, "looks", await readBody(c, LooksChange)))
     .put("/author", (c) => changeAuthor(c, deps))
@@ -61,9 +64,11 @@ async function changeAccount(
   deps: Needs,
   what: "name" | "initials" | "looks",
   change: Parameters<Deps["store"]["people"]["changeAccount"]>[1],
+  keeps = false,
 ): Promise<Response> {
   const by = mustBeAllowed(c, "account.change", null);
-  await deps.store.people.changeAccount(by.member.id, change);
+  const at = deps.clock().toISOString();
+  await withPeopleApart(deps, () => deps.store.people.changeAccount(by.member.id, change, { keeps, at }));
   await audit(deps, by, "account.change", { what });
   // What others see of it.
   if (what !== "looks") {

@@ -1,5 +1,6 @@
 import { InvitationId, newId, OrganisationId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { looksAlike } from "../../../schema/domain/people/look-alike.ts";
 import { linkSubject } from "../../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import {
@@ -179,6 +180,21 @@ async function mustWithdraw(
   await mustManageLink({ store }, by, linkSubject(row, await store.people.members()), code);
 }
 
+/** Asks whether who is invited is the member of that name; who is invited anew was asked about. */
+async function mustBeAnother(
+  { store }: Pick<Deps, "store">,
+  { kind, name, isAnother, replaces }: Pick<Invite, "kind" | "name" | "isAnother" | "replaces">,
+): Promise<void> {
+  if (name === undefined || isAnother || replaces !== undefined) return;
+  // A guest is invited to one thing at a time, by the same name.
+  const alike = (await store.people.members()).find(
+    (each) => each.removedAt === null && (each.guest === null || kind === "member") && looksAlike(each.name, name),
+  );
+  if (!alike) return;
+  const organisation = (await store.people.organisations()).find(({ id }) => id === alike.organisation)?.name ?? "";
+  throw new Refusal("name-taken", { what: "invite", names: alike.name, organisation });
+}
+
 async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   const { people } = deps.store;
   const command = await readBody(c, Invite);
@@ -188,6 +204,7 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
       ? await mustInviteToOutput(c, deps, command.output)
       : await mustInviteToVerdict(c, deps, command.verdict);
     mustNotBeErased(deps, to.verdict, [name]);
+    await mustBeAnother(deps, command);
     const signedIn = mustBeSignedIn(c);
     const { organisation } = signedIn.member;
     const guest = { kind: "guest", role: "reviewer", organisation, name, ...to, member: null } as const;
@@ -201,8 +218,13 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   // In the place of a link that was lost it is for the same address.
   const before = (await people.invitations()).find(({ id }) => id === command.replaces);
   const email = command.email ?? before?.email ?? null;
-  const isTaken = (await people.members()).some((each) => each.removedAt === null && each.email === command.email);
-  if (command.email && isTaken) throw new Refusal("email-taken", { field: "email" });
+  const has = (await people.members()).find((each) => each.removedAt === null && each.email === command.email);
+  if (command.email && has) {
+    const field = { field: "email" };
+    const isTold = can(by.actor, "member.manage", null);
+    throw new Refusal("email-taken", isTold ? { ...field, what: "invite", names: has.name } : field);
+  }
+  await mustBeAnother(deps, command);
   const member = asMember({ role, organisation, name, email });
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }

@@ -125,10 +125,25 @@ export async function viewLately(
       const organised = { organisation, how, ...namesIn(change) };
       lines.push({ kind: "organisation", verdict: null, output: null, who: [by], count: 1, at, organised });
     }
+  if (actor.guest === null) lines.push(...(await namedSince(store, lines, since)));
   lines.push(...(await workTogether(store, actor, seen, since)));
   lines.push(...(await translatedSince(store, actor, seen, since)));
   lines.push(...(await proposedLately(deps, actor, since)).map((line) => ({ ...line, output: null })));
   return merged(await ofReadable(store, actor, lines));
+}
+
+/** Members that have another name; who came under another one than they were invited as has it beside that they joined. */
+async function namedSince({ people }: Deps["store"], lines: Line[], since: string): Promise<Line[]> {
+  const changes = await people.nameChanges(since);
+  for (const line of lines) {
+    const named = changes.find(({ how, member }) => how === "joined" && member === line.who[0]);
+    if (line.kind === "joined" && named) line.named = { was: named.was, now: named.now };
+  }
+  return changes.flatMap(({ how, member, was, now, at }): Line[] =>
+    how === "renamed"
+      ? [{ kind: "named", verdict: null, output: null, who: [member], count: 1, at, named: { was, now } }]
+      : [],
+  );
 }
 
 /** What others did where all tag together, as far as the asker sees it: a line a verdict and person. One knows what one did oneself. */
@@ -213,7 +228,7 @@ function lineOf(
   const change = roleChangeOf({ action, actor: by, at, subject });
   if (change && change.by !== null) {
     const { member, role, was, organisation } = change;
-    const to = { by: change.by, role, organisation };
+    const to = { by: change.by, role, organisation, was, wasOf: change.wasOf };
     return { kind: role === was ? "moved" : "role", who: [member], count: 1, at, to, verdict: null, output: null };
   }
   const kind = kindOf(action, subject);
@@ -363,7 +378,7 @@ function merged(lines: readonly Lately[]): Lately[] {
       line.kind === "joined" ? Object.values(line.to ?? {}).join(" ") : (line.to ?? line.work) ? line.who[0] : line.by;
     const about = [line.verdict ?? line.output?.id ?? line.about?.thread ?? line.version, whose].join(" ");
     // What has a reason of its own is told by itself, as is what was taken out.
-    const hasWords = [line.reason, line.took, line.renamed, line.organised, line.runners].some(
+    const hasWords = [line.reason, line.took, line.renamed, line.named, line.organised, line.runners].some(
       (each) => each !== undefined,
     );
     // The line bears the hour of the last: who came at another one is told by themselves.

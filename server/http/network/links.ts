@@ -13,6 +13,7 @@ import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { withPeopleApart } from "./must-place.ts";
 import { beginSession } from "./session.ts";
 
 /** What this module rests on. */
@@ -110,7 +111,10 @@ async function join(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
   const credentials =
     !isGuest && use.email && use.password ? { email: use.email, passwordHash: await hashPassword(use.password) } : null;
   const at = deps.clock().toISOString();
-  const come = await store.people.acceptInvitation(hashToken(use.token), member, credentials, at);
+  const token = hashToken(use.token);
+  const come = await withPeopleApart(deps, () =>
+    store.people.acceptInvitation(token, member, credentials, at, use.keepsName),
+  );
   if (come.id !== member.id) await audit(deps, { member: come }, "member.back", { member: come.id });
   deps.realtime.publish({ type: "members" });
   return { member: come, passwordHash: credentials?.passwordHash ?? null };

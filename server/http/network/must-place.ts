@@ -79,6 +79,21 @@ export async function withNamesApart<T>(
   }
 }
 
+/** Does what may be refused since somebody of that name is here: the refusal names where, and says whether they may keep it all the same. */
+export async function withPeopleApart<T>(
+  { store }: { store: Pick<Store, "people"> },
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== "name-taken") throw error;
+    const of = (await store.people.organisations()).find(({ id }) => id === error.organisation);
+    const refused = { organisation: of?.name ?? "" };
+    throw new Refusal("name-taken", error.message === "name-elsewhere" ? { ...refused, what: "elsewhere" } : refused);
+  }
+}
+
 /** Of each organisation that somebody may not manage, names of those who do. */
 export function ledByOthers(
   actor: Actor,

@@ -284,6 +284,7 @@ function createMemberErasure(
   );
   const forgetSeen = db.prepare("UPDATE assignments SET seen = '' WHERE member = ?");
   const forgetAuthor = db.prepare("DELETE FROM house_authors WHERE member = ?");
+  const forgetNames = db.prepare("DELETE FROM name_changes WHERE member = ?");
   const dropSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
   // The link by which somebody came bears their name, and their address where its maker knew it.
@@ -307,6 +308,7 @@ function createMemberErasure(
     update.run({ id, name, initials, at });
     forgetSeen.run(id);
     forgetAuthor.run(id);
+    forgetNames.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
     for (const statement of leaveWorkshops) statement.run(id);

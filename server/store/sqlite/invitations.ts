@@ -57,6 +57,7 @@ type LetIn = (
   link: InvitationRow,
   member: Member,
   credentials: { email: string; passwordHash: string } | null,
+  keepsName: boolean,
 ) => Member;
 
 /** One-time links. */
@@ -119,8 +120,13 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   readonly spendInvitation: InvitationMethods["spendInvitation"] = (tokenHash, at) =>
     write(this.db, () => this.#spend(tokenHash, at));
 
-  readonly acceptInvitation: InvitationMethods["acceptInvitation"] = (tokenHash, member, credentials, at) =>
-    write(this.db, () => this.#letIn(this.#spend(tokenHash, at), member, credentials));
+  readonly acceptInvitation: InvitationMethods["acceptInvitation"] = (
+    tokenHash,
+    member,
+    credentials,
+    at,
+    keepsName = false,
+  ) => write(this.db, () => this.#letIn(this.#spend(tokenHash, at), member, credentials, keepsName));
 
   readonly withdrawInvitation: InvitationMethods["withdrawInvitation"] = (id) =>
     write(this.db, () => {

@@ -8,6 +8,7 @@ import type { AccountRow, ActBy, InvitationRow, PeopleStore } from "../people-st
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./rows/last-facilitator.ts";
 import { createOrganisationChanges } from "./rows/organisation-changes.ts";
+import { createPeopleNames } from "./rows/people-names.ts";
 import { read, write } from "./file/intent.ts";
 import { SqliteInvitations } from "./invitations.ts";
 import { parseJson } from "./rows/json.ts";
@@ -105,11 +106,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
   readonly #invitations = new SqliteInvitations(
     this.db,
-    (link, member, credentials) => this.#letIn(link, member, credentials),
+    (...come) => this.#letIn(...come),
     (organisation, act) => this.#addOrganisation(organisation, act),
     () => this.#members.all().map(toMember),
   );
   readonly #changes = createOrganisationChanges(this.db);
+  readonly #names = createPeopleNames(this.db, () => this.#members.all().map(toMember));
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);
     return row ? toMember(row) : null;
@@ -244,20 +246,27 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       return row?.removed_at === null ? toAccount(row) : null;
     });
 
-  readonly changeAccount: PeopleStore["changeAccount"] = (id, change) =>
+  readonly changeAccount: PeopleStore["changeAccount"] = (id, change, named) =>
     write(this.db, () => {
       const member = this.#presentMember(id);
       const { name = member.name, initials = member.initials } = change;
       const isTaken = ({ id: other, initials: theirs, removed_at, guest }: MemberColumns): boolean =>
         other !== id && removed_at === null && guest === null && nameKey(theirs) === nameKey(initials);
       if (initials !== member.initials && this.#members.all().some(isTaken)) throw new StoreError("initials-taken");
+      if (name !== member.name) this.#names.keepApart(name, member, named?.keeps ?? false);
       const changed = Member.parse({ ...member, name, initials });
       const row = this.#memberById.get(id);
       const { language = row?.language ?? null, theme = row?.theme ?? null } = change;
       this.#updateAccount.run({ id, name, initials, language, theme });
       if (name !== member.name) this.#invitations.unnameSpent(member.name);
+      if (named) this.#names.note({ member: id, how: "renamed", was: member.name, now: name, at: named.at });
       return changed;
     });
+
+  readonly nameChanges: PeopleStore["nameChanges"] = (since) => read(this.db, () => this.#names.since(since));
+
+  readonly purgeNameChanges: PeopleStore["purgeNameChanges"] = (before) =>
+    write(this.db, () => this.#names.purge(before));
 
   readonly setAddress: PeopleStore["setAddress"] = (id, email) =>
     write(this.db, () => {
@@ -300,11 +309,16 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     { name, spentAt: at }: InvitationRow,
     member: Member,
     credentials: { email: string; passwordHash: string } | null,
+    keepsName: boolean,
   ): Member {
     const email = credentials && emailKey(credentials.email);
     const former = email !== null && !this.#memberByEmail.get(email) ? this.#formerByEmail.get(email) : undefined;
     if (!credentials || !former || name === null || nameKey(name) !== nameKey(former.name)) {
+      // What a guest is called the inviter has said, who was asked about it.
+      if (!member.guest) this.#names.keepApart(member.name, member, keepsName);
       this.#addMember(member, credentials, at);
+      if (name !== null && at !== null)
+        this.#names.note({ member: member.id, how: "joined", was: name, now: member.name, at });
       return member;
     }
     const { role, organisation, country } = member;

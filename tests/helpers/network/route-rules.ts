@@ -226,7 +226,12 @@ export const RULES: Record<string, Rule> = {
     }),
   },
   "GET /api/account": { may: MEMBERS },
-  "PUT /api/account/name": { may: MEMBERS, body: () => ({ name: "New Name" }) },
+  // Whoever is asked second finds it taken, in their organisation or in another.
+  "PUT /api/account/name": {
+    may: MEMBERS,
+    body: () => ({ name: "New Name" }),
+    answer: { F: 409, f: 409, L: 409, V: 409 },
+  },
   // Whoever is asked second finds them taken.
   "PUT /api/account/initials": {
     may: MEMBERS,

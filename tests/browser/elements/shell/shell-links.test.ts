@@ -42,6 +42,26 @@ describe("coram-link-page", () => {
     await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
   });
 
+  it("keeps a name that somebody of another organisation has only at a press of its own, never at Enter", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const params = { organisation: "Qendra Besa", what: "elsewhere" };
+    const { asked } = await mount("coram-link-page", null, {
+      "POST /api/links/look": { ...guestLink, kind: "member" },
+      "POST /api/links/use": { status: 409, problem: { code: "name-taken", params } },
+    });
+    const uses = (): unknown[] => asked.flatMap(({ what, body }) => (what === "POST /api/links/use" ? [body] : []));
+    await browser.getByLabelText("E-mail address").fill("mira@example.org");
+    await browser.getByLabelText("New password").fill("ten letters");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(alert).toMatch(/Somebody of Qendra Besa has this name/);
+    await expect.element(browser.getByLabelText("Your name")).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => uses().length).toBe(2);
+    await browser.getByRole("button", { name: "Keep this name" }).click();
+    await expect.poll(() => uses().length).toBe(3);
+    expect(uses().map((each) => JSON.stringify(each).includes('"keepsName":true'))).toEqual([false, false, true]);
+  });
+
   it("leads whoever gives an address that a member has to where one signs in", async () => {
     history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
     await mount("coram-link-page", null, {

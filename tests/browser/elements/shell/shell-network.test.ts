@@ -282,6 +282,23 @@ describe("coram-network-page", () => {
     await expectFits(1440, 390);
   });
 
+  it("says since yesterday what somebody was called, invited as and made before", async () => {
+    const of = { verdict: null, output: null, count: 1, at: new Date().toISOString(), who: [LAWYER.id] };
+    const to = { ...LAWYER, by: FACILITATOR.id };
+    const lately = [
+      { ...of, kind: "role", to: { ...to, was: "reader" } },
+      { ...of, kind: "named", named: { was: "Elira Kola", now: "Elira K." } },
+      { ...of, kind: "joined", to, named: { was: "Petra Pap", now: "Elira K." } },
+    ];
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, lately } });
+    await shown();
+    expect(wordsOf(".lately li > span")).toEqual([
+      "Role of Elira K., by Mirjana J.: Lawyer (it was Reader)",
+      "Elira Kola is called Elira K. now",
+      "Joined: Elira K. (Lawyer, Qendra Besa), invited by Mirjana J. as “Petra Pap”",
+    ]);
+  });
+
   it("names the countries of its people; an organisation that nobody has joined adds none", async () => {
     const { organisation } = FACILITATOR;
     const members = NETWORK.members.filter((member) => member.organisation === organisation);

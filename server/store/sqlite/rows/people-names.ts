@@ -1,0 +1,53 @@
+import type { Database } from "better-sqlite3";
+import { z } from "zod";
+import { MemberId } from "../../../../schema/domain/ids.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
+import { looksAlike } from "../../../../schema/domain/people/look-alike.ts";
+import type { NameChange } from "../../people-store.ts";
+import { StoreError } from "../../store-error.ts";
+
+const Columns = z.object({
+  member: MemberId,
+  how: z.enum(["joined", "renamed"]),
+  was: z.string(),
+  now: z.string(),
+  at: z.string(),
+});
+
+export interface PeopleNames {
+  /**
+   * Inside the transaction that gives somebody a name. Throws name-taken, with the organisation, where a present member of theirs is called so
+   * or so that readers take the one for the other (`looksAlike`); of other organisations and of guests only unless they keep it (`keeps`).
+   */
+  keepApart(name: string, whose: Pick<Member, "id" | "organisation">, keeps: boolean): void;
+  /** Inside the transaction that does it; names that look alike are one. */
+  note(change: NameChange): void;
+  since(time: string): NameChange[];
+  purge(before: string): number;
+}
+
+/** What people are called, were invited as and called themselves before. */
+export function createPeopleNames(db: Database, members: () => readonly Member[]): PeopleNames {
+  const insert = db.prepare(
+    "INSERT INTO name_changes (member, how, was, now, at) VALUES (:member, :how, :was, :now, :at)",
+  );
+  const select = db.prepare<[string]>("SELECT member, how, was, now, at FROM name_changes WHERE at >= ? ORDER BY id");
+  const purge = db.prepare("DELETE FROM name_changes WHERE at < ?");
+  return {
+    keepApart: (name, { id, organisation }, keeps) => {
+      const alike = members().filter(
+        (each) => each.id !== id && each.removedAt === null && looksAlike(each.name, name),
+      );
+      // A guest who is to be a member comes by their own name.
+      const here = alike.find((each) => each.organisation === organisation && each.guest === null);
+      const taken = here ?? (keeps ? undefined : alike[0]);
+      if (taken) throw new StoreError("name-taken", here ? "name-taken" : "name-elsewhere", taken.organisation);
+    },
+    note: (change) => {
+      const isSaid = change.how === "renamed" ? change.was !== change.now : !looksAlike(change.was, change.now);
+      if (isSaid) insert.run(change);
+    },
+    since: (time) => select.all(time).map((row) => Columns.parse(row)),
+    purge: (before) => purge.run(before).changes,
+  };
+}
