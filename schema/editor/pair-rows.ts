@@ -162,14 +162,17 @@ export function behindOf(
   return state;
 }
 
-/** Leading blocks whose words are said, and not all of their own footnotes, by their ids. */
-export function saidWithoutNotes(leading: OutputDocument, other: OutputDocument): Set<string> {
+/** Leading blocks whose words are said, and not all of their own footnotes or, of a recommendation, not its fields, by their ids. */
+export function saidInPart(leading: OutputDocument, other: OutputDocument): Map<string, "notes" | "fields"> {
   const said = sayingOf(leading, other);
-  const found = leading.content.filter((block, place) => {
-    const saying = said.get(place) ?? [];
-    return isSaid(block, saying) && lacksNotes(block, saying);
-  });
-  return new Set(found.map(({ attrs }) => String(attrs?.["id"])));
+  return new Map(
+    leading.content.flatMap((block, place): [string, "notes" | "fields"][] => {
+      const saying = said.get(place) ?? [];
+      const id = String(block.attrs?.["id"]);
+      if (lacksFields(block, saying)) return saying.some(saysAnything) ? [[id, "fields"]] : [];
+      return isSaid(block, saying) && lacksNotes(block, saying) ? [[id, "notes"]] : [];
+    }),
+  );
 }
 
 /** The blocks that say each leading one, by its place. */
@@ -195,10 +198,20 @@ function notesIn(block: OutputNode): number {
  * has. Who says two points in one takes the empty one away.
  */
 function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
-  if (!others.some(saysAnything)) return false;
+  if (!others.some(saysAnything) || lacksFields(leading, others)) return false;
   const texts = others.flatMap(textsIn);
   const filled = texts.filter(saysAnything).length;
   return filled === texts.length || filled >= textsIn(leading).filter(saysAnything).length;
+}
+
+/** Whether a leading recommendation says what to do, or how it is seen that it was done, and those that say it do not. */
+function lacksFields(leading: OutputNode, others: readonly OutputNode[]): boolean {
+  if (leading.type !== "recommendation") return false;
+  const of = others.filter(({ type }) => type === "recommendation");
+  const has = ({ attrs }: OutputNode, field: string): boolean => String(attrs?.[field] ?? "").trim() !== "";
+  return (
+    of.length > 0 && ["verb", "indicator"].some((field) => has(leading, field) && !of.some((each) => has(each, field)))
+  );
 }
 
 /** Paragraphs of cells and points, or the block itself. */

@@ -27,8 +27,8 @@ export interface PairNote {
   /** The leading block's id. */
   block: string;
   kind: "behind" | "missing" | "without" | null;
-  /** A footnote of it is what is missing or left out: its words are there. */
-  isNote: boolean;
+  /** Its words are there: what is missing or left out is a footnote, or fields of a recommendation. */
+  lacks: "notes" | "fields" | null;
   /** What stands above was written here, says nothing of the leading document yet and may say this block. */
   isAbove: boolean;
   /** When it was last found to be right; null where that is not known. */
@@ -63,7 +63,7 @@ export class CoramPairNote extends LightElement {
 
   private renderKind(kind: "behind" | "missing" | "without"): TemplateResult {
     const language = languageName(this.leading);
-    const { at, isNote } = this.note;
+    const { at, lacks } = this.note;
     switch (kind) {
       case "behind":
         return html`<b
@@ -75,19 +75,20 @@ export class CoramPairNote extends LightElement {
           ${this.act("pairs.what-changed", "coram-pair-changed", true)}`;
       case "missing":
         return html`<span class="grow"
-            >${t(isNote ? "pairs.note-not-yet" : "pairs.not-yet", { language: languageName(this.other) })}</span
+            >${t(lacks === "notes" ? "pairs.note-not-yet" : lacks ? "pairs.fields-not-yet" : "pairs.not-yet", { language: languageName(this.other) })}</span
           >
           ${
             this.canWrite
               ? html`${this.note.isAbove ? this.act("pairs.above", "coram-pair-say") : nothing}
-                ${this.act(this.note.hasQuote && !isNote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
+                ${this.act(this.note.hasQuote && !lacks ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
                 ${this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
               : nothing
           }`;
       case "without":
-        return html`<span class="grow">${t(isNote ? "pairs.note-only" : "pairs.is-only", { language })}</span> ${
-            this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing
-          }`;
+        return html`<span class="grow"
+            >${t(lacks === "notes" ? "pairs.note-only" : lacks ? "pairs.fields-only" : "pairs.is-only", { language })}</span
+          >
+          ${this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing}`;
     }
   }
 

@@ -14,7 +14,7 @@ import {
   behindOf,
   pairBlock,
   pairRows,
-  saidWithoutNotes,
+  saidInPart,
   type Compared,
   type PairState,
 } from "../../../schema/editor/pair-rows.ts";
@@ -38,8 +38,8 @@ const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", par
 export class PairWork implements ReactiveController {
   layout: PairLayout | null = null;
   state: PairState = NOTHING;
-  /** Leading blocks of which the words are said, and a footnote is not. */
-  private withoutNotes: ReadonlySet<string> = new Set();
+  /** Leading blocks of which the words are said, and what of them is not. */
+  private inPart: ReturnType<typeof saidInPart> = new Map();
   private readonly host: ReactiveControllerHost;
   private readonly leading: PairSide;
   private readonly other: PairSide;
@@ -326,18 +326,18 @@ export class PairWork implements ReactiveController {
       const id = idOf(block);
       const known = compared.get(id);
       const said = pairBlock(block).ids.some((each) => saying.has(each));
-      const isNote = said && this.withoutNotes.has(id);
+      const lacks = (said && this.inPart.get(id)) || null;
       const kind = behind.has(id)
         ? "behind"
         : missing.has(id) && !(said && id === written)
           ? "missing"
-          : known?.isWithout && (!said || isNote)
+          : known?.isWithout && (!said || lacks)
             ? "without"
             : null;
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
       if (kind || readFrom) {
         const isAbove = kind === "missing" && (unsaid.get(id)?.content.size ?? 0) > 0;
-        found.set(id, { ...this.noteOf(block), kind, isNote, isAbove, at: known?.at ?? null, readFrom });
+        found.set(id, { ...this.noteOf(block), kind, lacks, isAbove, at: known?.at ?? null, readFrom });
       }
     }
     return found;
@@ -374,7 +374,7 @@ export class PairWork implements ReactiveController {
   /** How far the other is behind, by what the server and both documents say. */
   private read(): void {
     const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
-    if (leading && other) this.withoutNotes = saidWithoutNotes(leading, other);
+    if (leading && other) this.inPart = saidInPart(leading, other);
     if (leading && other && this.fingerprints) this.state = behindOf(leading, other, this.compared, this.fingerprints);
     this.lay();
     this.host.requestUpdate();

@@ -4,14 +4,7 @@ import * as Y from "yjs";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { layOut } from "../../../schema/editor/pair-layout.ts";
-import {
-  behindOf,
-  idsIn,
-  pairBlock,
-  pairRows,
-  saidWithoutNotes,
-  type Compared,
-} from "../../../schema/editor/pair-rows.ts";
+import { behindOf, idsIn, pairBlock, pairRows, saidInPart, type Compared } from "../../../schema/editor/pair-rows.ts";
 import { partnerDocumentOf, rescriptedDocumentOf, scriptsOf } from "../../../server/outputs/from-template.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
@@ -155,9 +148,9 @@ test("a block is missing while it lacks a footnote of the leading one, and behin
   expect(state(lacking)).toEqual({ behind: [], missing: [idOf(one)] });
   expect(state(lacking, true)).toEqual({ behind: [idOf(one)], missing: [] });
   expect(state(said(words("jedan"), note("Sopstvene reči")))).toEqual({ behind: [idOf(one)], missing: [] });
-  expect(
-    [lacking, said(), said(words("jedan"), note("reči"))].map((each) => saidWithoutNotes(leading, each).size),
-  ).toEqual([1, 0, 0]);
+  expect([lacking, said(), said(words("jedan"), note("reči"))].map((each) => saidInPart(leading, each).size)).toEqual([
+    1, 0, 0,
+  ]);
 });
 
 test("one goes on in the first empty place of what is begun, and behind the words that stand there", () => {
@@ -342,3 +335,17 @@ test.each(seeds([12]))(
     );
   },
 );
+
+test("a recommendation is said when its fields are too: what is to be done, and how that is seen", () => {
+  const doc = (...content: OutputNode[]): OutputDocument => ({ type: "doc", content });
+  const leading = node("recommendation", { verb: "Decide", indicator: "Claims decided" }, words("Decide the claim."));
+  const said = (fields: object, ...content: OutputNode[]): unknown[] => {
+    const other = doc(node("recommendation", { pair: leading.attrs?.["id"], ...fields }, ...content));
+    const { missing } = behindOf(doc(leading), other, new Map(), new Map());
+    return [missing.length, saidInPart(doc(leading), other).get(String(leading.attrs?.["id"]))];
+  };
+  expect(said({}, words("Vendosni."))).toEqual([1, "fields"]);
+  expect(said({ verb: "Vendos" }, words("Vendosni."))).toEqual([1, "fields"]);
+  expect(said({ verb: "Vendos", indicator: "Vendime" }, words("Vendosni."))).toEqual([0, undefined]);
+  expect(said({})).toEqual([1, undefined]);
+});

@@ -23,6 +23,9 @@ export const pairs = {
   "pairs.only": "Only in {language}",
   "pairs.note-not-yet": "A footnote is not yet in {language}.",
   "pairs.note-only": "A footnote is only in {language}.",
+  "pairs.fields-not-yet":
+    "What is to be done or the indicator is not yet in {language}: see “Edit fields” of the recommendation.",
+  "pairs.fields-only": "What is to be done or the indicator is only in {language}.",
   "pairs.is-only": "Only in {language}.",
   "pairs.take-back": "Take back",
   "pairs.read-from": "read from {language}",

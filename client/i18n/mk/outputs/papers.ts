@@ -110,7 +110,7 @@ export const papers: Translation<typeof english> = {
   "papers.quotes-fine": "Секој цитат стои во пресудата како што е одобрен.",
   "papers.draft-mark": "Не е одобрен: датотеката на првата страница вели „нацрт“.",
   "follow.state": "Што стана со неа",
-  "follow.say": "Кажете што стана со неа",
+  "follow.say": "Кажи што стана со неа",
   "follow.state-open": "Отворена",
   "follow.state-answered": "Одговорено",
   "follow.state-adopted": "Усвоена",

@@ -24,6 +24,9 @@ export const pairs: Translation<typeof english> = {
   "pairs.only": "Vetëm në gjuhën: {language}",
   "pairs.note-not-yet": "Një fusnotë nuk është ende në këtë gjuhë: {language}.",
   "pairs.note-only": "Një fusnotë është vetëm në gjuhën: {language}.",
+  "pairs.fields-not-yet":
+    "Çfarë duhet bërë ose treguesi nuk është ende në këtë gjuhë: {language}. Shihni “Ndrysho fushat” të rekomandimit.",
+  "pairs.fields-only": "Çfarë duhet bërë ose treguesi është vetëm në gjuhën: {language}.",
   "pairs.is-only": "Vetëm në gjuhën: {language}.",
   "pairs.take-back": "Kthejeni",
   "pairs.read-from": "nga teksti udhëheqës ({language})",

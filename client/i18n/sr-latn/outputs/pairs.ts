@@ -24,6 +24,9 @@ export const pairs: Translation<typeof english> = {
   "pairs.only": "Samo na jeziku: {language}",
   "pairs.note-not-yet": "Jedne fusnote još nema na ovom jeziku: {language}.",
   "pairs.note-only": "Jedna fusnota je samo na jeziku: {language}.",
+  "pairs.fields-not-yet":
+    "Šta treba učiniti ili pokazatelja još nema na ovom jeziku: {language}. Vidite „Izmeni polja“ preporuke.",
+  "pairs.fields-only": "Šta treba učiniti ili pokazatelj je samo na jeziku: {language}.",
   "pairs.is-only": "Samo na jeziku: {language}.",
   "pairs.take-back": "Poništite",
   "pairs.read-from": "preuzeto ({language})",
