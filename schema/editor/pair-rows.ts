@@ -208,7 +208,8 @@ function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
 function lacksFields(leading: OutputNode, others: readonly OutputNode[]): boolean {
   if (leading.type !== "recommendation") return false;
   const of = others.filter(({ type }) => type === "recommendation");
-  const has = ({ attrs }: OutputNode, field: string): boolean => String(attrs?.[field] ?? "").trim() !== "";
+  const has = ({ attrs }: OutputNode, field: string): boolean =>
+    typeof attrs?.[field] === "string" && attrs[field].trim() !== "";
   return (
     of.length > 0 && ["verb", "indicator"].some((field) => has(leading, field) && !of.some((each) => has(each, field)))
   );
