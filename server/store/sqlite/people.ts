@@ -314,6 +314,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     const email = credentials && emailKey(credentials.email);
     const former = email !== null && !this.#memberByEmail.get(email) ? this.#formerByEmail.get(email) : undefined;
     if (!credentials || !former || name === null || nameKey(name) !== nameKey(former.name)) {
+      // Whoever has an address here signs in with it, whatever they are called.
+      if (email !== null) this.#keepAddressesApart(email);
       // What a guest is called the inviter has said, who was asked about it.
       if (!member.guest) this.#names.keepApart(member.name, member, keepsName);
       this.#addMember(member, credentials, at);

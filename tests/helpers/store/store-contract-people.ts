@@ -248,7 +248,12 @@ function describeLinks({ store }: StoreUnderTest): void {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, (_, i) => {
         const credentials = { email: `person${i}@example.org`, passwordHash: "x" };
-        return store().people.acceptInvitation("hash", aMember(organisation.id), credentials, NOW);
+        return store().people.acceptInvitation(
+          "hash",
+          { ...aMember(organisation.id), name: "Petra Pap" },
+          credentials,
+          NOW,
+        );
       }),
     );
     expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
@@ -275,8 +280,12 @@ function describeLinks({ store }: StoreUnderTest): void {
     const taken = { email: "ana@example.org", passwordHash: "x" };
     await expectFailure(store().people.acceptInvitation("hash", newcomer, taken, NOW), "email-taken");
     expect((await store().people.invitationByToken("hash"))?.spentAt).toBeNull();
-    await store().people.acceptInvitation("hash", newcomer, { ...taken, email: "free@example.org" }, NOW);
-    expect(await store().people.member(newcomer.id)).toEqual(newcomer);
+    const free = { ...taken, email: "free@example.org" };
+    // Who has an address here is told that first, whatever they are called.
+    await expectFailure(store().people.acceptInvitation("hash", newcomer, free, NOW), "name-taken");
+    const petra = { ...newcomer, name: "Petra Pap" };
+    await store().people.acceptInvitation("hash", petra, free, NOW);
+    expect(await store().people.member(newcomer.id)).toEqual(petra);
     expect((await store().people.invitationByToken("hash"))?.spentAt).toBe(NOW);
   });
 
