@@ -90,6 +90,7 @@ export class CoramLately extends LightElement {
       case "replaced":
       case "voted":
       case "translated":
+      case "house":
         return t(`home.lately-${kind}`, { names, count });
       case "taken":
         return t("home.lately-taken", { names, what: takenWords(took) });
@@ -160,6 +161,7 @@ export class CoramLately extends LightElement {
   }
 
   private renderPlace({ kind, verdict: id, output, about }: Lately): TemplateResult | typeof nothing {
+    if (kind === "house") return html`<a href="/settings/house">${t("house.title")}</a>: `;
     if (about) return html`<a href=${proposalHref(about)}>${proposalWords(about)}</a>: `;
     if (output)
       return html`<a href="/outputs/${output.id}${kind === "taken" ? "?side=versions" : ""}" lang=${output.language}

@@ -19,8 +19,8 @@ export function toldKey(told: Told): string {
             ? told.link
             : told.kind === "runners" || told.kind === "organisation"
               ? told.organisation
-              : told.kind === "network"
-                ? ""
+              : told.kind === "network" || told.kind === "house"
+                ? told.from
                 : told.kind === "frozen"
                   ? `${told.version}:${told.isTaken}`
                   : told.member;

@@ -6,7 +6,7 @@ import { t } from "../i18n/t.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
 /** Of the network, its organisations and invitations into them: told on every page, and on the first until it is put away. */
-export type ToldOfNetwork = Extract<AnyTold, { kind: "organisation" | "network" | "runners" | "link" }>;
+export type ToldOfNetwork = Extract<AnyTold, { kind: "organisation" | "network" | "house" | "runners" | "link" }>;
 type ToldLink = Extract<AnyTold, { kind: "link" }>;
 
 /** What members and organisations are called now; "" of what is not there. `manages`: the reader may open the settings. */
@@ -29,13 +29,19 @@ export function isSeenOpen({ kind }: ToldOfNetwork): boolean {
 }
 
 export function isOfNetwork(told: AnyTold): told is ToldOfNetwork {
-  return ["organisation", "network", "runners", "link"].includes(told.kind);
+  return ["organisation", "network", "house", "runners", "link"].includes(told.kind);
 }
 
 export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLine {
   const name = names.member(told.from);
   if (told.kind === "network")
     return { about: told.now, words: t("network.told-network", { name, was: told.was }), href: "/members" };
+  if (told.kind === "house")
+    return {
+      about: t("house.title"),
+      words: t("network.told-house", { name, count: told.count }),
+      href: "/settings/house",
+    };
   if (told.kind === "organisation") {
     const { how, was = "", now = was, organisation } = told;
     const words =

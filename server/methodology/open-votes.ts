@@ -4,7 +4,7 @@ import type { VoteValue } from "../../schema/protocol/http/methodology.ts";
 import type { Lately, OpenVote } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
-import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
+import { type DraftCategory, DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
 import type { Deps } from "../deps.ts";
 
 type Needs = Pick<Deps, "realtime" | "store">;
@@ -19,7 +19,7 @@ interface Proposal extends Omit<OpenVote, "at">, Pick<Thread, "createdAt"> {
 }
 
 /**
- * Proposals on categories and questions that the draft has. Nothing of what is said in them is told, and no passage: only what they are
+ * Proposals on categories and questions that the draft has, or had: with what is taken out of it they are withdrawn. Nothing of what is said in them is told, and no passage: only what they are
  * about.
  */
 async function proposals(
@@ -41,10 +41,13 @@ async function proposals(
   const { categories, questions } = await realtime.look(draft.room, (doc) => {
     const room = new DraftRoom(doc);
     return {
-      categories: new Map(room.categories().flatMap((each) => (each.deleted === null ? [[each.id, each]] : []))),
-      questions: new Map(room.questions().flatMap((each) => (each.deleted === null ? [[each.id, each]] : []))),
+      categories: new Map(room.categories().map((each) => [each.id, each])),
+      questions: new Map(room.questions().map((each) => [each.id, each])),
     };
   });
+  // Whoever takes out of the draft what is put to the vote withdraws that.
+  const takenOut = ({ deleted: at, writers: by }: Pick<DraftCategory, "deleted" | "writers">): Proposal["ended"] =>
+    at === null ? null : { how: "withdrawn", by: makers.get(by["deleted"] ?? -1), at };
   return wanted.flatMap(({ id: thread, category, question, creator, createdAt, end }) => {
     const begunBy = writers.get(creator);
     const of = category && categories.get(category);
@@ -53,9 +56,10 @@ async function proposals(
     const by = end?.client === undefined ? undefined : writers.get(end.client);
     const maker = of && !known.has(of.id) ? makers.get(of.writers["createdAt"] ?? -1) : undefined;
     const from = maker ?? begunBy;
-    const made = { thread, from, begunBy, createdAt, ended: end && { how: end.how, at: end.at, by } };
-    if (of) return { ...made, category: of.id, code: of.code, label: of.label };
-    return asked ? { ...made, question: asked.id, label: asked.label } : [];
+    const ended = end && { how: end.how, at: end.at, by };
+    const made = { thread, from, begunBy, createdAt };
+    if (of) return { ...made, ended: ended ?? takenOut(of), category: of.id, code: of.code, label: of.label };
+    return asked ? { ...made, ended: ended ?? takenOut(asked), question: asked.id, label: asked.label } : [];
   });
 }
 

@@ -74,6 +74,9 @@ const NEEDED = {
   workshops: "network.read",
 } as const;
 
+/** So many times as long as counts pages wait to be told of the methodology's draft. */
+const DRAFT_COUNTS = 10;
+
 /** Tells event sockets what changed: ids only, and each only what its member may know of. */
 export class Events implements Listeners {
   readonly sessions = new Set<EventSession>();
@@ -84,6 +87,7 @@ export class Events implements Listeners {
   /** Verdicts of which counts changed, with the layers that are why; null = a discussion. */
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   #proposals: NodeJS.Timeout | null = null;
+  #draft: NodeJS.Timeout | null = null;
   /** Verdicts and documents about which something was said with guests. */
   readonly #replies = new Map<VerdictId | OutputId, NodeJS.Timeout>();
   /** Events go out in the order in which they were published. */
@@ -179,6 +183,14 @@ export class Events implements Listeners {
     else if (room.audience === "review") this.#saidToGuests(room);
   }
 
+  /** What is put to the vote may be gone from it. A draft is written in for hours, and each page that is told fetches. */
+  #draftChanged(): void {
+    this.#draft ??= setTimeout(() => {
+      this.#draft = null;
+      this.publish({ type: "proposals" });
+    }, DRAFT_COUNTS * this.#limits.countsMs);
+  }
+
   #proposalsChanged(): void {
     this.#proposals ??= setTimeout(() => {
       this.#proposals = null;
@@ -191,6 +203,7 @@ export class Events implements Listeners {
     // That somebody marks something in silence is nobody's business.
     if (row.verdict && row.kind !== "slip") this.countsChanged(row.verdict, row.layer);
     if (row.kind === "discussion") this.#said(row);
+    else if (row.methodology) this.#draftChanged();
     // Some of them read it without its room.
     if (row.kind === "output") this.#saidToGuests(row);
     void this.#mentioned(row, mentions);
@@ -228,7 +241,7 @@ export class Events implements Listeners {
     this.#isStopped = true;
     for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
-    if (this.#proposals) clearTimeout(this.#proposals);
+    for (const timer of [this.#proposals, this.#draft]) if (timer) clearTimeout(timer);
     for (const timer of this.#replies.values()) clearTimeout(timer);
     this.#replies.clear();
     await this.#queue.settled();

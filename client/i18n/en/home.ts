@@ -123,6 +123,7 @@ export const home = {
   "home.lately-named": "{was} is called {now} now",
   "home.lately-removed-by": "Removed by {name}: {names}",
   "home.lately-returned-by": "Brought back by {name}: {names}",
+  "home.lately-house": { one: "{count} change by {names}", other: "{count} changes by {names}" },
   "home.lately-runners": "Rounds on verdicts of {organisation}, changed by {names}. Before: {was}. Now: {now}",
   "home.lately-renamed": "The network was renamed by {names}",
   "home.lately-renamed-to": "The network, “{was}” before, was renamed “{now}” by {names}",

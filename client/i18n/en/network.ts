@@ -62,6 +62,10 @@ export const network = {
   "network.told-organisation-moved": "{name} changed its country. Before: {was}. Now: {now}.",
   "network.told-organisation-removed": "{name} removed this organisation.",
   "network.told-network": "{name} renamed the network; it was “{was}”.",
+  "network.told-house": {
+    one: "{name} made {count} change to what documents print of the network.",
+    other: "{name} made {count} changes to what documents print of the network.",
+  },
   "network.told-your-password": "Your password",
   "network.told-password-own": "{name} made a link by which a new password is set for you.",
   "network.told-password": "{name} made a link by which a new password is set for them.",

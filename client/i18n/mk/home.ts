@@ -120,6 +120,7 @@ export const home: Translation<typeof english> = {
   "home.lately-named": "Ново име: {now} (порано {was})",
   "home.lately-removed-by": "Отстранети ({name}): {names}",
   "home.lately-returned-by": "Вратени ({name}): {names}",
+  "home.lately-house": { one: "{count} измена ({names})", other: "{count} измени ({names})" },
   "home.lately-runners": "Кругови за пресудите на {organisation} (промена: {names}). Досега: {was}. Сега: {now}",
   "home.lately-renamed": "Мрежата е преименувана (промена: {names})",
   "home.lately-renamed-to": "Мрежата „{was}“ сега се вика „{now}“ (промена: {names})",

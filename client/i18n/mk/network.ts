@@ -63,6 +63,10 @@ export const network: Translation<typeof english> = {
     "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
+  "network.told-house": {
+    one: "{count} измена во тоа што документите го печатат за мрежата (измена: {name}).",
+    other: "{count} измени во тоа што документите го печатат за мрежата (измени: {name}).",
+  },
   "network.told-your-password": "Вашата лозинка",
   "network.told-password-own": "Направен е линк за ваша нова лозинка: {name}.",
   "network.told-password": "Направен е линк за нова лозинка на ова лице: {name}.",

@@ -121,6 +121,7 @@ export const home: Translation<typeof english> = {
   "home.lately-named": "Emër i ri: {now} (më parë {was})",
   "home.lately-removed-by": "U larguan nga {name}: {names}",
   "home.lately-returned-by": "U kthyen nga {name}: {names}",
+  "home.lately-house": { one: "{count} ndryshim ({names})", other: "{count} ndryshime ({names})" },
   "home.lately-runners":
     "Raundet për vendimet e organizatës {organisation} (ndryshimi: {names}). Më parë: {was}. Tani: {now}",
   "home.lately-renamed": "Rrjeti u riemërtua (ndryshimi: {names})",

@@ -62,6 +62,10 @@ export const network: Translation<typeof english> = {
     "U ndryshua shteti i organizatës. Më parë: {was}. Tani: {now} (ndryshimi: {name}).",
   "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
   "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
+  "network.told-house": {
+    one: "{count} ndryshim në atë që dokumentet shtypin për rrjetin (ndryshimi: {name}).",
+    other: "{count} ndryshime në atë që dokumentet shtypin për rrjetin (ndryshimet: {name}).",
+  },
   "network.told-your-password": "Fjalëkalimi juaj",
   "network.told-password-own": "U bë një lidhje për një fjalëkalim tuajin të ri: {name}.",
   "network.told-password": "U bë një lidhje për një fjalëkalim të ri të këtij personi: {name}.",

@@ -139,6 +139,11 @@ export const home: Translation<typeof english> = {
   "home.lately-named": "Novo ime: {now} (ranije {was})",
   "home.lately-removed-by": "Uklonjeni ({name}): {names}",
   "home.lately-returned-by": "Vraćeni ({name}): {names}",
+  "home.lately-house": {
+    one: "{count} izmena ({names})",
+    few: "{count} izmene ({names})",
+    other: "{count} izmena ({names})",
+  },
   "home.lately-runners": "Krugovi za presude organizacije {organisation} (izmena: {names}). Pre: {was}. Sada: {now}",
   "home.lately-renamed": "Mreža je preimenovana (izmena: {names})",
   "home.lately-renamed-to": "Mreža „{was}“ sada se zove „{now}“ (izmena: {names})",

@@ -68,6 +68,11 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-moved": "Promenjena je država organizacije. Pre: {was}. Sada: {now} (izmena: {name}).",
   "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
   "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
+  "network.told-house": {
+    one: "{count} izmena u onome što dokumenti štampaju o mreži (izmena: {name}).",
+    few: "{count} izmene u onome što dokumenti štampaju o mreži (izmene: {name}).",
+    other: "{count} izmena u onome što dokumenti štampaju o mreži (izmene: {name}).",
+  },
   "network.told-your-password": "Vaša lozinka",
   "network.told-password-own": "Napravljen je link za vašu novu lozinku: {name}.",
   "network.told-password": "Napravljen je link za novu lozinku ove osobe: {name}.",

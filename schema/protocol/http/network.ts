@@ -87,6 +87,8 @@ export const Lately = z.object({
     "returned",
     /** By themselves. */
     "left",
+    /** What papers of the network print of it. */
+    "house",
     /** Whose facilitators run rounds of an organisation's verdicts, and what the network is called. */
     "runners",
     "renamed",

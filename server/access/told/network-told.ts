@@ -12,7 +12,7 @@ type Told = NonNullable<NetworkView["told"]>;
  * theirs, and of another name to all of it.
  */
 export async function networkByOthers(
-  store: Pick<Store, "people" | "setting">,
+  store: Pick<Store, "audit" | "people" | "setting">,
   actor: Actor,
   since: string,
 ): Promise<Told> {
@@ -20,6 +20,7 @@ export async function networkByOthers(
   const [names, changes] = await Promise.all([networkNames(store), organisationsChanged(store, since)]);
   const gone = new Set(changes.flatMap(({ how, organisation }) => (how === "removed" ? [organisation] : [])));
   return [
+    ...(await houseByOthers(store, actor, since)),
     ...names.flatMap(({ at, by, was, now }): Told =>
       at < since || by === actor.id ? [] : [{ kind: "network", was, now, from: by, at }],
     ),
@@ -32,6 +33,18 @@ export async function networkByOthers(
       return [{ kind: "organisation", organisation, how, ...namesIn(change), from, at }];
     }),
   ];
+}
+
+/** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */
+async function houseByOthers({ audit }: Pick<Store, "audit">, actor: Actor, since: string): Promise<Told> {
+  if (!isFacilitator(actor)) return [];
+  const lines = new Map<string, Extract<Told[number], { kind: "house" }>>();
+  for (const { actor: from, at } of await audit.since(since, ["house.change", "house.undo"])) {
+    if (from === null || from === actor.id) continue;
+    const key = [from, at.slice(0, 10)].join(" ");
+    lines.set(key, { kind: "house", from, at, count: (lines.get(key)?.count ?? 0) + 1 });
+  }
+  return [...lines.values()];
 }
 
 /**

@@ -35,6 +35,8 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "organisation.round-runners": "runners",
   "member.remove": "removed",
   "member.back": "returned",
+  "house.change": "house",
+  "house.undo": "house",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -59,6 +61,8 @@ const ACTIONS: readonly AuditAction[] = [
   "member.back",
   "member.change",
   "organisation.round-runners",
+  "house.change",
+  "house.undo",
   "verdict.correct",
   "verdict.redact",
   "verdict.undo",
@@ -205,13 +209,13 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 }
 
 /** About no verdict and no document. */
-const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "in-force", "runners"]);
-
+const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "house", "in-force", "runners"]);
 /** One after the other: who is removed and brought back is not removed with whoever was later, and what is cleared again was cleared before. */
 const ALONE: ReadonlySet<Lately["kind"]> = new Set([
   "removed",
   "returned",
   "left",
+  "named",
   "cleared",
   "cleared-for-guests",
   "cleared-for-public",

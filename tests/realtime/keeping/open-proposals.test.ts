@@ -61,6 +61,30 @@ test("what is proposed and decided by nobody stays out of the next version, and 
   expect(took).toEqual(new Set([...began, "Debt", "Debt to a family"]));
 });
 
+test("who voted, or was to vote, on a category is told that it was taken out of the draft, and nobody is asked any more", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const draft = await TestDraft.open(server);
+  await draft.change((room) => void addCategory(room, { parent: null, index: 0 }, { en: "Digital traces" }, NOW));
+  const made = (await draft.look((room) => room.categories())).find(({ label }) => label.en === "Digital traces");
+  const thread = await draft.propose({ category: made?.id ?? idOf("act") }, "It is missing.");
+  await server.ask(otherFacilitator, "POST", "/api/methodology/votes", { thread, vote: "yes" });
+  const of = async (who: typeof facilitator) => {
+    const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return { votes: view.votes ?? [], told: (view.told ?? []).filter(({ kind }) => kind === "proposal") };
+  };
+  expect((await of(facilitator)).votes).toHaveLength(1);
+  const told = new Promise<string>((done) => server.hub.events.watch(({ type }) => type === "proposals" && done(type)));
+  const at = new Date().toISOString();
+  await draft.change((room) => void room.roots.categories.set(made?.entry ?? "", { deleted: at }));
+  const line = { kind: "proposal", how: "withdrawn", from: lawyer.member.id, votes: { yes: 1, no: 0, abstain: 0 } };
+  for (const who of [facilitator, otherFacilitator])
+    expect(await of(who)).toMatchObject({ votes: [], told: [{ ...line, about: { label: { en: "Digital traces" } } }] });
+  expect((await of(lawyer)).told).toEqual([]);
+  // Open pages hear of it.
+  expect(await told).toBe("proposals");
+});
+
 test("who proposed a category is told that a version has it, by what name, or left it out, until it has it", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;

@@ -4,7 +4,7 @@ import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts
 import { comeIn } from "../../helpers/network/come-in.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
-const OF_NETWORK = ["organisation", "network", "link"];
+const OF_NETWORK = ["organisation", "network", "house", "link"];
 
 async function networkOf(server: TestServer, who: Person): Promise<NetworkView> {
   return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
@@ -104,6 +104,20 @@ test("all of an organisation are told that it was renamed, and all members that 
   const { news } = WaitingView.parse(await (await server.ask(otherLawyer, "GET", "/api/network/waiting")).json());
   expect(news?.told).toMatchObject([network]);
   expect(news?.members).toMatchObject([{ id: facilitator.member.id, name: facilitator.member.name }]);
+});
+
+test("changes of the house style are told to who leads an organisation in a line a day, and to all under what happened", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  for (const value of ["Trg 1", "Trg 2"])
+    await done(
+      await server.ask(otherFacilitator, "PATCH", "/api/house", { field: "name", value: { en: value } }),
+    );
+  const from = otherFacilitator.member.id;
+  expect(await toldTo(server, facilitator)).toMatchObject([{ kind: "house", count: 2, from }]);
+  for (const who of [otherFacilitator, lawyer]) expect(await toldTo(server, who)).toEqual([]);
+  const { lately = [] } = await networkOf(server, lawyer);
+  expect(lately).toContainEqual(expect.objectContaining({ kind: "house", who: [from], count: 2 }));
 });
 
 test("an invitation that another withdrew is told by the name of the invited, also once its organisation is gone, and no longer than it would have lasted", async (context) => {

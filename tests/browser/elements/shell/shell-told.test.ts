@@ -53,6 +53,12 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     "/members",
   ],
   [
+    { ...of, kind: "house", count: 3 },
+    "House style",
+    "Elira K. made 3 changes to what documents print of the network.",
+    "/settings/house",
+  ],
+  [
     { ...link, how: "withdrawn", link: newId(InvitationId) },
     "Your invitation: Vera",
     `Elira K. withdrew the link that you had made (${place}).`,
