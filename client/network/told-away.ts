@@ -19,11 +19,13 @@ export function toldKey(told: Told): string {
             ? told.link
             : told.kind === "runners" || told.kind === "organisation"
               ? told.organisation
-              : told.kind === "network" || told.kind === "house"
-                ? told.from
-                : told.kind === "frozen"
-                  ? `${told.version}:${told.isTaken}`
-                  : told.member;
+              : told.kind === "outsider"
+                ? told.document.id
+                : told.kind === "network" || told.kind === "house"
+                  ? told.from
+                  : told.kind === "frozen"
+                    ? `${told.version}:${told.isTaken}`
+                    : told.member;
   // That a link was used is told whoever has put away that it was made.
   const what =
     told.kind === "password"

@@ -5,8 +5,9 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
-/** Of the network, its organisations and invitations into them: told on every page, and on the first until it is put away. */
-export type ToldOfNetwork = Extract<AnyTold, { kind: "organisation" | "network" | "house" | "runners" | "link" }>;
+const KINDS = ["organisation", "network", "house", "outsider", "runners", "link"] as const;
+/** Of the network, its organisations and who is invited into them: told on every page, and on the first until it is put away. */
+export type ToldOfNetwork = Extract<AnyTold, { kind: (typeof KINDS)[number] }>;
 type ToldLink = Extract<AnyTold, { kind: "link" }>;
 
 /** What members and organisations are called now; "" of what is not there. `manages`: the reader may open the settings. */
@@ -29,13 +30,20 @@ export function isSeenOpen({ kind }: ToldOfNetwork): boolean {
 }
 
 export function isOfNetwork(told: AnyTold): told is ToldOfNetwork {
-  return ["organisation", "network", "house", "runners", "link"].includes(told.kind);
+  return KINDS.some((kind) => kind === told.kind);
 }
 
 export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLine {
   const name = names.member(told.from);
   if (told.kind === "network")
     return { about: told.now, words: t("network.told-network", { name, was: told.was }), href: "/members" };
+  if (told.kind === "outsider") {
+    const { id, title } = told.document;
+    const words = told.name
+      ? t("network.told-outsider", { name, guest: told.name })
+      : t("network.told-outsider-unnamed", { name });
+    return { about: title || t("outputs.unnamed"), words, href: `/outputs/${id}` };
+  }
   if (told.kind === "house")
     return {
       about: t("house.title"),

@@ -62,6 +62,8 @@ export const network = {
   "network.told-organisation-moved": "{name} changed its country. Before: {was}. Now: {now}.",
   "network.told-organisation-removed": "{name} removed this organisation.",
   "network.told-network": "{name} renamed the network; it was “{was}”.",
+  "network.told-outsider": "{name} invited a guest to read it: {guest}.",
+  "network.told-outsider-unnamed": "{name} invited a guest to read it.",
   "network.told-house": {
     one: "{name} made {count} change to what documents print of the network.",
     other: "{name} made {count} changes to what documents print of the network.",

@@ -63,6 +63,8 @@ export const network: Translation<typeof english> = {
     "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
+  "network.told-outsider": "Поканет е гостин да го чита: {guest} (покана: {name}).",
+  "network.told-outsider-unnamed": "Поканет е гостин да го чита (покана: {name}).",
   "network.told-house": {
     one: "{count} измена во тоа што документите го печатат за мрежата (измена: {name}).",
     other: "{count} измени во тоа што документите го печатат за мрежата (измени: {name}).",

@@ -62,6 +62,8 @@ export const network: Translation<typeof english> = {
     "U ndryshua shteti i organizatës. Më parë: {was}. Tani: {now} (ndryshimi: {name}).",
   "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
   "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
+  "network.told-outsider": "U ftua një i ftuar ta lexojë: {guest} (ftesa: {name}).",
+  "network.told-outsider-unnamed": "U ftua një i ftuar ta lexojë (ftesa: {name}).",
   "network.told-house": {
     one: "{count} ndryshim në atë që dokumentet shtypin për rrjetin (ndryshimi: {name}).",
     other: "{count} ndryshime në atë që dokumentet shtypin për rrjetin (ndryshimet: {name}).",

@@ -273,6 +273,15 @@ export const ToldNetwork = z.object({
   at: z.iso.datetime(),
 });
 
+/** To who began a document, and to who leads their organisation: somebody else invited a guest to read it, whose name is kept or not. */
+export const ToldOutsider = z.object({
+  kind: z.literal("outsider"),
+  document: z.object({ id: OutputId, title: z.string(), language: UiLanguage }),
+  name: z.string().optional(),
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+
 /** To who leads any organisation: what papers of the network print of it was changed so many times on a day, `at` last. */
 export const ToldHouse = z.object({
   kind: z.literal("house"),
@@ -305,5 +314,6 @@ export const TOLD_OF_PEOPLE = [
   ToldOrganisation,
   ToldNetwork,
   ToldHouse,
+  ToldOutsider,
   ToldPassword,
 ] as const;

@@ -9,6 +9,7 @@ import { endedTalks } from "../../outputs/ended-talks.ts";
 import { changedByOthers } from "../../methodology/changed-by-others.ts";
 import { endedByOthers } from "../../access/ended-rounds.ts";
 import { passwordLinks } from "../../access/password-links.ts";
+import { documentsOpenedByOthers } from "../../access/told/documents-opened.ts";
 import { linksEndedByOthers } from "../../access/told/links-told.ts";
 import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
@@ -126,6 +127,7 @@ async function whatIsTold(
     ...(await peopleToldOf(store, actor, members, ofAccess)),
     ...(await linksEndedByOthers(store, actor, members, { since: ofAccess, now: clock().toISOString() })),
     ...(await networkByOthers(store, actor, ofAccess)),
+    ...(await documentsOpenedByOthers(store, actor, members, ofAccess)),
     ...(await runnersByOthers(store, actor, ofAccess)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);

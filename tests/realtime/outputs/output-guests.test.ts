@@ -8,6 +8,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { InvitationMade, LinkView, SessionView } from "../../../schema/protocol/http/people.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -356,4 +357,23 @@ test("a guest of a case study is told of its verdict what its files tell: no cas
   expect(OutputParts.parse(JSON.parse(await told(guest))).parts).toMatchObject([
     { words: QUOTED, source: { caseNumber: "RS-1", date: null } },
   ]);
+});
+
+test("who began a document, and who leads their organisation, is told of a guest whom somebody else invites to it", async (context) => {
+  const { server, made } = await drafted(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+  const invite = { kind: "guest", output: made.id, name: "Carla Bianchi" };
+  const answer = await server.ask(otherLawyer, "POST", "/api/invitations", invite);
+  expect(answer.status).toBe(201);
+  const toldTo = async (who: Person): Promise<object[]> => {
+    const { told = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return told.filter(({ kind }) => kind === "outsider");
+  };
+  const line = { kind: "outsider", document: { id: made.id }, from: otherLawyer.member.id, name: "Carla Bianchi" };
+  for (const who of [lawyer, facilitator]) expect(await toldTo(who)).toMatchObject([line]);
+  for (const who of [otherLawyer, otherFacilitator]) expect(await toldTo(who)).toEqual([]);
+  // Once they have come they are told of still.
+  const token = InvitationMade.parse(await answer.json()).url.split("#")[1];
+  expect((await server.ask(null, "POST", "/api/links/use", { token })).status).toBe(200);
+  expect(await toldTo(lawyer)).toMatchObject([line]);
 });

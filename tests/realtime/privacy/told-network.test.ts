@@ -110,9 +110,7 @@ test("changes of the house style are told to who leads an organisation in a line
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer } = server.people;
   for (const value of ["Trg 1", "Trg 2"])
-    await done(
-      await server.ask(otherFacilitator, "PATCH", "/api/house", { field: "name", value: { en: value } }),
-    );
+    await done(await server.ask(otherFacilitator, "PATCH", "/api/house", { field: "name", value: { en: value } }));
   const from = otherFacilitator.member.id;
   expect(await toldTo(server, facilitator)).toMatchObject([{ kind: "house", count: 2, from }]);
   for (const who of [otherFacilitator, lawyer]) expect(await toldTo(server, who)).toEqual([]);

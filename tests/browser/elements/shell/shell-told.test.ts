@@ -4,7 +4,7 @@ import "../../../../client/network/coram-network-page.ts";
 import { knowNews } from "../../../../client/waits/known-news.ts";
 import { takePassing } from "../../../../client/waits/passing.ts";
 import { tellWaitsTo } from "../../../../client/waits/waits-told.ts";
-import { InvitationId, newId, OrganisationId } from "../../../../schema/domain/ids.ts";
+import { InvitationId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import type { NetworkView } from "../../../../schema/protocol/http/verdicts.ts";
 import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -51,6 +51,17 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     "Krug",
     "Elira K. renamed the network; it was “Before”.",
     "/members",
+  ],
+  [
+    {
+      ...of,
+      kind: "outsider",
+      document: { id: OutputId.parse("o".repeat(22)), title: "One claim", language: "en" },
+      name: "Carla B.",
+    },
+    "One claim",
+    "Elira K. invited a guest to read it: Carla B.",
+    `/outputs/${"o".repeat(22)}`,
   ],
   [
     { ...of, kind: "house", count: 3 },
