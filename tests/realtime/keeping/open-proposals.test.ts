@@ -76,7 +76,9 @@ test("who voted, or was to vote, on a category is told that it was taken out of 
   expect((await of(facilitator)).votes).toHaveLength(1);
   const told = new Promise<string>((done) => server.hub.events.watch(({ type }) => type === "proposals" && done(type)));
   const at = new Date().toISOString();
-  await draft.change((room) => void room.roots.categories.set(made?.entry ?? "", { deleted: at }));
+  await draft.change((room) => {
+    room.roots.categories.set(made?.entry ?? "", { deleted: at });
+  });
   const line = { kind: "proposal", how: "withdrawn", from: lawyer.member.id, votes: { yes: 1, no: 0, abstain: 0 } };
   for (const who of [facilitator, otherFacilitator])
     expect(await of(who)).toMatchObject({ votes: [], told: [{ ...line, about: { label: { en: "Digital traces" } } }] });
