@@ -113,10 +113,8 @@ export class CoramLately extends LightElement {
         return renamed ? t("home.lately-renamed-to", { names, ...renamed }) : t("home.lately-renamed", { names });
       case "organisation":
         return this.organisedWords(names, organised);
-      case "stage-back": {
-        const { was = "in-preparation", now = "in-preparation" } = stage ?? {};
-        return t("home.lately-stage-back", { names, was: t(`word.stage.${was}`), now: t(`word.stage.${now}`) });
-      }
+      case "stage-back":
+        return stageBackWords(names, stage);
       case "removed":
         return t("home.lately-removed-by", { names, name: doer });
       case "returned":
@@ -189,6 +187,11 @@ function workedWords(names: string, { tags, removed, answers } = { tags: 0, remo
     ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
   ];
   return t("home.lately-worked", { names, what: formatList(parts) });
+}
+
+function stageBackWords(names: string, stage: Lately["stage"]): string {
+  const { was = "in-preparation", now = "in-preparation" } = stage ?? {};
+  return t("home.lately-stage-back", { names, was: t(`word.stage.${was}`), now: t(`word.stage.${now}`) });
 }
 
 /** A copy of before does not say which version it was. */

@@ -261,6 +261,11 @@ test("a tag that was made offline in an earlier version arrives as it is, and wa
   expect(await waiting(server, lawyer)).toMatchObject([{ annotation: late, candidates: parts, version: 1 }]);
 });
 
+async function toldOfSorting(server: TestServer, who: Person) {
+  const { told = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  return told.filter(({ kind }) => kind === "sorted");
+}
+
 test("what was split counts in a line of its own and under no part, until its author or a facilitator says which it is", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;
@@ -308,10 +313,7 @@ test("what was split counts in a line of its own and under no part, until its au
   expect(await counts()).toEqual({ [unsorted]: 1, "B3 violence": 1, "B4 coercion": 1 });
   expect(await offered()).toEqual([`B1? ${unsorted.slice("B1 ".length)}`, "B3 violence", "B4 coercion"]);
   // Whose tag somebody else sorted is told what it was and is.
-  const told = async (who: Person) =>
-    (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? []).filter(
-      ({ kind }) => kind === "sorted",
-    );
+  const told = (who: Person) => toldOfSorting(server, who);
   expect(await told(lawyer)).toMatchObject([
     {
       kind: "sorted",

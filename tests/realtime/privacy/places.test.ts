@@ -11,7 +11,7 @@ const tokenOf = async (response: Response): Promise<string> =>
   InvitationMade.parse(await response.json()).url.split("#")[1] ?? "";
 
 const use = (server: TestServer, token: string, email: string) =>
-  server.ask(null, "POST", "/api/links/use", { token, name: "Somebody New", email, password: "long enough it is" });
+  server.ask(null, "POST", "/api/links/use", { token, name: `New ${email}`, email, password: "long enough it is" });
 
 test("a facilitator lets neither herself nor somebody of hers into another organisation's texts with names", async (context) => {
   const server = await startTestServer(context);

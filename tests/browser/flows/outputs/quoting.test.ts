@@ -103,7 +103,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await ana.expectAccessible();
   // On paper a note stands where it is called.
   const paper = await page.pdf({ format: "A4" });
-  expect((await readPdf(paper)).replace(/\s/g, "")).toContain("documents.[„naknaduod800.000dinara“,K12/25");
+  expect((await readPdf(paper)).replace(/\s/g, "")).toContain("documents.1[„naknaduod800.000dinara“,K12/25");
 
   await openPassageAndBack(ana, made);
 });
