@@ -70,7 +70,7 @@ export function insteadOfReset(me: Actor, people: MembersView, { id, organisatio
 
 /** Whom the reader asks to withdraw a link; null where they may. */
 export function insteadOfWithdraw(me: Actor, people: MembersView, link: InvitationView): string | null {
-  const subject = linkSubject(link, people.members);
+  const subject = linkSubject(link, people.members, people.begun ?? []);
   if (can(me, "invitation.manage", subject)) return null;
   return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
 }
@@ -78,7 +78,7 @@ export function insteadOfWithdraw(me: Actor, people: MembersView, link: Invitati
 /** Whom the reader asks to put a guest out, or to erase one who was here; null where they may. */
 export function insteadOfPuttingOut(me: Actor, people: MembersView, { guest, organisation }: Person): string | null {
   if (!guest) return null;
-  const subject = guestSubject({ guest, organisation }, people.members);
+  const subject = guestSubject({ guest, organisation }, people.members, people.begun ?? []);
   if (can(me, "invitation.manage", subject)) return null;
   return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
 }

@@ -3,7 +3,7 @@ import { DUTIES, isFacilitator, isLawyerOrFacilitator, isMember, type Actor } fr
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience } from "./room.ts";
-import { PLACE_RIGHTS, type PlaceActions } from "./people/place-rights.ts";
+import { letsGuestsIn, PLACE_RIGHTS, type Beginner, type PlaceActions } from "./people/place-rights.ts";
 import { hasReached, type Mode, type RoundRules, type Stage } from "./verdict.ts";
 import type { SlipSubject } from "./workshop/slip-subject.ts";
 import { WORKSHOP_RIGHTS, type WorkshopActions } from "./workshop/workshop-rights.ts";
@@ -141,7 +141,7 @@ export interface Actions extends PlaceActions, WorkshopActions {
   "output.write": OutputSubject;
   "output.discussion": OutputDiscussionSubject;
   "output.comment": OutputDiscussionSubject;
-  "output.invite-guest": OutputSubject;
+  "output.invite-guest": OutputSubject & { begunBy: Beginner | null };
   /** Answer for what goes out, and open again what is approved. */
   "output.approve": OutputSubject;
   /** Take a draft away for good; whether somebody ever signed it, the caller looks at. */
@@ -278,6 +278,10 @@ function mayReadOutput(actor: Actor, output: OutputSubject): boolean {
     : isMember(actor) && mayReadAll(actor, output);
 }
 
+function mayActOn(actor: Actor, output: OutputSubject): boolean {
+  return mayReadOutput(actor, output) && areFree(actor, output);
+}
+
 function isOpenToGuests({ verdicts }: OutputSubject): boolean {
   return verdicts.every(({ stage }) => hasReached(stage, "cleared-for-guests"));
 }
@@ -350,30 +354,24 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "output.read": mayReadOutput,
   "output.join": (actor, output) => mayReadOutput(actor, output) && !(actor.guest && output.namesNoVerdict),
   "output.write": (actor, output) =>
-    isLawyerOrFacilitator(actor) &&
-    mayReadOutput(actor, output) &&
-    areFree(actor, output) &&
-    !isFrozenStatus(output.status),
+    isLawyerOrFacilitator(actor) && mayActOn(actor, output) && !isFrozenStatus(output.status),
   "output.discussion": mayReadOutputDiscussion,
   "output.comment": (actor, output) =>
     mayReadOutputDiscussion(actor, output) && DUTIES[actor.role].discusses && areFree(actor, output),
   // As `guest.invite`: whatever its status, for a guest reads what is approved too.
   "output.invite-guest": (actor, output) =>
-    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output) && isOpenToGuests(output),
-  "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
+    letsGuestsIn(actor, output.begunBy) && mayActOn(actor, output) && isOpenToGuests(output),
+  "output.approve": (actor, output) => isFacilitator(actor) && mayActOn(actor, output),
   "output.delete": (actor, output) => can(actor, "output.write", output),
   "output.ask": (actor, output) => can(actor, "output.write", output),
   "output.sign": (actor, output) =>
-    output.status === "asked" && isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
+    output.status === "asked" && isLawyerOrFacilitator(actor) && mayActOn(actor, output),
   "output.take-back": (actor, output) =>
     output.status === "asked" &&
     (isFacilitator(actor) || (isLawyerOrFacilitator(actor) && output.actorAsked)) &&
     mayReadOutput(actor, output),
   "output.follow": (actor, output) =>
-    output.status === "approved" &&
-    isLawyerOrFacilitator(actor) &&
-    mayReadOutput(actor, output) &&
-    areFree(actor, output),
+    output.status === "approved" && isLawyerOrFacilitator(actor) && mayActOn(actor, output),
   // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
   "output.keep": (actor, output) => isMember(actor) && mayReadOutput(actor, output) && output.verdicts.every(isCleared),
   // Of a draft it is for who writes; what is approved is there to be taken by whoever reads it.

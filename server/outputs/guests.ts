@@ -13,13 +13,24 @@ import { figureText } from "../quotes/figure-text.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 
+/** The verdicts of an output that are not cleared for guests. */
+export function closedToGuests({ verdicts }: Pick<OutputSubject, "verdicts">): OutputSubject["verdicts"] {
+  return verdicts.filter(({ stage }) => !hasReached(stage, "cleared-for-guests"));
+}
+
 /** Whether somebody who reads an output may invite guests to it once the verdicts in `closed` are cleared for guests. */
-export function invitingTo(actor: Actor, output: OutputSubject): { mayInvite: boolean; closed: VerdictId[] } {
-  const closed = output.verdicts.filter(({ stage }) => !hasReached(stage, "cleared-for-guests"));
+export async function invitingTo(
+  { people }: Pick<Store, "people">,
+  actor: Actor,
+  output: OutputSubject,
+  { createdBy }: Pick<OutputRow, "createdBy">,
+): Promise<{ mayInvite: boolean; closed: VerdictId[] }> {
+  const closed = closedToGuests(output);
+  const begunBy = await people.member(createdBy);
   const verdicts = output.verdicts.map((verdict) =>
     closed.includes(verdict) ? { ...verdict, stage: "cleared-for-guests" as const } : verdict,
   );
-  const mayInvite = can(actor, "output.invite-guest", { ...output, verdicts });
+  const mayInvite = can(actor, "output.invite-guest", { ...output, verdicts, begunBy });
   return { mayInvite, closed: closed.map(({ id }) => id) };
 }
 

@@ -10,6 +10,7 @@ import { GivesWay } from "../../elements/gives-way.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../verdict/bars/coram-saved.ts";
+import { inviteAsking } from "./why-not-invite.ts";
 import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
 import "./coram-writing-keys.ts";
 import type { OutputModel } from "../output-model.ts";
@@ -62,7 +63,8 @@ export class CoramOutputBar extends LightElement {
   }
 
   @property({ attribute: false }) output!: OutputView;
-  @property({ attribute: false }) me: Pick<MemberCard, "initials" | "name"> | null = null;
+  @property({ attribute: false }) me: (Pick<MemberCard, "initials" | "name"> & Partial<Pick<MemberCard, "id">>) | null =
+    null;
   @property() heading = "";
   @property({ attribute: false }) people: OutputModel["people"] = [];
   /** Null before the rooms are there. */
@@ -118,7 +120,6 @@ export class CoramOutputBar extends LightElement {
   }
 
   private renderActions(sides: readonly (typeof SIDES)[number][]): TemplateResult {
-    const { may } = this.output;
     const beside = besideHref(this.output);
     return html`<span class="bar-actions">
       ${beside ? html`<a class="button may-go" data-act="beside" href=${beside}>${t("pairs.beside")}</a>` : nothing}
@@ -134,27 +135,13 @@ export class CoramOutputBar extends LightElement {
             ${t(`outputs.side-${side}`)}
           </button>`,
       )}
-      ${
-        may.inviteGuests
-          ? html`<button
-              type="button"
-              class="button output-invite may-go"
-              data-act="invite"
-              aria-label=${t("people.invite-guest")}
-              title=${t("people.invite-guest")}
-              @click=${() => this.act("invite")}
-            >
-              <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
-            </button>`
-          : nothing
-      }
+      ${this.isGuest ? nothing : this.renderInvite()}
       ${renderBarFiles(this.output, this.output.partner !== null, () => this.act("export"))}
     </span>`;
   }
 
   /** The same acts, where the bar is too narrow for them. */
   private renderMore(sides: readonly (typeof SIDES)[number][]): TemplateResult {
-    const { may } = this.output;
     const beside = besideHref(this.output);
     return html`<coram-menu class="output-more" label=${t("page.menu")}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
@@ -167,15 +154,38 @@ export class CoramOutputBar extends LightElement {
             ${t(`outputs.side-${side}`)}
           </button>`,
       )}
-      ${this.isGuest ? nothing : this.renderHidden()}
-      ${
-        may.inviteGuests
-          ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
-              ${t("people.invite-guest")}
-            </button>`
-          : nothing
-      }
+      ${this.isGuest ? nothing : this.renderHidden()} ${this.isGuest ? nothing : this.renderInviteItem()}
     </coram-menu>`;
+  }
+
+  private renderInvite(): TemplateResult {
+    const isMine = this.output.may.inviteGuests;
+    const words = isMine ? t("people.invite-guest") : inviteAsking(this.output, this.me?.id);
+    return html`<button
+      type="button"
+      class="button output-invite may-go"
+      data-act="invite"
+      aria-label=${words}
+      title=${words}
+      aria-disabled=${isMine ? nothing : "true"}
+      @click=${() => this.invite()}
+    >
+      <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
+    </button>`;
+  }
+
+  private renderInviteItem(): TemplateResult {
+    return this.output.may.inviteGuests
+      ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.invite()}>
+          ${t("people.invite-guest")}
+        </button>`
+      : html`<button type="button" role="menuitem" data-act="invite" aria-disabled="true" class="state-note">
+          ${inviteAsking(this.output, this.me?.id)}
+        </button>`;
+  }
+
+  private invite(): void {
+    if (this.output.may.inviteGuests) this.act("invite");
   }
 
   /** What has no button in the bar: what the document lacks, and its state, once the bar has no room for that. */

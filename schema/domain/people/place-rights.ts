@@ -1,13 +1,27 @@
-import type { MemberId, OrganisationId } from "../ids.ts";
+import type { MemberId, OrganisationId, OutputId } from "../ids.ts";
 import {
   DUTIES,
   isFacilitator,
   isLawyerOrFacilitator,
   isMember,
   type Actor,
+  type GuestBinding,
   type Member,
   type Role,
 } from "../member.ts";
+
+/** Who began a document, here or no longer; of which organisation they are. */
+export type Beginner = Pick<Member, "id" | "organisation">;
+
+/** Whether somebody lets guests in to a document: who began it does, and facilitators of that one's organisation. */
+export function letsGuestsIn(
+  actor: Pick<Member, "id" | "role" | "organisation" | "guest">,
+  begunBy: Beginner | null,
+): boolean {
+  if (!begunBy) return false;
+  if (actor.id === begunBy.id) return isLawyerOrFacilitator(actor);
+  return isFacilitator(actor) && actor.organisation === begunBy.organisation;
+}
 
 /** What somebody is, and where. */
 export interface Place {
@@ -53,6 +67,8 @@ export interface LinkSubject {
   member: MemberId | null;
   /** Of which organisation whoever comes by it is; of guests, that of who invited them. */
   place: OrganisationSubject;
+  /** Of a document's guests, who began it. */
+  begunBy?: Beginner | null;
 }
 
 export interface PlaceActions {
@@ -63,7 +79,7 @@ export interface PlaceActions {
   /** Say what an organisation is called, where it is, and how documents show it. */
   "organisation.manage": OrganisationSubject;
   /** See that somebody made a link. */
-  "invitation.read": Pick<LinkSubject, "invitedBy">;
+  "invitation.read": Pick<LinkSubject, "invitedBy" | "begunBy">;
   /** Withdraw a link that somebody made, and put out the guest who came by it. */
   "invitation.manage": LinkSubject;
 }
@@ -132,36 +148,47 @@ export const PLACE_RIGHTS: { [A in keyof PlaceActions]: (actor: Actor, subject: 
     isFacilitator(actor) && member !== actor.id && isTheirs(actor, organisation, leaders),
   "organisation.manage": (actor, { organisation, leaders }) =>
     isFacilitator(actor) && isTheirs(actor, organisation, leaders),
-  "invitation.read": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
+  "invitation.read": (actor, { invitedBy, begunBy = null }) =>
+    isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy) || letsGuestsIn(actor, begunBy),
   // What whoever runs the server made is told to every facilitator, who takes it back.
-  "invitation.manage": (actor, { invitedBy, member, place }) =>
+  "invitation.manage": (actor, { invitedBy, member, place, begunBy = null }) =>
+    letsGuestsIn(actor, begunBy) ||
     (isMember(actor) && (actor.id === invitedBy || actor.id === member)) ||
     (isFacilitator(actor) && (invitedBy === null || isTheirs(actor, place.organisation, place.leaders))),
 };
 
-/** A link as what decides who withdraws it; `members`: all of the network. */
+/** Who began which document. */
+export type Begun = readonly { output: OutputId; by: MemberId }[];
+
+/** A link as what decides who withdraws it; `members`: all of the network; `begun`: the document that it is to, if it is to one. */
 export function linkSubject(
   link: {
     kind: LinkKind;
     invitedBy: MemberId | null;
     organisation: OrganisationId;
     member?: MemberId | null;
+    output?: OutputId | null;
   },
   members: readonly Known[],
+  begun: Begun,
 ): LinkSubject {
   const { kind, invitedBy, member = null } = link;
   // Of which organisation they are now, not of which they were; a guest is of that of who invited them.
   const whose = kind === "guest" ? invitedBy : member;
   const organisation = members.find(({ id }) => id === whose)?.organisation ?? link.organisation;
-  return { invitedBy, member, place: { organisation, leaders: leadersIn(members) } };
+  const by = link.output ? begun.find(({ output }) => output === link.output)?.by : undefined;
+  const begunBy = members.find(({ id }) => id === by) ?? null;
+  return { invitedBy, member, place: { organisation, leaders: leadersIn(members) }, begunBy };
 }
 
 /** A guest who has come, as what decides who puts them out and erases them; `members`: all of the network. */
 export function guestSubject(
-  { guest, organisation }: { guest: { invitedBy: MemberId | null }; organisation: OrganisationId },
+  { guest, organisation }: { guest: Pick<GuestBinding, "invitedBy" | "outputs">; organisation: OrganisationId },
   members: readonly Known[],
+  begun: Begun,
 ): LinkSubject {
-  return linkSubject({ kind: "guest", invitedBy: guest.invitedBy, organisation }, members);
+  const [output = null] = guest.outputs;
+  return linkSubject({ kind: "guest", invitedBy: guest.invitedBy, organisation, output }, members, begun);
 }
 
 type LinkKind = "member" | "guest" | "reset" | "sign-in";
@@ -181,7 +208,7 @@ export function isGoodByMaker(
   if (maker.removedAt !== null) return false;
   const { kind, member = null } = link;
   if (kind === "guest") return isLawyerOrFacilitator(maker);
-  const { place } = linkSubject({ ...link, invitedBy: maker.id }, members);
+  const { place } = linkSubject({ ...link, invitedBy: maker.id }, members, []);
   return kind === "member" || member === null
     ? isFacilitator(maker)
     : PLACE_RIGHTS["member.reset"](maker, { member, ...place });

@@ -175,6 +175,8 @@ export const MembersView = z.object({
   codeBlind: z.array(MemberId).optional(),
   /** How many verdicts of an organisation are in preparation: for whoever changes roles. Left out where none is. */
   preparing: z.array(z.object({ organisation: OrganisationId, count: z.int().positive() })).optional(),
+  /** Who began documents that have or had guests, or open invitations, as far as the asker lets guests in to them. Left out where none. */
+  begun: z.array(z.object({ output: OutputId, by: MemberId })).optional(),
 });
 export type MembersView = z.infer<typeof MembersView>;
 

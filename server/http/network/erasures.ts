@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ErasureId, MemberId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { begunOf } from "../../outputs/begun.ts";
 import { guestSubject } from "../../../schema/domain/people/place-rights.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
@@ -169,7 +170,11 @@ export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
     const { guest } = member;
     if (!guest) await mustPlace(deps, by, member.id, placeOf(member), null);
     else {
-      const subject = guestSubject({ ...member, guest }, await deps.store.people.members());
+      const subject = guestSubject(
+        { ...member, guest },
+        await deps.store.people.members(),
+        await begunOf(deps.store, guest.outputs),
+      );
       await mustManageLink(deps, by, subject, "not-allowed");
     }
     const token = await formerMember(deps.store);

@@ -11,6 +11,7 @@ import {
   type InviteListMade,
 } from "../../../schema/protocol/http/people.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
+import { begunOf } from "../../outputs/begun.ts";
 import { invitingTo } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -150,7 +151,12 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
   // Of a link for one's own password one is told on the first page: it is nobody's to make anew here.
-  const mine = rows.filter((row) => can(actor, "invitation.read", row));
+  const members = await people.members();
+  const begun = await begunOf(
+    deps.store,
+    rows.map(({ output }) => output),
+  );
+  const mine = rows.filter((row) => can(actor, "invitation.read", linkSubject(row, members, begun)));
   const seesAddresses = can(actor, "member.manage", null);
   const views = mine.map(toView).filter((view) => view !== null);
   return c.json(views.map((view) => ({ ...view, email: seesAddresses ? view.email : null })));
@@ -177,7 +183,12 @@ async function mustWithdraw(
   row: InvitationRow,
   code: "not-found" | "invited" = "not-found",
 ): Promise<void> {
-  await mustManageLink({ store }, by, linkSubject(row, await store.people.members()), code);
+  await mustManageLink(
+    { store },
+    by,
+    linkSubject(row, await store.people.members(), await begunOf(store, [row.output])),
+    code,
+  );
 }
 
 /** Asks whether who is invited is the member of that name; who is invited anew was asked about. */
@@ -331,10 +342,8 @@ async function mustInviteToOutput(
   id: OutputId,
 ): Promise<{ verdict: null; output: OutputId }> {
   const { signedIn, row } = await mustSeeOutput(c, deps, id);
-  const { mayInvite, closed } = invitingTo(
-    signedIn.actor,
-    await new OutputSubjects(deps.store).of(signedIn.actor, row),
-  );
+  const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
+  const { mayInvite, closed } = await invitingTo(deps.store, signedIn.actor, subject, row);
   if (!mayInvite) throw new Refusal("not-allowed");
   if (closed.length > 0) throw new Refusal("output-not-open-to-guests", { count: closed.length });
   return { verdict: null, output: row.id };

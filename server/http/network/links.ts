@@ -5,7 +5,7 @@ import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
 import { hashToken } from "../../auth/tokens.ts";
-import { invitingTo } from "../../outputs/guests.ts";
+import { closedToGuests } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import type { InvitationRow } from "../../store/people-store.ts";
@@ -128,8 +128,7 @@ async function mustBeOpen({ store }: Pick<Deps, "store">, guest: Member, row: In
   const output = row.output && (await store.outputs.get(row.output));
   const subject = output && (await new OutputSubjects(store).of(actor, output));
   if (subject && !can(actor, "output.read", subject)) {
-    const { closed } = invitingTo(actor, subject);
-    throw new Refusal("output-not-open-to-guests", { count: closed.length });
+    throw new Refusal("output-not-open-to-guests", { count: closedToGuests(subject).length });
   }
   if (!verdict && !output) throw new Refusal("not-found");
 }

@@ -1,7 +1,8 @@
 import { type InvitationId, MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import { guestSubject, leadersIn } from "../../../schema/domain/people/place-rights.ts";
+import { begunOf } from "../../outputs/begun.ts";
+import { guestSubject, leadersIn, letsGuestsIn } from "../../../schema/domain/people/place-rights.ts";
 import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
@@ -41,6 +42,10 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   if (codeBlind.length > 0) view.codeBlind = codeBlind;
   const preparing = seesAddresses ? await preparedBy(store) : [];
   if (preparing.length > 0) view.preparing = preparing;
+  const invited = (await store.people.invitations()).map(({ output }) => output);
+  const known = await begunOf(store, [...invited, ...members.flatMap(({ guest }) => guest?.outputs ?? [])]);
+  const begun = known.filter(({ by }) => letsGuestsIn(actor, members.find(({ id }) => id === by) ?? null));
+  if (begun.length > 0) view.begun = begun;
   return c.json(view);
 }
 
@@ -73,7 +78,11 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { id, guest, ...before } = await named(c, deps);
   const by = guest ? mustBeSignedIn(c) : mustBeAllowed(c, "member.manage", null);
   if (guest) {
-    const subject = guestSubject({ ...before, guest }, await store.people.members());
+    const subject = guestSubject(
+      { ...before, guest },
+      await store.people.members(),
+      await begunOf(store, guest.outputs),
+    );
     await mustManageLink(deps, by, subject, "not-allowed");
   } else await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());

@@ -197,7 +197,7 @@ export async function viewOf(
     takenFromOwn(store, actor, id, clock()),
     store.outputs.isSigned(id),
   ]);
-  const { mayInvite, closed } = invitingTo(actor, subject);
+  const { mayInvite, closed } = await invitingTo(store, actor, subject, row);
   const sections = (version && templateIn(version.content, row.template)?.sections) ?? [];
   const ids = sections.map((section) => section.id);
   const kind = kindOf(row.template, ids);

@@ -24,6 +24,7 @@ import { shownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/
 import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
+import type { OutputRow } from "../../store/output-store.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
@@ -73,7 +74,7 @@ export function quoteRoutes(deps: Needs) {
       const told = parts.map(withoutFacts);
       const open = actor.guest ? shownToGuests(told, document, language) : told;
       const shown = kept ? kept.parts(open, document) : open;
-      const shutOut = await shutOutOf(deps, actor, subject);
+      const shutOut = await shutOutOf(deps, actor, subject, row);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })
     .get("/:id/tray", async (c) => {
@@ -121,8 +122,9 @@ async function shutOutOf(
   { store, clock }: Pick<Deps, "store" | "clock">,
   actor: Actor,
   output: OutputSubject,
+  row: OutputRow,
 ): Promise<ShutOut | null> {
-  const { mayInvite, closed } = invitingTo(actor, output);
+  const { mayInvite, closed } = await invitingTo(store, actor, output, row);
   if (closed.length === 0 || !(mayInvite || can(actor, "output.write", output))) return null;
   const guests = await guestsOf(store, output.id, clock());
   if (guests.length === 0) return null;

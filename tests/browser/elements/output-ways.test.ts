@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import "../../../client/outputs/bars/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
-import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
@@ -208,6 +208,40 @@ it("the bar of a document says its kind beside its title, once where the title i
   document.body.replaceChildren(bar);
   expect(await said("Compensation")).toEqual(["Compensation", "Summary"]);
   expect(await said("Summary")).toEqual(["Summary"]);
+});
+
+it("the bar of a document says whom to ask where others invite its guests", async () => {
+  const bar = document.createElement("coram-output-bar");
+  const [ours, theirs] = [newId(OrganisationId), newId(OrganisationId)];
+  const of = (name: string, role: string, organisation: string, change: object = {}): object => {
+    return { id: newId(MemberId), name, role, organisation, isGuest: false, isRemoved: false, ...change };
+  };
+  const author = { ...of("Nenad", "lawyer", ours), id: newId(MemberId) };
+  const members = [
+    author,
+    of("Mira", "facilitator", ours),
+    of("Gone", "facilitator", ours, { isRemoved: true }),
+    of("Ana", "lawyer", ours),
+    of("Besim", "facilitator", theirs),
+  ];
+  const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft", languages: [] };
+  const view = { ...card, closedToGuests: [], leader: null, createdBy: author.id, members };
+  bar.output = { ...view, may: { inviteGuests: false } } as unknown as OutputView;
+  const events: Event[] = [];
+  bar.addEventListener("coram-output-invite", (event) => events.push(event));
+  document.body.replaceChildren(bar);
+  await bar.updateComplete;
+  const ways = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>("[data-act='invite']")];
+  const said = ways().map((way) => (way.getAttribute("aria-label") ?? way.textContent).replace(/\s+/g, " ").trim());
+  expect(said).toEqual(Array(2).fill("Invite a guest (ask Mira and Nenad)"));
+  for (const way of ways()) {
+    expect(way.getAttribute("aria-disabled")).toBe("true");
+    way.click();
+  }
+  expect(events).toHaveLength(0);
+  bar.isGuest = true;
+  await bar.updateComplete;
+  expect(ways()).toEqual([]);
 });
 
 it.each([1280, 768, 600, 390])(

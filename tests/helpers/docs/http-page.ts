@@ -10,12 +10,13 @@ import {
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
-import type { Leader, Place, PlaceSubject } from "../../../schema/domain/people/place-rights.ts";
+import type { PlaceSubject } from "../../../schema/domain/people/place-rights.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
 import { DEPUTY_WAITS_MS, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import { RULES } from "../network/route-rules.ts";
+import { codes, itself, leader, leads, network, reads } from "./asked-about.ts";
 import { ASKING_MEMBERS, CALLED, COLUMNS, lettersOf } from "../rights/askers.ts";
 
 const HEAD = `# HTTP
@@ -113,10 +114,6 @@ const ASKERS: readonly [letter: string, actor: Actor][] = [
 /** A case of what an action is asked about, in words and made of the verdict at a stage. */
 type Of<A extends Action> = readonly [of: string, subject: (verdict: VerdictSubject, actor: Actor) => Actions[A]];
 
-const leads = (organisation: OrganisationId): Place => ({ role: "facilitator", organisation });
-const codes = (organisation: OrganisationId): Place => ({ role: "lawyer", organisation });
-const reads = (organisation: OrganisationId): Place => ({ role: "reader", organisation });
-const leader = (organisation: OrganisationId, id = newId(MemberId)): Leader => ({ id, organisation });
 const LEADERS = [leader(OWNER), leader(OTHER)];
 const placed = (change: Partial<PlaceSubject>): PlaceSubject => ({
   member: null,
@@ -126,8 +123,6 @@ const placed = (change: Partial<PlaceSubject>): PlaceSubject => ({
   preparing: [],
   ...change,
 });
-const network = (): null => null;
-const itself = (verdict: VerdictSubject): VerdictSubject => verdict;
 const open = { owner: null, mode: "open", frozen: false, stands: true, actorCodesBlind: false } as const;
 const own = { mode: "blind", frozen: false, stands: false, actorCodesBlind: true } as const;
 const discussion =
@@ -207,6 +202,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["one of the command line", () => link({ invitedBy: null })],
     ["one's own link", (_, { id }) => link({ invitedBy: id })],
     ["a link for one's own new password", (_, { id }) => link({ member: id })],
+    ["another's, to a document that one began", (_, actor) => link({ begunBy: actor })],
   ],
   "invitation.read": [
     ["somebody else's link", () => ({ invitedBy: SOMEBODY })],
@@ -375,7 +371,10 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["what somebody else asked for", (verdict) => ({ ...output(verdict), status: "asked", actorAsked: false })],
   ],
   "output.keep": [["a document about the verdict", output]],
-  "output.invite-guest": [["a document about the verdict", output]],
+  "output.invite-guest": [
+    ["a document that one began", (verdict, actor) => ({ ...output(verdict), begunBy: actor })],
+    ["one that somebody of the owner began", (verdict) => ({ ...output(verdict), begunBy: leader(OWNER) })],
+  ],
   "output.discussion": [
     ["with guests", (verdict) => ({ ...output(verdict), audience: "review" })],
     ["members only", (verdict) => ({ ...output(verdict), audience: "internal" })],

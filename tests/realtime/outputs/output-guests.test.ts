@@ -154,11 +154,11 @@ async function speakOfWords(server: TestServer, guest: Person, made: OutputView)
   }
 }
 
-test("lawyers and facilitators invite guests to an output once every verdict that it draws on is cleared for guests", async (context) => {
+test("who began an output, and who leads their organisation, invite guests to it once every verdict that it draws on is cleared for guests", async (context) => {
   const { server, made, verdict } = await drafted(context);
-  const { facilitator, lawyer, reviewer, reader } = server.people;
+  const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
   const body = { kind: "guest", name: "Nina Guest", output: made.id };
-  for (const who of [reviewer, reader])
+  for (const who of [otherLawyer, otherFacilitator, reviewer, reader])
     expect((await server.ask(who, "POST", "/api/invitations", body)).status).toBe(403);
   for (const wrong of [
     { ...body, verdict },
@@ -172,7 +172,8 @@ test("lawyers and facilitators invite guests to an output once every verdict tha
     may: { inviteGuests: true },
     closedToGuests: [{ verdict, stage: "cleared" }],
   });
-  expect(await viewOf(server, reader, made.id)).toMatchObject({ may: { inviteGuests: false }, closedToGuests: [] });
+  for (const who of [otherLawyer, otherFacilitator, reader])
+    expect(await viewOf(server, who, made.id)).toMatchObject({ may: { inviteGuests: false }, closedToGuests: [] });
   expect(await codeOf(await server.ask(lawyer, "POST", "/api/invitations", body))).toEqual({
     code: "output-not-open-to-guests",
     params: { count: 1 },
@@ -363,15 +364,15 @@ test("who began a document, and who leads their organisation, is told of a guest
   const { server, made } = await drafted(context);
   const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const invite = { kind: "guest", output: made.id, name: "Carla Bianchi" };
-  const answer = await server.ask(otherLawyer, "POST", "/api/invitations", invite);
+  const answer = await server.ask(facilitator, "POST", "/api/invitations", invite);
   expect(answer.status).toBe(201);
   const toldTo = async (who: Person): Promise<object[]> => {
     const { told = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
     return told.filter(({ kind }) => kind === "outsider");
   };
-  const line = { kind: "outsider", document: { id: made.id }, from: otherLawyer.member.id, name: "Carla Bianchi" };
-  for (const who of [lawyer, facilitator]) expect(await toldTo(who)).toMatchObject([line]);
-  for (const who of [otherLawyer, otherFacilitator]) expect(await toldTo(who)).toEqual([]);
+  const line = { kind: "outsider", document: { id: made.id }, from: facilitator.member.id, name: "Carla Bianchi" };
+  expect(await toldTo(lawyer)).toMatchObject([line]);
+  for (const who of [facilitator, otherLawyer, otherFacilitator]) expect(await toldTo(who)).toEqual([]);
   // Once they have come they are told of still.
   const token = InvitationMade.parse(await answer.json()).url.split("#")[1];
   expect((await server.ask(null, "POST", "/api/links/use", { token })).status).toBe(200);

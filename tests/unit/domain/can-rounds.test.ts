@@ -96,7 +96,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
           "output.make": can(actor, "output.make", output),
           "output.write": can(actor, "output.write", output),
           "output.comment": can(actor, "output.comment", { ...output, audience: "internal" }),
-          "output.invite-guest": can(actor, "output.invite-guest", output),
+          "output.invite-guest": can(actor, "output.invite-guest", { ...output, begunBy: actor }),
           ...(letter === "F"
             ? {
                 "verdict.prepare": can(actor, "verdict.prepare", of),

@@ -208,12 +208,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     [
       "in-review",
       "cleared-for-guests",
-      { read: OPEN, write: WRITERS, internal: SAYING, review: "F f L V O", invite: WRITERS },
+      { read: OPEN, write: WRITERS, internal: SAYING, review: "F f L V O", invite: "F" },
     ],
     [
       "approved",
       "cleared-for-public",
-      { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V O", invite: WRITERS },
+      { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V O", invite: "F" },
     ],
     ["asked", "cleared", { read: ALL, write: NOBODY, internal: SAYING, review: SAYING, invite: NOBODY }],
     // Of a verdict that one may not read, not even that something is written about it.
@@ -227,7 +227,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("output.discussion", { ...subject, audience: "review" })).toBe(may.read);
     expect(whoMay("output.comment", { ...subject, audience: "internal" })).toBe(may.internal);
     expect(whoMay("output.comment", { ...subject, audience: "review" })).toBe(may.review);
-    expect(whoMay("output.invite-guest", subject)).toBe(may.invite);
+    // Who began it, who is here no longer, was of the organisation of F.
+    const begunBy = { id: newId(MemberId), organisation: actorOf("F").organisation };
+    expect(whoMay("output.invite-guest", { ...subject, begunBy })).toBe(may.invite);
+    const byLawyer = { ...subject, begunBy: actorOf("L") };
+    expect(whoMay("output.invite-guest", byLawyer)).toBe(may.invite && "F L");
+    expect(whoMay("output.invite-guest", { ...subject, begunBy: null })).toBe(NOBODY);
     expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
     expect(whoMay("output.delete", subject)).toBe(may.write);
     expect(whoMay("output.ask", subject)).toBe(may.write);

@@ -74,6 +74,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.side": "Покрај текстот",
   "outputs.side-evidence": "Извадоци",
   "outputs.side-comments": "Коментари",
+  "outputs.invite-nobody": "никој што може тоа веќе не е во мрежата",
   "outputs.side-coverage": "Покриеност",
   "outputs.side-versions": "Верзии",
   "outputs.side-state": "Одобрување",

@@ -74,6 +74,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.side": "Pranë tekstit",
   "outputs.side-evidence": "Pasazhet",
   "outputs.side-comments": "Komentet",
+  "outputs.invite-nobody": "askush që mund ta bëjë nuk është më në rrjet",
   "outputs.side-coverage": "Mbulimi",
   "outputs.side-versions": "Versionet",
   "outputs.side-state": "Miratimi",

@@ -77,6 +77,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.side": "Pored teksta",
   "outputs.side-evidence": "Odlomci",
   "outputs.side-comments": "Komentari",
+  "outputs.invite-nobody": "u mreži više nema nikoga ko to može",
   "outputs.side-coverage": "Pokrivenost",
   "outputs.side-versions": "Verzije",
   "outputs.side-state": "Odobrenje",
