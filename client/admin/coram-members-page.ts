@@ -218,7 +218,7 @@ export class CoramMembersPage extends LightElement {
     });
   }
 
-  /** As the one who invited them, or as a facilitator of that one's organisation. */
+  /** As one who may withdraw their link. */
   private insteadOfGuest(guest: Person): string | null {
     const me = this.session?.member;
     return this.people && me ? insteadOfPuttingOut(toActor(me), this.people, guest) : "";

@@ -180,7 +180,7 @@ export const MembersView = z.object({
 });
 export type MembersView = z.infer<typeof MembersView>;
 
-/** PATCH /api/members/:id (facilitators). DELETE, for a guest their inviter's too, removes and ends sessions and sockets. POST …/reset → InvitationMade. */
+/** PATCH /api/members/:id (facilitators). DELETE, for a guest whoever may withdraw their link, removes and ends sessions and sockets. POST …/reset → InvitationMade. */
 export const MemberChange = z.object({ role: Role.optional(), organisation: OrganisationId.optional() });
 export type MemberChange = z.infer<typeof MemberChange>;
 /** POST /api/organisations (facilitators) → Organisation. */
