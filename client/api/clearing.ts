@@ -1,4 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { WaiveReason } from "../../schema/domain/clearing.ts";
 import { ClearingDone, ClearingView, type ClearingSign } from "../../schema/protocol/http/clearing.ts";
 import type { z } from "zod";
 import { command, request } from "./http.ts";
@@ -9,6 +10,9 @@ export const readClearing = (id: VerdictId, signal?: AbortSignal): Promise<Clear
 /** Signs it as it was seen. Throws clearing-moved where it has changed since. */
 export const signClearing = (id: VerdictId, sign: z.input<typeof ClearingSign>): Promise<ClearingDone> =>
   request("POST", `/api/verdicts/${id}/clearing`, ClearingDone, sign);
-/** Whether a second facilitator must sign; null = of all verdicts of the network. */
-export const needSecondReader = (id: VerdictId | null, isNeeded: boolean): Promise<void> =>
-  command("PUT", id === null ? "/api/network/second-reader" : `/api/verdicts/${id}/second-reader`, { isNeeded });
+/** Whether a second facilitator must sign; null = of all verdicts of the network. Taken away of one it needs a reason. */
+export const needSecondReader = (id: VerdictId | null, isNeeded: boolean, reason?: WaiveReason): Promise<void> =>
+  command("PUT", id === null ? "/api/network/second-reader" : `/api/verdicts/${id}/second-reader`, {
+    isNeeded,
+    ...(reason ? { reason } : {}),
+  });

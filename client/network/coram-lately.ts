@@ -80,9 +80,10 @@ export class CoramLately extends LightElement {
     organised,
     runners,
     stage,
+    waived,
   }: Lately): string {
     const names = formatList(who.map((id) => this.nameOf(id)));
-    const doer = this.nameOf(by ?? "");
+    if (kind === "second-waived") return waivedWords(names, waived);
     if (kind === "runners") return runners ? this.runnersWords(runners, names) : "";
     switch (kind) {
       case "ruled":
@@ -116,9 +117,9 @@ export class CoramLately extends LightElement {
       case "stage-back":
         return stageBackWords(names, stage);
       case "removed":
-        return t("home.lately-removed-by", { names, name: doer });
+        return t("home.lately-removed-by", { names, name: this.nameOf(by ?? "") });
       case "returned":
-        return by ? t("home.lately-returned-by", { names, name: doer }) : t("home.lately-returned", { names });
+        return this.returnedWords(names, by);
       default:
         return kind === "in-force" ? inForceWords(names, version) : t(`home.lately-${kind}`, { names });
     }
@@ -139,6 +140,10 @@ export class CoramLately extends LightElement {
       return as ? t("home.lately-joined-other", { ...all, was: as }) : t("home.lately-joined-as", all);
     const was = kind === "moved" ? nameOf(wasOf) : wasRole ? roleName(wasRole) : "";
     return was ? t(`home.lately-${kind}-was`, { ...all, was }) : t(`home.lately-${kind}`, all);
+  }
+
+  private returnedWords(names: string, by: string | undefined): string {
+    return by ? t("home.lately-returned-by", { names, name: this.nameOf(by) }) : t("home.lately-returned", { names });
   }
 
   private runnersWords({ organisation: of, was, now }: NonNullable<Lately["runners"]>, names: string): string {
@@ -187,6 +192,10 @@ function workedWords(names: string, { tags, removed, answers } = { tags: 0, remo
     ...(answers > 0 ? [t("home.lately-answers", { count: answers })] : []),
   ];
   return t("home.lately-worked", { names, what: formatList(parts) });
+}
+
+function waivedWords(names: string, reason: Lately["waived"]): string {
+  return reason ? t("home.lately-second-waived", { names, reason: t(`clear.waive-${reason}`) }) : "";
 }
 
 function stageBackWords(names: string, stage: Lately["stage"]): string {

@@ -60,6 +60,8 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
       was: t(`word.stage.${told.was}`),
       now: t(`word.stage.${told.now}`),
     });
+  if (told.kind === "second-waived")
+    return t("network.told-second-waived", { name, reason: t(`clear.waive-${told.reason}`) });
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion")
     return told.reason
@@ -96,7 +98,7 @@ export function toldPlace(told: Told): string {
   if (told.kind === "discussion")
     return `/outputs/${told.output.id}?${new URLSearchParams({ thread: told.thread }).toString()}`;
   const page = `/verdicts/${told.verdict}`;
-  if (told.kind === "begun" || told.kind === "stage-back") return page;
+  if (told.kind === "begun" || told.kind === "stage-back" || told.kind === "second-waived") return page;
   if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;

@@ -54,6 +54,11 @@ export const PASS_REASONS = ["no-person", "public", "needed", "agreed"] as const
 export const PassReason = z.enum(PASS_REASONS);
 export type PassReason = z.infer<typeof PassReason>;
 
+/** Why no second reader is asked for any more. Closed words, as above. */
+export const WAIVE_REASONS = ["nobody-left", "read-before", "agreed", "mistake"] as const;
+export const WaiveReason = z.enum(WAIVE_REASONS);
+export type WaiveReason = z.infer<typeof WaiveReason>;
+
 /** What only a person can say of a verdict before its next stage. */
 export const TICKS = ["text-read", "quasi-looked", "scan-looked", "discussion-read", "case-decided"] as const;
 export const Tick = z.enum(TICKS);

@@ -107,6 +107,7 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared-for-guests": "odobrena za goste, {names}",
   "home.lately-cleared-for-public": "odobrena za javnost, {names}",
   "home.lately-stage-back": "vraćena u raniju fazu, {names}. Do sada: {was}. Sada: {now}",
+  "home.lately-second-waived": "drugi čitalac više ne mora da je potpiše, {names}. Razlog: {reason}",
   "home.lately-begun": "počeo je nezavisni krug, {names}",
   "home.lately-handed-in": "predato, {names}",
   "home.lately-revealed": "otkriveno, {names}",

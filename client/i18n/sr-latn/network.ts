@@ -14,6 +14,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
   "network.told-called-off": "{name}: opozvan je nezavisni krug u kojem ste bili.",
   "network.told-stage-back": "{name}: presuda je vraćena u raniju fazu. Do sada: {was}. Sada: {now}.",
+  "network.told-second-waived": "{name}: ukinuto je da drugi čitalac mora da potpiše presudu. Razlog: {reason}",
   "network.told-begun": "{name}: započet je nezavisni krug {number}. Kodiraju: {names}.",
   "network.told-drafts": {
     one: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrt.",

@@ -5,7 +5,7 @@ import { isBlocking, type PassReason, type Tick } from "../../../schema/domain/c
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
-import { needSecondReader, signClearing } from "../../api/clearing.ts";
+import { signClearing } from "../../api/clearing.ts";
 import { describeProblem } from "../../api/http.ts";
 import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
@@ -21,6 +21,7 @@ import { lastClearing } from "./last-clearing.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
 import "./coram-left-things.ts";
+import "./coram-second-reader.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -122,7 +123,14 @@ export class CoramClearing extends VerdictElement {
           .textLang=${this.textLang}
           .isBeside=${this.isBeside}
         ></coram-left-things>
-        ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
+        ${this.renderTicks(view)}
+        <coram-second-reader
+          .view=${view}
+          .verdict=${this.verdict.id}
+          .members=${this.members}
+          @coram-second-reader-set=${this.onSecond}
+        ></coram-second-reader>
+        ${said}
         ${
           this.isBusy
             ? this.renderBusy()
@@ -306,22 +314,6 @@ export class CoramClearing extends VerdictElement {
     </p>`;
   }
 
-  private renderSecond({ secondReader }: ClearingView): TemplateResult {
-    const box = (isOn: boolean, label: string, of: Verdict["id"] | null): TemplateResult =>
-      html`<label class="form-check"
-        ><input type="checkbox" .checked=${isOn} @change=${(event: Event) => void this.need(of, event)} /><span
-          >${label}</span
-        ></label
-      >`;
-    const isNeeded = secondReader.network || secondReader.verdict;
-    return html`<details class="clearing-second">
-      <summary>${isNeeded ? t("clear.second-on") : t("clear.second-off")}</summary>
-      <p class="note">${t("clear.second-about")}</p>
-      ${box(secondReader.verdict, t("clear.second-verdict"), this.verdict.id)}
-      ${box(secondReader.network, t("clear.second-network"), null)}
-    </details>`;
-  }
-
   private renderHint(view: ClearingView): string {
     const missing = this.missing(view);
     return missing === null ? t("clear.signs") : t(`clear.missing-${missing}`);
@@ -356,14 +348,8 @@ export class CoramClearing extends VerdictElement {
     this.ticked = new Set(isOn ? [...this.ticked, tick] : [...this.ticked].filter((each) => each !== tick));
   }
 
-  private async need(of: Verdict["id"] | null, event: Event): Promise<void> {
-    const box = event.target as HTMLInputElement;
-    try {
-      await needSecondReader(of, box.checked);
-      this.problem = null;
-    } catch (error) {
-      this.problem = error;
-    }
+  private async onSecond({ detail }: HTMLElementEventMap["coram-second-reader-set"]): Promise<void> {
+    this.problem = detail.problem;
     await this.work.load();
   }
 

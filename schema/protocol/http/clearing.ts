@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Checklist, FindingCode, FindingCount, Tick } from "../../domain/clearing.ts";
+import { Checklist, FindingCode, FindingCount, Tick, WaiveReason } from "../../domain/clearing.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, ClearingId, MemberId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
@@ -91,7 +91,12 @@ export const ClearingView = z.object({
   left: z.array(LeftThing).max(FINDINGS_MAX),
   /** Removed translations that can be put back no more once this is signed, since something was found in them. */
   removed: z.int().nonnegative(),
-  secondReader: z.object({ network: z.boolean(), verdict: z.boolean() }),
+  secondReader: z.object({
+    network: z.boolean(),
+    verdict: z.boolean(),
+    /** Who took it away of the verdict lately, as long as nobody asks for it again. */
+    waived: z.object({ by: MemberId, reason: WaiveReason, at: z.iso.datetime() }).optional(),
+  }),
   /** Newest first. A signature of an earlier revision is withdrawn. */
   signed: z.array(Clearing),
 });
@@ -115,6 +120,18 @@ export type ClearingDone = z.infer<typeof ClearingDone>;
 
 /**
  * PUT /api/verdicts/:id/second-reader, of one verdict (verdict.prepare), and PUT /api/network/second-reader, of all
- * (network.manage): whether a second facilitator of the owner must sign. Either of them asks for it.
+ * (network.manage): whether a second facilitator of the owner must sign. Either of them asks for it. 400 `bad-request` with field `reason`
+ * where it is taken away of one verdict and nothing says why.
  */
-export const SecondReader = z.object({ isNeeded: z.boolean() });
+export const SecondReader = z.object({ isNeeded: z.boolean(), reason: WaiveReason.optional() });
+export type SecondReader = z.infer<typeof SecondReader>;
+
+/** Somebody else took away that a second reader must sign a verdict which the asker prepares or has signed. */
+export const ToldWaived = z.object({
+  kind: z.literal("second-waived"),
+  verdict: VerdictId,
+  from: MemberId,
+  reason: WaiveReason,
+  at: z.iso.datetime(),
+});
+export type ToldWaived = z.infer<typeof ToldWaived>;

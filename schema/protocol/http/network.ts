@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WaiveReason } from "../../domain/clearing.ts";
 import {
   CategoryId,
   CommentId,
@@ -68,6 +69,8 @@ export const Lately = z.object({
     "cleared-for-public",
     /** To an earlier stage: from guests or the public, or into preparation. */
     "stage-back",
+    /** No second reader must sign it any more. */
+    "second-waived",
     "begun",
     "called-off",
     "handed-in",
@@ -149,6 +152,8 @@ export const Lately = z.object({
     .optional(),
   /** Of *stage-back*. */
   stage: z.object({ was: Stage, now: Stage }).optional(),
+  /** Of *second-waived*. */
+  waived: WaiveReason.optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),
   /** Of *taken*. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ToldWaived } from "./clearing.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import {
@@ -229,6 +230,7 @@ export const NetworkView = z.object({
           now: Stage,
           at: z.iso.datetime(),
         }),
+        ToldWaived,
         ToldDiscussion,
         ToldTranslation,
         ...TOLD_OF_PEOPLE,

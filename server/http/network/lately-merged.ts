@@ -10,6 +10,7 @@ const ALONE: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-guests",
   "cleared-for-public",
   "stage-back",
+  "second-waived",
 ]);
 
 /** Newest first; what was done again and again is one line, of when it was done last. */

@@ -6,6 +6,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { namesIn, organisationsChanged } from "../../access/told/network-told.ts";
 import { networkNames } from "../../access/network-names.ts";
 import { joinedBy } from "../../access/told/people-told.ts";
+import { secondWaivedOf } from "../../access/told/second-waived.ts";
 import { stageBackOf } from "../../access/told/stages-told.ts";
 import { runnersChangeOf } from "../../access/round-runners.ts";
 import { roleChangeOf } from "../../access/role-changes.ts";
@@ -38,6 +39,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "member.back": "returned",
   "house.change": "house",
   "house.undo": "house",
+  "clearing.second-reader": "second-waived",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -68,6 +70,7 @@ const ACTIONS: readonly AuditAction[] = [
   "verdict.redact",
   "verdict.undo",
   "verdict.stage",
+  "clearing.second-reader",
   "output.status",
 ];
 
@@ -77,6 +80,7 @@ const OPEN_TO_CODERS: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-guests",
   "cleared-for-public",
   "stage-back",
+  "second-waived",
   "begun",
   "called-off",
   "corrected",
@@ -232,8 +236,11 @@ function lineOf(
   const version = kind === "in-force" ? { version: Number(subject["version"]) } : {};
   const runners = runnersChangeOf({ action, actor: by, at, subject });
   const moved = stageBackOf({ action, actor: by, at, subject });
+  const waived = secondWaivedOf({ action, actor: by, at, subject });
+  // That it is asked for holds nobody up who reads.
+  if (kind === "second-waived" && (!waived || actor.guest !== null)) return null;
   const stage = moved ? { stage: { was: moved.was, now: moved.now } } : {};
-  const more = { ...version, ...stage, ...(runners ? { runners } : {}) };
+  const more = { ...version, ...stage, ...(waived ? { waived: waived.reason } : {}), ...(runners ? { runners } : {}) };
   if (OF_THE_NETWORK.has(kind)) return { ...line, ...more, verdict: null, output: null };
   if (kind === "removed" || kind === "returned") {
     const whom = String(subject["member"]) as MemberId;

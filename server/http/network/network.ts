@@ -14,6 +14,7 @@ import { linksEndedByOthers } from "../../access/told/links-told.ts";
 import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
 import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
+import { secondsWaivedByOthers } from "../../access/told/second-waived.ts";
 import { stagesTakenBack } from "../../access/told/stages-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
@@ -141,6 +142,7 @@ async function whatIsTold(
     ...ended,
     ...begun,
     ...(await stagesTakenBack(store, actor, seen, since)),
+    ...(await secondsWaivedByOthers(store, actor, seen, since)),
     ...proposals,
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,

@@ -15,6 +15,8 @@ import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
 import { leftThings, thingsRead } from "../../privacy/clearing/left-things.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
+import { secondsWaived } from "../../access/told/second-waived.ts";
+import { TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
@@ -84,12 +86,25 @@ export function clearingRoutes(deps: Needs) {
     .put("/:id/second-reader", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
-      const { isNeeded } = await readBody(c, SecondReader);
-      await store.clearings.setNeedsSecond(verdict.id, isNeeded);
-      await audit(deps, by, "clearing.second-reader", { verdict: verdict.id, needed: isNeeded });
-      deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      await setSecondReader(deps, by, verdict, await readBody(c, SecondReader));
       return c.body(null, 204);
     });
+}
+
+/** Asks for a second reader, or no more and why: who signs alone then does not decide that unseen. */
+async function setSecondReader(
+  deps: Pick<Needs, "clock" | "realtime" | "store">,
+  by: SignedIn,
+  { id: verdict }: Verdict,
+  { isNeeded, reason }: SecondReader,
+): Promise<void> {
+  const { clearings } = deps.store;
+  if (isNeeded === (await clearings.needsSecond(verdict))) return;
+  if (!isNeeded && !reason) throw new Refusal("bad-request", { field: "reason" });
+  await clearings.setNeedsSecond(verdict, isNeeded);
+  const why: Record<string, string> = isNeeded || !reason ? {} : { reason };
+  await audit(deps, by, "clearing.second-reader", { verdict, needed: isNeeded, ...why });
+  for (const type of ["preparation", "verdict"] as const) deps.realtime.publish({ type, verdict });
 }
 
 /** Whether every verdict of the network needs a second reader. */
@@ -128,18 +143,21 @@ interface Look {
 }
 
 async function viewClearing(
-  deps: Pick<Deps, "screens" | "store">,
+  deps: Pick<Deps, "clock" | "screens" | "store">,
   by: SignedIn,
   verdict: Verdict,
 ): Promise<ClearingView> {
   const { store } = deps;
   const next = nextOf(verdict.stage);
-  const [look, signed, network, own] = await Promise.all([
+  const since = new Date(deps.clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
+  const [look, signed, network, own, waivers] = await Promise.all([
     next && lookOver(deps, by, verdict),
     store.clearings.of(verdict.id),
     networkNeedsSecond(deps),
     store.clearings.needsSecond(verdict.id),
+    secondsWaived(store, since),
   ]);
+  const waived = waivers.get(verdict.id);
   return {
     stage: verdict.stage,
     next,
@@ -149,7 +167,7 @@ async function viewClearing(
     left: look?.left.slice(0, FINDINGS_MAX) ?? [],
     ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
     removed: look?.removed ?? 0,
-    secondReader: { network, verdict: own },
+    secondReader: { network, verdict: own, ...(waived && !own ? { waived } : {}) },
     signed,
   };
 }

@@ -99,6 +99,12 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     "Elira K. took it back to an earlier stage. Before: Cleared for guests. Now: Cleared.",
     `/verdicts/${VERDICTS.open.id}`,
   ],
+  [
+    { ...of, kind: "second-waived", verdict: VERDICTS.open.id, reason: "nobody-left" },
+    VERDICTS.open.caseNumber,
+    "Elira K. took away that a second reader must sign it. Reason: Nobody else of the organisation can sign",
+    `/verdicts/${VERDICTS.open.id}`,
+  ],
 ];
 
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {

@@ -1,0 +1,62 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { WaiveReason } from "../../../schema/domain/clearing.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { ToldWaived } from "../../../schema/protocol/http/clearing.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
+import type { Store } from "../../store/store.ts";
+
+export interface Waived {
+  by: MemberId;
+  reason: WaiveReason;
+  at: string;
+}
+
+/** Who took away that a second reader must sign a verdict; null where an entry is of something else, or of before a reason was asked for. */
+export function secondWaivedOf({
+  action,
+  actor: by,
+  at,
+  subject,
+}: Pick<WrittenEntry, "action" | "actor" | "at" | "subject">): Waived | null {
+  if (action !== "clearing.second-reader" || by === null || subject["needed"] !== false) return null;
+  const reason = WaiveReason.safeParse(subject["reason"]).data;
+  return reason ? { by, reason, at } : null;
+}
+
+/** Of which verdicts it was taken away since a time, and nobody has asked for it again. */
+export async function secondsWaived(
+  { audit }: Pick<Store, "audit">,
+  since: string,
+): Promise<ReadonlyMap<VerdictId, Waived>> {
+  const waived = new Map<VerdictId, Waived>();
+  for (const entry of await audit.since(since, ["clearing.second-reader"])) {
+    const verdict = String(entry.subject["verdict"]) as VerdictId;
+    const now = secondWaivedOf(entry);
+    if (now) waived.set(verdict, now);
+    else waived.delete(verdict);
+  }
+  return waived;
+}
+
+/** Of verdicts that the actor prepares, and so was to sign, or has signed: that somebody else took it away. */
+export async function secondsWaivedByOthers(
+  store: Pick<Store, "audit" | "clearings">,
+  actor: Actor,
+  seen: readonly { verdict: Verdict }[],
+  since: string,
+): Promise<ToldWaived[]> {
+  if (actor.guest !== null) return [];
+  const waived = await secondsWaived(store, since);
+  const told: ToldWaived[] = [];
+  for (const { verdict } of seen) {
+    const found = waived.get(verdict.id);
+    if (!found || found.by === actor.id) continue;
+    const signed = async (): Promise<boolean> =>
+      (await store.clearings.of(verdict.id)).some(({ member }) => member === actor.id);
+    if (!can(actor, "verdict.prepare", verdict) && !(await signed())) continue;
+    const { by: from, reason, at } = found;
+    told.push({ kind: "second-waived", verdict: verdict.id, from, reason, at });
+  }
+  return told;
+}

@@ -1,0 +1,82 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import type { CoramClearing } from "../../../../client/prepare/clearing/coram-clearing.ts";
+import "../../../../client/prepare/clearing/coram-clearing.ts";
+import { ClearingId, newId } from "../../../../schema/domain/ids.ts";
+import type { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
+import { FACILITATOR, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+const verdict = VERDICTS.preparing;
+const PATH = `/api/verdicts/${verdict.id}`;
+const CHECKED: ClearingView = {
+  stage: "cleared",
+  next: "cleared-for-guests",
+  revision: 1,
+  findings: [],
+  counts: [],
+  ticks: [],
+  left: [],
+  removed: 0,
+  secondReader: { network: false, verdict: true },
+  signed: [
+    {
+      id: newId(ClearingId),
+      verdict: verdict.id,
+      stage: "cleared",
+      revision: 1,
+      member: LAWYER.id,
+      at: "2026-03-02T09:00:00.000Z",
+      state: "done",
+      checklist: { findings: [], ticks: [] },
+    },
+  ],
+};
+
+it("asks before a second reader is taken away, says who signed, wants a reason, and then shows who did it and why", async () => {
+  const answers: Record<string, unknown> = { [`GET ${PATH}/clearing`]: CHECKED, [`PUT ${PATH}/second-reader`]: null };
+  const sent: BodyInit[] = [];
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+    verdict,
+    members: [FACILITATOR, LAWYER],
+  });
+  const { fetch } = window;
+  window.fetch = (input, init) => {
+    if (init?.method === "PUT" && init.body) sent.push(init.body);
+    return fetch(input, init);
+  };
+  await browser.getByText("A second reader must sign too").click();
+  const box = browser.getByRole("checkbox", { name: "A second reader must sign this verdict" });
+  const asked = browser.getByRole("group", { name: "Take away the second reader?" });
+  await box.click();
+  // Nothing is taken away yet, and the focus is where the answer is given.
+  await expect.element(box).toBeChecked();
+  await expect.element(asked.getByText(`Signed so far: ${LAWYER.name} (Cleared).`)).toBeVisible();
+  const reason = asked.getByRole("combobox", { name: "Why is no second reader needed?" });
+  await expect.element(reason).toHaveFocus();
+  await expect.element(asked.getByRole("button", { name: "Take it away" })).toBeDisabled();
+  await asked.getByRole("button", { name: "Leave it" }).click();
+  await expect.element(asked).not.toBeInTheDocument();
+  await expect.element(box).toHaveFocus();
+  await expect.element(box).toBeChecked();
+  expect(sent).toEqual([]);
+  await userEvent.keyboard(" ");
+  await reason.selectOptions("read-before");
+  const waived = { by: FACILITATOR.id, reason: "read-before" as const, at: "2026-03-03T09:00:00.000Z" };
+  answers[`GET ${PATH}/clearing`] = { ...CHECKED, secondReader: { network: false, verdict: false, waived } };
+  await asked.getByRole("button", { name: "Take it away" }).click();
+  await expect.poll(() => sent).toEqual([JSON.stringify({ isNeeded: false, reason: "read-before" })]);
+  const said = browser.getByText(
+    new RegExp(`^\\s*${FACILITATOR.name} took away .* Reason: A second reader has read it before`),
+  );
+  await expect.element(said).toBeVisible();
+  await expect.element(box).not.toBeChecked();
+  // Asked for again it is by one click.
+  await box.click();
+  await expect.poll(() => sent.at(-1)).toBe(JSON.stringify({ isNeeded: true }));
+  answers[`GET ${PATH}/clearing`] = CHECKED;
+  events.again();
+  await expect.element(said).not.toBeInTheDocument();
+  await expect.element(box).toBeChecked();
+  window.fetch = fetch;
+});

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
+import { asPerson, clearVerdict, readClearing } from "../../helpers/network/clear-verdict.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+async function homeOf(server: TestServer, who: Person): Promise<NetworkView> {
+  return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+}
+
+/** A verdict that two facilitators must sign; `colleague` is the other one. */
+async function signedByTwo(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  const { facilitator, reader: colleague } = server.people;
+  const { organisation } = facilitator.member;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  await server.store.people.changeMember(colleague.member.id, { role: "facilitator", organisation });
+  const set = (body: object) => server.ask(facilitator, "PUT", `/api/verdicts/${verdict.id}/second-reader`, body);
+  expect((await set({ isNeeded: true })).status).toBe(204);
+  const entries = () => server.store.audit.since("", ["clearing.second-reader"]);
+  return { server, facilitator, colleague, verdict, set, entries };
+}
+
+test("a second reader is taken away with a reason alone, which the audit log has, and an open page of the other shows", async (context) => {
+  const { server, facilitator, colleague, verdict, set, entries } = await signedByTwo(context);
+  const refused = await set({ isNeeded: false });
+  expect([refused.status, await refused.json()]).toMatchObject([
+    400,
+    { code: "bad-request", params: { field: "reason" } },
+  ]);
+  expect((await set({ isNeeded: false, reason: "Jelena told me" })).status).toBe(400);
+  const asOther = asPerson(server, colleague);
+  expect((await readClearing(asOther, verdict.id)).secondReader).toEqual({ network: false, verdict: true });
+  // What is so already is not written down again.
+  expect((await set({ isNeeded: true })).status).toBe(204);
+  expect(await entries()).toHaveLength(1);
+  expect((await set({ isNeeded: false, reason: "nobody-left" })).status).toBe(204);
+  const waived = { verdict: verdict.id, needed: false, reason: "nobody-left" };
+  expect((await entries()).at(-1)).toMatchObject({ actor: facilitator.member.id, subject: waived });
+  const by = { by: facilitator.member.id, reason: "nobody-left" };
+  expect((await readClearing(asOther, verdict.id)).secondReader).toMatchObject({ verdict: false, waived: by });
+  await set({ isNeeded: true });
+  expect((await readClearing(asOther, verdict.id)).secondReader).toEqual({ network: false, verdict: true });
+});
+
+test("that a second reader was taken away is told by name with the reason to who else prepares the verdict or signed it, and since yesterday to its readers", async (context) => {
+  const { server, facilitator, colleague, verdict, set } = await signedByTwo(context);
+  const { lawyer, otherFacilitator } = server.people;
+  for (const who of [facilitator, colleague]) await clearVerdict(asPerson(server, who), verdict.id);
+  const toldTo = async (who: Person) =>
+    ((await homeOf(server, who)).told ?? []).filter(({ kind }) => kind === "second-waived");
+  const linesOf = async (who: Person) =>
+    ((await homeOf(server, who)).lately ?? []).filter(({ kind }) => kind === "second-waived");
+  await set({ isNeeded: false, reason: "read-before" });
+  const from = facilitator.member.id;
+  const told = { verdict: verdict.id, from, reason: "read-before" };
+  expect(await toldTo(colleague)).toMatchObject([told]);
+  const { news } = WaitingView.parse(await (await server.ask(colleague, "GET", "/api/network/waiting")).json());
+  expect(news).toMatchObject({ told: [told], members: [{ id: from }], verdicts: [{ id: verdict.id }] });
+  for (const who of [facilitator, lawyer, otherFacilitator]) expect(await toldTo(who)).toEqual([]);
+  for (const who of [facilitator, colleague, lawyer, otherFacilitator])
+    expect(await linesOf(who)).toMatchObject([{ verdict: verdict.id, who: [from], waived: "read-before" }]);
+  // Who signed is told, though they prepare it no more.
+  const { organisation } = facilitator.member;
+  await server.store.people.changeMember(colleague.member.id, { role: "reader", organisation });
+  expect(await toldTo(colleague)).toMatchObject([told]);
+  await set({ isNeeded: true });
+  expect(await toldTo(colleague)).toEqual([]);
+});
