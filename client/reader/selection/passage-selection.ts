@@ -113,7 +113,10 @@ export class PassageSelection {
       this.repaint();
       return;
     }
-    this.ranges = normaliseRanges(ranges);
+    const from = normaliseRanges(ranges);
+    // What is tagged elsewhere meanwhile leaves the edges where they were moved to.
+    if (this.adjusting && JSON.stringify(from) === JSON.stringify(this.before)) return;
+    this.ranges = from;
     this.last = null;
     this.adjusting = true;
     this.before = this.ranges;

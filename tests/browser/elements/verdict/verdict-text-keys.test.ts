@@ -110,7 +110,11 @@ describe("selecting with keys", () => {
     await element.updateComplete;
     expect(element.querySelectorAll(".vt-edge")).toHaveLength(2);
     const moved = next(element, "coram-edges");
-    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}{Enter}");
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}");
+    // A colleague tags meanwhile.
+    element.tags = [tag, tagOn(revision, "t2", "B1", "Zaradu")];
+    await element.updateComplete;
+    await userEvent.keyboard("{Enter}");
     const { detail } = await moved;
     expect([detail.id, words(detail.ranges ?? [])]).toEqual(["t1", ["ona nema prihoda"]]);
     element.adjusting = null;
