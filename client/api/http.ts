@@ -3,6 +3,7 @@ import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts
 import { shownName } from "../../schema/text/former-member.ts";
 import { language, t, translateCode } from "../i18n/t.ts";
 import { tellEnd } from "./owed-end.ts";
+import { rightsLost } from "./own-rights.ts";
 import { serverReach } from "./reach.ts";
 import { serverClock } from "./server-clock.ts";
 
@@ -33,7 +34,9 @@ export function describeProblem(error: unknown): string {
   const params = error instanceof ProblemError ? error.params : {};
   const { what } = params;
   const precise = typeof what === "string" ? translateCode(`problem.${code}.${what}`, params) : null;
-  return precise ?? translateCode(`problem.${code}`, params) ?? t("problem.internal");
+  const words = precise ?? translateCode(`problem.${code}`, params) ?? t("problem.internal");
+  const why = code === "not-allowed" ? rightsLost() : null;
+  return why === null ? words : `${words} ${why}`;
 }
 
 /** `error` as it is told in one place of the interface, where that has words of its own: `problem.<code>.<place>`. */

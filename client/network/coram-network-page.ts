@@ -31,6 +31,7 @@ import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
 import { renderAttending } from "../workshops/door/render-attending.ts";
 import { knowNews } from "../waits/known-news.ts";
+import { noteOwnRole } from "../waits/own-role.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
@@ -78,6 +79,7 @@ export class CoramNetworkPage extends LightElement {
     take: async (network, signal) => {
       [this.network, this.isOfDevice] = [network, false];
       knowNews(network);
+      noteOwnRole(network);
       if (takeFinished()) this.hasFinished = true;
       this.outputs = await readableOutputs(signal);
     },

@@ -15,8 +15,10 @@ import { tell } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { isOfNetwork, isSeenOpen, networkLine, type ToldOfNetwork } from "./told-network.ts";
 import {
+  begun,
   isOfPeople,
   personWords,
+  roleWords,
   type Told,
   type ToldOfPeople,
   type ToldPassword,
@@ -80,18 +82,12 @@ export class CoramToldList extends LightElement {
 
   /** To oneself, or of somebody of an organisation that one leads. */
   private renderRole(told: ToldRole): TemplateResult {
-    const { member, from, role: now, was: before, organisation } = told;
+    const { member, from, organisation } = told;
     const isMe = member === this.session?.member?.id;
-    const [name, who] = [this.makerOf(from), this.nameOf(member)];
-    const [role = "", was = ""] = [now, before].map((each) => t(`word.role.${each}`));
     const to = this.network.organisations.find(({ id }) => id === organisation)?.name ?? "";
-    const said = [
-      ...(now === before ? [] : [t(isMe ? "network.told-role-own" : "network.told-role", { name, role, was })]),
-      ...(to ? [t(isMe ? "network.told-moved-own" : "network.told-moved", { name, organisation: to })] : []),
-    ];
     return html`<li>
-      <b>${isMe ? t("network.told-you") : who}</b>
-      <span class="what">${said.map(begun).join(" ")}</span>
+      <b>${isMe ? t("network.told-you") : this.nameOf(member)}</b>
+      <span class="what">${roleWords(told, isMe, this.makerOf(from), to)}</span>
       ${this.renderWays(told, "/members", t("network.told-members"))}
     </li>`;
   }
@@ -212,11 +208,6 @@ export class CoramToldList extends LightElement {
     await this.updateComplete;
     this.querySelectorAll<HTMLElement>("li > a")[FIRST]?.focus();
   }
-}
-
-/** As a sentence begins, where who did it is no name. */
-function begun(words: string): string {
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 declare global {

@@ -32,6 +32,21 @@ export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, na
   return t(`network.told-person-${how}`, { name });
 }
 
+/** What somebody was made, and by whom (`name`): the reader, or somebody whom they lead. `organisation`: what the new one is called. */
+export function roleWords({ role, was }: ToldRole, isMe: boolean, name: string, organisation: string): string {
+  const words = { name, role: t(`word.role.${role}`), was: t(`word.role.${was}`) };
+  const said = [
+    ...(role === was ? [] : [t(isMe ? "network.told-role-own" : "network.told-role", words)]),
+    ...(organisation ? [t(isMe ? "network.told-moved-own" : "network.told-moved", { name, organisation })] : []),
+  ];
+  return said.map(begun).join(" ");
+}
+
+/** As a sentence begins, where who did it is no name. */
+export function begun(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 /** What a notice is of, where that is no verdict; null where it is. */
 export function toldTitle(told: Told): string | null {
   if (told.kind === "frozen") return t("shell.methodology");

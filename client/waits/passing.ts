@@ -10,11 +10,13 @@ import { waitingPlace } from "../network/waiting-place.ts";
 import { passingWords } from "./passing-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
 import { repliesTold, replyKey, seeReplies, takeUnsaid } from "./replies-told.ts";
+import { noteOwnRole, ownRoleWords } from "./own-role.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
 /** What is new since this was asked last, without what the open page says itself; `page` is its path. */
 export function takePassing(news: News | undefined, page: string): PassingNow {
   const all = news ? passingOf(news, page) : [];
+  if (news) noteOwnRole(news);
   const fresh = all.filter(({ key }) => !isKnown(key));
   knowNews(news ?? { waiting: [] });
   return { fresh, all };
@@ -34,10 +36,8 @@ function replyLine(reply: Reply): Passing {
   return { key: replyKey(reply), words: `${title}: ${words}`, href: replyPlace(reply), ...seen };
 }
 
-function passingOf(
-  { waiting, votes = [], mentions = [], told = [], members, organisations = [], verdicts }: News,
-  page: string,
-): Passing[] {
+function passingOf(news: News, page: string): Passing[] {
+  const { waiting, votes = [], mentions = [], told = [], members, organisations = [], verdicts } = news;
   const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
   const caseOf = (id: string): string => verdicts.find((each) => each.id === id)?.caseNumber ?? "";
   // A round that begins or ends is said in its verdict by the page itself, and who decided otherwise on which name by that of its preparation.
@@ -74,7 +74,11 @@ function passingOf(
         const seen = isSeenOpen(each) ? { onSeen: () => putAway(each) } : {};
         return [{ key: toldKey(each), words: `${about}: ${words}`, href, ...seen }];
       }
-      // A role is told by the account itself, a password on the first page, where its link is taken back.
+      if (each.kind === "role") {
+        const words = ownRoleWords(each, news);
+        return words === null ? [] : [{ key: toldKey(each), words, href: "/members" }];
+      }
+      // Of others it is told on the first page, and of a password there, where its link is taken back.
       if (isOfPeople(each) || ("verdict" in each && isSaid(each.kind, each.verdict))) return [];
       const of = toldTitle(each) ?? ("verdict" in each ? caseOf(each.verdict) : "");
       const words = `${of}: ${toldWords(each, nameOf)}`;

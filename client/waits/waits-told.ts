@@ -1,5 +1,6 @@
 import { forgetNews } from "./known-news.ts";
 import { forgetReplies, onReplies, unseenReplies } from "./replies-told.ts";
+import { noteRights } from "../api/own-rights.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 
 let whose: MemberId | null = null;
@@ -12,8 +13,14 @@ export function tellWaitsTo(member: MemberId | null): void {
     noteWaits(0);
     forgetNews();
     forgetReplies();
+    noteRights(null);
   }
   whose = member;
+}
+
+/** Who is signed in. */
+export function waitsOf(): MemberId | null {
+  return whose;
 }
 
 export function noteWaits(count: number): void {

@@ -18,6 +18,7 @@ const RARE: ReadonlySet<ServerEvent["type"]> = new Set([
   "methodology",
   "verdict",
   "members",
+  "session",
   "mention",
   "replies",
 ]);

@@ -28,9 +28,26 @@ export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): 
   return role === was && organisation === wasOf ? null : { member, by, at, role, was, organisation, wasOf };
 }
 
+/** So long after one change another is of one piece with it: what somebody was is what they were before the first. */
+const TOGETHER_MS = 24 * 3_600_000;
+
+/** What others made of somebody, as far as it holds still: of changes that followed one another the last, with what was before the first. */
+function ownRole(own: readonly RoleChange[]): RoleChange[] {
+  const last = own.at(-1);
+  if (!last) return [];
+  let first = last;
+  for (const each of own.toReversed())
+    if (Date.parse(first.at) - Date.parse(each.at) <= TOGETHER_MS) first = each;
+    else break;
+  const { was, wasOf } = first;
+  // Who is again what they were is told of the last of it.
+  return [last.role === was && last.organisation === wasOf ? last : { ...last, was, wasOf }];
+}
+
 /**
- * What others made of the actor, what whoever runs the server made of anybody, and of whom the actor's organisation has or had while they lead it: each change, for who was let in to
- * an organisation's texts may have read them, whatever was changed back since.
+ * What others made of the actor, as far as it holds; and what whoever runs the server made of anybody, and others of whom the actor's
+ * organisation has or had while they lead it: each change, for who was let in to an organisation's texts may have read them, whatever was
+ * changed back since.
  */
 export async function rolesByOthers(
   { audit }: Pick<Store, "audit">,
@@ -39,7 +56,9 @@ export async function rolesByOthers(
   since: string,
 ): Promise<NonNullable<NetworkView["told"]>> {
   const changes = (await audit.since(since, ["member.change"])).flatMap((entry) => roleChangeOf(entry) ?? []);
-  return changes.flatMap(({ by, at, wasOf, ...change }) => {
+  const isOwn = ({ member, by }: RoleChange): boolean => member === actor.id && by !== actor.id;
+  const told = [...changes.filter((each) => each.member !== actor.id), ...ownRole(changes.filter(isOwn))];
+  return told.flatMap(({ by, at, wasOf, ...change }) => {
     const { member: id, role, was, organisation } = change;
     if (by === actor.id || !members.some((each) => each.id === id)) return [];
     const leads = DUTIES[actor.role].leads && (by === null || [organisation, wasOf].includes(actor.organisation));

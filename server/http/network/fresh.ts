@@ -25,7 +25,8 @@ export function freshOf(
     waiting: waiting.filter((each) => isFresh(each, each.from ?? each.begun?.by ?? null)),
     votes: votes.filter((each) => isFresh(each, each.from)),
     mentions: mentions.filter((each) => isFresh(each, each.from)),
-    told: told.filter((each) => isFresh(each, each.from)),
+    // Whoever runs the server is nobody here, and changes roles.
+    told: told.filter((each) => (each.kind === "role" ? each.at >= since : isFresh(each, each.from))),
   };
   const items = [...news.waiting, ...news.votes, ...news.mentions, ...news.told];
   if (items.length === 0) return null;
@@ -33,13 +34,17 @@ export function freshOf(
     ...items.map(({ from }) => from),
     ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
     ...news.told.flatMap((each) =>
-      each.kind === "link" ? [each.maker ?? null, each.member ?? null] : each.kind === "begun" ? each.coders : [],
+      each.kind === "link" || each.kind === "role"
+        ? ["maker" in each ? (each.maker ?? null) : null, each.member ?? null]
+        : each.kind === "begun"
+          ? each.coders
+          : [],
     ),
   ]);
   const places = organisations.filter(({ id }) =>
     news.told.some(
       (each) =>
-        ((each.kind === "runners" || each.kind === "organisation") && each.organisation === id) ||
+        (["runners", "organisation", "role"].includes(each.kind) && "organisation" in each && each.organisation === id) ||
         (each.kind === "link" && [each.organisation, each.anew?.organisation].includes(id)),
     ),
   );

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { page as browser } from "vitest/browser";
 import "../../../../client/network/coram-network-page.ts";
+import { describeProblem, ProblemError } from "../../../../client/api/http.ts";
 import { knowNews } from "../../../../client/waits/known-news.ts";
 import { takePassing } from "../../../../client/waits/passing.ts";
 import { tellWaitsTo } from "../../../../client/waits/waits-told.ts";
@@ -139,6 +140,31 @@ it("takes what somebody has opened away, but for a link that works no longer", a
   await shown();
   const left = [...document.querySelectorAll("coram-told-list b")].map((each) => each.textContent);
   expect(left).toEqual(["Your invitation: Vera", "Invitation: Vera", "Your invitation: Vera"]);
+});
+
+it("tells on whatever page who changed one's own role, and says so where something is refused for it", () => {
+  tellWaitsTo(null);
+  tellWaitsTo(FACILITATOR.id);
+  knowNews({ waiting: [] });
+  const refused = new ProblemError("not-allowed");
+  const before = describeProblem(refused);
+  const at = new Date().toISOString();
+  const given = { kind: "role", from: LAWYER.id, role: "reader", was: "lawyer", organisation: elsewhere, at } as const;
+  const told = [READER.id, FACILITATOR.id].map((member) => ({ ...given, member }));
+  const news = { waiting: [], told, members: [LAWYER, READER], organisations: ORGANISATIONS, verdicts: [] };
+  const words = "Elira K. made you Reader; you were Lawyer. Elira K. moved you to Отворен круг.";
+  const { fresh } = takePassing(news, "/outputs");
+  expect(fresh.map((line) => [line.words, line.href])).toEqual([[words, "/members"]]);
+  expect(describeProblem(refused)).toBe(`${before} ${words}`);
+  // Of what is refused for another reason it says nothing, nor to the next who sits down.
+  expect(describeProblem(new ProblemError("not-found"))).not.toContain(words);
+  tellWaitsTo(LAWYER.id);
+  expect(describeProblem(refused)).toBe(before);
+  // What was long ago is no reason for what is refused today.
+  tellWaitsTo(FACILITATOR.id);
+  takePassing({ ...news, told: told.map((each) => ({ ...each, at: "2026-01-02T10:00:00.000Z" })) }, "/outputs");
+  expect(describeProblem(refused)).toBe(before);
+  tellWaitsTo(null);
 });
 
 it.each(LINES)("passes by on every page: %s", (told, about, words, path) => {
