@@ -3,7 +3,7 @@ import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts
 import { shownName } from "../../schema/text/former-member.ts";
 import { language, t, translateCode } from "../i18n/t.ts";
 import { tellEnd } from "./owed-end.ts";
-import { rightsLost } from "./own-rights.ts";
+import { rightsLost } from "./told/own-rights.ts";
 import { serverReach } from "./reach.ts";
 import { serverClock } from "./server-clock.ts";
 

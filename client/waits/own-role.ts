@@ -1,5 +1,5 @@
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { noteRights } from "../api/own-rights.ts";
+import { noteRights } from "../api/told/own-rights.ts";
 import { t } from "../i18n/t.ts";
 import { roleWords, type ToldRole } from "../network/told-words.ts";
 import { waitsOf } from "./waits-told.ts";

@@ -1,6 +1,6 @@
 import { forgetNews } from "./known-news.ts";
 import { forgetReplies, onReplies, unseenReplies } from "./replies-told.ts";
-import { noteRights } from "../api/own-rights.ts";
+import { noteRights } from "../api/told/own-rights.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 
 let whose: MemberId | null = null;

@@ -44,7 +44,9 @@ export function freshOf(
   const places = organisations.filter(({ id }) =>
     news.told.some(
       (each) =>
-        (["runners", "organisation", "role"].includes(each.kind) && "organisation" in each && each.organisation === id) ||
+        (["runners", "organisation", "role"].includes(each.kind) &&
+          "organisation" in each &&
+          each.organisation === id) ||
         (each.kind === "link" && [each.organisation, each.anew?.organisation].includes(id)),
     ),
   );

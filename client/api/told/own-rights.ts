@@ -1,4 +1,4 @@
-import { serverClock } from "./server-clock.ts";
+import { serverClock } from "../server-clock.ts";
 
 /** What others made of the reader's rights, in words of now, and when. */
 export interface RightsChange {
