@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { parseAnchorText } from "../../../schema/editor/output-nodes.ts";
@@ -7,7 +8,7 @@ import {
   type LongerTranslations,
 } from "../../../schema/protocol/http/translations.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { type PassageTranslation, TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
@@ -15,6 +16,7 @@ import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
@@ -25,7 +27,7 @@ import { verdictAccess } from "../../access/verdict-access.ts";
  * person, never cut by us. On the verdict's page they go by the rooms.
  */
 export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" | "screens" | "store">) {
-  const { store, realtime, clock } = deps;
+  const { store } = deps;
   return createRoutes()
     .get("/:id/passage-translations", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -51,33 +53,52 @@ export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" |
       const by = mustBeAllowed(c, "translation.write", verdict);
       const asked = await readBody(c, PassageTranslationAdd);
       mustNotBeErased(deps, verdict.id, [asked.text]);
-      const source = new VerdictSource(store, by.actor, verdict);
-      const { revision, ranges } = await placeOf(source, asked.anchor);
-      if (revision.number !== asked.revision) throw new Refusal("translation-moved");
-      const { maps } = await source.text();
-      const room = await discussionOf(deps, by.actor, verdict);
-      const anchor: Anchor = { revision: revision.number, ranges: [...ranges] };
-      const { language, text: body, corrects } = asked;
-      const shown = (await source.translations()).own(ranges).find((each) => each.language === language);
-      if (corrects !== undefined && shown?.text !== corrects) throw new Refusal("translation-moved");
-      await realtime.write(room, by.member.id, (doc) => {
-        const translations = new TranslationsRoom(doc);
-        // One that stands elsewhere, as a paragraph of the whole, stays there: what is written of these very words goes before it.
-        const corrected = translations
-          .translations()
-          .find(
-            (each) =>
-              each.deleted === null &&
-              each.language === language &&
-              each.body === corrects &&
-              isEqual(resolveAnchor(each.anchor, maps, revision.number).ranges, ranges),
-          );
-        if (corrected) translations.entries.set(corrected.id, { body, anchor: packAnchor(anchor) });
-        else translations.add({ anchor, language, body }, clock().toISOString());
-      });
-      await audit(deps, by, "translation.passage", { verdict: verdict.id, language });
+      await writeWords(deps, by, verdict, asked);
+      await audit(deps, by, "translation.passage", { verdict: verdict.id, language: asked.language });
       return c.json({});
     });
+}
+
+/** Writes the translation of exactly these words, or corrects the one that was shown. */
+async function writeWords(
+  { store, realtime, clock }: Pick<Deps, "clock" | "realtime" | "store">,
+  by: SignedIn,
+  verdict: Verdict,
+  asked: z.output<typeof PassageTranslationAdd>,
+): Promise<void> {
+  const source = new VerdictSource(store, by.actor, verdict);
+  const { revision, ranges } = await placeOf(source, asked.anchor);
+  if (revision.number !== asked.revision) throw new Refusal("translation-moved");
+  const { maps } = await source.text();
+  const room = await discussionOf({ store }, by.actor, verdict);
+  const anchor: Anchor = { revision: revision.number, ranges: [...ranges] };
+  const { language, text: body, corrects } = asked;
+  const ofTheseWords = (all: TranslationsRoom): PassageTranslation[] =>
+    all
+      .translations()
+      .filter(
+        (each) =>
+          each.deleted === null &&
+          each.language === language &&
+          isEqual(resolveAnchor(each.anchor, maps, revision.number).ranges, ranges),
+      );
+  // Before it is read what is shown: whatever is written here from now on, its corrector has not seen.
+  const before = await realtime.look(room, (doc) => saidIn(ofTheseWords(new TranslationsRoom(doc))));
+  const shown = (await source.translations()).own(ranges).find((each) => each.language === language);
+  if (corrects !== undefined && shown?.text !== corrects) throw new Refusal("translation-moved");
+  await realtime.write(room, by.member.id, (doc) => {
+    const translations = new TranslationsRoom(doc);
+    const now = ofTheseWords(translations);
+    if (corrects !== undefined && saidIn(now) !== before) throw new Refusal("translation-moved");
+    // One that stands elsewhere, as a paragraph of the whole, stays there: what is written of these very words goes before it.
+    const corrected = now.find((each) => each.body === corrects);
+    if (corrected) translations.entries.set(corrected.id, { body, anchor: packAnchor(anchor) });
+    else translations.add({ anchor, language, body }, clock().toISOString());
+  });
+}
+
+function saidIn(translations: readonly PassageTranslation[]): string {
+  return JSON.stringify(translations.map(({ id, body }) => [id, body]));
 }
 
 function isEqual(a: readonly Range[], b: readonly Range[]): boolean {

@@ -5,6 +5,7 @@ import { fromQuote, toAnchorText, type QuoteAttributes } from "../../../schema/e
 import { OutputParts, OutputTray, type QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LongerTranslations } from "../../../schema/protocol/http/translations.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -201,7 +202,7 @@ it("the words of a quote are taken from the translation of a longer stretch by a
 
 it("a translation is corrected in its place from the quote that shows it, unless somebody was quicker", async (context) => {
   const server = await startTestServer(context);
-  const { ask, people, store } = server;
+  const { ask, people, store, hub } = server;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(TEXT);
   const { quoteWith, partFor } = await documentAbout(server, made, "en");
@@ -214,8 +215,20 @@ it("a translation is corrected in its place from the quote that shows it, unless
   expect(await put("took her passport", "took her pasport")).toBe(200);
   expect(await partFor(people.lawyer)).toMatchObject({ translation: { words: "took her passport" } });
   expect(await put("seized her passport", "took her pasport")).toBe(409);
-  const kept = await store.passages.translations(made.verdict.id, ["internal"], []);
-  expect(kept.map(({ body }) => body)).toEqual(["took her passport"]);
+  const kept = async () =>
+    (await store.passages.translations(made.verdict.id, ["internal"], [])).map(({ body }) => body);
+  expect(await kept()).toEqual(["took her passport"]);
+  // Of two who correct the same words while the room is busy one is quicker, and neither has seen the other's.
+  const busy = Array.from({ length: 200 }, (_, i) =>
+    hub.write(made.rooms.internal, people.lawyer.member.id, (doc) => {
+      new DiscussionRoom(doc).open({}, `Remark ${i}`, new Date().toISOString());
+    }),
+  );
+  const both = ["took away her passport", "seized her passport"];
+  const answers = await Promise.all(both.map((text) => put(text, "took her passport")));
+  await Promise.all(busy);
+  expect(answers.toSorted((a, b) => a - b)).toEqual([200, 409]);
+  expect(await kept()).toEqual([both[answers.indexOf(200)]]);
 });
 
 it("an approved document prints no translation that came after it, and says that there is one", async (context) => {
