@@ -10,7 +10,7 @@ export const network = {
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
   "network.told-called-off": "{name} called off the blind round that you were to code.",
   "network.told-stage-back": "{name} took it back to an earlier stage. Before: {was}. Now: {now}.",
-  "network.told-second-waived": "{name} took away that a second reader must sign it. Reason: {reason}",
+  "network.told-second-waived": "{name} waived the second reader. Reason: {reason}",
   "network.told-begun": "{name} began blind round {number}; it is coded by {names}.",
   "network.told-drafts": {
     one: "What you had coded in it is kept as {count} draft.",

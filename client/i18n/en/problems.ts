@@ -43,7 +43,7 @@ export const problems = {
     "{organisation} is there already, under this name or one that looks like it. Choose it, or give another name.",
   "problem.organisation-taken.ask":
     "{organisation} is there already, under this name or one that looks like it. Ask {names} to invite into it, or give another name.",
-  "problem.led-by-others.invited": "This address is invited by {organisation} already (ask {names}): their link stays.",
+  "problem.led-by-others.invited": "{organisation} has already invited this address (ask {names}): that link stays.",
   "problem.email-former":
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",

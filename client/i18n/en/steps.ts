@@ -58,7 +58,7 @@ export const steps = {
     "The case sheet: what the court found. An answer counts once it has the passage that shows it, where one is asked for.",
   "steps.discuss-what": "Select words, or open a tag, and say what you think of it. Whoever it concerns is told.",
   "steps.discuss-none": "There is nothing to comment on yet. You are told here.",
-  "steps.answer-none": "No verdict is answered together now. You are told here.",
+  "steps.answer-none": "No verdict is open for answers at the moment. You are told here.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",
   "steps.ruled": "{done} of {all} ruled",

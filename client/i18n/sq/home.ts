@@ -95,7 +95,7 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared-for-guests": "i miratuar për të ftuarit nga {names}",
   "home.lately-cleared-for-public": "i miratuar për publikun nga {names}",
   "home.lately-stage-back": "u kthye në një fazë më të hershme nga {names}. Më parë: {was}. Tani: {now}",
-  "home.lately-second-waived": "nuk duhet më ta firmosë një lexues i dytë, nga {names}. Arsyeja: {reason}",
+  "home.lately-second-waived": "nuk nevojitet më një lexues i dytë, nga {names}. Arsyeja: {reason}",
   "home.lately-begun": "filloi raund i pavarur, nga {names}",
   "home.lately-handed-in": "dorëzuar nga {names}",
   "home.lately-revealed": "zbuluar nga {names}",

@@ -20,7 +20,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.passages": "Odlomci",
   "agreement.answers": "Odgovori",
   "agreement.open-passages": "Odlomci iza „{what}“",
-  "agreement.open-answers": "Odgovori iza „{what}”",
+  "agreement.open-answers": "Odgovori iza „{what}“",
   "agreement.confusion": {
     one: "{a} i {b} stoje na istim rečima {count} put.",
     few: "{a} i {b} stoje na istim rečima {count} puta.",

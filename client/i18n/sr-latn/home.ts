@@ -136,7 +136,7 @@ export const home: Translation<typeof english> = {
   "home.lately-approved": "odobreno, {names}",
   "home.lately-joined": "Pridružili su se: {names}",
   "home.lately-joined-as": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}",
-  "home.lately-joined-other": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}, na ime „{was}”",
+  "home.lately-joined-other": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}, na ime „{was}“",
   "home.lately-named": "Novo ime: {now} (ranije {was})",
   "home.lately-removed-by": "Uklonjeni ({name}): {names}",
   "home.lately-returned-by": "Vraćeni ({name}): {names}",

@@ -25,7 +25,7 @@ export const problems: Translation<typeof english> = {
   "problem.not-found": "Toga nema ili vam nije dostupno.",
   "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",
   "problem.bad-request.email": "Adresa e-pošte nije potpuna. Posle znaka @ dolazi naziv u kome je tačka.",
-  "problem.bad-request.field": "„{field}”: nedostaje ili nije u očekivanom obliku. Proverite i pošaljite ponovo.",
+  "problem.bad-request.field": "„{field}“: nedostaje ili nije u očekivanom obliku. Proverite i pošaljite ponovo.",
   "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
   "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",
   "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",

@@ -25,7 +25,7 @@ export const rounds: Translation<typeof english> = {
     few: "{count} pitanja bez odgovora",
     other: "{count} pitanja bez odgovora",
   },
-  "rounds.left-questions-hint": "i „Nije u presudi” je odgovor",
+  "rounds.left-questions-hint": "i „Nije u presudi“ je odgovor",
   "rounds.left-unseen": {
     one: "{count} pasus još nije viđen",
     few: "{count} pasusa još nisu viđena",

@@ -69,7 +69,7 @@ export const Lately = z.object({
     "cleared-for-public",
     /** To an earlier stage: from guests or the public, or into preparation. */
     "stage-back",
-    /** No second reader must sign it any more. */
+    /** It needs no second reader any more. */
     "second-waived",
     "begun",
     "called-off",

@@ -136,7 +136,7 @@ it("before a file is made it is said how many quotes are not translated", async 
     .element(page.getByText("2 quotes are not translated: the file has the words of the verdict."))
     .toBeVisible();
   await expect
-    .element(page.getByText("Nr. 214 is quoted, but is none of the verdicts that this document is about."))
+    .element(page.getByText("Nr. 214 is quoted, but is not one of the verdicts that this document is about."))
     .toBeVisible();
 });
 

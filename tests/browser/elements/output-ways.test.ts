@@ -96,7 +96,7 @@ describe("what a document quotes", () => {
     await expect.poll(() => known?.text.querySelector("blockquote")?.textContent).toContain("oduzeo");
     expect(known?.text.querySelector(".ev-foreign")).toBeNull();
     const open = foreign?.();
-    await expect.element(page.getByText(/is none of the verdicts that this document is about/)).toBeVisible();
+    await expect.element(page.getByText(/is not one of the verdicts that this document is about/)).toBeVisible();
     const asked: string[] = [];
     open?.text.addEventListener("coram-output-verdicts", ({ type }) => asked.push(type));
     await page.getByRole("button", { name: "Change the verdicts" }).click();

@@ -71,7 +71,7 @@ export const outputs = {
   "outputs.side": "Beside the text",
   "outputs.side-evidence": "Passages",
   "outputs.side-comments": "Comments",
-  "outputs.invite-nobody": "nobody who may is in the network any more",
+  "outputs.invite-nobody": "nobody left in the network may do it",
   "outputs.side-coverage": "Coverage",
   "outputs.side-versions": "Versions",
   "outputs.side-state": "Approval",

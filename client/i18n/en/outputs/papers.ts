@@ -87,8 +87,8 @@ export const papers = {
     other: "{count} quotes are not in their verdicts any more; the file says so in their places.",
   },
   "papers.foreign": {
-    one: "{names} is quoted, but is none of the verdicts that this document is about.",
-    other: "{names} are quoted, but are none of the verdicts that this document is about.",
+    one: "{names} is quoted, but is not one of the verdicts that this document is about.",
+    other: "{names} are quoted, but are not among the verdicts that this document is about.",
   },
   "papers.blocks-unset": {
     one: "{count} table has no verdict yet: it is left out.",

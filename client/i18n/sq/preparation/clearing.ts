@@ -104,7 +104,7 @@ export const clearing: Translation<typeof english> = {
   "clear.waived": "{name} hoqi kërkesën që të firmosë një lexues i dytë ({when}). Arsyeja: {reason}",
   "clear.waive-sure": "Të hiqet lexuesi i dytë?",
   "clear.waive-brings": "Tani e tutje mjafton një firmë që ky vendim të kalojë në fazën tjetër.",
-  "clear.waive-network": "Lexuesi i dytë duhet ta firmosë ende, për sa kohë kërkohet për çdo vendim të rrjetit.",
+  "clear.waive-network": "Një lexues i dytë duhet ta firmosë ende, për sa kohë kërkohet për çdo vendim të rrjetit.",
   "clear.waive-signed": "Kanë firmosur deri tani: {names}.",
   "clear.waive-unsigned": "Deri tani nuk e ka firmosur askush.",
   "clear.waive-told":

@@ -22,7 +22,7 @@ export const erase: Translation<typeof English> = {
       "{count} dokumenata koje smete da čitate oslanja se na nju. Nestaje i ono što u njima od ove presude stoji kao citat ili broj:",
   },
   "erase.lead-member":
-    "Nestaju ime, adresa, lozinka i linkovi. Ono što je {name} označavao i pisao ostaje, pod „Bivši član”.",
+    "Nestaju ime, adresa, lozinka i linkovi. Ono što je {name} označavao i pisao ostaje, pod „Bivši član“.",
   "erase.forms": "Imena i brojevi, po jedno u redu",
   "erase.forms-hint": "Upišite ih kao u spisku. Drugi oblici i drugo pismo se nalaze sami.",
   "erase.token-kind": "Na tom mestu stoji",

@@ -145,7 +145,7 @@ it("asks before a category is removed that a colleague has open, and not before 
   await userEvent.keyboard("{Delete}");
   await settle();
   const ask = own.querySelector("coram-ask");
-  expect([ask?.open, ask?.heading, ask?.lead]).toEqual([true, "Remove A Act?", "Open at: Elira Kola."]);
+  expect([ask?.open, ask?.heading, ask?.lead]).toEqual([true, "Remove A Act?", "Somebody has it open: Elira Kola."]);
   // Enter leaves it.
   await userEvent.keyboard("{Enter}");
   await settle();

@@ -47,15 +47,15 @@ it("asks before a second reader is taken away, says who signed, wants a reason, 
   };
   await browser.getByText("A second reader must sign too").click();
   const box = browser.getByRole("checkbox", { name: "A second reader must sign this verdict" });
-  const asked = browser.getByRole("group", { name: "Take away the second reader?" });
+  const asked = browser.getByRole("group", { name: "Waive the second reader?" });
   await box.click();
   // Nothing is taken away yet, and the focus is where the answer is given.
   await expect.element(box).toBeChecked();
   await expect.element(asked.getByText(`Signed so far: ${LAWYER.name} (Cleared).`)).toBeVisible();
   const reason = asked.getByRole("combobox", { name: "Why is no second reader needed?" });
   await expect.element(reason).toHaveFocus();
-  await expect.element(asked.getByRole("button", { name: "Take it away" })).toBeDisabled();
-  await asked.getByRole("button", { name: "Leave it" }).click();
+  await expect.element(asked.getByRole("button", { name: "Waive" })).toBeDisabled();
+  await asked.getByRole("button", { name: "Keep the second reader" }).click();
   await expect.element(asked).not.toBeInTheDocument();
   await expect.element(box).toHaveFocus();
   await expect.element(box).toBeChecked();
@@ -64,10 +64,10 @@ it("asks before a second reader is taken away, says who signed, wants a reason, 
   await reason.selectOptions("read-before");
   const waived = { by: FACILITATOR.id, reason: "read-before" as const, at: "2026-03-03T09:00:00.000Z" };
   answers[`GET ${PATH}/clearing`] = { ...CHECKED, secondReader: { network: false, verdict: false, waived } };
-  await asked.getByRole("button", { name: "Take it away" }).click();
+  await asked.getByRole("button", { name: "Waive" }).click();
   await expect.poll(() => sent).toEqual([JSON.stringify({ isNeeded: false, reason: "read-before" })]);
   const said = browser.getByText(
-    new RegExp(`^\\s*${FACILITATOR.name} took away .* Reason: A second reader has read it before`),
+    new RegExp(`^\\s*${FACILITATOR.name} waived the second reader .* Reason: A second reader has already read it`),
   );
   await expect.element(said).toBeVisible();
   await expect.element(box).not.toBeChecked();

@@ -103,7 +103,7 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
   [
     { ...of, kind: "second-waived", verdict: VERDICTS.open.id, reason: "nobody-left" },
     VERDICTS.open.caseNumber,
-    "Elira K. took away that a second reader must sign it. Reason: Nobody else of the organisation can sign",
+    "Elira K. waived the second reader. Reason: Nobody else in the organisation can sign",
     `/verdicts/${VERDICTS.open.id}`,
   ],
 ];

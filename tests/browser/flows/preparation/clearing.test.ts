@@ -56,13 +56,15 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   await list.getByRole("button", { name: "Sign …" }).waitFor();
   expect(await list.locator(".clearing-ticks :checked").count()).toBe(0);
   await list.getByRole("checkbox", { name: "A second reader must sign this verdict" }).click();
-  const asked = list.getByRole("group", { name: "Take away the second reader?" });
+  const asked = list.getByRole("group", { name: "Waive the second reader?" });
   await asked.getByText("Mira Facilitator (Cleared)").waitFor();
   await asked.getByRole("combobox").selectOption("read-before");
   await seat.expectAccessible();
-  await asked.getByRole("button", { name: "Take it away" }).click();
+  await asked.getByRole("button", { name: "Waive" }).click();
   await list.getByText("No second reader is needed").waitFor();
-  await list.getByText(/Mira Facilitator took away .* Reason: A second reader has read it before/).waitFor();
+  await list
+    .getByText(/Mira Facilitator waived the second reader .* Reason: A second reader has already read it/)
+    .waitFor();
   await fillChecklist(seat);
   await moveOn(seat);
   await list.getByText("The verdict is now: Cleared for guests").waitFor();
