@@ -17,7 +17,7 @@ export function stepUnderWay({ workshop, steps }: Pick<WorkshopView, "workshop" 
 
 /** A workshop as an event says that it stands now, at once; what the event does not say is as it was, until the server is asked. */
 export function applyEvent(view: WorkshopView, event: WorkshopEvent, me: MemberId, now: number): WorkshopView {
-  const { version, state, step, term, floor } = event;
+  const { version, course, state, step, term, floor } = event;
   const before = stepUnderWay(view);
   const isPausing = state === "paused" && view.workshop.state === "open";
   const left = before?.endsAt ? Math.max(0, Date.parse(before.endsAt) - now) : null;
@@ -26,7 +26,7 @@ export function applyEvent(view: WorkshopView, event: WorkshopEvent, me: MemberI
   const { rights } = view;
   return {
     ...view,
-    workshop: { ...view.workshop, version, state, step, term, holder: floor, leftMs },
+    workshop: { ...view.workshop, version, course, state, step, term, holder: floor, leftMs },
     steps: view.steps.map((each) => applyToStep(each, event, before, new Date(now).toISOString())),
     rights: {
       ...rights,

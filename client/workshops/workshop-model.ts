@@ -141,19 +141,19 @@ export class WorkshopModel {
   }
 
   change(to: StateChange["to"]): Promise<boolean> {
-    return this.lead(({ workshop }) => changeState(this.id, { to, version: workshop.version }));
+    return this.lead(({ workshop }) => changeState(this.id, { to, course: workshop.course }));
   }
 
   /** A step goes to a phase, or begins, or (`ended`) ends. */
   turn(step: StepId, to: StepPhase | "ended", minutes?: number): Promise<boolean> {
-    return this.lead(({ workshop: { term, version } }) => turnStep(this.id, step, { to, term, version, minutes }));
+    return this.lead(({ workshop: { term, course } }) => turnStep(this.id, step, { to, term, course, minutes }));
   }
 
   /** What is under way ends so much later. */
   more(minutes: number): Promise<boolean> {
     const { step } = this;
     if (!step) return Promise.resolve(false);
-    return this.lead(({ workshop: { term, version } }) => addMinutes(this.id, step.id, { minutes, term, version }));
+    return this.lead(({ workshop: { term, course } }) => addMinutes(this.id, step.id, { minutes, term, course }));
   }
 
   /** Who sets the key of a calibration; nobody takes it back. */

@@ -44,6 +44,7 @@ export const ServerEvent = z.discriminatedUnion("type", [
     type: z.literal("workshop"),
     workshop: WorkshopId,
     version: z.int(),
+    course: z.int(),
     state: WorkshopState,
     step: StepId.nullable(),
     phase: StepPhase.nullable(),

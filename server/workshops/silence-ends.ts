@@ -1,7 +1,7 @@
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { Log } from "../log.ts";
 import { StoreError } from "../store/store-error.ts";
-import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import type { WorkshopRow, WorkTurn } from "../store/workshops/workshop-store.ts";
 import { tellWorkshop, type TellNeeds } from "./tell-workshop.ts";
 
 /** What this module rests on. */
@@ -53,7 +53,7 @@ export class SilenceEnds {
       );
       let next = Infinity;
       for (const { workshop, step } of silent)
-        if (Date.parse(step.endsAt ?? "") <= clock().getTime()) await this.#end(workshop, step);
+        if (isOver(step, clock())) await this.#end(workshop, step);
         else next = Math.min(next, Date.parse(step.endsAt ?? ""));
       // Unless it changed meanwhile.
       if (this.#next === Infinity) this.#next = next;
@@ -63,11 +63,17 @@ export class SilenceEnds {
     }
   }
 
-  async #end({ id, version }: WorkshopRow, { id: step }: Step): Promise<void> {
+  async #end({ id, step: running }: WorkshopRow, { id: step }: Step): Promise<void> {
     const { clock, store } = this.#needs;
     const endsAt = new Date(clock().getTime() + LATE_SLIPS_MS).toISOString();
+    const make = (row: WorkshopRow): WorkTurn => {
+      const isDue = silentSteps(row).some((each) => each.id === step && isOver(each, clock()));
+      if (!isDue) throw new StoreError("conflict", "The silence is another");
+      return { steps: [{ id: step, phase: "closed", endsAt }] };
+    };
     try {
-      await store.workshops.turn(id, { version }, { steps: [{ id: step, phase: "closed", endsAt }] });
+      if (step === running) await store.workshops.turn(id, {}, make);
+      else await store.workshops.turnWork(id, make);
     } catch (error) {
       // Somebody was quicker, or gave it a minute more.
       if (!(error instanceof StoreError && error.code === "conflict")) throw error;
@@ -76,6 +82,10 @@ export class SilenceEnds {
     }
     await tellWorkshop(this.#needs, id);
   }
+}
+
+function isOver({ endsAt }: Step, now: Date): boolean {
+  return Date.parse(endsAt ?? "") <= now.getTime();
 }
 
 /** The step under way, or what some of its tables work on. */

@@ -19,7 +19,7 @@ export async function tellWorkshop({ store, realtime }: TellNeeds, id: WorkshopI
 
 /** How a workshop stands, in numbers, ids and closed words. */
 export function workshopEvent(row: WorkshopRow): ServerEvent {
-  const { id: workshop, version, state, step, term, holder: floor } = row;
+  const { id: workshop, version, course, state, step, term, holder: floor } = row;
   const { phase = null, endsAt = null } = runningStep(row) ?? {};
-  return { type: "workshop", workshop, version, state, step, phase, endsAt, term, floor };
+  return { type: "workshop", workshop, version, course, state, step, phase, endsAt, term, floor };
 }

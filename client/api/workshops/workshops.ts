@@ -22,9 +22,9 @@ export const readWorkshop = (id: WorkshopId, signal?: AbortSignal): Promise<Work
   request("GET", of(id), WorkshopView, undefined, signal);
 export const makeWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
   request("POST", "/api/workshops", WorkshopView, plan);
-/** Throws workshop-moved where it is another version now. */
-export const planWorkshop = (id: WorkshopId, version: number, plan: WorkshopPlan): Promise<WorkshopView> =>
-  request("PUT", of(id), WorkshopView, { version, plan });
+/** Throws workshop-moved where its course is another now. */
+export const planWorkshop = (id: WorkshopId, course: number, plan: WorkshopPlan): Promise<WorkshopView> =>
+  request("PUT", of(id), WorkshopView, { course, plan });
 /** One that never opened. Throws workshop-moved. */
 export const dropWorkshop = (id: WorkshopId): Promise<void> => command("DELETE", of(id));
 

@@ -206,10 +206,10 @@ export class CoramPlanPage extends LightElement {
     }
   }
 
-  /** Hands and seats make other versions, too: where the plan itself is as it was, it is saved over the newest. */
+  /** Phases make another course, too: where the plan itself is as it was, it is saved over the newest. */
   private async put(plan: WorkshopPlan, on: WorkshopView): Promise<WorkshopView> {
     try {
-      return await planWorkshop(on.workshop.id, on.workshop.version, plan);
+      return await planWorkshop(on.workshop.id, on.workshop.course, plan);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== "workshop-moved") throw error;
       const now = await readWorkshop(on.workshop.id);

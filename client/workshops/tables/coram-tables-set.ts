@@ -240,8 +240,8 @@ export class CoramTablesSet extends LightElement {
       const chair = this.chairOf(table);
       return chair === null ? [] : [{ ...table, name: table.name.trim(), chair }];
     });
-    const isSet = await this.model.lead(({ workshop: { id, term, version } }) =>
-      setTables(id, this.step.id, { term, version, tables }),
+    const isSet = await this.model.lead(({ workshop: { id, term, course } }) =>
+      setTables(id, this.step.id, { term, course, tables }),
     );
     if (isSet) this.draft = null;
   };

@@ -91,8 +91,10 @@ export const Workshop = WorkshopPlan.omit({ steps: true }).extend({
   term: z.int().min(0),
   /** The step that is under way, or was the last. */
   step: StepId.nullable(),
-  /** One more at each change. */
+  /** One more at each change: of two views the newer. */
   version: z.int().min(1),
+  /** One more at each change that commands go by; seats, hands and what tables do are none. A command given on an older one is refused. */
+  course: z.int().min(1),
   /** What was left of the phase when it was paused, in milliseconds. */
   leftMs: z.int().min(0).nullable(),
   openedAt: z.iso.datetime().nullable(),

@@ -43,8 +43,8 @@ export class Meeting {
 
   /** Opens it, and goes on after a pause. */
   async turn(to: "closed" | "open" | "paused"): Promise<void> {
-    const { version } = await this.#now();
-    await this.#do("PUT", "state", { version, to });
+    const { course } = await this.#now();
+    await this.#do("PUT", "state", { course, to });
   }
 
   async takeFloor(): Promise<void> {
@@ -58,8 +58,8 @@ export class Meeting {
   /** A step goes through phases, to the last of these. */
   async lead(step: number, ...phases: readonly (StepPhase | "ended")[]): Promise<void> {
     for (const to of phases) {
-      const { term, version } = await this.#now();
-      await this.#do("PUT", `steps/${this.#step(step)}/phase`, { to, term, version });
+      const { term, course } = await this.#now();
+      await this.#do("PUT", `steps/${this.#step(step)}/phase`, { to, term, course });
     }
   }
 

@@ -1,4 +1,5 @@
 import { can } from "../../../schema/domain/can.ts";
+import type { StepId } from "../../../schema/domain/ids.ts";
 import { needsPassages, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { MoreMinutes, PhaseChange, StateChange } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -37,13 +38,13 @@ export function stepRoutes(deps: Needs) {
 
 async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   const { workshop, subject, by } = await mustSeeWorkshop(c, deps);
-  const { version, to } = await readBody(c, StateChange);
+  const { course, to } = await readBody(c, StateChange);
   const { state } = workshop;
   // Who has the floor stops and goes on; the door is the host's.
   const isPause = to === "paused" || (to === "open" && state === "paused");
   if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
-  await moving(() => deps.store.workshops.turn(workshop.id, { version }, stateTurn(workshop, to, now)));
+  await moving(() => deps.store.workshops.turn(workshop.id, { course }, (row) => stateTurn(row, to, now)));
   if (to === "closed") {
     deps.pointers.forget(workshop.id);
     await endGuests(deps, workshop.id);
@@ -75,16 +76,22 @@ function stateTurn(workshop: WorkshopRow, to: StateChange["to"], now: Date): Wor
 
 async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, step } = await mustLeadStep(c, deps);
-  const { to, term, version, minutes } = await readBody(c, PhaseChange);
+  const { to, term, course, minutes } = await readBody(c, PhaseChange);
   mustHaveFloor(workshop, term);
-  if (workshop.state !== "open") throw new Refusal("workshop-moved");
   const now = deps.clock();
-  const turn = to === "ended" ? endTurn(workshop, step, now) : phaseTurn(workshop, step, to, minutes, now);
+  const make = (row: WorkshopRow): WorkshopTurn =>
+    to === "ended" ? endTurn(row, step.id, now) : phaseTurn(row, step.id, to, minutes, now);
+  // No edition is made by what does not follow.
+  make(workshop);
   if (to !== "ended" && needsPassages(step.kind)) await mustBeReady(deps, step, to);
   // The plenary speaks of what tables decided in the categories of an edition, too.
-  if (to === "silence" || to === "plenary")
-    for (const each of turn.steps ?? []) if (each.id === step.id) each.edition = await editionNow(deps);
-  const gone = await moving(() => deps.store.workshops.turn(workshop.id, { version, term }, turn));
+  const edition = to === "silence" || to === "plenary" ? await editionNow(deps) : null;
+  const gone = await moving(() =>
+    deps.store.workshops.turn(workshop.id, { course, term }, (row) => {
+      const { steps = [], ...turn } = make(row);
+      return { ...turn, steps: steps.map((each) => (edition && each.id === step.id ? { ...each, edition } : each)) };
+    }),
+  );
   for (const room of gone) deps.realtime.retire(room);
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
@@ -94,7 +101,8 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });
 }
 
-function endTurn(workshop: WorkshopRow, step: Step, now: Date): WorkshopTurn {
+function endTurn(workshop: WorkshopRow, id: StepId, now: Date): WorkshopTurn {
+  const step = goingStep(workshop, id);
   if (step.phase === null || step.endedAt !== null) throw new Refusal("workshop-moved");
   return { steps: endingAll(workshop, step, now.toISOString()) };
 }
@@ -102,11 +110,12 @@ function endTurn(workshop: WorkshopRow, step: Step, now: Date): WorkshopTurn {
 /** A step begins with its first phase, and ends the one under way; then it goes from phase to phase. Tables end with what they are of. */
 function phaseTurn(
   workshop: WorkshopRow,
-  step: Step,
+  id: StepId,
   to: StepPhase,
   minutes: number | undefined,
   now: Date,
 ): WorkshopTurn {
+  const step = goingStep(workshop, id);
   const at = now.toISOString();
   const { turned, reveal } = turnOf(step, to, minutes, now);
   const before = stepUnderWay(workshop);
@@ -115,13 +124,25 @@ function phaseTurn(
   return { step: step.id, leftMs: null, steps: [...ended, ...tables, turned], ...reveal };
 }
 
+/** A step of the agenda of a workshop that goes. */
+function goingStep({ state, steps }: WorkshopRow, id: StepId): Step {
+  const step = steps.find((each) => each.id === id);
+  if (!step || state !== "open") throw new Refusal("workshop-moved");
+  return step;
+}
+
 async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, step } = await mustLeadStep(c, deps);
-  const { minutes, term, version } = await readBody(c, MoreMinutes);
+  const { minutes, term, course } = await readBody(c, MoreMinutes);
   mustHaveFloor(workshop, term);
-  if (stepUnderWay(workshop)?.id !== step.id || step.endsAt === null) throw new Refusal("workshop-moved");
-  const turn = { steps: [{ id: step.id, endsAt: moreMinutes(step.endsAt, minutes, deps.clock()) }] };
-  await moving(() => deps.store.workshops.turn(workshop.id, { version, term }, turn));
+  const now = deps.clock();
+  await moving(() =>
+    deps.store.workshops.turn(workshop.id, { course, term }, (row) => {
+      const under = stepUnderWay(row);
+      if (under?.id !== step.id || under.endsAt === null) throw new Refusal("workshop-moved");
+      return { steps: [{ id: step.id, endsAt: moreMinutes(under.endsAt, minutes, now) }] };
+    }),
+  );
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: step.phase ?? "on" });
 }
 

@@ -8,7 +8,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { type SignedIn, toActor } from "../../rooms/room-access.ts";
 import type { SetTable } from "../../store/workshops/table-store.ts";
-import type { WorkshopRow, WorkshopTurn } from "../../store/workshops/workshop-store.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { runningStep } from "../../workshops/running-step.ts";
 import { editionNow, moreMinutes, mustBeReady, recheckPassages, turnOf } from "../../workshops/turn-step.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -33,7 +33,7 @@ async function set(c: RequestContext, deps: Needs): Promise<Response> {
   const { step, table, subject } = await mustSeeStep(c, deps);
   const { workshop } = await mustLead(c, deps);
   const by = mustBeAllowed(c, "workshop.set-tables", subject);
-  const { term, version, tables } = await readBody(c, TablesChange);
+  const { term, course, tables } = await readBody(c, TablesChange);
   mustHaveFloor(workshop, term);
   if (table || !isAtTables(workshop, step.id)) throw new Refusal("workshop-moved");
   mustNotBeErased(
@@ -43,7 +43,7 @@ async function set(c: RequestContext, deps: Needs): Promise<Response> {
   );
   await mustSeat(deps, workshop, subject, tables);
   const set = tables.map((each) => ({ ...each, work: newId(StepId), passages: passagesOf(workshop, step, each) }));
-  await moving(() => deps.store.tables.set(workshop.id, step.id, { version, term }, set));
+  await moving(() => deps.store.tables.set(workshop.id, step.id, { course, term }, set));
   deps.pointers.forgetTables(workshop.id);
   return told(c, deps, by, "workshop.tables", { workshop: workshop.id, step: step.id });
 }
@@ -86,13 +86,22 @@ async function turn(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, table } = await mustRun(c, deps);
   const { from, to } = await readBody(c, TablePhase);
   const { work } = table;
-  if (work.phase !== from) throw new Refusal("workshop-moved");
   const now = deps.clock();
+  const make = (row: WorkshopRow): ReturnType<typeof turnOf> => {
+    const goes = workOf(row, table.id);
+    if (goes.phase !== from) throw new Refusal("workshop-moved");
+    return to === "ended" ? ended(goes, now) : turnOf(goes, to, undefined, now);
+  };
+  // No edition is made by what does not follow.
+  make(workshop);
   if (to !== "ended") await mustBeReady(deps, work, to);
-  const { turned, reveal } = to === "ended" ? ended(work, now) : turnOf(work, to, undefined, now);
   const edition = to === "silence" ? { edition: await editionNow(deps) } : {};
-  const made: WorkshopTurn = { steps: [{ ...turned, ...edition }], ...reveal };
-  const gone = await moving(() => deps.store.workshops.turn(workshop.id, { version: workshop.version }, made));
+  const gone = await moving(() =>
+    deps.store.workshops.turnWork(workshop.id, (row) => {
+      const { turned, reveal } = make(row);
+      return { steps: [{ ...turned, ...edition }], ...reveal };
+    }),
+  );
   for (const room of gone) deps.realtime.retire(room);
   await recheckPassages(deps, work);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: work.id, phase: to });
@@ -106,10 +115,15 @@ function ended({ id, beganAt, endedAt }: Step, now: Date): ReturnType<typeof tur
 async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, table } = await mustRun(c, deps);
   const { minutes } = await readBody(c, TableMinutes);
-  const { id, endsAt, phase } = table.work;
-  if (endsAt === null) throw new Refusal("workshop-moved");
-  const turn: WorkshopTurn = { steps: [{ id, endsAt: moreMinutes(endsAt, minutes, deps.clock()) }] };
-  await moving(() => deps.store.workshops.turn(workshop.id, { version: workshop.version }, turn));
+  const { id, phase } = table.work;
+  const now = deps.clock();
+  await moving(() =>
+    deps.store.workshops.turnWork(workshop.id, (row) => {
+      const { endsAt } = workOf(row, table.id);
+      if (endsAt === null) throw new Refusal("workshop-moved");
+      return { steps: [{ id, endsAt: moreMinutes(endsAt, minutes, now) }] };
+    }),
+  );
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: id, phase: phase ?? "on" });
 }
 
@@ -148,8 +162,15 @@ async function mustRun(
   if (!table) throw new Refusal("not-found");
   const subject = await tableSubject(deps, seen, table);
   const by = mustBeAllowed(c, "table.lead", subject);
-  if (workshop.state !== "open" || !isAtTables(workshop, table.step)) throw new Refusal("workshop-moved");
+  workOf(workshop, table.id);
   return { by, workshop, table, subject };
+}
+
+/** What a table works on; refuses where tables do not work, or no longer. */
+function workOf(workshop: WorkshopRow, id: TableId): Step {
+  const table = workshop.tables.find((each) => each.id === id);
+  if (!table || workshop.state !== "open" || !isAtTables(workshop, table.step)) throw new Refusal("workshop-moved");
+  return table.work;
 }
 
 function isAtTables(workshop: WorkshopRow, step: StepId): boolean {

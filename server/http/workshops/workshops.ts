@@ -98,9 +98,9 @@ async function make(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function change(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustPlan(c, deps);
-  const { version, plan } = await readBody(c, WorkshopChange);
+  const { course, plan } = await readBody(c, WorkshopChange);
   await mustStand(deps, plan);
-  await moving(() => deps.store.workshops.plan(workshop.id, version, plan));
+  await moving(() => deps.store.workshops.plan(workshop.id, course, plan));
   return told(c, deps, by, "workshop.plan", { workshop: workshop.id });
 }
 

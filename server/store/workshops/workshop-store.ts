@@ -27,24 +27,27 @@ export interface NewWorkshop extends WorkshopPlan {
   at: string;
 }
 
-/** What a command was given on: another version or term throws conflict, and nothing changes. */
+/** What a command was given on, where it goes by it: another course or term throws conflict, and nothing changes. */
 export interface WorkshopMoment {
-  version: number;
+  course?: number;
   /** Of the floor, where its holder commands. */
   term?: number;
 }
 
-/** What a command makes of a workshop; what is not named stays. */
-export interface WorkshopTurn {
+/** What a command makes of steps, or of what tables work on. */
+export interface WorkTurn {
+  steps?: StepTurn[];
+  /** The step whose slips of this pass are revealed: frozen, and their rooms closed for good. */
+  reveal?: { step: StepId; pass: number; at: string };
+}
+
+/** What a command makes of a workshop, and of steps and tables with it; what is not named stays. */
+export interface WorkshopTurn extends WorkTurn {
   state?: WorkshopState;
   step?: StepId | null;
   leftMs?: number | null;
   openedAt?: string;
   closedAt?: string;
-  /** Steps that change with it, and what tables work on. */
-  steps?: StepTurn[];
-  /** The step whose slips of this pass are revealed: frozen, and their rooms closed for good. */
-  reveal?: { step: StepId; pass: number; at: string };
 }
 
 export interface StepTurn {
@@ -59,7 +62,10 @@ export interface StepTurn {
   leftMs?: number | null;
 }
 
-/** Workshops: their plan, how they go, who sits in them. Each intent adds one to the version. */
+/**
+ * Workshops: their plan, how they go, who sits in them. Each intent that pages show adds one to the version; plan and turn one to the course,
+ * too, by which commands go.
+ */
 export interface WorkshopStore {
   /** Newest day first. */
   all(): Promise<WorkshopRow[]>;
@@ -68,9 +74,14 @@ export interface WorkshopStore {
   /** Begins a workshop, planned. */
   make(workshop: NewWorkshop): Promise<void>;
   /** Steps that have begun stay as they are and where they are, whatever the plan says of them. Throws conflict, not-found. */
-  plan(id: WorkshopId, version: number, plan: WorkshopPlan): Promise<void>;
-  /** What a command makes of it, in one go; rooms that are gone now. Throws conflict, not-found. */
-  turn(id: WorkshopId, on: WorkshopMoment, turn: WorkshopTurn): Promise<RoomId[]>;
+  plan(id: WorkshopId, course: number, plan: WorkshopPlan): Promise<void>;
+  /**
+   * What a command makes of it as it stands, in one go: tables may have gone on since it was read. Rooms that are gone now. Throws conflict,
+   * not-found, and what `make` throws.
+   */
+  turn(id: WorkshopId, on: WorkshopMoment, make: (workshop: WorkshopRow) => WorkshopTurn): Promise<RoomId[]>;
+  /** The same of what a table works on, which goes by itself: the course stays. */
+  turnWork(id: WorkshopId, make: (workshop: WorkshopRow) => WorkTurn): Promise<RoomId[]>;
   /** Open ones in which a phase ends by the clock, of the step under way or of one of its tables. */
   running(): Promise<WorkshopRow[]>;
   /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */

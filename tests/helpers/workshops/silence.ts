@@ -32,9 +32,9 @@ export async function turnTo(server: TestServer, of: WorkshopView, to: StepPhase
 export async function askTurn(server: TestServer, of: WorkshopView, to: StepPhase): Promise<Response> {
   const { facilitator } = server.people;
   const { workshop, steps } = await workshopOf(server, facilitator, of);
-  const { id, term, version } = workshop;
+  const { id, term, course } = workshop;
   const path = `/api/workshops/${id}/steps/${steps[0]?.id ?? ""}/phase`;
-  return server.ask(facilitator, "PUT", path, { to, term, version });
+  return server.ask(facilitator, "PUT", path, { to, term, course });
 }
 
 /** The path of something of the first step. */

@@ -45,9 +45,9 @@ export async function askTables(
     const given = step.passages.filter((_, i) => passages?.includes(i) ?? true).map((passage) => passage.id);
     return { id, name, chair: seatOf(chair), seats: [chair, ...rest].map(seatOf), passages: given };
   });
-  const { term, version } = workshop;
+  const { term, course } = workshop;
   const path = `/api/workshops/${workshop.id}/steps/${step?.id ?? ""}/tables`;
-  return server.ask(facilitator, "PUT", path, { term, version, tables: set });
+  return server.ask(facilitator, "PUT", path, { term, course, tables: set });
 }
 
 /** The table at a place, as somebody sees it. */

@@ -44,6 +44,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     term: 1,
     step: steps[0]?.id ?? null,
     version: 5,
+    course: 5,
     leftMs: null,
     openedAt: now,
     closedAt: null,

@@ -50,20 +50,20 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
   "GET /api/workshops": { may: MEMBERS },
   "POST /api/workshops": { may: FACILITATORS, body: () => aPlan() },
   "GET /api/workshops/:id": { may: MEMBERS, refused: 404, path: planned() },
-  "PUT /api/workshops/:id": { may: HOST, path: planned(), body: () => ({ version: 1, plan: aPlan() }) },
+  "PUT /api/workshops/:id": { may: HOST, path: planned(), body: () => ({ course: 1, plan: aPlan() }) },
   "DELETE /api/workshops/:id": { may: HOST, path: planned() },
-  "PUT /api/workshops/:id/state": { may: HOST, path: planned("/state"), body: () => ({ version: 1, to: "open" }) },
+  "PUT /api/workshops/:id/state": { may: HOST, path: planned("/state"), body: () => ({ course: 1, to: "open" }) },
   // Whoever has the floor, who is the facilitator; a lawyer and the other facilitator are told that it is not theirs.
   "PUT /api/workshops/:id/steps/:step/phase": {
     may: TAGGERS,
     path: open(ofStep("phase")),
-    body: () => ({ to: "on", term: 1, version: 3 }),
+    body: () => ({ to: "on", term: 1, course: 2 }),
     answer: { f: 409, L: 409 },
   },
   "POST /api/workshops/:id/steps/:step/minutes": {
     may: TAGGERS,
     path: open(ofStep("minutes")),
-    body: () => ({ minutes: 1, term: 1, version: 3 }),
+    body: () => ({ minutes: 1, term: 1, course: 2 }),
     // No step is under way.
     answer: { F: 409, f: 409, L: 409 },
   },
@@ -123,7 +123,7 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
   "PUT /api/workshops/:id/steps/:step/tables": {
     may: TAGGERS,
     path: open(ofStep("tables")),
-    body: () => ({ term: 1, version: 3, tables: [] }),
+    body: () => ({ term: 1, course: 2, tables: [] }),
     answer: { F: 409, f: 409, L: 409 },
   },
   "PUT /api/workshops/:id/tables/:table/phase": {

@@ -35,7 +35,7 @@ export async function openWorkshop(server: TestServer, change: Partial<WorkshopP
   const { workshop } = await makeWorkshop(server, change);
   const { facilitator } = server.people;
   const path = `/api/workshops/${workshop.id}`;
-  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { version: workshop.version, to: "open" }));
+  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { course: workshop.course, to: "open" }));
   return viewFrom(server.ask(facilitator, "POST", `${path}/floor/take`, { term: workshop.term }));
 }
 

@@ -144,7 +144,7 @@ test("a passage is decided on with its tag where all tag in, and with the step's
   expect(decision).toMatchObject({ ballot: ballot.id, edition: 1, annotation: annotations[0]?.id });
   const { workshop } = await workshopOf(server, facilitator, of);
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, {
-    version: workshop.version,
+    course: workshop.course,
     to: "closed",
   });
   await beginBlind(server, verdict.id, [otherLawyer]);

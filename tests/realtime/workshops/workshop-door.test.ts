@@ -230,7 +230,7 @@ test("guests and screens are gone when it closes", async (context) => {
   const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
   const screen = await pairedScreen(server, of.workshop.id);
   const { workshop } = await workshopOf(server, server.people.facilitator, of);
-  const close = { version: workshop.version, to: "closed" };
+  const close = { course: workshop.course, to: "closed" };
   expect(
     (await server.ask(server.people.facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close)).status,
   ).toBe(200);
@@ -316,7 +316,7 @@ test("names in attendance are read by the host alone, go on request, and on day 
   // Nothing on the disk has the name in clear, a copy of the database neither.
   expect(await filesWith(server.config.dataFolder, VALBONA.name)).toEqual([]);
   const { workshop } = await workshopOf(server, facilitator, of);
-  await server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { version: workshop.version, to: "closed" });
+  await server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { course: workshop.course, to: "closed" });
   expect((await list()).rows[0]?.name).toBe(VALBONA.name);
 
   server.advance((ATTENDANCE_DAYS + 1) * DAY_MS);

@@ -226,10 +226,10 @@ test("on a full disk commands are refused in words, and reading and following go
   const step = aStep({ kind: "read", passages: [aPassage(listed.verdict.id, WORDS)] });
   const { workshop } = await viewFrom(ask("POST", "/api/workshops", aPlan({ steps: [step] })));
   const path = `/api/workshops/${workshop.id}`;
-  await viewFrom(ask("PUT", `${path}/state`, { version: 1, to: "open" }));
+  await viewFrom(ask("PUT", `${path}/state`, { course: 1, to: "open" }));
   const led = await viewFrom(ask("POST", `${path}/floor/take`, { term: 0 }));
-  const { term, version } = led.workshop;
-  await viewFrom(ask("PUT", `${path}/steps/${step.id}/phase`, { to: "on", term, version }));
+  const { term, course } = led.workshop;
+  await viewFrom(ask("PUT", `${path}/steps/${step.id}/phase`, { to: "on", term, course }));
   const heard = await listen(server, lawyers[0] ?? facilitator);
 
   await disk.fail(server.pid);

@@ -29,7 +29,7 @@ async function close(server: TestServer, of: WorkshopView): Promise<void> {
   const { facilitator } = server.people;
   const { workshop } = await workshopOf(server, facilitator, of);
   const path = `/api/workshops/${workshop.id}/state`;
-  await viewFrom(server.ask(facilitator, "PUT", path, { version: workshop.version, to: "closed" }));
+  await viewFrom(server.ask(facilitator, "PUT", path, { course: workshop.course, to: "closed" }));
 }
 
 /** A workshop that is closed: four slips of its first pass are revealed, one of the second never was. */

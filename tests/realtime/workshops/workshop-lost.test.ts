@@ -71,12 +71,12 @@ test("of a holder whose browser is killed the first deputy has the floor ten sec
   expect(taken.steps[0]).toMatchObject({ phase: "silence", pass: 1, endsAt: before.steps[0]?.endsAt });
 
   // The holder's machine is back, and has not heard.
-  const { version } = taken.workshop;
+  const { course } = taken.workshop;
   const path = `/api/workshops/${of.workshop.id}`;
   const place = { n: 1, verdict: of.steps[0]?.passages[0]?.verdict, revision: 1, block: 0 };
   for (const [method, sub, body] of [
-    ["PUT", stepPath(of, "phase"), { to: "closed", version }],
-    ["POST", stepPath(of, "minutes"), { minutes: 1, version }],
+    ["PUT", stepPath(of, "phase"), { to: "closed", course }],
+    ["POST", stepPath(of, "minutes"), { minutes: 1, course }],
     ["POST", `${path}/pointer`, place],
     ["POST", `${path}/call`, {}],
     ["POST", `${path}/ballots`, { step: null, question: aQuestion() }],
@@ -87,7 +87,7 @@ test("of a holder whose browser is killed the first deputy has the floor ten sec
       [409, "floor-moved"],
     ]);
 
-  const close = { to: "closed", term: 2, version };
+  const close = { to: "closed", term: 2, course };
   await viewFrom(server.ask(lawyer, "PUT", stepPath(of, "phase"), close));
   expect((await server.store.slips.tags([slip.slip.id])).map(({ category }) => category)).toEqual(["means.force"]);
   // Hers again, as the host's facilitator, at any time.

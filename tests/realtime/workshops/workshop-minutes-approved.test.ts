@@ -65,8 +65,8 @@ async function saidIn(server: TestServer, who: Person, output: OutputId): Promis
 async function endStep(server: TestServer, of: WorkshopView): Promise<void> {
   const { facilitator } = server.people;
   const { workshop } = await workshopOf(server, facilitator, of);
-  const { term, version } = workshop;
-  await viewFrom(server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, version }));
+  const { term, course } = workshop;
+  await viewFrom(server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, course }));
 }
 
 test("minutes say what each table decided once that has crossed, and before the plenary nothing of it", async (context) => {

@@ -149,7 +149,7 @@ test("the form for minutes takes languages of the workshop, once it has been ope
   const make = (who: Person, languages: string[]): Promise<Response> =>
     server.ask(who, "POST", `${path}/minutes`, { languages });
   expect(await problemOf(await make(facilitator, ["en"]))).toEqual([409, "workshop-moved"]);
-  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { version: planned.workshop.version, to: "open" }));
+  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { course: planned.workshop.course, to: "open" }));
   for (const languages of [[], ["sq"], ["en", "sq"], ["en", "en"], ["en", "mk", "en"]])
     expect([languages, (await make(facilitator, languages)).status]).toEqual([languages, 400]);
   for (const who of [otherFacilitator, lawyer]) expect((await make(who, ["en"])).status).toBe(403);

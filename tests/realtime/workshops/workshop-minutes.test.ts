@@ -78,7 +78,7 @@ async function close(server: TestServer, of: WorkshopView): Promise<void> {
   const { facilitator } = server.people;
   const { workshop } = await workshopOf(server, facilitator, of);
   const path = `/api/workshops/${workshop.id}/state`;
-  await viewFrom(server.ask(facilitator, "PUT", path, { version: workshop.version, to: "closed" }));
+  await viewFrom(server.ask(facilitator, "PUT", path, { course: workshop.course, to: "closed" }));
 }
 
 async function minutesOf(server: TestServer, path: string): Promise<OutputView> {

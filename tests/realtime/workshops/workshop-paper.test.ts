@@ -50,8 +50,8 @@ async function endStep(server: TestServer, of: WorkshopView): Promise<void> {
   const { facilitator } = server.people;
   await turnTo(server, of, "read");
   const { workshop } = await workshopOf(server, facilitator, of);
-  const { term, version } = workshop;
-  await viewFrom(server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, version }));
+  const { term, course } = workshop;
+  await viewFrom(server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, course }));
 }
 
 test("slips hold the words, the letters and boxes in each language, and neither case number, court nor a name", async (context) => {
@@ -137,9 +137,7 @@ test("what is printed counts as practised, and a plan that is changed keeps the 
   const change = async (steps: unknown[]): Promise<void> => {
     const { workshop } = await workshopOf(server, facilitator, of);
     const plan = { ...aPlan(), steps };
-    await viewFrom(
-      server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}`, { version: workshop.version, plan }),
-    );
+    await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}`, { course: workshop.course, plan }));
   };
   await change([aStep(), step]);
   expect(await paperOf(server, of, facilitator)).toMatchObject([{ step: step.id, printed: { edition: 1 } }]);
@@ -151,9 +149,9 @@ test("the list for signatures says until when the paper is kept, as the host's f
   const { server, of } = await planned(context);
   const { facilitator, otherFacilitator } = server.people;
   const path = `/api/workshops/${of.workshop.id}`;
-  const { version } = of.workshop;
+  const { course } = of.workshop;
   const until = "2032-12-31";
-  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { version, to: "closed" }));
+  await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, { course, to: "closed" }));
   expect((await server.ask(otherFacilitator, "PUT", `${path}/attendance/form`, { until })).status).toBe(403);
   await server.ask(facilitator, "PUT", `${path}/attendance/form`, { until });
   const list = AttendanceList.parse(await (await server.ask(facilitator, "GET", `${path}/attendance`)).json());

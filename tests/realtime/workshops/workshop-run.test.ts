@@ -19,11 +19,11 @@ import { turnTo } from "../../helpers/workshops/silence.ts";
 const WORDS = "The court finds that she could go out to a shop.";
 
 async function phase(server: TestServer, who: Person, view: WorkshopView, step: number, to: string): Promise<Response> {
-  const { id, term, version } = view.workshop;
+  const { id, term, course } = view.workshop;
   return server.ask(who, "PUT", `/api/workshops/${id}/steps/${view.steps[step]?.id ?? ""}/phase`, {
     to,
     term,
-    version,
+    course,
   });
 }
 
@@ -46,9 +46,9 @@ test("a plan names who may hold the floor and passages that are cleared, and is 
   expect(made.steps[0]?.passages).toMatchObject([{ verdict: verdict.id }]);
   const path = `/api/workshops/${made.workshop.id}`;
   const plan = aPlan({ title: "Renamed" });
-  const renamed = await viewFrom(server.ask(facilitator, "PUT", path, { version: 1, plan }));
-  expect([renamed.workshop.title, renamed.workshop.version]).toEqual(["Renamed", 2]);
-  expect(await problemOf(await server.ask(facilitator, "PUT", path, { version: 1, plan }))).toEqual([
+  const renamed = await viewFrom(server.ask(facilitator, "PUT", path, { course: 1, plan }));
+  expect([renamed.workshop.title, renamed.workshop.course]).toEqual(["Renamed", 2]);
+  expect(await problemOf(await server.ask(facilitator, "PUT", path, { course: 1, plan }))).toEqual([
     409,
     "workshop-moved",
   ]);
@@ -69,11 +69,12 @@ test("steps go from phase to phase by the server's clock, one after the other, a
   const talking = await viewFrom(phase(server, facilitator, opened, 0, "on"));
   expect(talking.steps[0]).toMatchObject({ phase: "on", endedAt: null });
   expect(Date.parse(talking.steps[0]?.endsAt ?? "") - Date.parse(talking.now)).toBeCloseTo(20 * 60_000, -3);
-  const { id, version, term } = talking.workshop;
+  const { id, version, course, term } = talking.workshop;
   const told = {
     type: "workshop",
     workshop: id,
     version,
+    course,
     state: "open",
     phase: "on",
     term,
@@ -88,23 +89,23 @@ test("steps go from phase to phase by the server's clock, one after the other, a
   for (const to of ["silence", "closed", "revealed", "talk", "decide", "silence"])
     now = await viewFrom(phase(server, facilitator, now, 1, to));
   expect(now.steps[1]).toMatchObject({ phase: "silence", pass: 2 });
-  // An old version changes nothing.
+  // What was given on an old course changes nothing.
   expect(await problemOf(await phase(server, facilitator, talking, 1, "closed"))).toEqual([409, "workshop-moved"]);
 
   const path = `/api/workshops/${id}`;
-  const pause = { version: now.workshop.version, to: "paused" };
+  const pause = { course: now.workshop.course, to: "paused" };
   const paused = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, pause));
   expect(paused.steps[1]?.endsAt).toBeNull();
   server.advance(3_600_000);
-  const goOn = { version: paused.workshop.version, to: "open" };
+  const goOn = { course: paused.workshop.course, to: "open" };
   const going = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, goOn));
   const left = Date.parse(going.steps[1]?.endsAt ?? "") - Date.parse(going.now);
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThanOrEqual(5 * 60_000);
-  const more = { minutes: 1, term, version: going.workshop.version };
+  const more = { minutes: 1, term, course: going.workshop.course };
   const longer = await viewFrom(server.ask(facilitator, "POST", `${path}/steps/${code.id}/minutes`, more));
   expect(Date.parse(longer.steps[1]?.endsAt ?? "") - Date.parse(going.steps[1]?.endsAt ?? "")).toBe(60_000);
-  const close = { version: longer.workshop.version, to: "closed" };
+  const close = { course: longer.workshop.course, to: "closed" };
   const closed = await viewFrom(server.ask(facilitator, "PUT", `${path}/state`, close));
   expect(closed.steps[1]).toMatchObject({ endsAt: null });
   expect(closed.steps[1]?.endedAt).not.toBeNull();
@@ -192,7 +193,7 @@ test("followers are told where the holder is, the last place at once and whoever
   await vi.waitFor(() => expect(heard.some(({ type }) => type === "call")).toBe(true));
 
   const { workshop: now } = await workshopOf(server, facilitator, opened);
-  const close = { version: now.version, to: "closed" };
+  const close = { course: now.course, to: "closed" };
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close);
   expect((await listen(server, otherLawyer)).map(({ type }) => type)).toEqual(["hello"]);
 });
@@ -222,9 +223,9 @@ test("the pointer stays in the passages of the step, with the words that it mark
 
   // In another step nobody is told where the holder was in this one.
   const { workshop } = await workshopOf(server, facilitator, opened);
-  const { term, version } = workshop;
+  const { term, course } = workshop;
   const path = `/api/workshops/${workshop.id}/steps/${steps[1]?.id ?? ""}/phase`;
-  expect((await server.ask(facilitator, "PUT", path, { to: "on", term, version })).status).toBe(200);
+  expect((await server.ask(facilitator, "PUT", path, { to: "on", term, course })).status).toBe(200);
   expect((await listen(server, lawyer)).map(({ type }) => type)).toEqual(["hello"]);
 });
 

@@ -169,7 +169,7 @@ test("a verdict is practised on or coded blind, never both at once", async (cont
   expect(await problemOf(await server.ask(facilitator, "POST", path, blind))).toEqual([409, "in-workshop"]);
   const { workshop } = await workshopOf(server, facilitator, of);
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, {
-    version: workshop.version,
+    course: workshop.course,
     to: "closed",
   });
   await beginBlind(server, verdict.id, [lawyer]);
@@ -217,7 +217,7 @@ test("figures of what is coded later leave out the paragraphs that were practise
   const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
   const { workshop } = await workshopOf(server, facilitator, of);
   const path = `/api/workshops/${workshop.id}/state`;
-  await server.ask(facilitator, "PUT", path, { version: workshop.version, to: "closed" });
+  await server.ask(facilitator, "PUT", path, { course: workshop.course, to: "closed" });
   const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
   for (const who of [lawyer, otherLawyer]) {
     const client = await RawClient.joinAt(server, await ownRoom(server, verdict.id, who), who);

@@ -168,8 +168,8 @@ test("each table has a clock of its own, which stands while the workshop does", 
   await turnTable(server, of, otherLawyer, 1, "read");
   server.advance(60_000);
   const state = async (to: "open" | "paused") => {
-    const { version } = (await workshopOf(server, facilitator, of)).workshop;
-    await server.ask(facilitator, "PUT", `/api/workshops/${of.workshop.id}/state`, { version, to });
+    const { course } = (await workshopOf(server, facilitator, of)).workshop;
+    await server.ask(facilitator, "PUT", `/api/workshops/${of.workshop.id}/state`, { course, to });
   };
   await state("paused");
   const { work, leftMs } = await tableOf(server, of, lawyer, 0);

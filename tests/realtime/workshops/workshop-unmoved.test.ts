@@ -54,8 +54,8 @@ async function files(scene: Scene): Promise<string[]> {
 
 async function ended(scene: Scene, of: WorkshopView): Promise<void> {
   const { server, facilitator } = scene;
-  const { term, version } = (await workshopOf(server, facilitator, of)).workshop;
-  const turned = await server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, version });
+  const { term, course } = (await workshopOf(server, facilitator, of)).workshop;
+  const turned = await server.ask(facilitator, "PUT", stepPath(of, "phase"), { to: "ended", term, course });
   expect(turned.status).toBe(200);
 }
 

@@ -17,7 +17,7 @@ export type TableView = z.infer<typeof TableView>;
  */
 export const TablesChange = z.object({
   term: z.int().min(0),
-  version: z.int().min(1),
+  course: z.int().min(1),
   tables: z
     .array(
       z.object({

@@ -66,32 +66,32 @@ export type WorkshopView = z.infer<typeof WorkshopView>;
 export const WorkshopMake = WorkshopPlan;
 export type WorkshopMake = z.infer<typeof WorkshopMake>;
 
-const Version = z.int().min(1);
+const Course = z.int().min(1);
 const Term = z.int().min(0);
 
-/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are. 409 `workshop-moved`. */
-export const WorkshopChange = z.object({ version: Version, plan: WorkshopPlan });
+/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are. 409 `workshop-moved` on an old course. */
+export const WorkshopChange = z.object({ course: Course, plan: WorkshopPlan });
 export type WorkshopChange = z.infer<typeof WorkshopChange>;
 
 /** PUT /api/workshops/:id/state: open and close (workshop.plan); pause and go on (workshop.plan or workshop.lead). */
-export const StateChange = z.object({ version: Version, to: z.enum(["open", "paused", "closed"]) });
+export const StateChange = z.object({ course: Course, to: z.enum(["open", "paused", "closed"]) });
 export type StateChange = z.infer<typeof StateChange>;
 
 /**
  * PUT /api/workshops/:id/steps/:step/phase (workshop.lead). The first phase begins the step and ends the one before; `ended` ends it.
- * 409 `floor-moved` under an old term, `workshop-moved` on an old version.
+ * 409 `floor-moved` under an old term, `workshop-moved` on an old course.
  */
 export const PhaseChange = z.object({
   to: z.union([StepPhase, z.literal("ended")]),
   term: Term,
-  version: Version,
+  course: Course,
   /** Of the phase, in place of the planned ones. */
   minutes: z.int().min(1).max(600).optional(),
 });
 export type PhaseChange = z.infer<typeof PhaseChange>;
 
 /** POST /api/workshops/:id/steps/:step/minutes (workshop.lead): the phase ends so much later. */
-export const MoreMinutes = z.object({ minutes: z.int().min(1).max(60), term: Term, version: Version });
+export const MoreMinutes = z.object({ minutes: z.int().min(1).max(60), term: Term, course: Course });
 export type MoreMinutes = z.infer<typeof MoreMinutes>;
 
 /** POST /api/workshops/:id/floor/take (workshop.take-floor), …/give (workshop.lead). 409 `floor-moved`. */

@@ -15,7 +15,7 @@ interface Work {
 /** Tables; see TableStore. */
 export class SqliteTables extends SqlitePart implements TableStore {
   readonly #gone = this.db.prepare(
-    "UPDATE workshops SET version = version + 1 WHERE id = :workshop AND version = :version AND term = :term",
+    "UPDATE workshops SET course = course + 1, version = version + 1 WHERE id = :workshop AND course = :course AND term = :term",
   );
   readonly #moved = this.db.prepare("UPDATE workshops SET version = version + 1 WHERE id = ?");
   readonly #works = this.db.prepare<[string], Work>(

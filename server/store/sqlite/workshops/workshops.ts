@@ -9,6 +9,7 @@ import type {
   WorkshopRow,
   WorkshopStore,
   WorkshopTurn,
+  WorkTurn,
 } from "../../workshops/workshop-store.ts";
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
@@ -48,7 +49,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #setPlan = this.db.prepare(
     `UPDATE workshops SET title = :title, days = :days, begins = :begins, languages = :languages, deputies = :deputies, rule = :rule,
-       version = version + 1 WHERE id = :id`,
+       course = course + 1, version = version + 1 WHERE id = :id`,
   );
   readonly #insertStep = this.db.prepare(
     `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes)
@@ -67,7 +68,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   ].map((statement) => this.db.prepare(statement));
   readonly #turn = this.db.prepare(
     `UPDATE workshops SET state = :state, step = :step, left_ms = :leftMs, opened_at = :openedAt, closed_at = :closedAt,
-       version = version + 1 WHERE id = :id`,
+       course = course + 1, version = version + 1 WHERE id = :id`,
   );
   readonly #turnStep = this.db.prepare(
     `UPDATE workshop_steps SET phase = :phase, pass = :pass, edition = :edition, began_at = :beganAt, ends_at = :endsAt, ended_at = :endedAt,
@@ -147,9 +148,9 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       for (const [position, step] of steps.entries()) this.#addStep(workshop.id, step, position);
     });
 
-  readonly plan: WorkshopStore["plan"] = (id, version, plan) =>
+  readonly plan: WorkshopStore["plan"] = (id, course, plan) =>
     write(this.db, () => {
-      const workshop = this.#mustBe(id, { version });
+      const workshop = this.#mustBe(id, { course });
       this.#setPlan.run({ id, title: plan.title, begins: plan.begins, rule: plan.rule, ...lists(plan) });
       const begun = workshop.steps.filter(hasBegun);
       const isBegun = new Set(begun.map((step) => step.id));
@@ -164,12 +165,19 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       for (const statement of this.#dropPaper) statement.run();
     });
 
-  readonly turn: WorkshopStore["turn"] = (id, on, { steps = [], reveal, ...turn }) =>
+  readonly turn: WorkshopStore["turn"] = (id, on, make) =>
     write(this.db, () => {
       const workshop = this.#mustBe(id, on);
-      for (const step of steps) this.#setStep(workshop, step);
+      const { steps, reveal, ...turn } = make(workshop);
       this.#turn.run({ ...turnable(workshop), ...turn, id });
-      return reveal ? this.#reveal(reveal) : [];
+      return this.#turnSteps(workshop, { steps, reveal });
+    });
+
+  readonly turnWork: WorkshopStore["turnWork"] = (id, make) =>
+    write(this.db, () => {
+      const workshop = this.#mustBe(id, {});
+      this.#moved.run(id);
+      return this.#turnSteps(workshop, make(workshop));
     });
 
   readonly running: WorkshopStore["running"] = () =>
@@ -281,12 +289,17 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     });
   }
 
-  #mustBe(id: WorkshopId, { version, term }: WorkshopMoment): WorkshopRow {
+  #mustBe(id: WorkshopId, { course, term }: WorkshopMoment): WorkshopRow {
     const workshop = this.#find(id);
     if (!workshop) throw new StoreError("not-found");
-    if (workshop.version !== version || (term !== undefined && workshop.term !== term))
+    if ((course ?? workshop.course) !== workshop.course || (term ?? workshop.term) !== workshop.term)
       throw new StoreError("conflict", "The workshop has gone on");
     return workshop;
+  }
+
+  #turnSteps(workshop: WorkshopRow, { steps = [], reveal }: WorkTurn): RoomId[] {
+    for (const step of steps) this.#setStep(workshop, step);
+    return reveal ? this.#reveal(reveal) : [];
   }
 
   /** Nothing comes into a slip any more; its rooms answer that they are gone, and documents and who wrote in them are not kept. */

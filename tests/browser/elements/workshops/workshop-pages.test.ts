@@ -28,18 +28,18 @@ describe("a workshop", () => {
       await expectAccessible();
     }
     delete document.documentElement.dataset["theme"];
-    answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 6 });
+    answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 6, course: 6 });
     await userEvent.keyboard("+");
     await expect
       .poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`))
-      .toEqual([{ minutes: 1, term: 1, version: 5 }]);
+      .toEqual([{ minutes: 1, term: 1, course: 5 }]);
     // Somebody was quicker: that is said, and how it stands is asked for.
     const next = `PUT ${path}/steps/${steps[1]?.id ?? ""}/phase`;
     answers[next] = { status: 409, problem: { code: "workshop-moved" } };
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
     await userEvent.keyboard(" ");
     await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
-    expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, version: 6 }]);
+    expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, course: 6 }]);
     await browser.getByRole("button", { name: /^Give the floor to / }).click();
     await expect.element(browser.getByText(/leads from then on/)).toBeVisible();
     await expectAccessible();
@@ -161,17 +161,17 @@ describe("a plan", () => {
     await browser.getByRole("button", { name: "Break" }).click();
     await expect.element(browser.getByRole("textbox", { name: "Title" }).last()).toHaveFocus();
     await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
-    const theirs = view({ ...planned.workshop, title: "Theirs", version: 9 }, { steps: planned.steps });
+    const theirs = view({ ...planned.workshop, title: "Theirs", version: 9, course: 8 }, { steps: planned.steps });
     answers[`GET ${path}`] = theirs;
     answers[`PUT ${path}`] = { status: 409, problem: { code: "workshop-moved" } };
     await browser.getByRole("button", { name: "Save the plan" }).click();
     await expect.element(browser.getByText(/What you typed is still here/)).toBeVisible();
     await expect.element(title).toHaveValue("Mine");
-    const sent = (): { version: number; plan: { title: string; steps: { title: string }[] } }[] =>
+    const sent = (): { course: number; plan: { title: string; steps: { title: string }[] } }[] =>
       bodies(asked, `PUT ${path}`) as ReturnType<typeof sent>;
     answers[`PUT ${path}`] = view({ ...theirs.workshop, title: "Mine", version: 10 }, { steps: planned.steps });
     await browser.getByRole("button", { name: "Save mine" }).click();
-    await expect.poll(() => sent().map(({ version }) => version)).toEqual([5, 9]);
+    await expect.poll(() => sent().map(({ course }) => course)).toEqual([5, 8]);
     expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
   });
 });

@@ -40,6 +40,7 @@ const view = (lead: boolean): WorkshopView => ({
     term: 2,
     step: null,
     version: 4,
+    course: 4,
     leftMs: null,
     openedAt: AT,
     closedAt: null,

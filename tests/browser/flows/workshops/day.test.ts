@@ -142,8 +142,8 @@ test("a whole day in a room: thirteen browsers come in, code in silence, lose th
 
   const turn = async (to: "closed" | "revealed"): Promise<void> => {
     const { workshop } = await workshopOf(server, lawyer, of);
-    const { term, version } = workshop;
-    await viewFrom(server.ask(lawyer, "PUT", stepPath(of, "phase"), { to, term, version }));
+    const { term, course } = workshop;
+    await viewFrom(server.ask(lawyer, "PUT", stepPath(of, "phase"), { to, term, course }));
   };
   await turn("closed");
   server.advance(10_000);
@@ -155,7 +155,7 @@ test("a whole day in a room: thirteen browsers come in, code in silence, lose th
 
   // The host's facilitator is back, and closes it: guests and the wall are out at once, members read on.
   const { workshop } = await workshopOf(server, facilitator, of);
-  const close = { version: workshop.version, to: "closed" };
+  const close = { course: workshop.course, to: "closed" };
   await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close));
   phone.mayLog(401, 403, 404, "a lost connection");
   await wall.page.getByRole("button", { name: "Show four digits" }).waitFor();
