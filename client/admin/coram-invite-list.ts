@@ -27,6 +27,7 @@ import {
   newOrganisations,
   readRows,
   type Row,
+  toldOf,
 } from "./invite-rows.ts";
 import { asking } from "./member-controls.ts";
 import { linksKept } from "./links-kept.ts";
@@ -178,13 +179,7 @@ export class CoramInviteList extends LightElement {
   private renderRow(row: Row, made: ReadonlyMap<string, unknown>): TemplateResult {
     const { line, role, doubts, isSkipped } = row;
     const name = line.name || line.email;
-    const told = doubts.flatMap((doubt) =>
-      doubt === "organisation" || doubt === "role" || doubt === "invited" || doubt === "place" || doubt === "lead"
-        ? []
-        : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
-    );
-    if (line.isGuest && role === null) told.push(t("invite.doubt-guest"));
-    if (row.led) told.push(t(`invite.doubt-${row.led.of}`, { ...row.led }));
+    const told = toldOf(row);
     return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
       <span class="line">${line.text.replaceAll("\t", "   ")}</span>
       <span class="name">${name}</span>
@@ -202,22 +197,29 @@ export class CoramInviteList extends LightElement {
       <button
         type="button"
         class="link"
-        aria-pressed=${isSkipped}
-        aria-label=${t("invite.skip-of", { name })}
+        aria-label=${t(isSkipped ? "invite.unskip-of" : "invite.skip-of", { name })}
         @click=${() => this.answer(line.key, { isSkipped: !isSkipped })}
       >
-        ${t("invite.skip")}
+        ${t(isSkipped ? "invite.unskip" : "invite.skip")}
       </button>
       ${
         told.length > 0
           ? html`<span class="says"
               ><span>${told.join(" ")}</span>
+              ${
+                doubts.includes("name-member")
+                  ? html`<button type="button" class="link" @click=${() => this.answer(line.key, { isAnother: true })}>
+                      ${t("invite.another")}
+                    </button>`
+                  : nothing
+              }
               <button type="button" class="link" @click=${() => this.goToLine(line.at)}>
                 ${t("invite.to-line")}
               </button></span
             >`
           : nothing
       }
+      ${isSkipped ? html`<span class="says sub">${t("invite.skipped")}</span>` : nothing}
       ${line.note && !isSkipped && row.led?.of !== "invited" ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
     </li>`;
   }

@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { OrganisationId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { GUEST_DAYS_MAX, type Organisation, ROLES, USUAL_ROLE, Role } from "../../schema/domain/member.ts";
+import { readMailbox } from "../../schema/domain/people/address.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { InvitationMade, Invite } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
@@ -72,7 +73,11 @@ export class CoramInvite extends LightElement {
 
   private renderAsking(to: InvitedTo): TemplateResult {
     if (to.kind === "output" && to.closed.length > 0) return this.renderClosed(to.closed);
-    return html`<form class="form" @submit=${(event: SubmitEvent) => void this.submit(event, to)}>
+    return html`<form
+      class="form"
+      @submit=${(event: SubmitEvent) => void this.submit(event, to)}
+      @input=${() => (this.problem = null)}
+    >
       ${to.kind === "network" ? this.renderMember(to) : this.renderGuest(to.kind)}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${keepName(this.problem, t("people.invite-another"))}
@@ -151,23 +156,7 @@ export class CoramInvite extends LightElement {
       // What cannot be chosen there is not left chosen.
       if (asks(this.chosen, this.place) !== null) this.chosen = USUAL_ROLE;
     };
-    return html`<div class="form-row">
-        <label for="member-name">${t("people.name-optional")}</label>
-        <input
-          class="field"
-          id="member-name"
-          name="name"
-          aria-describedby=${hasFormer ? "member-back-hint" : nothing}
-          maxlength="120"
-          autofocus
-          .value=${this.typed.name}
-        />
-        ${hasFormer ? html`<span class="note" id="member-back-hint">${t("people.back-hint")}</span>` : nothing}
-      </div>
-      <label class="form-row"
-        ><span>${t("people.email-optional")}</span>
-        <input class="field" name="email" type="email" maxlength="200" autocomplete="off" .value=${this.typed.email} />
-      </label>
+    return html`${this.renderPerson(hasFormer)}
       <label class="form-row"
         ><span>${t("people.role")}</span>
         <select
@@ -191,6 +180,35 @@ export class CoramInvite extends LightElement {
         </select>
       </label>
       ${this.isNewOrganisation ? this.renderNewOrganisation() : nothing}`;
+  }
+
+  private renderPerson(hasFormer: boolean): TemplateResult {
+    return html`<div class="form-row">
+        <label for="member-name">${t("people.name-optional")}</label>
+        <input
+          class="field"
+          id="member-name"
+          name="name"
+          aria-describedby=${hasFormer ? "member-back-hint" : nothing}
+          maxlength="120"
+          autofocus
+          .value=${this.typed.name}
+          @input=${takeApart}
+        />
+        ${hasFormer ? html`<span class="note" id="member-back-hint">${t("people.back-hint")}</span>` : nothing}
+      </div>
+      <label class="form-row"
+        ><span>${t("people.email-optional")}</span>
+        <input
+          class="field"
+          name="email"
+          type="email"
+          maxlength="200"
+          autocomplete="off"
+          .value=${this.typed.email}
+          @input=${takeApart}
+        />
+      </label>`;
   }
 
   private renderNewOrganisation(): TemplateResult {
@@ -262,6 +280,16 @@ export class CoramInvite extends LightElement {
     if (this.added?.name !== name) this.added = { name, id: (await addOrganisation({ name, country })).id };
     return this.added.id;
   }
+}
+
+/** What a mail program copies, `Name <address>`, is taken apart into both fields, into whichever it is put; a name that stands stays. */
+function takeApart({ currentTarget }: Event): void {
+  const field = currentTarget as HTMLInputElement;
+  const [name, email] = ["name", "email"].map((each) => field.form?.querySelector<HTMLInputElement>(`[name=${each}]`));
+  const copied = readMailbox(field.value);
+  if (!copied || !name || !email) return;
+  if (field === name || name.value.trim() === "") name.value = copied.name;
+  email.value = copied.email;
 }
 
 function organisationOption({ id, name }: Organisation, instead: string | null, isProposed: boolean): TemplateResult {

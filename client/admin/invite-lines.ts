@@ -1,7 +1,8 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { USUAL_ROLE, type Organisation, type Role } from "../../schema/domain/member.ts";
 import type { Country } from "../../schema/domain/language.ts";
-import { looksAlike } from "../../schema/domain/people/look-alike.ts";
+import { type AddressFault, addressFault, givenNameFirst } from "../../schema/domain/people/address.ts";
+import { calledAlike, looksAlike } from "../../schema/domain/people/look-alike.ts";
 import { groupBy } from "../../schema/group-by.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 
@@ -16,7 +17,14 @@ export interface KnownPeople {
 /** An organisation that is there, or the name of a new one. */
 export type ReadOrganisation = { id: OrganisationId } | { name: string };
 
-export type Doubt = "no-name" | "no-address" | "address-twice" | "address-member" | "organisation" | "role";
+export type Doubt =
+  | "no-name"
+  | "no-address"
+  | "address-twice"
+  | "address-member"
+  | "name-member"
+  | "organisation"
+  | "role";
 
 /** A line as it was understood. */
 export interface ReadLine {
@@ -31,7 +39,11 @@ export interface ReadLine {
   role: Role | null;
   /** Asked before anybody is invited. */
   doubts: readonly Doubt[];
-  /** Whose address it is. */
+  /** What is wrong with what was meant for an address; null where there is a good one or none. */
+  fault: AddressFault | null;
+  /** What was meant for a role and is none. */
+  roleWord: string | null;
+  /** Whose address it is, or who has that name. */
   member: string | null;
   /** Told: a former member comes back as who they were; an earlier link ends. */
   note: "former" | "invited" | null;
@@ -76,12 +88,14 @@ const GUEST_WORDS = [
 
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
-const ADDRESS = /[^\s<>;,"()]+@[^\s<>;,"()]+\.[^\s<>;,"()]+/u;
+/** What was meant for an address, whatever is wrong with it. */
+const WITH_AT = /[^\s<>;,"()]*@[^\s<>;,"()]*/u;
 /** As a mail program copies whom it writes to: `"Family, Given" <address>, Given Family <address>`. */
 const BETWEEN_MAILBOXES = /(?<=>)\s*[,;]\s*(?=[^,;<>@"]*(?:"[^"]*"\s*)?<[^<>\s]+@)/u;
-const FAMILY_NAME_FIRST = /^\s*"([^",]+),([^"]+)"/u;
-/** What was meant for an address and is none: without its @, or without an end. */
-const MEANT_ADDRESS = /^[^\s@]+(?:@[^\s@]*|\.[^\s@.]{2,})$/u;
+/** What was meant for an address and lost its @. */
+const WITHOUT_AT = /^\S+\.[^\s.]{2,}$/u;
+/** One word in small letters. */
+const SMALL_WORD = /^[^\s\p{Lu}]+$/u;
 /** A head that a spreadsheet has above its cells. */
 const HEAD = /e-?mail|e-?posta|mail|adres/;
 const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", mkd: "mk", al: "al" };
@@ -98,17 +112,22 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
   const split = lines.map(({ text, at }) => {
     const times = (seen.get(text) ?? 0) + 1;
     seen.set(text, times);
-    return { key: `${text}#${times}`, text, at, ...cellsOf(text) };
+    return { key: `${text}#${times}`, text, at, ...cellsOf(text, known.organisations) };
   });
   const named = organisationsIn(split, known.organisations);
   const byHost = hostsOf(named, known);
   const addresses = new Set<string>();
-  return named.map(({ key, text, at, name, email, organisation, role, isGuest }) => {
+  return named.map(({ name, email, organisation, role, ...line }) => {
     const present = known.members.find((each) => each.email === email && each.removedAt === null);
     const former = present ? undefined : known.members.find((each) => each.email === email && each.removedAt !== null);
+    const alike =
+      present || former
+        ? undefined
+        : known.members.find((each) => each.removedAt === null && name !== "" && calledAlike(each.name, name));
     const where = organisation ?? byHost.get(hostOf(email)) ?? null;
     const doubts: Doubt[] = [];
     if (!name) doubts.push("no-name");
+    else if (alike) doubts.push("name-member");
     if (!email) doubts.push("no-address");
     else if (present) doubts.push("address-member");
     else if (addresses.has(email)) doubts.push("address-twice");
@@ -116,18 +135,15 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
     if (!role) doubts.push("role");
     if (email) addresses.add(email);
     return {
-      key,
-      text,
-      at,
+      ...line,
       // Only under the name they had are they who they were.
       name: former?.name ?? name,
       email,
       organisation: where,
       role,
       doubts,
-      member: present?.name ?? null,
+      member: (present ?? alike)?.name ?? null,
       note: former ? "former" : email && known.invited.includes(email) ? "invited" : null,
-      isGuest,
     };
   });
 }
@@ -138,49 +154,85 @@ export function countryOf(addresses: readonly string[]): Country | null {
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
-interface Cells {
-  key: string;
-  text: string;
-  at: number;
-  name: string;
-  email: string;
+interface Cells extends Pick<
+  ReadLine,
+  "key" | "text" | "at" | "name" | "email" | "fault" | "role" | "roleWord" | "isGuest"
+> {
   place: string;
-  role: Role | null;
-  isGuest: boolean;
 }
 
-function cellsOf(text: string): Omit<Cells, "key" | "text" | "at"> {
-  const line = text.replace(
-    FAMILY_NAME_FIRST,
-    (_, family: string, given: string) => `${given.trim()} ${family.trim()}`,
-  );
-  const email = ADDRESS.exec(line)?.[0].toLowerCase() ?? "";
-  const parts = email ? [line.slice(0, ADDRESS.exec(line)?.index), line.slice(endOf(line))] : [line];
+function cellsOf(text: string, organisations: readonly Organisation[]): Omit<Cells, "key" | "text" | "at"> {
+  const line = givenNameFirst(text);
+  const meant = WITH_AT.exec(line);
+  const parts = meant ? [line.slice(0, meant.index), line.slice(meant.index + meant[0].length)] : [line];
   const by = line.includes("\t") ? "\t" : line.includes(";") ? ";" : /\s{2,}/.test(line) ? /\s{2,}/ : ",";
-  const cells = parts
-    .flatMap((part) => part.split(by))
-    .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
-    .filter((cell, index) => cell !== "" && (email !== "" || index === 0 || !MEANT_ADDRESS.test(cell)));
-  const at = cells.findIndex((cell, index) => index > 0 && (roleOf(cell) !== null || isGuestWord(cell)));
-  const written = at < 0 ? null : (cells.splice(at, 1)[0] ?? "");
-  const role = written === null ? USUAL_ROLE : roleOf(written);
-  const [name = "", ...place] = cells;
   // Cells of a table have their places: what stands in the last one is meant for a role.
   const isTable = by === "\t" || by === ";";
-  const isUnknownRole = at < 0 && isTable && place.length === 2;
-  if (isUnknownRole) place.pop();
-  return {
-    name,
-    email,
-    place: place.join(", "),
-    role: isUnknownRole ? null : role,
-    isGuest: written !== null && role === null,
-  };
+  const written = parts
+    .flatMap((part) => part.split(by))
+    .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
+    .filter((cell) => cell !== "");
+  const lost = meant ? -1 : written.findIndex((cell, index) => index > 0 && WITHOUT_AT.test(cell));
+  const cells = written
+    .filter((_, index) => index !== lost)
+    .flatMap((cell, index) => (isTable ? [cell] : roleApart(cell, index === 0, organisations)));
+  const fault = meant ? addressFault(meant[0]) : lost < 0 ? null : "no-at";
+  const at = cells.findIndex((cell, index) => index > 0 && isRoleWord(cell));
+  const word = at < 0 ? null : (cells.splice(at, 1)[0] ?? "");
+  const [name = "", ...place] = cells;
+  const rest = { name, email: meant && !fault ? meant[0].toLowerCase() : "", fault };
+  if (word !== null) {
+    const role = roleOf(word);
+    return { ...rest, place: place.join(", "), role, roleWord: null, isGuest: role === null };
+  }
+  const { of, unknown } = isTable ? lastForRole(place) : unknownRole(place, meant !== null, organisations);
+  return { ...rest, place: of, role: unknown === null ? USUAL_ROLE : null, roleWord: unknown, isGuest: false };
 }
 
-function endOf(line: string): number {
-  const found = ADDRESS.exec(line);
-  return found ? found.index + found[0].length : line.length;
+/** A place, and what stands behind it that is no role. */
+interface Behind {
+  of: string;
+  unknown: string | null;
+}
+
+function lastForRole(place: readonly string[]): Behind {
+  const [of = "", unknown] = place;
+  return unknown !== undefined && place.length === 2 ? { of, unknown } : { of: place.join(", "), unknown: null };
+}
+
+/** What stands behind an organisation, in a cell or a word of its own, or is one word in small letters, was meant for a role. */
+function unknownRole(place: readonly string[], hasAddress: boolean, organisations: readonly Organisation[]): Behind {
+  const whole = { of: place.join(", "), unknown: null };
+  const last = place.at(-1);
+  if (last === undefined || !hasAddress || begins(organisations, whole.of)) return whole;
+  const of = place.slice(0, -1).join(", ");
+  if (SMALL_WORD.test(last) || begins(organisations, of)) return { of, unknown: last };
+  const [, before = "", word = ""] = /^(.+)\s(\S+)$/u.exec(last) ?? [];
+  const isBehind = place.length === 1 && SMALL_WORD.test(word) && begins(organisations, before);
+  return isBehind ? { of: before, unknown: word } : whole;
+}
+
+/** Whether an organisation is called so, or begins so. */
+function begins(organisations: readonly Organisation[], text: string): boolean {
+  const word = foldForSearch(text);
+  return (
+    word !== "" && organisations.some(({ name }) => looksAlike(name, text) || foldForSearch(name).startsWith(word))
+  );
+}
+
+/** A role that stands behind an organisation or a name (`isName`) without a comma is a cell of its own. */
+function roleApart(cell: string, isName: boolean, organisations: readonly Organisation[]): string[] {
+  const words = cell.split(/\s+/);
+  if (isRoleWord(cell) || begins(organisations, cell)) return [cell];
+  for (const count of [1, 2]) {
+    const [before, role] = [words.slice(0, -count), words.slice(-count).join(" ")];
+    if (before.length >= (isName ? 2 : 1) && isRoleWord(role)) return [before.join(" "), role];
+  }
+  return [cell];
+}
+
+function isRoleWord(cell: string): boolean {
+  return roleOf(cell) !== null || isGuestWord(cell);
 }
 
 function roleOf(cell: string): Role | null {
@@ -209,7 +261,7 @@ function organisationsIn(lines: readonly Cells[], organisations: readonly Organi
     const [only, more] = same.length > 0 ? same : alike;
     if (only && !more) return { id: only.id };
     // In a line without an address one word in small letters is what was meant for one.
-    if (only || (email === "" && /^[^\s\p{Lu}]+$/u.test(place))) return null;
+    if (only || (email === "" && SMALL_WORD.test(place))) return null;
     if (!added.has(word)) added.set(word, place);
     return { name: added.get(word) ?? place };
   };

@@ -5,6 +5,7 @@ import type { Actor } from "../../schema/domain/can.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationView, InviteList, MembersView } from "../../schema/protocol/http/people.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { t } from "../i18n/t.ts";
 import { linksKept } from "./links-kept.ts";
 import { ofMember } from "../typed/of-member.ts";
 import { countryOf, type Doubt, readLines, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
@@ -15,6 +16,8 @@ export interface Answer {
   organisation?: string;
   role?: Role;
   isSkipped?: boolean;
+  /** Not the member of that name. */
+  isAnother?: true;
 }
 
 /** A list that was begun and not sent. */
@@ -60,6 +63,7 @@ export interface Row {
   doubts: (Doubt | Led["of"])[];
   led: Led | null;
   isSkipped: boolean;
+  isAnother: boolean;
 }
 
 interface ReadAgainst {
@@ -85,12 +89,14 @@ export function readRows(pasted: string, { people, invitations, me, answers }: R
     const organisation = answer.organisation ?? valueOf(line.organisation);
     const role = answer.role ?? line.role;
     const isAnswered = (doubt: Doubt): boolean =>
-      (doubt === "organisation" && organisation !== "") || (doubt === "role" && role !== null);
-    const isSkipped = answer.isSkipped ?? false;
+      (doubt === "organisation" && organisation !== "") ||
+      (doubt === "role" && role !== null) ||
+      (doubt === "name-member" && isAnother);
+    const { isSkipped = false, isAnother = false } = answer;
     const theirs = unspent.filter(({ kind, email }) => kind === "member" && email !== null && email === line.email);
     const led = isSkipped ? null : (invitedFor(people, me, theirs) ?? ledFor(people, me, organisation, role));
     const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
-    return { line, organisation, role, doubts: led ? [...doubts, led.of] : doubts, led, isSkipped };
+    return { line, organisation, role, doubts: led ? [...doubts, led.of] : doubts, led, isSkipped, isAnother };
   });
 }
 
@@ -112,6 +118,21 @@ function ledFor(people: MembersView, me: Actor, value: string, role: Role | null
   if (place !== null) return { of: "place", organisation, instead: place };
   const lead = role && insteadOfInviting(me, people, id, role);
   return lead === null ? null : { of: "lead", organisation, instead: lead };
+}
+
+/** What is doubtful of a row, in sentences: for an organisation, and a role that nothing was written of, its select asks alone. */
+export function toldOf({ line, role, doubts, led, isSkipped }: Row): string[] {
+  if (isSkipped) return [];
+  const told = doubts.flatMap((doubt) => {
+    if (doubt === "organisation" || doubt === "role" || doubt === "invited" || doubt === "place" || doubt === "lead")
+      return [];
+    if (doubt === "no-address" && line.fault) return [t(`problem.bad-request.email-${line.fault}`)];
+    return [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })];
+  });
+  if (role === null && line.isGuest) told.push(t("invite.doubt-guest"));
+  else if (role === null && line.roleWord) told.push(t("invite.doubt-role", { word: line.roleWord }));
+  if (led) told.push(t(`invite.doubt-${led.of}`, { ...led }));
+  return told;
 }
 
 /** What the reader does instead of inviting somebody into an organisation as that; null where they may. */
@@ -153,7 +174,7 @@ export function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country |
     organisations: [...made].flatMap(([name, country]) => (country === null ? [] : [{ name, country }])),
     people: rows
       .filter(({ isSkipped }) => !isSkipped)
-      .flatMap(({ line: { name, email }, organisation, role }) =>
+      .flatMap(({ line: { name, email }, organisation, role, isAnother }) =>
         role === null
           ? []
           : [
@@ -164,6 +185,7 @@ export function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country |
                 organisation: organisation.startsWith(NEW)
                   ? names.indexOf(organisation.slice(NEW.length))
                   : OrganisationId.parse(organisation),
+                ...(isAnother ? { isAnother } : {}),
               },
             ],
       ),

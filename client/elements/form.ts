@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
+import { addressFault } from "../../schema/domain/people/address.ts";
 import { ProblemError } from "../api/http.ts";
 import "./coram-icon.ts";
 
@@ -58,7 +59,7 @@ export function ledToField(
   const words = (label?.querySelector("span") ?? label)?.textContent.trim() ?? "";
   return new ProblemError(problem.code, {
     ...problem.params,
-    what: field.type === "email" ? "email" : "field",
+    what: field.type === "email" ? `email-${addressFault(field.value) ?? "signs"}` : "field",
     field: words,
   });
 }
@@ -74,7 +75,7 @@ export function keepName(problem: unknown, words: string): TemplateResult | type
     form.requestSubmit();
     delete form.dataset["keepsName"];
   };
-  return mayKeep ? html`<button type="button" class="link" @click=${keep}>${words}</button>` : nothing;
+  return mayKeep ? html`<button type="button" class="button" @click=${keep}>${words}</button>` : nothing;
 }
 
 /** Whether a form is being sent by that button: asked while it is. */

@@ -1,3 +1,4 @@
+import { addressFault } from "../../../schema/domain/people/address.ts";
 import { t } from "../../i18n/t.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -49,7 +50,8 @@ function wordsFor(field: Field): string | null {
   // Selects have no length.
   if (validity.tooShort && "minLength" in field) return t("shell.field-short", { count: field.minLength });
   if (!(field instanceof HTMLInputElement)) return null;
-  if (validity.typeMismatch && field.type === "email") return t("problem.bad-request.email");
+  if (validity.typeMismatch && field.type === "email")
+    return t(`problem.bad-request.email-${addressFault(field.value) ?? "signs"}`);
   // A field with a form of its own says which.
   if (validity.patternMismatch && field.title !== "") return field.title;
   const { min, max } = field;

@@ -73,6 +73,10 @@ export const account = {
   "invite.doubt-no-address": "The address is missing: write it in the line.",
   "invite.doubt-address-twice": "This address stands twice.",
   "invite.doubt-address-member": "This is the address of {name}, who is a member.",
+  "invite.doubt-name-member":
+    "{name} is a member with this name, or one that looks like it. Is it the same person? Then skip the line.",
+  "invite.another": "It is somebody else",
+  "invite.doubt-role": "“{word}” is no role: choose one.",
   "invite.doubt-guest":
     "A guest is invited from the verdict or document that they are to read: skip this line, or choose a role if a member is meant.",
   "invite.guests-elsewhere":
@@ -87,6 +91,9 @@ export const account = {
   "invite.to-line": "Change the line",
   "invite.skip": "Skip",
   "invite.skip-of": "Skip {name}",
+  "invite.unskip": "Take back",
+  "invite.unskip-of": "Take back: {name} was skipped",
+  "invite.skipped": "Skipped: nobody is invited by this line.",
   "invite.too-many": {
     one: "At most {count} person at once. Take the other lines out.",
     other: "At most {count} people at once. Take the other lines out.",

@@ -24,7 +24,14 @@ export const problems = {
     "This document is closed for now: it draws on a verdict that is in preparation. It opens again once that verdict is cleared, or its quotes are taken out. Ask the facilitators of {organisation}.",
   "problem.not-found": "This is not there, or it is not open to you.",
   "problem.bad-request": "Something in the form is missing or not as expected. Check the fields and send it again.",
-  "problem.bad-request.email": "The e-mail address is not complete. After the @ comes a name with a dot in it.",
+  "problem.bad-request.email-no-dot": "The e-mail address is not complete. After the @ comes a name with a dot in it.",
+  "problem.bad-request.email-space": "There is a space in the e-mail address. Take it out.",
+  "problem.bad-request.email-no-at": "The e-mail address has no @.",
+  "problem.bad-request.email-two-at": "The e-mail address has more than one @. Take one out.",
+  "problem.bad-request.email-script":
+    "The e-mail address has letters that are not Latin. Write it as it stands in a mail from there.",
+  "problem.bad-request.email-signs":
+    "Something in the e-mail address is not written as addresses are. Check it letter by letter.",
   "problem.bad-request.field": "“{field}” is missing or not as expected. Check it and send the form again.",
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",

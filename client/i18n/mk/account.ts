@@ -72,6 +72,10 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Недостига адреса: впишете ја во редот.",
   "invite.doubt-address-twice": "Оваа адреса стои двапати.",
   "invite.doubt-address-member": "Ова е адреса на член: {name}.",
+  "invite.doubt-name-member":
+    "Ова име, или име што изгледа исто, веќе го има {name}. Дали е тоа истото лице? Тогаш прескокнете го редот.",
+  "invite.another": "Тоа е друго лице",
+  "invite.doubt-role": "„{word}“ не е улога: изберете една.",
   "invite.doubt-guest":
     "Гостинот се кани од пресудата или документот што треба да го чита: прескокнете го овој ред или изберете улога ако станува збор за член.",
   "invite.guests-elsewhere": "Тука немаат улога: се канат од пресудата или документот што треба да ги читаат.",
@@ -85,6 +89,9 @@ export const account: Translation<typeof english> = {
   "invite.to-line": "Измени го редот",
   "invite.skip": "Прескокни",
   "invite.skip-of": "Прескокни: {name}",
+  "invite.unskip": "Врати",
+  "invite.unskip-of": "Врати: {name}",
+  "invite.skipped": "Прескокнато: со овој ред не се кани никој.",
   "invite.too-many": {
     one: "Најмногу {count} лице одеднаш. Отстранете ги другите редови.",
     other: "Најмногу {count} лица одеднаш. Отстранете ги другите редови.",

@@ -74,6 +74,10 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Mungon adresa: shkruajeni në rresht.",
   "invite.doubt-address-twice": "Kjo adresë gjendet dy herë.",
   "invite.doubt-address-member": "Kjo është adresa e një anëtari: {name}.",
+  "invite.doubt-name-member":
+    "Këtë emër, ose një që duket njësoj, e ka tashmë {name}. A është i njëjti person? Atëherë kapërceni rreshtin.",
+  "invite.another": "Është dikush tjetër",
+  "invite.doubt-role": "“{word}” nuk është rol: zgjidhni një.",
   "invite.doubt-guest":
     "I ftuari ftohet nga vendimi ose dokumenti që do të lexojë: kapërcejeni këtë rresht ose zgjidhni një rol, nëse bëhet fjalë për anëtar.",
   "invite.guests-elsewhere": "Këtu nuk kanë rol: ftohen nga vendimi ose dokumenti që do të lexojnë.",
@@ -87,6 +91,9 @@ export const account: Translation<typeof english> = {
   "invite.to-line": "Ndrysho rreshtin",
   "invite.skip": "Kapërce",
   "invite.skip-of": "Kapërce: {name}",
+  "invite.unskip": "Kthe",
+  "invite.unskip-of": "Kthe: {name}",
+  "invite.skipped": "Kapërcyer: me këtë rresht nuk ftohet askush.",
   "invite.too-many": {
     one: "Më së shumti {count} person njëherësh. Hiqni rreshtat e tjerë.",
     other: "Më së shumti {count} persona njëherësh. Hiqni rreshtat e tjerë.",

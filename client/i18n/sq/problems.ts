@@ -26,7 +26,14 @@ export const problems: Translation<typeof english> = {
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",
-  "problem.bad-request.email": "Adresa e postës elektronike nuk është e plotë. Pas @ vjen një emër me pikë.",
+  "problem.bad-request.email-no-dot": "Adresa e postës elektronike nuk është e plotë. Pas @ vjen një emër me pikë.",
+  "problem.bad-request.email-space": "Në adresën e postës elektronike ka një hapësirë. Hiqeni.",
+  "problem.bad-request.email-no-at": "Adresës së postës elektronike i mungon @.",
+  "problem.bad-request.email-two-at": "Në adresën e postës elektronike @ gjendet më shumë se një herë. Lini vetëm një.",
+  "problem.bad-request.email-script":
+    "Në adresën e postës elektronike ka shkronja që nuk janë latine. Shkruajeni siç gjendet në një mesazh që vjen prej saj.",
+  "problem.bad-request.email-signs":
+    "Diçka në adresën e postës elektronike nuk është shkruar siç shkruhen adresat. Kontrollojeni shkronjë për shkronjë.",
   "problem.bad-request.field": "“{field}”: mungon ose nuk ka formën e pritur. Kontrollojeni dhe dërgojeni përsëri.",
   "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",
   "problem.link-spent": "Kjo lidhje është përdorur tashmë. Hyni, ose kërkoni një të re nga personi që e dërgoi.",

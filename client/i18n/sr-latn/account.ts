@@ -82,6 +82,10 @@ export const account: Translation<typeof english> = {
   "invite.doubt-no-address": "Nedostaje adresa: upišite je u red.",
   "invite.doubt-address-twice": "Ova adresa stoji dvaput.",
   "invite.doubt-address-member": "Ovo je adresa člana: {name}.",
+  "invite.doubt-name-member":
+    "Ovo ime, ili ime koje tako izgleda, već ima {name}. Da li je to ista osoba? Onda preskočite red.",
+  "invite.another": "To je druga osoba",
+  "invite.doubt-role": "„{word}“ nije uloga: izaberite jednu.",
   "invite.doubt-guest":
     "Gost se poziva iz presude ili dokumenta koji treba da čita: preskočite ovaj red ili izaberite ulogu ako je reč o članu.",
   "invite.guests-elsewhere": "Ovde nemaju ulogu: pozivaju se iz presude ili dokumenta koji treba da čitaju.",
@@ -96,6 +100,9 @@ export const account: Translation<typeof english> = {
   "invite.to-line": "Izmeni red",
   "invite.skip": "Preskoči",
   "invite.skip-of": "Preskoči: {name}",
+  "invite.unskip": "Vrati",
+  "invite.unskip-of": "Vrati: {name}",
+  "invite.skipped": "Preskočeno: ovim redom se ne poziva niko.",
   "invite.too-many": {
     one: "Najviše {count} osoba odjednom. Uklonite ostale redove.",
     few: "Najviše {count} osobe odjednom. Uklonite ostale redove.",

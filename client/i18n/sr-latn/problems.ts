@@ -24,7 +24,14 @@ export const problems: Translation<typeof english> = {
     "Ovaj dokument je zasad zatvoren: oslanja se na presudu koja je u pripremi. Ponovo se otvara kada presuda bude odobrena ili kada se njeni citati izvade. Pitajte facilitatore organizacije {organisation}.",
   "problem.not-found": "Toga nema ili vam nije dostupno.",
   "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",
-  "problem.bad-request.email": "Adresa e-pošte nije potpuna. Posle znaka @ dolazi naziv u kome je tačka.",
+  "problem.bad-request.email-no-dot": "Adresa e-pošte nije potpuna. Posle znaka @ dolazi naziv u kome je tačka.",
+  "problem.bad-request.email-space": "U adresi e-pošte ima razmaka. Izbrišite ga.",
+  "problem.bad-request.email-no-at": "Adresi e-pošte nedostaje @.",
+  "problem.bad-request.email-two-at": "U adresi e-pošte @ stoji više od jednom. Ostavite samo jedno.",
+  "problem.bad-request.email-script":
+    "U adresi e-pošte ima slova koja nisu latinična. Upišite je kako stoji u poruci koja otuda dolazi.",
+  "problem.bad-request.email-signs":
+    "Nešto u adresi e-pošte nije napisano kako se adrese pišu. Proverite je slovo po slovo.",
   "problem.bad-request.field": "„{field}“: nedostaje ili nije u očekivanom obliku. Proverite i pošaljite ponovo.",
   "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
   "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",

@@ -24,12 +24,23 @@ function bare(name: string): string {
  */
 export function looksAlike(a: string, b: string): boolean {
   if (bare(a) === "" || bare(b) === "") return a.normalize("NFKC").trim() === b.normalize("NFKC").trim();
-  const [first, second] = [waysOf(a), waysOf(b)];
-  return first.some((way) => second.includes(way));
+  const [first, second] = [waysOf(a), waysOf(b)].map((ways) => ways.map((words) => words.join("")));
+  return first?.some((way) => second?.includes(way)) ?? false;
 }
 
-/** As it is read, and as it looks. */
-function waysOf(name: string): string[] {
+/** Whether readers take one person's name for the other's: as `looksAlike`, whichever of its words stands first. */
+export function calledAlike(a: string, b: string): boolean {
+  if (looksAlike(a, b)) return true;
+  const [first, second] = [waysOf(a).map(inOrder), waysOf(b).map(inOrder)];
+  return first.some((way) => way !== "" && second.includes(way));
+}
+
+/** As it is read, and as it looks: words of it, each bare. */
+function waysOf(name: string): string[][] {
   const looks = name.normalize("NFKC").replace(/./gu, (sign) => LOOKS.get(sign) ?? sign);
-  return [bare(name), bare(looks)];
+  return [name, looks].map((way) => way.split(/[\s,]+/u).map(bare));
+}
+
+function inOrder(words: readonly string[]): string {
+  return words.toSorted().join("");
 }

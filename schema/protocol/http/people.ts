@@ -28,6 +28,11 @@ export const SessionView = z.object({
   setup: z.boolean(),
   /** Nobody is signed in because a link set a new password for who was, in this browser; `by`: who made it, null for the operator. */
   passwordSet: z.object({ at: z.iso.datetime(), by: z.string().nullable() }).optional(),
+  /**
+   * Nobody is signed in because who was, in this browser, is a member no longer; `by`: who removed them, null for the operator; left out
+   * where they left.
+   */
+  removed: z.object({ at: z.iso.datetime(), by: z.string().nullable().optional() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */
   workshops: z.literal(true).optional(),
   /** Whether this origin may keep anything on devices (https or loopback): unsent work, and for members offline copies. */
@@ -127,6 +132,8 @@ export const InviteList = z.object({
         email: Email,
         role: Role,
         organisation: z.union([OrganisationId, z.int().nonnegative()]),
+        /** Not the member of that name, or of one that is taken for it: else 409 `name-taken`. */
+        isAnother: z.literal(true).optional(),
       }),
     )
     .min(1)

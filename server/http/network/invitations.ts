@@ -1,6 +1,6 @@
 import { InvitationId, newId, OrganisationId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
-import { looksAlike } from "../../../schema/domain/people/look-alike.ts";
+import { calledAlike } from "../../../schema/domain/people/look-alike.ts";
 import { linkSubject } from "../../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import {
@@ -199,7 +199,7 @@ async function mustBeAnother(
   if (name === undefined || isAnother || replaces !== undefined) return;
   // A guest is invited to one thing at a time, by the same name.
   const alike = (await store.people.members()).find(
-    (each) => each.removedAt === null && (each.guest === null || kind === "member") && looksAlike(each.name, name),
+    (each) => each.removedAt === null && (each.guest === null || kind === "member") && calledAlike(each.name, name),
   );
   if (!alike) return;
   const organisation = (await store.people.organisations()).find(({ id }) => id === alike.organisation)?.name ?? "";
@@ -253,14 +253,17 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
     people.invitations(),
   ]);
   const taken = new Set(members.filter(({ removedAt }) => removedAt === null).map(({ email }) => email));
+  const former = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ email }) => email));
   const made = list.organisations.map((each) => ({ ...each, id: newId(OrganisationId) }));
   const links: (NewInvitation & { token: string })[] = [];
-  for (const [at, { name, email, role, organisation: where }] of list.people.entries()) {
+  for (const [at, { name, email, role, organisation: where, isAnother }] of list.people.entries()) {
     if (taken.has(email)) throw new Refusal("email-taken", { field: `people.${at}.email` });
     taken.add(email);
     const organisation = typeof where === "number" ? made[where]?.id : known.find(({ id }) => id === where)?.id;
     if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
     await mustPlace(deps, by, null, null, { role, organisation });
+    // Who was a member before comes back as who they were.
+    if (!former.has(email)) await mustBeAnother(deps, { kind: "member", name, isAnother, replaces: undefined });
     const person = asMember({ role, organisation, name, email });
     const replaces = await mustReplace(deps, by, replacedIn(invitations, by, person));
     links.push(newLink(deps, by, person, LIST_DAYS, replaces));

@@ -97,6 +97,14 @@ test("inviting somebody who is called as a member asks whether it is that one, a
   const asked = { code: "name-taken", params: { what: "invite", names: name, organisation: of } };
   expect(await problem(await invite(server, `${name}.`))).toEqual(asked);
   expect((await invite(server, name, { isAnother: true })).status).toBe(201);
+  // In a list too, whichever of their names stands first.
+  const listed = (more: object): Promise<Response> => {
+    const reversed = name.split(" ").toReversed().join(" ");
+    const person = { name: reversed, email: "p@example.org", role: "lawyer", organisation, ...more };
+    return server.ask(server.people.facilitator, "POST", "/api/invitations/list", { people: [person] });
+  };
+  expect(await problem(await listed({}))).toEqual(asked);
+  expect((await listed({ isAnother: true })).status).toBe(201);
   const taken = { code: "email-taken", params: { field: "email", what: "invite", names: name } };
   expect(await problem(await invite(server, "Petra Pap", { email: lawyer.email }))).toEqual(taken);
 });

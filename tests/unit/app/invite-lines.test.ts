@@ -147,3 +147,59 @@ test("a guest in the place of a role names no organisation: which role is meant 
     ["Vera Ilić", "vera@pravnalinija.rs", "linija", null, "role"],
   ]);
 });
+
+test("what was meant for a role and is none is asked about, whatever stands between the cells", () => {
+  const of = (line: string): unknown[] => {
+    const [{ organisation, role, roleWord, isGuest } = {}] = readLines(line, known);
+    return [organisation && "id" in organisation ? organisation.id : organisation?.name, role, roleWord, isGuest];
+  };
+  const asked = [linija.id, null, "boss", false];
+  expect(of("Lena Popova, lena@krug.mk, Pravna linija, boss")).toEqual(asked);
+  expect(of("Lena Popova <lena@krug.mk> Pravna linija boss")).toEqual(asked);
+  expect(of("Lena Popova, lena@krug.mk, Pravna linija, Big boss")).toEqual([linija.id, null, "Big boss", false]);
+  expect(of("Lena Popova, lena@krug.mk, boss")).toEqual([undefined, null, "boss", false]);
+  expect(of("Lena Popova, lena@krug.mk, Отворен круг, boss")).toEqual(["Отворен круг", null, "boss", false]);
+  expect(of("Lena Popova, lena@krug.mk, Pravna linija, Niš")).toEqual([linija.id, "lawyer", null, false]);
+  expect(of("Lena Popova, lena@krug.mk, Центар за права, Битола")).toEqual([
+    "Центар за права, Битола",
+    "lawyer",
+    null,
+    false,
+  ]);
+});
+
+test("a role stands without a comma, behind an organisation or a name", () => {
+  const pasted = [
+    "Elena Trajkovska <elena@krug.mk> Отворен круг reviewer",
+    "Vera Rossi reviewer <vera@krug.mk>",
+    "Sofi Luka <sofi@krug.mk> Qendra Besa e ftuar",
+  ];
+  expect(read(pasted.join("\n"))).toEqual([
+    ["Elena Trajkovska", "elena@krug.mk", "Отворен круг", "reviewer", ""],
+    ["Vera Rossi", "vera@krug.mk", "", "reviewer", "organisation"],
+    ["Sofi Luka", "sofi@krug.mk", "besa", null, "role"],
+  ]);
+});
+
+test("an address that none can be sent to is no organisation, and what is wrong with it is told", () => {
+  const faultOf = (address: string): unknown[] => {
+    const [line] = readLines(`Lena Popova, ${address}, Qendra Besa`, known);
+    return [line?.fault, line?.email, line?.doubts.join(), line?.organisation];
+  };
+  const [wrong, place] = ["no-address", { id: besa.id }];
+  expect(faultOf("lena@@x")).toEqual(["two-at", "", wrong, place]);
+  expect(faultOf("lena@@krug.mk")).toEqual(["two-at", "", wrong, place]);
+  expect(faultOf("lena@x")).toEqual(["no-dot", "", wrong, place]);
+  expect(faultOf("лена@круг.мк")).toEqual(["script", "", wrong, place]);
+  expect(faultOf("lena..p@krug.mk")).toEqual(["signs", "", wrong, place]);
+  expect(faultOf("lena.krug.mk")).toEqual(["no-at", "", wrong, place]);
+  expect(faultOf("lena@krug.mk")).toEqual([null, "lena@krug.mk", "", place]);
+});
+
+test("who is called as a member is asked about, in whichever order, unless it is they who come back", () => {
+  const named = "Jovanović Mirjana, m.j@gmail.com, Pravna linija\nElira K., elira@besa.al, Qendra Besa";
+  expect(readLines(named, known).map(({ doubts, member }) => [doubts.join(), member])).toEqual([
+    ["name-member", "Mirjana Jovanović"],
+    ["", null],
+  ]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looksAlike } from "../../../schema/domain/people/look-alike.ts";
+import { calledAlike, looksAlike } from "../../../schema/domain/people/look-alike.ts";
 
 test.each([
   ["Pravna linija", "pravna  Linija."],
@@ -25,4 +25,12 @@ test.each([
   ["…", "!"],
 ])("%s is told from %s", (a, b) => {
   expect(looksAlike(a, b)).toBe(false);
+});
+
+test("a person is taken for another whichever of their names stands first, and no organisation is", () => {
+  for (const other of ["Demiri Besim", "DEMIRI, Besim", "Демири Бесим", "Besim Demiri"])
+    expect(calledAlike("Besim Demiri", other), other).toBe(true);
+  expect(calledAlike("Besim Demiri", "Besim Demirov")).toBe(false);
+  expect(calledAlike("…", "!")).toBe(false);
+  expect(looksAlike("Krug Otvoren", "Otvoren Krug")).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
-import { looksAlike } from "../../../../schema/domain/people/look-alike.ts";
+import { calledAlike, looksAlike } from "../../../../schema/domain/people/look-alike.ts";
 import type { NameChange } from "../../people-store.ts";
 import { StoreError } from "../../store-error.ts";
 
@@ -17,7 +17,7 @@ const Columns = z.object({
 export interface PeopleNames {
   /**
    * Inside the transaction that gives somebody a name. Throws name-taken, with the organisation, where a present member of theirs is called so
-   * or so that readers take the one for the other (`looksAlike`); of other organisations and of guests only unless they keep it (`keeps`).
+   * or so that readers take the one for the other (`calledAlike`); of other organisations and of guests only unless they keep it (`keeps`).
    */
   keepApart(name: string, whose: Pick<Member, "id" | "organisation">, keeps: boolean): void;
   /** Inside the transaction that does it; names that look alike are one. */
@@ -36,7 +36,7 @@ export function createPeopleNames(db: Database, members: () => readonly Member[]
   return {
     keepApart: (name, { id, organisation }, keeps) => {
       const alike = members().filter(
-        (each) => each.id !== id && each.removedAt === null && looksAlike(each.name, name),
+        (each) => each.id !== id && each.removedAt === null && calledAlike(each.name, name),
       );
       // A guest who is to be a member comes by their own name.
       const here = alike.find((each) => each.organisation === organisation && each.guest === null);

@@ -1,5 +1,6 @@
 import { page as browser } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
 import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
 import type { MembersView } from "../../../../schema/protocol/http/people.ts";
 import {
@@ -11,7 +12,7 @@ import {
   READER,
 } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
-import { ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { alert, ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 
 onShellPage();
 
@@ -77,6 +78,67 @@ describe("coram-members-page between organisations", () => {
       await expectAccessible();
     }
     await expectBothThemes();
+  });
+
+  it("says what is wrong with an address, takes a copied name and address apart, and drops a refusal once one types", async () => {
+    const stop = speakOfFields();
+    try {
+      await mount("coram-members-page", FACILITATOR, {
+        ...ANSWERS,
+        "POST /api/invitations": { status: 409, problem: { code: "email-taken", params: { field: "email" } } },
+      });
+      await browser.getByRole("button", { name: "Invite a member" }).click();
+      const [name, email] = ["Name, if you like", "E-mail address, if you know it"].map((label) =>
+        browser.getByRole("textbox", { name: label }),
+      );
+      const make = browser.getByRole("button", { name: "Make the link" });
+      if (!name || !email) throw new Error("no form");
+      const field = email.element() as HTMLInputElement;
+      for (const [wrong, said] of [
+        ["zor ica@x.example", /space/],
+        ["zorica@@x.example", /more than one @/],
+        ["зорица@x.example", /not Latin/],
+        ["zorica", /no @/],
+      ] as const) {
+        await email.fill(wrong);
+        await make.click();
+        expect(field.validationMessage).toMatch(said);
+      }
+      await email.fill("Zorica Petrović <zorica@x.example>");
+      await expect.element(name).toHaveValue("Zorica Petrović");
+      await expect.element(email).toHaveValue("zorica@x.example");
+      await make.click();
+      await expect.poll(alert).toMatch(/already uses this e-mail address/);
+      await email.fill("zorica@x.exampl");
+      await expect.poll(alert).toBe("");
+      await expectBothThemes();
+    } finally {
+      stop();
+    }
+  });
+
+  it("asks whether somebody is the member of that name, says what is no role and no address, and takes a skipped line back", async () => {
+    const links = { made: [{ invitation, url: "https://coram.example/join#elira", replaced: false }] };
+    const answers = { ...ANSWERS, "POST /api/invitations/list": links };
+    const { asked } = await mount("coram-invite-list", FACILITATOR, answers);
+    const lines = ["K. Elira, elira.k@example.org, Pravna linija", "Lena P., lena@@x, Pravna linija, boss"];
+    await browser.getByRole("textbox").fill(lines.join("\n"));
+    await expect.element(browser.getByText(/^Elira K\. is a member with this name.*skip the line\.$/)).toBeVisible();
+    await expect.element(browser.getByText(/more than one @.*“boss” is no role/)).toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "It is somebody else" }).click();
+    await expect.element(browser.getByText(/is a member with this name/)).not.toBeInTheDocument();
+    await browser.getByRole("button", { name: "Skip Lena P." }).click();
+    await expect.element(browser.getByText("Skipped: nobody is invited by this line.")).toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "Take back: Lena P. was skipped" }).click();
+    await expect.element(browser.getByText("1 to answer")).toBeVisible();
+    await browser.getByRole("button", { name: "Skip Lena P." }).click();
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect
+      .poll(() => bodies(asked, "POST /api/invitations/list"))
+      .toMatchObject([{ people: [{ name: "K. Elira", isAnother: true }] }]);
+    await browser.getByRole("button", { name: "Done" }).click();
   });
 
   it("greys organisations into which others invite, and roles that nobody here gives, before a link is asked for", async () => {
