@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
 import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
@@ -59,12 +60,21 @@ export class CoramSignInPage extends LightElement {
 
   /** Why somebody who was signed in here is no longer. */
   private renderWhy(): TemplateResult | typeof nothing {
-    const set = this.session?.view.passwordSet;
-    if (!set && !this.isPutOut) return nothing;
+    const { passwordSet: set, removed } = this.session?.view ?? {};
+    if (!set && !removed && !this.isPutOut) return nothing;
     const words = set
       ? t("people.password-set", { when: formatWhen(set.at), name: set.by ?? t("people.operator") })
-      : t("people.put-out");
+      : removed
+        ? this.goneWords(removed)
+        : t("people.put-out");
     return html`<p class="alert" role="status">${words}</p>`;
+  }
+
+  private goneWords({ at, by }: NonNullable<SessionView["removed"]>): string {
+    const when = formatWhen(at);
+    return by === undefined
+      ? t("people.you-left", { when })
+      : t("people.you-removed", { when, name: by ?? t("people.operator") });
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -138,7 +138,7 @@ export interface PeopleStore {
    */
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
   /**
-   * Ends all sessions of the member too, and withdraws the links made for them; those that they made rest. Removing twice
+   * Ends all sessions of the member too, which are remembered as that, and withdraws the links made for them; those that they made rest. Removing twice
    * changes nothing. Throws last-facilitator, leaves-preparing.
    */
   removeMember(id: MemberId, at: string): Promise<void>;
@@ -212,8 +212,8 @@ export interface PeopleStore {
   endSessionsOf(member: MemberId, but?: string): Promise<number>;
   /** Signs a member out everywhere, as somebody set their password by a link: the sessions are remembered as that. */
   endSessionsByLink(member: MemberId, at: string): Promise<void>;
-  /** Whose session it was and when a link for a new password ended it; null for any other. */
-  sessionEndedByLink(hash: string): Promise<{ member: MemberId; at: string } | null>;
+  /** Whose session it was, and when a link for a new password or their removal ended it; null for any other. */
+  endedSession(hash: string): Promise<{ member: MemberId; at: string; how: "link" | "removed" } | null>;
   /** Deletes the sessions that have ended by `now`; how many. */
   purgeSessions(now: string): Promise<number>;
 }

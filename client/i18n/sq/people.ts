@@ -15,6 +15,10 @@ export const people: Translation<typeof english> = {
   "people.password-show": "Shfaq fjalëkalimin",
   "people.put-out":
     "Hyrja juaj këtu ka përfunduar. Nëse as fjalëkalimi juaj nuk pranohet, aksesi juaj ka mbaruar: pyesni një facilitator.",
+  "people.you-left":
+    "U larguat nga rrjeti, {when}. Nëse doni të ktheheni, drejtojuni një facilitatori të organizatës suaj.",
+  "people.you-removed":
+    "Nuk jeni më anëtar i rrjetit, {when}. Ju hoqi: {name}. Nëse është gabim, drejtojuni një facilitatori të organizatës suaj.",
   "people.password-set":
     "Me një lidhje ju është vendosur një fjalëkalim i ri, {when}. Lidhjen e bëri: {name}. Nëse nuk e përdorët ju, njoftoni një facilitator të besuar; një lidhje tjetër e shfuqizon atë fjalëkalim.",
   "people.operator": "kush e mirëmban serverin",

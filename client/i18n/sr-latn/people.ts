@@ -19,6 +19,10 @@ export const people: Translation<typeof english> = {
   "people.password-show": "Prikaži lozinku",
   "people.put-out":
     "Ovde više niste prijavljeni. Ako se ni vaša lozinka ne prihvati, vaš pristup je završen: obratite se facilitatoru.",
+  "people.you-left":
+    "Napustili ste mrežu, {when}. Ako želite da se vratite, obratite se facilitatoru svoje organizacije.",
+  "people.you-removed":
+    "Više niste član mreže, {when}. Uklanjanje: {name}. Ako je to greška, obratite se facilitatoru svoje organizacije.",
   "people.password-set":
     "Linkom vam je postavljena nova lozinka, {when}. Autor linka: {name}. Ako ga niste iskoristili vi, javite facilitatoru u koga imate poverenja; novi link poništava tu lozinku.",
   "people.operator": "onaj ko održava server",

@@ -1,5 +1,6 @@
 import { SignIn, type SessionView } from "../../../schema/protocol/http/people.ts";
 import { can } from "../../../schema/domain/can.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { isPassword } from "../../auth/passwords.ts";
@@ -28,20 +29,27 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
   };
 }
 
-/** Why a browser is signed out, where a link for a new password of who was signed in there did it. */
-async function passwordSetFor(
-  { store: { people } }: Pick<Deps, "store">,
+/** Why a browser is signed out: a link for a new password of who was signed in there did it, or they are a member no longer. */
+async function whyEnded(
+  { store: { audit: log, people } }: Pick<Deps, "store">,
   hash: string | null,
-): Promise<NonNullable<SessionView["passwordSet"]> | null> {
-  const ended = hash && (await people.sessionEndedByLink(hash));
-  if (!ended) return null;
-  const { member, at } = ended;
+): Promise<Pick<SessionView, "passwordSet" | "removed">> {
+  const ended = hash && (await people.endedSession(hash));
+  if (!ended) return {};
+  const { member, at, how } = ended;
+  const nameOf = async (id: MemberId | null | undefined) => (id ? ((await people.member(id))?.name ?? null) : null);
+  if (how === "removed") {
+    const whose = await people.member(member);
+    // A guest is told otherwise; who is back signs in.
+    if (whose?.removedAt !== at || whose.guest) return {};
+    const [entry] = (await log.since(at, ["member.remove"])).filter(({ subject }) => subject["member"] === member);
+    return { removed: entry?.actor === member ? { at } : { at, by: await nameOf(entry?.actor) } };
+  }
   const link = (await people.invitations())
     .filter((each) => each.kind === "reset" && each.member === member && each.spentAt !== null && each.spentAt <= at)
     .toSorted((a, b) => (a.spentAt ?? "").localeCompare(b.spentAt ?? ""))
     .at(-1);
-  const maker = link?.invitedBy && (await people.member(link.invitedBy));
-  return { at, by: maker ? maker.name : null };
+  return { passwordSet: { at, by: await nameOf(link?.invitedBy) } };
 }
 
 async function hasWorkshops({ workshops }: Pick<Deps["store"], "workshops">, member: Member | null): Promise<boolean> {
@@ -79,9 +87,8 @@ export function sessionRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" |
   return createRoutes()
     .get("/", async (c) => {
       const member = c.get("signedIn")?.member ?? null;
-      const view = await viewSession(deps, member);
-      const passwordSet = member ? null : await passwordSetFor(deps, sessionHashOf(c, deps.config));
-      return c.json<SessionView>(passwordSet ? { ...view, passwordSet } : view);
+      const why = member ? {} : await whyEnded(deps, sessionHashOf(c, deps.config));
+      return c.json<SessionView>({ ...(await viewSession(deps, member)), ...why });
     })
     .post("/", async (c) => {
       const { email, password } = await readBody(c, SignIn);

@@ -219,7 +219,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (row.removed_at !== null) return;
       this.#keepAFacilitator(id);
       this.#markRemoved.run(at, id);
-      this.#sessions.endAllOf(id);
+      this.#sessions.endByRemoval(id, at);
       this.#invitations.endLinksOf(id);
     });
 
@@ -295,7 +295,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly endSession = this.#sessions.endSession;
   readonly endSessionsOf = this.#sessions.endSessionsOf;
   readonly endSessionsByLink = this.#sessions.endSessionsByLink;
-  readonly sessionEndedByLink = this.#sessions.sessionEndedByLink;
+  readonly endedSession = this.#sessions.endedSession;
   readonly purgeSessions = this.#sessions.purgeSessions;
 
   #presentMember(id: MemberId): Member {

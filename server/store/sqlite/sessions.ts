@@ -14,15 +14,23 @@ const SessionColumns = z
     last_seen_at: z.string(),
     expires_at: z.string(),
     ended_at: z.string().nullable(),
+    ended_how: z.enum(["link", "removed"]).nullable(),
   })
-  .transform((row): SessionRow & { endedAt: string | null } => ({
+  .transform((row): SessionRow & Pick<Columns, "endedAt" | "endedHow"> => ({
     hash: row.hash,
     member: row.member,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
     endedAt: row.ended_at,
+    endedHow: row.ended_how,
   }));
+
+interface Columns {
+  endedAt: string | null;
+  /** What ended it, where that is remembered. */
+  endedHow: "link" | "removed" | null;
+}
 
 type SessionMethods = Pick<
   PeopleStore,
@@ -32,7 +40,7 @@ type SessionMethods = Pick<
   | "endSession"
   | "endSessionsOf"
   | "endSessionsByLink"
-  | "sessionEndedByLink"
+  | "endedSession"
   | "purgeSessions"
 >;
 
@@ -48,8 +56,10 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
   readonly #byHash = this.db.prepare<[string]>("SELECT * FROM sessions WHERE hash = ?");
   readonly #touch = this.db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
   readonly #end = this.db.prepare("DELETE FROM sessions WHERE hash = ?");
-  readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ? AND hash <> ?");
-  readonly #endByLink = this.db.prepare("UPDATE sessions SET ended_at = ? WHERE member = ? AND ended_at IS NULL");
+  readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ? AND hash <> ? AND ended_at IS NULL");
+  readonly #remember = this.db.prepare<{ member: MemberId; at: string; how: Columns["endedHow"] }>(
+    "UPDATE sessions SET ended_at = :at, ended_how = :how WHERE member = :member AND ended_at IS NULL",
+  );
   readonly #purge = this.db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
   readonly #memberOf: MemberOf;
 
@@ -67,7 +77,7 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
     read(this.db, () => {
       const row = this.#byHash.get(hash);
       if (!row) return null;
-      const { endedAt, ...session } = SessionColumns.parse(row);
+      const { endedAt, endedHow: _, ...session } = SessionColumns.parse(row);
       if (endedAt !== null) return null;
       const member = this.#memberOf(session.member);
       const hasEnded = (at: string): boolean => Date.parse(at) <= Date.parse(now);
@@ -85,19 +95,20 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
     write(this.db, () => this.#endOf.run(member, but).changes);
 
   readonly endSessionsByLink: SessionMethods["endSessionsByLink"] = (member, at) =>
-    write(this.db, () => void this.#endByLink.run(at, member));
+    write(this.db, () => void this.#remember.run({ member, at, how: "link" }));
 
-  readonly sessionEndedByLink: SessionMethods["sessionEndedByLink"] = (hash) =>
+  readonly endedSession: SessionMethods["endedSession"] = (hash) =>
     read(this.db, () => {
       const row = this.#byHash.get(hash);
-      const { member, endedAt } = row ? SessionColumns.parse(row) : { member: null, endedAt: null };
-      return member !== null && endedAt !== null ? { member, at: endedAt } : null;
+      if (!row) return null;
+      const { member, endedAt, endedHow } = SessionColumns.parse(row);
+      return endedAt !== null && endedHow !== null ? { member, at: endedAt, how: endedHow } : null;
     });
 
   readonly purgeSessions: SessionMethods["purgeSessions"] = (now) => write(this.db, () => this.#purge.run(now).changes);
 
-  /** Inside a transaction. */
-  endAllOf(member: MemberId): void {
-    this.#endOf.run(member, "");
+  /** Inside the transaction that removes a member. */
+  endByRemoval(member: MemberId, at: string): void {
+    this.#remember.run({ member, at, how: "removed" });
   }
 }

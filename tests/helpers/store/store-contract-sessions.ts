@@ -72,15 +72,24 @@ export function describeSessions({ store, reopen }: StoreUnderTest): void {
       expect(await store().people.session("later", NOW)).not.toBeNull();
     });
 
-    it("sessions that a link for a new password ended are remembered as that, and open nothing", async () => {
+    it("sessions that a link for a new password or a removal ended are remembered as that, and open nothing", async () => {
       const { lawyer, facilitator } = await network();
       await signIn(store(), lawyer, "ended");
       await signIn(store(), facilitator, "theirs");
       await store().people.endSessionsByLink(lawyer.id, NOW);
       expect(await store().people.session("ended", NOW)).toBeNull();
-      expect(await store().people.sessionEndedByLink("ended")).toEqual({ member: lawyer.id, at: NOW });
+      const { id: member } = lawyer;
+      const byLink = { member, at: NOW, how: "link" };
+      expect(await store().people.endedSession("ended")).toEqual(byLink);
       expect(await store().people.session("theirs", NOW)).not.toBeNull();
-      for (const hash of ["theirs", "nobody's"]) expect(await store().people.sessionEndedByLink(hash)).toBeNull();
+      for (const hash of ["theirs", "nobody's"]) expect(await store().people.endedSession(hash)).toBeNull();
+      await signIn(store(), lawyer, "open");
+      await store().people.removeMember(member, after(1));
+      expect(await store().people.session("open", after(2))).toBeNull();
+      expect(await store().people.endedSession("open")).toEqual({ member, at: after(1), how: "removed" });
+      expect(await store().people.endedSession("ended")).toEqual(byLink);
+      // No device is signed out that was not signed in any more.
+      expect(await store().people.endSessionsOf(member)).toBe(0);
     });
 
     it("one session ends alone, or all of a member", async () => {

@@ -14,6 +14,7 @@ import { runStoreContract } from "../../helpers/store/store-contract.ts";
 import {
   aCommit,
   addNetwork,
+  after,
   aMember,
   anAnnotation,
   expectFailure,
@@ -101,16 +102,19 @@ describe("sqlite", () => {
     expect(await store.rooms.row(layer)).toMatchObject({ gone: true });
   });
 
-  it("a removed member's sessions and password are deleted, not only passed over", async () => {
+  it("a removed member's password is deleted, not only passed over, and their sessions stay ended when they are back", async () => {
     const store = await openStore();
     const { organisation } = await addNetwork(store);
     const member = aMember(organisation.id);
     await store.people.addMember(member, { email: "iva@example.org", passwordHash: "hash-of-iva" });
-    await store.people.addSession({ hash: "h", member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt: NOW });
+    const session = { hash: "h", member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt: after(60) };
+    await store.people.addSession(session);
     await store.people.removeMember(member.id, NOW);
+    await store.people.bringBackMember(member.id, NOW);
+    expect(await store.people.session("h", after(1))).toBeNull();
     await store.close();
     const db = new Sqlite(file);
-    expect(db.prepare("SELECT COUNT(*) FROM sessions").pluck().get()).toBe(0);
+    expect(db.prepare("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL").pluck().get()).toBe(0);
     db.close();
     expect((await readFile(file)).includes("hash-of-iva")).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const told = async (server: TestServer, who: Person) =>
   (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [])
@@ -60,4 +60,19 @@ test("who was let in to an organisation's texts is told of when they are out aga
   expect(await told(server, facilitator)).toMatchObject([{ kind: "role", role: "facilitator", was: "lawyer" }, last]);
   // To whose role it is, as far as it holds.
   expect(await told(server, lawyer)).toMatchObject([last]);
+});
+
+test("a browser says who removed whoever was signed in there, or that they left, until they are back", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const path = `/api/members/${lawyer.member.id}`;
+  expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
+  const { removed, member } = await session(server, lawyer);
+  expect([member, removed?.by]).toEqual([null, facilitator.member.name]);
+  expect((await server.ask(facilitator, "POST", `${path}/back`)).status).toBe(201);
+  expect((await session(server, lawyer)).removed).toBeUndefined();
+  expect((await session(server, null)).removed).toBeUndefined();
+  const left = await server.ask(otherLawyer, "POST", "/api/account/leave", { current: TEST_PASSWORD });
+  expect(left.status).toBe(204);
+  expect((await session(server, otherLawyer)).removed).toEqual({ at: expect.any(String) });
 });
