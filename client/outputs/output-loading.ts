@@ -94,7 +94,6 @@ export class OutputLoading implements ReactiveController {
       session: () => (this.me ? asked().session : null),
       isOld: (event) =>
         (event.type === "output" && (event.output === asked().output || event.output === this.view?.partner)) ||
-        (event.type === "replies" && event.output === asked().output && this.view?.reading !== undefined) ||
         event.type === "members",
       fetch: (signal) => this.describe(signal),
       take: (described, signal) => this.take(described, signal),

@@ -31,9 +31,12 @@ export const ServerEvent = z.discriminatedUnion("type", [
    * to who may read the draft.
    */
   z.object({ type: z.literal("proposals") }),
-  /** Something was said with guests, about a verdict or a document, or the document has changed: to its guests alone, and at most once a second. */
+  /** Something was said with guests, about a verdict or a document: to its guests alone, and at most once a second. */
   z.object({ type: z.literal("replies"), verdict: VerdictId.nullable(), output: OutputId.nullable() }),
-  /** An output's status, versions, partner or rooms changed, or there is a new one. */
+  /**
+   * An output's status, versions, partner or rooms changed, or there is a new one; to who reads it without its room, also that something was
+   * written in it, at most once a second.
+   */
   z.object({ type: z.literal("output"), output: OutputId }),
   /** Somebody is mentioned in what was said where they may read it: told to them alone. */
   z.object({ type: z.literal("mention"), member: MemberId }),

@@ -88,8 +88,8 @@ export class Events implements Listeners {
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   #proposals: NodeJS.Timeout | null = null;
   #draft: NodeJS.Timeout | null = null;
-  /** Verdicts and documents about which something was said with guests. */
-  readonly #replies = new Map<VerdictId | OutputId, NodeJS.Timeout>();
+  /** What is told once, a while after the first change. */
+  readonly #later = new Map<string, NodeJS.Timeout>();
   /** Events go out in the order in which they were published. */
   readonly #queue = new TaskQueue();
   /** When the last page of a member closed, or was last heard of. */
@@ -204,8 +204,7 @@ export class Events implements Listeners {
     if (row.verdict && row.kind !== "slip") this.countsChanged(row.verdict, row.layer);
     if (row.kind === "discussion") this.#said(row);
     else if (row.methodology) this.#draftChanged();
-    // Some of them read it without its room.
-    if (row.kind === "output") this.#saidToGuests(row);
+    if (row.kind === "output" && row.output) this.#written(row.output);
     void this.#mentioned(row, mentions);
   }
 
@@ -220,13 +219,21 @@ export class Events implements Listeners {
   }
 
   #saidToGuests({ verdict, output }: Pick<RoomRow, "verdict" | "output">): void {
-    const of = verdict ?? output;
-    if (of === null || this.#replies.has(of)) return;
-    const tell = (): void => {
-      this.#replies.delete(of);
-      this.publish({ type: "replies", verdict, output });
-    };
-    this.#replies.set(of, setTimeout(tell, this.#limits.countsMs));
+    this.#tellOnce(`replies ${verdict ?? output}`, () => this.publish({ type: "replies", verdict, output }));
+  }
+
+  /** Whoever is in a document's room has its words there, and need not be told of each. */
+  #written(output: OutputId): void {
+    this.#tellOnce(`words ${output}`, () => this.publish({ type: "output", output }, "words"));
+  }
+
+  #tellOnce(what: string, tell: () => void): void {
+    if (this.#later.has(what)) return;
+    const timer = setTimeout(() => {
+      this.#later.delete(what);
+      tell();
+    }, this.#limits.countsMs);
+    this.#later.set(what, timer);
   }
 
   /** Nobody counts what is in a coder's layer, and that its owner is at work is nobody's business. */
@@ -242,8 +249,8 @@ export class Events implements Listeners {
     for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
     for (const timer of [this.#proposals, this.#draft]) if (timer) clearTimeout(timer);
-    for (const timer of this.#replies.values()) clearTimeout(timer);
-    this.#replies.clear();
+    for (const timer of this.#later.values()) clearTimeout(timer);
+    this.#later.clear();
     await this.#queue.settled();
   }
 
@@ -309,7 +316,7 @@ export class Events implements Listeners {
       case "replies":
         return this.#guestsOf(event, about);
       case "output":
-        return this.#whoReads(event.output);
+        return this.#whoReads(event.output, about === "words");
       case "ballot":
       case "decided":
       case "workshop":
@@ -323,12 +330,15 @@ export class Events implements Listeners {
     }
   }
 
-  async #whoReads(id: OutputId): Promise<(signedIn: SignedIn) => boolean> {
+  /** `isApart`: of these alone who may not come into its room. */
+  async #whoReads(id: OutputId, isApart = false): Promise<(signedIn: SignedIn) => boolean> {
     const output = await this.#store.outputs.get(id);
     const subjects = new OutputSubjects(this.#store);
     const members = new Map<MemberId, Promise<boolean>>();
-    const mayRead = async ({ actor }: SignedIn): Promise<boolean> =>
-      output !== null && can(actor, "output.read", await subjects.of(actor, output));
+    const mayRead = async ({ actor }: SignedIn): Promise<boolean> => {
+      const subject = output && (await subjects.of(actor, output));
+      return subject !== null && can(actor, "output.read", subject) && !(isApart && can(actor, "output.join", subject));
+    };
     for (const { signedIn } of this.sessions)
       if (!members.has(signedIn.actor.id)) members.set(signedIn.actor.id, mayRead(signedIn));
     const known = new Map<MemberId, boolean>();

@@ -44,8 +44,11 @@ export interface Realtime {
   look<T>(room: RoomId, look: (doc: Y.Doc, seq: number) => T): Promise<T>;
 }
 
-/** What an event of a verdict comes from. Of others' work on it, who codes it blind is not told, not even that there was some. */
-export type EventAbout = "verdict" | "others-work";
+/**
+ * What an event comes from. Of others' work on a verdict, who codes it blind is not told, not even that there was some; of a document's
+ * words nobody who may come into its room.
+ */
+export type EventAbout = "verdict" | "others-work" | "words";
 
 /** Who is behind a request or socket. */
 export interface SignedIn {

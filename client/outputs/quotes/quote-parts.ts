@@ -169,8 +169,6 @@ export class QuoteParts {
       case "hello":
       case "methodology":
         return this.want("parts", "tray");
-      // Of a guest: the document may have changed, too.
-      case "replies":
       case "output":
         if (event.output === this.output) this.want("parts", "tray");
         return;

@@ -6,7 +6,8 @@ import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { caseStudy } from "../../helpers/network/verdicts/case-study.ts";
-import { append, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { append, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import type { Person, TestServer } from "../../helpers/network/test-server.ts";
 
@@ -87,4 +88,18 @@ test("what a guest of a case study is told of verdicts is a country and a count,
   await append(writer, paragraph("Said later."));
   const again = OutputView.parse(await (await server.ask(guest, "GET", `/api/outputs/${output.id}`)).json());
   expect(again.reading && textOf(again.reading)).toContain("Said later.");
+});
+
+test("that a document was written in is told to who reads it without its room, and to nobody who has its words there", async (context) => {
+  const { server, output, verdict, writer } = await caseStudy(context);
+  const { lawyer } = server.people;
+  const scope = { kind: "verdicts" as const, verdicts: [verdict] };
+  const other = await makeOutput(server, lawyer, { title: "In its room", scope });
+  const otherWriter = await RawClient.joinAt(server, other.rooms.content.room, lawyer);
+  const [apart, inside] = [await server.guestOfOutput(output.id), await server.guestOfOutput(other.id)];
+  const [told, untold] = [await listen(server, apart), await listen(server, inside)];
+  await append(otherWriter, paragraph("Read at once."));
+  await append(writer, paragraph("Read by asking again."));
+  await expect.poll(() => told).toContainEqual({ type: "output", output: output.id });
+  expect(untold.filter(({ type }) => type === "output" || type === "replies")).toEqual([]);
 });

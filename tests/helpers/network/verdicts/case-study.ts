@@ -19,7 +19,10 @@ export async function caseStudy(test: Teardown) {
   const inForce = await store.methodologies.current();
   if (!inForce) throw new Error("no methodology in force");
   const section = { id: "story", title: { en: "Story" }, prompt: {}, fromCategories: [], fromQuestions: [] };
-  const outputs = [{ id: "case-study", title: { en: "Case study" }, sections: [section] }];
+  const outputs = [
+    { id: "case-study", title: { en: "Case study" }, sections: [section] },
+    { id: "summary", title: { en: "Summary" }, sections: [section] },
+  ];
   await store.methodologies.freeze(
     { ...inForce.content, outputs },
     "With a case study",
