@@ -3,7 +3,7 @@ import { speakOfFields } from "../elements/input/field-words.ts";
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { SessionView } from "../../schema/protocol/http/people.ts";
+import type { GuestPlace, SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
 import { tellWaitsTo } from "../waits/waits-told.ts";
@@ -71,6 +71,7 @@ export class CoramApp extends LightElement {
   /** Who was signed in last, also after that, and whether as a guest, who has no account. */
   private lastMember: string | null = null;
   private wasGuest = false;
+  private guestPlace: GuestPlace | null = null;
   /** Whether the server says by itself that they are signed in no longer: nobody signed out on this page. */
   private isPutOut = false;
   private touching: ReturnType<typeof setInterval> | undefined;
@@ -243,6 +244,7 @@ export class CoramApp extends LightElement {
         return html`<coram-sign-in-page
           .next=${this.wanted}
           .wasGuest=${this.wasGuest}
+          .guestPlace=${this.guestPlace}
           .isPutOut=${this.isPutOut}
           .isEndOwed=${isEndOwed()}
         ></coram-sign-in-page>`;
@@ -322,6 +324,7 @@ export class CoramApp extends LightElement {
     this.lastMember = view.member?.id ?? this.lastMember;
     if (view.member) {
       this.wasGuest = view.member.guest !== null;
+      this.guestPlace = view.guestPlace ?? null;
       this.isPutOut = false;
     }
     if (isNews && view.member) void sendLooks(view.member.id);

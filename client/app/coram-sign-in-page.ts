@@ -1,12 +1,13 @@
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { SessionView } from "../../schema/protocol/http/people.ts";
+import type { GuestPlace, SessionView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
 import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
+import { askWords } from "../api/told/guest-place.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -17,6 +18,8 @@ export class CoramSignInPage extends LightElement {
   @property() next = "/";
   /** Whose access as a guest has ended: there is no password to ask for. */
   @property({ type: Boolean }) wasGuest = false;
+  /** Whom they ask; null where that is not known on this page. */
+  @property({ attribute: false }) guestPlace: GuestPlace | null = null;
   /** Whose session ended without their doing on this page, as that of somebody who was removed. */
   @property({ type: Boolean }) isPutOut = false;
   /** Somebody signed out here, and the server has not heard of it yet. */
@@ -32,6 +35,7 @@ export class CoramSignInPage extends LightElement {
       return html`<div class="gate">
         <h1>${t("people.guest-ended-title")}</h1>
         <p class="sub">${t("people.guest-ended")}</p>
+        ${this.guestPlace ? html`<p class="sub">${askWords(this.guestPlace)}</p>` : nothing}
         <p>
           <button type="button" class="button" @click=${() => (this.wasGuest = false)}>
             ${t("people.guest-ended-account")}

@@ -6,6 +6,7 @@ import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutput } from "../api/outputs.ts";
 import { readReplies, readVerdict } from "../api/verdicts.ts";
+import { askWords, closedWords } from "../api/told/guest-place.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -70,7 +71,8 @@ export class CoramGuestPage extends LightElement {
   }
 
   private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {
-    if (verdicts.length + outputs.length === 0) return html`<p class="note">${t("network.guest-none")}</p>`;
+    if (verdicts.length + outputs.length === 0)
+      return this.renderClosed() ?? html`<p class="note">${t("network.guest-none")}</p>`;
     const replies = unseenReplies();
     const answered = new Set<string | null | undefined>(replies.map(({ thread }) => thread));
     const documents = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
@@ -95,7 +97,16 @@ export class CoramGuestPage extends LightElement {
               <span class="note sub">${kindOf(output)}</span>
             </li>`,
         )}
-      </ul>`;
+      </ul>
+      ${this.renderClosed() ?? nothing}`;
+  }
+
+  /** What they were invited to besides, who closed it, and whom to ask; null where all is open. */
+  private renderClosed(): TemplateResult | null {
+    const place = this.session?.view.guestPlace;
+    if (!place || place.closed.length === 0) return null;
+    return html`${place.closed.map((each) => html`<p class="note">${closedWords(each, false)}</p>`)}
+      <p class="note">${askWords(place)}</p>`;
   }
 }
 

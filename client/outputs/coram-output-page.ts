@@ -8,6 +8,7 @@ import { FACTS_BOX } from "../../schema/editor/facts-box.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
+import { goneWords } from "../api/told/guest-place.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../writer/output-commands.ts";
 import { AnsweredBoxes } from "../discussion/where-said.ts";
@@ -171,7 +172,7 @@ export class CoramOutputPage extends LightElement {
     const { isGuest } = this.loading;
     if (problem !== null)
       return html`<coram-problem-page
-        .words=${isGone ? t(isGuest ? "outputs.gone-guest" : "outputs.gone") : describeProblem(problem)}
+        .words=${isGone ? goneWords(isGuest, this.session?.view, this.outputId) : describeProblem(problem)}
         .retry=${mayPass(problem) ? () => void this.loading.load() : null}
         .href=${isGuest ? "/" : "/outputs"}
         .to=${t(isGuest ? "network.guest-title" : "outputs.back")}

@@ -131,6 +131,19 @@ export const network: Translation<typeof english> = {
   "network.everybody": "Të gjithë",
   "network.guest-title": "Çfarë është e hapur për ju",
   "network.guest-until": "Jeni i ftuar këtu deri më {date}.",
+  "network.guest-ask": "Pyesni personin që ju ftoi: {name}, {organisation}.",
+  "network.guest-ask-organisation": "Pyesni organizatën që ju ftoi: {organisation}.",
+  "network.guest-closed-verdict-here": "Ky vendim është mbyllur për të ftuarit. E mbylli: {name}, {organisation}.",
+  "network.guest-closed-verdict-there":
+    "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit. E mbylli: {name}, {organisation}.",
+  "network.guest-closed-output-here":
+    "Ky dokument është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
+  "network.guest-closed-output-there":
+    "Një dokument që ishte i hapur për ju është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
+  "network.guest-gone-verdict-here": "Ky vendim është mbyllur për të ftuarit.",
+  "network.guest-gone-verdict-there": "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit.",
+  "network.guest-gone-output-here": "Ky dokument është mbyllur për të ftuarit.",
+  "network.guest-gone-output-there": "Një dokument që ishte i hapur për ju është mbyllur për të ftuarit.",
   "network.guest-none": "Asgjë nuk është e hapur për ju. Pyesni personin që ju ftoi.",
   "network.categories": "Kategoritë",
   "network.category-count": { one: "{count} kategori", other: "{count} kategori" },

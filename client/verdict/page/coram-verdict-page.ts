@@ -9,6 +9,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem, mayPass, type ProblemError } from "../../api/http.ts";
 import "../../app/coram-problem-page.ts";
+import { whyClosed } from "../../api/told/guest-place.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { holdsUncleared, unclearedOf } from "../../elements/input/uncleared-words.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -320,7 +321,7 @@ export class CoramVerdictPage extends LightElement {
       problem === "offline"
         ? t("shell.offline")
         : problem.code === "not-found"
-          ? t("page.no-access")
+          ? (whyClosed(this.session?.view, this.verdictId) ?? t("page.no-access"))
           : describeProblem(problem);
     return html`<coram-problem-page
       .words=${words}

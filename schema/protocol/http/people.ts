@@ -17,12 +17,31 @@ export const Email = z
 /** A one-time token from a link's fragment. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
 
+/** Of a guest: whom they ask, and what they were invited to and cannot open now. */
+export const GuestPlace = z.object({
+  /** Who invited them; null once that one is gone. */
+  inviter: z.string().nullable(),
+  /** That of the inviter. */
+  organisation: z.string(),
+  closed: z.array(
+    z.object({
+      kind: z.enum(["verdict", "output"]),
+      id: z.union([VerdictId, OutputId]),
+      /** Who took it, or a verdict that it draws on, back from guests; null where nobody did who is there, or it may not be said. */
+      by: z.object({ name: z.string(), organisation: z.string() }).nullable(),
+    }),
+  ),
+});
+export type GuestPlace = z.infer<typeof GuestPlace>;
+
 /** GET /api/session → who is signed in; `setup` while the network has no facilitator yet. */
 export const SessionView = z.object({
   member: Member.nullable(),
   network: z.object({ name: z.string() }),
   /** Name of the member's organisation. */
   organisation: z.string().optional(),
+  /** Of a guest of verdicts or documents. */
+  guestPlace: GuestPlace.optional(),
   /** What the member has chosen for all their devices. */
   looks: z.object({ language: UiLanguage.nullable(), theme: Theme.nullable() }).optional(),
   setup: z.boolean(),

@@ -2,6 +2,7 @@ import { SignIn, type SessionView } from "../../../schema/protocol/http/people.t
 import { can } from "../../../schema/domain/can.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
+import { placeOfGuest } from "../../access/told/closed-to-guests.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { isPassword } from "../../auth/passwords.ts";
 import { dropCookie, openSession, sendCookie, sessionHashOf } from "../../auth/sessions.ts";
@@ -22,6 +23,9 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
     member,
     network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
     ...(organisation ? { organisation: organisation.name } : {}),
+    ...(member?.guest && !member.guest.workshop
+      ? { guestPlace: await placeOfGuest(deps.store, toActor(member), member.guest) }
+      : {}),
     ...(account ? { looks: { language: account.language, theme: account.theme } } : {}),
     setup: await needsSetup(deps.store),
     ...((await hasWorkshops(deps.store, member)) ? { workshops: true } : {}),

@@ -1,3 +1,4 @@
+import { tellGuests } from "../../actions/tell-guests.ts";
 import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../../schema/domain/clearing.ts";
 import { ClearingId, newId, type RemovedTranslationId } from "../../../schema/domain/ids.ts";
 import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
@@ -127,6 +128,7 @@ async function afterClearing(deps: Needs, by: SignedIn, verdict: Verdict, stage:
   await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
   await deps.realtime.recheckVerdict(verdict.id);
   deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+  await tellGuests(deps, verdict.id);
 }
 
 interface Look {

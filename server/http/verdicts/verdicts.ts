@@ -1,3 +1,4 @@
+import { tellGuests } from "../../actions/tell-guests.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
@@ -66,6 +67,7 @@ export function verdictRoutes(
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      await tellGuests(deps, verdict.id);
       deps.pointers.forgetOn(verdict.id);
       return c.json(changed);
     });

@@ -9,7 +9,9 @@ import { noteReplies } from "../../../../client/waits/replies-told.ts";
 import { tellWaitsTo, waitsTold } from "../../../../client/waits/waits-told.ts";
 import { watchWaits } from "../../../../client/waits/waits-watch.ts";
 import type { Session } from "../../../../client/app/session-context.ts";
-import { newId, ThreadId } from "../../../../schema/domain/ids.ts";
+import "../../../../client/app/coram-sign-in-page.ts";
+import { whyClosed } from "../../../../client/api/told/guest-place.ts";
+import { newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Reply } from "../../../../schema/protocol/http/network.ts";
 import { GUEST, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -48,6 +50,8 @@ class RepliesAsker extends LitElement {
   }
 }
 customElements.define("replies-asker", RepliesAsker);
+
+const GUEST_VERDICT = newId(VerdictId);
 
 it("tells a guest on the open page who replied, as a line with a way there and a number, once in a tab", async () => {
   const answers: Answers = { "GET /api/replies": { replies: [reply(50)] } };
@@ -125,4 +129,26 @@ it("says there what became of what the guest began, and leads to it; once opened
   way?.addEventListener("click", (event) => event.preventDefault());
   way?.click();
   expect(waitsTold()).toBe(0);
+});
+
+it("says on their first page, on the page that was closed and on the one of the sign-in who closed what, and whom to ask", async () => {
+  const by = { name: LAWYER.name, organisation: "Pravna linija" };
+  const guestPlace = {
+    inviter: "Mirjana J.",
+    organisation: "Pravna linija",
+    closed: [{ kind: "verdict" as const, id: GUEST_VERDICT, by }],
+  };
+  const ask = "Ask Mirjana J., Pravna linija, who invited you.";
+  const { page } = await mount("coram-guest-page", GUEST, { "GET /api/replies": { replies: [] } });
+  const view = { member: GUEST, network: { name: "Krug" }, setup: false, offlineCopies: true, guestPlace };
+  Object.assign(page, { session: { view, member: GUEST } });
+  const notes = (): (string | null)[] => [...document.querySelectorAll("p.note")].map((each) => each.textContent);
+  const there = `${LAWYER.name}, Pravna linija, has closed a verdict to guests that was open to you.`;
+  await expect.poll(notes).toEqual([there, ask]);
+  expect(whyClosed(view, GUEST_VERDICT)).toBe(
+    `${LAWYER.name}, Pravna linija, has closed this verdict to guests. ${ask}`,
+  );
+  expect(whyClosed(view, newId(VerdictId))).toBeNull();
+  await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
+  expect(document.querySelector(".gate")?.textContent).toContain(ask);
 });

@@ -1,0 +1,62 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { GuestBinding } from "../../../schema/domain/member.ts";
+import type { GuestPlace } from "../../../schema/protocol/http/people.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
+import type { Store } from "../../store/store.ts";
+import { stageBackOf } from "./stages-told.ts";
+
+type Needs = Pick<Store, "audit" | "methodologies" | "outputs" | "passages" | "people" | "verdicts">;
+type By = GuestPlace["closed"][number]["by"];
+
+/** Whom a guest asks, and what they were invited to and cannot open now, with who closed it to guests. */
+export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBinding): Promise<GuestPlace> {
+  const [members, organisations] = await Promise.all([store.people.members(), store.people.organisations()]);
+  const named = (id: string | null | undefined): By => {
+    const whose = members.find((each) => each.id === id);
+    const organisation = organisations.find((each) => each.id === whose?.organisation)?.name ?? "";
+    return whose && whose.removedAt === null ? { name: whose.name, organisation } : null;
+  };
+  const inviter = members.find(({ id }) => id === guest.invitedBy);
+  const closed = await closedTo(store, actor, guest);
+  const entries = closed.length > 0 ? await store.audit.since("", ["verdict.stage"]) : [];
+  return {
+    inviter: named(guest.invitedBy)?.name ?? null,
+    organisation: organisations.find(({ id }) => id === (inviter ?? actor).organisation)?.name ?? "",
+    closed: closed.map(({ id, kind, verdicts }) => ({ id, kind, by: named(lastBack(entries, verdicts)?.by) })),
+  };
+}
+
+interface Closed extends Pick<GuestPlace["closed"][number], "id" | "kind"> {
+  /** Of which it is looked for who closed them. */
+  verdicts: VerdictId[];
+}
+
+async function closedTo(store: Needs, actor: Actor, { verdicts, outputs }: GuestBinding): Promise<Closed[]> {
+  const closed: Closed[] = [];
+  for (const id of verdicts) {
+    const verdict = await store.verdicts.get(id);
+    if (!verdict || !can(actor, "verdict.read", verdict)) closed.push({ id, kind: "verdict", verdicts: [id] });
+  }
+  const subjects = new OutputSubjects(store);
+  for (const id of outputs) {
+    const row = await store.outputs.get(id);
+    const subject = row && (await subjects.of(actor, row));
+    if (subject && can(actor, "output.read", subject)) continue;
+    // Where its files name no verdict, whose it was that was closed would.
+    const isNamed = row !== null && !subject?.namesNoVerdict;
+    closed.push({ id, kind: "output", verdicts: isNamed ? row.named : [] });
+  }
+  return closed;
+}
+
+/** Who last took one of these back to an earlier stage. */
+function lastBack(entries: readonly WrittenEntry[], verdicts: readonly VerdictId[]): ReturnType<typeof stageBackOf> {
+  const of = new Set<unknown>(verdicts);
+  for (const entry of entries.toReversed()) {
+    const back = of.has(entry.subject["verdict"]) ? stageBackOf(entry) : null;
+    if (back) return back;
+  }
+  return null;
+}

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { ServerEvent } from "../../../schema/protocol/events.ts";
+import { SessionView } from "../../../schema/protocol/http/people.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+async function hears(server: TestServer, who: Person): Promise<ServerEvent[]> {
+  const headers = { cookie: who.cookie, origin: server.url };
+  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/events`, { headers });
+  const heard: ServerEvent[] = [];
+  socket.on("message", (data: Buffer) => heard.push(ServerEvent.parse(JSON.parse(data.toString()))));
+  await once(socket, "message");
+  return heard;
+}
+
+test("a guest reads at once who closed a verdict to guests, and the document that draws on it, and whom to ask", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const output = await makeOutput(server, lawyer, {
+    title: "When she must wait",
+    scope: { kind: "verdicts", verdicts: [verdict.id] },
+  });
+  const guests = [await server.guestOf(verdict.id), await server.guestOfOutput(output.id)];
+  const place = async (who: Person) =>
+    SessionView.parse(await (await server.ask(who, "GET", "/api/session")).json()).guestPlace;
+  const organisation = server.organisations.rs.name;
+  const asked = { inviter: facilitator.member.name, organisation };
+  for (const guest of guests) expect(await place(guest)).toEqual({ ...asked, closed: [] });
+  const [ofVerdict] = guests;
+  if (!ofVerdict) throw new Error("no guest");
+  const heard = await hears(server, ofVerdict);
+  const back = { stage: "cleared" };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, back)).status).toBe(200);
+  await expect.poll(() => heard).toContainEqual({ type: "session", member: ofVerdict.member.id });
+  const by = { name: facilitator.member.name, organisation };
+  expect(await place(ofVerdict)).toEqual({ ...asked, closed: [{ kind: "verdict", id: verdict.id, by }] });
+  // What is not there any more is looked for in what they were invited to, and in nothing else.
+  expect(await place(lawyer)).toBeUndefined();
+  const other = await server.newVerdict("Another.", { stage: "cleared" });
+  expect(JSON.stringify(await place(ofVerdict))).not.toContain(other.verdict.id);
+});
