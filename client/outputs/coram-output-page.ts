@@ -167,9 +167,8 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderWithout(): TemplateResult {
-    const { problem } = this.loading;
+    const { problem, isGuest } = this.loading;
     const isGone = problem instanceof ProblemError && problem.code === "not-found";
-    const { isGuest } = this.loading;
     if (problem !== null)
       return html`<coram-problem-page
         .words=${isGone ? goneWords(isGuest, this.session?.view, this.outputId) : describeProblem(problem)}
