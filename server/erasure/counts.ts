@@ -225,13 +225,18 @@ async function namedLinks({ people }: Pick<Store, "people">): Promise<(Invitatio
 }
 
 async function countMember(store: Store, id: MemberId): Promise<number> {
-  const [members, named] = await Promise.all([store.people.members(), namedLinks(store)]);
+  const [members, named, changes] = await Promise.all([
+    store.people.members(),
+    namedLinks(store),
+    store.people.nameChanges(""),
+  ]);
   const member = members.find((each) => each.id === id);
   if (!member) return 0;
+  const names = new Set([member.name, ...changes.flatMap((each) => (each.member === id ? each.was : []))]);
   const links = named.filter(
     (each) =>
       ("member" in each && each.member === id) ||
-      each.name === member.name ||
+      (each.name !== null && names.has(each.name)) ||
       (each.email !== null && each.email === member.email),
   );
   return 2 + (member.email === null ? 0 : 2) + links.length;

@@ -284,6 +284,7 @@ function createMemberErasure(
   );
   const forgetSeen = db.prepare("UPDATE assignments SET seen = '' WHERE member = ?");
   const forgetAuthor = db.prepare("DELETE FROM house_authors WHERE member = ?");
+  const namesBefore = db.prepare<[string], string>("SELECT was FROM name_changes WHERE member = ?").pluck();
   const forgetNames = db.prepare("DELETE FROM name_changes WHERE member = ?");
   const dropSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
@@ -308,11 +309,14 @@ function createMemberErasure(
     update.run({ id, name, initials, at });
     forgetSeen.run(id);
     forgetAuthor.run(id);
+    const names = [was.name, ...namesBefore.all(id)];
     forgetNames.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
     for (const statement of leaveWorkshops) statement.run(id);
-    unnameLinks.run(was.name, was.email);
-    forgetWithdrawn.run(was.name, was.email);
+    for (const each of names) {
+      unnameLinks.run(each, was.email);
+      forgetWithdrawn.run(each, was.email);
+    }
   };
 }

@@ -306,7 +306,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 
   /** An address is no proof of who one is: only whom the inviter named comes back to what was theirs. */
   #letIn(
-    { name, spentAt: at }: InvitationRow,
+    { name, email: invitedAt, spentAt: at }: InvitationRow,
     member: Member,
     credentials: { email: string; passwordHash: string } | null,
     keepsName: boolean,
@@ -319,6 +319,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       // What a guest is called the inviter has said, who was asked about it.
       if (!member.guest) this.#names.keepApart(member.name, member, keepsName);
       this.#addMember(member, credentials, at);
+      // By an address that they do not have nothing of theirs is found any more.
+      if (invitedAt !== null && invitedAt !== email) this.#invitations.unnameSpent(invitedAt);
       if (name !== null && at !== null)
         this.#names.note({ member: member.id, how: "joined", was: name, now: member.name, at });
       return member;

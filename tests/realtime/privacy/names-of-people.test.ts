@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
@@ -87,6 +87,29 @@ test("nobody takes a colleague's name, and a name of one's own is told to who le
   expect(erased.ok).toBe(true);
   expect((await server.store.people.nameChanges("")).map((each) => each.was)).toEqual(["Nela Velkov"]);
   expect(await server.store.people.purgeNameChanges("9999")).toBe(1);
+});
+
+test("an erasure takes the name that somebody was invited by, too, from links that were withdrawn before they came by another name and address", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const made = InvitationMade.parse(await (await invite(server, "Petra Pap")).json());
+  const withdrawn = await server.ask(facilitator, "DELETE", `/api/invitations/${made.invitation.id}`);
+  expect(withdrawn.status).toBe(204);
+  const byAddress = InvitationMade.parse(await (await invite(server, "P.", { email: "petra@example.org" })).json());
+  await server.ask(facilitator, "DELETE", `/api/invitations/${byAddress.invitation.id}`);
+  const again = InvitationMade.parse(await (await invite(server, "Petra Pap", { email: "petra@example.org" })).json());
+  const come = await server.ask(null, "POST", "/api/links/use", {
+    token: again.url.split("#")[1],
+    name: "Nela Stan",
+    email: "nela@example.org",
+    password: "another horse battery",
+  });
+  const { member } = SessionView.parse(await come.json());
+  const names = async (): Promise<unknown[]> => (await server.store.people.withdrawnLinks("")).map(({ name }) => name);
+  expect(await names()).toEqual(["Petra Pap"]);
+  const erased = await server.ask(facilitator, "POST", `/api/members/${member?.id}/erase`, { name: "Nela Stan" });
+  expect(erased.ok).toBe(true);
+  expect(await names()).toEqual([]);
 });
 
 test("inviting somebody who is called as a member asks whether it is that one, and a taken address says whose it is", async (context) => {
