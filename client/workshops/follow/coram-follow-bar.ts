@@ -168,7 +168,7 @@ export class CoramFollowBar extends LightElement {
     return bar(
       this.words(pointer, isHere),
       html`<button type="button" class="button button-small" @click=${() => follow.toggle()}>
-        ${t(follow.isFollowing ? "follow.leave" : isHere ? "follow.back" : "follow.go-there")}
+        ${this.act(follow, isHere)}
         <kbd class="key">F</kbd>
       </button>`,
     );
@@ -195,7 +195,17 @@ export class CoramFollowBar extends LightElement {
     if (this.follow?.isFollowing)
       return name === null ? t("follow.lead-following", { there }) : t("follow.following", { name, there });
     const here = this.surface.at?.number ?? "";
+    // Beside or below the words one is at none of them.
+    if (here === "")
+      return name === null ? t("follow.lead-at-there", { there }) : t("follow.at-there", { name, there });
     return name === null ? t("follow.lead-at", { there, here }) : t("follow.at", { name, there, here });
+  }
+
+  /** Nobody comes back who never was there. */
+  private act(follow: FollowModel, isHere: boolean): string {
+    if (follow.isFollowing) return t("follow.leave");
+    if (!isHere) return t("follow.go-there");
+    return follow.hasLeft ? t("follow.back") : t("follow.follow");
   }
 
   private call(term: number): void {

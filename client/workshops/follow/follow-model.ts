@@ -49,6 +49,11 @@ export class FollowModel {
     return this.needs.term() === null && knownPointers.isFollowed(this.needs.workshop);
   }
 
+  /** The reader followed, and went on by themselves. */
+  get hasLeft(): boolean {
+    return !this.isFollowing && knownPointers.wasFollowed(this.needs.workshop);
+  }
+
   stop(): void {
     clearTimeout(this.timer);
     clearTimeout(this.calling);

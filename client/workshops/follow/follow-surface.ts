@@ -56,9 +56,9 @@ export class FollowSurface {
     return this.textOf(pointer) !== undefined;
   }
 
-  /** Coram's number of the paragraph that somebody points at; "" where it has none, or is not here. */
+  /** Coram's number of the paragraph that somebody points at, of a heading that of the next one; "" where there is none. */
   numberOf(pointer: PointerEvent): string {
-    return this.textOf(pointer)?.blocks.find(({ block }) => block === pointer.block)?.number ?? "";
+    return numberIn(this.textOf(pointer)?.blocks ?? [], pointer.block);
   }
 
   show(pointer: PointerEvent): void {
@@ -88,6 +88,14 @@ export class FollowSurface {
   private placeIn({ verdict, revision, blocks }: FollowedText, block: number, words: Partial<Range>) {
     const found = blocks.find((each) => each.block === block);
     const place = { verdict, revision, block, ...words };
-    return { number: found?.number ?? "", isShared: found?.isShared ?? false, place };
+    return { number: numberIn(blocks, block), isShared: found?.isShared ?? false, place };
   }
+}
+
+/** Headings have no number: they stand for what follows them, or at the end for what is before. */
+function numberIn(blocks: FollowedText["blocks"], block: number): string {
+  const at = blocks.findIndex((each) => each.block === block);
+  if (at < 0) return "";
+  const isNumbered = ({ number }: { number: string }): boolean => number !== "";
+  return (blocks.slice(at).find(isNumbered) ?? blocks.slice(0, at).findLast(isNumbered))?.number ?? "";
 }

@@ -7,6 +7,7 @@ export type PointerEvent = Extract<ServerEvent, { type: "pointer" }>;
 class KnownPointers {
   private readonly last = new Map<WorkshopId | TableId, PointerEvent>();
   private readonly followed = new Set<WorkshopId>();
+  private readonly once = new Set<WorkshopId>();
 
   /** Takes what an event says; one that is older than what is known is passed over. */
   hear(event: ServerEvent): void {
@@ -28,9 +29,15 @@ class KnownPointers {
     return this.followed.has(workshop);
   }
 
+  /** It was followed at some time. */
+  wasFollowed(workshop: WorkshopId): boolean {
+    return this.once.has(workshop);
+  }
+
   follow(workshop: WorkshopId, isFollowed: boolean): void {
-    if (isFollowed) this.followed.add(workshop);
-    else this.followed.delete(workshop);
+    if (!isFollowed) return void this.followed.delete(workshop);
+    this.followed.add(workshop);
+    this.once.add(workshop);
   }
 }
 

@@ -109,8 +109,10 @@ export const slips = {
   "key.only-you": "Only you see this.",
   "key.own-slip": "It is part of the key: it is shown to nobody.",
   "follow.at": "{name} is at ¶ {there}, you are at ¶ {here}",
+  "follow.at-there": "{name} is at ¶ {there}",
   "follow.somewhere": "{name} is in another verdict",
   "follow.back": "Back",
+  "follow.follow": "Follow",
   "follow.go-there": "Go there",
   "follow.following": "You follow {name}, ¶ {there}",
   "follow.leave": "Leave",
@@ -125,6 +127,7 @@ export const slips = {
   "follow.calling": "In three seconds everybody who is not typing comes to where you are.",
   "follow.outside": "You read alone here: others see where you are in the passages of the step.",
   "follow.lead-at": "The presenter is at ¶ {there}, you are at ¶ {here}",
+  "follow.lead-at-there": "The presenter is at ¶ {there}",
   "follow.lead-following": "You follow the presenter, ¶ {there}",
   "follow.lead-called": {
     one: "The presenter calls everybody: in {count} second you are taken there.",

@@ -106,8 +106,10 @@ export const slips: Translation<typeof english> = {
   "key.only-you": "Ова го гледате само Вие.",
   "key.own-slip": "Дел е од клучот: никому не се покажува.",
   "follow.at": "{name}: ¶ {there}, Вие: ¶ {here}",
+  "follow.at-there": "{name}: ¶ {there}",
   "follow.somewhere": "{name} чита друга пресуда",
   "follow.back": "Назад",
+  "follow.follow": "Следете",
   "follow.go-there": "Одете таму",
   "follow.following": "Следите: {name}, ¶ {there}",
   "follow.leave": "Напуштете",
@@ -122,6 +124,7 @@ export const slips: Translation<typeof english> = {
   "follow.calling": "За три секунди сите што не пишуваат доаѓаат каде што сте Вие.",
   "follow.outside": "Овде читате сами: другите гледаат каде сте во пасусите на чекорот.",
   "follow.lead-at": "Кој излага: ¶ {there}, Вие: ¶ {here}",
+  "follow.lead-at-there": "Кој излага: ¶ {there}",
   "follow.lead-following": "Го следите оној што излага, ¶ {there}",
   "follow.lead-called": {
     one: "Кој излага ги повикува сите: за {count} секунда преминувате таму.",

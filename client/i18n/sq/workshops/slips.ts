@@ -105,8 +105,10 @@ export const slips: Translation<typeof english> = {
   "key.only-you": "Këtë e shihni vetëm ju.",
   "key.own-slip": "Është pjesë e çelësit: nuk i tregohet askujt.",
   "follow.at": "{name} është te ¶ {there}, ju te ¶ {here}",
+  "follow.at-there": "{name} është te ¶ {there}",
   "follow.somewhere": "{name} lexon një vendim tjetër",
   "follow.back": "Kthehuni",
+  "follow.follow": "Ndiqni",
   "follow.go-there": "Shkoni atje",
   "follow.following": "Ndiqni: {name}, ¶ {there}",
   "follow.leave": "Largohuni",
@@ -121,6 +123,7 @@ export const slips: Translation<typeof english> = {
   "follow.calling": "Pas tri sekondash të gjithë ata që nuk shkruajnë vijnë aty ku jeni.",
   "follow.outside": "Këtu lexoni vetëm: të tjerët shohin ku jeni te pjesët e hapit.",
   "follow.lead-at": "Kush paraqet është te ¶ {there}, ju te ¶ {here}",
+  "follow.lead-at-there": "Kush paraqet është te ¶ {there}",
   "follow.lead-following": "Ndiqni atë që paraqet, ¶ {there}",
   "follow.lead-called": {
     one: "Kush paraqet i thërret të gjithë: pas {count} sekonde kaloni atje.",

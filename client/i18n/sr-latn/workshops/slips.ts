@@ -118,8 +118,10 @@ export const slips: Translation<typeof english> = {
   "key.only-you": "Ovo vidite samo Vi.",
   "key.own-slip": "Deo je ključa: nikome se ne pokazuje.",
   "follow.at": "{name}: ¶ {there}, Vi: ¶ {here}",
+  "follow.at-there": "{name}: ¶ {there}",
   "follow.somewhere": "{name} čita drugu presudu",
   "follow.back": "Nazad",
+  "follow.follow": "Pratite",
   "follow.go-there": "Idite tamo",
   "follow.following": "Pratite: {name}, ¶ {there}",
   "follow.leave": "Napustite",
@@ -135,6 +137,7 @@ export const slips: Translation<typeof english> = {
   "follow.calling": "Za tri sekunde svi koji ne pišu dolaze gde ste Vi.",
   "follow.outside": "Ovde čitate sami: drugi vide gde ste u odlomcima koraka.",
   "follow.lead-at": "Ko izlaže: ¶ {there}, Vi: ¶ {here}",
+  "follow.lead-at-there": "Ko izlaže: ¶ {there}",
   "follow.lead-following": "Pratite onoga ko izlaže, ¶ {there}",
   "follow.lead-called": {
     one: "Ko izlaže poziva sve: za {count} sekundu prelazite tamo.",
