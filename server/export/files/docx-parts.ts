@@ -68,7 +68,7 @@ export function title(text: string, size?: number, indent?: IParagraphOptions["i
   return new Paragraph({
     heading: HeadingLevel.TITLE,
     ...(indent ? { indent } : {}),
-    children: [run(text, size === undefined ? {} : { size })],
+    children: [run(text, { color: INK, ...(size === undefined ? {} : { size }) })],
   });
 }
 

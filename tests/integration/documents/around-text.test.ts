@@ -1,12 +1,14 @@
 import { strFromU8, unzipSync } from "fflate";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, it } from "vitest";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { Kind } from "../../../schema/editor/paper-kinds.ts";
 import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
+import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { listedIn } from "../../../server/export/document/typography/front-matter.ts";
 import { inlineText, textOf } from "../../../server/export/document/typography/lengths.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
@@ -47,6 +49,67 @@ it("goes on below the contents of a paper without a cover, and gives those of a 
   const paper = written("position-paper", sections);
   expect(paper.blocks.find(({ kind }) => kind === "contents")).toMatchObject({ ownPage: true });
 });
+
+it("names sections alone in contents that share a page, and begins an annex on a page of its own behind a cover alone", async () => {
+  const parted = sections.flatMap((each) => [each, node("heading", { level: 2 }, words("Within"))]);
+  const named = (kind: Kind): string[] =>
+    listedIn(written(kind, parted).blocks).map((each) => inlineText(each.content));
+  expect([named("thematic-input").includes("Within"), named("position-paper").includes("Within")]).toEqual([
+    false,
+    true,
+  ]);
+  const html = (kind: Kind): string => new TextDecoder().decode(outputHtml([written(kind, parted)]));
+  const inContents = (kind: Kind): number => html(kind).match(/<li class="level-2">/g)?.length ?? 0;
+  expect([inContents("thematic-input"), inContents("position-paper")]).toEqual([0, 13]);
+  const task = getDocument({ data: await outputPdf([written("thematic-input", parted)]), verbosity: 0 });
+  const first = (await linesOn(await task.promise, 1)).map(({ text }) => text);
+  await task.destroy();
+  expect(first.slice(0, first.indexOf("Within"))).toContain("Part 12");
+  const annex = (kind: Kind): boolean[] =>
+    written(kind, sections).blocks.flatMap((each) =>
+      each.kind === "heading" && each.number === "A" ? [each.startsPage] : [],
+    );
+  expect([annex("thematic-input"), annex("position-paper")]).toEqual([[false], [true]]);
+});
+
+it("sets headings and what stands below a title in lines of one length", async () => {
+  const heading = (text: string): OutputNode[] => [
+    node("heading", { level: 1 }, words(text)),
+    paragraph(words("Words.")),
+  ];
+  const content = [...heading("Endorsement"), ...heading("Sentencing policy and length of proceedings")];
+  const manuscript = written("summary", content);
+  const blocks = manuscript.blocks.map((block) =>
+    block.kind === "opening"
+      ? { ...block, subtitle: "How the claims of victims fared in six verdicts of three years" }
+      : block,
+  );
+  const task = getDocument({ data: await outputPdf([{ ...manuscript, blocks }]), verbosity: 0 });
+  const lines = await linesOn(await task.promise, 1);
+  await task.destroy();
+  const texts = lines.map(({ text }) => text);
+  expect(texts).toEqual(
+    expect.arrayContaining([
+      "How the claims of victims fared",
+      "in six verdicts of three years",
+      "Sentencing policy and",
+      "length of proceedings",
+    ]),
+  );
+  // A number stands on the first line.
+  const at = (text: string): number[] => lines.filter((line) => line.text === text).map(({ y }) => y);
+  expect(at("1")).toEqual(expect.arrayContaining(at("Endorsement")));
+  expect(at("2")).toEqual(expect.arrayContaining(at("Sentencing policy and")));
+});
+
+/** The lines of a page, with their heights. */
+async function linesOn(document: PDFDocumentProxy, page: number): Promise<{ text: string; y: number }[]> {
+  const { items } = await (await document.getPage(page)).getTextContent();
+  return items.flatMap((item) => {
+    const [, , , , , y = 0] = "str" in item ? (item.transform as number[]) : [];
+    return "str" in item && item.str.trim() ? [{ text: item.str.trim(), y: Math.round(y) }] : [];
+  });
+}
 
 it("sets summary and annexes bold in contents, and sections plain", async () => {
   const first = node("heading", { level: 1, section: "demands" }, words("Demands"));

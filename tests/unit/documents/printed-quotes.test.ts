@@ -176,6 +176,14 @@ it("says where a court's sentence goes on beyond the words, but where a sentence
   });
 });
 
+it("puts no blank between words and their marks, whatever a tag or a translation begins or ends with", () => {
+  const translation = { language: "en" as const, words: "took her passport ", isStale: false, now: null };
+  expect(one({ words: " oduzeo joj je pasoš\n", lang: "sr-Latn", citation: "[31]", translation }, "en")).toEqual({
+    texts: ["“took her passport”1"],
+    notes: ["RS-1, [31]. „oduzeo joj je pasoš“"],
+  });
+});
+
 it("keeps the court's own pair of marks and its cuts, and turns marks within into inner ones of its language", () => {
   const printed = (said: string, lang: string, paper: UiLanguage): string[] => one({ words: said, lang }, paper).texts;
   expect(printed("„наводно ју је врбовао“", "sr-Cyrl", "en")).toEqual(["„наводно ју је врбовао“1"]);

@@ -355,7 +355,7 @@ export class BlockWriter {
               children: [
                 new Paragraph({
                   style: "FootnoteText",
-                  children: [this.run(" "), noteTab(), ...this.#inlines(inline.content)],
+                  children: [noteTab({ vanish: true }), noteTab(), ...this.#inlines(inline.content)],
                 }),
               ],
             }),
@@ -392,8 +392,8 @@ export class BlockWriter {
   }
 }
 
-/** Between the number of a note, left of the text, and its words. */
-const noteTab = (): TextRun => new TextRun({ children: [new Tab()] });
+/** Between the number of a note, left of the text, and its words. LibreOffice leaves out a note's first tab; Word sees no hidden one. */
+const noteTab = (looks: { vanish?: boolean } = {}): TextRun => new TextRun({ ...looks, children: [new Tab()] });
 
 function toBold(inline: Inline): Inline {
   return inline.kind === "run" ? { ...inline, strong: true } : inline;

@@ -24,7 +24,7 @@ import { COURT_FONT, GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-st
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { balancedWidth, inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
+import { balancedWidth, LAST_TOGETHER, listedIn, titleSize } from "../typography/front-matter.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
@@ -39,6 +39,12 @@ const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHor
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 2 } as const;
 /** Where no heading follows, which has its own room. */
 const BELOW_TITLE = 240;
+/** The letters of a cover's title reach far below its line. */
+const BELOW_COVER_TITLE = twips(4);
+/** Of what stands below a title, in points. */
+const NOTE_SIZE = 15.5;
+/** Between the name of an organisation and the next one's logo. */
+const BETWEEN_MARKS = twips(5);
 const PAGE_TAB = { type: "right" as const, position: WIDTH };
 const RANGE_TAB = { type: "left" as const, position: WIDTH - twips(34) };
 
@@ -112,8 +118,8 @@ export class PageParts {
       ...this.#mark(),
       new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
       this.#coverTitle(),
-      ...this.#note(subtitle),
-      ...this.#note(note),
+      ...this.#note(subtitle, BELOW_COVER_TITLE),
+      ...this.#note(note, subtitle ? 0 : BELOW_COVER_TITLE),
     ];
     const low = [
       new Paragraph({
@@ -135,13 +141,10 @@ export class PageParts {
     ]);
   }
 
-  /** In lines of one length, as in PDF: the last word does not stand alone. */
   #coverTitle(): Paragraph {
     const { title: text } = this.#manuscript;
     const size = titleSize(text, true);
-    const points = WIDTH / 20;
-    const right = Math.floor((points - balancedWidth(text, points / size) * size) * 20);
-    return title(text, 2 * size, { right });
+    return title(text, 2 * size, balanced(text, size));
   }
 
   #back({ label, said }: Extract<PagePart, { kind: "back" }>): Child[] {
@@ -152,7 +155,7 @@ export class PageParts {
         100,
         [
           new Paragraph({
-            spacing: { line: 440, lineRule: LineRuleType.AT_LEAST },
+            spacing: { after: twips(7), line: 440, lineRule: LineRuleType.AT_LEAST },
             children: [this.#blocks.run(said || this.#manuscript.title, { size: 31 })],
           }),
           new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
@@ -181,7 +184,7 @@ export class PageParts {
    * another, and a reference to a page is worked out by whatever opens the file.
    */
   #contents({ title: text, ownPage }: Extract<PagePart, { kind: "contents" }>): Child[] {
-    const listed = this.#manuscript.blocks.filter(inContents);
+    const listed = listedIn(this.#manuscript.blocks);
     return [
       new Paragraph({
         ...(ownPage ? { pageBreakBefore: true } : { keepNext: true }),
@@ -230,8 +233,10 @@ export class PageParts {
     return mark ? [this.#blocks.line(mark, STYLE.mark)] : [];
   }
 
-  #note(note: string): Paragraph[] {
-    return note ? [new Paragraph({ children: [this.#blocks.run(note, { size: 31, color: GREY })] })] : [];
+  #note(note: string, before = 0): Paragraph[] {
+    if (!note) return [];
+    const children = [this.#blocks.run(note, { size: 2 * NOTE_SIZE, color: GREY })];
+    return [new Paragraph({ indent: balanced(note, NOTE_SIZE), spacing: { before }, children })];
   }
 
   #said({ text, lang }: Said, options: Parameters<BlockWriter["run"]>[1] = {}): TextRun {
@@ -253,7 +258,7 @@ export class PageParts {
     );
     const [logo, each] = [hasLogos ? twips(14) : 0, Math.floor(WIDTH / columns)];
     const widths = Array.from({ length: columns }, () => (hasLogos ? [logo, each - logo] : [each])).flat();
-    return [grid(widths, rows)];
+    return [grid(widths, rows, { apart: hasLogos ? (i) => i % 2 === 1 : () => true })];
   }
 
   #donors(): Child[] {
@@ -262,18 +267,28 @@ export class PageParts {
         ...(i === 0 ? [] : [new TextRun({ break: 1 })]),
         this.#said(line, { color: GREY }),
       ]);
-      const border = { ...NO_BORDERS, top: THIN };
+      const borders = { ...NO_BORDERS, top: THIN };
       return mark
-        ? grid([twips(36), WIDTH - twips(36)], [[[image(mark, 30, 15)], said]], border)
-        : grid([WIDTH], [[said]], border);
+        ? grid([twips(36), WIDTH - twips(36)], [[[image(mark, 30, 15)], said]], { borders })
+        : grid([WIDTH], [[said]], { borders });
     });
   }
 }
 
+/** In lines of one length, as in PDF: the last word does not stand alone. `size`: of its font, in points. */
+function balanced(text: string, size: number): { right: number } {
+  const points = WIDTH / 20;
+  return { right: Math.floor((points - balancedWidth(text, points / size) * size) * 20) };
+}
+
 const tab = (): TextRun => new TextRun({ children: [new Tab()] });
 
-/** Rows of one line each, without rules. */
-function grid(widths: number[], rows: readonly (readonly ParagraphChild[][])[], borders: object = NO_BORDERS): Table {
+/** Rows of one line each, without rules. `apart`: columns that stand further from the next. */
+function grid(
+  widths: number[],
+  rows: readonly (readonly ParagraphChild[][])[],
+  { borders = NO_BORDERS, apart = () => false }: { borders?: object; apart?: (column: number) => boolean },
+): Table {
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -288,6 +303,7 @@ function grid(widths: number[], rows: readonly (readonly ParagraphChild[][])[], 
             (size, i) =>
               new TableCell({
                 width: { size, type: WidthType.DXA },
+                ...(apart(i) && i < widths.length - 1 ? { margins: { right: BETWEEN_MARKS } } : {}),
                 verticalAlign: VerticalAlignTable.CENTER,
                 children: [new Paragraph({ style: STYLE.about, children: [...(row[i] ?? [])] })],
               }),

@@ -5,6 +5,7 @@ import { listStyle, listStyleRules } from "../../../../schema/language/typograph
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { xmlText } from "../../files/clean.ts";
 import { areShortFacts, inlineText } from "../typography/lengths.ts";
+import { contentsDepth } from "../typography/front-matter.ts";
 import type { Block, Cell, Fact, Inline, Manuscript, PlaceName } from "../manuscript/manuscript.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
@@ -78,7 +79,7 @@ class Writer {
     const notes = this.#notes.length > 0 ? this.#heading(1, words.notes) : "";
     const parts = [
       `<article lang="${escape(language)}" id="${this.#prefix}" style="--house: ${house.colour}">`,
-      ...written.map((each) => (typeof each === "string" ? each : this.#contents(each.title))),
+      ...written.map((each) => (typeof each === "string" ? each : this.#contents(each))),
       notes && `<section class="notes" role="doc-endnotes">${notes}<ol>${this.#notes.join("")}</ol></section>`,
       "</article>",
     ];
@@ -126,11 +127,14 @@ class Writer {
     return `<footer class="back sans">${said && `<p class="below">${escape(said)}</p>`}<p class="kind">${escape(label)}</p>${this.#marks()}<p class="contact">${contact}</p></footer>`;
   }
 
-  #contents(title: string): string {
-    const entries = this.#headings.map(
-      ({ level, id, number, range, text }) =>
-        `<li class="level-${level}"><a href="#${id}">${beside(number)}<span>${escape(text)}</span>${range && ` <span class="range">${escape(range)}</span>`}</a></li>`,
-    );
+  #contents({ title, ownPage }: Extract<Block, { kind: "contents" }>): string {
+    const depth = contentsDepth({ ownPage });
+    const entries = this.#headings
+      .filter(({ level }) => level <= depth)
+      .map(
+        ({ level, id, number, range, text }) =>
+          `<li class="level-${level}"><a href="#${id}">${beside(number)}<span>${escape(text)}</span>${range && ` <span class="range">${escape(range)}</span>`}</a></li>`,
+      );
     return `<nav class="contents" role="doc-toc" aria-label="${escape(title)}"><p class="sans"><strong>${escape(title)}</strong></p><ol>${entries.join("")}</ol></nav>`;
   }
 
@@ -163,7 +167,7 @@ class Writer {
       case "opening":
         return this.#opening(block);
       case "contents":
-        return this.#contents(block.title);
+        return this.#contents(block);
       case "box":
         return facts(block.rows);
       case "imprint":

@@ -291,7 +291,7 @@ class Paper {
     const letter = letterOf(1, language);
     const rows = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => [what, word, alpha, range, base]);
     return [
-      headingOf(words.method, letter, true),
+      headingOf(words.method, letter, this.#anatomy.parts.includes("cover")),
       { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
       ...(rows.length > 0
         ? [explained(tableOf(`${words.table} ${letter}1`, head, rows, { right: [2, 3, 4] }), words)]

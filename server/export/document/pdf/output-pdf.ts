@@ -22,7 +22,7 @@ import {
   mapWithin,
   type PlaceName,
 } from "../manuscript/manuscript.ts";
-import { inContents, LAST_TOGETHER, titleSize } from "../typography/front-matter.ts";
+import { contentsDepth, LAST_TOGETHER, listedIn, titleSize } from "../typography/front-matter.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
 import { findUnset } from "./unset-block.ts";
 import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
@@ -117,7 +117,7 @@ function inSource({ number }: Extract<Block, { kind: "heading" }>): string {
 
 /** Headings that stay in contents with the line below theirs. */
 function lastInContents(blocks: readonly Block[]): string[] {
-  return blocks.filter(inContents).slice(-LAST_TOGETHER, -1).map(inSource);
+  return listedIn(blocks).slice(-LAST_TOGETHER, -1).map(inSource);
 }
 
 /**
@@ -199,6 +199,7 @@ function toSaid({ text, lang }: Said): object {
 }
 
 function toBlock(block: Block): object {
+  if (block.kind === "contents") return { ...block, depth: contentsDepth(block) };
   if (isPagePart(block)) return block;
   switch (block.kind) {
     case "recommendation":

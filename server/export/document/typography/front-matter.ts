@@ -9,9 +9,17 @@ export function titleSize({ length }: string, hasCover: boolean): number {
 /** So many lines of contents, the last ones, stand on one page: the last alone would be looked for in vain. */
 export const LAST_TOGETHER = 3;
 
-/** Whether contents name it. */
-export function inContents(block: Block): block is Extract<Block, { kind: "heading" }> {
-  return block.kind === "heading" && block.level <= 2;
+/** So many levels of headings stand in contents: sections alone where these share a page, the last of which would stand on the next. */
+export function contentsDepth({ ownPage }: Pick<Extract<Block, { kind: "contents" }>, "ownPage">): number {
+  return ownPage ? 2 : 1;
+}
+
+/** What the contents of a paper name, where it has any. */
+export function listedIn(blocks: readonly Block[]): Extract<Block, { kind: "heading" }>[] {
+  const contents = blocks.find((block) => block.kind === "contents");
+  if (!contents) return [];
+  const depth = contentsDepth(contents);
+  return blocks.filter((block) => block.kind === "heading").filter(({ level }) => level <= depth);
 }
 
 /** Widths of letters in bold serif, in sizes of the font; of others half of one. */
