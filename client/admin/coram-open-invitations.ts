@@ -11,7 +11,7 @@ import { tell } from "../elements/announce.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
-import { errorLine } from "../elements/form.ts";
+import { errorLine, ledToField, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, compareWords, formatDate, t } from "../i18n/t.ts";
 import { linksKept } from "./links-kept.ts";
@@ -145,7 +145,7 @@ export class CoramOpenInvitations extends LightElement {
               </button>`
         }
       </div>
-      ${this.renderRefused(id)}
+      ${this.asked?.invitation.id === id ? nothing : this.renderRefused(id)}
     </li>`;
   }
 
@@ -186,8 +186,10 @@ export class CoramOpenInvitations extends LightElement {
   private renderQuestion(): TemplateResult {
     const { asked } = this;
     const to = asked?.to ?? "withdraw";
-    return html`<coram-ask
-        ?open=${asked !== null}
+    const member = asked?.to === "anew" && asked.invitation.kind === "member" ? asked.invitation : null;
+    return html`${this.renderAnew(member)}
+      <coram-ask
+        ?open=${asked !== null && member === null}
         heading=${t(`people.${to}-ask`)}
         lead=${asked ? t(`people.${to}-lead`, { who: this.describe(asked.invitation) }) : ""}
         leave=${t("shell.cancel")}
@@ -207,6 +209,54 @@ export class CoramOpenInvitations extends LightElement {
         @coram-ask-sure=${() => void this.makeAllAnew()}
         @coram-dialog-close=${() => (this.isAskedOfAll = false)}
       ></coram-ask>`;
+  }
+
+  /** Who sent a link to a wrong address makes another for the right one: the first ends, whoever has it. */
+  private renderAnew(invitation: InvitationView | null): TemplateResult {
+    return html`<coram-dialog
+      heading=${t("people.anew-ask")}
+      ?open=${invitation !== null}
+      @coram-dialog-close=${() => (this.asked = null)}
+    >
+      ${
+        invitation
+          ? html`<form
+              class="form"
+              @input=${() => (this.refused = null)}
+              @submit=${(event: SubmitEvent) => void this.submitAnew(event, invitation)}
+            >
+              <p>${t("people.anew-lead", { who: this.describe(invitation) })}</p>
+              <label class="form-row"
+                ><span>${t("people.email-optional")}</span>
+                <input
+                  class="field"
+                  name="email"
+                  type="email"
+                  maxlength="200"
+                  autocomplete="off"
+                  .defaultValue=${invitation.email ?? ""}
+                />
+              </label>
+              ${this.renderRefused(invitation.id)}
+              <div class="form-actions">
+                <button type="button" class="button" @click=${() => (this.asked = null)}>${t("shell.cancel")}</button>
+                <button class="button button-primary" autofocus>${t("people.make-link")}</button>
+              </div>
+            </form>`
+          : nothing
+      }
+    </coram-dialog>`;
+  }
+
+  private async submitAnew(event: SubmitEvent, invitation: InvitationView): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const email = textOf(form, "email");
+    await this.makeAnew(invitation, email === "" ? {} : { email });
+    if (!this.refused) return;
+    this.refused = { of: invitation.id, problem: ledToField(form, this.refused.problem) };
+    // What no field can mend is told at the link.
+    if (!form.querySelector("[aria-invalid]")) this.asked = null;
   }
 
   /** Those of members that the reader may make anew. */
@@ -244,10 +294,15 @@ export class CoramOpenInvitations extends LightElement {
       ?.focus();
   }
 
-  private async makeAnew(invitation: InvitationView): Promise<void> {
+  private async makeAnew(invitation: InvitationView, corrected: { email?: string } = {}): Promise<void> {
     this.refused = null;
     try {
-      this.made = await (invitation.member ? resetMember(invitation.member) : invite(inviteAnew(invitation)));
+      const anew = { ...inviteAnew(invitation), ...corrected };
+      const made = await (invitation.member ? resetMember(invitation.member) : invite(anew));
+      // The question is closed before the link is shown: the focus goes back to where it was asked.
+      this.asked = null;
+      await this.updateComplete;
+      this.made = made;
       linksKept.drop([invitation.id]);
     } catch (problem) {
       this.refused = { of: invitation.id, problem };

@@ -4,6 +4,7 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import { holdsWords } from "../../schema/language/stem/word-search.ts";
 import type { MentionPeople } from "../../schema/protocol/http/network.ts";
 import { withMentions } from "../../schema/rooms/mentions.ts";
+import { ProblemError } from "../api/http.ts";
 import { readMentionPeople } from "../api/people.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-initials.ts";
@@ -21,16 +22,26 @@ const SHOWN = 7;
 /** So long a list is used again. */
 const KEPT_MS = 30_000;
 
-const lists = ofMember(new Map<RoomId, { at: number; people: Promise<readonly Person[]> }>());
+/** Who may be mentioned; null: out of reach, and not known from before. */
+type Found = readonly Person[] | null;
 
-function peopleOf(room: RoomId): Promise<readonly Person[]> {
+const lists = ofMember(new Map<RoomId, { at: number; people: Promise<Found> }>());
+/** As the server said last: out of its reach these can be mentioned. */
+const lastKnown = ofMember(new Map<RoomId, readonly Person[]>());
+
+function peopleOf(room: RoomId): Promise<Found> {
   const kept = lists.get(room);
   if (kept && Date.now() - kept.at < KEPT_MS) return kept.people;
   const people = readMentionPeople(room).then(
-    (answer) => answer.people,
-    // Out of reach, or not allowed any more: one types on, and nobody is offered.
-    () => {
+    (answer): Found => {
+      lastKnown.set(room, answer.people);
+      return answer.people;
+    },
+    (error: unknown): Found => {
       lists.delete(room);
+      if (error instanceof ProblemError && error.code === "offline") return lastKnown.get(room) ?? null;
+      // Not allowed any more: one types on, and nobody is offered.
+      lastKnown.delete(room);
       return [];
     },
   );
@@ -55,6 +66,8 @@ export class MentionPicker implements ReactiveController {
   private readonly box: Box;
   private readonly id: string;
   private people: readonly Person[] = [];
+  /** Somebody is to be mentioned, and the server cannot say whom one may. */
+  private isAway = false;
   private offered: readonly Person[] = [];
   private at = 0;
   /** Who was chosen, the last one first: of two of one name it is they. */
@@ -97,6 +110,10 @@ export class MentionPicker implements ReactiveController {
   async typed(): Promise<void> {
     this.closeUp();
     const name = this.behind();
+    if (name === null && this.isAway && !this.box.area().value.includes("@")) {
+      this.isAway = false;
+      this.host.requestUpdate();
+    }
     if (name === null) return this.close();
     await this.load();
     // Letters may have come meanwhile.
@@ -139,6 +156,7 @@ export class MentionPicker implements ReactiveController {
   }
 
   render(): TemplateResult | typeof nothing {
+    if (this.isAway) return html`<p class="note words-warn" role="status">${t("verdict.mention-away")}</p>`;
     if (this.offered.length === 0) return nothing;
     return html`<div
       popover="manual"
@@ -184,7 +202,11 @@ export class MentionPicker implements ReactiveController {
 
   private async load(): Promise<void> {
     const room = this.box.room();
-    this.people = room ? await peopleOf(room) : [];
+    const found = room ? await peopleOf(room) : [];
+    const isNews = this.isAway !== (found === null);
+    this.isAway = found === null;
+    this.people = found ?? [];
+    if (isNews) this.host.requestUpdate();
   }
 
   private closeUp(): void {

@@ -164,7 +164,7 @@ function isReviewed({ as, where }: Pick<Reviewed, "where"> & { as: ResolvedCateg
   return needsReview(as) && (where === "open" || as.state === "review" || as.candidates.length > 0);
 }
 
-/** As `waitingTags`, only how many and whose; of most verdicts a few sums say that there is none. What is settled is nobody's. */
+/** As `waitingTags`, only how many and whose, and the newest version that sent any of them; of most verdicts a few sums say that there is none. What is settled is nobody's. */
 export async function countWaiting(
   store: Store,
   actor: Actor,
@@ -172,8 +172,8 @@ export async function countWaiting(
   { part }: VerdictAccess,
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
-): Promise<{ count: number; authors: MemberId[] }> {
-  const none = { count: 0, authors: [] };
+): Promise<{ count: number; authors: MemberId[]; since: number }> {
+  const none = { count: 0, authors: [], since: 0 };
   // Nothing has ever changed its meaning.
   if (inForce.number === 1 || !mayReview(actor, verdict, part)) return none;
   const isTheirs = reviewFilter(actor, removed);
@@ -189,7 +189,8 @@ export async function countWaiting(
   });
   const waiting = mayWait ? await waitingTags(store, actor, verdict, inForce, removed) : [];
   const authors = waiting.flatMap(({ item }) => (item.settled ? [] : item.author));
-  return { count: waiting.length, authors: [...new Set(authors)] };
+  const since = Math.max(0, ...waiting.map(({ item }) => item.since));
+  return { count: waiting.length, authors: [...new Set(authors)], since };
 }
 
 /**

@@ -137,6 +137,7 @@ export const reconcile = {
   "reconcile.replaces": "{name} ruled on this. Your ruling takes the place of theirs, and they are told.",
   "reconcile.rule-again": "Rule again",
   "reconcile.leave-theirs": "Leave theirs",
+  "reconcile.leave-ruled": "Leave it as it is",
   "reconcile.moved": "Somebody ruled in the meantime",
   "reconcile.moved-theirs": "Their ruling",
   "reconcile.moved-yours": "Yours, not recorded",

@@ -33,7 +33,7 @@ export const sync = {
   "sync.draft-unit": "{unit}, proposed",
   "sync.draft-bare": "A change without words",
   "sync.draft-refused": "The server does not accept it.",
-  "sync.draft-read-only": "Nothing may be written there any more.",
+  "sync.draft-read-only": "Nothing could be written there at that time.",
   "sync.draft-no-access": "The place is no longer open to you.",
   "sync.draft-no-place": "What it changed is no longer there.",
   "sync.draft-deleted": "The tag was deleted meanwhile.",

@@ -148,6 +148,8 @@ export const verdict = {
   "verdict.audience-own": "Only you, until the reveal",
   "verdict.audience-coding": "Written while coding",
   "verdict.mention-list": "People who read this",
+  "verdict.mention-away":
+    "The server cannot be reached: nobody can be mentioned now. The words are kept without it; mention them once you are connected again.",
   "verdict.mention-found": { one: "{count} person", other: "{count} people" },
   "verdict.reply": "Reply",
   "verdict.resolve": "Resolve",

@@ -137,6 +137,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.replaces": "За ова веќе има одлука ({name}). Вашата одлука ја заменува и тоа се јавува ({name}).",
   "reconcile.rule-again": "Одлучи повторно",
   "reconcile.leave-theirs": "Остави ја нивната",
+  "reconcile.leave-ruled": "Остави како што е",
   "reconcile.moved": "Некој во меѓувреме одлучи",
   "reconcile.moved-theirs": "Нивната одлука",
   "reconcile.moved-yours": "Вашата, не е запишана",

@@ -35,7 +35,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-unit": "{unit}, предложено",
   "sync.draft-bare": "Измена без зборови",
   "sync.draft-refused": "Серверот не ја прифаќа.",
-  "sync.draft-read-only": "Таму веќе не може да се пишува.",
+  "sync.draft-read-only": "Тогаш таму не можеше ништо да се запише.",
   "sync.draft-no-access": "Тоа место веќе не ви е отворено.",
   "sync.draft-no-place": "Она што го менуваше веќе го нема.",
   "sync.draft-deleted": "Ознаката во меѓувреме е избришана.",

@@ -153,6 +153,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience-own": "Само вие, до откривањето",
   "verdict.audience-coding": "Напишано за време на кодирањето",
   "verdict.mention-list": "Кои го читаат ова",
+  "verdict.mention-away":
+    "Серверот не е достапен: сега никој не може да се спомене. Зборовите остануваат без тоа; споменете ги луѓето кога врската ќе се врати.",
   "verdict.mention-found": { one: "{count} лице", other: "{count} лица" },
   "verdict.reply": "Одговори",
   "verdict.resolve": "Реши",

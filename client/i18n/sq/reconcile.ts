@@ -137,6 +137,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.replaces": "{name} ka vendosur për këtë. Vendimi juaj zë vendin e atij vendimi, dhe {name} njoftohet.",
   "reconcile.rule-again": "Vendos sërish",
   "reconcile.leave-theirs": "Lëre të tyren",
+  "reconcile.leave-ruled": "Lëre siç është",
   "reconcile.moved": "Dikush vendosi ndërkohë",
   "reconcile.moved-theirs": "Zgjidhja e tyre",
   "reconcile.moved-yours": "Juaja, e paregjistruar",

@@ -33,7 +33,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-unit": "{unit}, propozuar",
   "sync.draft-bare": "Një ndryshim pa fjalë",
   "sync.draft-refused": "Serveri nuk e pranon.",
-  "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
+  "sync.draft-read-only": "Në atë çast atje nuk mund të shkruhej asgjë.",
   "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
   "sync.draft-deleted": "Etiketa është fshirë ndërkohë.",

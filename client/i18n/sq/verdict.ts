@@ -150,6 +150,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience-own": "Vetëm ju, deri në zbulim",
   "verdict.audience-coding": "Shkruar gjatë kodimit",
   "verdict.mention-list": "Personat që e lexojnë këtë",
+  "verdict.mention-away":
+    "Serveri nuk arrihet: tani nuk mund të përmendet askush. Fjalët ruhen pa përmendje; përmendini njerëzit kur të rikthehet lidhja.",
   "verdict.mention-found": { one: "{count} person", other: "{count} persona" },
   "verdict.reply": "Përgjigju",
   "verdict.resolve": "Zgjidh",

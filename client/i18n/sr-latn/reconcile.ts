@@ -155,6 +155,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.replaces": "O ovome već postoji odluka ({name}). Vaša odluka je zamenjuje i to se javlja ({name}).",
   "reconcile.rule-again": "Odluči ponovo",
   "reconcile.leave-theirs": "Ostavi njihovu",
+  "reconcile.leave-ruled": "Ostavi kako jeste",
   "reconcile.moved": "Neko je u međuvremenu odlučio",
   "reconcile.moved-theirs": "Njihova odluka",
   "reconcile.moved-yours": "Vaša, nije zabeležena",

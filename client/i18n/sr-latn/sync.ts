@@ -41,7 +41,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-unit": "{unit}, predloženo",
   "sync.draft-bare": "Izmena bez reči",
   "sync.draft-refused": "Server je ne prihvata.",
-  "sync.draft-read-only": "Tamo se više ne može pisati.",
+  "sync.draft-read-only": "Tada tamo ništa nije moglo da se upiše.",
   "sync.draft-no-access": "To mesto vam više nije otvoreno.",
   "sync.draft-no-place": "Onoga što je menjala više nema.",
   "sync.draft-deleted": "Oznaka je u međuvremenu obrisana.",

@@ -169,6 +169,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience-own": "Samo vi, do otkrivanja",
   "verdict.audience-coding": "Napisano tokom kodiranja",
   "verdict.mention-list": "Ko ovo čita",
+  "verdict.mention-away":
+    "Server nije dostupan: sada niko ne može da se pomene. Reči ostaju bez toga; pomenite ljude kada se veza vrati.",
   "verdict.mention-found": { one: "{count} osoba", few: "{count} osobe", other: "{count} osoba" },
   "verdict.reply": "Odgovori",
   "verdict.resolve": "Reši",

@@ -97,6 +97,16 @@ export interface Replacements {
 const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
   state === "yes" || (sure && state === "open");
 
+/** Places that lie in one another become one placeholder. */
+function placesApart(places: readonly { start: number; end: number }[]): number {
+  let [count, end] = [0, 0];
+  for (const place of places.toSorted((a, b) => a.start - b.start)) {
+    if (count === 0 || place.start >= end) count++;
+    end = Math.max(end, place.end);
+  }
+  return count;
+}
+
 /** What an application of the names as they are now does. */
 export function replacementsOf(view: NamesView): Replacements {
   const confirmed = view.entities.filter(({ state }) => state === "confirmed");
@@ -104,7 +114,7 @@ export function replacementsOf(view: NamesView): Replacements {
   const identifiers = view.identifiers.filter(({ state }) => state === "confirmed");
   const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token);
   return {
-    places: mentions.filter(isReplaced).length + identifiers.length + quasi.length,
+    places: placesApart([...mentions.filter(isReplaced), ...identifiers, ...quasi]),
     // A person whose token stands in the text already is not replaced again.
     persons: confirmed.filter((entity) => entity.mentions.some(isReplaced)).length,
     identifiers: sameOf(identifiers).length,

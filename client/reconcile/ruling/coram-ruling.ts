@@ -164,7 +164,7 @@ export class CoramRuling extends VerdictElement {
         ${t(this.isRecording ? "reconcile.recording" : this.isAgain ? "reconcile.record-again" : "reconcile.record")}
       </button>
       <button type="button" class="button" @click=${() => this.emit("coram-ruling-leave")}>
-        ${t(this.isAgain ? "reconcile.leave-theirs" : "reconcile.leave-open")}
+        ${t(this.isAgain ? (this.replaces ? "reconcile.leave-theirs" : "reconcile.leave-ruled") : "reconcile.leave-open")}
       </button>
       <span class="grow"></span>
       ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}

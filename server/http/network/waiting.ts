@@ -337,13 +337,15 @@ export async function reviewOf(
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<Waiting[]> {
-  const { count, authors } = await countWaiting(store, actor, verdict, access, inForce, removed);
+  const { count, authors, since } = await countWaiting(store, actor, verdict, access, inForce, removed);
   const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
   const answers = await misfitAnswers(store, actor, verdict, access, inForce, removed);
   const [place] = answers;
+  // A version that sends none of them makes none of them new.
+  const sent = count > 0 && since < inForce.number ? await store.methodologies.version(since) : null;
   const of = authors.some((author) => author !== actor.id) ? { of: authors } : {};
   return [
-    ...(count > 0 ? [{ ...item, kind: "review" as const, count, ...of }] : []),
+    ...(count > 0 ? [{ ...item, at: sent?.frozenAt ?? inForce.frozenAt, kind: "review" as const, count, ...of }] : []),
     ...(place ? [{ ...item, kind: "answers" as const, count: answers.length, place }] : []),
   ];
 }

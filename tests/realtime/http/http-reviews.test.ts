@@ -97,6 +97,19 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
   expect(await told(reviewer)).toEqual([]);
 });
 
+test("what waits for review is as new as the version that sent it, not as one that sends none of it", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  await tag(server, lawyer, made, ["means.force"]);
+  await changeMeanings(server);
+  const { content, frozenAt } = (await server.store.methodologies.version(2)) ?? {};
+  if (!content) throw new Error("no version");
+  await server.store.methodologies.freeze(content, "", server.people.facilitator.member.id, "2027-11-26T10:00:00.000Z");
+  const { waiting: all } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
+  expect(all.filter(({ kind }) => kind === "review").map(({ at }) => at)).toEqual([frozenAt]);
+});
+
 test("answers whose choice a version drops wait for who gave them, until they are given anew", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, reviewer, facilitator } = server.people;

@@ -185,6 +185,11 @@ describe("the list of persons", () => {
     const number = decided.identifiers.find(({ id }) => id === "i2");
     const alike = number ? [...decided.identifiers, { ...number, id: "i9", start: 90, end: 94 }] : [];
     expect(replacementsOf({ ...decided, identifiers: alike })).toEqual({ ...figures, places: 4 });
+    // What lies in another place becomes one placeholder with it.
+    const within = alike.map((each) =>
+      each.id === "i9" && number ? { ...each, start: number.start, end: number.end - 1 } : each,
+    );
+    expect(replacementsOf({ ...decided, identifiers: within })).toEqual(figures);
     // Whose token is in the text already is not replaced again; who stays in clear is named.
     const before = { ...entity("d", []), state: "confirmed" as const };
     const again = { ...decided, entities: [...decided.entities, before] };

@@ -141,6 +141,32 @@ describe("coram-members-page between organisations", () => {
     await browser.getByRole("button", { name: "Done" }).click();
   });
 
+  it("corrects the address of an open invitation with a new link, and says in the dialog why it is refused", async () => {
+    const taken = { status: 409, problem: { code: "email-taken", params: { field: "email" } } };
+    const link = { invitation, url: "https://coram.example/join#anew", replaced: true };
+    const answers: Record<string, unknown> = {
+      ...ANSWERS,
+      "GET /api/invitations": [{ ...invitation, email: "besnik@exmple.org" }],
+      "POST /api/invitations": taken,
+    };
+    const { asked } = await mount("coram-members-page", FACILITATOR, answers);
+    await browser.getByRole("button", { name: "A new link for Besnik D." }).click();
+    const email = browser.getByRole("textbox", { name: "E-mail address, if you know it" });
+    await expect.element(email).toHaveValue("besnik@exmple.org");
+    await email.fill("besnik@example.org");
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect.poll(alert).toMatch(/already uses this e-mail address/);
+    expect(document.querySelectorAll('[role="alert"]')).toHaveLength(1);
+    await expectBothThemes();
+    answers["POST /api/invitations"] = link;
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect.element(browser.getByText("The earlier link no longer works.")).toBeVisible();
+    expect(bodies(asked, "POST /api/invitations").at(-1)).toMatchObject({
+      replaces: invitation.id,
+      email: "besnik@example.org",
+    });
+  });
+
   it("greys organisations into which others invite, and roles that nobody here gives, before a link is asked for", async () => {
     const people = { ...LED, preparing: [{ organisation: besa.id, count: 1 }] };
     await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": people });

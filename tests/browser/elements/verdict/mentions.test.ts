@@ -112,3 +112,31 @@ it("shows who is mentioned by the name that they have now, in the field of an ed
   await userEvent.keyboard("{Control>}{End}{/Control} Now.{Control>}{Enter}{/Control}");
   expect(edits).toEqual([`Ask ${mentionOf(ana.id)} first. Now.`]);
 });
+
+it("offers out of reach of the server who was known last, and says so where nobody is", async () => {
+  const first = await reply();
+  const online = window.fetch;
+  const cut = (): void => {
+    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  };
+  const away = (box: HTMLElement): string => box.querySelector('[role="status"]')?.textContent ?? "";
+  cut();
+  await first.type("@An");
+  await expect.poll(() => away(first.box)).toMatch(/nobody can be mentioned now/);
+  await expectAccessible(document.body);
+  window.fetch = online;
+  await first.type("a");
+  await expect.poll(first.options).toEqual(["Ana Gashi"]);
+  expect(away(first.box)).toBe("");
+  // The list is asked for again after a while.
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+  try {
+    cut();
+    await first.type("{Backspace}{Backspace}{Backspace}Ve");
+    await expect.poll(first.options).toEqual(["Vera Rossi"]);
+    expect(away(first.box)).toBe("");
+  } finally {
+    clock.mockRestore();
+    window.fetch = online;
+  }
+});

@@ -37,7 +37,7 @@ test("work that cannot be saved is shown with its words and place on every page,
   await drafts.getByText("2 changes of yours could not be saved and are kept as drafts").waitFor();
   const first = drafts.getByRole("listitem").filter({ hasText: "took her passport" });
   await eventually(() => first.textContent()).toContain("Tag B2");
-  await first.getByText("Nothing may be written there any more.").waitFor();
+  await first.getByText("Nothing could be written there at that time.").waitFor();
   await ana.expectAccessible();
   await eventually(() => ana.paintedLines()).toEqual(["A1: locked the door"]);
 
