@@ -39,9 +39,10 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
     return { about: told.now, words: t("network.told-network", { name, was: told.was }), href: "/members" };
   if (told.kind === "outsider") {
     const { id, title } = told.document;
+    const how = told.isEnded ? "outsider-ended" : "outsider";
     const words = told.name
-      ? t("network.told-outsider", { name, guest: told.name })
-      : t("network.told-outsider-unnamed", { name });
+      ? t(`network.told-${how}`, { name, guest: told.name })
+      : t(`network.told-${how}-unnamed`, { name });
     return { about: title || t("outputs.unnamed"), words, href: `/outputs/${id}` };
   }
   if (told.kind === "house")

@@ -3,14 +3,14 @@ import { InvitationId, MemberId } from "../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../schema/domain/member.ts";
 import { isGoodByMaker, leadersIn } from "../../schema/domain/people/place-rights.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import type { Store } from "../store/store.ts";
+import type { ToldStore } from "./told/told-reading.ts";
 
 /**
  * Links for a new password that others made: for the actor's own, and as a facilitator for that of anybody of their organisation, or
  * of one that nobody else leads; what the command line made, for every facilitator. Whoever has such a link reads what that person reads.
  */
 export async function passwordLinks(
-  { audit, people }: Pick<Store, "audit" | "people">,
+  { audit, people }: ToldStore,
   actor: Actor,
   members: readonly Member[],
   since: string,

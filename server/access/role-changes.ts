@@ -3,7 +3,7 @@ import { DUTIES, Role, type Member } from "../../schema/domain/member.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../store/audit-store.ts";
-import type { Store } from "../store/store.ts";
+import type { ToldStore } from "./told/told-reading.ts";
 
 /** Another role or organisation that somebody was given. */
 export interface RoleChange {
@@ -50,7 +50,7 @@ function ownRole(own: readonly RoleChange[]): RoleChange[] {
  * changed back since.
  */
 export async function rolesByOthers(
-  { audit }: Pick<Store, "audit">,
+  { audit }: Pick<ToldStore, "audit">,
   actor: Actor,
   members: readonly Member[],
   since: string,

@@ -4,6 +4,7 @@ import { DUTIES } from "../../schema/domain/member.ts";
 import { RoundRunners, type RoundRules } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../store/audit-store.ts";
+import type { ToldStore } from "./told/told-reading.ts";
 import type { Store } from "../store/store.ts";
 
 /** Whose facilitators run rounds, by the organisation whose verdict it is. */
@@ -24,7 +25,7 @@ export function runnersChangeOf({
 
 /** Changes of that by others, to who leads any organisation: what they may do with its verdicts is another thing then. */
 export async function runnersByOthers(
-  { audit }: Pick<Store, "audit">,
+  { audit }: Pick<ToldStore, "audit">,
   actor: Actor,
   since: string,
 ): Promise<NonNullable<NetworkView["told"]>> {

@@ -63,6 +63,8 @@ export const network = {
   "network.told-organisation-moved": "{name} changed its country. Before: {was}. Now: {now}.",
   "network.told-organisation-removed": "{name} removed this organisation.",
   "network.told-network": "{name} renamed the network; it was “{was}”.",
+  "network.told-outsider-ended": "{name} withdrew the access of a guest of it: {guest}.",
+  "network.told-outsider-ended-unnamed": "{name} withdrew the access of a guest of it.",
   "network.told-outsider": "{name} invited a guest to read it: {guest}.",
   "network.told-outsider-unnamed": "{name} invited a guest to read it.",
   "network.told-house": {

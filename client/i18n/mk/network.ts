@@ -64,6 +64,8 @@ export const network: Translation<typeof english> = {
     "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
+  "network.told-outsider-ended": "{name}: на гостин му е укинат пристапот. Гостин: {guest}.",
+  "network.told-outsider-ended-unnamed": "{name}: на гостин му е укинат пристапот.",
   "network.told-outsider": "Поканет е гостин да го чита: {guest} (покана: {name}).",
   "network.told-outsider-unnamed": "Поканет е гостин да го чита (покана: {name}).",
   "network.told-house": {

@@ -63,6 +63,8 @@ export const network: Translation<typeof english> = {
     "U ndryshua shteti i organizatës. Më parë: {was}. Tani: {now} (ndryshimi: {name}).",
   "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
   "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
+  "network.told-outsider-ended": "{name} ia hoqi aksesin një të ftuari: {guest}.",
+  "network.told-outsider-ended-unnamed": "{name} ia hoqi aksesin një të ftuari.",
   "network.told-outsider": "U ftua një i ftuar ta lexojë: {guest} (ftesa: {name}).",
   "network.told-outsider-unnamed": "U ftua një i ftuar ta lexojë (ftesa: {name}).",
   "network.told-house": {

@@ -69,6 +69,8 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-moved": "Promenjena je država organizacije. Pre: {was}. Sada: {now} (izmena: {name}).",
   "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
   "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
+  "network.told-outsider-ended": "{name}: gostu je ukinut pristup. Gost: {guest}.",
+  "network.told-outsider-ended-unnamed": "{name}: gostu je ukinut pristup.",
   "network.told-outsider": "Pozvan je gost da ga čita: {guest} (poziv: {name}).",
   "network.told-outsider-unnamed": "Pozvan je gost da ga čita (poziv: {name}).",
   "network.told-house": {

@@ -301,11 +301,15 @@ export const ToldNetwork = z.object({
   at: z.iso.datetime(),
 });
 
-/** To who began a document, and to who leads their organisation: somebody else invited a guest to read it, whose name is kept or not. */
+/**
+ * To who began a document, and to who leads their organisation: somebody else invited a guest to read it, whose name is kept or not; where it
+ * is ended, `from` withdrew the invitation or put the guest out.
+ */
 export const ToldOutsider = z.object({
   kind: z.literal("outsider"),
   document: z.object({ id: OutputId, title: z.string(), language: UiLanguage }),
   name: z.string().optional(),
+  isEnded: z.literal(true).optional(),
   from: MemberId,
   at: z.iso.datetime(),
 });

@@ -3,28 +3,35 @@ import { MemberId, OutputId } from "../../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
 
 /**
  * Documents to which somebody else invited a guest: to who began them, and to who leads that one's organisation, as far as they may read
- * them. The guest's name is told as long as an invitation or a guest bears it.
+ * them; and that the guest was put out again, or the invitation withdrawn, and by whom. The guest's name is told as long as anything bears it.
  */
 export async function documentsOpenedByOthers(
-  store: Pick<Store, "audit" | "methodologies" | "outputs" | "passages" | "people" | "verdicts">,
+  store: ToldStore & Pick<Store, "methodologies" | "outputs" | "passages" | "verdicts">,
   actor: Actor,
   members: readonly Member[],
-  since: string,
+  { since, now }: { since: string; now: string },
 ): Promise<Told> {
   if (actor.guest) return [];
-  const entries = await store.audit.since(since, ["invitation.make", "link.use"]);
+  const entries = await store.audit.since(since, [
+    "invitation.make",
+    "invitation.withdraw",
+    "link.use",
+    "member.remove",
+  ]);
   const cameBy = new Map(
     entries.flatMap(({ action, actor: by, subject }) =>
-      action === "link.use" ? [[subject["invitation"], members.find(({ id }) => id === by)?.name] as const] : [],
+      action === "link.use" ? [[String(subject["invitation"]), members.find(({ id }) => id === by)] as const] : [],
     ),
   );
-  const invited = new Map((await store.people.invitations()).map(({ id, name }) => [String(id), name]));
+  const kept = [...(await store.people.invitations()), ...(await store.people.withdrawnLinks(now))];
+  const invited = new Map(kept.map(({ id, name }) => [String(id), name]));
   const subjects = new OutputSubjects(store);
   const told: Told = [];
   for (const { action, actor: from, at, subject } of entries) {
@@ -37,9 +44,21 @@ export async function documentsOpenedByOthers(
     if (author.id !== actor.id && !isLed) continue;
     if (!can(actor, "output.read", await subjects.of(actor, row))) continue;
     const link = String(subject["invitation"]);
-    const name = cameBy.get(link) ?? invited.get(link);
+    const guest = cameBy.get(link);
+    const name = guest?.name ?? invited.get(link);
     const document = { id, title: row.title, language: row.language };
-    told.push({ kind: "outsider", document, from: MemberId.parse(from), at, ...(name ? { name } : {}) });
+    const end = entries.findLast(({ action: how, subject: of }) =>
+      how === "invitation.withdraw"
+        ? of["invitation"] === link
+        : how === "member.remove" && guest !== undefined && of["member"] === guest.id,
+    );
+    // One in its place is told of by itself.
+    if (end?.subject["anew"] !== undefined) continue;
+    // Who put them out knows it, and nobody reads there any more.
+    if (end && (end.actor === actor.id || end.actor === null)) continue;
+    const ended = end ? { isEnded: true as const, from: MemberId.parse(end.actor), at: end.at } : {};
+    const begun = { from: MemberId.parse(from), at };
+    told.push({ kind: "outsider", document, ...begun, ...ended, ...(name ? { name } : {}) });
   }
   return told;
 }

@@ -3,7 +3,7 @@ import { InvitationId, MemberId, OrganisationId } from "../../../schema/domain/i
 import { isFacilitator, Role, type Member } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
-import type { Store } from "../../store/store.ts";
+import type { ToldStore } from "./told-reading.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
 type ToldLink = Extract<Told[number], { kind: "link" }>;
@@ -21,7 +21,7 @@ interface Names {
  * leads an organisation, invitations into it that somebody else withdrew or that were another organisation's.
  */
 export async function linksEndedByOthers(
-  store: Pick<Store, "audit" | "people">,
+  store: ToldStore,
   actor: Actor,
   members: readonly Member[],
   { since, now }: { since: string; now: string },
@@ -90,7 +90,7 @@ function toldOf(
 }
 
 async function namesOf(
-  { people }: Pick<Store, "people">,
+  { people }: Pick<ToldStore, "people">,
   entries: readonly WrittenEntry[],
   members: readonly Member[],
   now: string,

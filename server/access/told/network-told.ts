@@ -2,6 +2,7 @@ import type { Actor } from "../../../schema/domain/can.ts";
 import { isFacilitator, isMember } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { OrganisationChange } from "../../store/people-store.ts";
+import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
 import { networkNames } from "../network-names.ts";
 
@@ -12,7 +13,7 @@ type Told = NonNullable<NetworkView["told"]>;
  * theirs, and of another name to all of it.
  */
 export async function networkByOthers(
-  store: Pick<Store, "audit" | "people" | "setting">,
+  store: ToldStore & Pick<Store, "setting">,
   actor: Actor,
   since: string,
 ): Promise<Told> {
@@ -36,7 +37,7 @@ export async function networkByOthers(
 }
 
 /** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */
-async function houseByOthers({ audit }: Pick<Store, "audit">, actor: Actor, since: string): Promise<Told> {
+async function houseByOthers({ audit }: Pick<ToldStore, "audit">, actor: Actor, since: string): Promise<Told> {
   if (!isFacilitator(actor)) return [];
   const lines = new Map<string, Extract<Told[number], { kind: "house" }>>();
   for (const { actor: from, at } of await audit.since(since, ["house.change", "house.undo"])) {
@@ -52,7 +53,7 @@ async function houseByOthers({ audit }: Pick<Store, "audit">, actor: Actor, sinc
  * longer was.
  */
 export async function organisationsChanged(
-  { people }: Pick<Store, "people">,
+  { people }: { people: Pick<ToldStore["people"], "organisationChanges" | "organisations"> },
   since: string,
 ): Promise<OrganisationChange[]> {
   const [changes, organisations] = await Promise.all([people.organisationChanges(since), people.organisations()]);

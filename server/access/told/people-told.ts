@@ -4,7 +4,7 @@ import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { InvitationRow, NameChange } from "../../store/people-store.ts";
-import type { Store } from "../../store/store.ts";
+import type { ToldStore } from "./told-reading.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
 type How = Extract<Told[number], { kind: "person" }>["how"];
@@ -14,7 +14,7 @@ type How = Extract<Told[number], { kind: "person" }>["how"];
  * the actor's. Who invited somebody reads of their coming under what happened lately.
  */
 export async function peopleToldOf(
-  { audit, people }: Pick<Store, "audit" | "people">,
+  { audit, people }: ToldStore,
   actor: Actor,
   members: readonly Member[],
   since: string,
@@ -60,7 +60,7 @@ export async function peopleToldOf(
 
 /** Another name that somebody gave themselves, to who leads where they are and to who invited them. */
 async function namesTold(
-  { audit, people }: Pick<Store, "audit" | "people">,
+  { audit, people }: ToldStore,
   actor: Actor,
   members: readonly Member[],
   changes: readonly NameChange[],

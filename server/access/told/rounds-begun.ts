@@ -2,6 +2,7 @@ import type { Actor } from "../../../schema/domain/can.ts";
 import { isFacilitator } from "../../../schema/domain/member.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
 import type { VerdictAccess } from "../verdict-access.ts";
 
@@ -10,7 +11,7 @@ import type { VerdictAccess } from "../verdict-access.ts";
  * what of the round before is not ruled on any more. Whoever codes one is told of it as work.
  */
 export async function roundsBegunByOthers(
-  { audit, rounds }: Pick<Store, "audit" | "rounds">,
+  { audit, rounds }: Pick<ToldStore, "audit"> & Pick<Store, "rounds">,
   actor: Actor,
   seen: readonly { verdict: Verdict; access: VerdictAccess }[],
   since: string,

@@ -4,6 +4,7 @@ import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ToldWaived } from "../../../schema/protocol/http/clearing.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
+import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
 
 export interface Waived {
@@ -26,7 +27,7 @@ export function secondWaivedOf({
 
 /** Of which verdicts it was taken away since a time, and nobody has asked for it again. */
 export async function secondsWaived(
-  { audit }: Pick<Store, "audit">,
+  { audit }: Pick<ToldStore, "audit">,
   since: string,
 ): Promise<ReadonlyMap<VerdictId, Waived>> {
   const waived = new Map<VerdictId, Waived>();
@@ -41,7 +42,7 @@ export async function secondsWaived(
 
 /** Of verdicts that the actor prepares, and so was to sign, or has signed: that somebody else took it away. */
 export async function secondsWaivedByOthers(
-  store: Pick<Store, "audit" | "clearings">,
+  store: Pick<ToldStore, "audit"> & Pick<Store, "clearings">,
   actor: Actor,
   seen: readonly { verdict: Verdict }[],
   since: string,

@@ -3,7 +3,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import { hasReached, Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
-import type { Store } from "../../store/store.ts";
+import type { ToldStore } from "./told-reading.ts";
 
 /** Who took a verdict back to an earlier stage; null where an entry is of something else. */
 export function stageBackOf({
@@ -18,7 +18,7 @@ export function stageBackOf({
 
 /** Verdicts that the actor prepares and somebody else took back to an earlier stage, as long as nobody has moved them on since. */
 export async function stagesTakenBack(
-  { audit }: Pick<Store, "audit">,
+  { audit }: Pick<ToldStore, "audit">,
   actor: Actor,
   seen: readonly { verdict: Verdict }[],
   since: string,

@@ -15,6 +15,8 @@ import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
 import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
 import { secondsWaivedByOthers } from "../../access/told/second-waived.ts";
+import { sinceTheirRole } from "../../access/told/since-their-role.ts";
+import { readOnce } from "../../access/told/told-reading.ts";
 import { stagesTakenBack } from "../../access/told/stages-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
@@ -122,27 +124,26 @@ async function whatIsTold(
   const since = daysBefore(clock(), TOLD_DAYS);
   // Not what was before they came.
   const ofAccess = [daysBefore(clock(), ACCESS_DAYS), joined ?? ""].toSorted().at(-1) ?? "";
-  const roles = await rolesByOthers(store, actor, members, ofAccess);
-  const passwords = await passwordLinks(store, actor, members, ofAccess, clock());
-  const people = [
-    ...(await peopleToldOf(store, actor, members, ofAccess)),
-    ...(await linksEndedByOthers(store, actor, members, { since: ofAccess, now: clock().toISOString() })),
-    ...(await networkByOthers(store, actor, ofAccess)),
-    ...(await documentsOpenedByOthers(store, actor, members, ofAccess)),
-    ...(await runnersByOthers(store, actor, ofAccess)),
+  const reading = readOnce(store, ofAccess < since ? ofAccess : since);
+  const now = clock().toISOString();
+  const ofRole = async (asked: Actor): Promise<NonNullable<NetworkView["told"]>> => [
+    ...(await passwordLinks(reading, asked, members, ofAccess, clock())),
+    ...(await rolesByOthers(reading, asked, members, ofAccess)),
+    ...(await peopleToldOf(reading, asked, members, ofAccess)),
+    ...(await linksEndedByOthers(reading, asked, members, { since: ofAccess, now })),
+    ...(await networkByOthers(reading, asked, ofAccess)),
+    ...(await documentsOpenedByOthers(reading, asked, members, { since: ofAccess, now })),
+    ...(await runnersByOthers(reading, asked, ofAccess)),
+    ...(await roundsBegunByOthers(reading, asked, seen, since)),
+    ...(await stagesTakenBack(reading, asked, seen, since)),
+    ...(await secondsWaivedByOthers(reading, asked, seen, since)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
-  const begun = await roundsBegunByOthers(store, actor, seen, since);
   const proposals = await proposalsEnded(deps, actor, since);
   const overruled = await namesOverruled(store, actor, seen, since);
   return [
-    ...passwords,
-    ...roles,
-    ...people,
+    ...(await sinceTheirRole(reading, actor, ofAccess, ofRole)),
     ...ended,
-    ...begun,
-    ...(await stagesTakenBack(store, actor, seen, since)),
-    ...(await secondsWaivedByOthers(store, actor, seen, since)),
     ...proposals,
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,

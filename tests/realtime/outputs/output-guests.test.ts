@@ -7,7 +7,7 @@ import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import { InvitationMade, LinkView, SessionView } from "../../../schema/protocol/http/people.ts";
+import { InvitationMade, LinkView, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -373,8 +373,19 @@ test("who began a document, and who leads their organisation, is told of a guest
   const line = { kind: "outsider", document: { id: made.id }, from: facilitator.member.id, name: "Carla Bianchi" };
   expect(await toldTo(lawyer)).toMatchObject([line]);
   for (const who of [facilitator, otherLawyer, otherFacilitator]) expect(await toldTo(who)).toEqual([]);
+  // What is withdrawn keeps the name of whom it was for.
+  const paolo = { ...invite, name: "Paolo Verdi" };
+  const made2 = InvitationMade.parse(await (await server.ask(facilitator, "POST", "/api/invitations", paolo)).json());
+  const path = `/api/invitations/${made2.invitation.id}`;
+  expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
+  const ended = { ...line, name: "Paolo Verdi", isEnded: true };
+  expect(await toldTo(lawyer)).toMatchObject([ended, line]);
   // Once they have come they are told of still.
   const token = InvitationMade.parse(await answer.json()).url.split("#")[1];
   expect((await server.ask(null, "POST", "/api/links/use", { token })).status).toBe(200);
-  expect(await toldTo(lawyer)).toMatchObject([line]);
+  expect(await toldTo(lawyer)).toMatchObject([ended, line]);
+  const { members } = MembersView.parse(await (await server.ask(lawyer, "GET", "/api/members")).json());
+  const carla = members.find(({ name }) => name === "Carla Bianchi");
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${carla?.id}`)).status).toBe(204);
+  expect(await toldTo(lawyer)).toMatchObject([{ ...line, isEnded: true }, ended]);
 });

@@ -65,6 +65,18 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     `/outputs/${"o".repeat(22)}`,
   ],
   [
+    {
+      ...of,
+      kind: "outsider",
+      document: { id: OutputId.parse("p".repeat(22)), title: "Another claim", language: "en" },
+      name: "Paolo V.",
+      isEnded: true,
+    },
+    "Another claim",
+    "Elira K. withdrew the access of a guest of it: Paolo V.",
+    `/outputs/${"p".repeat(22)}`,
+  ],
+  [
     { ...of, kind: "house", count: 3 },
     "House style",
     "Elira K. made 3 changes to what documents print of the network.",
