@@ -46,10 +46,10 @@ test("who is made a facilitator is not told what was done before to those who we
   await give("facilitator");
   expect(await told()).toEqual(["role", "password"]);
   await add("Kuća prava");
-  expect((await told()).toSorted()).toEqual(["Kuća prava", "password", "role"]);
+  expect(new Set(await told())).toEqual(new Set(["Kuća prava", "password", "role"]));
   // Neither for a while nor for what came between.
   await give("lawyer");
   await add("Zvono");
   await give("facilitator");
-  expect((await told()).toSorted()).toEqual(["Kuća prava", "password", "role"]);
+  expect(new Set(await told())).toEqual(new Set(["Kuća prava", "password", "role"]));
 });
