@@ -348,11 +348,15 @@ test("what a blind coder is answered is the same to the byte, whether others wor
   // The label of a proposal is each proposer's own.
   const mine = await server.ask(lawyer, "POST", `/api/verdicts/${id}/units/proposals`, { kind: "victim" });
   expect(Unit.parse(await mine.json()).label).toBe("A");
+  // Their own first look at the draft makes it, which is told once, ten seconds later: on a busy machine within this test.
+  const told = (): { type: string }[] => {
+    const events = socket.frames.map((frame) => JSON.parse(Buffer.from(frame).toString()) as { type: string });
+    const draft = events.findIndex(({ type }) => type === "proposals");
+    return events.filter((_, i) => i !== draft);
+  };
   // An event of their own comes after all that there were.
-  await vi.waitUntil(() => socket.frames.length > 3, { timeout: 60_000 });
-  const [hello, ...events] = socket.frames.map(
-    (frame) => JSON.parse(Buffer.from(frame).toString()) as { type: string },
-  );
+  await vi.waitUntil(() => told().length > 3, { timeout: 60_000 });
+  const [hello, ...events] = told();
   const own = { type: "progress", verdict: id, member: lawyer.member.id };
   expect([hello?.type, ...events]).toEqual(["hello", own, own, own]);
 });
