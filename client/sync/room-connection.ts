@@ -61,6 +61,8 @@ export class RoomConnection {
   /** Whether the document holds what the server once said, from a copy or just now. */
   hasContent = false;
   connected = false;
+  /** It was in touch once, or a try to be has failed: before that it is on its way, and nothing is lost. */
+  hasTried = false;
   /** The server has asked it to come, or to come again, which is no lost connection until that has failed. */
   private isComingAgain: boolean;
   lastSavedAt: Date | null = null;
@@ -124,8 +126,11 @@ export class RoomConnection {
       this.connected = status === "connected";
       this.isGreeted = this.isSyncedNow = false;
       this.asked = null;
-      if (this.connected) this.isComingAgain = false;
-      if (this.connected) this.reach?.opened();
+      if (this.connected) {
+        this.hasTried = true;
+        this.isComingAgain = false;
+        this.reach?.opened();
+      }
       this.events.onStatus();
     });
     this.provider.on("connection-close", (event) => this.onLost(event));
@@ -196,12 +201,15 @@ export class RoomConnection {
       provider.connect();
     });
     // Whoever waits for the server is out of its reach.
-    if (!isTried) this.isComingAgain = false;
+    if (isTried) return;
+    this.isComingAgain = false;
+    this.hasTried = true;
   }
 
   /** The provider would knock again by itself: with `reach` it waits until that says so. */
   private onLost(event: CloseEvent | null): void {
-    const hasFailed = this.isComingAgain;
+    const hasFailed = this.isComingAgain || !this.hasTried;
+    this.hasTried = true;
     const isToCome = event?.code === CLOSE.comeAgain || event?.code === CLOSE.sessionEnded;
     this.isComingAgain = this.connected && isToCome;
     if (hasFailed) this.events.onStatus();

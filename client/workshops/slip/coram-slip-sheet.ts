@@ -145,7 +145,7 @@ export class CoramSlipSheet extends VerdictElement {
     const { model } = this;
     const { late } = model;
     return html`${
-      model.isReached || !model.own
+      !model.isLost || !model.own
         ? nothing
         : html`<p class="alert" role="status">
             <coram-icon name="cloud-off"></coram-icon>

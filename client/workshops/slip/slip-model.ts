@@ -155,6 +155,11 @@ export class SlipModel {
     return [...this.rooms.values()].every(({ room }) => room.isReached);
   }
 
+  /** The connection is lost, not only on its way. */
+  get isLost(): boolean {
+    return [...this.rooms.values()].some(({ room }) => room.isLost);
+  }
+
   /** Whether what is not sent outlives the page. */
   get isOnDevice(): boolean {
     return [...this.rooms.values()].every(({ room }) => room.isOnDevice);

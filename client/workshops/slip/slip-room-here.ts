@@ -89,6 +89,11 @@ export class SlipRoomHere {
     return this.keeper.isConnected && this.keeper.connections.every(({ synced }) => synced);
   }
 
+  /** The server is out of reach: not while the room is reached for the first time, or told what it has. */
+  get isLost(): boolean {
+    return this.keeper.connections.some(({ hasTried, isReached }) => hasTried && !isReached);
+  }
+
   /** Own changes that are not on the server's disk. */
   get changes(): number {
     return this.keeper.changes;

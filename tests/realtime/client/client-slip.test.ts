@@ -18,20 +18,26 @@ test("marks made without the network are sent and handed in before the reveal, a
   const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
   const page = await SlipPage.open(context, server, lawyer, of);
   const { slip } = page;
-  await vi.waitFor(() => expect(slip.canMark).toBe(true));
+  // On its way it is not lost.
+  const lost = new Set<boolean>();
+  await vi.waitFor(() => {
+    lost.add(slip.isLost);
+    expect(slip.canMark && slip.isReached).toBe(true);
+  });
+  expect([...lost]).toEqual([false]);
   expect(slip.edition?.categories.map(({ id }) => id)).toContain("means.force");
   page.mark("means.force", FIRST);
   await vi.waitFor(() => expect([slip.unsent, slip.marks.length]).toEqual([0, 1]));
 
   page.away();
-  await vi.waitFor(() => expect(slip.isReached).toBe(false));
+  await vi.waitFor(() => expect([slip.isReached, slip.isLost]).toEqual([false, true]));
   page.mark("means.vulnerability", SECOND);
   expect(slip.marks.map(({ isUnsent }) => isUnsent)).toEqual([false, true]);
   slip.handIn();
   expect([slip.waitsToHandIn, slip.canMark, slip.isHandedIn]).toEqual([true, false, false]);
   page.back();
   await vi.waitFor(() => expect(slip.isHandedIn).toBe(true), PATIENT);
-  expect([slip.unsent, slip.waitsToHandIn]).toEqual([0, false]);
+  expect([slip.unsent, slip.waitsToHandIn, slip.isLost]).toEqual([0, false, false]);
   await vi.waitFor(() => expect([slip.marks.length, slip.canMark]).toEqual([2, false]));
   expect((await slipsOf(server, of, facilitator)).whose).toHaveLength(1);
 
