@@ -2,7 +2,7 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { chartIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { FigureScope, parseJson, verdictsOfScope, type OutputScope } from "../../schema/domain/output.ts";
-import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import type { OutputVersion } from "../../schema/protocol/http/parts/output-versions.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -45,14 +45,20 @@ function verdictsIn(document: OutputDocument): VerdictId[] {
 
 /** What the figures of a document count over; `own`: the scope of the document. */
 export function countedIn(document: OutputDocument, own: OutputScope): OutputScope[] {
-  return [...nodesOf(document)].flatMap(({ node: { type, attrs } }) => {
+  return countingIn(document, own).map(({ over }) => over);
+}
+
+/** Figures and charts of a document, each with what it counts over. */
+export function countingIn(document: OutputDocument, own: OutputScope): { node: OutputNode; over: OutputScope }[] {
+  return [...nodesOf(document)].flatMap(({ node }) => {
+    const { type, attrs } = node;
     if (type === "chart") {
       const { questions, scope } = chartIn(attrs ?? {});
-      return questions.length === 0 ? [] : scope === "output" ? [own] : [scope];
+      return questions.length === 0 ? [] : [{ node, over: scope === "output" ? own : scope }];
     }
     if (type !== "figure" || (!attrs?.["subject"] && !attrs?.["approved"])) return [];
     const scope = attrs["scope"];
     const over = parseJson(FigureScope, typeof scope === "string" ? scope : null);
-    return over === null || over === "output" ? [own] : [over];
+    return [{ node, over: over === null || over === "output" ? own : over }];
   });
 }

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import type { QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import { isAsked, subjectsOf } from "../../schema/domain/methodology/asked.ts";
+import { isAsked, isAskedLater, subjectsOf } from "../../schema/domain/methodology/asked.ts";
 import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, ChartKind, ChartUnit, OutputScope } from "../../schema/domain/output.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
@@ -185,18 +185,19 @@ async function givenIn(
   return questions.flatMap((id) => {
     const question = known.get(id);
     if (!question || !isDrawn(question)) return [];
-    const subjects = question.from
-      ? (["verdict"] as const)
-      : subjectsOf(question.perUnit, units).filter((each) => isAsked(question, each, known, valueOf));
-    return subjects.map((subject): Said => {
+    const say = (unit: (typeof units)[number] | undefined, value: AnswerValue | null): Said => ({
+      question: id,
+      label: localise(question.label, language),
+      unit: unit ? tokenOfUnit(unit) : null,
+      ...said(value, question, language, duration),
+    });
+    if (question.from) return [say(undefined, facts[question.from])];
+    // Of whom it is asked nobody has said yet.
+    if (question.perUnit !== "verdict" && units.length === 0) return [say(undefined, null)];
+    return subjectsOf(question.perUnit, units).flatMap((subject) => {
       const unit = units.find((each) => each.id === subject);
-      const value = question.from ? facts[question.from] : valueOf(id, subject);
-      return {
-        question: id,
-        label: localise(question.label, language),
-        unit: unit ? tokenOfUnit(unit) : null,
-        ...said(value, question, language, duration),
-      };
+      if (isAsked(question, subject, known, valueOf)) return [say(unit, valueOf(id, subject))];
+      return isAskedLater(question, subject, known, valueOf) ? [say(unit, null)] : [];
     });
   });
 }

@@ -77,7 +77,11 @@ it("tells how many have no row, since nothing of them was measured", async () =>
   // Of the other verdict nobody answered how long it was; of both, what was awarded.
   expect(await beside(chart("bars", [PRISON]))).toBe("1 not answered yet");
   expect(await beside(chart("bars", [AWARD]))).not.toContain("answered");
+  // Of its people too, of whom nobody has named one yet.
+  expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("1 not answered yet");
   await addUnit(network, network.latin, "defendant", "C");
+  expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("2 not answered yet");
+  await addUnit(network, network.cyrillic, "victim", "1");
   expect(await beside(chart("bars", [PRISON], { unit: "each" }))).toBe("1 not answered yet");
 });
 

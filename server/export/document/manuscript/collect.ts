@@ -5,6 +5,7 @@ import { type Actor, can } from "../../../../schema/domain/can.ts";
 import { VerdictId, type MemberId, type OutputId } from "../../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../../schema/domain/language.ts";
 import { type Member, ROLES } from "../../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../../schema/domain/methodology/methodology.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
 import { OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
@@ -20,6 +21,7 @@ import { OutputSubjects } from "../../../outputs/output-subjects.ts";
 import { MINUTES } from "../../../minutes/minutes-template.ts";
 import { templateIn } from "../../../outputs/templates.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
+import type { FrozenTableRow } from "../../../store/shapes/frozen-table.ts";
 import type { Store } from "../../../store/store.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/parts/source-ref.ts";
 import { documentFileName } from "./file-name.ts";
@@ -29,6 +31,7 @@ import { houseOf } from "../../../house/house-source.ts";
 import { ledFactsOf, withLedFacts } from "../../../../schema/editor/led-facts.ts";
 import { printHouse } from "./printed-house.ts";
 import type { VerdictNames } from "../../naming/naming.ts";
+import { saidOf } from "./rests-on.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { namesVerdicts, numbersOf, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
@@ -151,7 +154,8 @@ async function manuscriptOf(
   const template = methodology && templateIn(methodology.content, row.template);
   await setImmediate();
   const isBare = withoutCaseNumbers || !namesVerdicts(row.template, document);
-  const about = await verdictsBehind(store, agreement, actor, { document, scope, language, parts, isBare });
+  const behind = { document, scope, language, parts, isBare, methodology, tables };
+  const about = await verdictsBehind(store, agreement, actor, behind);
   const day = (approved?.at ?? at).slice(0, 10);
   const house = printHouse(source, language, day);
   await setImmediate();
@@ -194,7 +198,14 @@ async function verdictsBehind(
     language,
     parts,
     isBare,
-  }: Pick<OutputRow, "scope" | "language"> & Pick<ManuscriptInput, "document" | "parts"> & { isBare: boolean },
+    methodology,
+    tables,
+  }: Pick<OutputRow, "scope" | "language"> &
+    Pick<ManuscriptInput, "document" | "parts"> & {
+      isBare: boolean;
+      methodology: MethodologyVersion | null;
+      tables: readonly FrozenTableRow[];
+    },
 ): Promise<{
   restsOn: SourceRef[];
   isAbout: SourceRef[];
@@ -203,14 +214,17 @@ async function verdictsBehind(
 }> {
   const sources = new VerdictSources(store, actor);
   const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
-  const { rests, about } = await verdictsOf(sources, { document, scope, boxed });
+  const { rests: within, about } = await verdictsOf(sources, { document, scope, boxed });
+  const rests = await saidOf(within, boxed, { document, scope, methodology, tables });
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const people = await peopleOf(store, rests, language);
   const agreed = await agreementRows(store, agreement, actor, verdicts, language);
   return {
     restsOn: rests.map(({ ref }) => ref),
     isAbout: about.map(({ ref }) => ref),
-    alsoNamed: isBare ? [...(await otherNamesOf([...rests, ...about])), ...(await numbersOf(sources))] : [],
+    alsoNamed: isBare
+      ? [...within.map(({ ref }) => ref), ...(await otherNamesOf([...within, ...about])), ...(await numbersOf(sources))]
+      : [],
     readBy: { ...people, agreement: agreed },
   };
 }
