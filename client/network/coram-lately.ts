@@ -97,13 +97,12 @@ export class CoramLately extends LightElement {
         return t("home.lately-taken", { names, what: takenWords(took) });
       case "worked":
         return workedWords(names, work);
-      case "amended": {
-        const { act, code, label } = amended ?? { act: "answer", label: {} };
-        const what = [code, localise(label, language())].filter(Boolean).join(" ");
-        return t("home.lately-amended", { names, done: t(`rounds.done-${act}`, { what }), reason });
-      }
+      case "amended":
+        return amendedWords(names, amended, reason);
       case "unsettled":
         return t(reason === "" ? "home.lately-unsettled" : "home.lately-unsettled-why", { names, reason });
+      case "opened":
+        return t("home.lately-opened", { names, reason });
       case "role":
       case "moved":
       case "joined":
@@ -206,4 +205,10 @@ function stageBackWords(names: string, stage: Lately["stage"]): string {
 /** A copy of before does not say which version it was. */
 function inForceWords(names: string, version: number | undefined): string {
   return version === undefined ? t("home.lately-in-force", { names }) : t("home.lately-version", { names, version });
+}
+
+function amendedWords(names: string, amended: Lately["amended"], reason: string): string {
+  const { act, code, label } = amended ?? { act: "answer", label: {} };
+  const what = [code, localise(label, language())].filter(Boolean).join(" ");
+  return t("home.lately-amended", { names, done: t(`rounds.done-${act}`, { what }), reason });
 }

@@ -20,7 +20,12 @@ export interface HouseSource {
   pictures: ReadonlyMap<PictureId, Picture>;
   authors: readonly string[];
   number: DocumentNumber | null;
+  /** Of an approved document: since when it is, and what was signed, which it was without before there were signatures. */
+  approval: { at: string; digest: string | null; signatures: readonly OrganisationSignature[] } | null;
 }
+
+/** A signature with whose it is; `id`: of an organisation that is there. */
+export type OrganisationSignature = SourceSignature & { organisation: { id: OrganisationId; name: string } | null };
 
 /** Who signed for an organisation: by name who agreed to that, everybody else by role. */
 export interface SourceSignature {
@@ -47,8 +52,8 @@ export async function houseOf(
     mayBeNamed(store, output),
     store.house.documentNumber(output.id),
   ]);
-  const signatures =
-    approvedAt === null ? new Map<OrganisationId, SourceSignature>() : await signaturesOf(store, output);
+  const signed = approvedAt === null ? null : await signaturesOf(store, output);
+  const signatures = new Map(signed?.signatures.map((each) => [each.organisation?.id, each]));
   const logos = Object.values(house.organisations).map(({ logo }) => logo);
   const marks = Object.values(house.grants).map(({ mark }) => mark);
   const pictures = await store.house.pictures([...logos, ...marks].filter((id) => id !== null));
@@ -60,6 +65,7 @@ export async function houseOf(
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     authors: authors.filter((each) => isNamedIn(imprint, each)).map(({ name }) => name),
     number,
+    approval: approvedAt === null ? null : { at: approvedAt, digest: null, signatures: [], ...signed },
   };
 }
 
@@ -140,18 +146,45 @@ async function typedBy(
   return typed;
 }
 
-/** Who signed an approved document, by organisation; none where it was approved before signatures were. */
-export async function signaturesOf(store: Store, { id }: OutputRow): Promise<Map<OrganisationId, SourceSignature>> {
+/** Who signed an approved document, in their order, and its digest; null where it was approved before signatures were. */
+export async function signaturesOf(
+  store: Store,
+  { id }: OutputRow,
+): Promise<Pick<NonNullable<HouseSource["approval"]>, "digest" | "signatures"> | null> {
   const candidate = await store.approvals.newest(id);
-  if (candidate?.state !== "approved") return new Map();
-  const [members, authors] = await Promise.all([store.people.members(), store.house.authors()]);
-  return new Map(
-    candidate.signatures.map(({ member, organisation, at, wrote, named }): [OrganisationId, SourceSignature] => {
-      const author = authors.find((each) => each.member === member);
-      const signer = members.find((each) => each.id === member);
-      const name = named ? (author?.name ?? signer?.name) : named === null ? author?.name : undefined;
-      return [organisation, { by: name ? { name } : { role: signer?.role ?? "lawyer" }, at, wrote }];
-    }),
+  if (candidate?.state !== "approved") return null;
+  const [members, authors, organisations] = await Promise.all([
+    store.people.members(),
+    store.house.authors(),
+    store.people.organisations(),
+  ]);
+  const signatures = candidate.signatures.map(({ member, organisation, at, wrote, named }) => {
+    const author = authors.find((each) => each.member === member);
+    const signer = members.find((each) => each.id === member);
+    const name = named ? (author?.name ?? signer?.name) : named === null ? author?.name : undefined;
+    return {
+      by: name ? { name } : { role: signer?.role ?? ("lawyer" as const) },
+      at,
+      wrote,
+      organisation: organisations.find((each) => each.id === organisation) ?? null,
+    };
+  });
+  return { digest: candidate.digest, signatures };
+}
+
+/** Members who typed in a document, or in the one that leads its languages, and have not agreed to be named in papers. */
+export async function notYetNamed(
+  store: Pick<Store, "house" | "outputs" | "people" | "rooms">,
+  output: Pick<OutputRow, "id" | "leader">,
+): Promise<AuthorRow[]> {
+  const [typed, authors, members] = await Promise.all([
+    typedBy(store, output),
+    store.house.authors(),
+    store.people.members(),
+  ]);
+  const agreed = new Set(authors.map(({ member }) => member));
+  return members.flatMap(({ id: member, name }) =>
+    (typed.get(member) ?? 0) > 0 && !agreed.has(member) ? [{ member, name }] : [],
   );
 }
 

@@ -118,6 +118,7 @@ export const home = {
   "home.lately-version": "Version {version} of the methodology was put in force by {names}",
   "home.lately-sent": "sent for review by {names}",
   "home.lately-approved": "approved by {names}",
+  "home.lately-opened": "opened again by {names}: “{reason}”",
   "home.lately-joined": "Joined: {names}",
   "home.lately-joined-as": "Joined: {names} ({role}, {organisation}), invited by {name}",
   "home.lately-joined-other": "Joined: {names} ({role}, {organisation}), invited by {name} as “{was}”",

@@ -115,6 +115,7 @@ export const home: Translation<typeof english> = {
   "home.lately-version": "Верзијата {version} на методологијата е на сила, {names}",
   "home.lately-sent": "испратено на преглед, {names}",
   "home.lately-approved": "одобрено, {names}",
+  "home.lately-opened": "повторно отворено, {names}: „{reason}“",
   "home.lately-joined": "Се приклучија: {names}",
   "home.lately-joined-as": "Се приклучија: {names} ({role}, {organisation}). Покана: {name}",
   "home.lately-joined-other": "Се приклучија: {names} ({role}, {organisation}). Покана: {name}, на име „{was}“",

@@ -116,6 +116,7 @@ export const home: Translation<typeof english> = {
   "home.lately-version": "Versioni {version} i metodologjisë u vu në fuqi nga {names}",
   "home.lately-sent": "dërguar për shqyrtim nga {names}",
   "home.lately-approved": "miratuar nga {names}",
+  "home.lately-opened": "u hap përsëri nga {names}: “{reason}”",
   "home.lately-joined": "U bashkuan: {names}",
   "home.lately-joined-as": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}",
   "home.lately-joined-other": "U bashkuan: {names} ({role}, {organisation}). Ftesa: {name}, në emrin “{was}”",

@@ -134,6 +134,7 @@ export const home: Translation<typeof english> = {
   "home.lately-version": "Verzija {version} metodologije je na snazi, {names}",
   "home.lately-sent": "poslato na pregled, {names}",
   "home.lately-approved": "odobreno, {names}",
+  "home.lately-opened": "ponovo otvoreno, {names}: „{reason}“",
   "home.lately-joined": "Pridružili su se: {names}",
   "home.lately-joined-as": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}",
   "home.lately-joined-other": "Pridružili su se: {names} ({role}, {organisation}). Poziv: {name}, na ime „{was}“",

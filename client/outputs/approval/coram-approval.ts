@@ -88,6 +88,7 @@ export class CoramApproval extends LightElement {
                   ? nothing
                   : html`<coram-authors
                       .authors=${approval.authors}
+                      .unnamed=${approval.unnamed}
                       .publishers=${approval.publishers}
                       .imprint=${this.doc?.imprint ?? null}
                       .canWrite=${this.canWrite}

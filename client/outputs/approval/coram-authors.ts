@@ -5,7 +5,7 @@ import { isNamedIn, publishesIn } from "../../../schema/editor/imprint.ts";
 import type { OutputImprint } from "../../../schema/editor/output-document.ts";
 import type { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -26,6 +26,8 @@ export type AuthorChoice =
 @customElement("coram-authors")
 export class CoramAuthors extends LightElement {
   @property({ attribute: false }) authors: ApprovalView["authors"] = [];
+  /** Who wrote in it as well and has not agreed to be named. */
+  @property({ attribute: false }) unnamed: ApprovalView["unnamed"] = [];
   @property({ attribute: false }) publishers: ApprovalView["publishers"] = [];
   /** Null where nobody has chosen: it names who wrote more than a word. */
   @property({ attribute: false }) imprint: OutputImprint | null = null;
@@ -45,9 +47,20 @@ export class CoramAuthors extends LightElement {
               })
             : html`<p class="note">${t("approval.no-author")} <a href="/account">${t("account.title")}</a></p>`
         }
+        ${this.renderUnnamed()}
         ${this.renderChoice(t("approval.by-organisations"), byOrganisations, (isChosen) => ({ byOrganisations: isChosen }))}
       </fieldset>
       ${publishers.length > 1 ? this.renderPublishers() : nothing}`;
+  }
+
+  /** They cannot be chosen: it is said why, and where each of them agrees. */
+  private renderUnnamed(): TemplateResult | typeof nothing {
+    const { unnamed, authors } = this;
+    if (unnamed.length === 0 || authors.length === 0) return nothing;
+    const names = formatList(unnamed.map(({ name }) => name));
+    return html`<p class="note">
+      ${t("approval.unnamed", { names, count: unnamed.length })} <a href="/account">${t("account.title")}</a>
+    </p>`;
   }
 
   /** Of those whose people wrote in it. */

@@ -1,3 +1,4 @@
+import { shortDigest } from "../../../schema/approval/short-digest.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { standsInTheWay } from "../../../schema/approval/points.ts";
@@ -88,7 +89,7 @@ export class CoramSignatures extends LightElement {
           ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
           ${t(may.sign ? "approval.sign-note" : "approval.read-only")}
         </p>
-        ${candidate ? html`<p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>` : nothing}
+        ${candidate ? html`<p class="note sub approval-digest">${t("approval.digest")} ${shortDigest(candidate.digest)}</p>` : nothing}
       </div>`;
     if (!may.ask) return html`<p class="note sub">${t("approval.ask-who")}</p>`;
     return html`<div class="approval-foot">
@@ -209,7 +210,7 @@ export class CoramSignatures extends LightElement {
           )}
         </ul>
         ${candidate.alteredAt ? html`<p class="note">${t("approval.altered", { when: formatWhen(candidate.alteredAt) })}</p>` : nothing}
-        <p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>
+        <p class="note sub approval-digest">${t("approval.digest")} ${shortDigest(candidate.digest)}</p>
       </section>
       ${this.renderStayed()}`;
   }
@@ -242,9 +243,4 @@ export class CoramSignatures extends LightElement {
   private nameOf(id: MemberId): string {
     return this.members.get(id)?.name ?? t("network.somebody");
   }
-}
-
-/** Enough of a digest to compare two by eye. */
-function shortOf(digest: string): string {
-  return (digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ");
 }

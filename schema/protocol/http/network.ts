@@ -85,6 +85,8 @@ export const Lately = z.object({
     "in-force",
     "sent",
     "approved",
+    /** What was approved is a draft again. */
+    "opened",
     "joined",
     "removed",
     "returned",

@@ -359,8 +359,9 @@ export const ApprovalView = z.object({
       signatures: z.array(Signed),
     })
     .nullable(),
-  /** Of the document itself: who typed in it or in the leading one and agrees to being named, by their names. */
+  /** Of the document itself: who typed in it or in the leading one and agrees to being named, by their names; `unnamed`: who has not agreed. */
   authors: z.array(HouseAuthor.extend({ wroteLittle: z.literal(true).optional() })),
+  unnamed: z.array(HouseAuthor).default([]),
   /** The organisations whose people did; none of what is signed by all of them. */
   publishers: z
     .array(z.object({ id: OrganisationId, name: z.string(), wroteLittle: z.literal(true).optional() }))

@@ -167,7 +167,7 @@ export interface OutputWords {
   /** Behind the number of those of a role who read verdicts. */
   readBy: Record<Role, { one: string; few?: string; other: string }>;
   /** What a paper says of whose it is. */
-  imprint: Record<"publishedBy" | "writtenBy" | "support" | "licence" | "contact", string>;
+  imprint: Record<"publishedBy" | "writtenBy" | "approved" | "digest" | "support" | "licence" | "contact", string>;
   /** Of a licence that grants nothing. */
   reserved: string;
   /** Behind a donor's line that nobody has confirmed yet. */

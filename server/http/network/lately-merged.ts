@@ -11,6 +11,7 @@ const ALONE: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-public",
   "stage-back",
   "second-waived",
+  "approved",
 ]);
 
 /** Newest first; what was done again and again is one line, of when it was done last. */

@@ -14,9 +14,9 @@ import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { proposedLately } from "../../methodology/open-votes.ts";
 import { saidOfOutputs } from "../../outputs/said-lately.ts";
-import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { AuditAction } from "../../store/shapes/audit-actions.ts";
+import { approvalLine, documentKindOf, type Line, ofReadable } from "../../outputs/lately-documents.ts";
 import { merged } from "./lately-merged.ts";
 import type { VerdictRow } from "./verdict-row.ts";
 
@@ -216,8 +216,6 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 /** About no verdict and no document. */
 const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "house", "in-force", "runners"]);
 
-type Line = Omit<Lately, "output"> & { output: OutputId | null };
-
 function lineOf(
   actor: Actor,
   { action, actor: by, at, subject }: WrittenEntry,
@@ -248,7 +246,7 @@ function lineOf(
     const told = isOwn && kind === "removed" ? "left" : kind;
     return { ...line, kind: told, who: [whom], ...(isOwn ? {} : { by }), verdict: null, output: null };
   }
-  if (kind === "sent" || kind === "approved")
+  if (kind === "sent" || kind === "approved" || kind === "opened")
     return { ...line, verdict: null, output: String(subject["output"]) as OutputId };
   const read = reads.get(String(subject["verdict"]));
   if (!read || !isTold(actor, read, kind, by)) return null;
@@ -259,10 +257,11 @@ function lineOf(
 async function asTold(
   store: Deps["store"],
   actor: Actor,
-  { actor: by, subject, at }: WrittenEntry,
+  entry: WrittenEntry,
   line: Line,
   reads: ReadonlyMap<string, Read>,
 ): Promise<Line[]> {
+  const { actor: by, subject, at } = entry;
   const {
     kind,
     who: [whom],
@@ -273,6 +272,7 @@ async function asTold(
     const link = joinedBy({ subject }, new Map((await store.people.invitations()).map((row) => [row.id, row])));
     return [link ? { ...line, to: { by: link.invitedBy, role: link.role, organisation: link.organisation } } : line];
   }
+  if (kind === "approved" || kind === "opened") return approvalLine(store, actor, entry, line);
   if (kind === "amended") return amendment(store, actor, subject, line);
   if (kind === "unsettled") {
     const changes = actor.guest === null ? await store.disagreements.changes(String(subject["round"]) as RoundId) : [];
@@ -341,8 +341,7 @@ async function isReplaced(
 
 function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {
   if (action === "link.use" && subject["kind"] !== "member") return null;
-  if (action === "output.status")
-    return subject["status"] === "approved" ? "approved" : subject["status"] === "in-review" ? "sent" : null;
+  if (action === "output.status") return documentKindOf(subject);
   if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;
   const [from, to] = [Stage.safeParse(subject["from"]).data, Stage.safeParse(subject["to"]).data];
   if (!from || !to) return null;
@@ -352,20 +351,4 @@ function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"
 function isTold(actor: Actor, { verdict, access: { part } }: Read, kind: Lately["kind"], by: MemberId): boolean {
   if (kind === "handed-in") return by === actor.id || can(actor, "round.watch", { verdict, actorPart: part });
   return part === "none" || OPEN_TO_CODERS.has(kind);
-}
-
-/** Without documents that the asker may not read, with titles of the others. */
-async function ofReadable(store: Deps["store"], actor: Actor, lines: readonly Line[]): Promise<Lately[]> {
-  const subjects = new OutputSubjects(store);
-  const outputs = new Map<OutputId, Lately["output"]>();
-  for (const id of new Set(lines.flatMap(({ output }) => output ?? []))) {
-    const row = await store.outputs.get(id);
-    if (row && can(actor, "output.read", await subjects.of(actor, row)))
-      outputs.set(id, { id, title: row.title, language: row.language });
-  }
-  return lines.flatMap((line): Lately[] => {
-    if (line.output === null) return [{ ...line, output: null }];
-    const output = outputs.get(line.output);
-    return output ? [{ ...line, output }] : [];
-  });
 }

@@ -5,7 +5,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Candidate } from "../../store/shapes/approvals.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
-import { mayBeNamed, mayPublishIt } from "../../house/house-source.ts";
+import { mayBeNamed, mayPublishIt, notYetNamed } from "../../house/house-source.ts";
 import { OutputSubjects } from "../output-subjects.ts";
 import { languagesOf, lookAt, type ApprovalNeeds, type Looked } from "./look.ts";
 import { isAlwaysJoint, missingOf, signableBy, wantedFor, writersOf } from "./signers.ts";
@@ -84,6 +84,7 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
       signatures: newest.signatures,
     },
     authors: await mayBeNamed(store, row),
+    unnamed: await notYetNamed(store, row),
     publishers: joint ? [] : await mayPublishIt(store, row),
     signer: sign ? await signerOf(store, signedIn.member) : null,
     may: {

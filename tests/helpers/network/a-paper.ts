@@ -64,6 +64,13 @@ export function aHouse(
     pictures: new Map([[logo, { id: logo, width: 1, height: 1, png }]]),
     authors: [],
     number: number && { series: number, year: 2026, number: 1 },
+    approval: signature
+      ? {
+          at: signature.at,
+          digest: "5bd9b28c01f477aa9911",
+          signatures: [{ ...signature, organisation: { id: organisation, name: WRITTEN[language] } }],
+        }
+      : null,
   };
   return printHouse(source, language, "2026-11-29");
 }

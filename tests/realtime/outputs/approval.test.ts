@@ -12,6 +12,9 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { shortDigest } from "../../../schema/approval/short-digest.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
+import { mustExport, textOfHtml } from "../../helpers/network/export-file.ts";
 import { append, approve, paragraph } from "../../helpers/network/outputs.ts";
 import type { Person, TestServer } from "../../helpers/network/test-server.ts";
 import { TEXT, written } from "../../helpers/network/written-output.ts";
@@ -23,6 +26,21 @@ const DONE = [200, undefined];
 async function waitingFor(server: TestServer, who: Person): Promise<WaitingOutput[]> {
   return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).documents ?? [];
 }
+
+test("its file says by whom, for whom and when it was approved, with the digest of what was signed; a draft says nothing of it", async (context) => {
+  const { server, id, view, ask, sign } = await written(context);
+  const { facilitator, otherLawyer } = server.people;
+  const file = async (): Promise<string> =>
+    textOfHtml(await mustExport(server, facilitator, { format: "output-html", output: { output: id } }));
+  expect(await file()).not.toMatch(/Odobreno|Otisak/);
+  await ask(facilitator);
+  await sign(otherLawyer);
+  const { candidate } = await view();
+  const [signature] = candidate?.signatures ?? [];
+  const day = writePartialDate(signature?.at.slice(0, 10) ?? "", "sr-Latn");
+  const digest = shortDigest(candidate?.digest ?? "");
+  expect(await file()).toContain(`Odobreno pravnik, Organisation mk, ${day} Otisak ${digest}`);
+});
 
 test("who typed in it or asked does not sign; another's signature approves what was frozen, and nobody writes meanwhile", async (context) => {
   const { server, id, client, view, ask, sign } = await written(context);
@@ -56,7 +74,7 @@ test("who typed in it or asked does not sign; another's signature approves what 
   const row = await server.store.outputs.get(id);
   if (!row) throw new Error("the document is gone");
   const signed = async (): Promise<unknown[]> =>
-    [...(await signaturesOf(server.store, row)).values()].map(({ by }) => by);
+    ((await signaturesOf(server.store, row))?.signatures ?? []).map(({ by }) => by);
   expect(await signed()).toEqual([{ role: "lawyer" }]);
   await server.store.house.setAuthor(otherLawyer.member.id, "Adv. Nela V.", new Date().toISOString());
   expect(await signed()).toEqual([{ name: "Adv. Nela V." }]);
@@ -70,6 +88,32 @@ test("who typed in it or asked does not sign; another's signature approves what 
   // Who approves is told by the log, and what they left out.
   const [entry] = (await server.store.audit.list(9)).filter(({ action }) => action === "output.status");
   expect(entry?.subject).toMatchObject({ status: "approved", version: 1, leftOut: "findings victim" });
+});
+
+test("all who signed stand in what happened lately, and that it was opened in between, with why", async (context) => {
+  const { server, id, view, ask, sign } = await written(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const lately = async (): Promise<unknown[]> =>
+    (NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json()).lately ?? []).flatMap(
+      ({ kind, who, output, reason }) => (output?.id === id ? [[kind, [...who].sort(), reason]] : []),
+    );
+  const both = ["approved", [facilitator.member.id, otherLawyer.member.id].sort(), undefined];
+  const approve = async (): Promise<void> => {
+    await ask(lawyer, true);
+    await sign(facilitator);
+    server.advance(1000);
+    await sign(otherLawyer);
+    expect((await view()).candidate?.state).toBe("approved");
+    server.advance(1000);
+  };
+  await approve();
+  expect(await lately()).toEqual([both]);
+  const { number } = (await server.store.outputs.get(id)) ?? {};
+  const why = "The court corrected its verdict.";
+  await server.ask(facilitator, "POST", `/api/outputs/${id}/open-again`, { number, why });
+  server.advance(1000);
+  await approve();
+  expect(await lately()).toEqual([both, ["opened", [facilitator.member.id], why], both]);
 });
 
 test("opened again, all languages that were signed together are drafts; who signed and who wrote is told why", async (context) => {
@@ -90,7 +134,7 @@ test("opened again, all languages that were signed together are drafts; who sign
   expect(await sign(facilitator, true)).toEqual(DONE);
   // Who agreed to it is named under what they signed, and nowhere as an author.
   const signed = await server.store.outputs.get(id);
-  const printed = signed ? [...(await signaturesOf(server.store, signed)).values()] : [];
+  const printed = (signed && (await signaturesOf(server.store, signed))?.signatures) ?? [];
   expect(printed.map(({ by }) => by)).toEqual([{ name: facilitator.member.name }]);
   // It is asked the next time as they chose this time.
   const { approvals } = server.store;
@@ -196,10 +240,14 @@ test("who corrects a word makes no organisation a publisher and is no author, un
       "The court believed her, since what she said was the same each time that she was asked about it. ".repeat(2),
     ),
   );
-  await server.ask(otherLawyer, "PUT", "/api/account/author", { name: "Nela V." });
   const { content } = await server.store.outputs.rooms(id);
   const correcting = await RawClient.joinAt(server, content, otherLawyer);
   await correcting.write((doc) => new OutputRoom(doc).setTitle("One claim, one court"));
+  // Who has not agreed to be named is told of, and is no author.
+  const { id: member, name } = otherLawyer.member;
+  expect((await view()).unnamed).toEqual([{ member, name }]);
+  await server.ask(otherLawyer, "PUT", "/api/account/author", { name: "Nela V." });
+  expect((await view()).unnamed).toEqual([]);
   const printed = async (): Promise<unknown[]> => {
     const row = await server.store.outputs.get(id);
     const imprint = await server.hub.look(content, (doc) => new OutputRoom(doc).imprint());

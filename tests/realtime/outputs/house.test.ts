@@ -257,7 +257,7 @@ test("a paper bears the house in its language as it was when it was approved, it
   await change({ field: "name", value: { en: "A Network of Another Name" } });
   await server.ask(lawyer, "PUT", "/api/account/author", { name: null });
   const approved = await file();
-  expect(approved).toContain("Supported by a donor.");
+  expect(approved).toMatch(/Approved \d+ \p{L}+ \d{4} Support Supported by a donor\./u);
   expect(approved).toContain("The Network of Papers");
   expect(approved).not.toMatch(/to be confirmed|Another Name|Writer/);
 });

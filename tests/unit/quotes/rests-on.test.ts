@@ -17,6 +17,7 @@ async function restingOn({ store, facilitator }: ExportNetwork, content: OutputN
       document: { type: "doc", content },
       scope: { kind: "all" },
       methodology: await store.methodologies.current(),
+      isFrozen: false,
       tables: [],
     },
   );

@@ -85,6 +85,10 @@ export const approval = {
   "approval.written-by": "Written by",
   "approval.by-organisations": "The organisations; no person is named",
   "approval.no-author": "Nobody who wrote in it has agreed to be named. Everybody says so for themselves:",
+  "approval.unnamed": {
+    one: "{names} wrote in it too and has not agreed to be named. Everybody says so for themselves:",
+    other: "{names} wrote in it too and have not agreed to be named. Everybody says so for themselves:",
+  },
   "approval.point-donor-line": "The donor’s line is missing in this language, or is still a draft",
   "approval.point-uncited": { one: "A finding rests on no passage", other: "{count} findings rest on no passage" },
   "approval.point-thread": { one: "A discussion is open", other: "{count} discussions are open" },

@@ -82,6 +82,11 @@ export const approval: Translation<typeof english> = {
   "approval.written-by": "Shkruar nga",
   "approval.by-organisations": "Organizatat; askush nuk përmendet me emër",
   "approval.no-author": "Askush nga ata që shkruan nuk ka dhënë pëlqimin të përmendet. Secili e jep vetëm për vete:",
+  "approval.unnamed": {
+    one: "Në dokument ka shkruar edhe dikush që nuk ka dhënë pëlqimin të përmendet: {names}. Secili e jep vetëm për vete:",
+    other:
+      "Në dokument kanë shkruar edhe persona që nuk kanë dhënë pëlqimin të përmenden: {names}. Secili e jep vetëm për vete:",
+  },
   "approval.point-donor-line": "Rreshti i donatorit mungon në këtë gjuhë ose është ende draft",
   "approval.point-uncited": {
     one: "Një gjetje nuk mbështetet në asnjë pasazh",

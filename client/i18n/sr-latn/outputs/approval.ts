@@ -117,6 +117,12 @@ export const approval: Translation<typeof english> = {
   "approval.written-by": "Napisali",
   "approval.by-organisations": "Organizacije; niko se ne navodi poimence",
   "approval.no-author": "Niko od onih koji su pisali nije pristao da bude naveden. Svako pristaje samo u svoje ime:",
+  "approval.unnamed": {
+    one: "U dokumentu je pisao i neko ko nije pristao da bude naveden: {names}. Svako pristaje samo u svoje ime:",
+    few: "U dokumentu su pisali i ljudi koji nisu pristali da budu navedeni: {names}. Svako pristaje samo u svoje ime:",
+    other:
+      "U dokumentu su pisali i ljudi koji nisu pristali da budu navedeni: {names}. Svako pristaje samo u svoje ime:",
+  },
   "approval.point-donor-line": "Red o donatoru nedostaje na ovom jeziku ili je još nacrt",
   "approval.point-uncited": {
     one: "{count} nalaz se ne oslanja ni na jedan odlomak",

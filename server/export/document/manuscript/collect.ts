@@ -154,7 +154,7 @@ async function manuscriptOf(
   const template = methodology && templateIn(methodology.content, row.template);
   await setImmediate();
   const isBare = withoutCaseNumbers || !namesVerdicts(row.template, document);
-  const behind = { document, scope, language, parts, isBare, methodology, tables };
+  const behind = { document, scope, language, parts, isBare, methodology, isFrozen, tables };
   const about = await verdictsBehind(store, agreement, actor, behind);
   const day = (approved?.at ?? at).slice(0, 10);
   const house = printHouse(source, language, day);
@@ -198,12 +198,12 @@ async function verdictsBehind(
     language,
     parts,
     isBare,
-    methodology,
-    tables,
+    ...counted
   }: Pick<OutputRow, "scope" | "language"> &
     Pick<ManuscriptInput, "document" | "parts"> & {
       isBare: boolean;
       methodology: MethodologyVersion | null;
+      isFrozen: boolean;
       tables: readonly FrozenTableRow[];
     },
 ): Promise<{
@@ -215,7 +215,7 @@ async function verdictsBehind(
   const sources = new VerdictSources(store, actor);
   const boxed = boxIn(parts)?.rows.map(({ verdict }) => verdict) ?? [];
   const { rests: within, about } = await verdictsOf(sources, { document, scope, boxed });
-  const rests = await saidOf(within, boxed, { document, scope, methodology, tables });
+  const rests = await saidOf(within, boxed, { document, scope, ...counted });
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const people = await peopleOf(store, rests, language);
   const agreed = await agreementRows(store, agreement, actor, verdicts, language);

@@ -10,6 +10,7 @@ import {
   type Said,
   saidIn,
 } from "../../../../schema/domain/house.ts";
+import { shortDigest } from "../../../../schema/approval/short-digest.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
 import type { HouseSource, SourceSignature } from "../../../house/house-source.ts";
@@ -87,12 +88,20 @@ export function printHouse(source: HouseSource, language: UiLanguage, day: strin
     authors: [...source.authors],
     number: source.number,
   };
-  return { ...printed, imprint: imprintOf(printed, words) };
+  return { ...printed, imprint: imprintOf(printed, words, approvedIn(source, words, language)) };
 }
 
 /** The house of a network that has said nothing of it. */
 export function plainHouse(network: string): PrintedHouse {
-  const source = { version: 0, house: EMPTY_HOUSE, network, organisations: [], authors: [], number: null };
+  const source = {
+    version: 0,
+    house: EMPTY_HOUSE,
+    network,
+    organisations: [],
+    authors: [],
+    number: null,
+    approval: null,
+  };
   return printHouse({ ...source, pictures: new Map() }, "en", "2000-01-01");
 }
 
@@ -133,7 +142,26 @@ export function picturesOf({ organisations, grants }: PrintedHouse): Picture[] {
   return [...organisations.map(({ logo }) => logo), ...grants.map(({ mark }) => mark)].filter((each) => each !== null);
 }
 
-function imprintOf(house: Omit<PrintedHouse, "imprint">, { imprint, unconfirmed }: OutputWords): [string, string][] {
+/** By whom, for which organisation and when a paper was approved, and the digest by which it is told from another text. */
+function approvedIn({ approval, house }: HouseSource, words: OutputWords, language: UiLanguage): string[] {
+  if (!approval) return [];
+  const lines = approval.signatures.map((signature) => {
+    const { organisation } = signature;
+    const known = organisation && house.organisations[organisation.id];
+    const name = organisation && ((known && saidIn(known.name, language)?.text) ?? organisation.name);
+    const { forIt, on } = printSignature(signature, words, language);
+    return [forIt, name, on].filter(Boolean).join(", ");
+  });
+  const day = writePartialDate(approval.at.slice(0, 10), language);
+  const digest = approval.digest === null ? [] : [`${words.imprint.digest} ${shortDigest(approval.digest)}`];
+  return [...(lines.length > 0 ? lines : [day]), ...digest];
+}
+
+function imprintOf(
+  house: Omit<PrintedHouse, "imprint">,
+  { imprint, unconfirmed }: OutputWords,
+  approved: readonly string[],
+): [string, string][] {
   const support = house.grants.map(({ donor, disclaimer, isDraft }) =>
     [donor?.text, disclaimer?.text, donor && isDraft ? unconfirmed : ""].filter(Boolean).join(" "),
   );
@@ -141,6 +169,7 @@ function imprintOf(house: Omit<PrintedHouse, "imprint">, { imprint, unconfirmed 
   const rows: [string, readonly string[]][] = [
     [imprint.publishedBy, [[house.network.text, organisations].filter(Boolean).join(": ")].filter(Boolean)],
     [imprint.writtenBy, house.authors.length > 0 ? [house.authors.join(", ")] : []],
+    [imprint.approved, approved],
     [imprint.support, support.filter((line) => line !== "")],
     [imprint.licence, house.licence ? [house.licence.name] : []],
     [imprint.contact, house.contact.length > 0 ? [house.contact.join(" · ")] : []],

@@ -13,7 +13,8 @@ interface Counted {
   document: OutputDocument;
   scope: OutputScope;
   methodology: MethodologyVersion | null;
-  /** Of an approved document what its charts counted then; none of a draft. */
+  /** It is approved, and its figures are as they were; `tables`: what its charts counted then. */
+  isFrozen: boolean;
   tables: readonly FrozenTableRow[];
 }
 
@@ -24,7 +25,7 @@ interface Counted {
 export async function saidOf(
   sources: readonly VerdictSource[],
   named: readonly VerdictId[],
-  { document, scope, methodology, tables }: Counted,
+  { document, scope, ...of }: Counted,
 ): Promise<VerdictSource[]> {
   const drawnOn = new Set([...named, ...[...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node))]);
   const counting = countingIn(document, scope);
@@ -33,7 +34,7 @@ export async function saidOf(
     const { verdict } = source;
     let isSaid = drawnOn.has(verdict.id);
     for (const { node, over } of counting)
-      isSaid ||= verdictsIn(over, [verdict]).length > 0 && (await saysOf(source, node, { methodology, tables }));
+      isSaid ||= verdictsIn(over, [verdict]).length > 0 && (await saysOf(source, node, of));
     if (isSaid) found.push(source);
   }
   return found;
@@ -42,19 +43,23 @@ export async function saidOf(
 async function saysOf(
   source: VerdictSource,
   { type, attrs = {} }: OutputNode,
-  { methodology, tables }: Pick<Counted, "methodology" | "tables">,
+  { methodology, isFrozen, tables }: Omit<Counted, "document" | "scope">,
 ): Promise<boolean> {
   const known = questionsOf(methodology);
   const isAnswered = async (id: string): Promise<boolean> =>
     Boolean(known.get(id)?.from) ||
     (await source.answers()).some(({ question, value }) => question === id && value !== null);
-  if (type === "chart") {
+  if (type === "chart" && isFrozen) {
     const then = tables.filter(({ block, content }) => block === attrs["id"] && content.kind === "chart");
     if (then.length > 0)
       return then.some(
         ({ verdict, content }) =>
           verdict === source.verdict.id && content.kind === "chart" && content.given.some(({ words }) => words !== ""),
       );
+  }
+  // Of which verdicts an approved number is, nobody knows any more but that they could be counted.
+  if (isFrozen) return true;
+  if (type === "chart") {
     for (const id of chartIn(attrs).questions) if (await isAnswered(id)) return true;
     return false;
   }

@@ -95,6 +95,8 @@ export const document: OutputWords = {
   imprint: {
     publishedBy: "Published by",
     writtenBy: "Written by",
+    approved: "Approved",
+    digest: "Digest",
     support: "Support",
     licence: "Licence",
     contact: "Contact",

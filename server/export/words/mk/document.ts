@@ -100,6 +100,8 @@ export const document: OutputWords = {
   imprint: {
     publishedBy: "Издава",
     writtenBy: "Текст",
+    approved: "Одобрено",
+    digest: "Отпечаток",
     support: "Поддршка",
     licence: "Лиценца",
     contact: "Контакт",

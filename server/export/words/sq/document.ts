@@ -100,6 +100,8 @@ export const document: OutputWords = {
   imprint: {
     publishedBy: "Botuar nga",
     writtenBy: "Shkruar nga",
+    approved: "Miratuar",
+    digest: "Gjurma",
     support: "Mbështetja",
     licence: "Licenca",
     contact: "Kontakti",

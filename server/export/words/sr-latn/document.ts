@@ -100,6 +100,8 @@ export const document: OutputWords = {
   imprint: {
     publishedBy: "Izdaje",
     writtenBy: "Tekst",
+    approved: "Odobreno",
+    digest: "Otisak",
     support: "Podrška",
     licence: "Licenca",
     contact: "Kontakt",

@@ -39,6 +39,7 @@ const APPROVAL: ApprovalView = {
     point("uncited", { at: { block } }),
   ],
   authors: [{ member: ana, name: "A. Lawyer" }],
+  unnamed: [],
   inOrder: 41,
   joint: true,
   isAlwaysJoint: true,
@@ -219,6 +220,9 @@ it("names whom a document names of those who agree, or the organisations in thei
   await expect.element(page.getByRole("checkbox", { name: "A. Lawyer" })).toBeDisabled();
   await expect.element(page.getByRole("checkbox", { name: "A. Lawyer" })).not.toBeChecked();
   await expectAccessible();
+  // Who cannot be named is not silently absent.
+  Object.assign(element, { unnamed: [{ member: newId(MemberId), name: "B. Lawyer" }] });
+  await expect.element(page.getByText(/B\. Lawyer.* has not agreed to be named/)).toBeVisible();
   Object.assign(element, { authors: [] });
   await expect.element(page.getByRole("link", { name: "Account" })).toBeVisible();
   expect(told.map(([, detail]) => detail)).toEqual([

@@ -10,6 +10,7 @@ import { RawClient } from "../../../helpers/rooms/raw-client.ts";
 import {
   atDesk,
   begin,
+  beginSlowly,
   block,
   goOn,
   lines,
@@ -298,21 +299,6 @@ async function goOnBesideEachOther({ page }: Seat, mira: Seat): Promise<void> {
   await page.getByText("Nothing is behind or missing.").waitFor();
   await goOn(mira.page, "A third one.", "A fourth one.");
   await beginSlowly(page, "A fourth one.", "Четвртиот пасус.");
-}
-
-/** On a slow machine too, what is typed right after *Begin* stands where that put the caret, from its first letter on. */
-async function beginSlowly(page: Page, of: string, words: string): Promise<void> {
-  const tools = await page.context().newCDPSession(page);
-  const button = page.locator("coram-pair-note").getByRole("button", { name: `Begin: ${of}` });
-  await button.scrollIntoViewIfNeeded();
-  const at = await button.boundingBox();
-  await tools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
-  await page.mouse.click((at?.x ?? 0) + 5, (at?.y ?? 0) + 5);
-  await page.keyboard.type(words);
-  await tools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  await page.getByText("Nothing is behind or missing.").waitFor();
-  const written = page.locator("[data-side=other] .output-text p").filter({ hasText: "пасус" });
-  expect(await written.allTextContents()).toEqual(["Вториот пасус.", "Третиот пасус.", words]);
 }
 
 /** Both texts are spoken of while one translates, and one goes from section to section. */

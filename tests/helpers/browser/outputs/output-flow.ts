@@ -1,4 +1,5 @@
-import type { Browser, Locator } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
+import { expect } from "vitest";
 import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { Seat } from "../browser.ts";
 import type { KeptSeats } from "../kept-seats.ts";
@@ -82,4 +83,19 @@ async function press(seat: Pick<Seat, "page">, key: "Home" | "End"): Promise<voi
   await seat.page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   );
+}
+
+/** On a slow machine too, what is typed right after *Begin* stands where that put the caret, from its first letter on. */
+export async function beginSlowly(page: Page, of: string, words: string): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  const button = page.locator("coram-pair-note").getByRole("button", { name: `Begin: ${of}` });
+  await button.scrollIntoViewIfNeeded();
+  const at = await button.boundingBox();
+  await tools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await page.mouse.click((at?.x ?? 0) + 5, (at?.y ?? 0) + 5);
+  await page.keyboard.type(words);
+  await tools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.getByText("Nothing is behind or missing.").waitFor();
+  const written = page.locator("[data-side=other] .output-text p").filter({ hasText: "пасус" });
+  expect(await written.allTextContents()).toEqual(["Вториот пасус.", "Третиот пасус.", words]);
 }
