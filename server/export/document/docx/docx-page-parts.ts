@@ -24,7 +24,7 @@ import { COURT_FONT, GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-st
 import { writePng } from "../../../house/draw-png.ts";
 import { inlineText } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { balancedWidth, LAST_TOGETHER, listedIn, titleSize } from "../typography/front-matter.ts";
+import { balancedWidth, isPart, LAST_TOGETHER, listedIn, titleSize } from "../typography/front-matter.ts";
 import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
 import { donorsOf } from "../manuscript/printed-house.ts";
 import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
@@ -200,8 +200,6 @@ export class PageParts {
     const { number, level, range, content } = heading;
     const mark = this.#blocks.headingMark(heading);
     const colour = this.#manuscript.house.colour.slice(1);
-    // What is no section of the writers' own: a summary, annexes.
-    const isPart = level === 1 && !/\d/.test(number);
     return new Paragraph({
       style: `TOC${level}`,
       ...(isHeld ? { keepNext: true } : {}),
@@ -213,7 +211,11 @@ export class PageParts {
         new InternalHyperlink({
           anchor: mark,
           children: [
-            this.#blocks.run(inlineText(content), { bold: isPart, font: COURT_FONT, size: level === 1 ? 21 : 19 }),
+            this.#blocks.run(inlineText(content), {
+              bold: level === 1 && isPart(number),
+              font: COURT_FONT,
+              size: level === 1 ? 21 : 19,
+            }),
           ],
         }),
         tab(),

@@ -5,13 +5,13 @@ import { listStyle, listStyleRules } from "../../../../schema/language/typograph
 import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { xmlText } from "../../files/clean.ts";
 import { areShortFacts, inlineText } from "../typography/lengths.ts";
-import { contentsDepth } from "../typography/front-matter.ts";
+import { contentsDepth, isPart } from "../typography/front-matter.ts";
 import type { Block, Cell, Fact, Inline, Manuscript, PlaceName } from "../manuscript/manuscript.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import { typeset } from "../typography/typeset.ts";
 
-const STYLE = ["output.css", "figures.css"]
+const STYLE = ["output.css", "contents.css", "figures.css"]
   .map((name) => readFileSync(new URL(name, import.meta.url), "utf8").trim())
   .join("\n");
 
@@ -133,7 +133,7 @@ class Writer {
       .filter(({ level }) => level <= depth)
       .map(
         ({ level, id, number, range, text }) =>
-          `<li class="level-${level}"><a href="#${id}">${beside(number)}<span>${escape(text)}</span>${range && ` <span class="range">${escape(range)}</span>`}</a></li>`,
+          `<li class="level-${level}${level === 1 && isPart(number) ? " part" : ""}"><a href="#${id}">${beside(number)}<span>${escape(text)}</span>${range && ` <span class="range">${escape(range)}</span>`}</a></li>`,
       );
     return `<nav class="contents" role="doc-toc" aria-label="${escape(title)}"><p class="sans"><strong>${escape(title)}</strong></p><ol>${entries.join("")}</ol></nav>`;
   }

@@ -14,6 +14,11 @@ export function contentsDepth({ ownPage }: Pick<Extract<Block, { kind: "contents
   return ownPage ? 2 : 1;
 }
 
+/** Whether a heading of the first level, by its number, is no section of the writers' own: a summary, annexes. */
+export function isPart(number: string): boolean {
+  return !/\d/.test(number);
+}
+
 /** What the contents of a paper name, where it has any. */
 export function listedIn(blocks: readonly Block[]): Extract<Block, { kind: "heading" }>[] {
   const contents = blocks.find((block) => block.kind === "contents");
