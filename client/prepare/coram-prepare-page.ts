@@ -6,6 +6,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -16,6 +17,8 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/cards/verdict.css";
+import { keepClearingWork } from "../api/clearing.ts";
+import { SeenSender } from "../rounds/seen-sender.ts";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
 import { TextInSight } from "../rounds/stays-in-sight.ts";
 import { storedSize } from "../verdict/bars/reading-size.ts";
@@ -62,10 +65,11 @@ export class CoramPreparePage extends LightElement {
   /** What of the text was on the screen of who prepares it: the checklist says so beside what they say that they have read. */
   private seen: SeenParagraphs | null = null;
   private seenKey = "";
+  private sender: SeenSender | null = null;
   private readonly inSight = new TextInSight(
     this,
     () => this.loading.view?.revision.blocks ?? null,
-    (numbers) => this.seen?.add(numbers) && this.requestUpdate(),
+    (numbers) => this.takeSeen(numbers),
   );
   private readonly find = new PageFind({
     host: this,
@@ -84,8 +88,23 @@ export class CoramPreparePage extends LightElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.sender?.end();
+    this.sender = null;
+    this.seenKey = "";
     window.removeEventListener("keydown", this.onKey);
     window.removeEventListener("coram-reading-size", this.onSize);
+  }
+
+  private takeSeen(numbers: readonly string[]): void {
+    if (!this.seen?.add(numbers)) return;
+    this.sender?.wake(this.loading.view?.revision.blocks ?? []);
+    this.requestUpdate();
+  }
+
+  /** What the reader has seen before: in another tab, or on another day. */
+  private keepSeen(seen: ParagraphRanges): void {
+    this.seen?.keep(this.loading.view?.revision.blocks ?? [], seen);
+    this.requestUpdate();
   }
 
   private readonly onSize = (): void => this.requestUpdate();
@@ -109,6 +128,9 @@ export class CoramPreparePage extends LightElement {
       this.seenKey = seenKey;
       this.inSight.leave();
       this.seen = seenOf(this.verdictId, me);
+      this.sender?.end();
+      const { verdictId } = this;
+      this.sender = new SeenSender(this.seen, (paragraphs) => keepClearingWork(verdictId, { paragraphs }));
     }
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
     const isThere = panelsOf(view).includes(this.panel);
@@ -212,6 +234,7 @@ export class CoramPreparePage extends LightElement {
             .pointed=${pointed}
             .isShown=${isShown}
             .seen=${this.seen?.count(view.revision.blocks) ?? null}
+            @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => this.keepSeen(detail.view.seen)}
           ></coram-check-panel>`,
         }[panel]
       }

@@ -4,9 +4,11 @@ import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
+import { keepClearingWork } from "../api/clearing.ts";
+import { readFrozenLayer, readRounds, readStanding, sendSeen } from "../api/rounds.ts";
 import { stepsTold } from "../api/steps-told.ts";
 import { markRead, readNetwork } from "../api/verdicts.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import { READ_PARAGRAPHS } from "../steps/reading.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
@@ -35,6 +37,7 @@ export class PageRounds implements ReactiveController {
   private readTold: VerdictId | null = null;
   private seenKey: string | null = null;
   private sender: SeenSender | null = null;
+  private readSender: SeenSender | null = null;
   private readonly inSight: TextInSight;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
@@ -65,6 +68,8 @@ export class PageRounds implements ReactiveController {
   hostDisconnected(): void {
     this.asked?.abort();
     this.sender?.end();
+    this.readSender?.end();
+    this.readSender = null;
     // Should the page come back, it takes up its round anew.
     this.sender = this.view = this.seenKey = null;
   }
@@ -83,6 +88,8 @@ export class PageRounds implements ReactiveController {
       this.inSight.leave();
       this.chosen = null;
       // A guest's browser keeps nothing, and no guest is asked how much they read.
+      this.readSender?.end();
+      this.readSender = null;
       this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
     }
     this.view = model.view;
@@ -101,7 +108,8 @@ export class PageRounds implements ReactiveController {
       const own = layers.find(({ owner, round: of }) => owner === model.me && of === round.id);
       this.seen = key === null ? null : new SeenParagraphs(key, own?.layer);
       this.sender?.end(before?.verdict.id === model.view.verdict.id);
-      this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
+      const bring = sendSeen.bind(null, model.verdictId, model.view.round.id);
+      this.sender = this.seen && new SeenSender(this.seen, bring);
       this.due = null;
       // What is in sight as it begins is seen in it.
       this.inSight.beginAnew();
@@ -180,6 +188,17 @@ export class PageRounds implements ReactiveController {
     if (own && own !== this.current) this.choose(own.id);
   }
 
+  /** Who clears the verdict has seen this before, in another tab or on another day; from here on the server is told what more they see. */
+  keepRead(seen: ParagraphRanges): void {
+    const { read, view } = this;
+    if (!read || !view) return;
+    const { id } = view.verdict;
+    read.keep(view.revision.blocks, seen);
+    this.readSender ??= new SeenSender(read, (paragraphs) => keepClearingWork(id, { paragraphs }));
+    this.readSender.wake(view.revision.blocks);
+    this.host.requestUpdate();
+  }
+
   get reading(): SeenSoFar | null {
     return this.read && this.view ? this.read.count(this.view.revision.blocks) : null;
   }
@@ -226,7 +245,10 @@ export class PageRounds implements ReactiveController {
     const { view } = this;
     if (!view) return;
     // An open checklist says what was not in sight.
-    if (this.read?.add(numbers)) this.host.requestUpdate();
+    if (this.read?.add(numbers)) {
+      this.readSender?.wake(view.revision.blocks);
+      this.host.requestUpdate();
+    }
     this.noteReading(view);
     if (!this.seen?.add(numbers)) return;
     this.sender?.wake(view.revision.blocks);

@@ -1,17 +1,15 @@
-import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Block } from "../../schema/text/revision.ts";
 import { mayPass } from "../api/http.ts";
 import { serverReach } from "../api/reach.ts";
-import { sendSeen } from "../api/rounds.ts";
 import type { SeenParagraphs } from "./seen-paragraphs.ts";
 
 /** Somebody who reads on passes many paragraphs: they go together. */
 const REST_MS = 3_000;
 
-/** Brings what a coder has seen to the server, when they rest, leave the page or are in reach of it again. */
+/** Brings what somebody has seen, who codes or prepares, to the server, when they rest, leave the page or are in reach of it again. */
 export class SeenSender {
-  private readonly verdict: VerdictId;
-  private readonly round: RoundId;
+  private readonly bring: (paragraphs: ParagraphRanges) => Promise<void>;
   private readonly seen: SeenParagraphs;
   private blocks: readonly Block[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,10 +18,10 @@ export class SeenSender {
   private isOver = false;
   private callOff: (() => void) | null = null;
 
-  constructor(verdict: VerdictId, round: RoundId, seen: SeenParagraphs) {
-    this.verdict = verdict;
-    this.round = round;
+  /** `bring`: to the server. */
+  constructor(seen: SeenParagraphs, bring: (paragraphs: ParagraphRanges) => Promise<void>) {
     this.seen = seen;
+    this.bring = bring;
     addEventListener("pagehide", this.send);
     document.addEventListener("visibilitychange", this.onVisibility);
   }
@@ -55,7 +53,7 @@ export class SeenSender {
     const { unsent } = this.seen;
     if (unsent === "" || this.isSending || this.isRefused) return;
     this.isSending = true;
-    sendSeen(this.verdict, this.round, unsent)
+    this.bring(unsent)
       .then(
         () => this.seen.keep(this.blocks, unsent),
         // What was refused once is refused again: the round was revealed, or one codes it no more.

@@ -1,6 +1,8 @@
 import type { MemberId, RemovedTranslationId, VerdictId } from "../../schema/domain/ids.ts";
+import type { PassReason } from "../../schema/domain/clearing.ts";
 import type { Stage } from "../../schema/domain/verdict.ts";
 import type { Clearing } from "../../schema/protocol/http/clearing.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 
 /** A signature under a checklist, with what it was made on. */
 export interface Signature extends Omit<Clearing, "state"> {
@@ -11,6 +13,13 @@ export interface Signature extends Omit<Clearing, "state"> {
   /** Removed translations that were looked over and may be put back later. All others of the verdict go when it is at the stage. */
   keepsRemoved: readonly RemovedTranslationId[];
   needsSecond: boolean;
+}
+
+/** What somebody has done of a checklist before they sign it. */
+export interface ClearingWork {
+  seen: ParagraphRanges;
+  /** Why what was found may stay, by the finding's fingerprint. */
+  reasons: ReadonlyMap<number, PassReason>;
 }
 
 /** Who cleared verdicts, and of which a second reader is asked. */
@@ -25,6 +34,12 @@ export interface ClearingStore {
   of(verdict: VerdictId): Promise<Clearing[]>;
   /** Of each verdict that was cleared for the network: when last, and everybody who ever signed that. */
   forNetwork(): Promise<ReadonlyMap<VerdictId, { at: string; signers: readonly MemberId[] }>>;
+  /** What a member has done of the verdict's checklist; nothing after a change of its stage. */
+  work(verdict: VerdictId, member: MemberId): Promise<ClearingWork>;
+  /** Adds to what a member has had in sight; what is no paragraph of the verdict, of whatever revision, is left out. Throws not-found. */
+  see(verdict: VerdictId, member: MemberId, seen: ParagraphRanges): Promise<void>;
+  /** Keeps a member's reasons, beside those that are there; null takes one back. Throws not-found. */
+  giveReasons(verdict: VerdictId, member: MemberId, reasons: ReadonlyMap<number, PassReason | null>): Promise<void>;
   /** Whether a second reader must sign this verdict, whatever the network asks of all. */
   needsSecond(verdict: VerdictId): Promise<boolean>;
   /** Asks for a second reader of this verdict, or no more. */

@@ -16,7 +16,8 @@ import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { answered, sum } from "./clearing-answers.ts";
 import { ClearingWork } from "./clearing-work.ts";
-import { carriedReasons } from "./reason-key.ts";
+import { carriedReasons, givenBefore, givenIn, reasonKey } from "./reason-key.ts";
+import { ReasonSender } from "./reason-sender.ts";
 import { lastClearing } from "./last-clearing.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
@@ -59,6 +60,7 @@ export class CoramClearing extends VerdictElement {
   /** The stage that the verdict was taken to just now: what is asked for the next one waits until it is wanted. */
   @state() private taken: Stage | null = null;
   private told: ClearingView | null = null;
+  private sender: ReasonSender | null = null;
   private readonly work = new ClearingWork(this, () => ({
     verdict: this.verdict?.id ?? null,
     session: this.session,
@@ -66,16 +68,19 @@ export class CoramClearing extends VerdictElement {
   }));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get("verdict");
-    if (before && before.id !== this.verdict.id) {
+    if (changed.has("verdict") && changed.get("verdict")?.id !== this.verdict.id) {
       this.begin();
-      this.taken = null;
+      this.taken = this.told = null;
+      this.sender = new ReasonSender(this.verdict.id);
     }
     this.work.check();
     const [view, told] = [this.work.view, this.told];
+    if (view && !told) this.reasons = givenBefore(view);
     // What a person has read is that text, and what they may say of the next stage is not of this one.
-    if (view && told && (view.revision !== told.revision || view.next !== told.next))
+    if (view && told && (view.revision !== told.revision || view.next !== told.next)) {
       this.begin(carriedReasons(this.reasons, told, view));
+      this.sender?.give(givenIn(view, this.reasons));
+    }
   }
 
   protected override updated(): void {
@@ -337,11 +342,13 @@ export class CoramClearing extends VerdictElement {
     return ticks.every(isTicked) ? null : "tick";
   }
 
-  private onReason({ detail: { key, reason } }: HTMLElementEventMap["coram-finding-reason"]): void {
+  private onReason({ detail }: HTMLElementEventMap["coram-finding-reason"]): void {
     const reasons = new Map(this.reasons);
-    if (reason) reasons.set(key, reason);
+    const key = reasonKey(detail.finding);
+    if (detail.reason) reasons.set(key, detail.reason);
     else reasons.delete(key);
     this.reasons = reasons;
+    this.sender?.give([detail]);
   }
 
   private tick(tick: Tick, isOn: boolean): void {

@@ -19,6 +19,7 @@ import "../prepare-events.ts";
 import "./coram-edit-data.ts";
 import { tokensIn } from "../names/names-parts.ts";
 import { lastClearing } from "./last-clearing.ts";
+import type { GivenReason } from "./reason-sender.ts";
 import { reasonKey } from "./reason-key.ts";
 
 declare global {
@@ -32,8 +33,8 @@ declare global {
     "coram-finding-replace": CustomEvent<{ finding: Finding }>;
     /** Whatever is confirmed is to be replaced in the text now. */
     "coram-names-replace-now": CustomEvent<void>;
-    /** Why a place may stay (`reasonKey`). */
-    "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
+    /** Why a place may stay. */
+    "coram-finding-reason": CustomEvent<GivenReason>;
   }
 }
 
@@ -239,8 +240,7 @@ export class CoramFindings extends VerdictElement {
   }
 
   private renderReason(of: Finding): TemplateResult {
-    const key = reasonKey(of);
-    const chosen = this.reasons.get(key) ?? "";
+    const chosen = this.reasons.get(reasonKey(of)) ?? "";
     return html`<label class="form-row finding-reason"
       ><span
         >${t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) || t("clear.erased-words") })}</span
@@ -250,7 +250,7 @@ export class CoramFindings extends VerdictElement {
         .value=${chosen}
         @change=${(event: Event) =>
           this.emit("coram-finding-reason", {
-            key,
+            finding: of,
             reason: PassReason.nullable()
               .catch(null)
               .parse((event.target as HTMLSelectElement).value),

@@ -7,6 +7,22 @@ export function reasonKey({ code, place, words }: Pick<Finding, "code" | "place"
   return `${code} ${JSON.stringify(place)} ${words}`;
 }
 
+/** The reasons that the reader gave before: in another tab, or on another day. */
+export function givenBefore({ findings }: Pick<ClearingView, "findings">): Map<string, PassReason> {
+  return new Map(findings.flatMap((each) => (each.reason ? [[reasonKey(each), each.reason] as const] : [])));
+}
+
+/** Each of the findings for which there is a reason. */
+export function givenIn(
+  { findings }: Pick<ClearingView, "findings">,
+  reasons: ReadonlyMap<string, PassReason>,
+): { finding: Finding; reason: PassReason }[] {
+  return findings.flatMap((finding) => {
+    const reason = reasons.get(reasonKey(finding));
+    return reason ? [{ finding, reason }] : [];
+  });
+}
+
 /**
  * The reasons given for what was found before, for the same words in a text that was changed since; none before another stage. Words
  * that stand in other numbers now are asked

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { Checklist, FindingCode, FindingCount, Tick, WaiveReason } from "../../domain/clearing.ts";
+import { Checklist, FindingCode, FindingCount, PassReason, Tick, WaiveReason } from "../../domain/clearing.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, ClearingId, MemberId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind, QuasiKind } from "../../domain/privacy.ts";
 import { Audience } from "../../domain/room.ts";
 import { Stage, Verdict } from "../../domain/verdict.ts";
+import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Range } from "../../text/revision.ts";
 
 /** Nobody is shown it any more, but its words are still there. */
@@ -38,6 +39,8 @@ export const Finding = z.object({
   by: MemberId.optional(),
   /** Placeholders of whom it tells, where it is somebody else's: `[Victim A]`. */
   of: z.array(z.string()).optional(),
+  /** Why it may stay, as the asker has said before. */
+  reason: PassReason.optional(),
   /** Number of the paragraph, in the text; null elsewhere. */
   paragraph: z.string().nullable(),
 });
@@ -87,6 +90,8 @@ export const ClearingView = z.object({
   /** All of them, also those that are not listed. */
   counts: z.array(FindingCount),
   ticks: z.array(Tick),
+  /** Paragraphs that the asker has had in sight where the verdict is prepared, since it came to its stage. */
+  seen: ParagraphRanges,
   /** In text order. */
   left: z.array(LeftThing).max(FINDINGS_MAX),
   /** Removed translations that can be put back no more once this is signed, since something was found in them. */
@@ -101,6 +106,22 @@ export const ClearingView = z.object({
   signed: z.array(Clearing),
 });
 export type ClearingView = z.infer<typeof ClearingView>;
+
+/** What was found, as it is known again: words in a text by where they stand. */
+export const FoundThing = Finding.pick({ code: true, place: true, words: true });
+
+/**
+ * POST /api/verdicts/:id/clearing/work → 204 (verdict.prepare): keeps what the asker has done of the checklist before they sign it, beside
+ * what was there: paragraphs that they have had in sight, and why what was found may stay; a reason of null takes it back.
+ */
+export const ClearingWork = z.object({
+  paragraphs: ParagraphRanges.default(""),
+  reasons: z
+    .array(FoundThing.extend({ reason: PassReason.nullable() }))
+    .max(FINDINGS_MAX)
+    .default([]),
+});
+export type ClearingWork = z.infer<typeof ClearingWork>;
 
 /**
  * POST /api/verdicts/:id/clearing → ClearingDone: signs the checklist, and moves the verdict to `stage` where no second reader

@@ -22,6 +22,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";
+import { keepWork, withWork } from "./clearing-work.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
@@ -43,6 +44,7 @@ export function clearingRoutes(deps: Needs) {
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       return c.json(await viewClearing(deps, by, verdict));
     })
+    .post("/:id/clearing/work", (c) => keepWork(c, deps))
     .post("/:id/clearing", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
@@ -160,14 +162,17 @@ async function viewClearing(
     secondsWaived(store, since),
   ]);
   const waived = waivers.get(verdict.id);
+  const listed = look?.findings.slice(0, FINDINGS_MAX) ?? [];
+  const { findings, seen } = await withWork(deps, { verdict: verdict.id, member: by.member.id }, listed);
   return {
     stage: verdict.stage,
     next,
     revision: look?.revision.number ?? verdict.revision,
-    findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
+    findings,
     counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
     left: look?.left.slice(0, FINDINGS_MAX) ?? [],
     ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
+    seen,
     removed: look?.removed ?? 0,
     secondReader: { network, verdict: own, ...(waived && !own ? { waived } : {}) },
     signed,

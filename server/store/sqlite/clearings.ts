@@ -1,7 +1,8 @@
-import { Checklist } from "../../../schema/domain/clearing.ts";
+import { Checklist, PassReason } from "../../../schema/domain/clearing.ts";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Stage } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
+import { ParagraphRanges, rangesOf, within } from "../../../schema/text/paragraph-ranges.ts";
 import type { ClearingStore, Signature } from "../clearing-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
@@ -48,6 +49,28 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     "INSERT INTO second_readers (verdict) VALUES (?) ON CONFLICT (verdict) DO NOTHING",
   );
   readonly #removeSecond = this.db.prepare("DELETE FROM second_readers WHERE verdict = ?");
+  readonly #seen = this.db
+    .prepare<[string, string], string>("SELECT seen FROM clearing_reading WHERE verdict = ? AND member = ?")
+    .pluck();
+  readonly #see = this.db.prepare(
+    `INSERT INTO clearing_reading (verdict, member, seen) VALUES (?, ?, ?)
+     ON CONFLICT (verdict, member) DO UPDATE SET seen = excluded.seen`,
+  );
+  readonly #numbersOf = this.db
+    .prepare<[string], string>(
+      "SELECT DISTINCT each.value FROM revisions, json_each(revisions.numbers) AS each WHERE revisions.verdict = ?",
+    )
+    .pluck();
+  readonly #reasons = this.db.prepare<[string, string], { finding: number; reason: string }>(
+    "SELECT finding, reason FROM clearing_reasons WHERE verdict = ? AND member = ?",
+  );
+  readonly #giveReason = this.db.prepare(
+    `INSERT INTO clearing_reasons (verdict, member, finding, reason) VALUES (?, ?, ?, ?)
+     ON CONFLICT (verdict, member, finding) DO UPDATE SET reason = excluded.reason`,
+  );
+  readonly #takeReason = this.db.prepare(
+    "DELETE FROM clearing_reasons WHERE verdict = ? AND member = ? AND finding = ?",
+  );
   readonly #dropParagraphs = this.db.prepare(`DELETE FROM removed_paragraphs WHERE removed IN (${REMOVED})`);
   readonly #dropRemoved = this.db.prepare(`DELETE FROM removed_translations WHERE id IN (${REMOVED})`);
 
@@ -70,11 +93,40 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
       return cleared;
     });
 
+  readonly work: ClearingStore["work"] = (verdict, member) =>
+    read(this.db, () => ({
+      seen: this.#seenBy(verdict, member),
+      reasons: new Map(
+        this.#reasons.all(verdict, member).map(({ finding, reason }) => [finding, PassReason.parse(reason)]),
+      ),
+    }));
+
+  readonly see: ClearingStore["see"] = (verdict, member, seen) =>
+    write(this.db, () => {
+      if (!this.#verdictOf.get(verdict)) throw new StoreError("not-found");
+      const numbers = this.#numbersOf.all(verdict);
+      const before = this.#seenBy(verdict, member);
+      const all = rangesOf([...within(before, numbers), ...within(seen, numbers)]);
+      if (all !== before) this.#see.run(verdict, member, all);
+    });
+
+  readonly giveReasons: ClearingStore["giveReasons"] = (verdict, member, reasons) =>
+    write(this.db, () => {
+      if (!this.#verdictOf.get(verdict)) throw new StoreError("not-found");
+      for (const [finding, reason] of reasons)
+        if (reason) this.#giveReason.run(verdict, member, finding, reason);
+        else this.#takeReason.run(verdict, member, finding);
+    });
+
   readonly needsSecond: ClearingStore["needsSecond"] = (verdict) =>
     read(this.db, () => this.#second.get(verdict) === 1);
 
   readonly setNeedsSecond: ClearingStore["setNeedsSecond"] = (verdict, isNeeded) =>
     write(this.db, () => void (isNeeded ? this.#addSecond.run(verdict) : this.#removeSecond.run(verdict)));
+
+  #seenBy(verdict: VerdictId, member: MemberId): ParagraphRanges {
+    return ParagraphRanges.parse(this.#seen.get(verdict, member) ?? "");
+  }
 
   /** Whether the verdict is at the stage now. */
   #keep({ from, names, needsSecond, checklist, keepsRemoved, ...signature }: Signature): boolean {

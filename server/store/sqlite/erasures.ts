@@ -282,7 +282,11 @@ function createMemberErasure(
        removed_at = COALESCE(removed_at, :at)
      WHERE id = :id`,
   );
-  const forgetSeen = db.prepare("UPDATE assignments SET seen = '' WHERE member = ?");
+  const forgetSeen = [
+    "UPDATE assignments SET seen = '' WHERE member = ?",
+    "DELETE FROM clearing_reading WHERE member = ?",
+    "DELETE FROM clearing_reasons WHERE member = ?",
+  ].map((statement) => db.prepare(statement));
   const forgetAuthor = db.prepare("DELETE FROM house_authors WHERE member = ?");
   const namesBefore = db.prepare<[string], string>("SELECT was FROM name_changes WHERE member = ?").pluck();
   const forgetNames = db.prepare("DELETE FROM name_changes WHERE member = ?");
@@ -307,7 +311,7 @@ function createMemberErasure(
     const was = before.get(id);
     if (!was) throw new StoreError("not-found");
     update.run({ id, name, initials, at });
-    forgetSeen.run(id);
+    for (const statement of forgetSeen) statement.run(id);
     forgetAuthor.run(id);
     const names = [was.name, ...namesBefore.all(id)];
     forgetNames.run(id);

@@ -21,6 +21,9 @@ export function createStageWriter(db: Database): StageWriter {
     `UPDATE verdict_changes SET before = NULL WHERE verdict = ? AND field IN (${TYPED_FIELDS.map((field) => `'${field}'`).join(", ")})`,
   );
   const withdraw = db.prepare("UPDATE clearings SET state = 'withdrawn' WHERE verdict = ? AND state = 'waiting'");
+  const forget = ["clearing_reading", "clearing_reasons"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE verdict = ?`),
+  );
   const names = createNameWriter(db);
   const { oweCleaning } = createCleaning(db);
   function dropWords(id: VerdictId, before: number): void {
@@ -32,6 +35,8 @@ export function createStageWriter(db: Database): StageWriter {
     set({ id, stage: from, revision }, stage) {
       updateStage.run(stage, id);
       withdraw.run(id);
+      // Of the next stage everything is asked anew.
+      for (const statement of forget) statement.run(id);
       if (!isClearing(from, stage)) return;
       dropWords(id, revision);
       // As earlier texts: a name may have stood in the court or the number until it was prepared.

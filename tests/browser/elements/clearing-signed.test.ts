@@ -5,7 +5,7 @@ import "../../../client/prepare/clearing/coram-clearing.ts";
 import { ClearingId, newId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
-import { mount } from "../../helpers/browser/shell-page.ts";
+import { type Answers, mount } from "../../helpers/browser/shell-page.ts";
 
 const { preparing } = VERDICTS;
 const PATH = `/api/verdicts/${preparing.id}/clearing`;
@@ -18,6 +18,7 @@ const CHECKED: ClearingView = {
   ticks: [],
   left: [],
   removed: 0,
+  seen: "",
   secondReader: { network: false, verdict: false },
   signed: [],
 };
@@ -71,6 +72,33 @@ it("keeps why words may stay when others are replaced before them, and asks anew
   answers[`GET ${PATH}`] = view(2, [at("Stupar", 84), at("Lalić", 114)]);
   events.again();
   await expect.poll(reasons).toEqual([given, ""]);
+});
+
+it("has the reasons that were given on another day, and keeps those that are given, until the server takes them", async () => {
+  const at = (words: string, start: number, reason?: "public"): ClearingView["findings"][number] => ({
+    code: "left-name",
+    kind: null,
+    words,
+    place: { in: "text", start, end: start + words.length },
+    paragraph: "3",
+    ...(reason ? { reason } : {}),
+  });
+  const view: ClearingView = {
+    ...CHECKED,
+    findings: [at("Stupar", 90, "public"), at("Lalić", 120)],
+    counts: [{ code: "left-name", count: 2, reason: null }],
+  };
+  const kept = `POST ${PATH}/work`;
+  const answers: Answers = { [`GET ${PATH}`]: view, [kept]: { status: 503, problem: { code: "overloaded" } } };
+  const { asked } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, { verdict: preparing });
+  await browser.getByRole("combobox", { name: /Lalić/ }).selectOptions("needed");
+  expect([...document.querySelectorAll("select")].map(({ value }) => value)).toEqual(["public", "needed"]);
+  const [, second] = view.findings;
+  const body = { reasons: [{ code: "left-name", place: second?.place, words: "Lalić", reason: "needed" }] };
+  const bodies = (): unknown[] => asked.filter(({ what }) => what === kept).map((each) => each.body);
+  await expect.poll(bodies).toEqual([body]);
+  answers[kept] = null;
+  await expect.poll(bodies, { timeout: 10_000 }).toEqual([body, body]);
 });
 
 it("shows before guests what is still read, with the reasons that were given for colleagues, and asks for its own", async () => {

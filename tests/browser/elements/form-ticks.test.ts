@@ -196,6 +196,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
       ticks: [],
       left: [],
       removed: 0,
+      seen: "",
       secondReader: { network: false, verdict: false },
       signed: [],
     });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import "../../../client/elements/coram-icon.ts";
+import { sendSeen } from "../../../client/api/rounds.ts";
 import { SeenParagraphs } from "../../../client/rounds/seen-paragraphs.ts";
 import { SeenSender } from "../../../client/rounds/seen-sender.ts";
 import { RoundId } from "../../../schema/domain/ids.ts";
@@ -28,7 +29,7 @@ it("sends what was seen until the server takes it, then only what is new, and no
   // A page of another test may still ask for something.
   const bodies = (): unknown[] => asked.filter(({ what }) => what === AT).map(({ body }) => body);
   const seen = new SeenParagraphs("round");
-  const sender = new SeenSender(VERDICTS.blind.id, ROUND, seen);
+  const sender = new SeenSender(seen, (paragraphs) => sendSeen(VERDICTS.blind.id, ROUND, paragraphs));
   seen.add(["1", "2"]);
   sender.wake(BLOCKS);
   // Whoever leaves the page says it at once.

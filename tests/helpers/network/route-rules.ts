@@ -342,6 +342,11 @@ export const RULES: Record<string, Rule> = {
       ticks: ["text-read", "quasi-looked", "case-decided"],
     }),
   },
+  "POST /api/verdicts/:id/clearing/work": {
+    may: OWNER,
+    path: verdictPath("/clearing/work"),
+    body: () => ({ paragraphs: "1", reasons: [] }),
+  },
   "PUT /api/verdicts/:id/second-reader": {
     may: OWNER,
     path: verdictPath("/second-reader"),

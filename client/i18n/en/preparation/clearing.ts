@@ -138,7 +138,7 @@ export const clearing = {
     "The whole network reads it at once. Earlier texts, names and pictures of pages are destroyed; what still stands in the text stays there.",
   "clear.brings-cleared-for-guests": "Invited guests may read it at once, and the discussion that is meant for them.",
   "clear.brings-cleared-for-public": "It may be projected and published from now on.",
-  "clear.seen": "{seen} of {all} paragraphs were on your screen here.",
+  "clear.seen": "{seen} of {all} paragraphs were on your screen.",
   "clear.unread": {
     one: "{count} of {all} paragraphs has not been on your screen yet.",
     other: "{count} of {all} paragraphs have not been on your screen yet.",

@@ -137,7 +137,7 @@ export const clearing: Translation<typeof english> = {
     "E lexon menjëherë gjithë rrjeti. Tekstet e mëparshme, emrat dhe figurat e faqeve asgjësohen; ajo që qëndron ende në tekst mbetet aty.",
   "clear.brings-cleared-for-guests": "Mund ta lexojnë menjëherë edhe të ftuarit, bashkë me diskutimin që është për ta.",
   "clear.brings-cleared-for-public": "Që tani mund të shfaqet e të botohet.",
-  "clear.seen": "Këtu në ekranin tuaj qenë {seen} nga {all} paragrafë.",
+  "clear.seen": "Në ekranin tuaj qenë {seen} nga {all} paragrafë.",
   "clear.unread": {
     one: "{count} nga {all} paragrafë nuk ka qenë ende në ekranin tuaj.",
     other: "{count} nga {all} paragrafë nuk kanë qenë ende në ekranin tuaj.",

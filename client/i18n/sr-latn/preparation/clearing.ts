@@ -144,7 +144,7 @@ export const clearing: Translation<typeof english> = {
     "Odmah je čita cela mreža. Raniji tekstovi, imena i slike stranica se uništavaju; ono što još stoji u tekstu tu i ostaje.",
   "clear.brings-cleared-for-guests": "Odmah je mogu čitati i pozvani gosti, i raspravu koja je njima namenjena.",
   "clear.brings-cleared-for-public": "Od sada sme da se prikaže i objavi.",
-  "clear.seen": "Na ekranu je ovde bilo {seen} od {all} pasusa.",
+  "clear.seen": "Na ekranu je bilo {seen} od {all} pasusa.",
   "clear.unread": {
     one: "Na ekranu još nije bio {count} pasus od {all}.",
     few: "Na ekranu još nisu bila {count} pasusa od {all}.",

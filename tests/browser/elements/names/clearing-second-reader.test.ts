@@ -18,6 +18,7 @@ const CHECKED: ClearingView = {
   ticks: [],
   left: [],
   removed: 0,
+  seen: "",
   secondReader: { network: false, verdict: true },
   signed: [
     {

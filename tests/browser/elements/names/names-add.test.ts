@@ -35,6 +35,7 @@ const CHECKED: ClearingView = {
   ticks: [],
   left: [],
   removed: 0,
+  seen: "",
   secondReader: { network: false, verdict: false },
   signed: [],
 };

@@ -23,7 +23,7 @@ async function askAndLeaveOff(seat: Seat): Promise<void> {
   await list.getByRole("button", { name: "Sign …" }).dblclick();
   const asked = list.getByRole("group", { name: "Sign it now?" });
   await asked.getByText("It moves to “Cleared” when another facilitator of your organisation has signed too").waitFor();
-  await asked.getByText("43 of 43 paragraphs were on your screen here.").waitFor();
+  await asked.getByText("43 of 43 paragraphs were on your screen.").waitFor();
   await seat.expectAccessible();
   await asked.getByRole("button", { name: "Not yet" }).click();
 }
@@ -204,6 +204,15 @@ test("each person who is left by name is answered for alone", async (context) =>
   await list.getByText("reason given").waitFor();
   await list.getByText("Every place has its reason.").waitFor();
   expect(await list.getByText(/needs? a reason/).count()).toBe(0);
+  // At another computer it is as far as here, but for what only a person can say.
+  const { clearings } = server.store;
+  const me = server.people.facilitator.member.id;
+  await eventually(async () => (await clearings.work(verdict.id, me)).seen).toBe("1");
+  const elsewhere = await Seat.take(context, seats.browser, server.url, { cookie: server.people.facilitator.cookie });
+  await elsewhere.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  await checklist(elsewhere).getByText("Every place has its reason.").waitFor();
+  await checklist(elsewhere).getByText("1 of 1 paragraphs", { exact: false }).waitFor();
+  expect(await checklist(elsewhere).getByRole("checkbox", { checked: true }).count()).toBe(0);
   // The press is answered at once, however long it takes.
   const answer = await holdAnswers(mira, "**/clearing");
   await moveOn(mira);

@@ -1,0 +1,55 @@
+import type { PassReason } from "../../../schema/domain/clearing.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { Finding } from "../../../schema/protocol/http/clearing.ts";
+import { keepClearingWork } from "../../api/clearing.ts";
+import { mayPass } from "../../api/http.ts";
+import { serverReach } from "../../api/reach.ts";
+import { reasonKey } from "./reason-key.ts";
+
+/** Between two tries while the server does not take anything. */
+const REST_MS = 3_000;
+
+export interface GivenReason {
+  finding: Finding;
+  /** Null takes back the one before. */
+  reason: PassReason | null;
+}
+
+/** Brings to the server why what was found may stay: at once, or when it is in reach again. */
+export class ReasonSender {
+  private readonly verdict: VerdictId;
+  private readonly unsent = new Map<string, GivenReason>();
+  private isSending = false;
+
+  constructor(verdict: VerdictId) {
+    this.verdict = verdict;
+  }
+
+  give(reasons: readonly GivenReason[]): void {
+    for (const each of reasons) this.unsent.set(reasonKey(each.finding), each);
+    serverReach.whenReached(this.send);
+  }
+
+  private readonly send = (): void => {
+    if (!this.isSending && this.unsent.size > 0) void this.bring();
+  };
+
+  private async bring(): Promise<void> {
+    const going = [...this.unsent];
+    const reasons = going.map(([, { finding, reason }]) => {
+      const { code, place, words } = finding;
+      return { code, place, words, reason };
+    });
+    this.isSending = true;
+    let isTaken = true;
+    try {
+      await keepClearingWork(this.verdict, { reasons });
+    } catch (error) {
+      // What was refused once is refused again; the page has it still, and signs with it.
+      isTaken = !mayPass(error);
+    }
+    this.isSending = false;
+    if (isTaken) for (const [key, each] of going) if (this.unsent.get(key) === each) this.unsent.delete(key);
+    if (this.unsent.size > 0) setTimeout(() => serverReach.whenReached(this.send), isTaken ? 0 : REST_MS);
+  }
+}

@@ -1,0 +1,43 @@
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { ClearingWork, type ClearingView, type FoundThing } from "../../../schema/protocol/http/clearing.ts";
+import type { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import { Fingerprints } from "../../quotes/fingerprints.ts";
+import { mustBeAllowed, mustSeeVerdict, readBody, type RequestContext } from "../route.ts";
+
+/** No entry of the audit log: what is signed has one. */
+export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
+  const { clearings } = deps.store;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const { member } = mustBeAllowed(c, "verdict.prepare", verdict);
+  const { paragraphs, reasons } = await readBody(c, ClearingWork);
+  if (paragraphs) await clearings.see(verdict.id, member.id, paragraphs);
+  if (reasons.length > 0) {
+    const known = await fingerprints(deps);
+    const given = reasons.map(({ reason, ...thing }) => [known(thing), reason] as const);
+    await clearings.giveReasons(verdict.id, member.id, new Map(given));
+  }
+  return c.body(null, 204);
+}
+
+/** The checklist's part of a member: their reasons beside what was found, and what they have seen. */
+export async function withWork(
+  deps: Pick<Deps, "store">,
+  { verdict, member }: { verdict: VerdictId; member: MemberId },
+  found: ClearingView["findings"],
+): Promise<Pick<ClearingView, "findings" | "seen">> {
+  const { seen, reasons } = await deps.store.clearings.work(verdict, member);
+  if (reasons.size === 0) return { findings: found, seen };
+  const known = await fingerprints(deps);
+  const findings = found.map((finding) => {
+    const reason = reasons.get(known(finding));
+    return reason ? { ...finding, reason } : finding;
+  });
+  return { findings, seen };
+}
+
+/** Words are not kept, and with the key that an erasure renews their fingerprints are of nothing any more. */
+async function fingerprints({ store }: Pick<Deps, "store">): Promise<(thing: z.infer<typeof FoundThing>) => number> {
+  const known = await Fingerprints.read(store);
+  return ({ code, place, words }) => known.ofWords(JSON.stringify([code, Object.entries(place).sort(), words]));
+}

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Finding } from "../../../schema/protocol/http/clearing.ts";
+import { asPerson, clearVerdict, readClearing } from "../../helpers/network/clear-verdict.ts";
+import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
+
+const TEXT = [
+  "Svedok Petar Mladenov je došao. Tada ga je Zoćo pozvao u selo Donje.",
+  "Sud nalazi da je optužba osnovana.",
+];
+
+const sceneOf = async (work: Preparing) => {
+  const { server, id } = work;
+  const [mira, second] = [asPerson(server, server.people.facilitator), asPerson(server, await work.colleague())];
+  const keep = (body: unknown, who = mira) => who("POST", `/api/verdicts/${id}/clearing/work`, body);
+  const reasons = async (who = mira) => (await readClearing(who, id)).findings.map(({ reason = null }) => reason);
+  return { id, mira, second, keep, reasons, server };
+};
+
+const found = ({ code, place, words }: Finding) => ({ code, place, words });
+
+test("what one has read and answered for is there on another day, for oneself alone, and goes with the stage", async (context) => {
+  const { id, mira, second, keep, reasons, server } = await sceneOf(await prepare(context, TEXT));
+  const { findings, seen } = await readClearing(mira, id);
+  const [first] = findings;
+  if (!first) throw new Error("nothing was found");
+  expect(seen).toBe("");
+  await ok(await keep({ paragraphs: "1" }));
+  // Twice, beside each other, and with what is no paragraph of it.
+  await ok(await keep({ paragraphs: "1-2 77", reasons: [{ ...found(first), reason: "needed" }] }));
+  expect((await readClearing(mira, id)).seen).toBe("1-2");
+  expect(await reasons()).toEqual(findings.map((each) => (each === first ? "needed" : null)));
+  expect((await readClearing(second, id)).seen).toBe("");
+  expect(await reasons(second)).toEqual(findings.map(() => null));
+  expect(await problem(await keep({}, asPerson(server, server.people.otherFacilitator)))).toEqual([404, "not-found"]);
+  expect(await problem(await keep({ paragraphs: "all" }))).toEqual([400, "bad-request"]);
+
+  await ok(await keep({ reasons: [{ ...found(first), reason: null }] }));
+  expect(new Set(await reasons())).toEqual(new Set([null]));
+  await ok(await keep({ reasons: [{ ...found(first), reason: "public" }] }));
+  await clearVerdict(mira, id);
+  expect(await readClearing(mira, id)).toMatchObject({ next: "cleared-for-guests", seen: "" });
+  await ok(await mira("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
+  expect(new Set(await reasons())).toEqual(new Set([null]));
+});
+
+test("a reason is for the words at their place: those of a changed text are asked about anew, and so is everything after an erasure", async (context) => {
+  const { id, mira, keep, reasons } = await sceneOf(await prepare(context, TEXT));
+  const { findings } = await readClearing(mira, id);
+  const all = findings.map((each) => ({ ...found(each), reason: "needed" as const }));
+  await ok(await keep({ reasons: all }));
+  expect(new Set(await reasons())).toEqual(new Set(["needed"]));
+  const edit = (edits: { start: number; end: number; insert: string }[], baseRevision: number) =>
+    mira("POST", `/api/verdicts/${id}/edits`, { baseRevision, kind: "correct", edits });
+  await ok(await edit([{ start: 0, end: 0, insert: "I " }], 1));
+  expect(new Set(await reasons())).toEqual(new Set([null]));
+  // What was taken back stands as it stood.
+  await ok(await edit([{ start: 0, end: 2, insert: "" }], 2));
+  expect(new Set(await reasons())).toEqual(new Set(["needed"]));
+  await ok(
+    await mira("POST", `/api/verdicts/${id}/erasures`, { kind: "term", forms: ["optužba"], token: "[Organisation 1]" }),
+  );
+  await expect.poll(() => reasons()).not.toContain("needed");
+});
