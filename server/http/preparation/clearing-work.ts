@@ -39,5 +39,9 @@ export async function withWork(
 /** Words are not kept, and with the key that an erasure renews their fingerprints are of nothing any more. */
 async function fingerprints({ store }: Pick<Deps, "store">): Promise<(thing: z.infer<typeof FoundThing>) => number> {
   const known = await Fingerprints.read(store);
-  return ({ code, place, words }) => known.ofWords(JSON.stringify([code, Object.entries(place).sort(), words]));
+  return ({ code, place, words }) => {
+    const said = Object.entries(place).filter(([, value]) => value !== undefined);
+    const where = said.toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return known.ofWords(JSON.stringify([code, where, words]));
+  };
 }
