@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnswerSubject } from "../../../schema/domain/answer.ts";
+import { UiLanguage } from "../../../schema/domain/language.ts";
 import { MemberId } from "../../../schema/domain/ids.ts";
 
 const STORAGE_KEY = "coram.reading-places";
@@ -13,6 +14,8 @@ const ReadingPlace = z.object({
   sheet: z.boolean(),
   /** Whose questions it showed. */
   subject: AnswerSubject.optional(),
+  /** A translation was read, beside the original or alone. */
+  translation: z.object({ reading: z.enum(["beside", "only"]), language: UiLanguage }).optional(),
 });
 /** Where somebody read in a verdict, and what stood beside it. */
 export type ReadingPlace = z.infer<typeof ReadingPlace>;

@@ -147,7 +147,7 @@ export class CoramVerdictPage extends LightElement {
     super();
     const { tagging, comments, going, find, drawer, sheet, translation } = this;
     this.keys = new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
-    new PageReturning(this.context);
+    new PageReturning(this.context, this.translation);
     new OffersCommands(this, () => this.commands());
     this.addEventListener("coram-focus-lost", this.onFocusLost);
     this.addEventListener("coram-verdict-dialog", ({ detail }) => (this.state.dialog = detail.dialog));

@@ -120,11 +120,12 @@ export class PageTranslation {
       .length;
   }
 
-  readonly onReading = (event: HTMLElementEventMap["coram-reading"]): void => {
-    const { reading, language } = event.detail;
+  readonly onReading = (event: HTMLElementEventMap["coram-reading"]): void => this.readIn(event.detail);
+
+  readIn({ reading, language }: HTMLElementEventMap["coram-reading"]["detail"]): void {
     if (language) this.chosen = language;
     this.read(reading);
-  };
+  }
 
   read(reading: Reading): void {
     this.reading = reading;

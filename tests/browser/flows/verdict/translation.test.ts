@@ -256,6 +256,9 @@ test("a guest on a phone reads the translation of a cleared verdict by the switc
   expect(await vera.page.getByText("Sud je saslušao").isVisible()).toBe(false);
   expect(await vera.page.getByText("Zaradu nije primala.").isVisible()).toBe(true);
   await vera.expectAccessible();
+  // A phone drops the page: what was read stands again.
+  await vera.page.reload();
+  await vera.page.getByText("The court heard both sides.").waitFor();
   await vera.page.getByRole("button", { name: "SR original" }).tap();
   await vera.page.getByText("Sud je saslušao").waitFor();
 });
