@@ -227,7 +227,7 @@ export class CoramMembersPage extends LightElement {
   private get guestDesk(): GuestContext {
     return {
       members: this.people?.members ?? [],
-      mayPutOut: (guest) => this.insteadOfGuest(guest) === null,
+      insteadOf: (guest) => this.insteadOfGuest(guest),
       putOut: (guest) => (this.leaving = guest),
       opens: (guest) => this.opens(guest),
     };

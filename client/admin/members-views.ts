@@ -54,7 +54,8 @@ export async function namesOf(
 
 export interface GuestContext {
   members: readonly Person[];
-  mayPutOut: (guest: Person) => boolean;
+  /** Whom the reader asks to put a guest out; null where they may. */
+  insteadOf: (guest: Person) => string | null;
   putOut: (guest: Person) => void;
   /** What is open to a guest, of what the reader may open too. */
   opens: (guest: Person) => readonly { href: string; words: string }[];
@@ -77,11 +78,11 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
           </div>
           <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
           ${
-            context.mayPutOut(guest)
+            context.insteadOf(guest) === null
               ? html`<button class="button button-small" @click=${() => context.putOut(guest)}>
                   ${t("people.remove")}
                 </button>`
-              : nothing
+              : html`<span class="note">${asking(t("people.remove"), context.insteadOf(guest))}</span>`
           }
         </li>`;
       })}

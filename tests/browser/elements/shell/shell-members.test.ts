@@ -1,10 +1,11 @@
 import { page as browser } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
-import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { InvitationId, MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
 import type { MembersView } from "../../../../schema/protocol/http/people.ts";
 import {
   FACILITATOR,
+  GUEST,
   INVITATIONS,
   LAWYER,
   MEMBERS,
@@ -45,6 +46,23 @@ function placesOf({ id }: Pick<Person, "id">): string[] {
 }
 
 describe("coram-members-page between organisations", () => {
+  it("offers to put a guest out to who may, and says to others whom to ask; who began the document may", async () => {
+    const output = OutputId.parse("o".repeat(22));
+    const guest = { ...GUEST.guest, verdicts: [], outputs: [output], invitedBy: FACILITATOR.id };
+    const carla = somebody(GUEST, "Carla B.", { guest } as Partial<Person>);
+    const people = { ...LED, members: [...LED.members.filter(({ guest: of }) => of === null), carla] };
+    const row = (): string => document.querySelector(`[data-member="${carla.id}"]`)?.textContent ?? "";
+    const seenBy = async (who: typeof FACILITATOR, begun: MembersView["begun"]): Promise<string> => {
+      await mount("coram-members-page", who, { ...ANSWERS, "GET /api/members": { ...people, begun } });
+      await expect.poll(row).toContain("Carla B.");
+      return row().replaceAll(/\s+/g, " ").trim();
+    };
+    expect(await seenBy(FACILITATOR, undefined)).toMatch(/ Remove$/);
+    expect(await seenBy({ ...LAWYER, organisation: krug.id }, undefined)).toMatch(/ Remove \(ask .+\)$/);
+    const own = [{ output, by: LAWYER.id }];
+    expect(await seenBy({ ...LAWYER, organisation: krug.id }, own)).toMatch(/ Remove$/);
+  });
+
   it("says at everything who does it, where another organisation has facilitators, and who does it for the only one", async () => {
     const people = { ...LED, preparing: [{ organisation: linija.id, count: 1 }] };
     await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": people });
