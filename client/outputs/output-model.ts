@@ -48,7 +48,10 @@ export class OutputModel {
   private readonly stopWatching: () => void;
   /** `connection`: null of what is read without its room. */
   private bound: { connection: RoomConnection | null; room: OutputRoom; awareness: Awareness } | null = null;
-  private readonly talk = new OutputTalk();
+  // Guests are shown some documents without what their files keep back; a guest has before their eyes what they copy.
+  private readonly talk = new OutputTalk(
+    (audience) => audience === "internal" || !this.view.namesNoVerdict || this.view.reading !== undefined,
+  );
   private readonly typed = new TypedWords({
     kind: "output",
     placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),

@@ -5,6 +5,12 @@ import type { About, OutputDiscussion, OutputThread, Proposal } from "./output-d
 /** All that its reader may see of what is said about an output: the members' own discussion and the one with guests. */
 export class OutputTalk {
   private readonly discussions = new Map<Audience, OutputDiscussion>();
+  private readonly mayCopyTo: (audience: Audience) => boolean;
+
+  /** `mayCopyTo`: whether a thread may keep words of the document, as they stand there, for these readers. */
+  constructor(mayCopyTo: (audience: Audience) => boolean) {
+    this.mayCopyTo = mayCopyTo;
+  }
 
   set(discussion: OutputDiscussion): void {
     this.discussions.set(discussion.audience, discussion);
@@ -31,7 +37,10 @@ export class OutputTalk {
    * `audiences`, the first of them unless told.
    */
   begin(about: About, body: string, proposal: Proposal | null, audience = this.audiences[0]): ThreadId | null {
-    return (audience && this.discussions.get(audience)?.begin(about, body, proposal)) ?? null;
+    const discussion = audience && this.discussions.get(audience);
+    if (!discussion) return null;
+    if (this.mayCopyTo(audience)) return discussion.begin(about, body, proposal);
+    return discussion.begin({ block: about.block }, body, proposal && { wording: proposal.wording });
   }
 
   /** Notes that the wording was taken over. */

@@ -1,12 +1,15 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import WebSocket from "ws";
+import { OutputModel } from "../../../client/outputs/output-model.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { caseStudy } from "../../helpers/network/verdicts/case-study.ts";
 import { append, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { connectAs } from "../../helpers/rooms/connect-as.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import type { Person, TestServer } from "../../helpers/network/test-server.ts";
@@ -20,6 +23,8 @@ const KEPT_BACK = [
   /Shkallës së Parë Durrës/,
 ];
 
+const none = (): void => undefined;
+const echo = (texts: string[]): Promise<string[]> => Promise.resolve(texts);
 const at = (): string => new Date().toISOString();
 
 /** All that comes to a guest's page, of the document and around it, as one text. */
@@ -102,4 +107,36 @@ test("that a document was written in is told to who reads it without its room, a
   await append(writer, paragraph("Read by asking again."));
   await expect.poll(() => told).toContainEqual({ type: "output", output: output.id });
   expect(untold.filter(({ type }) => type === "output" || type === "replies")).toEqual([]);
+});
+
+test("what a member says with guests on words of a case study brings none of these words to them, nor how a paragraph read", async (context) => {
+  const { server, output } = await caseStudy(context);
+  const { lawyer } = server.people;
+  const view = OutputView.parse(await (await server.ask(lawyer, "GET", `/api/outputs/${output.id}`)).json());
+  const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: output.id });
+  const listener = { onChange: none, onDocument: none, onClosed: none, onStale: none, screen: echo };
+  const model = new OutputModel(view, lawyer.member.id, new Map(), work, listener, connectAs(server, lawyer));
+  context.onTestFinished(() => model.close());
+  const block = (): unknown => model.room?.document().content.find(({ type }) => type === "evidence")?.attrs?.["id"];
+  await expect.poll(() => [model.discussion.audiences.length, typeof block()]).toEqual([2, "string"]);
+  const about = { block: String(block()), selected: { words: "decided nr. 214", ends: null } };
+  const wording = { wording: "It was decided.", was: "On 11 July 2024 it decided nr. 214." };
+  for (const audience of ["internal", "review"] as const) {
+    model.discussion.begin(about, "Is it so?", null, audience);
+    model.discussion.begin({ block: about.block }, "Shorter.", wording, audience);
+  }
+  await expect.poll(() => model.saved.state).toBe("saved");
+  const threads = async (of: string, who: Person) => {
+    const client = await RawClient.joinAt(server, of, who);
+    return new DiscussionRoom(client.doc).threads().map((thread) => [thread.block, thread.words, thread.was]);
+  };
+  const guest = await server.guestOfOutput(output.id);
+  expect(await threads(talkOf(output, "review"), guest)).toEqual([
+    [about.block, null, null],
+    [about.block, null, null],
+  ]);
+  expect(await threads(talkOf(output), lawyer)).toEqual([
+    [about.block, about.selected.words, null],
+    [about.block, null, wording.was],
+  ]);
 });
