@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId, RoomId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { addCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { EventsClient } from "../../helpers/rooms/events-client.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { tag } from "../../helpers/rooms/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../../helpers/rooms/rooms-server.ts";
-import { aVerdict } from "../../helpers/store/store-fixture.ts";
+import { aVerdict, NOW } from "../../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 
@@ -33,6 +36,24 @@ test("everybody hears of what they may know of, and of nothing else", async () =
     await client.until((event) => event.type === "verdict" && event.verdict === server.verdict.verdict.id);
   expect(facilitator.types).toEqual(["hello", "verdict", "members", "verdict"]);
   expect(lawyer.types).toEqual(["hello", "members", "session", "verdict"]);
+  expect(guest.types).toEqual(["hello", "verdict"]);
+});
+
+test("what is written in the methodology's draft is told as changed proposals, many as one, and to no guest", async () => {
+  const rooms = { room: newId(RoomId), discussion: newId(RoomId) };
+  await server.store.methodologies.openDraft(rooms);
+  const [reader, guest] = [
+    await EventsClient.open(server, server.reader),
+    await EventsClient.open(server, server.guest),
+  ];
+  for (const label of ["Debt", "Wages", "Papers"])
+    await server.hub.write(rooms.room, server.lawyers[0].id, (doc) => {
+      addCategory(new DraftRoom(doc), { parent: null, index: 0 }, { en: label }, NOW);
+    });
+  await reader.until((event) => event.type === "proposals");
+  server.hub.publish({ type: "verdict", verdict: server.verdict.verdict.id });
+  for (const client of [reader, guest]) await client.until((event) => event.type === "verdict");
+  expect(reader.types).toEqual(["hello", "proposals", "verdict"]);
   expect(guest.types).toEqual(["hello", "verdict"]);
 });
 

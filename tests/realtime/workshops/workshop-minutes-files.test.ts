@@ -100,13 +100,16 @@ test("what was counted by hand stands on the wall and in minutes beside what dev
   expect(await wall()).toMatchObject({ paper: null });
 });
 
-test("of a draft of minutes too few slips on paper are a number alone, and facts of earlier minutes have none", async (context) => {
+test("of a draft of minutes too few slips on paper are a number alone, during a silence nothing, and facts of earlier minutes have none", async (context) => {
   const { server, of } = await onPaper(context);
   const output = await minutesOf(server, of);
   await count(server, of, 3, 200);
   expect(await saidIn(server, server.people.reader, output)).toContain(
     "3 printed slips, counted by hand: too few to be shown",
   );
+  // In a second silence it would say what others marked.
+  await turnTo(server, of, "silence");
+  expect(await saidIn(server, server.people.reader, output)).not.toContain("by hand");
   expect(RecordFacts.parse({ kind: "passage", passes: [] })).toMatchObject({ byHand: null, tables: [] });
 });
 
