@@ -10,11 +10,9 @@ export interface ThreadLimits {
   /** Milliseconds from its start. */
   time?: number;
   signal?: AbortSignal;
-  /** It listens for `END`, and ends what it has started before itself. */
-  endsItself?: boolean;
 }
 
-/** What such a thread is posted when it is to end, and how long it is waited for before it is ended. */
+/** What a thread of `askWarm` is posted when it is to end, and how long it is waited for before it is ended. */
 export const END = "end";
 const END_MS = 1_000;
 
@@ -29,15 +27,12 @@ export function runInThread<Message, Answer>(
   limits: ThreadLimits,
   answerOf: (message: Message) => Answer | null,
 ): Promise<Answer> {
-  const { heapMib, time, signal, endsItself = false } = limits;
+  const { heapMib, time, signal } = limits;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const resourceLimits = heapMib === undefined ? {} : { maxOldGenerationSizeMb: heapMib };
     const worker = new Worker(module, { workerData: job, resourceLimits });
-    const stop = (): void => {
-      if (endsItself) worker.postMessage(END);
-      setTimeout(() => void worker.terminate(), endsItself ? END_MS : 0).unref();
-    };
+    const stop = (): void => void worker.terminate();
     const late = (): void => {
       reject(new WorkerFailure("time"));
       stop();
@@ -77,42 +72,84 @@ const warm = new Map<string, WarmThread[]>();
 /** What a module posts when `job` is posted to it, in its turn of long work. */
 export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
   return LONG_WORK.run(async () => {
-    const thread = warm.get(module.href)?.pop() ?? new WarmThread(module);
-    // One that failed has ended, and is not kept.
-    const answer = (await thread.ask(job)) as Answer;
-    thread.rest();
+    const { answer } = await askWarm(module, job, { heapMib: HEAP_MIB }, (answer: Answer) => ({ answer }));
     return answer;
   });
+}
+
+/**
+ * As `inWorker`, at once: the first thing that `answerOf` makes of what the module posts. When `signal` ends it, the thread is posted
+ * `END` to end what it has started, and is not kept. What `answerOf` makes or throws is the last word to this job.
+ */
+export async function askWarm<Message, Answer>(
+  module: URL,
+  job: unknown,
+  { heapMib, signal }: Omit<ThreadLimits, "time">,
+  answerOf: (message: Message) => Answer | null,
+): Promise<Answer> {
+  signal?.throwIfAborted();
+  const thread = warm.get(module.href)?.pop() ?? new WarmThread(module, heapMib);
+  const stop = (): void => thread.stop(signal?.reason as Error);
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    // One that failed has ended, and is not kept.
+    return await thread.ask(job, answerOf);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    thread.rest();
+  }
 }
 
 /** A thread that takes one job after the other. */
 class WarmThread {
   readonly #module: URL;
   readonly #worker: Worker;
-  #asked: { resolve: (answer: unknown) => void; reject: (error: Error) => void } | null = null;
+  #asked: { take: (message: unknown) => void; reject: (error: Error) => void } | null = null;
+  #isGone = false;
+  #stopped: Error | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(module: URL) {
+  constructor(module: URL, heapMib?: number) {
     this.#module = module;
-    this.#worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
-    this.#worker.on("message", (answer: unknown) => this.#asked?.resolve(answer));
+    this.#worker = new Worker(module, {
+      resourceLimits: heapMib === undefined ? {} : { maxOldGenerationSizeMb: heapMib },
+    });
+    this.#worker.on("message", (message: unknown) => this.#asked?.take(message));
     this.#worker.on("error", (error: NodeJS.ErrnoException) =>
       this.#end(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new WorkerFailure("memory") : error),
     );
-    this.#worker.on("exit", () => this.#end(new Error("a thread ended early")));
+    this.#worker.on("exit", () => this.#end(this.#stopped ?? new Error("a thread ended early")));
   }
 
-  ask(job: unknown): Promise<unknown> {
+  /** Resolves to the first thing that `answerOf` makes of what the thread posts, and rejects with what it threw. */
+  ask<Message, Answer>(job: unknown, answerOf: (message: Message) => Answer | null): Promise<Answer> {
     clearTimeout(this.#timer);
     this.#worker.ref();
     return new Promise((resolve, reject) => {
-      this.#asked = { resolve, reject };
+      const take = (message: unknown): void => {
+        try {
+          const answer = answerOf(message as Message);
+          if (answer !== null) resolve(answer);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      this.#asked = { take, reject };
       this.#worker.postMessage(job);
     });
   }
 
+  /** Ends it and what it has started, whatever it is doing; what was asked rejects with `reason` when it is gone. */
+  stop(reason: Error): void {
+    this.#stopped = reason;
+    this.#isGone = true;
+    this.#worker.postMessage(END);
+    setTimeout(() => void this.#worker.terminate(), END_MS).unref();
+  }
+
   rest(): void {
     this.#asked = null;
+    if (this.#isGone) return;
     // It keeps no process from ending.
     this.#worker.unref();
     this.#timer = setTimeout(() => {
@@ -124,6 +161,7 @@ class WarmThread {
   }
 
   #end(error: Error): void {
+    this.#isGone = true;
     clearTimeout(this.#timer);
     this.#forget();
     this.#asked?.reject(error);

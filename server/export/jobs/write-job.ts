@@ -1,5 +1,5 @@
 import type { ExportFormat, Leak } from "../../../schema/protocol/http/exports.ts";
-import { runInThread } from "../../workers/thread.ts";
+import { askWarm } from "../../workers/thread.ts";
 import type { Written } from "../formats.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
@@ -26,8 +26,8 @@ export type WriteMessage = Progress | Written | { leaks: Leak[] } | { refused: s
 type Progress = { done: number } | { pages: number };
 
 /**
- * `writeExport` in a thread of its own: thousands of passages as XLSX or DOCX take seconds, in which the server has tags
- * to send round. Throws what `writeExport` throws, and an AbortError when `signal` ends it.
+ * `writeExport` in a thread beside the server, which the next file finds loaded if it comes soon: thousands of passages as XLSX or
+ * DOCX take seconds, in which the server has tags to send round. Throws what `writeExport` throws, and an AbortError when `signal` ends it.
  */
 export function writeInThread(
   job: WriteJob,
@@ -42,5 +42,5 @@ export function writeInThread(
     onProgress(message);
     return null;
   };
-  return runInThread(builtModule("export/jobs/write-worker"), job, { signal, endsItself: true }, answerOf);
+  return askWarm(builtModule("export/jobs/write-worker"), job, { signal }, answerOf);
 }
