@@ -118,12 +118,13 @@ test("a verdict that is closed to guests is gone from a guest's open page, and t
     stage: "cleared",
   });
   expect(closed.ok).toBe(true);
-  await vera.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  // By whom, and whom to ask.
+  await vera.page.getByText(/ has closed this verdict to guests\. Ask .+, who invited you\./).waitFor();
   expect(await vera.domText()).not.toContain("passport");
   await vera.page.goto(`/verdicts/${other.verdict.id}`);
   await vera.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
   await vera.follow("/");
-  await vera.page.getByText("Nothing is open to you.").waitFor();
+  await vera.page.getByText("has closed a verdict to guests that was open to you.").waitFor();
   await vera.expectAccessible();
   for (const path of ["/members", "/import"]) {
     await vera.page.goto(path);
