@@ -127,6 +127,7 @@ const OF_STORE: Record<StoreErrorCode, ProblemCode> = {
   "email-former": "email-former",
   "initials-taken": "initials-taken",
   "name-taken": "name-taken",
+  "name-elsewhere": "name-taken",
   "organisation-taken": "organisation-taken",
   "organisation-in-use": "organisation-in-use",
   "last-facilitator": "last-facilitator",

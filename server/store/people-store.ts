@@ -153,8 +153,8 @@ export interface PeopleStore {
   /** Null for removed members. */
   account(id: MemberId): Promise<AccountRow | null>;
   /**
-   * Throws not-found; initials-taken where another present member has them; name-taken where one is called so, or looks as if: in another
-   * organisation only unless they keep it (`keeps`). `at`: when another name is told of; left out where it is not.
+   * Throws not-found; initials-taken where another present member has them; name-taken where one is called so, or looks as if;
+   * name-elsewhere where that one is of another organisation, unless they keep it (`keeps`). `at`: when another name is told of; left out where it is not.
    */
   changeAccount(id: MemberId, change: AccountChange, named?: { keeps: boolean; at: string }): Promise<Member>;
   /** Names that people came under instead of the one they were invited as, or gave themselves, since a time, oldest first. */
@@ -180,8 +180,8 @@ export interface PeopleStore {
   /**
    * Spends the link and adds the member in one transaction. A removed member whom the inviter named and who comes with the
    * address of before is brought back under the same id, in the place that the link says. Who came. Throws link-spent,
-   * link-expired, email-taken; email-former where the address is a removed member's and the link does not name them; name-taken as
-   * changeAccount does, of a new member.
+   * link-expired, email-taken; email-former where the address is a removed member's and the link does not name them; name-taken and
+   * name-elsewhere as changeAccount does, of a new member.
    */
   acceptInvitation(
     tokenHash: string,

@@ -7,6 +7,7 @@ export type StoreErrorCode =
   | "email-former"
   | "initials-taken"
   | "name-taken"
+  | "name-elsewhere"
   | "organisation-taken"
   | "organisation-in-use"
   | "last-facilitator"
@@ -18,7 +19,7 @@ export type StoreErrorCode =
 /** The one way in which the store refuses: routes go by `code`, operators read `message`. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
-  /** Of organisation-taken: which one it would be taken for. Of name-taken: where there is somebody of that name. */
+  /** Of organisation-taken: which one it would be taken for. Of name-taken and name-elsewhere: where there is somebody of that name. */
   readonly organisation: OrganisationId | null;
   constructor(code: StoreErrorCode, message: string = code, organisation: OrganisationId | null = null) {
     super(message);

@@ -5,7 +5,7 @@ import { leadersIn, placeHindrance, type LinkSubject, type Place } from "../../.
 import { groupBy } from "../../../schema/group-by.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Store } from "../../store/store.ts";
-import { StoreError } from "../../store/store-error.ts";
+import { StoreError, type StoreErrorCode } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
 
 /** Refuses, with the reason, who may not give somebody (null: whoever comes by a link) another place in the network. */
@@ -79,6 +79,8 @@ export async function withNamesApart<T>(
   }
 }
 
+const NAMES: ReadonlySet<StoreErrorCode> = new Set(["name-taken", "name-elsewhere"]);
+
 /** Does what may be refused since somebody of that name is here: the refusal names where, and says whether they may keep it all the same. */
 export async function withPeopleApart<T>(
   { store }: { store: Pick<Store, "people"> },
@@ -87,10 +89,10 @@ export async function withPeopleApart<T>(
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== "name-taken") throw error;
+    if (!(error instanceof StoreError) || !NAMES.has(error.code)) throw error;
     const of = (await store.people.organisations()).find(({ id }) => id === error.organisation);
     const refused = { organisation: of?.name ?? "" };
-    throw new Refusal("name-taken", error.message === "name-elsewhere" ? { ...refused, what: "elsewhere" } : refused);
+    throw new Refusal("name-taken", error.code === "name-elsewhere" ? { ...refused, what: "elsewhere" } : refused);
   }
 }
 

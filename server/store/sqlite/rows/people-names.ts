@@ -17,7 +17,7 @@ const Columns = z.object({
 export interface PeopleNames {
   /**
    * Inside the transaction that gives somebody a name. Throws name-taken, with the organisation, where a present member of theirs is called so
-   * or so that readers take the one for the other (`calledAlike`); of other organisations and of guests only unless they keep it (`keeps`).
+   * or so that readers take the one for the other (`calledAlike`); of other organisations and of guests name-elsewhere, unless they keep it (`keeps`).
    */
   keepApart(name: string, whose: Pick<Member, "id" | "organisation">, keeps: boolean): void;
   /** Inside the transaction that does it; names that look alike are one. */
@@ -41,7 +41,8 @@ export function createPeopleNames(db: Database, members: () => readonly Member[]
       // A guest who is to be a member comes by their own name.
       const here = alike.find((each) => each.organisation === organisation && each.guest === null);
       const taken = here ?? (keeps ? undefined : alike[0]);
-      if (taken) throw new StoreError("name-taken", here ? "name-taken" : "name-elsewhere", taken.organisation);
+      const code = here ? "name-taken" : "name-elsewhere";
+      if (taken) throw new StoreError(code, code, taken.organisation);
     },
     note: (change) => {
       const isSaid = change.how === "renamed" ? change.was !== change.now : !looksAlike(change.was, change.now);
