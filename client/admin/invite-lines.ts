@@ -86,6 +86,16 @@ const GUEST_WORDS = [
   "vizitor",
 ];
 
+/** What people are elsewhere, in the languages of the network, folded: no role here, so whoever is written so is asked about. */
+const OFFICE_WORDS = new Set(
+  [
+    "admin administrator administratorka administratore coordinator koordinator koordinatorka koordinatore",
+    "judge sudija sudinica sudijka gjyqtar gjyqtare prosecutor tuzilac tuziteljka obvinitel obvinitelka prokuror prokurore",
+    "director direktor direktorka drejtor drejtore manager menadzer menadzerka menaxher menaxhere moderator moderatorka moderatore",
+    "editor urednik urednica editore assistant asistent asistentka asistente secretary sekretar sekretarka sekretare",
+  ].flatMap((words) => words.split(" ")),
+);
+
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
 /** What was meant for an address, whatever is wrong with it. */
@@ -179,13 +189,18 @@ function cellsOf(text: string, organisations: readonly Organisation[]): Omit<Cel
   const fault = meant ? addressFault(meant[0]) : lost < 0 ? null : "no-at";
   const at = cells.findIndex((cell, index) => index > 0 && isRoleWord(cell));
   const word = at < 0 ? null : (cells.splice(at, 1)[0] ?? "");
+  const office = at < 0 ? cells.findIndex((cell, index) => index > 0 && isOfficeWord(cell)) : -1;
+  const noRole = office < 0 ? null : (cells.splice(office, 1)[0] ?? "");
   const [name = "", ...place] = cells;
   const rest = { name, email: meant && !fault ? meant[0].toLowerCase() : "", fault };
   if (word !== null) {
     const role = roleOf(word);
     return { ...rest, place: place.join(", "), role, roleWord: null, isGuest: role === null };
   }
-  const { of, unknown } = isTable ? lastForRole(place) : unknownRole(place, meant !== null, organisations);
+  if (noRole !== null) return { ...rest, place: place.join(", "), role: null, roleWord: noRole, isGuest: false };
+  const { of, unknown } = isTable
+    ? lastForRole(organisationFirst(place, organisations))
+    : unknownRole(place, meant !== null, organisations);
   return { ...rest, place: of, role: unknown === null ? USUAL_ROLE : null, roleWord: unknown, isGuest: false };
 }
 
@@ -193,6 +208,13 @@ function cellsOf(text: string, organisations: readonly Organisation[]): Omit<Cel
 interface Behind {
   of: string;
   unknown: string | null;
+}
+
+/** The cells of a place, one that names an organisation we know before one that names none: some write the role first. */
+function organisationFirst(place: readonly string[], organisations: readonly Organisation[]): readonly string[] {
+  const [first = "", second] = place;
+  const isSwapped = second !== undefined && place.length === 2 && !begins(organisations, first);
+  return isSwapped && begins(organisations, second) ? [second, first] : place;
 }
 
 function lastForRole(place: readonly string[]): Behind {
@@ -206,6 +228,8 @@ function unknownRole(place: readonly string[], hasAddress: boolean, organisation
   const last = place.at(-1);
   if (last === undefined || !hasAddress || begins(organisations, whole.of)) return whole;
   const of = place.slice(0, -1).join(", ");
+  // Written before its organisation.
+  if (place.length === 2 && !begins(organisations, of) && begins(organisations, last)) return { of: last, unknown: of };
   if (SMALL_WORD.test(last) || begins(organisations, of)) return { of, unknown: last };
   const [, before = "", word = ""] = /^(.+)\s(\S+)$/u.exec(last) ?? [];
   const isBehind = place.length === 1 && SMALL_WORD.test(word) && begins(organisations, before);
@@ -223,12 +247,16 @@ function begins(organisations: readonly Organisation[], text: string): boolean {
 /** A role that stands behind an organisation or a name (`isName`) without a comma is a cell of its own. */
 function roleApart(cell: string, isName: boolean, organisations: readonly Organisation[]): string[] {
   const words = cell.split(/\s+/);
-  if (isRoleWord(cell) || begins(organisations, cell)) return [cell];
+  if (isRoleWord(cell) || isOfficeWord(cell) || begins(organisations, cell)) return [cell];
   for (const count of [1, 2]) {
     const [before, role] = [words.slice(0, -count), words.slice(-count).join(" ")];
-    if (before.length >= (isName ? 2 : 1) && isRoleWord(role)) return [before.join(" "), role];
+    if (before.length >= (isName ? 2 : 1) && (isRoleWord(role) || isOfficeWord(role))) return [before.join(" "), role];
   }
   return [cell];
+}
+
+function isOfficeWord(cell: string): boolean {
+  return OFFICE_WORDS.has(foldForSearch(cell.replace(/^[(\s]+|[)\s]+$/g, "")));
 }
 
 function isRoleWord(cell: string): boolean {

@@ -73,7 +73,7 @@ export class CoramHandbookIn extends LightElement {
       class="form"
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
-        this.read("auto");
+        this.read("keep");
       }}
     >
       <p class="note">${t("handbook.in-lead")}</p>

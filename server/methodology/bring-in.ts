@@ -8,7 +8,8 @@ import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft/draf
 import { DRAFT_FIELDS } from "../../schema/rooms/draft/draft-fields.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import { isShown } from "../../schema/rooms/draft/draft-tree.ts";
-import { withMissing, type DraftHere, type FileRead } from "./files/draft-here.ts";
+import type { DraftHere, FileRead } from "./files/draft-here.ts";
+import { withAllOf, withNewer } from "./files/with-missing.ts";
 import { readDraft } from "./frozen-draft.ts";
 
 /** What a file is held against: the draft, and what stands for it. */
@@ -26,7 +27,8 @@ export function brought(
   missing: "keep" | "leave-out",
 ): { after: MethodologyContent; newProblems: ContentProblem[] } {
   // What came after the file was made is nothing that its writer took out.
-  const after = missing === "keep" ? withMissing(content, before) : made ? withMissing(content, before, made) : content;
+  const without = made ? withNewer(content, before, made) : content;
+  const after = missing === "keep" ? withAllOf(content, before) : without;
   const known = new Set(contentProblems(before).map((problem) => JSON.stringify(problem)));
   return { after, newProblems: contentProblems(after).filter((problem) => !known.has(JSON.stringify(problem))) };
 }

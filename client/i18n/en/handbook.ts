@@ -35,8 +35,8 @@ export const handbook = {
   "handbook.look": "Preview",
   "handbook.looking": "Reading the file",
   "handbook.missing": "What the draft has and the file does not",
-  "handbook.missing-keep": "stays",
-  "handbook.missing-leave-out": "is retired",
+  "handbook.missing-keep": "stays, every text and translation too",
+  "handbook.missing-leave-out": "goes: categories are retired; questions, texts and translations are taken out",
   "handbook.problems": {
     one: "{count} place in the file was not taken as it is:",
     other: "{count} places in the file were not taken as they are:",

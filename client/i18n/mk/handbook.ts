@@ -35,8 +35,9 @@ export const handbook: Translation<typeof english> = {
   "handbook.look": "Преглед",
   "handbook.looking": "Се чита датотеката",
   "handbook.missing": "Што нацртот има, а датотеката нема",
-  "handbook.missing-keep": "останува",
-  "handbook.missing-leave-out": "се повлекува",
+  "handbook.missing-keep": "останува, и секој текст и превод",
+  "handbook.missing-leave-out":
+    "се отстранува: категориите се повлекуваат, а прашањата, текстовите и преводите се бришат",
   "handbook.problems": {
     one: "{count} место во датотеката не е преземено како што е:",
     other: "{count} места во датотеката не се преземени како што се:",

@@ -35,8 +35,8 @@ export const handbook: Translation<typeof english> = {
   "handbook.look": "Shiko paraprakisht",
   "handbook.looking": "Skedari po lexohet",
   "handbook.missing": "Çfarë ka drafti dhe nuk ka skedari",
-  "handbook.missing-keep": "mbetet",
-  "handbook.missing-leave-out": "tërhiqet",
+  "handbook.missing-keep": "mbetet, edhe çdo tekst e përkthim",
+  "handbook.missing-leave-out": "hiqet: kategoritë tërhiqen, ndërsa pyetjet, tekstet dhe përkthimet fshihen",
   "handbook.problems": {
     one: "{count} vend në skedar nuk u mor siç është:",
     other: "{count} vende në skedar nuk u morën siç janë:",

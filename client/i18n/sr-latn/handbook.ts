@@ -35,8 +35,8 @@ export const handbook: Translation<typeof english> = {
   "handbook.look": "Pregled",
   "handbook.looking": "Čita se datoteka",
   "handbook.missing": "Šta nacrt ima, a datoteka nema",
-  "handbook.missing-keep": "ostaje",
-  "handbook.missing-leave-out": "povlači se",
+  "handbook.missing-keep": "ostaje, i svaki tekst i prevod",
+  "handbook.missing-leave-out": "uklanja se: kategorije se povlače, a pitanja, tekstovi i prevodi se brišu",
   "handbook.problems": {
     one: "{count} mesto u datoteci nije preuzeto kako jeste:",
     few: "{count} mesta u datoteci nisu preuzeta kako jesu:",

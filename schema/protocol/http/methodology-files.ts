@@ -40,8 +40,11 @@ export type BroughtFormat = z.infer<typeof BroughtFormat>;
 export const BringInOptions = z.object({
   /** What the names and descriptions of a codebook of another program are in. */
   language: UiLanguage.default("en"),
-  /** What becomes of what the draft has and the file has not. `auto`: `leave-out` for files of ours, `keep` for others. What came after a workbook was made stays. */
-  missing: z.enum(["auto", "keep", "leave-out"]).default("auto"),
+  /**
+   * What becomes of what the draft has and the file has not, down to each text, translation and rule. `keep`: nothing is lost. `leave-out`: the
+   * draft reads as the file, but for what its format has no place for and what came after a workbook was made.
+   */
+  missing: z.enum(["keep", "leave-out"]).default("keep"),
 });
 export type BringInOptions = z.infer<typeof BringInOptions>;
 

@@ -86,7 +86,7 @@ async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<
     await audit(deps, by, "methodology.file-refused", { reason: error.code });
     throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
   });
-  const missing = options.missing === "auto" ? (read.isOurs ? "leave-out" : "keep") : options.missing;
+  const { missing } = options;
   // Before anything goes over it here: a file of some megabytes may name a hundred thousand things.
   if (!isDraftSized(read.content)) throw new Refusal("import-too-complex");
   const { after, newProblems } = brought(read, draft.content, missing);

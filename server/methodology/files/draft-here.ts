@@ -114,41 +114,6 @@ export function inTreeOrder(categories: readonly Category[]): Category[] {
   return ordered;
 }
 
-/**
- * A content with what `before` has beside it: categories, groups, questions, choices and outputs that it lacks; with `made`, those alone
- * that came after the file was made.
- */
-export function withMissing(
-  content: MethodologyContent,
-  before: MethodologyContent,
-  made: AsMade | null = null,
-): MethodologyContent {
-  const all = <T extends { id: string }>(
-    some: readonly T[],
-    others: readonly T[],
-    kind: SheetKind | null,
-    question = "",
-  ): T[] => {
-    const there = new Set(some.map(({ id }) => id));
-    const isNewer = (id: string): boolean => !kind || !made?.get(kind)?.has(rowKey(kind, id, question));
-    return [...some, ...others.filter(({ id }) => !there.has(id) && isNewer(id))];
-  };
-  const earlier = new Map(before.questions.map((question) => [question.id, question]));
-  const questions = all(content.questions, before.questions, "questions").map((question) => {
-    const was = earlier.get(question.id);
-    return was
-      ? { ...question, choices: all(question.choices ?? [], was.choices ?? [], "choices", question.id) }
-      : question;
-  });
-  return {
-    title: content.title,
-    categories: inTreeOrder(all(content.categories, before.categories, "categories")),
-    groups: all(content.groups, before.groups, "groups"),
-    questions,
-    outputs: all(content.outputs, before.outputs, null),
-  };
-}
-
 /** Questions by the order of their groups, as drafts give them. */
 export function inGroupOrder({ questions, groups }: MethodologyContent): MethodologyContent["questions"] {
   const places = new Map(groups.map(({ id }, place) => [id, place]));

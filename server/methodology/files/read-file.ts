@@ -13,7 +13,7 @@ export function readMethodologyFile(
   language: UiLanguage,
 ): FileRead & { format: BroughtFormat } {
   const format = formatOf(bytes);
-  if (format === "json") return { format, ...readHandbookJson(bytes) };
+  if (format === "json") return { format, ...readHandbookJson(bytes, draft) };
   if (format === "xlsx") return { format, ...readHandbookXlsx(bytes, draft) };
   return { format, ...readQdc(bytes, draft, language) };
 }

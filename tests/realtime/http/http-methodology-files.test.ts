@@ -39,8 +39,12 @@ const get = (server: TestServer, who: Person | null, query: string): Promise<Res
 const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
 
-async function brought(server: TestServer, content: MethodologyContent): Promise<BroughtIn> {
-  const response = await post(server, server.people.lawyer, strToU8(JSON.stringify(content)));
+async function brought(
+  server: TestServer,
+  content: MethodologyContent,
+  missing: BroughtIn["missing"] = "leave-out",
+): Promise<BroughtIn> {
+  const response = await post(server, server.people.lawyer, strToU8(JSON.stringify(content)), { missing });
   expect(response.status).toBe(201);
   return BroughtIn.parse(await response.json());
 }
@@ -112,6 +116,14 @@ test("a file is looked at before anything changes, written as one step, and take
     newProblems: [],
   });
   expect(await draft.look(snapshotDraft)).toEqual(before);
+  // Unless somebody chooses so, nothing of the draft is lost.
+  const asIs = BroughtIn.parse(
+    await (await post(server, server.people.lawyer, strToU8(JSON.stringify(renamedAndLeftOut(content))))).json(),
+  );
+  expect([asIs.isOurs, asIs.missing]).toEqual([true, "keep"]);
+  expect(asIs.after.categories.map(({ id }) => id).toSorted()).toEqual(
+    content.categories.map(({ id }) => id).toSorted(),
+  );
 
   const { lawyer, otherLawyer } = server.people;
   // Another's is not found.

@@ -181,6 +181,27 @@ test("a role stands without a comma, behind an organisation or a name", () => {
   ]);
 });
 
+test("what people are elsewhere is asked about wherever it stands, in each language and script", () => {
+  const asked = [
+    "Ana A, ana@krug.mk, Отворен круг, администратор",
+    "Ana A, ana@krug.mk, Отворен круг, Судија",
+    "Ana A, ana@krug.mk, administrator, Отворен круг",
+    "Ana A, Koordinatorka, ana@krug.mk, Отворен круг",
+    "Ana A <ana@krug.mk> Отворен круг Gjyqtare",
+    "Ana A\tana@krug.mk\tadmin\tОтворен круг",
+  ];
+  for (const line of asked) expect(read(line)).toEqual([["Ana A", "ana@krug.mk", "Отворен круг", null, "role"]]);
+  expect(read("Ana A, ana@krug.mk, Novi centar, Administrator")).toEqual([
+    ["Ana A", "ana@krug.mk", "Novi centar", null, "role"],
+  ]);
+  // Whatever stands before an organisation that is known is no part of a new one.
+  expect(read("Ana A, ana@krug.mk, volonterka, Qendra Besa")).toEqual([["Ana A", "ana@krug.mk", "besa", null, "role"]]);
+  // A new organisation with its town asks nothing of its own.
+  expect(read("Ana A, ana@krug.mk, Novi centar, Niš")).toEqual([
+    ["Ana A", "ana@krug.mk", "Novi centar, Niš", "lawyer", ""],
+  ]);
+});
+
 test("an address that none can be sent to is no organisation, and what is wrong with it is told", () => {
   const faultOf = (address: string): unknown[] => {
     const [line] = readLines(`Lena Popova, ${address}, Qendra Besa`, known);

@@ -34,7 +34,10 @@ test("a draft of the first methodology into which the second is brought becomes 
     const entry = room.categories().find((category) => category.id === id)?.entry;
     if (entry && fate.kind === "split") setFate(room, entry, fate);
   }
-  bringIn(doc, readHandbookJson(toHandbookJson(second)).content, first, { now: NOW, keepFates: true });
+  bringIn(doc, readHandbookJson(toHandbookJson(second), { content: first, hidden: [] }).content, first, {
+    now: NOW,
+    keepFates: true,
+  });
   const content = draftContent(room);
   expect(content.questions.map(({ id, from, publish }) => [id, from, publish])).toEqual(
     second.questions.map(({ id, from, publish }) => [id, from, publish]),

@@ -61,6 +61,9 @@ test("a lawyer takes the methodology out, changes it, sees what it would do, bri
   await choose(seat, "Bring in a file…");
   await look(seat, "methodology.json", strToU8(JSON.stringify(changed)));
   const changes = seat.page.locator("coram-handbook-in coram-changes");
+  // What is lost is lost by choice.
+  await eventually(() => changes.locator("li").count()).toBe(1);
+  await seat.page.getByRole("radio", { name: /^goes/ }).check();
   await eventually(() => changes.locator("li").count()).toBe(2);
   expect(await changes.innerText()).toContain("Retired");
   expect(await changes.locator("ins").allInnerTexts()).toEqual(["The "]);
@@ -86,10 +89,10 @@ test("a bad file is refused in one sentence in the dialog, and a better one can 
   await look(seat, "codes.qdc", strToU8(codebook));
   const changes = seat.page.locator("coram-handbook-in coram-changes");
   await eventually(() => changes.innerText()).toContain("Online chat");
-  // What the draft has stays, for the file is another program's; the other way is one press away.
+  // What the draft has stays; the other way is one press away.
   expect(await seat.page.getByRole("radio", { name: "stays" }).isChecked()).toBe(true);
   expect(await changes.locator("li").count()).toBe(1);
-  await seat.page.getByRole("radio", { name: "is retired" }).check();
+  await seat.page.getByRole("radio", { name: /^goes/ }).check();
   await eventually(() => changes.locator("li").count()).toBe(7);
 });
 
