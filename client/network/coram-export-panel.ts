@@ -260,7 +260,10 @@ export class CoramExportPanel extends LightElement {
     return choiceOf(
       t("exports.author"),
       t("exports.all-authors"),
-      (this.network?.members ?? []).map((member) => ({ value: member.id, label: member.name })),
+      // A guest suggests; whoever takes the suggestion up tags.
+      (this.network?.members ?? []).flatMap((member) =>
+        member.isGuest ? [] : [{ value: member.id, label: member.name }],
+      ),
       (value) => (this.author = value ? MemberId.parse(value) : null),
     );
   }

@@ -121,10 +121,15 @@ export class CoramRoundsDialog extends VerdictElement {
         ${problem}
         ${askToSettle({ ...this.asking, rounds: this.rounds ?? [] }, round, this.confirmed.settling ?? this.settling, this.settling)}
       </div>`;
-    const head = html`<div class="round-head">
-      <h3>${t("rounds.number", { number: round.number })}</h3>
-      <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
-    </div>`;
+    const mode = t(`word.mode.${round.mode}`);
+    // Tagging together takes no number: the first round is the first that is coded blind.
+    const head =
+      round.mode === "open"
+        ? html`<div class="round-head"><h3>${mode}</h3></div>`
+        : html`<div class="round-head">
+            <h3>${t("rounds.number", { number: round.number })}</h3>
+            <span class="state" data-state=${round.mode}>${mode}</span>
+          </div>`;
     // While something is asked, nothing else is there to do.
     const question = this.renderQuestion(round);
     if (question) return html`<div class="rounds">${head} ${problem} ${question}</div>`;

@@ -80,9 +80,17 @@ export function toMemberCard(member: Member): MemberCard {
   };
 }
 
-/** First letters of the first and last word, upper case: "Ana Gashi" → "AG". */
+/** What stands before a name and is none of it: "prof. dr Vesna Lukić", "Д-р Елена". */
+const TITLE = /^(?:\p{L}[\p{L}-]+\.|prof|doc|dr|mr|mag|adv|av|проф|доц|др|д-р|мр|м-р|m-r|адв)$/iu;
+
+/** First letters of the first and last word, upper case, without what stands before a name: "Ana Gashi" → "AG", "prof. Ana Gashi" → "AG". */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const all = name
+    .trim()
+    .split(/[\s,]+/u)
+    .filter(Boolean);
+  const first = all.findIndex((word) => !TITLE.test(word));
+  const words = first < 0 ? all : all.slice(first);
   const last = words.length > 1 ? words.at(-1) : undefined;
   return (firstLetter(words[0] ?? "?") + (last ? firstLetter(last) : "")).toLocaleUpperCase();
 }

@@ -139,7 +139,7 @@ export const people = {
   "people.invite-member": "Invite a member",
   "people.invite-guest": "Invite a guest",
   "people.invite-guest-lead":
-    "A guest reads this verdict, sees its tags, the answers that stand on its case sheet and the comments that are open to guests, comments, suggests tags and translates passages. Nothing else of the network is open to them.",
+    "A guest reads this verdict, sees its tags, the answers that stand on its case sheet and the comments that are open to guests, comments, suggests tags and translates passages. Of the rest of the network only the methodology is open to them, without its draft.",
   "people.invite-guest-lead-output":
     "A guest reads this document with the words that it quotes, sees the comments that are open to guests, comments and proposes wordings. The verdicts and everything else of the network stay closed to them.",
   "people.guest-waits": {

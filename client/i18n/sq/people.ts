@@ -142,7 +142,7 @@ export const people: Translation<typeof english> = {
   "people.invite-member": "Fto një anëtar",
   "people.invite-guest": "Fto dikë",
   "people.invite-guest-lead":
-    "I ftuari e lexon këtë vendim, sheh etiketat e tij, përgjigjet që vlejnë në fletën e çështjes dhe komentet e hapura për të ftuarit, komenton, propozon etiketa dhe përkthen pasazhe. Asgjë tjetër e rrjetit nuk është e hapur për të.",
+    "I ftuari e lexon këtë vendim, sheh etiketat e tij, përgjigjet që vlejnë në fletën e çështjes dhe komentet e hapura për të ftuarit, komenton, propozon etiketa dhe përkthen pasazhe. Nga pjesa tjetër e rrjetit i është e hapur vetëm metodologjia, pa draftin.",
   "people.invite-guest-lead-output":
     "I ftuari e lexon këtë dokument me fjalët që ai citon, sheh komentet e hapura për të ftuarit, komenton dhe propozon formulime. Vendimet dhe gjithçka tjetër në rrjet i mbeten të mbyllura.",
   "people.guest-waits": {

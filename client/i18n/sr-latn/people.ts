@@ -144,7 +144,7 @@ export const people: Translation<typeof english> = {
   "people.invite-member": "Pozovi člana",
   "people.invite-guest": "Pozovi gosta",
   "people.invite-guest-lead":
-    "Gost čita ovu presudu, vidi njene oznake, odgovore koji važe u upitniku predmeta i komentare otvorene za goste, komentariše, predlaže oznake i prevodi odlomke. Ništa drugo iz mreže mu nije dostupno.",
+    "Gost čita ovu presudu, vidi njene oznake, odgovore koji važe u upitniku predmeta i komentare otvorene za goste, komentariše, predlaže oznake i prevodi odlomke. Od ostalog u mreži dostupna mu je samo metodologija, bez nacrta.",
   "people.invite-guest-lead-output":
     "Gost čita ovaj dokument sa rečima koje on navodi, vidi komentare otvorene za goste, komentariše i predlaže formulacije. Presude i sve ostalo u mreži ostaje mu zatvoreno.",
   "people.guest-waits": {
