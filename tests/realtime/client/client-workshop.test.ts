@@ -1,4 +1,4 @@
-import { expect, test, vi, type TestContext } from "vitest";
+import { expect, test, type TestContext } from "vitest";
 import { WebSocket } from "ws";
 import { ProblemError } from "../../../client/api/http.ts";
 import { WorkshopModel } from "../../../client/workshops/workshop-model.ts";
@@ -7,6 +7,7 @@ import { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 /** The page of somebody at a workshop: one reaches the server by paths alone, as in a browser, and hears its events. */
 function pageOf(context: TestContext, server: TestServer, who: Person, { workshop }: WorkshopView): WorkshopModel {
@@ -45,20 +46,20 @@ test("a page hears how the workshop stands, leads it, and says what moved under 
   const opened = await openWorkshop(server, { steps: [aStep(), aStep({ title: "Second" })] });
   askAs(context, server, facilitator);
   const [desk, other] = [pageOf(context, server, facilitator, opened), pageOf(context, server, facilitator, opened)];
-  await vi.waitFor(() => expect([desk.view, other.view]).not.toContain(null));
+  await seen(() => expect([desk.view, other.view]).not.toContain(null));
   const [first, second] = opened.steps;
   if (!first || !second) throw new Error("No steps");
 
   expect(await desk.turn(first.id, "on")).toBe(true);
-  await vi.waitFor(() => expect(other.step).toMatchObject({ id: first.id, phase: "on" }));
+  await seen(() => expect(other.step).toMatchObject({ id: first.id, phase: "on" }));
   for (const { leftMs } of [desk, other]) expect(Math.round((leftMs ?? 0) / 60_000)).toBe(20);
   // Two presses in a row are one.
   const both = await Promise.all([desk.more(1), desk.more(1)]);
   expect(both).toEqual([true, false]);
 
-  await vi.waitFor(() => expect(other.view?.workshop.version).toBe(desk.view?.workshop.version));
+  await seen(() => expect(other.view?.workshop.version).toBe(desk.view?.workshop.version));
   expect(await other.change("paused")).toBe(true);
-  await vi.waitFor(() => expect(desk.view?.workshop.state).toBe("paused"));
+  await seen(() => expect(desk.view?.workshop.state).toBe("paused"));
   expect(Math.round((desk.leftMs ?? 0) / 60_000)).toBe(21);
   expect(await desk.turn(second.id, "on")).toBe(false);
   expect(desk.refused).toEqual(new ProblemError("workshop-moved"));
@@ -70,7 +71,7 @@ test("a page hears how the workshop stands, leads it, and says what moved under 
     to: lawyer.member.id,
   });
   expect(given.status).toBe(200);
-  await vi.waitFor(() => expect(desk.view?.rights.lead).toBe(false));
+  await seen(() => expect(desk.view?.rights.lead).toBe(false));
   expect(desk.isHolder).toBe(false);
   expect(await desk.turn(second.id, "on")).toBe(false);
   expect(desk.refused).toEqual(new ProblemError("floor-moved"));
@@ -85,7 +86,7 @@ test("a deputy's page knows how long the holder is silent, and when its own turn
   askAs(context, server, lawyer);
   // The facilitator has no page open: nothing is heard of her since the server began.
   const page = pageOf(context, server, lawyer, opened);
-  await vi.waitFor(() => expect(page.mayTakeFloor).toBe(true));
+  await seen(() => expect(page.mayTakeFloor).toBe(true));
   expect(page.view?.rights.takeFloorAfterMs).toBe(10_000);
   expect(await page.takeFloor()).toBe(false);
   expect(page.refused).toEqual(new ProblemError("not-allowed"));

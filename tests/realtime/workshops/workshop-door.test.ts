@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { ATTENDANCE_DAYS, DOOR_OPEN_MS } from "../../../schema/domain/workshop/door.ts";
 import { WRONG_CODES } from "../../../server/auth/attempts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
@@ -21,6 +21,7 @@ import {
   turnTo,
 } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "She could go out to a shop.";
 const DAY_MS = 24 * 3_600_000;
@@ -143,9 +144,7 @@ test("a guest reads the running step's passages and codes them, and nothing that
   await turnTo(server, of, "revealed");
   const { reveals } = await slipsOf(server, of, guest);
   expect(reveals[0]?.groups).toMatchObject([{ group: "guests", slips: 1, isWithheld: true }]);
-  await vi.waitFor(() =>
-    expect(heard).toContainEqual(expect.objectContaining({ type: "workshop", phase: "revealed" })),
-  );
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining({ type: "workshop", phase: "revealed" })));
 
   // All that reached the browser, and what stands open to it beyond the workshop: nothing.
   const texts = await Promise.all(
@@ -182,7 +181,7 @@ test("of a verdict that is only cleared a guest learns kind and minutes; one tha
   const before = heard.length;
   await server.ask(facilitator, "POST", `/api/verdicts/${open.id}/stage`, { stage: "cleared" });
   expect(await slip.client.closed).toBe(CLOSE.noAccess);
-  await vi.waitFor(() => expect(heard.slice(before).some(({ type }) => type === "workshop")).toBe(true));
+  await seen(() => expect(heard.slice(before).some(({ type }) => type === "workshop")).toBe(true));
   const { step } = await browser.attending();
   expect(step).toMatchObject({ kind: "code", minutes: 20, title: null, passages: [], edition: null, groups: [] });
   expect(await slipsOf(server, of, guest)).toMatchObject({ passages: [], reveals: [] });
@@ -321,8 +320,8 @@ test("names in attendance are read by the host alone, go on request, and on day 
 
   server.advance((ATTENDANCE_DAYS + 1) * DAY_MS);
   const keys = join(server.config.dataFolder, "keys", "workshops");
-  await vi.waitFor(async () => expect(await readdir(keys)).toEqual([]));
-  await vi.waitFor(async () => expect(await server.store.doors.attendance(id)).toEqual([]));
+  await seen(async () => expect(await readdir(keys)).toEqual([]));
+  await seen(async () => expect(await server.store.doors.attendance(id)).toEqual([]));
 });
 
 /** Names of files below a folder in whose bytes some words stand. */

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
@@ -19,6 +19,7 @@ import { seat } from "../../helpers/workshops/ballots.ts";
 import { aPassage, aPlan, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import { Browser, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, mark, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 /*
  * Point 9 of the design of workshops: each row of what fails, and where it is tested (`door`, `lost` … are `workshop-door.test.ts` beside
@@ -62,7 +63,7 @@ test("words erased in a step go from guests and screens, which show none of it m
   let isSeen: () => void = () => undefined;
   let screen: Browser | null = null;
   const during: Extract<ScreenView, { state: "paired" }>[] = [];
-  const seen = new Promise<void>((resolve) => (isSeen = resolve));
+  const wasSeen = new Promise<void>((resolve) => (isSeen = resolve));
   const server = await startTestServer(context, {
     onErasureStep: async () => {
       if (!screen || during.length > 0) return;
@@ -88,11 +89,11 @@ test("words erased in a step go from guests and screens, which show none of it m
   const erase = { kind: "term", forms: ["Marko Petrović"], token: "[Victim A]" };
   const path = `/api/verdicts/${verdict.id}/erasures`;
   expect((await server.ask(facilitator, "POST", path, erase)).ok).toBe(true);
-  await seen;
+  await wasSeen;
   expect(during[0]).toMatchObject({ isChanging: true, shown: { step: { passages: [], groups: [] } } });
-  await vi.waitFor(() => expect(heard.slice(before)).toContainEqual(expect.objectContaining({ type: "workshop" })));
+  await seen(() => expect(heard.slice(before)).toContainEqual(expect.objectContaining({ type: "workshop" })));
   const paragraphs = [{ text: `[Victim A] said it. ${WORDS}` }];
-  await vi.waitFor(async () => {
+  await seen(async () => {
     const view = screen && (await shownOn(screen));
     expect(view).toMatchObject({ isChanging: false, shown: { step: { passages: [{ paragraphs }] } } });
   });
@@ -124,7 +125,7 @@ test("words redacted in a step are read by guests and screens as they are now, a
   const redact = { baseRevision: 1, kind: "redact", edits };
   expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, redact)).status).toBe(200);
   // Guests are told of no verdict, but that the workshop is to be looked at.
-  await vi.waitFor(() => expect(heard.slice(known)).toContainEqual(expect.objectContaining({ type: "workshop" })));
+  await seen(() => expect(heard.slice(known)).toContainEqual(expect.objectContaining({ type: "workshop" })));
   const paragraphs = [{ text: words.replace(name, token) }];
   expect((await guest.attending()).step?.passages).toMatchObject([{ paragraphs }]);
   expect(await shownOn(screen)).toMatchObject({ isChanging: false, shown: { step: { passages: [{ paragraphs }] } } });
@@ -242,6 +243,6 @@ test("on a full disk commands are refused in words, and reading and following go
   expect((await viewFrom(ask("GET", path))).steps[0]).toMatchObject({ phase: "on" });
   const place = { term, n: 1, verdict: listed.verdict.id, revision: 1, block: 0 };
   expect((await ask("POST", `${path}/pointer`, place)).status).toBe(204);
-  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: "pointer", n: 1 })));
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining({ type: "pointer", n: 1 })));
   await disk.repair(server.pid);
 });

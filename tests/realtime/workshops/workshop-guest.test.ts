@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -7,6 +7,7 @@ import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops
 import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "She could go out to a shop.";
 
@@ -23,7 +24,7 @@ test("a guest's vote advises and is counted apart, and is taken by the ballot th
   expect((await guest.attending()).ballot).toBeNull();
   const heard = await listen(server, await guest.person());
   const ballot = await openBallot(server, of);
-  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: "ballot", state: "open" })));
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining({ type: "ballot", state: "open" })));
   expect((await guest.attending()).ballot).toMatchObject({ words: ballot.words, asks: "advises", own: null });
   const vote = async (said: unknown): Promise<Response> =>
     guest.ask("PUT", "/api/attending/vote", { ballot: ballot.id, vote: said });

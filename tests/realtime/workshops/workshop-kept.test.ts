@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { SlipId } from "../../../schema/domain/ids.ts";
 import { SLIPS_DAYS } from "../../../schema/domain/workshop/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -20,6 +20,7 @@ import {
   turnTo,
 } from "../../helpers/workshops/silence.ts";
 import { aPlan, aStep, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "She could go out to a shop. She had no other acceptable choice.";
 const FIRST = { start: 0, end: 27 };
@@ -65,17 +66,17 @@ test("thirty days after closing slips are gone from rows, rooms and files, and w
   const [before, agreed] = [await slipsOf(server, of, author), await figures(author)];
   expect(before.reveals).toMatchObject([{ pass: 1, groups: [{ slips: 4 }], shown: [{ member: author.member.id }] }]);
   server.advance((SLIPS_DAYS - 1) * DAY_MS);
-  await vi.waitFor(async () => expect(await server.store.slips.kept()).toEqual([of.workshop.id]));
+  await seen(async () => expect(await server.store.slips.kept()).toEqual([of.workshop.id]));
 
   server.advance(2 * DAY_MS);
-  await vi.waitFor(async () => expect(await server.store.slips.kept()).toEqual([]));
+  await seen(async () => expect(await server.store.slips.kept()).toEqual([]));
   expect(await late.client.closed).toBeGreaterThan(4000);
   const lawyer = await server.comeAgain(author);
   const after = await slipsOf(server, of, lawyer);
   expect(after.own).toBeNull();
   expect(after.reveals).toEqual(before.reveals.map((reveal) => ({ ...reveal, shown: [] })));
   expect(await figures(lawyer)).toEqual(agreed);
-  await vi.waitFor(async () => expect(await server.store.erasures.owesCleaning()).toBe(false));
+  await seen(async () => expect(await server.store.erasures.owesCleaning()).toBe(false));
   for (const slip of slips) expect(await filesWith(server.config.dataFolder, slip)).toEqual([]);
   const said = (await server.store.audit.list(100)).filter(({ action }) => action === "workshop.slips-gone");
   expect(said).toMatchObject([{ actor: null, subject: { workshop: of.workshop.id } }]);
@@ -86,11 +87,11 @@ test("thirty days after closing slips are gone from rows, rooms and files, and w
 test("numbers of a verdict that is erased afterwards go with it", async (context) => {
   const { server, of, verdict } = await closedWorkshop(context);
   server.advance((SLIPS_DAYS + 1) * DAY_MS);
-  await vi.waitFor(async () => expect(await server.store.slips.kept()).toEqual([]));
+  await seen(async () => expect(await server.store.slips.kept()).toEqual([]));
   const facilitator = await server.comeAgain(server.people.facilitator);
   const { id, caseNumber } = verdict;
   expect((await server.ask(facilitator, "DELETE", `/api/verdicts/${id}`, { caseNumber })).ok).toBe(true);
-  await vi.waitFor(async () => expect(await server.store.verdicts.get(id)).toBeNull());
+  await seen(async () => expect(await server.store.verdicts.get(id)).toBeNull());
   expect((await slipsOf(server, of, facilitator)).reveals).toMatchObject([{ groups: [{ slips: 4, passages: [] }] }]);
 });
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { WebSocket, type ClientOptions } from "ws";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
@@ -14,6 +14,7 @@ import { Browser, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, mark, openSlip, slipsOf, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 /* Who goes away in a workshop: its holder, a phone, a screen. The table of failures stands before `workshop-fails.test.ts`. */
 
@@ -61,7 +62,7 @@ test("of a holder whose browser is killed the first deputy has the floor ten sec
   const before = await workshopOf(server, lawyer, of);
   expect(before.holderSilentMs).toBeLessThan(MOMENT_MS);
   page.terminate();
-  await vi.waitFor(() => expect(server.hub.events.sessions.size).toBe(0));
+  await seen(() => expect(server.hub.events.sessions.size).toBe(0));
   expect((await takes(server, of, lawyer, 1)).status).toBe(403);
   server.advance(DEPUTY_WAITS_MS);
   expect((await takes(server, of, otherLawyer, 1)).status).toBe(403);
@@ -105,13 +106,13 @@ test("a machine that dies says no goodbye: whoever looks has it asked, and ten s
   alive.on("ping", () => asked.alive++);
   // Nobody has looked, and none of these has died yet.
   expect(await silentMs(server, of)).toBeLessThan(MOMENT_MS);
-  await vi.waitFor(() => expect(asked).toEqual({ dead: 1, alive: 1 }));
+  await seen(() => expect(asked).toEqual({ dead: 1, alive: 1 }));
   server.advance(DEPUTY_WAITS_MS);
   // One page of hers answers.
-  await vi.waitFor(async () => expect(await silentMs(server, of)).toBeLessThan(MOMENT_MS));
+  await seen(async () => expect(await silentMs(server, of)).toBeLessThan(MOMENT_MS));
   expect((await takes(server, of, lawyer, 1)).status).toBe(403);
   alive.terminate();
-  await vi.waitFor(async () => expect(await silentMs(server, of)).toBeGreaterThanOrEqual(DEPUTY_WAITS_MS));
+  await seen(async () => expect(await silentMs(server, of)).toBeGreaterThanOrEqual(DEPUTY_WAITS_MS));
   expect((await viewFrom(takes(server, of, lawyer, 1))).workshop.holder).toBe(lawyer.member.id);
   dead.terminate();
 });
@@ -160,7 +161,7 @@ test("a guest's phone sleeps through the end of a silence: what it had sent coun
   page.terminate();
   slip.client.close();
   server.advance(5 * 60_000 + LATE_SLIPS_MS);
-  await vi.waitFor(async () => expect((await workshopOf(server, facilitator, of)).steps[0]?.phase).toBe("closed"));
+  await seen(async () => expect((await workshopOf(server, facilitator, of)).steps[0]?.phase).toBe("closed"));
   server.advance(LATE_SLIPS_MS);
   // It is waited for no longer than for anybody.
   await turnTo(server, of, "revealed");

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CategoryId, newId, StepId, type OutputId } from "../../../schema/domain/ids.ts";
 import { RecordFacts } from "../../../schema/domain/workshop/record.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
@@ -22,6 +22,7 @@ import {
   viewFrom,
   workshopOf,
 } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "Marko Petrović said that she could go out to a shop.";
 const TYPED = "Marko Petrović is no witness of force";
@@ -138,9 +139,7 @@ test("minutes as PDF say what the page says; a guest of them reads no words with
 
   const erase = { kind: "term", forms: ["Marko Petrović"], token: "[Victim A]" };
   expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, erase)).ok).toBe(true);
-  await vi.waitFor(async () => expect(await saidIn(server, facilitator, output)).not.toContain("Petrović"), {
-    timeout: 20_000,
-  });
+  await seen(async () => expect(await saidIn(server, facilitator, output)).not.toContain("Petrović"));
   expect(await pdf()).not.toContain("Petrović");
 });
 

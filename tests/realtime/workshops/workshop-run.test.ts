@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -15,6 +15,7 @@ import {
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { turnTo } from "../../helpers/workshops/silence.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "The court finds that she could go out to a shop.";
 
@@ -80,7 +81,7 @@ test("steps go from phase to phase by the server's clock, one after the other, a
     term,
     floor: facilitator.member.id,
   };
-  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(told)));
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining(told)));
 
   // Reading comes before silence, and what is not shown yet is not talked of.
   expect(await problemOf(await phase(server, facilitator, talking, 1, "silence"))).toEqual([409, "workshop-moved"]);
@@ -185,12 +186,12 @@ test("followers are told where the holder is, the last place at once and whoever
   expect(await problemOf(await point({ n: 21 }, lawyer))).toEqual([409, "floor-moved"]);
   expect(await problemOf(await point({ n: 21, term: 0 }))).toEqual([409, "floor-moved"]);
   const last = expect.objectContaining({ type: "pointer", workshop: workshop.id, n: 20, block: 0 });
-  await vi.waitFor(() => expect(heard).toContainEqual(last));
+  await seen(() => expect(heard).toContainEqual(last));
   expect(heard.filter(({ type }) => type === "pointer").at(-1)).toEqual(last);
   const later = await listen(server, otherLawyer);
-  await vi.waitFor(() => expect(later).toContainEqual(last));
+  await seen(() => expect(later).toContainEqual(last));
   expect((await server.ask(facilitator, "POST", `/api/workshops/${workshop.id}/call`, { term: 1 })).status).toBe(204);
-  await vi.waitFor(() => expect(heard.some(({ type }) => type === "call")).toBe(true));
+  await seen(() => expect(heard.some(({ type }) => type === "call")).toBe(true));
 
   const { workshop: now } = await workshopOf(server, facilitator, opened);
   const close = { course: now.course, to: "closed" };
@@ -218,7 +219,7 @@ test("the pointer stays in the passages of the step, with the words that it mark
   expect(await point({ block: 9 })).toBe(400);
   expect(await point({ start: 4, end: WORDS.length + 5 })).toBe(204);
   const told = { type: "pointer", block: 0, start: 4, end: WORDS.length };
-  await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(told)));
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining(told)));
   expect(heard.filter(({ type }) => type === "pointer")).toHaveLength(1);
 
   // In another step nobody is told where the holder was in this one.
