@@ -195,7 +195,10 @@ function inReadersWords(key: string, value: unknown): unknown {
 
 function parseReply<Shape extends z.ZodType>(shape: Shape, json: unknown): z.output<Shape> {
   const parsed = shape.safeParse(json);
-  if (!parsed.success) throw new ProblemError("unreadable");
+  if (!parsed.success) {
+    dispatchEvent(new Event("coram-misunderstood"));
+    throw new ProblemError("unreadable");
+  }
   return parsed.data;
 }
 
@@ -203,6 +206,8 @@ declare global {
   interface WindowEventMap {
     /** A request was refused because nobody is signed in any more: the shell asks for the session. */
     "coram-signed-out": Event;
+    /** The server does not understand this page, or the page the server: one of them is newer. */
+    "coram-misunderstood": Event;
   }
 }
 
@@ -211,6 +216,7 @@ function toProblem(json: unknown, status: number): ProblemError {
   const parsed = Problem.safeParse(json);
   if (parsed.success || status === 401) {
     const { code, params } = parsed.data ?? { code: "not-signed-in" as const, params: {} };
+    if (code === "bad-request") dispatchEvent(new Event("coram-misunderstood"));
     if (code === "not-signed-in") dispatchEvent(new Event("coram-signed-out"));
     return new ProblemError(code, params);
   }

@@ -93,6 +93,7 @@ export class CoramApp extends LightElement {
     this.stopWatching = watchUncleared();
     addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-signed-out", this.onSignedOut);
+    addEventListener("coram-misunderstood", lookForUpdate);
     addEventListener("storage", this.onStorage);
     addEventListener("vite:preloadError", this.onPartMissing);
     void keepProgram(() => (this.isUpdated = true));
@@ -123,6 +124,7 @@ export class CoramApp extends LightElement {
     this.stopWatching?.();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
+    removeEventListener("coram-misunderstood", lookForUpdate);
     removeEventListener("storage", this.onStorage);
     removeEventListener("vite:preloadError", this.onPartMissing);
     clearInterval(this.touching);

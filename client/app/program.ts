@@ -8,11 +8,16 @@ export function canKeepProgram(): boolean {
   return isSecureContext && "serviceWorker" in navigator;
 }
 
+const ENTRY = 'script[type="module"][src]';
 let registration: ServiceWorkerRegistration | null = null;
+let hasLooked = false;
+let tellUpdated: () => void = () => undefined;
 
 /** Keeps the program, and calls `onUpdated` when a newer one than this tab runs is there. */
 export async function keepProgram(onUpdated: () => void): Promise<void> {
-  if (!canKeepProgram() || !import.meta.env.PROD) return;
+  if (!import.meta.env.PROD) return;
+  tellUpdated = onUpdated;
+  if (!canKeepProgram()) return;
   navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (isProgram(data) && !runs(data.files)) onUpdated();
   });
@@ -23,14 +28,26 @@ export async function keepProgram(onUpdated: () => void): Promise<void> {
   }
 }
 
-/** Looks whether the server has a newer program: after it was away it may have been updated. */
+/** Looks whether the server has a newer program: after it was away it may have been updated, or it does not understand this page. */
 export function lookForUpdate(): void {
-  registration?.update().catch(() => undefined);
+  if (registration) registration.update().catch(() => undefined);
+  // At its first connection the page has only just come.
+  else if (import.meta.env.PROD && hasLooked) void askServer().catch(() => undefined);
+  hasLooked = true;
+}
+
+/** Where no copy is kept nobody else tells: the page that the server gives now names the program. */
+async function askServer(): Promise<void> {
+  const reply = await fetch("/", { cache: "no-store" });
+  if (!reply.ok) return;
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const entry = page.querySelector(ENTRY)?.getAttribute("src");
+  if (entry && !runs([entry])) tellUpdated();
 }
 
 /** Whether what this page was loaded from is among the files of a version. */
 function runs(files: readonly string[]): boolean {
-  const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
+  const entry = document.querySelector<HTMLScriptElement>(ENTRY);
   return entry === null || files.includes(new URL(entry.src).pathname);
 }
 

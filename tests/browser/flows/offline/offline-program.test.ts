@@ -94,7 +94,8 @@ test("only files of the program lie in its cache, and answers of the server do n
 });
 
 test("where nothing can be kept on the device the page says so and works; a part that is gone asks to reload instead of a blank page", async (context) => {
-  const server = await startTestServer(context);
+  const { folder, replace } = await ownBuild(context);
+  const server = await startTestServer(context, { clientFolder: folder });
   const ana = await Seat.take(context, browser, server.url, {
     cookie: server.people.lawyer.cookie,
     keepsProgram: true,
@@ -115,4 +116,15 @@ test("where nothing can be kept on the device the page says so and works; a part
   await ana.page.unrouteAll({ behavior: "wait" });
   await ana.page.getByRole("button", { name: "Reload" }).first().click();
   await ana.page.locator("coram-members-page").waitFor();
+
+  // A server that does not understand a page of before is asked for the program that it has now.
+  const banner = ana.page.getByText("Coram has been updated: reload the page to go on.");
+  expect(await banner.count()).toBe(0);
+  await replace();
+  ana.mayLog(400);
+  const json = { code: "bad-request", params: { field: "course" } };
+  await ana.page.route("**/api/members", (route) => route.fulfill({ status: 400, json }));
+  await ana.page.getByRole("link", { name: "Coram", exact: true }).first().click();
+  await ana.page.getByRole("link", { name: "Members" }).first().click();
+  await banner.first().waitFor();
 });
