@@ -226,6 +226,7 @@ export class CoramWorkshopPage extends LightElement {
           .model=${model}
           .view=${view}
           .isBusy=${model.isBusy}
+          .votes=${this.votes}
           @coram-words-here=${() => this.bar?.arrived()}
         ></coram-step-now>
         <coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
@@ -354,6 +355,13 @@ export class CoramWorkshopPage extends LightElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("coram-parked textarea")?.focus());
   }
 
+  /** A chair asks at their table; who has the floor, once theirs is done, all. The letter is no word of the question that opens. */
+  private askVote(event: KeyboardEvent, ofAll: boolean): void {
+    event.preventDefault();
+    const table = this.querySelector("coram-table-votes");
+    (!ofAll && table?.mayAsk ? table : this.querySelector("coram-votes"))?.ask();
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model } = this;
     if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
@@ -368,7 +376,7 @@ export class CoramWorkshopPage extends LightElement {
       event.preventDefault();
       this.table.goOn();
     } else if (event.key === "+" && mayLead && model.step?.endsAt) void model.more(1);
-    else if (latinLetter(event) === "v") this.querySelector("coram-votes")?.ask();
+    else if (latinLetter(event) === "v") this.askVote(event, mayLead && !tableByKey(model.view));
     else if (latinLetter(event) === "g") this.goToParked(event);
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)
       void model.raiseHand(model.view.seat.handAt === null);

@@ -74,11 +74,13 @@ export const ServerEvent = z.discriminatedUnion("type", [
   }),
   /** The holder calls everybody to where they are, in three seconds. */
   z.object({ type: z.literal("call"), workshop: WorkshopId, at: z.iso.datetime() }),
-  /** How a ballot of a workshop stands: of one that is open only how many have voted, of those whose votes count. */
+  /** How a ballot of a workshop stands: of one that is open only how many have voted, of those whose votes count. A table's is told to its seats. */
   z.object({
     type: z.literal("ballot"),
     workshop: WorkshopId,
     ballot: BallotId,
+    /** At which it is held. */
+    table: TableId.optional(),
     state: BallotState,
     voted: z.int().min(0),
   }),

@@ -32,17 +32,27 @@ export function subjectOf(slip: SlipRow, step: Step): Omit<SlipSubject<VerdictSu
   };
 }
 
-/** Whether a slip is counted with others: it is revealed, and no key. */
-export function isCounted({ frozenAt, isKey }: SlipRow): boolean {
-  return frozenAt !== null && !isKey;
+/**
+ * Whether a slip is counted with others: it is revealed, no key, and says something. Every page that is open in a silence begins one; of
+ * whoever marked nothing and handed nothing in it is none.
+ */
+export function isCounted({ frozenAt, isKey, handedInAt, hasMarks }: SlipRow): boolean {
+  return frozenAt !== null && !isKey && (handedInAt !== null || hasMarks);
+}
+
+/** The passes of these slips that are revealed, were there nothing on any. */
+export function revealedPasses(slips: readonly SlipRow[]): number[] {
+  return [...new Set(slips.flatMap(({ pass, frozenAt }) => (frozenAt === null ? [] : [pass])))];
 }
 
 /** What an asker may learn of the slips of a step. */
 export interface VisibleSlips {
   /** Those that they may read one by one: their own, and after the reveal those that their authors show. */
   readable: SlipRow[];
-  /** Of these passes, all but those that are a key: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
+  /** Of these passes, all but those that are a key or say nothing: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
   counted: SlipRow[];
+  /** Passes that are revealed. */
+  passes: number[];
   /** Slips of the newest pass that are handed in. */
   handedIn: number;
   /** What is told of those that went: of passes that were revealed, as they were. */
@@ -59,6 +69,7 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
   return {
     readable: all.filter((slip) => isOwn(slip) || (isCounted(slip) && slip.shown)),
     counted: all.filter(isCounted),
+    passes: revealedPasses(all),
     handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
     left,
   };

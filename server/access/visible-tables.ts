@@ -1,5 +1,6 @@
 import { type Actor, can } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import { haveCrossed, type TableDecision } from "../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../schema/protocol/http/workshops/tables.ts";
@@ -26,6 +27,19 @@ export async function viewTables(
     const isOpen = isAt || (step !== undefined && haveCrossed(step));
     return { ...table, decisions: isOpen ? decisionsOf(table.work, decisions) : null };
   });
+}
+
+/** Whether an asker is told of a ballot: of a table's those who sit there, and in the plenary all of what came of it. */
+export function seesBallot(
+  { steps, tables }: Pick<WorkshopRow, "steps" | "tables">,
+  seat: Pick<Seat, "id"> | null,
+  { table: of, state }: Pick<Ballot, "state" | "table">,
+): boolean {
+  if (of === null) return true;
+  const table = tables.find(({ id }) => id === of);
+  const step = steps.find(({ id }) => id === table?.step);
+  const isAt = seat !== null && table?.seats.includes(seat.id) === true;
+  return isAt || (state === "closed" && step !== undefined && haveCrossed(step));
 }
 
 function decisionsOf(

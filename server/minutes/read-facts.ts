@@ -4,7 +4,7 @@ import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import { haveCrossed, isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
-import { isCounted } from "../access/visible-slips.ts";
+import { isCounted, revealedPasses } from "../access/visible-slips.ts";
 import type { Agreement } from "../agreement/compute.ts";
 import type { Store } from "../store/store.ts";
 import { calibrationOf } from "../workshops/read-calibration.ts";
@@ -90,7 +90,13 @@ async function passageFacts(
   const counted = slips.filter(isCounted);
   const one = { ...step, passages: step.passages.filter((each) => each.id === id) };
   const passages = await passagesNow(store, one, () => true);
-  const reveals = await readReveals(store, passages, { counted, readable: [], handedIn: 0, left });
+  const reveals = await readReveals(store, passages, {
+    counted,
+    passes: revealedPasses(slips),
+    readable: [],
+    handedIn: 0,
+    left,
+  });
   return {
     kind: "passage",
     tables: tablesOn(book, step, id),

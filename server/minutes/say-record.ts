@@ -3,7 +3,7 @@ import type { CategoryId, MemberId, OrganisationId } from "../../schema/domain/i
 import { TIME_ZONES } from "../../schema/domain/language.ts";
 import type { RecordFacts } from "../../schema/domain/workshop/record.ts";
 import type { Decision, Parked, WordingDecision } from "../../schema/domain/workshop/decision.ts";
-import { isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
+import { isSamePassage, tablesOf, type WorkshopTable } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import { writePartialDate } from "../../schema/language/dates.ts";
 import { writeNumber } from "../../schema/language/typography.ts";
@@ -159,8 +159,7 @@ function sayTable(
   const { words } = sentences;
   const table = book.workshop.tables.find((each) => each.id === id);
   if (!table) return [];
-  const number = tablesOf(book.workshop, table.step).indexOf(table) + 1;
-  const called = table.name ? typedIn(saying, table.name) : sentences.fill(words.table, { n: String(number) });
+  const called = calledTable(saying, table);
   if (!decided) return [sentences.list([called, sentences.fill(words.undecided)], ": ")];
   const codes = decided.categories.map((category) => codeOf(saying, category)).join(", ");
   const said = decided.isOpen ? sentences.fill(words.leftOpen) : sentences.fill(codes || words.noneFits);
@@ -168,6 +167,13 @@ function sayTable(
   const given = of && table.work.passages.find((each) => isSamePassage(each, of));
   const typed = book.tableDecisions.find((each) => each.passage === given?.id)?.words ?? "";
   return [sentences.list([called, sentences.list([said, ...(typed ? [typedIn(saying, typed)] : [])], " ")], ": ")];
+}
+
+/** A table as it is called now. */
+export function calledTable(saying: Saying, table: WorkshopTable): Piece[] {
+  const { book, sentences } = saying;
+  const number = tablesOf(book.workshop, table.step).indexOf(table) + 1;
+  return table.name ? typedIn(saying, table.name) : sentences.fill(sentences.words.table, { n: String(number) });
 }
 
 export function sayCalibration({ sentences }: Saying, facts: Facts<"calibration">): Piece[] {

@@ -1,16 +1,20 @@
 import type { Advice, Ballot, Tally } from "../../schema/domain/workshop/ballot.ts";
 import type { Piece } from "./sentence.ts";
-import { type Facts, type Saying, typedIn } from "./say-record.ts";
+import { calledTable, type Facts, type Saying, typedIn } from "./say-record.ts";
 
 /** What was asked, and what came of it. Who said what is not told, nor which organisation. */
 export function sayVote(saying: Saying, ballot: Ballot, { tally }: Facts<"vote">): Piece[] {
-  const { sentences } = saying;
+  const { book, sentences } = saying;
   const { words } = sentences;
   const { secret, by, share } = ballot;
   const counts = tally ? countsOf(saying, ballot, tally) : sentences.fill(words.voteOpen);
+  const table = book.workshop.tables.find(({ id }) => id === ballot.table);
+  const said = { words: typedIn(saying, ballot.words), counts };
   const isShared = share !== null && tally !== null && tally.isCarried !== null;
   return sentences.all(
-    sentences.fill(words.vote, { words: typedIn(saying, ballot.words), counts }),
+    table
+      ? sentences.fill(words.voteAt, { ...said, table: calledTable(saying, table) })
+      : sentences.fill(words.vote, said),
     by === "organisation" ? sentences.fill(words.byOrganisation) : [],
     secret ? sentences.fill(words.secret) : [],
     isShared ? sentences.fill(`${words.share[share]} ${tally.isCarried ? words.carried : words.notCarried}`) : [],

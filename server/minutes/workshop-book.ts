@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import type { AttendanceEntry } from "../store/workshops/door-store.ts";
 import type { PaperRow } from "../store/workshops/paper-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import { seesBallot } from "../access/visible-tables.ts";
 import { readUnsaid, type Unsaid } from "../workshops/unsaid.ts";
 
 /** An organisation by the name of the settings, and by what the house says in languages. */
@@ -69,7 +70,8 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     ),
     attendance,
     named: whoAgreed(seats, members, attendance),
-    ballots: ballots.toReversed().filter(({ state }) => state !== "dropped"),
+    // Of tables those that have crossed in the plenary.
+    ballots: ballots.toReversed().filter((each) => each.state !== "dropped" && seesBallot(workshop, null, each)),
     decisions: decisions.toReversed(),
     tableDecisions: ofTables,
     papers,

@@ -1,6 +1,6 @@
 import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { LayerId, MemberId, OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, OutputId, TableId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
@@ -318,6 +318,9 @@ export class Events implements Listeners {
       case "output":
         return this.#whoReads(event.output, about === "words");
       case "ballot":
+        return event.table === undefined
+          ? this.#whoFollows(event.workshop)
+          : this.#whoSitsAt(event.workshop, event.table);
       case "decided":
       case "workshop":
         return this.#whoFollows(event.workshop);
@@ -355,6 +358,19 @@ export class Events implements Listeners {
       ...(output ? [this.#whoReads(output)] : []),
     ]);
     return (signedIn) => signedIn.actor.guest !== null && reads.some((mayRead) => mayRead(signedIn));
+  }
+
+  /** What is done at a table is told there alone. */
+  async #whoSitsAt(id: WorkshopId, table: TableId): Promise<(signedIn: SignedIn) => boolean> {
+    const { workshops } = this.#store;
+    const [follows, workshop, seats] = await Promise.all([
+      this.#whoFollows(id),
+      workshops.get(id),
+      workshops.seats(id),
+    ]);
+    const at = new Set(workshop?.tables.find((each) => each.id === table)?.seats);
+    const seated = new Set(seats.filter((seat) => at.has(seat.id)).map(({ member }) => member));
+    return (signedIn) => seated.has(signedIn.actor.id) && follows(signedIn);
   }
 
   async #whoFollows(id: WorkshopId): Promise<(signedIn: SignedIn) => boolean> {

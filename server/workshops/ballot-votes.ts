@@ -18,14 +18,18 @@ export function votesAs(actor: Actor, subject: WorkshopSubject): CountedVote["as
   return can(actor, "workshop.vote-counts", subject) ? "members" : "reviewers";
 }
 
-/** Who sits in a workshop and has a vote. */
+/** Who sits in a workshop, or at the table that a ballot is held at, and has a vote. */
 export async function readVoters(
   { store }: Pick<Deps, "store">,
-  { id }: Pick<WorkshopRow, "id">,
+  { id, tables }: Pick<WorkshopRow, "id" | "tables">,
   subject: WorkshopSubject,
+  { table: of }: Pick<Ballot, "table">,
 ): Promise<Map<Member["id"], CountedVote["as"]>> {
   const [seats, members] = await Promise.all([store.workshops.seats(id), store.people.members()]);
-  const seated = new Set(seats.map(({ member }) => member));
+  const table = tables.find((each) => each.id === of);
+  const seated = new Set(
+    seats.filter((seat) => of === null || table?.seats.includes(seat.id)).map(({ member }) => member),
+  );
   const voters = new Map<Member["id"], CountedVote["as"]>();
   for (const member of members) {
     const as = seated.has(member.id) && member.removedAt === null ? votesAs(toActor(member), subject) : null;

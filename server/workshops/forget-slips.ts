@@ -1,6 +1,6 @@
 import { slipsGoOn } from "../../schema/domain/workshop/door.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
-import { isCounted } from "../access/visible-slips.ts";
+import { isCounted, revealedPasses } from "../access/visible-slips.ts";
 import { audit } from "../actions/audit.ts";
 import type { Deps } from "../deps.ts";
 import type { KeptSlips } from "../store/workshops/kept-slips.ts";
@@ -31,9 +31,11 @@ async function leftOf(deps: Needs, { rule }: WorkshopRow, step: Step): Promise<K
   const { store } = deps;
   const passages = await passagesNow(store, step, () => true);
   const before = await store.slips.left(step.id);
-  const counted = (await store.slips.ofStep(step.id)).filter(isCounted);
+  const slips = await store.slips.ofStep(step.id);
+  const counted = slips.filter(isCounted);
   const reveals = await readReveals(store, passages, {
     counted,
+    passes: revealedPasses(slips),
     readable: [],
     handedIn: 0,
     left: { groups: [], figures: null },

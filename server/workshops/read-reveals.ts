@@ -50,7 +50,7 @@ export async function passagesNow(
 export async function readReveals(
   store: Pick<Store, "people" | "slips">,
   passages: readonly PassageNow[],
-  { counted, readable, left }: VisibleSlips,
+  { counted, passes, readable, left }: VisibleSlips,
 ): Promise<SlipReveal[]> {
   const gone = [...new Set(left.groups.map(({ pass }) => pass))].map((pass): SlipReveal => {
     const ofPass = left.groups.filter((group) => group.pass === pass);
@@ -58,7 +58,7 @@ export async function readReveals(
   });
   const members = new Map((await store.people.members()).map((member) => [member.id, member]));
   const marks = await store.slips.tags(counted.map(({ id }) => id));
-  const revealed = [...new Set(counted.map(({ pass }) => pass))].map((pass): SlipReveal => {
+  const revealed = passes.map((pass): SlipReveal => {
     const ofPass = counted.filter((slip) => slip.pass === pass);
     const isGuest = ({ member }: SlipRow): boolean => (members.get(member)?.guest ?? null) !== null;
     const groups = (["members", "guests"] as const).flatMap((group): GroupCount[] => {

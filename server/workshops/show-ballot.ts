@@ -1,4 +1,5 @@
 import type { Actor } from "../../schema/domain/can.ts";
+import type { TableId } from "../../schema/domain/ids.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import type { ShownBallot } from "../../schema/protocol/http/workshops/attending.ts";
 import type { Deps } from "../deps.ts";
@@ -14,27 +15,44 @@ export type Viewer = Pick<Actor, "id"> | null;
 
 /**
  * The vote that guests and screens are shown; null where there is none, and where its words tell what they are not told. A near miss is
- * a passage of some verdict, as examples are.
+ * a passage of some verdict, as examples are. `table`: at which the viewer works.
  */
 export async function showBallot(
   deps: Needs,
   workshop: WorkshopRow,
-  viewer: Viewer,
+  { viewer, table }: { viewer: Viewer; table: TableId | null },
   unsaid: Unsaid,
 ): Promise<ShownBallot | null> {
-  const found = ballotAt(await deps.store.ballots.of(workshop.id), workshop.step);
+  const found = ballotAt(await deps.store.ballots.of(workshop.id), workshop.step, table);
   if (!found || found.wording?.part === "nearMiss") return null;
   const { before = "", after = "" } = found.wording ?? {};
   if ([found.words, ...found.choices, before, after].some((each) => sayable(each, unsaid) === null)) return null;
-  const voters = await readVoters(deps, workshop, { ...workshop, holderSilentMs: 0 });
-  const { id, words, kind, choices, by, secret, share, wording, state, voted, of, advised, tally, own, asks } =
-    await viewBallot(deps, viewer, found, voters);
+  const voters = await readVoters(deps, workshop, { ...workshop, holderSilentMs: 0 }, found);
+  const {
+    id,
+    table: at,
+    words,
+    kind,
+    choices,
+    by,
+    secret,
+    share,
+    wording,
+    state,
+    voted,
+    of,
+    advised,
+    tally,
+    own,
+    asks,
+  } = await viewBallot(deps, viewer, found, voters);
   const categories = wording ? ((await deps.store.methodologies.current())?.content.categories ?? []) : [];
   const category = categories.find((each) => each.id === wording?.category);
   const worded = category ? { id: category.id, code: category.code, label: category.label } : null;
   const told = tally && { ...tally, organisations: [] };
   return {
     id,
+    table: at,
     words,
     kind,
     choices,
@@ -53,8 +71,10 @@ export async function showBallot(
   };
 }
 
-/** The one that is open; else the one that was closed last, while its step is under way. */
-function ballotAt(ballots: readonly Ballot[], step: WorkshopRow["step"]): Ballot | null {
+/** The one that is open, of all before that of one's table; else the one that was closed last, while its step is under way. */
+function ballotAt(all: readonly Ballot[], step: WorkshopRow["step"], own: TableId | null): Ballot | null {
+  const ballots = all.filter(({ table }) => table === null || table === own);
+  const open = ballots.filter(({ state }) => state === "open");
   const newest = ballots.find(({ state }) => state === "closed");
-  return ballots.find(({ state }) => state === "open") ?? (newest?.step === step ? (newest ?? null) : null);
+  return open.find(({ table }) => table === null) ?? open[0] ?? (newest?.step === step ? (newest ?? null) : null);
 }

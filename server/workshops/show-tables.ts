@@ -19,6 +19,7 @@ export async function showTables(
   return tables.map(({ name, work }, i) => ({
     number: i + 1,
     name: name === "" ? null : sayable(name, unsaid),
+    given: step.passages.flatMap((each) => (work.passages.some((own) => isSamePassage(own, each)) ? each.id : [])),
     decisions: work.passages.flatMap((passage) => {
       const of = step.passages.find((each) => isSamePassage(each, passage));
       const decision = decisions.find((each) => each.passage === passage.id);

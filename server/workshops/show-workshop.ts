@@ -6,7 +6,7 @@ import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protocol/http/workshops/attending.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import { isCounted } from "../access/visible-slips.ts";
+import { isCounted, revealedPasses } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
@@ -29,6 +29,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   const seats = await store.workshops.seats(workshop.id);
   const seat = seats.find(({ member }) => member === viewer?.id) ?? null;
   const step = runningStep(workshop, seat?.id);
+  const table = workshop.tables.find(({ work }) => work === step) ?? null;
   const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
   return {
     title: sayable(title, unsaid) ?? "",
@@ -36,13 +37,13 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     days,
     languages,
     version,
-    seats: (workshop.tables.find(({ work }) => work === step) ?? { seats }).seats.length,
+    seats: (table ?? { seats }).seats.length,
     step: step && (await showStep(store, workshop, step, { verdicts, unsaid })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     // Of a step that they do not read they learn kind and minutes.
     ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
       ? null
-      : await showBallot(deps, workshop, viewer, unsaid),
+      : await showBallot(deps, workshop, { viewer, table: table?.id ?? null }, unsaid),
     now: clock().toISOString(),
   };
 }
@@ -67,6 +68,7 @@ async function showStep(
   const counted = hides ? [] : slips.filter(isCounted);
   const reveals = await readReveals(store, places, {
     counted,
+    passes: hides ? [] : revealedPasses(slips),
     readable: [],
     handedIn: 0,
     left: { groups: [], figures: null },

@@ -1,4 +1,4 @@
-import type { BallotId, DecisionId, ParkedId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotId, DecisionId, ParkedId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import {
@@ -13,6 +13,8 @@ import {
   type DecisionCommand,
   type ParkedChange,
   type ParkedMake,
+  type TableBallotEnd,
+  type TableBallotOpen,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { request } from "../http.ts";
 
@@ -29,6 +31,17 @@ export const castVote = (id: WorkshopId, ballot: BallotId, vote: Vote | null): P
 /** Throws ballot-closed, ballot-few, floor-moved. */
 export const endBallot = (id: WorkshopId, ballot: BallotId, end: BallotEnd): Promise<BallotView> =>
   request("PUT", of(id, `ballots/${ballot}/state`), BallotView, end);
+
+/** A vote of those who sit at a table. Throws ballot-open, workshop-moved. */
+export const openTableBallot = (id: WorkshopId, table: TableId, ballot: TableBallotOpen): Promise<BallotView> =>
+  request("POST", of(id, `tables/${table}/ballots`), BallotView, ballot);
+/** Throws ballot-closed, ballot-few, workshop-moved. */
+export const endTableBallot = (
+  id: WorkshopId,
+  table: TableId,
+  ballot: BallotId,
+  end: TableBallotEnd,
+): Promise<BallotView> => request("PUT", of(id, `tables/${table}/ballots/${ballot}/state`), BallotView, end);
 
 /** The categories as the draft words them now. */
 export const readWordings = (id: WorkshopId): Promise<WordingList> => request("GET", of(id, "wordings"), WordingList);

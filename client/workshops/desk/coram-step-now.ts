@@ -16,6 +16,7 @@ import { renderPhases } from "../phases-line.ts";
 import "../tables/coram-tables.ts";
 import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
+import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord, stepName } from "../workshop-words.ts";
 
@@ -31,6 +32,7 @@ export class CoramStepNow extends LightElement {
   @property({ attribute: false }) model!: WorkshopModel;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) votes: VotesModel | null = null;
   @property({ type: Boolean }) isBusy = false;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(memberTexts);
@@ -58,7 +60,13 @@ export class CoramStepNow extends LightElement {
   private renderWork(step: Step): TemplateResult {
     const { model, view } = this;
     if (step.kind === "tables")
-      return html`<coram-tables .model=${model} .view=${view} .step=${step} .isBusy=${this.isBusy}></coram-tables>`;
+      return html`<coram-tables
+        .model=${model}
+        .votes=${this.votes}
+        .view=${view}
+        .step=${step}
+        .isBusy=${this.isBusy}
+      ></coram-tables>`;
     const room = needsPassages(step.kind) ? this.room(view, model.me) : null;
     return room
       ? html`<coram-slip-work

@@ -37,6 +37,8 @@ export class CoramScreenPage extends LightElement {
   private timer: ReturnType<typeof setInterval> | undefined;
   private turning: ReturnType<typeof setInterval> | undefined;
   private isPointedAnew = false;
+  /** The pass whose counts have been brought into sight. */
+  private revealed = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -75,6 +77,7 @@ export class CoramScreenPage extends LightElement {
 
   protected override updated(): void {
     const { view } = this;
+    this.showCounts(view?.state === "paired" ? view.shown.step : null);
     const pointer = view?.state === "paired" ? view.pointer : null;
     const at = JSON.stringify(pointer);
     if (!pointer || at === this.pointedAt) return;
@@ -82,6 +85,24 @@ export class CoramScreenPage extends LightElement {
     this.isPointedAnew = true;
     const drawn = this.querySelector(`[data-verdict="${pointer.verdict}"][data-block="${String(pointer.block)}"]`);
     drawn?.scrollIntoView({ block: "center" });
+  }
+
+  /** What the slips say is what the room looks at as they are revealed, however long the passage above it. */
+  private showCounts(step: ShownStep | null): void {
+    const revealed = step && step.groups.length > 0 ? `${step.id} ${String(step.pass)}` : "";
+    if (revealed === this.revealed) return;
+    this.revealed = revealed;
+    if (revealed === "") return;
+    const counts = this.querySelector("coram-screen-counts");
+    const middle = this.querySelector(".wall-middle");
+    if (!counts || !middle) return;
+    void counts.updateComplete.then(() => {
+      const { top, bottom } = middle.getBoundingClientRect();
+      const at = counts.getBoundingClientRect().top;
+      if (at >= top && at <= (top + bottom) / 2) return;
+      this.isPointedAnew = true;
+      counts.scrollIntoView({ block: "start" });
+    });
   }
 
   protected override render(): TemplateResult {

@@ -141,6 +141,7 @@ export class CoramWorkshopDoor extends LightElement {
   }
 
   private renderScreens(): TemplateResult {
+    const { door } = this;
     const { id } = this.view.workshop;
     return html`<form
       class="door-acts"
@@ -150,6 +151,7 @@ export class CoramWorkshopDoor extends LightElement {
         void this.pair(form);
       }}
     >
+      ${door ? html`<p class="note">${t("door.screen-at", { address: `${new URL(door.url).host}/screen` })}</p>` : nothing}
       <label class="form-row"
         ><span>${t("door.digits")}</span>
         <input

@@ -222,7 +222,7 @@ function bar(words: string, act: TemplateResult | typeof nothing): TemplateResul
 }
 
 /** What is typed, or chosen in a dialog, is not moved away from. */
-function isBusyTyping(): boolean {
+export function isBusyTyping(): boolean {
   const at = document.activeElement;
   const isField =
     at instanceof HTMLElement &&

@@ -78,14 +78,14 @@ async function toText(
   };
 }
 
-/** By the paragraphs of the cut. */
-function cutTranslation(shown: ShownTranslation, { revision }: VerdictView, cut: CutText): ShownTranslation {
+/** By the paragraphs of the cut; null where none of them is translated. */
+function cutTranslation(shown: ShownTranslation, { revision }: VerdictView, cut: CutText): ShownTranslation | null {
   const blocks = new Map<number, NonNullable<ReturnType<ShownTranslation["blocks"]["get"]>>>();
   for (const block of contentBlocks(revision.blocks)) {
     const [at, words] = [cut.offsetOf(revision.blocks.indexOf(block)), shown.blocks.get(block.start)];
     if (at !== null && words) blocks.set(at, words);
   }
-  return { ...shown, blocks };
+  return blocks.size === 0 ? null : { ...shown, blocks };
 }
 
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -26,6 +26,7 @@ import { type CodingRoom, keptSlip } from "./coding-room.ts";
 import { followedCut } from "./followed-cut.ts";
 import type { FollowedText } from "../follow/follow-surface.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { ShowsReveal } from "./shows-reveal.ts";
 import { isOfVerdict } from "../workshop-event.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
@@ -66,6 +67,7 @@ export class CoramSlipWork extends LightElement {
   @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
   private slip: SlipModel | null = null;
+  private readonly reveal = new ShowsReveal();
   private stopHearing: (() => void) | undefined;
   private toldIn = "null";
   private toldWords: readonly CodingText[] | null | undefined = null;
@@ -206,6 +208,7 @@ export class CoramSlipWork extends LightElement {
 
   protected override updated(): void {
     this.tellWords();
+    if (this.slip) this.reveal.look(this.slip, this.querySelector("coram-slip-reveal"));
     // What is selected hides what the slips say of it.
     if (this.selected && this.slip && !this.slip.canMark) {
       this.textOf(this.selected.text.id)?.clearSelection();

@@ -31,10 +31,10 @@ export class CoramShownPlenary extends LightElement {
       number: paragraphs[0]?.number ?? "",
       words: paragraphs.map(({ text }) => text).join(" "),
     }));
-    const named = tables.map(({ name, number, decisions }) => ({
+    const named = tables.map(({ name, number, decisions, given }) => ({
       name: tableName(name, number),
       decisions,
-      given: null,
+      given: new Set(given),
     }));
     const { second } = this;
     const categories = step.edition?.content.categories ?? [];

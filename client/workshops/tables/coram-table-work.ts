@@ -14,9 +14,11 @@ import { renderPhases } from "../phases-line.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
 import { codingRoom, type CodingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
+import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord } from "../workshop-words.ts";
 import "./coram-table-decisions.ts";
+import "./coram-table-votes.ts";
 import { TableClock, tableByKey, tableName } from "./table-words.ts";
 
 declare global {
@@ -34,6 +36,8 @@ export class CoramTableWork extends LightElement {
   @property({ attribute: false }) model!: WorkshopModel;
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) table!: TableView;
+  /** Votes of the workshop, and of this table. */
+  @property({ attribute: false }) votes: VotesModel | null = null;
   @property({ type: Number }) number = 1;
   @property({ type: Boolean }) isBusy = false;
   private readonly room = onceFor(roomAt);
@@ -74,6 +78,11 @@ export class CoramTableWork extends LightElement {
               .isChair=${isChair && DECIDING.includes(work.phase) && view.workshop.state === "open"}
               .isBusy=${this.isBusy}
             ></coram-table-decisions>`
+          : nothing
+      }
+      ${
+        this.votes
+          ? html`<coram-table-votes .votes=${this.votes} .view=${view} .table=${table}></coram-table-votes>`
           : nothing
       }
       ${isChair && view.workshop.state === "open" ? this.renderActs(work) : nothing}

@@ -7,8 +7,10 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
+import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { nameOf, phaseWord, shownPhase } from "../workshop-words.ts";
+import "./coram-crossed-votes.ts";
 import "./coram-plenary.ts";
 import "./coram-table-work.ts";
 import "./coram-tables-set.ts";
@@ -28,13 +30,15 @@ export class CoramTables extends LightElement {
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
+  @property({ attribute: false }) votes: VotesModel | null = null;
   @property({ type: Boolean }) isBusy = false;
 
   protected override render(): TemplateResult {
     const { model, view, step } = this;
     const tables = tablesNow(view);
     if (step.phase === "plenary")
-      return html`<coram-plenary .workshop=${view.workshop.id} .step=${step} .tables=${tables}></coram-plenary>`;
+      return html`<coram-plenary .workshop=${view.workshop.id} .step=${step} .tables=${tables}></coram-plenary>
+        ${this.votes ? html`<coram-crossed-votes .votes=${this.votes} .tables=${tables}></coram-crossed-votes>` : nothing}`;
     const own = tables.find(({ seats }) => view.seat !== null && seats.includes(view.seat.id));
     const leads = view.rights.lead && view.workshop.state === "open";
     return html`${
@@ -51,6 +55,7 @@ export class CoramTables extends LightElement {
         ? html`<coram-table-work
             .model=${model}
             .view=${view}
+            .votes=${this.votes}
             .table=${own}
             .number=${tables.indexOf(own) + 1}
             .isBusy=${this.isBusy}

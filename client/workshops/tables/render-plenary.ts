@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PassageId } from "../../../schema/domain/ids.ts";
-import { plenaryRows, type Crossed } from "../../../schema/domain/workshop/plenary.ts";
+import { PLENARY_PARTS, type PlenaryPart, plenaryRows, type Crossed } from "../../../schema/domain/workshop/plenary.ts";
 import { renderTokens } from "../../elements/tokens/token-parts.ts";
 import { t } from "../../i18n/t.ts";
 import { type DecidedCategory, renderDecided } from "./coram-table-decisions.ts";
@@ -13,12 +13,12 @@ export interface PlenaryPassage {
   lang: string;
 }
 
-/** A table with what it decided, by the passages of the step; of one that was not given to it `null`. */
+/** A table with what it decided, by the passages of the step. */
 export interface PlenaryTable {
   name: string;
   decisions: readonly Crossed[];
-  /** Passages that it was given; null where that is not told. */
-  given: ReadonlySet<PassageId> | null;
+  /** Passages that it was given. */
+  given: ReadonlySet<PassageId>;
 }
 
 /** Passages by tables, those on which they differ first, each in a part of its own. */
@@ -31,15 +31,15 @@ export function renderPlenary(
     passages.map(({ id }) => id),
     tables,
   );
-  const part = (isAlike: boolean, heading: string): TemplateResult | typeof nothing => {
-    const of = rows.filter((row) => row.isAlike === isAlike);
+  const render = (part: PlenaryPart): TemplateResult | typeof nothing => {
+    const of = rows.filter((row) => row.part === part);
     return of.length === 0
       ? nothing
-      : html`<h3 class="tables-heading">${heading}</h3>
+      : html`<h3 class="tables-heading">${t(`plenary.${part}`)}</h3>
           ${of.map(({ passage, cells }) => {
             const named = passages.find(({ id }) => id === passage);
             return html`<div
-              class="plenary-row ${isAlike ? "is-alike" : ""}"
+              class="plenary-row ${part === "differ" ? "" : "is-alike"}"
               role="group"
               aria-label="¶ ${named?.number ?? ""}"
             >
@@ -52,7 +52,7 @@ export function renderPlenary(
               <dl>
                 ${cells.map((cell, i) => {
                   const table = tables[i];
-                  const isGiven = table?.given?.has(passage) ?? true;
+                  const isGiven = table?.given.has(passage) ?? true;
                   return html`<div>
                     <dt>${table?.name}</dt>
                     <dd>
@@ -66,7 +66,6 @@ export function renderPlenary(
   };
   return html`<section class="plenary" aria-labelledby="plenary">
     <h2 class="tables-heading" id="plenary">${t("plenary.title")}</h2>
-    ${tables.length === 0 ? html`<p class="sub">${t("table.none-yet")}</p>` : nothing}
-    ${part(false, t("plenary.differ"))} ${part(true, t("plenary.alike"))}
+    ${tables.length === 0 ? html`<p class="sub">${t("table.none-yet")}</p>` : nothing} ${PLENARY_PARTS.map(render)}
   </section>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { CategoryId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, TableId } from "../../../schema/domain/ids.ts";
 import { localise, UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
 import {
   BALLOT_KINDS,
@@ -41,6 +41,8 @@ export class CoramBallotNew extends LightElement {
 
   @property({ attribute: false }) votes!: VotesModel;
   @property({ attribute: false }) view!: WorkshopView;
+  /** At which it is voted on; null where all vote. */
+  @property({ attribute: false }) table: TableId | null = null;
   @property({ type: Boolean }) open = false;
   @state() private kind: BallotKind = "yes-no";
   @state() private isSecret = false;
@@ -57,7 +59,7 @@ export class CoramBallotNew extends LightElement {
     this.category = "";
     this.of = language();
     this.problem = null;
-    void this.load();
+    if (this.table === null) void this.load();
   }
 
   private async load(): Promise<void> {
@@ -69,9 +71,19 @@ export class CoramBallotNew extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<coram-dialog wide heading=${t("vote.new")} ?open=${this.open} @coram-dialog-close=${this.close}>
+    return html`<coram-dialog
+      wide
+      heading=${t(this.table === null ? "vote.new" : "table.vote")}
+      ?open=${this.open}
+      @coram-dialog-close=${this.close}
+    >
       ${this.open ? this.renderForm() : nothing}
     </coram-dialog>`;
+  }
+
+  /** Of whom it is asked: words that are typed for a table wait apart. */
+  private get asked(): string {
+    return this.table ?? this.votes.id;
   }
 
   private renderForm(): TemplateResult {
@@ -85,7 +97,7 @@ export class CoramBallotNew extends LightElement {
           required
           maxlength=${BALLOT_LIMITS.words}
           autofocus
-          ${keepWords(`ballot ${this.votes.id}`)}
+          ${keepWords(`ballot ${this.asked}`)}
         />
       </label>
       <label class="form-row"
@@ -98,18 +110,12 @@ export class CoramBallotNew extends LightElement {
         needsChoices(this.kind)
           ? html`<label class="form-row"
               ><span>${t("vote.choices")}</span>
-              <textarea
-                class="field"
-                name="choices"
-                rows="4"
-                required
-                ${keepWords(`choices ${this.votes.id}`)}
-              ></textarea>
+              <textarea class="field" name="choices" rows="4" required ${keepWords(`choices ${this.asked}`)}></textarea>
               <span class="note sub">${t("vote.choices-why", { count: BALLOT_LIMITS.choices })}</span></label
             >`
           : nothing
       }
-      ${this.renderHow()} ${this.kind === "yes-no" ? this.renderWording() : nothing}
+      ${this.renderHow()} ${this.kind === "yes-no" && this.table === null ? this.renderWording() : nothing}
       ${errorLine(problem === null ? null : describeProblem(problem))}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
@@ -239,9 +245,11 @@ export class CoramBallotNew extends LightElement {
       wording: this.wordingOf(form),
     };
     const step = view.steps.find(({ id, beganAt }) => id === view.workshop.step && beganAt !== null)?.id ?? null;
-    if (!(await this.votes.open({ term: view.workshop.term, step, question }))) return;
-    wordsSent(this, `ballot ${this.votes.id}`);
-    wordsSent(this, `choices ${this.votes.id}`);
+    const { table, votes } = this;
+    const opens = table ? votes.openAt(table, { question }) : votes.open({ term: view.workshop.term, step, question });
+    if (!(await opens)) return;
+    wordsSent(this, `ballot ${this.asked}`);
+    wordsSent(this, `choices ${this.asked}`);
     if (question.wording)
       wordsSent(this, `wording ${this.votes.id} ${question.wording.category} ${this.ofPart} ${this.of}`);
     this.close();

@@ -5,9 +5,11 @@ import type { ShownBallot } from "../../../schema/protocol/http/workshops/attend
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
+import { announce } from "../../elements/announce.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { optionsOf, rulesOf } from "./ballot-words.ts";
+import { bringIntoSight } from "../into-sight.ts";
 import "./coram-tally.ts";
 import { unnamed } from "./coram-worded.ts";
 import "./coram-worded.ts";
@@ -28,8 +30,6 @@ export interface VoteGiver extends Watched {
   readonly id: WorkshopId;
   readonly isBusy: boolean;
   cast(ballot: AskedBallot, vote: Vote | null): Promise<boolean>;
-  /** For who leads alone. */
-  end?(ballot: AskedBallot, end: BallotEnd): Promise<boolean>;
 }
 
 /** A vote of a workshop: what is asked, one's own answer while it is open, and what came of it. */
@@ -41,12 +41,14 @@ export class CoramBallot extends LightElement {
   }
 
   @property({ attribute: false }) votes!: VoteGiver;
-  /** Of the floor, for who has it. */
-  @property({ attribute: false }) term: number | null = null;
+  /** Closes it or calls it off, for who leads it. */
+  @property({ attribute: false }) end: ((to: BallotEnd["to"]) => void) | null = null;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
   @state() private order: readonly number[] = [];
+  /** The open vote that has been brought into sight. */
+  private shownOpen: AskedBallot["id"] | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("ballot")) return;
@@ -55,11 +57,21 @@ export class CoramBallot extends LightElement {
     if (kind === "ranking" && before?.id !== id) this.order = Array.isArray(own) ? own : choices.map((_, i) => i);
   }
 
+  /** A vote that opens comes into sight, and is said: below a long passage nobody would know that they are asked. */
+  protected override updated(): void {
+    const { id, state: now, words } = this.ballot;
+    if (now !== "open" || this.shownOpen === id) return;
+    this.shownOpen = id;
+    announce(`${stateWords(this.ballot)}. ${words}`);
+    void bringIntoSight(this);
+  }
+
   protected override render(): TemplateResult {
     const { ballot } = this;
-    return html`<section class="ballot" aria-labelledby="ballot-words">
-      <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")} · ${rulesOf(ballot)}</p>
-      <h2 id="ballot-words">${ballot.words}</h2>
+    const heading = `ballot-${ballot.id}`;
+    return html`<section class="ballot" aria-labelledby=${heading}>
+      <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
+      <h2 id=${heading}>${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
       ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot}></coram-tally>`}
     </section>`;
@@ -79,7 +91,7 @@ export class CoramBallot extends LightElement {
               ${t(secret ? "vote.secret-why" : "vote.hidden-why")}
             </p>`
       }
-      ${this.term === null ? nothing : this.renderLead(ballot, this.term)}`;
+      ${this.end === null ? nothing : this.renderLead(this.end)}`;
   }
 
   private renderVote(ballot: AskedBallot): TemplateResult {
@@ -149,18 +161,10 @@ export class CoramBallot extends LightElement {
       ${own === null ? nothing : html`<p class="note" role="status">${t("vote.cast-done")}</p>`}`;
   }
 
-  private renderLead(ballot: AskedBallot, term: number): TemplateResult {
+  private renderLead(end: (to: BallotEnd["to"]) => void): TemplateResult {
     return html`<div class="form-actions">
-      <button type="button" class="button" @click=${() => void this.votes.end?.(ballot, { term, to: "dropped" })}>
-        ${t("vote.drop")}
-      </button>
-      <button
-        type="button"
-        class="button button-primary"
-        @click=${() => void this.votes.end?.(ballot, { term, to: "closed" })}
-      >
-        ${t("vote.close")}
-      </button>
+      <button type="button" class="button" @click=${() => end("dropped")}>${t("vote.drop")}</button>
+      <button type="button" class="button button-primary" @click=${() => end("closed")}>${t("vote.close")}</button>
     </div>`;
   }
 
@@ -175,4 +179,9 @@ export class CoramBallot extends LightElement {
   private cast(vote: Vote): void {
     void this.votes.cast(this.ballot, vote);
   }
+}
+
+function stateWords({ state: now, table }: AskedBallot): string {
+  if (table !== null) return t(now === "open" ? "vote.is-open-table" : "vote.is-closed-table");
+  return t(now === "open" ? "vote.is-open" : "vote.is-closed");
 }

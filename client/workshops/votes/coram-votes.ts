@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine } from "../../elements/form.ts";
@@ -32,7 +33,7 @@ export class CoramVotes extends LightElement {
 
   /** Asks what is voted on next, where the asker may open a vote and none is open. */
   ask(): void {
-    const isOpen = this.votes.ballots.some(({ state: each }) => each === "open");
+    const isOpen = this.votes.ballotAt(this.view.workshop.step)?.state === "open";
     if (this.view.rights.lead && !isOpen) this.isAsking = true;
   }
 
@@ -47,7 +48,7 @@ export class CoramVotes extends LightElement {
       ballot
         ? html`<coram-ballot
             .votes=${votes}
-            .term=${isLed ? view.workshop.term : null}
+            .end=${isLed ? (to: BallotEnd["to"]) => void votes.end(ballot, { term: view.workshop.term, to }) : null}
             .ballot=${ballot}
           ></coram-ballot>`
         : nothing

@@ -1,4 +1,4 @@
-import type { DecisionId, ParkedId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { DecisionId, ParkedId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import type { Decision, Parked } from "../../../schema/domain/workshop/decision.ts";
@@ -11,6 +11,7 @@ import type {
   DecisionDone,
   ParkedChange,
   ParkedMake,
+  TableBallotOpen,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { EventStream } from "../../api/events.ts";
 import {
@@ -18,7 +19,9 @@ import {
   changeParked,
   decide,
   endBallot,
+  endTableBallot,
   openBallot,
+  openTableBallot,
   park,
   readBallots,
   readDecisions,
@@ -74,11 +77,12 @@ export class VotesModel {
     return () => void this.watchers.delete(watcher);
   }
 
-  /** The ballot that is open; else the one that was closed last, until another step is under way. */
-  ballotAt(step: string | null): BallotView | null {
-    const open = this.ballots.find(({ state }) => state === "open");
+  /** The ballot of all, or of a table, that is open; else the one that was closed last, until another step is under way. */
+  ballotAt(step: string | null, table: TableId | null = null): BallotView | null {
+    const ballots = this.ballots.filter((each) => each.table === table);
+    const open = ballots.find(({ state }) => state === "open");
     if (open) return open;
-    const newest = this.ballots.find(({ state }) => state === "closed");
+    const newest = ballots.find(({ state }) => state === "closed");
     return newest?.step === step ? newest : null;
   }
 
@@ -91,12 +95,20 @@ export class VotesModel {
     return this.give(async () => this.take(await openBallot(this.id, ballot)));
   }
 
+  openAt(table: TableId, ballot: TableBallotOpen): Promise<boolean> {
+    return this.give(async () => this.take(await openTableBallot(this.id, table, ballot)));
+  }
+
   cast({ id }: Pick<BallotView, "id">, vote: Vote | null): Promise<boolean> {
     return this.give(async () => this.take(await castVote(this.id, id, vote)));
   }
 
   end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {
     return this.give(async () => this.take(await endBallot(this.id, id, end)));
+  }
+
+  endAt(table: TableId, { id }: Pick<BallotView, "id">, to: BallotEnd["to"]): Promise<boolean> {
+    return this.give(async () => this.take(await endTableBallot(this.id, table, id, { to })));
   }
 
   /** What another wording would do to earlier tags. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BallotId, CategoryId, MemberId, OrganisationId, StepId } from "../ids.ts";
+import { BallotId, CategoryId, MemberId, OrganisationId, StepId, TableId } from "../ids.ts";
 import { UiLanguage } from "../language.ts";
 
 export const BALLOT_KINDS = ["yes-no", "scale", "choice", "ranking"] as const;
@@ -120,6 +120,8 @@ export type BallotState = z.infer<typeof BallotState>;
 export const Ballot = z.object({
   id: BallotId,
   step: StepId.nullable(),
+  /** At which it is held, of the step; null where all vote. */
+  table: TableId.nullable(),
   words: z.string(),
   kind: BallotKind,
   choices: z.array(z.string()),

@@ -1,5 +1,6 @@
-import { BallotId, newId, type StepId } from "../../../schema/domain/ids.ts";
-import { SECRET_FROM, tallyOf } from "../../../schema/domain/workshop/tally.ts";
+import type { z } from "zod";
+import { BallotId, newId, type StepId, type TableId } from "../../../schema/domain/ids.ts";
+import type { Ballot, BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
 import {
   BallotEnd,
   BallotOpen,
@@ -7,14 +8,15 @@ import {
   type BallotList,
   type BallotView,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { seesBallot } from "../../access/visible-tables.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { readCounted, readVoters, viewBallot } from "../../workshops/ballot-votes.ts";
-import { ballotTurns, castVote, mustFindBallot, tellBallot } from "../../workshops/cast-vote.ts";
+import { readVoters, viewBallot } from "../../workshops/ballot-votes.ts";
+import { ballotTurns, castVote, endBallot, mustFindBallot, tellBallot } from "../../workshops/cast-vote.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustHaveFloor, mustLead } from "./must-lead.ts";
@@ -34,10 +36,12 @@ export function ballotRoutes(deps: Needs) {
 
 async function list(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop, subject } = await mustSeeWorkshop(c, deps);
-  const voters = await readVoters(deps, workshop, subject);
-  const ballots = await deps.store.ballots.of(workshop.id);
-  const views = ballots.map((ballot) => viewBallot(deps, by.actor, ballot, voters));
-  return c.json<BallotList>({ ballots: await Promise.all(views) });
+  const seats = await deps.store.workshops.seats(workshop.id);
+  const seat = seats.find(({ member }) => member === by.member.id) ?? null;
+  const ballots = (await deps.store.ballots.of(workshop.id)).filter((each) => seesBallot(workshop, seat, each));
+  const view = async (ballot: Ballot): Promise<BallotView> =>
+    viewBallot(deps, by.actor, ballot, await readVoters(deps, workshop, subject, ballot));
+  return c.json<BallotList>({ ballots: await Promise.all(ballots.map(view)) });
 }
 
 async function open(c: RequestContext, deps: Needs): Promise<Response> {
@@ -45,13 +49,29 @@ async function open(c: RequestContext, deps: Needs): Promise<Response> {
   const { term, step, question } = await readBody(c, BallotOpen);
   mustHaveFloor(workshop, term);
   mustHaveBegun(workshop, step);
+  return openBallot(c, deps, { by, workshop }, { question, step, term, table: null });
+}
+
+/** Opens a vote of all, or of a table; refuses while another of them is open. */
+export async function openBallot(
+  c: RequestContext,
+  deps: Needs,
+  { by, workshop }: { by: SignedIn; workshop: WorkshopRow },
+  {
+    question,
+    ...at
+  }: { question: z.output<typeof BallotQuestion>; step: StepId | null; table: TableId | null; term: number | null },
+): Promise<Response> {
   const { words, choices, wording } = question;
   mustNotBeErased(deps, null, [words, ...choices, ...(wording ? [wording.before, wording.after] : [])]);
-  const [id, at] = [newId(BallotId), deps.clock().toISOString()];
-  const ballot = { ...question, id, workshop: workshop.id, step, openedBy: by.member.id, at, term };
+  const id = newId(BallotId);
+  const of = { id, workshop: workshop.id, openedBy: by.member.id, at: deps.clock().toISOString() };
+  const ballot = { ...question, ...at, ...of };
   await deps.store.ballots.open(ballot).catch(async (error: unknown) => {
     if (!(error instanceof StoreError && error.code === "conflict")) throw error;
-    const isOther = (await deps.store.ballots.of(workshop.id)).some(({ state }) => state === "open");
+    const isOther = (await deps.store.ballots.of(workshop.id)).some(
+      ({ state, table }) => state === "open" && table === at.table,
+    );
     throw new Refusal(isOther ? "ballot-open" : "floor-moved");
   });
   return told(c, deps, by, workshop, id, "open");
@@ -71,13 +91,9 @@ async function end(c: RequestContext, deps: Needs): Promise<Response> {
   const { term, to } = await readBody(c, BallotEnd);
   mustHaveFloor(workshop, term);
   const ballot = await mustFindBallot(deps, workshop.id, pathId(c, "ballot", BallotId));
-  if (ballot.state !== "open") throw new Refusal("ballot-closed");
-  const votes = await readCounted(deps, ballot, await readVoters(deps, workshop, subject));
-  const counting = votes.filter(({ as }) => as === "members").length;
-  if (to === "closed" && ballot.secret && counting < SECRET_FROM) throw new Refusal("ballot-few");
-  const tally = to === "closed" ? tallyOf(ballot, votes) : null;
-  await deps.store.ballots.end(ballot.id, tally, deps.clock().toISOString());
-  deps.secretVotes.forget(ballot.id);
+  // A table's is ended at its table.
+  if (ballot.table !== null) throw new Refusal("not-found");
+  await endBallot(deps, workshop, subject, { ballot, to });
   return told(c, deps, by, workshop, ballot.id, to);
 }
 
@@ -87,8 +103,8 @@ export function mustHaveBegun({ steps }: WorkshopRow, step: StepId | null): void
     throw new Refusal("bad-request", { field: "step" });
 }
 
-/** Tells everybody how a ballot stands, and the asker. That it was opened or ended is noted, never who voted. */
-async function told(
+/** Tells who may know how a ballot stands, and the asker. That it was opened or ended is noted, never who voted. */
+export async function told(
   c: RequestContext,
   deps: Needs,
   by: SignedIn,

@@ -137,7 +137,10 @@ async function mustWriteDraft(
 }
 
 async function isClosed({ store }: Needs, { id }: WorkshopRow, ballot: string): Promise<boolean> {
-  return (await store.ballots.of(id)).some((each) => each.id === ballot && each.state === "closed");
+  // What a table voted on decides nothing for all.
+  return (await store.ballots.of(id)).some(
+    (each) => each.id === ballot && each.state === "closed" && each.table === null,
+  );
 }
 
 async function readWordings(c: RequestContext, deps: Needs): Promise<Response> {

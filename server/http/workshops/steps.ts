@@ -15,6 +15,7 @@ import {
   tablesPaused,
   turnOf,
 } from "../../workshops/turn-step.ts";
+import { endTableVotes } from "../../workshops/cast-vote.ts";
 import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -26,7 +27,7 @@ import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeStep, mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "knocks" | "pointers" | "realtime" | "silences" | "store">;
+type Needs = Pick<Deps, "clock" | "knocks" | "pointers" | "realtime" | "secretVotes" | "silences" | "store">;
 
 /** How a workshop goes: open, paused and closed, step by step and phase by phase. */
 export function stepRoutes(deps: Needs) {
@@ -50,6 +51,7 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
     await endGuests(deps, workshop.id);
   }
   const action = to === "open" ? "workshop.open" : to === "closed" ? "workshop.close" : "workshop.pause";
+  await endTableVotes(deps, workshop.id);
   return told(c, deps, by, action, { workshop: workshop.id });
 }
 
@@ -96,6 +98,7 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
+  await endTableVotes(deps, workshop.id);
   // Who may write into slips changes with the phase.
   await recheckPassages(deps, step);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });

@@ -150,11 +150,16 @@ async function decide(c: RequestContext, deps: Needs): Promise<Response> {
   return told(c, deps, by, "workshop.table-decide", { workshop: workshop.id, step: table.work.id });
 }
 
+/** A table as who runs it finds it. */
+export interface RunTable {
+  by: SignedIn;
+  workshop: WorkshopRow;
+  table: WorkshopTable;
+  subject: TableSubject;
+}
+
 /** The table that the path names, for who runs it while tables work. */
-async function mustRun(
-  c: RequestContext,
-  deps: Needs,
-): Promise<{ by: SignedIn; workshop: WorkshopRow; table: WorkshopTable; subject: TableSubject }> {
+export async function mustRun(c: RequestContext, deps: Pick<Needs, "clock" | "realtime" | "store">): Promise<RunTable> {
   const seen = await mustSeeWorkshop(c, deps);
   const { workshop } = seen;
   const id = pathId(c, "table", TableId);

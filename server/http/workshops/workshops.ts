@@ -26,6 +26,7 @@ import { pointerRoutes } from "./pointer.ts";
 import { pairRoutes } from "./screens.ts";
 import { slipRoutes } from "./slips.ts";
 import { stepRoutes } from "./steps.ts";
+import { tableBallotRoutes } from "./table-ballots.ts";
 import { tableRoutes } from "./tables.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, viewWorkshop } from "./workshop-view.ts";
 
@@ -67,6 +68,7 @@ export function workshopRoutes(deps: Needs) {
     .route("/", comingRoutes(deps))
     .route("/", floorRoutes(deps))
     .route("/", ballotRoutes(deps))
+    .route("/", tableBallotRoutes(deps))
     .route("/", decisionRoutes(deps))
     .route("/", parkedRoutes(deps))
     .route("/", paperRoutes(deps))

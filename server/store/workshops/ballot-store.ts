@@ -1,22 +1,23 @@
-import type { BallotId, MemberId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotId, MemberId, StepId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Ballot, BallotQuestion, Tally, Vote } from "../../../schema/domain/workshop/ballot.ts";
 
 export interface NewBallot extends BallotQuestion {
   id: BallotId;
   workshop: WorkshopId;
   step: StepId | null;
+  table: TableId | null;
   by: BallotQuestion["by"];
   openedBy: MemberId;
   at: string;
-  /** Of the floor: another one throws conflict. */
-  term: number;
+  /** Of the floor: another one throws conflict. Null at a table, which goes on whoever has it. */
+  term: number | null;
 }
 
 /** Ballots of workshops, and replies of those that are not secret. */
 export interface BallotStore {
   /** Newest first. */
   of(workshop: WorkshopId): Promise<Ballot[]>;
-  /** Opens one. Throws conflict where another is open in the workshop, or the floor has moved. */
+  /** Opens one. Throws conflict where another is open at its table, or among all, or the floor has moved. */
   open(ballot: NewBallot): Promise<void>;
   /** Somebody's reply, in place of their last; null takes it back. Throws conflict where it is open no more, not-found. */
   reply(ballot: BallotId, member: MemberId, vote: Vote | null, at: string): Promise<void>;

@@ -19,6 +19,8 @@ export interface SlipRow {
   shown: boolean;
   /** It says the key of a calibration with that of another: it is counted with nobody's, and nobody else reads it. */
   isKey: boolean;
+  /** Something is marked on it, as far as it has come to the server. */
+  hasMarks: boolean;
   /** A room a verdict of the step; those of a frozen slip are gone. */
   rooms: { room: RoomId; verdict: VerdictId }[];
 }

@@ -140,6 +140,20 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ minutes: 1 }),
     answer: all(404),
   },
+  "POST /api/workshops/:id/tables/:table/ballots": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/ballots`),
+    body: () => ({ question: aQuestion() }),
+    answer: all(404),
+  },
+  "PUT /api/workshops/:id/tables/:table/ballots/:ballot/state": {
+    may: MEMBERS,
+    refused: 404,
+    path: open(() => `/tables/${newId(TableId)}/ballots/${newId(BallotId)}/state`),
+    body: () => ({ to: "closed" }),
+    answer: all(404),
+  },
   "PUT /api/workshops/:id/tables/:table/decisions/:passage": {
     may: MEMBERS,
     refused: 404,

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OwnSlip, StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
 import { USUAL_RULE } from "../../../schema/domain/workshop/workshop.ts";
@@ -23,7 +23,8 @@ import {
   stepPath,
   turnTo,
 } from "../../helpers/workshops/silence.ts";
-import { aPassage, aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "She could go out to a shop. She had no other acceptable choice.";
 const FIRST = { start: 0, end: 27 };
@@ -114,6 +115,28 @@ test("the reveal is counts without a name, once all are in, and authors may show
   expect([report.differences, report.rebuilt]).toEqual([[], []]);
 });
 
+test("who marks nothing and hands nothing in has no slip that counts, and who hands in an empty one has", async (context) => {
+  const { server, of, four } = await fourSlips(context);
+  const { facilitator, reader } = server.people;
+  await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: "en" }));
+  await openSlip(server, of, facilitator);
+  // The last of the four is away as the slips are handed in: what they marked counts.
+  for (const who of four.slice(0, 3)) await setHandedIn(server, of, who, true);
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  expect((await slipsOf(server, of, reader)).reveals).toEqual(whatTheySay(of.steps[0]?.passages[0]?.id));
+
+  await turnTo(server, of, "silence");
+  for (const who of [facilitator, ...four]) await openSlip(server, of, who);
+  for (const who of [facilitator, ...four.slice(0, 3)]) await setHandedIn(server, of, who, true, 2);
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  const none = { group: "members", slips: 4, isWithheld: false, passages: [{ categories: [] }] };
+  expect((await slipsOf(server, of, reader)).reveals[1]).toMatchObject({ pass: 2, groups: [none] });
+});
+
 test("of three slips nothing shows while one of their authors shows not theirs", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;
@@ -143,7 +166,7 @@ test("silence ends by the server's clock; what comes before the reveal counts, a
   const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
   const slip = await openSlip(server, of, lawyer);
   server.advance(5 * 60_000);
-  await vi.waitFor(async () => expect((await workshopOf(server, facilitator, of)).steps[0]?.phase).toBe("closed"));
+  await seen(async () => expect((await workshopOf(server, facilitator, of)).steps[0]?.phase).toBe("closed"));
   await mark(slip, "means.force", FIRST);
   expect(await problemOf(await askTurn(server, of, "revealed"))).toEqual([409, "slips-on-their-way"]);
   server.advance(LATE_SLIPS_MS);
@@ -195,15 +218,15 @@ test("of an edition's examples nobody learns words of a verdict that they may no
   }));
   const read = async (who: typeof lawyer) =>
     StepEdition.parse(await (await server.ask(who, "GET", stepPath(of, "edition"))).json()).categories;
-  const seen = (categories: Awaited<ReturnType<typeof read>>) =>
+  const said = (categories: Awaited<ReturnType<typeof read>>) =>
     categories.slice(0, 3).map(({ example, exampleFrom }) => [example["en"] ?? null, exampleFrom?.verdict ?? null]);
   const words = "Words of an example";
-  expect(seen(await read(lawyer))).toEqual([
+  expect(said(await read(lawyer))).toEqual([
     [words, null],
     [words, verdict.id],
     [null, null],
   ]);
-  expect(seen(await read(facilitator))).toEqual([
+  expect(said(await read(facilitator))).toEqual([
     [words, null],
     [words, verdict.id],
     [words, closed.verdict.id],

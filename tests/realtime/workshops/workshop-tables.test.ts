@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { newId, TableId } from "../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
@@ -19,6 +19,7 @@ import {
 } from "../../helpers/workshops/tables.ts";
 import { comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { workshopOf } from "../../helpers/workshops/workshops.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 
 const [FORCE, VULNERABILITY] = ["means.force", "means.vulnerability"];
 const FIRST = { start: 0, end: TABLE_WORDS.length };
@@ -83,9 +84,9 @@ test("nothing crosses tables before the plenary, where what each decided stands 
   await decideAt(server, of, otherLawyer, [1, 0], open);
   await turnTo(server, of, "plenary");
   for (const who of [...outside, lawyer, reviewer]) {
-    const { tables: seen, steps } = await workshopOf(server, who, of);
-    expect(seen.map(({ decisions }) => decisions)).toMatchObject([[decided], [open]]);
-    expect([steps[0]?.phase, steps[0]?.edition, seen.every(({ work }) => work.endedAt !== null)]).toEqual([
+    const { tables: shown, steps } = await workshopOf(server, who, of);
+    expect(shown.map(({ decisions }) => decisions)).toMatchObject([[decided], [open]]);
+    expect([steps[0]?.phase, steps[0]?.edition, shown.every(({ work }) => work.endedAt !== null)]).toEqual([
       "plenary",
       1,
       true,
@@ -118,11 +119,11 @@ test("where a chair is, those at the table are told and nobody else, until other
   expect((await point(lawyer, 9)).status).toBe(400);
   expect((await point(lawyer, 1)).status).toBe(204);
   const told = expect.objectContaining({ type: "pointer", table: id, block: 1 });
-  await vi.waitFor(() => expect(pointed(inside)).toEqual([told]));
+  await seen(() => expect(pointed(inside)).toEqual([told]));
   // The holder's place goes to all, at whatever table.
   const all = { ...place, term: of.workshop.term, n: 1, block: 0 };
   expect((await server.ask(facilitator, "POST", `/api/workshops/${of.workshop.id}/pointer`, all)).status).toBe(204);
-  await vi.waitFor(() => expect(outside.map((heard) => pointed(heard).length)).toEqual([1, 1, 1]));
+  await seen(() => expect(outside.map((heard) => pointed(heard).length)).toEqual([1, 1, 1]));
   expect(JSON.stringify(outside)).not.toContain(id);
   expect(pointed(await listen(server, reviewer))).toContainEqual(told);
 
@@ -179,7 +180,7 @@ test("each table has a clock of its own, which stands while the workshop does", 
   await state("open");
   expect((await tableOf(server, of, lawyer, 0)).work.phase).toBe("silence");
   server.advance(4 * 60_000 + 1000);
-  await vi.waitFor(async () => expect((await tableOf(server, of, lawyer, 0)).work.phase).toBe("closed"));
+  await seen(async () => expect((await tableOf(server, of, lawyer, 0)).work.phase).toBe("closed"));
   expect((await tableOf(server, of, otherLawyer, 1)).work.phase).toBe("read");
   server.advance(LATE_SLIPS_MS);
   expect((await turnTable(server, of, lawyer, 0, "revealed")).status).toBe(200);
@@ -217,10 +218,11 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   const [first, second] = of.steps[0]?.passages ?? [];
   expect(step).toMatchObject({ kind: "tables", phase: "plenary", edition: { number: 1 } });
   expect(shown).toEqual([
-    { number: 1, name: null, decisions: [] },
+    { number: 1, name: null, given: [second?.id], decisions: [] },
     {
       number: 2,
       name: null,
+      given: [first?.id, second?.id],
       decisions: [
         { passage: first?.id, categories: [FORCE], isOpen: false, words: "By all" },
         { passage: second?.id, categories: [], isOpen: true, words: null },

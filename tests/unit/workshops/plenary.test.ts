@@ -12,24 +12,25 @@ const said = (passage: PassageId, categories: CategoryId[], isOpen = false): Cro
   words: null,
 });
 
-test("passages on which tables differ, or which one left open, come first, each in the order of the step", () => {
+test("passages on which tables differ, or which one left open, come first, then those that not each has decided on", () => {
+  const all = new Set(PASSAGES);
   const tables = [
-    { decisions: [said(first, [FORCE, FRAUD]), said(second, [FORCE]), said(third, [], true)] },
-    { decisions: [said(first, [FRAUD, FORCE]), said(second, []), said(third, [FORCE])] },
-    { decisions: [] },
+    { given: all, decisions: [said(first, [FORCE, FRAUD]), said(second, [FORCE]), said(third, [], true)] },
+    { given: all, decisions: [said(first, [FRAUD, FORCE]), said(second, []), said(third, [FORCE])] },
+    { given: new Set([second]), decisions: [] },
   ];
   const rows = plenaryRows(PASSAGES, tables);
-  expect(rows.map(({ passage, isAlike }) => [passage, isAlike])).toEqual([
-    [second, false],
-    [third, false],
-    [first, true],
-    [fourth, true],
+  expect(rows.map(({ passage, part }) => [passage, part])).toEqual([
+    [second, "differ"],
+    [third, "differ"],
+    [fourth, "undecided"],
+    [first, "alike"],
   ]);
-  // A table that decided nothing, or was not given the passage, differs from none.
+  // A table that was not given a passage differs from none, and is not waited for.
   expect(rows.map(({ cells }) => cells.map((cell) => cell?.categories.length ?? null))).toEqual([
     [1, 0, null],
     [0, 1, null],
-    [2, 2, null],
     [null, null, null],
+    [2, 2, null],
   ]);
 });

@@ -40,7 +40,8 @@ export const slips = {
   "slip.search": "Categories",
   "slip.hand-in": "Hand in",
   "slip.hand-in-later": "Hand in when the connection is back",
-  "slip.nobody-sees": "Nobody sees your slip before the reveal, not even who leads.",
+  "slip.nobody-sees":
+    "Nobody sees your slip before the reveal, not even who leads. What you have tagged by then counts, handed in or not.",
   "slip.no-words": "The passages of this step are not open to you.",
   "slip.you-follow": "You follow this step: you have no slip in it.",
   "slip.legend": {
@@ -48,6 +49,7 @@ export const slips = {
     other: "{code}: tinted where at least half of {count} meet, the line thickens with their number.",
   },
   "slip.yours-is": "Your slip: {codes}.",
+  "slip.yours-not-counted": "You tagged nothing and handed nothing in: no slip of yours is counted.",
   "slip.yours-empty": "Your slip: nothing is tagged.",
   "slip.is-not-shown": "Nobody knows that it is yours.",
   "slip.is-shown": "It is shown as yours.",

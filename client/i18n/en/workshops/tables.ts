@@ -36,8 +36,11 @@ export const tables = {
   "table.why-open": "What is to be decided",
   "table.record": "Record it",
   "table.take-back": "Take it back",
+  "table.vote": "Vote at the table",
   "plenary.title": "The tables side by side",
   "plenary.differ": "The tables differ",
+  "plenary.undecided": "Not decided at every table",
   "plenary.alike": "The tables do not differ",
   "plenary.not-given": "not among its passages",
+  "plenary.votes": "Votes at the tables",
 } as const satisfies Messages;

@@ -9,6 +9,8 @@ export const workshopVotes = {
   "vote.again": "Vote again",
   "vote.is-open": "A vote is open",
   "vote.is-closed": "The vote is closed",
+  "vote.is-open-table": "A vote at your table is open",
+  "vote.is-closed-table": "The vote at your table is closed",
   "vote.question": "Question",
   "vote.kind": "How it is answered",
   "vote.kind-yes-no": "for or against",

@@ -18,6 +18,7 @@ export const workshopDoor: Translation<typeof english> = {
   "door.guests": "Гости",
   "door.dismiss": "Отстранете",
   "door.dismiss-ask": "{name} веднаш излегува, на секој уред, а кодот се менува.",
+  "door.screen-at": "Отворете {address} на екранот. Тој ќе покаже четири цифри.",
   "door.digits": "Четири цифри што ги покажува екранот",
   "door.pair": "Прикажете таму",
   "door.no-screen": "Ниеден екран сега не ги покажува овие цифри. Се менуваат по две минути.",

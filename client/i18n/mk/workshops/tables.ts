@@ -36,8 +36,11 @@ export const tables: Translation<typeof english> = {
   "table.why-open": "Што треба да се одлучи",
   "table.record": "Запиши",
   "table.take-back": "Повлечи",
+  "table.vote": "Гласање на масата",
   "plenary.title": "Масите една до друга",
   "plenary.differ": "Масите се разликуваат",
+  "plenary.undecided": "Не е одлучено на секоја маса",
   "plenary.alike": "Масите не се разликуваат",
   "plenary.not-given": "не е меѓу нејзините извадоци",
+  "plenary.votes": "Гласања на масите",
 };

@@ -9,6 +9,8 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.again": "Повторете го гласањето",
   "vote.is-open": "Гласањето е отворено",
   "vote.is-closed": "Гласањето е затворено",
+  "vote.is-open-table": "На вашата маса е отворено гласање",
+  "vote.is-closed-table": "Гласањето на вашата маса е затворено",
   "vote.question": "Прашање",
   "vote.kind": "Како се одговара",
   "vote.kind-yes-no": "за или против",

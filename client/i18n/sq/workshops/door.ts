@@ -18,6 +18,7 @@ export const workshopDoor: Translation<typeof english> = {
   "door.guests": "Mysafirë",
   "door.dismiss": "Nxirreni",
   "door.dismiss-ask": "{name} del menjëherë, në çdo pajisje, dhe kodi ndryshon.",
+  "door.screen-at": "Hapni {address} në ekran. Ai tregon katër shifra.",
   "door.digits": "Katër shifrat që tregon ekrani",
   "door.pair": "Shfaqeni atje",
   "door.no-screen": "Asnjë ekran nuk i tregon tani këto shifra. Ndryshojnë pas dy minutash.",

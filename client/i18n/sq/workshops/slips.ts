@@ -36,7 +36,8 @@ export const slips: Translation<typeof english> = {
   "slip.search": "Kategoritë",
   "slip.hand-in": "Dorëzoni",
   "slip.hand-in-later": "Dorëzoni kur të kthehet lidhja",
-  "slip.nobody-sees": "Askush nuk e sheh fletën tuaj para zbulimit, as ai që drejton.",
+  "slip.nobody-sees":
+    "Askush nuk e sheh fletën tuaj para zbulimit, as ai që drejton. Çfarë keni etiketuar deri atëherë numërohet, edhe pa e dorëzuar.",
   "slip.no-words": "Pasazhet e këtij hapi nuk janë të hapura për ju.",
   "slip.you-follow": "E ndiqni këtë hap: në të nuk keni fletë.",
   "slip.legend": {
@@ -44,6 +45,7 @@ export const slips: Translation<typeof english> = {
     other: "{code}: me ngjyrë ku takohen të paktën gjysma e {count}, vija trashet me numrin e tyre.",
   },
   "slip.yours-is": "Fleta juaj: {codes}.",
+  "slip.yours-not-counted": "Nuk etiketuat asgjë dhe nuk dorëzuat asgjë: asnjë fletë juaja nuk numërohet.",
   "slip.yours-empty": "Fleta juaj: asgjë nuk është etiketuar.",
   "slip.is-not-shown": "Askush nuk e di se është e juaja.",
   "slip.is-shown": "Tregohet si e juaja.",

@@ -36,8 +36,11 @@ export const tables: Translation<typeof english> = {
   "table.why-open": "Çfarë duhet vendosur",
   "table.record": "Shëno",
   "table.take-back": "Tërhiqe",
+  "table.vote": "Votim në tryezë",
   "plenary.title": "Tryezat krah për krah",
   "plenary.differ": "Tryezat ndryshojnë",
+  "plenary.undecided": "Nuk është vendosur në çdo tryezë",
   "plenary.alike": "Tryezat nuk ndryshojnë",
   "plenary.not-given": "nuk është ndër pasazhet e saj",
+  "plenary.votes": "Votimet në tryeza",
 };

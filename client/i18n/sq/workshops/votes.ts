@@ -9,6 +9,8 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.again": "Votoni përsëri",
   "vote.is-open": "Votimi është i hapur",
   "vote.is-closed": "Votimi është mbyllur",
+  "vote.is-open-table": "Në tryezën tuaj është hapur një votim",
+  "vote.is-closed-table": "Votimi në tryezën tuaj është mbyllur",
   "vote.question": "Pyetja",
   "vote.kind": "Si përgjigjet",
   "vote.kind-yes-no": "pro ose kundër",

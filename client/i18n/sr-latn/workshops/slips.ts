@@ -41,7 +41,8 @@ export const slips: Translation<typeof english> = {
   "slip.search": "Kategorije",
   "slip.hand-in": "Predajte",
   "slip.hand-in-later": "Predajte kad se veza vrati",
-  "slip.nobody-sees": "Niko ne vidi Vaš list pre otkrivanja, ni onaj ko vodi.",
+  "slip.nobody-sees":
+    "Niko ne vidi Vaš list pre otkrivanja, ni onaj ko vodi. Ono što ste dotad označili broji se i ako niste predali.",
   "slip.no-words": "Odlomci ovog koraka Vam nisu otvoreni.",
   "slip.you-follow": "Pratite ovaj korak: u njemu nemate list.",
   "slip.legend": {
@@ -50,6 +51,7 @@ export const slips: Translation<typeof english> = {
     other: "{code}: obojeno gde se sreće bar polovina od {count}, linija je deblja što ih je više.",
   },
   "slip.yours-is": "Vaš list: {codes}.",
+  "slip.yours-not-counted": "Ništa niste označili ni predali: Vaš list se ne broji.",
   "slip.yours-empty": "Vaš list: ništa nije označeno.",
   "slip.is-not-shown": "Niko ne zna da je Vaš.",
   "slip.is-shown": "Pokazan je kao Vaš.",

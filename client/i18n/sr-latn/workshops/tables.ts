@@ -36,8 +36,11 @@ export const tables: Translation<typeof english> = {
   "table.why-open": "Šta treba odlučiti",
   "table.record": "Zabeleži",
   "table.take-back": "Povuci",
+  "table.vote": "Glasanje za stolom",
   "plenary.title": "Stolovi jedan do drugog",
   "plenary.differ": "Stolovi se razlikuju",
+  "plenary.undecided": "Nije odlučeno za svakim stolom",
   "plenary.alike": "Stolovi se ne razlikuju",
   "plenary.not-given": "nije među njegovim odlomcima",
+  "plenary.votes": "Glasanja za stolovima",
 };

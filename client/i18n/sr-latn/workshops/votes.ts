@@ -9,6 +9,8 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.again": "Ponovite glasanje",
   "vote.is-open": "Glasanje je otvoreno",
   "vote.is-closed": "Glasanje je zatvoreno",
+  "vote.is-open-table": "Za vašim stolom je otvoreno glasanje",
+  "vote.is-closed-table": "Glasanje za vašim stolom je zatvoreno",
   "vote.question": "Pitanje",
   "vote.kind": "Kako se odgovara",
   "vote.kind-yes-no": "za ili protiv",

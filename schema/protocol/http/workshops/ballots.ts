@@ -33,7 +33,7 @@ export const BallotView = Ballot.extend({
 });
 export type BallotView = z.infer<typeof BallotView>;
 
-/** GET /api/workshops/:id/ballots → newest first. Those who took part in it, and who reads it. */
+/** GET /api/workshops/:id/ballots → newest first. Those of a table are for who sits there, and once they are closed for all in the plenary. */
 export const BallotList = z.object({ ballots: z.array(BallotView) });
 export type BallotList = z.infer<typeof BallotList>;
 
@@ -54,6 +54,19 @@ export type VoteCast = z.infer<typeof VoteCast>;
  */
 export const BallotEnd = z.object({ term: Term, to: z.enum(["closed", "dropped"]) });
 export type BallotEnd = z.infer<typeof BallotEnd>;
+
+/**
+ * POST /api/workshops/:id/tables/:table/ballots (table.lead and table.work) → BallotView: a vote of those who sit there. 409 `ballot-open`
+ * while another of the table is, `workshop-moved` before it has begun or where tables do not work now.
+ */
+export const TableBallotOpen = z.object({
+  question: Question.refine(({ wording }) => wording === null, { path: ["wording"] }),
+});
+export type TableBallotOpen = z.input<typeof TableBallotOpen>;
+
+/** PUT /api/workshops/:id/tables/:table/ballots/:ballot/state (table.lead and table.work) → BallotView. 409 as above, and `ballot-closed`, `ballot-few`. */
+export const TableBallotEnd = BallotEnd.pick({ to: true });
+export type TableBallotEnd = z.infer<typeof TableBallotEnd>;
 
 /** GET /api/workshops/:id/decisions → newest first; of passages only those whose verdict the asker may read. */
 export const DecisionList = z.object({ decisions: z.array(Decision) });

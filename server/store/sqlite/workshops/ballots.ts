@@ -10,12 +10,13 @@ import { parseJson } from "../rows/json.ts";
 const json = (text: unknown): unknown => (typeof text === "string" ? JSON.parse(text) : text);
 
 const BallotColumns = z
-  .looseObject({ opened_by: z.unknown(), opened_at: z.unknown(), ended_at: z.unknown() })
+  .looseObject({ opened_by: z.unknown(), opened_at: z.unknown(), ended_at: z.unknown(), of_table: z.unknown() })
   .transform(
     ({
       opened_by: openedBy,
       opened_at: openedAt,
       ended_at: endedAt,
+      of_table: table,
       choices,
       secret,
       wording,
@@ -27,6 +28,7 @@ const BallotColumns = z
         openedBy,
         openedAt,
         endedAt,
+        table,
         choices: json(choices),
         secret: secret === 1,
         wording: json(wording),
@@ -48,9 +50,9 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
   );
   readonly #state = this.db.prepare<[string], string>("SELECT state FROM workshop_ballots WHERE id = ?").pluck();
   readonly #open = this.db.prepare(
-    `INSERT INTO workshop_ballots (id, workshop, step, words, kind, choices, by, secret, share, wording, state, opened_by, opened_at)
-     SELECT :id, :workshop, :step, :words, :kind, :choices, :by, :secret, :share, :wording, 'open', :openedBy, :at
-     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = :term)`,
+    `INSERT INTO workshop_ballots (id, workshop, step, of_table, words, kind, choices, by, secret, share, wording, state, opened_by, opened_at)
+     SELECT :id, :workshop, :step, :table, :words, :kind, :choices, :by, :secret, :share, :wording, 'open', :openedBy, :at
+     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = ifnull(:term, term))`,
   );
   readonly #reply = this.db.prepare(
     `INSERT INTO workshop_replies (ballot, member, vote, at) VALUES (?, ?, ?, ?)

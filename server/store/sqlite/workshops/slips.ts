@@ -23,15 +23,25 @@ const SlipColumns = z
     frozen_at: z.string().nullable(),
     shown: z.int(),
     is_key: z.int(),
+    has_marks: z.int(),
   })
   .transform(
-    ({ opened_at: openedAt, handed_in_at: handedInAt, frozen_at: frozenAt, shown, is_key: isKey, ...row }) => ({
+    ({
+      opened_at: openedAt,
+      handed_in_at: handedInAt,
+      frozen_at: frozenAt,
+      shown,
+      is_key: isKey,
+      has_marks: hasMarks,
+      ...row
+    }) => ({
       ...row,
       openedAt,
       handedInAt,
       frozenAt,
       shown: shown === 1,
       isKey: isKey === 1,
+      hasMarks: hasMarks === 1,
     }),
   );
 const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
@@ -76,7 +86,8 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
   );
   readonly #setEdition = this.db.prepare("UPDATE methodology_editions SET content = ? WHERE number = ?");
   readonly #slipColumns = `workshop_slips.*, workshop_steps.workshop, workshop_seats.member, EXISTS (SELECT 1 FROM workshop_keys
-       WHERE workshop_keys.step = workshop_slips.step AND workshop_keys.member = workshop_seats.member) AS is_key FROM workshop_slips
+       WHERE workshop_keys.step = workshop_slips.step AND workshop_keys.member = workshop_seats.member) AS is_key,
+       EXISTS (SELECT 1 FROM slip_tags WHERE slip_tags.slip = workshop_slips.id AND slip_tags.deleted IS NULL) AS has_marks FROM workshop_slips
      JOIN workshop_steps ON workshop_steps.id = workshop_slips.step JOIN workshop_seats ON workshop_seats.id = workshop_slips.seat`;
   readonly #byId = this.db.prepare<[string]>(`SELECT ${this.#slipColumns} WHERE workshop_slips.id = ?`);
   readonly #ofStep = this.db.prepare<[string]>(

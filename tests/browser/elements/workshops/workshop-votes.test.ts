@@ -60,6 +60,7 @@ const view = (lead: boolean): WorkshopView => ({
 const ballot = (change: Partial<BallotView> = {}): BallotView => ({
   id: newId(BallotId),
   step: null,
+  table: null,
   words: "Does it not cover this?",
   kind: "yes-no",
   choices: [],

@@ -128,6 +128,33 @@ it("begins again after the end, and stands still where somebody points", async (
   expect(top()).toBe(0);
 });
 
+it("shows what the slips say as they are revealed, below a passage that is longer than the wall", async () => {
+  const [one] = step.passages;
+  const text = "She could go out to a shop, and came back each time. ".repeat(60);
+  const long = {
+    ...step,
+    passages: one ? [{ ...one, paragraphs: [{ ...one.paragraphs[0], text }] }] : [],
+  } as ShownStep;
+  const answers: Record<string, unknown> = {
+    "GET /api/screens": screen({}, { step: { ...long, phase: "closed", groups: [], paper: null } }),
+  };
+  await mount("coram-screen-page", FACILITATOR, answers, {});
+  await expect.poll(() => document.querySelector(".wall-middle")?.textContent).toContain("came back");
+  answers["GET /api/screens"] = screen({}, { step: long });
+  vi.advanceTimersByTime(500);
+  await expect
+    .poll(
+      () =>
+        rows()
+          .slice(0, 3)
+          .every((row) => seen().includes(row)) && rows().length,
+    )
+    .toBe(25);
+  // It stands for a whole page.
+  vi.advanceTimersByTime(11_400);
+  expect(seen()).toContain(rows()[0]);
+});
+
 /** Twelve passages of three tables: on the last four the tables say the same. */
 function plenary(): Partial<ShownWorkshop> {
   const passages = Array.from({ length: 12 }, (_, i) => ({
@@ -144,6 +171,7 @@ function plenary(): Partial<ShownWorkshop> {
   const tables = ["Ohrid", null, null].map((name, table) => ({
     number: table + 1,
     name,
+    given: passages.map(({ id }) => id),
     // The third has left the first passage open, and the second undecided.
     decisions: passages.flatMap((_, at) => {
       if (table === 2 && at === 0) return [{ ...decided(at, table), categories: [], isOpen: true }];

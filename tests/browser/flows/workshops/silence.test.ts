@@ -169,6 +169,13 @@ test("a passage is coded in silence, without the network too, and the reveal say
 
   const row = desk.getByRole("button", { name: /4 of 5/ });
   await row.waitFor();
+  // Below sixty paragraphs nobody would see that they are there.
+  for (const { page } of [mira, ana])
+    await eventually(() =>
+      page
+        .getByRole("button", { name: /4 of 5/ })
+        .evaluate((at) => at.getBoundingClientRect().top >= 0 && at.getBoundingClientRect().bottom <= innerHeight),
+    ).toBe(true);
   expect(await row.getAttribute("aria-pressed")).toBe("true");
   await desk.locator(".slip-words").getByText("She had no other acceptable choice.").waitFor();
   await eventually(() => desk.locator(".vt-met-half").allTextContents()).toEqual([
