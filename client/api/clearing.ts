@@ -18,7 +18,7 @@ export const signClearing = (id: VerdictId, sign: z.input<typeof ClearingSign>):
 /** Keeps what one has done of it until it is signed; also while the page is left. */
 export const keepClearingWork = (id: VerdictId, work: z.input<typeof ClearingWork>): Promise<void> =>
   lastingCommand("POST", `/api/verdicts/${id}/clearing/work`, work);
-/** Whether a second facilitator must sign; null = of all verdicts of the network. Taken away of one it needs a reason. */
+/** Whether a second facilitator must sign; null = of all verdicts of the network. Taken away it needs a reason. */
 export const needSecondReader = (id: VerdictId | null, isNeeded: boolean, reason?: WaiveReason): Promise<void> =>
   command("PUT", id === null ? "/api/network/second-reader" : `/api/verdicts/${id}/second-reader`, {
     isNeeded,

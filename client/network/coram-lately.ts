@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { NetworkWaiveReason } from "../../schema/domain/clearing.ts";
 import { langOf, localise } from "../../schema/domain/language.ts";
 import type { Role } from "../../schema/domain/member.ts";
 import type { Lately } from "../../schema/protocol/http/network.ts";
@@ -83,7 +84,7 @@ export class CoramLately extends LightElement {
     waived,
   }: Lately): string {
     const names = formatList(who.map((id) => this.nameOf(id)));
-    if (kind === "second-waived") return waivedWords(names, waived);
+    if (kind === "second-waived" || kind === "seconds-waived") return waivedWords(kind, names, waived);
     if (kind === "runners") return runners ? this.runnersWords(runners, names) : "";
     switch (kind) {
       case "ruled":
@@ -193,8 +194,11 @@ function workedWords(names: string, { tags, removed, answers } = { tags: 0, remo
   return t("home.lately-worked", { names, what: formatList(parts) });
 }
 
-function waivedWords(names: string, reason: Lately["waived"]): string {
-  return reason ? t("home.lately-second-waived", { names, reason: t(`clear.waive-${reason}`) }) : "";
+function waivedWords(kind: "second-waived" | "seconds-waived", names: string, why: Lately["waived"]): string {
+  if (kind === "second-waived")
+    return why ? t("home.lately-second-waived", { names, reason: t(`clear.waive-${why}`) }) : "";
+  const { data } = NetworkWaiveReason.safeParse(why);
+  return data ? t("home.lately-seconds-waived", { names, reason: t(`clear.waive-all-${data}`) }) : "";
 }
 
 function stageBackWords(names: string, stage: Lately["stage"]): string {

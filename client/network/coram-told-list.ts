@@ -160,16 +160,24 @@ export class CoramToldList extends LightElement {
   }
 
   /** When it was, and what one can do: what was opened is known. */
-  private renderWays(told: Told | ToldRole | ToldPerson | ToldOfNetwork, href: string, about: string): TemplateResult {
+  private renderWays(
+    told: Told | ToldRole | ToldPerson | ToldOfNetwork,
+    href: string | null,
+    about: string,
+  ): TemplateResult {
     return html`${this.renderWhen(told)}
-      <a
-        class="button button-small"
-        href=${href}
-        aria-label="${t("network.open")}: ${about}"
-        @click=${() => !isOfPeople(told) && (!isOfNetwork(told) || isSeenOpen(told)) && putAway(told)}
-        >${t("network.open")}</a
-      >
-      ${this.renderAway(told, about)}`;
+    ${
+      href === null
+        ? html`<span></span>`
+        : html`<a
+            class="button button-small"
+            href=${href}
+            aria-label="${t("network.open")}: ${about}"
+            @click=${() => !isOfPeople(told) && (!isOfNetwork(told) || isSeenOpen(told)) && putAway(told)}
+            >${t("network.open")}</a
+          >`
+    }
+    ${this.renderAway(told, about)}`;
   }
 
   private renderAway(told: Told | ToldOfPeople | ToldOfNetwork, about: string): TemplateResult {

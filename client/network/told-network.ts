@@ -5,7 +5,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { t } from "../i18n/t.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
-const KINDS = ["organisation", "network", "house", "outsider", "runners", "link"] as const;
+const KINDS = ["organisation", "network", "house", "outsider", "runners", "link", "seconds-waived"] as const;
 /** Of the network, its organisations and who is invited into them: told on every page, and on the first until it is put away. */
 export type ToldOfNetwork = Extract<AnyTold, { kind: (typeof KINDS)[number] }>;
 type ToldLink = Extract<AnyTold, { kind: "link" }>;
@@ -21,7 +21,8 @@ export interface NetworkNames {
 export interface NetworkLine {
   about: string;
   words: string;
-  href: string;
+  /** Null where it stands on no page of its own. */
+  href: string | null;
 }
 
 /** Whoever opened it has seen what it is of: who may use a link no longer is seen nowhere. */
@@ -50,6 +51,12 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
       about: t("house.title"),
       words: t("network.told-house", { name, count: told.count }),
       href: "/settings/house",
+    };
+  if (told.kind === "seconds-waived")
+    return {
+      about: t("network.told-seconds"),
+      words: t("network.told-seconds-waived", { name, reason: t(`clear.waive-all-${told.reason}`) }),
+      href: null,
     };
   if (told.kind === "organisation") {
     const { how, was = "", now = was, organisation } = told;

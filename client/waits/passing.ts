@@ -72,7 +72,7 @@ function passingOf(news: News, page: string): Passing[] {
           organisation: nameIn,
         });
         const seen = isSeenOpen(each) ? { onSeen: () => putAway(each) } : {};
-        return [{ key: toldKey(each), words: `${about}: ${words}`, href, ...seen }];
+        return [{ key: toldKey(each), words: `${about}: ${words}`, href: href ?? "/", ...seen }];
       }
       if (each.kind === "role") {
         const words = ownRoleWords(each, news);

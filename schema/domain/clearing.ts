@@ -58,6 +58,10 @@ export type PassReason = z.infer<typeof PassReason>;
 export const WAIVE_REASONS = ["nobody-left", "read-before", "agreed", "mistake"] as const;
 export const WaiveReason = z.enum(WAIVE_REASONS);
 export type WaiveReason = z.infer<typeof WaiveReason>;
+/** Of these, why none is asked for of all verdicts of the network. */
+export const NETWORK_WAIVE_REASONS = ["nobody-left", "agreed", "mistake"] as const;
+export const NetworkWaiveReason = WaiveReason.extract(NETWORK_WAIVE_REASONS);
+export type NetworkWaiveReason = z.infer<typeof NetworkWaiveReason>;
 
 /** What only a person can say of a verdict before its next stage. */
 export const TICKS = ["text-read", "quasi-looked", "scan-looked", "discussion-read", "case-decided"] as const;

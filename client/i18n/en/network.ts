@@ -11,6 +11,8 @@ export const network = {
   "network.told-called-off": "{name} called off the blind round that you were to code.",
   "network.told-stage-back": "{name} took it back to an earlier stage. Before: {was}. Now: {now}.",
   "network.told-second-waived": "{name} waived the second reader. Reason: {reason}",
+  "network.told-seconds": "Second reader",
+  "network.told-seconds-waived": "{name} waived the second reader for every verdict of the network. Reason: {reason}",
   "network.told-begun": "{name} began blind round {number}; it is coded by {names}.",
   "network.told-drafts": {
     one: "What you had coded in it is kept as {count} draft.",

@@ -98,6 +98,8 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared-for-public": "одобрена за јавноста, {names}",
   "home.lately-stage-back": "вратена во порана фаза, {names}. Досега: {was}. Сега: {now}",
   "home.lately-second-waived": "втор читател веќе не мора да ја потпише, {names}. Причина: {reason}",
+  "home.lately-seconds-waived":
+    "Втор читател веќе не мора да ја потпише секоја пресуда на мрежата, {names}. Причина: {reason}",
   "home.lately-begun": "започна независен круг, {names}",
   "home.lately-handed-in": "предадено, {names}",
   "home.lately-revealed": "откриено, {names}",

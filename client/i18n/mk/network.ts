@@ -11,6 +11,9 @@ export const network: Translation<typeof english> = {
   "network.told-called-off": "{name}: отповикан е независниот круг во кој бевте.",
   "network.told-stage-back": "{name}: пресудата е вратена во порана фаза. Досега: {was}. Сега: {now}.",
   "network.told-second-waived": "{name}: укинато е дека втор читател мора да ја потпише пресудата. Причина: {reason}",
+  "network.told-seconds": "Втор читател",
+  "network.told-seconds-waived":
+    "{name}: укинато е дека втор читател мора да ја потпише секоја пресуда на мрежата. Причина: {reason}",
   "network.told-begun": "{name}: започнат е независниот круг {number}. Кодираат: {names}.",
   "network.told-drafts": {
     one: "Она што го кодиравте во него е зачувано како {count} нацрт.",

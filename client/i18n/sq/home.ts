@@ -96,6 +96,8 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared-for-public": "i miratuar për publikun nga {names}",
   "home.lately-stage-back": "u kthye në një fazë më të hershme nga {names}. Më parë: {was}. Tani: {now}",
   "home.lately-second-waived": "nuk nevojitet më një lexues i dytë, nga {names}. Arsyeja: {reason}",
+  "home.lately-seconds-waived":
+    "Nuk nevojitet më një lexues i dytë për çdo vendim të rrjetit, nga {names}. Arsyeja: {reason}",
   "home.lately-begun": "filloi raund i pavarur, nga {names}",
   "home.lately-handed-in": "dorëzuar nga {names}",
   "home.lately-revealed": "zbuluar nga {names}",

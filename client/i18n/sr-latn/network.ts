@@ -15,6 +15,9 @@ export const network: Translation<typeof english> = {
   "network.told-called-off": "{name}: opozvan je nezavisni krug u kojem ste bili.",
   "network.told-stage-back": "{name}: presuda je vraćena u raniju fazu. Do sada: {was}. Sada: {now}.",
   "network.told-second-waived": "{name}: ukinuto je da drugi čitalac mora da potpiše presudu. Razlog: {reason}",
+  "network.told-seconds": "Drugi čitalac",
+  "network.told-seconds-waived":
+    "{name}: ukinuto je da drugi čitalac mora da potpiše svaku presudu mreže. Razlog: {reason}",
   "network.told-begun": "{name}: započet je nezavisni krug {number}. Kodiraju: {names}.",
   "network.told-drafts": {
     one: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrt.",

@@ -71,7 +71,8 @@ export class ClearingWork implements ReactiveController {
     this.of = verdict;
     this.stop ??= session.events.listen((event) => {
       const isOfIt = "verdict" in event && event.verdict === this.of;
-      if (event.type === "hello" || isOfIt) this.loadSoon();
+      // Whether all verdicts need a second reader is of the network.
+      if (event.type === "hello" || event.type === "members" || isOfIt) this.loadSoon();
     });
     void this.load();
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { WAIVE_REASONS, WaiveReason } from "../../../schema/domain/clearing.ts";
+import { NETWORK_WAIVE_REASONS, WAIVE_REASONS, WaiveReason } from "../../../schema/domain/clearing.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
@@ -19,20 +19,21 @@ declare global {
   }
 }
 
-/** Whether a second reader must sign. It is asked for by one click; taken away of a verdict only with a reason, after who has signed it was said. */
+/** Whether a second reader must sign. It is asked for by one click; taken away only with a reason, after what that changes was said. */
 @customElement("coram-second-reader")
 export class CoramSecondReader extends VerdictElement {
   @property({ attribute: false }) view!: Pick<ClearingView, "secondReader" | "signed">;
   @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
-  @state() private isAsking = false;
+  /** Of what it is to be taken away, while that is asked. */
+  @state() private asking: "verdict" | "network" | null = null;
   @state() private reason: WaiveReason | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = changed.has("verdict") && changed.get("verdict") !== this.verdict;
     // Somebody else may have taken it away meanwhile.
-    if (isOther || !this.view.secondReader.verdict) this.isAsking = false;
-    if (!this.isAsking) this.reason = null;
+    if (isOther || (this.asking && !this.view.secondReader[this.asking])) this.asking = null;
+    if (this.asking === null) this.reason = null;
   }
 
   protected override render(): TemplateResult {
@@ -42,46 +43,40 @@ export class CoramSecondReader extends VerdictElement {
       <details class="clearing-second">
         <summary>${isNeeded ? t("clear.second-on") : t("clear.second-off")}</summary>
         <p class="note">${t("clear.second-about")}</p>
-        ${this.renderBox(secondReader.verdict, t("clear.second-verdict"), (isOn) => this.ofVerdict(isOn))}
-        ${this.isAsking ? this.renderAsked() : nothing}
-        ${this.renderBox(secondReader.network, t("clear.second-network"), (isOn) => this.keep(null, isOn))}
+        ${this.renderBox("verdict", t("clear.second-verdict"))} ${this.renderBox("network", t("clear.second-network"))}
       </details>`;
   }
 
-  private renderBox(isOn: boolean, label: string, set: (isOn: boolean) => Promise<void>): TemplateResult {
+  private renderBox(of: "verdict" | "network", label: string): TemplateResult {
     return html`<label class="form-check"
-      ><input
-        type="checkbox"
-        .checked=${live(isOn)}
-        @change=${(event: Event) => void set((event.target as HTMLInputElement).checked)}
-      /><span>${label}</span></label
-    >`;
+        ><input
+          type="checkbox"
+          name=${of}
+          .checked=${live(this.view.secondReader[of])}
+          @change=${(event: Event) => void this.change(of, (event.target as HTMLInputElement).checked)}
+        /><span>${label}</span></label
+      >${this.asking === of ? this.renderAsked(of) : nothing}`;
   }
 
   /** Whoever is to sign next finds no box that was ticked before, and who unticked it. */
-  private renderWaived(): TemplateResult | typeof nothing {
-    const { waived } = this.view.secondReader;
-    if (!waived) return nothing;
-    const { by, at, reason } = waived;
-    return html`<p class="note clearing-waived" role="status">
-      ${t("clear.waived", { name: this.nameOf(by), when: formatWhen(at), reason: t(`clear.waive-${reason}`) })}
-    </p>`;
+  private renderWaived(): TemplateResult {
+    const { waived, waivedOfAll } = this.view.secondReader;
+    const said = ({ by, at }: { by: string; at: string }, reason: string) => ({
+      name: this.nameOf(by),
+      when: formatWhen(at),
+      reason,
+    });
+    const lines = [
+      ...(waived ? [t("clear.waived", said(waived, t(`clear.waive-${waived.reason}`)))] : []),
+      ...(waivedOfAll ? [t("clear.waived-all", said(waivedOfAll, t(`clear.waive-all-${waivedOfAll.reason}`)))] : []),
+    ];
+    return html`${lines.map((line) => html`<p class="note clearing-waived" role="status">${line}</p>`)}`;
   }
 
-  private renderAsked(): TemplateResult {
-    const signed = new Map(
-      this.view.signed
-        .filter(({ state }) => state !== "withdrawn")
-        .toReversed()
-        .map(({ member, stage }) => [`${member} ${stage}`, `${this.nameOf(member)} (${t(`word.stage.${stage}`)})`]),
-    );
-    const sure = t("clear.waive-sure");
+  private renderAsked(of: "verdict" | "network"): TemplateResult {
+    const sure = t(of === "network" ? "clear.waive-all-sure" : "clear.waive-sure");
     return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${sure}>
-      <p><b>${sure}</b> ${t(this.view.secondReader.network ? "clear.waive-network" : "clear.waive-brings")}</p>
-      <p>
-        ${signed.size > 0 ? t("clear.waive-signed", { names: formatList([...signed.values()]) }) : t("clear.waive-unsigned")}
-      </p>
-      <p class="note">${t("clear.waive-told")}</p>
+      ${of === "network" ? this.renderOfAll(sure) : this.renderOfVerdict(sure)}
       <label class="form-row"
         ><span>${t("clear.waive-why")}</span>
         <select
@@ -93,10 +88,11 @@ export class CoramSecondReader extends VerdictElement {
               .parse((event.target as HTMLSelectElement).value))}
         >
           <option value="" ?selected=${this.reason === null}>${t("clear.reason-none")}</option>
-          ${WAIVE_REASONS.map(
-            (reason) =>
-              html`<option value=${reason} ?selected=${reason === this.reason}>${t(`clear.waive-${reason}`)}</option>`,
-          )}
+          ${
+            of === "network"
+              ? NETWORK_WAIVE_REASONS.map((reason) => this.renderReason(reason, t(`clear.waive-all-${reason}`)))
+              : WAIVE_REASONS.map((reason) => this.renderReason(reason, t(`clear.waive-${reason}`)))
+          }
         </select></label
       >
       <div class="form-actions">
@@ -113,36 +109,63 @@ export class CoramSecondReader extends VerdictElement {
     </div>`;
   }
 
+  private renderReason(reason: WaiveReason, words: string): TemplateResult {
+    return html`<option value=${reason} ?selected=${reason === this.reason}>${words}</option>`;
+  }
+
+  private renderOfAll(sure: string): TemplateResult {
+    return html`<p><b>${sure}</b> ${t("clear.waive-all-brings")}</p>
+      <p class="note">${t("clear.waive-all-told")}</p>`;
+  }
+
+  private renderOfVerdict(sure: string): TemplateResult {
+    const signed = new Map(
+      this.view.signed
+        .filter(({ state }) => state !== "withdrawn")
+        .toReversed()
+        .map(({ member, stage }) => [`${member} ${stage}`, `${this.nameOf(member)} (${t(`word.stage.${stage}`)})`]),
+    );
+    return html`<p>
+        <b>${sure}</b> ${t(this.view.secondReader.network ? "clear.waive-network" : "clear.waive-brings")}
+      </p>
+      <p>
+        ${signed.size > 0 ? t("clear.waive-signed", { names: formatList([...signed.values()]) }) : t("clear.waive-unsigned")}
+      </p>
+      <p class="note">${t("clear.waive-told")}</p>`;
+  }
+
   private nameOf(member: string): string {
     return this.members.find(({ id }) => id === member)?.name ?? t("network.somebody");
   }
 
-  private async ofVerdict(isOn: boolean): Promise<void> {
-    if (isOn) return this.keep(this.verdict, true);
+  private async change(of: "verdict" | "network", isOn: boolean): Promise<void> {
+    if (isOn) return this.keep(of, true);
     // The box stays ticked until it is said why.
-    this.isAsking = true;
+    this.asking = of;
+    this.reason = null;
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector("select")?.focus();
   }
 
   private async waive(): Promise<void> {
-    const { reason } = this;
-    if (reason === null) return;
+    const { asking, reason } = this;
+    if (asking === null || reason === null) return;
     this.close();
-    await this.keep(this.verdict, false, reason);
+    await this.keep(asking, false, reason);
   }
 
   /** Back to the box that asked. */
   private close(): void {
-    this.isAsking = false;
-    this.querySelector("input")?.focus();
+    const box = this.querySelector<HTMLInputElement>(`input[name="${this.asking ?? "verdict"}"]`);
+    this.asking = null;
+    box?.focus();
   }
 
-  private async keep(of: VerdictId | null, isNeeded: boolean, reason?: WaiveReason): Promise<void> {
+  private async keep(of: "verdict" | "network", isNeeded: boolean, reason?: WaiveReason): Promise<void> {
     let problem: unknown = null;
     try {
-      await needSecondReader(of, isNeeded, reason);
+      await needSecondReader(of === "network" ? null : this.verdict, isNeeded, reason);
     } catch (error) {
       problem = error;
     }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { Checklist, FindingCode, FindingCount, PassReason, Tick, WaiveReason } from "../../domain/clearing.ts";
+import {
+  Checklist,
+  FindingCode,
+  FindingCount,
+  PassReason,
+  NetworkWaiveReason,
+  Tick,
+  WaiveReason,
+} from "../../domain/clearing.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import { AnnotationId, ClearingId, MemberId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
@@ -101,6 +109,8 @@ export const ClearingView = z.object({
     verdict: z.boolean(),
     /** Who took it away of the verdict lately, as long as nobody asks for it again. */
     waived: z.object({ by: MemberId, reason: WaiveReason, at: z.iso.datetime() }).optional(),
+    /** The same of all verdicts of the network. */
+    waivedOfAll: z.object({ by: MemberId, reason: NetworkWaiveReason, at: z.iso.datetime() }).optional(),
   }),
   /** Newest first. A signature of an earlier revision is withdrawn. */
   signed: z.array(Clearing),
@@ -142,10 +152,11 @@ export type ClearingDone = z.infer<typeof ClearingDone>;
 /**
  * PUT /api/verdicts/:id/second-reader, of one verdict (verdict.prepare), and PUT /api/network/second-reader, of all
  * (network.manage): whether a second facilitator of the owner must sign. Either of them asks for it. 400 `bad-request` with field `reason`
- * where it is taken away of one verdict and nothing says why.
+ * where it is taken away and nothing says why.
  */
 export const SecondReader = z.object({ isNeeded: z.boolean(), reason: WaiveReason.optional() });
 export type SecondReader = z.infer<typeof SecondReader>;
+export const NetworkSecondReader = SecondReader.extend({ reason: NetworkWaiveReason.optional() });
 
 /** Somebody else took away that a second reader must sign a verdict which the asker prepares or has signed. */
 export const ToldWaived = z.object({
@@ -156,3 +167,12 @@ export const ToldWaived = z.object({
   at: z.iso.datetime(),
 });
 export type ToldWaived = z.infer<typeof ToldWaived>;
+
+/** To who leads any organisation: somebody else took away that a second reader must sign every verdict of the network. */
+export const ToldSecondsWaived = z.object({
+  kind: z.literal("seconds-waived"),
+  from: MemberId,
+  reason: NetworkWaiveReason,
+  at: z.iso.datetime(),
+});
+export type ToldSecondsWaived = z.infer<typeof ToldSecondsWaived>;

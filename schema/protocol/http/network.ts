@@ -71,6 +71,8 @@ export const Lately = z.object({
     "stage-back",
     /** It needs no second reader any more. */
     "second-waived",
+    /** Nor does any verdict of the network, unless it is asked for of that one. */
+    "seconds-waived",
     "begun",
     "called-off",
     "handed-in",
@@ -154,7 +156,7 @@ export const Lately = z.object({
     .optional(),
   /** Of *stage-back*. */
   stage: z.object({ was: Stage, now: Stage }).optional(),
-  /** Of *second-waived*. */
+  /** Of *second-waived* and *seconds-waived*. */
   waived: WaiveReason.optional(),
   /** Of *worked*: tags that are there since, tags that were removed, answers given, changed and taken back. */
   work: z.object({ tags: z.int(), removed: z.int(), answers: z.int() }).optional(),

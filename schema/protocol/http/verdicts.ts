@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ToldWaived } from "./clearing.ts";
+import { ToldSecondsWaived, ToldWaived } from "./clearing.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import {
@@ -231,6 +231,7 @@ export const NetworkView = z.object({
           at: z.iso.datetime(),
         }),
         ToldWaived,
+        ToldSecondsWaived,
         ToldDiscussion,
         ToldTranslation,
         ...TOLD_OF_PEOPLE,

@@ -1,8 +1,9 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import { WaiveReason } from "../../../schema/domain/clearing.ts";
+import { NetworkWaiveReason, WaiveReason } from "../../../schema/domain/clearing.ts";
 import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { isFacilitator } from "../../../schema/domain/member.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { ToldWaived } from "../../../schema/protocol/http/clearing.ts";
+import type { ToldSecondsWaived, ToldWaived } from "../../../schema/protocol/http/clearing.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
@@ -13,14 +14,19 @@ export interface Waived {
   at: string;
 }
 
-/** Who took away that a second reader must sign a verdict; null where an entry is of something else, or of before a reason was asked for. */
+const ACTIONS: ReadonlySet<string> = new Set(["clearing.second-reader", "network.second-reader"]);
+
+/**
+ * Who took away that a second reader must sign a verdict, or every verdict of the network; null where an entry is of something else, or of
+ * before a reason was asked for.
+ */
 export function secondWaivedOf({
   action,
   actor: by,
   at,
   subject,
 }: Pick<WrittenEntry, "action" | "actor" | "at" | "subject">): Waived | null {
-  if (action !== "clearing.second-reader" || by === null || subject["needed"] !== false) return null;
+  if (!ACTIONS.has(action) || by === null || subject["needed"] !== false) return null;
   const reason = WaiveReason.safeParse(subject["reason"]).data;
   return reason ? { by, reason, at } : null;
 }
@@ -60,4 +66,28 @@ export async function secondsWaivedByOthers(
     told.push({ kind: "second-waived", verdict: verdict.id, from, reason, at });
   }
   return told;
+}
+
+/** Who took away that every verdict of the network is signed by two, since a time; null where nobody did, or it is asked for again. */
+export async function networkSecondWaived(
+  { audit }: Pick<ToldStore, "audit">,
+  since: string,
+): Promise<(Waived & { reason: NetworkWaiveReason }) | null> {
+  const last = (await audit.since(since, ["network.second-reader"])).at(-1);
+  const waived = last ? secondWaivedOf(last) : null;
+  const reason = NetworkWaiveReason.safeParse(waived?.reason).data;
+  return waived && reason ? { ...waived, reason } : null;
+}
+
+/** To who leads any organisation, whose verdicts they sign: that somebody else took it away of all. */
+export async function networkSecondByOthers(
+  store: Pick<ToldStore, "audit">,
+  actor: Actor,
+  since: string,
+): Promise<ToldSecondsWaived[]> {
+  if (!isFacilitator(actor)) return [];
+  const waived = await networkSecondWaived(store, since);
+  if (!waived || waived.by === actor.id) return [];
+  const { by: from, reason, at } = waived;
+  return [{ kind: "seconds-waived", from, reason, at }];
 }

@@ -11,6 +11,7 @@ const ALONE: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-public",
   "stage-back",
   "second-waived",
+  "seconds-waived",
   "approved",
 ]);
 

@@ -40,6 +40,7 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "house.change": "house",
   "house.undo": "house",
   "clearing.second-reader": "second-waived",
+  "network.second-reader": "seconds-waived",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -71,6 +72,7 @@ const ACTIONS: readonly AuditAction[] = [
   "verdict.undo",
   "verdict.stage",
   "clearing.second-reader",
+  "network.second-reader",
   "output.status",
 ];
 
@@ -214,7 +216,13 @@ function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
 }
 
 /** About no verdict and no document. */
-const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set(["joined", "house", "in-force", "runners"]);
+const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set([
+  "joined",
+  "house",
+  "in-force",
+  "runners",
+  "seconds-waived",
+]);
 
 function lineOf(
   actor: Actor,
@@ -236,7 +244,7 @@ function lineOf(
   const moved = stageBackOf({ action, actor: by, at, subject });
   const waived = secondWaivedOf({ action, actor: by, at, subject });
   // That it is asked for holds nobody up who reads.
-  if (kind === "second-waived" && (!waived || actor.guest !== null)) return null;
+  if ((kind === "second-waived" || kind === "seconds-waived") && (!waived || actor.guest !== null)) return null;
   const stage = moved ? { stage: { was: moved.was, now: moved.now } } : {};
   const more = { ...version, ...stage, ...(waived ? { waived: waived.reason } : {}), ...(runners ? { runners } : {}) };
   if (OF_THE_NETWORK.has(kind)) return { ...line, ...more, verdict: null, output: null };

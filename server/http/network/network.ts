@@ -14,7 +14,7 @@ import { linksEndedByOthers } from "../../access/told/links-told.ts";
 import { networkByOthers } from "../../access/told/network-told.ts";
 import { peopleToldOf } from "../../access/told/people-told.ts";
 import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
-import { secondsWaivedByOthers } from "../../access/told/second-waived.ts";
+import { networkSecondByOthers, secondsWaivedByOthers } from "../../access/told/second-waived.ts";
 import { sinceTheirRole } from "../../access/told/since-their-role.ts";
 import { readOnce } from "../../access/told/told-reading.ts";
 import { stagesTakenBack } from "../../access/told/stages-told.ts";
@@ -137,6 +137,7 @@ async function whatIsTold(
     ...(await roundsBegunByOthers(reading, asked, seen, since)),
     ...(await stagesTakenBack(reading, asked, seen, since)),
     ...(await secondsWaivedByOthers(reading, asked, seen, since)),
+    ...(await networkSecondByOthers(reading, asked, since)),
   ];
   const ended = await endedByOthers(store, actor, seen, opened, since);
   const proposals = await proposalsEnded(deps, actor, since);

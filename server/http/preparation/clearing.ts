@@ -5,6 +5,7 @@ import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict
 import {
   ClearingSign,
   FINDINGS_MAX,
+  NetworkSecondReader,
   SecondReader,
   type ClearingDone,
   type ClearingView,
@@ -16,7 +17,7 @@ import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
 import { leftThings, thingsRead } from "../../privacy/clearing/left-things.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
-import { secondsWaived } from "../../access/told/second-waived.ts";
+import { networkSecondWaived, secondsWaived } from "../../access/told/second-waived.ts";
 import { TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
@@ -103,20 +104,30 @@ async function setSecondReader(
 ): Promise<void> {
   const { clearings } = deps.store;
   if (isNeeded === (await clearings.needsSecond(verdict))) return;
-  if (!isNeeded && !reason) throw new Refusal("bad-request", { field: "reason" });
+  const why = mustSayWhy(isNeeded, reason);
   await clearings.setNeedsSecond(verdict, isNeeded);
-  const why: Record<string, string> = isNeeded || !reason ? {} : { reason };
   await audit(deps, by, "clearing.second-reader", { verdict, needed: isNeeded, ...why });
   for (const type of ["preparation", "verdict"] as const) deps.realtime.publish({ type, verdict });
 }
 
-/** Whether every verdict of the network needs a second reader. */
-export function secondReaderRoutes(deps: Pick<Deps, "clock" | "store">) {
+/** For the audit log, why none is needed any more; nothing where one is. */
+function mustSayWhy(isNeeded: boolean, reason: SecondReader["reason"]): Record<string, string> {
+  if (isNeeded) return {};
+  if (!reason) throw new Refusal("bad-request", { field: "reason" });
+  return { reason };
+}
+
+/** Whether every verdict of the network needs a second reader: asked for, or no more and why. */
+export function secondReaderRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   return createRoutes().put("/second-reader", async (c) => {
     const by = mustBeAllowed(c, "network.manage", null);
-    const { isNeeded } = await readBody(c, SecondReader);
-    await deps.store.setSetting(SECOND_READER, isNeeded ? "1" : null);
-    await audit(deps, by, "network.second-reader", { needed: isNeeded });
+    const { isNeeded, reason } = await readBody(c, NetworkSecondReader);
+    if (isNeeded !== (await networkNeedsSecond(deps))) {
+      const why = mustSayWhy(isNeeded, reason);
+      await deps.store.setSetting(SECOND_READER, isNeeded ? "1" : null);
+      await audit(deps, by, "network.second-reader", { needed: isNeeded, ...why });
+      deps.realtime.publish({ type: "members" });
+    }
     return c.body(null, 204);
   });
 }
@@ -154,12 +165,13 @@ async function viewClearing(
   const { store } = deps;
   const next = nextOf(verdict.stage);
   const since = new Date(deps.clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
-  const [look, signed, network, own, waivers] = await Promise.all([
+  const [look, signed, network, own, waivers, ofAll] = await Promise.all([
     next && lookOver(deps, by, verdict),
     store.clearings.of(verdict.id),
     networkNeedsSecond(deps),
     store.clearings.needsSecond(verdict.id),
     secondsWaived(store, since),
+    networkSecondWaived(store, since),
   ]);
   const waived = waivers.get(verdict.id);
   const listed = look?.findings.slice(0, FINDINGS_MAX) ?? [];
@@ -174,7 +186,12 @@ async function viewClearing(
     ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
     seen,
     removed: look?.removed ?? 0,
-    secondReader: { network, verdict: own, ...(waived && !own ? { waived } : {}) },
+    secondReader: {
+      network,
+      verdict: own,
+      ...(waived && !own ? { waived } : {}),
+      ...(ofAll && !network ? { waivedOfAll: ofAll } : {}),
+    },
     signed,
   };
 }

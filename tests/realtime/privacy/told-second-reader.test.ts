@@ -66,3 +66,36 @@ test("that a second reader was taken away is told by name with the reason to who
   await set({ isNeeded: true });
   expect(await toldTo(colleague)).toEqual([]);
 });
+
+test("a second reader of every verdict is taken away with a reason alone, and told to who leads, to all members and beside each checklist", async (context) => {
+  const { server, facilitator, colleague, verdict, set: ofVerdict } = await signedByTwo(context);
+  await ofVerdict({ isNeeded: false, reason: "mistake" });
+  const { lawyer, otherFacilitator, otherLawyer } = server.people;
+  const set = (who: Person, body: object) => server.ask(who, "PUT", "/api/network/second-reader", body);
+  const entries = () => server.store.audit.since("", ["network.second-reader"]);
+  for (const times of [1, 2])
+    expect([times, (await set(facilitator, { isNeeded: true })).status]).toEqual([times, 204]);
+  expect(await entries()).toHaveLength(1);
+  // That a reader has read one verdict is no reason for all.
+  for (const body of [{}, { reason: "Jelena told me" }, { reason: "read-before" }])
+    expect((await set(otherFacilitator, { isNeeded: false, ...body })).status).toBe(400);
+  const secondReader = async () => (await readClearing(asPerson(server, colleague), verdict.id)).secondReader;
+  expect(await secondReader()).toMatchObject({ network: true });
+  expect((await set(otherFacilitator, { isNeeded: false, reason: "agreed" })).status).toBe(204);
+  const by = otherFacilitator.member.id;
+  expect(await secondReader()).toMatchObject({ network: false, waivedOfAll: { by, reason: "agreed" } });
+  const told = { kind: "seconds-waived", from: by, reason: "agreed" };
+  const toldTo = async (who: Person) =>
+    ((await homeOf(server, who)).told ?? []).filter(({ kind }) => kind === "seconds-waived");
+  for (const who of [facilitator, colleague]) expect(await toldTo(who)).toMatchObject([told]);
+  for (const who of [otherFacilitator, lawyer]) expect(await toldTo(who)).toEqual([]);
+  const { news } = WaitingView.parse(await (await server.ask(facilitator, "GET", "/api/network/waiting")).json());
+  expect(news).toMatchObject({ told: [told], members: [{ id: by }] });
+  for (const who of [facilitator, otherFacilitator, lawyer, otherLawyer])
+    expect((await homeOf(server, who)).lately?.filter(({ kind }) => kind === "seconds-waived")).toMatchObject([
+      { who: [by], waived: "agreed", verdict: null },
+    ]);
+  await set(colleague, { isNeeded: true });
+  expect(await toldTo(facilitator)).toEqual([]);
+  expect(await secondReader()).not.toHaveProperty("waivedOfAll");
+});

@@ -117,6 +117,15 @@ export const clearing = {
   "clear.waive-read-before": "A second reader has already read it",
   "clear.waive-agreed": "The second reader agrees",
   "clear.waive-mistake": "It was asked for by mistake",
+  "clear.waived-all": "{name} waived the second reader for every verdict of the network ({when}). Reason: {reason}",
+  "clear.waive-all-sure": "Waive the second reader for every verdict of the network?",
+  "clear.waive-all-brings":
+    "From now on one signature is enough to move a verdict of any organisation to its next stage. A verdict that needs a second reader of its own still needs one.",
+  "clear.waive-all-told":
+    "All other facilitators of the network are told that you did it, and why; members read it in “Since yesterday”. It is kept in the audit log.",
+  "clear.waive-all-nobody-left": "An organisation has nobody else who can sign",
+  "clear.waive-all-agreed": "The organisations agree",
+  "clear.waive-all-mistake": "It was asked for by mistake",
   "clear.waits": "{name} signed this revision ({when}). A second reader must sign it.",
   "clear.forgotten":
     "This verdict was cleared before ({name}, {when}). Decisions on names and places quoted the words of then and were deleted at that clearing. Decide on everything anew, and give the reasons.",

@@ -116,6 +116,16 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-read-before": "Një lexues i dytë e ka lexuar më parë",
   "clear.waive-agreed": "Është rënë dakord me lexuesin e dytë",
   "clear.waive-mistake": "U kërkua gabimisht",
+  "clear.waived-all":
+    "{name} hoqi kërkesën që një lexues i dytë të firmosë çdo vendim të rrjetit ({when}). Arsyeja: {reason}",
+  "clear.waive-all-sure": "Të hiqet lexuesi i dytë për çdo vendim të rrjetit?",
+  "clear.waive-all-brings":
+    "Tani e tutje mjafton një firmë që një vendim i cilësdo organizatë të kalojë në fazën tjetër. Një vendim për të cilin kërkohet veçmas lexues i dytë duhet ta firmosë ende edhe ai.",
+  "clear.waive-all-told":
+    "Të gjithë facilitatorët e tjerë të rrjetit njoftohen se e bëtë ju dhe pse; anëtarët e lexojnë te “Që nga dje”. Kjo mbetet në regjistrin e veprimeve.",
+  "clear.waive-all-nobody-left": "Në një organizatë askush tjetër nuk mund të firmosë",
+  "clear.waive-all-agreed": "Organizatat janë marrë vesh",
+  "clear.waive-all-mistake": "U kërkua gabimisht",
   "clear.waits": "{name} e firmosi këtë rishikim ({when}). Duhet ta firmosë edhe një lexues i dytë.",
   "clear.forgotten":
     "Ky vendim është miratuar edhe më parë ({name}, {when}). Vendimet për emrat dhe vendet citonin fjalët e atëhershme dhe u fshinë me atë miratim. Vendosni për gjithçka nga e para dhe jepni arsyet.",

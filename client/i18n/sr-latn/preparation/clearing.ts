@@ -123,6 +123,15 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-read-before": "Drugi čitalac ju je već ranije pročitao",
   "clear.waive-agreed": "Dogovoreno je sa drugim čitaocem",
   "clear.waive-mistake": "Traženo je greškom",
+  "clear.waived-all": "{name}: ukinut je potpis drugog čitaoca za svaku presudu mreže ({when}). Razlog: {reason}",
+  "clear.waive-all-sure": "Ukinuti drugog čitaoca za svaku presudu mreže?",
+  "clear.waive-all-brings":
+    "Od sada je za sledeću fazu presude bilo koje organizacije dovoljan jedan potpis. Presudu za koju se drugi čitalac posebno traži i dalje mora da potpiše i on.",
+  "clear.waive-all-told":
+    "Svi ostali facilitatori mreže biće obavešteni da ste to učinili vi i zašto; članovi to čitaju u „Od juče“. To stoji u dnevniku radnji.",
+  "clear.waive-all-nobody-left": "U nekoj organizaciji niko drugi ne može da potpiše",
+  "clear.waive-all-agreed": "Organizacije su se dogovorile",
+  "clear.waive-all-mistake": "Traženo je greškom",
   "clear.waits": "{name}: potpis na ovoj reviziji ({when}). Mora potpisati i drugi čitalac.",
   "clear.forgotten":
     "Ova presuda je već bila odobrena ({name}, {when}). Odluke o imenima i mestima navodile su tadašnje reči i izbrisane su pri tom odobravanju. Odlučite o svemu iznova i navedite razloge.",

@@ -81,3 +81,49 @@ it("asks before a second reader is taken away, says who signed, wants a reason, 
   await expect.element(box).toBeChecked();
   window.fetch = fetch;
 });
+
+it("asks before it is taken away of all verdicts, wants a reason that holds for all, and says who did it", async () => {
+  const all = { ...CHECKED, secondReader: { network: true, verdict: false } };
+  const answers: Record<string, unknown> = {
+    [`GET ${PATH}/clearing`]: all,
+    "PUT /api/network/second-reader": null,
+  };
+  const sent: BodyInit[] = [];
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+    verdict,
+    members: [FACILITATOR, LAWYER],
+  });
+  const { fetch } = window;
+  window.fetch = (input, init) => {
+    if (init?.method === "PUT" && init.body) sent.push(init.body);
+    return fetch(input, init);
+  };
+  await browser.getByText("A second reader must sign too").click();
+  const box = browser.getByRole("checkbox", { name: "A second reader must sign every verdict of the network" });
+  const asked = browser.getByRole("group", { name: "Waive the second reader for every verdict of the network?" });
+  await box.click();
+  await expect.element(box).toBeChecked();
+  await expect.element(asked.getByText(/one signature is enough to move a verdict of any organisation/)).toBeVisible();
+  const reason = asked.getByRole("combobox", { name: "Why is no second reader needed?" });
+  await expect.element(reason).toHaveFocus();
+  expect([...(reason.element() as HTMLSelectElement).options].map(({ value }) => value)).toEqual([
+    "",
+    "nobody-left",
+    "agreed",
+    "mistake",
+  ]);
+  await asked.getByRole("button", { name: "Keep the second reader" }).click();
+  await expect.element(box).toHaveFocus();
+  expect(sent).toEqual([]);
+  await userEvent.keyboard(" ");
+  await reason.selectOptions("agreed");
+  await asked.getByRole("button", { name: "Waive" }).click();
+  await expect.poll(() => sent).toEqual([JSON.stringify({ isNeeded: false, reason: "agreed" })]);
+  const waivedOfAll = { by: LAWYER.id, reason: "agreed" as const, at: "2026-03-03T09:00:00.000Z" };
+  answers[`GET ${PATH}/clearing`] = { ...all, secondReader: { network: false, verdict: false, waivedOfAll } };
+  events.again();
+  const words = new RegExp(`^\\s*${LAWYER.name} waived the second reader for every verdict of the network`);
+  await expect.element(browser.getByText(words)).toBeVisible();
+  await expect.element(box).not.toBeChecked();
+  window.fetch = fetch;
+});

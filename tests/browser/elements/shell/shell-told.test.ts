@@ -22,7 +22,7 @@ const place = "Lawyer, Pravna linija";
 type Told = NonNullable<NetworkView["told"]>[number];
 
 /** What is told, of what, in which words, and where it leads from the list of who leads an organisation. */
-const LINES: readonly (readonly [told: Told, about: string, words: string, path: string])[] = [
+const LINES: readonly (readonly [told: Told, about: string, words: string, path: string | null])[] = [
   [
     { ...of, kind: "organisation", how: "added", organisation, now: "Earlier name" },
     "Pravna linija",
@@ -118,6 +118,13 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     "Elira K. waived the second reader. Reason: Nobody else in the organisation can sign",
     `/verdicts/${VERDICTS.open.id}`,
   ],
+  [
+    { ...of, kind: "seconds-waived", reason: "agreed" },
+    "Second reader",
+    "Elira K. waived the second reader for every verdict of the network. Reason: The organisations agree",
+    // It stands on no page of its own.
+    null,
+  ],
 ];
 
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
@@ -129,7 +136,7 @@ it("tells of organisations, links, rounds and stages by name, with the way there
   const lines = [...document.querySelectorAll("coram-told-list li")].map((line) => [
     line.querySelector("b")?.textContent,
     line.querySelector(".what")?.textContent,
-    line.querySelector("a")?.getAttribute("href"),
+    line.querySelector("a")?.getAttribute("href") ?? null,
   ]);
   expect(lines).toEqual(LINES.map(([, ...line]) => line));
   for (const width of [390, 1280]) {
@@ -192,7 +199,7 @@ it.each(LINES)("passes by on every page: %s", (told, about, words, path) => {
   };
   const { fresh } = takePassing(news, "/matrix");
   // Who may open the settings is not known there.
-  const href = path === "/settings" ? "/members" : path;
+  const href = path === "/settings" ? "/members" : (path ?? "/");
   expect(fresh.map((line) => [line.words, line.href])).toEqual([[`${about}: ${words}`, href]]);
   tellWaitsTo(null);
 });
