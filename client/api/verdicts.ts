@@ -1,3 +1,4 @@
+import { PutOut } from "../../schema/protocol/http/clearing.ts";
 import type { OrganisationId, VerdictId } from "../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Verdict, type Stage } from "../../schema/domain/verdict.ts";
@@ -51,6 +52,8 @@ export const offerVerdict = (id: VerdictId, organisation: OrganisationId): Promi
 export const endOffer = (id: VerdictId): Promise<void> => command("DELETE", `/api/verdicts/${id}/offer`);
 export const takeVerdict = (id: VerdictId, organisation: OrganisationId): Promise<Verdict> =>
   request("POST", `/api/verdicts/${id}/owner`, Verdict, { organisation });
+/** Whom it puts out that it is taken back from guests. */
+export const readPutOut = (id: VerdictId): Promise<PutOut> => request("GET", `/api/verdicts/${id}/put-out`, PutOut);
 /** Back only: forward goes by the checklist (clearing.ts). */
 export const setStage = (id: VerdictId, stage: Stage): Promise<Verdict> =>
   request("POST", `/api/verdicts/${id}/stage`, Verdict, { stage });

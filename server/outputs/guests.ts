@@ -34,15 +34,30 @@ export async function invitingTo(
   return { mayInvite, closed: closed.map(({ id }) => id) };
 }
 
+type Given = { outputs: readonly OutputId[]; verdicts: readonly VerdictId[] };
+
 /** Names of those whom an output was given to as guests and whose time is not over, their link used or not. */
-export async function guestsOf({ people }: Pick<Store, "people">, output: OutputId, now: Date): Promise<string[]> {
+export function guestsOf(store: Pick<Store, "people">, output: OutputId, now: Date): Promise<string[]> {
+  return guestsWith(store, ({ outputs }) => outputs.includes(output), now);
+}
+
+/** The same of a verdict. */
+export function guestsOfVerdict(store: Pick<Store, "people">, verdict: VerdictId, now: Date): Promise<string[]> {
+  return guestsWith(store, ({ verdicts }) => verdicts.includes(verdict), now);
+}
+
+async function guestsWith(
+  { people }: Pick<Store, "people">,
+  isGiven: (given: Given) => boolean,
+  now: Date,
+): Promise<string[]> {
   const isThere = (expiresAt: string): boolean => new Date(expiresAt) > now;
   const members = await people.members();
   const came = members.flatMap(({ name, guest, removedAt }) =>
-    removedAt === null && guest?.outputs.includes(output) && isThere(guest.expiresAt) ? [name] : [],
+    removedAt === null && guest && isGiven(guest) && isThere(guest.expiresAt) ? [name] : [],
   );
   const invited = (await people.invitations()).flatMap((each) =>
-    each.output === output &&
+    isGiven({ outputs: each.output ? [each.output] : [], verdicts: each.verdict ? [each.verdict] : [] }) &&
     each.spentAt === null &&
     isThere(each.expiresAt) &&
     isGoodByMaker(each, each.invitedBy && members.find(({ id }) => id === each.invitedBy), members)

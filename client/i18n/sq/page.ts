@@ -29,6 +29,10 @@ export const page = {
   "page.takes-in-preparation":
     "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Vendimet për emrat dhe vendet u fshinë me miratimin: para një miratimi të ri gjithçka vendoset dhe kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",
+  "page.puts-out-looking": "Po shihet kush është i ftuar …",
+  "page.puts-out": "Të ftuarit e këtij vendimi që humbin aksesin: {names}.",
+  "page.puts-out-nobody": "Tani askush nuk është i ftuar te ky vendim.",
+  "page.closes-documents": "Këto dokumente mbështeten në të dhe mbyllen për të ftuarit e tyre:",
   "page.takes-cleared-for-guests": "Që tani nuk mund të shfaqet e të botohet; ajo që ka dalë tashmë mbetet jashtë.",
   "page.stage-question":
     "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit. I miratuar për publikun: mund edhe të shfaqet e të botohet.",

@@ -29,6 +29,10 @@ export const page = {
   "page.takes-in-preparation":
     "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Odluke o imenima i mestima izbrisane su pri odobravanju: pre novog odobravanja o svemu se odlučuje i sve se proverava iznova.",
   "page.takes-cleared": "Pozvani gosti od sada ne mogu da je čitaju.",
+  "page.puts-out-looking": "Proverava se ko je gost …",
+  "page.puts-out": "Gosti ove presude koji gube pristup: {names}.",
+  "page.puts-out-nobody": "Sada niko nije pozvan kao gost ove presude.",
+  "page.closes-documents": "Ovi dokumenti se oslanjaju na nju i zatvaraju se za svoje goste:",
   "page.takes-cleared-for-guests": "Od sada ne sme da se prikazuje i objavljuje; ono što je već izašlo ostaje napolju.",
   "page.stage-question":
     "Odmah se menja ko sme da čita presudu. U pripremi: facilitatori vaše organizacije. Odobrena: mreža. Odobrena za goste: i pozvani gosti. Odobrena za javnost: sme i da se prikaže i objavi.",

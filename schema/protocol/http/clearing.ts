@@ -9,7 +9,7 @@ import {
   WaiveReason,
 } from "../../domain/clearing.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
-import { AnnotationId, ClearingId, MemberId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, ClearingId, MemberId, OutputId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind, QuasiKind } from "../../domain/privacy.ts";
 import { Audience } from "../../domain/room.ts";
@@ -176,3 +176,15 @@ export const ToldSecondsWaived = z.object({
   at: z.iso.datetime(),
 });
 export type ToldSecondsWaived = z.infer<typeof ToldSecondsWaived>;
+
+/**
+ * GET /api/verdicts/:id/put-out → PutOut (verdict.prepare): names of the guests who cannot read a verdict once it is taken back from guests,
+ * and the documents that close to their guests with it, of those that the asker reads.
+ */
+export const PutOut = z.object({
+  guests: z.array(z.string()),
+  documents: z.array(
+    z.object({ id: OutputId, title: z.string(), language: UiLanguage, guests: z.array(z.string()).min(1) }),
+  ),
+});
+export type PutOut = z.infer<typeof PutOut>;

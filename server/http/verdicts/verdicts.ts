@@ -3,6 +3,7 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { STAGES, type RoundRules, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
+import type { PutOut } from "../../../schema/protocol/http/clearing.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -15,6 +16,7 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
+import { putOutBy } from "../../outputs/put-out.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { hiddenWork } from "../../access/hidden-work.ts";
@@ -54,6 +56,11 @@ export function verdictRoutes(
       await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
       return c.json(changed);
+    })
+    .get("/:id/put-out", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { actor } = mustBeAllowed(c, "verdict.prepare", verdict);
+      return c.json<PutOut>(await putOutBy(store, actor, verdict, deps.clock()));
     })
     .post("/:id/stage", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);

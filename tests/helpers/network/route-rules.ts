@@ -331,6 +331,7 @@ export const RULES: Record<string, Rule> = {
     body: ({ organisations }) => ({ organisation: organisations.mk.id }),
   },
   "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
+  "GET /api/verdicts/:id/put-out": { may: OWNER, path: verdictPath("/put-out") },
   "GET /api/verdicts/:id/clearing": { may: OWNER, path: verdictPath("/clearing") },
   "POST /api/verdicts/:id/clearing": {
     may: OWNER,

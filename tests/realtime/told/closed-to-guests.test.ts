@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { PutOut } from "../../../schema/protocol/http/clearing.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -42,4 +44,35 @@ test("a guest reads at once who closed a verdict to guests, and the document tha
   expect(await place(lawyer)).toBeUndefined();
   const other = await server.newVerdict("Another.", { stage: "cleared" });
   expect(JSON.stringify(await place(ofVerdict))).not.toContain(other.verdict.id);
+});
+
+test("before a verdict is taken back from guests it is said who is put out, and which documents close to whom", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const other = await server.newVerdict("Another.", { stage: "cleared" });
+  const ask = async (who: Person) => server.ask(who, "GET", `/api/verdicts/${verdict.id}/put-out`);
+  const putOut = async () => PutOut.parse(await (await ask(facilitator)).json());
+  const drawing = async (title: string, verdicts: VerdictId[]) =>
+    makeOutput(server, lawyer, { title, scope: { kind: "verdicts", verdicts } });
+  expect(await putOut()).toEqual({ guests: [], documents: [] });
+  const [open, closed, nobodys] = [
+    await drawing("When she must wait", [verdict.id]),
+    await drawing("Closed as it is", [verdict.id, other.verdict.id]),
+    await drawing("Nobody is invited", [verdict.id]),
+  ];
+  expect(nobodys.id).not.toBe(open.id);
+  const ofVerdict = await server.guestOf(verdict.id);
+  const ofDocument = await server.guestOfOutput(open.id);
+  await server.guestOfOutput(closed.id);
+  // Somebody who has not come yet is put out, too.
+  const link = { kind: "guest", name: "Paolo Conti", verdict: verdict.id };
+  expect((await server.ask(facilitator, "POST", "/api/invitations", link)).ok).toBe(true);
+  const { id, title, language } = open;
+  expect(await putOut()).toEqual({
+    guests: [ofVerdict.member.name, "Paolo Conti"],
+    documents: [{ id, title, language, guests: [ofDocument.member.name] }],
+  });
+  expect((await ask(otherFacilitator)).status).toBe(403);
 });

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { PutOut } from "../../../../schema/protocol/http/clearing.ts";
 import type { MemberCard } from "../../../../schema/domain/member.ts";
 import { STAGES, type Round, type Stage, type Verdict } from "../../../../schema/domain/verdict.ts";
 import { describeProblem } from "../../../api/http.ts";
-import { setStage } from "../../../api/verdicts.ts";
+import { readPutOut, setStage } from "../../../api/verdicts.ts";
 import "../../../prepare/clearing/coram-clearing.ts";
 import "../../../elements/coram-dialog.ts";
 import { errorLine } from "../../../elements/form.ts";
-import { t } from "../../../i18n/t.ts";
+import { compareWords, formatList, t } from "../../../i18n/t.ts";
 import type { SeenSoFar } from "../../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 
@@ -33,6 +34,8 @@ export class CoramStageDialog extends VerdictElement {
   /** What it takes from whom is said, and asked. */
   @state() private isAsking = false;
   @state() private isBusy = false;
+  /** Null before it is known whom it puts out. */
+  @state() private putOut: PutOut | null = null;
 
   protected override render(): TemplateResult {
     const { stage } = this.verdict;
@@ -84,18 +87,40 @@ export class CoramStageDialog extends VerdictElement {
     return html`<div class="alert alert-warn clearing-asked stage-back" role="group" aria-label=${t("page.back-sure")}>
       <p><b>${t("page.back-sure")}</b> ${t(`page.takes-${back}`)}</p>
       ${back === "in-preparation" ? this.renderUnderWay() : nothing}
+      ${back === "cleared" ? this.renderPutOut() : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => void this.ask(false)}>${t("clear.not-yet")}</button>
         <button
           type="button"
           class="button button-primary"
-          ?disabled=${this.isBusy}
+          ?disabled=${this.isBusy || (back === "cleared" && this.putOut === null)}
           @click=${() => void this.goBack(back)}
         >
           ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}
         </button>
       </div>
     </div>`;
+  }
+
+  /** Who reads it as a guest, and what they and others read that draws on it. */
+  private renderPutOut(): TemplateResult {
+    if (!this.putOut) return html`<p class="note" role="status">${t("page.puts-out-looking")}</p>`;
+    const { guests, documents } = this.putOut;
+    const listed = (names: readonly string[]): string => formatList(names.toSorted(compareWords));
+    return html`<p>${guests.length > 0 ? t("page.puts-out", { names: listed(guests) }) : t("page.puts-out-nobody")}</p>
+      ${
+        documents.length > 0
+          ? html`<p>${t("page.closes-documents")}</p>
+              <ul>
+                ${documents.map(
+                  ({ title, language, guests: readers }) =>
+                    html`<li>
+                      <b lang=${title ? language : nothing}>${title || t("outputs.unnamed")}</b>: ${listed(readers)}
+                    </li>`,
+                )}
+              </ul>`
+          : nothing
+      }`;
   }
 
   private renderUnderWay(): TemplateResult | typeof nothing {
@@ -106,8 +131,20 @@ export class CoramStageDialog extends VerdictElement {
 
   private async ask(isAsking: boolean): Promise<void> {
     this.isAsking = isAsking;
+    this.problem = this.putOut = null;
+    const looking = isAsking && stepBack(this.verdict.stage) === "cleared" ? this.lookWho() : null;
     await this.updateComplete;
     this.querySelector<HTMLElement>(".stage-back button")?.focus();
+    await looking;
+  }
+
+  private async lookWho(): Promise<void> {
+    try {
+      this.putOut = await readPutOut(this.verdict.id);
+    } catch (error) {
+      this.problem = error;
+      this.isAsking = false;
+    }
   }
 
   private async goBack(stage: Stage): Promise<void> {
