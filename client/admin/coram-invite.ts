@@ -14,6 +14,7 @@ import { errorLine, keepName, keepsName, ledToField, textOf } from "../elements/
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "./admin.css";
+import "./guests/coram-guests-here.ts";
 import { linkMade } from "./link-made.ts";
 import { asking } from "./member-controls.ts";
 
@@ -72,7 +73,13 @@ export class CoramInvite extends LightElement {
   }
 
   private renderAsking(to: InvitedTo): TemplateResult {
-    if (to.kind === "output" && to.closed.length > 0) return this.renderClosed(to.closed);
+    if (to.kind === "network") return this.renderForm(to);
+    const isClosed = to.kind === "output" && to.closed.length > 0;
+    return html`${isClosed ? this.renderClosed(to.closed) : this.renderForm(to)}
+      <coram-guests-here .of=${to.kind === "output" ? to.output : to.verdict}></coram-guests-here>`;
+  }
+
+  private renderForm(to: InvitedTo): TemplateResult {
     return html`<form
       class="form"
       @submit=${(event: SubmitEvent) => void this.submit(event, to)}

@@ -180,4 +180,5 @@ export const people = {
   "people.withdraw-lead":
     "{who}: the link that was sent stops working at once and cannot be made to work again. You can invite anew.",
   "people.withdrawn": "Withdrawn: {name}. The link that was sent no longer works.",
+  "people.guest-out": "{name} has no access any more.",
 } as const satisfies Messages;

@@ -183,4 +183,5 @@ export const people: Translation<typeof english> = {
   "people.withdraw-lead":
     "{who}: испратениот линк веднаш престанува да важи и не може да се врати. Можете да поканите повторно.",
   "people.withdrawn": "Повлечено: {name}. Испратениот линк повеќе не важи.",
+  "people.guest-out": "{name}: пристапот е укинат.",
 };

@@ -183,4 +183,5 @@ export const people: Translation<typeof english> = {
   "people.withdraw-lead":
     "{who}: lidhja e dërguar pushon së vlefshmi menjëherë dhe nuk mund të rikthehet. Mund të ftoni përsëri.",
   "people.withdrawn": "U tërhoq: {name}. Lidhja e dërguar nuk vlen më.",
+  "people.guest-out": "{name} nuk ka më akses.",
 };

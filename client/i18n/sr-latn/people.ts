@@ -192,4 +192,5 @@ export const people: Translation<typeof english> = {
   "people.withdraw-ask": "Povući poziv?",
   "people.withdraw-lead": "{who}: poslati link odmah prestaje da važi i ne može se vratiti. Možete pozvati ponovo.",
   "people.withdrawn": "Povučeno: {name}. Poslati link više ne važi.",
+  "people.guest-out": "{name}: pristup je ukinut.",
 };

@@ -2,8 +2,15 @@ import { speakOfFields } from "../../../../client/elements/input/field-words.ts"
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
-import { newId, OutputId } from "../../../../schema/domain/ids.ts";
-import { GUEST, INVITATIONS, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
+import {
+  FACILITATOR,
+  GUEST,
+  INVITATIONS,
+  LAWYER,
+  ORGANISATIONS,
+  VERDICTS,
+} from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { expectBothThemes, alert, bodies, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 
@@ -164,7 +171,58 @@ describe("coram-setup-page", () => {
   });
 });
 
+const NO_GUESTS = {
+  "GET /api/members": {
+    members: [FACILITATOR, LAWYER].map((each) => ({ ...each, email: null })),
+    organisations: ORGANISATIONS,
+    roundRules: {},
+  },
+  "GET /api/invitations": [],
+};
+
 describe("coram-invite", () => {
+  it("names who is a guest of the document or invited to be, and puts out whom the reader may", async () => {
+    const output = newId(OutputId);
+    const until = "2126-03-01T10:00:00.000Z";
+    const guest = { invitedBy: FACILITATOR.id, verdicts: [], outputs: [output], expiresAt: until };
+    const vera = { ...GUEST, email: null, guest };
+    const elsewhere = { ...vera, id: newId(MemberId), name: "Nina", guest: { ...guest, outputs: [newId(OutputId)] } };
+    const link = { ...INVITATIONS[0], kind: "guest", name: "Paolo", output, verdict: null, spentAt: null };
+    const invitation = { ...link, invitedBy: LAWYER.id, expiresAt: until };
+    const people = NO_GUESTS["GET /api/members"];
+    const answers: Record<string, unknown> = {
+      "GET /api/members": {
+        ...people,
+        members: [...people.members, vera, elsewhere],
+        begun: [{ output, by: LAWYER.id }],
+      },
+      "GET /api/invitations": [invitation],
+      [`DELETE /api/members/${vera.id}`]: null,
+    };
+    const set: Partial<CoramInvite> = { to: { kind: "output", output, closed: [] } };
+    const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, answers, set);
+    const list = browser.getByRole("region", { name: "Guests" });
+    await expect.element(list.getByText(`Guest of ${FACILITATOR.name}, until 1 March 2126`)).toBeVisible();
+    await expect.element(list.getByRole("button", { name: "Withdraw: Paolo" })).toBeVisible();
+    expect(list.getByText("Nina").elements()).toEqual([]);
+    for (const width of [390, 1280]) {
+      await browser.viewport(width, 900);
+      await expectBothThemes();
+    }
+    await list.getByRole("button", { name: "Remove: Vera R." }).click();
+    const question = list.getByRole("group", { name: "Remove Vera R.?" });
+    await expect.element(question.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(list.getByRole("button", { name: "Remove: Vera R." })).toHaveFocus();
+    expect(asked.some(({ what }) => what.startsWith("DELETE"))).toBe(false);
+    await userEvent.keyboard("{Enter}");
+    answers["GET /api/members"] = people;
+    await question.getByRole("button", { name: "Remove" }).click();
+    await expect.element(list.getByText("Vera R.")).not.toBeInTheDocument();
+    expect(asked.map(({ what }) => what)).toContain(`DELETE /api/members/${vera.id}`);
+    await expect.element(list).toHaveFocus();
+  });
+
   it("asks for a name, makes a link for one verdict, and shows it once", async () => {
     const made = {
       invitation: { ...INVITATIONS[0], kind: "guest", role: "reviewer", name: "Vera R." },
@@ -172,7 +230,12 @@ describe("coram-invite", () => {
       replaced: false,
     };
     const set: Partial<CoramInvite> = { to: { kind: "verdict", verdict: VERDICTS.open.id } };
-    const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, { "POST /api/invitations": made }, set);
+    const { asked } = await mount<CoramInvite>(
+      "coram-invite",
+      LAWYER,
+      { "POST /api/invitations": made, ...NO_GUESTS },
+      set,
+    );
     await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("name");
     await expectAccessible();
     await userEvent.keyboard("Vera R.{Enter}");
@@ -187,7 +250,7 @@ describe("coram-invite", () => {
     const { id: verdict, court, caseNumber } = VERDICTS.open;
     const closed = [{ verdict, court, caseNumber, stage: "cleared" as const }];
     const set: Partial<CoramInvite> = { to: { kind: "output", output: newId(OutputId), closed } };
-    await mount<CoramInvite>("coram-invite", LAWYER, {}, set);
+    await mount<CoramInvite>("coram-invite", LAWYER, NO_GUESTS, set);
     await expect
       .element(browser.getByRole("link", { name: caseNumber }))
       .toHaveAttribute("href", `/verdicts/${verdict}`);
