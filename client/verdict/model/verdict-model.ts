@@ -7,7 +7,7 @@ import type {
   RoomId,
   ThreadId,
 } from "../../../schema/domain/ids.ts";
-import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
+import type { EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { Draft } from "../../sync/draft.ts";
@@ -24,6 +24,11 @@ import { VerdictParts } from "./verdict-parts.ts";
  * person may not.
  */
 export class VerdictModel extends VerdictParts {
+  override update(view: VerdictView): void {
+    super.update(view);
+    this.wordings.setAside();
+  }
+
   /** Tags a passage of the revision shown. Null where this person may not. */
   addTag(category: CategoryId, ranges: readonly Range[], note = ""): AnnotationId | null {
     return this.layerCommands.add(category, ranges, note);
@@ -58,6 +63,7 @@ export class VerdictModel extends VerdictParts {
   /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
   keepTyped(): void {
     this.typed.setAllAside();
+    this.wordings.setAside(() => false);
   }
 
   /** Whether words that are typed and not sent would go with the page. */

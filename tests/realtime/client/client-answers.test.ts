@@ -7,6 +7,7 @@ import { CategoryId, randomId, type UnitId } from "../../../schema/domain/ids.ts
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { quote } from "../../../schema/text/quote.ts";
+import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import type { RoleName } from "../../helpers/rights/askers.ts";
@@ -14,7 +15,7 @@ import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
-const { final, means, summary, hearings } = SHEET;
+const { final, means, summary, hearings, award } = SHEET;
 
 const clients: VerdictClient[] = [];
 afterEach(() => {
@@ -231,6 +232,31 @@ test("words that met a colleague's in the same answer are not saved, and are a d
   expect(again.model.wordings.of(entry, "value", summary.type).theirs).toBeNull();
   expect(again.model.drafts).toEqual([]);
   await theirs.until(() => stored(theirs) === "Moje reči dalje");
+});
+
+test("what stands in the fields of a question, not written yet, is a draft when a blind round begins", async (context) => {
+  const { server, victim, people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  const { model } = mine;
+  const verdict = model.verdictId;
+  model.wordings.of(answerEntry(hearings.id, victim), "value", hearings.type).type('["3"]');
+  model.wordings.of(answerEntry(award.id, victim), "value", award.type).type('["oko pet","EUR"]');
+  model.wordings.of(answerEntry(final.id, "verdict"), "note", "text").type("nije pravnosnažna");
+  await beginBlind(server, verdict, [server.people.lawyer, server.people.otherLawyer]);
+  // As the page does where its rooms close.
+  await mine.until(() => mine.closed.length > 0);
+  await mine.refresh();
+  expect(model.drafts.map(({ words, late, canRetry }) => [words, late, canRetry])).toEqual([
+    ["3", true, false],
+    ["oko pet EUR", true, false],
+    ["nije pravnosnažna", true, false],
+  ]);
+  // In the round the fields are empty, and nothing of it was written before.
+  expect(model.wordings.of(answerEntry(hearings.id, victim), "value", hearings.type).isDirty).toBe(false);
+  const layers = await server.store.verdicts.layers(verdict);
+  expect(await server.store.passages.answers(layers.map(({ id }) => id))).toEqual([]);
+  await mine.refresh();
+  expect(model.drafts).toHaveLength(3);
 });
 
 test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {

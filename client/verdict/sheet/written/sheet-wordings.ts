@@ -7,7 +7,7 @@ import type { ShownVerdict } from "../../model/shown-verdict.ts";
 import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import type { Draft } from "../../../sync/draft.ts";
-import { fromFields, isTyped, toFields, UNREADABLE } from "../typed-value.ts";
+import { fromFields, isTyped, refusedWords, toFields, UNREADABLE } from "../typed-value.ts";
 
 /** What of an answer is written in words or figures: the answer itself, or the note beside it. */
 type WrittenPart = "value" | "note";
@@ -51,6 +51,10 @@ export class LayerWordings extends SheetWordings {
   private readonly rooms: VerdictRooms;
   /** Drafts of words that met a colleague's while the page is here: their field asks for a choice itself. */
   private readonly metHere = new Set<string>();
+  private readonly begun = new Map<
+    OpenWording,
+    { place: string; id: string; part: WrittenPart; type: Question["type"] }
+  >();
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms) {
     super();
@@ -77,6 +81,21 @@ export class LayerWordings extends SheetWordings {
     return this.metHere.size > 0 && !(isOnDevice && isSettled);
   }
 
+  /** Keeps as drafts what stands in fields, not written yet, of a layer that is not open to write in any more. */
+  setAside(isOpen: (place: string) => boolean = (place) => this.rooms.mayWrite(place)): void {
+    for (const [wording, { place, id, part, type }] of this.begun) {
+      // Of two that wait for a choice one's own is a draft.
+      if (isOpen(place) || !wording.isDirty || wording.theirs !== null) continue;
+      // What is refused is said beside its question as long as its layer is shown.
+      if (place === this.rooms.placeOf("layer") && part === "value" && refusedWords(type, wording) !== null) continue;
+      const value = fromWords(part, type, wording.mine);
+      // What says no value is kept as it was typed, in words.
+      const fields = value === undefined ? { note: typedIn(wording.mine) } : { [part]: value, ...this.versionOf(part) };
+      this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }]);
+      wording.drop();
+    }
+  }
+
   /** A draft that was sent again, or given up, is no second wording any more. */
   override of(id: string, part: WrittenPart, type: Question["type"]): OpenWording {
     const wording = super.of(id, part, type);
@@ -95,12 +114,13 @@ export class LayerWordings extends SheetWordings {
     const before = draft === null ? undefined : this.draft(draft);
     const mine = before?.entries.map(({ fields }) => fields[part]).find((value) => value !== undefined);
     if (mine !== undefined) wording.meet(toWords(part, type, mine));
+    const place = this.rooms.placeOf("layer");
+    if (place !== null) this.begun.set(wording, { place, id, part, type });
     return wording;
   }
 
   private keeperOf(draft: string, id: string, part: WrittenPart, type: Question["type"]): WordingKeeper {
     const place = this.rooms.placeOf("layer") ?? "";
-    const version = part === "value" ? { version: this.shown.view.methodology?.number ?? 1 } : {};
     return {
       keep: (mine) => {
         const value = fromWords(part, type, mine);
@@ -108,7 +128,12 @@ export class LayerWordings extends SheetWordings {
         const known = this.draft(draft)?.entries[0]?.fields[part];
         if (known !== undefined && JSON.stringify(known) === JSON.stringify(value)) return;
         this.metHere.add(draft);
-        const change: EntryChange = { root: "answers", id, made: false, fields: { [part]: value, ...version } };
+        const change: EntryChange = {
+          root: "answers",
+          id,
+          made: false,
+          fields: { [part]: value, ...this.versionOf(part) },
+        };
         this.rooms.store().setAside({ ...overlapDraft(place, change), id: draft }, null);
       },
       letGo: () => {
@@ -116,6 +141,11 @@ export class LayerWordings extends SheetWordings {
         this.rooms.store().drop(draft);
       },
     };
+  }
+
+  /** Of the methodology, which a value is of, and a note is not. */
+  private versionOf(part: WrittenPart): { version?: number } {
+    return part === "value" ? { version: this.shown.view.methodology?.number ?? 1 } : {};
   }
 
   private draft(id: string) {
@@ -132,6 +162,11 @@ export class LayerWordings extends SheetWordings {
 function toWords(part: WrittenPart, type: Question["type"], value: unknown): string {
   if (part === "note" || !isTyped(type)) return typeof value === "string" ? value : "";
   return JSON.stringify(toFields(type, AnswerValue.nullable().catch(null).parse(value)));
+}
+
+/** What stands in the fields of a figure, as it was typed. */
+function typedIn(words: string): string {
+  return (JSON.parse(words || "[]") as string[]).filter((field) => field.trim() !== "").join(" ");
 }
 
 /** Undefined for what says no value, which stays in its fields. */
