@@ -59,6 +59,11 @@ describe("coram-members-page between organisations", () => {
     };
     expect(await seenBy(FACILITATOR, undefined)).toMatch(/ Remove$/);
     expect(await seenBy({ ...LAWYER, organisation: krug.id }, undefined)).toMatch(/ Remove \(ask .+\)$/);
+    // On a small phone that sentence leaves the name more than half of the row.
+    await browser.viewport(320, 800);
+    const widthOf = (what: string): number =>
+      document.querySelector(`[data-member="${carla.id}"]${what}`)?.getBoundingClientRect().width ?? 0;
+    expect(widthOf(" .who")).toBeGreaterThan(widthOf("") / 2);
     const own = [{ output, by: LAWYER.id }];
     expect(await seenBy({ ...LAWYER, organisation: krug.id }, own)).toMatch(/ Remove$/);
   });
