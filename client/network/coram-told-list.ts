@@ -111,9 +111,10 @@ export class CoramToldList extends LightElement {
     const { member: id, from } = told;
     const of = this.nameOf(id);
     const isGuest = this.network.members.find((each) => each.id === id)?.isGuest === true;
+    const verdict = this.network.verdicts.find((each) => each.verdict.id === told.verdict)?.verdict.caseNumber ?? "";
     return html`<li>
       <b>${of}</b>
-      <span class="what">${begun(personWords(told, isGuest, this.makerOf(from)))}</span>
+      <span class="what">${begun(personWords(told, isGuest, this.makerOf(from), verdict))}</span>
       ${this.renderWays(told, "/members", `${t("network.told-members")}, ${of}`)}
     </li>`;
   }

@@ -19,8 +19,12 @@ export function isOfPeople(told: AnyTold): told is ToldOfPeople {
 
 const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "person"]);
 
-/** What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`). */
-export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, name: string): string {
+/**
+ * What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`); `verdict`: what the one is
+ * called whose guest has come.
+ */
+export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, name: string, verdict: string): string {
+  if (verdict !== "") return t("network.told-guest-joined", { name, verdict });
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
   if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });
   if (how === "joined") {

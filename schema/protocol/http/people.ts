@@ -228,17 +228,19 @@ export const ToldRole = z.object({
 });
 
 /**
- * Somebody has joined the organisation that the asker leads, is there no longer, or is there again; or a guest of the asker's was put out
- * or erased.
+ * Somebody has joined the organisation that the asker leads, is there no longer, or is there again, or changed their address; a guest whom
+ * somebody else invited has come to a verdict of it; or a guest of the asker's was put out or erased.
  */
 export const ToldPerson = z.object({
   kind: z.literal("person"),
-  how: z.enum(["joined", "renamed", "returned", "removed", "left", "erased"]),
+  how: z.enum(["joined", "renamed", "address", "returned", "removed", "left", "erased"]),
   member: MemberId,
   /** Who did it; of *joined* who invited them, and of who is back, where it was by an invitation. Null: whoever runs the server. */
   from: MemberId.nullable(),
   /** As what, of *joined*, and of *returned* by an invitation. */
   role: Role.optional(),
+  /** Of *joined*: whose guest, of which verdict. */
+  verdict: VerdictId.optional(),
   /** Of *renamed* what they were called, and of *joined* what they were invited as, where that is another name. */
   was: z.string().optional(),
   at: z.iso.datetime(),

@@ -4,6 +4,7 @@ import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { InvitationRow, NameChange } from "../../store/people-store.ts";
+import type { Store } from "../../store/store.ts";
 import type { ToldStore } from "./told-reading.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
@@ -14,7 +15,7 @@ type How = Extract<Told[number], { kind: "person" }>["how"];
  * the actor's. Who invited somebody reads of their coming under what happened lately.
  */
 export async function peopleToldOf(
-  { audit, people }: ToldStore,
+  { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
   actor: Actor,
   members: readonly Member[],
   since: string,
@@ -55,7 +56,35 @@ export async function peopleToldOf(
       },
     ];
   });
-  return [...told, ...(await namesTold({ audit, people }, actor, members, names))];
+  const led = isFacilitator(actor) ? await ofWhomOneLeads({ audit, people, verdicts }, actor, members, since) : [];
+  return [...told, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
+}
+
+/** To who leads an organisation: guests of its verdicts who have come by somebody else's invitation, and addresses that its people changed. */
+async function ofWhomOneLeads(
+  { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
+  actor: Actor,
+  members: readonly Member[],
+  since: string,
+): Promise<Told> {
+  const entries = await audit.since(since, ["account.change", "link.use"]);
+  const links = new Map((await people.invitations()).map((row) => [String(row.id), row]));
+  const told: Told = [];
+  for (const { action, actor: by, at, subject } of entries) {
+    const whose = members.find(({ id, removedAt }) => id === by && removedAt === null);
+    if (!whose || whose.id === actor.id) continue;
+    const line = { kind: "person", member: whose.id, at } as const;
+    if (action === "account.change") {
+      const isOurs = subject["what"] === "address" && whose.guest === null && whose.organisation === actor.organisation;
+      if (isOurs) told.push({ ...line, how: "address", from: whose.id });
+      continue;
+    }
+    const link = subject["kind"] === "guest" ? links.get(String(subject["invitation"])) : undefined;
+    const verdict = link?.verdict && link.invitedBy !== actor.id ? await verdicts.get(link.verdict) : null;
+    if (!link || verdict?.owner !== actor.organisation) continue;
+    told.push({ ...line, how: "joined", from: link.invitedBy, verdict: verdict.id });
+  }
+  return told;
 }
 
 /** Another name that somebody gave themselves, to who leads where they are and to who invited them. */

@@ -16,6 +16,7 @@ export interface ToldStore {
 
 /** What each kind of notice looks for in the log. */
 const ACTIONS: readonly AuditAction[] = [
+  "account.change",
   "clearing.second-reader",
   "erasure.begin",
   "house.change",

@@ -127,3 +127,28 @@ test("whoever invited a former member elsewhere is told that they were brought b
   expect((await server.ask(null, "POST", "/api/links/look", { token })).ok).toBe(false);
   expect((await server.store.people.invitations()).map(({ name }) => name)).toContain("Somebody");
 });
+
+test("who leads an organisation is told of guests who came to its verdicts by others, and of addresses that its people changed", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const { verdict } = await server.newVerdict("A text.", { stage: "cleared-for-guests" });
+  const second = await server.oneMoreLike(facilitator, "Second Facilitator");
+  const invite = { kind: "guest", verdict: verdict.id, name: "Vesna Gost" };
+  const made = await done(await server.ask(facilitator, "POST", "/api/invitations", invite));
+  const token = InvitationMade.parse(await made.json()).url.split("#")[1];
+  const guest = { token, name: "Vesna Gost", email: "vesna@example.org", password: "another horse battery" };
+  await done(await server.ask(null, "POST", "/api/links/use", guest));
+  const came = { kind: "person", how: "joined", from: facilitator.member.id, verdict: verdict.id };
+  expect(await toldTo(server, second)).toMatchObject([came]);
+  // Not who invited her, nor who leads elsewhere, nor who leads nothing.
+  for (const who of [facilitator, otherFacilitator, lawyer]) expect(await toldTo(server, who)).toEqual([]);
+
+  const current = "correct horse battery";
+  const address = { email: "new@example.org", current };
+  await done(await server.ask(lawyer, "PUT", "/api/account/address", address));
+  const changed = { kind: "person", how: "address", member: lawyer.member.id, from: lawyer.member.id };
+  expect(await toldTo(server, second)).toMatchObject([changed, came]);
+  expect(await toldTo(server, facilitator)).toMatchObject([changed]);
+  for (const who of [lawyer, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
+  expect(JSON.stringify(await toldTo(server, second))).not.toContain("new@example.org");
+});
