@@ -43,7 +43,8 @@ export class CoramVotes extends LightElement {
     const decision = ballot && votes.decisionOn(ballot);
     const isLed = view.rights.lead;
     const refused = votes.refused === null || this.isAsking ? null : describeProblem(votes.refused);
-    const isDeciding = isLed && ballot?.state === "closed" && !decision;
+    const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
+    const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
     return html`${
       ballot
         ? html`<coram-ballot
@@ -62,6 +63,7 @@ export class CoramVotes extends LightElement {
           </p>`
         : nothing
     }
+    ${isPutOff ? html`<p class="decision-made"><b>${t("parked.title")}</b></p>` : nothing}
     ${
       isDeciding
         ? html`<coram-decision

@@ -91,6 +91,11 @@ export class VotesModel {
     return this.decisions.find(({ ballot }) => ballot === id) ?? null;
   }
 
+  /** Whether what a vote asked was put off after it was closed. */
+  isPutOff({ words, endedAt }: Pick<BallotView, "endedAt" | "words">): boolean {
+    return endedAt !== null && this.parked.some((each) => each.words === words && each.at >= endedAt);
+  }
+
   open(ballot: BallotOpen): Promise<boolean> {
     return this.give(async () => this.take(await openBallot(this.id, ballot)));
   }

@@ -205,6 +205,19 @@ describe("a vote of a workshop", () => {
     await expect.poll(() => bodies(asked, `POST ${PATH}/decisions`).at(-1)).toEqual(command);
   });
 
+  it("is put off by its holder instead, once, who may open the next one then", async () => {
+    const tally = { replies: 3, counts: [1, 1], abstained: 1, organisations: [], isCarried: false, advice: [] };
+    const closed = ballot({ state: "closed", endedAt: AT, tally });
+    const about = { category: null, passage: null, taker: null, due: null, doneAt: null, waits: false };
+    const parked = { ...about, id: newId(ParkedId), words: closed.words, by: FACILITATOR.id, at: AT };
+    const { asked } = await desk([closed], true, { [`POST ${PATH}/parked`]: { parked: [parked] } });
+    await userEvent.click(browser.getByRole("button", { name: "Park it" }));
+    await expect.element(browser.getByRole("button", { name: /Vote on something/ })).toBeVisible();
+    await expect.element(browser.getByText("Parked", { exact: true }).first()).toBeVisible();
+    expect(document.querySelector("coram-decision")).toBeNull();
+    expect(bodies(asked, `POST ${PATH}/parked`)).toHaveLength(1);
+  });
+
   it("is opened by its holder on a wording of the draft", async () => {
     const open = ballot({ secret: false });
     const { asked } = await desk([], true, { [`POST ${PATH}/ballots`]: open });
