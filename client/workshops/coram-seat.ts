@@ -14,7 +14,9 @@ declare global {
   }
 }
 
-/** One's own seat: the hand, and the language that one reads in. */
+const CONSENTS = ["listed", "named", "remote"] as const;
+
+/** One's own seat: the hand, the language that one reads in, and what one decides about one's name. */
 @customElement("coram-workshop-seat")
 export class CoramWorkshopSeat extends LightElement {
   @property({ attribute: false }) model!: WorkshopModel;
@@ -56,6 +58,30 @@ export class CoramWorkshopSeat extends LightElement {
             (each) => html`<option value=${each} ?selected=${each === seat.language}>${LANGUAGE_NAMES[each]}</option>`,
           )}
         </select></label
-      >`;
+      >
+      ${this.renderConsents()}`;
+  }
+
+  /** Members stand on no list and in no minutes unasked, as guests do not. */
+  private renderConsents(): TemplateResult {
+    const consents = this.view.consents ?? { listed: false, named: false, remote: false };
+    return html`<details class="seat-consents">
+      <summary>${t("attendance.title")}</summary>
+      <p class="note sub">${t("join.decide")}</p>
+      ${CONSENTS.map(
+        (each) =>
+          html`<label class="form-check"
+            ><input
+              type="checkbox"
+              .checked=${consents[each]}
+              ?disabled=${this.model.isAway}
+              @change=${({ target }: Event) => {
+                const said = (target as HTMLInputElement).checked;
+                void this.model.decideName({ ...consents, [each]: said });
+              }}
+            /><span>${t(`join.${each}`)}</span></label
+          >`,
+      )}
+    </details>`;
   }
 }

@@ -1,5 +1,6 @@
 import type { MemberId, StepId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { Consents } from "../../schema/domain/workshop/door.ts";
 import type { StepPhase } from "../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
@@ -15,6 +16,7 @@ import {
   takeSeat,
   turnStep,
 } from "../api/workshops/workshops.ts";
+import { decideOwnName } from "../api/workshops/door.ts";
 import { setStepKey } from "../api/workshops/slips.ts";
 import { applyEvent, stepUnderWay } from "./workshop-event.ts";
 import { WorkshopClock } from "./workshop-clock.ts";
@@ -175,6 +177,14 @@ export class WorkshopModel {
   /** Takes one's seat, or changes the language that one reads in. */
   sit(language: UiLanguage): Promise<boolean> {
     return this.say(() => takeSeat(this.id, language));
+  }
+
+  /** One's own name: on the list, in the minutes. */
+  decideName(consents: Consents): Promise<boolean> {
+    return this.say(async () => {
+      await decideOwnName(this.id, consents);
+      return readWorkshop(this.id);
+    });
   }
 
   raiseHand(up: boolean): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { BallotId, KnockId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
-import type { DoorState } from "../../../schema/domain/workshop/door.ts";
+import type { Consents, DoorState } from "../../../schema/domain/workshop/door.ts";
 import { Attending, Screens, ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import {
   AttendanceList,
@@ -9,6 +9,7 @@ import {
   JoinView,
   type Confirmation,
   type Join,
+  OwnConsents,
 } from "../../../schema/protocol/http/workshops/door.ts";
 import { request } from "../http.ts";
 
@@ -52,6 +53,10 @@ export const parkAsGuest = (words: string): Promise<Attending> =>
 export const beginScreen = (): Promise<ScreenView> => request("POST", "/api/screens", ScreenView);
 /** Throws not-found where this browser is no screen. */
 export const readScreen = (): Promise<ScreenView> => request("GET", "/api/screens", ScreenView);
+
+/** What a member decides about their own name, for today. */
+export const decideOwnName = (id: WorkshopId, consents: Consents): Promise<Consents> =>
+  request("PUT", of(id, "attendance/own"), OwnConsents, consents);
 
 /** Read by the host's facilitators only. */
 export const readAttendance = (id: WorkshopId): Promise<AttendanceList> =>

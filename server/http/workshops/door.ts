@@ -88,7 +88,7 @@ async function dismiss(c: RequestContext, deps: Needs): Promise<Response> {
   if (!guest) throw new Refusal("not-found");
   await endGuest(deps, guest.member);
   await deps.store.workshops.raiseHand(workshop.id, seat, null);
-  await deps.store.decisions.dropParkedBy(workshop.id, guest.member);
+  await deps.store.decisions.dropWaitingBy(workshop.id, guest.member);
   deps.realtime.publish({ type: "decided", workshop: workshop.id });
   await renewCode(deps, by, workshop);
   return doorTold(c, deps, by, "workshop.dismiss", workshop.id, guest.member);

@@ -1,6 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
+import { Consents } from "../../../schema/domain/workshop/door.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import type { TableSubject, WorkshopTable } from "../../../schema/domain/workshop/tables.ts";
 import { type Seat, type Step, Workshop } from "../../../schema/domain/workshop/workshop.ts";
@@ -11,6 +12,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { runningStep } from "../../workshops/running-step.ts";
+import { dayOf } from "../../workshops/welcome.ts";
 import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
 
 /** What this module rests on. */
@@ -104,6 +106,8 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   if (!row) throw new Refusal("not-found");
   const subject = subjectOf(deps, row);
   const seat = seats.find(({ member }) => member === actor.id) ?? null;
+  const today = dayOf(clock());
+  const own = seat && (await store.doors.attendance(id)).find((each) => each.seat === seat.id && each.day === today);
   return {
     // Without what is told of its tables below.
     workshop: Workshop.parse(row),
@@ -113,6 +117,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     members: members.filter(({ guest }) => guest === null || guest.workshop === id).map(toMemberCard),
     organisations,
     seat,
+    consents: own ? Consents.parse(own) : null,
     rights: rightsOf(actor, subject),
     minutes: await store.workshops.minutes(id),
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),

@@ -40,8 +40,8 @@ export interface DecisionStore {
   changeParked(id: ParkedId, change: Partial<Pick<Parked, "doneAt" | "due" | "taker" | "waits">>): Promise<void>;
   /** It is gone. Throws not-found. */
   dropParked(id: ParkedId): Promise<void>;
-  /** What somebody put off in a workshop is gone. */
-  dropParkedBy(workshop: WorkshopId, member: MemberId): Promise<void>;
+  /** What somebody put off in a workshop and nobody has let in is gone. */
+  dropWaitingBy(workshop: WorkshopId, member: MemberId): Promise<void>;
   /** Rewrites what was typed, for an erasure. */
   rewriteWords(words: (text: string) => string): Promise<void>;
 }

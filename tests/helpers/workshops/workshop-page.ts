@@ -59,6 +59,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     members: [FACILITATOR, LAWYER].map(toMemberCard),
     organisations: ORGANISATIONS,
     seat,
+    consents: null,
     rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
     minutes: null,
     holderSilentMs: 0,

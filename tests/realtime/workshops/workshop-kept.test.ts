@@ -116,6 +116,8 @@ test("of an erased member nothing is left of who came, their vote under way, the
   await ok(lawyer, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
   await ok(lawyer, "PUT", `${path}/seat/hand`, { up: true });
   await ok(lawyer, "PUT", `${path}/attendance/own`, { listed: true, named: true, remote: false });
+  const views = await Promise.all([lawyer, otherLawyer].map((who) => workshopOf(server, who, of)));
+  expect(views.map(({ consents }) => consents)).toEqual([{ listed: true, named: true, remote: false }, null]);
   const { term } = (await workshopOf(server, facilitator, of)).workshop;
   const question = { words: "Is it force?", kind: "yes-no", by: "person", secret: false, share: null };
   const ballot = BallotView.parse(

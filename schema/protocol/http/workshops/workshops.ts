@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MemberId, OrganisationId, OutputId, VerdictId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard, Organisation } from "../../../domain/member.ts";
+import { Consents } from "../../../domain/workshop/door.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
 import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
 import { TableView } from "./tables.ts";
@@ -52,6 +53,8 @@ export const WorkshopView = z.object({
   organisations: z.array(Organisation),
   /** The asker's own. */
   seat: Seat.nullable(),
+  /** What they decided about their name today; null before they did. */
+  consents: Consents.nullable(),
   rights: WorkshopRights,
   /** The document that holds its minutes; null where there is none. */
   minutes: OutputId.nullable(),

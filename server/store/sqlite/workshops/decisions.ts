@@ -62,7 +62,7 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
     "UPDATE workshop_parked SET taker = :taker, due = :due, done_at = :doneAt, waits = :waits WHERE id = :id",
   );
   readonly #dropParked = this.db.prepare("DELETE FROM workshop_parked WHERE id = ?");
-  readonly #dropParkedBy = this.db.prepare("DELETE FROM workshop_parked WHERE workshop = ? AND by = ?");
+  readonly #dropWaitingBy = this.db.prepare("DELETE FROM workshop_parked WHERE workshop = ? AND by = ? AND waits = 1");
   readonly #decided = this.db.prepare<[], Words>("SELECT id, words, before, after FROM workshop_decisions");
   readonly #setDecided = this.db.prepare(
     "UPDATE workshop_decisions SET words = :words, before = :before, after = :after WHERE id = :id",
@@ -115,8 +115,8 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
       if (this.#dropParked.run(id).changes === 0) throw new StoreError("not-found");
     });
 
-  readonly dropParkedBy: DecisionStore["dropParkedBy"] = (workshop, member) =>
-    write(this.db, () => void this.#dropParkedBy.run(workshop, member));
+  readonly dropWaitingBy: DecisionStore["dropWaitingBy"] = (workshop, member) =>
+    write(this.db, () => void this.#dropWaitingBy.run(workshop, member));
 
   readonly rewriteWords: DecisionStore["rewriteWords"] = (rewrite) =>
     write(this.db, () => {

@@ -18,6 +18,15 @@ const bodies = (asked: Asked[], what: string): unknown[] =>
   asked.filter((each) => each.what === what).map(({ body }) => body);
 
 describe("a workshop", () => {
+  it("asks members, too, whether they stand on the list and in the minutes", async () => {
+    const said = { listed: true, named: false, remote: false };
+    const answers = { [`GET ${path}`]: view(), [`PUT ${path}/attendance/own`]: said };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByText("Attendance", { exact: true }));
+    await userEvent.click(browser.getByRole("checkbox", { name: "Put me on the attendance list" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said]);
+  });
+
   it("is led from its desk by keys, and what closes it is named first", async () => {
     const answers: Record<string, unknown> = { [`GET ${path}`]: view() };
     const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);

@@ -50,6 +50,7 @@ const view = (lead: boolean): WorkshopView => ({
   seats: [],
   members: MEMBERS.members.map(toMemberCard),
   seat: null,
+  consents: null,
   rights: { plan: lead, lead, takePart: true, minutes: false, takeFloorAfterMs: null },
   now: AT,
   organisations: MEMBERS.organisations,
