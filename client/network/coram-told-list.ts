@@ -96,6 +96,7 @@ export class CoramToldList extends LightElement {
   private renderOfNetwork(told: ToldOfNetwork): TemplateResult {
     const { about, words, href } = networkLine(told, {
       manages: this.session?.member ? can(toActor(this.session.member), "network.manage", null) : false,
+      me: this.session?.member?.id,
       member: (id) => this.nameOf(id),
       organisation: (id) => this.network.organisations.find((each) => each.id === id)?.name ?? "",
     });

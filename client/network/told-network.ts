@@ -2,6 +2,7 @@ import { Country } from "../../schema/domain/language.ts";
 import type { MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import type { Role } from "../../schema/domain/member.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { housePlace, toldHouseWords } from "../admin/house/house-words.ts";
 import { t } from "../i18n/t.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
@@ -13,6 +14,8 @@ type ToldLink = Extract<AnyTold, { kind: "link" }>;
 /** What members and organisations are called now; "" of what is not there. `manages`: the reader may open the settings. */
 export interface NetworkNames {
   manages: boolean;
+  /** Who reads it. */
+  me: string | undefined;
   member(id: MemberId): string;
   organisation(id: OrganisationId): string;
 }
@@ -49,8 +52,11 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
   if (told.kind === "house")
     return {
       about: t("house.title"),
-      words: t("network.told-house", { name, count: told.count }),
-      href: "/settings/house",
+      words: [
+        t("network.told-house", { name, count: told.count }),
+        ...toldHouseWords(told, (id) => names.organisation(id as OrganisationId), names.me),
+      ].join(" "),
+      href: housePlace(told),
     };
   if (told.kind === "seconds-waived")
     return {

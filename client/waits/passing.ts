@@ -11,6 +11,7 @@ import { passingWords } from "./passing-words.ts";
 import type { Passing, PassingNow } from "./passing-told.ts";
 import { repliesTold, replyKey, seeReplies, takeUnsaid } from "./replies-told.ts";
 import { noteOwnRole, ownRoleWords } from "./own-role.ts";
+import { waitsOf } from "./waits-told.ts";
 import { isKnown, knowNews, waitingKey } from "./known-news.ts";
 
 /** What is new since this was asked last, without what the open page says itself; `page` is its path. */
@@ -68,6 +69,7 @@ function passingOf(news: News, page: string): Passing[] {
         const nameIn = (id: string): string => organisations.find((one) => one.id === id)?.name ?? "";
         const { about, words, href } = networkLine(each, {
           manages: false,
+          me: waitsOf() ?? undefined,
           member: nameOf,
           organisation: nameIn,
         });

@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
+import type { GrantId } from "../../../schema/domain/house.ts";
 import { HouseColour } from "../../../schema/domain/house-colour.ts";
 import { type Localised, localise, UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import type { HouseChange, HouseChanged, HouseView } from "../../../schema/protocol/http/house.ts";
@@ -10,13 +11,16 @@ import { describeProblem, ProblemError } from "../../api/http.ts";
 import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../../app/session-context.ts";
 import { announce } from "../../elements/announce.ts";
+import { GoesToNamed } from "../../elements/address/goes-to-named.ts";
+import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { formatDate, LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import { askNames } from "../member-controls.ts";
 import { choiceRow, openForm, settingForm, settingPages, showForm } from "../setting-row.ts";
 import { drawLogo } from "./draw-logo.ts";
-import { changeWords, entryWords, inLanguages, languageFields, languagesOf, swatch } from "./house-forms.ts";
+import { changeWords, inLanguages, languageFields, languagesOf, swatch } from "./house-forms.ts";
+import { entryWords } from "./house-words.ts";
 import { housePreview } from "./house-preview.ts";
 import {
   type HouseRows,
@@ -52,12 +56,19 @@ export class CoramHousePage extends LightElement implements HouseRows {
   /** The last change of this visit, which can be taken back. */
   @state() private done: { number: number; words: string } | null = null;
   @state() private shownIn = language();
+  /** A change by which the confirmation of a grant falls, while that is asked; `of`: the form that it ends. */
+  @state() private falling: { change: HouseChange; grant: GrantId; of?: string } | null = null;
   private readonly refetch = new Refetch<HouseView>(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "members",
     fetch: () => readHouse(),
     take: (view) => this.take(view),
   });
+
+  constructor() {
+    super();
+    new GoesToNamed(this, "at");
+  }
 
   get mayChange(): boolean {
     const member = this.session?.member;
@@ -84,7 +95,30 @@ export class CoramHousePage extends LightElement implements HouseRows {
               : nothing
         }
       </div>
+      ${this.renderFalling()}
     </div>`;
+  }
+
+  /** Whose word it is that the donor wants what stands there, before it stands there no longer. */
+  private renderFalling(): TemplateResult {
+    const { falling, view } = this;
+    const by = falling ? view?.confirmed[falling.grant] : undefined;
+    const name = by?.name || t("network.somebody");
+    return html`<coram-ask
+      ?open=${falling !== null}
+      heading=${falling ? t("house.falls-ask", { number: view?.house.grants[falling.grant]?.number ?? "" }) : ""}
+      lead=${[
+        by ? t("house.falls-lead", { name, date: formatDate(by.at) }) : t("house.falls-lead-unknown"),
+        ...(by && by.by !== this.session?.member?.id ? [t("house.falls-told", { name })] : []),
+      ].join(" ")}
+      leave=${t("people.as-it-is")}
+      sure=${t("account.change")}
+      @coram-ask-sure=${() => {
+        this.falling = null;
+        if (falling) void this.act(() => changeHouse(falling.change), falling.of);
+      }}
+      @coram-dialog-close=${() => (this.falling = null)}
+    ></coram-ask>`;
   }
 
   /** What was changed last, until the next change; it is announced where it is said. */
@@ -103,7 +137,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
   }
 
   section(id: string, title: string, body: TemplateResult, why?: string): TemplateResult {
-    return html`<section aria-labelledby=${`house-${id}`}>
+    return html`<section aria-labelledby=${`house-${id}`} data-at=${id} tabindex="-1">
       <div class="section-head"><h2 id=${`house-${id}`}>${title}</h2></div>
       ${why ? html`<p class="house-why">${why}</p>` : nothing} ${body}
     </section>`;
@@ -133,7 +167,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
     >
       ${t("account.change")}
     </button>`;
-    return html`<div class="setting-row house-row">
+    return html`<div class="setting-row house-row" data-at=${of} tabindex="-1">
       <span class="what">${label}</span>
       <span class="val">${value}</span>
       ${
@@ -248,7 +282,12 @@ export class CoramHousePage extends LightElement implements HouseRows {
       const field = event.target as HTMLInputElement;
       const [file] = field.files ?? [];
       field.value = "";
-      if (file) await this.act(async () => changeHouse(change(await drawLogo(file))));
+      if (!file) return;
+      try {
+        await this.ask(change(await drawLogo(file)));
+      } catch (error) {
+        this.problem = error;
+      }
     };
     return html`<label class="link house-file"
       >${words}<input
@@ -297,11 +336,18 @@ export class CoramHousePage extends LightElement implements HouseRows {
   private async submit(event: SubmitEvent, of: string, change: (form: HTMLFormElement) => HouseChange): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    await this.act(() => changeHouse(change(form)), of);
+    await this.ask(change(form), of);
   }
 
   press(change: HouseChange): Promise<void> {
-    return this.act(() => changeHouse(change));
+    return this.ask(change);
+  }
+
+  /** Does it, or asks first where what somebody confirmed falls by it. */
+  private async ask(change: HouseChange, of?: string): Promise<void> {
+    const grant = this.view && confirmedGrant(this.view, change);
+    if (grant) this.falling = { change, grant, ...(of === undefined ? {} : { of }) };
+    else await this.act(() => changeHouse(change), of);
   }
 
   private undo(number: number): Promise<void> {
@@ -331,6 +377,13 @@ export class CoramHousePage extends LightElement implements HouseRows {
       this.isBusy = false;
     }
   }
+}
+
+/** The confirmed grant that a change makes a draft of again; null where it makes none. */
+function confirmedGrant({ house }: HouseView, change: HouseChange): GrantId | null {
+  if (!("grant" in change) || change.grant === null || change.field === "grant-away" || change.field === "grant-draft")
+    return null;
+  return house.grants[change.grant]?.isDraft === false ? change.grant : null;
 }
 
 /** Names the form of a row. */

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import type { Grant, House, HouseEntry } from "../../../schema/domain/house.ts";
+import type { Grant, House } from "../../../schema/domain/house.ts";
 import { HouseMarks, LICENCES, Licence, marksIn } from "../../../schema/domain/house.ts";
-import { type Localised, localise, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { type Localised, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Organisation } from "../../../schema/domain/member.ts";
-import type { HouseChangeSaid, HousePart } from "../../../schema/protocol/http/house.ts";
+import type { HouseChangeSaid } from "../../../schema/protocol/http/house.ts";
+import { licenceWords, whatWords } from "./house-words.ts";
 import { MARK_STYLES } from "../../../schema/language/typography.ts";
 import { textOf } from "../../elements/form.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
@@ -99,12 +100,6 @@ export function colourFields({ colour }: House): TemplateResult {
   </div>`;
 }
 
-export function licenceWords(licence: House["licence"]): string {
-  if (licence === null) return t("house.not-set");
-  if (licence === "reserved") return t("house.reserved");
-  return licence === "cc0" ? "CC0 1.0" : `CC ${licence.toUpperCase()} 4.0`;
-}
-
 export function licenceSelect(now: House["licence"], choose: (licence: House["licence"]) => void): TemplateResult {
   return html`<select
     class="field field-soft"
@@ -171,65 +166,11 @@ export function grantFields(grant: Pick<Grant, "number" | "from" | "to">): Templ
     ${day("from", t("house.grant-from"))} ${day("to", t("house.grant-to"))}`;
 }
 
-/** What was changed, as a list of changes names it. */
-export function entryWords(entry: HouseEntry): string {
-  const [part] = entry.split("/");
-  switch (part) {
-    case "name":
-      return t("people.network-name");
-    case "colour":
-      return t("house.colour");
-    case "licence":
-      return t("house.licence");
-    case "marks":
-      return t("house.marks");
-    case "contact":
-      return t("house.contact");
-    case "organisations":
-      return t("people.organisation");
-    case "addressees":
-      return t("house.addressee");
-    default:
-      return t("house.grant");
-  }
-}
-
-const PARTS: Record<HousePart, () => string> = {
-  name: () => t("house.part-name"),
-  logo: () => t("house.logo"),
-  mark: () => t("house.mark"),
-  number: () => t("house.grant-number"),
-  from: () => t("house.grant-from"),
-  to: () => t("house.grant-to"),
-  donor: () => t("house.donor"),
-  disclaimer: () => t("house.disclaimer"),
-  email: () => t("people.email"),
-  web: () => t("house.web"),
-  address: () => t("house.address"),
-  isAdded: () => t("house.is-added"),
-  isGone: () => t("house.is-gone"),
-  isOut: () => t("house.is-out"),
-  isBack: () => t("house.is-back"),
-  isDraft: () => t("house.draft"),
-  isConfirmed: () => t("house.confirmed"),
-};
-
 /** What was changed of the house, and who did it when: "Grant A-17: Donor’s line (Ana Ilić, 31 August 2026)". */
-export function changeWords(
-  { entry, called, parts, name, at }: HouseChangeSaid,
-  organisations: readonly Organisation[],
-): TemplateResult {
-  const id = entry.split("/")[1];
-  const own = typeof called === "string" ? called : localise(called, language());
-  const kind = entryWords(entry);
-  const whose =
-    entry === "licence"
-      ? licenceWords(Licence.safeParse(called).data ?? null)
-      : own || organisations.find((each) => each.id === id)?.name || "";
-  const what = id === undefined ? [kind] : [[kind, whose].filter(Boolean).join(" ")];
-  if (id === undefined && whose) what.push(whose);
-  if (parts.length > 0) what.push(parts.map((part) => PARTS[part]()).join(", "));
-  return html`${what.join(": ")} <span class="sub">${[name, formatDate(at)].filter(Boolean).join(", ")}</span>`;
+export function changeWords(change: HouseChangeSaid, organisations: readonly Organisation[]): TemplateResult {
+  const what = whatWords(change, (id) => organisations.find((each) => each.id === id)?.name ?? "");
+  const whoAndWhen = [change.name, formatDate(change.at)].filter(Boolean).join(", ");
+  return html`${what} <span class="sub">${whoAndWhen}</span>`;
 }
 
 /** A swatch beside the sign of a colour. */

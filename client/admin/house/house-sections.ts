@@ -16,12 +16,12 @@ import {
   languageFields,
   languagesOf,
   licenceSelect,
-  licenceWords,
   marksFields,
   marksOf,
   marksValue,
   swatch,
 } from "./house-forms.ts";
+import { licenceWords } from "./house-words.ts";
 
 /** How a row of the page is changed: its fields, and what they say. */
 export interface Row {

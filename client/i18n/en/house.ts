@@ -71,5 +71,17 @@ export const house = {
   "house.is-added": "added",
   "house.is-gone": "taken away",
   "house.is-back": "offered again",
+  "house.told-value": "{what}. Before: {was}. Now: {now}.",
+  "house.told-quoted": "“{words}”",
+  "house.told-nothing": "nothing",
+  "house.told-more": { one: "{count} more change.", other: "{count} more changes." },
+  "house.told-fell": "Its confirmation fell: it is a draft again.",
+  "house.told-fell-yours": "Your confirmation fell: it is a draft again, until somebody confirms it.",
+  "house.falls-ask": "Change the confirmed grant {number}?",
+  "house.falls-lead":
+    "Confirmed by {name} ({date}). With the change it is a draft again: documents print it as to be confirmed, until somebody confirms that the donor wants the new words.",
+  "house.falls-lead-unknown":
+    "It is confirmed. With the change it is a draft again: documents print it as to be confirmed, until somebody confirms that the donor wants the new words.",
+  "house.falls-told": "{name} is told.",
   "house.changed": "Changed: {what}.",
 } as const satisfies Messages;

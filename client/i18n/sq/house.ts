@@ -71,5 +71,17 @@ export const house: Translation<typeof english> = {
   "house.is-added": "u shtua",
   "house.is-gone": "u hoq",
   "house.is-back": "ofrohet sërish",
+  "house.told-value": "{what}. Më parë: {was}. Tani: {now}.",
+  "house.told-quoted": "“{words}”",
+  "house.told-nothing": "asgjë",
+  "house.told-more": { one: "Edhe {count} ndryshim.", other: "Edhe {count} ndryshime." },
+  "house.told-fell": "Konfirmimi nuk vlen më: është sërish i pakonfirmuar.",
+  "house.told-fell-yours": "Konfirmimi juaj nuk vlen më: është sërish i pakonfirmuar, derisa dikush ta konfirmojë.",
+  "house.falls-ask": "Të ndryshohet granti i konfirmuar {number}?",
+  "house.falls-lead":
+    "Konfirmuar nga {name} ({date}). Me ndryshimin bëhet sërish i pakonfirmuar: në dokumente shkruhet se duhet konfirmuar, derisa dikush të konfirmojë se donatori i do fjalët e reja.",
+  "house.falls-lead-unknown":
+    "Është i konfirmuar. Me ndryshimin bëhet sërish i pakonfirmuar: në dokumente shkruhet se duhet konfirmuar, derisa dikush të konfirmojë se donatori i do fjalët e reja.",
+  "house.falls-told": "{name} njoftohet.",
   "house.changed": "U ndryshua: {what}.",
 };

@@ -70,5 +70,17 @@ export const house: Translation<typeof english> = {
   "house.is-added": "dodato",
   "house.is-gone": "uklonjeno",
   "house.is-back": "ponovo se nudi",
+  "house.told-value": "{what}. Pre: {was}. Sada: {now}.",
+  "house.told-quoted": "„{words}“",
+  "house.told-nothing": "ništa",
+  "house.told-more": { one: "Još {count} izmena.", few: "Još {count} izmene.", other: "Još {count} izmena." },
+  "house.told-fell": "Potvrda više ne važi: ponovo je nacrt.",
+  "house.told-fell-yours": "Vaša potvrda više ne važi: ponovo je nacrt, dok je neko ne potvrdi.",
+  "house.falls-ask": "Promeniti potvrđenu donaciju {number}?",
+  "house.falls-lead":
+    "Potvrda: {name} ({date}). Izmenom je ponovo nacrt: u dokumentima stoji da je treba potvrditi, dok neko ne potvrdi da donator želi nove reči.",
+  "house.falls-lead-unknown":
+    "Potvrđena je. Izmenom je ponovo nacrt: u dokumentima stoji da je treba potvrditi, dok neko ne potvrdi da donator želi nove reči.",
+  "house.falls-told": "Biće obavešten onaj ko je potvrdio: {name}.",
   "house.changed": "Izmenjeno: {what}.",
 };

@@ -26,6 +26,9 @@ const PictureFile = z.object({ png: z.base64().max(Math.ceil(PICTURE_MAX_BYTES /
 export const HouseAuthor = z.object({ member: MemberId, name: z.string() });
 export type HouseAuthor = z.infer<typeof HouseAuthor>;
 
+/** So many changes of a day are told with what they changed. */
+export const HOUSE_TOLD = 3;
+
 /** Of an entry that holds several: which were changed, or what became of the whole. */
 export const HousePart = z.enum([
   ...(["name", "logo", "mark", "number", "from", "to", "donor", "disclaimer", "email", "web", "address"] as const),
@@ -47,6 +50,28 @@ export const HouseChangeSaid = z.object({
 });
 export type HouseChangeSaid = z.infer<typeof HouseChangeSaid>;
 
+const ToldValue = z.union([Localised, z.string()]);
+
+/** A change as who is told of it reads it. `values`: what was written before and is now, shortened around what differs, "" or {} of nothing. */
+export const HouseChangeTold = HouseChangeSaid.pick({ number: true, entry: true, called: true, parts: true }).extend({
+  /** `part`: null of an entry that holds one thing alone. */
+  values: z.array(z.object({ part: HousePart.nullable(), was: ToldValue, now: ToldValue })),
+  /** It made a draft again of a grant that this one had confirmed. */
+  confirmedBy: MemberId.optional(),
+});
+export type HouseChangeTold = z.infer<typeof HouseChangeTold>;
+
+/** To who leads any organisation: what papers of the network print of it was changed so many times on a day, `at` last. */
+export const ToldHouse = z.object({
+  kind: z.literal("house"),
+  count: z.int().positive(),
+  /** The newest of them. A copy of before has none. */
+  changes: z.array(HouseChangeTold).max(HOUSE_TOLD).optional(),
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+export type ToldHouse = z.infer<typeof ToldHouse>;
+
 /** GET /api/house (network.read) */
 export const HouseView = z.object({
   /** Of the newest version; 0 where nobody has said anything yet. */
@@ -58,6 +83,8 @@ export const HouseView = z.object({
   /** Names of the facilitators of each organisation of which only they change what is said; not of those that the asker changes. */
   ledBy: z.partialRecord(OrganisationId, z.array(z.string())),
   authors: z.array(HouseAuthor),
+  /** Who confirmed a grant that is confirmed, as far as it is known: a change makes a draft of it again. */
+  confirmed: z.partialRecord(GrantId, z.object({ by: MemberId, name: z.string(), at: z.iso.datetime() })),
   /** The last changes, newest first. */
   changes: z.array(HouseChangeSaid),
 });

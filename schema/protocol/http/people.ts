@@ -316,14 +316,6 @@ export const ToldOutsider = z.object({
   at: z.iso.datetime(),
 });
 
-/** To who leads any organisation: what papers of the network print of it was changed so many times on a day, `at` last. */
-export const ToldHouse = z.object({
-  kind: z.literal("house"),
-  count: z.int().positive(),
-  from: MemberId,
-  at: z.iso.datetime(),
-});
-
 /**
  * Somebody made a link for a new password of the asker, or of somebody whose organisation they lead. `made`: when; `at`: when it was
  * used, else the same.
@@ -347,7 +339,6 @@ export const TOLD_OF_PEOPLE = [
   ToldRunners,
   ToldOrganisation,
   ToldNetwork,
-  ToldHouse,
   ToldOutsider,
   ToldPassword,
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ToldHouse } from "./house.ts";
 import { ToldSecondsWaived, ToldWaived } from "./clearing.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
@@ -232,6 +233,7 @@ export const NetworkView = z.object({
         }),
         ToldWaived,
         ToldSecondsWaived,
+        ToldHouse,
         ToldDiscussion,
         ToldTranslation,
         ...TOLD_OF_PEOPLE,

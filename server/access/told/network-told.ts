@@ -1,6 +1,8 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { isFacilitator, isMember } from "../../../schema/domain/member.ts";
+import { HOUSE_TOLD, type ToldHouse } from "../../../schema/protocol/http/house.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { toldChange } from "../../house/told-changes.ts";
 import type { OrganisationChange } from "../../store/people-store.ts";
 import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
@@ -13,7 +15,7 @@ type Told = NonNullable<NetworkView["told"]>;
  * theirs, and of another name to all of it.
  */
 export async function networkByOthers(
-  store: ToldStore & Pick<Store, "setting">,
+  store: ToldStore & Pick<Store, "house" | "setting">,
   actor: Actor,
   since: string,
 ): Promise<Told> {
@@ -37,15 +39,25 @@ export async function networkByOthers(
 }
 
 /** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */
-async function houseByOthers({ audit }: Pick<ToldStore, "audit">, actor: Actor, since: string): Promise<Told> {
+async function houseByOthers(
+  { audit, house }: Pick<ToldStore, "audit"> & Pick<Store, "house">,
+  actor: Actor,
+  since: string,
+): Promise<Told> {
   if (!isFacilitator(actor)) return [];
-  const lines = new Map<string, Extract<Told[number], { kind: "house" }>>();
-  for (const { actor: from, at } of await audit.since(since, ["house.change", "house.undo"])) {
+  const lines = new Map<string, ToldHouse & { versions: number[] }>();
+  for (const { actor: from, at, subject } of await audit.since(since, ["house.change", "house.undo"])) {
     if (from === null || from === actor.id) continue;
     const key = [from, at.slice(0, 10)].join(" ");
-    lines.set(key, { kind: "house", from, at, count: (lines.get(key)?.count ?? 0) + 1 });
+    const versions = [Number(subject["version"]), ...(lines.get(key)?.versions ?? [])];
+    lines.set(key, { kind: "house", from, at, count: versions.length, versions });
   }
-  return [...lines.values()];
+  const told: Told = [];
+  for (const { versions, ...line } of lines.values()) {
+    const newest = await Promise.all(versions.slice(0, HOUSE_TOLD).map((number) => toldChange(house, number)));
+    told.push({ ...line, changes: newest.filter((each) => each !== null) });
+  }
+  return told;
 }
 
 /**

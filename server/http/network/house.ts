@@ -1,5 +1,6 @@
-import { EMPTY_HOUSE, type Picture, PictureId } from "../../../schema/domain/house.ts";
+import { EMPTY_HOUSE, GrantId, type House, type Picture, PictureId } from "../../../schema/domain/house.ts";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
+import type { Member } from "../../../schema/domain/member.ts";
 import {
   HouseChange,
   type HouseChanged,
@@ -11,6 +12,7 @@ import { actOf, audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { changeHouse, type PlainChange } from "../../house/change-house.ts";
 import { drawPicture } from "../../house/draw-picture.ts";
+import { confirmedNow } from "../../house/told-changes.ts";
 import { whatChanged } from "../../house/what-changed.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -63,7 +65,22 @@ async function viewHouse({ store }: Needs, { actor }: Pick<SignedIn, "actor">): 
     lastChanges(store),
   ]);
   const ledBy = ledByOthers(actor, organisations, members);
-  return { number, house, network: network ?? "Coram", organisations, ledBy, authors, changes };
+  const confirmed = await whoConfirmed(store, house, members);
+  return { number, house, network: network ?? "Coram", organisations, ledBy, authors, confirmed, changes };
+}
+
+async function whoConfirmed(
+  { house: versions }: Pick<Needs["store"], "house">,
+  { grants }: House,
+  members: readonly Member[],
+): Promise<HouseView["confirmed"]> {
+  const confirmed: HouseView["confirmed"] = {};
+  for (const id of Object.keys(grants).map((each) => GrantId.parse(each))) {
+    const made = await confirmedNow(versions, id);
+    const name = members.find((each) => each.id === made?.by)?.name ?? "";
+    if (made) confirmed[id] = { by: made.by, name, at: made.at };
+  }
+  return confirmed;
 }
 
 /** Each with what it changed of the version before it, and who did it. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { GrantId } from "../../../schema/domain/house.ts";
+import { HouseChanged } from "../../../schema/protocol/http/house.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
 import { comeIn } from "../../helpers/network/come-in.ts";
@@ -116,6 +118,47 @@ test("changes of the house style are told to who leads an organisation in a line
   for (const who of [otherFacilitator, lawyer]) expect(await toldTo(server, who)).toEqual([]);
   const { lately = [] } = await networkOf(server, lawyer);
   expect(lately).toContainEqual(expect.objectContaining({ kind: "house", who: [from], count: 2 }));
+});
+
+test("what is told of the house style says what was before and is now, and whose confirmation of a grant fell", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const change = async (who: Person, body: object) =>
+    HouseChanged.parse(await (await done(await server.ask(who, "PATCH", "/api/house", body))).json()).view;
+  const dates = { number: "A-17", from: null, to: null };
+  const made = await change(facilitator, { field: "grant-number", grant: null, value: dates });
+  const grant = GrantId.parse(Object.keys(made.house.grants)[0]);
+  const long =
+    "The views in it are those of its authors, and do not have to be those of whoever gave the money for it.";
+  await change(facilitator, { field: "grant-disclaimer", grant, value: { en: long, mk: "Ставови." } });
+  const { confirmed } = await change(facilitator, { field: "grant-draft", grant, value: false });
+  const by = facilitator.member.id;
+  expect(confirmed).toMatchObject({ [grant]: { by, name: facilitator.member.name } });
+  const value = { en: `${long} Skopje says so.`, mk: "Ставови." };
+  expect((await change(otherFacilitator, { field: "grant-disclaimer", grant, value })).confirmed).toEqual({});
+  await change(otherFacilitator, { field: "colour", value: "#8f422e" });
+  const entry = `grants/${grant}`;
+  expect(await toldTo(server, facilitator)).toMatchObject([
+    {
+      kind: "house",
+      count: 2,
+      changes: [
+        { entry: "colour", values: [{ part: null, was: "#1f4356", now: "#8f422e" }] },
+        {
+          entry,
+          called: "A-17",
+          parts: ["disclaimer"],
+          values: [
+            {
+              was: { en: "… whoever gave the money for it." },
+              now: { en: "… whoever gave the money for it. Skopje says so." },
+            },
+          ],
+          confirmedBy: by,
+        },
+      ],
+    },
+  ]);
 });
 
 test("an invitation that another withdrew is told by the name of the invited, also once its organisation is gone, and no longer than it would have lasted", async (context) => {

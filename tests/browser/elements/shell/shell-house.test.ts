@@ -35,6 +35,7 @@ describe("coram-house-page", () => {
     network: "Network",
     organisations: ORGANISATIONS,
     ledBy: {},
+    confirmed: {},
     authors: [{ member: LAWYER.id, name: "Dr A. Lawyer" }],
     changes: [
       { ...change, number, entry: HouseEntry.parse("colour"), called: "#1f4356", parts: [] },
@@ -108,6 +109,37 @@ describe("coram-house-page", () => {
     expect(asked.at(-1)?.body).toEqual({ field: "addressee-name", addressee: null, value });
     await userEvent.keyboard("{Enter}");
     await expect.element(own).toHaveValue("");
+  });
+
+  it("asks before the confirmation of a grant falls, by name, and goes to the row that is asked for", async () => {
+    history.replaceState(null, "", `?at=grants/${grant}/donor`);
+    const id = GrantId.parse(grant);
+    const [draft] = Object.values(house.grants);
+    if (!draft) throw new Error("no grant");
+    const view = {
+      ...viewOf(4, { grants: { [id]: { ...draft, isDraft: false } } }),
+      confirmed: { [id]: { by: LAWYER.id, name: LAWYER.name, at: "2026-09-01T09:00:00Z" } },
+    };
+    const answers = { "GET /api/house": view, "PATCH /api/house": { number: 5, view: viewOf(5, {}) } };
+    const { asked } = await mount("coram-house-page", FACILITATOR, answers);
+    await expect.poll(() => document.activeElement?.getAttribute("data-at")).toBe(`grants/${grant}/donor`);
+    const sent = (): unknown[] => asked.filter(({ what }) => what === "PATCH /api/house").map(({ body }) => body);
+    await browser.getByRole("button", { name: "Change: Donor’s line" }).click();
+    await browser.getByRole("textbox", { name: "English" }).fill("With other words.");
+    await browser.getByRole("button", { name: "Change", exact: true }).click();
+    const asks = (): string | undefined => document.querySelector("coram-ask p")?.textContent;
+    await expect.poll(asks).toMatch(/^Confirmed by Elira K\..* Elira K\. is told\.$/);
+    await expectAccessible(document.querySelector("coram-ask") ?? undefined);
+    await browser.getByRole("button", { name: "Keep as it is" }).click();
+    expect(sent()).toEqual([]);
+    // What was typed stands in its form still.
+    await expect.element(browser.getByRole("textbox", { name: "English" })).toHaveValue("With other words.");
+    await browser.getByRole("button", { name: "Change", exact: true }).click();
+    await expect.poll(asks).toBeDefined();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(sent).toEqual([{ field: "grant-donor", grant, value: { en: "With other words." } }]);
+    await expect.element(browser.getByRole("button", { name: "Change: Donor’s line" })).toHaveFocus();
+    history.replaceState(null, "", "?");
   });
 
   it("is read by a lawyer, whole on a phone, with nothing to change", async () => {

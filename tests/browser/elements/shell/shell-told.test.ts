@@ -5,6 +5,7 @@ import { describeProblem, ProblemError } from "../../../../client/api/http.ts";
 import { knowNews } from "../../../../client/waits/known-news.ts";
 import { takePassing } from "../../../../client/waits/passing.ts";
 import { tellWaitsTo } from "../../../../client/waits/waits-told.ts";
+import { HouseEntry } from "../../../../schema/domain/house.ts";
 import { InvitationId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import type { NetworkView } from "../../../../schema/protocol/http/verdicts.ts";
 import { FACILITATOR, LAWYER, NETWORK, ORGANISATIONS, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -77,10 +78,31 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     `/outputs/${"p".repeat(22)}`,
   ],
   [
-    { ...of, kind: "house", count: 3 },
+    {
+      ...of,
+      kind: "house",
+      count: 3,
+      changes: [
+        {
+          number: 7,
+          entry: HouseEntry.parse(`grants/${"g".repeat(22)}`),
+          called: "A-17",
+          parts: ["disclaimer"],
+          values: [{ part: "disclaimer", was: { en: "… the donor’s." }, now: { en: "… the donor’s. Really." } }],
+          confirmedBy: FACILITATOR.id,
+        },
+        {
+          number: 6,
+          entry: HouseEntry.parse("licence"),
+          called: "by",
+          parts: [],
+          values: [{ part: null, was: "", now: "by" }],
+        },
+      ],
+    },
     "House style",
-    "Elira K. made 3 changes to what documents print of the network.",
-    "/settings/house",
+    "Elira K. made 3 changes to what documents print of the network. Grant A-17: Disclaimer. Before: “… the donor’s.”. Now: “… the donor’s. Really.”. Your confirmation fell: it is a draft again, until somebody confirms it. Licence. Before: not set. Now: CC BY 4.0. 1 more change.",
+    `/settings/house?at=grants%2F${"g".repeat(22)}%2Fdisclaimer`,
   ],
   [
     { ...link, how: "withdrawn", link: newId(InvitationId) },
