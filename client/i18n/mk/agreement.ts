@@ -20,7 +20,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.how": "Како се чита",
   "agreement.passages": "Извадоци",
   "agreement.answers": "Одговори",
-  "agreement.open-passages": "Извадоците зад „{what}“",
+  "agreement.open-passages": "Извадоци зад „{what}“",
   "agreement.open-answers": "Одговорите зад „{what}“",
   "agreement.confusion": {
     one: "{a} и {b} стојат на исти зборови {count} пат.",
