@@ -11,6 +11,7 @@ import { tell } from "../../elements/announce.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { renderScreenPlanned } from "../door/screen-planned.ts";
 import { stepName } from "../workshop-words.ts";
 import "./coram-paper-count.ts";
 import "./paper.css";
@@ -52,6 +53,7 @@ export class CoramPaperPage extends LightElement {
           <p class="sub">
             ${view ? html`<a href="/workshops/${this.workshopId}">${view.workshop.title}</a>. ` : nothing}${t("paper.lead")}
           </p>
+          ${view?.rights.plan ? renderScreenPlanned() : nothing}
         </div>
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))}

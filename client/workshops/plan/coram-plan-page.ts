@@ -16,6 +16,7 @@ import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
+import { renderScreenPlanned } from "../door/screen-planned.ts";
 import { stepName } from "../workshop-words.ts";
 import "./coram-plan-agenda.ts";
 import "./coram-plan-frame.ts";
@@ -130,7 +131,7 @@ export class CoramPlanPage extends LightElement {
         missingIn(plan, (verdict) => isBlind(network, verdict)),
         network,
       )}
-      ${this.renderActs(view, plan, network)}`;
+      ${renderScreenPlanned()} ${this.renderActs(view, plan, network)}`;
   }
 
   private renderMissing(missing: readonly Missing[], network: NetworkView): TemplateResult {

@@ -19,6 +19,8 @@ export const workshopDoor = {
   "door.dismiss": "Send out",
   "door.dismiss-ask": "{name} is out at once, on every device, and the door code changes.",
   "door.screen-at": "Open {address} on the screen. It shows four digits.",
+  "door.screen-planned":
+    "For the wall, open {address} on the screen. The four digits that it shows are typed at the workshop’s door, on the day.",
   "door.digits": "Four digits that the screen shows",
   "door.pair": "Show it there",
   "door.no-screen": "No screen shows these digits now. They change after two minutes.",

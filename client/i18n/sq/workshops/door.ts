@@ -19,6 +19,8 @@ export const workshopDoor: Translation<typeof english> = {
   "door.dismiss": "Nxirreni",
   "door.dismiss-ask": "{name} del menjëherë, në çdo pajisje, dhe kodi ndryshon.",
   "door.screen-at": "Hapni {address} në ekran. Ai tregon katër shifra.",
+  "door.screen-planned":
+    "Për murin, hapni {address} në ekran. Katër shifrat që tregon shkruhen te dera e punëtorisë, atë ditë.",
   "door.digits": "Katër shifrat që tregon ekrani",
   "door.pair": "Shfaqeni atje",
   "door.no-screen": "Asnjë ekran nuk i tregon tani këto shifra. Ndryshojnë pas dy minutash.",

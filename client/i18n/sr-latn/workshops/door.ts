@@ -19,6 +19,8 @@ export const workshopDoor: Translation<typeof english> = {
   "door.dismiss": "Udaljite",
   "door.dismiss-ask": "{name} odmah izlazi, na svakom uređaju, a kod se menja.",
   "door.screen-at": "Otvorite {address} na ekranu. On će pokazati četiri cifre.",
+  "door.screen-planned":
+    "Za zid, otvorite {address} na ekranu. Četiri cifre koje pokaže kucaju se kod vrata radionice, na sam dan.",
   "door.digits": "Četiri cifre koje ekran pokazuje",
   "door.pair": "Prikažite tamo",
   "door.no-screen": "Nijedan ekran sada ne pokazuje te cifre. Menjaju se posle dva minuta.",

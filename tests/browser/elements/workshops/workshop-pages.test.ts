@@ -165,6 +165,7 @@ describe("a plan", () => {
     const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
     const title = browser.getByRole("textbox", { name: "Title" }).first();
     await expect.element(title).toHaveValue("Workshop 1");
+    await expect.element(browser.getByText(new RegExp(`open ${location.host}/screen on the screen`))).toBeVisible();
     await expectAccessible();
     await userEvent.fill(title, "Mine");
     await browser.getByRole("button", { name: "Break" }).click();
