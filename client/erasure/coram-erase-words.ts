@@ -184,7 +184,8 @@ export class CoramEraseWords extends LightElement {
   }
 
   private renderPlan(plan: ErasurePlan): TemplateResult {
-    const isNowhere = Object.values(plan.counts).every((count) => count === 0);
+    // Rooms are made anew whatever they hold: that says nothing of where it stands.
+    const isNowhere = Object.entries(plan.counts).every(([kind, count]) => kind === "rooms" || count === 0);
     const given = plan.proposed.filter((each) => each.given);
     const others = plan.proposed.filter((each) => !each.given || this.chosen.has(each.form));
     return html`${given.length === 0 ? nothing : html`<p class="note" lang=${this.textLang}>${given.map(({ form, text }) => `${form} (${text})`).join(" · ")}</p>`}

@@ -50,7 +50,8 @@ export const erase: Translation<typeof English> = {
   "erase.count-names": "Emra të propozuar",
   "erase.count-scans": "Skanime",
   "erase.count-exports": "Skedarë për shkarkim",
-  "erase.nothing": "Tani nuk qëndron askund. Fshijeni gjithsesi, dhe as puna e vonuar nuk do ta kthejë.",
+  "erase.nothing":
+    "Tani nuk qëndron askund. Versionet e mëparshme të komenteve dhe shënimeve të ndryshuara nuk shikohen këtu: edhe ato fshihen bashkë me të. Fshijeni gjithsesi, dhe as puna e vonuar nuk do ta kthejë.",
   "erase.passphrase": "Fjalëkalimi i çelësit të vulosur",
   "erase.passphrase-hint": "Pa të emri mbetet në çelësin e vulosur, dhe kjo shkruhet në vërtetim.",
   "erase.sure": "E di që asgjë nuk e kthen.",

@@ -52,7 +52,8 @@ export const erase: Translation<typeof English> = {
   "erase.count-names": "Predložena imena",
   "erase.count-scans": "Skenovi",
   "erase.count-exports": "Datoteke za preuzimanje",
-  "erase.nothing": "Sada nigde ne stoji. Izbrišite ga ipak, pa ga ni kasni rad neće vratiti.",
+  "erase.nothing":
+    "Sada nigde ne stoji. Ranije verzije izmenjenih komentara i beleški ovde se ne pregledaju: i one se brišu s njim. Izbrišite ga ipak, pa ga ni kasni rad neće vratiti.",
   "erase.passphrase": "Lozinka zapečaćenog ključa",
   "erase.passphrase-hint": "Bez nje ime ostaje u zapečaćenom ključu, i to piše u potvrdi.",
   "erase.sure": "Znam da ga ništa ne vraća.",
