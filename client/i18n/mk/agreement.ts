@@ -21,7 +21,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.passages": "Извадоци",
   "agreement.answers": "Одговори",
   "agreement.open-passages": "Извадоци зад „{what}“",
-  "agreement.open-answers": "Одговорите зад „{what}“",
+  "agreement.open-answers": "Одговори зад „{what}“",
   "agreement.confusion": {
     one: "{a} и {b} стојат на исти зборови {count} пат.",
     other: "{a} и {b} стојат на исти зборови {count} пати.",
