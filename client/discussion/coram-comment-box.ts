@@ -5,6 +5,7 @@ import { MOD } from "../elements/key-press.ts";
 import { fieldSends } from "../elements/input/field-sends.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
+import { ClosedHere } from "../typed/closed-here.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
@@ -55,6 +56,8 @@ export class CoramCommentBox extends VerdictElement {
   /** Set it when sending failed: what was sent comes back into the field. */
   @property({ type: Boolean }) failed = false;
   @property({ type: Boolean }) focusFirst = false;
+  /** False where a right went from under the writer: words that stand in it stay, and say so; without any there is no box. */
+  @property({ attribute: false }) mayWrite = true;
   @state() private body = "";
   @state() private audience: ForWhom | null = null;
   /** For whom the words were begun, when that is not open to the writer any more. */
@@ -66,6 +69,7 @@ export class CoramCommentBox extends VerdictElement {
   private sent = "";
   /** The key that it has its words from. */
   private key = "";
+  private readonly closedHere = new ClosedHere(this);
   private readonly picker = new MentionPicker(this, `${this.uid}-mention`, {
     room: () => this.roomSaid,
     area: () => this.area,
@@ -106,7 +110,7 @@ export class CoramCommentBox extends VerdictElement {
   protected override firstUpdated(): void {
     if (this.focusFirst) this.focus();
     this.grow();
-    this.picker.look(this.body);
+    if (!this.isGone) this.picker.look(this.body);
   }
 
   protected override updated(): void {
@@ -130,7 +134,13 @@ export class CoramCommentBox extends VerdictElement {
     return audience && whereSaid(this, audience);
   }
 
+  /** Neither can anything be written, nor was it. */
+  private get isGone(): boolean {
+    return !this.mayWrite && this.body.trim() === "";
+  }
+
   private grow(): void {
+    if (this.isGone) return;
     this.area.style.height = "auto";
     // An element that is not laid out yet has no height to take.
     if (this.area.scrollHeight > 0) this.area.style.height = `${this.area.scrollHeight + 2}px`;
@@ -179,7 +189,7 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   private get canSend(): boolean {
-    return this.chosen !== null && (this.allowEmpty || this.body.trim() !== "");
+    return this.mayWrite && this.chosen !== null && (this.allowEmpty || this.body.trim() !== "");
   }
 
   /** As its button does. */
@@ -233,12 +243,13 @@ export class CoramCommentBox extends VerdictElement {
     }
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.isGone) return nothing;
     const label = this.label || t("verdict.comment");
     const isWriting = this.body !== "" || this.canCancel;
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
-      ${this.way ? html`<p class="alert" role="alert">${t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
+      ${this.way ? html`<p class="alert" role="alert">${this.way === "stays" ? this.closedHere.words : t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
       ${this.hasChangedMeanwhile ? this.renderMeanwhile() : nothing}
       <textarea
         class="field"
@@ -260,6 +271,7 @@ export class CoramCommentBox extends VerdictElement {
           ? html`<div class="acts">
               ${this.audiences.length > 1 || this.way === "choose" ? this.renderAudiences() : this.renderOwn()}
               <span class="grow"></span>
+              ${this.way === "stays" ? this.closedHere.copyButton(this.body) : nothing}
               ${
                 this.canCancel
                   ? html`<button type="button" class="button button-quiet button-small" @click=${this.cancel}>
@@ -310,6 +322,7 @@ export class CoramCommentBox extends VerdictElement {
 
   /** Where words can go whose discussion is closed. */
   private get way(): "own" | "choose" | "stays" | null {
+    if (!this.mayWrite) return "stays";
     if (!this.closed) return null;
     if (this.audiences.length === 0) return "stays";
     return this.audiences.includes("own") ? "own" : "choose";

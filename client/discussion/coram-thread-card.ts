@@ -71,7 +71,7 @@ export class CoramThreadCard extends VerdictElement {
 
   /** What was begun is kept under its key, and is there when one edits again. */
   protected override willUpdate(): void {
-    if (!this.thread.canReply) this.editing = null;
+    if (!this.thread.canReply && !isBegun(`edit ${this.editing}`)) this.editing = null;
   }
 
   protected override render(): TemplateResult {
@@ -172,6 +172,7 @@ export class CoramThreadCard extends VerdictElement {
           .on=${{ kind: "edit", audience: this.thread.audience, comment: comment.id }}
           .canCancel=${true}
           .focusFirst=${true}
+          .mayWrite=${this.thread.canReply}
           @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
             event.stopPropagation();
             const edit = { ...this.here, comment: comment.id, body: event.detail.body };
@@ -193,11 +194,7 @@ export class CoramThreadCard extends VerdictElement {
         >
       </header>
       ${this.isWordless(comment) ? nothing : html`<p class="memo">${renderSaid(comment)}</p>`}
-      ${
-        comment.mine && this.thread.canReply
-          ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id))
-          : nothing
-      }
+      ${comment.mine ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id)) : nothing}
       ${
         comment.mine && this.active && this.thread.canReply
           ? html`<div class="own">
@@ -238,16 +235,15 @@ export class CoramThreadCard extends VerdictElement {
 
   private renderFoot(): TemplateResult | typeof nothing {
     const { canReply, resolved } = this.thread;
-    // Whoever was writing goes on where they are: what they typed goes with nobody else's press.
-    if (!canReply || (resolved && !unsentWords.get(this.replyKey)?.trim())) return nothing;
+    // Whoever was writing goes on where they are: what they typed goes with nobody else's press, nor with a right.
+    if ((!canReply || resolved) && !isBegun(this.replyKey)) return nothing;
     if (!this.active)
       return html`${unsentNotice(this.replyKey, this.openReply)}
-        <footer>
-          <button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button>
-        </footer>`;
-    return html`${resolved ? html`<p class="note sub" role="status">${t("verdict.resolved-meanwhile")}</p>` : nothing}
+      ${canReply ? html`<footer><button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button></footer>` : nothing}`;
+    return html`${resolved && canReply ? html`<p class="note sub" role="status">${t("verdict.resolved-meanwhile")}</p>` : nothing}
       <coram-comment-box
         class="reply"
+        .mayWrite=${canReply}
         .label=${t("verdict.reply")}
         .draftKey=${this.replyKey}
         .on=${{ kind: "reply", ...this.here }}
@@ -282,4 +278,9 @@ export class CoramThreadCard extends VerdictElement {
     event.stopPropagation();
     this.emit("coram-apply", this.here);
   }
+}
+
+/** Whether words stand in a box, and were not sent. */
+function isBegun(key: string): boolean {
+  return Boolean(unsentWords.get(key)?.trim());
 }

@@ -24,6 +24,8 @@ export interface FirstWords {
   /** Names the field. */
   label: string;
   on: Extract<TypedOn, { kind: "begin" }>;
+  /** False: what was begun stays in it, and goes nowhere. */
+  mayWrite: boolean;
 }
 
 /**
@@ -79,11 +81,12 @@ export class CoramThreadList extends VerdictElement {
     ${this.first ? this.renderFirst(this.first) : nothing}`;
   }
 
-  private renderFirst({ label, on }: FirstWords): TemplateResult {
+  private renderFirst({ label, on, mayWrite }: FirstWords): TemplateResult {
     return html`<coram-comment-box
       .label=${label}
       .draftKey=${typedKey(on)}
       .on=${on}
+      .mayWrite=${mayWrite}
       @coram-comment-send=${this.onSend}
     ></coram-comment-box>`;
   }

@@ -74,7 +74,7 @@ export class CoramDraftThreads extends VerdictElement {
         .threads=${threads}
         .above=${(id: ThreadId) => this.renderVotes(threads.find((thread) => thread.id === id))}
         .allActive=${true}
-        .first=${discussion.canWrite ? this.first : null}
+        .first=${this.first}
         @coram-thread-begin=${this.onBegin}
         ${answeredBy(discussion)}
       ></coram-thread-list>
@@ -96,7 +96,7 @@ export class CoramDraftThreads extends VerdictElement {
     const label = t(
       isProposal ? "methodology.proposal-field" : isQuestion ? "handbook.comment-field" : "methodology.comment-field",
     );
-    return { label, on: { kind: "begin", audience: "internal", key, fields } };
+    return { label, mayWrite: this.discussion.canWrite, on: { kind: "begin", audience: "internal", key, fields } };
   }
 
   private readonly onBegin = (event: HTMLElementEventMap["coram-thread-begin"]): void => {

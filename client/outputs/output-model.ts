@@ -55,6 +55,7 @@ export class OutputModel {
   private readonly typed = new TypedWords({
     kind: "output",
     placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),
+    mayRead: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place)),
     mayWrite: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place) && ref.right === "write"),
     setAside: (place, entries) => this.setAside(place, entries),
     store: () => this.kept,

@@ -17,6 +17,8 @@ export interface TypedPlaces {
   placeOf(what: "layer" | ForWhom): string | null;
   /** Whether the server lets this person write there. */
   mayWrite(place: string): boolean;
+  /** Whether what is said there is still before this person's eyes: boxes that a right closes stay there, with their words. */
+  mayRead(place: string): boolean;
   /** Keeps as a draft what was not written when its place closed. */
   setAside(place: string, entries: readonly EntryChange[]): void;
   /** What is kept of this person's work there. */
@@ -39,7 +41,7 @@ interface Typed {
 /**
  * Words that stand in a box and are not sent. They are kept as drafts of their author while they are typed, as unsent work is, so that
  * they outlive the page; they are listed as drafts once no box holds them, as when it is shut. Where the place that they are for closes (a blind round
- * begins, a layer is handed in, a right goes), they are listed at once: what holds the box goes with the place.
+ * begins, a layer is handed in), they are listed at once: what holds the box goes with the place. Where it can be read as before, the box stays.
  */
 export class TypedWords {
   private readonly places: TypedPlaces;
@@ -134,7 +136,10 @@ export class TypedWords {
   setAside(): void {
     this.layOut();
     const isOpen = ({ on, place }: Typed): boolean =>
-      on.kind === "act" || (on.kind === "begin" && on.stays === true) || this.places.mayWrite(place);
+      on.kind === "act" ||
+      (on.kind === "begin" && on.stays === true) ||
+      this.places.mayWrite(place) ||
+      (on.kind !== "note" && this.places.mayRead(place));
     this.keep((typed) => !isOpen(typed));
   }
 

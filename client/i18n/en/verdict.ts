@@ -135,7 +135,6 @@ export const verdict = {
     "The discussion in which you began this is closed to you while you code alone. If you send it now, only you read it, until the reveal.",
   "verdict.comment-closed-choose":
     "The discussion in which you began this is closed to you now. Choose who may read it.",
-  "verdict.comment-closed-stays": "The discussion in which you began this is closed to you now. Your words stay here.",
   "verdict.comment-deleted": "Comment deleted",
   "verdict.edit-comment": "Edit the comment",
   "verdict.more-comments": { one: "{count} more comment", other: "{count} more comments" },

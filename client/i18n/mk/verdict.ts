@@ -139,8 +139,6 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment-closed-own":
     "Дискусијата во која го започнавте ова е затворена за вас додека кодирате сами. Ако сега испратите, го читате само вие, до откривањето.",
   "verdict.comment-closed-choose": "Дискусијата во која го започнавте ова сега е затворена за вас. Изберете за кого е.",
-  "verdict.comment-closed-stays":
-    "Дискусијата во која го започнавте ова сега е затворена за вас. Вашите зборови остануваат тука.",
   "verdict.comment-deleted": "Коментарот е избришан",
   "verdict.edit-comment": "Измена на коментарот",
   "verdict.more-comments": { one: "уште {count} коментар", other: "уште {count} коментари" },

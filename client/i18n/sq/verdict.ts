@@ -137,7 +137,6 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment-closed-own":
     "Diskutimi ku e filluat këtë është i mbyllur për ju ndërsa kodoni vetëm. Nëse e dërgoni tani, e lexoni vetëm ju, deri në zbulim.",
   "verdict.comment-closed-choose": "Diskutimi ku e filluat këtë tani është i mbyllur për ju. Zgjidhni për kë është.",
-  "verdict.comment-closed-stays": "Diskutimi ku e filluat këtë tani është i mbyllur për ju. Fjalët tuaja mbeten këtu.",
   "verdict.comment-deleted": "Komenti u fshi",
   "verdict.edit-comment": "Ndrysho komentin",
   "verdict.more-comments": { one: "edhe {count} koment", other: "edhe {count} komente" },

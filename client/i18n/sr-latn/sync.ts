@@ -48,6 +48,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji zamena.",
   "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
   "sync.draft-called-off": "Krug u kojem ste to kodirali je opozvan.",
+  "sync.closed-here": "Ovde više ne možete da pišete. Vaše reči ostaju pred vama i čuvaju se kao nacrt: kopirajte ih.",
   "sync.draft-typed": "Napisano je, a nije poslato.",
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",

@@ -152,7 +152,6 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment-closed-own":
     "Rasprava u kojoj ste ovo započeli zatvorena je za vas dok kodirate sami. Ako sada pošaljete, čitate samo vi, do otkrivanja.",
   "verdict.comment-closed-choose": "Rasprava u kojoj ste ovo započeli sada je zatvorena za vas. Izaberite za koga je.",
-  "verdict.comment-closed-stays": "Rasprava u kojoj ste ovo započeli sada je zatvorena za vas. Vaše reči ostaju ovde.",
   "verdict.comment-deleted": "Komentar je obrisan",
   "verdict.edit-comment": "Izmena komentara",
   "verdict.more-comments": {

@@ -32,7 +32,10 @@ export class CoramDraftAsides extends LightElement {
         ${repeat(
           drafts,
           ({ id }) => id,
-          (draft) => html`<li>${draft.why === "overlap" ? this.renderOverlap(draft) : this.renderAside(draft)}</li>`,
+          (draft) =>
+            html`<li data-why=${draft.why}>
+              ${draft.why === "overlap" ? this.renderOverlap(draft) : this.renderAside(draft)}
+            </li>`,
         )}
       </ul>
     </section>`;

@@ -77,6 +77,7 @@ export class DraftModel {
     kind: "methodology",
     placeOf: () => METHODOLOGY_PLACES.discussion,
     mayWrite: () => this.view.discussion.right === "write",
+    mayRead: () => true,
     setAside: (place, entries) => {
       const draft = { id: randomId(), place, entries: [...entries], why: "read-only" as const, late: false };
       this.kept.setAside({ ...draft, at: serverClock.stamp() }, null);
@@ -229,8 +230,15 @@ export class DraftModel {
     const isKept = isOnDevice && isSettled;
     if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice };
     if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
-    if (this.metHere.size > 0) return { state: "two-wordings", changes: this.metHere.size };
+    if (this.choicesHere > 0) return { state: "two-wordings", changes: this.choicesHere };
     return { state: "saved", at: bound?.connection.lastSavedAt ?? null };
+  }
+
+  /** Fields in which one's own wording and a colleague's wait for a choice. */
+  private get choicesHere(): number {
+    const waits = ([key, { theirs }]: [string, OpenWording]): boolean =>
+      theirs !== null && this.metHere.has(overlapId(key));
+    return this.metHere.size === 0 ? 0 : [...this.wordings].filter(waits).length;
   }
 
   /** A stored text, "" where there is none. */
@@ -252,7 +260,7 @@ export class DraftModel {
     return wording;
   }
 
-  /** A wording that met a colleague's is a draft until one of the two is chosen, wherever they met. */
+  /** A wording that met a colleague's is a draft until one of the two is chosen, wherever they met; one that may not be written, until it may. */
   private keeperOf(root: DraftRoot, entry: string, field: string): WordingKeeper {
     const id = overlapId(`${root}/${entry}/${field}`);
     return {

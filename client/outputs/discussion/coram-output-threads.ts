@@ -93,7 +93,7 @@ export class CoramOutputThreads extends LightElement {
     const whole = open.filter(({ position }) => position === -1);
     const gone = open.filter(({ position }) => position === null);
     return html`${
-      this.audiences.length > 0
+      this.audiences.length > 0 || this.beginning
         ? html`${this.renderBegin()}${begunViews(
             begunElsewhere(this.output, this.beginning, this.wordsOf),
             this.textLang,
@@ -161,6 +161,7 @@ export class CoramOutputThreads extends LightElement {
         .draftKey=${`output ${beginning.block ?? this.output}`}
         .on=${this.on(beginning)}
         .canCancel=${true}
+        .mayWrite=${this.audiences.length > 0}
         .focusFirst=${true}
         @coram-comment-send=${this.onSend}
         @coram-comment-cancel=${(event: HTMLElementEventMap["coram-comment-cancel"]) => {

@@ -177,6 +177,11 @@ export class VerdictRooms {
     return this.refs.get(place)?.right === "write";
   }
 
+  /** Whether it is a discussion that the server shows this person: in a layer that was handed in, or shown to others, no box stays. */
+  mayRead(place: string): boolean {
+    return this.refs.get(place)?.kind === "discussion";
+  }
+
   /** Keeps as a draft what was not written when its place closed. */
   setAside(place: string, entries: readonly EntryChange[]): void {
     const why = this.refs.has(place) ? "read-only" : "no-access";

@@ -186,3 +186,31 @@ it("tells at the field that a colleague put another wording in place of one's ow
   await element.updateComplete;
   expect([element.querySelector("[role=status]"), field().value]).toEqual([null, "Coercion."]);
 });
+
+it("keeps what one typed before one's eyes when the draft may only be read from now on, and writes it when it may be again", async () => {
+  const written = heard("coram-wording-set");
+  const kept: string[] = [];
+  let isLetGo = false;
+  element.wording = new OpenWording("Force.", { keep: (mine) => kept.push(mine), letGo: () => (isLetGo = true) });
+  await element.updateComplete;
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.");
+  element.readonly = true;
+  await element.updateComplete;
+  expect(element.querySelector("textarea")).toBeNull();
+  expect(element.querySelector(".wording-words")?.textContent).toBe("Force.");
+  const held = element.querySelector("[role=alert]");
+  expect(held?.textContent).toContain("You may no longer write here.");
+  expect(held?.querySelector(".theirs")?.textContent).toBe("Force. Or threat.");
+  expect(kept.at(-1)).toBe("Force. Or threat.");
+  expect(written).toEqual([]);
+  expect(await violationsOf(element)).toEqual([]);
+
+  element.readonly = false;
+  await element.updateComplete;
+  expect(field().value).toBe("Force. Or threat.");
+  field().focus();
+  field().blur();
+  expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
+  expect(isLetGo).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../../schema/rooms/room-scope.ts";
@@ -12,12 +12,14 @@ const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
 
 function page(kind: ScopeKind = "verdict", place: string | null = null) {
+  const rights = { mayRead: false };
   const kept = WorkStore.inMemory(newId(MemberId), { kind: "verdict", id: newId(VerdictId) });
   const open = (): TypedWords => {
     const typed = new TypedWords({
       kind,
       placeOf: () => place,
       mayWrite: () => false,
+      mayRead: () => rights.mayRead,
       setAside: () => undefined,
       store: () => kept,
       boxOf: ({ category }) => (typeof category === "string" ? `category ${category}` : null),
@@ -25,7 +27,7 @@ function page(kind: ScopeKind = "verdict", place: string | null = null) {
     typed.layOut();
     return typed;
   };
-  return { kept, open };
+  return { kept, open, rights };
 }
 
 test("words for an act lie in their box again when the page comes back, and go once they are sent", () => {
@@ -110,3 +112,20 @@ test.each(["verdict", "output", "methodology"] as const)(
     expect(unsentWords.get(KEY)).toBe("the court says so");
   },
 );
+
+test("words in a box that a right closes stay in it while its thread can be read, as a draft, and are listed once it cannot", () => {
+  const { kept, open, rights } = page("methodology", "discussion");
+  rights.mayRead = true;
+  const on = { kind: "reply" as const, audience: "internal" as const, thread: newId(ThreadId) };
+  const typed = open();
+  typed.take(on, "half a thought");
+  unsentWords.set(`reply ${on.thread}`, "half a thought");
+  typed.setAside();
+  expect(unsentWords.get(`reply ${on.thread}`)).toBe("half a thought");
+  expect(kept.drafts.map(wordsOf)).toEqual(["half a thought"]);
+  expect(typed.listed).toEqual([]);
+
+  rights.mayRead = false;
+  typed.setAside();
+  expect(unsentWords.has(`reply ${on.thread}`)).toBe(false);
+});

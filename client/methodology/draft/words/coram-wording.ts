@@ -1,9 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { MemberCard } from "../../../../schema/domain/member.ts";
+import "../../../elements/coram-discard.ts";
 import "../../../elements/coram-initials.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
+import { ClosedHere } from "../../../typed/closed-here.ts";
 import { wordingChoice, type WhichWording } from "../../../typed/wording-choice.ts";
 import { OpenWording } from "./open-wording.ts";
 
@@ -53,6 +55,7 @@ export class CoramWording extends VerdictElement {
   /** Who wrote what the draft holds. */
   @property({ attribute: false }) author: MemberCard | null = null;
   @query(".wording-field") private readonly field!: HTMLInputElement | HTMLTextAreaElement | null;
+  private readonly closedHere = new ClosedHere(this);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isOpen = false;
 
@@ -68,14 +71,16 @@ export class CoramWording extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Not at any other time: what was just written comes back as stored only with the page's next update.
     if (changed.has("stored") || changed.has("wording")) this.wording.take(this.stored);
+    if (changed.has("readonly") && this.readonly) this.commit();
   }
 
   protected override render(): TemplateResult {
     const { wording, writer, missing, readonly } = this;
     if (readonly)
       return html`<div class="wording-read" lang=${this.textLang}>
-        ${this.stored ? html`<span class="wording-words">${this.stored}</span>` : html`<span class="note sub" lang=${nothing}>${missing ? t("methodology.missing") : "–"}</span>`}
-      </div>`;
+          ${this.stored ? html`<span class="wording-words">${this.stored}</span>` : html`<span class="note sub" lang=${nothing}>${missing ? t("methodology.missing") : "–"}</span>`}
+        </div>
+        ${wording.waits ? this.renderHeld(wording.mine) : nothing}`;
     const hint = `${this.uid}-hint`;
     const hasHint = writer !== null || missing;
     return html`${this.renderField(hasHint ? hint : null)}
@@ -99,6 +104,25 @@ export class CoramWording extends VerdictElement {
             canBoth: true,
           })
     }`;
+  }
+
+  /** A right went from under the writer: what they typed stays before them. */
+  private renderHeld(mine: string): TemplateResult {
+    return html`<div class="alert wording-choice" role="alert">
+      <div class="grow">
+        <p>${this.closedHere.words}</p>
+        <blockquote lang=${this.textLang}><span class="theirs">${mine}</span></blockquote>
+        <p class="wording-acts">
+          ${this.closedHere.copyButton(mine)}
+          <coram-discard
+            @coram-discard=${() => {
+              this.wording.drop();
+              this.requestUpdate();
+            }}
+          ></coram-discard>
+        </p>
+      </div>
+    </div>`;
   }
 
   /** Whoever wrote here is told where they wrote, not in a list alone. */
@@ -196,6 +220,7 @@ export class CoramWording extends VerdictElement {
   /** Writes what was typed into the draft at once. */
   commit(): void {
     clearTimeout(this.timer);
+    if (this.readonly) return this.wording.hold();
     if (this.wording.isDirty && !this.takes(this.wording.mine)) return;
     const value = this.wording.commit();
     if (value === null) return;

@@ -89,7 +89,8 @@ export class OpenWording {
 
   /** One wrote this while away from the server, and a colleague what the draft holds. */
   meet(mine: string): void {
-    if (this.theirs !== null || mine === this.base) return;
+    const isHeld = this.isKept && mine === this.mine;
+    if (this.theirs !== null || isHeld || mine === this.base) return;
     this.theirs = this.base;
     this.mine = mine;
     this.isTouched = this.isKept = true;
@@ -102,7 +103,18 @@ export class OpenWording {
     this.before = this.base;
     this.base = this.own = this.mine;
     this.replaced = null;
+    this.settle();
     return this.mine;
+  }
+
+  /** One may write here no more: what is not in the draft is kept until one may, or gives it up. */
+  hold(): void {
+    if (this.waits) this.keep();
+  }
+
+  /** Whether there are words of one's own that the draft has not. */
+  get waits(): boolean {
+    return this.isDirty || this.theirs !== null;
   }
 
   choose(which: WhichWording): void {
@@ -133,7 +145,7 @@ export class OpenWording {
   }
 
   private settle(): void {
-    if (this.theirs === null) return;
+    if (this.theirs === null && !this.isKept) return;
     this.theirs = null;
     this.isKept = false;
     this.keeper?.letGo();

@@ -43,6 +43,7 @@ export function wordingRow(model: DraftModel, pair: LanguagePair, worded: Worded
           .rows=${rows}
           .isLine=${isLine}
           .readonly=${!model.canEdit}
+          .takes=${() => model.canEdit}
           .missing=${isMissing(text, language)}
           .writer=${model.writingIn(entry, field)}
           .author=${model.writerOf(root, entry, field)}

@@ -1,5 +1,6 @@
 import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
+import { noteRights } from "../../../../client/api/told/own-rights.ts";
 import "../../../../client/discussion/coram-thread-card.ts";
 import { commentView, heard, mount, threadView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
@@ -25,4 +26,38 @@ test("a reply that is being typed stays under one's hands when a colleague resol
   card.thread = { ...thread, resolved: true };
   await card.updateComplete;
   expect(card.querySelector("textarea")).toBeNull();
+});
+
+test("a reply that is being typed when a role is taken away stays, with who took it and that it goes nowhere", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(() => noteRights(null));
+  const thread = threadView([commentView("first")]);
+  const card = mount(document.createElement("coram-thread-card"));
+  card.thread = thread;
+  card.active = true;
+  await card.updateComplete;
+  await userEvent.click(card.querySelector("textarea") as HTMLElement);
+  await userEvent.keyboard("half a");
+  card.thread = { ...thread, canReply: false };
+  await card.updateComplete;
+  await userEvent.keyboard(" thought{Control>}{Enter}{/Control}");
+  const field = (): HTMLTextAreaElement | null => card.querySelector("textarea");
+  expect(field()?.value).toBe("half a thought");
+  const said = (): string => card.querySelector("[role=alert]")?.textContent ?? "";
+  expect(said()).toBe("You may no longer write here. Your words stay before you and are kept as a draft: copy them.");
+  // Who did it is known a moment later.
+  noteRights({ at: new Date().toISOString(), words: () => "Mira made you Reader; you were Lawyer." });
+  await card.querySelector("coram-comment-box")?.updateComplete;
+  expect(said()).toMatch(/^Mira made you Reader; you were Lawyer. You may no longer/u);
+  expect(card.querySelector<HTMLButtonElement>("button.send")?.disabled).toBe(true);
+  expect(await violationsOf(card)).toEqual([]);
+
+  await userEvent.clear(field() as HTMLElement);
+  await card.querySelector("coram-comment-box")?.updateComplete;
+  expect(field()).toBeNull();
+  // What was never begun has no field.
+  card.thread = { ...threadView([commentView("second")]), canReply: false };
+  await card.updateComplete;
+  expect(field()).toBeNull();
 });
