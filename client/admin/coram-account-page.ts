@@ -27,6 +27,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
+import { heldRow, isHeld, leavesNobody, onlyLeadWords } from "./leaving.ts";
 import { choiceRow, openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
 import { formSent } from "../typed/keep-form.ts";
 import "./account.css";
@@ -103,7 +104,7 @@ export class CoramAccountPage extends LightElement {
         role: t(`word.role.${member.role}`),
         organisation: this.session?.view.organisation ?? "",
       }),
-      why: account?.isOnlyLead
+      why: account?.onlyLead
         ? t("people.place-own-only")
         : t(mayManage ? "account.place-why-facilitator" : "account.place-why"),
     })}`;
@@ -150,6 +151,8 @@ export class CoramAccountPage extends LightElement {
 
   private renderLeave(): TemplateResult {
     const label = t("account.membership");
+    const lead = this.account?.onlyLead;
+    if (this.editing === "leave" && lead && isHeld(lead)) return heldRow(label, lead, () => this.end("leave"));
     if (this.editing === "leave") return this.renderForm("leave", label, "");
     return settingRow({
       label,
@@ -205,7 +208,8 @@ export class CoramAccountPage extends LightElement {
       label,
       fields:
         of === "leave"
-          ? html`<p>${t("account.leave-then")}</p>
+          ? html`${this.account?.onlyLead ? onlyLeadWords(this.account.onlyLead) : nothing}
+              <p>${t("account.leave-then")}</p>
               ${current}`
           : of === "password"
             ? html`${current} ${newPasswordRow()}`
@@ -224,6 +228,8 @@ export class CoramAccountPage extends LightElement {
     this.editing = of;
     this.problem = null;
     this.done = "";
+    // Others may have come or gone since the page was opened.
+    if (of === "leave") void this.load();
     void this.updateComplete.then(() => openForm(this));
   }
 
@@ -259,7 +265,14 @@ export class CoramAccountPage extends LightElement {
 
   /** Signed out everywhere: the shell goes to the sign-in page by itself. What was not sent goes, as was said. */
   private async leave(form: HTMLFormElement): Promise<void> {
-    await leaveNetwork(passwordIn(form));
+    const knows = leavesNobody(this.account?.onlyLead);
+    try {
+      await leaveNetwork({ current: passwordIn(form), ...(knows ? { leavesNobody: true } : {}) });
+    } catch (error) {
+      // What is refused is said on the page by now.
+      await this.load();
+      throw error;
+    }
     formSent(keyOf("leave"));
     await device.work?.discardUnsent();
     if (this.session) this.session.accept(ofNobody(this.session.view));

@@ -167,7 +167,10 @@ function whyClosed({ id, name, role, organisation }: Person, { me, people }: Con
   if (id === me.id) return t(leadersOf(people, organisation, id) ? "people.place-own" : "people.place-own-only");
   if (!DUTIES[role].leads) return null;
   const of = people.organisations.find((each) => each.id === organisation)?.name ?? "";
-  return leadersOf(people, organisation, id)
-    ? t("people.place-led", { organisation: of, names: leadersOf(people, organisation) })
-    : t("people.place-only", { organisation: of, name });
+  if (leadersOf(people, organisation, id))
+    return t("people.place-led", { organisation: of, names: leadersOf(people, organisation) });
+  const isAlone = !people.members.some(
+    (each) => each.id !== id && each.organisation === organisation && each.guest === null && each.removedAt === null,
+  );
+  return t(isAlone ? "people.place-alone" : "people.place-only", { organisation: of, name });
 }

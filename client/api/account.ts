@@ -4,6 +4,7 @@ import type { Country } from "../../schema/domain/language.ts";
 import {
   AccountView,
   type AddressChange,
+  type Leaving,
   type LooksChange,
   type NameChange,
   type PasswordChange,
@@ -23,7 +24,7 @@ export const changeAddress = (change: AddressChange): Promise<void> => command("
 export const changePassword = (change: PasswordChange): Promise<PasswordChanged> =>
   request("PUT", "/api/account/password", PasswordChanged, change);
 /** Out of the network, and signed out everywhere. */
-export const leaveNetwork = (current: string): Promise<void> => command("POST", "/api/account/leave", { current });
+export const leaveNetwork = (leaving: Leaving): Promise<void> => command("POST", "/api/account/leave", leaving);
 /** What follows one to every device. */
 export const changeLooks = (looks: LooksChange): Promise<void> => command("PUT", "/api/account/looks", looks);
 

@@ -72,7 +72,7 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
         : t(`network.told-organisation-${how}`, { name, was });
     // Of one that is called otherwise by now it is told by the name that it bears.
     const about = names.organisation(organisation) || now;
-    return { about, words, href: names.manages ? "/settings" : "/members" };
+    return { about, words, href: names.manages && how !== "unled" ? "/settings" : "/members" };
   }
   if (told.kind === "runners") {
     const [was, now] = [t(`people.round-runners-${told.was}`), t(`people.round-runners-${told.now}`)];

@@ -139,9 +139,10 @@ export interface PeopleStore {
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
   /**
    * Ends all sessions of the member too, which are remembered as that, and withdraws the links made for them; those that they made rest. Removing twice
-   * changes nothing. Throws last-facilitator, leaves-preparing.
+   * changes nothing. Throws last-facilitator, leaves-preparing. `leaving`: they go by themselves, and know or not that nobody leads their
+   * organisation then; throws leaves-unled and leaves-nobody, too.
    */
-  removeMember(id: MemberId, at: string): Promise<void>;
+  removeMember(id: MemberId, at: string, leaving?: { leavesNobody: boolean } | null): Promise<void>;
   /**
    * The same person again, with role and work, and without a password. Open invitations of members to their address go, as those that are
    * withdrawn: which. Throws conflict for who is here; not-found for a guest and for who was erased; email-taken where somebody else has

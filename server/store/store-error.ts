@@ -12,6 +12,8 @@ export type StoreErrorCode =
   | "organisation-in-use"
   | "last-facilitator"
   | "leaves-preparing"
+  | "leaves-unled"
+  | "leaves-nobody"
   | "link-spent"
   | "link-expired"
   | "unavailable";

@@ -39,6 +39,15 @@ export const account = {
   "account.runners-do": "Change",
   "account.membership": "Membership",
   "account.leave": "Leave the network",
+  "account.only-lead": "You are the only facilitator of {organisation}.",
+  "account.only-verdicts": "Nobody then prepares, clears or shares its verdicts: {names}.",
+  "account.only-many": "Nobody then prepares, clears or shares its verdicts ({count}).",
+  "account.only-others": "Nobody then changes the roles of its other members ({count}) or removes them.",
+  "account.only-first": "Make another member of it a facilitator first.",
+  "account.only-operator":
+    "Nobody here can take over from you. Whoever runs the server adds a facilitator first, with “coram member”.",
+  "account.only-last":
+    "Nobody else of it is here. The facilitators of the other organisations are told, and can bring you back or invite somebody to lead it.",
   "account.leave-then":
     "Your access ends at once, on every device. What you tagged, answered and wrote in comments and documents stays under your name. Drafts that you did not send go. A blind round that you have not handed in goes on without you. The other facilitators of your organisation are told, and can bring you back; where there are none, those of the other organisations can.",
   "account.organisation-add": "Add an organisation",

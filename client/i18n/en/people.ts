@@ -121,6 +121,8 @@ export const people = {
   "people.leaves-themselves": "they leave by themselves",
   "people.place-own": "Your own role and organisation are changed by another facilitator of your organisation.",
   "people.place-led": "Who belongs to {organisation}, and as what, is decided by its own facilitators: {names}.",
+  "people.place-alone":
+    "{name} is the only member of {organisation} here, and decides alone on leaving. Once they have left, facilitators of the other organisations can bring them back.",
   "people.place-only":
     "{name} is the only facilitator of {organisation} and has to make somebody else one first. If they have left for good, whoever runs the server adds a facilitator.",
   "people.bring-back": "Bring back",

@@ -15,6 +15,10 @@ export const problems = {
     "Nobody else leads {organisation}. Whoever runs the server makes a link, with “coram member reset”.",
   "problem.owner-not-led":
     "{organisation} has no facilitator, so nobody there could prepare the verdict. Make somebody there a facilitator first, or choose another organisation.",
+  "problem.leaves-unled":
+    "You are the only facilitator of your organisation. Make somebody else there a facilitator first, under Members.",
+  "problem.leaves-nobody":
+    "Nobody else of your organisation is here. Read what follows, and leave once more if you are sure.",
   "problem.leaves-preparing":
     "Nobody else leads the organisation, and it has verdicts with all names. Make somebody else there a facilitator first.",
   "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",

@@ -67,6 +67,8 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-renamed": "Организацијата е преименувана, порано „{was}“ (измена: {name}).",
   "network.told-organisation-moved":
     "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
+  "network.told-organisation-unled":
+    "{name} веќе не е тука, и организацијата нема фацилитатор. Можете да го вратите тоа лице или да назначите фацилитатор меѓу членовите.",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
   "network.told-outsider-ended": "{name}: на гостин му е укинат пристапот. Гостин: {guest}.",

@@ -39,6 +39,15 @@ export const account: Translation<typeof english> = {
   "account.runners-do": "Ndrysho",
   "account.membership": "Anëtarësia",
   "account.leave": "Lëre rrjetin",
+  "account.only-lead": "Ju jeni facilitatori i vetëm i organizatës {organisation}.",
+  "account.only-verdicts": "Atëherë askush nuk i përgatit, nuk i miraton dhe nuk i ndan vendimet e saj: {names}.",
+  "account.only-many": "Atëherë askush nuk i përgatit, nuk i miraton dhe nuk i ndan vendimet e saj ({count}).",
+  "account.only-others": "Atëherë askush nuk ua ndryshon rolet anëtarëve të tjerë të saj ({count}) dhe nuk i heq.",
+  "account.only-first": "Së pari bëni facilitator një anëtar tjetër të saj.",
+  "account.only-operator":
+    "Askush këtu nuk mund t’ju zëvendësojë. Së pari një facilitator e shton kush e mirëmban serverin, me “coram member”.",
+  "account.only-last":
+    "Askush tjetër i saj nuk është këtu. Facilitatorët e organizatave të tjera njoftohen dhe mund t’ju rikthejnë ose të ftojnë dikë që ta drejtojë.",
   "account.leave-then":
     "Aksesi juaj mbaron menjëherë, në çdo pajisje. Ajo që keni etiketuar, përgjigjur dhe shkruar në komente e dokumente mbetet nën emrin tuaj. Draftet e padërguara fshihen. Një raund i pavarur që nuk e keni dorëzuar vazhdon pa ju. Facilitatorët e tjerë të organizatës suaj njoftohen dhe mund t’ju kthejnë; ku nuk ka të tjerë, munden ata të organizatave të tjera.",
   "account.organisation-add": "Shto organizatë",

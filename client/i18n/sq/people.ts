@@ -124,6 +124,8 @@ export const people: Translation<typeof english> = {
   "people.place-own": "Rolin dhe organizatën tuaj i ndryshon një facilitator tjetër i organizatës suaj.",
   "people.place-led":
     "Kush i përket organizatës {organisation} dhe me çfarë roli e vendosin facilitatorët e saj: {names}.",
+  "people.place-alone":
+    "{name} është anëtari i vetëm i organizatës {organisation} dhe vendos vetë nëse largohet. Pastaj facilitatorët e organizatave të tjera mund ta rikthejnë.",
   "people.place-only":
     "{name} është facilitatori i vetëm i organizatës {organisation} dhe duhet të bëjë më parë facilitator dikë tjetër. Nëse është larguar përfundimisht, një facilitator e shton kush e mirëmban serverin.",
   "people.bring-back": "Ktheje",

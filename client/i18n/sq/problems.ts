@@ -16,6 +16,10 @@ export const problems: Translation<typeof english> = {
     "Askush tjetër nuk e drejton organizatën {organisation}. Lidhjen e bën kush e mirëmban serverin, me “coram member reset”.",
   "problem.owner-not-led":
     "{organisation} nuk ka facilitator, ndaj askush atje nuk do të mund ta përgatiste vendimin. Së pari bëni facilitator dikë atje, ose zgjidhni një organizatë tjetër.",
+  "problem.leaves-unled":
+    "Ju jeni facilitatori i vetëm i organizatës suaj. Së pari bëni facilitator dikë tjetër prej saj, te “Anëtarët”.",
+  "problem.leaves-nobody":
+    "Askush tjetër nga organizata juaj nuk është këtu. Lexoni çfarë pason dhe largohuni edhe një herë nëse jeni i sigurt.",
   "problem.leaves-preparing":
     "Askush tjetër nuk e drejton organizatën, dhe ajo ka vendime me të gjithë emrat. Së pari bëni facilitator dikë tjetër atje.",
   "problem.led-by-others": "Për këtë vendosin facilitatorët e organizatës {organisation}. Drejtojuni njërit prej tyre.",

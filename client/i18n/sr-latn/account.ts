@@ -38,6 +38,15 @@ export const account: Translation<typeof english> = {
   "account.runners-do": "Promeni",
   "account.membership": "Članstvo",
   "account.leave": "Napusti mrežu",
+  "account.only-lead": "Vi ste jedini facilitator organizacije {organisation}.",
+  "account.only-verdicts": "Tada niko ne priprema, ne odobrava i ne deli njene presude: {names}.",
+  "account.only-many": "Tada niko ne priprema, ne odobrava i ne deli njene presude ({count}).",
+  "account.only-others": "Tada niko ne menja uloge njenih drugih članova ({count}) i ne uklanja ih.",
+  "account.only-first": "Najpre dodelite ulogu facilitatora drugom njenom članu.",
+  "account.only-operator":
+    "Ovde nema nikoga ko bi vas zamenio. Facilitatora najpre dodaje onaj ko održava server, naredbom „coram member“.",
+  "account.only-last":
+    "Nema drugog njenog člana. Facilitatori drugih organizacija dobijaju obaveštenje i mogu da vas vrate ili da pozovu nekoga da je vodi.",
   "account.leave-then":
     "Vaš pristup prestaje odmah, na svim uređajima. Ono što ste označili, odgovorili i napisali u komentarima i dokumentima ostaje pod vašim imenom. Neposlati nacrti se brišu. Nezavisni krug koji niste predali nastavlja se bez vas. Drugi facilitatori vaše organizacije biće obavešteni i mogu da vas vrate; gde drugih nema, mogu oni iz drugih organizacija.",
   "account.organisation-add": "Dodaj organizaciju",

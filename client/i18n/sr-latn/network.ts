@@ -72,6 +72,8 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-added": "Organizacija je dodata (izmena: {name}).",
   "network.told-organisation-renamed": "Organizacija je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-organisation-moved": "Promenjena je država organizacije. Pre: {was}. Sada: {now} (izmena: {name}).",
+  "network.told-organisation-unled":
+    "{name} više nije ovde, a organizacija nema facilitatora. Možete vratiti tu osobu ili postaviti facilitatora među članovima.",
   "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
   "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-outsider-ended": "{name}: gostu je ukinut pristup. Gost: {guest}.",

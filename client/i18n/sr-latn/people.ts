@@ -126,6 +126,8 @@ export const people: Translation<typeof english> = {
   "people.leaves-themselves": "odlazi sam član",
   "people.place-own": "Vašu ulogu i organizaciju menja drugi facilitator vaše organizacije.",
   "people.place-led": "Ko pripada organizaciji {organisation} i s kojom ulogom, odlučuju njeni facilitatori: {names}.",
+  "people.place-alone":
+    "{name} je jedini član organizacije {organisation} i sam odlučuje da li odlazi. Posle toga facilitatori drugih organizacija mogu da vrate tu osobu.",
   "people.place-only":
     "{name} je jedini facilitator organizacije {organisation} i najpre treba da tu ulogu dodeli nekom drugom. Ako se više neće vratiti, facilitatora dodaje onaj ko održava server.",
   "people.bring-back": "Vrati",

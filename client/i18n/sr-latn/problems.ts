@@ -15,6 +15,10 @@ export const problems: Translation<typeof english> = {
     "Niko drugi ne vodi organizaciju {organisation}. Link pravi onaj ko održava server, pomoću „coram member reset“.",
   "problem.owner-not-led":
     "{organisation} nema facilitatora, pa niko tamo ne bi mogao da pripremi presudu. Najpre tamo dodelite tu ulogu nekome ili izaberite drugu organizaciju.",
+  "problem.leaves-unled":
+    "Vi ste jedini facilitator svoje organizacije. Najpre dodelite tu ulogu drugom njenom članu, u odeljku „Članovi“.",
+  "problem.leaves-nobody":
+    "Nema nikog drugog iz vaše organizacije. Pročitajte šta sledi, pa je napustite još jednom ako ste sigurni.",
   "problem.leaves-preparing":
     "Niko drugi ne vodi organizaciju, a ona ima presude sa svim imenima. Najpre tamo dodelite ulogu facilitatora nekom drugom.",
   "problem.led-by-others": "O ovome odlučuju facilitatori organizacije {organisation}. Obratite se nekom od njih.",

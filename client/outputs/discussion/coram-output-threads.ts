@@ -123,17 +123,22 @@ export class CoramOutputThreads extends LightElement {
     await cards.find((card) => card.thread.id === thread)?.startReply();
   }
 
+  /** On what a comment can be begun. */
+  private renderBeginning(): TemplateResult {
+    const { here } = this;
+    return html`<div class="output-begin">
+      <button type="button" class="button" ?disabled=${!here} @click=${() => here && this.begin(here)}>
+        ${t(here?.selected ? "outputs.comment-words" : "outputs.comment-on")}
+      </button>
+      <button type="button" class="button button-quiet" @click=${() => this.begin({ block: null, words: "" })}>
+        ${t("outputs.comment-whole")}
+      </button>
+    </div>`;
+  }
+
   private renderBegin(): TemplateResult {
-    const { beginning, here } = this;
-    if (!beginning)
-      return html`<div class="output-begin">
-        <button type="button" class="button" ?disabled=${!here} @click=${() => here && this.begin(here)}>
-          ${t(here?.selected ? "outputs.comment-words" : "outputs.comment-on")}
-        </button>
-        <button type="button" class="button button-quiet" @click=${() => this.begin({ block: null, words: "" })}>
-          ${t("outputs.comment-whole")}
-        </button>
-      </div>`;
+    const { beginning } = this;
+    if (!beginning) return this.renderBeginning();
     // A wording is proposed for all of the paragraph.
     const isOfWords = Boolean(beginning.selected) && !this.isProposing;
     const about = isOfWords ? beginning.selected?.words : beginning.words;

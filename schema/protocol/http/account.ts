@@ -17,7 +17,17 @@ export const AccountView = z.object({
   /** How one is named as an author of papers; null without one's consent. */
   author: z.string().nullable(),
   /** Nobody else leads their organisation, which they lead; left out where somebody does, or they do not. */
-  isOnlyLead: z.literal(true).optional(),
+  onlyLead: z
+    .object({
+      organisation: z.string(),
+      /** Others who are of it, whom they can make a facilitator. */
+      others: z.int().nonnegative(),
+      /** Names of its verdicts. */
+      verdicts: z.array(z.string()),
+      /** It has texts with all names, or nobody else leads anything: whoever runs the server has to help before they leave. */
+      isNeeded: z.boolean(),
+    })
+    .optional(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 
@@ -43,9 +53,10 @@ export const PasswordChanged = z.object({ signedOut: z.int().nonnegative() });
 export type PasswordChanged = z.infer<typeof PasswordChanged>;
 /**
  * POST /api/account/leave: out of the network, signed out everywhere; 403 `wrong-current-password`, 409 `leaves-preparing` as of who is
- * removed.
+ * removed; `leaves-unled` where somebody else of their organisation is there to lead it; `leaves-nobody` where nobody is, unless they
+ * know (`leavesNobody`).
  */
-export const Leaving = PasswordChange.pick({ current: true });
+export const Leaving = PasswordChange.pick({ current: true }).extend({ leavesNobody: z.literal(true).optional() });
 export type Leaving = z.infer<typeof Leaving>;
 /** PUT /api/account/looks: what follows one to every device. */
 export const LooksChange = z.object({ language: UiLanguage.optional(), theme: Theme.optional() });

@@ -282,10 +282,13 @@ export const ToldRunners = z.object({
   at: z.iso.datetime(),
 });
 
-/** To who leads any organisation, and of another name or country to all of it: one was added, renamed, put into another country or removed. */
+/**
+ * To who leads any organisation, and of another name or country to all of it: one was added, renamed, put into another country or removed;
+ * *unled*: its last facilitator, `from`, is there no longer, and nobody leads it since.
+ */
 export const ToldOrganisation = z.object({
   kind: z.literal("organisation"),
-  how: z.enum(["added", "renamed", "moved", "removed"]),
+  how: z.enum(["added", "renamed", "moved", "removed", "unled"]),
   organisation: OrganisationId,
   /** What it was called before, and is called since, where it was and is there; of *moved* its countries. */
   was: z.string().optional(),

@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   "operator-resets",
   "owner-not-led",
   "leaves-preparing",
+  "leaves-unled",
+  "leaves-nobody",
   "not-found",
   "bad-request",
   "too-many-attempts",

@@ -1,5 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
-import { isFacilitator, isMember } from "../../../schema/domain/member.ts";
+import type { OrganisationId } from "../../../schema/domain/ids.ts";
+import { DUTIES, isFacilitator, isMember } from "../../../schema/domain/member.ts";
+import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { HOUSE_TOLD, type ToldHouse } from "../../../schema/protocol/http/house.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { toldChange } from "../../house/told-changes.ts";
@@ -24,6 +26,7 @@ export async function networkByOthers(
   const gone = new Set(changes.flatMap(({ how, organisation }) => (how === "removed" ? [organisation] : [])));
   return [
     ...(await houseByOthers(store, actor, since)),
+    ...(await leftUnled(store, actor, since, gone)),
     ...names.flatMap(({ at, by, was, now }): Told =>
       at < since || by === actor.id ? [] : [{ kind: "network", was, now, from: by, at }],
     ),
@@ -36,6 +39,30 @@ export async function networkByOthers(
       return [{ kind: "organisation", organisation, how, ...namesIn(change), from, at }];
     }),
   ];
+}
+
+/** Organisations of which the last facilitator went and that nobody leads since, to who leads others: they can set it up again. */
+async function leftUnled(
+  { audit, people }: ToldStore,
+  actor: Actor,
+  since: string,
+  gone: ReadonlySet<OrganisationId>,
+): Promise<Told> {
+  if (!isFacilitator(actor)) return [];
+  const [entries, members] = await Promise.all([
+    audit.since(since, ["member.remove", "erasure.begin"]),
+    people.members(),
+  ]);
+  const led = new Set(leadersIn(members).map(({ organisation }) => organisation));
+  const lines = new Map<OrganisationId, Told[number]>();
+  for (const { subject, at } of entries) {
+    const whose = members.find(({ id }) => id === subject["member"]);
+    if (!whose || whose.removedAt === null || whose.guest || !DUTIES[whose.role].leads) continue;
+    const { id: from, organisation } = whose;
+    if (led.has(organisation) || gone.has(organisation)) continue;
+    lines.set(organisation, { kind: "organisation", how: "unled", organisation, from, at });
+  }
+  return [...lines.values()];
 }
 
 /** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */

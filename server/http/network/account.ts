@@ -9,6 +9,7 @@ import {
   PasswordChange,
   type PasswordChanged,
 } from "../../../schema/protocol/http/account.ts";
+import type { Member } from "../../../schema/domain/member.ts";
 import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { AuthorChange } from "../../../schema/protocol/http/house.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
@@ -32,10 +33,8 @@ export function accountRoutes(deps: Needs) {
       const { signedIn, account } = await mine(c, deps);
       const authors = await deps.store.house.authors();
       const author = authors.find(({ member }) => member === signedIn.member.id)?.name ?? null;
-      const leaders = leadersIn(await deps.store.people.members());
-      const ofMine = leaders.filter(({ organisation }) => organisation === signedIn.member.organisation);
-      const isOnlyLead = ofMine.length === 1 && ofMine[0]?.id === signedIn.member.id;
-      return c.json({ ...account, author, ...(isOnlyLead ? { isOnlyLead } : {}) } satisfies AccountView);
+      const onlyLead = await onlyLeadOf(deps.store, signedIn.member);
+      return c.json({ ...account, author, ...(onlyLead ? { onlyLead } : {}) } satisfies AccountView);
     })
     .put("/name", async (c) => {
       const { keepsName = false, ...change } = await readBody(c, NameChange);
@@ -113,14 +112,34 @@ async function changePassword(c: RequestContext, deps: Needs): Promise<Response>
   return c.json({ signedOut } satisfies PasswordChanged);
 }
 
+/** What a member leaves behind who alone leads their organisation; null for any other. */
+async function onlyLeadOf(
+  { people, verdicts }: Pick<Deps["store"], "people" | "verdicts">,
+  { id, organisation }: Pick<Member, "id" | "organisation">,
+): Promise<AccountView["onlyLead"] | null> {
+  const members = await people.members();
+  const leaders = leadersIn(members);
+  const ofMine = leaders.filter((each) => each.organisation === organisation);
+  if (ofMine.length !== 1 || ofMine[0]?.id !== id) return null;
+  const own = (await verdicts.all()).filter(({ owner }) => owner === organisation);
+  const isOther = (each: Member): boolean =>
+    each.organisation === organisation && each.id !== id && each.guest === null && each.removedAt === null;
+  return {
+    organisation: (await people.organisations()).find((each) => each.id === organisation)?.name ?? "",
+    others: members.filter(isOther).length,
+    verdicts: own.map(({ caseNumber }) => caseNumber),
+    isNeeded: leaders.length === 1 || own.some(({ stage }) => stage === "in-preparation"),
+  };
+}
+
 /** As who is removed; what they wrote stays under their name, and facilitators of where they were bring them back. */
 async function leave(c: RequestContext, deps: Needs): Promise<Response> {
   const { signedIn } = await mine(c, deps);
-  const { current } = await readBody(c, Leaving);
+  const { current, leavesNobody = false } = await readBody(c, Leaving);
   await mustKnowPassword(c, deps, signedIn, current);
   const { member } = signedIn;
   await mustPlace(deps, signedIn, member.id, placeOf(member), null);
-  await deps.store.people.removeMember(member.id, deps.clock().toISOString());
+  await deps.store.people.removeMember(member.id, deps.clock().toISOString(), { leavesNobody });
   await audit(deps, signedIn, "member.remove", { member: member.id });
   await tellOfMember(deps, member.id);
   return c.body(null, 204);

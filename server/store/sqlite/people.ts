@@ -212,12 +212,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       return this.#presentMember(id);
     });
 
-  readonly removeMember: PeopleStore["removeMember"] = (id, at) =>
+  readonly removeMember: PeopleStore["removeMember"] = (id, at, leaving = null) =>
     write(this.db, () => {
       const row = this.#memberById.get(id);
       if (!row) throw new StoreError("not-found");
       if (row.removed_at !== null) return;
-      this.#keepAFacilitator(id);
+      this.#keepAFacilitator(id, false, leaving);
       this.#markRemoved.run(at, id);
       this.#sessions.endByRemoval(id, at);
       this.#invitations.endLinksOf(id);

@@ -305,3 +305,40 @@ test("a list of people is invited with the organisations that are new, all or no
   });
   expect((await server.ask(lawyer, "POST", "/api/invitations/list", { people: [nela] })).status).toBe(403);
 });
+
+test("the only facilitator of an organisation makes somebody else one before they leave; the last of it says so, and others are told", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, otherLawyer, reader } = server.people;
+  const { organisation } = otherFacilitator.member;
+  await server.newVerdict("The court finds.", { owner: organisation, caseNumber: "Nr. 214" });
+  const leave = (who: Person, more = {}) =>
+    server.ask(who, "POST", "/api/account/leave", { current: TEST_PASSWORD, ...more });
+  const lead = async (who: Person) =>
+    AccountView.parse(await (await server.ask(who, "GET", "/api/account")).json()).onlyLead;
+  const unled = async (who: Person) =>
+    (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? []).filter(
+      (each) => each.kind === "organisation",
+    );
+  const known = { organisation: "Organisation mk", verdicts: ["Nr. 214"], isNeeded: false };
+  expect(await lead(otherFacilitator)).toEqual({ ...known, others: 2 });
+  expect(await problem(await leave(otherFacilitator))).toMatchObject({ code: "leaves-unled" });
+  // Nor by saying that nobody is there.
+  expect(await problem(await leave(otherFacilitator, { leavesNobody: true }))).toMatchObject({ code: "leaves-unled" });
+  expect(await lead(reader)).toBeUndefined();
+
+  for (const { member } of [otherLawyer, reader])
+    expect((await server.ask(otherFacilitator, "DELETE", `/api/members/${member.id}`)).status).toBe(204);
+  expect(await lead(otherFacilitator)).toEqual({ ...known, others: 0 });
+  expect(await problem(await leave(otherFacilitator))).toMatchObject({ code: "leaves-nobody" });
+  expect(await unled(facilitator)).toEqual([]);
+  expect((await leave(otherFacilitator, { leavesNobody: true })).status).toBe(204);
+  const told = { kind: "organisation", how: "unled", organisation, from: otherFacilitator.member.id };
+  expect(await unled(facilitator)).toMatchObject([told]);
+  expect(await unled(server.people.lawyer)).toEqual([]);
+  // It is led again.
+  const back = await server.ask(facilitator, "POST", `/api/members/${otherFacilitator.member.id}/back`);
+  expect(back.status).toBe(201);
+  expect(await unled(facilitator)).toEqual([]);
+  // The network's last facilitator is needed.
+  expect(await lead(facilitator)).toMatchObject({ isNeeded: false });
+});

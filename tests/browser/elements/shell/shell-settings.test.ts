@@ -5,7 +5,7 @@ import "../../../../client/admin/coram-settings-page.ts";
 import type { SettingsView } from "../../../../schema/protocol/http/account.ts";
 import { FACILITATOR, LAWYER, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
-import { mount } from "../../../helpers/browser/shell-page.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
@@ -160,4 +160,36 @@ it("lets whoever is no facilitator leave the network by their password, once the
   const left = new Promise((done) => addEventListener("coram-signed-out", done, { once: true }));
   await userEvent.keyboard("{Enter}");
   await left;
+});
+
+it("tells the only facilitator of an organisation what their leaving leaves, and lets only the last of it go", async () => {
+  const onlyLead = { organisation: "Drejtësi", others: 3, verdicts: ["Nr. 214"], isNeeded: false };
+  const account = { email: "b@example.org", language: null, theme: null, passwordSetAt: null, author: null };
+  const answers: Record<string, unknown> = { ...ANSWERS, "GET /api/account": { ...account, onlyLead } };
+  const { asked } = await mount("coram-account-page", LAWYER, answers);
+  const way = browser.getByRole("button", { name: "Leave the network" });
+  await way.click();
+  const held = browser.getByRole("group", { name: "Membership" });
+  await expect.element(held).toBeVisible();
+  expect(held.element().textContent).toMatch(
+    /You are the only facilitator of Drejtësi. .* its verdicts: Nr. 214. .*other members \(3\) .*\s+Make another/u,
+  );
+  await expect.element(held.getByRole("link", { name: "Members" })).toHaveAttribute("href", "/members");
+  for (const width of [390, 1280]) {
+    await browser.viewport(width, 800);
+    await expectAccessible(held.element());
+  }
+  expect(browser.getByLabelText("Current password").query()).toBeNull();
+  // Everybody else has gone meanwhile.
+  answers["GET /api/account"] = { ...account, onlyLead: { ...onlyLead, others: 0 } };
+  await held.getByRole("button", { name: "Close" }).click();
+  await way.click();
+  const said = browser.getByText("Nobody else of it is here.", { exact: false });
+  await expect.element(said).toBeVisible();
+  await browser.getByLabelText("Current password").fill("a password");
+  answers["POST /api/account/leave"] = { status: 204 };
+  const left = new Promise((done) => addEventListener("coram-signed-out", done, { once: true }));
+  await userEvent.keyboard("{Enter}");
+  await left;
+  expect(bodies(asked, "POST /api/account/leave")).toEqual([{ current: "a password", leavesNobody: true }]);
 });
