@@ -5,7 +5,7 @@ import { MOD } from "../elements/key-press.ts";
 import { fieldSends } from "../elements/input/field-sends.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
-import { ClosedHere } from "../typed/closed-here.ts";
+import { ClosedHere } from "./closed-here.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";

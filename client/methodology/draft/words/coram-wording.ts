@@ -5,7 +5,7 @@ import "../../../elements/coram-discard.ts";
 import "../../../elements/coram-initials.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
-import { ClosedHere } from "../../../typed/closed-here.ts";
+import { ClosedHere } from "../../../discussion/closed-here.ts";
 import { wordingChoice, type WhichWording } from "../../../typed/wording-choice.ts";
 import { OpenWording } from "./open-wording.ts";
 
