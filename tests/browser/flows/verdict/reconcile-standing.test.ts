@@ -86,7 +86,7 @@ async function callOff(seat: Seat): Promise<void> {
   await dialog.getByText("become their coders’ drafts").waitFor();
   await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Call it off" }).click();
-  await dialog.getByRole("heading", { name: "Together", exact: true }).waitFor();
+  await dialog.getByRole("heading", { name: "Round 1" }).waitFor();
 }
 
 /** A draft of a round that was called off goes nowhere now, and is discarded. */
