@@ -128,6 +128,8 @@ export interface PairState {
   behind: string[];
   /** Leading blocks that nothing with words says yet, or only a part of their cells, points or own footnotes, and that are to be said. */
   missing: string[];
+  /** Leading blocks that would be missing, were it not chosen that they are only in the leading document. */
+  without: string[];
 }
 
 /**
@@ -141,21 +143,17 @@ export function behindOf(
   fingerprints: ReadonlyMap<string, number>,
 ): PairState {
   const said = sayingOf(leading, other);
-  const state: PairState = { behind: [], missing: [] };
+  const state: PairState = { behind: [], missing: [], without: [] };
   leading.content.forEach((block, place) => {
     const id: unknown = block.attrs?.["id"];
     if (typeof id !== "string" || !saysAnything(block)) return;
     const known = compared.get(id);
     const saying = said.get(place) ?? [];
     const isWithout = known?.isWithout === true;
-    if (!isSaid(block, saying)) {
-      if (!isWithout) state.missing.push(id);
-      return;
-    }
-    if (!isWithout && lacksNotes(block, saying)) {
-      state.missing.push(id);
-      return;
-    }
+    const isUnsaid = !isSaid(block, saying);
+    if (isUnsaid || lacksNotes(block, saying)) state[isWithout ? "without" : "missing"].push(id);
+    // What is said without its footnotes is compared all the same.
+    if (isUnsaid || state.missing.at(-1) === id) return;
     const now = fingerprints.get(id);
     if (typeof known?.checked === "number" && now !== undefined && known.checked !== now) state.behind.push(id);
   });

@@ -31,7 +31,7 @@ import { placeIn } from "./place-in.ts";
 import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
 
-const NOTHING: PairState = { behind: [], missing: [] };
+const NOTHING: PairState = { behind: [], missing: [], without: [] };
 const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };
 
 /** What is known of two documents beside each other, and what is done about it. */
@@ -317,7 +317,7 @@ export class PairWork implements ReactiveController {
     const found = new Map<string, PairNote>();
     if (!doc) return found;
     const { compared } = this;
-    const [behind, missing] = [new Set(this.state.behind), new Set(this.state.missing)];
+    const { behind, missing, without } = this.state;
     const written = this.canWrite ? this.writtenAt : null;
     const others = this.other.writing.editor?.view.state.doc.children ?? [];
     const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
@@ -327,11 +327,11 @@ export class PairWork implements ReactiveController {
       const known = compared.get(id);
       const said = pairBlock(block).ids.some((each) => saying.has(each));
       const lacks = (said && this.inPart.get(id)) || null;
-      const kind = behind.has(id)
+      const kind = behind.includes(id)
         ? "behind"
-        : missing.has(id) && !(said && id === written)
+        : missing.includes(id) && !(said && id === written)
           ? "missing"
-          : known?.isWithout && (!said || lacks)
+          : without.includes(id)
             ? "without"
             : null;
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";

@@ -111,10 +111,18 @@ test("behind is what changed since it was said or compared, missing what has no 
   );
   const now = (...values: number[]): Map<string, number> =>
     new Map(values.map((value, i) => [idOf(leading.content[i] as OutputNode), value]));
-  expect(behindOf(leading, other, compared, now(7, 7, 7))).toEqual({ behind: [], missing: [idOf(three)] });
-  expect(behindOf(leading, other, compared, now(7, 8, 8))).toEqual({ behind: [idOf(two)], missing: [idOf(three)] });
+  expect(behindOf(leading, other, compared, now(7, 7, 7))).toEqual({ behind: [], missing: [idOf(three)], without: [] });
+  expect(behindOf(leading, other, compared, now(7, 8, 8))).toEqual({
+    behind: [idOf(two)],
+    missing: [idOf(three)],
+    without: [],
+  });
   compared.set(idOf(three), { checked: null, at: null, isWithout: true });
-  expect(behindOf(leading, other, compared, now(7, 7, 8)).missing).toEqual([]);
+  // The line that came along is there without words: that it is only in the other language is said, and can be taken back.
+  const chosen = behindOf(leading, other, compared, now(7, 7, 8));
+  expect(chosen).toEqual({ behind: [], missing: [], without: [idOf(three)] });
+  const said = node("paragraph", { pair: idOf(three) }, words("tri"));
+  expect(behindOf(leading, { type: "doc", content: [said] }, compared, now(7, 7, 8)).without).toEqual([]);
 });
 
 test("a table or a list is missing while a cell or a point of it waits for its words", () => {
@@ -132,6 +140,12 @@ test("a table or a list is missing while a cell or a point of it waits for its w
   expect(missing(points("jedan", "dva"), cells("a", "b", ""))).toEqual([]);
   // Two points in one.
   expect(missing(points("jedan i dva"), cells("a", "b", "c"))).toEqual([]);
+  const content = [node("table", { pair: idOf(table) }, cells("", "", ""))];
+  const chosen: Compared = new Map(
+    [list, table].map((each) => [idOf(each), { checked: null, at: null, isWithout: true }]),
+  );
+  const { without } = behindOf(leading, { type: "doc", content }, chosen, new Map());
+  expect(without).toEqual([idOf(list), idOf(table)]);
 });
 
 test("a block is missing while it lacks a footnote of the leading one, and behind where it is to go without", () => {
@@ -145,9 +159,13 @@ test("a block is missing while it lacks a footnote of the leading one, and behin
   const state = (other: OutputDocument, isWithout = false) =>
     behindOf(leading, other, new Map([[idOf(one), { checked: 7, at: null, isWithout }]]), new Map([[idOf(one), 8]]));
   const lacking = said(words("jedan"), note(""));
-  expect(state(lacking)).toEqual({ behind: [], missing: [idOf(one)] });
-  expect(state(lacking, true)).toEqual({ behind: [idOf(one)], missing: [] });
-  expect(state(said(words("jedan"), note("Sopstvene reči")))).toEqual({ behind: [idOf(one)], missing: [] });
+  expect(state(lacking)).toEqual({ behind: [], missing: [idOf(one)], without: [] });
+  expect(state(lacking, true)).toEqual({ behind: [idOf(one)], missing: [], without: [idOf(one)] });
+  expect(state(said(words("jedan"), note("Sopstvene reči")))).toEqual({
+    behind: [idOf(one)],
+    missing: [],
+    without: [],
+  });
   expect([lacking, said(), said(words("jedan"), note("reči"))].map((each) => saidInPart(leading, each).size)).toEqual([
     1, 0, 0,
   ]);
