@@ -6,7 +6,7 @@ import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf } from "../editor/coverage.ts";
 import { idOf } from "../editor/findings.ts";
 import { deadlineIn } from "../editor/led-facts.ts";
-import { isBlank, PLAIN } from "../editor/numbering.ts";
+import { isPrinted, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
@@ -86,6 +86,10 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...facts.naming.map((block): Found => ({ kind: "names-verdict", at: block && { block } })),
     ...facts.threads.map((thread): Found => ({ kind: "thread", at: { thread } })),
     ...lowCategories(facts),
+    ...emptyTables(facts.document).flatMap((table): Found[] => {
+      const block = idOf(table);
+      return block ? [{ kind: "table-empty", at: { block } }] : [];
+    }),
   ];
   const points = found.map(({ kind, at }) => ({ kind, at, key: keyOf(kind, at), output: facts.output }));
   const once = [...new Map(points.map((point) => [point.key, point])).values()];
@@ -99,7 +103,16 @@ export function standsInTheWay({ kind }: Pick<Point, "kind">): boolean {
 
 /** Whether a section holds nothing but its heading. */
 export function isEmptySection(blocks: readonly OutputNode[]): boolean {
-  return blocks.every((block, i) => i === 0 || (block.type === "paragraph" && isBlank(block, PLAIN)));
+  return blocks.every((block, i) => i === 0 || (MAY_BE_EMPTY.has(block.type) && !isPrinted(block, PLAIN)));
+}
+
+const MAY_BE_EMPTY: ReadonlySet<OutputNode["type"]> = new Set(["paragraph", "table"]);
+
+/** Tables without a word in any cell, of what is printed: files leave them out. */
+export function emptyTables(document: OutputDocument): OutputNode[] {
+  return [...nodesOf(printedOf(document))].flatMap(({ node }) =>
+    node.type === "table" && !isPrinted(node, PLAIN) ? [node] : [],
+  );
 }
 
 function keyOf(kind: PointKind, at: PointPlace): string {

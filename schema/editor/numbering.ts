@@ -63,7 +63,7 @@ interface Facts<T> {
 }
 
 /**
- * Numbers what a document counts, for the editor and for files alike. An empty paragraph has none, nor has a heading that is empty or
+ * Numbers what a document counts, for the editor and for files alike. An empty paragraph or table has none, nor has a heading that is empty or
  * below which nothing stands, since they are not printed; what has not changed since is not looked into again.
  */
 export class Numbering<T extends object> {
@@ -171,10 +171,10 @@ const NOTES: ReadonlySet<string> = new Set(["footnote", "evidenceNote"]);
 /** Sections at whose ends the product sets something, whoever wrote in them. */
 export const SET_BY_PRODUCT: ReadonlySet<unknown> = new Set(["sign", "followup"]);
 
-/** Whether something of a block stands in a file. */
-function isPrinted<T>(node: T, reading: Reading<T>): boolean {
+/** Whether something of a block stands in a file: of a table nothing does before a cell holds something. */
+export function isPrinted<T>(node: T, reading: Reading<T>): boolean {
   const type = reading.type(node);
-  if (type === "paragraph") return !isBlank(node, reading);
+  if (type === "paragraph" || type === "heading") return !isBlank(node, reading);
   if (type in ANYWHERE) return countedAs(node, reading) !== null;
   const content = reading.content(node);
   return content.some((child) => isPrinted(child, reading));
@@ -226,7 +226,7 @@ function countedAs<T>(node: T, reading: Reading<T>): Counted | null {
     case "comparison":
       return reading.attribute(node, "verdicts") && reading.attribute(node, "questions") ? kind : null;
     case "table":
-      return reading.content(node).some((row) => reading.content(row).length > 0) ? kind : null;
+      return reading.content(node).some((row) => isPrinted(row, reading)) ? kind : null;
     case "footnote":
       return isBlank(node, reading) ? null : kind;
     default:

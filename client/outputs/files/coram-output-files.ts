@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { emptyTables } from "../../../schema/approval/points.ts";
 import { nodesOf } from "../../../schema/editor/output-document.ts";
 import { wantsTranslation } from "../../../schema/editor/quote-order.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
@@ -140,6 +141,7 @@ export class CoramOutputFiles extends LightElement {
         (part.kind === "comparison" && (part.rows.length === 0 || part.questions.length === 0)),
     ).length;
     const foreign = this.foreign(parts);
+    const blank = this.doc ? emptyTables(this.doc).length : 0;
     const empty = emptySections(this.sections);
     const names = formatList(empty.map(({ heading }) => heading ?? ""));
     return html`<ul class="files-state">
@@ -149,6 +151,7 @@ export class CoramOutputFiles extends LightElement {
       ${untranslated > 0 ? html`<li class="words-warn">${t("papers.quotes-untranslated", { count: untranslated })}</li>` : nothing}
       ${foreign.length > 0 ? html`<li class="words-warn">${t("papers.foreign", { count: foreign.length, names: formatList(foreign) })}</li>` : nothing}
       ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
+      ${blank > 0 ? html`<li class="words-warn">${t("papers.tables-empty", { count: blank })}</li>` : nothing}
       ${empty.length > 0 ? html`<li>${t("papers.sections-empty", { count: empty.length, names })}</li>` : nothing}
       ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;

@@ -240,7 +240,6 @@ export type SectionStates = z.infer<typeof SectionStates>;
 /** POST /api/outputs/:id/versions/:number/put-back → OutputVersionList. Only what was taken out since; what was written since stays. No body. */
 
 // ---------------------------------------------------------------------------------------------------- approval
-
 /** What stands in the way of a document's signatures. */
 export const MEND_FIRST = [
   "section-missing",
@@ -275,6 +274,7 @@ export const SAY_WHY = [
   "category-low",
   "unruled",
   "names-verdict",
+  "table-empty",
 ] as const;
 
 export const PointKind = z.enum([...MEND_FIRST, ...SAY_WHY]);

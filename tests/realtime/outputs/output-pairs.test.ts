@@ -187,15 +187,18 @@ test("files of a language read to whom, by when and under which number from the 
   await append(client, one, two);
   const second = await makeIn(server, people.otherLawyer, made.id, "mk");
   const other = await RawClient.joinAt(server, second.rooms.content.room, people.otherLawyer);
-  // It says the second alone, and has the copy of when it was begun.
-  await append(other, recommend({ pair: idOf(two), addressee: "Courts", deadline: "2026" }, "Да се одлучи."));
+  // It says the second alone, and has the copy of when it was begun. Of a table nothing is printed but what is written.
+  const grid = makeNode("table", { id: randomId(), pair: randomId() }, [
+    makeNode("tableRow", {}, [makeNode("tableCell", {}, [paragraph("")])]),
+  ]);
+  await append(other, grid, recommend({ pair: idOf(two), addressee: "Courts", deadline: "2026" }, "Да се одлучи."));
   const file = async (): Promise<string> =>
     textOfHtml(await mustExport(server, people.facilitator, { format: "output-html", output: { output: second.id } }));
   const said = await file();
   expect(said).toMatch(/Препорака 2\b/);
   expect(said).toContain("Судови");
   expect(said).toContain("2027");
-  expect(said).not.toMatch(/Courts|Рок 2026/);
+  expect(said).not.toMatch(/Courts|Рок 2026|Табела/);
   for (const { id } of [made, second]) await approve(server, people.facilitator, id);
   server.advance(60_000);
   await change(key, { en: "Courts", mk: "Судии" });

@@ -47,7 +47,7 @@ test("sections count by their levels, none of which is skipped, and paragraphs t
   ]);
 });
 
-test("what is not printed has no number: empty paragraphs and headings, notes without words, a table of no verdict", () => {
+test("what is not printed has no number: empty paragraphs and headings, notes without words, a table of no verdict or without a word", () => {
   const content = [
     heading(1, ""),
     heading(1, " \u00ad"),
@@ -55,10 +55,12 @@ test("what is not printed has no number: empty paragraphs and headings, notes wi
     paragraph(words("\u00a0 "), node("hardBreak", {}), footnote()),
     node("timeline", {}),
     node("table", {}, node("tableRow", {})),
+    node("table", {}, node("tableRow", {}, node("tableCell", {}, paragraph()))),
     paragraph(footnote(words("A note alone."))),
     node("timeline", { verdict: SOURCE.verdict }),
   ];
   expect(labels(content)).toEqual([
+    "- in /",
     "- in /",
     "- in /",
     "- in /",

@@ -108,7 +108,8 @@ it("lets stay what is said why of: findings without a source, discussions, deadl
   const id = ({ attrs }: OutputNode): BlockId => BlockId.parse(attrs?.["id"]);
   const rec = node("recommendation", { addressee: "Courts", verb: "decide", finding: "Sent away." }, words("Decide."));
   const thread = newId(ThreadId);
-  const of = facts([heading("facts"), bare, paragraph(words("In "), figure), quote, rec], {
+  const table = node("table", {}, node("tableRow", {}, node("tableCell", {}, paragraph())));
+  const of = facts([heading("facts"), bare, paragraph(words("In "), figure), quote, rec, table], {
     template: { title: { en: "Summary" }, sections: [section("facts")] },
     parts: [
       quoteState(id(quote), { translation }),
@@ -134,6 +135,7 @@ it("lets stay what is said why of: findings without a source, discussions, deadl
     ["uncited", { block: id(bare) }],
     ["thread", { thread }],
     ["category-low", { category: "means.control" }],
+    ["table-empty", { block: id(table) }],
   ]);
   expect([...MEND_FIRST].filter((kind) => (SAY_WHY as readonly string[]).includes(kind))).toEqual([]);
 });

@@ -109,6 +109,10 @@ export const approval = {
     other:
       "Your own words name the verdict in {count} places, in a document that names none: files say [court], [date] or [case number] there",
   },
+  "approval.point-table-empty": {
+    one: "A table is empty: files leave it out",
+    other: "{count} tables are empty: files leave them out",
+  },
   "approval.point-unruled": {
     one: "A figure or table lacks verdicts that are not settled",
     other: "{count} figures or tables lack verdicts that are not settled",

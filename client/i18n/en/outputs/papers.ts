@@ -94,6 +94,10 @@ export const papers = {
     one: "{count} table has no verdict yet: it is left out.",
     other: "{count} tables have no verdict yet: they are left out.",
   },
+  "papers.tables-empty": {
+    one: "{count} table is empty: it is left out.",
+    other: "{count} tables are empty: they are left out.",
+  },
   "papers.sections-empty": {
     one: "{count} section is empty and will not be in the file: {names}.",
     other: "{count} sections are empty and will not be in the file: {names}.",

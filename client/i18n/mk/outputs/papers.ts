@@ -99,6 +99,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} табела сѐ уште нема пресуда: се изоставува.",
     other: "{count} табели сѐ уште немаат пресуда: се изоставуваат.",
   },
+  "papers.tables-empty": {
+    one: "{count} табела е празна: се изоставува.",
+    other: "{count} табели се празни: се изоставуваат.",
+  },
   "papers.sections-empty": {
     one: "{count} дел е празен и нема да биде во датотеката: {names}.",
     other: "{count} делови се празни и нема да бидат во датотеката: {names}.",

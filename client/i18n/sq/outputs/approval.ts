@@ -107,6 +107,10 @@ export const approval: Translation<typeof english> = {
     other:
       "Fjalët tuaja e përmendin vendimin në {count} vende, në një dokument që nuk përmend asnjë: skedarët aty thonë [gjykata], [data] ose [numri i çështjes]",
   },
+  "approval.point-table-empty": {
+    one: "Një tabelë është bosh: skedarët e lënë jashtë",
+    other: "{count} tabela janë bosh: skedarët i lënë jashtë",
+  },
   "approval.point-unruled": {
     one: "Një numri ose tabele i mungojnë vendime që nuk janë zgjidhur",
     other: "{count} numrave ose tabelave u mungojnë vendime që nuk janë zgjidhur",

@@ -97,6 +97,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} tabelë nuk ka ende vendim: lihet jashtë.",
     other: "{count} tabela nuk kanë ende vendim: lihen jashtë.",
   },
+  "papers.tables-empty": {
+    one: "{count} tabelë është bosh: lihet jashtë.",
+    other: "{count} tabela janë bosh: lihen jashtë.",
+  },
   "papers.sections-empty": {
     one: "{count} pjesë është bosh dhe nuk do të jetë në skedar: {names}.",
     other: "{count} pjesë janë bosh dhe nuk do të jenë në skedar: {names}.",

@@ -155,6 +155,11 @@ export const approval: Translation<typeof english> = {
     other:
       "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu [sud], [datum] ili [broj predmeta]",
   },
+  "approval.point-table-empty": {
+    one: "{count} tabela je prazna: datoteke je izostavljaju",
+    few: "{count} tabele su prazne: datoteke ih izostavljaju",
+    other: "{count} tabela je prazno: datoteke ih izostavljaju",
+  },
   "approval.point-unruled": {
     one: "{count} broj ili tabela je bez presuda koje nisu rešene",
     few: "{count} broja ili tabele su bez presuda koje nisu rešene",

@@ -120,6 +120,11 @@ export const papers: Translation<typeof english> = {
     few: "{count} tabele još nemaju presudu: izostavljaju se.",
     other: "{count} tabela još nema presudu: izostavljaju se.",
   },
+  "papers.tables-empty": {
+    one: "{count} tabela je prazna: izostavlja se.",
+    few: "{count} tabele su prazne: izostavljaju se.",
+    other: "{count} tabela je prazno: izostavljaju se.",
+  },
   "papers.sections-empty": {
     one: "{count} odeljak je prazan i neće biti u datoteci: {names}.",
     few: "{count} odeljka su prazna i neće biti u datoteci: {names}.",

@@ -1,5 +1,5 @@
 import type { HouseMarks } from "../../../../schema/domain/house.ts";
-import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
+import { isBlank, isPrinted, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { entriesOf } from "../../../../schema/editor/wired-rows.ts";
@@ -194,7 +194,7 @@ class Writer {
         return this.#orderedList(node, numberOf(attrs["start"], 1));
       case "table": {
         const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => this.#cell(cell)));
-        const filled = rows.filter(({ length }) => length > 0);
+        const filled = isPrinted(node, PLAIN) ? rows.filter(({ length }) => length > 0) : [];
         return this.#unlessEmpty(filled, () => ({
           kind: "table",
           label: this.#tableLabel(node),
