@@ -48,6 +48,8 @@ export class CoramApproval extends LightElement {
   @property({ type: Boolean }) canWrite = false;
   @property({ type: Boolean }) numbersParagraphs = false;
   @state() private approval: ApprovalView | null = null;
+  /** What the document was when that was asked for. */
+  private readAs: OutputView["status"] | null = null;
   @state() private problem: unknown = null;
   /** Why what was pressed was not done: it stands while the page reads what is so now, until something is pressed again. */
   @state() private refused: unknown = null;
@@ -60,7 +62,11 @@ export class CoramApproval extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("turn") || (changed.has("output") && changed.get("output")?.id !== this.output.id))
+    const was = changed.get("output");
+    if (
+      changed.has("turn") ||
+      (changed.has("output") && (was?.id !== this.output.id || was.status !== this.output.status))
+    )
       void this.load();
     else if (changed.has("doc") || changed.has("answer")) this.pause.wait();
   }
@@ -68,7 +74,8 @@ export class CoramApproval extends LightElement {
   protected override render(): TemplateResult {
     const { approval, output } = this;
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
-    if (!approval) return html`${problem}${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    if (!approval || this.isOfBefore(approval))
+      return html`${problem}${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     return html`<div class="approval" aria-busy=${this.isBusy}>
       ${
         output.status === "approved"
@@ -106,13 +113,20 @@ export class CoramApproval extends LightElement {
     </div>`;
   }
 
+  /** What was read before the last signature says nothing of those of the paper. */
+  private isOfBefore({ candidate }: ApprovalView): boolean {
+    return this.output.status === "approved" && this.readAs !== "approved" && candidate?.state !== "approved";
+  }
+
   private async load(): Promise<void> {
     await this.attempt(() => readApproval(this.output.id));
   }
 
   private async attempt(ask: () => Promise<ApprovalView>): Promise<void> {
+    const { status } = this.output;
     try {
       this.approval = await ask();
+      this.readAs = status;
       this.problem = null;
     } catch (error) {
       this.problem = error;

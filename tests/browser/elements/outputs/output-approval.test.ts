@@ -318,3 +318,25 @@ it("is read again once a quote is translated, and who says why meanwhile goes on
   await userEvent.keyboard("is small.");
   await expect.element(why).toHaveValue("The base is small.");
 });
+
+it("says nothing of signatures from before the last one while it reads those of the paper", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const moment = { alteredAt: null, askedAt: "2026-11-29T10:00:00.000Z", endedBy: null, endedAt: null, changed: [] };
+  const asked = { id: newId(CandidateId), state: "asked", digest: "abcdef", askedBy: ana, signatures: [], ...moment };
+  const answers = { [path]: { ...APPROVAL, points: [], candidate: asked } as unknown };
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>("coram-approval", null, answers, {
+    output: { ...OUTPUT, status: "asked" } as never,
+    members: NAMES as never,
+  });
+  await expect.poll(() => panel.textContent.replaceAll(/\s+/g, " ")).toContain("Asked for by");
+  const signatures = [{ member: mira, organisation: newId(OrganisationId), at: moment.askedAt, wrote: false }];
+  answers[path] = { ...APPROVAL, points: [], candidate: { ...asked, state: "approved", signatures } };
+  panel.output = { ...OUTPUT, status: "approved" } as never;
+  await panel.updateComplete;
+  expect(panel.textContent).not.toContain("before there were signatures");
+  await expect.element(page.getByText("Mira Facilitator")).toBeVisible();
+  // Of a paper of before signatures it is said, once that is known.
+  answers[path] = { ...APPROVAL, points: [] };
+  panel.turn++;
+  await expect.element(page.getByText("It was approved before there were signatures.")).toBeVisible();
+});
