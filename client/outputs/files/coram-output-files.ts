@@ -87,7 +87,7 @@ export class CoramOutputFiles extends LightElement {
       @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-dialog-close"))}
     >
       <div class="form">
-        ${this.renderState()} ${this.open && isBoth ? this.renderOther() : nothing}
+        ${this.renderState()} ${this.open ? this.renderMissing(isBoth) : nothing}
         ${this.open ? this.renderUncleared() : nothing}
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
@@ -182,12 +182,13 @@ export class CoramOutputFiles extends LightElement {
     return this.output.languages.find(({ language }) => language === this.partner);
   }
 
-  private renderOther(): TemplateResult | typeof nothing {
+  /** In each language that the file holds; a document in one language lacks nothing of another. */
+  private renderMissing(isBoth: boolean): TemplateResult | typeof nothing {
+    if (this.partner === null) return nothing;
     const { other, output } = this;
-    if (!other) return nothing;
     return html`<coram-partner-state
       .own=${{ output: output.id, language: output.language }}
-      .other=${other}
+      .other=${isBoth ? (other ?? null) : null}
     ></coram-partner-state>`;
   }
 

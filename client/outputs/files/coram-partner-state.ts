@@ -14,12 +14,13 @@ declare global {
   }
 }
 
-/** What is not translated yet in the other language that a file is to hold, and which paragraphs either of the two lacks. */
+/** Which paragraphs the languages lack that a file is to hold, and what is not translated yet in the other of two. */
 @customElement("coram-partner-state")
 export class CoramPartnerState extends LightElement {
   /** The document that is open, and its languages; asked anew when it is connected. */
   @property({ attribute: false }) own!: { output: OutputId; language: UiLanguage };
-  @property({ attribute: false }) other!: { output: OutputId; language: UiLanguage };
+  /** Null where the file holds one language. */
+  @property({ attribute: false }) other: { output: OutputId; language: UiLanguage } | null = null;
   /** None where they are not known, or to who may not know them: then nothing is said. */
   @state() private points: readonly ApprovalPoint[] = [];
   private asking: AbortController | null = null;
@@ -48,7 +49,9 @@ export class CoramPartnerState extends LightElement {
     const count = (of: { output: OutputId }, kind: ApprovalPoint["kind"]): number =>
       this.points.filter((point) => point.output === of.output && point.kind === kind).length;
     const lines = [
-      { of: other, untranslated: count(other, "quote-untranslated"), missing: count(other, "partner-missing") },
+      ...(other
+        ? [{ of: other, untranslated: count(other, "quote-untranslated"), missing: count(other, "partner-missing") }]
+        : []),
       { of: own, untranslated: 0, missing: count(own, "partner-missing") },
     ].filter(({ untranslated, missing }) => untranslated + missing > 0);
     if (lines.length === 0) return nothing;

@@ -25,6 +25,7 @@ test("a file of two languages is told what the other one lacks, too", async () =
     point(other, "quote-untranslated"),
     point(other, "quote-untranslated"),
     point(other, "partner-missing"),
+    ...[1, 2, 3].map(() => point(own, "partner-missing")),
   ];
   const approval = {
     points,
@@ -48,7 +49,14 @@ test("a file of two languages is told what the other one lacks, too", async () =
   const lines = (): string[] => [...state.querySelectorAll("li")].map((line) => line.innerText.trim());
   await expect
     .poll(lines)
-    .toEqual([expect.stringMatching(/^Albanian: 2 quotes/), expect.stringMatching(/^Albanian: A paragraph/)]);
+    .toEqual([
+      expect.stringMatching(/^Albanian: 2 quotes/),
+      expect.stringMatching(/^Albanian: A paragraph/),
+      expect.stringMatching(/^English: 3 paragraphs/),
+    ]);
+  // Of the file of one language it is said, too.
+  state.other = null;
+  await expect.poll(lines).toEqual([expect.stringMatching(/^English: 3 paragraphs/)]);
   await expectAccessible();
 });
 
