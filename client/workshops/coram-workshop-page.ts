@@ -1,7 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { MemberId, SeatId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { SeatId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, isClosed, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -13,6 +13,7 @@ import { isInField, latinLetter } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { setPageTitle } from "../waits/page-title.ts";
+import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import "./desk/coram-step-now.ts";
@@ -44,8 +45,6 @@ declare global {
   }
 }
 
-/** What is asked before it is done. */
-type Asking = { kind: "open" | "paused" | "closed" } | { kind: "give"; to: MemberId };
 const VIEWS = ["step", "agenda", "room"] as const;
 const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role=radio]";
 /** Counting seconds are drawn this often. */
@@ -172,6 +171,7 @@ export class CoramWorkshopPage extends LightElement {
         class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}"
         data-shown=${this.shown}
         data-state=${view.workshop.state}
+        @coram-vote-sought=${() => (this.shown = "step")}
       >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
       </div>
@@ -381,20 +381,4 @@ export class CoramWorkshopPage extends LightElement {
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)
       void model.raiseHand(model.view.seat.handAt === null);
   };
-}
-
-function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
-  switch (asking.kind) {
-    case "open":
-      return { heading: t("workshop.open"), lead: t("workshop.open-ask"), sure: t("workshop.open") };
-    case "paused":
-      return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
-    case "closed":
-      return { heading: t("workshop.close"), lead: t("workshop.close-ask"), sure: t("workshop.close") };
-    case "give": {
-      const name = nameOf(view, asking.to);
-      const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });
-      return { heading: t("workshop.give-floor"), lead, sure: t("workshop.give-floor-to", { name }) };
-    }
-  }
 }

@@ -30,3 +30,9 @@ export function rulesOf({ by, secret, share, kind }: Pick<BallotView, "by" | "ki
     ...(share === null ? [] : [t(`vote.share-${share}`)]),
   ]);
 }
+
+/** Whether it is open or closed, and whether it is of a table. */
+export function stateWords({ state: now, table }: Pick<BallotView, "state" | "table">): string {
+  if (table !== null) return t(now === "open" ? "vote.is-open-table" : "vote.is-closed-table");
+  return t(now === "open" ? "vote.is-open" : "vote.is-closed");
+}

@@ -8,9 +8,10 @@ import "../../elements/coram-icon.ts";
 import { announce } from "../../elements/announce.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { optionsOf, rulesOf } from "./ballot-words.ts";
+import { optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
 import { bringIntoSight } from "../into-sight.ts";
 import "./coram-tally.ts";
+import { CallsToVote } from "./calls-to-vote.ts";
 import { unnamed } from "./coram-worded.ts";
 import "./coram-worded.ts";
 import { SeesVotes, type Watched } from "./sees-votes.ts";
@@ -38,6 +39,7 @@ export class CoramBallot extends LightElement {
   constructor() {
     super();
     new SeesVotes(this);
+    new CallsToVote(this);
   }
 
   @property({ attribute: false }) votes!: VoteGiver;
@@ -71,7 +73,7 @@ export class CoramBallot extends LightElement {
     const heading = `ballot-${ballot.id}`;
     return html`<section class="ballot" aria-labelledby=${heading}>
       <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
-      <h2 id=${heading}>${ballot.words}</h2>
+      <h2 id=${heading} tabindex="-1">${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
       ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot}></coram-tally>`}
     </section>`;
@@ -179,9 +181,4 @@ export class CoramBallot extends LightElement {
   private cast(vote: Vote): void {
     void this.votes.cast(this.ballot, vote);
   }
-}
-
-function stateWords({ state: now, table }: AskedBallot): string {
-  if (table !== null) return t(now === "open" ? "vote.is-open-table" : "vote.is-closed-table");
-  return t(now === "open" ? "vote.is-open" : "vote.is-closed");
 }

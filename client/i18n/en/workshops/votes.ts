@@ -11,6 +11,7 @@ export const workshopVotes = {
   "vote.is-closed": "The vote is closed",
   "vote.is-open-table": "A vote at your table is open",
   "vote.is-closed-table": "The vote at your table is closed",
+  "vote.go-there": "Go to the vote",
   "vote.question": "Question",
   "vote.kind": "How it is answered",
   "vote.kind-yes-no": "for or against",

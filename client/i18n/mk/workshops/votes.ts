@@ -11,6 +11,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.is-closed": "Гласањето е затворено",
   "vote.is-open-table": "На вашата маса е отворено гласање",
   "vote.is-closed-table": "Гласањето на вашата маса е затворено",
+  "vote.go-there": "Одете на гласањето",
   "vote.question": "Прашање",
   "vote.kind": "Како се одговара",
   "vote.kind-yes-no": "за или против",

@@ -11,6 +11,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.is-closed": "Votimi është mbyllur",
   "vote.is-open-table": "Në tryezën tuaj është hapur një votim",
   "vote.is-closed-table": "Votimi në tryezën tuaj është mbyllur",
+  "vote.go-there": "Shkoni te votimi",
   "vote.question": "Pyetja",
   "vote.kind": "Si përgjigjet",
   "vote.kind-yes-no": "pro ose kundër",

@@ -11,6 +11,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.is-closed": "Glasanje je zatvoreno",
   "vote.is-open-table": "Za vašim stolom je otvoreno glasanje",
   "vote.is-closed-table": "Glasanje za vašim stolom je zatvoreno",
+  "vote.go-there": "Idite na glasanje",
   "vote.question": "Pitanje",
   "vote.kind": "Kako se odgovara",
   "vote.kind-yes-no": "za ili protiv",

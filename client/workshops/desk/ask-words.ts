@@ -1,0 +1,24 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { t } from "../../i18n/t.ts";
+import { nameOf } from "../workshop-words.ts";
+
+/** What is asked before it is done. */
+export type Asking = { kind: "open" | "paused" | "closed" } | { kind: "give"; to: MemberId };
+
+/** In which words it is asked. */
+export function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
+  switch (asking.kind) {
+    case "open":
+      return { heading: t("workshop.open"), lead: t("workshop.open-ask"), sure: t("workshop.open") };
+    case "paused":
+      return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
+    case "closed":
+      return { heading: t("workshop.close"), lead: t("workshop.close-ask"), sure: t("workshop.close") };
+    case "give": {
+      const name = nameOf(view, asking.to);
+      const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });
+      return { heading: t("workshop.give-floor"), lead, sure: t("workshop.give-floor-to", { name }) };
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { BallotId, newId } from "../../../../schema/domain/ids.ts";
+import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
+import { FACILITATOR, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+import { id, now, path, steps, view } from "../../../helpers/workshops/workshop-page.ts";
+
+onShellPage();
+beforeEach(() => browser.viewport(390, 844));
+afterEach(() => setLanguage("en"));
+
+const open: BallotView = {
+  id: newId(BallotId),
+  step: steps[0]?.id ?? null,
+  table: null,
+  words: "Does it not cover this?",
+  kind: "yes-no",
+  choices: [],
+  by: "person",
+  secret: true,
+  share: "two-thirds",
+  wording: null,
+  state: "open",
+  openedBy: FACILITATOR.id,
+  openedAt: now,
+  endedAt: null,
+  tally: null,
+  voted: 3,
+  of: 14,
+  advised: 0,
+  own: null,
+  asks: "counts",
+};
+
+const onPage = (ballots: BallotView[]) => {
+  const answers: Record<string, unknown> = {
+    [`GET ${path}`]: view(),
+    [`GET ${path}/ballots`]: { ballots },
+    [`GET ${path}/decisions`]: { decisions: [] },
+    [`GET ${path}/parked`]: { parked: [] },
+    [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories },
+    [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
+  };
+  return mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+};
+
+const way = browser.getByRole("button", { name: "Go to the vote" });
+const tab = (name: RegExp) => browser.getByRole("navigation").getByRole("button", { name });
+
+/** What comes into sight or leaves it is told within a frame. */
+const looked = async (): Promise<void> => {
+  for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+};
+
+describe("an open vote", () => {
+  it("is led to from another part of the page, and from far below it", async () => {
+    await onPage([open]);
+    const choice = browser.getByRole("radio", { name: "For" });
+    await expect.element(choice).toBeInViewport();
+    await expect.element(way).not.toBeInTheDocument();
+    await userEvent.click(tab(/Agenda$/));
+    await expect.element(way).toBeVisible();
+    await expectBothThemes();
+    expect(document.documentElement.scrollWidth).toBe(390);
+    await setLanguage("mk");
+    await expect.element(browser.getByRole("button", { name: "Одете на гласањето" })).toBeVisible();
+    await setLanguage("en");
+    await userEvent.click(way);
+    await expect.element(choice).toBeInViewport();
+    await expect.element(browser.getByRole("heading", { name: open.words })).toHaveFocus();
+    await expect.element(way).not.toBeInTheDocument();
+    // As below a long passage.
+    document.querySelector<HTMLElement>("coram-votes")?.style.setProperty("margin-top", "3000px");
+    await expect.element(way).toBeVisible();
+    await userEvent.click(way);
+    await expect.element(choice).toBeInViewport();
+    await userEvent.click(choice);
+    await expect.element(browser.getByText(/4 of 14 members/)).toBeVisible();
+    await userEvent.click(tab(/Agenda$/));
+    await expect.element(choice).not.toBeInTheDocument();
+    await looked();
+    await expect.element(way).not.toBeInTheDocument();
+  });
+
+  it("leads no longer to itself once its page is left, nor where it asks the reader nothing", async () => {
+    const { page } = await onPage([open]);
+    await userEvent.click(tab(/Agenda$/));
+    await expect.element(way).toBeVisible();
+    page.remove();
+    await expect.element(way).not.toBeInTheDocument();
+    await onPage([{ ...open, asks: null }]);
+    await expect.element(browser.getByText(open.words)).toBeVisible();
+    await userEvent.click(tab(/Agenda$/));
+    await looked();
+    await expect.element(way).not.toBeInTheDocument();
+  });
+});
