@@ -148,8 +148,8 @@ test("a whole day in a room: thirteen browsers come in, code in silence, lose th
   await turn("closed");
   server.advance(10_000);
   await turn("revealed");
-  await wall.page.getByText("8 of 11", { exact: true }).waitFor();
-  await Promise.all(lawyers.map(({ page }) => page.getByRole("button", { name: /8 of 11/ }).waitFor()));
+  await wall.page.getByText("8 of 10", { exact: true }).waitFor();
+  await Promise.all(lawyers.map(({ page }) => page.getByRole("button", { name: /8 of 10/ }).waitFor()));
   await phone.page.getByText("Nobody knows that it is yours.").waitFor();
   await vote(room);
 
