@@ -6,6 +6,7 @@ import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
+import { CommentKey } from "./discussion/comment-key.ts";
 import { TalkPanel } from "./discussion/talk-panel.ts";
 import { nodesOf } from "../../schema/editor/output-document.ts";
 import type { DeletedParts } from "./versions/coram-delete-output.ts";
@@ -42,6 +43,10 @@ export class OutputSides {
     this.writing = writing;
     this.readings = readings;
     this.talk = new TalkPanel(host, loading, writing, (isOpen) => this.show(isOpen ? "comments" : null));
+    new CommentKey(host, writing, {
+      mayComment: () => loading.model?.discussion.canWrite ?? false,
+      begin: () => this.talk.startComment(),
+    });
   }
 
   /** Null where nothing stands beside the document. */

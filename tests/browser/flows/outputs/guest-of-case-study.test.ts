@@ -22,7 +22,9 @@ test("a guest reads a case study as its files say it, follows what is written, a
   await append(writer, paragraph("Said later."));
   await page.getByText("Said later.").waitFor();
   await page.getByText("Said later.").click();
-  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).click();
+  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).waitFor();
+  // As the button: who does not write has the key, too.
+  await page.keyboard.press("Control+Alt+m");
   await page.keyboard.type("Is this all?");
   await page.locator("coram-comment-box").getByRole("button", { name: "Comment", exact: true }).click();
   await nina.threadCard("Is this all?").waitFor();
