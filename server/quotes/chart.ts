@@ -83,12 +83,14 @@ export async function chartState(
   };
 }
 
-/** Spans are of dates; a length of time, or a sum, is drawn from nothing. */
+/** Spans are of dates; a length of time, or a sum, is drawn from nothing. Squares are counted, which what is measured cannot be. */
 function drawnAs({ kind, questions }: ChartChoice, { methodology }: TableReading): ChartKind {
-  if (kind !== "spans") return kind;
+  if (kind !== "spans" && kind !== "squares") return kind;
   const known = questionsOf(methodology);
   const measures = questions.flatMap((id) => known.get(id) ?? []);
-  if (measures.length === 0 || measures.some(({ type }) => type === "date")) return kind;
+  const [first] = measures;
+  if (!first || (kind === "squares" && isCounted(first, "bars"))) return kind;
+  if (measures.some(({ type }) => type === "date")) return "spans";
   return questions.length > 1 ? "pairs" : "bars";
 }
 

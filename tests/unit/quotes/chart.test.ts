@@ -204,6 +204,9 @@ it("draws lengths of time from nothing, whatever was asked for: a span is of dat
   const both = only(await resolve(network, [chart("spans", [PRISON])]));
   expect(terms(both)).toEqual(["bars", { from: 0, to: 120 }, [84], [120]]);
   expect(only(await resolve(network, [chart("spans", [ARREST])])).chart).toBe("spans");
+  // What is measured cannot be counted, and is drawn all the same.
+  expect(terms(only(await resolve(network, [chart("squares", [PRISON])])))).toEqual(terms(both));
+  expect(only(await resolve(network, [chart("squares", [CLAIM])])).chart).toBe("squares");
 });
 
 it("says that each currency is drawn by itself, and which it draws where it draws one", async () => {
