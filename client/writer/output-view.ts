@@ -28,7 +28,7 @@ import { withOwnSteps } from "./undo-steps.ts";
 import { staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { writeOn } from "./write-on.ts";
-import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
+import { cleanOfficeHtml, isOfficeHtml, saidOfImage } from "./paste-office.ts";
 
 /** In pixels. */
 const UNDER_TOOLS = 104;
@@ -111,6 +111,7 @@ export class OutputEditor {
       scrollMargin: { top: UNDER_TOOLS + 8, right: 5, bottom: 24, left: 5 },
       nodeViews: outputViews(draw, (node) => options.plainLabel(node)),
       attributes: namedField(lang, label),
+      handlePaste: (_, { clipboardData }, slice) => slice.size === 0 && saidOfImage(clipboardData),
       transformPastedHTML: (html) => (isOfficeHtml(html) ? cleanOfficeHtml(html) : html),
       // The binding dispatches while the view is being made, and a moment after it is gone.
       dispatchTransaction(this: EditorView, tr) {

@@ -1,3 +1,6 @@
+import { tell } from "../elements/announce.ts";
+import { t } from "../i18n/t.ts";
+
 /**
  * What Word and LibreOffice put on the clipboard, as plain HTML: lists that Word writes as paragraphs become lists, footnotes
  * stand where they are referred to, and nothing is left of styles, comments of the program or pictures. Whatever the schema does not know it leaves out by itself.
@@ -24,6 +27,16 @@ export function isOfficeHtml(html: string): boolean {
   return /class="?Mso|mso-|urn:schemas-microsoft-com|<meta[^>]+(?:LibreOffice|OpenOffice)|class="sdfootnote/i.test(
     html,
   );
+}
+
+/** Whether an image is all that is pasted: a document takes none, and says so. */
+export function saidOfImage(clipboard: DataTransfer | null): boolean {
+  const hasImage = [...(clipboard?.files ?? [])].some(({ type }) => type.startsWith("image/"));
+  if (hasImage || /<img\b/i.test(clipboard?.getData("text/html") ?? "")) {
+    tell(t("evidence.pasted-image"));
+    return true;
+  }
+  return false;
 }
 
 /** A first row that is repeated on every page, or bold in every cell, is the table's head. */

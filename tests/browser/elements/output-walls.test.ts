@@ -232,6 +232,18 @@ describe("a section's heading", () => {
     doc.descendants(({ type, textContent }) => void (type.name === "headerCell" && heads.push(textContent)));
     expect(heads).toEqual(["Court", "Sum"]);
   });
+
+  it("takes no image, and says so", () => {
+    const open = opened(twoSections());
+    caret(open, 1, 0);
+    const before = blocks(open);
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["x"], "a.png", { type: "image/png" }));
+    const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    open.editor.view.dom.dispatchEvent(paste);
+    expect([paste.defaultPrevented, blocks(open)]).toEqual([true, before]);
+    expect(document.querySelector(".told")?.textContent).toBe("Documents take no images: insert a chart or a table.");
+  });
 });
 
 const KEYS = [

@@ -86,6 +86,7 @@ export const evidence = {
   "evidence.remove": "Remove",
   "evidence.foreign": "{case} is not one of the verdicts that this document is about.",
   "evidence.foreign-ways": "It stands in the way of signatures: change the verdicts, or remove what is quoted.",
+  "evidence.pasted-image": "Documents take no images: insert a chart or a table.",
   "evidence.pasted-foreign":
     "What was pasted is of a verdict that this document is not about. The text says so beside it.",
   "evidence.shuts-out": {

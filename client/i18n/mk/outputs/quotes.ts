@@ -86,6 +86,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.remove": "Отстрани",
   "evidence.foreign": "{case} не е меѓу пресудите за кои е овој документ.",
   "evidence.foreign-ways": "Тоа стои на патот на потписите: сменете ги пресудите или отстранете го цитатот.",
+  "evidence.pasted-image": "Документите не примаат слики: вметнете графикон или табела.",
   "evidence.pasted-foreign": "Залепеното е од пресуда за која овој документ не е. Означено е во текстот.",
   "evidence.shuts-out": {
     one: "{case} не е одобрена за гости: додека е тука, {names} не може да го чита овој документ.",

@@ -85,6 +85,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.remove": "Hiq",
   "evidence.foreign": "{case} nuk është ndër vendimet për të cilat është ky dokument.",
   "evidence.foreign-ways": "Kjo pengon nënshkrimet: ndryshoni vendimet ose hiqni citimin.",
+  "evidence.pasted-image": "Dokumentet nuk pranojnë figura: vendosni një grafik ose një tabelë.",
   "evidence.pasted-foreign":
     "Ajo që u ngjit është nga një vendim për të cilin ky dokument nuk është. Është shënuar në tekst.",
   "evidence.shuts-out": {

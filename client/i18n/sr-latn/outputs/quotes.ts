@@ -88,6 +88,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.remove": "Ukloni",
   "evidence.foreign": "{case} nije među presudama o kojima je ovaj dokument.",
   "evidence.foreign-ways": "To stoji na putu potpisima: promenite presude ili uklonite citat.",
+  "evidence.pasted-image": "Dokumenti ne primaju slike: umetnite grafikon ili tabelu.",
   "evidence.pasted-foreign": "Nalepljeno je iz presude o kojoj ovaj dokument nije. Označeno je u tekstu.",
   "evidence.shuts-out": {
     one: "{case} nije odobrena za goste: dok je ovde, {names} ne može da čita ovaj dokument.",
