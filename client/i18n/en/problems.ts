@@ -59,6 +59,8 @@ export const problems = {
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
   "problem.email-taken.invite": "{names} is a member already, with this e-mail address.",
+  "problem.email-taken.open-invitation":
+    "{names} has an open invitation to this e-mail address. Withdraw that one first, or correct the address.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.email-taken.account": "Somebody in this network already uses this e-mail address. Give another.",
   "problem.organisation-taken.rename":

@@ -63,6 +63,8 @@ export const problems: Translation<typeof english> = {
   "problem.email-taken":
     "Некој во оваа мрежа веќе ја користи оваа адреса за е-пошта. Внесете друга или најавете се со неа.",
   "problem.email-taken.invite": "Оваа адреса за е-пошта ја има {names}, веќе во мрежата.",
+  "problem.email-taken.open-invitation":
+    "{names} има отворена покана на оваа адреса за е-пошта. Прво повлечете ја таа покана или поправете ја адресата.",
   "problem.password-too-short": "Лозинката е прекратка. Внесете најмалку десет знаци.",
   "problem.email-taken.account": "Некој во оваа мрежа веќе ја користи оваа адреса за е-пошта. Внесете друга.",
   "problem.organisation-taken.rename": "{organisation} веќе постои под ова или слично име. Внесете друго име.",

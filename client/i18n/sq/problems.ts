@@ -62,6 +62,8 @@ export const problems: Translation<typeof english> = {
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.email-taken.invite": "Këtë adresë e ka {names}, tashmë në rrjet.",
+  "problem.email-taken.open-invitation":
+    "{names} ka një ftesë të hapur në këtë adresë. Së pari tërhiqeni atë ftesë ose ndreqni adresën.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë karaktere.",
   "problem.email-taken.account": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Jepni një tjetër.",
   "problem.organisation-taken.rename":

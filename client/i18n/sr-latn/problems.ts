@@ -60,6 +60,8 @@ export const problems: Translation<typeof english> = {
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.email-taken.invite": "Ovu adresu e-pošte ima {names}, već u mreži.",
+  "problem.email-taken.open-invitation":
+    "{names} ima otvoren poziv na ovu adresu e-pošte. Najpre povucite taj poziv ili ispravite adresu.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.email-taken.account": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu.",
   "problem.organisation-taken.rename": "{organisation} već postoji pod ovim ili sličnim nazivom. Unesite drugi naziv.",

@@ -235,9 +235,35 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
     const isTold = can(by.actor, "member.manage", null);
     throw new Refusal("email-taken", isTold ? { ...field, what: "invite", names: has.name } : field);
   }
+  mustNotBeInvited(await people.invitations(), by, { name, email, replaces: command.replaces }, deps.clock());
   await mustBeAnother(deps, command);
   const member = asMember({ role, organisation, name, email });
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
+}
+
+/** Refuses the address of an open invitation of somebody of another name: a slip would end a colleague's link. Of a list it is asked before. */
+function mustNotBeInvited(
+  all: readonly InvitationRow[],
+  { actor }: Pick<SignedIn, "actor">,
+  asked: { name: string | null; email: string | null; replaces?: InvitationId | undefined },
+  now: Date,
+): void {
+  const { name, email } = asked;
+  if (name === null || email === null) return;
+  const has = all.find(
+    (row) =>
+      row.kind === "member" &&
+      row.id !== asked.replaces &&
+      row.spentAt === null &&
+      row.expiresAt > now.toISOString() &&
+      row.email === email &&
+      row.name !== null &&
+      !calledAlike(row.name, name),
+  );
+  if (!has?.name) return;
+  const isTold = can(actor, "member.manage", null);
+  const field = "email";
+  throw new Refusal("email-taken", isTold ? { field, what: "open-invitation", names: has.name } : { field });
 }
 
 const LIST_DAYS = 14;

@@ -149,3 +149,25 @@ test("who was removed, is back, and was removed again is told in that order", as
     [`removed ${lawyer.member.id}`, `removed ${nela.member.id}`, `returned ${nela.member.id}`].toSorted(),
   );
 });
+
+test("an address at which somebody else has an open invitation takes no other, in a correction either", async (context) => {
+  const server = await startTestServer(context);
+  const at = (email: string) => ({ email: `${email}@example.org` });
+  const zora = InvitationMade.parse(await (await invite(server, "Zora Ilić", at("zora"))).json());
+  const pavle = InvitationMade.parse(await (await invite(server, "Pavle Jovanović", at("pavle"))).json());
+  const refused = { code: "email-taken", params: { what: "open-invitation", names: "Zora Ilić" } };
+  const corrected = { ...at("zora"), replaces: pavle.invitation.id };
+  for (const response of [
+    await invite(server, "Rada Pešić", at("zora")),
+    await invite(server, "Pavle Jovanović", corrected),
+  ])
+    expect(await problem(response)).toMatchObject(refused);
+  // The same person once more ends their own link, whichever way their name is written.
+  expect(await (await invite(server, "Zora Ilic", at("zora"))).json()).toMatchObject({ replaced: true });
+  expect(await (await invite(server, "Pavle Jovanović", { ...corrected, ...at("pavle.j") })).json()).toMatchObject({
+    invitation: at("pavle.j"),
+    replaced: true,
+  });
+  const look = (url: string) => server.ask(null, "POST", "/api/links/look", { token: url.split("#")[1] });
+  expect([(await look(zora.url)).status, (await look(pavle.url)).status]).toEqual([404, 404]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Locator, Page } from "playwright";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { open, started } from "../../../helpers/browser/outputs/output-flow.ts";
@@ -97,11 +98,19 @@ test("what is typed and not sent in a document's and in the methodology's discus
 
   const change = { role: "reader" };
   expect((await server.ask(otherFacilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, change)).ok).toBe(true);
-  const drafts = elira.page.locator(".output-drafts li");
-  for (const words of ["a reply that was begun", "a comment that was begun"])
-    await drafts.filter({ hasText: words }).waitFor();
-  expect(await drafts.count()).toBe(2);
-  await draft.page.locator("coram-draft-asides li").filter({ hasText: "a word on a category" }).waitFor();
+  // Each stays before its writer's eyes where it was begun, and says why it goes nowhere.
+  const stays = (page: Page, name: string): Locator =>
+    page.locator("coram-comment-box", { has: page.getByRole("textbox", { name, exact: true }) });
+  for (const [page, name, words] of [
+    [elira.page, "Reply", "a reply that was begun"],
+    [elira.page, "Comment", "a comment that was begun"],
+    [draft.page, "Write about this category", "a word on a category"],
+  ] as const) {
+    const box = stays(page, name);
+    await box.getByText(/made you Reader; you were Lawyer\. You may no longer write here\. Your words stay/).waitFor();
+    expect(await box.getByRole("textbox").inputValue()).toBe(words);
+    expect(await box.getByRole("button", { name: "Copy" }).count()).toBe(1);
+  }
   await elira.expectAccessible();
 });
 
