@@ -86,7 +86,7 @@ export class DeviceShelf implements Shelf {
         if ("delete" in write) left.delete(nameOf(write.delete, write.key));
         else left.set(nameOf(write.put, keyOf(write.put, write.record)), { store: write.put, plain: toPlain(write) });
       }
-      const old = await this.keys.current(scope);
+      const old = await this.keys.recordOf(scope);
       const key = left.size > 0 ? await this.keys.make(scope) : null;
       const sealed = await Promise.all(
         [...left.values()].map(async ({ store, plain }) => [store, key && (await seal(plain, key))] as const),
@@ -116,7 +116,7 @@ export class DeviceShelf implements Shelf {
       else unreadable.push({ delete: store, key });
     }
     // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
-    if (unreadable.length > 0 && store !== "batches" && store !== "drafts") await this.commit(unreadable, null);
+    if (unreadable.length > 0 && !isWork(store)) await this.commit(unreadable, null);
     return records;
   }
 
@@ -135,10 +135,20 @@ export class DeviceShelf implements Shelf {
       if (!sealed) continue;
       const scope = scopeOf(store, sealed.key);
       const name = JSON.stringify(scope);
-      if (!keys.has(name)) keys.set(name, await this.keys.current(scope));
+      if (!keys.has(name)) keys.set(name, await this.keyFor(store, scope));
       opened.push({ key: sealed.key, plain: await unseal(sealed, keys.get(name) ?? null) });
     }
     return opened;
+  }
+
+  /** A key that cannot be read now counts as destroyed for copies, which go then; own work is not to be read without it. */
+  private async keyFor(store: StoreName, scope: Scope): Promise<Key | null> {
+    try {
+      return await this.keys.current(scope);
+    } catch (error) {
+      if (isWork(store)) throw error;
+      return null;
+    }
   }
 
   /** False, and nothing done, where a scope has no key yet and `made` is null. */
@@ -159,8 +169,8 @@ export class DeviceShelf implements Shelf {
     }
     const stores = [...new Set(rows.map(({ store }) => store))];
     // Strict: "kept on this device" is said when it is on the disk. Copies can be had again.
-    const isWork = rows.some(({ store, row }) => row && (store === "batches" || store === "drafts"));
-    const durability = isWork ? "strict" : "relaxed";
+    const hasWork = rows.some(({ store, row }) => row && isWork(store));
+    const durability = hasWork ? "strict" : "relaxed";
     const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability });
     for (const { store, row, key } of rows) {
       if (row) transaction.objectStore(store).put(row);
@@ -185,4 +195,9 @@ export class DeviceShelf implements Shelf {
   private alone<T>(step: () => Promise<T>): Promise<T> {
     return navigator.locks.request(LOCK, step);
   }
+}
+
+/** What nobody can have again once it is lost. */
+function isWork(store: StoreName): boolean {
+  return store === "batches" || store === "drafts";
 }

@@ -2,6 +2,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { SessionView } from "../../../schema/protocol/http/people.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import { DeviceShelf } from "./device-shelf.ts";
+import { LateShelf } from "./late-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import { keyOf, PAGE_STORES, scopeOf, type Delete, type MemberRecord, type Scope, type Shelf } from "./records.ts";
 import { readingPlaces } from "./reading-places.ts";
@@ -18,6 +19,8 @@ export const OUT_OF_TOUCH_MS = 14 * 86_400_000;
  */
 export class Device {
   private readonly memory = new MemoryShelf();
+  /** What members typed while the device could not be opened. */
+  private readonly late = new Map<MemberId, LateShelf>();
   private shelf: Shelf | null = null;
   private current: WorkStore | null = null;
   private readonly queue = new TaskQueue();
@@ -33,8 +36,8 @@ export class Device {
       try {
         return await this.doAccept(view, isNews);
       } catch {
-        // A device that takes nothing, or no longer: work is kept as long as the page.
-        return (this.current ??= view.member && (await WorkStore.open(view.member.id, this.memory)));
+        // A device that takes nothing, or no longer: work is kept as long as the page, or until the device takes it.
+        return (this.current ??= view.member && (await WorkStore.open(view.member.id, this.withoutDevice(view))));
       }
     });
   }
@@ -67,6 +70,7 @@ export class Device {
 
   private async doAccept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
     const { member } = view;
+    await this.moveLate();
     if (this.current && this.current.member !== member?.id) {
       this.current.stop();
       await this.current.settled();
@@ -74,7 +78,7 @@ export class Device {
     }
     const mayKeep = member !== null && view.offlineCopies;
     const isGuest = member !== null && member.guest !== null;
-    const shelf = mayKeep ? ((await this.onDevice()) ?? this.memory) : this.memory;
+    const shelf = mayKeep ? ((await this.onDevice()) ?? this.withoutDevice(view)) : this.memory;
     const onDevice = mayKeep ? shelf : await this.existing();
     if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
     if (onDevice && isNews) await endGuests(onDevice, (record) => record.member === member?.id && mayKeep);
@@ -91,9 +95,29 @@ export class Device {
   private async onDevice(): Promise<Shelf | null> {
     if (!this.shelf) {
       this.shelf = await DeviceShelf.open();
-      announceTab();
+      if (this.shelf) announceTab();
     }
     return this.shelf;
+  }
+
+  /** Where work goes while the device cannot be opened. What guests have ends with them, and so it is not to come to the device later. */
+  private withoutDevice({ member, offlineCopies }: SessionView): Shelf {
+    if (!member || member.guest !== null || !offlineCopies) return this.memory;
+    const shelf = this.late.get(member.id) ?? new LateShelf(member.id);
+    this.late.set(member.id, shelf);
+    return shelf;
+  }
+
+  /** The device may have come to itself: what was typed meanwhile goes there, before anybody is signed out of this page. */
+  private async moveLate(): Promise<void> {
+    const shelf = this.late.size > 0 ? await this.onDevice() : null;
+    if (!shelf) return;
+    for (const [member, late] of this.late)
+      await late.moveTo(shelf).then(
+        () => this.late.delete(member),
+        // It stays in this page until the device is asked again.
+        () => undefined,
+      );
   }
 
   /** The device's shelf where there is one; none is made for looking. */

@@ -28,13 +28,14 @@ export class KeyHalves {
     return half;
   }
 
-  /** Null where it is gone. */
+  /** Null where it is gone. Rejects where it may be there and cannot be read now: nothing may be taken for lost then. */
   async read(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const half = await (await (await this.folder.getFileHandle(id)).getFile()).arrayBuffer();
       return half.byteLength === BYTES ? new Uint8Array(half) : null;
-    } catch {
-      return null;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "NotFoundError") return null;
+      throw error;
     }
   }
 

@@ -38,15 +38,20 @@ export class Keys {
     this.halves = halves;
   }
 
-  /** Null where nothing is sealed for the scope, or its key is destroyed. */
-  async current({ member, of }: Scope): Promise<Key | null> {
-    const objects = this.database.transaction(KEY_STORE).objectStore(KEY_STORE);
-    const record = KeyRecord.safeParse(await settled(objects.get([member, of]) as IDBRequest<unknown>)).data;
+  /** Null where nothing is sealed for the scope, or its key is destroyed. Rejects where it may be there and cannot be read now. */
+  async current(scope: Scope): Promise<Key | null> {
+    const record = await this.recordOf(scope);
     if (!record) return null;
     const known = this.opened.get(nameOf(record));
     if (known?.record.id === record.id) return known;
     const half = await this.halves.read(record.id);
     return half && this.join(record, half);
+  }
+
+  /** What names the key of a scope, whether its file can be read or not. */
+  async recordOf({ member, of }: Scope): Promise<KeyRecord | null> {
+    const objects = this.database.transaction(KEY_STORE).objectStore(KEY_STORE);
+    return KeyRecord.safeParse(await settled(objects.get([member, of]) as IDBRequest<unknown>)).data ?? null;
   }
 
   /** A new key; it counts from when its record is written. */
@@ -57,7 +62,7 @@ export class Keys {
     return this.join({ member, of, id, base }, await this.halves.make(id));
   }
 
-  async destroy({ record }: Key): Promise<void> {
+  async destroy(record: KeyRecord): Promise<void> {
     this.opened.delete(nameOf(record));
     await this.halves.remove(record.id);
   }

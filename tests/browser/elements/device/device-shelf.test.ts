@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from "vitest";
-import type { Batch } from "../../../client/sync/batch.ts";
-import { EARLIER_DATABASE } from "../../../client/sync/offline/carry-over.ts";
-import { DATABASE, DeviceShelf } from "../../../client/sync/offline/device-shelf.ts";
-import { settled } from "../../../client/sync/offline/database.ts";
-import { KeyHalves } from "../../../client/sync/offline/key-halves.ts";
-import type { BatchRecord, DraftRecord, RoomRecord, StoreName } from "../../../client/sync/offline/records.ts";
-import { MemberId, newId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Batch } from "../../../../client/sync/batch.ts";
+import { EARLIER_DATABASE } from "../../../../client/sync/offline/carry-over.ts";
+import { DATABASE, DeviceShelf } from "../../../../client/sync/offline/device-shelf.ts";
+import { settled } from "../../../../client/sync/offline/database.ts";
+import { KeyHalves } from "../../../../client/sync/offline/key-halves.ts";
+import type { BatchRecord, DraftRecord, RoomRecord, StoreName } from "../../../../client/sync/offline/records.ts";
+import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
+import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
 
 const NAME = "Jelena Marković";
 const member = newId(MemberId);
@@ -127,6 +128,24 @@ test("a verdict of which nothing stays leaves no key", async () => {
   const room = roomRecord();
   await shelf.write([{ put: "rooms", record: room }]);
   await shelf.renew({ member, of: verdict }, [{ delete: "rooms", key: [member, verdict, room.room] }]);
+  expect([await rawRows("keys"), await rawRows("rooms"), await halves()]).toEqual([[], [], []]);
+});
+
+test("copies go, and their key with them, though its file cannot be read; with own work beside them nothing does", async () => {
+  const shelf = await openShelf();
+  const [room, draft] = [roomRecord(), draftRecord("d")];
+  await shelf.write([
+    { put: "rooms", record: room },
+    { put: "drafts", record: draft },
+  ]);
+  const gone = [{ delete: "rooms" as const, key: [member, verdict, room.room] }];
+  // Its file is not read yet here.
+  const fresh = await openShelf();
+  await whileFilesFail(() => expect(fresh.renew({ member, of: verdict }, gone)).rejects.toThrow("busy"));
+  expect(await fresh.all("drafts")).toEqual([draft]);
+  await shelf.write([{ delete: "drafts", key: [member, verdict, "d"] }]);
+  const other = await openShelf();
+  await whileFilesFail(() => other.renew({ member, of: verdict }, gone));
   expect([await rawRows("keys"), await rawRows("rooms"), await halves()]).toEqual([[], [], []]);
 });
 
