@@ -7,6 +7,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { answeredBy } from "../discussion/answered-by.ts";
+import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
@@ -149,11 +150,14 @@ export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): T
   const [audience] = model.writableAudiences;
   const mayBegin = audience !== undefined && threads.every(({ resolved }) => resolved);
   const fields = model.aboutDisagreement(id, one.ranges);
+  const first: FirstWords | null = mayBegin
+    ? { label: t("reconcile.say"), on: { kind: "begin", audience, key: `case ${id}`, fields }, mayWrite: true }
+    : null;
   return html`<section class="case-talk" aria-label=${t("reconcile.discussion")}>
     <coram-thread-list
       .threads=${threads}
       .allActive=${threads.length === 1}
-      .first=${mayBegin ? { label: t("reconcile.say"), on: { kind: "begin", audience, key: `case ${id}`, fields } } : null}
+      .first=${first}
       @coram-thread-begin=${(event: HTMLElementEventMap["coram-thread-begin"]) => {
         const [now] = model.writableAudiences;
         if (!now || !model.openThread(now, { case: id, ranges: one.ranges }, event.detail.body)) event.preventDefault();
