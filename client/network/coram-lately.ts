@@ -85,6 +85,7 @@ export class CoramLately extends LightElement {
   }: Lately): string {
     const names = formatList(who.map((id) => this.nameOf(id)));
     if (kind === "second-waived" || kind === "seconds-waived") return waivedWords(kind, names, waived);
+    if (kind === "seconds-asked") return t("home.lately-seconds-asked", { names });
     if (kind === "runners") return runners ? this.runnersWords(runners, names) : "";
     switch (kind) {
       case "ruled":

@@ -21,7 +21,10 @@ export function toldKey(told: Told): string {
               ? told.organisation
               : told.kind === "outsider"
                 ? told.document.id
-                : told.kind === "network" || told.kind === "house" || told.kind === "seconds-waived"
+                : told.kind === "network" ||
+                    told.kind === "house" ||
+                    told.kind === "seconds-waived" ||
+                    told.kind === "seconds-asked"
                   ? told.from
                   : told.kind === "frozen"
                     ? `${told.version}:${told.isTaken}`

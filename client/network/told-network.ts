@@ -6,7 +6,16 @@ import { housePlace, toldHouseWords } from "../admin/house/house-words.ts";
 import { t } from "../i18n/t.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
-const KINDS = ["organisation", "network", "house", "outsider", "runners", "link", "seconds-waived"] as const;
+const KINDS = [
+  "organisation",
+  "network",
+  "house",
+  "outsider",
+  "runners",
+  "link",
+  "seconds-waived",
+  "seconds-asked",
+] as const;
 /** Of the network, its organisations and who is invited into them: told on every page, and on the first until it is put away. */
 export type ToldOfNetwork = Extract<AnyTold, { kind: (typeof KINDS)[number] }>;
 type ToldLink = Extract<AnyTold, { kind: "link" }>;
@@ -64,6 +73,8 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
       words: t("network.told-seconds-waived", { name, reason: t(`clear.waive-all-${told.reason}`) }),
       href: null,
     };
+  if (told.kind === "seconds-asked")
+    return { about: t("network.told-seconds"), words: t("network.told-seconds-asked", { name }), href: null };
   if (told.kind === "organisation") {
     const { how, was = "", now = was, organisation } = told;
     const words =

@@ -99,6 +99,7 @@ export const home = {
   "home.lately-stage-back": "taken back to an earlier stage by {names}. Before: {was}. Now: {now}",
   "home.lately-second-waived": "second reader waived by {names}. Reason: {reason}",
   "home.lately-seconds-waived": "Second reader waived for every verdict of the network by {names}. Reason: {reason}",
+  "home.lately-seconds-asked": "Second reader required for every verdict of the network by {names}",
   "home.lately-begun": "a blind round was begun by {names}",
   "home.lately-handed-in": "handed in by {names}",
   "home.lately-revealed": "revealed by {names}",

@@ -13,6 +13,7 @@ export const network = {
   "network.told-second-waived": "{name} waived the second reader. Reason: {reason}",
   "network.told-seconds": "Second reader",
   "network.told-seconds-waived": "{name} waived the second reader for every verdict of the network. Reason: {reason}",
+  "network.told-seconds-asked": "{name} required a second reader for every verdict of the network.",
   "network.told-begun": "{name} began blind round {number}; it is coded by {names}.",
   "network.told-drafts": {
     one: "What you had coded in it is kept as {count} draft.",

@@ -100,6 +100,7 @@ export const home: Translation<typeof english> = {
   "home.lately-second-waived": "втор читател веќе не мора да ја потпише, {names}. Причина: {reason}",
   "home.lately-seconds-waived":
     "Втор читател веќе не мора да ја потпише секоја пресуда на мрежата, {names}. Причина: {reason}",
+  "home.lately-seconds-asked": "Втор читател мора да ја потпише секоја пресуда на мрежата, {names}",
   "home.lately-begun": "започна независен круг, {names}",
   "home.lately-handed-in": "предадено, {names}",
   "home.lately-revealed": "откриено, {names}",

@@ -14,6 +14,7 @@ export const network: Translation<typeof english> = {
   "network.told-seconds": "Втор читател",
   "network.told-seconds-waived":
     "{name}: укинато е дека втор читател мора да ја потпише секоја пресуда на мрежата. Причина: {reason}",
+  "network.told-seconds-asked": "{name}: побарано е втор читател да ја потпише секоја пресуда на мрежата.",
   "network.told-begun": "{name}: започнат е независниот круг {number}. Кодираат: {names}.",
   "network.told-drafts": {
     one: "Она што го кодиравте во него е зачувано како {count} нацрт.",

@@ -98,6 +98,7 @@ export const home: Translation<typeof english> = {
   "home.lately-second-waived": "nuk nevojitet më një lexues i dytë, nga {names}. Arsyeja: {reason}",
   "home.lately-seconds-waived":
     "Nuk nevojitet më një lexues i dytë për çdo vendim të rrjetit, nga {names}. Arsyeja: {reason}",
+  "home.lately-seconds-asked": "Kërkohet një lexues i dytë për çdo vendim të rrjetit, nga {names}",
   "home.lately-begun": "filloi raund i pavarur, nga {names}",
   "home.lately-handed-in": "dorëzuar nga {names}",
   "home.lately-revealed": "zbuluar nga {names}",

@@ -14,6 +14,7 @@ export const network: Translation<typeof english> = {
   "network.told-seconds": "Lexuesi i dytë",
   "network.told-seconds-waived":
     "{name} hoqi kërkesën që një lexues i dytë të firmosë çdo vendim të rrjetit. Arsyeja: {reason}",
+  "network.told-seconds-asked": "{name} kërkoi që një lexues i dytë të firmosë çdo vendim të rrjetit.",
   "network.told-begun": "{name} e nisi raundin e pavarur {number}. E kodojnë: {names}.",
   "network.told-drafts": {
     one: "Ajo që koduat në të ruhet si {count} draft.",

@@ -109,6 +109,7 @@ export const home: Translation<typeof english> = {
   "home.lately-stage-back": "vraćena u raniju fazu, {names}. Do sada: {was}. Sada: {now}",
   "home.lately-second-waived": "drugi čitalac više ne mora da je potpiše, {names}. Razlog: {reason}",
   "home.lately-seconds-waived": "Drugi čitalac više ne mora da potpiše svaku presudu mreže, {names}. Razlog: {reason}",
+  "home.lately-seconds-asked": "Drugi čitalac mora da potpiše svaku presudu mreže, {names}",
   "home.lately-begun": "počeo je nezavisni krug, {names}",
   "home.lately-handed-in": "predato, {names}",
   "home.lately-revealed": "otkriveno, {names}",

@@ -18,6 +18,7 @@ export const network: Translation<typeof english> = {
   "network.told-seconds": "Drugi čitalac",
   "network.told-seconds-waived":
     "{name}: ukinuto je da drugi čitalac mora da potpiše svaku presudu mreže. Razlog: {reason}",
+  "network.told-seconds-asked": "{name}: zatraženo je da drugi čitalac potpiše svaku presudu mreže.",
   "network.told-begun": "{name}: započet je nezavisni krug {number}. Kodiraju: {names}.",
   "network.told-drafts": {
     one: "Ono što ste u njemu kodirali sačuvano je kao {count} nacrt.",

@@ -7,6 +7,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { needSecondReader } from "../../api/clearing.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import "../../elements/coram-icon.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
 
 declare global {
@@ -19,14 +20,19 @@ declare global {
   }
 }
 
-/** Whether a second reader must sign. It is asked for by one click; taken away only with a reason, after what that changes was said. */
+/**
+ * Whether a second reader must sign. Of one verdict it is asked for by one click, of all after what that changes was said; taken away only
+ * with a reason, too.
+ */
 @customElement("coram-second-reader")
 export class CoramSecondReader extends VerdictElement {
-  @property({ attribute: false }) view!: Pick<ClearingView, "secondReader" | "signed">;
+  @property({ attribute: false }) view!: Pick<ClearingView, "alone" | "secondReader" | "signed">;
   @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   /** Of what it is to be taken away, while that is asked. */
   @state() private asking: "verdict" | "network" | null = null;
+  /** Whether it is to be asked for of all, while that is asked. */
+  @state() private isRequiring = false;
   @state() private reason: WaiveReason | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -34,16 +40,25 @@ export class CoramSecondReader extends VerdictElement {
     // Somebody else may have taken it away meanwhile.
     if (isOther || (this.asking && !this.view.secondReader[this.asking])) this.asking = null;
     if (this.asking === null) this.reason = null;
+    if (isOther || this.view.secondReader.network) this.isRequiring = false;
   }
 
   protected override render(): TemplateResult {
-    const { secondReader } = this.view;
+    const { secondReader, alone } = this.view;
     const isNeeded = secondReader.network || secondReader.verdict;
     return html`${this.renderWaived()}
+      ${
+        isNeeded && alone?.owner
+          ? html`<p class="alert" role="status">
+              <coram-icon name="triangle-alert"></coram-icon><span>${t("clear.alone", { name: alone.owner })}</span>
+            </p>`
+          : nothing
+      }
       <details class="clearing-second">
         <summary>${isNeeded ? t("clear.second-on") : t("clear.second-off")}</summary>
         <p class="note">${t("clear.second-about")}</p>
         ${this.renderBox("verdict", t("clear.second-verdict"))} ${this.renderBox("network", t("clear.second-network"))}
+        ${this.isRequiring ? this.renderRequiring() : nothing}
       </details>`;
   }
 
@@ -113,6 +128,21 @@ export class CoramSecondReader extends VerdictElement {
     return html`<option value=${reason} ?selected=${reason === this.reason}>${words}</option>`;
   }
 
+  private renderRequiring(): TemplateResult {
+    const sure = t("clear.ask-all-sure");
+    return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${sure}>
+      <p><b>${sure}</b> ${t("clear.ask-all-brings")}</p>
+      ${(this.view.alone?.organisations ?? []).map((name) => html`<p>${t("clear.alone", { name })}</p>`)}
+      <p class="note">${t("clear.ask-all-told")}</p>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => this.close()}>${t("clear.ask-all-leave")}</button>
+        <button type="button" class="button button-primary" @click=${() => void this.requireOfAll()}>
+          ${t("clear.ask-all-now")}
+        </button>
+      </div>
+    </div>`;
+  }
+
   private renderOfAll(sure: string): TemplateResult {
     return html`<p><b>${sure}</b> ${t("clear.waive-all-brings")}</p>
       <p class="note">${t("clear.waive-all-told")}</p>`;
@@ -139,13 +169,19 @@ export class CoramSecondReader extends VerdictElement {
   }
 
   private async change(of: "verdict" | "network", isOn: boolean): Promise<void> {
-    if (isOn) return this.keep(of, true);
-    // The box stays ticked until it is said why.
-    this.asking = of;
+    if (isOn && of === "verdict") return this.keep(of, true);
+    // The box stays as it was until that is answered.
+    this.isRequiring = isOn;
+    this.asking = isOn ? null : of;
     this.reason = null;
     this.requestUpdate();
     await this.updateComplete;
-    this.querySelector("select")?.focus();
+    this.querySelector<HTMLElement>(isOn ? ".clearing-asked .button" : "select")?.focus();
+  }
+
+  private async requireOfAll(): Promise<void> {
+    this.close();
+    await this.keep("network", true);
   }
 
   private async waive(): Promise<void> {
@@ -157,8 +193,10 @@ export class CoramSecondReader extends VerdictElement {
 
   /** Back to the box that asked. */
   private close(): void {
-    const box = this.querySelector<HTMLInputElement>(`input[name="${this.asking ?? "verdict"}"]`);
+    const of = this.isRequiring ? "network" : (this.asking ?? "verdict");
+    const box = this.querySelector<HTMLInputElement>(`input[name="${of}"]`);
     this.asking = null;
+    this.isRequiring = false;
     box?.focus();
   }
 

@@ -112,6 +112,11 @@ export const ClearingView = z.object({
     /** The same of all verdicts of the network. */
     waivedOfAll: z.object({ by: MemberId, reason: NetworkWaiveReason, at: z.iso.datetime() }).optional(),
   }),
+  /**
+   * Where nobody can be the second reader: names of the organisations that have one facilitator. `owner`: that of the verdict's own, where it is
+   * one and nobody else's signature waits; null else.
+   */
+  alone: z.object({ organisations: z.array(z.string()), owner: z.string().nullable() }).optional(),
   /** Newest first. A signature of an earlier revision is withdrawn. */
   signed: z.array(Clearing),
 });
@@ -176,6 +181,14 @@ export const ToldSecondsWaived = z.object({
   at: z.iso.datetime(),
 });
 export type ToldSecondsWaived = z.infer<typeof ToldSecondsWaived>;
+
+/** To the same: somebody else asked that a second reader sign every verdict of the network. */
+export const ToldSecondsAsked = z.object({
+  kind: z.literal("seconds-asked"),
+  from: MemberId,
+  at: z.iso.datetime(),
+});
+export type ToldSecondsAsked = z.infer<typeof ToldSecondsAsked>;
 
 /**
  * GET /api/verdicts/:id/put-out → PutOut (verdict.prepare): names of the guests who cannot read a verdict once it is taken back from guests,

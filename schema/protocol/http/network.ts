@@ -73,6 +73,8 @@ export const Lately = z.object({
     "second-waived",
     /** Nor does any verdict of the network, unless it is asked for of that one. */
     "seconds-waived",
+    /** Every verdict of the network needs one. */
+    "seconds-asked",
     "begun",
     "called-off",
     "handed-in",

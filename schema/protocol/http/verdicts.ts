@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ToldHouse } from "./house.ts";
-import { ToldSecondsWaived, ToldWaived } from "./clearing.ts";
+import { ToldSecondsAsked, ToldSecondsWaived, ToldWaived } from "./clearing.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import {
@@ -233,6 +233,7 @@ export const NetworkView = z.object({
         }),
         ToldWaived,
         ToldSecondsWaived,
+        ToldSecondsAsked,
         ToldHouse,
         ToldDiscussion,
         ToldTranslation,

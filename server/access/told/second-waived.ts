@@ -3,7 +3,7 @@ import { NetworkWaiveReason, WaiveReason } from "../../../schema/domain/clearing
 import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { isFacilitator } from "../../../schema/domain/member.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { ToldSecondsWaived, ToldWaived } from "../../../schema/protocol/http/clearing.ts";
+import type { ToldSecondsAsked, ToldSecondsWaived, ToldWaived } from "../../../schema/protocol/http/clearing.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
@@ -13,6 +13,8 @@ export interface Waived {
   reason: WaiveReason;
   at: string;
 }
+
+type WaivedOfAll = Waived & { reason: NetworkWaiveReason };
 
 const ACTIONS: ReadonlySet<string> = new Set(["clearing.second-reader", "network.second-reader"]);
 
@@ -72,22 +74,29 @@ export async function secondsWaivedByOthers(
 export async function networkSecondWaived(
   { audit }: Pick<ToldStore, "audit">,
   since: string,
-): Promise<(Waived & { reason: NetworkWaiveReason }) | null> {
+): Promise<WaivedOfAll | null> {
   const last = (await audit.since(since, ["network.second-reader"])).at(-1);
-  const waived = last ? secondWaivedOf(last) : null;
+  return last ? waivedOfAll(last) : null;
+}
+
+function waivedOfAll(entry: WrittenEntry): WaivedOfAll | null {
+  const waived = secondWaivedOf(entry);
   const reason = NetworkWaiveReason.safeParse(waived?.reason).data;
   return waived && reason ? { ...waived, reason } : null;
 }
 
-/** To who leads any organisation, whose verdicts they sign: that somebody else took it away of all. */
+/** To who leads any organisation, whose verdicts they sign: that somebody else asked for it of all, or took it away. */
 export async function networkSecondByOthers(
   store: Pick<ToldStore, "audit">,
   actor: Actor,
   since: string,
-): Promise<ToldSecondsWaived[]> {
+): Promise<(ToldSecondsAsked | ToldSecondsWaived)[]> {
   if (!isFacilitator(actor)) return [];
-  const waived = await networkSecondWaived(store, since);
-  if (!waived || waived.by === actor.id) return [];
+  const last = (await store.audit.since(since, ["network.second-reader"])).at(-1);
+  if (!last?.actor || last.actor === actor.id) return [];
+  if (last.subject["needed"] === true) return [{ kind: "seconds-asked", from: last.actor, at: last.at }];
+  const waived = waivedOfAll(last);
+  if (!waived) return [];
   const { by: from, reason, at } = waived;
   return [{ kind: "seconds-waived", from, reason, at }];
 }

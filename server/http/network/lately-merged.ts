@@ -12,6 +12,7 @@ const ALONE: ReadonlySet<Lately["kind"]> = new Set([
   "stage-back",
   "second-waived",
   "seconds-waived",
+  "seconds-asked",
   "approved",
 ]);
 

@@ -40,7 +40,6 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "house.change": "house",
   "house.undo": "house",
   "clearing.second-reader": "second-waived",
-  "network.second-reader": "seconds-waived",
   "verdict.correct": "corrected",
   "verdict.redact": "corrected",
   "verdict.undo": "corrected",
@@ -222,6 +221,7 @@ const OF_THE_NETWORK: ReadonlySet<Lately["kind"]> = new Set([
   "in-force",
   "runners",
   "seconds-waived",
+  "seconds-asked",
 ]);
 
 function lineOf(
@@ -243,7 +243,8 @@ function lineOf(
   const runners = runnersChangeOf({ action, actor: by, at, subject });
   const moved = stageBackOf({ action, actor: by, at, subject });
   const waived = secondWaivedOf({ action, actor: by, at, subject });
-  // That it is asked for holds nobody up who reads.
+  if (kind === "seconds-asked" && actor.guest !== null) return null;
+  // That it is asked for of one verdict holds nobody up who reads.
   if ((kind === "second-waived" || kind === "seconds-waived") && (!waived || actor.guest !== null)) return null;
   const stage = moved ? { stage: { was: moved.was, now: moved.now } } : {};
   const more = { ...version, ...stage, ...(waived ? { waived: waived.reason } : {}), ...(runners ? { runners } : {}) };
@@ -349,6 +350,7 @@ async function isReplaced(
 
 function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {
   if (action === "link.use" && subject["kind"] !== "member") return null;
+  if (action === "network.second-reader") return subject["needed"] === true ? "seconds-asked" : "seconds-waived";
   if (action === "output.status") return documentKindOf(subject);
   if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;
   const [from, to] = [Stage.safeParse(subject["from"]).data, Stage.safeParse(subject["to"]).data];

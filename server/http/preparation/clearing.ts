@@ -1,6 +1,7 @@
 import { tellGuests } from "../../actions/tell-guests.ts";
 import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../../schema/domain/clearing.ts";
 import { ClearingId, newId, type RemovedTranslationId } from "../../../schema/domain/ids.ts";
+import type { Organisation } from "../../../schema/domain/member.ts";
 import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import {
   ClearingSign,
@@ -17,6 +18,7 @@ import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
 import { leftThings, thingsRead } from "../../privacy/clearing/left-things.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
+import { ledByOne } from "../../access/led-by-one.ts";
 import { networkSecondWaived, secondsWaived } from "../../access/told/second-waived.ts";
 import { TOLD_DAYS } from "../../methodology/sorted-by-others.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -165,13 +167,14 @@ async function viewClearing(
   const { store } = deps;
   const next = nextOf(verdict.stage);
   const since = new Date(deps.clock().getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
-  const [look, signed, network, own, waivers, ofAll] = await Promise.all([
+  const [look, signed, network, own, waivers, ofAll, alone] = await Promise.all([
     next && lookOver(deps, by, verdict),
     store.clearings.of(verdict.id),
     networkNeedsSecond(deps),
     store.clearings.needsSecond(verdict.id),
     secondsWaived(store, since),
     networkSecondWaived(store, since),
+    ledByOne(store),
   ]);
   const waived = waivers.get(verdict.id);
   const listed = look?.findings.slice(0, FINDINGS_MAX) ?? [];
@@ -192,8 +195,21 @@ async function viewClearing(
       ...(waived && !own ? { waived } : {}),
       ...(ofAll && !network ? { waivedOfAll: ofAll } : {}),
     },
+    ...(alone.length > 0 ? { alone: aloneIn(alone, by, verdict, signed) } : {}),
     signed,
   };
+}
+
+/** Who has signed and leads no more leaves one who can be the second. */
+function aloneIn(
+  alone: readonly Organisation[],
+  { member }: SignedIn,
+  { owner }: Verdict,
+  signed: ClearingView["signed"],
+): ClearingView["alone"] {
+  const isHalfSigned = signed.some((each) => each.state === "waiting" && each.member !== member.id);
+  const own = isHalfSigned ? undefined : alone.find(({ id }) => id === owner);
+  return { organisations: alone.map(({ name }) => name), owner: own?.name ?? null };
 }
 
 /** Looks over all that the asker may read of the verdict; nobody's blind layer is told of. */

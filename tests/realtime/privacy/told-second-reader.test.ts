@@ -99,3 +99,37 @@ test("a second reader of every verdict is taken away with a reason alone, and to
   expect(await toldTo(facilitator)).toEqual([]);
   expect(await secondReader()).not.toHaveProperty("waivedOfAll");
 });
+
+test("that a second reader must sign every verdict is told to who else leads and to all members until it is taken away, with who has nobody for it", async (context) => {
+  const { server, facilitator, colleague, verdict, set: ofVerdict } = await signedByTwo(context);
+  const { lawyer, otherFacilitator, otherLawyer } = server.people;
+  const set = (body: object) => server.ask(otherFacilitator, "PUT", "/api/network/second-reader", body);
+  const nameOf = async (who: Person) =>
+    (await server.store.people.organisations()).find(({ id }) => id === who.member.organisation)?.name;
+  const alone = async () => (await readClearing(asPerson(server, facilitator), verdict.id)).alone;
+  const [own, other] = [await nameOf(facilitator), await nameOf(otherFacilitator)];
+  expect(await alone()).toEqual({ organisations: [other], owner: null });
+  expect((await set({ isNeeded: true })).status).toBe(204);
+  const from = otherFacilitator.member.id;
+  const told = { kind: "seconds-asked", from };
+  const toldTo = async (who: Person) =>
+    ((await homeOf(server, who)).told ?? []).filter(({ kind }) => kind === "seconds-asked");
+  for (const who of [facilitator, colleague]) expect(await toldTo(who)).toMatchObject([told]);
+  for (const who of [otherFacilitator, lawyer]) expect(await toldTo(who)).toEqual([]);
+  const { news } = WaitingView.parse(await (await server.ask(facilitator, "GET", "/api/network/waiting")).json());
+  expect(news).toMatchObject({ told: [told], members: [{ id: from }] });
+  for (const who of [facilitator, otherFacilitator, lawyer, otherLawyer])
+    expect((await homeOf(server, who)).lately?.filter(({ kind }) => kind === "seconds-asked")).toMatchObject([
+      { who: [from], verdict: null },
+    ]);
+  // Whoever signed and leads no more leaves one who can be the second.
+  await clearVerdict(asPerson(server, colleague), verdict.id);
+  const { organisation } = facilitator.member;
+  await server.store.people.changeMember(colleague.member.id, { role: "reader", organisation });
+  expect(await alone()).toEqual({ organisations: expect.arrayContaining([own, other]), owner: null });
+  expect(await clearVerdict(asPerson(server, facilitator), verdict.id)).toMatchObject({ isWaiting: false });
+  expect(await alone()).toMatchObject({ owner: own });
+  await ofVerdict({ isNeeded: false, reason: "mistake" });
+  await set({ isNeeded: false, reason: "agreed" });
+  expect(await toldTo(facilitator)).toEqual([]);
+});

@@ -126,6 +126,14 @@ export const clearing = {
   "clear.waive-all-nobody-left": "An organisation has nobody else who can sign",
   "clear.waive-all-agreed": "The organisations agree",
   "clear.waive-all-mistake": "It was asked for by mistake",
+  "clear.ask-all-sure": "Require a second reader for every verdict of the network?",
+  "clear.ask-all-brings":
+    "From now on two facilitators of its organisation must sign a verdict before it moves to its next stage.",
+  "clear.ask-all-told":
+    "All other facilitators of the network are told that you did it; members read it in “Since yesterday”. It is kept in the audit log.",
+  "clear.ask-all-leave": "Leave it as it is",
+  "clear.ask-all-now": "Require",
+  "clear.alone": "{name} has one facilitator: its verdicts cannot move to the next stage until it has a second.",
   "clear.waits": "{name} signed this revision ({when}). A second reader must sign it.",
   "clear.forgotten":
     "This verdict was cleared before ({name}, {when}). Decisions on names and places quoted the words of then and were deleted at that clearing. Decide on everything anew, and give the reasons.",

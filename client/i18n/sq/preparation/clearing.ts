@@ -126,6 +126,15 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-all-nobody-left": "Në një organizatë askush tjetër nuk mund të firmosë",
   "clear.waive-all-agreed": "Organizatat janë marrë vesh",
   "clear.waive-all-mistake": "U kërkua gabimisht",
+  "clear.ask-all-sure": "Të kërkohet një lexues i dytë për çdo vendim të rrjetit?",
+  "clear.ask-all-brings":
+    "Tani e tutje çdo vendim duhet ta firmosin dy facilitatorë të organizatës së tij para fazës tjetër.",
+  "clear.ask-all-told":
+    "Të gjithë facilitatorët e tjerë të rrjetit njoftohen se e bëtë ju; anëtarët e lexojnë te “Që nga dje”. Kjo mbetet në regjistrin e veprimeve.",
+  "clear.ask-all-leave": "Lëre si është",
+  "clear.ask-all-now": "Kërko",
+  "clear.alone":
+    "{name} ka vetëm një facilitator: vendimet e saj nuk mund të kalojnë në fazën tjetër derisa të ketë një të dytë.",
   "clear.waits": "{name} e firmosi këtë rishikim ({when}). Duhet ta firmosë edhe një lexues i dytë.",
   "clear.forgotten":
     "Ky vendim është miratuar edhe më parë ({name}, {when}). Vendimet për emrat dhe vendet citonin fjalët e atëhershme dhe u fshinë me atë miratim. Vendosni për gjithçka nga e para dhe jepni arsyet.",

@@ -132,6 +132,15 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-all-nobody-left": "U nekoj organizaciji niko drugi ne može da potpiše",
   "clear.waive-all-agreed": "Organizacije su se dogovorile",
   "clear.waive-all-mistake": "Traženo je greškom",
+  "clear.ask-all-sure": "Zatražiti drugog čitaoca za svaku presudu mreže?",
+  "clear.ask-all-brings":
+    "Od sada svaku presudu pre sledeće faze moraju da potpišu dva facilitatora njene organizacije.",
+  "clear.ask-all-told":
+    "Svi ostali facilitatori mreže biće obavešteni da ste to učinili vi; članovi to čitaju u „Od juče“. To stoji u dnevniku radnji.",
+  "clear.ask-all-leave": "Ostavi kako jeste",
+  "clear.ask-all-now": "Zatraži",
+  "clear.alone":
+    "{name}: samo jedan facilitator. Presude te organizacije ne mogu u sledeću fazu dok ona ne dobije drugog.",
   "clear.waits": "{name}: potpis na ovoj reviziji ({when}). Mora potpisati i drugi čitalac.",
   "clear.forgotten":
     "Ova presuda je već bila odobrena ({name}, {when}). Odluke o imenima i mestima navodile su tadašnje reči i izbrisane su pri tom odobravanju. Odlučite o svemu iznova i navedite razloge.",

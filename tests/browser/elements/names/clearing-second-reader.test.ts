@@ -127,3 +127,46 @@ it("asks before it is taken away of all verdicts, wants a reason that holds for 
   await expect.element(box).not.toBeChecked();
   window.fetch = fetch;
 });
+
+it("asks before it is asked for of all verdicts, names who has nobody for it, and says so beside a checklist", async () => {
+  const alone = { organisations: ["Drejtësi për Gratë", "Pravna linija"], owner: "Pravna linija" };
+  const none: ClearingView = { ...CHECKED, alone, secondReader: { network: false, verdict: false } };
+  const answers: Record<string, unknown> = { [`GET ${PATH}/clearing`]: none, "PUT /api/network/second-reader": null };
+  const sent: BodyInit[] = [];
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+    verdict,
+    members: [FACILITATOR, LAWYER],
+  });
+  const { fetch } = window;
+  window.fetch = (input, init) => {
+    if (init?.method === "PUT" && init.body) sent.push(init.body);
+    return fetch(input, init);
+  };
+  await browser.getByText("No second reader is needed").click();
+  const box = browser.getByRole("checkbox", { name: "A second reader must sign every verdict of the network" });
+  const asked = browser.getByRole("group", { name: "Require a second reader for every verdict of the network?" });
+  const warned = browser.getByRole("status").filter({ hasText: "Pravna linija has one facilitator" });
+  await box.click();
+  await expect.element(box).not.toBeChecked();
+  for (const name of alone.organisations)
+    await expect
+      .element(asked.getByText(new RegExp(`^${name} has one facilitator: its verdicts cannot move`)))
+      .toBeVisible();
+  const leave = asked.getByRole("button", { name: "Leave it as it is" });
+  await expect.element(leave).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(asked).not.toBeInTheDocument();
+  await expect.element(box).toHaveFocus();
+  await expect.element(warned).not.toBeInTheDocument();
+  expect(sent).toEqual([]);
+  await userEvent.keyboard(" ");
+  answers[`GET ${PATH}/clearing`] = { ...none, secondReader: { network: true, verdict: false } };
+  await asked.getByRole("button", { name: "Require" }).click();
+  await expect.poll(() => sent).toEqual([JSON.stringify({ isNeeded: true })]);
+  await expect.element(box).toBeChecked();
+  await expect.element(warned).toBeVisible();
+  answers[`GET ${PATH}/clearing`] = { ...CHECKED, secondReader: { network: true, verdict: false } };
+  events.again();
+  await expect.element(warned).not.toBeInTheDocument();
+  window.fetch = fetch;
+});

@@ -147,6 +147,12 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     // It stands on no page of its own.
     null,
   ],
+  [
+    { ...of, kind: "seconds-asked" },
+    "Second reader",
+    "Elira K. required a second reader for every verdict of the network.",
+    null,
+  ],
 ];
 
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
