@@ -25,7 +25,10 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await mira.dialog("Remove Ana Lawyer?").getByRole("button", { name: "Remove" }).click();
 
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
-  await ana.page.getByRole("status").getByText(/^You are a member of this network no longer, since .+\. Who removed you: Mira Facilitator\./).waitFor();
+  await ana.page
+    .getByRole("status")
+    .getByText(/^You are a member of this network no longer, since .+\. Who removed you: Mira Facilitator\./)
+    .waitFor();
   await eventually(() => ana.domText()).not.toContain("passport");
   await ana.expectAccessible();
   const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
