@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import type { Consents } from "../../schema/domain/workshop/door.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import "../elements/coram-icon.ts";
@@ -22,6 +24,8 @@ export class CoramWorkshopSeat extends LightElement {
   @property({ attribute: false }) model!: WorkshopModel;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
+  /** What one has said of one's name and the server has not answered yet. */
+  @state() private said: Consents | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
     const { seat } = this.view;
@@ -62,9 +66,16 @@ export class CoramWorkshopSeat extends LightElement {
       ${this.renderConsents()}`;
   }
 
+  /** What was said last holds until it was answered: the answer to what was said before is older. */
+  private async decide(consents: Consents): Promise<void> {
+    this.said = consents;
+    await this.model.decideName(consents);
+    if (this.said === consents) this.said = null;
+  }
+
   /** Members stand on no list and in no minutes unasked, as guests do not. */
   private renderConsents(): TemplateResult {
-    const consents = this.view.consents ?? { listed: false, named: false, remote: false };
+    const consents = this.said ?? this.view.consents ?? { listed: false, named: false, remote: false };
     return html`<details class="seat-consents">
       <summary>${t("attendance.title")}</summary>
       <p class="note sub">${t("join.decide")}</p>
@@ -73,12 +84,9 @@ export class CoramWorkshopSeat extends LightElement {
           html`<label class="form-check"
             ><input
               type="checkbox"
-              .checked=${consents[each]}
+              .checked=${live(consents[each])}
               ?disabled=${this.model.isAway}
-              @change=${({ target }: Event) => {
-                const said = (target as HTMLInputElement).checked;
-                void this.model.decideName({ ...consents, [each]: said });
-              }}
+              @change=${({ target }: Event) => void this.decide({ ...consents, [each]: (target as HTMLInputElement).checked })}
             /><span>${t(`join.${each}`)}</span></label
           >`,
       )}

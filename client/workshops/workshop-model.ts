@@ -61,6 +61,7 @@ export class WorkshopModel {
   private shown = 0;
   /** The server was asked anew: it may stand where it stood, from a backup. */
   private mayGoBack = true;
+  private deciding: Promise<boolean> = Promise.resolve(true);
   private isStopped = false;
 
   constructor(needs: Needs) {
@@ -181,10 +182,13 @@ export class WorkshopModel {
 
   /** One's own name: on the list, in the minutes. */
   decideName(consents: Consents): Promise<boolean> {
-    return this.say(async () => {
-      await decideOwnName(this.id, consents);
-      return readWorkshop(this.id);
-    });
+    // One after the other: what was said last is what holds.
+    return (this.deciding = this.deciding.then(() =>
+      this.say(async () => {
+        await decideOwnName(this.id, consents);
+        return readWorkshop(this.id);
+      }),
+    ));
   }
 
   raiseHand(up: boolean): Promise<boolean> {

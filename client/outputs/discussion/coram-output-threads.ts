@@ -7,6 +7,7 @@ import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
 import "./coram-decline.ts";
+import "./output-thread-events.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import { renderChange } from "../versions/diff-views.ts";
 import { askingView } from "./asking-view.ts";
@@ -24,23 +25,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-output-threads": CoramOutputThreads;
   }
-  interface HTMLElementEventMap {
-    /** `audience` left out: whoever may be addressed first; `proposal` null: a comment. */
-    "coram-output-thread": CustomEvent<{
-      audience?: Audience | undefined;
-      about: About;
-      body: string;
-      proposal: Proposal | null;
-    }>;
-    /** `words`: what the block is to read, in the place of `over`, which its reader was shown. */
-    "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; words: string; over: string }>;
-    /** To a block, or to the words of it that a thread is about; `isLed`: it is to be in sight whatever is in front of it. */
-    "coram-output-block": CustomEvent<{ block: string; thread?: OutputThread; isLed?: true }>;
-    /** One goes on with what was begun there. */
-    "coram-output-return": CustomEvent<About>;
-    /** What one begins to speak about; null: one does no more. */
-    "coram-output-begun": CustomEvent<{ about: About | null }>;
-  }
 }
 
 /** What wordings were begun from that are kept and not sent, by their key. */
@@ -57,6 +41,8 @@ export class CoramOutputThreads extends LightElement {
   @property() textLang = "";
   /** Whom a new thread may be for; none = nothing can be said here. */
   @property({ attribute: false }) audiences: readonly Audience[] = [];
+  /** Of these, to whom other words may be proposed. */
+  @property({ attribute: false }) proposable: readonly Audience[] = [];
   @property({ type: Boolean }) canWrite = false;
   @property({ attribute: false }) active: string | null = null;
   /** What is being begun: a comment or a wording, about which block; null = nothing. */
@@ -162,7 +148,7 @@ export class CoramOutputThreads extends LightElement {
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
-        .audiences=${this.audiences}
+        .audiences=${this.addressed}
         .draftKey=${`output ${beginning.block ?? this.output}`}
         .on=${this.on(beginning)}
         .canCancel=${true}
@@ -177,7 +163,7 @@ export class CoramOutputThreads extends LightElement {
       ></coram-comment-box>
       ${
         // What stands in the place of words has none to propose.
-        beginning.block && beginning.words && !this.isProposing
+        beginning.block && beginning.words && !this.isProposing && this.proposable.length > 0
           ? html`<button
               type="button"
               class="link"
@@ -215,9 +201,14 @@ export class CoramOutputThreads extends LightElement {
     if (box && !(event.target instanceof Node && box.contains(event.target))) box.send();
   };
 
+  /** For whom what is being begun may be. */
+  private get addressed(): readonly Audience[] {
+    return this.isProposing ? this.proposable : this.audiences;
+  }
+
   /** What first words are about, with the wording that is proposed. */
   private on({ block, selected }: About): TypedOn {
-    const audience = this.audiences[0] ?? "internal";
+    const audience = this.addressed[0] ?? "internal";
     return {
       kind: "begin",
       audience,
@@ -371,7 +362,7 @@ export class CoramOutputThreads extends LightElement {
     if (!beginning) return;
     const { body, audience } = event.detail;
     const detail = {
-      audience: this.audiences.find((each) => each === audience),
+      audience: this.addressed.find((each) => each === audience),
       about: { block: beginning.block, selected: this.isProposing ? null : (beginning.selected ?? null) },
       body,
       proposal: this.proposal,

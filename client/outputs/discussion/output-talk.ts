@@ -21,6 +21,11 @@ export class OutputTalk {
     return Audience.options.filter((audience) => this.discussions.get(audience)?.canWrite);
   }
 
+  /** To whom the reader may propose other words: a wording begins as all that the paragraph says, which not everybody is shown. */
+  get proposable(): Audience[] {
+    return this.audiences.filter((audience) => this.mayCopyTo(audience));
+  }
+
   get canWrite(): boolean {
     return this.audiences.length > 0;
   }
@@ -33,14 +38,14 @@ export class OutputTalk {
   }
 
   /**
-   * A wording is what the block should read; its reason is the first comment. For whom: as
-   * `audiences`, the first of them unless told.
+   * A wording is what the block should read; its reason is the first comment. For whom: as `audiences`, the first of them unless
+   * told. Null where it can be said to nobody, or the wording not to them.
    */
   begin(about: About, body: string, proposal: Proposal | null, audience = this.audiences[0]): ThreadId | null {
     const discussion = audience && this.discussions.get(audience);
     if (!discussion) return null;
     if (this.mayCopyTo(audience)) return discussion.begin(about, body, proposal);
-    return discussion.begin({ block: about.block }, body, proposal && { wording: proposal.wording });
+    return proposal ? null : discussion.begin({ block: about.block }, body, null);
   }
 
   /** Notes that the wording was taken over. */

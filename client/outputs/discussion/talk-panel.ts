@@ -182,6 +182,7 @@ export class TalkPanel implements ReactiveController {
       .here=${this.here}
       .textLang=${view.language}
       .audiences=${talk?.audiences ?? []}
+      .proposable=${talk?.proposable ?? []}
       .canWrite=${model?.canWrite ?? false}
       @coram-output-thread=${(event: Events["coram-output-thread"]) => {
         const { about, body, proposal, audience } = event.detail;

@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { hasReached, type Stage } from "../../../schema/domain/verdict.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
 import type { GuestPlace } from "../../../schema/protocol/http/people.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -8,6 +9,9 @@ import type { Store } from "../../store/store.ts";
 import { stageBackOf } from "./stages-told.ts";
 
 type Needs = Pick<Store, "audit" | "methodologies" | "outputs" | "passages" | "people" | "verdicts">;
+/** Who is invited reads a verdict from this stage on. */
+const FOR_GUESTS: Stage = "cleared-for-guests";
+
 type By = GuestPlace["closed"][number]["by"];
 
 /** Whom a guest asks, and what they were invited to and cannot open now, with who closed it to guests. */
@@ -46,17 +50,22 @@ async function closedTo(store: Needs, actor: Actor, { verdicts, outputs }: Guest
     if (subject && can(actor, "output.read", subject)) continue;
     // Where its files name no verdict, whose it was that was closed would.
     const isNamed = row !== null && !subject?.namesNoVerdict;
-    closed.push({ id, kind: "output", verdicts: isNamed ? row.named : [] });
+    closed.push({ id, kind: "output", verdicts: isNamed ? await closedOf(store, row.named) : [] });
   }
   return closed;
 }
 
-/** Who last took one of these back to an earlier stage. */
+async function closedOf(store: Needs, verdicts: readonly VerdictId[]): Promise<VerdictId[]> {
+  const all = await Promise.all(verdicts.map((id) => store.verdicts.get(id)));
+  return all.flatMap((verdict) => (verdict && !hasReached(verdict.stage, FOR_GUESTS) ? [verdict.id] : []));
+}
+
+/** Who last took one of these back from guests; a later way back closed it to nobody of them. */
 function lastBack(entries: readonly WrittenEntry[], verdicts: readonly VerdictId[]): ReturnType<typeof stageBackOf> {
   const of = new Set<unknown>(verdicts);
   for (const entry of entries.toReversed()) {
     const back = of.has(entry.subject["verdict"]) ? stageBackOf(entry) : null;
-    if (back) return back;
+    if (back && hasReached(back.was, FOR_GUESTS) && !hasReached(back.now, FOR_GUESTS)) return back;
   }
   return null;
 }

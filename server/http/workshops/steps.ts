@@ -46,12 +46,13 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { course }, (row) => stateTurn(row, to, now)));
+  // Before its guests go: what they advised is counted, too.
+  await endTableVotes(deps, workshop.id);
   if (to === "closed") {
     deps.pointers.forget(workshop.id);
     await endGuests(deps, workshop.id);
   }
   const action = to === "open" ? "workshop.open" : to === "closed" ? "workshop.close" : "workshop.pause";
-  await endTableVotes(deps, workshop.id);
   return told(c, deps, by, action, { workshop: workshop.id });
 }
 

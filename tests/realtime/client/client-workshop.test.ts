@@ -97,3 +97,32 @@ test("a deputy's page knows how long the holder is silent, and when its own turn
   expect(await page.takeFloor()).toBe(true);
   expect([page.isHolder, page.view?.workshop.term, page.refused]).toEqual([true, 2, null]);
 });
+
+test("what one says of one's own name in a row holds in that order, however late an answer comes", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const opened = await openWorkshop(server, { steps: [aStep()] });
+  askAs(context, server, lawyer);
+  const page = pageOf(context, server, lawyer, opened);
+  await seen(() => expect(page.view).not.toBeNull());
+  expect(await page.sit("en")).toBe(true);
+  const real = globalThis.fetch;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let isFirst = true;
+  globalThis.fetch = async (path, init) => {
+    if (isFirst && typeof path === "string" && path.endsWith("/attendance/own")) {
+      isFirst = false;
+      await held;
+    }
+    return real(path, init);
+  };
+  context.onTestFinished(() => void (globalThis.fetch = real));
+  const both = [
+    page.decideName({ listed: true, named: true, remote: false }),
+    page.decideName({ listed: false, named: false, remote: false }),
+  ];
+  setImmediate(release);
+  expect(await Promise.all(both)).toEqual([true, true]);
+  expect(page.view?.consents).toEqual({ listed: false, named: false, remote: false });
+});

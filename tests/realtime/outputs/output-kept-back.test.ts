@@ -131,10 +131,9 @@ test("what a member says with guests on words of a case study brings none of the
     return new DiscussionRoom(client.doc).threads().map((thread) => [thread.block, thread.words, thread.was]);
   };
   const guest = await server.guestOfOutput(output.id);
-  expect(await threads(talkOf(output, "review"), guest)).toEqual([
-    [about.block, null, null],
-    [about.block, null, null],
-  ]);
+  // Other words are proposed among members alone: they begin as all that the paragraph says.
+  expect(model.discussion.proposable).toEqual(["internal"]);
+  expect(await threads(talkOf(output, "review"), guest)).toEqual([[about.block, null, null]]);
   expect(await threads(talkOf(output), lawyer)).toEqual([
     [about.block, about.selected.words, null],
     [about.block, null, wording.was],

@@ -40,6 +40,12 @@ test("a guest reads at once who closed a verdict to guests, and the document tha
   await expect.poll(() => heard).toContainEqual({ type: "session", member: ofVerdict.member.id });
   const by = { name: facilitator.member.name, organisation };
   expect(await place(ofVerdict)).toEqual({ ...asked, closed: [{ kind: "verdict", id: verdict.id, by }] });
+  // Who takes it further back later closed it to no guest.
+  const { reviewer } = server.people;
+  await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
+  const further = { stage: "in-preparation" };
+  expect((await server.ask(reviewer, "POST", `/api/verdicts/${verdict.id}/stage`, further)).status).toBe(200);
+  expect((await place(ofVerdict))?.closed).toEqual([{ kind: "verdict", id: verdict.id, by }]);
   // What is not there any more is looked for in what they were invited to, and in nothing else.
   expect(await place(lawyer)).toBeUndefined();
   const other = await server.newVerdict("Another.", { stage: "cleared" });

@@ -44,7 +44,14 @@ function proposed(mine: boolean, more: Partial<OutputThread> = {}): OutputThread
 
 const opened = async (threads: OutputThread[], more: Partial<CoramOutputThreads> = {}): Promise<CoramOutputThreads> => {
   const placed = threads.map((thread) => ({ thread, position: 1, words: "He waited two year." }));
-  const set = { threads: placed, audiences: ["internal"], canWrite: true, textLang: "en", ...more };
+  const set = {
+    threads: placed,
+    audiences: ["internal"],
+    proposable: ["internal"],
+    canWrite: true,
+    textLang: "en",
+    ...more,
+  };
   const { page } = await mount<CoramOutputThreads>(
     "coram-output-threads",
     FACILITATOR,
@@ -97,6 +104,15 @@ it("says of a wording that is begun that its reason is required", async () => {
   page.beginning = { block, words: "He waited two year." };
   await screen.getByRole("button", { name: "Propose a wording" }).click();
   await expect.element(screen.getByRole("textbox", { name: "Why (required)" })).toBeVisible();
+});
+
+it("offers for a wording those alone who may be shown all that the paragraph says", async () => {
+  const page = await opened([], { audiences: ["internal", "review"] });
+  page.beginning = { block: "b6", words: "He waited two year." };
+  await expect.element(screen.getByRole("radio", { name: "With guests" })).toBeInTheDocument();
+  await screen.getByRole("button", { name: "Propose a wording" }).click();
+  await expect.element(screen.getByRole("textbox", { name: "Why (required)" })).toBeVisible();
+  expect(screen.getByRole("radio").query()).toBeNull();
 });
 
 it("sends a wording from its own field, and asks there for the reason that it lacks", async () => {
