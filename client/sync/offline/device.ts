@@ -77,10 +77,11 @@ export class Device {
       this.current = null;
     }
     const mayKeep = member !== null && view.offlineCopies;
+    // At once: whoever comes next does not wait for the device.
+    if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
     const isGuest = member !== null && member.guest !== null;
     const shelf = mayKeep ? ((await this.onDevice()) ?? this.withoutDevice(view)) : this.memory;
     const onDevice = mayKeep ? shelf : await this.existing();
-    if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
     if (onDevice && isNews) await endGuests(onDevice, (record) => record.member === member?.id && mayKeep);
     if (onDevice && isNews) await eraseCopies(onDevice, (owner) => owner === member?.id && mayKeep);
     if (!member) return null;

@@ -145,5 +145,6 @@ async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: st
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Sign out, keep it sealed" }).click();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(verdict.id);
+  // What is unsent is brought away first.
+  await eventually(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain(verdict.id);
 }
