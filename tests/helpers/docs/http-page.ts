@@ -15,13 +15,13 @@ import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { SlipSubject } from "../../../schema/domain/workshop/slip-subject.ts";
 import { DEPUTY_WAITS_MS, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
-import { RULES } from "../network/route-rules.ts";
+import { RULES } from "../routes/route-rules.ts";
 import { codes, itself, leader, leads, network, reads } from "./asked-about.ts";
 import { ASKING_MEMBERS, CALLED, COLUMNS, lettersOf } from "../rights/askers.ts";
 
 const HEAD = `# HTTP
 
-Made by \`npm run docs\` from the table that the test of all routes asks by (\`tests/helpers/network/route-rules.ts\`), and from \`can\` itself. A unit test finds this page stale, and
+Made by \`npm run docs\` from the table that the test of all routes asks by (\`tests/helpers/routes/route-rules.ts\`), and from \`can\` itself. A unit test finds this page stale, and
 \`tests/realtime/http/http-routes.test.ts\` finds a route that is not here: it asks each as each.
 
 Answers are JSON, but for files. A refusal is \`{code, …}\` (\`schema/protocol/http/problem.ts\`): 401 to nobody, 404 for what one may not know of, 403 for what one may not do, 409 where

@@ -13,16 +13,9 @@ import {
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { aQuestion } from "./ballots.ts";
 import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
-import type { Rule } from "../network/route-rules.ts";
-import { COLUMNS } from "../rights/askers.ts";
+import { all, EVERYBODY, FACILITATORS, MEMBERS, TAGGERS, type Rule } from "../routes/rule.ts";
 import type { TestServer } from "../network/test-server.ts";
 
-/** All, and nobody. */
-const EVERYBODY = [...COLUMNS].join(" ");
-const all = (status: number): Rule["answer"] => Object.fromEntries(COLUMNS.map((letter) => [letter, status]));
-const MEMBERS = "F f L V R";
-const TAGGERS = "F f L";
-const FACILITATORS = "F f";
 /** Facilitators of the organisation whose workshop it is. */
 const HOST = "F";
 

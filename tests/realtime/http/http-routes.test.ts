@@ -4,7 +4,7 @@ import { PlacesView } from "../../../schema/protocol/http/network.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { allRoutes } from "../../helpers/rights/all-routes.ts";
-import { RULES } from "../../helpers/network/route-rules.ts";
+import { RULES } from "../../helpers/routes/route-rules.ts";
 import { ASKING_MEMBERS, COLUMNS, lettersOf } from "../../helpers/rights/askers.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
