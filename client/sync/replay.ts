@@ -40,7 +40,8 @@ export function replay(doc: Y.Doc, entries: readonly EntryChange[], now: Date): 
     if (flat) {
       // Nobody makes an entry of a flat root, so that there is always a place for it.
       const values = new FlatEntries(doc, root, flat);
-      const changed = Object.entries(fields).filter(([name, value]) => !isSame(values.value(id, name), value));
+      const written = besideNote(fields, values.value(id, "note"));
+      const changed = Object.entries(written).filter(([name, value]) => !isSame(values.value(id, name), value));
       if (changed.length > 0) writes.push(() => values.set(id, Object.fromEntries(changed)));
       continue;
     }
@@ -61,6 +62,13 @@ export function replay(doc: Y.Doc, entries: readonly EntryChange[], now: Date): 
   if (writes.length === 0) return "already";
   doc.transact(() => writes.forEach((write) => write()), LOCAL);
   return "written";
+}
+
+/** Words that were typed where no note stood (`was` is empty), and are of no note that came since: that stays before them. */
+function besideNote({ was, ...fields }: Record<string, unknown>, now: unknown): Record<string, unknown> {
+  const { note } = fields;
+  if (was !== "" || typeof note !== "string" || typeof now !== "string" || now === "") return fields;
+  return { ...fields, note: now.includes(note) ? now : `${now}\n${note}` };
 }
 
 function withoutTimesToCome(fields: Record<string, unknown>, now: Date): Record<string, unknown> {

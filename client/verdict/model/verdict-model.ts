@@ -63,7 +63,7 @@ export class VerdictModel extends VerdictParts {
   /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
   keepTyped(): void {
     this.typed.setAllAside();
-    this.wordings.setAside(() => false);
+    this.wordings.setAllAside();
   }
 
   /** Whether words that are typed and not sent would go with the page. */

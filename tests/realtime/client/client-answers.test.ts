@@ -259,6 +259,22 @@ test("what stands in the fields of a question, not written yet, is a draft when 
   expect(model.drafts).toHaveLength(3);
 });
 
+test("a figure that cannot be read is kept where the verdict closes, and stands beside the note when it is tried again", async (context) => {
+  const { victim, people } = await reading(context, "lawyer");
+  const [{ model }] = people as [VerdictClient];
+  const entry = answerEntry(hearings.id, victim);
+  model.answering.note(hearings.id, victim, "jednom u istrazi");
+  const field = model.wordings.of(entry, "value", hearings.type);
+  field.type('["oko tri"]');
+  // While its layer is shown, what is refused is said beside its question.
+  model.update(model.view);
+  expect(model.drafts).toEqual([]);
+  model.keepTyped();
+  expect(model.drafts).toMatchObject([{ words: "oko tri" }]);
+  expect(model.retryDraft(model.drafts[0]?.id ?? "")).toBe("written");
+  expect(model.answers.get(hearings.id, victim)?.note).toBe("jednom u istrazi\noko tri");
+});
+
 test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {
   const { server, people } = await reading(context, "lawyer", "otherLawyer");
   const [mine, theirs] = people as [VerdictClient, VerdictClient];

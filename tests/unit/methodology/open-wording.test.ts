@@ -93,4 +93,26 @@ describe("a field that several may write in", () => {
     left.take("theirs");
     expect(left).toMatchObject({ mine: "theirs", theirs: null });
   });
+
+  it("keeps each letter that is typed after a right came back, and brings no earlier one back over it", () => {
+    let kept: string | null = null;
+    const keeper = { keep: (mine: string) => (kept = mine), letGo: () => (kept = null) };
+    const wording = new OpenWording("force", keeper);
+    const met = (): OpenWording => {
+      if (kept !== null) wording.meet(kept);
+      return wording;
+    };
+    wording.type("abc");
+    wording.hold();
+    expect(kept).toBe("abc");
+    wording.type("abcd");
+    // As the page does at any change of the draft.
+    expect(met()).toMatchObject({ mine: "abcd", theirs: null });
+    expect(wording.commit()).toBe("abcd");
+    expect(kept).toBeNull();
+    wording.type("abcde");
+    wording.hold();
+    wording.type("abcd");
+    expect([kept, met().isDirty]).toEqual([null, false]);
+  });
 });

@@ -45,11 +45,15 @@ export class OpenWording {
     return this.mine !== this.base;
   }
 
-  /** While two wordings wait for a choice each letter is kept: nothing of one's own is where it would be found otherwise. */
+  /**
+   * While two wordings wait for a choice, or a right that went has come back, each letter is kept: nothing of one's own is where it would
+   * be found otherwise, and what is kept would come back over what was typed since.
+   */
   type(text: string): void {
     this.mine = text;
     this.isTouched = true;
-    if (this.theirs !== null) this.keep();
+    if (this.waits && (this.theirs !== null || this.isKept)) this.keep();
+    else this.settle();
   }
 
   /** Takes what the draft holds now. */

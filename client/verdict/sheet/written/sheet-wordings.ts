@@ -82,15 +82,31 @@ export class LayerWordings extends SheetWordings {
   }
 
   /** Keeps as drafts what stands in fields, not written yet, of a layer that is not open to write in any more. */
-  setAside(isOpen: (place: string) => boolean = (place) => this.rooms.mayWrite(place)): void {
+  setAside(): void {
+    this.keepWhere(
+      (place) => !this.rooms.mayWrite(place),
+      (place) => place === this.rooms.placeOf("layer"),
+    );
+  }
+
+  /** The same of all layers: their verdict is not open any more, and nothing is said beside a question. */
+  setAllAside(): void {
+    this.keepWhere(
+      () => true,
+      () => false,
+    );
+  }
+
+  private keepWhere(isClosed: (place: string) => boolean, isShown: (place: string) => boolean): void {
     for (const [wording, { place, id, part, type }] of this.begun) {
       // Of two that wait for a choice one's own is a draft.
-      if (isOpen(place) || !wording.isDirty || wording.theirs !== null) continue;
+      if (!isClosed(place) || !wording.isDirty || wording.theirs !== null) continue;
       // What is refused is said beside its question as long as its layer is shown.
-      if (place === this.rooms.placeOf("layer") && part === "value" && refusedWords(type, wording) !== null) continue;
+      if (isShown(place) && part === "value" && refusedWords(type, wording) !== null) continue;
       const value = fromWords(part, type, wording.mine);
-      // What says no value is kept as it was typed, in words.
-      const fields = value === undefined ? { note: typedIn(wording.mine) } : { [part]: value, ...this.versionOf(part) };
+      // What says no value is kept as it was typed, in words, to stand beside the note that there is.
+      const fields =
+        value === undefined ? { note: typedIn(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
       this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }]);
       wording.drop();
     }
