@@ -6,43 +6,46 @@ type Told = NonNullable<NetworkView["told"]>[number];
 const AWAY = "coram.told-away";
 const AWAY_MAX = 300;
 
+type Kind = Told["kind"];
+
+/** What tells two notices of one kind and hour apart: what each is of, and what of it. Keys lie on devices, so these stay as they are. */
+const PARTS: { [K in Kind]: (told: Told & { kind: K }) => readonly string[] } = {
+  answered: ({ verdict, question, subject }) => [verdict, `${question}:${subject}`],
+  begun: ({ verdict }) => [verdict],
+  "called-off": ({ verdict }) => [verdict],
+  discussion: ({ thread }) => [thread],
+  frozen: ({ version, isTaken }) => [`${version}:${isTaken}`],
+  house: ({ from }) => [from],
+  link: ({ link, how }) => [link, how],
+  network: ({ from }) => [from],
+  noted: ({ verdict, tag }) => [verdict, tag],
+  organisation: ({ organisation, how }) => [organisation, how],
+  outsider: ({ document }) => [document.id],
+  overruled: ({ verdict }) => [verdict],
+  // That a link was used is told even where somebody has put away that it was made.
+  password: ({ member, link, state }) => [member, `${link}:${state === "used" ? "used" : ""}`],
+  person: ({ verdict, member, how }) => [verdict ?? member, how],
+  proposal: ({ about }) => [about.thread],
+  removed: ({ verdict, tag }) => [verdict, tag],
+  revealed: ({ verdict }) => [verdict],
+  role: ({ member }) => [member],
+  runners: ({ organisation }) => [organisation],
+  "second-waived": ({ verdict }) => [verdict],
+  "seconds-asked": ({ from }) => [from],
+  "seconds-waived": ({ from }) => [from],
+  sorted: ({ verdict, tag }) => [verdict, tag],
+  "stage-back": ({ verdict }) => [verdict],
+  translated: ({ verdict, translation }) => [verdict, translation],
+};
+
 /** What is told again, of a later time, is another one. */
 export function toldKey(told: Told): string {
-  const of =
-    "about" in told
-      ? told.about.thread
-      : "output" in told
-        ? told.thread
-        : "verdict" in told
-          ? told.verdict
-          : told.kind === "link"
-            ? told.link
-            : told.kind === "runners" || told.kind === "organisation"
-              ? told.organisation
-              : told.kind === "outsider"
-                ? told.document.id
-                : told.kind === "network" ||
-                    told.kind === "house" ||
-                    told.kind === "seconds-waived" ||
-                    told.kind === "seconds-asked"
-                  ? told.from
-                  : told.kind === "frozen"
-                    ? `${told.version}:${told.isTaken}`
-                    : told.member;
-  // That a link was used is told whoever has put away that it was made.
-  const what =
-    told.kind === "password"
-      ? `${told.link}:${told.state === "used" ? "used" : ""}`
-      : "tag" in told
-        ? told.tag
-        : "question" in told
-          ? `${told.question}:${told.subject}`
-          : "translation" in told
-            ? told.translation
-            : "how" in told && (told.kind === "person" || told.kind === "link" || told.kind === "organisation")
-              ? told.how
-              : "";
+  const [of = "", what = ""] = partsOf(told.kind, told);
   return [told.kind, of, what, told.at].join("|");
+}
+
+function partsOf<K extends Kind>(kind: K, told: Told & { kind: K }): readonly string[] {
+  return PARTS[kind](told);
 }
 
 function read(): string[] {

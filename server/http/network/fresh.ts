@@ -30,31 +30,18 @@ export function freshOf(
   };
   const items = [...news.waiting, ...news.votes, ...news.mentions, ...news.told];
   if (items.length === 0) return null;
-  const people = new Set<string | null>([
-    ...items.map(({ from }) => from),
-    ...news.waiting.flatMap(({ begun }) => begun?.by ?? []),
-    ...news.told.flatMap((each) =>
-      each.kind === "link" || each.kind === "role"
-        ? ["maker" in each ? (each.maker ?? null) : null, each.member ?? null]
-        : each.kind === "begun"
-          ? each.coders
-          : [],
-    ),
-  ]);
-  const places = organisations.filter(({ id }) =>
-    news.told.some(
-      (each) =>
-        (["runners", "organisation", "role"].includes(each.kind) &&
-          "organisation" in each &&
-          each.organisation === id) ||
-        (each.kind === "link" && [each.organisation, each.anew?.organisation].includes(id)),
-    ),
-  );
-  const verdicts = new Set(items.flatMap((each) => ("verdict" in each && each.verdict) || []));
+  const named = new Set(stringsOf(items));
+  const places = organisations.filter(({ id }) => named.has(id));
   return {
     ...news,
-    members: members.flatMap(({ id, name }) => (people.has(id) ? [{ id, name }] : [])),
+    members: members.flatMap(({ id, name }) => (named.has(id) ? [{ id, name }] : [])),
     ...(places.length > 0 ? { organisations: places.map(({ id, name }) => ({ id, name })) } : {}),
-    verdicts: all.flatMap(({ id, caseNumber }) => (verdicts.has(id) ? [{ id, caseNumber }] : [])),
+    verdicts: all.flatMap(({ id, caseNumber }) => (named.has(id) ? [{ id, caseNumber }] : [])),
   };
+}
+
+/** Every string in it, however deep: among them the ids of all that is spoken of, whatever the notice is. */
+function stringsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 }
