@@ -152,7 +152,10 @@ export class CoramMatrixPage extends LightElement {
   }
 
   private renderTable(view: MatrixView, table: MatrixTable): TemplateResult {
-    if (table.verdicts === 0) return html`<p class="note sub matrix-empty">${t("matrix.no-verdicts")}</p>`;
+    if (table.verdicts === 0) {
+      const words = view.verdicts.length > 0 ? "matrix.no-verdicts" : "matrix.no-verdicts-yet";
+      return html`<p class="note sub matrix-empty">${t(words)}</p>`;
+    }
     return html`${
         table.foundNothing ? html`<p class="note matrix-empty" role="status">${t("matrix.found-nothing")}</p>` : nothing
       }

@@ -34,6 +34,7 @@ export const matrix = {
   "matrix.export-left-out": "Left out, since they are in preparation: {verdicts}.",
   "matrix.offline": "Offline. These numbers are of {time}.",
   "matrix.no-verdicts": "No verdict is shown with these filters.",
+  "matrix.no-verdicts-yet": "Verdicts appear here once they are cleared.",
   "matrix.found-nothing": "Nothing has these words: no column, no verdict, no quote in a cell. Everything is shown.",
   "matrix.only": "Only what was found for this link is shown.",
   "matrix.show-all": "Show everything",

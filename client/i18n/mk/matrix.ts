@@ -34,6 +34,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export-left-out": "Изоставено, бидејќи се подготвува: {verdicts}.",
   "matrix.offline": "Офлајн. Овие броеви се од {time}.",
   "matrix.no-verdicts": "Со овие филтри нема пресуди.",
+  "matrix.no-verdicts-yet": "Пресудите се појавуваат овде штом ќе бидат одобрени.",
   "matrix.found-nothing": "Овие зборови ги нема ниедна колона, пресуда ни навод во поле. Прикажано е сѐ.",
   "matrix.only": "Прикажано е само она што е најдено за оваа врска.",
   "matrix.show-all": "Прикажи сѐ",

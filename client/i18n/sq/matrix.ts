@@ -34,6 +34,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export-left-out": "Lënë jashtë, sepse janë në përgatitje: {verdicts}.",
   "matrix.offline": "Jashtë linje. Këta numra janë të orës {time}.",
   "matrix.no-verdicts": "Me këta filtra nuk ka vendime.",
+  "matrix.no-verdicts-yet": "Vendimet shfaqen këtu sapo të miratohen.",
   "matrix.found-nothing": "Këto fjalë nuk i ka asnjë kolonë, vendim apo citim në qelizë. Tregohet gjithçka.",
   "matrix.only": "Tregohet vetëm ajo që u gjet për këtë lidhje.",
   "matrix.show-all": "Trego gjithçka",

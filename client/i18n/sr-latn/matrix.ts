@@ -34,6 +34,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.export-left-out": "Izostavljeno, jer je u pripremi: {verdicts}.",
   "matrix.offline": "Van mreže. Ovi brojevi su od {time}.",
   "matrix.no-verdicts": "Uz ove filtere nema presuda.",
+  "matrix.no-verdicts-yet": "Presude se ovde pojavljuju kad budu odobrene.",
   "matrix.found-nothing": "Ove reči nema nijedna kolona, presuda ni navod u polju. Prikazano je sve.",
   "matrix.only": "Prikazano je samo ono što je nađeno za ovu vezu.",
   "matrix.show-all": "Prikaži sve",

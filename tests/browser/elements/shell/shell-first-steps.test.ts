@@ -66,8 +66,11 @@ describe("coram-network-page, to who begins", () => {
     await mount("coram-network-page", FACILITATOR, answers);
     await browser.getByRole("button", { name: "Invite 1 person" }).click();
     await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    await browser.viewport(390, 844);
     await mount("coram-network-page", FACILITATOR, answers);
     await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    const ofPage = document.querySelector(".steps")?.getBoundingClientRect().width ?? 0;
+    expect(document.querySelector(".steps-form")?.getBoundingClientRect().width).toBeGreaterThan(ofPage * 0.9);
     await browser.getByRole("button", { name: "Done", exact: true }).click();
     await expect.poll(() => document.querySelector("coram-invite-list")).toBeNull();
   });
