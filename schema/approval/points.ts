@@ -106,7 +106,7 @@ export function isEmptySection(blocks: readonly OutputNode[]): boolean {
   return blocks.every((block, i) => i === 0 || (MAY_BE_EMPTY.has(block.type) && !isPrinted(block, PLAIN)));
 }
 
-const MAY_BE_EMPTY: ReadonlySet<OutputNode["type"]> = new Set(["paragraph", "table"]);
+const MAY_BE_EMPTY: ReadonlySet<OutputNode["type"]> = new Set(["paragraph", "table", "recommendation"]);
 
 /** Tables without a word in any cell, of what is printed: files leave them out. */
 export function emptyTables(document: OutputDocument): OutputNode[] {
@@ -203,6 +203,8 @@ function ofRecommendations({ document, leading, language }: ApprovalFacts): Foun
     const block = idOf(node);
     if (node.type !== "recommendation" || !block) return [];
     const pair = node.attrs?.["pair"];
+    // What says nothing yet of the leading one is printed nowhere: it is missing, or only in the other language.
+    if (typeof pair === "string" && leading.has(pair) && !isPrinted(node, PLAIN)) return [];
     const led = typeof pair === "string" ? leading.get(pair) : undefined;
     const said = (name: string): string =>
       wordsIn(node.attrs, name) || (name === "addressee" || name === "deadline" ? wordsIn(led, name) : "");

@@ -171,7 +171,7 @@ const NOTES: ReadonlySet<string> = new Set(["footnote", "evidenceNote"]);
 /** Sections at whose ends the product sets something, whoever wrote in them. */
 export const SET_BY_PRODUCT: ReadonlySet<unknown> = new Set(["sign", "followup"]);
 
-/** Whether something of a block stands in a file: of a table nothing does before a cell holds something. */
+/** Whether something of a block stands in a file: of a table nothing does before a cell holds something, of a recommendation before it says something. */
 export function isPrinted<T>(node: T, reading: Reading<T>): boolean {
   const type = reading.type(node);
   if (type === "paragraph" || type === "heading") return !isBlank(node, reading);
@@ -227,12 +227,31 @@ function countedAs<T>(node: T, reading: Reading<T>): Counted | null {
       return reading.attribute(node, "verdicts") && reading.attribute(node, "questions") ? kind : null;
     case "table":
       return reading.content(node).some((row) => isPrinted(row, reading)) ? kind : null;
+    case "recommendation":
+      return !isBlank(node, reading) || saysInFields(node, reading) ? kind : null;
     case "footnote":
       return isBlank(node, reading) ? null : kind;
     default:
       return kind;
   }
 }
+
+/**
+ * Whether something is typed into a recommendation's fields. In a document that follows another, to whom it is, by when and on what it rests
+ * came along.
+ */
+export function saysInFields<T>(node: T, reading: Reading<T>): boolean {
+  if (reading.type(node) !== "recommendation") return false;
+  const names = reading.attribute(node, "pair")
+    ? TYPED_FIELDS
+    : [...TYPED_FIELDS, "addressee", "deadline", "findingAt"];
+  return names.some((name) => {
+    const value = reading.attribute(node, name);
+    return typeof value === "string" && VISIBLE.test(value);
+  });
+}
+
+const TYPED_FIELDS = ["finding", "verb", "indicator"];
 
 /** Whether a text block, or a note, holds nothing that would be printed: blanks and breaks are how people make room. */
 export function isBlank<T>(node: T, reading: Reading<T>): boolean {

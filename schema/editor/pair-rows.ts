@@ -1,5 +1,5 @@
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { isBlank, PLAIN } from "./numbering.ts";
+import { isBlank, PLAIN, saysInFields } from "./numbering.ts";
 import { WIRED_BLOCKS } from "./output-nodes.ts";
 
 /** Ids that an attribute holds with blanks between them. */
@@ -126,9 +126,12 @@ export type Compared = Map<
 export interface PairState {
   /** Leading blocks that changed since what says them was made or found to be still right, in their order. */
   behind: string[];
-  /** Leading blocks that nothing with words says yet, or only a part of their cells, points or own footnotes, and that are to be said. */
+  /** Leading blocks that nothing with words says yet, or only a part of their cells, points, fields or own footnotes, and that are to be said. */
   missing: string[];
-  /** Leading blocks that would be missing, were it not chosen that they are only in the leading document. */
+  /**
+   * Leading blocks that would be missing, were it not chosen that they are only in the leading document. Where some of a block's words
+   * stand, those are printed: it is then missing whatever was chosen, unless all that it lacks are footnotes.
+   */
   without: string[];
 }
 
@@ -149,8 +152,9 @@ export function behindOf(
     if (typeof id !== "string" || !saysAnything(block)) return;
     const known = compared.get(id);
     const saying = said.get(place) ?? [];
-    const isWithout = known?.isWithout === true;
     const isUnsaid = !isSaid(block, saying);
+    const isInPart = isUnsaid && saying.some(saysAnything);
+    const isWithout = known?.isWithout === true && !isInPart;
     if (isUnsaid || lacksNotes(block, saying)) state[isWithout ? "without" : "missing"].push(id);
     // What is said without its footnotes is compared all the same.
     if (isUnsaid || state.missing.at(-1) === id) return;
@@ -160,15 +164,19 @@ export function behindOf(
   return state;
 }
 
-/** Leading blocks whose words are said, and not all of their own footnotes or, of a recommendation, not its fields, by their ids. */
-export function saidInPart(leading: OutputDocument, other: OutputDocument): Map<string, "notes" | "fields"> {
+/** What of a leading block is said, and what is not: cells or points, fields of a recommendation, or footnotes alone. */
+export type InPart = "words" | "fields" | "notes";
+
+/** Leading blocks of which a part is said, by their ids. */
+export function saidInPart(leading: OutputDocument, other: OutputDocument): Map<string, InPart> {
   const said = sayingOf(leading, other);
   return new Map(
-    leading.content.flatMap((block, place): [string, "notes" | "fields"][] => {
+    leading.content.flatMap((block, place): [string, InPart][] => {
       const saying = said.get(place) ?? [];
+      if (!saying.some(saysAnything)) return [];
       const id = String(block.attrs?.["id"]);
-      if (lacksFields(block, saying)) return saying.some(saysAnything) ? [[id, "fields"]] : [];
-      return isSaid(block, saying) && lacksNotes(block, saying) ? [[id, "notes"]] : [];
+      if (!isSaid(block, saying)) return [[id, lacksFields(block, saying) ? "fields" : "words"]];
+      return lacksNotes(block, saying) ? [[id, "notes"]] : [];
     }),
   );
 }
@@ -197,6 +205,8 @@ function notesIn(block: OutputNode): number {
  */
 function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
   if (!others.some(saysAnything) || lacksFields(leading, others)) return false;
+  // Of a recommendation the fields may stand before its words.
+  if (!others.some(hasWords) && hasWords(leading)) return false;
   const texts = others.flatMap(textsIn);
   const filled = texts.filter(saysAnything).length;
   return filled === texts.length || filled >= textsIn(leading).filter(saysAnything).length;
@@ -219,8 +229,12 @@ function textsIn(block: OutputNode): OutputNode[] {
   return within.length > 0 ? within : [block];
 }
 
-/** Whether a block has words, or shows something that needs none. */
+/** Whether a block has words, also in its fields, or shows something that needs none. */
 function saysAnything(block: OutputNode): boolean {
+  return hasWords(block) || saysInFields(block, PLAIN);
+}
+
+function hasWords(block: OutputNode): boolean {
   if (WORDLESS.has(block.type)) return true;
   const inner = [block, ...[...nodesOf(block)].map(({ node }) => node)];
   return inner.some(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { InPart } from "../../../schema/editor/pair-rows.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, languageName, t } from "../../i18n/t.ts";
 
@@ -27,8 +28,8 @@ export interface PairNote {
   /** The leading block's id. */
   block: string;
   kind: "behind" | "missing" | "without" | null;
-  /** Its words are there: what is missing or left out is a footnote, or fields of a recommendation. */
-  lacks: "notes" | "fields" | null;
+  /** A part of it is said: what is missing are cells, points or words, fields of a recommendation, or, missing or left out, a footnote. */
+  lacks: InPart | null;
   /** What stands above was written here, says nothing of the leading document yet and may say this block. */
   isAbove: boolean;
   /** When it was last found to be right; null where that is not known. */
@@ -40,6 +41,14 @@ export interface PairNote {
   /** What is read from a leading recommendation: to whom, by when. */
   readFrom: string;
 }
+
+/** What is said of a missing block, by what of it is missing. */
+const NOT_YET = {
+  all: "pairs.not-yet",
+  words: "pairs.words-not-yet",
+  fields: "pairs.fields-not-yet",
+  notes: "pairs.note-not-yet",
+} as const satisfies Record<InPart | "all", string>;
 
 /** Says that a block is behind or missing, and offers what can be done about it. */
 @customElement("coram-pair-note")
@@ -74,26 +83,29 @@ export class CoramPairNote extends LightElement {
           ${this.canWrite ? this.act("pairs.still-right", "coram-pair-right") : nothing}
           ${this.act("pairs.what-changed", "coram-pair-changed", true)}`;
       case "missing":
-        return html`<span class="grow"
-            >${t(lacks === "notes" ? "pairs.note-not-yet" : lacks ? "pairs.fields-not-yet" : "pairs.not-yet", { language: languageName(this.other) })}</span
-          >
-          ${
+        return html`<span class="grow">${t(NOT_YET[lacks ?? "all"], { language: languageName(this.other) })}</span> ${
             this.canWrite
               ? html`${this.note.isAbove ? this.act("pairs.above", "coram-pair-say") : nothing}
-                ${this.act(this.note.hasQuote && !lacks ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
-                ${this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
+                ${this.act(lacks ? "pairs.go-on" : this.note.hasQuote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
+                ${lacks && lacks !== "notes" ? nothing : this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
               : nothing
           }`;
       case "without":
         return html`<span class="grow"
-            >${t(lacks === "notes" ? "pairs.note-only" : lacks ? "pairs.fields-only" : "pairs.is-only", { language })}</span
+            >${t(lacks === "notes" ? "pairs.note-only" : "pairs.is-only", { language })}</span
           >
           ${this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing}`;
     }
   }
 
   private act(
-    words: "pairs.still-right" | "pairs.what-changed" | "pairs.begin" | "pairs.begin-quote" | "pairs.above",
+    words:
+      | "pairs.still-right"
+      | "pairs.what-changed"
+      | "pairs.begin"
+      | "pairs.begin-quote"
+      | "pairs.go-on"
+      | "pairs.above",
     name: "coram-pair-begin" | "coram-pair-say" | "coram-pair-right" | "coram-pair-changed",
     isQuiet = false,
   ): TemplateResult {

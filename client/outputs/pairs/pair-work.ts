@@ -27,7 +27,7 @@ import { pairBlockOf, withPlaces } from "../../writer/row-places.ts";
 import { Pause } from "../pause.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
-import { placeIn } from "./place-in.ts";
+import { placing } from "./place-in.ts";
 import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
 
@@ -178,8 +178,7 @@ export class PairWork implements ReactiveController {
     const { editor } = this.other.writing;
     const at = this.placeOf(block);
     if (!editor) return;
-    const { doc, tr } = editor.view.state;
-    if (at !== null) editor.view.dispatch(tr.setSelection(placeIn(doc, at, behind)).scrollIntoView());
+    if (at !== null) editor.view.dispatch(placing(editor.view.state, at, behind).scrollIntoView());
     editor.view.focus();
   }
 

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
-import { Selection } from "prosemirror-state";
+import { Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import { outputSchema } from "../../../schema/editor/output-schema.ts";
 
 /**
  * Where one writes in a block that begins at `at`: its first empty place, as a cell or a point that waits for words; else its
@@ -13,6 +14,39 @@ export function placeIn(doc: Node, at: number, behind: boolean): Selection {
     if (node.isTextblock && node.content.size === 0) empty ??= at + 1 + pos;
     return empty === null;
   });
-  if (empty === null && behind) return Selection.near(doc.resolve(end), -1);
+  // The sign of a note stands behind the words that are still to come.
+  if (empty === null && behind && !(block && holdsNotesAlone(block))) return Selection.near(doc.resolve(end), -1);
   return Selection.near(doc.resolve((empty ?? at) + 1));
+}
+
+/**
+ * The caret goes to where one writes in a block that begins at `at`. A quote holds no words: one writes on in the empty line above it, which
+ * says what leads to it, else below it.
+ */
+export function placing({ doc, tr }: EditorState, at: number, behind: boolean): Transaction {
+  const block = doc.nodeAt(at);
+  if (!behind || !block || holdsWords(block)) return tr.setSelection(placeIn(doc, at, behind));
+  if (isEmptyLine(doc.resolve(at).nodeBefore)) return tr.setSelection(TextSelection.create(doc, at - 1));
+  const below = at + block.nodeSize;
+  if (!isEmptyLine(doc.nodeAt(below))) tr.insert(below, paragraph.create());
+  return tr.setSelection(TextSelection.create(tr.doc, below + 1));
+}
+
+const { paragraph } = outputSchema.nodes;
+
+function holdsWords(block: Node): boolean {
+  let found = block.isTextblock;
+  block.descendants((node) => {
+    found ||= node.isTextblock;
+    return !found;
+  });
+  return found;
+}
+
+function holdsNotesAlone(block: Node): boolean {
+  return block.textContent.trim() === "" && block.firstChild?.attrs["shows"] === "note";
+}
+
+function isEmptyLine(node: Node | null): boolean {
+  return node?.type === paragraph && node.content.size === 0;
 }

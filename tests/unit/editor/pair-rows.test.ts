@@ -1,8 +1,10 @@
 import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { randomId } from "../../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
+import { isPrinted, PLAIN } from "../../../schema/editor/numbering.ts";
 import { layOut } from "../../../schema/editor/pair-layout.ts";
 import { behindOf, idsIn, pairBlock, pairRows, saidInPart, type Compared } from "../../../schema/editor/pair-rows.ts";
 import { partnerDocumentOf, rescriptedDocumentOf, scriptsOf } from "../../../server/outputs/from-template.ts";
@@ -10,9 +12,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
-import { placeIn } from "../../../client/outputs/pairs/place-in.ts";
 import { unsaidBlocks } from "../../../client/outputs/pairs/unsaid.ts";
-import { outputSchema } from "../../../schema/editor/output-schema.ts";
 
 const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
 const rowsOf = (leading: OutputDocument, other: OutputDocument) => pairRows(leading.content, other.content, pairBlock);
@@ -146,6 +146,20 @@ test("a table or a list is missing while a cell or a point of it waits for its w
   );
   const { without } = behindOf(leading, { type: "doc", content }, chosen, new Map());
   expect(without).toEqual([idOf(list), idOf(table)]);
+  // Words that stand are printed: what is begun is not only in the other language, whatever was chosen.
+  const begun: OutputDocument = {
+    type: "doc",
+    content: [
+      node("bulletList", { pair: idOf(list) }, ...points("jedan", "")),
+      node("table", { pair: idOf(table) }, cells("", "b", "")),
+    ],
+  };
+  expect(behindOf(leading, begun, chosen, new Map())).toEqual({
+    behind: [],
+    missing: [idOf(list), idOf(table)],
+    without: [],
+  });
+  expect([...saidInPart(leading, begun)]).toEqual([list, table].map((each) => [idOf(each), "words"]));
 });
 
 test("a block is missing while it lacks a footnote of the leading one, and behind where it is to go without", () => {
@@ -169,17 +183,6 @@ test("a block is missing while it lacks a footnote of the leading one, and behin
   expect([lacking, said(), said(words("jedan"), note("reči"))].map((each) => saidInPart(leading, each).size)).toEqual([
     1, 0, 0,
   ]);
-});
-
-test("one goes on in the first empty place of what is begun, and behind the words that stand there", () => {
-  const item = (...content: OutputNode[]): OutputNode => ({ type: "listItem", content: [paragraph(...content)] });
-  const list = node("bulletList", {}, item(words("one")), item());
-  const doc = outputSchema.nodeFromJSON({ type: "doc", content: [paragraph(words("Said")), list] });
-  const at = (block: number, behind: boolean): string => {
-    const { $head } = placeIn(doc, block === 0 ? 0 : (doc.firstChild?.nodeSize ?? 0), behind);
-    return `${$head.parent.textContent}|${$head.parentOffset}`;
-  };
-  expect([at(0, false), at(0, true), at(1, false), at(1, true)]).toEqual(["Said|0", "Said|4", "|0", "|0"]);
 });
 
 test("rows stand side by side, and in narrow windows each language below the other, with what is said of them", () => {
@@ -366,4 +369,19 @@ test("a recommendation is said when its fields are too: what is to be done, and 
   expect(said({ verb: "Vendos" }, words("Vendosni."))).toEqual([1, "fields"]);
   expect(said({ verb: "Vendos", indicator: "Vendime" }, words("Vendosni."))).toEqual([0, undefined]);
   expect(said({})).toEqual([1, undefined]);
+  expect(said({ verb: "Vendos", indicator: "Vendime" })).toEqual([1, "words"]);
+  expect(said({ verb: "Vendos" })).toEqual([1, "fields"]);
+});
+
+test("a recommendation that says nothing is not printed; to whom and by when came along and say nothing of their own", () => {
+  const printed = (attrs: Record<string, unknown>, ...content: OutputNode[]): boolean =>
+    isPrinted(node("recommendation", attrs, ...content), PLAIN);
+  const copied = { pair: randomId(), addressee: "Courts", deadline: "2027", findingAt: randomId() };
+  expect([printed(copied), printed({}), printed({ ...copied, verb: "Vendos" }), printed(copied, words("Da"))]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  expect(printed({ addressee: "Courts" })).toBe(true);
 });

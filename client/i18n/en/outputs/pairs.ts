@@ -17,6 +17,8 @@ export const pairs = {
   "pairs.since": "Compared with the version of {date}.",
   "pairs.no-version": "No version was kept before that, so nothing can be compared.",
   "pairs.not-yet": "Not yet in {language}.",
+  "pairs.words-not-yet": "Partly in {language}: the rest is not yet written.",
+  "pairs.go-on": "Go on",
   "pairs.begin": "Begin",
   "pairs.begin-quote": "Begin, with its quote",
   "pairs.above": "The paragraph above says it",
@@ -25,7 +27,6 @@ export const pairs = {
   "pairs.note-only": "A footnote is only in {language}.",
   "pairs.fields-not-yet":
     "What is to be done or the indicator is not yet in {language}: see “Edit fields” of the recommendation.",
-  "pairs.fields-only": "What is to be done or the indicator is only in {language}.",
   "pairs.is-only": "Only in {language}.",
   "pairs.take-back": "Take back",
   "pairs.read-from": "read from {language}",

@@ -18,6 +18,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.since": "Споредено со верзијата од {date}.",
   "pairs.no-version": "Пред тоа не е зачувана верзија, па нема со што да се спореди.",
   "pairs.not-yet": "Сѐ уште го нема на овој јазик: {language}.",
+  "pairs.words-not-yet": "Делумно на овој јазик: {language}. Остатокот уште не е напишан.",
+  "pairs.go-on": "Продолжи",
   "pairs.begin": "Започни",
   "pairs.begin-quote": "Започни, со цитатот",
   "pairs.above": "Го кажува пасусот погоре",
@@ -26,7 +28,6 @@ export const pairs: Translation<typeof english> = {
   "pairs.note-only": "Една фуснота е само на јазикот: {language}.",
   "pairs.fields-not-yet":
     "Што да се стори или показателот сѐ уште го нема на овој јазик: {language}. Видете „Измени полиња“ на препораката.",
-  "pairs.fields-only": "Што да се стори или показателот е само на јазикот: {language}.",
   "pairs.is-only": "Само на јазикот: {language}.",
   "pairs.take-back": "Врати",
   "pairs.read-from": "преземено ({language})",

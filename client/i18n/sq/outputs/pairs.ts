@@ -18,6 +18,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.since": "Krahasuar me versionin e datës {date}.",
   "pairs.no-version": "Para kësaj nuk është ruajtur asnjë version, prandaj nuk ka me çfarë të krahasohet.",
   "pairs.not-yet": "Ende jo në këtë gjuhë: {language}.",
+  "pairs.words-not-yet": "Pjesërisht në këtë gjuhë: {language}. Pjesa tjetër ende nuk është shkruar.",
+  "pairs.go-on": "Vazhdoni",
   "pairs.begin": "Filloni",
   "pairs.begin-quote": "Filloni, me citimin",
   "pairs.above": "E thotë paragrafi më sipër",
@@ -26,7 +28,6 @@ export const pairs: Translation<typeof english> = {
   "pairs.note-only": "Një fusnotë është vetëm në gjuhën: {language}.",
   "pairs.fields-not-yet":
     "Çfarë duhet bërë ose treguesi nuk është ende në këtë gjuhë: {language}. Shihni “Ndrysho fushat” të rekomandimit.",
-  "pairs.fields-only": "Çfarë duhet bërë ose treguesi është vetëm në gjuhën: {language}.",
   "pairs.is-only": "Vetëm në gjuhën: {language}.",
   "pairs.take-back": "Kthejeni",
   "pairs.read-from": "nga teksti udhëheqës ({language})",

@@ -18,6 +18,8 @@ export const pairs: Translation<typeof english> = {
   "pairs.since": "Poređeno sa verzijom od {date}.",
   "pairs.no-version": "Pre toga nije sačuvana nijedna verzija, pa nema s čime da se poredi.",
   "pairs.not-yet": "Još nema na ovom jeziku: {language}.",
+  "pairs.words-not-yet": "Delom na ovom jeziku: {language}. Ostatak još nije napisan.",
+  "pairs.go-on": "Nastavite",
   "pairs.begin": "Započnite",
   "pairs.begin-quote": "Započnite, sa navodom",
   "pairs.above": "Kaže ga pasus iznad",
@@ -26,7 +28,6 @@ export const pairs: Translation<typeof english> = {
   "pairs.note-only": "Jedna fusnota je samo na jeziku: {language}.",
   "pairs.fields-not-yet":
     "Šta treba učiniti ili pokazatelja još nema na ovom jeziku: {language}. Vidite „Izmeni polja“ preporuke.",
-  "pairs.fields-only": "Šta treba učiniti ili pokazatelj je samo na jeziku: {language}.",
   "pairs.is-only": "Samo na jeziku: {language}.",
   "pairs.take-back": "Poništite",
   "pairs.read-from": "preuzeto ({language})",

@@ -206,7 +206,7 @@ class Writer {
       case "evidence":
         return [this.#evidence(node)];
       case "recommendation":
-        return [this.#recommendation(node)];
+        return isPrinted(node, PLAIN) ? [this.#recommendation(node)] : [];
       case "timeline":
       case "actors":
         // Of no verdict yet: whatever it said of "this verdict" would be untrue.
