@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { GuestBinding } from "../../../schema/domain/member.ts";
 import type { InvitationView, MembersView } from "../../../schema/protocol/http/people.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readInvitations, readMembers, removeMember, withdrawInvitation } from "../../api/people.ts";
@@ -12,7 +13,9 @@ import { tell } from "../../elements/announce.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, formatDate, t } from "../../i18n/t.ts";
-import { asking, insteadOfPuttingOut, insteadOfWithdraw } from "../member-controls.ts";
+import { asking, insteadOfPuttingOut, insteadOfWithdraw, type Person } from "../member-controls.ts";
+import { namesOf } from "../members-views.ts";
+import { alsoEnds } from "./also-ends.ts";
 import "../admin.css";
 import "./guests-here.css";
 
@@ -29,9 +32,11 @@ interface Guest {
   words: string;
   /** Whom the reader asks to end it; null where they may. */
   instead: string | null;
-  /** What ending it is called, what it does, and the act. */
+  /** What ending it is called, how it is asked, what it does, what is said once it is done, and the act. */
   ends: string;
+  question: string;
   lead: string;
+  ended: string;
   end: () => Promise<void>;
 }
 
@@ -42,6 +47,8 @@ export class CoramGuestsHere extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   @state() private people: MembersView | null = null;
   @state() private invitations: readonly InvitationView[] = [];
+  /** What else is open to those guests, by its id, as far as the reader may open it. */
+  @state() private names: ReadonlyMap<string, string> = new Map();
   /** Whose access is to end, while that is asked. */
   @state() private asked: string | null = null;
   @state() private problem: unknown = null;
@@ -49,9 +56,11 @@ export class CoramGuestsHere extends LightElement {
     session: () => this.session,
     isOld: ({ type }) => type === "members",
     fetch: () => Promise.all([readMembers(), readInvitations()]),
-    take: ([people, invitations]) => {
+    take: async ([people, invitations]) => {
       this.people = people;
       this.invitations = invitations;
+      const isMore = ({ verdicts, outputs }: GuestBinding): boolean => verdicts.length + outputs.length > 1;
+      this.names = await namesOf(this.came(people).flatMap(({ guest }) => (guest && isMore(guest) ? [guest] : [])));
     },
   });
 
@@ -93,14 +102,25 @@ export class CoramGuestsHere extends LightElement {
   }
 
   private renderAsked(guest: Guest): TemplateResult {
-    const { name, ends, lead } = guest;
-    return html`<div class="alert alert-warn" role="group" aria-label=${t("people.remove-title", { name })}>
+    const { question, ends, lead } = guest;
+    return html`<div class="alert alert-warn" role="group" aria-label=${question}>
       <p>${lead}</p>
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leave()}>${t("shell.cancel")}</button>
         <button type="button" class="button button-primary" @click=${() => void this.end(guest)}>${ends}</button>
       </div>
     </div>`;
+  }
+
+  private came({ members }: MembersView): Person[] {
+    const now = serverClock.stamp();
+    return members.filter(
+      ({ removedAt, guest }) =>
+        removedAt === null &&
+        guest !== null &&
+        guest.expiresAt > now &&
+        [...guest.verdicts, ...guest.outputs].some((id) => id === this.of),
+    );
   }
 
   private get guests(): Guest[] {
@@ -110,10 +130,9 @@ export class CoramGuestsHere extends LightElement {
     const now = serverClock.stamp();
     const actor = toActor(me);
     const inviter = (id: string): string => people.members.find((each) => each.id === id)?.name ?? "";
-    const came = people.members.flatMap((member): Guest[] => {
-      const { id, name, guest, removedAt } = member;
-      if (removedAt !== null || !guest || guest.expiresAt <= now) return [];
-      if (!([...guest.verdicts, ...guest.outputs] as string[]).includes(of)) return [];
+    const came = this.came(people).flatMap((member): Guest[] => {
+      const { id, name, guest } = member;
+      if (!guest) return [];
       return [
         {
           key: id,
@@ -121,7 +140,9 @@ export class CoramGuestsHere extends LightElement {
           words: `${t("shell.guest-of", { name: inviter(guest.invitedBy) })}, ${untilDay(guest.expiresAt)}`,
           instead: insteadOfPuttingOut(actor, people, member),
           ends: t("people.remove"),
-          lead: t("people.remove-text-guest"),
+          question: t("people.remove-title", { name }),
+          lead: [t("people.remove-text-guest"), alsoEnds(guest, of, this.names)].filter(Boolean).join(" "),
+          ended: t("people.guest-out", { name }),
           end: () => removeMember(id),
         },
       ];
@@ -137,7 +158,9 @@ export class CoramGuestsHere extends LightElement {
           words: `${t("people.made-by", { name: inviter(each.invitedBy) })}, ${untilDay(each.expiresAt)}`,
           instead: insteadOfWithdraw(actor, people, each),
           ends: t("people.withdraw"),
+          question: t("people.withdraw-ask"),
           lead: t("people.withdraw-lead", { who: name }),
+          ended: t("people.withdrawn", { name }),
           end: () => withdrawInvitation(each.id),
         };
       });
@@ -158,11 +181,11 @@ export class CoramGuestsHere extends LightElement {
   }
 
   /** The row goes: the list has the focus, or what stands before it. */
-  private async end({ name, end }: Guest): Promise<void> {
+  private async end({ ended, end }: Guest): Promise<void> {
     this.asked = null;
     try {
       await end();
-      tell(t("people.guest-out", { name }));
+      tell(ended);
     } catch (error) {
       this.problem = error;
     }

@@ -30,8 +30,9 @@ export const page = {
   "page.takes-in-preparation":
     "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Decisions on names and places were deleted at the clearing: before it is cleared again everything is decided and checked anew.",
   "page.takes-cleared": "Invited guests cannot read it from now on.",
-  "page.puts-out-looking": "Looking who is a guest of it …",
-  "page.puts-out": "Guests of this verdict who are put out: {names}.",
+  "page.puts-out-looking": "Checking for guests …",
+  "page.puts-out-unknown": "Which guests lose access could not be looked up now. You can move it back all the same.",
+  "page.puts-out": "Guests who lose access: {names}.",
   "page.puts-out-nobody": "No guest is invited to this verdict now.",
   "page.closes-documents": "These documents draw on it, and close to their guests:",
   "page.takes-cleared-for-guests":

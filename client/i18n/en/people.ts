@@ -136,6 +136,8 @@ export const people = {
     "Access ends at once, on every device. What this person tagged and wrote stays under their name. They can be brought back under “Former members”.",
   "people.remove-text-guest":
     "Access ends at once, on every device. What this person wrote stays under their name. A guest comes back only by a new invitation.",
+  "people.remove-also": "This also ends their access to {what}.",
+  "people.remove-others": { one: "{count} more verdict or document", other: "{count} more verdicts or documents" },
   "people.reset-link": "Link for a new password",
   "people.reset-made": "Send this link to {name}. Whoever has it can set the password: it is valid until {date}.",
   "people.invite-member": "Invite a member",

@@ -30,6 +30,8 @@ export const page = {
     "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Vendimet për emrat dhe vendet u fshinë me miratimin: para një miratimi të ri gjithçka vendoset dhe kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",
   "page.puts-out-looking": "Po shihet kush është i ftuar …",
+  "page.puts-out-unknown":
+    "Tani nuk mund të shihet cilët të ftuar e humbin aksesin. Vendimi mund të kthehet megjithatë.",
   "page.puts-out": "Të ftuarit e këtij vendimi që humbin aksesin: {names}.",
   "page.puts-out-nobody": "Tani askush nuk është i ftuar te ky vendim.",
   "page.closes-documents": "Këto dokumente mbështeten në të dhe mbyllen për të ftuarit e tyre:",

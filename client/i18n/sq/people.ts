@@ -139,6 +139,8 @@ export const people: Translation<typeof english> = {
     "Aksesi mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
   "people.remove-text-guest":
     "Aksesi mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
+  "people.remove-also": "Me këtë mbaron edhe aksesi te: {what}.",
+  "people.remove-others": { one: "edhe {count} vendim ose dokument", other: "edhe {count} vendime ose dokumente" },
   "people.reset-link": "Lidhje për fjalëkalim të ri",
   "people.reset-made": "Dërgojani këtë lidhje: {name}. Kush e ka mund të caktojë fjalëkalimin: vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",

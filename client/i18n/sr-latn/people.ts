@@ -141,6 +141,12 @@ export const people: Translation<typeof english> = {
     "Pristup prestaje odmah, na svim uređajima. Oznake i komentari te osobe ostaju pod njenim imenom. Vratiti se može pod „Nekadašnji članovi“.",
   "people.remove-text-guest":
     "Pristup prestaje odmah, na svim uređajima. Komentari te osobe ostaju pod njenim imenom. Gost se vraća samo novim pozivom.",
+  "people.remove-also": "Time prestaje i pristup ovome: {what}.",
+  "people.remove-others": {
+    one: "još {count} presuda ili dokument",
+    few: "još {count} presude ili dokumenta",
+    other: "još {count} presuda ili dokumenata",
+  },
   "people.reset-link": "Link za novu lozinku",
   "people.reset-made": "Pošaljite ovaj link: {name}. Ko ga ima može da postavi lozinku: važi do {date}.",
   "people.invite-member": "Pozovi člana",

@@ -34,8 +34,8 @@ export class CoramStageDialog extends VerdictElement {
   /** What it takes from whom is said, and asked. */
   @state() private isAsking = false;
   @state() private isBusy = false;
-  /** Null before it is known whom it puts out. */
-  @state() private putOut: PutOut | null = null;
+  /** Null before it is known whom it puts out; `unknown`: that could not be looked up, which keeps nobody from taking it back. */
+  @state() private putOut: PutOut | "unknown" | null = null;
 
   protected override render(): TemplateResult {
     const { stage } = this.verdict;
@@ -105,6 +105,7 @@ export class CoramStageDialog extends VerdictElement {
   /** Who reads it as a guest, and what they and others read that draws on it. */
   private renderPutOut(): TemplateResult {
     if (!this.putOut) return html`<p class="note" role="status">${t("page.puts-out-looking")}</p>`;
+    if (this.putOut === "unknown") return html`<p role="status">${t("page.puts-out-unknown")}</p>`;
     const { guests, documents } = this.putOut;
     const listed = (names: readonly string[]): string => formatList(names.toSorted(compareWords));
     return html`<p>${guests.length > 0 ? t("page.puts-out", { names: listed(guests) }) : t("page.puts-out-nobody")}</p>
@@ -141,9 +142,8 @@ export class CoramStageDialog extends VerdictElement {
   private async lookWho(): Promise<void> {
     try {
       this.putOut = await readPutOut(this.verdict.id);
-    } catch (error) {
-      this.problem = error;
-      this.isAsking = false;
+    } catch {
+      this.putOut = "unknown";
     }
   }
 

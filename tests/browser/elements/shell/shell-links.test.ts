@@ -2,12 +2,13 @@ import { speakOfFields } from "../../../../client/elements/input/field-words.ts"
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
-import { MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
 import {
   FACILITATOR,
   GUEST,
   INVITATIONS,
   LAWYER,
+  NETWORK,
   ORGANISATIONS,
   VERDICTS,
 } from "../../../helpers/browser/shell-data.ts";
@@ -185,7 +186,8 @@ describe("coram-invite", () => {
     const output = newId(OutputId);
     const until = "2126-03-01T10:00:00.000Z";
     const guest = { invitedBy: FACILITATOR.id, verdicts: [], outputs: [output], expiresAt: until };
-    const vera = { ...GUEST, email: null, guest };
+    const verdicts = [VERDICTS.open.id, newId(VerdictId)];
+    const vera = { ...GUEST, email: null, guest: { ...guest, verdicts } };
     const elsewhere = { ...vera, id: newId(MemberId), name: "Nina", guest: { ...guest, outputs: [newId(OutputId)] } };
     const link = { ...INVITATIONS[0], kind: "guest", name: "Paolo", output, verdict: null, spentAt: null };
     const invitation = { ...link, invitedBy: LAWYER.id, expiresAt: until };
@@ -197,7 +199,10 @@ describe("coram-invite", () => {
         begun: [{ output, by: LAWYER.id }],
       },
       "GET /api/invitations": [invitation],
+      "GET /api/network": NETWORK,
+      "GET /api/outputs": { outputs: [] },
       [`DELETE /api/members/${vera.id}`]: null,
+      [`DELETE /api/invitations/${invitation.id ?? ""}`]: null,
     };
     const set: Partial<CoramInvite> = { to: { kind: "output", output, closed: [] } };
     const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, answers, set);
@@ -212,6 +217,8 @@ describe("coram-invite", () => {
     await list.getByRole("button", { name: "Remove: Vera R." }).click();
     const question = list.getByRole("group", { name: "Remove Vera R.?" });
     await expect.element(question.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    const also = `This also ends their access to ${VERDICTS.open.caseNumber} and 1 more verdict or document.`;
+    await expect.poll(() => question.element().textContent).toContain(also);
     await userEvent.keyboard("{Enter}");
     await expect.element(list.getByRole("button", { name: "Remove: Vera R." })).toHaveFocus();
     expect(asked.some(({ what }) => what.startsWith("DELETE"))).toBe(false);
@@ -221,6 +228,11 @@ describe("coram-invite", () => {
     await expect.element(list.getByText("Vera R.")).not.toBeInTheDocument();
     expect(asked.map(({ what }) => what)).toContain(`DELETE /api/members/${vera.id}`);
     await expect.element(list).toHaveFocus();
+    // Who was invited and has not come had no access that could end.
+    await list.getByRole("button", { name: "Withdraw: Paolo" }).click();
+    const withdrawal = list.getByRole("group", { name: "Withdraw the invitation?" });
+    await withdrawal.getByRole("button", { name: "Withdraw" }).click();
+    await expect.poll(() => document.querySelector(".told")?.textContent).toContain("Withdrawn: Paolo.");
   });
 
   it("asks for a name, makes a link for one verdict, and shows it once", async () => {

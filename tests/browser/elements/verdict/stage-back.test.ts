@@ -6,7 +6,7 @@ import { OutputId } from "../../../../schema/domain/ids.ts";
 import type { ClearingView, PutOut } from "../../../../schema/protocol/http/clearing.ts";
 import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
-import { mount } from "../../../helpers/browser/shell-page.ts";
+import { mount, type Refused } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
@@ -26,7 +26,7 @@ const CHECKED: ClearingView = {
   signed: [],
 };
 
-async function asked(putOut: PutOut) {
+async function asked(putOut: PutOut | Refused) {
   await mount<CoramStageDialog>(
     "coram-stage-dialog",
     FACILITATOR,
@@ -49,9 +49,7 @@ it("names the guests who are put out before a verdict is taken back from them, a
       { ...document, title: "", guests: ["Nina Rossi"] },
     ],
   });
-  await expect
-    .element(question.getByText("Guests of this verdict who are put out: Paolo Conti and Vera Bianchi."))
-    .toBeVisible();
+  await expect.element(question.getByText("Guests who lose access: Paolo Conti and Vera Bianchi.")).toBeVisible();
   const lines = question
     .getByRole("listitem")
     .elements()
@@ -69,4 +67,12 @@ it("says that nobody is a guest of it", async () => {
   const question = await asked({ guests: [], documents: [] });
   await expect.element(question.getByText("No guest is invited to this verdict now.")).toBeVisible();
   expect(question.getByRole("listitem").elements()).toEqual([]);
+});
+
+it("lets it be taken back where it cannot be said whom that puts out", async () => {
+  const question = await asked({ status: 500, problem: { code: "internal" } });
+  await expect
+    .poll(() => question.element().textContent)
+    .toContain("Which guests lose access could not be looked up now.");
+  await expect.element(question.getByRole("button", { name: "Back to “Cleared”" })).toBeEnabled();
 });
