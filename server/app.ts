@@ -41,6 +41,7 @@ import { namingRoutes } from "./http/outputs/naming.ts";
 import { outputVerdictRoutes } from "./http/outputs/verdicts.ts";
 import { numberRoutes } from "./http/outputs/numbers.ts";
 import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
+import { recordRoutes } from "./http/outputs/records.ts";
 import { outputRoutes } from "./http/outputs/outputs.ts";
 import { placeRoutes } from "./http/network/places.ts";
 import { reimportRoutes } from "./http/preparation/reimport.ts";
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
   app.route("/api/find", findRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", recordRoutes(deps));
   app.route("/api/outputs", approvalRoutes(deps));
   app.route("/api/outputs", namingRoutes(deps));
   app.route("/api/outputs", outputVerdictRoutes(deps));

@@ -1,7 +1,8 @@
 import type { BlockId } from "../../schema/domain/output.ts";
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import { OutputParts, OutputTray, QuotedIn, Register, type FollowUpSay } from "../../schema/protocol/http/quotes.ts";
-import { request } from "./http.ts";
+import type { RecordsInsert } from "../../schema/protocol/http/parts/record-state.ts";
+import { command, request } from "./http.ts";
 import { serverClock } from "./server-clock.ts";
 
 /** What an output's quotes and figures are now; of an approved one those of the approved version. */
@@ -12,6 +13,9 @@ export async function readPartsNow(id: OutputId, signal?: AbortSignal): Promise<
   const at = serverClock.stamp();
   return { ...(await readParts(id, signal)), at };
 }
+/** Puts what happened in a workshop into its minutes, in all their languages. */
+export const insertRecords = (id: OutputId, records: RecordsInsert): Promise<void> =>
+  command("POST", `/api/outputs/${id}/records`, records);
 /** What its sections can draw on. */
 export const readTray = (id: OutputId, signal?: AbortSignal): Promise<OutputTray> =>
   request("GET", `/api/outputs/${id}/tray`, OutputTray, undefined, signal);

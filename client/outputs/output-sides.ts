@@ -14,6 +14,8 @@ import "./versions/coram-delete-output.ts";
 import "./versions/coram-output-versions.ts";
 import { trayView } from "./quotes/tray-view.ts";
 import "./open-points/coram-output-coverage.ts";
+import "./open-points/coram-unrecorded.ts";
+import { isComplete } from "./open-points/open-points.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import type { OutputReadings } from "./output-readings.ts";
 import { OUTPUT_SIDES, type OutputSide, standsInFront } from "./output-side.ts";
@@ -137,7 +139,7 @@ export class OutputSides {
           .now=${() => this.loading.model?.room?.document() ?? null}
         ></coram-output-versions>`;
       case "state":
-        return html`${this.renderApproval(view)}<coram-output-state
+        return html`${this.renderUnrecorded(view)}${this.renderApproval(view)}<coram-output-state
             .output=${view}
             .members=${this.loading.cards}
             .isBusy=${this.loading.isBusy}
@@ -208,14 +210,35 @@ export class OutputSides {
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {
     const { coverage } = this.readings;
     if (!coverage) return nothing;
-    return html`<coram-output-coverage
-      .coverage=${coverage}
-      .tray=${this.writing.quotes?.parts.tray ?? null}
+    const missing = this.renderUnrecorded(view);
+    // Not "Nothing is missing" beneath what is.
+    if (missing !== nothing && isComplete(coverage)) return missing;
+    return html`${missing}<coram-output-coverage
+        .coverage=${coverage}
+        .tray=${this.writing.quotes?.parts.tray ?? null}
+        .sections=${view.sections}
+        .textLang=${view.language}
+        @coram-output-block=${(event: Events["coram-output-block"]) => this.writing.editor?.go(event.detail)}
+        @coram-output-section=${(event: Events["coram-output-section"]) => this.writing.editor?.go(event.detail)}
+      ></coram-output-coverage>`;
+  }
+
+  /** Of minutes what happened and stands nowhere in them. */
+  private renderUnrecorded(view: OutputView): TemplateResult | typeof nothing {
+    const { quotes } = this.writing;
+    const records = quotes?.parts.answer?.unrecorded ?? [];
+    const gone = quotes?.parts.gone ?? [];
+    if (!quotes || records.length + gone.length === 0) return nothing;
+    return html`<coram-unrecorded
+      .output=${view.id}
+      .records=${records}
+      .gone=${gone}
       .sections=${view.sections}
       .textLang=${view.language}
-      @coram-output-block=${(event: Events["coram-output-block"]) => this.writing.editor?.go(event.detail)}
-      @coram-output-section=${(event: Events["coram-output-section"]) => this.writing.editor?.go(event.detail)}
-    ></coram-output-coverage>`;
+      .canWrite=${Boolean(this.loading.model?.canWrite && view.may.write)}
+      @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail)}
+      @coram-recorded=${() => quotes.parts.refresh()}
+    ></coram-unrecorded>`;
   }
 
   private afterUpdate(act: () => void): void {

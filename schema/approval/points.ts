@@ -12,13 +12,8 @@ import { findingOf } from "../editor/rests-on.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { wantsTranslation } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";
-import {
-  MEND_FIRST,
-  type ApprovalPoint,
-  type PointKind,
-  type PointPlace,
-  type OutputSection,
-} from "../protocol/http/outputs.ts";
+import { type ApprovalPoint, type PointPlace, type OutputSection } from "../protocol/http/outputs.ts";
+import { MEND_FIRST, type PointKind } from "../protocol/http/parts/point-kinds.ts";
 import type { ComparisonState, PartState, QuoteState } from "../protocol/http/quotes.ts";
 
 /** What is known of a document when it is looked at for its signatures. */
@@ -39,6 +34,8 @@ export interface ApprovalFacts {
   naming: readonly (BlockId | null)[];
   /** Quotes and tables of verdicts that the document is not about. */
   foreign: readonly BlockId[];
+  /** Of minutes: sections in which something of the workshop belongs that stands nowhere. */
+  unrecorded: readonly string[];
   /** Discussions that nobody has resolved. */
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there where it says them. */
@@ -75,6 +72,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...facts.uncleared.map((block): Found => ({ kind: "uncleared", at: block && { block } })),
     ...ofRecommendations(facts),
     ...ofReferences(facts),
+    ...facts.unrecorded.map((section): Found => ({ kind: "record-missing", at: { section } })),
     ...facts.partner.behind.map((at): Found => ({ kind: "partner-behind", at })),
     ...facts.partner.missing.map((at): Found => ({ kind: "partner-missing", at })),
     ...(facts.isAuthorMissing ? [{ kind: "author-line", at: null } as const] : []),
@@ -174,7 +172,7 @@ function kindsOf(
   }
   if (part.kind === "comparison") return kindsOfComparison(part);
   // What happened wants no mending.
-  if (part.kind === "record") return changed;
+  if (part.kind === "record") return part.isGone ? [...changed, "record-gone"] : changed;
   if (typeof attrs?.["verdict"] !== "string" || !part.source) return ["table-unset"];
   return part.hidden ? [...changed, "unruled"] : changed;
 }

@@ -23,7 +23,8 @@ export function minutesDocument(book: WorkshopBook, language: UiLanguage): Outpu
   return withNewIds({ type: "doc", content });
 }
 
-function linesOf(book: WorkshopBook): Record<MinutesSection, OutputNode[]> {
+/** What is on record, under the section that says it. Nodes without ids. */
+export function linesOf(book: WorkshopBook): Record<MinutesSection, OutputNode[]> {
   const { workshop, decisions, ballots, parked } = book;
   const record = (kind: RecordKind, id: string): OutputNode => recordNode(workshop.id, kind, id);
   const decided = new Set(decisions.flatMap(({ ballot }) => ballot ?? []));
@@ -59,7 +60,8 @@ function linesOfStep(
   return [line(record("step", id)), ...(items.length > 0 ? [makeNode("bulletList", {}, items)] : [])];
 }
 
-function line(...records: OutputNode[]): OutputNode {
+/** A line that says records, one after another. */
+export function line(...records: OutputNode[]): OutputNode {
   const content = records.flatMap((each, i): OutputNode[] => (i === 0 ? [each] : [{ type: "text", text: " " }, each]));
   return makeNode("paragraph", {}, content);
 }

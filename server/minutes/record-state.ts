@@ -1,8 +1,8 @@
-import { WorkshopId, type VerdictId } from "../../schema/domain/ids.ts";
+import { randomId, WorkshopId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { parseJson, type BlockId } from "../../schema/domain/output.ts";
+import { BlockId, parseJson } from "../../schema/domain/output.ts";
 import { parseRecordOf, RecordFacts, type RecordSubject } from "../../schema/domain/workshop/record.ts";
-import type { RecordState } from "../../schema/protocol/http/parts/record-state.ts";
+import type { RecordState, UnrecordedState } from "../../schema/protocol/http/parts/record-state.ts";
 import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
@@ -22,6 +22,7 @@ import {
 } from "./say-record.ts";
 import { sayVote } from "./say-vote.ts";
 import { type Piece, Sentences } from "./sentence.ts";
+import type { Unrecorded } from "./unrecorded.ts";
 import { readBook, type WorkshopBook } from "./workshop-book.ts";
 
 /** Records of one document for one reader: the rows of each workshop are read once. */
@@ -51,8 +52,20 @@ export class WorkshopRecords {
     const workshop = WorkshopId.safeParse(attrs["workshop"]).data;
     const book = subject && workshop ? await this.#book(workshop) : null;
     const found = subject && book ? await this.#said(subject, book, attrs["approved"]) : null;
-    const gone = { pieces: this.#sentences.fill(this.#sentences.words.gone), source: null, facts: null };
+    const gone = {
+      pieces: this.#sentences.fill(this.#sentences.words.gone),
+      source: null,
+      facts: null,
+      ...(this.#isFrozen ? {} : { isGone: true as const }),
+    };
     return { kind: "record", block, ...(found ?? gone), flags: [] };
+  }
+
+  /** What a record would say that stands nowhere in the document; null where it is not there. */
+  async unrecorded({ section, attrs }: Unrecorded): Promise<UnrecordedState | null> {
+    const of = String(attrs["of"]);
+    const { pieces, isGone } = await this.state(BlockId.parse(randomId()), attrs);
+    return isGone ? null : { of, section, pieces };
   }
 
   #book(id: WorkshopId): Promise<WorkshopBook | null> {

@@ -69,6 +69,8 @@ export class QuoteParts {
 
   /** Quotes and figures that are not what their writer approved; the same list until the server says otherwise. */
   changed: readonly PartState[] = [];
+  /** Blocks that say what is not in the record any more; the same list until the server says otherwise. */
+  gone: readonly string[] = [];
 
   /** Whom a verdict shuts out, where this block is the first that names it and nobody here has chosen to go on; null otherwise. */
   shutOutBy(block: string): { guests: readonly string[]; source: ShutOut["verdicts"][number] } | null {
@@ -178,8 +180,18 @@ export class QuoteParts {
       case "cases":
         if (this.isSource(event.verdict)) this.want("parts", "tray");
         return;
+      case "workshop":
+      case "ballot":
+      case "decided":
+        if (this.isOfWorkshop) this.want("parts");
+        return;
       default:
     }
+  }
+
+  /** Whether it says what happened in a workshop. */
+  private get isOfWorkshop(): boolean {
+    return [...this.states.values()].some(({ kind }) => kind === "record") || Boolean(this.answer?.unrecorded);
   }
 
   /** Asks again. */
@@ -260,6 +272,7 @@ export class QuoteParts {
     const before = this.states;
     this.states = new Map(parts.map((part) => [part.block as string, part]));
     this.changed = parts.filter((part) => "flags" in part && part.flags.length > 0);
+    this.gone = parts.flatMap((part) => (part.kind === "record" && part.isGone ? [part.block] : []));
     for (const [block, calls] of this.watchers) {
       if (JSON.stringify(before.get(block)) === JSON.stringify(this.states.get(block))) continue;
       for (const call of calls) call();

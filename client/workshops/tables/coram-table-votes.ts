@@ -50,7 +50,7 @@ export class CoramTableVotes extends LightElement {
     const { votes, view, ballot, mayAsk, table } = this;
     const end = ballot && mayAsk ? (to: BallotEnd["to"]) => void votes.endAt(table.id, ballot, to) : null;
     const isByKey = !view.rights.lead || tableByKey(view)?.id === table.id;
-    return html`${ballot ? html`<coram-ballot .votes=${votes} .end=${end} .ballot=${ballot}></coram-ballot>` : nothing}
+    return html`${ballot ? html`<coram-ballot .votes=${votes} .end=${end} .ballot=${ballot} .organisations=${view.organisations}></coram-ballot>` : nothing}
     ${errorLine(votes.refused === null || this.isAsking ? null : describeProblem(votes.refused))}
     ${
       mayAsk && ballot?.state !== "open"

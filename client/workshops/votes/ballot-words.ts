@@ -21,6 +21,13 @@ export function optionsOf({ kind, choices }: Pick<BallotView, "choices" | "kind"
   }
 }
 
+/** A vote in the words that it was cast by. */
+export function wordsOfVote(ballot: Pick<BallotView, "choices" | "kind">, vote: Vote): string {
+  if (vote === "abstain") return t("vote.abstained");
+  if (Array.isArray(vote)) return formatList(vote.map((place) => ballot.choices[place] ?? ""));
+  return optionsOf(ballot).find((each) => each.vote === vote)?.words ?? "";
+}
+
 /** How a ballot is taken: "secret, two thirds needed". */
 export function rulesOf({ by, secret, share, kind }: Pick<BallotView, "by" | "kind" | "secret" | "share">): string {
   return formatList([

@@ -10,6 +10,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
 import { bringIntoSight } from "../into-sight.ts";
+import type { CoramTally } from "./coram-tally.ts";
 import "./coram-tally.ts";
 import { CallsToVote } from "./calls-to-vote.ts";
 import { unnamed } from "./coram-worded.ts";
@@ -45,6 +46,8 @@ export class CoramBallot extends LightElement {
   @property({ attribute: false }) votes!: VoteGiver;
   /** Closes it or calls it off, for who leads it. */
   @property({ attribute: false }) end: ((to: BallotEnd["to"]) => void) | null = null;
+  /** Of a vote by organisation, whose names are told. */
+  @property({ attribute: false }) organisations: CoramTally["organisations"] = [];
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
@@ -75,7 +78,7 @@ export class CoramBallot extends LightElement {
       <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
       <h2 id=${heading} tabindex="-1">${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
-      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot}></coram-tally>`}
+      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
     </section>`;
   }
 

@@ -46,7 +46,10 @@ export class CoramDecisions extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { decisions, refused } = this.votes;
-    if (decisions.length === 0) return nothing;
+    return html`${decisions.length === 0 ? nothing : this.renderDecided(decisions, refused)}${this.renderUndecided()}`;
+  }
+
+  private renderDecided(decisions: readonly Decision[], refused: unknown): TemplateResult {
     return html`<section aria-labelledby="workshop-decisions">
       <div class="room-head"><h2 class="grow" id="workshop-decisions">${t("decisions.title")}</h2></div>
       <ol class="decisions">
@@ -56,6 +59,25 @@ export class CoramDecisions extends LightElement {
         )}
       </ol>
       ${errorLine(refused === null ? null : describeProblem(refused))}
+    </section>`;
+  }
+
+  /** Of a workshop that is over: votes on which nothing was decided, which stand nowhere else on its page. */
+  private renderUndecided(): TemplateResult | typeof nothing {
+    const { votes, view } = this;
+    const left = votes.ballots.filter((each) => each.state === "closed" && !votes.decisionOn(each));
+    if (view.workshop.state !== "closed" || left.length === 0) return nothing;
+    return html`<section aria-labelledby="workshop-undecided">
+      <div class="room-head"><h2 class="grow" id="workshop-undecided">${t("decisions.undecided")}</h2></div>
+      <ol class="decisions">
+        ${left.map(
+          (ballot) =>
+            html`<li>
+              <p>${ballot.words}</p>
+              <coram-tally .ballot=${ballot} .organisations=${view.organisations}></coram-tally>
+            </li>`,
+        )}
+      </ol>
     </section>`;
   }
 
@@ -130,7 +152,7 @@ export class CoramDecisions extends LightElement {
         ballot
           ? html`<details>
               <summary>${t("decisions.vote", { words: ballot.words })}</summary>
-              <coram-tally .ballot=${ballot}></coram-tally>
+              <coram-tally .ballot=${ballot} .organisations=${this.view.organisations}></coram-tally>
             </details>`
           : nothing
       }

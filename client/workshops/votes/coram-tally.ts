@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Advice, Tally } from "../../../schema/domain/workshop/ballot.ts";
+import type { Organisation } from "../../../schema/domain/member.ts";
 import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { optionsOf } from "./ballot-words.ts";
+import { optionsOf, wordsOfVote } from "./ballot-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -17,18 +18,32 @@ declare global {
 @customElement("coram-tally")
 export class CoramTally extends LightElement {
   @property({ attribute: false }) ballot!: Pick<BallotView, "by" | "choices" | "kind" | "tally">;
+  /** By whose names it is told what each said; without them only how many. */
+  @property({ attribute: false }) organisations: readonly Pick<Organisation, "id" | "name">[] = [];
 
   protected override render(): TemplateResult | typeof nothing {
     const { tally, by, kind } = this.ballot;
     if (!tally) return nothing;
     const label = t(kind === "ranking" ? "vote.points" : by === "person" ? "vote.of-members" : "vote.of-organisations");
-    return html`${this.renderNumbers(tally, label)}
+    return html`${this.renderNumbers(tally, label)} ${this.renderOrganisations(tally)}
     ${
       tally.isCarried === null
         ? nothing
         : html`<p><b>${t(tally.isCarried ? "vote.carried" : "vote.not-carried")}</b></p>`
     }
     ${tally.advice.map((advice) => this.renderAdvice(advice))}`;
+  }
+
+  /** What each organisation said, in a vote by organisation. */
+  private renderOrganisations({ organisations: said }: Pick<Tally, "organisations">): TemplateResult | typeof nothing {
+    const lines = this.organisations.flatMap(({ id, name }) => {
+      const vote = said.find(({ organisation }) => organisation === id)?.vote;
+      return vote === undefined ? [] : [html`<li>${name}: ${wordsOfVote(this.ballot, vote)}</li>`];
+    });
+    if (lines.length === 0) return nothing;
+    return html`<ul class="vote-organisations" aria-label=${t("vote.each-organisation")}>
+      ${lines}
+    </ul>`;
   }
 
   private renderNumbers({ counts, abstained }: Pick<Tally, "abstained" | "counts">, label: string): TemplateResult {

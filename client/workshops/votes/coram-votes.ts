@@ -51,6 +51,7 @@ export class CoramVotes extends LightElement {
             .votes=${votes}
             .end=${isLed ? (to: BallotEnd["to"]) => void votes.end(ballot, { term: view.workshop.term, to }) : null}
             .ballot=${ballot}
+            .organisations=${view.organisations}
           ></coram-ballot>`
         : nothing
     }

@@ -20,6 +20,7 @@ import { OutputDocument } from "../../editor/output-document.ts";
 import { Stage } from "../../domain/verdict.ts";
 import { HouseAuthor } from "./house.ts";
 import { ClosedOutput, DrawnOnPrepared } from "./parts/closed-output.ts";
+import { PointKind } from "./parts/point-kinds.ts";
 import { TakenFromOwn } from "./parts/output-versions.ts";
 
 /** An output in lists. */
@@ -240,46 +241,6 @@ export type SectionStates = z.infer<typeof SectionStates>;
 /** POST /api/outputs/:id/versions/:number/put-back → OutputVersionList. Only what was taken out since; what was written since stays. No body. */
 
 // ---------------------------------------------------------------------------------------------------- approval
-/** What stands in the way of a document's signatures. */
-export const MEND_FIRST = [
-  "section-missing",
-  "section-empty",
-  "title-template",
-  "quote-changed",
-  "quote-removed",
-  "quote-untranslated",
-  "quote-stage",
-  "quote-foreign",
-  "quote-unsorted",
-  "figure-uncountable",
-  "table-unset",
-  "leak",
-  "uncleared",
-  "rec-finding",
-  "rec-addressee",
-  "rec-verb",
-  "rec-deadline-untranslated",
-  "reference-gone",
-  "partner-behind",
-  "partner-missing",
-  "author-line",
-  "donor-line",
-] as const;
-/** What may stay as it is where somebody says why. */
-export const SAY_WHY = [
-  "uncited",
-  "thread",
-  "rec-deadline",
-  "rec-indicator",
-  "category-low",
-  "unruled",
-  "names-verdict",
-  "table-empty",
-] as const;
-
-export const PointKind = z.enum([...MEND_FIRST, ...SAY_WHY]);
-export type PointKind = z.infer<typeof PointKind>;
-
 /** Where a point is mended; null = in the document's title, or in the house. */
 export const PointPlace = z
   .union([

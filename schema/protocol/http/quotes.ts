@@ -8,7 +8,7 @@ import { LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 import { ChartState } from "./parts/chart-state.ts";
 import { ChangeFlag } from "./parts/change-flag.ts";
-import { RecordState } from "./parts/record-state.ts";
+import { RecordState, UnrecordedState } from "./parts/record-state.ts";
 import { SourceRef } from "./parts/source-ref.ts";
 import { QuoteTranslation } from "./translations.ts";
 
@@ -184,12 +184,13 @@ export type ShutOut = z.infer<typeof ShutOut>;
 /**
  * GET /api/outputs/:id/parts → every quote, figure, timeline and list of actors of the document as it stands now. `sources`: every
  * verdict that it quotes and the reader may read; null where they may keep no copy of it. `shutOut`: for who writes it or invites to
- * it; left out where nobody is shut out.
+ * it; left out where nobody is shut out. `unrecorded`: of minutes as they stand now, to a member; left out where nothing is.
  */
 export const OutputParts = z.object({
   parts: z.array(PartState),
   sources: z.array(PartsSource).nullable(),
   shutOut: ShutOut.optional(),
+  unrecorded: z.array(UnrecordedState).optional(),
 });
 export type OutputParts = z.infer<typeof OutputParts>;
 

@@ -1,4 +1,4 @@
-import type { SAY_WHY } from "../../../schema/protocol/http/outputs.ts";
+import type { SAY_WHY } from "../../../schema/protocol/http/parts/point-kinds.ts";
 import type { RecommendationState } from "../../../schema/protocol/http/quotes.ts";
 
 type Language = "sq" | "en" | "sr-Latn";

@@ -27,6 +27,10 @@ import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
+import type { UnrecordedState } from "../../../schema/protocol/http/parts/record-state.ts";
+import { MINUTES } from "../../minutes/minutes-template.ts";
+import { WorkshopRecords } from "../../minutes/record-state.ts";
+import { bookOf, unrecordedIn } from "../../minutes/unrecorded.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -75,7 +79,13 @@ export function quoteRoutes(deps: Needs) {
       const open = actor.guest ? shownToGuests(told, document, language) : told;
       const shown = kept ? kept.parts(open, document) : open;
       const shutOut = await shutOutOf(deps, actor, subject, row);
-      return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
+      const unrecorded = number === null && !actor.guest ? await unrecordedOf(deps, actor, row, whole) : [];
+      return c.json<OutputParts>({
+        parts: shown,
+        sources,
+        ...(shutOut ? { shutOut } : {}),
+        ...(unrecorded.length > 0 ? { unrecorded } : {}),
+      });
     })
     .get("/:id/tray", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -89,6 +99,24 @@ export function quoteRoutes(deps: Needs) {
 /** What approving freezes of minutes is for the server: whoever may not read a passage is told no count of it. */
 function withoutFacts(part: PartState): PartState {
   return part.kind === "record" ? { ...part, facts: null } : part;
+}
+
+/** Of minutes what happened in the workshop and stands nowhere in them, as it would be said there. */
+async function unrecordedOf(
+  { store, agreement }: Pick<Deps, "agreement" | "store">,
+  actor: Actor,
+  row: OutputRow,
+  document: OutputDocument,
+): Promise<UnrecordedState[]> {
+  const book = row.template === MINUTES ? await bookOf(store, row) : null;
+  if (!book) return [];
+  const records = new WorkshopRecords({ store, agreement }, new VerdictSources(store, actor), {
+    language: row.language,
+    isFrozen: false,
+    isGuest: false,
+  });
+  const found = await Promise.all(unrecordedIn(book, document).map((each) => records.unrecorded(each)));
+  return found.filter((each) => each !== null);
 }
 
 /** The verdicts that a document quotes, those left out that the actor may not read. */

@@ -39,6 +39,7 @@ import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeNamed } from "../../house/house-source.ts";
 import { MINUTES } from "../../minutes/minutes-template.ts";
+import { bookOf, unrecordedIn } from "../../minutes/unrecorded.ts";
 import { OutputSubjects, verdictsIn } from "../output-subjects.ts";
 import { blockOf, unclearedIn } from "../uncleared-words.ts";
 import { partnerState, type Following } from "./behind.ts";
@@ -118,6 +119,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
       ? []
       : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
     foreign: foreignIn(printedOf(document), row, await store.verdicts.all()),
+    unrecorded: await unrecordedSections(store, row, document),
     threads: await openThreads(deps, row.id),
     leading: leading ? recommendationsOf(leading) : new Map(),
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.
@@ -183,6 +185,11 @@ function foreignIn(document: OutputDocument, { scope, template }: OutputRow, all
     // A figure says over what it counts; what is gone is said to be gone.
     kind !== "figure" && known.has(verdict) && !own.has(verdict) ? [block] : [],
   );
+}
+
+async function unrecordedSections(store: Store, row: OutputRow, document: OutputDocument): Promise<string[]> {
+  const book = row.template === MINUTES ? await bookOf(store, row) : null;
+  return book ? [...new Set(unrecordedIn(book, document).map(({ section }) => section))] : [];
 }
 
 async function openThreads({ store, realtime }: ApprovalNeeds, output: OutputId): Promise<ThreadId[]> {

@@ -94,6 +94,8 @@ export interface WorkshopStore {
   rewriteWords(words: (text: string) => string): Promise<void>;
   /** The document that holds its minutes, in the language that leads; null where there is none. */
   minutes(id: WorkshopId): Promise<OutputId | null>;
+  /** The workshop that a document, in the language that leads, is the minutes of; null where it is none of any. */
+  ofMinutes(output: OutputId): Promise<WorkshopId | null>;
   /** Throws conflict where it has minutes. */
   setMinutes(id: WorkshopId, output: OutputId): Promise<void>;
   /** Those who sit in it, in the order in which they came. */

@@ -135,6 +135,12 @@ export const OUTPUT_RULES: Record<string, Rule> = {
     body: () => ({ state: "open", date: null, source: "", sent: null, due: null }),
     answer: { F: 404, f: 404, L: 404 },
   },
+  // It is no minutes: there is nothing to be put in.
+  "POST /api/outputs/:id/records": {
+    may: TAGGERS,
+    path: outputPath("/records"),
+    body: () => ({ records: [`step:${"a".repeat(22)}`] }),
+  },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
     may: TAGGERS,

@@ -3,7 +3,7 @@ import { approvalPoints, standsInTheWay, type ApprovalFacts } from "../../../sch
 import { CategoryId, newId, OutputId, ThreadId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import { MEND_FIRST, SAY_WHY } from "../../../schema/protocol/http/outputs.ts";
+import { MEND_FIRST, SAY_WHY } from "../../../schema/protocol/http/parts/point-kinds.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 
 const section = (id: string) => ({
@@ -28,6 +28,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     uncleared: [],
     naming: [],
     foreign: [],
+    unrecorded: [],
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },

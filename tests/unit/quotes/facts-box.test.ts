@@ -96,6 +96,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     uncleared: [],
     naming: [],
     foreign: [],
+    unrecorded: [],
     threads: [],
     leading: new Map(),
     partner: { behind: [], missing: [] },

@@ -18,6 +18,11 @@ export const approval = {
   "approval.point-section-missing": { one: "A section is missing", other: "{count} sections are missing" },
   "approval.point-section-empty": { one: "A section is empty", other: "{count} sections are empty" },
   "approval.point-title-template": "The title is still that of the template",
+  "approval.point-record-missing": "Not all that happened in the workshop is in the minutes",
+  "approval.point-record-gone": {
+    one: "A line says what is not in the record any more",
+    other: "{count} lines say what is not in the record any more",
+  },
   "approval.point-quote-changed": {
     one: "What is quoted or counted has changed since",
     other: "{count} quotes, figures or tables have changed since",

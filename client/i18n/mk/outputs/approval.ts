@@ -18,6 +18,11 @@ export const approval: Translation<typeof english> = {
   "approval.point-section-missing": { one: "Недостига {count} дел", other: "Недостигаат {count} делови" },
   "approval.point-section-empty": { one: "{count} дел е празен", other: "{count} делови се празни" },
   "approval.point-title-template": "Насловот сѐ уште е оној од образецот",
+  "approval.point-record-missing": "Не сѐ што се случи на работилницата е во записникот",
+  "approval.point-record-gone": {
+    one: "{count} ред кажува нешто што веќе не е во евиденцијата",
+    other: "{count} реда кажуваат нешто што веќе не е во евиденцијата",
+  },
   "approval.point-quote-changed": {
     one: "{count} цитат, број или табела е сменета",
     other: "{count} цитати, броеви или табели се сменети",

@@ -18,6 +18,11 @@ export const approval: Translation<typeof english> = {
   "approval.point-section-missing": { one: "Mungon një pjesë", other: "Mungojnë {count} pjesë" },
   "approval.point-section-empty": { one: "Një pjesë është bosh", other: "{count} pjesë janë bosh" },
   "approval.point-title-template": "Titulli është ende ai i modelit",
+  "approval.point-record-missing": "Jo gjithçka që ndodhi në punëtori është në procesverbal",
+  "approval.point-record-gone": {
+    one: "Një rresht thotë diçka që nuk është më në regjistër",
+    other: "{count} rreshta thonë diçka që nuk është më në regjistër",
+  },
   "approval.point-quote-changed": {
     one: "Ajo që citohet ose numërohet ka ndryshuar",
     other: "{count} citime, numra ose tabela kanë ndryshuar",

@@ -27,6 +27,12 @@ export const approval: Translation<typeof english> = {
     other: "{count} odeljaka je prazno",
   },
   "approval.point-title-template": "Naslov je još uvek onaj iz obrasca",
+  "approval.point-record-missing": "Nije sve što se dogodilo na radionici u zapisniku",
+  "approval.point-record-gone": {
+    one: "{count} red kaže ono čega više nema u evidenciji",
+    few: "{count} reda kažu ono čega više nema u evidenciji",
+    other: "{count} redova kaže ono čega više nema u evidenciji",
+  },
   "approval.point-quote-changed": {
     one: "{count} citat, broj ili tabela se promenila",
     few: "{count} citata, broja ili tabele su se promenili",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { UiLanguage } from "../../../domain/language.ts";
+import { ReadableKey } from "../../../domain/methodology/methodology.ts";
 import { BlockId } from "../../../domain/output.ts";
-import { RecordFacts } from "../../../domain/workshop/record.ts";
+import { RecordFacts, RecordOf } from "../../../domain/workshop/record.ts";
 import { ChangeFlag } from "./change-flag.ts";
 import { SourceRef } from "./source-ref.ts";
 
@@ -16,5 +17,18 @@ export const RecordState = z.object({
   /** What approving it freezes; null where nothing of it may be another later. */
   facts: RecordFacts.nullable(),
   flags: z.array(ChangeFlag),
+  /** Its row is not there any more. */
+  isGone: z.literal(true).optional(),
 });
 export type RecordState = z.infer<typeof RecordState>;
+
+/** What happened in a workshop and stands nowhere in its minutes: the section that it belongs in, and what it would say there. */
+export const UnrecordedState = z.object({ of: RecordOf, section: ReadableKey, pieces: RecordState.shape.pieces });
+export type UnrecordedState = z.infer<typeof UnrecordedState>;
+
+/**
+ * POST /api/outputs/:id/records (output.write) → 204: puts records of the workshop into its minutes, in every language that the asker may
+ * write. What stands there already, or is none of the workshop's, is passed over.
+ */
+export const RecordsInsert = z.object({ records: z.array(RecordOf).min(1).max(1000) });
+export type RecordsInsert = z.infer<typeof RecordsInsert>;

@@ -1,4 +1,4 @@
-import { MemberId, OutputId, RoomId, SeatId, type WorkshopId } from "../../../../schema/domain/ids.ts";
+import { MemberId, OutputId, RoomId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import { stepIn, type WorkshopTable } from "../../../../schema/domain/workshop/tables.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
@@ -126,6 +126,9 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   readonly #minutes = this.db
     .prepare<[string], string>("SELECT output FROM workshop_minutes WHERE workshop = ?")
     .pluck();
+  readonly #ofMinutes = this.db
+    .prepare<[string], string>("SELECT workshop FROM workshop_minutes WHERE output = ?")
+    .pluck();
   readonly #setMinutes = this.db.prepare(
     "INSERT INTO workshop_minutes (workshop, output) VALUES (?, ?) ON CONFLICT (workshop) DO NOTHING",
   );
@@ -224,6 +227,9 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       const output = this.#minutes.get(id);
       return output === undefined ? null : OutputId.parse(output);
     });
+
+  readonly ofMinutes: WorkshopStore["ofMinutes"] = (output) =>
+    read(this.db, () => WorkshopId.nullable().parse(this.#ofMinutes.get(output) ?? null));
 
   readonly setMinutes: WorkshopStore["setMinutes"] = (id, output) =>
     write(this.db, () => {

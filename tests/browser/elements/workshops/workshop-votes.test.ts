@@ -25,7 +25,7 @@ const AT = "2026-11-29T10:00:00.000Z";
 const CATEGORY = METHODOLOGY.content.categories[0];
 if (!CATEGORY) throw new Error("no category");
 
-const view = (lead: boolean): WorkshopView => ({
+const view = (lead: boolean, state: WorkshopView["workshop"]["state"] = "open"): WorkshopView => ({
   workshop: {
     id: WORKSHOP,
     title: "Methodology workshop 1",
@@ -35,7 +35,7 @@ const view = (lead: boolean): WorkshopView => ({
     deputies: [],
     rule: 0.67,
     host: FACILITATOR.organisation,
-    state: "open",
+    state,
     holder: FACILITATOR.id,
     term: 2,
     step: null,
@@ -101,6 +101,7 @@ const STEP: Step = {
 /** The parts of a workshop's page that are of votes, as it holds them. */
 class VotesDesk extends LitElement {
   isLed = false;
+  state: WorkshopView["workshop"]["state"] = "open";
   /** The first is under way. */
   steps: Step[] = [];
   private readonly votes = new VotesModel({
@@ -124,7 +125,7 @@ class VotesDesk extends LitElement {
 
   protected override render() {
     const { votes } = this;
-    const { workshop, ...rest } = view(this.isLed);
+    const { workshop, ...rest } = view(this.isLed, this.state);
     const of = { ...rest, workshop: { ...workshop, step: this.steps[0]?.id ?? null }, steps: this.steps };
     return html`<div>
         <coram-votes .votes=${votes} .view=${of}></coram-votes>
@@ -165,6 +166,26 @@ describe("a vote of a workshop", () => {
     await expect.element(browser.getByRole("radio", { name: "For" })).toBeChecked();
     expect(bodies(asked, path)).toEqual([{ vote: "yes" }]);
     expect(document.querySelector("coram-tally")).toBeNull();
+  });
+
+  it("stands on the page of a closed workshop though nothing was decided on it, with what each organisation said", async () => {
+    const [first, second] = MEMBERS.organisations;
+    if (!first || !second) throw new Error("no organisations");
+    const said = [
+      { organisation: first.id, vote: 4 },
+      { organisation: second.id, vote: "abstain" as const },
+    ];
+    const counts = { replies: 2, counts: [0, 0, 0, 1, 0], abstained: 1, isCarried: null, advice: [] };
+    const tally = { ...counts, organisations: said };
+    const of = { kind: "scale", by: "organisation", secret: false, share: null } as const;
+    const { page: made } = await desk([ballot({ ...of, state: "closed", endedAt: AT, tally })], false);
+    await expect.element(browser.getByText(`${first.name}: 4`)).toBeVisible();
+    await expect.element(browser.getByRole("heading", { name: "Votes without a decision" })).not.toBeInTheDocument();
+    made.state = "closed";
+    made.requestUpdate();
+    const section = browser.getByRole("region", { name: "Votes without a decision" });
+    await expect.element(section.getByText("Does it not cover this?")).toBeVisible();
+    await expect.element(section.getByText(`${second.name}: Abstained`)).toBeVisible();
   });
 
   it("puts an order together by keyboard", async () => {
