@@ -2,6 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import { onRights, rightsLost } from "../api/told/own-rights.ts";
 import { copy } from "../elements/clipboard.ts";
 import { t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 
 /**
  * What a field says that its writer may write in no more, while words stand in it that went nowhere: who changed that, as soon as it is known,
@@ -25,8 +26,11 @@ export class ClosedHere implements ReactiveController {
     this.stop = null;
   }
 
-  get words(): string {
-    return [rightsLost(), t("sync.closed-here")].filter(Boolean).join(" ");
+  /** `isOfRight`: it is the writer's right that went, and not the place that was closed to all. */
+  words(isOfRight: boolean): string {
+    // Where the device keeps nothing, a draft goes with the page.
+    const stays = t(device.work?.isOnDevice ? "sync.closed-here" : "sync.closed-here-page");
+    return [isOfRight ? rightsLost() : null, stays].filter(Boolean).join(" ");
   }
 
   copyButton(words: string): TemplateResult {

@@ -206,6 +206,7 @@ export class CoramCommentBox extends VerdictElement {
     if (!this.dispatchEvent(event)) return;
     this.sent = body;
     this.write("");
+    this.picker.sent();
   }
 
   /** The writer has seen what stands there now, and goes on from it with these words. */
@@ -249,7 +250,7 @@ export class CoramCommentBox extends VerdictElement {
     const isWriting = this.body !== "" || this.canCancel;
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
-      ${this.way ? html`<p class="alert" role="alert">${this.way === "stays" ? this.closedHere.words : t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
+      ${this.way ? html`<p class="alert" role="alert">${this.way === "stays" ? this.closedHere.words(!this.mayWrite) : t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
       ${this.hasChangedMeanwhile ? this.renderMeanwhile() : nothing}
       <textarea
         class="field"

@@ -4,8 +4,9 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import { holdsWords } from "../../schema/language/stem/word-search.ts";
 import type { MentionPeople } from "../../schema/protocol/http/network.ts";
 import { withMentions } from "../../schema/rooms/mentions.ts";
-import { ProblemError } from "../api/http.ts";
+import { mayPass, ProblemError } from "../api/http.ts";
 import { readMentionPeople } from "../api/people.ts";
+import { serverReach } from "../api/reach.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-initials.ts";
 import { t } from "../i18n/t.ts";
@@ -17,6 +18,8 @@ type Person = MentionPeople["people"][number];
 
 /** What stands behind the sign: at most a name of three words. */
 const BEHIND = /(?:^|[^\p{L}\p{N}@])@([\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]+){0,2})$/u;
+/** Somebody is mentioned, or about to be: in an address of e-mail a letter stands before the sign. */
+const SIGN = /(?:^|[^\p{L}\p{N}@])@/u;
 /** More are found by typing. */
 const SHOWN = 7;
 /** So long a list is used again. */
@@ -39,7 +42,8 @@ function peopleOf(room: RoomId): Promise<Found> {
     },
     (error: unknown): Found => {
       lists.delete(room);
-      if (error instanceof ProblemError && error.code === "offline") return lastKnown.get(room) ?? null;
+      if (error instanceof ProblemError && error.code === "offline") serverReach.lost();
+      if (mayPass(error)) return lastKnown.get(room) ?? null;
       // Not allowed any more: one types on, and nobody is offered.
       lastKnown.delete(room);
       return [];
@@ -75,6 +79,8 @@ export class MentionPicker implements ReactiveController {
   /** Behind the blank that was put after a name; a stop typed there stands right behind the name. */
   private afterName: number | null = null;
   private stopFollowing: (() => void) | null = null;
+  /** Calls off the waiting for a server that was out of reach. */
+  private callOff: () => void = () => undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, id: string, box: Box) {
     this.host = host;
@@ -84,6 +90,7 @@ export class MentionPicker implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.callOff();
     this.close();
   }
 
@@ -103,17 +110,19 @@ export class MentionPicker implements ReactiveController {
 
   /** The sign in words of before: who is meant is to be known when they are sent. */
   look(typed: string): void {
-    if (typed.includes("@")) void this.load();
+    if (SIGN.test(typed)) void this.load();
+  }
+
+  /** The words have gone: there is nobody left to be mentioned. */
+  sent(): void {
+    this.setAway(false);
   }
 
   /** Something was typed, or the caret was moved. */
   async typed(): Promise<void> {
     this.closeUp();
     const name = this.behind();
-    if (name === null && this.isAway && !this.box.area().value.includes("@")) {
-      this.isAway = false;
-      this.host.requestUpdate();
-    }
+    if (name === null && !SIGN.test(this.box.area().value)) this.setAway(false);
     if (name === null) return this.close();
     await this.load();
     // Letters may have come meanwhile.
@@ -203,10 +212,19 @@ export class MentionPicker implements ReactiveController {
   private async load(): Promise<void> {
     const room = this.box.room();
     const found = room ? await peopleOf(room) : [];
-    const isNews = this.isAway !== (found === null);
-    this.isAway = found === null;
     this.people = found ?? [];
-    if (isNews) this.host.requestUpdate();
+    this.setAway(found === null);
+  }
+
+  /** Of a server that comes back, what is said of it goes by itself. */
+  private setAway(isAway: boolean): void {
+    this.callOff();
+    this.callOff = () => undefined;
+    if (isAway && this.host.isConnected && serverReach.isAway)
+      this.callOff = serverReach.whenReached(() => this.host.isConnected && this.look(this.box.area().value));
+    if (this.isAway === isAway) return;
+    this.isAway = isAway;
+    this.host.requestUpdate();
   }
 
   private closeUp(): void {

@@ -1,3 +1,4 @@
+import { isLess } from "../../schema/domain/member.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { noteRights } from "../api/told/own-rights.ts";
 import { t } from "../i18n/t.ts";
@@ -18,9 +19,9 @@ export function ownRoleWords(told: ToldRole, { members, organisations = [] }: Na
   return roleWords(told, true, name, organisations.find(({ id }) => id === organisation)?.name ?? "");
 }
 
-/** A page that was opened before offers what the reader may do no more: what refuses it says who changed that. */
+/** A page that was opened before offers what the reader may do no more: what refuses it says who changed that. A role that can more is no reason. */
 export function noteOwnRole(network: Names): void {
   for (const each of network.told ?? [])
     if (each.kind === "role" && ownRoleWords(each, network) !== null)
-      noteRights({ at: each.at, words: () => ownRoleWords(each, network) ?? "" });
+      noteRights(isLess(each.role, each.was) ? { at: each.at, words: () => ownRoleWords(each, network) ?? "" } : null);
 }

@@ -20,6 +20,10 @@ export const DUTIES: Record<Role, { leads: boolean; codes: boolean; discusses: b
   reader: { leads: false, codes: false, discusses: false },
 };
 
+/** Whether who has a role now may do less than with the one before. */
+export const isLess = (role: Role, was: Role): boolean =>
+  (["leads", "codes", "discusses"] as const).some((duty) => DUTIES[was][duty] && !DUTIES[role][duty]);
+
 /** What somebody new is invited as, where nothing else is chosen. */
 export const USUAL_ROLE: Role = "lawyer";
 

@@ -40,7 +40,9 @@ export const sync = {
   "sync.draft-erased": "The name in it has been erased; a placeholder stands in its place.",
   "sync.draft-overlap": "Somebody else wrote in the same field meanwhile; their words stand there.",
   "sync.draft-called-off": "The round that you coded it in was called off.",
-  "sync.closed-here": "You may no longer write here. Your words stay before you and are kept as a draft: copy them.",
+  "sync.closed-here": "You may no longer write here. Your words stay here and are kept as a draft: copy them.",
+  "sync.closed-here-page":
+    "You may no longer write here. Your words stay here only until you leave this page: copy them first.",
   "sync.draft-typed": "You typed it and did not send it.",
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",

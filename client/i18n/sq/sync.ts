@@ -40,7 +40,9 @@ export const sync: Translation<typeof english> = {
   "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një zëvendësim.",
   "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
   "sync.draft-called-off": "Raundi në të cilin e koduat u anulua.",
-  "sync.closed-here": "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten para jush dhe ruhen si draft: kopjojini.",
+  "sync.closed-here": "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten këtu dhe ruhen si draft: kopjojini.",
+  "sync.closed-here-page":
+    "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten këtu derisa të largoheni nga faqja: kopjojini më parë.",
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",

@@ -48,7 +48,9 @@ export const sync: Translation<typeof english> = {
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji zamena.",
   "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
   "sync.draft-called-off": "Krug u kojem ste to kodirali je opozvan.",
-  "sync.closed-here": "Ovde više ne možete da pišete. Vaše reči ostaju pred vama i čuvaju se kao nacrt: kopirajte ih.",
+  "sync.closed-here": "Ovde više ne možete da pišete. Vaše reči ostaju ovde i čuvaju se kao nacrt: kopirajte ih.",
+  "sync.closed-here-page":
+    "Ovde više ne možete da pišete. Vaše reči ostaju ovde dok ne napustite stranicu: kopirajte ih pre toga.",
   "sync.draft-typed": "Napisano je, a nije poslato.",
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",

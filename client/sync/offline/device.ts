@@ -70,13 +70,15 @@ export class Device {
 
   private async doAccept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
     const { member } = view;
-    await this.moveLate();
     if (this.current && this.current.member !== member?.id) {
       this.current.stop();
       await this.current.settled();
       this.current = null;
     }
     const mayKeep = member !== null && view.offlineCopies;
+    // Who does not want anything kept here any more is not taken there later either: what they typed stays in this page.
+    if (member && !mayKeep) this.late.delete(member.id);
+    await this.moveLate();
     // At once: whoever comes next does not wait for the device.
     if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
     const isGuest = member !== null && member.guest !== null;

@@ -110,7 +110,7 @@ export class CoramWording extends VerdictElement {
   private renderHeld(mine: string): TemplateResult {
     return html`<div class="alert wording-choice" role="alert">
       <div class="grow">
-        <p>${this.closedHere.words}</p>
+        <p>${this.closedHere.words(true)}</p>
         <blockquote lang=${this.textLang}><span class="theirs">${mine}</span></blockquote>
         <p class="wording-acts">
           ${this.closedHere.copyButton(mine)}

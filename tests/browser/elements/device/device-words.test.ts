@@ -98,6 +98,21 @@ test.each<[string, (work: WorkStore | null) => Promise<unknown> | undefined]>([
   expect(await foundBy(member)).toContain(WORDS);
 });
 
+test("words of who wants nothing kept on a device, which could not be opened at first, are not taken there later", async () => {
+  const member = boyan();
+  const device = new Device();
+  Object.defineProperty(navigator, "storage", { value: undefined, configurable: true });
+  const work = await device.accept(session(member), true).finally(() => Reflect.deleteProperty(navigator, "storage"));
+  const boxes = await boxesOf(work);
+  type(boxes);
+  boxes.close();
+  await device.accept({ ...session(member), offlineCopies: false }, true);
+  // They stay in this page.
+  expect(device.work?.allDrafts().map(({ draft }) => wordsOf(draft))).toEqual([WORDS]);
+  await device.accept(session(null), true);
+  expect(await foundBy(member)).toEqual([]);
+});
+
 test("words outlive the page on a device that could not be opened at first", async () => {
   const member = boyan();
   const device = new Device();

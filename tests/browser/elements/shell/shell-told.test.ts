@@ -207,6 +207,10 @@ it("tells on whatever page who changed one's own role, and says so where somethi
   expect(describeProblem(new ProblemError("not-found"))).not.toContain(words);
   tellWaitsTo(LAWYER.id);
   expect(describeProblem(refused)).toBe(before);
+  // With a role that can more nothing is refused for it.
+  tellWaitsTo(FACILITATOR.id);
+  takePassing({ ...news, told: told.map((each) => ({ ...each, role: "facilitator" as const })) }, "/outputs");
+  expect(describeProblem(refused)).toBe(before);
   // What was long ago is no reason for what is refused today.
   tellWaitsTo(FACILITATOR.id);
   takePassing({ ...news, told: told.map((each) => ({ ...each, at: "2026-01-02T10:00:00.000Z" })) }, "/outputs");

@@ -140,3 +140,48 @@ it("offers out of reach of the server who was known last, and says so where nobo
     window.fetch = online;
   }
 });
+
+it("says that nobody can be mentioned only while somebody is to be, until the server is back or the words have gone", async () => {
+  const { box, sent, type } = await reply();
+  const online = window.fetch;
+  const away = (): string => box.querySelector('[role="status"]')?.textContent ?? "";
+  const cut = (): void => {
+    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  };
+  cut();
+  try {
+    // Words of before, with an address of e-mail in them, stand in the box again.
+    document.querySelector("main")?.append(box);
+    box.focus();
+    await type("Write to x@e.org, ");
+    expect(away()).toBe("");
+    await type("@An");
+    await expect.poll(away).toMatch(/nobody can be mentioned now/);
+    window.fetch = online;
+    await expect.poll(away, { timeout: 10_000 }).toBe("");
+    cut();
+    const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+    await type("{Control>}{Enter}{/Control}");
+    clock.mockRestore();
+    expect([sent.length, away()]).toEqual([1, ""]);
+  } finally {
+    window.fetch = online;
+  }
+});
+
+it("goes on with who was known where the server fails for a moment", async () => {
+  const { box, options, type } = await reply();
+  await type("@An");
+  await expect.poll(options).toEqual(["Ana Gashi", "Аница Ђорђевић"]);
+  const online = window.fetch;
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+  window.fetch = () => Promise.resolve(Response.json({ code: "internal" }, { status: 500 }));
+  try {
+    await type("{Backspace}{Backspace}Ve");
+    await expect.poll(options).toEqual(["Vera Rossi"]);
+  } finally {
+    clock.mockRestore();
+    window.fetch = online;
+  }
+  expect(box.querySelector('[role="status"]')).toBeNull();
+});

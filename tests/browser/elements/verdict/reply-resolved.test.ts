@@ -2,7 +2,15 @@ import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import { noteRights } from "../../../../client/api/told/own-rights.ts";
 import "../../../../client/discussion/coram-thread-card.ts";
+import { device } from "../../../../client/sync/offline/device.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
+import type { SessionView } from "../../../../schema/protocol/http/people.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { commentView, heard, mount, threadView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+
+const signedIn = (member: Member | null): SessionView => {
+  return { member, network: { name: "Network" }, setup: false, offlineCopies: true };
+};
 
 test("a reply that is being typed stays under one's hands when a colleague resolves the thread, and can be sent", async () => {
   const thread = threadView([commentView("first")]);
@@ -45,7 +53,14 @@ test("a reply that is being typed when a role is taken away stays, with who took
   const field = (): HTMLTextAreaElement | null => card.querySelector("textarea");
   expect(field()?.value).toBe("half a thought");
   const said = (): string => card.querySelector("[role=alert]")?.textContent ?? "";
-  expect(said()).toBe("You may no longer write here. Your words stay before you and are kept as a draft: copy them.");
+  const closed = "You may no longer write here. Your words stay here";
+  // Where the device keeps nothing they go with the page.
+  expect(said()).toBe(`${closed} only until you leave this page: copy them first.`);
+  onTestFinished(() => void device.accept(signedIn(null), true));
+  await device.accept(signedIn(FACILITATOR), true);
+  card.querySelector("coram-comment-box")?.requestUpdate();
+  await card.querySelector("coram-comment-box")?.updateComplete;
+  expect(said()).toBe(`${closed} and are kept as a draft: copy them.`);
   // Who did it is known a moment later.
   noteRights({ at: new Date().toISOString(), words: () => "Mira made you Reader; you were Lawyer." });
   await card.querySelector("coram-comment-box")?.updateComplete;
@@ -60,4 +75,19 @@ test("a reply that is being typed when a role is taken away stays, with who took
   card.thread = { ...threadView([commentView("second")]), canReply: false };
   await card.updateComplete;
   expect(field()).toBeNull();
+});
+
+test("words whose discussion is closed to everybody are not said to be closed by a change of role", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(() => noteRights(null));
+  noteRights({ at: new Date().toISOString(), words: () => "Mira made you Reader; you were Lawyer." });
+  const box = mount(document.createElement("coram-comment-box"));
+  box.audiences = ["internal"];
+  await box.updateComplete;
+  await userEvent.click(box.querySelector("textarea") as HTMLElement);
+  await userEvent.keyboard("half a thought");
+  box.audiences = [];
+  await box.updateComplete;
+  expect(box.querySelector("[role=alert]")?.textContent).toMatch(/^You may no longer write here/u);
 });
