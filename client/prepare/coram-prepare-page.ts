@@ -6,7 +6,6 @@ import { createRef, ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -17,6 +16,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/cards/verdict.css";
+import type { ClearingView } from "../../schema/protocol/http/clearing.ts";
 import { keepClearingWork } from "../api/clearing.ts";
 import { SeenSender } from "../rounds/seen-sender.ts";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
@@ -102,8 +102,10 @@ export class CoramPreparePage extends LightElement {
   }
 
   /** What the reader has seen before: in another tab, or on another day. */
-  private keepSeen(seen: ParagraphRanges): void {
-    this.seen?.keep(this.loading.view?.revision.blocks ?? [], seen);
+  private keepSeen(list: Pick<ClearingView, "seen" | "stage">): void {
+    // The list of another stage than the page shows: one of the two is about to follow.
+    if (list.stage !== this.loading.view?.verdict.stage) return;
+    this.seen?.keep(this.loading.view.revision.blocks, list.seen);
     this.requestUpdate();
   }
 
@@ -123,14 +125,17 @@ export class CoramPreparePage extends LightElement {
     if (!view) return;
     takesUncleared(this, view.verdict.id);
     const me = this.session?.member?.id ?? "";
-    const seenKey = `${this.verdictId} ${me}`;
+    const { id, stage } = view.verdict;
+    const seenKey = `${id} ${stage} ${me}`;
     if (seenKey !== this.seenKey) {
+      // Another verdict, and not this one at its next stage.
+      if (!this.seenKey.startsWith(`${id} `)) this.inSight.leave();
       this.seenKey = seenKey;
-      this.inSight.leave();
-      this.seen = seenOf(this.verdictId, me);
+      this.seen = seenOf(view.verdict, me);
       this.sender?.end();
-      const { verdictId } = this;
-      this.sender = new SeenSender(this.seen, (paragraphs) => keepClearingWork(verdictId, { paragraphs }));
+      this.sender = new SeenSender(this.seen, (paragraphs) => keepClearingWork(id, { stage, paragraphs }));
+      // What is in sight as the verdict comes to its stage is seen at it.
+      this.inSight.beginAnew();
     }
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
     const isThere = panelsOf(view).includes(this.panel);
@@ -234,7 +239,7 @@ export class CoramPreparePage extends LightElement {
             .pointed=${pointed}
             .isShown=${isShown}
             .seen=${this.seen?.count(view.revision.blocks) ?? null}
-            @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => this.keepSeen(detail.view.seen)}
+            @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => this.keepSeen(detail.view)}
           ></coram-check-panel>`,
         }[panel]
       }

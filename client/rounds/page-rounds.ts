@@ -4,11 +4,11 @@ import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { ClearingView } from "../../schema/protocol/http/clearing.ts";
 import { keepClearingWork } from "../api/clearing.ts";
 import { readFrozenLayer, readRounds, readStanding, sendSeen } from "../api/rounds.ts";
 import { stepsTold } from "../api/steps-told.ts";
 import { markRead, readNetwork } from "../api/verdicts.ts";
-import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import { READ_PARAGRAPHS } from "../steps/reading.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
@@ -84,15 +84,20 @@ export class PageRounds implements ReactiveController {
 
   private take(model: VerdictModel): void {
     const before = this.view;
-    if (this.view?.verdict.id !== model.view.verdict.id) {
+    if (before?.verdict.id !== model.view.verdict.id) {
       this.inSight.leave();
       this.chosen = null;
+    }
+    const isMoved = before?.verdict.stage !== model.view.verdict.stage;
+    if (before?.verdict.id !== model.view.verdict.id || isMoved) {
       // A guest's browser keeps nothing, and no guest is asked how much they read.
       this.readSender?.end();
       this.readSender = null;
-      this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
+      this.read = model.isGuest ? null : seenOf(model.view.verdict, model.me);
     }
     this.view = model.view;
+    // What is in sight as the verdict comes to its stage is seen at it.
+    if (isMoved) this.inSight.beginAnew();
     this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
     // An open round turns blind under the same id.
@@ -189,12 +194,14 @@ export class PageRounds implements ReactiveController {
   }
 
   /** Who clears the verdict has seen this before, in another tab or on another day; from here on the server is told what more they see. */
-  keepRead(seen: ParagraphRanges): void {
+  keepRead(list: Pick<ClearingView, "seen" | "stage">): void {
     const { read, view } = this;
     if (!read || !view) return;
-    const { id } = view.verdict;
-    read.keep(view.revision.blocks, seen);
-    this.readSender ??= new SeenSender(read, (paragraphs) => keepClearingWork(id, { paragraphs }));
+    const { id, stage } = view.verdict;
+    // The list of another stage than the page shows: one of the two is about to follow.
+    if (list.stage !== stage) return;
+    read.keep(view.revision.blocks, list.seen);
+    this.readSender ??= new SeenSender(read, (paragraphs) => keepClearingWork(id, { stage, paragraphs }));
     this.readSender.wake(view.revision.blocks);
     this.host.requestUpdate();
   }

@@ -1,3 +1,4 @@
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import { rangesOf, within, type ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Block } from "../../schema/text/revision.ts";
@@ -31,15 +32,16 @@ export class SeenParagraphs {
   private readonly kept = new Set<string>();
 
   /**
-   * `key`: of the round, or the verdict, and its reader. `layer`: the reader's own in the round; what was seen with another one, before the
-   * round was called off and begun again under its id, does not count. What an earlier Coram stored names none.
+   * `key`: of the round, or the verdict, and its reader. `of`: the reader's own in the round; what was seen with another one, before the
+   * round was called off and begun again under its id, does not count. Where a verdict is cleared, the stage that it is at. What an earlier
+   * Coram stored names none.
    */
-  constructor(key: string, layer: string | null = null) {
+  constructor(key: string, of: string | null = null) {
     this.key = `coram-seen ${key}`;
-    this.head = layer === null ? "" : `@${layer}`;
+    this.head = of === null ? "" : `@${of}`;
     const stored = (sessionStorage.getItem(this.key) ?? "").split(" ").filter(Boolean);
-    const of = stored[0]?.startsWith("@") ? stored.shift() : this.head;
-    this.numbers = new Set(of === this.head ? stored : []);
+    const storedOf = stored[0]?.startsWith("@") ? stored.shift() : this.head;
+    this.numbers = new Set(storedOf === this.head ? stored : []);
   }
 
   /** Paragraphs of these numbers were seen. True where some are new. */
@@ -98,9 +100,9 @@ export function unseenOf(blocks: readonly Block[], seen: ReadonlySet<string>): U
   return ranges;
 }
 
-/** What of a verdict a member has had in sight, on its page and where it is prepared. */
-export function seenOf(verdict: string, member: string): SeenParagraphs {
-  return new SeenParagraphs(`prepare ${verdict} ${member}`);
+/** What of a verdict a member has had in sight since it came to its stage, on its page and where it is prepared. */
+export function seenOf({ id, stage }: Pick<Verdict, "id" | "stage">, member: string): SeenParagraphs {
+  return new SeenParagraphs(`clear ${id} ${member}`, stage);
 }
 
 /** Those of a text that stand between two offsets, in part or whole. */

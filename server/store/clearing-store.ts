@@ -22,6 +22,13 @@ export interface ClearingWork {
   reasons: ReadonlyMap<number, PassReason>;
 }
 
+/** Whose checklist, and the stage that the verdict was at when they did this. */
+export interface ClearingWorker {
+  verdict: VerdictId;
+  member: MemberId;
+  stage: Stage;
+}
+
 /** Who cleared verdicts, and of which a second reader is asked. */
 export interface ClearingStore {
   /**
@@ -36,10 +43,13 @@ export interface ClearingStore {
   forNetwork(): Promise<ReadonlyMap<VerdictId, { at: string; signers: readonly MemberId[] }>>;
   /** What a member has done of the verdict's checklist; nothing after a change of its stage. */
   work(verdict: VerdictId, member: MemberId): Promise<ClearingWork>;
-  /** Adds to what a member has had in sight; what is no paragraph of the verdict, of whatever revision, is left out. Throws not-found. */
-  see(verdict: VerdictId, member: MemberId, seen: ParagraphRanges): Promise<void>;
-  /** Keeps a member's reasons, beside those that are there; null takes one back. Throws not-found. */
-  giveReasons(verdict: VerdictId, member: MemberId, reasons: ReadonlyMap<number, PassReason | null>): Promise<void>;
+  /**
+   * Adds to what a member has had in sight; nothing where the verdict is at another stage. What is no paragraph of it, of whatever revision,
+   * is left out. Throws not-found.
+   */
+  see(of: ClearingWorker, seen: ParagraphRanges): Promise<void>;
+  /** Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage. Null takes one back. Throws not-found. */
+  giveReasons(of: ClearingWorker, reasons: ReadonlyMap<number, PassReason | null>): Promise<void>;
   /** Whether a second reader must sign this verdict, whatever the network asks of all. */
   needsSecond(verdict: VerdictId): Promise<boolean>;
   /** Asks for a second reader of this verdict, or no more. */

@@ -70,11 +70,12 @@ export class CoramClearing extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("verdict") && changed.get("verdict")?.id !== this.verdict.id) {
       this.begin();
-      this.taken = this.told = null;
-      this.sender = new ReasonSender(this.verdict.id);
+      this.taken = this.told = this.sender = null;
     }
     this.work.check();
     const [view, told] = [this.work.view, this.told];
+    if (view && view.stage !== this.sender?.stage)
+      this.sender = new ReasonSender({ id: this.verdict.id, stage: view.stage });
     if (view && !told) this.reasons = givenBefore(view);
     // What a person has read is that text, and what they may say of the next stage is not of this one.
     if (view && told && (view.revision !== told.revision || view.next !== told.next)) {

@@ -1,5 +1,5 @@
 import type { PassReason } from "../../../schema/domain/clearing.ts";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import type { Finding } from "../../../schema/protocol/http/clearing.ts";
 import { keepClearingWork } from "../../api/clearing.ts";
 import { mayPass } from "../../api/http.ts";
@@ -15,14 +15,18 @@ export interface GivenReason {
   reason: PassReason | null;
 }
 
-/** Brings to the server why what was found may stay: at once, or when it is in reach again. */
+/** Brings to the server why what was found may stay at a verdict's stage: at once, or when it is in reach again. */
 export class ReasonSender {
-  private readonly verdict: VerdictId;
+  private readonly of: Pick<Verdict, "id" | "stage">;
   private readonly unsent = new Map<string, GivenReason>();
   private isSending = false;
 
-  constructor(verdict: VerdictId) {
-    this.verdict = verdict;
+  constructor(of: Pick<Verdict, "id" | "stage">) {
+    this.of = of;
+  }
+
+  get stage(): Stage {
+    return this.of.stage;
   }
 
   give(reasons: readonly GivenReason[]): void {
@@ -43,7 +47,7 @@ export class ReasonSender {
     this.isSending = true;
     let isTaken = true;
     try {
-      await keepClearingWork(this.verdict, { reasons });
+      await keepClearingWork(this.of.id, { stage: this.of.stage, reasons });
     } catch (error) {
       // What was refused once is refused again; the page has it still, and signs with it.
       isTaken = !mayPass(error);

@@ -10,12 +10,12 @@ export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Pr
   const { clearings } = deps.store;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "verdict.prepare", verdict);
-  const { paragraphs, reasons } = await readBody(c, ClearingWork);
-  if (paragraphs) await clearings.see(verdict.id, member.id, paragraphs);
+  const { stage, paragraphs, reasons } = await readBody(c, ClearingWork);
+  if (paragraphs) await clearings.see({ verdict: verdict.id, member: member.id, stage }, paragraphs);
   if (reasons.length > 0) {
     const known = await fingerprints(deps);
     const given = reasons.map(({ reason, ...thing }) => [known(thing), reason] as const);
-    await clearings.giveReasons(verdict.id, member.id, new Map(given));
+    await clearings.giveReasons({ verdict: verdict.id, member: member.id, stage }, new Map(given));
   }
   return c.body(null, 204);
 }

@@ -101,18 +101,18 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
       ),
     }));
 
-  readonly see: ClearingStore["see"] = (verdict, member, seen) =>
+  readonly see: ClearingStore["see"] = ({ verdict, member, stage }, seen) =>
     write(this.db, () => {
-      if (!this.#verdictOf.get(verdict)) throw new StoreError("not-found");
+      if (this.#stageOf(verdict) !== stage) return;
       const numbers = this.#numbersOf.all(verdict);
       const before = this.#seenBy(verdict, member);
       const all = rangesOf([...within(before, numbers), ...within(seen, numbers)]);
       if (all !== before) this.#see.run(verdict, member, all);
     });
 
-  readonly giveReasons: ClearingStore["giveReasons"] = (verdict, member, reasons) =>
+  readonly giveReasons: ClearingStore["giveReasons"] = ({ verdict, member, stage }, reasons) =>
     write(this.db, () => {
-      if (!this.#verdictOf.get(verdict)) throw new StoreError("not-found");
+      if (this.#stageOf(verdict) !== stage) return;
       for (const [finding, reason] of reasons)
         if (reason) this.#giveReason.run(verdict, member, finding, reason);
         else this.#takeReason.run(verdict, member, finding);
@@ -123,6 +123,12 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
 
   readonly setNeedsSecond: ClearingStore["setNeedsSecond"] = (verdict, isNeeded) =>
     write(this.db, () => void (isNeeded ? this.#addSecond.run(verdict) : this.#removeSecond.run(verdict)));
+
+  #stageOf(verdict: VerdictId): string {
+    const row = this.#verdictOf.get(verdict);
+    if (!row) throw new StoreError("not-found");
+    return row.stage;
+  }
 
   #seenBy(verdict: VerdictId, member: MemberId): ParagraphRanges {
     return ParagraphRanges.parse(this.#seen.get(verdict, member) ?? "");

@@ -94,7 +94,10 @@ it("has the reasons that were given on another day, and keeps those that are giv
   await browser.getByRole("combobox", { name: /Lalić/ }).selectOptions("needed");
   expect([...document.querySelectorAll("select")].map(({ value }) => value)).toEqual(["public", "needed"]);
   const [, second] = view.findings;
-  const body = { reasons: [{ code: "left-name", place: second?.place, words: "Lalić", reason: "needed" }] };
+  const body = {
+    stage: view.stage,
+    reasons: [{ code: "left-name", place: second?.place, words: "Lalić", reason: "needed" }],
+  };
   const bodies = (): unknown[] => asked.filter(({ what }) => what === kept).map((each) => each.body);
   await expect.poll(bodies).toEqual([body]);
   answers[kept] = null;

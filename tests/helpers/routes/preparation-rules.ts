@@ -52,7 +52,7 @@ export const PREPARATION_RULES: Record<string, Rule> = {
   "POST /api/verdicts/:id/clearing/work": {
     may: OWNER,
     path: verdictPath("/clearing/work"),
-    body: () => ({ paragraphs: "1", reasons: [] }),
+    body: () => ({ stage: "cleared-for-guests", paragraphs: "1", reasons: [] }),
   },
   "PUT /api/verdicts/:id/second-reader": {
     may: OWNER,

@@ -11,10 +11,27 @@ const TEXT = [
 const sceneOf = async (work: Preparing) => {
   const { server, id } = work;
   const [mira, second] = [asPerson(server, server.people.facilitator), asPerson(server, await work.colleague())];
-  const keep = (body: unknown, who = mira) => who("POST", `/api/verdicts/${id}/clearing/work`, body);
+  const keep = (body: object, who = mira) =>
+    who("POST", `/api/verdicts/${id}/clearing/work`, { stage: "in-preparation", ...body });
   const reasons = async (who = mira) => (await readClearing(who, id)).findings.map(({ reason = null }) => reason);
   return { id, mira, second, keep, reasons, server };
 };
+
+test("what is said of a stage that the verdict has left counts for no other", async (context) => {
+  const { id, mira, keep, reasons } = await sceneOf(await prepare(context, TEXT));
+  const { findings, stage } = await readClearing(mira, id);
+  const all = findings.map((each) => ({ ...found(each), reason: "needed" as const }));
+  await clearVerdict(mira, id);
+  await ok(await keep({ stage, paragraphs: "1-2", reasons: all }));
+  expect((await readClearing(mira, id)).seen).toBe("");
+  await ok(await keep({ stage: "cleared", paragraphs: "1", reasons: all }));
+  expect((await readClearing(mira, id)).seen).toBe("1");
+  await ok(await mira("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
+  await ok(await keep({ stage: "cleared", paragraphs: "1", reasons: all }));
+  expect((await readClearing(mira, id)).seen).toBe("");
+  expect(new Set(await reasons())).toEqual(new Set([null]));
+  expect(await problem(await keep({ stage: undefined, paragraphs: "1" }))).toEqual([400, "bad-request"]);
+});
 
 const found = ({ code, place, words }: Finding) => ({ code, place, words });
 

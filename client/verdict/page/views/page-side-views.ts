@@ -117,7 +117,7 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       .open=${page.state.dialog === "stage" && !model.view.can.prepare ? null : page.state.dialog}
       .codesBlind=${codesBlind(model.me, model.view.round, model.view.layers)}
       .seen=${page.state.dialog === "stage" ? page.rounds.reading : null}
-      @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => page.rounds.keepRead(detail.view.seen)}
+      @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => page.rounds.keepRead(detail.view)}
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-verdict-dialogs>
     <coram-rounds-dialog

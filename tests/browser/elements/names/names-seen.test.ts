@@ -9,7 +9,7 @@ const PARAGRAPHS = Array.from(
 
 const seen = (): string[] =>
   Object.keys(sessionStorage)
-    .filter((key) => key.startsWith("coram-seen prepare "))
+    .filter((key) => key.startsWith("coram-seen clear "))
     .flatMap((key) => (sessionStorage.getItem(key) ?? "").split(" "));
 
 it("counts what stayed in sight of who prepares a verdict, and nothing that they scrolled past", async () => {
