@@ -8,4 +8,11 @@ export class Refusal extends Error {
     super(code);
     this.problem = { code, params };
   }
+
+  /** The same, of one part of what was sent. */
+  within(part: string): Refusal {
+    const { code, params } = this.problem;
+    const field = [part, params?.["field"]].filter((each) => each !== undefined).join(".");
+    return new Refusal(code, { ...params, field });
+  }
 }

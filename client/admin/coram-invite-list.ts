@@ -19,6 +19,7 @@ import { holdHere } from "../typed/keep-words.ts";
 import "./invite-list.css";
 import {
   type Answer,
+  answersTo,
   begun,
   insteadOfInviting,
   LIST,
@@ -206,13 +207,12 @@ export class CoramInviteList extends LightElement {
         told.length > 0
           ? html`<span class="says"
               ><span>${told.join(" ")}</span>
-              ${
-                doubts.includes("name-member")
-                  ? html`<button type="button" class="link" @click=${() => this.answer(line.key, { isAnother: true })}>
-                      ${t("invite.another")}
-                    </button>`
-                  : nothing
-              }
+              ${answersTo(row).map(
+                ({ words, answer }) =>
+                  html`<button type="button" class="link" @click=${() => this.answer(line.key, answer)}>
+                    ${words}
+                  </button>`,
+              )}
               <button type="button" class="link" @click=${() => this.goToLine(line.at)}>
                 ${t("invite.to-line")}
               </button></span
@@ -220,7 +220,7 @@ export class CoramInviteList extends LightElement {
           : nothing
       }
       ${isSkipped ? html`<span class="says sub">${t("invite.skipped")}</span>` : nothing}
-      ${line.note && !isSkipped && row.led?.of !== "invited" ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
+      ${line.note && !isSkipped && !doubts.some((doubt) => ["invited", "address-invited"].includes(doubt)) ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
     </li>`;
   }
 

@@ -1,7 +1,8 @@
-import { OrganisationId } from "../../schema/domain/ids.ts";
+import { type InvitationId, OrganisationId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import { type Role, USUAL_ROLE } from "../../schema/domain/member.ts";
 import type { Actor } from "../../schema/domain/can.ts";
+import { calledAlike } from "../../schema/domain/people/look-alike.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import type { InvitationView, InviteList, MembersView } from "../../schema/protocol/http/people.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -18,6 +19,8 @@ export interface Answer {
   isSkipped?: boolean;
   /** Not the member of that name. */
   isAnother?: true;
+  /** The open invitation of somebody of another name, which ends with this one. */
+  replaces?: InvitationId;
 }
 
 /** A list that was begun and not sent. */
@@ -60,10 +63,13 @@ export interface Row {
   /** The value of the select; "" asks. */
   organisation: string;
   role: Role | null;
-  doubts: (Doubt | Led["of"])[];
+  doubts: (Doubt | Led["of"] | "address-invited")[];
   led: Led | null;
+  /** Whose open invitation has the address, of another name. */
+  other: InvitationView | null;
   isSkipped: boolean;
   isAnother: boolean;
+  replaces: InvitationId | null;
 }
 
 interface ReadAgainst {
@@ -92,11 +98,14 @@ export function readRows(pasted: string, { people, invitations, me, answers }: R
       (doubt === "organisation" && organisation !== "") ||
       (doubt === "role" && role !== null) ||
       (doubt === "name-member" && isAnother);
-    const { isSkipped = false, isAnother = false } = answer;
+    const { isSkipped = false, isAnother = false, replaces = null } = answer;
     const theirs = unspent.filter(({ kind, email }) => kind === "member" && email !== null && email === line.email);
     const led = isSkipped ? null : (invitedFor(people, me, theirs) ?? ledFor(people, me, organisation, role));
-    const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
-    return { line, organisation, role, doubts: led ? [...doubts, led.of] : doubts, led, isSkipped, isAnother };
+    const other = theirs.find(({ name }) => name !== null && line.name && !calledAlike(name, line.name)) ?? null;
+    const doubts: Row["doubts"] = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
+    if (led) doubts.push(led.of);
+    else if (other && other.id !== replaces && !isSkipped) doubts.push("address-invited");
+    return { line, organisation, role, doubts, led, other, isSkipped, isAnother, replaces };
   });
 }
 
@@ -121,18 +130,29 @@ function ledFor(people: MembersView, me: Actor, value: string, role: Role | null
 }
 
 /** What is doubtful of a row, in sentences: for an organisation, and a role that nothing was written of, its select asks alone. */
-export function toldOf({ line, role, doubts, led, isSkipped }: Row): string[] {
+export function toldOf({ line, role, doubts, led, other, isSkipped }: Row): string[] {
   if (isSkipped) return [];
   const told = doubts.flatMap((doubt) => {
     if (doubt === "organisation" || doubt === "role" || doubt === "invited" || doubt === "place" || doubt === "lead")
       return [];
     if (doubt === "no-address" && line.fault) return [t(`problem.bad-request.email-${line.fault}`)];
-    return [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })];
+    const name = (doubt === "address-invited" ? other?.name : line.member) ?? "";
+    return [t(`invite.doubt-${doubt}`, { name })];
   });
   if (role === null && line.isGuest) told.push(t("invite.doubt-guest"));
   else if (role === null && line.roleWord) told.push(t("invite.doubt-role", { word: line.roleWord }));
   if (led) told.push(t(`invite.doubt-${led.of}`, { ...led }));
   return told;
+}
+
+/** What a press answers of a row, and how it is written. */
+export function answersTo({ doubts, other }: Row): { words: string; answer: Answer }[] {
+  return doubts.flatMap((doubt): { words: string; answer: Answer }[] => {
+    if (doubt === "name-member") return [{ words: t("invite.another"), answer: { isAnother: true } }];
+    return doubt === "address-invited" && other
+      ? [{ words: t("invite.end-theirs"), answer: { replaces: other.id } }]
+      : [];
+  });
 }
 
 /** What the reader does instead of inviting somebody into an organisation as that; null where they may. */
@@ -174,7 +194,7 @@ export function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country |
     organisations: [...made].flatMap(([name, country]) => (country === null ? [] : [{ name, country }])),
     people: rows
       .filter(({ isSkipped }) => !isSkipped)
-      .flatMap(({ line: { name, email }, organisation, role, isAnother }) =>
+      .flatMap(({ line: { name, email }, organisation, role, isAnother, replaces }) =>
         role === null
           ? []
           : [
@@ -186,6 +206,7 @@ export function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country |
                   ? names.indexOf(organisation.slice(NEW.length))
                   : OrganisationId.parse(organisation),
                 ...(isAnother ? { isAnother } : {}),
+                ...(replaces ? { replaces } : {}),
               },
             ],
       ),

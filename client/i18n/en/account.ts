@@ -84,6 +84,9 @@ export const account = {
   "invite.doubt-address-member": "This is the address of {name}, who is a member.",
   "invite.doubt-name-member":
     "{name} is a member with this name, or one that looks like it. Is it the same person? Then skip the line.",
+  "invite.doubt-address-invited":
+    "{name} has an open invitation to this address, which would end. Is the address wrong? Then change the line.",
+  "invite.end-theirs": "End that invitation",
   "invite.another": "It is somebody else",
   "invite.doubt-role": "“{word}” is no role: choose one.",
   "invite.doubt-guest":

@@ -83,6 +83,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Ова е адреса на член: {name}.",
   "invite.doubt-name-member":
     "Ова име, или име што изгледа исто, веќе го има {name}. Дали е тоа истото лице? Тогаш прескокнете го редот.",
+  "invite.doubt-address-invited":
+    "{name} има отворена покана на оваа адреса, која би престанала да важи. Ако адресата е погрешна, изменете го редот.",
+  "invite.end-theirs": "Нека таа покана престане да важи",
   "invite.another": "Тоа е друго лице",
   "invite.doubt-role": "„{word}“ не е улога: изберете една.",
   "invite.doubt-guest":

@@ -85,6 +85,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Kjo është adresa e një anëtari: {name}.",
   "invite.doubt-name-member":
     "Këtë emër, ose një që duket njësoj, e ka tashmë {name}. A është i njëjti person? Atëherë kapërceni rreshtin.",
+  "invite.doubt-address-invited":
+    "{name} ka një ftesë të hapur në këtë adresë, e cila nuk do të vlente më. Nëse adresa është e gabuar, ndryshoni rreshtin.",
+  "invite.end-theirs": "Le të mos vlejë më ajo ftesë",
   "invite.another": "Është dikush tjetër",
   "invite.doubt-role": "“{word}” nuk është rol: zgjidhni një.",
   "invite.doubt-guest":

@@ -93,6 +93,9 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Ovo je adresa člana: {name}.",
   "invite.doubt-name-member":
     "Ovo ime, ili ime koje tako izgleda, već ima {name}. Da li je to ista osoba? Onda preskočite red.",
+  "invite.doubt-address-invited":
+    "{name} ima otvoren poziv na ovu adresu, koji bi prestao da važi. Ako je adresa pogrešna, izmenite red.",
+  "invite.end-theirs": "Neka taj poziv prestane da važi",
   "invite.another": "To je druga osoba",
   "invite.doubt-role": "„{word}“ nije uloga: izaberite jednu.",
   "invite.doubt-guest":

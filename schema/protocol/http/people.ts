@@ -137,7 +137,8 @@ export const INVITE_LIST_MAX = 50;
 /**
  * POST /api/invitations/list → links for all of them or for nobody (facilitators). An organisation is one that is there, or by its
  * place among the new ones, which are made with it. 409 `email-taken` and 400 `bad-request` with the `field` ("people.3.email"), 409
- * `organisation-taken`. It ends unused invitations to the same addresses, and as POST /api/invitations does.
+ * `organisation-taken`; what is refused of one person has the `field` ("people.3"). It ends unused invitations to the same addresses, and as
+ * POST /api/invitations does; one that somebody of another name could still use only by `replaces`, else 409 `email-taken`.
  */
 export const InviteList = z.object({
   organisations: z
@@ -153,12 +154,15 @@ export const InviteList = z.object({
         organisation: z.union([OrganisationId, z.int().nonnegative()]),
         /** Not the member of that name, or of one that is taken for it: else 409 `name-taken`. */
         isAnother: z.literal(true).optional(),
+        /** The open invitation of somebody of another name, to the same address. */
+        replaces: InvitationId.optional(),
       }),
     )
     .min(1)
     .max(INVITE_LIST_MAX),
 });
 export type InviteList = z.input<typeof InviteList>;
+export type InviteListRow = z.output<typeof InviteList>["people"][number];
 export const InviteListMade = z.object({ made: z.array(InvitationMade) });
 export type InviteListMade = z.infer<typeof InviteListMade>;
 

@@ -8,6 +8,7 @@ import {
   type InvitationMade,
   type InvitationView,
   InviteList,
+  type InviteListRow,
   type InviteListMade,
 } from "../../../schema/protocol/http/people.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
@@ -241,7 +242,7 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }
 
-/** Refuses the address of an open invitation of somebody of another name: a slip would end a colleague's link. Of a list it is asked before. */
+/** Refuses the address of an open invitation of somebody of another name: a slip would end a colleague's link. */
 function mustNotBeInvited(
   all: readonly InvitationRow[],
   { actor }: Pick<SignedIn, "actor">,
@@ -282,18 +283,25 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
   const former = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ email }) => email));
   const made = list.organisations.map((each) => ({ ...each, id: newId(OrganisationId) }));
   const links: (NewInvitation & { token: string })[] = [];
-  for (const [at, { name, email, role, organisation: where, isAnother }] of list.people.entries()) {
-    if (taken.has(email)) throw new Refusal("email-taken", { field: `people.${at}.email` });
+  const linkFor = async (each: InviteListRow): Promise<NewInvitation & { token: string }> => {
+    const { name, email, role, organisation: where, isAnother, replaces } = each;
+    if (taken.has(email)) throw new Refusal("email-taken", { field: "email" });
     taken.add(email);
     const organisation = typeof where === "number" ? made[where]?.id : known.find(({ id }) => id === where)?.id;
-    if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
+    if (!organisation) throw new Refusal("bad-request", { field: "organisation" });
     await mustPlace(deps, by, null, null, { role, organisation });
     // Who was a member before comes back as who they were.
     if (!former.has(email)) await mustBeAnother(deps, { kind: "member", name, isAnother, replaces: undefined });
+    mustNotBeInvited(invitations, by, { name, email, replaces }, deps.clock());
     const person = asMember({ role, organisation, name, email });
-    const replaces = await mustReplace(deps, by, replacedIn(invitations, by, person));
-    links.push(newLink(deps, by, person, LIST_DAYS, replaces));
-  }
+    return newLink(deps, by, person, LIST_DAYS, await mustReplace(deps, by, replacedIn(invitations, by, person)));
+  };
+  for (const [at, each] of list.people.entries())
+    links.push(
+      await linkFor(each).catch((error: unknown) => {
+        throw error instanceof Refusal ? error.within(`people.${at}`) : error;
+      }),
+    );
   const ended = await withNamesApart(deps, by, () => people.addInvitationList(made, links));
   for (const { id } of made) await audit(deps, by, "organisation.add", { organisation: id });
   const told: InvitationMade[] = [];

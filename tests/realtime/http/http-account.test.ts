@@ -293,7 +293,7 @@ test("a list of people is invited with the organisations that are new, all or no
   // An organisation of that name is there now; whoever is invited again at the same address has one link.
   expect(await problem(await invite([nela]))).toMatchObject({ code: "organisation-taken" });
   const again = await server.ask(facilitator, "POST", "/api/invitations/list", {
-    people: [{ ...nela, name: "Nela V.", organisation: krug?.id }],
+    people: [{ ...nela, name: "Nela V.", organisation: krug?.id, replaces: first?.invitation.id }],
   });
   expect(InviteListMade.parse(await again.json()).made).toMatchObject([{ replaced: true }]);
   expect((await look(first?.url ?? "")).status).toBe(404);

@@ -126,7 +126,7 @@ test("inviting somebody who is called as a member asks whether it is that one, a
     const person = { name: reversed, email: "p@example.org", role: "lawyer", organisation, ...more };
     return server.ask(server.people.facilitator, "POST", "/api/invitations/list", { people: [person] });
   };
-  expect(await problem(await listed({}))).toEqual(asked);
+  expect(await problem(await listed({}))).toEqual({ ...asked, params: { ...asked.params, field: "people.0" } });
   expect((await listed({ isAnother: true })).status).toBe(201);
   const taken = { code: "email-taken", params: { field: "email", what: "invite", names: name } };
   expect(await problem(await invite(server, "Petra Pap", { email: lawyer.email }))).toEqual(taken);
@@ -162,6 +162,22 @@ test("an address at which somebody else has an open invitation takes no other, i
     await invite(server, "Pavle Jovanović", corrected),
   ])
     expect(await problem(response)).toMatchObject(refused);
+  // Nor by a list, whose row is named, unless it says whose it ends.
+  const { organisation } = server.people.facilitator.member;
+  const list = (more: object): Promise<Response> => {
+    const people = [
+      { name: "Milan Cvetković", ...at("milan") },
+      { name: "Rada Pešić", ...at("zora"), ...more },
+    ];
+    return server.ask(server.people.facilitator, "POST", "/api/invitations/list", {
+      people: people.map((each) => ({ ...each, role: "lawyer", organisation })),
+    });
+  };
+  for (const more of [{}, { isAnother: true }, { replaces: pavle.invitation.id }])
+    expect(await problem(await list(more))).toMatchObject({
+      ...refused,
+      params: { ...refused.params, field: "people.1.email" },
+    });
   // The same person once more ends their own link, whichever way their name is written.
   expect(await (await invite(server, "Zora Ilic", at("zora"))).json()).toMatchObject({ replaced: true });
   expect(await (await invite(server, "Pavle Jovanović", { ...corrected, ...at("pavle.j") })).json()).toMatchObject({
@@ -170,4 +186,6 @@ test("an address at which somebody else has an open invitation takes no other, i
   });
   const look = (url: string) => server.ask(null, "POST", "/api/links/look", { token: url.split("#")[1] });
   expect([(await look(zora.url)).status, (await look(pavle.url)).status]).toEqual([404, 404]);
+  const now = (await server.store.people.invitations()).find(({ email }) => email === at("zora").email);
+  expect((await list({ replaces: now?.id })).status).toBe(201);
 });

@@ -248,6 +248,34 @@ describe("coram-members-page between organisations", () => {
       .toMatchObject([{ people: [{ name: "Ana G." }] }]);
   });
 
+  it("asks before the open invitation of somebody of another name ends, and tells the server that it was asked", async () => {
+    const open = (name: string, email: string) => ({ ...invitation, id: newId(InvitationId), name, email });
+    const theirs = open("Zora Ilić", "zora@example.org");
+    const own = open("Nela Velkov", "nela@example.org");
+    const made = [theirs, own].map((each) => ({
+      invitation: each,
+      url: "https://coram.example/join#it",
+      replaced: true,
+    }));
+    const { asked } = await mount("coram-invite-list", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/invitations": [theirs, own],
+      "POST /api/invitations/list": { made },
+    });
+    await browser
+      .getByRole("textbox")
+      .fill("Rada Pešić, zora@example.org, Otvoren krug\nVelkov Nela, nela@example.org, Otvoren krug");
+    await expect.element(browser.getByText("1 to answer")).toBeVisible();
+    await expect.element(browser.getByText(/^Zora Ilić has an open invitation to this address/)).toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "End that invitation" }).click();
+    await browser.getByRole("button", { name: "Invite 2 people" }).click();
+    await expect
+      .poll(() => bodies(asked, "POST /api/invitations/list"))
+      .toMatchObject([{ people: [{ name: "Rada Pešić", replaces: theirs.id }, { name: "Velkov Nela" }] }]);
+    await browser.getByRole("button", { name: "Done" }).click();
+  });
+
   it("offers a new link to whom it would not be refused, and says what was refused at the link it was refused for", async () => {
     const lead = { ...invitation, id: newId(InvitationId), role: "facilitator" as const, name: "Elena" };
     const lawyer = { ...invitation, id: newId(InvitationId), name: "Nela", organisation: besa.id };
