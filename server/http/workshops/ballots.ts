@@ -72,7 +72,7 @@ export async function openBallot(
     const isOther = (await deps.store.ballots.of(workshop.id)).some(
       ({ state, table }) => state === "open" && table === at.table,
     );
-    throw new Refusal(isOther ? "ballot-open" : "floor-moved");
+    throw new Refusal(isOther ? "ballot-open" : at.table === null ? "floor-moved" : "workshop-moved");
   });
   return told(c, deps, by, workshop, id, "open");
 }

@@ -22,8 +22,7 @@ export function tableBallotRoutes(deps: Needs) {
 async function open(c: RequestContext, deps: Needs): Promise<Response> {
   const seen = await mustRunSeated(c, deps);
   const { question } = await readBody(c, TableBallotOpen);
-  const { id, step, work } = seen.table;
-  if (work.beganAt === null) throw new Refusal("workshop-moved");
+  const { id, step } = seen.table;
   return openBallot(c, deps, seen, { question, step, table: id, term: null });
 }
 

@@ -17,7 +17,10 @@ export interface NewBallot extends BallotQuestion {
 export interface BallotStore {
   /** Newest first. */
   of(workshop: WorkshopId): Promise<Ballot[]>;
-  /** Opens one. Throws conflict where another is open at its table, or among all, or the floor has moved. */
+  /**
+   * Opens one. Throws conflict where another is open at its table, or among all, or the floor has moved; at a table, where it is not at work:
+   * not yet, no more, or its step is past its tables, which ended what was open at them.
+   */
   open(ballot: NewBallot): Promise<void>;
   /** Somebody's reply, in place of their last; null takes it back. Throws conflict where it is open no more, not-found. */
   reply(ballot: BallotId, member: MemberId, vote: Vote | null, at: string): Promise<void>;

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { BallotId, newId } from "../../../schema/domain/ids.ts";
+import { BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { BallotList, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
@@ -118,6 +120,31 @@ test("tables that are over end what is voted on at them, and the plenary and the
   expect(await problemOf(await castVote(server, of, ballot, lawyer, "no"))).toEqual([409, "ballot-closed"]);
   expect(await problemOf(await ask(server, of, lawyer, 0))).toEqual([409, "workshop-moved"]);
   expect(await minutes()).toContain(`Vote on “${ASKED}” (“Ohrid”): 1 for, 0 against. Two thirds were needed: carried.`);
+});
+
+test("no vote opens at a table whose own work is over, nor once tables are, whatever was read just before", async (context) => {
+  const { server, of } = await atWork(context);
+  const { lawyer, otherLawyer } = server.people;
+  await turnTable(server, of, lawyer, 0, "read");
+  await turnTable(server, of, otherLawyer, 1, "read");
+  await turnTable(server, of, lawyer, 0, "ended");
+  expect(await problemOf(await ask(server, of, lawyer, 0))).toEqual([409, "workshop-moved"]);
+  const { id: table } = await tableOf(server, of, otherLawyer, 1);
+  const open = (): Promise<void> =>
+    server.store.ballots.open({
+      ...BallotQuestion.parse(aQuestion()),
+      id: newId(BallotId),
+      workshop: of.workshop.id,
+      step: of.steps[0]?.id ?? null,
+      table,
+      term: null,
+      openedBy: otherLawyer.member.id,
+      at: "2026-11-30T12:00:00.000Z",
+    });
+  // Asked while tables worked, and written after they were over.
+  await turnTo(server, of, "plenary");
+  await expect(open()).rejects.toMatchObject({ code: "conflict" });
+  expect(await ballotsOf(server, of, otherLawyer)).toEqual([]);
 });
 
 test("a guest at a table advises in its vote, and neither a guest elsewhere nor the wall is shown it", async (context) => {

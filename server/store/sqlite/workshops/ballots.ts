@@ -52,7 +52,13 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
   readonly #open = this.db.prepare(
     `INSERT INTO workshop_ballots (id, workshop, step, of_table, words, kind, choices, by, secret, share, wording, state, opened_by, opened_at)
      SELECT :id, :workshop, :step, :table, :words, :kind, :choices, :by, :secret, :share, :wording, 'open', :openedBy, :at
-     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = ifnull(:term, term))`,
+     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = ifnull(:term, term))
+       AND (:table IS NULL OR EXISTS (
+         SELECT 1 FROM workshop_tables
+           JOIN workshop_steps AS work ON work.of_table = workshop_tables.id AND work.began_at IS NOT NULL AND work.ended_at IS NULL
+           JOIN workshop_steps AS step ON step.id = workshop_tables.step AND step.phase = 'tables' AND step.ended_at IS NULL
+           JOIN workshops ON workshops.step = step.id AND workshops.state = 'open'
+         WHERE workshop_tables.id = :table AND workshops.id = :workshop))`,
   );
   readonly #reply = this.db.prepare(
     `INSERT INTO workshop_replies (ballot, member, vote, at) VALUES (?, ?, ?, ?)
@@ -80,7 +86,8 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
         secret: secret ? 1 : 0,
         wording: wording && JSON.stringify(wording),
       });
-      if (opened.changes === 0) throw new StoreError("conflict", "The floor has moved");
+      if (opened.changes === 0)
+        throw new StoreError("conflict", "The floor has moved, or the table is at work no longer");
     });
 
   readonly reply: BallotStore["reply"] = (ballot, member, vote, at) =>
