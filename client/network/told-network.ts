@@ -33,6 +33,8 @@ export interface NetworkNames {
 export interface NetworkLine {
   about: string;
   words: string;
+  /** Less of them, where all are too long to pass by. */
+  brief?: string;
   /** Null where it stands on no page of its own. */
   href: string | null;
 }
@@ -58,15 +60,13 @@ export function networkLine(told: ToldOfNetwork, names: NetworkNames): NetworkLi
       : t(`network.told-${how}-unnamed`, { name });
     return { about: title || t("outputs.unnamed"), words, href: `/outputs/${id}` };
   }
-  if (told.kind === "house")
-    return {
-      about: t("house.title"),
-      words: [
-        t("network.told-house", { name, count: told.count }),
-        ...toldHouseWords(told, (id) => names.organisation(id as OrganisationId), names.me),
-      ].join(" "),
-      href: housePlace(told),
-    };
+  if (told.kind === "house") {
+    const brief = t("network.told-house", { name, count: told.count });
+    const words = [brief, ...toldHouseWords(told, (id) => names.organisation(id as OrganisationId), names.me)].join(
+      " ",
+    );
+    return { about: t("house.title"), words, brief, href: housePlace(told) };
+  }
   if (told.kind === "seconds-waived")
     return {
       about: t("network.told-seconds"),

@@ -15,12 +15,18 @@ import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { formSent, keepForm } from "../typed/keep-form.ts";
+import { ofMember } from "../typed/of-member.ts";
 import { kindOf as paperKindOf, verdictsOfKind } from "../../schema/editor/paper-kinds.ts";
 import { carriedQuotes } from "./carried-quotes.ts";
 import { blindNote, verdictChoice, verdictsToChoose } from "./about/verdict-choice.ts";
 import { noteMade } from "./just-made.ts";
 
 const SCOPES = ["verdicts", "country", "all"] as const;
+const FORM = "new document";
+
+/** What was chosen for a document that was not made, while the page lives: its words are kept with the form. */
+const begun = ofMember(new Map<"kind" | "scope" | "verdict", readonly string[]>());
 
 /** Begins a document: which template, about what, in which language. Goes to its page when it is made. */
 @customElement("coram-make-output")
@@ -34,7 +40,7 @@ export class CoramMakeOutput extends LightElement {
     () => [this.open] as const,
     async ([open], { signal }) => (open ? ((await readMethodology(signal))?.content.outputs ?? []) : initialState),
   );
-  @state() private scope: (typeof SCOPES)[number] = "verdicts";
+  @state() private scope = SCOPES.find((each) => begun.get("scope")?.includes(each)) ?? "verdicts";
   /** The kind that somebody has chosen here. */
   @state() private kind: string | null = null;
   @state() private problem: unknown = null;
@@ -46,11 +52,14 @@ export class CoramMakeOutput extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.problem = this.fault = this.kind = null;
+    this.problem = this.fault = null;
+    // A kind that the page has chosen goes before one of before.
+    this.kind = this.template === "" ? (begun.get("kind")?.[0] ?? null) : null;
     this.isUntitled = false;
     const [only, more] = verdictsToChoose(this.network).verdicts;
     const carried = carriedQuotes().flatMap(({ verdict }) => verdict ?? []);
-    this.chosen = new Set(only && !more ? [only.id] : carried);
+    const before = (begun.get("verdict") ?? []).map((id) => VerdictId.parse(id));
+    this.chosen = new Set(only && !more ? [only.id] : carried.length > 0 ? carried : before);
   }
 
   /** What the dialog within says does not leave it by itself. */
@@ -68,15 +77,15 @@ export class CoramMakeOutput extends LightElement {
   }
 
   private renderForm(templates: MethodologyContent["outputs"] | null): TemplateResult {
-    return html`<form class="form" @submit=${this.submit}>
+    return html`<form class="form" ${keepForm(FORM)} @submit=${this.submit}>
       <label class="form-row"
         ><span>${t("outputs.kind")}</span>
         <select
           class="field"
           name="template"
-          @change=${(event: Event) => (this.kind = (event.target as HTMLSelectElement).value)}
+          @change=${(event: Event) => this.keep("kind", [(this.kind = (event.target as HTMLSelectElement).value)])}
         >
-          ${(templates ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === this.template}>${localise(each.title, language())}</option>`)}
+          ${(templates ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === (this.kind ?? this.template)}>${localise(each.title, language())}</option>`)}
         </select></label
       >
       ${
@@ -140,7 +149,7 @@ export class CoramMakeOutput extends LightElement {
                 type="button"
                 role="radio"
                 aria-checked=${each === this.scope}
-                @click=${() => (this.scope = each)}
+                @click=${() => this.keep("scope", [(this.scope = each)])}
               >
                 ${t(`outputs.scope-${each}`)}
               </button>`,
@@ -174,7 +183,7 @@ export class CoramMakeOutput extends LightElement {
                 name="verdict"
                 value=${verdict.id}
                 ?checked=${this.chosen.has(verdict.id)}
-                @change=${() => (this.fault = null)}
+                @change=${this.onVerdict}
               />
               ${verdictChoice(verdict)}</label
             >`,
@@ -183,6 +192,16 @@ export class CoramMakeOutput extends LightElement {
       </fieldset>
       <div class="output-fault">${errorLine(this.fault)}</div>`;
   }
+
+  private keep(what: "kind" | "scope" | "verdict", chosen: readonly string[]): void {
+    begun.set(what, chosen);
+  }
+
+  private readonly onVerdict = ({ target }: Event): void => {
+    this.fault = null;
+    const { form } = target as HTMLInputElement;
+    if (form) this.keep("verdict", new FormData(form).getAll("verdict").map(String));
+  };
 
   private readonly submit = (event: Event): void => {
     event.preventDefault();
@@ -211,6 +230,8 @@ export class CoramMakeOutput extends LightElement {
         language: UiLanguage.parse(textOf(form, "language")),
         title,
       });
+      formSent(FORM);
+      begun.clear();
       this.close();
       noteMade(made.id);
       dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));

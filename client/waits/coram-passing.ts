@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { announce } from "../elements/announce.ts";
+import { isDialogOpen } from "../elements/open-dialog.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
@@ -21,6 +22,7 @@ export class CoramPassing extends LightElement {
   @state() private lines: readonly Passing[] = [];
   /** What is typed stands in the upper half of the window: the lines stand below. */
   @state() private isBelow = false;
+  @query(".passing") private readonly list!: HTMLElement | null;
   private stop: (() => void) | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,6 +31,7 @@ export class CoramPassing extends LightElement {
     this.stop = onPassing((now) => this.take(now));
     document.addEventListener("selectionchange", this.place);
     document.addEventListener("focusin", this.place);
+    document.addEventListener("pointerdown", this.lower);
   }
 
   override disconnectedCallback(): void {
@@ -37,6 +40,7 @@ export class CoramPassing extends LightElement {
     clearTimeout(this.timer);
     document.removeEventListener("selectionchange", this.place);
     document.removeEventListener("focusin", this.place);
+    document.removeEventListener("pointerdown", this.lower);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -89,7 +93,21 @@ export class CoramPassing extends LightElement {
     this.lines = [...fresh.toReversed(), ...this.lines].slice(0, MOST);
     announce(fresh.map(({ words }) => words).join(" "));
     this.wait();
+    void this.updateComplete.then(() => this.raise());
   }
+
+  /** Over a dialog that is open, until the next press: below it nobody could read them, and above it they are in its way. */
+  private raise(): void {
+    const { list } = this;
+    if (!list || !isDialogOpen()) return;
+    this.lower();
+    list.popover = "manual";
+    list.showPopover();
+  }
+
+  private readonly lower = (): void => {
+    if (this.list?.popover) this.list.popover = null;
+  };
 
   private leave(line: Passing): void {
     line.onSeen?.();

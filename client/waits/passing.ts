@@ -67,14 +67,14 @@ function passingOf(news: News, page: string): Passing[] {
     ...told.flatMap((each) => {
       if (isOfNetwork(each)) {
         const nameIn = (id: string): string => organisations.find((one) => one.id === id)?.name ?? "";
-        const { about, words, href } = networkLine(each, {
+        const { about, words, brief, href } = networkLine(each, {
           manages: false,
           me: waitsOf() ?? undefined,
           member: nameOf,
           organisation: nameIn,
         });
         const seen = isSeenOpen(each) ? { onSeen: () => putAway(each) } : {};
-        return [{ key: toldKey(each), words: `${about}: ${words}`, href: href ?? "/", ...seen }];
+        return [{ key: toldKey(each), words: `${about}: ${brief ?? words}`, href: href ?? "/", ...seen }];
       }
       if (each.kind === "role") {
         const words = ownRoleWords(each, news);

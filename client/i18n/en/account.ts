@@ -40,9 +40,9 @@ export const account = {
   "account.membership": "Membership",
   "account.leave": "Leave the network",
   "account.only-lead": "You are the only facilitator of {organisation}.",
-  "account.only-verdicts": "Nobody then prepares, clears or shares its verdicts: {names}.",
-  "account.only-many": "Nobody then prepares, clears or shares its verdicts ({count}).",
-  "account.only-others": "Nobody then changes the roles of its other members ({count}) or removes them.",
+  "account.only-verdicts": "After that nobody can prepare, clear or share its verdicts: {names}.",
+  "account.only-many": "After that nobody can prepare, clear or share its verdicts ({count}).",
+  "account.only-others": "After that nobody can change the roles of its other members ({count}) or remove them.",
   "account.only-first": "Make another member of it a facilitator first.",
   "account.only-operator":
     "Nobody here can take over from you. Whoever runs the server adds a facilitator first, with “coram member”.",

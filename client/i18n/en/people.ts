@@ -17,7 +17,7 @@ export const people = {
     "You are signed in here no longer. If your password is not accepted either, your access has ended: ask a facilitator.",
   "people.you-left": "You left this network, {when}. To come back, ask a facilitator of your organisation.",
   "people.you-removed":
-    "You are a member of this network no longer, since {when}. Who removed you: {name}. If that is a mistake, ask a facilitator of your organisation.",
+    "{name} removed you from this network ({when}). If that is a mistake, ask a facilitator of your organisation.",
   "people.password-set":
     "A new password was set for you by a link, {when}. Who made the link: {name}. If it was not you who used it, tell a facilitator whom you trust; they end it with another link.",
   "people.operator": "whoever runs the server",

@@ -18,7 +18,7 @@ export const problems = {
   "problem.leaves-unled":
     "You are the only facilitator of your organisation. Make somebody else there a facilitator first, under Members.",
   "problem.leaves-nobody":
-    "Nobody else of your organisation is here. Read what follows, and leave once more if you are sure.",
+    "Your organisation has no other members. Read what follows, and leave once more if you are sure.",
   "problem.leaves-preparing":
     "Nobody else leads the organisation, and it has verdicts with all names. Make somebody else there a facilitator first.",
   "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",

@@ -148,7 +148,7 @@ export const verdict = {
   "verdict.audience-coding": "Written while coding",
   "verdict.mention-list": "People who read this",
   "verdict.mention-away":
-    "The server cannot be reached: nobody can be mentioned now. The words are kept without it; mention them once you are connected again.",
+    "The server cannot be reached: nobody can be mentioned now. What you write is kept; mention people once you are connected again.",
   "verdict.mention-found": { one: "{count} person", other: "{count} people" },
   "verdict.reply": "Reply",
   "verdict.resolve": "Resolve",

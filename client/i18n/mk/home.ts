@@ -97,9 +97,9 @@ export const home: Translation<typeof english> = {
   "home.lately-cleared-for-guests": "одобрена за гости, {names}",
   "home.lately-cleared-for-public": "одобрена за јавноста, {names}",
   "home.lately-stage-back": "вратена во порана фаза, {names}. Досега: {was}. Сега: {now}",
-  "home.lately-second-waived": "втор читател веќе не мора да ја потпише, {names}. Причина: {reason}",
+  "home.lately-second-waived": "повеќе не се бара втор читател, {names}. Причина: {reason}",
   "home.lately-seconds-waived":
-    "Втор читател веќе не мора да ја потпише секоја пресуда на мрежата, {names}. Причина: {reason}",
+    "Повеќе не се бара втор читател за ниту една пресуда на мрежата, {names}. Причина: {reason}",
   "home.lately-seconds-asked": "Втор читател мора да ја потпише секоја пресуда на мрежата, {names}",
   "home.lately-begun": "започна независен круг, {names}",
   "home.lately-handed-in": "предадено, {names}",

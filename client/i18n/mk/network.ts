@@ -13,7 +13,7 @@ export const network: Translation<typeof english> = {
   "network.told-second-waived": "{name}: укинато е дека втор читател мора да ја потпише пресудата. Причина: {reason}",
   "network.told-seconds": "Втор читател",
   "network.told-seconds-waived":
-    "{name}: укинато е дека втор читател мора да ја потпише секоја пресуда на мрежата. Причина: {reason}",
+    "{name}: повеќе не се бара втор читател за ниту една пресуда на мрежата. Причина: {reason}",
   "network.told-seconds-asked": "{name}: побарано е втор читател да ја потпише секоја пресуда на мрежата.",
   "network.told-begun": "{name}: започнат е независниот круг {number}. Кодираат: {names}.",
   "network.told-drafts": {

@@ -97,7 +97,7 @@ export const home: Translation<typeof english> = {
   "home.lately-stage-back": "u kthye në një fazë më të hershme nga {names}. Më parë: {was}. Tani: {now}",
   "home.lately-second-waived": "nuk nevojitet më një lexues i dytë, nga {names}. Arsyeja: {reason}",
   "home.lately-seconds-waived":
-    "Nuk nevojitet më një lexues i dytë për çdo vendim të rrjetit, nga {names}. Arsyeja: {reason}",
+    "Nuk kërkohet më lexues i dytë për asnjë vendim të rrjetit, nga {names}. Arsyeja: {reason}",
   "home.lately-seconds-asked": "Kërkohet një lexues i dytë për çdo vendim të rrjetit, nga {names}",
   "home.lately-begun": "filloi raund i pavarur, nga {names}",
   "home.lately-handed-in": "dorëzuar nga {names}",

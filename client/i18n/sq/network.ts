@@ -12,8 +12,7 @@ export const network: Translation<typeof english> = {
   "network.told-stage-back": "{name} e ktheu në një fazë më të hershme. Më parë: {was}. Tani: {now}.",
   "network.told-second-waived": "{name} hoqi kërkesën që ta firmosë një lexues i dytë. Arsyeja: {reason}",
   "network.told-seconds": "Lexuesi i dytë",
-  "network.told-seconds-waived":
-    "{name} hoqi kërkesën që një lexues i dytë të firmosë çdo vendim të rrjetit. Arsyeja: {reason}",
+  "network.told-seconds-waived": "{name}: nuk kërkohet më lexues i dytë për asnjë vendim të rrjetit. Arsyeja: {reason}",
   "network.told-seconds-asked": "{name} kërkoi që një lexues i dytë të firmosë çdo vendim të rrjetit.",
   "network.told-begun": "{name} e nisi raundin e pavarur {number}. E kodojnë: {names}.",
   "network.told-drafts": {

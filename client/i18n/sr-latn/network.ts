@@ -16,8 +16,7 @@ export const network: Translation<typeof english> = {
   "network.told-stage-back": "{name}: presuda je vraćena u raniju fazu. Do sada: {was}. Sada: {now}.",
   "network.told-second-waived": "{name}: ukinuto je da drugi čitalac mora da potpiše presudu. Razlog: {reason}",
   "network.told-seconds": "Drugi čitalac",
-  "network.told-seconds-waived":
-    "{name}: ukinuto je da drugi čitalac mora da potpiše svaku presudu mreže. Razlog: {reason}",
+  "network.told-seconds-waived": "{name}: više se ne traži drugi čitalac ni za jednu presudu mreže. Razlog: {reason}",
   "network.told-seconds-asked": "{name}: zatraženo je da drugi čitalac potpiše svaku presudu mreže.",
   "network.told-begun": "{name}: započet je nezavisni krug {number}. Kodiraju: {names}.",
   "network.told-drafts": {

@@ -1,6 +1,7 @@
 import { keydownHandler } from "prosemirror-keymap";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { isInField } from "../../elements/key-press.ts";
+import { isDialogOpen } from "../../elements/open-dialog.ts";
 import type { OutputWriting } from "../output-writing.ts";
 
 /**
@@ -34,7 +35,7 @@ export class CommentKey implements ReactiveController {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { editor } = this.writing;
     // Where one writes the editor has taken it already.
-    if (!editor || event.defaultPrevented || isInField(event) || !this.mayComment()) return;
+    if (!editor || event.defaultPrevented || isInField(event) || isDialogOpen() || !this.mayComment()) return;
     const begin = (): boolean => {
       this.begin();
       return true;

@@ -1,5 +1,5 @@
 import { userEvent } from "vitest/browser";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CoramMakeFile } from "../../../client/network/coram-make-file.ts";
 import "../../../client/network/coram-make-file.ts";
 import { carryQuotes, putDownQuotes } from "../../../client/outputs/carried-quotes.ts";
@@ -13,6 +13,7 @@ import "../../../client/reconcile/ruling/coram-ruling.ts";
 import { newDraft } from "../../../client/reconcile/ruling/ruling-draft.ts";
 import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import "../../../client/rounds/coram-round-coders.ts";
+import { forgetMember } from "../../../client/typed/of-member.ts";
 import { DisagreementId, MemberId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -20,6 +21,9 @@ import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
 import { mount as mountPage } from "../../helpers/browser/shell-page.ts";
 import { FACILITATOR, METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
+
+// Of a document that was begun and not made the form stands there again.
+afterEach(forgetMember);
 
 const boxes = (host: HTMLElement, name: string): HTMLInputElement[] => [
   ...host.querySelectorAll<HTMLInputElement>(`input[name=${name}]`),
@@ -145,6 +149,40 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     expect(form.textContent).not.toContain("A country");
     await userEvent.selectOptions(kind(), "summary");
     await expect.poll(() => boxes(form, "verdict").map(({ type }) => type)).toEqual(["checkbox", "checkbox"]);
+  });
+
+  it("stands in the form of a new document again when its dialog was shut, or its page left", async () => {
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const second = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
+    const outputs = ["summary", "handbook"].map((id) => ({ id, title: { en: id }, sections: [] }));
+    const version = { ...METHODOLOGY, content: { ...METHODOLOGY.content, outputs } };
+    const begin = async () => {
+      const { page } = await mountPage<HTMLElementTagNameMap["coram-make-output"]>(
+        "coram-make-output",
+        FACILITATOR,
+        { "GET /api/methodology/current": version },
+        { open: true, network: { ...NETWORK, verdicts: [first, second] } },
+      );
+      await expect.poll(() => page.querySelectorAll("select[name=template] option").length).toBe(2);
+      return page;
+    };
+    const stands = (form: HTMLElement) => [
+      ...["template", "language", "title"].map((name) => form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value),
+      ...ticked(form, "verdict"),
+    ];
+    const form = await begin();
+    await userEvent.selectOptions(form.querySelector("select[name=template]") as HTMLElement, "handbook");
+    await userEvent.selectOptions(form.querySelector("select[name=language]") as HTMLElement, "sq");
+    await userEvent.click(box(form, "verdict", second.verdict.id));
+    await userEvent.fill(form.querySelector("input[name=title]") as HTMLElement, "What a court asks");
+    const typed = ["handbook", "sq", "What a court asks", second.verdict.id];
+    expect(stands(form)).toEqual(typed);
+    form.open = false;
+    await form.updateComplete;
+    form.open = true;
+    await expect.poll(() => stands(form)).toEqual(typed);
+    await expect.poll(async () => stands(await begin())).toEqual(typed);
   });
 
   it("is drawn with what came while the list of a field is open, of which no release is heard", async () => {

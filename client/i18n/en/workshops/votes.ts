@@ -9,7 +9,7 @@ export const workshopVotes = {
   "vote.again": "Vote again",
   "vote.is-open": "A vote is open",
   "vote.is-closed": "The vote is closed",
-  "vote.is-open-table": "A vote at your table is open",
+  "vote.is-open-table": "Your table is voting",
   "vote.is-closed-table": "The vote at your table is closed",
   "vote.go-there": "Go to the vote",
   "vote.question": "Question",

@@ -116,8 +116,7 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-read-before": "Një lexues i dytë e ka lexuar më parë",
   "clear.waive-agreed": "Është rënë dakord me lexuesin e dytë",
   "clear.waive-mistake": "U kërkua gabimisht",
-  "clear.waived-all":
-    "{name} hoqi kërkesën që një lexues i dytë të firmosë çdo vendim të rrjetit ({when}). Arsyeja: {reason}",
+  "clear.waived-all": "{name}: nuk kërkohet më lexues i dytë për asnjë vendim të rrjetit ({when}). Arsyeja: {reason}",
   "clear.waive-all-sure": "Të hiqet lexuesi i dytë për çdo vendim të rrjetit?",
   "clear.waive-all-brings":
     "Tani e tutje mjafton një firmë që një vendim i cilësdo organizatë të kalojë në fazën tjetër. Një vendim për të cilin kërkohet veçmas lexues i dytë duhet ta firmosë ende edhe ai.",

@@ -123,7 +123,7 @@ export const clearing: Translation<typeof english> = {
   "clear.waive-read-before": "Drugi čitalac ju je već ranije pročitao",
   "clear.waive-agreed": "Dogovoreno je sa drugim čitaocem",
   "clear.waive-mistake": "Traženo je greškom",
-  "clear.waived-all": "{name}: ukinut je potpis drugog čitaoca za svaku presudu mreže ({when}). Razlog: {reason}",
+  "clear.waived-all": "{name}: više se ne traži drugi čitalac ni za jednu presudu mreže ({when}). Razlog: {reason}",
   "clear.waive-all-sure": "Ukinuti drugog čitaoca za svaku presudu mreže?",
   "clear.waive-all-brings":
     "Od sada je za sledeću fazu presude bilo koje organizacije dovoljan jedan potpis. Presudu za koju se drugi čitalac posebno traži i dalje mora da potpiše i on.",

@@ -31,7 +31,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.as-guest":
     "Ulazite kao gost: čitate odlomke na kojima se radi, označavate ih, savetujete pri glasanju i možete da tražite reč.",
   "join.member": "Prijavljeni ste i zauzimate svoje mesto.",
-  "join.known": "Već ste bili ovde: Vaše mesto čeka.",
+  "join.known": "Već ste bili ovde: vaše mesto čeka.",
   "join.name": "Ime, kako želite da Vas ovde zovu",
   "join.organisation": "Organizacija ili zanimanje",
   "join.decide": "O svom imenu odlučujete Vi; spisak vidi samo domaćin",

@@ -42,8 +42,8 @@ export const slips: Translation<typeof english> = {
   "slip.hand-in": "Predajte",
   "slip.hand-in-later": "Predajte kad se veza vrati",
   "slip.nobody-sees":
-    "Niko ne vidi Vaš list pre otkrivanja, ni onaj ko vodi. Ono što ste dotad označili broji se i ako niste predali.",
-  "slip.no-words": "Odlomci ovog koraka Vam nisu otvoreni.",
+    "Niko ne vidi vaš list pre otkrivanja, ni onaj ko vodi. Ono što ste dotad označili broji se i ako niste predali.",
+  "slip.no-words": "Odlomci ovog koraka vam nisu otvoreni.",
   "slip.you-follow": "Pratite ovaj korak: u njemu nemate list.",
   "slip.legend": {
     one: "{code}: na {count} listu.",
@@ -51,10 +51,10 @@ export const slips: Translation<typeof english> = {
     other: "{code}: obojeno gde se sreće bar polovina od {count}, linija je deblja što ih je više.",
   },
   "slip.yours-is": "Vaš list: {codes}.",
-  "slip.yours-not-counted": "Ništa niste označili ni predali: Vaš list se ne broji.",
+  "slip.yours-not-counted": "Ništa niste označili ni predali: vaš list se ne broji.",
   "slip.yours-empty": "Vaš list: ništa nije označeno.",
-  "slip.is-not-shown": "Niko ne zna da je Vaš.",
-  "slip.is-shown": "Pokazan je kao Vaš.",
+  "slip.is-not-shown": "Niko ne zna da je vaš.",
+  "slip.is-shown": "Pokazan je kao vaš.",
   "slip.show-mine": "Pokažite da je moj",
   "slip.show-no-more": "Ne pokazujte više",
   "slip.in": {
@@ -101,7 +101,7 @@ export const slips: Translation<typeof english> = {
   "key.few": "Za ključ u prostoriji treba da budu dvoje pravnika ili facilitatora.",
   "key.set-by": "Ključ postavljaju {names}. Njihovi listovi se ne broje.",
   "key.you-set":
-    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, a Vaš list se ne broji.",
+    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, a vaš list se ne broji.",
   "key.you-have-set": "Ključ ste postavili zajedno sa: {name}. Vaš list se ne broji.",
   "key.yours": "Vi i ključ",
   "key.same-as": {

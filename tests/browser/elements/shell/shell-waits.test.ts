@@ -1,6 +1,9 @@
 import type { News, VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { knowNews } from "../../../../client/waits/known-news.ts";
 import { takePassing } from "../../../../client/waits/passing.ts";
+import { tellPassing } from "../../../../client/waits/passing-told.ts";
+import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
+import "../../../../client/elements/coram-dialog.ts";
 import { newId, VerdictId, ThreadId } from "../../../../schema/domain/ids.ts";
 import "../../../../client/waits/coram-passing.ts";
 import { LitElement } from "lit";
@@ -215,6 +218,32 @@ describe("what waits, on every page", () => {
     answers["GET /api/network/waiting"] = { count: 0 };
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
     await expect.element(box).not.toBeInTheDocument();
+  });
+
+  it("stands above a dialog that is open, until the next press, and takes none itself there", async () => {
+    const { page: dialog } = await mount<CoramDialog>(
+      "coram-dialog",
+      FACILITATOR,
+      {},
+      { heading: "Stage", open: true },
+    );
+    const lines = document.createElement("coram-passing");
+    document.body.append(lines);
+    const line = { key: "a", words: "Elira K. made you Reader", href: "/members" };
+    tellPassing({ fresh: [line], all: [line] });
+    const list = (): HTMLElement | null => lines.querySelector(".passing");
+    await expect.poll(() => list()?.matches(":popover-open")).toBe(true);
+    await expect.element(browser.getByText(line.words)).toBeVisible();
+    expect(list()?.querySelector<HTMLElement>("a")?.checkVisibility()).toBe(false);
+    for (const width of [390, 1280]) {
+      await browser.viewport(width, 800);
+      await expectBothThemes();
+    }
+    dialog.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+    expect(list()?.matches(":popover-open")).toBe(false);
+    dialog.open = false;
+    await dialog.updateComplete;
+    expect(list()?.querySelector<HTMLElement>("a")?.checkVisibility()).toBe(true);
   });
 
   it("is not asked for on home, which knows, nor for a guest, who is told by another way", async () => {

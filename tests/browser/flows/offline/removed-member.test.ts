@@ -27,7 +27,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   await ana.page
     .getByRole("status")
-    .getByText(/^You are a member of this network no longer, since .+\. Who removed you: Mira Facilitator\./)
+    .getByText(/^Mira Facilitator removed you from this network \(.+\)\./)
     .waitFor();
   await eventually(() => ana.domText()).not.toContain("passport");
   await ana.expectAccessible();
