@@ -129,7 +129,7 @@ export const network: Translation<typeof english> = {
   "network.pages": "Страници",
   "network.tags": "Ознаки",
   "network.none": "нема",
-  "network.hidden": "не се прикажуваат",
+  "network.hidden": "скриено",
   "network.after-reveal": "по откривањето",
   "network.all-ruled": "одлучено",
   "network.settled": "усогласено",

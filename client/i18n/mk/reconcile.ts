@@ -172,8 +172,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.settled-by-none":
     "Потребен е фацилитатор на организацијата чија е пресудата, што не го кодирал овој круг; таков нема.",
   "reconcile.last-title": {
-    one: "Одлучено е за {count} разлика, ништо не останува",
-    other: "Одлучено е за сите {count} разлики",
+    one: "Одлучено е за {count} несогласување, ништо не останува",
+    other: "Одлучено е за сите {count} несогласувања",
   },
   "reconcile.last-back": "Може да се повлече, со образложение, до следниот круг.",
   "reconcile.last-amended": {

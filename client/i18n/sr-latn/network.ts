@@ -135,7 +135,7 @@ export const network: Translation<typeof english> = {
   "network.pages": "Strane",
   "network.tags": "Oznake",
   "network.none": "nema",
-  "network.hidden": "ne prikazuju se",
+  "network.hidden": "skriveno",
   "network.after-reveal": "posle otkrivanja",
   "network.all-ruled": "odlučeno",
   "network.settled": "usaglašeno",

@@ -196,9 +196,9 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.settled-by-none":
     "Potreban je facilitator organizacije čija je presuda koji ovaj krug nije kodirao; takvog nema.",
   "reconcile.last-title": {
-    one: "Odlučeno je o {count} razlici, ništa ne ostaje",
-    few: "Odlučeno je o sve {count} razlike",
-    other: "Odlučeno je o svih {count} razlika",
+    one: "Odlučeno je o {count} neslaganju, ništa ne ostaje",
+    few: "Odlučeno je o sva {count} neslaganja",
+    other: "Odlučeno je o svih {count} neslaganja",
   },
   "reconcile.last-back": "Može da se povuče, uz obrazloženje, do sledećeg kruga.",
   "reconcile.last-amended": {

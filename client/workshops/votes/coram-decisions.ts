@@ -17,7 +17,7 @@ import "./coram-tally.ts";
 import "./coram-worded.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
-import { categoryOf, namedCategories } from "./wordings.ts";
+import { categoryOf, everNamed } from "./wordings.ts";
 import "./votes.css";
 
 declare global {
@@ -41,7 +41,7 @@ export class CoramDecisions extends LightElement {
   private readonly categories = new Loading(
     this,
     () => [this.votes.id] as const,
-    ([workshop]) => namedCategories(workshop),
+    ([workshop]) => everNamed(workshop),
   );
 
   protected override render(): TemplateResult | typeof nothing {

@@ -8,7 +8,7 @@ import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { language, languageName, t } from "../../i18n/t.ts";
-import { categoryOf, namedCategories, type WordedCategory } from "./wordings.ts";
+import { categoryOf, everNamed, type NamedCategory } from "./wordings.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -17,7 +17,7 @@ declare global {
 }
 
 /** A category of which a guest is told no name: it is new in the draft. */
-export function unnamed({ category: id }: Pick<Wording, "category">): Pick<WordedCategory, "code" | "id" | "label"> {
+export function unnamed({ category: id }: Pick<Wording, "category">): NamedCategory {
   return { id, code: "", label: {} };
 }
 
@@ -27,11 +27,11 @@ export class CoramWorded extends LightElement {
   @property({ attribute: false }) workshop!: WorkshopId;
   @property({ attribute: false }) wording!: Wording;
   /** Its category, where it is known already: guests do not read the draft. */
-  @property({ attribute: false }) named: Pick<WordedCategory, "code" | "id" | "label"> | null = null;
+  @property({ attribute: false }) named: NamedCategory | null = null;
   private readonly categories = new Loading(
     this,
     () => [this.named === null ? this.workshop : null] as const,
-    ([workshop]) => (workshop === null ? [] : namedCategories(workshop)),
+    ([workshop]) => (workshop === null ? [] : everNamed(workshop)),
   );
 
   protected override render(): TemplateResult {

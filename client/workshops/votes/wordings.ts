@@ -6,15 +6,28 @@ import { readWordings } from "../../api/workshops/ballots.ts";
 
 export type WordedCategory = WordingList["categories"][number];
 
-/** Labels of categories are asked for once a page, by however many wordings it shows. */
-const asked = new Map<WorkshopId, Promise<readonly WordedCategory[]>>();
+/** What a category is called by: also one that is in the draft no more. */
+export type NamedCategory = WordingList["gone"][number];
 
-/** The categories as the draft named them when they were first asked for. */
-export function namedCategories(workshop: WorkshopId): Promise<readonly WordedCategory[]> {
-  const known = asked.get(workshop) ?? readWordings(workshop).then(({ categories }) => categories);
+/** Labels of categories are asked for once a page, by however many wordings it shows. */
+const asked = new Map<WorkshopId, Promise<WordingList>>();
+
+function wordings(workshop: WorkshopId): Promise<WordingList> {
+  const known = asked.get(workshop) ?? readWordings(workshop);
   asked.set(workshop, known);
   known.catch(() => asked.delete(workshop));
   return known;
+}
+
+/** The categories as the draft named them when they were first asked for. */
+export async function namedCategories(workshop: WorkshopId): Promise<readonly WordedCategory[]> {
+  return (await wordings(workshop)).categories;
+}
+
+/** The same, and those that a version retired or split since. */
+export async function everNamed(workshop: WorkshopId): Promise<readonly NamedCategory[]> {
+  const { categories, gone } = await wordings(workshop);
+  return [...categories, ...gone];
 }
 
 /** As the draft words them now. */
@@ -30,5 +43,7 @@ export function wordsOf(category: WordedCategory, part: WordingPart, language: U
   return (said ?? "").trim();
 }
 
-export const categoryOf = (categories: readonly WordedCategory[], id: CategoryId | ""): WordedCategory | undefined =>
-  categories.find((each) => each.id === id);
+export const categoryOf = <Named extends NamedCategory>(
+  categories: readonly Named[],
+  id: CategoryId | "",
+): Named | undefined => categories.find((each) => each.id === id);

@@ -148,7 +148,10 @@ async function readWordings(c: RequestContext, deps: Needs): Promise<Response> {
   mustBeAllowed(c, "methodology.draft", null);
   const { room } = await deps.draftTurns.run("draft", () => draftInTurn(deps));
   const { categories } = await deps.realtime.look(room, (doc) => readDraft(doc).content);
-  return c.json(WordingList.parse({ categories }));
+  const inForce = await deps.store.methodologies.current();
+  const drafted = new Set(categories.map(({ id }) => id));
+  const gone = [...(inForce?.content.categories ?? []), ...(inForce?.gone ?? [])].filter(({ id }) => !drafted.has(id));
+  return c.json(WordingList.parse({ categories, gone }));
 }
 
 /** The wording stands in a language: who it waits for says so, or who runs the methodology. */

@@ -72,7 +72,10 @@ export type TableBallotEnd = z.infer<typeof TableBallotEnd>;
 export const DecisionList = z.object({ decisions: z.array(Decision) });
 export type DecisionList = z.infer<typeof DecisionList>;
 
-/** GET /api/workshops/:id/wordings (methodology.draft) → the categories as the draft words them now, in its order. */
+/**
+ * GET /api/workshops/:id/wordings (methodology.draft) → the categories as the draft words them now, in its order, and the names of
+ * those that are in it no more: what was decided of them stays.
+ */
 export const WordingList = z.object({
   categories: z.array(
     Category.pick({
@@ -86,6 +89,7 @@ export const WordingList = z.object({
       spanRule: true,
     }),
   ),
+  gone: z.array(Category.pick({ id: true, code: true, label: true })),
 });
 export type WordingList = z.infer<typeof WordingList>;
 

@@ -42,7 +42,7 @@ const onPage = (ballots: BallotView[]) => {
     [`GET ${path}/ballots`]: { ballots },
     [`GET ${path}/decisions`]: { decisions: [] },
     [`GET ${path}/parked`]: { parked: [] },
-    [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories },
+    [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
     [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
   };
   return mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);

@@ -6,9 +6,10 @@ import "../../../../client/workshops/votes/coram-decisions.ts";
 import "../../../../client/workshops/votes/coram-parked.ts";
 import "../../../../client/workshops/votes/coram-votes.ts";
 import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
+import { localise } from "../../../../schema/domain/language.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import { BallotId, DecisionId, newId, ParkedId, PassageId, StepId, WorkshopId } from "../../../../schema/domain/ids.ts";
-import type { Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
+import type { Decision, Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import type { BallotView, DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
@@ -146,7 +147,7 @@ const desk = (ballots: BallotView[], isLed: boolean, answers: Answers = {}) =>
       [`GET ${PATH}/ballots`]: { ballots },
       [`GET ${PATH}/decisions`]: { decisions: [] },
       [`GET ${PATH}/parked`]: { parked: [] },
-      [`GET ${PATH}/wordings`]: { categories: METHODOLOGY.content.categories },
+      [`GET ${PATH}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
       ...answers,
     },
     { isLed },
@@ -306,6 +307,30 @@ describe("what was decided", () => {
     await expect.poll(said).toContain("Macedonian: written");
     expect(bodies(asked, path)).toHaveLength(1);
     expect(document.querySelectorAll("coram-decisions button")).toHaveLength(0);
+  });
+
+  it("names a category that a version has split or retired since", async () => {
+    const { id, code, label } = CATEGORY;
+    const decision: Decision = {
+      id: newId(DecisionId),
+      step: null,
+      edition: 4,
+      ballot: null,
+      words: "It is control",
+      by: FACILITATOR.id,
+      at: AT,
+      kind: "passage",
+      verdict: VERDICTS.open.id,
+      anchor: { revision: 1, ranges: [{ start: 10, end: 19 }] },
+      category: id,
+      annotation: null,
+    };
+    await desk([], false, {
+      [`GET ${PATH}/decisions`]: { decisions: [decision] },
+      [`GET ${PATH}/wordings`]: { categories: [], gone: [{ id, code, label }] },
+    });
+    const said = (): string => document.querySelector("coram-decisions li")?.textContent.replace(/\s+/g, " ") ?? "";
+    await expect.poll(said).toContain(`${localise(label, "en")} It is control`);
   });
 });
 
