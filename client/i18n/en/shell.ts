@@ -48,5 +48,6 @@ export const shell = {
   "shell.not-found": "The address may be mistyped, or the page is not open to you.",
   "shell.no-access-title": "This page is not open to you",
   "shell.no-access": "Ask a facilitator of the network if you need it.",
+  "shell.no-access-guest": "Ask the person who invited you if you need it.",
   "shell.reload": "Reload",
 } as const satisfies Messages;

@@ -49,5 +49,6 @@ export const shell: Translation<typeof english> = {
   "shell.not-found": "Адресата можеби е погрешно внесена или страницата не ви е достапна.",
   "shell.no-access-title": "Оваа страница не ви е достапна",
   "shell.no-access": "Ако ви е потребна, обратете се до фацилитатор на мрежата.",
+  "shell.no-access-guest": "Ако ви е потребна, обратете се до лицето што ве поканило.",
   "shell.reload": "Вчитај повторно",
 };

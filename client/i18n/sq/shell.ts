@@ -48,5 +48,6 @@ export const shell: Translation<typeof english> = {
   "shell.not-found": "Adresa mund të jetë shkruar gabim, ose faqja nuk është e hapur për ju.",
   "shell.no-access-title": "Kjo faqe nuk është e hapur për ju",
   "shell.no-access": "Nëse ju nevojitet, drejtojuni një facilitatori të rrjetit.",
+  "shell.no-access-guest": "Nëse ju nevojitet, drejtojuni personit që ju ka ftuar.",
   "shell.reload": "Ringarko",
 };

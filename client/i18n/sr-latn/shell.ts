@@ -52,5 +52,6 @@ export const shell: Translation<typeof english> = {
   "shell.not-found": "Adresa je možda pogrešno otkucana ili vam stranica nije dostupna.",
   "shell.no-access-title": "Ova stranica vam nije dostupna",
   "shell.no-access": "Ako vam je potrebna, obratite se facilitatoru mreže.",
+  "shell.no-access-guest": "Ako vam je potrebna, obratite se osobi koja vas je pozvala.",
   "shell.reload": "Učitaj ponovo",
 };

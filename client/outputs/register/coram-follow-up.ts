@@ -34,7 +34,8 @@ export class CoramFollowUp extends LightElement {
     const now = followUp?.state ?? "open";
     const since = followUp?.date ? `, ${formatDate(followUp.date)}` : "";
     return html`<p class="follow-line">
-        <span><b>${t(`follow.state-${now}`)}</b>${since}</span> ${followUp?.source ? html`<span>${followUp.source}</span>` : nothing}
+        <span><b>${t(`follow.state-${now}`)}</b>${since}</span>
+        ${followUp?.source ? html`<span>${followUp.source}</span>` : nothing}
         ${isDue(deadline, followUp, today()) ? html`<span class="words-warn">${t("follow.is-due")}</span>` : nothing}
         ${
           of.mayFollow && !this.isOpen

@@ -1,5 +1,6 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { CoramNotFoundPage } from "../../../../client/app/coram-not-found-page.ts";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
 import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
 import {
@@ -383,5 +384,8 @@ describe("coram-not-found-page", () => {
     await mount("coram-not-found-page", FACILITATOR, {});
     await expectBothThemes();
     expect(document.querySelector("a")?.getAttribute("href")).toBe("/");
+    await mount<CoramNotFoundPage>("coram-not-found-page", GUEST, {}, { noAccess: true });
+    await expect.element(browser.getByText("Ask the person who invited you if you need it.")).toBeVisible();
+    await expect.element(browser.getByRole("link", { name: "What is open to you" })).toBeVisible();
   });
 });
