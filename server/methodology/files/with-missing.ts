@@ -86,14 +86,17 @@ function laid(content: MethodologyContent, before: MethodologyContent, laying: L
 
 function withCategory(own: Category, was: Category): Category {
   const publish = own.publish ?? was.publish;
+  const example = withTexts(own.example, was.example);
+  // Other words are no quotation of where those of the draft stand.
+  const isQuoted = UI_LANGUAGES.every((language) => (example[language] ?? "") === (was.example[language] ?? ""));
   return {
     ...own,
     label: withTexts(own.label, was.label),
     definition: withTexts(own.definition, was.definition),
     include: withLists(own.include, was.include),
     exclude: withLists(own.exclude, was.exclude),
-    example: withTexts(own.example, was.example),
-    exampleFrom: own.exampleFrom ?? was.exampleFrom,
+    example,
+    exampleFrom: own.exampleFrom ?? (isQuoted ? was.exampleFrom : null),
     nearMiss: withTexts(own.nearMiss, was.nearMiss),
     digit: own.digit ?? was.digit,
     spanRule: withTexts(own.spanRule, was.spanRule),

@@ -152,6 +152,15 @@ test("a file in one language, with less of everything, changes nothing where wha
     outputs: outputs.map(({ sections, ...each }) => ({ ...each, sections: sections.map(({ id }) => id).toSorted() })),
   });
   expect(sorted(after)).toEqual(sorted(before));
+  const passage = before.categories[0]?.exampleFrom ?? null;
+  const originOf = (example: Localised): unknown => {
+    const other = { ...file, categories: [{ ...bare, example }, ...file.categories.slice(1)] };
+    const brings = readMethodologyFile(toHandbookJson(other), { content: before, hidden: [] }, "en");
+    return brought(brings, before, "keep").after.categories[0]?.exampleFrom;
+  };
+  expect([originOf(first.example), originOf({})]).toEqual([passage, passage]);
+  // Another example is no quotation of that passage, nor is what is new in another language.
+  for (const language of UI_LANGUAGES) expect(originOf({ [language]: "Other words." })).toBeNull();
   // The other way the draft reads as the file.
   expect(brought(read, before, "leave-out").after).toEqual(read.content);
 });
