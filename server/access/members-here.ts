@@ -1,5 +1,6 @@
 import { toMemberCard, type Member, type MemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { VerdictAccess } from "./verdict-access.ts";
 
@@ -31,4 +32,13 @@ export async function membersHere(
   for (const { createdBy } of whole) here.add(createdBy);
   for (const { author } of [...talks, ...said]) here.add(author);
   return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
+}
+
+/**
+ * Members who are here and stay: no guests, nobody who was removed, nor whose erasure has begun (`open`: jobs that are not done). As the store
+ * counts them where somebody leaves (`last-facilitator.ts`).
+ */
+export function stayingMembers(members: readonly Member[], open: readonly Pick<ErasureJob, "member">[]): Member[] {
+  const erased = new Set(open.map(({ member }) => member));
+  return members.filter((each) => each.guest === null && each.removedAt === null && !erased.has(each.id));
 }

@@ -5,6 +5,7 @@ import type { Role } from "../../schema/domain/member.ts";
 import { isNamedIn, publishesIn } from "../../schema/editor/imprint.ts";
 import type { OutputImprint } from "../../schema/editor/output-document.ts";
 import { isAlwaysJoint, wantedFor, writersOf } from "../outputs/approval/signers.ts";
+import { stayingMembers } from "../access/members-here.ts";
 import type { AuthorRow } from "../store/house-store.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -172,9 +173,9 @@ export async function signaturesOf(
   return { digest: candidate.digest, signatures };
 }
 
-/** Members who typed in a document, or in the one that leads its languages, and have not agreed to be named in papers. */
+/** Members who typed in a document, or in the one that leads its languages, are here, and have not agreed to be named in papers. */
 export async function notYetNamed(
-  store: Pick<Store, "house" | "outputs" | "people" | "rooms">,
+  store: Pick<Store, "erasures" | "house" | "outputs" | "people" | "rooms">,
   output: Pick<OutputRow, "id" | "leader">,
 ): Promise<AuthorRow[]> {
   const [typed, authors, members] = await Promise.all([
@@ -183,7 +184,8 @@ export async function notYetNamed(
     store.people.members(),
   ]);
   const agreed = new Set(authors.map(({ member }) => member));
-  return members.flatMap(({ id: member, name }) =>
+  // Who is not here, or is being erased, cannot consent any more: nobody waits for them.
+  return stayingMembers(members, await store.erasures.open()).flatMap(({ id: member, name }) =>
     (typed.get(member) ?? 0) > 0 && !agreed.has(member) ? [{ member, name }] : [],
   );
 }

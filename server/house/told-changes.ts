@@ -4,7 +4,8 @@ import type { HouseChangeTold, HousePart } from "../../schema/protocol/http/hous
 import type { HouseStore, HouseVersionInfo } from "../store/house-store.ts";
 import { whatChanged } from "./what-changed.ts";
 
-type Versions = Pick<HouseStore, "changes" | "version">;
+/** What changes of the house are read from. */
+export type HouseVersions = Pick<HouseStore, "changes" | "version">;
 type Value = HouseChangeTold["values"][number]["was"];
 
 /** Parts that somebody writes; what became of a picture or of the whole is said by its name alone. */
@@ -20,8 +21,22 @@ const WRITTEN: ReadonlySet<HousePart> = new Set([
   "address",
 ]);
 
+/** The house of one request: each version is parsed once, however many changes and grants ask for it, and the changes are read once. */
+export function readHouseOnce(house: HouseVersions): HouseVersions {
+  const known = new Map<number, ReturnType<HouseVersions["version"]>>();
+  let all: ReturnType<HouseVersions["changes"]> | null = null;
+  return {
+    changes: async (limit) => (await (all ??= house.changes(Number.MAX_SAFE_INTEGER))).slice(0, limit),
+    version: (number) => {
+      const version = known.get(number) ?? house.version(number);
+      known.set(number, version);
+      return version;
+    },
+  };
+}
+
 /** What one change of the house changed, with before and now, and whose confirmation of a grant fell by it; null of a version that is not there. */
-export async function toldChange(house: Versions, number: number): Promise<HouseChangeTold | null> {
+export async function toldChange(house: HouseVersions, number: number): Promise<HouseChangeTold | null> {
   const [before, after] = [await at(house, number - 1), await at(house, number)];
   const made = (await house.changes(Number.MAX_SAFE_INTEGER)).find((each) => each.number === number);
   if (!made) return null;
@@ -34,12 +49,16 @@ export async function toldChange(house: Versions, number: number): Promise<House
 }
 
 /** Who confirmed a grant as it stands now; null where it is a draft. */
-export async function confirmedNow(house: Versions, grant: GrantId): Promise<HouseVersionInfo | null> {
+export async function confirmedNow(house: HouseVersions, grant: GrantId): Promise<HouseVersionInfo | null> {
   return confirmedBefore(house, HouseEntry.parse(`grants/${grant}`), Number.MAX_SAFE_INTEGER);
 }
 
 /** Who made what no draft any more that stood before a version. */
-async function confirmedBefore(house: Versions, entry: HouseEntry, number: number): Promise<HouseVersionInfo | null> {
+async function confirmedBefore(
+  house: HouseVersions,
+  entry: HouseEntry,
+  number: number,
+): Promise<HouseVersionInfo | null> {
   const changes = await house.changes(Number.MAX_SAFE_INTEGER);
   for (const change of changes.filter((each) => each.entry === entry && each.number < number)) {
     const [was, is] = [await at(house, change.number - 1), await at(house, change.number)];
@@ -53,7 +72,7 @@ function grantIn(house: House, entry: HouseEntry): Grant | null {
   return entry.startsWith("grants/") ? (Grant.safeParse(entryOf(house, entry)).data ?? null) : null;
 }
 
-async function at(house: Versions, number: number): Promise<House> {
+async function at(house: HouseVersions, number: number): Promise<House> {
   return (await house.version(number))?.house ?? EMPTY_HOUSE;
 }
 
@@ -97,14 +116,21 @@ const LENGTH = 90;
 /** What stands before the difference, to know it by. */
 const LEAD = 24;
 
+/** The place at or before this one that parts no letter of two units. */
+function whole(words: string, at: number): number {
+  return (words.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
+}
+
 /** Two wordings shortened around where they differ: whoever adds a sentence at the end of a long one is not shown its beginning. */
 export function around(was: string, now: string): { was: string; now: string } {
   let same = 0;
   while (same < was.length && same < now.length && was[same] === now[same]) same++;
-  const start = same > LEAD * 2 ? was.lastIndexOf(" ", same - LEAD) + 1 : 0;
+  // At a word's beginning; of a long one without a blank, such as an address on the web, where the difference still stands in what is kept.
+  const word = was.lastIndexOf(" ", same - LEAD) + 1;
+  const start = same > LEAD * 2 ? whole(was, Math.max(word, same - LENGTH / 2)) : 0;
   const cut = (words: string): string => {
-    const kept = words.slice(start, start + LENGTH).trim();
-    return `${start > 0 ? "… " : ""}${kept}${start + LENGTH < words.length ? " …" : ""}`;
+    const end = whole(words, start + LENGTH);
+    return `${start > 0 ? "… " : ""}${words.slice(start, end).trim()}${end < words.length ? " …" : ""}`;
   };
   return { was: was === "" ? "" : cut(was), now: now === "" ? "" : cut(now) };
 }

@@ -67,7 +67,7 @@ export const network = {
   "network.told-organisation-renamed": "{name} renamed this organisation; it was “{was}”.",
   "network.told-organisation-moved": "{name} changed its country. Before: {was}. Now: {now}.",
   "network.told-organisation-unled":
-    "{name} is no longer here, and nobody leads it now. You can bring them back, or make somebody of it a facilitator.",
+    "{name} no longer leads it, and nobody does now. You can make somebody of it a facilitator, or bring back who has left.",
   "network.told-organisation-removed": "{name} removed this organisation.",
   "network.told-network": "{name} renamed the network; it was “{was}”.",
   "network.told-outsider-ended": "{name} withdrew the access of a guest of it: {guest}.",

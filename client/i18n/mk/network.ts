@@ -69,7 +69,7 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-moved":
     "Сменета е државата на организацијата. Досега: {was}. Сега: {now} (измена: {name}).",
   "network.told-organisation-unled":
-    "{name} веќе не е тука, и организацијата нема фацилитатор. Можете да го вратите тоа лице или да назначите фацилитатор меѓу членовите.",
+    "{name} повеќе не ја води, и организацијата нема фацилитатор. Можете да назначите фацилитатор меѓу членовите или да вратите некого што заминал.",
   "network.told-organisation-removed": "Организацијата е отстранета (измена: {name}).",
   "network.told-network": "Мрежата е преименувана, порано „{was}“ (измена: {name}).",
   "network.told-outsider-ended": "{name}: на гостин му е укинат пристапот. Гостин: {guest}.",

@@ -67,7 +67,7 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-moved":
     "U ndryshua shteti i organizatës. Më parë: {was}. Tani: {now} (ndryshimi: {name}).",
   "network.told-organisation-unled":
-    "{name} nuk është më këtu dhe organizata nuk ka facilitator. Mund ta riktheni, ose të bëni facilitator dikë prej saj.",
+    "{name} nuk e drejton më dhe organizata nuk ka facilitator. Mund të bëni facilitator dikë prej saj, ose të riktheni dikë që është larguar.",
   "network.told-organisation-removed": "Organizata u hoq (ndryshimi: {name}).",
   "network.told-network": "Rrjeti u riemërtua, më parë “{was}” (ndryshimi: {name}).",
   "network.told-outsider-ended": "{name} ia hoqi aksesin një të ftuari: {guest}.",

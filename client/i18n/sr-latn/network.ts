@@ -73,7 +73,7 @@ export const network: Translation<typeof english> = {
   "network.told-organisation-renamed": "Organizacija je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-organisation-moved": "Promenjena je država organizacije. Pre: {was}. Sada: {now} (izmena: {name}).",
   "network.told-organisation-unled":
-    "{name} više nije ovde, a organizacija nema facilitatora. Možete vratiti tu osobu ili postaviti facilitatora među članovima.",
+    "{name} je više ne vodi, a organizacija nema facilitatora. Možete postaviti facilitatora među članovima ili vratiti nekoga ko je otišao.",
   "network.told-organisation-removed": "Organizacija je uklonjena (izmena: {name}).",
   "network.told-network": "Mreža je preimenovana, ranije „{was}“ (izmena: {name}).",
   "network.told-outsider-ended": "{name}: gostu je ukinut pristup. Gost: {guest}.",

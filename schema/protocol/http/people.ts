@@ -288,7 +288,7 @@ export const ToldRunners = z.object({
 
 /**
  * To who leads any organisation, and of another name or country to all of it: one was added, renamed, put into another country or removed;
- * *unled*: its last facilitator, `from`, is there no longer, and nobody leads it since.
+ * *unled*: `from`, who led it last, does no longer (left, was given another role, or moved), and nobody leads it since.
  */
 export const ToldOrganisation = z.object({
   kind: z.literal("organisation"),

@@ -1,14 +1,17 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import type { OrganisationId } from "../../../schema/domain/ids.ts";
-import { DUTIES, isFacilitator, isMember } from "../../../schema/domain/member.ts";
-import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
+import { DUTIES, isFacilitator, isMember, type Member } from "../../../schema/domain/member.ts";
+import { type Leader, leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { HOUSE_TOLD, type ToldHouse } from "../../../schema/protocol/http/house.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { toldChange } from "../../house/told-changes.ts";
+import { type HouseVersions, toldChange } from "../../house/told-changes.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { OrganisationChange } from "../../store/people-store.ts";
 import type { ToldStore } from "./told-reading.ts";
 import type { Store } from "../../store/store.ts";
 import { networkNames } from "../network-names.ts";
+import { roleChangeOf } from "../role-changes.ts";
+import { stayingMembers } from "../members-here.ts";
 
 type Told = NonNullable<NetworkView["told"]>;
 
@@ -17,7 +20,7 @@ type Told = NonNullable<NetworkView["told"]>;
  * theirs, and of another name to all of it.
  */
 export async function networkByOthers(
-  store: ToldStore & Pick<Store, "house" | "setting">,
+  store: ToldStore & Pick<Store, "erasures" | "setting"> & { house: HouseVersions },
   actor: Actor,
   since: string,
 ): Promise<Told> {
@@ -41,33 +44,50 @@ export async function networkByOthers(
   ];
 }
 
-/** Organisations of which the last facilitator went and that nobody leads since, to who leads others: they can set it up again. */
+/** Organisations that nobody leads since somebody led them no longer, to who leads others: they can set it up again. */
 async function leftUnled(
-  { audit, people }: ToldStore,
+  { audit, erasures, people }: ToldStore & Pick<Store, "erasures">,
   actor: Actor,
   since: string,
   gone: ReadonlySet<OrganisationId>,
 ): Promise<Told> {
   if (!isFacilitator(actor)) return [];
   const [entries, members] = await Promise.all([
-    audit.since(since, ["member.remove", "erasure.begin"]),
+    audit.since(since, ["member.change", "member.remove", "erasure.begin"]),
     people.members(),
   ]);
-  const led = new Set(leadersIn(members).map(({ organisation }) => organisation));
+  const staying = stayingMembers(members, await erasures.open());
+  const led = new Set(leadersIn(staying).map(({ organisation }) => organisation));
   const lines = new Map<OrganisationId, Told[number]>();
-  for (const { subject, at } of entries) {
-    const whose = members.find(({ id }) => id === subject["member"]);
-    if (!whose || whose.removedAt === null || whose.guest || !DUTIES[whose.role].leads) continue;
-    const { id: from, organisation } = whose;
-    if (led.has(organisation) || gone.has(organisation)) continue;
+  for (const entry of entries) {
+    const lost = ledNoLonger(entry, members, staying);
+    if (!lost || led.has(lost.organisation) || gone.has(lost.organisation)) continue;
+    const { id: from, organisation } = lost;
+    const { at } = entry;
+    // Of several the last: they led it until then.
+    lines.delete(organisation);
     lines.set(organisation, { kind: "organisation", how: "unled", organisation, from, at });
   }
   return [...lines.values()];
 }
 
+/** Who led an organisation until this, and which; null where an entry is of something else. */
+function ledNoLonger(entry: WrittenEntry, members: readonly Member[], staying: readonly Member[]): Leader | null {
+  const change = roleChangeOf(entry);
+  if (change) {
+    const stays = DUTIES[change.role].leads && change.organisation === change.wasOf;
+    return DUTIES[change.was].leads && !stays ? { id: change.member, organisation: change.wasOf } : null;
+  }
+  if (entry.action === "member.change") return null;
+  const whose = members.find(({ id }) => id === entry.subject["member"]);
+  // Who is back is here again.
+  if (!whose || staying.includes(whose) || whose.guest) return null;
+  return DUTIES[whose.role].leads ? whose : null;
+}
+
 /** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */
 async function houseByOthers(
-  { audit, house }: Pick<ToldStore, "audit"> & Pick<Store, "house">,
+  { audit, house }: Pick<ToldStore, "audit"> & { house: HouseVersions },
   actor: Actor,
   since: string,
 ): Promise<Told> {

@@ -1,3 +1,4 @@
+import { type HouseVersions, readHouseOnce } from "../../house/told-changes.ts";
 import type { AuditStore, WrittenEntry } from "../../store/audit-store.ts";
 import type { PeopleStore } from "../../store/people-store.ts";
 import type { AuditAction } from "../../store/shapes/audit-actions.ts";
@@ -34,12 +35,12 @@ const ACTIONS: readonly AuditAction[] = [
 ];
 const KNOWN: ReadonlySet<string> = new Set(ACTIONS);
 
-/** The store of one request: every kind of notice asks it for itself, and the log, links and people are read once. */
-export function readOnce<S extends Pick<Store, "audit" | "people" | "setting">>(
+/** The store of one request: every kind of notice asks it for itself, and the log, links, people and versions of the house are read once. */
+export function readOnce<S extends Pick<Store, "audit" | "house" | "people" | "setting">>(
   store: S,
   from: string,
-): Omit<S, "audit" | "people"> & ToldStore & Pick<Store, "setting"> {
-  const { audit, people } = store;
+): Omit<S, "audit" | "house" | "people"> & ToldStore & Pick<Store, "setting"> & { house: HouseVersions } {
+  const { audit, house, people } = store;
   let entries: Promise<WrittenEntry[]> | null = null;
   const since: AuditStore["since"] = async (at, actions) => {
     if (at < from || !actions.every((each) => KNOWN.has(each))) return audit.since(at, actions);
@@ -50,6 +51,7 @@ export function readOnce<S extends Pick<Store, "audit" | "people" | "setting">>(
     ...store,
     setting: (key) => store.setting(key),
     audit: { since },
+    house: readHouseOnce(house),
     people: {
       invitations: once(() => people.invitations()),
       members: once(() => people.members()),

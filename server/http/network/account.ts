@@ -14,6 +14,7 @@ import { leadersIn } from "../../../schema/domain/people/place-rights.ts";
 import { AuthorChange } from "../../../schema/protocol/http/house.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { hashPassword, isPassword } from "../../auth/passwords.ts";
+import { stayingMembers } from "../../access/members-here.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { AccountRow } from "../../store/people-store.ts";
 import { Refusal } from "../../refusal.ts";
@@ -114,19 +115,17 @@ async function changePassword(c: RequestContext, deps: Needs): Promise<Response>
 
 /** What a member leaves behind who alone leads their organisation; null for any other. */
 async function onlyLeadOf(
-  { people, verdicts }: Pick<Deps["store"], "people" | "verdicts">,
+  { erasures, people, verdicts }: Pick<Deps["store"], "erasures" | "people" | "verdicts">,
   { id, organisation }: Pick<Member, "id" | "organisation">,
 ): Promise<AccountView["onlyLead"] | null> {
-  const members = await people.members();
+  const members = stayingMembers(await people.members(), await erasures.open());
   const leaders = leadersIn(members);
   const ofMine = leaders.filter((each) => each.organisation === organisation);
   if (ofMine.length !== 1 || ofMine[0]?.id !== id) return null;
   const own = (await verdicts.all()).filter(({ owner }) => owner === organisation);
-  const isOther = (each: Member): boolean =>
-    each.organisation === organisation && each.id !== id && each.guest === null && each.removedAt === null;
   return {
     organisation: (await people.organisations()).find((each) => each.id === organisation)?.name ?? "",
-    others: members.filter(isOther).length,
+    others: members.filter((each) => each.organisation === organisation && each.id !== id).length,
     verdicts: own.map(({ caseNumber }) => caseNumber),
     isNeeded: leaders.length === 1 || own.some(({ stage }) => stage === "in-preparation"),
   };

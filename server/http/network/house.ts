@@ -12,7 +12,7 @@ import { actOf, audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { changeHouse, type PlainChange } from "../../house/change-house.ts";
 import { drawPicture } from "../../house/draw-picture.ts";
-import { confirmedNow } from "../../house/told-changes.ts";
+import { confirmedNow, type HouseVersions, readHouseOnce } from "../../house/told-changes.ts";
 import { whatChanged } from "../../house/what-changed.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -56,21 +56,22 @@ export function houseRoutes(deps: Needs) {
 }
 
 async function viewHouse({ store }: Needs, { actor }: Pick<SignedIn, "actor">): Promise<HouseView> {
+  const versions = readHouseOnce(store.house);
   const [{ number, house }, network, organisations, members, authors, changes] = await Promise.all([
     store.house.current(),
     store.setting("network-name"),
     store.people.organisations(),
     store.people.members(),
     store.house.authors(),
-    lastChanges(store),
+    lastChanges(versions, store.people),
   ]);
   const ledBy = ledByOthers(actor, organisations, members);
-  const confirmed = await whoConfirmed(store, house, members);
+  const confirmed = await whoConfirmed(versions, house, members);
   return { number, house, network: network ?? "Coram", organisations, ledBy, authors, confirmed, changes };
 }
 
 async function whoConfirmed(
-  { house: versions }: Pick<Needs["store"], "house">,
+  versions: HouseVersions,
   { grants }: House,
   members: readonly Member[],
 ): Promise<HouseView["confirmed"]> {
@@ -84,7 +85,10 @@ async function whoConfirmed(
 }
 
 /** Each with what it changed of the version before it, and who did it. */
-async function lastChanges({ house, people }: Needs["store"]): Promise<HouseChangeSaid[]> {
+async function lastChanges(
+  house: HouseVersions,
+  people: Pick<Needs["store"]["people"], "members">,
+): Promise<HouseChangeSaid[]> {
   const [changes, members] = await Promise.all([house.changes(CHANGES), people.members()]);
   const names = new Map(members.map(({ id, name }) => [id, name]));
   return Promise.all(

@@ -342,3 +342,23 @@ test("the only facilitator of an organisation makes somebody else one before the
   // The network's last facilitator is needed.
   expect(await lead(facilitator)).toMatchObject({ isNeeded: false });
 });
+
+test("an organisation whose last facilitator was given another role is told of as one that nobody leads, with who led it last", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, otherLawyer } = server.people;
+  const { id, organisation } = otherFacilitator.member;
+  const told = async (): Promise<unknown[]> =>
+    (NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json()).told ?? []).flatMap(
+      (each) => (each.kind === "organisation" ? [[each.how, each.organisation, each.from]] : []),
+    );
+  const path = `/api/members/${otherLawyer.member.id}`;
+  expect((await server.ask(otherFacilitator, "PATCH", path, { role: "facilitator" })).ok).toBe(true);
+  expect((await server.ask(otherFacilitator, "DELETE", path)).status).toBe(204);
+  expect(await told()).toEqual([]);
+  // As whoever runs the server does it.
+  await server.store.people.changeMember(id, { role: "lawyer" });
+  const subject = { member: id, role: "lawyer", organisation, was: "facilitator", "was-of": organisation };
+  const at = new Date(Date.now() + 1000).toISOString();
+  await server.store.audit.append({ at, actor: null, action: "member.change", subject });
+  expect(await told()).toEqual([["unled", organisation, id]]);
+});

@@ -343,3 +343,15 @@ test("after an erasure no digest and no entry of the log confirms a guess; the c
   expect(await sign(facilitator)).toEqual(DONE);
   expect((await view()).candidate).toMatchObject({ state: "approved", signatures: [{}, {}] });
 });
+
+test("nobody who is no longer here is waited for as an author", async (context) => {
+  const { server, id, view } = await written(context);
+  const { otherFacilitator, otherLawyer } = server.people;
+  const { content } = await server.store.outputs.rooms(id);
+  const correcting = await RawClient.joinAt(server, content, otherLawyer);
+  await correcting.write((doc) => new OutputRoom(doc).setTitle("One claim, one court"));
+  expect((await view()).unnamed).toMatchObject([{ member: otherLawyer.member.id }]);
+  const path = `/api/members/${otherLawyer.member.id}`;
+  expect((await server.ask(otherFacilitator, "DELETE", path)).status).toBe(204);
+  expect((await view()).unnamed).toEqual([]);
+});
