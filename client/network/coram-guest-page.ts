@@ -6,7 +6,7 @@ import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutput } from "../api/outputs.ts";
 import { readReplies, readVerdict } from "../api/verdicts.ts";
-import { askWords, closedWords } from "../api/told/guest-place.ts";
+import { askWords, closedElsewhere } from "../api/told/guest-place.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -105,7 +105,7 @@ export class CoramGuestPage extends LightElement {
   private renderClosed(): TemplateResult | null {
     const place = this.session?.view.guestPlace;
     if (!place || place.closed.length === 0) return null;
-    return html`${place.closed.map((each) => html`<p class="note">${closedWords(each, false)}</p>`)}
+    return html`${closedElsewhere(place).map((words) => html`<p class="note">${words}</p>`)}
       <p class="note">${askWords(place)}</p>`;
   }
 }

@@ -11,19 +11,36 @@ export function askWords({ inviter, organisation }: Place): string {
     : t("network.guest-ask", { name: inviter, organisation });
 }
 
-/** That something is closed to guests, and by whom. `isHere`: it is what the page is of. */
-export function closedWords({ kind, by }: Closed, isHere: boolean): string {
-  const where = isHere ? "here" : "there";
-  return by
-    ? t(`network.guest-closed-${kind}-${where}`, by)
-    : t(kind === "verdict" ? `network.guest-gone-verdict-${where}` : `network.guest-gone-output-${where}`);
+/** That what the page is of is closed to guests, and by whom. */
+function closedHere({ kind, by }: Closed): string {
+  if (by) return t(`network.guest-closed-${kind}-here`, by);
+  return t(kind === "verdict" ? "network.guest-gone-verdict-here" : "network.guest-gone-output-here");
+}
+
+/** What else is closed to them, and by whom, a sentence each: verdicts that the same person closed have one, with their number. */
+export function closedElsewhere({ closed }: Pick<Place, "closed">): string[] {
+  return closed.flatMap((each) => {
+    const { kind, by } = each;
+    if (kind === "output")
+      return by ? t("network.guest-closed-output-there", by) : t("network.guest-gone-output-there");
+    const alike = closed.filter((other) => other.kind === kind && isSame(other.by, by));
+    if (alike[0] !== each) return [];
+    const count = alike.length;
+    return by
+      ? t("network.guest-closed-verdict-there", { ...by, count })
+      : t("network.guest-gone-verdict-there", { count });
+  });
+}
+
+function isSame(one: Closed["by"], other: Closed["by"]): boolean {
+  return one?.name === other?.name && one?.organisation === other?.organisation;
 }
 
 /** Why a page is closed to the guest who had it open, and whom to ask; null where it is none of what they were invited to. */
 export function whyClosed(view: SessionView | undefined, id: string): string | null {
   const place = view?.guestPlace;
   const closed = place?.closed.find((each) => each.id === id);
-  return place && closed ? `${closedWords(closed, true)} ${askWords(place)}` : null;
+  return place && closed ? `${closedHere(closed)} ${askWords(place)}` : null;
 }
 
 /** Why a document is not there for a member, or for a guest. */

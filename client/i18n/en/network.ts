@@ -144,13 +144,19 @@ export const network = {
   "network.guest-ask": "Ask {name}, {organisation}, who invited you.",
   "network.guest-ask-organisation": "Ask {organisation}, which invited you.",
   "network.guest-closed-verdict-here": "{name}, {organisation}, has closed this verdict to guests.",
-  "network.guest-closed-verdict-there": "{name}, {organisation}, has closed a verdict to guests that was open to you.",
+  "network.guest-closed-verdict-there": {
+    one: "{name}, {organisation}, has closed a verdict to guests that was open to you.",
+    other: "{name}, {organisation}, has closed {count} verdicts to guests that were open to you.",
+  },
   "network.guest-closed-output-here":
     "This document is closed to guests: {name}, {organisation}, has closed a verdict that it draws on.",
   "network.guest-closed-output-there":
     "A document that was open to you is closed to guests: {name}, {organisation}, has closed a verdict that it draws on.",
   "network.guest-gone-verdict-here": "This verdict is closed to guests.",
-  "network.guest-gone-verdict-there": "A verdict that was open to you is closed to guests.",
+  "network.guest-gone-verdict-there": {
+    one: "A verdict that was open to you is closed to guests.",
+    other: "{count} verdicts that were open to you are closed to guests.",
+  },
   "network.guest-gone-output-here": "This document is closed to guests.",
   "network.guest-gone-output-there": "A document that was open to you is closed to guests.",
   "network.guest-none": "Nothing is open to you. Ask the person who invited you.",

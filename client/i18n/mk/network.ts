@@ -147,14 +147,19 @@ export const network: Translation<typeof english> = {
   "network.guest-ask": "Обратете се до лицето што ве покани: {name}, {organisation}.",
   "network.guest-ask-organisation": "Обратете се до организацијата што ве покани: {organisation}.",
   "network.guest-closed-verdict-here": "Оваа пресуда е затворена за гости. Одлука: {name}, {organisation}.",
-  "network.guest-closed-verdict-there":
-    "Пресудата што ви беше достапна е затворена за гости. Одлука: {name}, {organisation}.",
+  "network.guest-closed-verdict-there": {
+    one: "{count} пресуда што ви беше достапна е затворена за гости. Одлука: {name}, {organisation}.",
+    other: "{count} пресуди што ви беа достапни се затворени за гости. Одлука: {name}, {organisation}.",
+  },
   "network.guest-closed-output-here":
     "Овој документ е затворен за гости, бидејќи е затворена пресуда на која се заснова. Одлука: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Документот што ви беше достапен е затворен за гости, бидејќи е затворена пресуда на која се заснова. Одлука: {name}, {organisation}.",
   "network.guest-gone-verdict-here": "Оваа пресуда е затворена за гости.",
-  "network.guest-gone-verdict-there": "Пресудата што ви беше достапна е затворена за гости.",
+  "network.guest-gone-verdict-there": {
+    one: "{count} пресуда што ви беше достапна е затворена за гости.",
+    other: "{count} пресуди што ви беа достапни се затворени за гости.",
+  },
   "network.guest-gone-output-here": "Овој документ е затворен за гости.",
   "network.guest-gone-output-there": "Документот што ви беше достапен е затворен за гости.",
   "network.guest-none": "Ништо не ви е достапно. Обратете се до лицето што ве поканило.",

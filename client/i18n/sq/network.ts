@@ -143,14 +143,19 @@ export const network: Translation<typeof english> = {
   "network.guest-ask": "Pyesni personin që ju ftoi: {name}, {organisation}.",
   "network.guest-ask-organisation": "Pyesni organizatën që ju ftoi: {organisation}.",
   "network.guest-closed-verdict-here": "Ky vendim është mbyllur për të ftuarit. E mbylli: {name}, {organisation}.",
-  "network.guest-closed-verdict-there":
-    "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit. E mbylli: {name}, {organisation}.",
+  "network.guest-closed-verdict-there": {
+    one: "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit. E mbylli: {name}, {organisation}.",
+    other: "{count} vendime që ishin të hapura për ju janë mbyllur për të ftuarit. I mbylli: {name}, {organisation}.",
+  },
   "network.guest-closed-output-here":
     "Ky dokument është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Një dokument që ishte i hapur për ju është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
   "network.guest-gone-verdict-here": "Ky vendim është mbyllur për të ftuarit.",
-  "network.guest-gone-verdict-there": "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit.",
+  "network.guest-gone-verdict-there": {
+    one: "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit.",
+    other: "{count} vendime që ishin të hapura për ju janë mbyllur për të ftuarit.",
+  },
   "network.guest-gone-output-here": "Ky dokument është mbyllur për të ftuarit.",
   "network.guest-gone-output-there": "Një dokument që ishte i hapur për ju është mbyllur për të ftuarit.",
   "network.guest-none": "Asgjë nuk është e hapur për ju. Pyesni personin që ju ftoi.",

@@ -152,14 +152,21 @@ export const network: Translation<typeof english> = {
   "network.guest-ask": "Obratite se osobi koja vas je pozvala: {name}, {organisation}.",
   "network.guest-ask-organisation": "Obratite se organizaciji koja vas je pozvala: {organisation}.",
   "network.guest-closed-verdict-here": "Ova presuda je zatvorena za goste. Odluka: {name}, {organisation}.",
-  "network.guest-closed-verdict-there":
-    "Presuda koja vam je bila dostupna zatvorena je za goste. Odluka: {name}, {organisation}.",
+  "network.guest-closed-verdict-there": {
+    one: "{count} presuda koja vam je bila dostupna zatvorena je za goste. Odluka: {name}, {organisation}.",
+    few: "{count} presude koje su vam bile dostupne zatvorene su za goste. Odluka: {name}, {organisation}.",
+    other: "{count} presuda koje su vam bile dostupne zatvoreno je za goste. Odluka: {name}, {organisation}.",
+  },
   "network.guest-closed-output-here":
     "Ovaj dokument je zatvoren za goste, jer je zatvorena presuda na kojoj se zasniva. Odluka: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Dokument koji vam je bio dostupan zatvoren je za goste, jer je zatvorena presuda na kojoj se zasniva. Odluka: {name}, {organisation}.",
   "network.guest-gone-verdict-here": "Ova presuda je zatvorena za goste.",
-  "network.guest-gone-verdict-there": "Presuda koja vam je bila dostupna zatvorena je za goste.",
+  "network.guest-gone-verdict-there": {
+    one: "{count} presuda koja vam je bila dostupna zatvorena je za goste.",
+    few: "{count} presude koje su vam bile dostupne zatvorene su za goste.",
+    other: "{count} presuda koje su vam bile dostupne zatvoreno je za goste.",
+  },
   "network.guest-gone-output-here": "Ovaj dokument je zatvoren za goste.",
   "network.guest-gone-output-there": "Dokument koji vam je bio dostupan zatvoren je za goste.",
   "network.guest-none": "Ništa vam nije dostupno. Obratite se osobi koja vas je pozvala.",

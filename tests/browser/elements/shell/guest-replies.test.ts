@@ -145,6 +145,13 @@ it("says on their first page, on the page that was closed and on the one of the 
   const notes = (): (string | null)[] => [...document.querySelectorAll("p.note")].map((each) => each.textContent);
   const there = `${LAWYER.name}, Pravna linija, has closed a verdict to guests that was open to you.`;
   await expect.poll(notes).toEqual([there, ask]);
+  const [verdict] = guestPlace.closed;
+  const more = [newId(VerdictId), newId(VerdictId)].map((each) => ({ ...verdict, id: each }));
+  const gone = { ...verdict, id: newId(VerdictId), by: null };
+  const place = { ...guestPlace, closed: [...guestPlace.closed, gone, ...more] };
+  Object.assign(page, { session: { view: { ...view, guestPlace: place }, member: GUEST } });
+  const three = `${LAWYER.name}, Pravna linija, has closed 3 verdicts to guests that were open to you.`;
+  await expect.poll(notes).toEqual([three, "A verdict that was open to you is closed to guests.", ask]);
   expect(whyClosed(view, GUEST_VERDICT)).toBe(
     `${LAWYER.name}, Pravna linija, has closed this verdict to guests. ${ask}`,
   );
