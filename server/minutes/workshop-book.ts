@@ -25,6 +25,8 @@ export interface WorkshopBook {
   organisations: ReadonlyMap<OrganisationId, BookOrganisation>;
   /** Empty once it is gone. */
   attendance: readonly AttendanceEntry[];
+  /** Those who came without a device; empty once it is gone. */
+  byHand: readonly Pick<AttendanceEntry, "confirmedAt" | "day">[];
   /** Who agreed to be named in the minutes: as they said last. No guest. */
   named: ReadonlySet<MemberId>;
   ballots: readonly Ballot[];
@@ -43,20 +45,33 @@ export interface WorkshopBook {
 export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBook | null> {
   const workshop = await store.workshops.get(id);
   if (!workshop) return null;
-  const [seats, people, organisations, attendance, ballots, decisions, parked, unsaid, { house }, ofTables, papers] =
-    await Promise.all([
-      store.workshops.seats(id),
-      store.people.members(),
-      store.people.organisations(),
-      store.doors.attendance(id),
-      store.ballots.of(id),
-      store.decisions.of(id),
-      store.decisions.parked(id),
-      readUnsaid(store),
-      store.house.current(),
-      store.tables.decisions(id),
-      store.paper.of(id),
-    ]);
+  const [
+    seats,
+    people,
+    organisations,
+    attendance,
+    ballots,
+    decisions,
+    parked,
+    unsaid,
+    { house },
+    ofTables,
+    papers,
+    byHand,
+  ] = await Promise.all([
+    store.workshops.seats(id),
+    store.people.members(),
+    store.people.organisations(),
+    store.doors.attendance(id),
+    store.ballots.of(id),
+    store.decisions.of(id),
+    store.decisions.parked(id),
+    readUnsaid(store),
+    store.house.current(),
+    store.tables.decisions(id),
+    store.paper.of(id),
+    store.doors.byHand(id),
+  ]);
   const members = new Map(people.map((member) => [member.id, member]));
   return {
     workshop,
@@ -69,6 +84,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
       ]),
     ),
     attendance,
+    byHand,
     named: whoAgreed(seats, members, attendance),
     // Of tables those that have crossed in the plenary.
     ballots: ballots.toReversed().filter((each) => each.state !== "dropped" && seesBallot(workshop, null, each)),

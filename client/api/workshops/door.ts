@@ -7,6 +7,7 @@ import {
   DoorView,
   Joined,
   JoinView,
+  type ByHand,
   type Confirmation,
   type Join,
   OwnConsents,
@@ -38,6 +39,10 @@ export const lookAtDoor = (code: string): Promise<JoinView> => request("POST", "
 export const joinWorkshop = (join: Join): Promise<Joined> => request("POST", "/api/join", Joined, join);
 /** Whether somebody has answered. Throws not-found where nobody will. */
 export const hearKnock = (): Promise<Joined> => request("POST", "/api/join/knock", Joined);
+
+/** Somebody who came without a device. */
+export const addAttendance = (id: WorkshopId, row: ByHand): Promise<AttendanceList> =>
+  request("POST", of(id, "attendance/by-hand"), AttendanceList, row);
 
 export const readAttending = (signal?: AbortSignal): Promise<Attending> =>
   request("GET", "/api/attending", Attending, undefined, signal);

@@ -8,6 +8,7 @@ import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
+import "./coram-attendance-add.ts";
 import "./door.css";
 
 /** Who came to a workshop, day by day, for its host: confirmed here, signed on paper. */
@@ -37,6 +38,7 @@ export class CoramAttendancePage extends LightElement {
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))} ${list ? this.renderForm(list) : nothing}
       ${list ? list.days.map((day) => this.renderDay(list, day)) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
+      ${list?.mayAdd ? html`<coram-attendance-add .workshop=${this.workshopId} .days=${list.days} .today=${list.today} @coram-attendance-added=${({ detail }: HTMLElementEventMap["coram-attendance-added"]) => (this.list = detail)}></coram-attendance-add>` : nothing}
       <coram-ask
         .open=${leaving !== null}
         .heading=${t("attendance.forget")}
@@ -97,8 +99,12 @@ export class CoramAttendancePage extends LightElement {
   }
 
   private renderRow(row: AttendanceRow): TemplateResult {
-    const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day } = row;
-    const said = [isGuest ? t("attendance.guest") : "", remote ? t("attendance.remote") : ""].filter(Boolean);
+    const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day, by } = row;
+    const said = [
+      isGuest ? t("attendance.guest") : "",
+      by === "themselves" ? "" : t(`attendance.by-${by}`),
+      remote ? t("attendance.remote") : "",
+    ].filter(Boolean);
     // Whoever has not agreed to stand on the list stands on no paper.
     return html`<tr class=${listed ? "" : "attendance-unlisted"}>
       <td>${name}<span class="note sub attendance-act">${said.join(", ")}</span></td>
@@ -106,15 +112,20 @@ export class CoramAttendancePage extends LightElement {
       ${renderConsent(t("attendance.listed"), listed)} ${renderConsent(t("attendance.named"), named)}
       <td class="attendance-signature"></td>
       <td class="attendance-act">
-        <input
-          type="checkbox"
-          aria-label=${t("attendance.confirm", { name })}
-          .checked=${confirmedAt !== null}
-          @change=${(event: Event) => {
-            const confirmed = (event.currentTarget as HTMLInputElement).checked;
-            void this.take(() => confirmAttendance(this.workshopId, seat, { day, confirmed }));
-          }}
-        />
+        ${
+          // Who sat there is known to have been.
+          by === "sitting"
+            ? nothing
+            : html`<input
+                type="checkbox"
+                aria-label=${t("attendance.confirm", { name })}
+                .checked=${confirmedAt !== null}
+                @change=${(event: Event) => {
+                  const confirmed = (event.currentTarget as HTMLInputElement).checked;
+                  void this.take(() => confirmAttendance(this.workshopId, seat, { day, confirmed }));
+                }}
+              />`
+        }
         <button type="button" class="link" @click=${() => (this.leaving = row)}>${t("attendance.forget")}</button>
       </td>
     </tr>`;

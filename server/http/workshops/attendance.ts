@@ -1,6 +1,7 @@
-import { SeatId } from "../../../schema/domain/ids.ts";
+import { newId, SeatId } from "../../../schema/domain/ids.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
 import {
+  ByHand,
   Confirmation,
   OwnConsents,
   SignedForm,
@@ -12,13 +13,14 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
-import { nameReader } from "../../workshops/attendance-names.ts";
+import { ensureNameKey, nameReader, sealName } from "../../workshops/attendance-names.ts";
 import { dayOf } from "../../workshops/welcome.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "config" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "config" | "realtime" | "screens" | "store">;
 
 /** Who came, day by day: read by the host's facilitators only. */
 export function attendanceRoutes(deps: Needs) {
@@ -35,6 +37,7 @@ export function attendanceRoutes(deps: Needs) {
       await audit(deps, by, "workshop.attendance", { workshop: workshop.id });
       return c.json(await listAttendance(deps, workshop));
     })
+    .post("/:id/attendance/by-hand", (c) => addByHand(c, deps))
     .put("/:id/attendance/:seat", async (c) => {
       const { by, workshop } = await mustHost(c, deps);
       const seat = await mustBeSeat(c, deps, workshop);
@@ -62,6 +65,27 @@ async function decide(c: RequestContext, deps: Needs): Promise<Response> {
   return c.json(consents);
 }
 
+/** Somebody can be written down from when it opens until names are destroyed. */
+function mayAdd(workshop: WorkshopRow, now: Date): boolean {
+  return workshop.openedAt !== null && now < namesGoOn(workshop);
+}
+
+/** Their name lies under the same key as guests', and goes with it. */
+async function addByHand(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store, config, clock } = deps;
+  const { by, workshop } = await mustHost(c, deps);
+  const { name, organisation, ...row } = await readBody(c, ByHand);
+  mustNotBeErased(deps, null, [name, organisation]);
+  if (!mayAdd(workshop, clock())) throw new Refusal("workshop-moved");
+  await ensureNameKey(config.dataFolder, workshop.id);
+  const seat = newId(SeatId);
+  const sealed = await sealName(config.dataFolder, workshop.id, seat, { name, organisation });
+  const confirmedAt = clock().toISOString();
+  await store.doors.addByHand(workshop.id, { ...row, seat, sealed, confirmedAt });
+  await audit(deps, by, "workshop.confirm", { workshop: workshop.id });
+  return c.json(await listAttendance(deps, workshop), 201);
+}
+
 async function mustHost(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow }> {
   const { workshop, subject } = await mustSeeWorkshop(c, deps);
   return { by: mustBeAllowed(c, "workshop.attendance", subject), workshop };
@@ -69,30 +93,49 @@ async function mustHost(c: RequestContext, deps: Needs): Promise<{ by: SignedIn;
 
 async function mustBeSeat(c: RequestContext, { store }: Needs, { id }: WorkshopRow): Promise<SeatId> {
   const seat = pathId(c, "seat", SeatId);
-  if (!(await store.workshops.seats(id)).some((each) => each.id === seat)) throw new Refusal("not-found");
+  const [seats, byHand] = await Promise.all([store.workshops.seats(id), store.doors.byHand(id)]);
+  const isThere = seats.some((each) => each.id === seat) || byHand.some((each) => each.seat === seat);
+  if (!isThere) throw new Refusal("not-found");
   return seat;
 }
 
+/** Whoever says nothing stands on no list and is named nowhere. */
+const UNSAID = { sealed: null, listed: false, named: false, remote: false, confirmedAt: null };
+
 async function listAttendance({ store, clock, config }: Needs, workshop: WorkshopRow): Promise<AttendanceList> {
-  const [rows, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
+  const [said, presence, byHand, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
     store.doors.attendance(workshop.id),
+    store.doors.presence(workshop.id),
+    store.doors.byHand(workshop.id),
     store.workshops.seats(workshop.id),
     store.people.members(),
     store.people.organisations(),
     nameReader(config.dataFolder, workshop.id),
     store.doors.signedUntil(workshop.id),
   ]);
+  const unsaid = presence.filter(({ seat, day }) => !said.some((each) => each.seat === seat && each.day === day));
+  const rows = [
+    ...said.map((row) => ({ ...row, by: "themselves" as const })),
+    ...unsaid.map((row) => ({ ...UNSAID, ...row, by: "sitting" as const })),
+  ];
+  const written = byHand.flatMap(({ sealed, ...row }): AttendanceRow[] => {
+    const typed = nameOf(row.seat, sealed);
+    return typed ? [{ ...row, ...typed, isGuest: false, by: "hand" }] : [];
+  });
   return {
     workshop: workshop.title,
-    days: [...new Set([...workshop.days, ...rows.map(({ day }) => day)])].toSorted(),
+    days: [...new Set([...workshop.days, ...[...rows, ...byHand].map(({ day }) => day)])].toSorted(),
     today: dayOf(clock()),
-    rows: rows.flatMap(({ sealed, ...row }): AttendanceRow[] => {
-      const member = members.find(({ id }) => id === seats.find((seat) => seat.id === row.seat)?.member);
-      if (!member) return [];
-      const organisation = organisations.find(({ id }) => id === member.organisation)?.name ?? "";
-      const typed = member.guest ? nameOf(row.seat, sealed) : { name: member.name, organisation };
-      return [{ ...row, name: member.name, organisation: "", ...typed, isGuest: member.guest !== null }];
-    }),
+    rows: rows
+      .flatMap(({ sealed, ...row }): AttendanceRow[] => {
+        const member = members.find(({ id }) => id === seats.find((seat) => seat.id === row.seat)?.member);
+        if (!member) return [];
+        const organisation = organisations.find(({ id }) => id === member.organisation)?.name ?? "";
+        const typed = member.guest ? nameOf(row.seat, sealed) : { name: member.name, organisation };
+        return [{ ...row, name: member.name, organisation: "", ...typed, isGuest: member.guest !== null }];
+      })
+      .concat(written),
+    mayAdd: mayAdd(workshop, clock()),
     keptUntil: namesGoOn(workshop).toISOString(),
     signedUntil,
   };

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { notePresence } from "../../workshops/note-presence.ts";
 import { moved, moving, told } from "./moved.ts";
 import { mustSeeWorkshop, viewWorkshop } from "./workshop-view.ts";
 
@@ -46,6 +47,7 @@ async function sit(c: RequestContext, deps: Needs): Promise<Response> {
   const at = deps.clock().toISOString();
   const isNew = !(await deps.store.workshops.seats(workshop.id)).some(({ member }) => member === by.member.id);
   await deps.store.workshops.sit(workshop.id, { id: newId(SeatId), member: by.member.id, language, at });
+  await notePresence(deps, workshop.id);
   if (isNew) return told(c, deps, by, "workshop.sit", { workshop: workshop.id });
   await moved(deps, workshop.id);
   return c.json(await viewWorkshop(deps, by, workshop.id));

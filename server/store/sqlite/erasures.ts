@@ -301,6 +301,7 @@ function createMemberErasure(
   const leaveWorkshops = [
     "DELETE FROM workshop_replies WHERE member = ?",
     `DELETE FROM workshop_attendance WHERE ${ofSeats}`,
+    `DELETE FROM workshop_presence WHERE ${ofSeats}`,
     "DELETE FROM workshop_guests WHERE member = ?",
     "DELETE FROM workshop_answers WHERE member = ?",
     "UPDATE workshop_seats SET hand_at = NULL WHERE member = ?",

@@ -45,6 +45,14 @@ export interface DoorStore {
   attend(seat: SeatId, day: string, consents: Consents, sealed?: string | null): Promise<void>;
   /** Throws not-found. */
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
+  /** On which days members sat there while a step ran, whatever they decided; without those that were erased. */
+  presence(workshop: WorkshopId): Promise<Pick<Attendance, "seat" | "day">[]>;
+  /** They sat there on a day; what is known already stays. */
+  notePresence(seats: readonly SeatId[], day: string): Promise<void>;
+  /** Those who came without a device, by day; nobody of them is named in minutes. */
+  byHand(workshop: WorkshopId): Promise<AttendanceEntry[]>;
+  /** Somebody more came without a device. */
+  addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "named"> & { sealed: string }): Promise<void>;
   /** All rows of a seat go. */
   forgetSeat(seat: SeatId): Promise<void>;
   /** Until which day lists that were signed on paper are kept, as their form says; null where it says nothing. */

@@ -88,6 +88,13 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.confirm": "{name}: prisustvo potvrđeno",
   "attendance.guest": "gost",
   "attendance.remote": "sa drugog mesta",
+  "attendance.by-sitting": "bio/la na radionici, o imenu ništa nije rekao/la",
+  "attendance.by-hand": "upisao domaćin",
+  "attendance.add": "Dodajte nekoga",
+  "attendance.add-why": "Ko je došao bez uređaja. Ime se čuva pod istim ključem kao imena gostiju, i isto toliko dugo.",
+  "attendance.day": "Dan",
+  "attendance.add-listed": "Pristaje da bude na spisku",
+  "attendance.added": "Dodato: {name}",
   "attendance.forget": "Izbrišite",
   "attendance.forget-ask": "Brišu se svi redovi: {name}, za svaki dan, i ne mogu se vratiti.",
   "door.screens-on": {

@@ -68,6 +68,8 @@ export const AttendanceRow = Attendance.extend({
   name: z.string(),
   organisation: z.string(),
   isGuest: z.boolean(),
+  /** How it came here: by what somebody decided of their name; because they sat there, of a member who said nothing; by the host's hand. */
+  by: z.enum(["themselves", "sitting", "hand"]),
 });
 export type AttendanceRow = z.infer<typeof AttendanceRow>;
 export const AttendanceList = z.object({
@@ -75,6 +77,8 @@ export const AttendanceList = z.object({
   days: z.array(z.iso.date()),
   today: z.iso.date(),
   rows: z.array(AttendanceRow),
+  /** Whether somebody can be written down by hand. */
+  mayAdd: z.boolean(),
   keptUntil: z.iso.datetime(),
   /** Until which day the signed paper is kept for the donor, as the form says; null: it says nothing. */
   signedUntil: z.iso.date().nullable(),
@@ -84,6 +88,17 @@ export type AttendanceList = z.infer<typeof AttendanceList>;
 /** PUT /api/workshops/:id/attendance/:seat: that somebody was there on a day. DELETE: all rows of a seat. */
 export const Confirmation = z.object({ day: z.iso.date(), confirmed: z.boolean() });
 export type Confirmation = z.infer<typeof Confirmation>;
+
+/** POST /api/workshops/:id/attendance/by-hand (workshop.attendance) → AttendanceList: somebody who came without a device. */
+export const ByHand = z.object({
+  day: z.iso.date(),
+  name: z.string().trim().min(1).max(120),
+  organisation: z.string().trim().max(120),
+  /** They agree to stand on the list. */
+  listed: z.boolean(),
+  remote: z.boolean(),
+});
+export type ByHand = z.infer<typeof ByHand>;
 
 /** PUT /api/workshops/:id/attendance/form (workshop.attendance) → AttendanceList: what the list for signatures says. */
 export const SignedForm = z.object({ until: z.iso.date().nullable() });

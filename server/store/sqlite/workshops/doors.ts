@@ -32,6 +32,8 @@ const AttendanceColumns = z
   })
   .transform(({ confirmed_at: confirmedAt, ...row }): AttendanceEntry => ({ ...row, confirmedAt }));
 
+const PresenceColumns = z.object({ seat: SeatId, day: z.string() });
+
 /** Doors of workshops; see DoorStore. */
 export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly #door = this.db.prepare<[string]>("SELECT * FROM workshop_doors WHERE workshop = ?");
@@ -66,10 +68,37 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
      ON CONFLICT (seat, day) DO UPDATE SET sealed = coalesce(excluded.sealed, sealed), remote = excluded.remote,
        listed = excluded.listed, named = excluded.named`,
   );
+  readonly #presence = this.db.prepare<[string]>(
+    `SELECT seat, day FROM workshop_presence WHERE hidden = 0 AND ${this.#ofWorkshop} ORDER BY day, seat`,
+  );
+  readonly #notePresence = this.db.prepare(
+    "INSERT INTO workshop_presence (seat, day) VALUES (?, ?) ON CONFLICT DO NOTHING",
+  );
+  readonly #hidePresence = this.db.prepare("UPDATE workshop_presence SET hidden = 1 WHERE seat = ?");
+  // Of a member who said something before they were noted.
+  readonly #hideSaid = this.db.prepare(
+    `INSERT INTO workshop_presence (seat, day, hidden) SELECT seat, day, 1 FROM workshop_attendance WHERE seat = ? AND sealed IS NULL
+     ON CONFLICT (seat, day) DO NOTHING`,
+  );
+  readonly #forgetPresence = this.db.prepare(`DELETE FROM workshop_presence WHERE ${this.#ofWorkshop}`);
+  readonly #byHand = this.db.prepare<[string]>(
+    "SELECT *, 0 AS named FROM workshop_attendance_by_hand WHERE workshop = ? ORDER BY day, seat",
+  );
+  readonly #addByHand = this.db.prepare(
+    `INSERT INTO workshop_attendance_by_hand (seat, workshop, day, sealed, remote, listed, confirmed_at)
+     VALUES (:seat, :workshop, :day, :sealed, :remote, :listed, :confirmedAt)`,
+  );
+  readonly #confirmByHand = this.db.prepare(
+    "UPDATE workshop_attendance_by_hand SET confirmed_at = ? WHERE seat = ? AND day = ?",
+  );
+  readonly #forgetOneByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE seat = ?");
+  readonly #forgetByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE workshop = ?");
   readonly #confirm = this.db.prepare("UPDATE workshop_attendance SET confirmed_at = ? WHERE seat = ? AND day = ?");
   readonly #forgetSeat = this.db.prepare("DELETE FROM workshop_attendance WHERE seat = ?");
   readonly #attended = this.db.prepare<[], { workshop: string }>(
-    `SELECT DISTINCT workshop_seats.workshop FROM workshop_attendance JOIN workshop_seats ON workshop_seats.id = workshop_attendance.seat`,
+    `SELECT workshop_seats.workshop FROM workshop_attendance JOIN workshop_seats ON workshop_seats.id = workshop_attendance.seat
+     UNION SELECT workshop_seats.workshop FROM workshop_presence JOIN workshop_seats ON workshop_seats.id = workshop_presence.seat
+     UNION SELECT workshop FROM workshop_attendance_by_hand`,
   );
   readonly #forgetAttendance = this.db.prepare(`DELETE FROM workshop_attendance WHERE ${this.#ofWorkshop}`);
   readonly #forgetGuests = this.db.prepare("DELETE FROM workshop_guests WHERE workshop = ?");
@@ -123,10 +152,33 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
 
   readonly confirm: DoorStore["confirm"] = (seat, day, at) =>
     write(this.db, () => {
-      if (this.#confirm.run(at, seat, day).changes === 0) throw new StoreError("not-found");
+      const { changes } = this.#confirm.run(at, seat, day);
+      if (changes + this.#confirmByHand.run(at, seat, day).changes === 0) throw new StoreError("not-found");
     });
 
-  readonly forgetSeat: DoorStore["forgetSeat"] = (seat) => write(this.db, () => void this.#forgetSeat.run(seat));
+  readonly presence: DoorStore["presence"] = (workshop) =>
+    read(this.db, () => this.#presence.all(workshop).map((row) => PresenceColumns.parse(row)));
+
+  readonly notePresence: DoorStore["notePresence"] = (seats, day) =>
+    write(this.db, () => {
+      for (const seat of seats) this.#notePresence.run(seat, day);
+    });
+
+  readonly byHand: DoorStore["byHand"] = (workshop) =>
+    read(this.db, () => this.#byHand.all(workshop).map((row) => AttendanceColumns.parse(row)));
+
+  readonly addByHand: DoorStore["addByHand"] = (workshop, { remote, listed, ...row }) =>
+    write(this.db, () => {
+      this.#addByHand.run({ ...row, workshop, remote: Number(remote), listed: Number(listed) });
+    });
+
+  readonly forgetSeat: DoorStore["forgetSeat"] = (seat) =>
+    write(this.db, () => {
+      this.#hideSaid.run(seat);
+      this.#forgetSeat.run(seat);
+      this.#hidePresence.run(seat);
+      this.#forgetOneByHand.run(seat);
+    });
 
   readonly signedUntil: DoorStore["signedUntil"] = (workshop) =>
     read(this.db, () => this.#signedUntil.get(workshop) ?? null);
@@ -142,6 +194,8 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly forgetAttendance: DoorStore["forgetAttendance"] = (workshop) =>
     write(this.db, () => {
       this.#forgetAttendance.run(workshop);
+      this.#forgetPresence.run(workshop);
+      this.#forgetByHand.run(workshop);
       this.#forgetGuests.run(workshop);
     });
 

@@ -1,0 +1,70 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import "../../../../client/workshops/door/coram-attendance-page.ts";
+import { newId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { AttendanceList, AttendanceRow } from "../../../../schema/protocol/http/workshops/door.ts";
+import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+const DAY = "2026-12-01";
+const row = (name: string, change: Partial<AttendanceRow>): AttendanceRow => ({
+  seat: newId(SeatId),
+  day: DAY,
+  listed: false,
+  named: false,
+  remote: false,
+  confirmedAt: null,
+  name,
+  organisation: "",
+  isGuest: false,
+  by: "themselves",
+  ...change,
+});
+const list = (...rows: AttendanceRow[]): AttendanceList => ({
+  workshop: "Methodology workshop 1",
+  days: [DAY],
+  today: DAY,
+  rows,
+  mayAdd: true,
+  keptUntil: "2027-03-01T23:59:59.999Z",
+  signedUntil: null,
+});
+
+it("has members who said nothing, on no paper, and writes down who came without a device", async () => {
+  const id = newId(WorkshopId);
+  const path = `/api/workshops/${id}/attendance`;
+  const ana = row("Ana", { by: "sitting" });
+  const vera = row("Vera Vuk", { by: "hand", listed: true, confirmedAt: "2026-12-01T10:00:00.000Z" });
+  const { asked } = await mount(
+    "coram-attendance-page",
+    FACILITATOR,
+    {
+      [`GET ${path}`]: list(ana),
+      [`POST ${path}/by-hand`]: list(ana, vera),
+    },
+    { workshopId: id } as never,
+  );
+  const line = browser.getByRole("row", { name: /Ana/u });
+  await expect.element(line).toBeVisible();
+  // Its spaces are set by the typography of the language.
+  expect(
+    line
+      .element()
+      .textContent.split(/[^A-Za-z]+/u)
+      .join(" "),
+  ).toContain("sat in the workshop said nothing of the name");
+  expect(line.element().classList).toContain("attendance-unlisted");
+  expect(line.getByRole("checkbox").elements()).toEqual([]);
+  await userEvent.fill(browser.getByRole("textbox", { name: "Name" }), "Vera Vuk");
+  await userEvent.click(browser.getByRole("checkbox", { name: "They agree to stand on the list" }));
+  await expectBothThemes();
+  await userEvent.click(browser.getByRole("button", { name: "Add somebody" }));
+  await expect.element(browser.getByRole("checkbox", { name: "Vera Vuk was there" })).toBeChecked();
+  expect(bodies(asked, `POST ${path}/by-hand`)).toEqual([
+    { day: DAY, name: "Vera Vuk", organisation: "", listed: true, remote: false },
+  ]);
+  await expect.element(browser.getByRole("textbox", { name: "Name" })).toHaveValue("");
+});

@@ -1,0 +1,100 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ATTENDANCE_DAYS } from "../../../schema/domain/workshop/door.ts";
+import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
+import { AttendanceList } from "../../../schema/protocol/http/workshops/door.ts";
+import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import { seen } from "../../helpers/browser/seen.ts";
+import { listen } from "../../helpers/rooms/coded-rounds.ts";
+import { seat } from "../../helpers/workshops/ballots.ts";
+import { attendancePath } from "../../helpers/workshops/door.ts";
+import { turnTo } from "../../helpers/workshops/silence.ts";
+import { aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const TODAY = new Date().toISOString().slice(0, 10);
+const VERA = { name: "Vera Vukmanović", organisation: "Sigurna kuća" };
+
+async function rowsOf(
+  { ask, people }: TestServer,
+  { workshop }: { workshop: { id: Parameters<typeof attendancePath>[0] } },
+) {
+  const answer = await ask(people.facilitator, "GET", attendancePath(workshop.id));
+  return AttendanceList.parse(await answer.json()).rows;
+}
+
+test("who sat there while a step ran has a row, unnamed until they say so, and says so beside nobody else", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY], steps: [aStep({ title: "Talk" })] });
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  // Before a step runs nobody was there, and who is away then was not.
+  expect(await rowsOf(server, of)).toEqual([]);
+  for (const who of [facilitator, lawyer, reader]) await listen(server, who);
+  await turnTo(server, of, "on");
+  const rows = await rowsOf(server, of);
+  expect(new Map(rows.map(({ name, by, listed, named }) => [name, [by, listed, named]]))).toEqual(
+    new Map([facilitator, lawyer].map(({ member }) => [member.name, ["sitting", false, false]])),
+  );
+  const own = { listed: true, named: true, remote: false };
+  await server.ask(lawyer, "PUT", attendancePath(of.workshop.id, "/own"), own);
+  const said = (await rowsOf(server, of)).find(({ name }) => name === lawyer.member.name);
+  expect(said).toMatchObject({ by: "themselves", ...own });
+  // Who is erased from it stays away on that day, though they sit on.
+  for (const row of rows) await server.ask(facilitator, "DELETE", attendancePath(of.workshop.id, `/${row.seat}`));
+  await seat(server, of, [facilitator, lawyer]);
+  expect(await rowsOf(server, of)).toEqual([]);
+});
+
+test("who came without a device is written down, lies under the key, is counted unnamed, and goes on request and on day 91", async (context) => {
+  const server = await startTestServer(context, { upkeepMs: 100 });
+  const { facilitator } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY] });
+  const { id } = of.workshop;
+  const write = async (name: string) =>
+    server.ask(facilitator, "POST", attendancePath(id, "/by-hand"), {
+      day: TODAY,
+      ...VERA,
+      name,
+      listed: true,
+      remote: false,
+    });
+  expect((await write(VERA.name)).status).toBe(201);
+  await write("Mila Milić");
+  const rows = await rowsOf(server, of);
+  expect(rows.find(({ name }) => name === VERA.name)).toMatchObject({
+    ...VERA,
+    by: "hand",
+    listed: true,
+    named: false,
+  });
+  expect(await filesWith(server.config.dataFolder, VERA.name)).toEqual([]);
+  await server.ask(
+    facilitator,
+    "DELETE",
+    attendancePath(id, `/${rows.find(({ name }) => name !== VERA.name)?.seat ?? ""}`),
+  );
+  expect((await rowsOf(server, of)).map(({ name }) => name)).toEqual([VERA.name]);
+  const made = await server.ask(facilitator, "POST", `/api/workshops/${id}/minutes`, { languages: ["en"] });
+  const { output } = MinutesMade.parse(await made.json());
+  const parts = await (await server.ask(facilitator, "GET", `/api/outputs/${output}/parts`)).text();
+  expect(OutputParts.parse(JSON.parse(parts)).parts).not.toEqual([]);
+  expect(parts).toContain("1 guest");
+  expect(parts).not.toContain(VERA.name);
+  const { workshop } = await workshopOf(server, facilitator, of);
+  await server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { course: workshop.course, to: "closed" });
+  server.advance((ATTENDANCE_DAYS + 1) * DAY_MS);
+  await seen(async () => expect(await server.store.doors.byHand(id)).toEqual([]));
+  expect(await readdir(join(server.config.dataFolder, "keys", "workshops"))).toEqual([]);
+});
+
+/** Names of files below a folder in whose bytes some words stand. */
+async function filesWith(folder: string, words: string): Promise<string[]> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const found = await Promise.all(
+    files.map(async ({ parentPath, name }) => ((await readFile(join(parentPath, name))).includes(words) ? [name] : [])),
+  );
+  return found.flat();
+}
