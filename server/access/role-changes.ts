@@ -31,7 +31,7 @@ export function roleChangeOf({ action, actor: by, at, subject }: WrittenEntry): 
 /** So long after one change another is of one piece with it: what somebody was is what they were before the first. */
 const TOGETHER_MS = 24 * 3_600_000;
 
-/** What others made of somebody, as far as it holds still: of changes that followed one another the last, with what was before the first. */
+/** What others made of somebody, if it still holds: of changes that followed one another the last, with what was before the first. */
 function ownRole(own: readonly RoleChange[]): RoleChange[] {
   const last = own.at(-1);
   if (!last) return [];

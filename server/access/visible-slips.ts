@@ -33,8 +33,8 @@ export function subjectOf(slip: SlipRow, step: Step): Omit<SlipSubject<VerdictSu
 }
 
 /**
- * Whether a slip is counted with others: it is revealed, no key, and says something. Every page that is open in a silence begins one; of
- * whoever marked nothing and handed nothing in it is none.
+ * Whether a slip is counted with others: it is revealed, no key, and says something. Every page that is open in a silence begins one, which
+ * does not count where its person marked nothing and handed nothing in.
  */
 export function isCounted({ frozenAt, isKey, handedInAt, hasMarks }: SlipRow): boolean {
   return frozenAt !== null && !isKey && (handedInAt !== null || hasMarks);

@@ -53,7 +53,7 @@ export async function confirmedNow(house: HouseVersions, grant: GrantId): Promis
   return confirmedBefore(house, HouseEntry.parse(`grants/${grant}`), Number.MAX_SAFE_INTEGER);
 }
 
-/** Who made what no draft any more that stood before a version. */
+/** Who confirmed the grant as it stood before a version; null where it was a draft. */
 async function confirmedBefore(
   house: HouseVersions,
   entry: HouseEntry,

@@ -164,7 +164,10 @@ function isReviewed({ as, where }: Pick<Reviewed, "where"> & { as: ResolvedCateg
   return needsReview(as) && (where === "open" || as.state === "review" || as.candidates.length > 0);
 }
 
-/** As `waitingTags`, only how many and whose, and the newest version that sent any of them; of most verdicts a few sums say that there is none. What is settled is nobody's. */
+/**
+ * As `waitingTags`, only how many and whose, and the newest version that sent any of them; of most verdicts a few sums say that there is
+ * none. What is settled is nobody's.
+ */
 export async function countWaiting(
   store: Store,
   actor: Actor,

@@ -138,9 +138,9 @@ export interface PeopleStore {
    */
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
   /**
-   * Ends all sessions of the member too, which are remembered as that, and withdraws the links made for them; those that they made rest. Removing twice
-   * changes nothing. Throws last-facilitator, leaves-preparing. `leaving`: they go by themselves, and know or not that nobody leads their
-   * organisation then; throws leaves-unled and leaves-nobody, too.
+   * Ends all sessions of the member too, which are remembered as that, and withdraws the links made for them; those that they made rest.
+   * Removing twice changes nothing. Throws last-facilitator, leaves-preparing. `leaving`: they go by themselves; throws leaves-unled, too, and leaves-nobody
+   * unless they have said that they know that nobody leads their organisation then.
    */
   removeMember(id: MemberId, at: string, leaving?: { leavesNobody: boolean } | null): Promise<void>;
   /**
@@ -155,7 +155,8 @@ export interface PeopleStore {
   account(id: MemberId): Promise<AccountRow | null>;
   /**
    * Throws not-found; initials-taken where another present member has them; name-taken where one is called so, or looks as if;
-   * name-elsewhere where that one is of another organisation, unless they keep it (`keeps`). `at`: when another name is told of; left out where it is not.
+   * name-elsewhere where that one is of another organisation, unless they keep it (`keeps`). `at`: when another name is told of;
+   * left out where it is not.
    */
   changeAccount(id: MemberId, change: AccountChange, named?: { keeps: boolean; at: string }): Promise<Member>;
   /** Names that people came under instead of the one they were invited as, or gave themselves, since a time, oldest first. */

@@ -241,6 +241,7 @@ export type SectionStates = z.infer<typeof SectionStates>;
 /** POST /api/outputs/:id/versions/:number/put-back → OutputVersionList. Only what was taken out since; what was written since stays. No body. */
 
 // ---------------------------------------------------------------------------------------------------- approval
+
 /** Where a point is mended; null = in the document's title, or in the house. */
 export const PointPlace = z
   .union([

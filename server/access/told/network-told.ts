@@ -17,18 +17,19 @@ type Told = NonNullable<NetworkView["told"]>;
 
 /**
  * What others did to the network's name, to all members, and to organisations: to who leads any, since each stands in every choice of
- * theirs, and of another name to all of it.
+ * theirs, and of another name to all of it. `turns`: when the actor was given another role.
  */
 export async function networkByOthers(
   store: ToldStore & Pick<Store, "erasures" | "setting"> & { house: HouseVersions },
   actor: Actor,
   since: string,
+  turns: readonly string[],
 ): Promise<Told> {
   if (!isMember(actor)) return [];
   const [names, changes] = await Promise.all([networkNames(store), organisationsChanged(store, since)]);
   const gone = new Set(changes.flatMap(({ how, organisation }) => (how === "removed" ? [organisation] : [])));
   return [
-    ...(await houseByOthers(store, actor, since)),
+    ...(await houseByOthers(store, actor, since, turns)),
     ...(await leftUnled(store, actor, since, gone)),
     ...names.flatMap(({ at, by, was, now }): Told =>
       at < since || by === actor.id ? [] : [{ kind: "network", was, now, from: by, at }],
@@ -85,17 +86,18 @@ function ledNoLonger(entry: WrittenEntry, members: readonly Member[], staying: r
   return DUTIES[whose.role].leads ? whose : null;
 }
 
-/** Changes of the house style: a line a day and person, to who leads an organisation, whose papers bear it. */
+/** Changes of the house style: a line a day and person, and each of `turns`, to who leads an organisation, whose papers bear it. */
 async function houseByOthers(
   { audit, house }: Pick<ToldStore, "audit"> & { house: HouseVersions },
   actor: Actor,
   since: string,
+  turns: readonly string[],
 ): Promise<Told> {
   if (!isFacilitator(actor)) return [];
   const lines = new Map<string, ToldHouse & { versions: number[] }>();
   for (const { actor: from, at, subject } of await audit.since(since, ["house.change", "house.undo"])) {
     if (from === null || from === actor.id) continue;
-    const key = [from, at.slice(0, 10)].join(" ");
+    const key = [from, at.slice(0, 10), turns.filter((turn) => turn <= at).length].join(" ");
     const versions = [Number(subject["version"]), ...(lines.get(key)?.versions ?? [])];
     lines.set(key, { kind: "house", from, at, count: versions.length, versions });
   }

@@ -126,12 +126,12 @@ async function whatIsTold(
   const ofAccess = [daysBefore(clock(), ACCESS_DAYS), joined ?? ""].toSorted().at(-1) ?? "";
   const reading = readOnce(store, ofAccess < since ? ofAccess : since);
   const now = clock().toISOString();
-  const ofRole = async (asked: Actor): Promise<NonNullable<NetworkView["told"]>> => [
+  const ofRole = async (asked: Actor, turns: readonly string[]): Promise<NonNullable<NetworkView["told"]>> => [
     ...(await passwordLinks(reading, asked, members, ofAccess, clock())),
     ...(await rolesByOthers(reading, asked, members, ofAccess)),
     ...(await peopleToldOf(reading, asked, members, ofAccess)),
     ...(await linksEndedByOthers(reading, asked, members, { since: ofAccess, now })),
-    ...(await networkByOthers(reading, asked, ofAccess)),
+    ...(await networkByOthers(reading, asked, ofAccess, turns)),
     ...(await documentsOpenedByOthers(reading, asked, members, { since: ofAccess, now })),
     ...(await runnersByOthers(reading, asked, ofAccess)),
     ...(await roundsBegunByOthers(reading, asked, seen, since)),

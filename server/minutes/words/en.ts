@@ -54,7 +54,7 @@ export const en: RecordWords = {
   moreThanMany: "more than a hundred others would be needed",
   noCalibration: "Nothing to be compared was coded.",
   vote: "Vote on {words}: {counts}.",
-  voteAt: "Vote on {words} ({table}): {counts}.",
+  voteAt: "{table} voted on {words}: {counts}.",
   yesNo: { yes: "{n} for", no: "{n} against" },
   abstained: "{n} abstained",
   points: { one: "{n} point", other: "{n} points" },

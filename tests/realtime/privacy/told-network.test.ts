@@ -118,6 +118,10 @@ test("changes of the house style are told to who leads an organisation in a line
   for (const who of [otherFacilitator, lawyer]) expect(await toldTo(server, who)).toEqual([]);
   const { lately = [] } = await networkOf(server, lawyer);
   expect(lately).toContainEqual(expect.objectContaining({ kind: "house", who: [from], count: 2 }));
+  // Who leads since then is told of what came after, of the same day too.
+  await done(await server.ask(facilitator, "PATCH", `/api/members/${lawyer.member.id}`, { role: "facilitator" }));
+  await done(await server.ask(otherFacilitator, "PATCH", "/api/house", { field: "name", value: { en: "Trg 3" } }));
+  expect((await toldTo(server, lawyer)).filter((each) => "count" in each)).toMatchObject([{ kind: "house", count: 1 }]);
 });
 
 test("what is told of the house style says what was before and is now, and whose confirmation of a grant fell", async (context) => {

@@ -35,7 +35,10 @@ export function inSentences(said: readonly Inline[][]): Inline[] {
   return said.flatMap((each, i) => (i === 0 ? each : [run(endsSentence(said[i - 1]) ? " " : ". "), ...each]));
 }
 
-/** Words between the marks of their language, without blanks that a tag or a translation begins or ends with; a pair of their own round all of them stays alone, marks within them are the inner ones. */
+/**
+ * Words between the marks of their language, without blanks that a tag or a translation begins or ends with; a pair of their own round all of
+ * them stays alone, marks within them are the inner ones.
+ */
 function between({ words: said, lang }: Said, marks: HouseMarks): Inline[] {
   const words = said.trim();
   return [{ ...run(isQuoted(words) ? words : quoted(words, lang, marksIn(marks, lang)), [], lang), isQuote: true }];
