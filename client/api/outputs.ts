@@ -14,6 +14,7 @@ import {
   type PartnerMake,
   type StatusCommand,
 } from "../../schema/protocol/http/outputs.ts";
+import { FileStates } from "../../schema/protocol/http/parts/file-state.ts";
 import type { OutputDelete } from "../../schema/protocol/http/parts/output-delete.ts";
 import { OutputVerdicts, type ChangeVerdicts } from "../../schema/protocol/http/parts/output-verdicts.ts";
 import { OutputVersion, OutputVersionList } from "../../schema/protocol/http/parts/output-versions.ts";
@@ -65,6 +66,9 @@ export const restoreOutputVersion = (id: OutputId, number: number): Promise<Outp
 /** Only what was taken out since. */
 export const putBackOutputVersion = (id: OutputId, number: number): Promise<OutputVersionList> =>
   request("POST", path(id, `/versions/${number}/put-back`), OutputVersionList, {});
+/** What files have of it in each of its languages. */
+export const readFileStates = (id: OutputId, signal?: AbortSignal): Promise<FileStates> =>
+  request("GET", path(id, "/file"), FileStates, undefined, signal);
 /** Where its own words name a verdict. */
 export const readNaming = (id: OutputId, signal?: AbortSignal): Promise<NamingPlaces> =>
   request("GET", path(id, "/naming"), NamingPlaces, undefined, signal);

@@ -36,6 +36,8 @@ export interface ShownSection {
   isEmpty: boolean;
   /** Its words stay, and files do without it. */
   isLeftOut: boolean;
+  /** Nothing stands in it, since all of it is only in the leading language. */
+  isOnlyInLeading: boolean;
   /** What in it still wants evidence. */
   openPoints: number;
   /** Changed in the other language since it was compared. */
@@ -50,8 +52,10 @@ export class CoramOutputOutline extends LightElement {
   @property({ attribute: false }) current: string | null = null;
   /** Language of the document. */
   @property() textLang = "";
-  /** Of the partner; null where there is none. */
+  /** Of the partner, which leads where it does not follow; null where there is none. */
   @property({ attribute: false }) partner: UiLanguage | null = null;
+  /** It stands beside the partner, where both texts say themselves how they stand to each other. */
+  @property({ type: Boolean }) isBeside = false;
   @property({ type: Boolean }) canWrite = false;
   /** Headings only, for who reads the document from afar: no counts, no open points, no word to its writers. */
   @property({ type: Boolean }) isPlain = false;
@@ -63,7 +67,7 @@ export class CoramOutputOutline extends LightElement {
         ${this.sections.map((section) => this.renderSection(section))}
       </ol>
       ${this.isPlain ? nothing : html`<p class="note sub">${t("outputs.sections-note")}</p>`}
-      ${this.partner ? html`<p class="note sub">${t("outputs.partner-note")}</p>` : nothing}
+      ${this.partner && !this.isBeside ? html`<p class="note sub">${t("outputs.partner-note")}</p>` : nothing}
     </nav>`;
   }
 
@@ -90,7 +94,7 @@ export class CoramOutputOutline extends LightElement {
         ${this.renderCount(section)}
       </button>
       ${isCurrent ? this.renderBelow(section) : nothing} ${heading === null ? this.renderMissing(id) : nothing}
-      ${isBehind && this.partner && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
+      ${isBehind && this.partner && !this.isBeside && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
       ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
       ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut) : nothing}
     </li>`;
@@ -116,8 +120,17 @@ export class CoramOutputOutline extends LightElement {
     </ol>`;
   }
 
-  private renderCount({ heading, quotes, openPoints, isEmpty, isLeftOut }: ShownSection): TemplateResult {
+  private renderCount({
+    heading,
+    quotes,
+    openPoints,
+    isEmpty,
+    isLeftOut,
+    isOnlyInLeading,
+  }: ShownSection): TemplateResult {
     if (isLeftOut) return html`<span class="count">${t("outputs.section-left-out")}</span>`;
+    if (isOnlyInLeading && this.partner)
+      return html`<span class="count">${t("pairs.only", { language: languageName(this.partner) })}</span>`;
     if (isEmpty && heading !== null && !this.isPlain)
       return html`<span class="count words-warn">${t("outputs.section-empty")}</span>`;
     return html`<span class="count"

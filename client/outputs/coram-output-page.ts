@@ -110,7 +110,7 @@ export class CoramOutputPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { view, partner } = this.loading;
+    const { view } = this.loading;
     const { quotes } = this.writing;
     if (!view) return this.renderWithout();
     return html`<div
@@ -145,9 +145,6 @@ export class CoramOutputPage extends LightElement {
       <coram-output-files
         .open=${this.isExporting}
         .output=${view}
-        .partner=${partner?.language ?? null}
-        .parts=${quotes?.parts.answer?.parts ?? null}
-        .sections=${this.readings.sections}
         .doc=${this.readings.doc}
         .numbersParagraphs=${this.loading.numbersParagraphs}
         @coram-dialog-close=${() => (this.isExporting = false)}

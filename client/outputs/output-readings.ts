@@ -13,7 +13,7 @@ import type { QuoteParts } from "./quotes/quote-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import { gapsOf, type Gap } from "./open-points/gaps.ts";
-import { behindSections } from "./pairs/behind-sections.ts";
+import { behindSections, sectionsOnlyInLeading } from "./pairs/behind-sections.ts";
 import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";
 
@@ -144,7 +144,8 @@ export class OutputReadings implements ReactiveController {
     const { model, partner, view } = this.loading;
     if (!view) return [];
     const behind = behindSections(model?.room ?? null, this.doc, partner?.states ?? null, view.leader === null);
-    return this.sectionsOnce(view.sections, this.doc, behind.join(" "), this.coverage);
+    const only = view.leader ? sectionsOnlyInLeading(model?.room ?? null, this.doc, partner?.states ?? null) : [];
+    return this.sectionsOnce(view.sections, this.doc, behind.join(" "), this.coverage, only.join(" "));
   }
 
   private readAgain(): void {

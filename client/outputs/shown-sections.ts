@@ -6,15 +6,20 @@ import type { ShownSection } from "./coram-output-outline.ts";
 import { isEmptySection } from "../../schema/approval/points.ts";
 import { openPointsOf } from "./open-points/open-points.ts";
 
-/** What the outline says of each section. `behind`: the ids of those that the partner has changed since, a space between two. */
+/**
+ * What the outline says of each section. `behind`: the ids of those that the partner has changed since, a space between two; `onlyInLeading`
+ * as much, of those of which all is only there.
+ */
 export function shownSections(
   sections: readonly Pick<OutputSection, "id">[],
   doc: OutputDocument | null,
   behind: string,
   coverage: Coverage | null,
+  onlyInLeading = "",
 ): ShownSection[] {
   const parts = doc ? sectionsOf(doc) : [];
   const changed = new Set(behind.split(" "));
+  const only = new Set(onlyInLeading.split(" "));
   const leftOut = new Set(doc?.leftOut);
   const numbers = doc ? numbersOf(doc, leftOut) : null;
   return sections.map(({ id }) => {
@@ -28,6 +33,7 @@ export function shownSections(
       number: (heading && numbers?.get(heading)?.label) ?? "",
       isEmpty: doc !== null && isEmptySection(blocks),
       isLeftOut: leftOut.has(id),
+      isOnlyInLeading: only.has(id),
       below: blocks.slice(1).flatMap((block): ShownSection["below"] => {
         const label = block.type === "heading" ? numbers?.get(block)?.label : undefined;
         const blockId: unknown = block.attrs?.["id"];
@@ -41,9 +47,11 @@ export function shownSections(
   });
 }
 
-/** Sections that stand in the document with nothing below their heading, of those that its files print. */
-export function emptySections<Section extends Pick<ShownSection, "heading" | "isEmpty" | "isLeftOut">>(
-  sections: readonly Section[],
-): Section[] {
-  return sections.filter(({ heading, isEmpty, isLeftOut }) => isEmpty && !isLeftOut && heading !== null);
+/** Sections that stand in the document with nothing below their heading, and wait for something. */
+export function emptySections<
+  Section extends Pick<ShownSection, "heading" | "isEmpty" | "isLeftOut" | "isOnlyInLeading">,
+>(sections: readonly Section[]): Section[] {
+  return sections.filter(
+    ({ heading, isEmpty, isLeftOut, isOnlyInLeading }) => isEmpty && !isLeftOut && !isOnlyInLeading && heading !== null,
+  );
 }

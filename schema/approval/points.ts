@@ -56,6 +56,10 @@ export interface ApprovalFacts {
 export interface PartnerState {
   behind: readonly PointPlace[];
   missing: readonly PointPlace[];
+  /** How many of the leading document's blocks are chosen to be only there. */
+  without: number;
+  /** Sections in which nothing stands, since all of them is only there. */
+  sectionsOnlyInLeading: ReadonlySet<string>;
 }
 
 type Point = Omit<ApprovalPoint, "reason">;
@@ -123,7 +127,7 @@ function ofTitle({ title, template }: ApprovalFacts): Found[] {
   return isTemplates ? [{ kind: "title-template", at: null }] : [];
 }
 
-function ofSections({ document, template }: ApprovalFacts): Found[] {
+function ofSections({ document, template, partner }: ApprovalFacts): Found[] {
   const leftOut = new Set(document.leftOut);
   const blocks = new Map<string, OutputNode[]>();
   // A section that is named twice goes on where it is named again, without its heading.
@@ -134,7 +138,9 @@ function ofSections({ document, template }: ApprovalFacts): Found[] {
     if (leftOut.has(id)) return [];
     const there = blocks.get(id);
     if (!there) return [{ kind: "section-missing", at: { section: id } }];
-    return isEmptySection(there) ? [{ kind: "section-empty", at: { section: id } }] : [];
+    return isEmptySection(there) && !partner.sectionsOnlyInLeading.has(id)
+      ? [{ kind: "section-empty", at: { section: id } }]
+      : [];
   });
 }
 

@@ -230,7 +230,7 @@ function textsIn(block: OutputNode): OutputNode[] {
 }
 
 /** Whether a block has words, also in its fields, or shows something that needs none. */
-function saysAnything(block: OutputNode): boolean {
+export function saysAnything(block: OutputNode): boolean {
   return hasWords(block) || saysInFields(block, PLAIN);
 }
 

@@ -57,7 +57,8 @@ export async function exportDocument(asked: ExportOptions & Record<string, unkno
     const output = await mustBeThere(store, asked.document ?? "");
     if (withPartner && !output.partner) throw new CliError("This document is not written in another language.");
     await mustBeCleared(store, output);
-    const choice = { output: output.id, withPartner, sideBySide: false, withoutCaseNumbers, kept: [] };
+    const also = withPartner && output.partner ? [output.partner] : [];
+    const choice = { output: output.id, also, sideBySide: false, withoutCaseNumbers, kept: [] };
     const content = await collectOutputFile(store, createAgreement(), await anyReader(store), choice, at).catch(
       (error: unknown) => {
         throw error instanceof NothingToExport ? new CliError("Nobody may read all that this document quotes.") : error;

@@ -1,6 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { BlockId } from "../../schema/domain/output.ts";
-import { nodesOf, sectionsOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+import {
+  nodesOf,
+  printedOf,
+  sectionsOf,
+  type OutputDocument,
+  type OutputNode,
+} from "../../schema/editor/output-document.ts";
+import { saysAnything } from "../../schema/editor/pair-rows.ts";
 import type { SectionStates } from "../../schema/protocol/http/outputs.ts";
 import type { Store } from "../store/store.ts";
 
@@ -48,9 +55,18 @@ export class Fingerprints {
 
   /** One a block of the top level that has an id, by the same. */
   ofBlocks(doc: OutputDocument): SectionStates["blocks"] {
+    const below = new Map(
+      sectionsOf(printedOf(doc)).flatMap(({ section, blocks }) =>
+        blocks.flatMap((node): [OutputNode, string][] =>
+          section !== null && node.attrs?.["section"] !== section && saysAnything(node) ? [[node, section]] : [],
+        ),
+      ),
+    );
     return doc.content.flatMap((node) => {
       const block = BlockId.safeParse(node.attrs?.["id"]);
-      return block.success ? [{ block: block.data, fingerprint: this.#of(saidIn([node])) }] : [];
+      const section = below.get(node);
+      const state = { fingerprint: this.#of(saidIn([node])), ...(section === undefined ? {} : { section }) };
+      return block.success ? [{ block: block.data, ...state }] : [];
     });
   }
 

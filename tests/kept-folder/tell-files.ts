@@ -13,7 +13,13 @@ function commandOf({ keys }: Opened, format: ExportFormat): ExportCommand {
     return { format, filter: of(keys.verdicts["nis"]), withInternal: true, withNotes: true };
   if (format.startsWith("rulings")) return { format, filter: of(keys.verdicts["durres"]) };
   if (format.startsWith("output"))
-    return { format, output: { output: keys.documents["summary"] as never, withPartner: format !== "output-html" } };
+    return {
+      format,
+      output: {
+        output: keys.documents["summary"] as never,
+        also: format === "output-html" ? [] : [keys.documents["partner"] as never],
+      },
+    };
   // What leaves the house when nothing is ticked stands in the workbook.
   const isBare = ["xlsx", "csv-answers"].includes(format);
   return { format, withInternal: !isBare, withNotes: !isBare };

@@ -33,13 +33,9 @@ export function renderBarStart(
 }
 
 /** The PDF in one press, and the way to all other files; nothing where the document may not be exported. */
-export function renderBarFiles(
-  output: OutputView,
-  hasPartner: boolean,
-  openFiles: () => void,
-): TemplateResult | typeof nothing {
+export function renderBarFiles(output: OutputView, openFiles: () => void): TemplateResult | typeof nothing {
   if (!output.may.export) return nothing;
-  return html`<coram-output-pdf .output=${output} .hasPartner=${hasPartner}></coram-output-pdf>
+  return html`<coram-output-pdf .output=${output}></coram-output-pdf>
     <button
       type="button"
       class="button output-other-files"

@@ -135,8 +135,7 @@ export class CoramOutputBar extends LightElement {
             ${t(`outputs.side-${side}`)}
           </button>`,
       )}
-      ${this.isGuest ? nothing : this.renderInvite()}
-      ${renderBarFiles(this.output, this.output.partner !== null, () => this.act("export"))}
+      ${this.isGuest ? nothing : this.renderInvite()} ${renderBarFiles(this.output, () => this.act("export"))}
     </span>`;
   }
 

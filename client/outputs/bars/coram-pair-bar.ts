@@ -47,7 +47,7 @@ export class CoramPairBar extends LightElement {
       <span class="grow"></span>
       ${this.renderSaved()} ${this.canWrite ? this.renderHistory() : nothing}
       <span class="bar-actions"
-        >${renderBarFiles(output, true, () => this.dispatchEvent(new CustomEvent("coram-output-export")))}</span
+        >${renderBarFiles(output, () => this.dispatchEvent(new CustomEvent("coram-output-export")))}</span
       >
       <coram-find-field></coram-find-field>
       <coram-writing-keys></coram-writing-keys>

@@ -8,7 +8,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { FileMaking } from "../../network/file-making.ts";
-import { lastChoice } from "./last-choice.ts";
+import { inFile, lastChoice } from "./last-choice.ts";
 import { FilePrinting } from "./print-file.ts";
 import "./files.css";
 
@@ -25,7 +25,6 @@ declare global {
 @customElement("coram-output-pdf")
 export class CoramOutputPdf extends LightElement {
   @property({ attribute: false }) output!: OutputView;
-  @property({ type: Boolean }) hasPartner = false;
   private readonly making = new FileMaking(this);
 
   protected override render(): TemplateResult {
@@ -94,9 +93,9 @@ export class CoramOutputPdf extends LightElement {
 
   private async make(use?: (job: ExportJob) => void | Promise<void>): Promise<void> {
     const { making, output } = this;
-    const { withPartner, withoutCaseNumbers } = lastChoice(output.id);
-    const choice = { output: output.id, withPartner: withPartner && this.hasPartner, withoutCaseNumbers };
-    await making.make({ format: "output-pdf", output: choice }, use);
+    const choice = lastChoice(output);
+    const { withoutCaseNumbers } = choice;
+    await making.make({ format: "output-pdf", output: { ...inFile(choice, output.id), withoutCaseNumbers } }, use);
     if (!making.leaking) return;
     making.forget();
     this.dispatchEvent(new CustomEvent("coram-output-export", { bubbles: true }));

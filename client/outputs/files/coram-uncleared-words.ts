@@ -26,7 +26,7 @@ declare global {
 @customElement("coram-uncleared-words")
 export class CoramUnclearedWords extends LightElement {
   @property() output!: OutputId;
-  /** As it stood at the last pause; null before it is there. */
+  /** As it stood at the last pause; null before it is there, and where it is another document than the one that is open. */
   @property({ attribute: false }) doc: OutputDocument | null = null;
   @property({ type: Boolean }) numbersParagraphs = false;
   @state() private found: UnclearedWords | null = null;
@@ -72,6 +72,9 @@ export class CoramUnclearedWords extends LightElement {
   private renderPlace(at: BlockId | null): TemplateResult {
     const places = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs) : null;
     const named = at === null ? t("papers.naming-title") : places?.get(at);
+    // Of another document than the one that is open: its page leads there.
+    if (!this.doc)
+      return html`<a class="link" href="/outputs/${this.output}${at ? `#${at}` : ""}">${named || t("approval.go")}</a>`;
     return html`<button
       type="button"
       class="link"

@@ -1,14 +1,15 @@
-import type { OutputId } from "../../../schema/domain/ids.ts";
+import { OutputId } from "../../../schema/domain/ids.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 
 /** How a document was last taken out. */
 export interface FileChoice {
-  withPartner: boolean;
+  /** The documents of its languages that the file holds, in their order: one or more of those that there are. */
+  languages: readonly OutputId[];
   sideBySide: boolean;
   withoutCaseNumbers: boolean;
 }
 
 const KEY = "coram-output-files";
-const PLAIN: FileChoice = { withPartner: false, sideBySide: false, withoutCaseNumbers: false };
 
 function all(): Record<string, Partial<FileChoice>> {
   try {
@@ -19,21 +20,33 @@ function all(): Record<string, Partial<FileChoice>> {
   }
 }
 
-/** Of this document in this browser: who left case numbers out once does not let them out by a press without a question. */
-export function lastChoice(output: OutputId): FileChoice {
-  const stored = all()[output];
+/**
+ * Of this document in this browser: who left case numbers out once does not let them out by a press without a question. At first in its own
+ * language alone.
+ */
+export function lastChoice({ id, languages }: Pick<OutputView, "id" | "languages">): FileChoice {
+  const stored = all()[id];
+  const known: unknown[] = Array.isArray(stored?.languages) ? stored.languages : [];
+  const there = new Set(languages.map(({ output }) => output));
+  const chosen = known.flatMap((each) => OutputId.safeParse(each).data ?? []).filter((each) => there.has(each));
   return {
-    withPartner: stored?.withPartner === true,
+    languages: chosen.length > 0 ? [...new Set(chosen)] : [id],
     sideBySide: stored?.sideBySide === true,
     withoutCaseNumbers: stored?.withoutCaseNumbers === true,
   };
 }
 
 /** Ids and yes or no only. */
-export function keepChoice(output: OutputId, choice: Partial<FileChoice>): void {
+export function keepChoice(output: OutputId, choice: FileChoice): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...all(), [output]: { ...PLAIN, ...lastChoice(output), ...choice } }));
+    localStorage.setItem(KEY, JSON.stringify({ ...all(), [output]: choice }));
   } catch {
     // A browser that keeps nothing asks each time.
   }
+}
+
+/** The document that a file begins with, and those that follow it. */
+export function inFile({ languages }: FileChoice, own: OutputId): { output: OutputId; also: OutputId[] } {
+  const [output = own, ...also] = languages;
+  return { output, also };
 }

@@ -18,7 +18,10 @@ declare global {
   }
 }
 
-type StripSection = Pick<ShownSection, "id" | "number" | "heading" | "quotes" | "isEmpty" | "isLeftOut">;
+type StripSection = Pick<
+  ShownSection,
+  "id" | "number" | "heading" | "quotes" | "isEmpty" | "isLeftOut" | "isOnlyInLeading"
+>;
 
 /** Where one goes to: a finding, or the heading of a section that has none. */
 type Place = { block: string } | { section: string };

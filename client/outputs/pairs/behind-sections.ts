@@ -1,5 +1,6 @@
+import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import { sectionsOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
-import { hasPairs, pairBlock } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs, pairBlock, saysAnything } from "../../../schema/editor/pair-rows.ts";
 import type { SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import type { OutputRoom } from "../../../schema/rooms/output-room.ts";
 
@@ -17,13 +18,22 @@ export function behindSections(
   if (!leads && hasPairs(doc)) {
     const changed = new Set(changedIn(room, other).map(({ block }) => block));
     return sectionsOf(doc).flatMap(({ section, blocks }) =>
-      section !== null && pairsOf(blocks).some((id) => changed.has(id)) ? [section] : [],
+      section !== null && pairsOf(blocks.filter(saysAnything)).some((id) => changed.has(id)) ? [section] : [],
     );
   }
   return other.sections.flatMap(({ section, fingerprint }) => {
     const checked = room.checked(section);
     return checked === fingerprint || (leads && checked === null) ? [] : [section];
   });
+}
+
+/** Sections of a document that follows another in which nothing stands, since all of them is only in that one. */
+export function sectionsOnlyInLeading(
+  room: OutputRoom | null,
+  doc: OutputDocument | null,
+  leading: SectionStates | null,
+): string[] {
+  return room && leading ? [...onlyInLeading(leading.blocks, doc, room.compared())] : [];
 }
 
 /** Notes that a section says the same as the other document's. */

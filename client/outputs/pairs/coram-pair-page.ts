@@ -148,8 +148,6 @@ export class CoramPairPage extends LightElement {
       <coram-output-files
         .open=${this.isExporting}
         .output=${other}
-        .partner=${leading.language}
-        .parts=${this.other.writing.quotes?.parts.answer?.parts ?? null}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
       <coram-pair-change

@@ -3,6 +3,7 @@ import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-icon.ts";
 import { PHONE } from "../../elements/screen.ts";
 import { languageName, t } from "../../i18n/t.ts";
+import type { ShownSection } from "../coram-output-outline.ts";
 import "../coram-output-outline.ts";
 import { TalkPanel } from "../discussion/talk-panel.ts";
 import type { PairSide } from "./pair-side.ts";
@@ -64,11 +65,13 @@ export class PairBeside {
   }
 
   renderOutline(view: OutputView): TemplateResult {
-    const [, { readings, writing }] = this.sides;
+    const [leading, { readings, writing }] = this.sides;
     return html`<div class="output-left" data-open=${this.isOutlineOpen}>
       <coram-output-outline
         .template=${view.sections}
-        .sections=${readings.sections}
+        .sections=${withNumbersOf(leading.readings.numbers, readings.sections)}
+        .partner=${leading.loading.view?.language ?? null}
+        isBeside
         .current=${writing.editor?.section ?? null}
         .textLang=${view.language}
         @coram-output-section=${this.onSection}
@@ -124,4 +127,13 @@ export class PairBeside {
     else writing.editor?.go(detail);
     this.host.requestUpdate();
   };
+}
+
+/** One numbering for two texts beside each other: the leading one's, as its sections stand there. */
+function withNumbersOf(leading: ReadonlyMap<string, string>, sections: readonly ShownSection[]): ShownSection[] {
+  return sections.map((section) => {
+    const number = leading.get(section.id) ?? "";
+    const below = section.below.map((each) => ({ ...each, number: each.number.replace(/^[^.]*/, number) }));
+    return { ...section, number, below };
+  });
 }

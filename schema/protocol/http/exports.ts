@@ -66,9 +66,9 @@ export type Leak = z.infer<typeof Leak>;
 /** Which output goes into a file, and how. */
 export const OutputFileChoice = z.object({
   output: OutputId,
-  /** The partner in the other language stands in the same file, after it. */
-  withPartner: z.boolean().default(false),
-  /** Beside it, row by row: DOCX of minutes, and of nothing else. */
+  /** Other languages of it that stand in the same file, behind it in this order. */
+  also: z.array(OutputId).max(UiLanguage.options.length).default([]),
+  /** One other language, beside it, row by row: DOCX of minutes, and of nothing else. */
   sideBySide: z.boolean().default(false),
   /** Case numbers, dates and courts are left out: a published number with a date can identify a victim. */
   withoutCaseNumbers: z.boolean().default(false),

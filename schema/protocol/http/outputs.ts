@@ -227,11 +227,13 @@ export const LedFacts = z.object({
 });
 export type LedFacts = z.infer<typeof LedFacts>;
 
+const SectionState = z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() });
+
 /** GET /api/outputs/:id/sections → what its sections and blocks are like now: the server's fingerprint of each. */
 export const SectionStates = z.object({
-  sections: z.array(z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() })),
-  /** Of each block of the top level, in their order. */
-  blocks: z.array(z.object({ block: BlockId, fingerprint: z.int().nonnegative() })).default([]),
+  sections: z.array(SectionState),
+  /** Of each block of the top level, in their order. `section`: the one below whose heading it says something; left out of all else. */
+  blocks: z.array(SectionState.extend({ block: BlockId, section: ReadableKey.optional() })).default([]),
   /** What its other languages read from it. */
   recommendations: z.array(LedFacts).default([]),
 });

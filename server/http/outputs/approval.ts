@@ -6,7 +6,9 @@ import {
   TakeCandidateBack,
   type ApprovalView,
 } from "../../../schema/protocol/http/outputs.ts";
+import type { FileStates } from "../../../schema/protocol/http/parts/file-state.ts";
 import { askForSignatures, signCandidate, takeBack } from "../../outputs/approval/commands.ts";
+import { fileStates } from "../../outputs/approval/file-state.ts";
 import type { ApprovalNeeds } from "../../outputs/approval/look.ts";
 import { approvalView, openOf } from "../../outputs/approval/view.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -27,6 +29,11 @@ export function approvalRoutes(deps: ApprovalNeeds) {
     .get("/:id/approval", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       return view(c, signedIn, row);
+    })
+    .get("/:id/file", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      if (!(await may(deps, signedIn, row, "output.export"))) throw new Refusal("not-allowed");
+      return c.json<FileStates>(await fileStates(deps, signedIn, row));
     })
     .post("/:id/approval/reasons", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -67,7 +74,7 @@ async function may(
   { store }: Pick<ApprovalNeeds, "store">,
   { actor }: SignedIn,
   row: OutputRow,
-  action: "output.write" | "output.ask" | "output.sign",
+  action: "output.export" | "output.write" | "output.ask" | "output.sign",
 ): Promise<boolean> {
   return can(actor, action, await new OutputSubjects(store).of(actor, row));
 }

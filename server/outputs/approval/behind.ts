@@ -1,3 +1,4 @@
+import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import type { PartnerState } from "../../../schema/approval/points.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
@@ -20,14 +21,21 @@ export function partnerState(leading: OutputDocument, of: Following, fingerprint
     // Made before there were pairs, it was compared by its sections.
     const sections = fingerprints.ofSections(led);
     const behind = sections.filter(({ section, fingerprint }) => of.checked.get(section) !== fingerprint);
-    return { behind: behind.map(({ section }) => ({ section })), missing: [] };
+    return { ...UNLED, behind: behind.map(({ section }) => ({ section })) };
   }
-  const now = new Map<string, number>(
-    fingerprints.ofBlocks(leading).map(({ block, fingerprint }) => [block, fingerprint]),
-  );
-  const { behind, missing } = behindOf(led, document, of.compared, now);
-  return { behind: behind.map(placeOf), missing: missing.map(placeOf) };
+  const blocks = fingerprints.ofBlocks(leading);
+  const now = new Map<string, number>(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
+  const { behind, missing, without } = behindOf(led, document, of.compared, now);
+  return {
+    behind: behind.map(placeOf),
+    missing: missing.map(placeOf),
+    without: without.length,
+    sectionsOnlyInLeading: onlyInLeading(blocks, document, of.compared),
+  };
 }
+
+/** Of a document that nothing leads. */
+export const UNLED: PartnerState = { behind: [], missing: [], without: 0, sectionsOnlyInLeading: new Set() };
 
 function placeOf(id: string): { block: BlockId } {
   return { block: BlockId.parse(id) };

@@ -1,4 +1,4 @@
-import { approvalPoints } from "../../../schema/approval/points.ts";
+import { approvalPoints, type PartnerState } from "../../../schema/approval/points.ts";
 import { markOf } from "../../../schema/agreement/reading.ts";
 import { type Actor, can } from "../../../schema/domain/can.ts";
 import { grantsOn } from "../../../schema/domain/house.ts";
@@ -42,7 +42,7 @@ import { MINUTES } from "../../minutes/minutes-template.ts";
 import { bookOf, unrecordedIn } from "../../minutes/unrecorded.ts";
 import { OutputSubjects, verdictsIn } from "../output-subjects.ts";
 import { blockOf, unclearedIn } from "../uncleared-words.ts";
-import { partnerState, type Following } from "./behind.ts";
+import { partnerState, UNLED, type Following } from "./behind.ts";
 import { isAlwaysJoint } from "./signers.ts";
 
 export type ApprovalNeeds = Pick<Deps, "agreement" | "clock" | "find" | "realtime" | "screens" | "store">;
@@ -57,6 +57,7 @@ export interface Looked {
   /** Of what is printed of it. */
   parts: PartState[];
   points: ApprovalPoint[];
+  partner: PartnerState;
   /** Verdicts and documents that were read for it, itself among them. */
   rests: ReadonlySet<string>;
 }
@@ -137,7 +138,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
   const reasons = await store.approvals.reasons(row.id);
   const points = approvalPoints(facts).map((point) => ({ ...point, reason: reasons.get(point.key) ?? null }));
   const rests = new Set<string>([row.id, ...(row.leader ? [row.leader] : []), ...sources.read, ...quoted]);
-  return { row, title, document, seq: now.seq, parts: facts.parts, points, rests };
+  return { row, title, document, seq: now.seq, parts: facts.parts, points, partner: facts.partner, rests };
 }
 
 function withoutRedactions<P extends PartState>(part: P): P {
@@ -217,8 +218,6 @@ function following(room: OutputRoom): Following {
     checked,
   };
 }
-
-const UNLED = { behind: [], missing: [] };
 
 /** The document that leads the languages of another one; null of the leading one itself. */
 async function leadingDocument(

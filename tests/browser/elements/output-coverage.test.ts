@@ -5,10 +5,10 @@ import "../../../client/styles/tokens.css";
 import "../../../client/outputs/open-points/coram-coverage-strip.ts";
 import "../../../client/outputs/open-points/coram-output-coverage.ts";
 import "../../../client/outputs/files/coram-output-files.ts";
-import { newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { node, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { node, words } from "../../helpers/network/an-output.ts";
 import { expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const bar = (section: string, ...states: Finding["state"][]): CoverageBar => ({
@@ -22,15 +22,15 @@ const BARS = [
   bar("plea"),
   bar("one", "full"),
 ];
-const WRITTEN = { isEmpty: false, isLeftOut: false };
+const WRITTEN = { isEmpty: false, isLeftOut: false, isOnlyInLeading: false };
 const SECTIONS = [
   { id: "facts", number: "2", heading: "Facts about [Victim A]", quotes: 3, ...WRITTEN },
   { id: "law", number: "3", heading: "Law", quotes: 2, ...WRITTEN },
-  { id: "plea", number: "5", heading: "Non-punishment", quotes: 0, isEmpty: true, isLeftOut: false },
+  { id: "plea", number: "5", heading: "Non-punishment", quotes: 0, ...WRITTEN, isEmpty: true },
   // No verdict feeds the first of these, so that it has no bar; the others are not printed.
-  { id: "demands", number: "7", heading: "Demands", quotes: 0, isEmpty: true, isLeftOut: false },
+  { id: "demands", number: "7", heading: "Demands", quotes: 0, ...WRITTEN, isEmpty: true },
   { id: "out", number: "", heading: "Out", quotes: 0, isEmpty: true, isLeftOut: true },
-  { id: "gone", number: "", heading: null, quotes: 0, isEmpty: true, isLeftOut: false },
+  { id: "gone", number: "", heading: null, quotes: 0, ...WRITTEN, isEmpty: true },
   { id: "one", number: "6", heading: "", quotes: 1, ...WRITTEN },
 ];
 
@@ -89,57 +89,6 @@ it("reads the paragraphs that lack a quote as the text does, tokens in the docum
   expect(list.querySelector(".coverage-words")?.textContent).toBe("Суд је саслушао [Жртва\u00a0B].");
 });
 
-it("before a file is made it is said which sections will not be in it", async () => {
-  const files = document.createElement("coram-output-files");
-  const empty = { isEmpty: true, isLeftOut: false, isBehind: false, openPoints: 0 };
-  const sections = [
-    { ...SECTIONS[0], ...empty, isEmpty: false },
-    { ...SECTIONS[1], ...empty },
-    { ...SECTIONS[2], ...empty },
-    // Somebody has said of it already that it is left out.
-    { ...SECTIONS[2], ...empty, id: "left", heading: "Left", isLeftOut: true },
-  ];
-  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true } };
-  Object.assign(files, { open: true, output, sections });
-  document.body.replaceChildren(files);
-  await expect
-    .element(page.getByText("2 sections are empty and will not be in the file: Law and Non-punishment."))
-    .toBeVisible();
-});
-
-it("before a file is made it is said how many quotes are not translated", async () => {
-  const files = document.createElement("coram-output-files");
-  const scope = { kind: "verdicts", verdicts: [SOURCE.verdict] };
-  const about = { scope, template: "summary", verdicts: [SOURCE.verdict] };
-  const output = { id: newId(OutputId), language: "en", status: "draft", may: { approve: true }, ...about };
-  const quote = { kind: "quote", words: "oduzeo pasoš", lang: "sr-Latn", translation: null, flags: [], source: SOURCE };
-  const said = { words: "took her passport", language: "en" };
-  const [bare, also, row] = [newId(BlockId), newId(BlockId), newId(BlockId)];
-  const parts = [
-    { ...quote, block: bare },
-    { ...quote, block: also },
-    { ...quote, block: newId(BlockId), translation: said },
-    // Of a verdict that the document is not about.
-    {
-      ...quote,
-      block: newId(BlockId),
-      translation: said,
-      source: { ...SOURCE, verdict: newId(VerdictId), caseNumber: "Nr. 214" },
-    },
-    // What a row rests on is printed as a place.
-    { ...quote, block: row },
-  ];
-  const doc = { type: "doc", content: [node("entry", { id: row })] };
-  Object.assign(files, { open: true, output, sections: [], parts, doc });
-  document.body.replaceChildren(files);
-  await expect
-    .element(page.getByText("2 quotes are not translated: the file has the words of the verdict."))
-    .toBeVisible();
-  await expect
-    .element(page.getByText("Nr. 214 is quoted, but is not one of the verdicts that this document is about."))
-    .toBeVisible();
-});
-
 it("before a file without case numbers is made, each of the writer's words that name a verdict leads to its place", async () => {
   const [id, block, gone] = [newId(OutputId), newId(BlockId), newId(BlockId)];
   const doc = {
@@ -154,7 +103,14 @@ it("before a file without case numbers is made, each of the writer's words that 
     { at: block, words: "Višeg suda u Nišu", isSure: true, inPlace: "[sud]" },
     { at: gone, words: "1/23", isSure: false, inPlace: "[broj predmeta]" },
   ];
-  const output = { id, language: "sr-Latn", status: "draft", namesNoVerdict: true, may: { approve: true } };
+  const output = {
+    id,
+    language: "sr-Latn",
+    status: "draft",
+    namesNoVerdict: true,
+    languages: [],
+    may: { approve: true },
+  };
   const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
     "coram-output-files",
     null,

@@ -110,6 +110,7 @@ export const OUTPUT_RULES: Record<string, Rule> = {
     body: () => ({ candidate: newId(CandidateId) }),
     answer: { F: 409, f: 409 },
   },
+  "GET /api/outputs/:id/file": { may: TAGGERS, path: outputPath("/file") },
   "GET /api/outputs/:id/naming": { may: TAGGERS, path: outputPath("/naming") },
   "GET /api/outputs/:id/uncleared": { may: MEMBERS, path: outputPath("/uncleared") },
   "POST /api/outputs/:id/number": { may: TAGGERS, path: outputPath("/number") },

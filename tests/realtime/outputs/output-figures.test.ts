@@ -127,7 +127,7 @@ it("a file names the verdicts that its text rests on or is written about, and by
   const file = async (): Promise<string> => {
     const bytes = await mustExport(server, facilitator, {
       format: "output-html",
-      output: { output: id, withPartner: false, withoutCaseNumbers: false },
+      output: { output: id, withoutCaseNumbers: false },
     });
     return new TextDecoder().decode(bytes).replaceAll("\u00a0", " ");
   };
@@ -214,7 +214,7 @@ it("a table of a verdict whose answers are not shown says so in a file, and not 
   for (const who of [lawyer, otherLawyer])
     await command(server, who, "POST", `/api/verdicts/${verdict.id}/rounds/${round}/hand-in`);
   await reveal(server, verdict.id, round);
-  const output = { output: id, withPartner: false, withoutCaseNumbers: false };
+  const output = { output: id, withoutCaseNumbers: false };
   const file = new TextDecoder().decode(await mustExport(server, facilitator, { format: "output-html", output }));
   expect(file.split("The answers on this verdict are not shown yet.")).toHaveLength(3);
   expect(file).not.toContain("No date has been answered");

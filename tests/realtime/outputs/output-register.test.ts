@@ -189,7 +189,7 @@ it("a section that is left out is in no file and recommends nothing, its words s
     new TextDecoder().decode(
       await mustExport(server, facilitator, {
         format: "output-html",
-        output: { output: made.id, withPartner: false, withoutCaseNumbers: false },
+        output: { output: made.id, withoutCaseNumbers: false },
       }),
     );
   expect([await listed(), (await file()).includes("Decide the claim.")]).toEqual([1, true]);

@@ -143,7 +143,7 @@ test("minutes say what the rows say, open in Word in both languages, and name no
   );
   const file = await mustExport(server, facilitator, {
     format: "output-docx",
-    output: { output: partner, withPartner: true, sideBySide: true },
+    output: { output: partner, also: [minutes.id], sideBySide: true },
   });
   // What says the same stands beside it, whichever of the two it was asked of.
   const rows = named(readDocx(file).document, "w:tr").map((row) =>

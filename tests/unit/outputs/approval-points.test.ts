@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { UNLED } from "../../../server/outputs/approval/behind.ts";
 import { approvalPoints, standsInTheWay, type ApprovalFacts } from "../../../schema/approval/points.ts";
 import { CategoryId, newId, OutputId, ThreadId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
@@ -31,7 +32,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     unrecorded: [],
     threads: [],
     leading: new Map(),
-    partner: { behind: [], missing: [] },
+    partner: UNLED,
     numbersParagraphs: true,
     isAuthorMissing: false,
     isDonorMissing: false,
@@ -72,7 +73,7 @@ it("names what stands in the way of a document, each at its place", () => {
     ],
     stages: new Map([[SOURCE.verdict, "in-preparation"]]),
     leaks: [null, id(asked)],
-    partner: { behind: [{ block: id(quote) }], missing: [{ section: "facts" }] },
+    partner: { ...UNLED, behind: [{ block: id(quote) }], missing: [{ section: "facts" }] },
     isAuthorMissing: true,
     isDonorMissing: true,
   });

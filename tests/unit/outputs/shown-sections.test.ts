@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
-import { shownSections } from "../../../client/outputs/shown-sections.ts";
+import * as Y from "yjs";
+import { behindSections, sectionsOnlyInLeading } from "../../../client/outputs/pairs/behind-sections.ts";
+import { emptySections, shownSections } from "../../../client/outputs/shown-sections.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import { randomId } from "../../../schema/domain/ids.ts";
+import type { SectionStates } from "../../../schema/protocol/http/outputs.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 
 it("a section of the outline names the headings within it by the numbers that files print", () => {
@@ -24,4 +29,31 @@ it("a section of the outline names the headings within it by the numbers that fi
   ]);
   const leftOut = shownSections([{ id: "claim" }], { ...doc, leftOut: ["claim"] }, "", null);
   expect(leftOut[0]?.below).toEqual([]);
+});
+
+it("a section of which all is only in the leading language is not empty, nor behind when that changes", () => {
+  const [one, two] = [randomId(), randomId()];
+  const heading = (section: string): OutputDocument["content"][number] =>
+    node("heading", { level: 1, section }, words(section));
+  const doc: OutputDocument = {
+    type: "doc",
+    content: [heading("facts"), node("paragraph", { pair: one }), heading("claim"), node("paragraph", { pair: two })],
+  };
+  const room = new OutputRoom(new Y.Doc());
+  for (const id of [one, two]) room.setCompared(id, 7, "2026-11-30T10:00:00.000Z");
+  room.setWithout(one, true);
+  const blocks = [
+    { block: one, fingerprint: 8, section: "facts" },
+    { block: two, fingerprint: 7, section: "claim" },
+  ];
+  const leading = { sections: [], blocks, recommendations: [] } as unknown as SectionStates;
+  expect(behindSections(room, doc, leading, false)).toEqual([]);
+  const only = sectionsOnlyInLeading(room, doc, leading);
+  expect(only).toEqual(["facts"]);
+  const shown = shownSections([{ id: "facts" }, { id: "claim" }], doc, "", null, only.join(" "));
+  expect(emptySections(shown).map(({ id }) => id)).toEqual(["claim"]);
+  // What is written all the same is said, and compared.
+  const written = { ...doc, content: doc.content.toSpliced(1, 1, node("paragraph", { pair: one }, words("Fakte."))) };
+  expect(sectionsOnlyInLeading(room, written, leading)).toEqual([]);
+  expect(behindSections(room, written, leading, false)).toEqual(["facts"]);
 });

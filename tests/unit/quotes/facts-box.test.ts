@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { UNLED } from "../../../server/outputs/approval/behind.ts";
 import { approvalPoints } from "../../../schema/approval/points.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { FACTS_BOX } from "../../../schema/editor/facts-box.ts";
@@ -99,7 +100,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     unrecorded: [],
     threads: [],
     leading: new Map(),
-    partner: { behind: [], missing: [] },
+    partner: UNLED,
     numbersParagraphs: false,
     isAuthorMissing: false,
     isDonorMissing: false,

@@ -62,7 +62,6 @@ export const papers = {
   "papers.about-pdf": "To send and to print",
   "papers.about-html": "For a web page",
   "papers.languages": "Languages",
-  "papers.one-language": "{language} only",
   "papers.side-by-side": "{language} and {other}, side by side",
   "papers.both-languages": "{language}, then {other}",
   "papers.without-numbers": "Without case numbers, dates and courts",
@@ -102,6 +101,17 @@ export const papers = {
     one: "{count} section is empty and will not be in the file: {names}.",
     other: "{count} sections are empty and will not be in the file: {names}.",
   },
+  "papers.title-template": "The title is still that of the template: it stands on the first page.",
+  "papers.sections-only": {
+    one: "{count} section is only in {language} and will not be in the file: {names}.",
+    other: "{count} sections are only in {language} and will not be in the file: {names}.",
+  },
+  "papers.pieces-only": {
+    one: "{count} paragraph, table or recommendation is only in {language}, as was chosen.",
+    other: "{count} paragraphs, tables or recommendations are only in {language}, as was chosen.",
+  },
+  "papers.state-unknown": "What will be in the file could not be asked just now: read it before you send it.",
+  "papers.put-first": "Put first",
   "papers.quotes-untranslated": {
     one: "{count} quote is not translated: the file has the words of the verdict.",
     other: "{count} quotes are not translated: the file has the words of the verdict.",

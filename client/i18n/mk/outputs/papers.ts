@@ -66,7 +66,6 @@ export const papers: Translation<typeof english> = {
   "papers.about-pdf": "За испраќање и печатење",
   "papers.about-html": "За веб-страница",
   "papers.languages": "Јазици",
-  "papers.one-language": "Само {language}",
   "papers.side-by-side": "{language} и {other}, едно до друго",
   "papers.both-languages": "Прво {language}, па {other}",
   "papers.without-numbers": "Без броеви на предметите, датуми и судови",
@@ -107,6 +106,17 @@ export const papers: Translation<typeof english> = {
     one: "{count} дел е празен и нема да биде во датотеката: {names}.",
     other: "{count} делови се празни и нема да бидат во датотеката: {names}.",
   },
+  "papers.title-template": "Насловот сѐ уште е оној од образецот и стои на првата страница.",
+  "papers.sections-only": {
+    one: "{count} дел е само на јазикот: {language}, и нема да биде во датотеката: {names}.",
+    other: "{count} делови се само на јазикот: {language}, и нема да бидат во датотеката: {names}.",
+  },
+  "papers.pieces-only": {
+    one: "{count} пасус, табела или препорака е само на јазикот: {language}, како што е избрано.",
+    other: "{count} пасуси, табели или препораки се само на јазикот: {language}, како што е избрано.",
+  },
+  "papers.state-unknown": "Што ќе има во датотеката сега не можеше да се дознае: прочитајте ја пред да ја испратите.",
+  "papers.put-first": "На прво место",
   "papers.quotes-untranslated": {
     one: "{count} цитат не е преведен: во датотеката стојат зборовите од пресудата.",
     other: "{count} цитати не се преведени: во датотеката стојат зборовите од пресудата.",

@@ -65,7 +65,6 @@ export const papers: Translation<typeof english> = {
   "papers.about-pdf": "Për dërgim dhe shtyp",
   "papers.about-html": "Për një faqe interneti",
   "papers.languages": "Gjuhët",
-  "papers.one-language": "Vetëm {language}",
   "papers.side-by-side": "{language} dhe {other}, krah për krah",
   "papers.both-languages": "Së pari {language}, pastaj {other}",
   "papers.without-numbers": "Pa numra çështjesh, data dhe gjykata",
@@ -105,6 +104,17 @@ export const papers: Translation<typeof english> = {
     one: "{count} pjesë është bosh dhe nuk do të jetë në skedar: {names}.",
     other: "{count} pjesë janë bosh dhe nuk do të jenë në skedar: {names}.",
   },
+  "papers.title-template": "Titulli është ende ai i modelit dhe qëndron në faqen e parë.",
+  "papers.sections-only": {
+    one: "{count} pjesë është vetëm në gjuhën: {language}, dhe nuk do të jetë në skedar: {names}.",
+    other: "{count} pjesë janë vetëm në gjuhën: {language}, dhe nuk do të jenë në skedar: {names}.",
+  },
+  "papers.pieces-only": {
+    one: "{count} paragraf, tabelë ose rekomandim është vetëm në gjuhën: {language}, siç është zgjedhur.",
+    other: "{count} paragrafë, tabela ose rekomandime janë vetëm në gjuhën: {language}, siç është zgjedhur.",
+  },
+  "papers.state-unknown": "Çfarë do të jetë në skedar nuk mund të mësohej tani: lexojeni para se ta dërgoni.",
+  "papers.put-first": "Vëre të parën",
   "papers.quotes-untranslated": {
     one: "{count} citim nuk është përkthyer: skedari ka fjalët e vendimit.",
     other: "{count} citime nuk janë përkthyer: skedari ka fjalët e vendimit.",

@@ -83,7 +83,6 @@ export const papers: Translation<typeof english> = {
   "papers.about-pdf": "Za slanje i štampu",
   "papers.about-html": "Za veb-stranicu",
   "papers.languages": "Jezici",
-  "papers.one-language": "Samo {language}",
   "papers.side-by-side": "{language} i {other}, uporedo",
   "papers.both-languages": "Prvo {language}, zatim {other}",
   "papers.without-numbers": "Bez brojeva predmeta, datuma i sudova",
@@ -130,6 +129,19 @@ export const papers: Translation<typeof english> = {
     few: "{count} odeljka su prazna i neće biti u datoteci: {names}.",
     other: "{count} odeljaka je prazno i neće biti u datoteci: {names}.",
   },
+  "papers.title-template": "Naslov je još uvek onaj iz obrasca i stoji na prvoj strani.",
+  "papers.sections-only": {
+    one: "{count} odeljak je samo na jeziku: {language}, i neće biti u datoteci: {names}.",
+    few: "{count} odeljka su samo na jeziku: {language}, i neće biti u datoteci: {names}.",
+    other: "{count} odeljaka je samo na jeziku: {language}, i neće biti u datoteci: {names}.",
+  },
+  "papers.pieces-only": {
+    one: "{count} pasus, tabela ili preporuka je samo na jeziku: {language}, kako je izabrano.",
+    few: "{count} pasusa, tabele ili preporuke su samo na jeziku: {language}, kako je izabrano.",
+    other: "{count} pasusa, tabela ili preporuka je samo na jeziku: {language}, kako je izabrano.",
+  },
+  "papers.state-unknown": "Šta će biti u datoteci sada se nije moglo saznati: pročitajte je pre slanja.",
+  "papers.put-first": "Na prvo mesto",
   "papers.quotes-untranslated": {
     one: "{count} navod nije preveden: u datoteci stoje reči presude.",
     few: "{count} navoda nisu prevedena: u datoteci stoje reči presude.",

@@ -36,7 +36,7 @@ import { toManuscript } from "./to-manuscript.ts";
 import { namesVerdicts, numbersOf, otherNamesOf, verdictsOf } from "./verdicts-behind.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
 
-/** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
+/** A document as a file holds it: in one language or more, and the verdicts whose words are in it. */
 export interface OutputFile {
   manuscripts: Manuscript[];
   /** The two stand in two columns, the one that leads first. */
@@ -44,7 +44,7 @@ export interface OutputFile {
   verdicts: VerdictId[];
 }
 
-/** A document written here, in one or both of its languages. */
+/** A document written here, in one or more of its languages. */
 export interface DocumentContent extends Headed {
   kind: "document";
   /** What a file of it is called, without its kind. */
@@ -65,15 +65,14 @@ export async function collectOutputFile(
 ): Promise<DocumentContent> {
   const first = choice && (await exportable(store, actor, choice.output));
   if (!choice || !first) throw new NothingToExport("no such output");
-  const partner = choice.withPartner && first.partner ? await exportable(store, actor, first.partner) : null;
+  const all = await inFile(store, actor, first, choice.also);
   const [network, auditHead, methodology] = await Promise.all([
     store.setting("network-name"),
     auditHeadFor(store, actor),
     store.methodologies.version(first.methodologyVersion),
   ]);
-  const isSideBySide = choice.sideBySide && partner !== null && first.template === MINUTES;
-  const both = partner ? [first, partner] : [first];
-  const rows = isSideBySide ? both.toSorted((a, b) => Number(a.leader !== null) - Number(b.leader !== null)) : both;
+  const isSideBySide = choice.sideBySide && all.length === 2 && first.template === MINUTES;
+  const rows = isSideBySide ? all.toSorted((a, b) => Number(a.leader !== null) - Number(b.leader !== null)) : all;
   const manuscripts: Manuscript[] = [];
   const sources: SourceRef[] = [];
   for (const row of rows) {
@@ -125,6 +124,17 @@ async function fileNameOf(
 async function exportable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
   const row = await store.outputs.get(id);
   return row && can(actor, "output.export", await new OutputSubjects(store).of(actor, row)) ? row : null;
+}
+
+/** A document and those of its other languages that are asked for and may be taken out, each once. */
+async function inFile(store: Store, actor: Actor, first: OutputRow, also: readonly OutputId[]): Promise<OutputRow[]> {
+  const languages = new Set((await store.outputs.inLanguages(first.id)).map(({ id }) => id));
+  const rows = [first];
+  for (const id of new Set(also)) {
+    const row = id !== first.id && languages.has(id) ? await exportable(store, actor, id) : null;
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 async function manuscriptOf(

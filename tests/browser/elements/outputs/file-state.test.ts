@@ -1,0 +1,154 @@
+import { page, userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/bars/coram-writing-keys.ts";
+import "../../../../client/outputs/files/coram-file-state.ts";
+import "../../../../client/outputs/files/coram-output-files.ts";
+import { lastChoice } from "../../../../client/outputs/files/last-choice.ts";
+import "../../../../client/outputs/pairs/coram-pair-change.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import { node, quoteState, words } from "../../../helpers/network/an-output.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+const state = (output: OutputId, language: string, more: object = {}): object => ({
+  output,
+  language,
+  status: "draft",
+  hasTemplatesTitle: false,
+  emptySections: [],
+  sectionsOnlyInLeading: [],
+  emptyTables: 0,
+  unsetTables: 0,
+  missing: 0,
+  behind: 0,
+  onlyInLeading: 0,
+  quotes: { changed: 0, removed: 0, untranslated: 0, foreign: [] },
+  ...more,
+});
+const three = (): [OutputId, OutputId, OutputId] => [newId(OutputId), newId(OutputId), newId(OutputId)];
+const linesIn = (page: Element): string[] =>
+  [...page.querySelectorAll<HTMLElement>(".files-states :is(h3, li)")].map((line) => line.innerText.trim());
+
+test("it is said of each language of a file what will not be in it, whichever of them is open", async () => {
+  const [own, other, third] = three();
+  const quotes = { changed: 0, removed: 1, untranslated: 2, foreign: ["Nr. 214"] };
+  const lacking = {
+    hasTemplatesTitle: true,
+    emptySections: ["Ligji"],
+    sectionsOnlyInLeading: ["Masat"],
+    emptyTables: 1,
+  };
+  const languages = [
+    state(own, "en", { emptySections: ["Law", "Measures"], unsetTables: 1, status: "approved" }),
+    state(other, "sq", { ...lacking, missing: 3, behind: 1, onlyInLeading: 2, quotes }),
+    state(third, "mk"),
+  ];
+  const { page: shown } = await mount<HTMLElementTagNameMap["coram-file-state"]>(
+    "coram-file-state",
+    null,
+    { [`GET /api/outputs/${other}/file`]: { languages } },
+    { output: other, chosen: [other, own] },
+  );
+  const albanian = [
+    "Albanian",
+    expect.stringMatching(/^It is not approved/),
+    "The title is still that of the template: it stands on the first page.",
+    expect.stringMatching(/^1 quote is not in its verdict/),
+    expect.stringMatching(/^2 quotes are not translated/),
+    expect.stringMatching(/^Nr\. 214 is quoted/),
+    "1 table is empty: it is left out.",
+    "1 section is empty and will not be in the file: Ligji.",
+    expect.stringMatching(/^3 paragraphs/),
+    expect.stringMatching(/behind the leading language/),
+    "1 section is only in English and will not be in the file: Masat.",
+    "2 paragraphs, tables or recommendations are only in English, as was chosen.",
+  ];
+  const english = [
+    "English",
+    "1 table has no verdict yet: it is left out.",
+    "2 sections are empty and will not be in the file: Law and Measures.",
+    "Every quote stands in its verdict as it was approved.",
+  ];
+  await expect.poll(() => linesIn(shown)).toEqual([...albanian, ...english]);
+  shown.chosen = [third];
+  await expect.poll(() => linesIn(shown)).toHaveLength(3);
+  await expectAccessible();
+});
+
+test("a file holds any of the languages in the order in which they are chosen, never none, and the choice is kept", async () => {
+  const [own, other, third] = three();
+  const languages = [own, other, third].map((output, i) => ({
+    output,
+    language: ["en", "sq", "mk"][i],
+    status: "draft",
+    createdBy: FACILITATOR.id,
+  }));
+  const output = { id: own, language: "en", status: "draft", template: "summary", languages, may: { approve: true } };
+  const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
+    "coram-output-files",
+    null,
+    { [`GET /api/outputs/${own}/file`]: { languages: [state(own, "en"), state(other, "sq"), state(third, "mk")] } },
+    { open: true, output: output as never },
+  );
+  const asked = (): unknown => {
+    const { output: first, also = [] } = files.querySelector("coram-make-file")?.command.output ?? {};
+    return [first, ...also];
+  };
+  await expect.poll(() => linesIn(files)[0]).toBe("English");
+  await expect.element(page.getByRole("checkbox", { name: "English" })).toBeDisabled();
+  await page.getByRole("checkbox", { name: "Macedonian" }).click();
+  await page.getByRole("checkbox", { name: "Albanian" }).click();
+  await expect.element(page.getByText("English, then Macedonian, then Albanian")).toBeVisible();
+  expect(asked()).toEqual([own, third, other]);
+  await page.getByRole("button", { name: "Put first: Albanian" }).click();
+  await expect.element(page.getByRole("checkbox", { name: "Albanian" })).toHaveFocus();
+  await page.getByRole("checkbox", { name: "English" }).click();
+  expect(asked()).toEqual([other, third]);
+  expect(linesIn(files).filter((line) => !line.includes("."))).toEqual(["Albanian", "Macedonian"]);
+  await expectAccessible();
+  expect(lastChoice(output as never).languages).toEqual([other, third]);
+  // A language that is not there any more is in no file.
+  expect(lastChoice({ id: own, languages: [] }).languages).toEqual([own]);
+});
+
+test("what changed is told from the version that was kept when the other language was made, a moment later", async () => {
+  const [leading, by] = [newId(OutputId), FACILITATOR.id];
+  const quote = node("evidenceNote", { shows: "words" });
+  const block = node("paragraph", { id: newId(BlockId) }, words("She was recruited, "), quote, words(". He paid."));
+  const was = { ...block, content: [words("She was recruited, "), quote, words(".")] };
+  const at = "2026-11-30T04:03:00.200Z";
+  const version = { number: 1, name: "", kind: "paired", by, at };
+  const doc = (content: unknown): unknown => ({ type: "doc", content: [content] });
+  await mount<HTMLElementTagNameMap["coram-pair-change"]>(
+    "coram-pair-change",
+    null,
+    {
+      [`GET /api/outputs/${leading}/versions`]: { versions: [version] },
+      [`GET /api/outputs/${leading}/versions/1`]: { ...version, title: "", document: doc(was) },
+    },
+    {
+      leading,
+      block: String(block.attrs?.["id"]),
+      doc: doc(block) as never,
+      textLang: "en",
+      parts: [quoteState(quote.attrs?.["id"], { words: "obmanuta" })],
+      since: "2026-11-30T04:03:00.100Z",
+    },
+  );
+  await expect.poll(() => document.querySelector(".pair-change ins")?.textContent).toBe(" He paid.");
+  // With the words that are quoted within the sentence.
+  expect(document.querySelector(".pair-change")?.textContent.trim()).toBe("She was recruited, “obmanuta”. He paid.");
+});
+
+test("where one writes the list of keys is that of writing", async () => {
+  await mount("coram-writing-keys", FACILITATOR, {});
+  await userEvent.keyboard("?");
+  await expect
+    .element(page.getByText("What can be done with a framed quote, figure or table", { exact: true }))
+    .toBeVisible();
+  await expect.element(page.getByText(/find a category/)).not.toBeInTheDocument();
+  await expectAccessible();
+});
