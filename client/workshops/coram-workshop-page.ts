@@ -13,6 +13,7 @@ import { isInField, latinLetter } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { setPageTitle } from "../waits/page-title.ts";
+import { CallsToStep, standingOf } from "./calls/calls-to-step.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
@@ -71,6 +72,11 @@ export class CoramWorkshopPage extends LightElement {
   );
   @query("coram-table-work") private readonly table!: CoramTableWork | null;
   private model: WorkshopModel | null = null;
+  protected readonly calls = new CallsToStep(
+    this,
+    () => standingOf(this.model),
+    () => (this.shown = "step"),
+  );
   private votes: VotesModel | null = null;
   private hasSat = false;
   private ticking: ReturnType<typeof setInterval> | undefined;

@@ -18,6 +18,7 @@ import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { CallsToStep, type Standing, stepWords } from "../calls/calls-to-step.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
 import { FollowSurface } from "../follow/follow-surface.ts";
@@ -53,6 +54,7 @@ export class CoramAttending extends LightElement {
   );
   private readonly clock = new WorkshopClock();
   private heard = "";
+  protected readonly calls = new CallsToStep(this, () => this.attending && standingFor(this.attending));
   private readonly texts = onceFor(shownTexts);
   private readonly room = onceFor(guestRoom);
   private readonly coded = onceFor(codedStep);
@@ -238,6 +240,13 @@ export class CoramAttending extends LightElement {
     this.querySelector(".attending-park")?.setAttribute("open", "");
     this.querySelector<HTMLElement>(".attending-park textarea")?.focus();
   };
+}
+
+/** A guest is told what is under way, and of nobody who leads. */
+function standingFor({ step, state: now, now: heard }: Attending): Standing {
+  const words = step ? stepWords({ ...step, title: step.title ?? "" }) : t("attending.between");
+  const key = step ? `${step.id} ${step.phase ?? ""}` : now;
+  return { step: { key, words }, floor: null, isLed: false, isAway: false, heard };
 }
 
 /** Other people's slips are shown to members alone. */

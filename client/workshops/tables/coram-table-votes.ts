@@ -49,9 +49,10 @@ export class CoramTableVotes extends LightElement {
   protected override render(): TemplateResult {
     const { votes, view, ballot, mayAsk, table } = this;
     const end = ballot && mayAsk ? (to: BallotEnd["to"]) => void votes.endAt(table.id, ballot, to) : null;
+    const refused = votes.refusedAt(table.id);
     const isByKey = !view.rights.lead || tableByKey(view)?.id === table.id;
     return html`${ballot ? html`<coram-ballot .votes=${votes} .end=${end} .ballot=${ballot} .organisations=${view.organisations}></coram-ballot>` : nothing}
-    ${errorLine(votes.refused === null || this.isAsking ? null : describeProblem(votes.refused))}
+    ${errorLine(refused === null || this.isAsking ? null : describeProblem(refused))}
     ${
       mayAsk && ballot?.state !== "open"
         ? html`<button type="button" class="button" @click=${() => this.ask()}>

@@ -1,6 +1,7 @@
-import { html, type LitElement, render, type ReactiveController } from "lit";
+import { html, type LitElement, type ReactiveController } from "lit";
 import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { t } from "../../i18n/t.ts";
+import { pageCalls } from "../calls/page-calls.ts";
 import { stateWords } from "./ballot-words.ts";
 
 declare global {
@@ -18,7 +19,6 @@ const SEEN = 0.25;
 /** While an open vote waits for the reader out of their sight, a line at the foot of the window leads to it. */
 export class CallsToVote implements ReactiveController {
   readonly #host: LitElement & { ballot: Asked };
-  readonly #line = document.createElement("aside");
   readonly #sight = new IntersectionObserver(
     (looks) => {
       this.#isSeen = looks.at(-1)?.isIntersecting ?? true;
@@ -32,13 +32,12 @@ export class CallsToVote implements ReactiveController {
 
   constructor(host: LitElement & { ballot: Asked }) {
     this.#host = host;
-    this.#line.className = "vote-call";
     host.addController(this);
   }
 
   hostDisconnected(): void {
     this.#look(null);
-    this.#line.remove();
+    pageCalls.set(this, null);
   }
 
   hostUpdated(): void {
@@ -56,18 +55,10 @@ export class CallsToVote implements ReactiveController {
   }
 
   #call(): void {
-    if (this.#isSeen) return this.#line.remove();
-    const words = stateWords(this.#host.ballot);
-    this.#line.ariaLabel = words;
-    render(
-      html`<span><b>${words}.</b> ${this.#host.ballot.words}</span>
-        <button type="button" class="button button-small" @click=${() => void this.#go()}>
-          ${t("vote.go-there")}
-        </button>`,
-      this.#line,
-    );
-    // Outside of its page: on a phone the part of it that has the vote may be hidden.
-    if (!this.#line.isConnected) document.body.append(this.#line);
+    if (this.#isSeen) return pageCalls.set(this, null);
+    const label = stateWords(this.#host.ballot);
+    const words = html`<b>${label}.</b> ${this.#host.ballot.words}`;
+    pageCalls.set(this, { label, words, act: t("vote.go-there"), go: () => void this.#go() });
   }
 
   async #go(): Promise<void> {

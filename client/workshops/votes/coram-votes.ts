@@ -42,7 +42,8 @@ export class CoramVotes extends LightElement {
     const ballot = votes.ballotAt(view.workshop.step);
     const decision = ballot && votes.decisionOn(ballot);
     const isLed = view.rights.lead;
-    const refused = votes.refused === null || this.isAsking ? null : describeProblem(votes.refused);
+    const problem = votes.refusedAt(null);
+    const refused = problem === null || this.isAsking ? null : describeProblem(problem);
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
     return html`${

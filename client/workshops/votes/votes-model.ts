@@ -47,6 +47,8 @@ export class VotesModel {
   parked: readonly Parked[] = [];
   /** Why the last command changed nothing; null once another did, or it is put away. */
   refused: unknown = null;
+  /** At which table that was; null where it was of all. */
+  private refusedTable: TableId | null = null;
   isBusy = false;
   private readonly needs: Needs;
   private readonly timers = new Map<() => Promise<void>, ReturnType<typeof setTimeout>>();
@@ -101,11 +103,11 @@ export class VotesModel {
   }
 
   openAt(table: TableId, ballot: TableBallotOpen): Promise<boolean> {
-    return this.give(async () => this.take(await openTableBallot(this.id, table, ballot)));
+    return this.give(async () => this.take(await openTableBallot(this.id, table, ballot)), table);
   }
 
-  cast({ id }: Pick<BallotView, "id">, vote: Vote | null): Promise<boolean> {
-    return this.give(async () => this.take(await castVote(this.id, id, vote)));
+  cast({ id, table }: Pick<BallotView, "id" | "table">, vote: Vote | null): Promise<boolean> {
+    return this.give(async () => this.take(await castVote(this.id, id, vote)), table);
   }
 
   end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {
@@ -113,7 +115,7 @@ export class VotesModel {
   }
 
   endAt(table: TableId, { id }: Pick<BallotView, "id">, to: BallotEnd["to"]): Promise<boolean> {
-    return this.give(async () => this.take(await endTableBallot(this.id, table, id, { to })));
+    return this.give(async () => this.take(await endTableBallot(this.id, table, id, { to })), table);
   }
 
   /** What another wording would do to earlier tags. */
@@ -152,9 +154,15 @@ export class VotesModel {
     this.changed();
   }
 
-  private async give(command: () => Promise<void>): Promise<boolean> {
+  /** Why the last command of a table, or (null) of all, changed nothing: it is said where it was given. */
+  refusedAt(table: TableId | null): unknown {
+    return this.refusedTable === table ? this.refused : null;
+  }
+
+  private async give(command: () => Promise<void>, table: TableId | null = null): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
+    this.refusedTable = table;
     this.putAway();
     try {
       await command();

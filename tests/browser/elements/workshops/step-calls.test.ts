@@ -1,0 +1,109 @@
+import { html, LitElement } from "lit";
+import { page as browser, userEvent } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import { CallsToStep, type Standing } from "../../../../client/workshops/calls/calls-to-step.ts";
+import { pageCalls } from "../../../../client/workshops/calls/page-calls.ts";
+import { LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+beforeEach(() => browser.viewport(390, 844));
+
+const standing = (step: string, change: Partial<Standing> = {}): Standing => ({
+  step: { key: step, words: step },
+  floor: { key: "m", words: "Mirjana has the floor" },
+  isLed: false,
+  isAway: false,
+  heard: "1",
+  ...change,
+});
+
+/** A page of a workshop with a long passage, or with another part of it before the step. */
+class CalledPage extends LitElement {
+  now = standing("Read");
+  isHidden = false;
+  protected readonly calls = new CallsToStep(
+    this,
+    () => this.now,
+    () => {
+      this.isHidden = false;
+      this.requestUpdate();
+    },
+  );
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  tell(now: Standing): void {
+    this.now = now;
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    return html`<div id="main" tabindex="-1">
+      <div class="step-head" ?hidden=${this.isHidden}><h2>${this.now.step.words}</h2></div>
+      <p style="height: 3000px"></p>
+    </div>`;
+  }
+}
+customElements.define("called-page", CalledPage);
+
+const line = (name: string) => browser.getByRole("complementary", { name });
+const go = browser.getByRole("button", { name: "Go there" });
+
+it("a step that changes while one is far below it or elsewhere is said, in a line that leads there", async () => {
+  const { page } = await mount<CalledPage>("called-page", LAWYER, {});
+  const live = document.createElement("div");
+  live.id = "coram-live";
+  page.after(live);
+  // In sight it is only announced.
+  page.tell(standing("Silence"));
+  await expect.poll(() => live.textContent).toBe("Silence");
+  expect(go.elements()).toEqual([]);
+  scrollTo(0, 2000);
+  page.tell(standing("Reveal"));
+  await expect.element(line("Reveal")).toBeVisible();
+  await expectBothThemes();
+  // The newest alone, and not to who turns it.
+  page.tell(standing("Talk"));
+  await expect.element(line("Talk")).toBeVisible();
+  expect(line("Reveal").elements()).toEqual([]);
+  await userEvent.click(go);
+  await expect.element(browser.getByRole("heading", { name: "Talk" })).toBeInViewport();
+  await expect.element(line("Talk")).not.toBeInTheDocument();
+  page.isHidden = true;
+  page.tell(standing("Plenary"));
+  await userEvent.click(go);
+  await expect.element(browser.getByRole("heading", { name: "Plenary" })).toBeInViewport();
+  scrollTo(0, 2000);
+  page.tell(standing("Decide", { isLed: true }));
+  await page.updateComplete;
+  expect(go.elements()).toEqual([]);
+});
+
+it("who takes the floor while one is away is told until it is put away, and lines stand below each other", async () => {
+  const { page } = await mount<CalledPage>("called-page", LAWYER, {});
+  page.tell(standing("Read", { isAway: true }));
+  await page.updateComplete;
+  page.tell(standing("Read"));
+  await page.updateComplete;
+  page.tell(standing("Read", { heard: "2", floor: { key: "t", words: "Teuta has the floor" } }));
+  await expect.element(line("Teuta has the floor")).toBeVisible();
+  const other = {};
+  pageCalls.set(other, {
+    label: "A vote is open",
+    words: "A vote is open",
+    act: "Go to the vote",
+    go: () => undefined,
+  });
+  const [above, below] = ["Teuta has the floor", "A vote is open"].map((name) =>
+    line(name).element().getBoundingClientRect(),
+  );
+  expect(below?.top).toBeGreaterThan(above?.bottom ?? Infinity);
+  pageCalls.set(other, null);
+  await userEvent.click(browser.getByRole("button", { name: "Close" }));
+  await expect.element(line("Teuta has the floor")).not.toBeInTheDocument();
+  page.remove();
+});
