@@ -46,7 +46,13 @@ export class CoramWorkshopSeat extends LightElement {
         ${
           isUp
             ? html`<p class="note sub" role="status">
-                ${before > 0 ? t("workshop.hands-before", { count: before }) : t("workshop.hand-up")}
+                ${
+                  seat.speaksAt
+                    ? t("workshop.you-speak")
+                    : before > 0
+                      ? t("workshop.hands-before", { count: before })
+                      : t("workshop.hand-up")
+                }
               </p>`
             : nothing
         }

@@ -199,6 +199,7 @@ export class CoramWorkshopPage extends LightElement {
           .view=${view}
           .me=${model.me}
           .slipsIn=${this.slipsIn}
+          @coram-answer-hand=${({ detail }: HTMLElementEventMap["coram-answer-hand"]) => void model.answerHand(detail.seat, detail.to)}
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
         ${this.renderKept(model, view)}

@@ -1,15 +1,16 @@
-import type { MemberId, StepId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { MemberId, SeatId, StepId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Consents } from "../../schema/domain/workshop/door.ts";
 import type { StepPhase } from "../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
-import type { StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
+import type { HandAnswer, StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import type { EventStream } from "../api/events.ts";
 import {
   addMinutes,
   changeState,
   giveFloor,
+  answerHand,
   raiseHand,
   readWorkshop,
   takeFloor,
@@ -189,6 +190,11 @@ export class WorkshopModel {
         return readWorkshop(this.id);
       }),
     ));
+  }
+
+  /** Somebody else's hand: they speak, or it comes down. */
+  answerHand(seat: SeatId, to: HandAnswer["to"]): Promise<boolean> {
+    return this.lead(({ workshop: { term } }) => answerHand(this.id, seat, { to, term }));
   }
 
   raiseHand(up: boolean): Promise<boolean> {

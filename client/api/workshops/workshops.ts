@@ -1,7 +1,8 @@
-import type { MemberId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { MemberId, SeatId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import {
+  type HandAnswer,
   WorkshopCard,
   WorkshopList,
   WorkshopView,
@@ -58,6 +59,10 @@ export const takeSeat = (id: WorkshopId, language: UiLanguage): Promise<Workshop
   request("PUT", of(id, "/seat"), WorkshopView, { language });
 export const raiseHand = (id: WorkshopId, up: boolean): Promise<WorkshopView> =>
   request("PUT", of(id, "/seat/hand"), WorkshopView, { up });
+
+/** Lets somebody speak, or takes their hand down. Throws floor-moved, not-found. */
+export const answerHand = (id: WorkshopId, seat: SeatId, answer: HandAnswer): Promise<WorkshopView> =>
+  request("PUT", of(id, `/seats/${seat}/hand`), WorkshopView, answer);
 
 /** Where one is, for those who follow. Throws floor-moved; coded-blind, not-found. */
 export const sendPointer = (id: WorkshopId, pointer: Pointer): Promise<void> =>

@@ -9,7 +9,7 @@ import { pageCalls } from "./page-calls.ts";
 export interface Standing {
   /** The step and its phase: another key is another place in the agenda. */
   step: { key: string; words: string };
-  /** Who has the floor; null where the reader is told of nobody. */
+  /** Who has the floor, or that the reader speaks; null where they are told of nobody. Nothing is said of no words. */
   floor: { key: string; words: string } | null;
   /** The reader turns it themselves. */
   isLed: boolean;
@@ -111,6 +111,7 @@ export class CallsToStep implements ReactiveController {
 
   #floorChanged(words: string, stays: boolean): void {
     this.#endFloor();
+    if (words === "") return;
     announce(words);
     const call = { label: words, words: html`<b>${words}</b>`, act: t("shell.close"), go: () => this.#endFloor() };
     pageCalls.set(this.#ofFloor, call);
@@ -123,11 +124,15 @@ export class CallsToStep implements ReactiveController {
   }
 }
 
+/** In the place of who has the floor, to whoever is let speak. */
+export const YOU_SPEAK = "you speak";
+
 /** Of a member's page. */
 export function standingOf(model: WorkshopModel | null): Standing | null {
   const view = model?.view;
   if (!model || !view) return null;
   const { step, me, isAway } = model;
+  const speaks = view.seat?.speaksAt !== null && view.seat !== null;
   const { holder, state } = view.workshop;
   const name = holder && nameOf(view, holder);
   const floor = holder === me ? t("workshop.floor-yours") : t("workshop.floor-of", { name: name ?? "" });
@@ -136,7 +141,9 @@ export function standingOf(model: WorkshopModel | null): Standing | null {
       key: step ? `${step.id} ${step.phase ?? ""}` : state,
       words: step ? stepWords(step) : t("workshop.between"),
     },
-    floor: { key: holder ?? "", words: holder ? floor : t("workshop.floor-nobody") },
+    floor: speaks
+      ? { key: YOU_SPEAK, words: t("workshop.you-speak") }
+      : { key: holder ?? "", words: holder ? floor : t("workshop.floor-nobody") },
     isLed: view.rights.lead,
     isAway,
     heard: view.now,

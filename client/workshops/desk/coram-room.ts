@@ -19,6 +19,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The floor is to go to somebody. */
     "coram-give-floor": CustomEvent<{ to: MemberId }>;
+    /** Somebody speaks, without the floor, or their hand comes down. */
+    "coram-answer-hand": CustomEvent<{ seat: SeatId; to: "speaks" | "down" }>;
   }
 }
 
@@ -110,12 +112,13 @@ export class CoramWorkshopRoom extends LightElement {
     </coram-menu>`;
   }
 
-  private renderHand({ member }: Seat): TemplateResult {
+  private renderHand({ id, member, speaksAt }: Seat): TemplateResult {
     const card = cardOf(this.view, member);
     const name = nameOf(this.view, member);
     const mayGive = this.view.rights.lead && card && member !== this.me && mayInRoom("workshop.hold", card, this.view);
     return html`<li>
-      <span>${name}</span>
+      <span class="grow">${name}${speaksAt ? html` <b class="note">${t("workshop.speaks")}</b>` : nothing}</span>
+      ${this.view.rights.lead && member !== this.me ? this.renderAnswers(id, name, speaksAt !== null) : nothing}
       ${
         mayGive
           ? html`<button
@@ -131,13 +134,30 @@ export class CoramWorkshopRoom extends LightElement {
     </li>`;
   }
 
+  /** The floor stays where it is. */
+  private renderAnswers(seat: SeatId, name: string, speaks: boolean): TemplateResult {
+    const act = (words: string, to: "speaks" | "down"): TemplateResult =>
+      html`<button
+        type="button"
+        class="link"
+        aria-label="${words}: ${name}"
+        @click=${() => this.dispatchEvent(new CustomEvent("coram-answer-hand", { detail: { seat, to } }))}
+      >
+        ${words}
+      </button>`;
+    return speaks
+      ? act(t("workshop.has-spoken"), "down")
+      : html`${act(t("workshop.let-speak"), "speaks")} ${act(t("workshop.hand-down"), "down")}`;
+  }
+
   private give(to: MemberId): void {
     this.dispatchEvent(new CustomEvent("coram-give-floor", { detail: { to } }));
   }
 }
 
-/** Whoever went up first speaks first. */
+/** Who speaks now, then whoever's hand went up first. */
 export function handsOf({ seats }: Pick<WorkshopView, "seats">): Seat[] {
-  const up = seats.filter(({ handAt }) => handAt !== null);
-  return up.toSorted((a, b) => Date.parse(a.handAt ?? "") - Date.parse(b.handAt ?? ""));
+  const up = seats.filter(({ handAt, speaksAt }) => handAt !== null || speaksAt !== null);
+  const since = ({ handAt, speaksAt }: Seat): number => (speaksAt ? 0 : Date.parse(handAt ?? ""));
+  return up.toSorted((a, b) => since(a) - since(b));
 }

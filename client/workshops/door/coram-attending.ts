@@ -18,7 +18,7 @@ import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
-import { CallsToStep, type Standing, stepWords } from "../calls/calls-to-step.ts";
+import { CallsToStep, type Standing, stepWords, YOU_SPEAK } from "../calls/calls-to-step.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
 import { FollowSurface } from "../follow/follow-surface.ts";
@@ -243,10 +243,16 @@ export class CoramAttending extends LightElement {
 }
 
 /** A guest is told what is under way, and of nobody who leads. */
-function standingFor({ step, state: now, now: heard }: Attending): Standing {
+function standingFor({ step, state: now, now: heard, seat }: Attending): Standing {
   const words = step ? stepWords({ ...step, title: step.title ?? "" }) : t("attending.between");
   const key = step ? `${step.id} ${step.phase ?? ""}` : now;
-  return { step: { key, words }, floor: null, isLed: false, isAway: false, heard };
+  return {
+    step: { key, words },
+    floor: seat.speaksAt ? { key: YOU_SPEAK, words: t("workshop.you-speak") } : { key: "", words: "" },
+    isLed: false,
+    isAway: false,
+    heard,
+  };
 }
 
 /** Other people's slips are shown to members alone. */

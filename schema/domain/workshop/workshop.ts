@@ -109,6 +109,8 @@ export const Seat = z.object({
   language: UiLanguage,
   /** Since when they ask to speak. */
   handAt: z.iso.datetime().nullable(),
+  /** Since when who leads has let them speak; one of a workshop at a time. */
+  speaksAt: z.iso.datetime().nullable(),
   at: z.iso.datetime(),
 });
 export type Seat = z.infer<typeof Seat>;

@@ -102,7 +102,7 @@ async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): P
 }
 
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {
-  const { id, language, handAt } = seat;
+  const { id, language, handAt, speaksAt } = seat;
   const today = dayOf(deps.clock());
   const own = (await deps.store.doors.attendance(workshop.id)).find((row) => row.seat === id && row.day === today);
   const parked = (await deps.store.decisions.parked(workshop.id)).filter((each) => each.by === by.member.id);
@@ -111,7 +111,7 @@ async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Atte
     ...(await showWorkshop(deps, workshop, by.member)),
     workshop: workshop.id,
     name: by.member.name,
-    seat: { id, language, handAt },
+    seat: { id, language, handAt, speaksAt },
     table: await tableOf(deps, workshop, id),
     consents: own ? { listed, named, remote } : null,
     keptUntil: namesGoOn(workshop).toISOString(),

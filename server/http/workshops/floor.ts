@@ -1,12 +1,19 @@
 import { can } from "../../../schema/domain/can.ts";
 import { newId, SeatId } from "../../../schema/domain/ids.ts";
-import { FloorGive, FloorTake, HandChange, SeatTake } from "../../../schema/protocol/http/workshops/workshops.ts";
+import {
+  FloorGive,
+  FloorTake,
+  HandAnswer,
+  HandChange,
+  SeatTake,
+} from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
-import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { notePresence } from "../../workshops/note-presence.ts";
 import { moved, moving, told } from "./moved.ts";
+import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeWorkshop, viewWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
@@ -18,7 +25,8 @@ export function floorRoutes(deps: Needs) {
     .post("/:id/floor/take", (c) => take(c, deps))
     .post("/:id/floor/give", (c) => give(c, deps))
     .put("/:id/seat", (c) => sit(c, deps))
-    .put("/:id/seat/hand", (c) => raiseHand(c, deps));
+    .put("/:id/seat/hand", (c) => raiseHand(c, deps))
+    .put("/:id/seats/:seat/hand", (c) => answerHand(c, deps));
 }
 
 async function take(c: RequestContext, deps: Needs): Promise<Response> {
@@ -37,6 +45,9 @@ async function give(c: RequestContext, deps: Needs): Promise<Response> {
   if (member?.removedAt !== null || !can(toActor(member), "workshop.hold", subject))
     throw new Refusal("bad-request", { field: "to" });
   await moving(() => deps.store.workshops.giveFloor(workshop.id, term, member.id), "floor-moved");
+  // Who leads asks nobody to speak.
+  const seat = (await deps.store.workshops.seats(workshop.id)).find((each) => each.member === member.id);
+  if (seat) await deps.store.workshops.raiseHand(workshop.id, seat.id, null);
   return told(c, deps, by, "workshop.floor", { workshop: workshop.id, member: member.id });
 }
 
@@ -60,6 +71,20 @@ async function raiseHand(c: RequestContext, deps: Needs): Promise<Response> {
   const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
   if (!seat) throw new Refusal("not-found");
   await deps.store.workshops.raiseHand(workshop.id, seat.id, up ? deps.clock().toISOString() : null);
+  await moved(deps, workshop.id);
+  return c.json(await viewWorkshop(deps, by, workshop.id));
+}
+
+/** Who leads lets somebody speak, or takes a hand down; a guest's, too. */
+async function answerHand(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, workshop } = await mustLead(c, deps);
+  const { to, term } = await readBody(c, HandAnswer);
+  mustHaveFloor(workshop, term);
+  const seat = pathId(c, "seat", SeatId);
+  const { workshops } = deps.store;
+  if (!(await workshops.seats(workshop.id)).some(({ id }) => id === seat)) throw new Refusal("not-found");
+  if (to === "speaks") await workshops.letSpeak(workshop.id, seat, deps.clock().toISOString());
+  else await workshops.raiseHand(workshop.id, seat, null);
   await moved(deps, workshop.id);
   return c.json(await viewWorkshop(deps, by, workshop.id));
 }

@@ -304,7 +304,7 @@ function createMemberErasure(
     `DELETE FROM workshop_presence WHERE ${ofSeats}`,
     "DELETE FROM workshop_guests WHERE member = ?",
     "DELETE FROM workshop_answers WHERE member = ?",
-    "UPDATE workshop_seats SET hand_at = NULL WHERE member = ?",
+    "UPDATE workshop_seats SET hand_at = NULL, speaks_at = NULL WHERE member = ?",
     `UPDATE workshop_slips SET shown = 0 WHERE ${ofSeats}`,
     "UPDATE workshop_parked SET taker = NULL WHERE taker = ? AND done_at IS NULL",
   ].map((statement) => db.prepare(statement));

@@ -106,6 +106,8 @@ export interface WorkshopStore {
   answer(id: WorkshopId, answer: { member: MemberId; coming: boolean | null; at: string }): Promise<void>;
   /** What members said who are still there. */
   answers(id: WorkshopId): Promise<{ member: MemberId; coming: boolean }[]>;
+  /** Somebody speaks from then on; who did before has spoken, and their hand comes down. Throws not-found. */
+  letSpeak(id: WorkshopId, seat: SeatId, at: string): Promise<void>;
   /** A hand goes up, or (null) down. Throws not-found. */
   raiseHand(id: WorkshopId, seat: SeatId, at: string | null): Promise<void>;
 }

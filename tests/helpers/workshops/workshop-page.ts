@@ -50,7 +50,14 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     closedAt: null,
     ...change,
   };
-  const seat = { id: newId(SeatId), member: FACILITATOR.id, language: "en", handAt: null, at: now } as const;
+  const seat = {
+    id: newId(SeatId),
+    member: FACILITATOR.id,
+    language: "en",
+    handAt: null,
+    speaksAt: null,
+    at: now,
+  } as const;
   return {
     workshop,
     steps,

@@ -120,7 +120,12 @@ export type ShownWorkshop = z.infer<typeof ShownWorkshop>;
 export const Attending = ShownWorkshop.extend({
   workshop: WorkshopId,
   name: z.string(),
-  seat: z.object({ id: SeatId, language: UiLanguage, handAt: z.iso.datetime().nullable() }),
+  seat: z.object({
+    id: SeatId,
+    language: UiLanguage,
+    handAt: z.iso.datetime().nullable(),
+    speaksAt: z.iso.datetime().nullable(),
+  }),
   /** At which one sits, of the step under way. */
   table: ShownTable.pick({ number: true, name: true }).extend({ id: TableId }).nullable(),
   consents: Consents.nullable(),

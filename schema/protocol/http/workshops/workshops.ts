@@ -138,3 +138,10 @@ export type SeatTake = z.infer<typeof SeatTake>;
 /** PUT /api/workshops/:id/seat/hand (workshop.take-part). */
 export const HandChange = z.object({ up: z.boolean() });
 export type HandChange = z.infer<typeof HandChange>;
+
+/**
+ * PUT /api/workshops/:id/seats/:seat/hand (workshop.lead) → WorkshopView: somebody speaks, without the floor; or they have spoken, or do not
+ * get to: their hand comes down. 409 `floor-moved`.
+ */
+export const HandAnswer = z.object({ to: z.enum(["speaks", "down"]), term: z.int() });
+export type HandAnswer = z.infer<typeof HandAnswer>;

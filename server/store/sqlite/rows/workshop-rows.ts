@@ -34,5 +34,5 @@ export function toStep(row: Record<string, unknown>, passages: readonly StepPass
 
 /** A row of `workshop_seats`. */
 export const SeatColumns = z
-  .looseObject({ hand_at: z.unknown() })
-  .transform(({ hand_at: handAt, ...row }): Seat => Seat.parse({ ...row, handAt }));
+  .looseObject({ hand_at: z.unknown(), speaks_at: z.unknown() })
+  .transform(({ hand_at: handAt, speaks_at: speaksAt, ...row }): Seat => Seat.parse({ ...row, handAt, speaksAt }));

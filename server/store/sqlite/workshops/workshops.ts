@@ -139,7 +139,15 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     `INSERT INTO workshop_seats (id, workshop, member, language, at) VALUES (:id, :workshop, :member, :language, :at)
      ON CONFLICT (workshop, member) DO UPDATE SET language = excluded.language`,
   );
-  readonly #hand = this.db.prepare("UPDATE workshop_seats SET hand_at = ? WHERE id = ? AND workshop = ?");
+  // Whoever lowers their hand has spoken.
+  readonly #hand = this.db.prepare(
+    `UPDATE workshop_seats SET hand_at = :at, speaks_at = CASE WHEN :at IS NULL THEN NULL ELSE speaks_at END
+     WHERE id = :seat AND workshop = :id`,
+  );
+  readonly #spoken = this.db.prepare(
+    "UPDATE workshop_seats SET hand_at = NULL, speaks_at = NULL WHERE workshop = ? AND speaks_at IS NOT NULL",
+  );
+  readonly #speaks = this.db.prepare("UPDATE workshop_seats SET speaks_at = ? WHERE id = ? AND workshop = ?");
 
   readonly all: WorkshopStore["all"] = () => read(this.db, () => this.#all.all().map((row) => this.#whole(row)));
 
@@ -260,7 +268,14 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
 
   readonly raiseHand: WorkshopStore["raiseHand"] = (id, seat, at) =>
     write(this.db, () => {
-      if (this.#hand.run(at, SeatId.parse(seat), id).changes === 0) throw new StoreError("not-found");
+      if (this.#hand.run({ at, seat: SeatId.parse(seat), id }).changes === 0) throw new StoreError("not-found");
+      this.#moved.run(id);
+    });
+
+  readonly letSpeak: WorkshopStore["letSpeak"] = (id, seat, at) =>
+    write(this.db, () => {
+      this.#spoken.run(id);
+      if (this.#speaks.run(at, seat, id).changes === 0) throw new StoreError("not-found");
       this.#moved.run(id);
     });
 

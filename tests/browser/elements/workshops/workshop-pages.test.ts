@@ -56,6 +56,26 @@ describe("a workshop", () => {
     expect(asked.some(({ what }) => what.endsWith("/floor/give"))).toBe(false);
   });
 
+  it("answers a hand without giving the floor away", async () => {
+    const shown = view();
+    const of = shown.seats.find(({ member }) => member === LAWYER.id);
+    const answer = `PUT ${path}/seats/${of?.id ?? ""}/hand`;
+    const seats = shown.seats.map((each) => (each === of ? { ...each, speaksAt: now } : each));
+    const speaking = { ...view({ version: 6 }), seats };
+    const answers: Record<string, unknown> = { [`GET ${path}`]: shown, [answer]: speaking };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: `Let them speak: ${LAWYER.name}` }));
+    await expect.element(browser.getByText("speaks now")).toBeVisible();
+    await expectAccessible();
+    answers[answer] = { ...view({ version: 7 }), seats: shown.seats.map((each) => ({ ...each, handAt: null })) };
+    await userEvent.click(browser.getByRole("button", { name: `Has spoken: ${LAWYER.name}` }));
+    await expect.element(browser.getByText("Nobody asks to speak.")).toBeVisible();
+    expect(bodies(asked, answer)).toEqual([
+      { to: "speaks", term: 1 },
+      { to: "down", term: 1 },
+    ]);
+  });
+
   it("seats who takes part, with a hand, on a phone", async () => {
     await browser.viewport(390, 844);
     const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
@@ -81,7 +101,7 @@ describe("a guest of a workshop", () => {
   it("is called by a number in the language of who reads, and sits with guests, in no country", async () => {
     const guest = { ...toMemberCard(LAWYER), id: newId(MemberId), name: "Guest 12", initials: "G12", isGuest: true };
     const usual = view();
-    const seat = { id: newId(SeatId), member: guest.id, language: "sq" as const, handAt: now, at: now };
+    const seat = { id: newId(SeatId), member: guest.id, language: "sq" as const, handAt: now, speaksAt: null, at: now };
     const seen = { ...usual, seats: [...usual.seats, seat], members: [...usual.members, guest] };
     await setLanguage("mk");
     await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: seen }, { workshopId: id } as object);

@@ -23,7 +23,14 @@ const VERDICT = verdictOf("She went.\nShe could.");
 const [FIRST, SECOND] = METHODOLOGY.content.categories;
 if (!FIRST || !SECOND) throw new Error("no categories");
 const people = [FACILITATOR, LAWYER, READER];
-const seatOf = ({ id: member }: Member): Seat => ({ id: newId(SeatId), member, language: "en", handAt: null, at: now });
+const seatOf = ({ id: member }: Member): Seat => ({
+  id: newId(SeatId),
+  member,
+  language: "en",
+  handAt: null,
+  speaksAt: null,
+  at: now,
+});
 const [chair, other, reader] = [seatOf(FACILITATOR), seatOf(LAWYER), seatOf(READER)];
 const passages = [
   { start: 0, end: 9 },
