@@ -243,12 +243,12 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ up: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
-  // Nobody has the floor.
+  // Nobody sits there; the others have no floor.
   "PUT /api/workshops/:id/seats/:seat/hand": {
     may: "F f L",
     path: open(() => `/seats/${newId(SeatId)}/hand`),
     body: () => ({ to: "down", term: 1 }),
-    answer: { F: 409, f: 409, L: 409 },
+    answer: { F: 404, f: 409, L: 409 },
   },
   "GET /api/workshops/:id/door": { may: HOST, path: open(() => "/door") },
   "PUT /api/workshops/:id/door": { may: HOST, path: open(() => "/door"), body: () => ({ to: "open" }) },
