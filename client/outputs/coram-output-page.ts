@@ -116,6 +116,7 @@ export class CoramOutputPage extends LightElement {
     return html`<div
       class="output-page"
       data-side=${this.sides.side ?? "none"}
+      @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
       @coram-output-reopen=${() => (this.isOpening = true)}
       @coram-output-verdicts=${() => void this.querySelector("coram-change-verdicts")?.ask()}
       @coram-naming-go=${(event: Events["coram-naming-go"]) => void this.goToName(event.detail)}

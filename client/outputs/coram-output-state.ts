@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { writeDocumentNumber } from "../../schema/domain/house.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputView, StatusCommand } from "../../schema/protocol/http/outputs.ts";
+import "./about/coram-output-languages.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, formatWhen, languageName, t } from "../i18n/t.ts";
+import { formatList, formatWhen, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -16,8 +16,6 @@ declare global {
     "coram-output-status": CustomEvent<Pick<StatusCommand, "status">>;
     /** It is to be numbered. */
     "coram-output-number": CustomEvent<undefined>;
-    /** The partner in this language is to be made. */
-    "coram-output-pair": CustomEvent<{ language: UiLanguage }>;
   }
 }
 
@@ -36,8 +34,8 @@ export class CoramOutputState extends LightElement {
         ${status === "in-review" && may.write ? this.act("draft", t("outputs.to-draft")) : nothing}
         ${status === "approved" && may.approve ? this.renderOpenAgain() : nothing}
       </div>
-      <h2 class="label output-group">${t("outputs.partner")}</h2>
-      ${this.renderPartner()} ${this.renderNumber()}
+      <coram-output-languages .output=${this.output} .isBusy=${this.isBusy}></coram-output-languages>
+      ${this.renderNumber()}
       <h2 class="label output-group">${t("outputs.history")}</h2>
       <ol class="output-versions">
         ${history.map(
@@ -97,35 +95,5 @@ export class CoramOutputState extends LightElement {
               </div>
               <p class="note sub">${t("outputs.number-why")}</p>`
       }`;
-  }
-
-  /** The other languages that it is there in, and those that may be made of it. */
-  private renderPartner(): TemplateResult {
-    const { may, language: own, languages, leader } = this.output;
-    const there = languages.filter(({ language }) => language !== own);
-    const known = new Set([own, ...there.map(({ language }) => language)]);
-    const free = may.make ? UI_LANGUAGES.filter((each) => !known.has(each)) : [];
-    if (there.length + free.length === 0) return html`<p class="note sub">${t("outputs.pair-none")}</p>`;
-    return html`<ul class="output-languages">
-        ${there.map(
-          ({ output, language }) =>
-            html`<li>
-              <a href="/outputs/${output}">${t("outputs.partner-open", { language: languageName(language) })}</a>
-              ${output === leader ? html`<span class="sub">${t("outputs.pair-leads")}</span>` : nothing}
-            </li>`,
-        )}
-      </ul>
-      <div class="output-acts">${free.map((language) => this.renderMake(language))}</div>`;
-  }
-
-  private renderMake(language: UiLanguage): TemplateResult {
-    return html`<button
-      type="button"
-      class="button button-small"
-      ?disabled=${this.isBusy}
-      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language } }))}
-    >
-      ${t("outputs.partner-make", { language: languageName(language) })}
-    </button>`;
   }
 }

@@ -14,9 +14,11 @@ import { type Session, sessionContext, toActor } from "../app/session-context.ts
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
-import { type Command, OffersCommands } from "../palette/offered.ts";
+import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, languageName, t } from "../i18n/t.ts";
+import { type Command, goAndDo, OffersCommands } from "../palette/offered.ts";
 import { takeForNew } from "./carried-quotes.ts";
+import "../elements/coram-menu.ts";
+import { freeLanguages, languageKey } from "./about/coram-output-languages.ts";
 import "./coram-make-output.ts";
 import { aboutOf, isNew, kindOf } from "./output-words.ts";
 import "./outputs.css";
@@ -179,12 +181,34 @@ export class CoramOutputsPage extends LightElement {
                 (each, i) =>
                   html`${i > 0 ? ", " : ""}<a href="/outputs/${each.id}">${LANGUAGE_NAMES[each.language]}</a>`,
               )
-            : html`<span class="none">${t("outputs.pair-none")}</span>`
+            : this.canMake
+              ? this.renderMakings(output)
+              : html`<span class="none">${t("outputs.pair-none")}</span>`
         }
       </td>
       <td role="cell" class="num">${quotes}</td>
       <td role="cell" class="when">${formatWhen(changedAt)}</td>
     </tr>`;
+  }
+
+  /** Where there is no other language one looks for the way to it. */
+  private renderMakings({ id, language }: OutputCard): TemplateResult {
+    return html`<coram-menu class="none" label=${t("outputs.partner")}>
+      <button
+        slot="trigger"
+        type="button"
+        class="link output-makings"
+        aria-label=${t("pairs.of", { act: t("outputs.pair-none"), words: t("outputs.partner") })}
+      >
+        ${t("outputs.pair-none")}
+      </button>
+      ${freeLanguages(language, []).map(
+        (each) =>
+          html`<button type="button" role="menuitem" @click=${() => goAndDo(`/outputs/${id}`, languageKey(each))}>
+            ${t("outputs.partner-make", { language: languageName(each) })}
+          </button>`,
+      )}
+    </coram-menu>`;
   }
 
   private renderAbout(output: OutputCard): TemplateResult {

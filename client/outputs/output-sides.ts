@@ -4,6 +4,8 @@ import { announce, tell } from "../elements/announce.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
+import { OffersCommands } from "../palette/offered.ts";
+import { languageCommands } from "./about/coram-output-languages.ts";
 import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
 import { CommentKey } from "./discussion/comment-key.ts";
@@ -45,6 +47,7 @@ export class OutputSides {
     this.writing = writing;
     this.readings = readings;
     this.talk = new TalkPanel(host, loading, writing, (isOpen) => this.show(isOpen ? "comments" : null));
+    new OffersCommands(host, () => languageCommands(loading.view, (language) => void loading.pair(language)));
     new CommentKey(host, writing, {
       mayComment: () => loading.model?.discussion.canWrite ?? false,
       begin: () => this.talk.startComment(),
@@ -129,15 +132,16 @@ export class OutputSides {
         return this.talk.render(view);
       case "versions":
         return html`<coram-output-versions
-          .output=${view.id}
-          .turn=${this.loading.turn}
-          .members=${this.loading.cards}
-          .canWrite=${view.may.write}
-          .textLang=${view.language}
-          .passages=${this.writing.quotes?.parts.tray?.passages ?? []}
-          .parts=${this.writing.quotes?.parts.answer?.parts ?? []}
-          .now=${() => this.loading.model?.room?.document() ?? null}
-        ></coram-output-versions>`;
+            .output=${view.id}
+            .turn=${this.loading.turn}
+            .members=${this.loading.cards}
+            .canWrite=${view.may.write}
+            .textLang=${view.language}
+            .passages=${this.writing.quotes?.parts.tray?.passages ?? []}
+            .parts=${this.writing.quotes?.parts.answer?.parts ?? []}
+            .now=${() => this.loading.model?.room?.document() ?? null}
+          ></coram-output-versions>
+          <coram-output-languages .output=${view} .isBusy=${this.loading.isBusy}></coram-output-languages>`;
       case "state":
         return html`${this.renderUnrecorded(view)}${this.renderApproval(view)}<coram-output-state
             .output=${view}
@@ -145,7 +149,6 @@ export class OutputSides {
             .isBusy=${this.loading.isBusy}
             @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
             @coram-output-number=${() => void this.loading.number()}
-            @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
           ></coram-output-state
           ><coram-delete-output
             .output=${view}

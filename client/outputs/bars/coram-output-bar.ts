@@ -15,6 +15,7 @@ import { renderBarFiles, renderBarStart } from "./bar-parts.ts";
 import "./coram-writing-keys.ts";
 import type { OutputModel } from "../output-model.ts";
 import type { OutputSide } from "../output-side.ts";
+import { languageCommands } from "../about/coram-output-languages.ts";
 import { mayChangeVerdicts } from "../title-field.ts";
 import { besideHref } from "../pairs/beside-href.ts";
 
@@ -195,6 +196,12 @@ export class CoramOutputBar extends LightElement {
       <button type="button" role="menuitem" data-side="state" @click=${() => this.toggle("state")}>
         ${t("outputs.side-state")} <span class="sub">${t(`outputs.status-${this.output.status}`)}</span>
       </button>
+      ${languageCommands(this.output, (language) =>
+        this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language }, bubbles: true })),
+      ).map(
+        ({ key, name, act }) =>
+          html`<button type="button" role="menuitem" data-act=${key} @click=${() => act()}>${name}</button>`,
+      )}
       ${
         mayChangeVerdicts(this.output)
           ? html`<button

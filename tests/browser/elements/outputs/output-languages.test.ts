@@ -1,0 +1,83 @@
+import { page } from "vitest/browser";
+import { expect, it } from "vitest";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import {
+  type CoramOutputLanguages,
+  freeLanguages,
+  languageCommands,
+} from "../../../../client/outputs/about/coram-output-languages.ts";
+import type { CoramOutputsPage } from "../../../../client/outputs/coram-outputs-page.ts";
+import "../../../../client/outputs/coram-outputs-page.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
+import { FACILITATOR, NETWORK } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+const at = "2026-11-30T10:00:00.000Z";
+const card = (): object => ({
+  id: newId(OutputId),
+  template: "summary",
+  methodologyVersion: 1,
+  title: "One claim",
+  language: "en",
+  scope: { kind: "all" },
+  status: "draft",
+  statusBy: FACILITATOR.id,
+  statusAt: at,
+  number: 1,
+  createdBy: FACILITATOR.id,
+  createdAt: at,
+  partner: null,
+  leader: null,
+  approvedVersion: null,
+  verdicts: [],
+  kind: { en: "Summary" },
+  changedAt: at,
+  quotes: 0,
+  recommendations: 0,
+  named: [],
+  openRooms: [],
+  keepCopy: false,
+});
+
+it("where the list says that there is no other language, it leads to making one", async () => {
+  // In narrow windows what there is not is not listed.
+  await page.viewport(1280, 720);
+  const output = card();
+  await mount<CoramOutputsPage>("coram-outputs-page", FACILITATOR, {
+    "GET /api/outputs": { outputs: [output] },
+    "GET /api/network": NETWORK,
+  });
+  const way = page.getByRole("button", { name: "none: In another language" });
+  await expect.element(way).toBeVisible();
+  await expectAccessible();
+  const gone: string[] = [];
+  const onGo = (event: WindowEventMap["coram-navigate"]): void => void gone.push(event.detail.href);
+  addEventListener("coram-navigate", onGo);
+  await way.click();
+  await page.getByRole("menuitem", { name: "Make the Albanian version" }).click();
+  removeEventListener("coram-navigate", onGo);
+  expect(gone).toEqual([`/outputs/${"id" in output ? String(output.id) : ""}`]);
+});
+
+it("the languages that a document is not there in are made of it from beside its text and from Find", async () => {
+  const [own, other] = [newId(OutputId), newId(OutputId)];
+  const languages = [
+    { output: own, language: "en" },
+    { output: other, language: "sq" },
+  ];
+  const output = { id: own, leader: null, language: "en", languages, may: { make: true } } as unknown as OutputView;
+  const made: string[] = [];
+  const { page: shown } = await mount<CoramOutputLanguages>("coram-output-languages", FACILITATOR, {}, { output });
+  shown.addEventListener("coram-output-pair", ({ detail }) => made.push(detail.language));
+  await expect.element(page.getByRole("link", { name: "Open the Albanian version" })).toBeVisible();
+  await page.getByRole("button", { name: "Make the Macedonian version" }).click();
+  const commands = languageCommands(output, (language) => made.push(language));
+  expect(commands.map(({ name }) => name)).toContain("Make the Macedonian version");
+  commands.find(({ key }) => key.endsWith("-mk"))?.act();
+  expect(made).toEqual(["mk", "mk"]);
+  expect(freeLanguages("en", output.languages)).not.toContain("sq");
+  expect(languageCommands({ ...output, may: { ...output.may, make: false } }, () => undefined)).toEqual([]);
+  await expectAccessible();
+});
