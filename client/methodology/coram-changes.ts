@@ -5,6 +5,7 @@ import {
   type ContentChanges,
   isOnlyRepublished,
   isUnchanged,
+  newCategoryTexts,
   type QuestionChange,
   type TextChange,
 } from "../../schema/domain/methodology/content-changes.ts";
@@ -115,11 +116,21 @@ export class CoramChanges extends LightElement {
       <div>
         <b>${category ? localise(category.label, language()) : ""}</b>
         ${this.sentencesOf(change).map(([sentence, ...fields]) => html`<p>${sentence}${this.renderAuthor(of, fields)}</p>`)}
-        ${renderTexts(change.texts, (text) => this.renderAuthor(of, [fieldOf(text)]))}
+        ${renderTexts(change.texts, (text) => this.renderAuthor(of, [fieldOf(text)]))} ${this.renderNew(change)}
         ${change.before || !this.authors ? renderPassage(change, this.renderAuthor(of, ["exampleVerdict", "exampleAnchor"])) : examplePassage(change.after)}
         ${this.ask?.(change) ?? nothing}
       </div>
     </li>`;
+  }
+
+  /** What a new category says: in sight where something is decided about it. */
+  private renderNew({ before, after }: CategoryChange): TemplateResult | typeof nothing {
+    const texts = before || !after ? [] : newCategoryTexts(after);
+    if (texts.length === 0) return nothing;
+    return html`<details class="change-more" ?open=${this.ask !== null}>
+      <summary>${t("methodology.change-text")}</summary>
+      ${renderTexts(texts)}
+    </details>`;
   }
 
   private renderAuthor(of: Changed | null, fields: readonly string[]): TemplateResult | typeof nothing {

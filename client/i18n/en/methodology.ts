@@ -202,6 +202,8 @@ export const methodology = {
   "methodology.freeze-behind": "What it means, unchanged in",
   "methodology.starter": "Starter methodology",
   "methodology.behind": "Changed in {languages} on {date}; this text still says the earlier meaning.",
+  "methodology.change-text": "Text of the category",
+  "methodology.freeze-moved": "The draft has changed while this was open. Look again before you put it in force.",
   "methodology.freeze-same": "No definition or rule has been reworded.",
   "methodology.freeze-lead": {
     one: "{count} category has been reworded. Does it still mean the same?",

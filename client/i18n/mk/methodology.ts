@@ -203,6 +203,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.starter": "Почетна методологија",
   "methodology.behind":
     "Изменето на друг јазик ({languages}), {date}; овој текст сѐ уште го кажува поранешното значење.",
+  "methodology.change-text": "Текст на категоријата",
+  "methodology.freeze-moved":
+    "Нацртот е изменет додека ова беше отворено. Погледнете повторно пред да го ставите на сила.",
   "methodology.freeze-same": "Ниту една дефиниција ни правило не е изменето.",
   "methodology.freeze-lead": {
     one: "{count} категорија е изменета. Дали и понатаму значи исто?",

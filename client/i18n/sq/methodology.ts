@@ -199,6 +199,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-behind": "Kuptimi, i pandryshuar në",
   "methodology.starter": "Metodologjia fillestare",
   "methodology.behind": "Ndryshuar në gjuhë tjetër ({languages}), {date}; ky tekst thotë ende kuptimin e mëparshëm.",
+  "methodology.change-text": "Teksti i kategorisë",
+  "methodology.freeze-moved":
+    "Drafti ka ndryshuar ndërsa kjo ishte e hapur. Shikojeni përsëri para se ta vini në fuqi.",
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {
     one: "{count} kategori ka ndryshuar. A ka ende të njëjtin kuptim?",

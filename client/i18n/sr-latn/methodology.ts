@@ -222,6 +222,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-behind": "Značenje, nije izmenjeno na jeziku",
   "methodology.starter": "Početna metodologija",
   "methodology.behind": "Izmenjeno na drugom jeziku ({languages}), {date}; ovaj tekst još govori ranije značenje.",
+  "methodology.change-text": "Tekst kategorije",
+  "methodology.freeze-moved":
+    "Nacrt je izmenjen dok je ovo bilo otvoreno. Pogledajte ponovo pre nego što ga stavite na snagu.",
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {
     one: "{count} kategorija je izmenjena. Znači li i dalje isto?",

@@ -102,12 +102,17 @@ function hasOtherPublish({ before, after }: { before: Category | Question | null
   return before !== null && after !== null && (before.publish ?? null) !== (after.publish ?? null);
 }
 
-/** Anything of what it is and means. */
+/** What a new category says, in every language in which it says anything; what it is called stands above it. */
+export function newCategoryTexts(category: Category): TextChange[] {
+  return CHANGED_TEXTS.flatMap((text) => (text === "label" ? [] : textChanges(text, {}, category[text])));
+}
+
 /** The texts of a category that read otherwise, in every language in which they do. */
 export function categoryTextChanges(before: Category, after: Category): TextChange[] {
   return CHANGED_TEXTS.flatMap((text) => textChanges(text, before[text], after[text]));
 }
 
+/** Anything of what it is and means. */
 function hasChanged(change: CategoryChange): boolean {
   const { before, after, became, isRedefined, isMoved, hasOtherPassage, texts } = change;
   if (!before || !after || became.length > 0 || isRedefined || isMoved || hasOtherPassage || texts.length > 0)

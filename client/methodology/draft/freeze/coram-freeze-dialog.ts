@@ -8,6 +8,7 @@ import {
 } from "../../../../schema/domain/methodology/content-changes.ts";
 import type { ContentProblem } from "../../../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../../../schema/domain/ids.ts";
+import { changedMeanings } from "../../../../schema/domain/methodology/make-category-map.ts";
 import { localise } from "../../../../schema/domain/language.ts";
 import type {
   Category,
@@ -54,6 +55,8 @@ export class CoramFreezeDialog extends VerdictElement {
   @property({ attribute: false }) model!: DraftModel;
   @property({ attribute: false }) draft: MethodologyContent | null = null;
   @state() private looked: FreezeDone | null = null;
+  /** The draft that was looked at; what is written in it meanwhile has to be looked at, too. */
+  @state() private lookedAt = "";
   @state() private decided: Record<CategoryId, Decision> = {};
   /** What was proposed and is to be in the version. */
   private takeIn: CategoryId[] = [];
@@ -83,6 +86,7 @@ export class CoramFreezeDialog extends VerdictElement {
   /** What the server makes of the draft now, with what was decided so far. */
   private async look(): Promise<void> {
     const asked = ++this.asked;
+    const draft = JSON.stringify(this.draft);
     try {
       const { number: base } = this.version;
       const looked = await freezeDraft({ note: "", base, changed: this.decided, takeIn: this.takeIn, preview: true });
@@ -91,6 +95,7 @@ export class CoramFreezeDialog extends VerdictElement {
       const isNew = this.looked === null && Object.keys(looked.decided).length > 0;
       if (isNew) this.decided = { ...looked.decided, ...this.decided };
       this.looked = looked;
+      this.lookedAt = draft;
       if (isNew) await this.look();
     } catch (error) {
       if (asked === this.asked) this.problem = error;
@@ -118,6 +123,7 @@ export class CoramFreezeDialog extends VerdictElement {
     // What tags mean may change where no word did.
     const isNothing =
       isUnchanged(changes) && order(content) === order(draft) && Object.keys(looked.map.fates).length === 0;
+    const isMoved = this.lookedAt !== JSON.stringify(this.draft);
     return html`<form class="form freeze" @submit=${this.submit}>
       ${freezeProposals({
         proposed: looked.proposed,
@@ -140,14 +146,26 @@ export class CoramFreezeDialog extends VerdictElement {
         ></textarea>
         <span class="note sub">${t("methodology.freeze-note-hint")}</span></label
       >
-      ${problem}
+      ${problem} ${isMoved ? this.renderMoved() : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
-        <button class="button button-primary" ?disabled=${this.isBusy || looked.undecided.length > 0 || isNothing}>
+        <button
+          class="button button-primary"
+          ?disabled=${this.isBusy || isMoved || looked.undecided.length > 0 || isNothing}
+        >
           ${t("methodology.freeze-do", { number: number + 1 })}
         </button>
       </div>
     </form>`;
+  }
+
+  private renderMoved(): TemplateResult {
+    return html`<div class="alert alert-warn" role="alert">
+      <p>${t("methodology.freeze-moved")}</p>
+      <button type="button" class="button button-small" @click=${() => void this.look()}>
+        ${t("rounds.look-again")}
+      </button>
+    </div>`;
   }
 
   private renderProblems(problems: readonly ContentProblem[], draft: MethodologyContent): TemplateResult {
@@ -228,11 +246,16 @@ export class CoramFreezeDialog extends VerdictElement {
   private renderChanges(changes: ContentChanges, draft: MethodologyContent): TemplateResult {
     const { number, content } = this.version;
     const asked = this.askedOf;
+    const isReworded = changedMeanings(content.categories, draft.categories).length > 0;
     return html`<section>
       <h3>${t("methodology.changes-since", { number })}</h3>
-      <p class=${asked.size > 0 ? "" : "note sub"}>
-        ${asked.size > 0 ? t("methodology.freeze-lead", { count: asked.size }) : t("methodology.freeze-same")}
-      </p>
+      ${
+        asked.size > 0
+          ? html`<p>${t("methodology.freeze-lead", { count: asked.size })}</p>`
+          : isReworded
+            ? nothing
+            : html`<p class="note sub">${t("methodology.freeze-same")}</p>`
+      }
       <coram-changes
         .changes=${changes}
         .was=${content}

@@ -195,7 +195,7 @@ async function nameWhatIsWrong(mira: Seat): Promise<void> {
 }
 
 /** Puts the draft in force, with a reason, and with what has another meaning said to have. */
-async function putInForce(mira: Seat): Promise<void> {
+async function putInForce(mira: Seat, draft: TestDraft): Promise<void> {
   const dialog = freezing(mira);
   await mira.page.getByRole("radio", { name: "Changes" }).click();
   await mira.page.locator("coram-changes").getByText("New, in A act.").waitFor();
@@ -228,11 +228,29 @@ async function putInForce(mira: Seat): Promise<void> {
   expect(await changed.filter({ hasText: "Unpaid wages" }).count()).toBe(0);
   await proposed.getByLabel("Take it in").check();
   await changed.filter({ hasText: "Unpaid wages" }).waitFor();
+  await writtenMeanwhile(mira, draft);
   await proposed.getByLabel("Leave it out for now").check();
   await changed.filter({ hasText: "Unpaid wages" }).waitFor({ state: "detached" });
   await mira.expectAccessible();
   await freeze.click();
   await mira.page.getByText("Methodology version 2, in force since").waitFor();
+}
+
+/** What somebody writes while it is asked whether all is right is shown, and looked at before it is put in force. */
+async function writtenMeanwhile(mira: Seat, draft: TestDraft): Promise<void> {
+  const dialog = freezing(mira);
+  const freeze = dialog.getByRole("button", { name: "Put in force as version 2" });
+  await eventually(() => freeze.isEnabled()).toBe(true);
+  await draft.change((room) => {
+    const entry = room.categories().find(({ label }) => label.en === "Unpaid wages")?.entry ?? "";
+    room.roots.categories.set(entry, { "definition:en": "Work that was never paid for." });
+  });
+  await dialog.getByText("Work that was never paid for.").waitFor();
+  await dialog.getByRole("alert").filter({ hasText: "The draft has changed while this was open." }).waitFor();
+  expect(await freeze.isDisabled()).toBe(true);
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Look again" }).click();
+  await eventually(() => freeze.isEnabled()).toBe(true);
 }
 
 /** What changed is told between versions, and an earlier one is taken into the draft. */
@@ -264,7 +282,7 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
 
   await nameWhatIsWrong(mira);
 
-  await putInForce(mira);
+  await putInForce(mira, draft);
   const inForce = await server.store.methodologies.current();
   expect(inForce?.content.categories.map(({ label }) => label.en)).not.toContain("Unpaid wages");
 
