@@ -177,6 +177,7 @@ export class CoramWorkshopPage extends LightElement {
         class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}"
         data-shown=${this.shown}
         data-state=${view.workshop.state}
+        @coram-door-sought=${() => (this.shown = "room")}
         @coram-vote-sought=${() => (this.shown = "step")}
       >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}

@@ -6,10 +6,12 @@ import type { DoorView } from "../../../schema/protocol/http/workshops/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import * as api from "../../api/workshops/door.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-ask.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatTime, t } from "../../i18n/t.ts";
+import { pageCalls } from "../calls/page-calls.ts";
 import { cardOf, nameOf } from "../workshop-words.ts";
 import "./coram-qr-code.ts";
 import "./door.css";
@@ -25,6 +27,8 @@ export class CoramWorkshopDoor extends LightElement {
   @state() private screens = 0;
   @state() private problem: string | null = null;
   @state() private leaving: SeatId | null = null;
+  /** How many knocked when it was said last. */
+  private knocked = 0;
   private looking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -35,6 +39,7 @@ export class CoramWorkshopDoor extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.looking);
+    pageCalls.set(this, null);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -47,9 +52,32 @@ export class CoramWorkshopDoor extends LightElement {
       const [door, { paired }] = await Promise.all([api.readDoor(id), api.readScreens(id)]);
       this.door = door;
       this.screens = paired;
+      this.call();
     } catch {
       // What is shown stays; the bar says that the server is away.
     }
+  }
+
+  /** Whoever knocks waits: a line leads there, wherever its reader is. */
+  private call(): void {
+    const knocks = this.door?.knocks ?? [];
+    const words = t("door.knock-call", { count: knocks.length });
+    if (knocks.length > this.knocked) announce(words);
+    this.knocked = knocks.length;
+    if (knocks.length === 0) return pageCalls.set(this, null);
+    pageCalls.set(this, {
+      label: words,
+      words: html`<b>${words}</b>`,
+      act: t("follow.go-there"),
+      go: () => void this.go(),
+    });
+  }
+
+  private async go(): Promise<void> {
+    this.dispatchEvent(new CustomEvent("coram-door-sought", { bubbles: true }));
+    await this.closest<LightElement>("coram-workshop-page")?.updateComplete;
+    this.querySelector(".door-knocks")?.scrollIntoView({ block: "center" });
+    this.querySelector<HTMLElement>(".door-knocks .button")?.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
@@ -97,7 +125,7 @@ export class CoramWorkshopDoor extends LightElement {
         door.knocks.length === 0
           ? nothing
           : html`<h3>${t("door.knocks")}</h3>
-              <ul class="door-list">
+              <ul class="door-list door-knocks">
                 ${door.knocks.map(
                   (knock) =>
                     html`<li>
@@ -213,6 +241,7 @@ export class CoramWorkshopDoor extends LightElement {
     this.problem = null;
     try {
       this.door = await command();
+      this.call();
     } catch (error) {
       this.problem = describeProblem(error);
     }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
@@ -22,6 +23,8 @@ const valueOf = ({ target }: Event): string => (target as HTMLInputElement | HTM
 export class CoramPlanFrame extends LightElement {
   @property({ attribute: false }) plan!: WorkshopPlan;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
+  /** Who is chosen and not added yet. */
+  @state() private deputy: MemberId | "" = "";
 
   protected override render(): TemplateResult {
     const { plan } = this;
@@ -144,21 +147,35 @@ export class CoramPlanFrame extends LightElement {
       }
       ${
         able.length > 0 && deputies.length < WORKSHOP_LIMITS.deputies
-          ? html`<select
-              class="field"
-              aria-label=${t("plan.deputy-add")}
-              @change=${(event: Event) => {
-                const id = valueOf(event) as MemberId;
-                (event.target as HTMLSelectElement).value = "";
-                if (id) this.change({ deputies: [...deputies, id] });
-              }}
-            >
-              <option value="">${t("plan.deputy-choose")}</option>
-              ${able.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-            </select>`
+          ? html`<div class="row">
+              <select
+                class="field grow"
+                aria-label=${t("plan.deputy-add")}
+                .value=${live(this.deputy)}
+                @change=${(event: Event) => (this.deputy = valueOf(event) as MemberId | "")}
+              >
+                <option value="">${t("plan.deputy-choose")}</option>
+                ${able.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+              </select>
+              <button
+                type="button"
+                class="button button-small"
+                ?disabled=${this.deputy === ""}
+                @click=${() => this.addDeputy()}
+              >
+                ${t("plan.deputy-add")}
+              </button>
+            </div>`
           : nothing
       }
     </fieldset>`;
+  }
+
+  /** By a press of its own: a list changes with each letter that is typed in it. */
+  private addDeputy(): void {
+    const { deputy } = this;
+    this.deputy = "";
+    if (deputy !== "") this.change({ deputies: [...this.plan.deputies, deputy] });
   }
 
   private renderDeputy(id: MemberId, i: number): TemplateResult {

@@ -11,9 +11,9 @@ export function followedCut(
   how: { isAtWork: boolean; mark: (words: Range | null) => void },
 ): FollowedText {
   const offsets = new Map(
-    contentBlocks(cut.revision.blocks).flatMap(({ start, number }) => {
+    contentBlocks(cut.revision.blocks).flatMap(({ start, end, number }) => {
       const block = cut.blockAt(start);
-      return block === null ? [] : [[block, { start, number: number ?? "" }] as const];
+      return block === null ? [] : [[block, { start, end, number: number ?? "" }] as const];
     }),
   );
   return {
@@ -21,8 +21,9 @@ export function followedCut(
     revision,
     blocks: [...offsets].map(([block, { number }]) => ({ block, number, isShared: true })),
     topOf: (block) => {
-      const start = offsets.get(block)?.start;
-      return start === undefined ? null : drawn.rectOf([{ start, end: start + 1 }]);
+      const words = offsets.get(block);
+      // The whole of it: within one that is longer than the window its beginning is out of sight.
+      return words ? drawn.rectOf([{ start: words.start, end: Math.max(words.end, words.start + 1) }]) : null;
     },
     selected: () => {
       const [first] = drawn.selectedRanges;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { cutTo } from "../../../client/workshops/slip/cut-text.ts";
+import { followedCut } from "../../../client/workshops/slip/followed-cut.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Block, Revision } from "../../../schema/text/revision.ts";
 
 const LINES = [
@@ -36,4 +38,14 @@ test("a text cut to its passages keeps their paragraphs whole, and leads to the 
   expect(cut.toWhole([{ start: 4, end: 20 }])).toHaveLength(2);
   expect(cut.toCut([{ start: 15, end: 20 }])).toEqual([]);
   expect([cut.offsetOf(2), cut.offsetOf(1), cut.blockAt(14)]).toEqual([12, null, 2]);
+});
+
+test("where one is within a paragraph longer than the window is known by the whole of it", () => {
+  const cut = cutTo(aText(), [{ start: 0, end: 20 }]);
+  const asked: unknown[] = [];
+  const drawn = { rectOf: (ranges: unknown) => void asked.push(ranges) };
+  const text = { id: newId(VerdictId), revision: 3, cut };
+  const followed = followedCut(text as never, drawn as never, { isAtWork: false, mark: () => undefined });
+  for (const { block } of followed.blocks) followed.topOf(block);
+  expect(asked).toEqual(cut.revision.blocks.map(({ start, end }) => [{ start, end }]));
 });

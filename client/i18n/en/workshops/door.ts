@@ -13,6 +13,7 @@ export const workshopDoor = {
   "door.code-new": "New code",
   "door.qr": "QR code for a phone’s camera",
   "door.knocks": "Knocking",
+  "door.knock-call": { one: "Somebody knocks", other: "{count} people knock" },
   "door.admit": "Let in",
   "door.turn-away": "Turn away",
   "door.guests": "Guests",

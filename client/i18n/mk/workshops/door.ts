@@ -13,6 +13,7 @@ export const workshopDoor: Translation<typeof english> = {
   "door.code-new": "Нов код",
   "door.qr": "Код на адресата за камерата на телефонот",
   "door.knocks": "Чукаат",
+  "door.knock-call": { one: "{count} лице чука", other: "{count} лица чукаат" },
   "door.admit": "Пуштете внатре",
   "door.turn-away": "Одбијте",
   "door.guests": "Гости",

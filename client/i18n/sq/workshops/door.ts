@@ -13,6 +13,7 @@ export const workshopDoor: Translation<typeof english> = {
   "door.code-new": "Kod i ri",
   "door.qr": "Kodi QR i adresës me kodin",
   "door.knocks": "Po trokasin",
+  "door.knock-call": { one: "Dikush troket", other: "{count} veta trokasin" },
   "door.admit": "Lëreni të hyjë",
   "door.turn-away": "Refuzojeni",
   "door.guests": "Mysafirë",

@@ -13,6 +13,7 @@ export const workshopDoor: Translation<typeof english> = {
   "door.code-new": "Nov kod",
   "door.qr": "Kod adrese za kameru telefona",
   "door.knocks": "Kucaju",
+  "door.knock-call": { one: "{count} osoba kuca", few: "{count} osobe kucaju", other: "{count} osoba kuca" },
   "door.admit": "Pustite unutra",
   "door.turn-away": "Odbijte",
   "door.guests": "Gosti",

@@ -4,7 +4,7 @@ import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
+import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
@@ -97,6 +97,28 @@ describe("a workshop", () => {
   });
 });
 
+describe("the door of a workshop", () => {
+  it("says from wherever one is that somebody knocks, and leads there", async () => {
+    await browser.viewport(390, 844);
+    const knock = { id: newId(KnockId), name: "Vera Vuk", organisation: "", at: now };
+    const door = { state: "knock", openUntil: null, code: "ABC234", url: "https://coram.example/j", knocks: [knock] };
+    const answers: Record<string, unknown> = {
+      [`GET ${path}`]: view(),
+      [`GET ${path}/door`]: door,
+      [`GET ${path}/screens`]: { paired: 0 },
+      [`POST ${path}/door/knocks/${knock.id}`]: { ...door, knocks: [] },
+    };
+    const { page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    const line = browser.getByRole("complementary", { name: "Somebody knocks" });
+    await userEvent.click(line.getByRole("button", { name: "Go there" }));
+    const admit = browser.getByRole("button", { name: "Let in" });
+    await expect.element(admit).toBeInViewport();
+    await userEvent.click(admit);
+    await expect.element(line).not.toBeInTheDocument();
+    page.remove();
+  });
+});
+
 describe("a guest of a workshop", () => {
   it("is called by a number in the language of who reads, and sits with guests, in no country", async () => {
     const guest = { ...toMemberCard(LAWYER), id: newId(MemberId), name: "Guest 12", initials: "G12", isGuest: true };
@@ -176,6 +198,23 @@ describe("a calibration", () => {
 });
 
 describe("a plan", () => {
+  it("adds a deputy once one says so: the list changes with each letter that is typed in it", async () => {
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const list = browser.getByRole("combobox", { name: "Add a deputy" });
+    const add = browser.getByRole("button", { name: "Add a deputy" });
+    await expect.element(add).toBeDisabled();
+    const [one, other] = [...(list.element() as HTMLSelectElement).options].slice(1).map(({ text }) => text);
+    if (!one || !other) throw new Error("nobody to choose");
+    await userEvent.selectOptions(list, one);
+    await userEvent.selectOptions(list, other);
+    expect(document.querySelector(".plan-deputies")).toBeNull();
+    await userEvent.click(add);
+    await expect.poll(() => document.querySelector(".plan-deputies")?.textContent.trim()).toBe(other);
+    await expect.element(add).toBeDisabled();
+  });
+
   it("keeps what is typed where somebody else has saved theirs, and saves it in its place", async () => {
     const planned = view(
       { state: "planned", openedAt: null, holder: null, step: null },
