@@ -8,7 +8,7 @@ import { describeProblem } from "../../api/http.ts";
 import { readOutputVersion, readOutputVersions } from "../../api/outputs.ts";
 import "../../elements/coram-dialog.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatDate, t } from "../../i18n/t.ts";
+import { formatDate, formatTime, t } from "../../i18n/t.ts";
 import { renderChange } from "../versions/diff-views.ts";
 import { wordsByBlock, wordsWith } from "../versions/version-diff.ts";
 
@@ -57,7 +57,7 @@ export class CoramPairChange extends LightElement {
             ? html`<p class="output-diff pair-change" lang=${this.textLang}>
                   ${renderChange(wordsOf(was.block), wordsOf(now), this.textLang)}
                 </p>
-                <p class="note sub">${t("pairs.since", { date: formatDate(was.at) })}</p>`
+                <p class="note sub">${t("pairs.since", { date: `${formatDate(was.at)}, ${formatTime(was.at)}` })}</p>`
             : nothing
       }
     </coram-dialog>`;

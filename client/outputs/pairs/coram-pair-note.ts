@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { InPart } from "../../../schema/editor/pair-rows.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatDate, languageName, t } from "../../i18n/t.ts";
+import { formatDate, formatTime, languageName, t } from "../../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -77,7 +77,9 @@ export class CoramPairNote extends LightElement {
       case "behind":
         return html`<b
             >${
-              at ? t("pairs.changed", { language, date: formatDate(at) }) : t("outputs.partner-changed", { language })
+              at
+                ? t("pairs.changed", { language, date: `${formatDate(at)}, ${formatTime(at)}` })
+                : t("outputs.partner-changed", { language })
             }</b
           >
           ${this.canWrite ? this.act("pairs.still-right", "coram-pair-right") : nothing}

@@ -56,6 +56,17 @@ const section = (): OutputNode[] => [
   heading("victim"),
 ];
 
+it("a slow third press takes the words of a paragraph, and not the quote below it", () => {
+  const open = opened(section());
+  const { view } = open.editor;
+  const box = view.dom.querySelector("p")?.getBoundingClientRect() ?? new DOMRect();
+  const at = { bubbles: true, cancelable: true, clientX: box.left + 12, clientY: box.top + box.height / 2 };
+  view.dom.querySelector("p")?.dispatchEvent(new MouseEvent("mousedown", { ...at, button: 0, detail: 3 }));
+  const { from, to } = view.state.selection;
+  expect(view.state.doc.textBetween(from, to)).toBe("Before.");
+  expect(to - from).toBe("Before.".length);
+});
+
 describe("a quote that is selected at the end of a section", () => {
   it.each([
     ["letters", () => userEvent.keyboard("So it is")],
