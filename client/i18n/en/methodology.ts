@@ -109,6 +109,7 @@ export const methodology = {
   "methodology.said-group": "Now in {group}",
   "methodology.gone":
     "{name} took {what} out of the draft. It stays open here with what you write, to copy or put back, until you open another.",
+  "methodology.gone-read": "{name} took {what} out of the draft. It stays open here until you open another.",
   "methodology.put-back": "Put it back",
   "methodology.remove-ask": "Remove {what}?",
   "methodology.remove-here": "Somebody has it open: {names}.",

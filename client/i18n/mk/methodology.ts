@@ -109,6 +109,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-group": "Сега во: {group}",
   "methodology.gone":
     "{name}: „{what}“ е извадено од нацртот. Тука останува отворено со она што го пишувате, за копирање или враќање, додека не отворите друго.",
+  "methodology.gone-read": "{name}: „{what}“ е извадено од нацртот. Тука останува отворено додека не отворите друго.",
   "methodology.put-back": "Врати",
   "methodology.remove-ask": "Да се отстрани „{what}“?",
   "methodology.remove-here": "Отворено кај: {names}.",

@@ -106,6 +106,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-group": "Tani te {group}",
   "methodology.gone":
     "{name} e hoqi “{what}” nga drafti. Mbetet i hapur këtu me atë që shkruani, për ta kopjuar ose kthyer, derisa të hapni një tjetër.",
+  "methodology.gone-read": "{name} e hoqi “{what}” nga drafti. Mbetet i hapur këtu derisa të hapni një tjetër.",
   "methodology.put-back": "Ktheje",
   "methodology.remove-ask": "Të hiqet “{what}”?",
   "methodology.remove-here": "E kanë hapur: {names}.",

@@ -116,6 +116,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.said-group": "Sada u: {group}",
   "methodology.gone":
     "{name}: „{what}“ je izvađeno iz nacrta. Ovde ostaje otvoreno sa onim što pišete, za kopiranje ili vraćanje, dok ne otvorite drugo.",
+  "methodology.gone-read": "{name}: „{what}“ je izvađeno iz nacrta. Ovde ostaje otvoreno dok ne otvorite drugo.",
   "methodology.put-back": "Vrati",
   "methodology.remove-ask": "Ukloniti „{what}“?",
   "methodology.remove-here": "Otvoreno kod: {names}.",

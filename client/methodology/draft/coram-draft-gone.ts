@@ -44,6 +44,9 @@ export class CoramDraftGone extends VerdictElement {
   }
 
   private get words(): string {
-    return t("methodology.gone", { name: this.name || t("network.somebody"), what: this.what ?? "" });
+    return t(this.mayPutBack ? "methodology.gone" : "methodology.gone-read", {
+      name: this.name || t("network.somebody"),
+      what: this.what ?? "",
+    });
   }
 }
