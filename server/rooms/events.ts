@@ -287,7 +287,10 @@ export class Events implements Listeners {
       case "revision": {
         const coding = await this.#coding(event.verdict);
         const isOpen = ({ actor }: SignedIn): boolean => about !== "others-work" || coding?.part(actor) === "none";
-        return (signedIn) => coding !== null && can(signedIn.actor, "verdict.read", coding.subject) && isOpen(signedIn);
+        const subjects = [...(coding ? [coding.subject] : []), ...(typeof about === "object" ? [about.was] : [])];
+        const mayRead = ({ actor }: SignedIn): boolean =>
+          subjects.some((subject) => can(actor, "verdict.read", subject));
+        return (signedIn) => mayRead(signedIn) && isOpen(signedIn);
       }
       case "cases":
       case "counts": {

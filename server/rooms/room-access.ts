@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import type { Actor } from "../../schema/domain/can.ts";
+import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
 import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { CommandRow } from "../store/room-store.ts";
@@ -48,9 +48,9 @@ export interface Realtime {
 
 /**
  * What an event comes from. Of others' work on a verdict, who codes it blind is not told, not even that there was some; of a document's
- * words nobody who may come into its room.
+ * words nobody who may come into its room. `was`: a verdict before it was changed; who could read it then is told, too, that it is closed.
  */
-export type EventAbout = "verdict" | "others-work" | "words";
+export type EventAbout = "verdict" | "others-work" | "words" | { was: VerdictSubject };
 
 /** Who is behind a request or socket. */
 export interface SignedIn {

@@ -73,7 +73,7 @@ export function verdictRoutes(
       await deps.exports.forget(verdict.id);
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
-      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id }, { was: verdict });
       await tellGuests(deps, verdict.id);
       deps.pointers.forgetOn(verdict.id);
       return c.json(changed);
