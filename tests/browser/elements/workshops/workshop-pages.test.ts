@@ -64,7 +64,12 @@ describe("a workshop", () => {
     const speaking = { ...view({ version: 6 }), seats };
     const answers: Record<string, unknown> = { [`GET ${path}`]: shown, [answer]: speaking };
     const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-    await userEvent.click(browser.getByRole("button", { name: `Let them speak: ${LAWYER.name}` }));
+    const speak = browser.getByRole("button", { name: `Let them speak: ${LAWYER.name}` });
+    await expect.element(speak).toBeVisible();
+    // What one may do leaves the name its room.
+    const [line] = document.querySelector(".room-hands li > span")?.getClientRects() ?? [];
+    expect(line?.height).toBeLessThan(40);
+    await userEvent.click(speak);
     await expect.element(browser.getByText("speaks now")).toBeVisible();
     await expectAccessible();
     answers[answer] = { ...view({ version: 7 }), seats: shown.seats.map((each) => ({ ...each, handAt: null })) };
