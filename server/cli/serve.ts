@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { beginMethodology } from "../methodology/begin-methodology.ts";
 import { issueSetupToken } from "../auth/setup-link.ts";
 import { createConfig, isLoopback, isSecure, type Config } from "../config.ts";
 import { startServer } from "../main.ts";
@@ -75,6 +76,8 @@ export async function serve(args: string[]): Promise<number> {
   const stopped = stopOnSignal();
   const server = await startServer(config);
   keepServing(createLog(config));
+  // Whoever is the first facilitator: by the link, or because an operator adds one.
+  await beginMethodology({ store: server.store, clock: () => new Date() });
   const token = await issueSetupToken(server.store);
   const setup = token && `${server.url}/setup#${token}`;
   const warning = warningOf(config);

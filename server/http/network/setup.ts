@@ -4,8 +4,7 @@ import { Setup } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
 import { isSetupToken } from "../../auth/setup-link.ts";
 import { hashToken } from "../../auth/tokens.ts";
-import { STARTER_NOTE } from "../../../schema/domain/methodology/methodology.ts";
-import { readStarterMethodology } from "../../demo/starter-methodology.ts";
+import { beginMethodology } from "../../methodology/begin-methodology.ts";
 import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -33,19 +32,10 @@ export function setupRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "
       removedAt: null,
     };
     const credentials = { email, passwordHash: await hashPassword(password) };
-    await freezeStarter(deps);
+    await beginMethodology(deps);
     const at = deps.clock().toISOString();
     await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials, at });
     await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
     return c.json(await beginSession(c, deps, facilitator, "setup", credentials.passwordHash));
   });
-}
-
-/**
- * Without a version nobody could tag: a network begins with the starter methodology and changes it from there. Before the
- * first facilitator is there, so that no crash leaves a network without one; a second try finds it done.
- */
-async function freezeStarter({ store, clock }: Pick<Deps, "clock" | "store">): Promise<void> {
-  if (await store.methodologies.current()) return;
-  await store.methodologies.freeze(readStarterMethodology(), STARTER_NOTE, null, clock().toISOString());
 }

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type TestContext } from "vitest";
 import { z } from "zod";
+import { MethodologyVersion, STARTER_NOTE } from "../../../schema/domain/methodology/methodology.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { coram, run, startCoram } from "../../helpers/network/run-coram.ts";
 
@@ -154,6 +155,29 @@ test("serve on an empty folder prints a link that makes the first facilitator; t
   ]);
   expect((await again.stop()).code).toBe(0);
   expect(await coram("verify", "--data", data)).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a network whose first facilitator an operator adds begins with the starter methodology as well", async (context) => {
+  const data = await folderFor(context);
+  const { url } = Served.parse((await startCoram(context, ["serve", "--data", data])).said);
+  const person = ["--name", "First Person", "--email", "first@example.org", "--role", "facilitator"];
+  const added = await coram(
+    "member",
+    "add",
+    "--data",
+    data,
+    "--json",
+    ...person,
+    "--organisation",
+    "Astra",
+    "--country",
+    "rs",
+  );
+  const link = z.object({ url: z.string() }).parse(JSON.parse(added.stdout)).url;
+  const used = await post(url, "/api/links/use", { token: link.split("#")[1], password: "long enough it is" });
+  const cookie = (used.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const version = await (await fetch(`${url}/api/methodology/current`, { headers: { cookie } })).json();
+  expect(MethodologyVersion.parse(version)).toMatchObject({ number: 1, note: STARTER_NOTE });
 });
 
 test("off loopback without https serve says that passwords cross the network in the clear", async (context) => {
