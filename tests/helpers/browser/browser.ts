@@ -42,7 +42,7 @@ export async function launch(): Promise<Browser> {
         env: { ...process.env, FIREFOX_PATH: findFirefox() ?? "firefox-esr" },
         firefoxUserPrefs: FIREFOX_PREFERENCES,
       })
-    : chromium.launch({ executablePath: findHeadless() ?? "chromium", args: [...CHROMIUM_ARGS, SHORT_LIVED] });
+    : chromium.launch({ executablePath: findHeadless() ?? "chromium", args: [...CHROMIUM_ARGS, ...SHORT_LIVED] });
   return started.browser;
 }
 

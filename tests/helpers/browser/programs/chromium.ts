@@ -14,9 +14,9 @@ export const CHROMIUM_ARGS = [
 
 /**
  * For flows: pages live for seconds, and what the optimising compilers make of their code is seldom run often enough to be worth it.
- * axe took twice as long with them.
+ * axe took twice as long with them. Nor is compiled code written down at a second visit for a third, which took no less by it.
  */
-export const SHORT_LIVED = "--js-flags=--no-opt --no-maglev";
+export const SHORT_LIVED = ["--js-flags=--no-opt --no-maglev", "--v8-cache-options=none"];
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
