@@ -237,10 +237,12 @@ export class CoramOpenInvitations extends LightElement {
                   .defaultValue=${invitation.email ?? ""}
                 />
               </label>
-              ${this.renderRefused(invitation.id)}
+              ${this.isOpen(invitation) ? this.renderRefused(invitation.id) : errorLine(t("people.anew-gone", { name: nameOf(invitation) }))}
               <div class="form-actions">
                 <button type="button" class="button" @click=${() => (this.asked = null)}>${t("shell.cancel")}</button>
-                <button class="button button-primary" autofocus>${t("people.make-link")}</button>
+                <button class="button button-primary" ?disabled=${!this.isOpen(invitation)} autofocus>
+                  ${t("people.make-link")}
+                </button>
               </div>
             </form>`
           : nothing
@@ -255,8 +257,13 @@ export class CoramOpenInvitations extends LightElement {
     await this.makeAnew(invitation, email === "" ? {} : { email });
     if (!this.refused) return;
     this.refused = { of: invitation.id, problem: ledToField(form, this.refused.problem) };
-    // What no field can mend is told at the link.
-    if (!form.querySelector("[aria-invalid]")) this.asked = null;
+    // Somebody may have joined with it meanwhile.
+    if (!form.querySelector("[aria-invalid]")) await this.reload();
+  }
+
+  /** Whether nobody has joined with it meanwhile, or withdrawn it. */
+  private isOpen({ id }: InvitationView): boolean {
+    return this.invitations.some((each) => each.id === id);
   }
 
   /** Those of members that the reader may make anew. */

@@ -170,6 +170,7 @@ export const people = {
   "people.link-anew": "New link",
   "people.link-anew-of": "A new link for {name}",
   "people.anew-ask": "Make a new link?",
+  "people.anew-gone": "This invitation is not open any more: {name} has joined with it, or somebody has withdrawn it.",
   "people.anew-lead":
     "{who}: the link that was sent stops working at once. The new one is shown once, to be sent again.",
   "people.anew-all": "New links for all who have not joined",

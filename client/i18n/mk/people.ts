@@ -174,6 +174,7 @@ export const people: Translation<typeof english> = {
   "people.link-anew": "Нов линк",
   "people.link-anew-of": "Нов линк: {name}",
   "people.anew-ask": "Да се направи нов линк?",
+  "people.anew-gone": "Оваа покана веќе не е отворена ({name}): искористена е или повлечена.",
   "people.anew-lead":
     "{who}: испратениот линк веднаш престанува да важи. Новиот се прикажува само еднаш, за повторно да се испрати.",
   "people.anew-all": "Нови линкови за сите што не се приклучиле",

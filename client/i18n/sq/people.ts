@@ -173,6 +173,7 @@ export const people: Translation<typeof english> = {
   "people.link-anew": "Lidhje e re",
   "people.link-anew-of": "Lidhje e re: {name}",
   "people.anew-ask": "Të krijohet lidhje e re?",
+  "people.anew-gone": "Kjo ftesë ({name}) nuk është më e hapur: është përdorur ose tërhequr.",
   "people.anew-lead":
     "{who}: lidhja e dërguar pushon së vlefshmi menjëherë. E reja shfaqet vetëm një herë, që të dërgohet përsëri.",
   "people.anew-all": "Lidhje të reja për të gjithë që nuk janë bashkuar",

@@ -184,6 +184,7 @@ export const people: Translation<typeof english> = {
   "people.link-anew": "Novi link",
   "people.link-anew-of": "Novi link: {name}",
   "people.anew-ask": "Napraviti novi link?",
+  "people.anew-gone": "Ovaj poziv više nije otvoren ({name}): iskorišćen je ili povučen.",
   "people.anew-lead":
     "{who}: poslati link odmah prestaje da važi. Novi se prikazuje samo jednom, da se ponovo pošalje.",
   "people.anew-all": "Novi linkovi za sve koji se nisu pridružili",

@@ -308,14 +308,34 @@ describe("coram-members-page between organisations", () => {
     await expect.element(row("Elena").getByText(/^until/)).toBeVisible();
     await row("Nela").getByRole("button", { name: "A new link for Nela" }).click();
     await browser.getByRole("button", { name: "Make the link" }).click();
-    await expect.element(row("Nela").getByText("The facilitators of Krug decide", { exact: false })).toBeVisible();
+    await expect.element(browser.getByText("The facilitators of Krug decide", { exact: false })).toBeVisible();
     await expectBothThemes();
+    await browser.getByRole("button", { name: "Cancel" }).click();
+    await expect.element(row("Nela").getByText("The facilitators of Krug decide", { exact: false })).toBeVisible();
     // Whose link is gone has nothing refused any more.
     open = [lead];
     await row("Elena").getByRole("button", { name: "Withdraw the invitation: Elena" }).click();
     await browser.getByRole("button", { name: "Withdraw", exact: true }).click();
     await expect.element(row("Nela")).not.toBeInTheDocument();
     expect(document.body.textContent).not.toContain("The facilitators of Krug decide");
+  });
+
+  it("says of an invitation by which somebody has joined meanwhile that no link can take its place", async () => {
+    let open = [{ ...invitation, id: newId(InvitationId), name: "Nela", organisation: besa.id }];
+    await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      get "GET /api/invitations"() {
+        return open;
+      },
+      "POST /api/invitations": { status: 404, problem: { code: "not-found" } },
+    });
+    await browser.getByRole("button", { name: "A new link for Nela" }).click();
+    open = [];
+    const make = browser.getByRole("button", { name: "Make the link" });
+    await make.click();
+    await expect.element(browser.getByText(/^This invitation is not open any more: .*Nela/)).toBeVisible();
+    await expect.element(make).toBeDisabled();
+    await expectBothThemes();
   });
 
   it("removes nobody before a second press, and leaves the focus on the row that stands there then", async () => {
