@@ -146,6 +146,21 @@ describe("what waits, on every page", () => {
     bar.remove();
   });
 
+  it("stands over the account's picture within the window, however narrow the bar and long the number", async () => {
+    await browser.viewport(320, 800);
+    const { page: menu } = await mount("coram-account-menu", FACILITATOR, {});
+    const bar = Object.assign(document.createElement("header"), { className: "top-bar" });
+    bar.dataset["less"] = "home room";
+    bar.style.justifyContent = "end";
+    menu.replaceWith(bar);
+    bar.append(menu);
+    noteWaits(112);
+    await expect.poll(() => bar.querySelector(".waits")?.getBoundingClientRect().width).toBeGreaterThan(20);
+    expect(bar.querySelector(".waits")?.getBoundingClientRect().right).toBeLessThanOrEqual(innerWidth);
+    expect(bar.scrollWidth).toBe(bar.clientWidth);
+    bar.remove();
+  });
+
   it("is asked for once, and again behind events, but no more often than every ten seconds", async () => {
     vi.useFakeTimers();
     try {
