@@ -10,6 +10,7 @@ import { formatList, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { storedSize } from "../verdict/bars/reading-size.ts";
 import { foldOf, scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
+import { selectedWords } from "./selected-words.ts";
 import { wordCount, type DisagreementSide, type ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
@@ -118,10 +119,14 @@ export class CoramDisagreementScore extends VerdictElement {
       >
         ${blocks.map((block) => this.renderBlock(block))} ${this.renderLanes()}
       </div>
-      <p class="score-key">
-        <span>${t("reconcile.score-key", { names })}</span>
-        ${hasCore ? html`<span><i></i>${t("reconcile.score-core", { names })}</span>` : lined.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
-      </p>
+      ${
+        lined.length === 0
+          ? nothing
+          : html`<p class="score-key">
+              <span>${t("reconcile.score-key", { names })}</span>
+              ${hasCore ? html`<span><i></i>${t("reconcile.score-core", { names })}</span>` : lined.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
+            </p>`
+      }
       ${this.renderWhole()}`;
   }
 
@@ -282,34 +287,7 @@ export class CoramDisagreementScore extends VerdictElement {
   };
 
   private selected(): Range | null {
-    const selection = getSelection();
-    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-    const range = selection.getRangeAt(0);
-    const start = this.offsetOf(range.startContainer, range.startOffset);
-    const end = this.offsetOf(range.endContainer, range.endOffset);
-    return start !== null && end !== null && start < end ? { start, end } : null;
-  }
-
-  /** The place of a point of the page in the verdict; null outside of its words. */
-  private offsetOf(node: Node, offset: number): number | null {
-    const inside = node instanceof Element ? node : node.parentElement;
-    const block = inside?.closest<HTMLElement>(".score-text");
-    if (!block || !this.contains(block)) return null;
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (each) =>
-      each.parentElement?.closest(".visually-hidden, .score-unfold")
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_ACCEPT,
-    );
-    const before = document.createRange();
-    before.setStart(block, 0);
-    before.setEnd(node, offset);
-    let at = Number(block.dataset["start"]);
-    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-      if (text === node) return at + offset;
-      if (!before.intersectsNode(text) || before.comparePoint(text, 0) > 0) break;
-      at += text.nodeValue?.length ?? 0;
-    }
-    return at;
+    return this.score && selectedWords(this.score);
   }
 }
 
