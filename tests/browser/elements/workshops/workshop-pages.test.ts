@@ -1,4 +1,4 @@
-import { page as browser, userEvent } from "vitest/browser";
+import { cdp, page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
@@ -100,6 +100,33 @@ describe("a workshop", () => {
     await expect.poll(() => document.querySelector(".workshop-bar .wordmark")?.checkVisibility()).toBe(false);
     expect(document.querySelector(".workshop-bar .case")?.checkVisibility()).toBe(true);
   });
+});
+
+it("a closed workshop is printed whole", async () => {
+  const many = Array.from({ length: 60 }, (_, i) => step(`Step ${i + 1}`, { beganAt: now, endedAt: now }));
+  const rights = { plan: false, lead: false, takePart: false, minutes: false, takeFloorAfterMs: null };
+  const closed = view(
+    { state: "closed", holder: null, step: null, closedAt: now },
+    { rights, steps: many, seat: null },
+  );
+  await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: closed }, { workshopId: id } as object);
+  const last = browser.getByRole("heading", { name: "Parked" });
+  await expect.element(last).toBeInTheDocument();
+  const tools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+  /** What scrolls by itself is cut where the sheet ends. */
+  const cut = (): string[] => {
+    const found: string[] = [];
+    for (let each = last.element().parentElement; each; each = each.parentElement)
+      if (getComputedStyle(each).overflowY !== "visible" && each.scrollHeight > each.clientHeight)
+        found.push(each.className);
+    return found;
+  };
+  expect(cut()).toEqual([`workshop workshop-part`]);
+  await tools.send("Emulation.setEmulatedMedia", { media: "print" });
+  expect(cut()).toEqual([]);
+  expect(document.querySelector("coram-workshop-page")?.clientHeight).toBeGreaterThan(1800);
+  expect(document.querySelector("coram-workshop-bar")?.checkVisibility()).toBe(false);
+  await tools.send("Emulation.setEmulatedMedia", { media: "" });
 });
 
 describe("the door of a workshop", () => {
