@@ -11,6 +11,7 @@ import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { type FoundTranslation, readTranslations } from "../translations/of-passage.ts";
+import { namesGone } from "../methodology/names-gone.ts";
 import { readPaper } from "./paper/read-paper.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
@@ -83,7 +84,11 @@ async function showStep(
     pass,
     endsAt,
     passages,
-    edition: edition && { number: edition.number, content: withoutExamples(edition.content, isOpen) },
+    edition: edition && {
+      number: edition.number,
+      content: withoutExamples(edition.content, isOpen),
+      gone: await namesGone(store, edition.content.categories),
+    },
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
     paper: hides ? null : await showPaper(store, workshop, step, passages),

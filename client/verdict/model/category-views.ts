@@ -73,6 +73,14 @@ export function bareViews(categories: readonly Category[], language: UiLanguage)
   }));
 }
 
+/** Names alone, in a language. */
+export function bareNames(
+  categories: readonly Pick<Category, "code" | "id" | "label">[],
+  language: UiLanguage,
+): Pick<CategoryView, "code" | "id" | "label">[] {
+  return categories.map(({ id, code, label }) => ({ id, code, label: localise(label, language) }));
+}
+
 function definitionOf(
   category: Category,
   language: UiLanguage,

@@ -84,7 +84,7 @@ export class CoramScreenCounts extends LightElement {
     return html`<li data-cat=${hueOf(code)} aria-current=${isFirst ? "true" : nothing}>
       <coram-code-chip code=${code}></coram-code-chip>
       <span class="nm"
-        >${known ? localise(known.label, language()) : count.category}${number ? html` <span class="sub">¶ ${number}</span>` : nothing}
+        >${known ? localise(known.label, language()) : t("slip.category-gone")}${number ? html` <span class="sub">¶ ${number}</span>` : nothing}
         ${known && second ? html`<span class="wall-second" lang=${second}>${known.label[second] ?? nothing}</span>` : nothing}</span
       >
       <span class="sq" aria-hidden="true">${Array.from({ length: count.slips }, () => html`<i></i>`)}</span>
@@ -107,8 +107,8 @@ export function metFirst(step: ShownStep): Met | null {
   return { hue: hueOf(categoryOf(step, first.category)?.code ?? ""), of: first.slips, all: group.slips, passages };
 }
 
-function categoryOf({ edition }: ShownStep, id: Count["category"]): Category | undefined {
-  return edition?.content.categories.find((each) => each.id === id);
+function categoryOf({ edition }: ShownStep, id: Count["category"]): Row["known"] {
+  return [...(edition?.content.categories ?? []), ...(edition?.gone ?? [])].find((each) => each.id === id);
 }
 
 function renderSky({ ranges }: ShownPassage, words: Count["words"], all: number): TemplateResult {

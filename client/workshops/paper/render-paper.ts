@@ -27,7 +27,7 @@ export function renderPaper(
             const code = known?.code ?? "";
             return html`<li class="paper-row" data-cat=${hueOf(code)}>
               <coram-code-chip code=${code}></coram-code-chip>
-              <span class="nm">${known ? localise(known.label, language()) : category}</span>
+              <span class="nm">${known ? localise(known.label, language()) : t("slip.category-gone")}</span>
               <span class="n">${t("slip.n-of-m", { some: String(some), all: String(slips) })}</span>
             </li>`;
           })}

@@ -36,7 +36,8 @@ declare global {
 @customElement("coram-slip-reveal")
 export class CoramSlipReveal extends VerdictElement {
   @property({ attribute: false }) slips!: StepSlips;
-  @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  /** Those too that are in the step's edition no more. */
+  @property({ attribute: false }) categories: readonly Pick<CategoryView, "code" | "id" | "label">[] = [];
   @property({ attribute: false }) texts: readonly CodingText[] = [];
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property({ attribute: false }) me!: MemberId;
@@ -104,7 +105,7 @@ export class CoramSlipReveal extends VerdictElement {
       >
         <coram-code-chip code=${code}></coram-code-chip>
         <span class="nm"
-          >${known?.label ?? category}
+          >${known?.label ?? t("slip.category-gone")}
           ${isOwn ? html`<span class="note sub">${t(ownIsShown ? "slip.you-too-shown" : "slip.you-too")}</span>` : nothing}</span
         >
         <span class="sq" aria-hidden="true">${Array.from({ length: slips }, () => html`<i></i>`)}</span>

@@ -16,7 +16,7 @@ import type { TextMark } from "../../reader/mark-decorations.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
-import { bareViews } from "../../verdict/model/category-views.ts";
+import { bareNames, bareViews } from "../../verdict/model/category-views.ts";
 import { openRoom } from "../../verdict/model/rooms.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import type { CoramVerdictText, SelectionEvent } from "../../verdict/text/coram-verdict-text.ts";
@@ -177,7 +177,7 @@ export class CoramSlipWork extends LightElement {
       }
       <coram-slip-reveal
         .slips=${slips}
-        .categories=${categories}
+        .categories=${[...categories, ...bareNames(this.slip?.edition?.gone ?? [], language())]}
         .texts=${texts}
         .members=${this.room.members}
         .me=${this.room.me.id}

@@ -10,7 +10,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
-import { bareViews } from "../../verdict/model/category-views.ts";
+import { bareNames } from "../../verdict/model/category-views.ts";
 import { numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
 import { type PlenaryTable, renderPlenary } from "./render-plenary.ts";
 import { tableName } from "./table-words.ts";
@@ -36,7 +36,7 @@ export class CoramPlenary extends LightElement {
         readEdition(workshop, step),
         readCodingTexts(this.step.passages, language(), signal),
       ]);
-      return { categories: edition.categories, texts };
+      return { edition, texts };
     },
   );
 
@@ -44,7 +44,7 @@ export class CoramPlenary extends LightElement {
     const { answer, problem } = this.read;
     if (problem !== null) return errorLine(describeProblem(problem));
     if (!answer) return skeleton(4, t("shell.loading"));
-    const { texts, categories } = answer;
+    const { texts, edition } = answer;
     const passages = this.step.passages.flatMap(({ id }) =>
       texts.flatMap((text) => {
         const found = text.passages.find((each) => each.id === id);
@@ -56,7 +56,7 @@ export class CoramPlenary extends LightElement {
     return renderPlenary(
       passages,
       this.tables.map((table, i) => crossed(this.step, table, i + 1)),
-      bareViews(categories, language()),
+      bareNames([...edition.categories, ...edition.gone], language()),
     );
   }
 }

@@ -4,7 +4,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ShownStep, ShownTable } from "../../../schema/protocol/http/workshops/attending.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language } from "../../i18n/t.ts";
-import { bareViews } from "../../verdict/model/category-views.ts";
+import { bareNames } from "../../verdict/model/category-views.ts";
 import { renderPlenary } from "./render-plenary.ts";
 import { tableName } from "./table-words.ts";
 import "./tables.css";
@@ -37,8 +37,8 @@ export class CoramShownPlenary extends LightElement {
       given: new Set(given),
     }));
     const { second } = this;
-    const categories = step.edition?.content.categories ?? [];
-    const views = bareViews(categories, language()).map((view, i) => {
+    const categories = [...(step.edition?.content.categories ?? []), ...(step.edition?.gone ?? [])];
+    const views = bareNames(categories, language()).map((view, i) => {
       const text = second ? categories[i]?.label[second] : undefined;
       return { ...view, second: second && text ? { lang: second, text } : null };
     });

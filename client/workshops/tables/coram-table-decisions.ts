@@ -171,7 +171,7 @@ export class CoramTableDecisions extends LightElement {
           : html`<ul>
               ${chosen.map((id) => {
                 const category = categories.find((each) => each.id === id);
-                const label = category?.label ?? id;
+                const label = category?.label ?? t("slip.category-gone");
                 return html`<li data-cat=${hueOf(category?.code ?? "")}>
                   <coram-code-chip code=${category?.code ?? ""}></coram-code-chip><span class="grow">${label}</span>
                   <button
@@ -251,7 +251,7 @@ export function renderDecided(
             const category = categories.find((each) => each.id === id);
             const code = category?.code ?? "";
             return html`<span class="table-code" data-cat=${hueOf(code)}
-              ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? id}${
+              ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? t("slip.category-gone")}${
                 category?.second
                   ? html` <span class="table-second" lang=${category.second.lang}>${category.second.text}</span>`
                   : nothing

@@ -105,7 +105,7 @@ export class CoramDecisions extends LightElement {
   private renderCategory(id: CategoryId): TemplateResult {
     const category = categoryOf(this.categories.answer ?? [], id);
     return html`<coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
-      ${category ? localise(category.label, language()) : id}`;
+      ${category ? localise(category.label, language()) : t("slip.category-gone")}`;
   }
 
   private renderWaits(decision: WordingDecision): TemplateResult | typeof nothing {

@@ -4,11 +4,12 @@ import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { wordChanges } from "../../../schema/domain/methodology/word-changes.ts";
 import type { Wording } from "../../../schema/domain/workshop/ballot.ts";
+import type { NamedCategory } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { language, languageName, t } from "../../i18n/t.ts";
-import { categoryOf, everNamed, type NamedCategory } from "./wordings.ts";
+import { categoryOf, everNamed } from "./wordings.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -43,7 +44,8 @@ export class CoramWorded extends LightElement {
     return html`<div class="wording">
       <p class="note sub">
         <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
-        ${category ? localise(category.label, language()) : id} · ${t(`vote.part-${part}`)} · ${languageName(of)}
+        ${category ? localise(category.label, language()) : this.categories.answer ? t("slip.category-gone") : ""} ·
+        ${t(`vote.part-${part}`)} · ${languageName(of)}
       </p>
       <blockquote lang=${of}>${pieces}</blockquote>
     </div>`;

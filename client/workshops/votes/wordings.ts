@@ -1,13 +1,10 @@
 import type { CategoryId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { WordingPart } from "../../../schema/domain/workshop/ballot.ts";
-import type { WordingList } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { NamedCategory, WordingList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { readWordings } from "../../api/workshops/ballots.ts";
 
 export type WordedCategory = WordingList["categories"][number];
-
-/** What a category is called by: also one that is in the draft no more. */
-export type NamedCategory = WordingList["gone"][number];
 
 /** Labels of categories are asked for once a page, by however many wordings it shows. */
 const asked = new Map<WorkshopId, Promise<WordingList>>();

@@ -18,6 +18,7 @@ import { Refusal } from "../../refusal.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { decidePassage } from "../../workshops/decide-passage.ts";
+import { namesGone } from "../../methodology/names-gone.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustHaveBegun } from "./ballots.ts";
@@ -148,10 +149,7 @@ async function readWordings(c: RequestContext, deps: Needs): Promise<Response> {
   mustBeAllowed(c, "methodology.draft", null);
   const { room } = await deps.draftTurns.run("draft", () => draftInTurn(deps));
   const { categories } = await deps.realtime.look(room, (doc) => readDraft(doc).content);
-  const inForce = await deps.store.methodologies.current();
-  const drafted = new Set(categories.map(({ id }) => id));
-  const gone = [...(inForce?.content.categories ?? []), ...(inForce?.gone ?? [])].filter(({ id }) => !drafted.has(id));
-  return c.json(WordingList.parse({ categories, gone }));
+  return c.json(WordingList.parse({ categories, gone: await namesGone(deps.store, categories) }));
 }
 
 /** The wording stands in a language: who it waits for says so, or who runs the methodology. */

@@ -12,6 +12,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { SlipRow } from "../../store/workshops/slip-store.ts";
+import { namesGone } from "../../methodology/names-gone.ts";
 import { readPaper } from "../../workshops/paper/read-paper.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
@@ -114,7 +115,7 @@ async function edition(c: RequestContext, { store, ...deps }: Needs): Promise<Re
     const isOpen = category.exampleFrom === null ? by.actor.guest === null : of && can(by.actor, "verdict.read", of);
     categories.push(isOpen ? category : { ...category, example: {}, exampleFrom: null });
   }
-  return c.json<StepEdition>({ number: codes.number, categories });
+  return c.json<StepEdition>({ number: codes.number, categories, gone: await namesGone(store, categories) });
 }
 
 /** The asker's slip of a pass; refuses with not-found. */

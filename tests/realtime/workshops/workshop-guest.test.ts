@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
-import { beginSilence, turnTo } from "../../helpers/workshops/silence.ts";
+import { beginSilence, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 
@@ -118,4 +119,24 @@ test("a passage is read in the languages that it is translated into, and no word
   ]);
   expect(answer).not.toContain(texts.mk[1]);
   expect(answer).not.toContain("She did not");
+});
+
+test("what an edition names no more is told to guests by its code and name, and to members", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const [taken] = (await guest.attending()).step?.edition?.content.categories ?? [];
+  if (!taken) throw new Error("no category");
+  await server.store.slips.rewriteEditions((content) => ({
+    ...content,
+    categories: content.categories.filter(({ id }) => id !== taken.id),
+  }));
+  const named = { id: taken.id, code: taken.code, label: taken.label };
+  expect((await guest.attending()).step?.edition?.gone).toEqual([named]);
+  for (const who of [lawyer, await guest.person()]) {
+    const read = await server.ask(who, "GET", stepPath(of, "edition"));
+    expect(StepEdition.parse(await read.json()).gone).toEqual([named]);
+  }
 });

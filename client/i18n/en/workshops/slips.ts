@@ -12,6 +12,7 @@ export const slips = {
   "slip.withheld":
     "Fewer than four slips would tell whose is whose: they are shown once each of their authors shows theirs.",
   "slip.nothing-marked": "Nothing was tagged here.",
+  "slip.category-gone": "a category that was taken out",
   "slip.you-too": "you too",
   "slip.you-too-shown": "you too, shown",
   "slip.n-of-m": "{some} of {all}",

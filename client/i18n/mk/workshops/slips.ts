@@ -11,6 +11,7 @@ export const slips: Translation<typeof english> = {
   "slip.of-guests": { one: "{count} лист на гостин", other: "{count} листови на гости" },
   "slip.withheld": "Помалку од четири листови би кажале чиј е кој: се гледаат кога секој автор ќе го покаже својот.",
   "slip.nothing-marked": "Овде ништо не е означено.",
+  "slip.category-gone": "извадена категорија",
   "slip.you-too": "и Вие",
   "slip.you-too-shown": "и Вие, покажано",
   "slip.n-of-m": "{some} од {all}",

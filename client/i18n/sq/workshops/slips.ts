@@ -11,6 +11,7 @@ export const slips: Translation<typeof english> = {
   "slip.of-guests": { one: "{count} fletë e të ftuarve", other: "{count} fletë të të ftuarve" },
   "slip.withheld": "Më pak se katër fletë do të tregonin e kujt është cila: shihen kur secili autor tregon të vetën.",
   "slip.nothing-marked": "Këtu nuk u etiketua asgjë.",
+  "slip.category-gone": "një kategori e hequr",
   "slip.you-too": "edhe ju",
   "slip.you-too-shown": "edhe ju, e treguar",
   "slip.n-of-m": "{some} nga {all}",

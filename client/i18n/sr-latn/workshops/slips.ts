@@ -11,6 +11,7 @@ export const slips: Translation<typeof english> = {
   "slip.of-guests": { one: "{count} list gosta", few: "{count} lista gostiju", other: "{count} listova gostiju" },
   "slip.withheld": "Manje od četiri lista bi odalo čiji je koji: vide se kada svaki autor pokaže svoj.",
   "slip.nothing-marked": "Ovde ništa nije označeno.",
+  "slip.category-gone": "izvađena kategorija",
   "slip.you-too": "i Vi",
   "slip.you-too-shown": "i Vi, pokazano",
   "slip.n-of-m": "{some} od {all}",

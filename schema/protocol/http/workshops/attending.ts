@@ -10,14 +10,14 @@ import {
   WorkshopId,
 } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
-import { Category, MethodologyContent } from "../../../domain/methodology/methodology.ts";
+import { MethodologyContent } from "../../../domain/methodology/methodology.ts";
 import { Vote } from "../../../domain/workshop/ballot.ts";
 import { Parked } from "../../../domain/workshop/decision.ts";
 import { Consents, DoorState } from "../../../domain/workshop/door.ts";
 import { StepKind, StepPhase } from "../../../domain/workshop/phases.ts";
 import { WorkshopState } from "../../../domain/workshop/workshop.ts";
 import { Range, EditMap } from "../../../text/revision.ts";
-import { BallotView, ParkedMake } from "./ballots.ts";
+import { BallotView, NamedCategory, ParkedMake } from "./ballots.ts";
 import { PaperSlips } from "./paper.ts";
 import { GroupCount } from "./slips.ts";
 
@@ -63,8 +63,8 @@ export const ShownStep = z.object({
   pass: z.int(),
   endsAt: z.iso.datetime().nullable(),
   passages: z.array(ShownPassage),
-  /** What its newest silence codes by, without examples that are not open to guests. */
-  edition: z.object({ number: z.int(), content: MethodologyContent }).nullable(),
+  /** What its newest silence codes by, without examples that are not open to guests; `gone`: names of what is in it no more. */
+  edition: z.object({ number: z.int(), content: MethodologyContent, gone: z.array(NamedCategory) }).nullable(),
   handedIn: z.int(),
   /** Of the newest pass that is revealed. */
   groups: z.array(GroupCount),
@@ -76,7 +76,7 @@ export type ShownStep = z.infer<typeof ShownStep>;
 /** A vote as guests and screens are shown it: what is asked, how many have voted, and once it is closed what came of it. */
 export const ShownBallot = BallotView.omit({ step: true, openedBy: true, openedAt: true, endedAt: true }).extend({
   /** The category whose wording is voted on. */
-  worded: Category.pick({ id: true, code: true, label: true }).nullable(),
+  worded: NamedCategory.nullable(),
 });
 export type ShownBallot = z.infer<typeof ShownBallot>;
 

@@ -72,6 +72,10 @@ export type TableBallotEnd = z.infer<typeof TableBallotEnd>;
 export const DecisionList = z.object({ decisions: z.array(Decision) });
 export type DecisionList = z.infer<typeof DecisionList>;
 
+/** What a category is called by. */
+export const NamedCategory = Category.pick({ id: true, code: true, label: true });
+export type NamedCategory = z.infer<typeof NamedCategory>;
+
 /**
  * GET /api/workshops/:id/wordings (methodology.draft) → the categories as the draft words them now, in its order, and the names of
  * those that are in it no more: what was decided of them stays.
@@ -89,7 +93,7 @@ export const WordingList = z.object({
       spanRule: true,
     }),
   ),
-  gone: z.array(Category.pick({ id: true, code: true, label: true })),
+  gone: z.array(NamedCategory),
 });
 export type WordingList = z.infer<typeof WordingList>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CategoryId, MemberId, PassageId, RoomId, SeatId, SlipId, StepId, VerdictId } from "../../../domain/ids.ts";
 import { RoomRight } from "../../../domain/room.ts";
 import { Category } from "../../../domain/methodology/methodology.ts";
+import { NamedCategory } from "./ballots.ts";
 import { PaperSlips } from "./paper.ts";
 import { Anchor, Range } from "../../../text/revision.ts";
 
@@ -87,7 +88,12 @@ export type StepSlips = z.infer<typeof StepSlips>;
 
 /**
  * GET /api/workshops/:id/steps/:step/edition → the categories that its newest silence codes. Of an example that is a passage of a verdict
- * which the asker may not read neither the place nor the words are told. 404 before the first silence.
+ * which the asker may not read neither the place nor the words are told. `gone`: the names of those that were in force and are in it no more,
+ * by which an earlier silence may have coded. 404 before the first silence.
  */
-export const StepEdition = z.object({ number: z.int().positive(), categories: z.array(Category) });
+export const StepEdition = z.object({
+  number: z.int().positive(),
+  categories: z.array(Category),
+  gone: z.array(NamedCategory),
+});
 export type StepEdition = z.infer<typeof StepEdition>;

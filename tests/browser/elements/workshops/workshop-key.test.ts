@@ -45,7 +45,7 @@ describe("the key of a calibration", () => {
     const answers: Answers = {
       [`GET ${path}`]: leads ? seen : { ...seen, rights },
       [`GET ${of}/slips`]: { ...slips, ...told, own: told.own ? { ...told.own, step: calibrate.id } : null },
-      [`GET ${of}/edition`]: { number: 6, categories: [] },
+      [`GET ${of}/edition`]: { number: 6, categories: [], gone: [] },
       [`GET ${of}/calibration`]: { status: 404, problem: { code: "not-found" } },
       [`GET ${of}/distance`]: { pass: 1, passages: 6, of: 8, distance: 0.25, same: 4 },
     };

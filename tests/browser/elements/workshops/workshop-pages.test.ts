@@ -205,7 +205,7 @@ describe("a calibration", () => {
     const answers = {
       [`GET ${path}`]: view({ step: calibrate.id }, { rights, steps: [calibrate] }),
       [`GET ${of}/slips`]: slips,
-      [`GET ${of}/edition`]: { number: 6, categories: [] },
+      [`GET ${of}/edition`]: { number: 6, categories: [], gone: [] },
       [`GET ${of}/calibration`]: said,
     };
     await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);

@@ -87,7 +87,7 @@ async function open(who: Member, phase: "plenary" | "tables", tables: TableView[
       rights,
     },
   );
-  const edition = { number: 3, categories: METHODOLOGY.content.categories };
+  const edition = { number: 3, categories: METHODOLOGY.content.categories, gone: [] };
   const answers: Answers = { [`GET ${path}`]: seen, [`GET /api/verdicts/${VERDICT.verdict.id}`]: VERDICT };
   for (const { id: of, pass } of [tablesStep, ...own.map(({ work }) => work)]) {
     answers[`GET ${path}/steps/${of}/edition`] = edition;

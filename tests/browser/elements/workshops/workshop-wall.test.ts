@@ -51,7 +51,7 @@ const step: ShownStep = {
       paragraphs: [{ block: 0, number: "1", start: 0, text: "She could", translations: [] }],
     },
   ],
-  edition: { number: 1, content: { ...METHODOLOGY.content, categories } },
+  edition: { number: 1, content: { ...METHODOLOGY.content, categories }, gone: [] },
   handedIn: 9,
   groups: [{ group: "members", slips: 9, isWithheld: false, passages: [{ passage, categories: counted(3) }] }],
   paper: {
@@ -107,6 +107,17 @@ it("shows all rows, a page after the other, and what was counted by hand below t
   expect(paper?.textContent.replaceAll(/\s+/g, " ")).toContain("By hand 5 printed slips");
   expect(paper?.textContent.replaceAll(/\s+/g, " ")).toMatch(/Category 1 Категорија 1 .*4 of 5/);
   await expectBothThemes();
+});
+
+it("calls by name what an earlier silence coded by and is in the edition no more, and never by an id", async () => {
+  const [first, second, ...rest] = categories;
+  const gone = first ? [{ id: first.id, code: first.code, label: first.label }] : [];
+  const edition = { number: 2, content: { ...METHODOLOGY.content, categories: rest }, gone };
+  await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, { step: { ...step, edition } }) }, {});
+  await expect.poll(() => rows().length).toBe(25);
+  expect(rows()[0]?.textContent.replaceAll(/\s+/g, " ")).toContain("B1 Category 1");
+  expect(rows()[1]?.textContent.replaceAll(/\s+/g, " ")).toContain("a category that was taken out");
+  expect(document.body.textContent).not.toContain(second?.id ?? "");
 });
 
 it("begins again after the end, and stands still where somebody points", async () => {
