@@ -80,6 +80,7 @@ export class EventStream {
     if (this.isOpen) return;
     this.isOpen = true;
     addEventListener("online", this.hurry);
+    addEventListener("offline", this.letGo);
     // Refused a moment ago and asked again: not in a tight circle.
     if (this.tries > 0) this.connectLater();
     else this.connect();
@@ -88,6 +89,7 @@ export class EventStream {
   close(): void {
     this.isOpen = false;
     removeEventListener("online", this.hurry);
+    removeEventListener("offline", this.letGo);
     clearTimeout(this.timer);
     this.callOff();
     const { socket } = this;
@@ -144,7 +146,7 @@ export class EventStream {
 
   // Jitter: after a restart of the server not everybody knocks in the same moment.
   private connectLater(): void {
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.tries - 1));
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, this.tries - 1));
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.connect(), wait * (0.3 + 0.7 * Math.random()));
   }
@@ -154,6 +156,16 @@ export class EventStream {
       return;
     clearTimeout(this.timer);
     this.connect();
+  };
+
+  /** Without a network a socket stands open for minutes, and nobody hears of it: that it is lost is told at once. */
+  private readonly letGo = (): void => {
+    const { socket } = this;
+    if (!socket || !this.reach.isAway) return;
+    this.socket = null;
+    socket.close();
+    this.setState("lost");
+    this.connectLater();
   };
 
   private setState(state: ConnectionState): void {

@@ -87,7 +87,7 @@ export class Reach {
 }
 
 /** What sockets ask of it. */
-export type Reaching = Pick<Reach, "whenReached" | "lost" | "opened">;
+export type Reaching = Pick<Reach, "isAway" | "whenReached" | "lost" | "opened">;
 
 /** Any answer but a proxy's that its server is away. */
 async function askServer(signal: AbortSignal): Promise<boolean> {

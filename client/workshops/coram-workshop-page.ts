@@ -265,7 +265,7 @@ export class CoramWorkshopPage extends LightElement {
   }
 
   private renderNotices(model: WorkshopModel, view: WorkshopView): TemplateResult {
-    return html`${model.isAway ? html`<p class="alert workshop-notice" role="status">${t("workshop.offline")}</p>` : nothing}
+    return html`${model.isAway ? html`<p class="alert workshop-notice" role="status">${t(view.rights.lead ? "workshop.offline-lead" : "workshop.offline")}</p>` : nothing}
     ${
       model.refused === null
         ? nothing

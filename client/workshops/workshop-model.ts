@@ -6,6 +6,7 @@ import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { HandAnswer, StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import type { EventStream } from "../api/events.ts";
+import { mayPass } from "../api/http.ts";
 import {
   addMinutes,
   changeState,
@@ -25,8 +26,10 @@ import { WorkshopClock } from "./workshop-clock.ts";
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 200;
 const APART_MS = 800;
-/** The page of who may take the floor looks this often whether its holder is there. */
+/** The page of who may take the floor looks this often whether its holder is there, and the holder's whether it is heard itself. */
 const LOOKS_MS = 4000;
+/** A look that is not answered by then is not answered. */
+const PATIENCE_MS = 4000;
 /** A page that answers within this is not lost. */
 const SILENT_FROM_MS = 3000;
 
@@ -50,10 +53,11 @@ export class WorkshopModel {
   problem: unknown = null;
   /** Why the last command changed nothing; null once another did, or it is put away. */
   refused: unknown = null;
-  /** The server is out of reach: what is shown may be old, the clock goes on. */
-  isAway = false;
   /** A command that goes by what is shown is under way. */
   isBusy = false;
+  /** The socket is closed; or it stands open, and what was asked last is not answered. */
+  private isLost = false;
+  private isUnheard = false;
   private readonly needs: Needs;
   private readonly stops: (() => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,12 +82,12 @@ export class WorkshopModel {
     this.stops.push(
       events.listen((event) => this.hear(event)),
       events.watch((state) => {
-        this.isAway = state === "lost";
+        this.isLost = state === "lost";
         this.changed();
       }),
     );
     this.looking = setInterval(() => {
-      if (this.mayTakeFloor && !this.isAway) void this.load();
+      if ((this.mayTakeFloor || this.isHolder) && !this.isLost) void this.load(PATIENCE_MS);
     }, LOOKS_MS);
     void this.load();
   }
@@ -94,6 +98,11 @@ export class WorkshopModel {
     clearTimeout(this.timer);
     this.timer = undefined;
     clearInterval(this.looking);
+  }
+
+  /** The server is out of reach: what is shown may be old, the clock goes on. */
+  get isAway(): boolean {
+    return this.isLost || this.isUnheard;
   }
 
   /** The step under way; null between steps. */
@@ -126,19 +135,22 @@ export class WorkshopModel {
     return !this.isHolder && (this.view?.rights.takeFloorAfterMs ?? null) !== null;
   }
 
-  /** Fetches how it stands. */
-  async load(): Promise<void> {
+  /** Fetches how it stands; a look that goes by itself does not wait for long. */
+  async load(patienceMs: number | null = null): Promise<void> {
     const number = ++this.asked;
     const mayGoBack = this.mayGoBack;
+    const signal = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
     try {
-      const view = await this.timed(() => readWorkshop(this.id));
+      const view = await this.timed(() => readWorkshop(this.id, signal));
       if (this.isStopped || number < this.shown) return;
       this.shown = number;
+      this.isUnheard = false;
       this.problem = null;
       this.take(view, mayGoBack);
     } catch (error) {
       if (this.isStopped || number < this.shown) return;
       this.shown = number;
+      this.isUnheard = mayPass(error);
       this.problem = error;
     }
     this.changed();

@@ -61,7 +61,12 @@ function element(): {
       }),
     take: (words) => void shown.push(words),
     restMs: 0,
-    reach: { whenReached: (open) => (reached.add(open), () => reached.delete(open)), lost: () => {}, opened: () => {} },
+    reach: {
+      isAway: false,
+      whenReached: (open) => (reached.add(open), () => reached.delete(open)),
+      lost: () => {},
+      opened: () => {},
+    },
   });
   return {
     controller,

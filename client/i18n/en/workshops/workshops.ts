@@ -122,6 +122,8 @@ export const workshops = {
   "workshop.is-planned": "This workshop is planned. As soon as it is opened you are in it here.",
   "workshop.host-opens": "It opens when you open it; everybody else waits on this page.",
   "workshop.offline": "No connection. What you see may be old; the clock goes on.",
+  "workshop.offline-lead":
+    "No connection. What you press here reaches nobody until it is back; a deputy may take the floor meanwhile.",
   "workshop.plan-it": "Change the plan",
   "workshop.passages": "Passages",
   "workshop.paragraph": "¶ {number}",

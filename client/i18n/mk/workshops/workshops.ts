@@ -125,6 +125,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.is-planned": "Оваа работилница е планирана. Штом ќе се отвори, овде сте во неа.",
   "workshop.host-opens": "Се отвора кога вие ќе ја отворите; сите други чекаат на оваа страница.",
   "workshop.offline": "Нема врска. Тоа што го гледате може да е старо; часовникот оди натаму.",
+  "workshop.offline-lead":
+    "Нема врска. Тоа што ќе го притиснете овде не стигнува до никого додека не се врати; во меѓувреме збор може да земе заменик.",
   "workshop.plan-it": "Изменете го планот",
   "workshop.passages": "Извадоци",
   "workshop.paragraph": "¶ {number}",

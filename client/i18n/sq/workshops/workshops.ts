@@ -125,6 +125,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.is-planned": "Kjo punëtori është e planifikuar. Sapo të hapet, këtu jeni në të.",
   "workshop.host-opens": "Hapet kur ta hapni ju; të gjithë të tjerët presin në këtë faqe.",
   "workshop.offline": "Nuk ka lidhje. Ajo që shihni mund të jetë e vjetër; ora vazhdon.",
+  "workshop.offline-lead":
+    "Nuk ka lidhje. Ajo që shtypni këtu nuk arrin te askush derisa të kthehet; ndërkohë fjalën mund ta marrë një zëvendës.",
   "workshop.plan-it": "Ndryshoni planin",
   "workshop.passages": "Pasazhet",
   "workshop.paragraph": "¶ {number}",

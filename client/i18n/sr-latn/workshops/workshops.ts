@@ -144,6 +144,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.is-planned": "Ova radionica je planirana. Čim se otvori, ovde ste u njoj.",
   "workshop.host-opens": "Otvara se kad je vi otvorite; svi ostali čekaju na ovoj stranici.",
   "workshop.offline": "Nema veze. Ono što vidite može biti staro; sat ide dalje.",
+  "workshop.offline-lead":
+    "Nema veze. Ono što ovde pritisnete ne stiže ni do koga dok se ne vrati; u međuvremenu reč može da uzme zamenik.",
   "workshop.plan-it": "Izmenite plan",
   "workshop.passages": "Odlomci",
   "workshop.paragraph": "¶ {number}",

@@ -34,6 +34,7 @@ const real = window.WebSocket;
 const HELLO = { type: "hello", serverStart: "now" };
 /** A server that is always in reach. */
 const NEAR: Reaching = {
+  isAway: false,
   whenReached(open) {
     open();
     return () => undefined;
@@ -91,6 +92,32 @@ describe("EventStream", () => {
     made[1]?.say(HELLO);
     expect(heard.map(({ type }) => type)).toEqual(["hello", "hello"]);
     expect(states).toEqual(["connecting", "open", "lost", "open"]);
+  });
+
+  it("is lost at once where the browser has no network, though its socket stands open, and comes back with it", () => {
+    let answered = (): void => undefined;
+    let isAway = false;
+    const far: Reaching = {
+      ...NEAR,
+      get isAway() {
+        return isAway;
+      },
+      whenReached: (open) => (isAway ? ((answered = open), () => undefined) : (open(), () => undefined)),
+    };
+    const opened = new EventStream("ws://coram.example/api/events", far);
+    const states: string[] = [];
+    opened.watch((state) => states.push(state));
+    opened.open();
+    made.at(-1)?.say(HELLO);
+    isAway = true;
+    dispatchEvent(new Event("offline"));
+    expect(states).toEqual(["connecting", "open", "lost"]);
+    vi.advanceTimersByTime(1000);
+    expect(made.length).toBe(2);
+    answered();
+    made.at(-1)?.say(HELLO);
+    expect([made.length, states.at(-1)]).toEqual([3, "open"]);
+    opened.close();
   });
 
   it("waits longer from try to try", () => {

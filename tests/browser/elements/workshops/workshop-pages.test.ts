@@ -1,5 +1,5 @@
 import { cdp, page as browser, userEvent } from "vitest/browser";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
@@ -12,7 +12,10 @@ import { type Asked, expectAccessible, mount } from "../../../helpers/browser/sh
 import { id, now, path, step, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
-afterEach(() => setLanguage("en"));
+afterEach(async () => {
+  vi.useRealTimers();
+  await setLanguage("en");
+});
 
 const bodies = (asked: Asked[], what: string): unknown[] =>
   asked.filter((each) => each.what === what).map(({ body }) => body);
@@ -54,6 +57,22 @@ describe("a workshop", () => {
     await expectAccessible();
     await browser.getByRole("button", { name: "Not now" }).click();
     expect(asked.some(({ what }) => what.endsWith("/floor/give"))).toBe(false);
+  });
+
+  it("tells who leads it that they are not heard, though nothing has closed, and that they are again", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view() };
+    const { page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await expect.element(browser.getByRole("heading", { name: "What we want" })).toBeVisible();
+    answers[`GET ${path}`] = { status: 503, problem: { code: "overloaded" } };
+    vi.advanceTimersByTime(4000);
+    const said = browser.getByText(/What you press here reaches nobody/);
+    await expect.element(said).toBeVisible();
+    await expectAccessible();
+    answers[`GET ${path}`] = view();
+    vi.advanceTimersByTime(4000);
+    await expect.element(said).not.toBeInTheDocument();
+    page.remove();
   });
 
   it("answers a hand without giving the floor away", async () => {
