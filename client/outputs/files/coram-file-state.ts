@@ -1,10 +1,11 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { FileState } from "../../../schema/protocol/http/parts/file-state.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { readFileStates } from "../../api/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
 import { formatList, languageName, t } from "../../i18n/t.ts";
 import "./files.css";
 
@@ -21,32 +22,17 @@ export class CoramFileState extends LightElement {
   @property() output!: OutputId;
   /** Documents of the languages in the file, in their order. */
   @property({ attribute: false }) chosen: readonly OutputId[] = [];
-  @state() private states: readonly FileState[] | "unknown" | null = null;
-  private asking: AbortController | null = null;
-
-  override disconnectedCallback(): void {
-    this.asking?.abort();
-    super.disconnectedCallback();
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("output")) void this.ask();
-  }
-
-  private async ask(): Promise<void> {
-    this.asking?.abort();
-    const { signal } = (this.asking = new AbortController());
-    const states = await readFileStates(this.output, signal).then(
-      ({ languages }) => languages,
-      () => "unknown" as const,
-    );
-    if (!signal.aborted) this.states = states;
-  }
+  private readonly loading = new Loading(
+    this,
+    () => [this.output] as const,
+    ([output], { signal }) => readFileStates(output, signal),
+  );
 
   protected override render(): TemplateResult | typeof nothing {
-    const { states } = this;
-    if (states === null) return nothing;
-    if (states === "unknown") return html`<p class="note words-warn" role="status">${t("papers.state-unknown")}</p>`;
+    const { answer, problem } = this.loading;
+    if (problem !== null) return html`<p class="note words-warn" role="status">${t("papers.state-unknown")}</p>`;
+    if (!answer) return nothing;
+    const { languages: states } = answer;
     const [leading] = states;
     const chosen = this.chosen.flatMap((id) => states.find(({ output }) => output === id) ?? []);
     return html`<div class="files-states" role="status">

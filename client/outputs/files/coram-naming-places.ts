@@ -1,6 +1,6 @@
 import type { NamingPlace } from "../../../schema/protocol/http/parts/own-words.ts";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
 import { blockPlaces } from "../../../schema/editor/block-places.ts";
@@ -8,6 +8,7 @@ import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { readNaming } from "../../api/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
 import { t } from "../../i18n/t.ts";
 import "./files.css";
 
@@ -22,7 +23,6 @@ declare global {
 }
 
 const NOWHERE: ReadonlyMap<string, string> = new Map();
-type Found = { places: NamingPlace[] } | "unknown" | null;
 
 /** Where a document's own words name a verdict, each leading there: whoever wrote them words them otherwise, rather than a file that says “[court]”. */
 @customElement("coram-naming-places")
@@ -35,31 +35,18 @@ export class CoramNamingPlaces extends LightElement {
   @property({ type: Boolean }) numbersParagraphs = false;
   /** Words that stay in the file all the same, of those that are not sure to name a verdict. */
   @property({ attribute: false }) kept: ReadonlySet<string> = new Set();
-  @state() private found: Found = null;
   private readonly placesOnce = onceFor(blockPlaces);
-  private asking: AbortController | null = null;
-
-  override disconnectedCallback(): void {
-    this.asking?.abort();
-    super.disconnectedCallback();
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("output")) void this.ask();
-  }
-
-  private async ask(): Promise<void> {
-    this.asking?.abort();
-    const { signal } = (this.asking = new AbortController());
-    const found = await readNaming(this.output, signal).catch(() => "unknown" as const);
-    if (!signal.aborted) this.found = found;
-  }
+  private readonly loading = new Loading(
+    this,
+    () => [this.output] as const,
+    ([output], { signal }) => readNaming(output, signal),
+  );
 
   protected override render(): TemplateResult | typeof nothing {
-    const { found } = this;
-    if (found === null) return nothing;
-    if (found === "unknown") return html`<p class="note words-warn" role="status">${t("papers.naming-unknown")}</p>`;
-    const { places } = found;
+    const { answer, problem } = this.loading;
+    if (problem !== null) return html`<p class="note words-warn" role="status">${t("papers.naming-unknown")}</p>`;
+    if (!answer) return nothing;
+    const { places } = answer;
     if (places.length === 0) return html`<p class="note" role="status">${t("papers.naming-none")}</p>`;
     return html`<div class="naming-places" role="status">
       <p class="words-warn">${t("papers.naming", { count: places.length })}</p>
