@@ -36,6 +36,7 @@ const PARTS: { [K in Kind]: (told: Told & { kind: K }) => readonly string[] } = 
   sorted: ({ verdict, tag }) => [verdict, tag],
   "stage-back": ({ verdict }) => [verdict],
   translated: ({ verdict, translation }) => [verdict, translation],
+  unassigned: ({ verdict }) => [verdict],
 };
 
 /** What is told again, of a later time, is another one. */

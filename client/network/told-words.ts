@@ -60,9 +60,9 @@ export function toldTitle(told: Told): string | null {
 
 export function toldWords(told: Told, nameOf: (id: string) => string): string {
   const name = nameOf(told.from);
-  if (told.kind === "called-off") {
+  if ("drafts" in told) {
     const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
-    return [t("network.told-called-off", { name }), ...kept].join(" ");
+    return [t(`network.told-${told.kind}`, { name }), ...kept].join(" ");
   }
   if (told.kind === "revealed") {
     const shown = told.hasWork ? [t("network.told-unfinished")] : [];
@@ -118,7 +118,7 @@ export function toldPlace(told: Told): string {
     return `/outputs/${told.output.id}?${new URLSearchParams({ thread: told.thread }).toString()}`;
   const page = `/verdicts/${told.verdict}`;
   if (told.kind === "begun" || told.kind === "stage-back" || told.kind === "second-waived") return page;
-  if (told.kind === "called-off") return told.drafts > 0 ? `${page}?drafts` : page;
+  if ("drafts" in told) return told.drafts > 0 ? `${page}?drafts` : page;
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;
   if (told.kind === "translated") return `${page}?translation=${told.translation}`;

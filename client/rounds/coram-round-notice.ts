@@ -2,7 +2,7 @@ import { DUTIES } from "../../schema/domain/member.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
-import { blindPart } from "../../schema/domain/blind-part.ts";
+import { blindPart, codesBlind } from "../../schema/domain/blind-part.ts";
 import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
@@ -259,7 +259,15 @@ function watched(more: TemplateResult | typeof nothing): TemplateResult {
 /** After these the page may show other layers than before; after a reveal the line below says which. */
 const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["settled", "unsettled"]);
 
-type Turned = "alone" | "blind" | "called-off" | "revealed" | "revealed-without" | "settled" | "unsettled";
+type Turned =
+  | "alone"
+  | "blind"
+  | "called-off"
+  | "revealed"
+  | "revealed-without"
+  | "settled"
+  | "unassigned"
+  | "unsettled";
 
 /** What became of a verdict's round between two views of it; null where nothing did, and for guests, who see what stands. */
 function turnOf(
@@ -269,7 +277,9 @@ function turnOf(
 ): Turned | null {
   const was = before.round;
   if (members.some(({ id, isGuest }) => id === me && isGuest)) return null;
-  if (before.verdict.id !== verdict.id || (was.id === round.id && was.mode === round.mode)) return null;
+  if (before.verdict.id !== verdict.id) return null;
+  if (was.id === round.id && was.mode === round.mode)
+    return codesBlind(me, was, before.layers) && !codesBlind(me, round, layers) ? "unassigned" : null;
   // Who runs rounds is told in the line that stays.
   if (round.mode === "blind" && blindPart(me, round, layers) === "none") return can.runRounds === true ? null : "blind";
   if (round.mode === "blind") return "alone";

@@ -19,7 +19,7 @@ export const DraftReason = z.enum([
   "erased",
   /** Somebody else wrote in the same field meanwhile, and what they wrote stands there: one of the two is to be chosen. */
   "overlap",
-  /** The round that it was coded in was called off. */
+  /** The round that it was coded in was called off, or its author was taken out of it. */
   "called-off",
   /** It was typed and not sent when the page went. */
   "typed",

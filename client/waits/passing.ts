@@ -37,6 +37,9 @@ function replyLine(reply: Reply): Passing {
   return { key: replyKey(reply), words: `${title}: ${words}`, href: replyPlace(reply), ...seen };
 }
 
+/** What the page of a verdict itself says of its round. */
+const SAID_OF_ROUNDS: ReadonlySet<string> = new Set(["code", "called-off", "revealed", "unassigned"]);
+
 function passingOf(news: News, page: string): Passing[] {
   const { waiting, votes = [], mentions = [], told = [], members, organisations = [], verdicts } = news;
   const nameOf = (id: string | null): string => members.find((each) => each.id === id)?.name ?? t("network.somebody");
@@ -45,7 +48,7 @@ function passingOf(news: News, page: string): Passing[] {
   const isSaid = (kind: string, verdict: string): boolean =>
     kind === "overruled"
       ? page === `/verdicts/${verdict}/prepare`
-      : page === `/verdicts/${verdict}` && (kind === "code" || kind === "called-off" || kind === "revealed");
+      : page === `/verdicts/${verdict}` && SAID_OF_ROUNDS.has(kind);
   return [
     ...waiting
       .filter(({ kind, verdict }) => !isSaid(kind, verdict))

@@ -9,6 +9,7 @@ export const network = {
   "network.told": "Notices",
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
   "network.told-called-off": "{name} called off the blind round that you were to code.",
+  "network.told-unassigned": "{name} took you out of the blind round.",
   "network.told-stage-back": "{name} took it back to an earlier stage. Before: {was}. Now: {now}.",
   "network.told-second-waived": "{name} waived the second reader. Reason: {reason}",
   "network.told-seconds": "Second reader",

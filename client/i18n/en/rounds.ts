@@ -61,6 +61,8 @@ export const rounds = {
     "Round {number} has begun, and you are one of its coders: what the others tag and say shows again at the reveal, and what you had not sent is kept as drafts.",
   "rounds.turned-blind":
     "Round {number} has begun: the verdict is coded blind, and nobody tags together until the reveal.",
+  "rounds.turned-unassigned":
+    "You are no longer in round {number} and do not code it. What you were typing is kept as a draft.",
   "rounds.turned-called-off":
     "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
   "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",

@@ -9,6 +9,7 @@ export const network: Translation<typeof english> = {
   "network.told": "Известувања",
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
   "network.told-called-off": "{name}: отповикан е независниот круг во кој бевте.",
+  "network.told-unassigned": "{name}: веќе не сте во независниот круг.",
   "network.told-stage-back": "{name}: пресудата е вратена во порана фаза. Досега: {was}. Сега: {now}.",
   "network.told-second-waived": "{name}: укинато е дека втор читател мора да ја потпише пресудата. Причина: {reason}",
   "network.told-seconds": "Втор читател",

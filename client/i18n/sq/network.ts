@@ -9,6 +9,7 @@ export const network: Translation<typeof english> = {
   "network.told": "Njoftime",
   "network.told-sorted": "{name} e klasifikoi etiketën tuaj {was}: tani është {now}.",
   "network.told-called-off": "{name} e anuloi raundin e pavarur ku ishit edhe ju.",
+  "network.told-unassigned": "{name} ju hoqi nga raundi i pavarur.",
   "network.told-stage-back": "{name} e ktheu në një fazë më të hershme. Më parë: {was}. Tani: {now}.",
   "network.told-second-waived": "{name} hoqi kërkesën që ta firmosë një lexues i dytë. Arsyeja: {reason}",
   "network.told-seconds": "Lexuesi i dytë",

@@ -65,6 +65,7 @@ export const rounds: Translation<typeof english> = {
     "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë etiketojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
   "rounds.turned-blind":
     "Raundi {number} filloi: vendimi kodohet në mënyrë të pavarur dhe askush nuk etiketon së bashku deri te zbulimi.",
+  "rounds.turned-unassigned": "Nuk jeni më në raundin {number} dhe nuk e kodoni. Ajo që po shkruanit ruhet si draft.",
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",

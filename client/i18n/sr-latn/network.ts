@@ -13,6 +13,7 @@ export const network: Translation<typeof english> = {
   "network.told": "Obaveštenja",
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
   "network.told-called-off": "{name}: opozvan je nezavisni krug u kojem ste bili.",
+  "network.told-unassigned": "{name}: više niste u nezavisnom krugu.",
   "network.told-stage-back": "{name}: presuda je vraćena u raniju fazu. Do sada: {was}. Sada: {now}.",
   "network.told-second-waived": "{name}: ukinuto je da drugi čitalac mora da potpiše presudu. Razlog: {reason}",
   "network.told-seconds": "Drugi čitalac",

@@ -80,6 +80,7 @@ export const rounds: Translation<typeof english> = {
     "Krug {number} je počeo: odavde kodirate sami. Šta drugi označe i kažu ponovo se prikazuje pri otkrivanju; ono što niste poslali čuva se kao nacrt.",
   "rounds.turned-blind":
     "Krug {number} je počeo: presuda se kodira nezavisno i do otkrivanja niko ne označava zajedno.",
+  "rounds.turned-unassigned": "Više niste u krugu {number} i ne kodirate ga. Ono što ste pisali sačuvano je kao nacrt.",
   "rounds.turned-called-off":
     "Krug je opozvan: važi ono što je važilo ranije, a ono što je u njemu kodirano nacrti su njegovih analitičara.",
   "rounds.turned-revealed": "Krug {number} je otkriven: svi vide sve oznake.",

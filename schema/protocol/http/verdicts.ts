@@ -164,10 +164,10 @@ export const NetworkView = z.object({
         }),
         z.object({
           /**
-           * A blind round that the asker was to code was called off, and no other has come since that they code. `drafts`: what is left of
-           * what they coded, and neither written again nor discarded.
+           * A blind round that the asker was to code was called off, or they were taken out of it, and no other has come since that they code.
+           * `drafts`: what is left of what they coded, and neither written again nor discarded.
            */
-          kind: z.literal("called-off"),
+          kind: z.enum(["called-off", "unassigned"]),
           verdict: VerdictId,
           from: MemberId,
           drafts: z.int(),

@@ -112,3 +112,26 @@ test("who has the verdict open is told who took the settlement back, and why", a
   expect(told).toContain("Mira took the settlement of the round back");
   expect(told).toContain("“Two rulings were made too fast.”");
 });
+
+test("who has the verdict open is told that they were taken out of its round, and nobody who did not code it", async () => {
+  const [me, elira] = [newId(MemberId), newId(MemberId)];
+  const round = { id: newId(RoundId), number: 2, mode: "blind" };
+  const layerOf = (owner: MemberId): object => ({ round: round.id, owner, kind: "own", frozenAt: null });
+  const notice = document.createElement("coram-round-notice");
+  const members = [{ id: me, name: "Ana", role: "lawyer" }];
+  const view = { verdict: { id: newId(VerdictId) }, round, members, can: {} };
+  const show = async (...owners: MemberId[]): Promise<string | undefined> => {
+    notice.view = { ...view, layers: owners.map(layerOf) } as unknown as VerdictView;
+    await notice.updateComplete;
+    return notice.querySelector(".turned")?.textContent.trim().replaceAll(/\s+/g, " ");
+  };
+  notice.me = elira;
+  notice.saved = { state: "saved", at: null };
+  document.body.append(notice);
+  await show(me);
+  expect(await show()).toBeUndefined();
+  notice.me = me;
+  await show(me, elira);
+  expect(await show(me)).toBeUndefined();
+  expect(await show(elira)).toContain("You are no longer in round 2 and do not code it.");
+});

@@ -3,6 +3,7 @@ import { Unit } from "../../../schema/domain/unit.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { CalledOff } from "../../../schema/protocol/http/rounds.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
@@ -88,4 +89,31 @@ test("an erasure reaches what was coded in a round that was called off", async (
   expect([erased.status, ErasureView.parse(await erased.json()).step]).toEqual([201, "done"]);
   const left = await (await server.ask(lawyer, "GET", `${path}/called-off`)).text();
   expect(left).toContain("said of [Person A]");
+});
+
+test("who is taken out of a round is told who did, and how much of what they proposed is kept, until they open it or code it again", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  const told = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told?.filter(
+      ({ kind }) => kind === "unassigned",
+    ) ?? [];
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const assign = (by: Person, coders: Person[]): Promise<unknown> =>
+    command(server, by, "PUT", `${path}/rounds/${round}/coders`, {
+      coders: coders.map(({ member }) => ({ member: member.id, due: null })),
+    });
+  expect((await server.ask(lawyer, "POST", `${path}/units/proposals`, { kind: "victim" })).status).toBe(201);
+  await assign(otherFacilitator, [facilitator, otherLawyer]);
+  const line = { kind: "unassigned", verdict: id, from: otherFacilitator.member.id };
+  expect(await told(lawyer)).toMatchObject([{ ...line, drafts: 1 }]);
+  for (const who of [facilitator, otherFacilitator, otherLawyer, reader]) expect(await told(who)).toEqual([]);
+  await assign(otherFacilitator, [facilitator, lawyer, otherLawyer]);
+  expect(await told(lawyer)).toEqual([]);
+  await assign(otherFacilitator, [facilitator, otherLawyer]);
+  expect(await told(lawyer)).toHaveLength(1);
+  await server.ask(lawyer, "GET", `${path}?opened`);
+  expect(await told(lawyer)).toEqual([]);
+  // Who takes themselves out knows it.
+  await assign(facilitator, [otherLawyer]);
+  expect(await told(facilitator)).toEqual([]);
 });

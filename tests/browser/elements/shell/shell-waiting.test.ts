@@ -281,7 +281,9 @@ describe("Waiting for you and notices", () => {
       { kind: "proposal", how: "resolved", about, votes, from, at },
       { kind: "proposal", how: "withdrawn", about: { ...about, thread: READER.id }, votes, from, at },
     ];
-    const told = [calledOff, { ...calledOff, drafts: 0 }, revealed, { ...revealed, hasWork: false }, ...proposals];
+    const unassigned = { kind: "unassigned", verdict, from, drafts: 0, at };
+    const ended = [calledOff, { ...calledOff, drafts: 0 }, unassigned, revealed, { ...revealed, hasWork: false }];
+    const told = [...ended, ...proposals];
     const network = { ...NETWORK, told };
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
@@ -296,6 +298,7 @@ describe("Waiting for you and notices", () => {
         `${page}?drafts`,
       ],
       ["Elira K. called off the blind round that you were to code.", page],
+      ["Elira K. took you out of the blind round.", page],
       [
         "Elira K. revealed the blind round before you had handed in. Your work was not handed in: it is shown as it stands, as unfinished, and compared with nobody.",
         `${page}/reconcile`,
@@ -309,10 +312,10 @@ describe("Waiting for you and notices", () => {
     await hide.first().click();
     await expect.poll(() => document.activeElement).toBe(hide.element());
     await hide.click();
-    await expect.poll(() => document.querySelectorAll("coram-told-list li").length).toBe(4);
+    await expect.poll(() => document.querySelectorAll("coram-told-list li").length).toBe(5);
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
     await shown();
-    expect(document.querySelectorAll("coram-told-list li")).toHaveLength(4);
+    expect(document.querySelectorAll("coram-told-list li")).toHaveLength(5);
     localStorage.clear();
   });
 

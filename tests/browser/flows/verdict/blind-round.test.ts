@@ -175,7 +175,9 @@ async function handAllIn({
   await handIn(elira, "Yours: 3 tags, 0 answers");
 
   await last.context.setOffline(false);
-  const draft = last.page.locator("coram-drafts").getByText("The round has closed.");
+  const draft = last.page
+    .locator("coram-drafts")
+    .getByText("The round that it was written for is no longer open to you.");
   await draft.first().waitFor();
 }
 

@@ -151,7 +151,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await callOff(mira);
   const draft = coder.page.locator("coram-drafts");
   await draft.getByText("The rest of the charge").waitFor();
-  await draft.getByText("The round that you coded it in was called off.").waitFor();
+  await draft.getByText("The round that you coded it in was called off, or you are no longer in it.").waitFor();
   await eventually(() => coder.paintedLines()).toEqual(lines);
   await coder.expectAccessible();
   await tryAgainAndDiscard(coder, draft);
