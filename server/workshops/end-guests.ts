@@ -10,9 +10,8 @@ export async function endGuest({ store, clock, realtime }: Omit<Needs, "knocks">
   await realtime.recheckMember(member);
 }
 
-/** A workshop is closed: its guests are gone, nobody waits any more, and no screen shows it. */
+/** A workshop is closed: its guests are gone, and nobody waits any more. Screens say so by themselves. */
 export async function endGuests(deps: Needs, workshop: WorkshopId): Promise<void> {
   deps.knocks.endAll(workshop);
   for (const { member } of await deps.store.doors.guests(workshop)) await endGuest(deps, member);
-  await deps.store.doors.dropScreens(workshop);
 }

@@ -45,8 +45,18 @@ export class CoramJoinPage extends LightElement {
     const { door } = this;
     return html`<div class="gate">
       <h1>${door?.workshop || t("join.title")}</h1>
-      ${door ? this.renderDoor(door) : this.renderCode()}
+      ${door ? nothing : this.renderOver()} ${door ? this.renderDoor(door) : this.renderCode()}
     </div>`;
+  }
+
+  /** Who was a guest here reads why they are no longer. */
+  private renderOver(): TemplateResult | typeof nothing {
+    const over = this.session?.view.workshopOver;
+    if (!over) return nothing;
+    return html`<p class="alert" role="status">
+      ${over.title === "" ? nothing : html`<b>${over.title}</b><br />`}
+      ${over.by === null ? t("join.closed") : t("join.sent-out", { organisation: over.by })}
+    </p>`;
   }
 
   private renderCode(): TemplateResult {

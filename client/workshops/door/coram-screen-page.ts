@@ -69,7 +69,7 @@ export class CoramScreenPage extends LightElement {
       this.view = await readScreen();
       this.problem = null;
     } catch (error) {
-      // Never paired, too late, or the workshop has closed: nothing of it stays on the wall.
+      // Never paired, too late, or no screen any more: nothing of it stays on the wall.
       if (isClosed(error)) this.view = null;
       else this.problem = error;
     }
@@ -116,6 +116,7 @@ export class CoramScreenPage extends LightElement {
       return html`<h1>${t("screen.title")}</h1>
         <p class="wall-digits" translate="no">${view.digits}</p>
         <p>${t("screen.lead")}</p>`;
+    if (view.state === "closed") return this.renderClosed(view.title);
     const { shown, door } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
       <div class="wall-middle" tabindex="0">
@@ -123,6 +124,17 @@ export class CoramScreenPage extends LightElement {
         ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
       </div>
       ${this.renderFoot(view)}`;
+  }
+
+  private renderClosed(title: string): TemplateResult {
+    return html`<h1>${title || t("workshop.one")}</h1>
+      <div class="wall-middle"><p class="wall-closed">${t("join.closed")}</p></div>
+      <footer class="sub">
+        <span class="grow"></span>
+        <button type="button" class="button button-quiet" @click=${async () => (this.view = await beginScreen())}>
+          ${t("screen.begin")}
+        </button>
+      </footer>`;
   }
 
   private renderBegin(): TemplateResult {

@@ -52,6 +52,11 @@ export const SessionView = z.object({
    * where they left.
    */
   removed: z.object({ at: z.iso.datetime(), by: z.string().nullable().optional() }).optional(),
+  /**
+   * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. Of
+   * persons a guest is told none; a title that tells what guests are not told is empty.
+   */
+  workshopOver: z.object({ title: z.string(), by: z.string().nullable() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */
   workshops: z.literal(true).optional(),
   /** Whether this origin may keep anything on devices (https or loopback): unsent work, and for members offline copies. */

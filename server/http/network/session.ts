@@ -1,6 +1,6 @@
 import { SignIn, type SessionView } from "../../../schema/protocol/http/people.ts";
 import { can } from "../../../schema/domain/can.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { placeOfGuest } from "../../access/told/closed-to-guests.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
@@ -11,6 +11,7 @@ import { allowsOfflineCopies } from "../../config.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
+import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -35,17 +36,19 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
 
 /** Why a browser is signed out: a link for a new password of who was signed in there did it, or they are a member no longer. */
 async function whyEnded(
-  { store: { audit: log, people } }: Pick<Deps, "store">,
+  { store }: Pick<Deps, "store">,
   hash: string | null,
-): Promise<Pick<SessionView, "passwordSet" | "removed">> {
+): Promise<Pick<SessionView, "passwordSet" | "removed" | "workshopOver">> {
+  const { audit: log, people } = store;
   const ended = hash && (await people.endedSession(hash));
   if (!ended) return {};
   const { member, at, how } = ended;
   const nameOf = async (id: MemberId | null | undefined) => (id ? ((await people.member(id))?.name ?? null) : null);
   if (how === "removed") {
     const whose = await people.member(member);
-    // A guest is told otherwise; who is back signs in.
-    if (whose?.removedAt !== at || whose.guest) return {};
+    if (whose?.removedAt !== at) return {};
+    // Another guest is told otherwise; who is back signs in.
+    if (whose.guest) return whose.guest.workshop ? workshopOver(store, member, whose.guest.workshop, at) : {};
     const [entry] = (await log.since(at, ["member.remove"])).filter(({ subject }) => subject["member"] === member);
     return { removed: entry?.actor === member ? { at } : { at, by: await nameOf(entry?.actor) } };
   }
@@ -54,6 +57,24 @@ async function whyEnded(
     .toSorted((a, b) => (a.spentAt ?? "").localeCompare(b.spentAt ?? ""))
     .at(-1);
   return { passwordSet: { at, by: await nameOf(link?.invitedBy) } };
+}
+
+/** That a guest was sent out, and by which organisation; else that the workshop is closed. */
+async function workshopOver(
+  store: Deps["store"],
+  member: MemberId,
+  id: WorkshopId,
+  at: string,
+): Promise<Pick<SessionView, "workshopOver">> {
+  const workshop = await store.workshops.get(id);
+  if (!workshop) return {};
+  const isSentOut = (await store.audit.since(at, ["workshop.dismiss"])).some(
+    ({ subject }) => subject["member"] === member,
+  );
+  if (!isSentOut && workshop.state !== "closed") return {};
+  const host = (await store.people.organisations()).find((each) => each.id === workshop.host);
+  const title = sayable(workshop.title, await readUnsaid(store)) ?? "";
+  return { workshopOver: { title, by: isSentOut ? (host?.name ?? "") : null } };
 }
 
 async function hasWorkshops({ workshops }: Pick<Deps["store"], "workshops">, member: Member | null): Promise<boolean> {

@@ -12,6 +12,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { showWorkshop } from "../../workshops/show-workshop.ts";
+import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { dayOf } from "../../workshops/welcome.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
@@ -21,6 +22,9 @@ type Needs = Pick<
   Deps,
   "clock" | "config" | "pairings" | "pointers" | "publicUrl" | "realtime" | "secretVotes" | "store"
 >;
+
+/** A wall says for so long that its workshop is closed. */
+export const CLOSED_MS = 12 * 3_600_000;
 
 /** A browser on a wall: it has no account, and reads what guests read. */
 export function screenRoutes(deps: Needs) {
@@ -70,7 +74,8 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   if (pairing) return { state: "pairing", ...pairing };
   const id = tokenHash && (await deps.store.doors.screen(tokenHash));
   const workshop = id ? await deps.store.workshops.get(id) : null;
-  if (!workshop || workshop.state === "closed") throw new Refusal("not-found");
+  if (!workshop) throw new Refusal("not-found");
+  if (workshop.state === "closed") return viewClosed(deps, workshop);
   const shown = await showWorkshop(deps, workshop);
   const erased = new Set((await deps.store.erasures.open()).map(({ verdict }) => verdict));
   const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
@@ -88,6 +93,12 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
       }
     : null;
   return { state: "paired", shown, isChanging, pointer, door: await doorOf(deps, workshop.id) };
+}
+
+/** That it is over, for the rest of the day. */
+async function viewClosed({ store, clock }: Needs, { title, closedAt }: WorkshopRow): Promise<ScreenView> {
+  if (closedAt === null || clock().getTime() - Date.parse(closedAt) > CLOSED_MS) throw new Refusal("not-found");
+  return { state: "closed", title: sayable(title, await readUnsaid(store)) ?? "" };
 }
 
 async function doorOf({ store, clock, publicUrl }: Needs, workshop: WorkshopId) {

@@ -63,7 +63,7 @@ export interface DoorStore {
   attended(): Promise<WorkshopId[]>;
   /** All attendance of a workshop goes, and by which secrets its guests would come back. */
   forgetAttendance(workshop: WorkshopId): Promise<void>;
-  /** A browser shows the workshop from now on. */
+  /** A browser shows the workshop from now on. Those of workshops that were closed a day ago go. */
   addScreen(tokenHash: string, workshop: WorkshopId, at: string): Promise<void>;
   /** What a browser shows; null where it is no screen. */
   screen(tokenHash: string): Promise<WorkshopId | null>;

@@ -7,6 +7,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { AttendanceList, Joined, JoinView } from "../../../schema/protocol/http/workshops/door.ts";
 import { attendancePath, Browser, comeAsGuest, door, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
+import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { startTestServer, TEST_PASSWORD, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
@@ -205,6 +206,12 @@ test("who is dismissed is out within a second, with their hand, and the code is 
   expect(after.code).not.toBe(code);
   expect((await browser.ask("GET", "/api/attending")).status).toBe(401);
   expect((await workshopOf(server, server.people.lawyer, of)).seats[0]?.handAt).toBeNull();
+  // By whom they are told: the organisation, and no person.
+  const told = await (await browser.ask("GET", "/api/session")).text();
+  const { facilitator } = server.people;
+  const host = (await server.store.people.organisations()).find(({ id }) => id === facilitator.member.organisation);
+  expect(SessionView.parse(JSON.parse(told)).workshopOver).toEqual({ title: of.workshop.title, by: host?.name });
+  expect(told).not.toContain(facilitator.member.name);
   // The browser is a stranger's now: it knocks as everybody does.
   const knock = await setDoor(server, of, "knock");
   expect(await joinedAs(browser.join(knock))).toBe("waiting");
@@ -223,7 +230,7 @@ test("a new code is one command: the one that was photographed opens nothing, an
   expect(await joinedAs(new Browser(server).join(renewed.code ?? ""))).toBe("guest");
 });
 
-test("guests and screens are gone when it closes", async (context) => {
+test("guests are gone when it closes and are told so, and screens say so for the rest of the day", async (context) => {
   const server = await startTestServer(context);
   const of = await openWorkshop(server);
   const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
@@ -234,6 +241,12 @@ test("guests and screens are gone when it closes", async (context) => {
     (await server.ask(server.people.facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close)).status,
   ).toBe(200);
   expect((await guest.ask("GET", "/api/attending")).status).toBe(401);
+  const { title } = workshop;
+  const session = SessionView.parse(await (await guest.ask("GET", "/api/session")).json());
+  expect(session).toMatchObject({ member: null, workshopOver: { title, by: null } });
+  const shown = await (await screen.ask("GET", "/api/screens")).json();
+  expect(shown).toEqual({ state: "closed", title });
+  server.advance(12 * 3_600_000 + 1);
   expect((await screen.ask("GET", "/api/screens")).status).toBe(404);
 });
 

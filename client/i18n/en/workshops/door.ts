@@ -26,6 +26,8 @@ export const workshopDoor = {
   "door.pair": "Show it there",
   "door.no-screen": "No screen shows these digits now. They change after two minutes.",
   "door.screens-off": "Turn all off",
+  "join.closed": "This workshop is closed. Thank you for taking part.",
+  "join.sent-out": "{organisation} has ended your part in this workshop.",
   "join.title": "Come into a workshop",
   "join.code": "Code",
   "join.look": "Go on",

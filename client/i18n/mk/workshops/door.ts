@@ -26,6 +26,8 @@ export const workshopDoor: Translation<typeof english> = {
   "door.pair": "Прикажете таму",
   "door.no-screen": "Ниеден екран сега не ги покажува овие цифри. Се менуваат по две минути.",
   "door.screens-off": "Исклучете ги сите",
+  "join.closed": "Оваа работилница е затворена. Ви благодариме за учеството.",
+  "join.sent-out": "{organisation}: вашето учество во оваа работилница е завршено.",
   "join.title": "Влезете во работилница",
   "join.code": "Код",
   "join.look": "Продолжете",

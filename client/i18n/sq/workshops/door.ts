@@ -26,6 +26,8 @@ export const workshopDoor: Translation<typeof english> = {
   "door.pair": "Shfaqeni atje",
   "door.no-screen": "Asnjë ekran nuk i tregon tani këto shifra. Ndryshojnë pas dy minutash.",
   "door.screens-off": "Fikini të gjithë",
+  "join.closed": "Kjo punëtori është e mbyllur. Faleminderit për pjesëmarrjen.",
+  "join.sent-out": "{organisation}: pjesëmarrja juaj në këtë punëtori përfundoi.",
   "join.title": "Hyni në një punëtori",
   "join.code": "Kodi",
   "join.look": "Vazhdoni",

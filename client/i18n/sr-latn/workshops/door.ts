@@ -26,6 +26,8 @@ export const workshopDoor: Translation<typeof english> = {
   "door.pair": "Prikažite tamo",
   "door.no-screen": "Nijedan ekran sada ne pokazuje te cifre. Menjaju se posle dva minuta.",
   "door.screens-off": "Isključite sve",
+  "join.closed": "Ova radionica je zatvorena. Hvala vam na učešću.",
+  "join.sent-out": "{organisation}: vaše učešće u ovoj radionici je završeno.",
   "join.title": "Uđite u radionicu",
   "join.code": "Kod",
   "join.look": "Nastavite",

@@ -148,6 +148,8 @@ export type GuestParks = z.input<typeof GuestParks>;
 /** POST /api/screens → ScreenView: four digits for two minutes. GET /api/screens → ScreenView; 404 where the browser is no screen. */
 export const ScreenView = z.discriminatedUnion("state", [
   z.object({ state: z.literal("pairing"), digits: z.string(), until: z.iso.datetime() }),
+  /** For the rest of the day; a title that tells what guests are not told is empty. */
+  z.object({ state: z.literal("closed"), title: z.string() }),
   z.object({
     state: z.literal("paired"),
     shown: ShownWorkshop,

@@ -6,6 +6,9 @@ import type { AttendanceEntry, DoorGuest, DoorRow, DoorStore } from "../../works
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 
+/** A screen is forgotten so long after its workshop was closed. */
+const DAY_MS = 24 * 3_600_000;
+
 const DoorColumns = z
   .object({
     workshop: WorkshopId,
@@ -115,6 +118,9 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly #screens = this.db
     .prepare<[string], number>("SELECT count(*) FROM workshop_screens WHERE workshop = ?")
     .pluck();
+  readonly #dropClosed = this.db.prepare(
+    "DELETE FROM workshop_screens WHERE workshop IN (SELECT id FROM workshops WHERE closed_at < ?)",
+  );
   readonly #dropScreens = this.db.prepare("DELETE FROM workshop_screens WHERE workshop = ?");
 
   readonly door: DoorStore["door"] = (workshop) =>
@@ -200,7 +206,10 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
     });
 
   readonly addScreen: DoorStore["addScreen"] = (tokenHash, workshop, at) =>
-    write(this.db, () => void this.#addScreen.run(tokenHash, workshop, at));
+    write(this.db, () => {
+      this.#dropClosed.run(new Date(Date.parse(at) - DAY_MS).toISOString());
+      this.#addScreen.run(tokenHash, workshop, at);
+    });
 
   readonly screen: DoorStore["screen"] = (tokenHash) =>
     read(this.db, () => WorkshopId.nullable().parse(this.#screen.get(tokenHash) ?? null));

@@ -120,6 +120,15 @@ it("calls by name what an earlier silence coded by and is in the edition no more
   expect(document.body.textContent).not.toContain(second?.id ?? "");
 });
 
+it("says that the workshop is closed, and how the next one comes onto the wall", async () => {
+  const answers = { "GET /api/screens": { state: "closed", title: "Workshop 1" } };
+  await mount("coram-screen-page", FACILITATOR, answers, {});
+  await expect.element(browser.getByRole("heading", { name: "Workshop 1" })).toBeVisible();
+  await expect.element(browser.getByText("This workshop is closed. Thank you for taking part.")).toBeVisible();
+  await expect.element(browser.getByRole("button", { name: "Show four digits" })).toBeVisible();
+  await expectBothThemes();
+});
+
 it("begins again after the end, and stands still where somebody points", async () => {
   const answers: Record<string, unknown> = { "GET /api/screens": screen() };
   await mount("coram-screen-page", FACILITATOR, answers, {});

@@ -158,8 +158,9 @@ test("a whole day in a room: thirteen browsers come in, code in silence, lose th
   const close = { course: workshop.course, to: "closed" };
   await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close));
   phone.mayLog(401, 403, 404, "a lost connection");
-  await wall.page.getByRole("button", { name: "Show four digits" }).waitFor();
+  await wall.page.getByText("This workshop is closed. Thank you for taking part.").waitFor();
   await eventually(() => phone.page.getByText(WORDS).count()).toBe(0);
+  await phone.page.getByText("This workshop is closed. Thank you for taking part.").waitFor();
   await Promise.all(
     [deputy, ...lawyers].map(({ page }) => page.getByText("This workshop is closed.").first().waitFor()),
   );
