@@ -1,5 +1,5 @@
 import { page as browser, userEvent } from "vitest/browser";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { BallotId, newId } from "../../../../schema/domain/ids.ts";
@@ -85,6 +85,25 @@ describe("an open vote", () => {
     await looked();
     await expect.element(way).not.toBeInTheDocument();
   });
+
+  it.each([
+    [390, 844],
+    [1366, 800],
+  ])(
+    "that opens below a long passage moves its column, and never the page in the window, at %i pixels",
+    async (w, h) => {
+      await browser.viewport(w, h);
+      const long = document.head.appendChild(document.createElement("style"));
+      long.textContent = "coram-votes { margin-top: 3000px; }";
+      onTestFinished(() => long.remove());
+      await onPage([open]);
+      await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+      await looked();
+      const { scrollTop, scrollHeight } = document.documentElement;
+      expect({ scrollTop, scrollHeight }).toEqual({ scrollTop: 0, scrollHeight: h });
+      await expect.element(browser.getByRole("heading", { name: open.words })).toBeInViewport();
+    },
+  );
 
   it("leads no longer to itself once its page is left, nor where it asks the reader nothing", async () => {
     const { page } = await onPage([open]);
