@@ -4,6 +4,8 @@ interface Least {
   step: string;
   /** Width in rem. */
   below: number;
+  /** In a narrower bar names are cut once this step is taken, too. */
+  whole?: string;
 }
 
 /**
@@ -63,20 +65,22 @@ export class GivesWay implements ReactiveController {
     this.frame = requestAnimationFrame(() => this.fit());
   }
 
-  private fewest(bar: HTMLElement): number {
+  /** How many steps are taken whether or not there is room, and before a name may be cut. */
+  private fewest(bar: HTMLElement): { steps: number; whole: number } {
     const { least, steps } = this;
     if (!least || bar.clientWidth >= least.below * parseFloat(getComputedStyle(document.documentElement).fontSize))
-      return 0;
-    return steps.indexOf(least.step) + 1;
+      return { steps: 0, whole: 1 };
+    return { steps: steps.indexOf(least.step) + 1, whole: least.whole ? steps.indexOf(least.whole) + 1 : 1 };
   }
 
   private fit(): void {
     const { bar, steps } = this;
     if (!bar || bar.clientWidth === 0) return;
-    for (let taken = this.fewest(bar); taken <= steps.length; taken++) {
+    const fewest = this.fewest(bar);
+    for (let taken = fewest.steps; taken <= steps.length; taken++) {
       const less = steps.slice(0, taken).join(" ");
       if (bar.dataset["less"] !== less) bar.dataset["less"] = less;
-      if (isWhole(bar, taken > 0)) return;
+      if (isWhole(bar, taken >= fewest.whole)) return;
     }
   }
 }

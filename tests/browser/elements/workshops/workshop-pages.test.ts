@@ -1,5 +1,5 @@
 import { cdp, page as browser, userEvent } from "vitest/browser";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
@@ -12,10 +12,7 @@ import { type Asked, expectAccessible, mount } from "../../../helpers/browser/sh
 import { id, now, path, step, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
-afterEach(async () => {
-  vi.useRealTimers();
-  await setLanguage("en");
-});
+afterEach(() => setLanguage("en"));
 
 const bodies = (asked: Asked[], what: string): unknown[] =>
   asked.filter((each) => each.what === what).map(({ body }) => body);
@@ -57,22 +54,6 @@ describe("a workshop", () => {
     await expectAccessible();
     await browser.getByRole("button", { name: "Not now" }).click();
     expect(asked.some(({ what }) => what.endsWith("/floor/give"))).toBe(false);
-  });
-
-  it("tells who leads it that they are not heard, though nothing has closed, and that they are again", async () => {
-    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const answers: Record<string, unknown> = { [`GET ${path}`]: view() };
-    const { page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-    await expect.element(browser.getByRole("heading", { name: "What we want" })).toBeVisible();
-    answers[`GET ${path}`] = { status: 503, problem: { code: "overloaded" } };
-    vi.advanceTimersByTime(4000);
-    const said = browser.getByText(/What you press here reaches nobody/);
-    await expect.element(said).toBeVisible();
-    await expectAccessible();
-    answers[`GET ${path}`] = view();
-    vi.advanceTimersByTime(4000);
-    await expect.element(said).not.toBeInTheDocument();
-    page.remove();
   });
 
   it("answers a hand without giving the floor away", async () => {
@@ -146,6 +127,47 @@ it("a closed workshop is printed whole", async () => {
   expect(document.querySelector("coram-workshop-page")?.clientHeight).toBeGreaterThan(1800);
   expect(document.querySelector("coram-workshop-bar")?.checkVisibility()).toBe(false);
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
+});
+
+describe("the bar of a workshop", () => {
+  const bar = (): HTMLElement => document.querySelector(".workshop-bar") as HTMLElement;
+  const title = "Работилница во Охрид";
+
+  it.each(["mk", "sr-Latn", "sr-Cyrl"] as const)(
+    "keeps who has the floor away from the button beside it where it has no gaps, in %s",
+    async (language) => {
+      await browser.viewport(320, 800);
+      await setLanguage(language);
+      await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: view({ title }) }, {
+        workshopId: id,
+      } as object);
+      await expect.poll(() => bar()?.dataset["less"]).toMatch(/room$/);
+      const box = (of: string): DOMRect => (bar().querySelector(of) as Element).getBoundingClientRect();
+      expect(box(".button").left - box(".workshop-floor").right).toBeGreaterThanOrEqual(4);
+      expect(box(".workshop-floor").left - box(".case").right).toBeGreaterThanOrEqual(4);
+      expect(document.documentElement.scrollWidth).toBe(320);
+    },
+  );
+
+  it("says on a phone who has the floor in words where the workshop's name has room beside them", async () => {
+    await browser.viewport(390, 844);
+    await setLanguage("mk");
+    const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+    for (const [called, hasWords] of [
+      [title, false],
+      ["Охрид", true],
+    ] as const) {
+      const shown = view({ title: called }, { rights });
+      const { page } = await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: shown }, {
+        workshopId: id,
+      } as object);
+      const isDrawn = (): boolean | undefined => bar()?.querySelector(".workshop-floor > span")?.checkVisibility();
+      await expect.poll(isDrawn).toBe(hasWords);
+      const name = bar().querySelector(".case") as Element;
+      expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
+      page.remove();
+    }
+  });
 });
 
 describe("the door of a workshop", () => {
