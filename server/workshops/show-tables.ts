@@ -1,9 +1,10 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { haveCrossed, isSamePassage, tablesOf } from "../../schema/domain/workshop/tables.ts";
+import { haveCrossed, isSamePassage, tablesOf, type WorkshopTable } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
-import type { ShownTable } from "../../schema/protocol/http/workshops/attending.ts";
+import type { ShownTable, TableAtWork } from "../../schema/protocol/http/workshops/attending.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import { runningStep } from "./running-step.ts";
 import { sayable, type Unsaid } from "./unsaid.ts";
 
 /** What tables decided as guests and screens read it in the plenary, by the passages of the step; null before, and of a step that they do not read. */
@@ -17,9 +18,7 @@ export async function showTables(
   if (tables.length === 0 || !haveCrossed(step) || step.passages.some(({ verdict }) => isClosed(verdict))) return null;
   const decisions = await store.tables.decisions(workshop.id);
   return tables.map(({ name, work }, i) => ({
-    number: i + 1,
-    name: name === "" ? null : sayable(name, unsaid),
-    given: step.passages.flatMap((each) => (work.passages.some((own) => isSamePassage(own, each)) ? each.id : [])),
+    ...headOf({ name, work }, i, step, unsaid),
     decisions: work.passages.flatMap((passage) => {
       const of = step.passages.find((each) => isSamePassage(each, passage));
       const decision = decisions.find((each) => each.passage === passage.id);
@@ -28,4 +27,33 @@ export async function showTables(
       return [{ passage: of.id, categories, isOpen, words: words === "" ? null : sayable(words, unsaid) }];
     }),
   }));
+}
+
+/** Which tables work now, by their names and passages; null where none do, and of a step that guests do not read. */
+export function showAtWork(
+  workshop: Pick<WorkshopRow, "step" | "steps" | "tables">,
+  { isClosed, unsaid }: { isClosed: (verdict: VerdictId) => boolean; unsaid: Unsaid },
+): TableAtWork[] | null {
+  const step = runningStep(workshop);
+  const tables = step?.phase === "tables" ? tablesOf(workshop, step.id) : [];
+  if (!step || tables.length === 0 || step.passages.some(({ verdict }) => isClosed(verdict))) return null;
+  return tables.map((table, i) => ({
+    ...headOf(table, i, step, unsaid),
+    seats: table.seats.length,
+    phase: table.work.phase,
+  }));
+}
+
+/** What a table is called, unless that names somebody, and which of the step's passages it was given. */
+function headOf(
+  { name, work }: Pick<WorkshopTable, "name" | "work">,
+  place: number,
+  step: Step,
+  unsaid: Unsaid,
+): Pick<ShownTable, "given" | "name" | "number"> {
+  return {
+    number: place + 1,
+    name: name === "" ? null : sayable(name, unsaid),
+    given: step.passages.flatMap((each) => (work.passages.some((own) => isSamePassage(own, each)) ? each.id : [])),
+  };
 }

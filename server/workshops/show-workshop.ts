@@ -16,7 +16,7 @@ import { readPaper } from "./paper/read-paper.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
-import { showTables } from "./show-tables.ts";
+import { showAtWork, showTables } from "./show-tables.ts";
 import { readUnsaid, sayable, type Unsaid } from "./unsaid.ts";
 
 /** What this module rests on. */
@@ -41,6 +41,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     seats: (table ?? { seats }).seats.length,
     step: step && (await showStep(store, workshop, step, { verdicts, unsaid })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
+    atWork: showAtWork(workshop, { isClosed, unsaid }),
     // Of a step that they do not read they learn kind and minutes.
     ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
       ? null

@@ -2,7 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { THEMES } from "../../../schema/domain/theme.ts";
-import type { ScreenView, ShownBallot, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
+import type {
+  ScreenView,
+  ShownBallot,
+  ShownStep,
+  TableAtWork,
+} from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
 import { beginScreen, readScreen } from "../../api/workshops/door.ts";
 import { setTheme, theme } from "../../app/theme.ts";
@@ -20,6 +25,8 @@ import { metFirst } from "./coram-screen-counts.ts";
 import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
 import { languagesOf } from "./shown-texts.ts";
+import { tableName } from "../tables/table-words.ts";
+import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
 import "./door.css";
 
@@ -191,7 +198,8 @@ export class CoramScreenPage extends LightElement {
     const second = secondOf(shown.languages);
     const read = languagesOf(step.passages).filter((each) => each === language() || each === second);
     const { start, end } = pointer ?? {};
-    return html`<coram-shown-passages
+    return html`${shown.atWork ? renderAtWork(shown.atWork, step) : nothing}
+      <coram-shown-passages
         .passages=${step.passages}
         .languages=${read.slice(0, 1)}
         .met=${metFirst(step)}
@@ -241,6 +249,22 @@ function renderBallot(ballot: ShownBallot): TemplateResult {
         : html`<coram-tally .ballot=${ballot}></coram-tally>`
     }
   </section>`;
+}
+
+/** Who sits where is known in the room: a wall names tables, and no person. */
+function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): TemplateResult {
+  return html`<ul class="wall-tables" aria-label=${t("table.list")}>
+    ${tables.map(({ name, number, seats, phase, given }) => {
+      const passages = step.passages.filter(({ id }) => given.includes(id));
+      const numbers = passages.flatMap(({ paragraphs }) => paragraphs[0]?.number ?? []);
+      return html`<li>
+        <b>${tableName(name, number)}</b>
+        <span class="sub">${t("table.people", { count: seats })}</span>
+        <span class="grow">${numbers.map((each) => html`<span class="wall-place">¶ ${each}</span> `)}</span>
+        <span>${phase === null ? t("table.not-begun") : phaseWord(shownPhase(phase))}</span>
+      </li>`;
+    })}
+  </ul>`;
 }
 
 type Door = NonNullable<Paired["door"]>;

@@ -80,7 +80,7 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   const erased = new Set((await deps.store.erasures.open()).map(({ verdict }) => verdict));
   const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
   // What tables wrote may say what is being erased, too.
-  if (isChanging) shown.tables = null;
+  if (isChanging) shown.tables = shown.atWork = null;
   if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [], paper: null });
   const at = deps.pointers.of(workshop.id);
   const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);

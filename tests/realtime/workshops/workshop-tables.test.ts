@@ -200,6 +200,11 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   ]);
   await codeAt(server, of, 1, [facilitator, reviewer]);
   for (const to of ["read", "silence"] as const) await turnTable(server, of, lawyer, 0, to);
+  const [one, two] = of.steps[0]?.passages.map(({ id }) => id) ?? [];
+  expect((await guest.attending()).atWork).toEqual([
+    { number: 1, name: null, given: [two], seats: 2, phase: "silence" },
+    { number: 2, name: null, given: [one, two], seats: 2, phase: "revealed" },
+  ]);
   const table = await tableOf(server, of, lawyer, 0);
   const other = await tableOf(server, of, facilitator, 1);
   expect(await guest.attending()).toMatchObject({
@@ -214,7 +219,8 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   await decideAt(server, of, facilitator, [1, 1], { categories: [], isOpen: true, words: `Ask ${lawyer.member.name}` });
   expect(JSON.stringify(await guest.attending())).not.toContain("By all");
   await turnTo(server, of, "plenary");
-  const { step, tables: shown } = await guest.attending();
+  const { step, tables: shown, atWork } = await guest.attending();
+  expect(atWork).toBeNull();
   const [first, second] = of.steps[0]?.passages ?? [];
   expect(step).toMatchObject({ kind: "tables", phase: "plenary", edition: { number: 1 } });
   expect(shown).toEqual([

@@ -99,6 +99,14 @@ export const ShownTable = z.object({
 });
 export type ShownTable = z.infer<typeof ShownTable>;
 
+/** A table at work: how many sit there and how far it is, and nothing of what it says. */
+export const TableAtWork = ShownTable.omit({ decisions: true }).extend({
+  seats: z.int(),
+  /** Null before it begins. */
+  phase: StepPhase.nullable(),
+});
+export type TableAtWork = z.infer<typeof TableAtWork>;
+
 /** What guests and screens are shown of a workshop. */
 export const ShownWorkshop = z.object({
   title: z.string(),
@@ -110,6 +118,8 @@ export const ShownWorkshop = z.object({
   step: ShownStep.nullable(),
   /** In the plenary, what tables decided; null else, and where a passage of the step is not open to guests. */
   tables: z.array(ShownTable).nullable(),
+  /** While tables work, which there are; null else, and where a passage of the step is not open to guests. */
+  atWork: z.array(TableAtWork).nullable(),
   /** The one that is open; else the one that was closed last, while its step is under way. */
   ballot: ShownBallot.nullable(),
   now: z.iso.datetime(),

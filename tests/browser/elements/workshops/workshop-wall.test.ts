@@ -74,6 +74,7 @@ function screen(
     seats: 9,
     step,
     tables: null,
+    atWork: null,
     ballot: null,
     now,
     ...more,
@@ -126,6 +127,19 @@ it("says that the workshop is closed, and how the next one comes onto the wall",
   await expect.element(browser.getByRole("heading", { name: "Workshop 1" })).toBeVisible();
   await expect.element(browser.getByText("This workshop is closed. Thank you for taking part.")).toBeVisible();
   await expect.element(browser.getByRole("button", { name: "Show four digits" })).toBeVisible();
+  await expectBothThemes();
+});
+
+it("names the tables that work, with their passages, how many sit there and how far they are", async () => {
+  const atWork = [
+    { number: 1, name: "Ohrid", given: [passage], seats: 4, phase: "silence" as const },
+    { number: 2, name: null, given: [], seats: 3, phase: null },
+  ];
+  const tables = { ...step, kind: "tables" as const, phase: "tables" as const, groups: [], paper: null };
+  await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, { step: tables, atWork }) }, {});
+  const said = (): string[] =>
+    [...document.querySelectorAll(".wall-tables > li")].map((row) => row.textContent.replaceAll(/\s+/g, " ").trim());
+  await expect.poll(said).toEqual(["Ohrid 4 people ¶ 1 Silence", "Table 2 3 people not begun"]);
   await expectBothThemes();
 });
 
