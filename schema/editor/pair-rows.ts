@@ -126,7 +126,7 @@ export type Compared = Map<
 export interface PairState {
   /** Leading blocks that changed since what says them was made or found to be still right, in their order. */
   behind: string[];
-  /** Leading blocks that nothing with words says yet, or only a part of their cells, points, fields or own footnotes, and that are to be said. */
+  /** Leading blocks that nothing with words says yet, or only a part of their cells, points, rows, fields or own footnotes, and that are to be said. */
   missing: string[];
   /**
    * Leading blocks that would be missing, were it not chosen that they are only in the leading document. Where some of a block's words
@@ -164,7 +164,7 @@ export function behindOf(
   return state;
 }
 
-/** What of a leading block is said, and what is not: cells or points, fields of a recommendation, or footnotes alone. */
+/** What of a leading block is said, and what is not: cells, points or rows, fields of a recommendation, or footnotes alone. */
 export type InPart = "words" | "fields" | "notes";
 
 /** Leading blocks of which a part is said, by their ids. */
@@ -204,7 +204,7 @@ function notesIn(block: OutputNode): number {
  * has. Who says two points in one takes the empty one away.
  */
 function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
-  if (!others.some(saysAnything) || lacksFields(leading, others)) return false;
+  if (!others.some(saysAnything) || lacksFields(leading, others) || lacksTyped(leading, others)) return false;
   // Of a recommendation the fields may stand before its words.
   if (!others.some(hasWords) && hasWords(leading)) return false;
   const texts = others.flatMap(textsIn);
@@ -216,11 +216,42 @@ function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
 function lacksFields(leading: OutputNode, others: readonly OutputNode[]): boolean {
   if (leading.type !== "recommendation") return false;
   const of = others.filter(({ type }) => type === "recommendation");
-  const has = ({ attrs }: OutputNode, field: string): boolean =>
-    typeof attrs?.[field] === "string" && attrs[field].trim() !== "";
+  const has = ({ attrs }: OutputNode, field: string): boolean => isTyped(attrs?.[field]);
   return (
     of.length > 0 && ["verb", "indicator"].some((field) => has(leading, field) && !of.some((each) => has(each, field)))
   );
+}
+
+/**
+ * Whether rows, captions or remarks that were typed into a leading block that is read from answers wait for their words: what is read is
+ * said by itself. As of cells, who says two rows in one takes the empty one away.
+ */
+function lacksTyped(leading: OutputNode, others: readonly OutputNode[]): boolean {
+  const own = typedIn(others.filter(({ type }) => type === leading.type));
+  return [...typedIn([leading])].some(([place, wanted]) => {
+    const { filled, all } = own.get(place) ?? { filled: 0, all: 0 };
+    return filled < Math.min(wanted.filled, Math.max(all, 1));
+  });
+}
+
+/** Texts that were typed into blocks that are read from answers, by the cell and the field that they are of: how many there are, and with words. */
+function typedIn(blocks: readonly OutputNode[]): Map<string, { filled: number; all: number }> {
+  const found = new Map<string, { filled: number; all: number }>();
+  for (const entry of blocks.flatMap(({ content = [] }) => content)) {
+    if (entry.type !== "entry" || entry.attrs?.["hides"] === true) continue;
+    const { who, role, cell } = entry.attrs ?? {};
+    const hasWords = { words: !isBlank(entry, PLAIN), who: isTyped(who), role: isTyped(role) };
+    for (const [field, isFilled] of Object.entries(hasWords)) {
+      const place = `${typeof cell === "string" ? cell : ""} ${field}`;
+      const { filled, all } = found.get(place) ?? { filled: 0, all: 0 };
+      found.set(place, { filled: filled + (isFilled ? 1 : 0), all: all + 1 });
+    }
+  }
+  return found;
+}
+
+function isTyped(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
 }
 
 /** Paragraphs of cells and points, or the block itself. */

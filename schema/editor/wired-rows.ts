@@ -88,6 +88,11 @@ export function shownPeople<Row extends PersonRow>(rows: readonly Row[], entries
   return shownRows(rows, keyOfPerson, entries);
 }
 
+/** Whether a row of its own has no word: a date, and on what it rests, say nothing by themselves. */
+export function saysNothing({ cell, hides, words, who, role }: Entry): boolean {
+  return cell === "" && !hides && [words, who, role].every((each) => each.trim() === "");
+}
+
 /** Whether a row is hidden by one of the entries. */
 export function isHidden(key: string, entries: readonly Entry[]): boolean {
   return entries.some(({ hides, cell }) => hides && cell === key);

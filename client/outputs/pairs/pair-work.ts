@@ -25,6 +25,7 @@ import { readSections } from "../../api/outputs.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { pairBlockOf, withPlaces } from "../../writer/row-places.ts";
 import { Pause } from "../pause.ts";
+import { goOnIn } from "../quotes/part-element.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
 import { placing } from "./place-in.ts";
@@ -180,6 +181,7 @@ export class PairWork implements ReactiveController {
     if (!editor) return;
     if (at !== null) editor.view.dispatch(placing(editor.view.state, at, behind).scrollIntoView());
     editor.view.focus();
+    if (at !== null && behind) goOnIn(editor.view.nodeDOM(at));
   }
 
   /** Makes what the leading block needs no words for, where it belongs, and puts the caret there. */
@@ -293,8 +295,7 @@ export class PairWork implements ReactiveController {
       if (row.leading?.attrs["id"] === of.attrs?.["id"]) break;
       above += row.others.length;
     }
-    let pos = 0;
-    for (const child of doc.children.slice(0, above)) pos += child.nodeSize;
+    const pos = doc.children.slice(0, above).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
     tr.insert(pos, node);
     editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1))).scrollIntoView());
   }

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
-import { Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import { NodeSelection, Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import { WIRED_BLOCKS } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 
 /**
@@ -25,11 +26,17 @@ export function placeIn(doc: Node, at: number, behind: boolean): Selection {
  */
 export function placing({ doc, tr }: EditorState, at: number, behind: boolean): Transaction {
   const block = doc.nodeAt(at);
+  // What is typed into what is read from answers is typed into its fields.
+  if (block && isRead(block)) return tr.setSelection(NodeSelection.create(doc, at));
   if (!behind || !block || holdsWords(block)) return tr.setSelection(placeIn(doc, at, behind));
   if (isEmptyLine(doc.resolve(at).nodeBefore)) return tr.setSelection(TextSelection.create(doc, at - 1));
   const below = at + block.nodeSize;
   if (!isEmptyLine(doc.nodeAt(below))) tr.insert(below, paragraph.create());
   return tr.setSelection(TextSelection.create(tr.doc, below + 1));
+}
+
+function isRead({ type }: Node): boolean {
+  return (WIRED_BLOCKS as readonly string[]).includes(type.name);
 }
 
 const { paragraph } = outputSchema.nodes;

@@ -37,6 +37,11 @@ export abstract class PartElement extends LightElement {
     this.service.run(removeNode(this.getPos()));
   };
 
+  /** Where one writes in it: its caption, where it has one. */
+  goOn(): void | Promise<void> {
+    this.querySelector<HTMLElement>("input.ev-caption")?.focus();
+  }
+
   /** Selects it: keys are the text's again. */
   protected back(): void {
     this.service.run(selectNode(this.getPos()));
@@ -58,3 +63,11 @@ export abstract class PartElement extends LightElement {
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
   };
 }
+
+/** Into the fields of what is read from answers; nowhere where what is drawn has none. */
+export function goOnIn(drawn: Node | null): void {
+  const part = drawn instanceof HTMLElement ? drawn.querySelector(PARTS) : null;
+  if (part instanceof PartElement) void part.goOn();
+}
+
+const PARTS = "coram-case-table, coram-comparison, coram-chart";

@@ -3,9 +3,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import { PartialDate } from "../../../schema/domain/answer.ts";
 import { writePartialDate, writeSpan } from "../../../schema/language/dates.ts";
 import {
+  captionsIn,
   isHidden,
   keyOfDate,
   keyOfPerson,
+  saysNothing,
   shownDates,
   shownPeople,
   type Entry,
@@ -91,7 +93,7 @@ export class CoramCaseTable extends PartElement {
           if (shown.kind === "typed")
             return html`<tr>
               <td class="ev-date">${writeSpan(shown.entry, language())}</td>
-              <td lang=${this.service.textLang}>${shown.entry.words}</td>
+              <td lang=${this.service.textLang}>${shown.entry.words}${this.renderUnsaid(shown.entry)}</td>
               <td class="sub">${this.renderSource(shown.entry)}</td>
             </tr>`;
           const { date, label: event, unit, citation, related } = shown.row;
@@ -140,12 +142,22 @@ export class CoramCaseTable extends PartElement {
             ? html`<tr lang=${this.service.textLang}>
                 <td>${shown.entry.who}</td>
                 <td>${shown.entry.role}</td>
-                <td>${shown.entry.words} <span class="sub">(${this.renderSource(shown.entry)})</span></td>
+                <td>
+                  ${shown.entry.words}${this.renderUnsaid(shown.entry)}
+                  <span class="sub">(${this.renderSource(shown.entry)})</span>
+                </td>
               </tr>`
             : nothing,
         )}
       </tbody>
     </table>`;
+  }
+
+  /** A row that waits for its words: it came along from the leading document, or has only a date. */
+  private renderUnsaid(entry: Entry): TemplateResult | typeof nothing {
+    return saysNothing(entry)
+      ? html`<span class="words-warn" lang=${language()}>${t("evidence.row-unsaid")}</span>`
+      : nothing;
   }
 
   /** Where what somebody typed stands, and whether that is something else now. */
@@ -188,6 +200,14 @@ export class CoramCaseTable extends PartElement {
 
   private get typed(): readonly Entry[] {
     return this.entries.filter(({ cell, hides }) => cell === "" && !hides);
+  }
+
+  /** At the first row that waits for its words, else at an empty caption, else where rows are changed. */
+  override async goOn(): Promise<void> {
+    const unsaid = this.typed.find(saysNothing);
+    if (!unsaid && (this.typed.length === 0 || captionsIn(this.entries).length === 0)) return super.goOn();
+    await this.editRows();
+    if (unsaid) await this.querySelector("coram-table-rows")?.goOn(unsaid);
   }
 
   private readonly editRows = async (): Promise<void> => {

@@ -230,6 +230,12 @@ export class CoramTableRows extends LightElement {
     return { verdict, anchor, annotation, layer, approved } as Record<string, string | null>;
   }
 
+  /** Goes on with a row at its words. */
+  async goOn(entry: Entry): Promise<void> {
+    await this.type(entry);
+    this.querySelector<HTMLElement>("textarea")?.focus();
+  }
+
   private readonly stop = async (): Promise<void> => {
     this.typing = null;
     await this.updateComplete;

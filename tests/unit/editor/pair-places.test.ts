@@ -1,4 +1,4 @@
-import { EditorState } from "prosemirror-state";
+import { EditorState, NodeSelection } from "prosemirror-state";
 import { expect, test } from "vitest";
 import { placeIn, placing } from "../../../client/outputs/pairs/place-in.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -34,4 +34,13 @@ test("behind a quote that is begun one goes on below it, and where the line abov
   expect(written(0, paragraph(note))).toBe("X");
   const { doc } = EditorState.create({ doc: outputSchema.nodeFromJSON({ type: "doc", content: [paragraph(note)] }) });
   expect(placeIn(doc, 0, true).from).toBe(1);
+});
+
+test("of what is read from answers the whole is chosen: its rows and captions are typed into fields of their own", () => {
+  const timeline = node("timeline", {}, node("entry", { date: "2022-03" }));
+  const state = EditorState.create({ doc: outputSchema.nodeFromJSON({ type: "doc", content: [timeline] }) });
+  for (const behind of [true, false]) {
+    const { selection } = state.apply(placing(state, 0, behind));
+    expect(selection instanceof NodeSelection && selection.node.type.name).toBe("timeline");
+  }
 });

@@ -183,6 +183,7 @@ export const evidence = {
   "evidence.row-add": "Add a row",
   "evidence.row-change": "Change",
   "evidence.row-until": "Until, if it lasted",
+  "evidence.row-unsaid": "No words yet. The approved document is printed without this row.",
   "evidence.row-about": "About that time",
   "evidence.row-date-hint": "2019, 5.2019 or 19.5.2019",
   "evidence.row-date-wrong": "Write a year, a month or a day, the later one second: 2019, 5.2019, 19.5.2019.",

@@ -181,6 +181,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-add": "Додај ред",
   "evidence.row-change": "Измени",
   "evidence.row-until": "До, ако траело",
+  "evidence.row-unsaid": "Сѐ уште без зборови. Во одобрениот документ овој ред не се печати.",
   "evidence.row-about": "Приближно во тоа време",
   "evidence.row-date-hint": "2019, 5.2019 или 19.5.2019",
   "evidence.row-date-wrong": "Внесете година, месец или ден, подоцнежниот како втор: 2019, 5.2019, 19.5.2019.",

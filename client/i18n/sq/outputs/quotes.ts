@@ -179,6 +179,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-add": "Shtoni një rresht",
   "evidence.row-change": "Ndryshoni",
   "evidence.row-until": "Deri më, nëse ka zgjatur",
+  "evidence.row-unsaid": "Ende pa fjalë. Në dokumentin e miratuar ky rresht nuk shtypet.",
   "evidence.row-about": "Rreth asaj kohe",
   "evidence.row-date-hint": "2019, 5.2019 ose 19.5.2019",
   "evidence.row-date-wrong":

@@ -192,6 +192,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-add": "Dodajte red",
   "evidence.row-change": "Izmenite",
   "evidence.row-until": "Do, ako je trajalo",
+  "evidence.row-unsaid": "Još bez reči. U odobrenom dokumentu ovaj red se ne štampa.",
   "evidence.row-about": "Otprilike u to vreme",
   "evidence.row-date-hint": "2019, 5.2019 ili 19.5.2019",
   "evidence.row-date-wrong": "Upišite godinu, mesec ili dan, kasniji kao drugi: 2019, 5.2019, 19.5.2019.",

@@ -1,7 +1,7 @@
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import { entriesOf, saysNothing, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import type { DateRow, PartState, PersonRow } from "../../../../schema/protocol/http/quotes.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { Block } from "./manuscript.ts";
@@ -15,6 +15,7 @@ interface TablesOf {
   withoutCaseNumbers: boolean;
   /** Whether tables say of which verdict they are. */
   hasSeveral: boolean;
+  isDraft: boolean;
   words: OutputWords;
   sources: Sources;
   parts: ReadonlyMap<string, PartState>;
@@ -66,7 +67,7 @@ export class CaseTables {
   #dates(node: OutputNode, read: readonly DateRow[]): { head: string[]; rows: string[][] } {
     const { date, event } = this.#of.words;
     const short = (of: string): string => (this.#of.withoutCaseNumbers ? of.slice(0, 4) : of);
-    const rows = shownDates(read, entriesOf(node)).map((shown): [string, string] => {
+    const rows = shownDates(read, this.#typedIn(node)).map((shown): [string, string] => {
       if (shown.kind === "read") {
         const { row } = shown;
         const cited = row.citation ? ` (${row.citation})` : "";
@@ -78,18 +79,31 @@ export class CaseTables {
       }
       const { entry } = shown;
       const span = { ...entry, date: short(entry.date), until: short(entry.until) };
-      return [writeSpan(span, this.#of.language), `${entry.words} (${this.#sourceOf(entry)})`];
+      return [writeSpan(span, this.#of.language), this.#saidOf(entry)];
     });
     return { head: [date, event], rows };
   }
 
   #people(node: OutputNode, read: readonly PersonRow[]): { head: string[]; rows: string[][] } {
-    const rows = shownPeople(read, entriesOf(node)).map((shown) => {
+    const rows = shownPeople(read, this.#typedIn(node)).map((shown) => {
       if (shown.kind === "read") return shown.row;
-      const { who, role, words } = shown.entry;
-      return { token: who, role, facts: [`${words} (${this.#sourceOf(shown.entry)})`.trim()] };
+      const { who, role } = shown.entry;
+      return { token: who, role, facts: [this.#saidOf(shown.entry).trim()] };
     });
     return personTable(rows, this.#of.words);
+  }
+
+  /**
+   * What is typed into a table. A row that came along without its words says nothing of its own and is not printed; a draft of the
+   * other language says that they are still to come.
+   */
+  #typedIn(node: OutputNode): Entry[] {
+    const isToBeSaid = this.#of.isDraft && wordsOf(node, "pair") !== "";
+    return entriesOf(node).filter((entry) => isToBeSaid || !saysNothing(entry));
+  }
+
+  #saidOf(entry: Entry): string {
+    return saysNothing(entry) ? `(${this.#of.words.untranslatedWords})` : `${entry.words} (${this.#sourceOf(entry)})`;
   }
 
   /** Where what somebody typed into a table stands. */

@@ -1,0 +1,28 @@
+import { userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import { goOnIn } from "../../../../client/outputs/quotes/part-element.ts";
+import { CAPTION } from "../../../../schema/editor/wired-rows.ts";
+import { node, SOURCE, words } from "../../../helpers/network/an-output.ts";
+import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
+import { idOf } from "../../../helpers/browser/output-nodes.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+
+it("says of a typed row that it has no words yet; one goes on at its words, then at the caption", async () => {
+  const timeline = node("timeline", { verdict: SOURCE.verdict }, node("entry", { date: "2022-03" }));
+  const none = { source: SOURCE, rows: [], flags: [], now: null, hidden: null };
+  const open = openOutput([timeline], [{ kind: "timeline", block: idOf(timeline), ...none }]);
+  const row = (): string | undefined => open.text.querySelector("tbody tr")?.textContent?.replace(/\s+/g, " ").trim();
+  await expect.poll(row).toMatch(/^March 2022 No words yet\..* own knowledge$/);
+  await expectAccessible();
+  goOnIn(open.editor.view.nodeDOM(0));
+  await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("words");
+  await userEvent.keyboard("Found by a patrol.{Tab}{Tab}{Enter}");
+  await expect.poll(row).toBe("March 2022 Found by a patrol. own knowledge");
+  goOnIn(open.editor.view.nodeDOM(0));
+  await userEvent.keyboard("To the verdict{Tab}");
+  const entries = open.room.document().content[0]?.content;
+  expect(entries).toMatchObject([
+    { attrs: { date: "2022-03" }, content: [words("Found by a patrol.")] },
+    { attrs: { cell: CAPTION }, content: [words("To the verdict")] },
+  ]);
+});

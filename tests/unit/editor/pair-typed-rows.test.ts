@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { randomId } from "../../../schema/domain/ids.ts";
+import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import { behindOf, saidInPart } from "../../../schema/editor/pair-rows.ts";
+import { CAPTION } from "../../../schema/editor/wired-rows.ts";
+import { node, words } from "../../helpers/network/an-output.ts";
+
+const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
+
+test("a row that somebody typed into a timeline, who takes part as somebody typed it, and a caption wait for their words", () => {
+  const verdict = randomId();
+  const doc = (...content: OutputNode[]): OutputDocument => ({ type: "doc", content });
+  const entry = (attrs: object, text = ""): OutputNode =>
+    node("entry", { cell: "", ...attrs }, ...(text ? [words(text)] : []));
+  const [caption, row, person] = [{ cell: CAPTION }, { date: "2022-03" }, { who: "[Victim A]", role: "Witness" }];
+  const dates = node("timeline", { verdict }, entry(caption, "To the verdict"), entry(row, "First found"));
+  const people = node("actors", { verdict }, entry(person, "Heard twice"), entry({ cell: "q/x", hides: true }));
+  const read = node("timeline", { verdict });
+  const said = (leading: OutputNode, ...own: OutputNode[]): unknown => {
+    const other = doc(node(leading.type, { verdict, pair: idOf(leading) }, ...own));
+    const { missing } = behindOf(doc(leading), other, new Map(), new Map());
+    return [missing.length, saidInPart(doc(leading), other).get(idOf(leading))];
+  };
+  const [yes, no] = [
+    [0, undefined],
+    [1, "words"],
+  ];
+  // As they come along: a date and a place, without their words.
+  expect(said(dates, entry(caption), entry(row))).toEqual(no);
+  expect(said(dates, entry(caption, "Deri te vendimi"), entry(row))).toEqual(no);
+  expect(said(dates, entry(row, "E gjetur"))).toEqual(no);
+  expect(said(dates, entry(caption, "Deri te vendimi"), entry(row, "E gjetur"))).toEqual(yes);
+  // The caption's field types beside the empty one that came along.
+  expect(said(dates, entry(caption), entry(row, "E gjetur"), entry(caption, "Deri te vendimi"))).toEqual(yes);
+  expect(said(people, entry({}), entry({ cell: "q/x", hides: true }))).toEqual(no);
+  expect(said(people, entry({ who: "[Victim A]" }, "E dëgjuar"))).toEqual(no);
+  expect(said(people, entry(person, "E dëgjuar"))).toEqual(yes);
+  // What is read from answers needs nobody's words.
+  expect(said(read)).toEqual(yes);
+});
