@@ -161,8 +161,8 @@ export class CoramDecision extends LightElement {
   };
 
   private readonly park = (): void => {
-    const { words, wording } = this.ballot;
-    void this.votes.park({ words, category: wording?.category ?? null });
+    const { id, words, wording } = this.ballot;
+    void this.votes.park({ words, category: wording?.category ?? null, ballot: id });
   };
 
   private fire(name: string): void {

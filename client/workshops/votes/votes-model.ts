@@ -94,8 +94,8 @@ export class VotesModel {
   }
 
   /** Whether what a vote asked was put off after it was closed. */
-  isPutOff({ words, endedAt }: Pick<BallotView, "endedAt" | "words">): boolean {
-    return endedAt !== null && this.parked.some((each) => each.words === words && each.at >= endedAt);
+  isPutOff({ id }: Pick<BallotView, "id">): boolean {
+    return this.parked.some(({ ballot }) => ballot === id);
   }
 
   open(ballot: BallotOpen): Promise<boolean> {

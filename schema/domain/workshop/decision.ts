@@ -66,6 +66,8 @@ export const Parked = z.object({
   /** What it is about. */
   category: CategoryId.nullable(),
   passage: z.object({ verdict: VerdictId, anchor: Anchor }).nullable(),
+  /** The vote that asked it, where it was put off after one. */
+  ballot: BallotId.nullable(),
   by: MemberId,
   at: z.iso.datetime(),
   taker: MemberId.nullable(),

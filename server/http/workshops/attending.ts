@@ -85,7 +85,7 @@ async function park(deps: Needs, { by, workshop }: Attended, words: string): Pro
   const waiting = (await store.decisions.parked(workshop.id)).filter((each) => each.waits && each.by === by.member.id);
   if (waiting.length >= WAITING_MAX) throw new Refusal("overloaded");
   const [id, at] = [newId(ParkedId), clock().toISOString()];
-  const about = { category: null, passage: null, taker: null, due: null, doneAt: null };
+  const about = { category: null, passage: null, ballot: null, taker: null, due: null, doneAt: null };
   await store.decisions.park(workshop.id, { ...about, id, words, by: by.member.id, at, waits: true });
   await audit(deps, by, "workshop.park", { workshop: workshop.id, parked: id });
   realtime.publish({ type: "decided", workshop: workshop.id });

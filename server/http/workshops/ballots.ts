@@ -97,6 +97,17 @@ async function end(c: RequestContext, deps: Needs): Promise<Response> {
   return told(c, deps, by, workshop, ballot.id, to);
 }
 
+/** Whether a vote of all is closed: what a table voted on decides nothing for all. */
+export async function isClosedForAll(
+  { store }: Pick<Deps, "store">,
+  { id }: Pick<WorkshopRow, "id">,
+  ballot: BallotId,
+): Promise<boolean> {
+  return (await store.ballots.of(id)).some(
+    (each) => each.id === ballot && each.state === "closed" && each.table === null,
+  );
+}
+
 /** Refuses a step that the workshop has not, or that has not begun. */
 export function mustHaveBegun({ steps }: WorkshopRow, step: StepId | null): void {
   if (step !== null && !steps.some(({ id, beganAt }) => id === step && beganAt !== null))

@@ -21,7 +21,7 @@ import { decidePassage } from "../../workshops/decide-passage.ts";
 import { namesGone } from "../../methodology/names-gone.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
-import { mustHaveBegun } from "./ballots.ts";
+import { isClosedForAll, mustHaveBegun } from "./ballots.ts";
 import { moving } from "./moved.ts";
 import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
@@ -50,7 +50,7 @@ async function decide(c: RequestContext, deps: Needs): Promise<Response> {
   const { term, step, ballot, words, decided, preview } = command;
   mustHaveFloor(workshop, term);
   mustHaveBegun(workshop, step);
-  if (ballot !== null && !(await isClosed(deps, workshop, ballot)))
+  if (ballot !== null && !(await isClosedForAll(deps, workshop, ballot)))
     throw new Refusal("bad-request", { field: "ballot" });
   mustNotBeErased(deps, null, [words, decided.kind === "wording" ? decided.wording.after : ""]);
   const edition = workshop.steps.find(({ id }) => id === step)?.edition ?? null;
@@ -135,13 +135,6 @@ async function mustWriteDraft(
     if (writer?.removedAt !== null || !can(toActor(writer), "methodology.edit", null))
       throw new Refusal("bad-request", { field: "waits" });
   }
-}
-
-async function isClosed({ store }: Needs, { id }: WorkshopRow, ballot: string): Promise<boolean> {
-  // What a table voted on decides nothing for all.
-  return (await store.ballots.of(id)).some(
-    (each) => each.id === ballot && each.state === "closed" && each.table === null,
-  );
 }
 
 async function readWordings(c: RequestContext, deps: Needs): Promise<Response> {

@@ -10,6 +10,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
+import { isClosedForAll } from "./ballots.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
@@ -30,12 +31,29 @@ export function parkedRoutes(deps: Needs) {
 async function park(c: RequestContext, deps: Needs): Promise<Response> {
   const { workshop, subject } = await mustSeeWorkshop(c, deps);
   const by = mustBeAllowed(c, "workshop.take-part", subject);
-  const { words, category, passage } = await readBody(c, ParkedMake);
+  const { words, category, passage, ballot } = await readBody(c, ParkedMake);
   mustNotBeErased(deps, passage?.verdict ?? null, [words]);
   if (passage) await mustBeThere(deps, by, passage);
+  if (ballot !== null) {
+    // What a vote asked is put off by who would decide on it, and once.
+    mustBeAllowed(c, "workshop.lead", subject);
+    if (!(await isClosedForAll(deps, workshop, ballot))) throw new Refusal("bad-request", { field: "ballot" });
+    const before = await deps.store.decisions.parked(workshop.id);
+    if (before.some((each) => each.ballot === ballot))
+      return c.json<ParkedList>(await view(deps, by, workshop, subject));
+  }
   const [id, at] = [newId(ParkedId), deps.clock().toISOString()];
   const later = { taker: null, due: null, doneAt: null, waits: false };
-  await deps.store.decisions.park(workshop.id, { id, words, category, passage, by: by.member.id, at, ...later });
+  await deps.store.decisions.park(workshop.id, {
+    id,
+    words,
+    category,
+    passage,
+    ballot,
+    by: by.member.id,
+    at,
+    ...later,
+  });
   return told(c, deps, by, workshop, subject, id);
 }
 

@@ -174,3 +174,23 @@ test("anybody in the room puts a question off, and who takes it says when it is 
   const [done] = await parked(server.ask(otherLawyer, "PUT", one, { done: true }));
   expect([done?.doneAt === null, done?.due]).toEqual([false, "2026-12-15"]);
 });
+
+test("what a vote asked is put off once, by who leads, and stays put off whatever becomes of its words", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const of = await openWorkshop(server);
+  await seat(server, of, [lawyer]);
+  const ballot = await openBallot(server, of);
+  const path = `/api/workshops/${of.workshop.id}/parked`;
+  const { words } = ballot;
+  const ask = { words, ballot: ballot.id };
+  // It is open yet.
+  expect((await lead(server, of, "POST", "parked", ask)).status).toBe(400);
+  await closeBallot(server, of, ballot);
+  expect((await server.ask(lawyer, "POST", path, ask)).status).toBe(403);
+  expect((await server.ask(lawyer, "POST", path, { words })).status).toBe(200);
+  for (let i = 0; i < 2; i++) expect((await lead(server, of, "POST", "parked", ask)).status).toBe(200);
+  await server.store.decisions.rewriteWords(() => "[…]");
+  const { parked } = ParkedList.parse(await (await server.ask(lawyer, "GET", path)).json());
+  expect(parked.map((each) => each.ballot)).toEqual([null, ballot.id]);
+});

@@ -150,11 +150,12 @@ export type DecisionDone = z.infer<typeof DecisionDone>;
 export const ParkedList = z.object({ parked: z.array(Parked) });
 export type ParkedList = z.infer<typeof ParkedList>;
 
-/** POST /api/workshops/:id/parked (workshop.take-part) → ParkedList. */
+/** POST /api/workshops/:id/parked (workshop.take-part) → ParkedList. `ballot`: a closed vote of all, for who leads (workshop.lead). */
 export const ParkedMake = z.object({
   words: z.string().trim().min(1).max(PARKED_WORDS_MAX).pipe(TypedText),
   category: CategoryId.nullable().default(null),
   passage: z.object({ verdict: VerdictId, anchor: Anchor }).nullable().default(null),
+  ballot: BallotId.nullable().default(null),
 });
 export type ParkedMake = z.input<typeof ParkedMake>;
 

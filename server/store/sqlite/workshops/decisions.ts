@@ -54,8 +54,8 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
     "SELECT * FROM workshop_parked WHERE workshop = ? ORDER BY at, id",
   );
   readonly #park = this.db.prepare(
-    `INSERT INTO workshop_parked (id, workshop, words, category, verdict, anchor, by, at, waits)
-     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at, :waits)`,
+    `INSERT INTO workshop_parked (id, workshop, words, category, verdict, anchor, by, at, waits, ballot)
+     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at, :waits, :ballot)`,
   );
   readonly #parkedById = this.db.prepare<[string], Columns>("SELECT * FROM workshop_parked WHERE id = ?");
   readonly #changeParked = this.db.prepare(
@@ -95,11 +95,11 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
   readonly parked: DecisionStore["parked"] = (workshop) =>
     read(this.db, () => this.#parked.all(workshop).map((row) => toParked(row)));
 
-  readonly park: DecisionStore["park"] = (workshop, { id, words, category, passage, by, at, waits }) =>
+  readonly park: DecisionStore["park"] = (workshop, { id, words, category, passage, ballot, by, at, waits }) =>
     write(this.db, () => {
       const anchor = passage && JSON.stringify(packAnchor(passage.anchor));
       const verdict = passage?.verdict ?? null;
-      this.#park.run({ id, workshop, words, category, verdict, anchor, by, at, waits: waits ? 1 : 0 });
+      this.#park.run({ id, workshop, words, category, verdict, anchor, ballot, by, at, waits: waits ? 1 : 0 });
     });
 
   readonly changeParked: DecisionStore["changeParked"] = (id, change) =>

@@ -232,13 +232,18 @@ describe("a vote of a workshop", () => {
     const tally = { replies: 3, counts: [1, 1], abstained: 1, organisations: [], isCarried: false, advice: [] };
     const closed = ballot({ state: "closed", endedAt: AT, tally });
     const about = { category: null, passage: null, taker: null, due: null, doneAt: null, waits: false };
-    const parked = { ...about, id: newId(ParkedId), words: closed.words, by: FACILITATOR.id, at: AT };
-    const { asked } = await desk([closed], true, { [`POST ${PATH}/parked`]: { parked: [parked] } });
+    const parked = { ...about, id: newId(ParkedId), words: closed.words, ballot: null, by: FACILITATOR.id, at: AT };
+    // Somebody put the same words off: what this vote asked is open. It is put off, and its words are erased then.
+    const own = { ...parked, id: newId(ParkedId), ballot: closed.id, words: "[…]" };
+    const { asked } = await desk([closed], true, {
+      [`GET ${PATH}/parked`]: { parked: [parked] },
+      [`POST ${PATH}/parked`]: { parked: [parked, own] },
+    });
     await userEvent.click(browser.getByRole("button", { name: "Park it" }));
     await expect.element(browser.getByRole("button", { name: /Vote on something/ })).toBeVisible();
     await expect.element(browser.getByText("Parked", { exact: true }).first()).toBeVisible();
     expect(document.querySelector("coram-decision")).toBeNull();
-    expect(bodies(asked, `POST ${PATH}/parked`)).toHaveLength(1);
+    expect(bodies(asked, `POST ${PATH}/parked`)).toEqual([{ words: closed.words, category: null, ballot: closed.id }]);
   });
 
   it("is opened by its holder on a wording of the draft", async () => {
@@ -349,7 +354,7 @@ describe("what is parked", () => {
     const anchor = { revision: 1, ranges: [{ start: 10, end: 19 }] };
     const passage = { id: newId(PassageId), verdict: id, anchor };
     const parked = (about: Partial<Parked>): Parked => {
-      const rest = { by: LAWYER.id, at: AT, taker: null, due: null, doneAt: null, waits: false };
+      const rest = { ballot: null, by: LAWYER.id, at: AT, taker: null, due: null, doneAt: null, waits: false };
       return { id: newId(ParkedId), words: "Who pays?", category: null, passage: null, ...rest, ...about };
     };
     const path = `POST ${PATH}/parked`;
