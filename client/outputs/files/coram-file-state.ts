@@ -71,6 +71,7 @@ function linesOf(of: FileState, leading: FileState): Line[] {
       quotes.foreign.length > 0,
       t("papers.foreign", { count: quotes.foreign.length, names: formatList(quotes.foreign) }),
     ],
+    [of.notShown.length > 0, t("papers.not-shown", { names: formatList(of.notShown) })],
     [of.unsetTables > 0, t("papers.blocks-unset", { count: of.unsetTables })],
     [of.emptyTables > 0, t("papers.tables-empty", { count: of.emptyTables })],
     [empty.count > 0, t("papers.sections-empty", empty)],

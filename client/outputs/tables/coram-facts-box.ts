@@ -28,7 +28,7 @@ export class CoramFactsBox extends LightElement {
     const { questions, rows } = this.shown;
     const isAnswered = (i: number): boolean => rows.some(({ cells }) => saidTogether(cells[i]).length > 0);
     const missing = questions.filter((_, i) => !isAnswered(i)).map(({ label }) => label);
-    const isHidden = rows.find(({ hidden }) => hidden);
+    const hidden = rows.filter((row) => row.hidden);
     return html`<figure class="ev-table facts-box" id=${FACTS_BOX}>
       <figcaption><span class="grow">${t("evidence.facts-box")}</span></figcaption>
       <table aria-label=${t("evidence.facts-box")}>
@@ -37,17 +37,15 @@ export class CoramFactsBox extends LightElement {
             isAnswered(i)
               ? html`<tr>
                   <th scope="row" lang=${this.textLang}>${label}</th>
-                  <td>
-                    ${rows.map(({ source, cells }) => this.renderCell(cells[i], rows.length > 1 && source ? nameOfSource(source) : ""))}
-                  </td>
+                  <td>${rows.map((row) => this.renderCell(row.cells[i], this.nameOf(row)))}</td>
                 </tr>`
               : nothing,
           )}
         </tbody>
       </table>
-      ${isHidden?.hidden ? html`<p class="note sub">${t(`evidence.table-${isHidden.hidden}`)}</p>` : nothing}
+      ${hidden.map((row) => (row.hidden ? html`<p class="note sub">${this.nameOf(row)}${t(`evidence.table-${row.hidden}`)}</p>` : nothing))}
       ${
-        this.canWrite && !isHidden
+        this.canWrite && hidden.length < rows.length
           ? html`<p class="note sub">
               ${t("evidence.facts-box-from")}
               ${missing.length > 0 ? t("evidence.facts-box-missing", { names: missing.join(", ") }) : nothing}
@@ -58,11 +56,16 @@ export class CoramFactsBox extends LightElement {
     </figure>`;
   }
 
-  private renderCell(cell: ComparisonCell | undefined, name: string): TemplateResult[] {
+  /** "K 63/22: ", where there are several. */
+  private nameOf({ source }: ComparisonState["rows"][number]): TemplateResult | typeof nothing {
+    return this.shown.rows.length > 1 && source ? html`<span class="sub">${nameOfSource(source)}: </span>` : nothing;
+  }
+
+  private renderCell(cell: ComparisonCell | undefined, name: TemplateResult | typeof nothing): TemplateResult[] {
     return saidTogether(cell).map(
       ({ units, words }) =>
         html`<div lang=${this.textLang}>
-          ${name ? html`<span class="sub">${name}: </span>` : nothing}${units.map((unit) => html`<span class="token">${withTokenWords(unit, this.textLang)}</span> `)}${words}
+          ${name}${units.map((unit) => html`<span class="token">${withTokenWords(unit, this.textLang)}</span> `)}${words}
         </div>`,
     );
   }

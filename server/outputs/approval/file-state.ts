@@ -3,6 +3,7 @@ import { sectionsOf, textOf } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint } from "../../../schema/protocol/http/outputs.ts";
 import type { PointKind } from "../../../schema/protocol/http/parts/point-kinds.ts";
 import type { FileState, FileStates } from "../../../schema/protocol/http/parts/file-state.ts";
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -52,6 +53,7 @@ function stateOf({ row, document, parts, points, partner }: Looked): FileState {
     sectionsOnlyInLeading: named(partner.sectionsOnlyInLeading),
     emptyTables: count("table-empty"),
     unsetTables: count("table-unset"),
+    notShown: notShownIn(parts),
     missing: partner.missing.length,
     behind: partner.behind.length,
     onlyInLeading: partner.without,
@@ -64,6 +66,16 @@ function stateOf({ row, document, parts, points, partner }: Looked): FileState {
   };
 }
 
+/** Names of the verdicts of which facts and tables say that their answers are not shown. */
+function notShownIn(parts: readonly PartState[]): string[] {
+  const sources = parts.flatMap((part) => {
+    if (part.kind === "comparison")
+      return part.rows.flatMap(({ hidden, cells, source }) => (hidden && cells.length === 0 ? [source] : []));
+    return (part.kind === "timeline" || part.kind === "actors") && part.hidden ? [part.source] : [];
+  });
+  return namesOf(sources);
+}
+
 /** Names of the verdicts that something rests on and the document is not about, of those that its asker may read. */
 function foreignIn(points: readonly ApprovalPoint[], parts: readonly PartState[]): string[] {
   const blocks = new Set(
@@ -73,5 +85,9 @@ function foreignIn(points: readonly ApprovalPoint[], parts: readonly PartState[]
     if (!blocks.has(part.block)) return [];
     return part.kind === "comparison" ? part.rows.map(({ source }) => source) : "source" in part ? [part.source] : [];
   });
+  return namesOf(sources);
+}
+
+function namesOf(sources: readonly (SourceRef | null)[]): string[] {
   return [...new Set(sources.flatMap((source) => (source ? [source.caseNumber || source.court] : [])))];
 }

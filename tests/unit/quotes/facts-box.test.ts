@@ -70,6 +70,25 @@ it("a summary begins with what was answered of its verdict, people who share an 
   expect(await parts(request([latin.verdict.id, cyrillic.verdict.id]))).toMatchObject([{ rows: [{}, {}] }]);
 });
 
+it("a verdict whose answers may not be shown yet has a line among the facts that says so", async () => {
+  const { request, parts, network } = await summarised();
+  const { latin, cyrillic } = network;
+  const [box] = await parts(request([latin.verdict.id, cyrillic.verdict.id]));
+  if (box?.kind !== "comparison") throw new Error("no box");
+  const rows = box.rows.map((row, i) => (i === 1 ? { ...row, hidden: "unsettled" as const, cells: [] } : row));
+  const { blocks } = toManuscript({
+    title: "Two claims",
+    language: "en",
+    document: DOCUMENT,
+    parts: [{ ...box, rows }],
+    facts: { ...COVER, template: "summary" },
+    withoutCaseNumbers: true,
+  });
+  const facts = blocks.flatMap((block) => (block.kind === "box" ? block.rows : []));
+  expect(facts).toContainEqual(["MK-1", "The answers on this verdict are not shown yet."]);
+  expect(facts.filter(([name]) => name === "RS-1")).toEqual([]);
+});
+
 it("approved the box stays as it was, is flagged when an answer changes, and its words are found by an erasure", async () => {
   const { request, parts, said, verdict, network } = await summarised();
   const of = request([verdict]);

@@ -89,6 +89,7 @@ export const papers = {
     one: "{names} is quoted, but is not one of the verdicts that this document is about.",
     other: "{names} are quoted, but are not among the verdicts that this document is about.",
   },
+  "papers.not-shown": "The facts and tables are without the answers on {names}: they are not shown yet.",
   "papers.blocks-unset": {
     one: "{count} table has no verdict yet: it is left out.",
     other: "{count} tables have no verdict yet: they are left out.",

@@ -92,6 +92,7 @@ export const papers: Translation<typeof english> = {
     one: "{names} citohet, por nuk është ndër vendimet për të cilat është ky dokument.",
     other: "{names} citohen, por nuk janë ndër vendimet për të cilat është ky dokument.",
   },
+  "papers.not-shown": "Faktet dhe tabelat janë pa përgjigjet për {names}: ende nuk shfaqen.",
   "papers.blocks-unset": {
     one: "{count} tabelë nuk ka ende vendim: lihet jashtë.",
     other: "{count} tabela nuk kanë ende vendim: lihen jashtë.",

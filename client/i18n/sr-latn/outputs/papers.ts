@@ -114,6 +114,7 @@ export const papers: Translation<typeof english> = {
     few: "{names} se navode, a nisu među presudama o kojima je ovaj dokument.",
     other: "{names} se navode, a nisu među presudama o kojima je ovaj dokument.",
   },
+  "papers.not-shown": "Činjenice i tabele su bez odgovora za {names}: još se ne prikazuju.",
   "papers.blocks-unset": {
     one: "{count} tabela još nema presudu: izostavlja se.",
     few: "{count} tabele još nemaju presudu: izostavljaju se.",

@@ -17,6 +17,8 @@ export const FileState = z.object({
   /** Tables without a word, and tables of no verdict: they are left out. */
   emptyTables: z.int().nonnegative(),
   unsetTables: z.int().nonnegative(),
+  /** Names of verdicts whose answers the facts and tables say that they do not show yet, since their round is not settled. */
+  notShown: z.array(z.string()),
   /** Of the leading language: what is not said yet, said in part, or said otherwise than it now stands there; and what is not to be said. */
   missing: z.int().nonnegative(),
   behind: z.int().nonnegative(),

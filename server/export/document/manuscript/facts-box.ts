@@ -1,5 +1,6 @@
 import { FACTS_BOX, saidTogether } from "../../../../schema/editor/facts-box.ts";
 import type { ComparisonState, PartState } from "../../../../schema/protocol/http/quotes.ts";
+import type { OutputWords } from "../../words/shape.ts";
 import type { Pair } from "./manuscript.ts";
 import type { Sources } from "./sources.ts";
 
@@ -9,10 +10,16 @@ export function boxIn(parts: readonly PartState[]): ComparisonState | null {
   return box?.kind === "comparison" ? box : null;
 }
 
-/** What is answered, a row a question; what nobody answered has none. Several verdicts stand below each other. */
-export function boxRows({ questions, rows }: ComparisonState, sources: Sources): Pair[] {
+/**
+ * What is answered, a row a question; what nobody answered has none. Several verdicts stand below each other; one of which nothing may be
+ * shown has a row that says so.
+ */
+export function boxRows({ questions, rows }: ComparisonState, sources: Sources, { notShown }: OutputWords): Pair[] {
   const names = rows.map(({ source }) => sources.short(source));
-  return questions.flatMap(({ label }, i): Pair[] => {
+  const hidden = rows.flatMap(({ hidden, cells, source }): Pair[] =>
+    hidden && cells.length === 0 ? [[sources.short(source), notShown]] : [],
+  );
+  const answered = questions.flatMap(({ label }, i): Pair[] => {
     const lines = rows.flatMap(({ cells }, row) => {
       const said = saidTogether(cells[i]).map(({ units, words }) =>
         units.length > 0 ? `${units.join(", ")}: ${words}` : words,
@@ -22,4 +29,5 @@ export function boxRows({ questions, rows }: ComparisonState, sources: Sources):
     });
     return lines.length === 0 ? [] : [[label, lines.join("\n")]];
   });
+  return [...answered, ...hidden];
 }

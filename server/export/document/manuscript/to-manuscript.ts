@@ -82,7 +82,7 @@ function inWords(
   const numbers = new Numbers(document, kind, ledNumbers(document, led));
   const boxed = boxIn(parts);
   // It stands before all that quotes.
-  const box = boxed ? boxRows(boxed, sources) : [];
+  const box = boxed ? boxRows(boxed, sources, words) : [];
   const writer = new Writer(
     { ...of, isDraft, marks: facts.house.marks, hasSeveral: hasSeveral(parts, restsOn) },
     words,

@@ -22,6 +22,7 @@ const state = (output: OutputId, language: string, more: object = {}): object =>
   sectionsOnlyInLeading: [],
   emptyTables: 0,
   unsetTables: 0,
+  notShown: [],
   missing: 0,
   behind: 0,
   onlyInLeading: 0,
@@ -40,6 +41,7 @@ test("it is said of each language of a file what will not be in it, whichever of
     emptySections: ["Ligji"],
     sectionsOnlyInLeading: ["Masat"],
     emptyTables: 1,
+    notShown: ["4 K. 63/22"],
   };
   const languages = [
     state(own, "en", { emptySections: ["Law", "Measures"], unsetTables: 1, status: "approved" }),
@@ -59,6 +61,7 @@ test("it is said of each language of a file what will not be in it, whichever of
     expect.stringMatching(/^1 quote is not in its verdict/),
     expect.stringMatching(/^2 quotes are not translated/),
     expect.stringMatching(/^Nr\. 214 is quoted/),
+    "The facts and tables are without the answers on 4 K. 63/22: they are not shown yet.",
     "1 table is empty: it is left out.",
     "1 section is empty and will not be in the file: Ligji.",
     expect.stringMatching(/^3 paragraphs/),

@@ -10,10 +10,12 @@ import { ApprovalView, OutputView } from "../../../../schema/protocol/http/outpu
 import { FileStates } from "../../../../schema/protocol/http/parts/file-state.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../../server/outputs/from-template.ts";
+import { revealedRound } from "../../../helpers/network/revealed-round.ts";
 import { mustExport, textOfHtml } from "../../../helpers/network/export-file.ts";
 import { freezeWithOutputs, makeOutput, paragraph } from "../../../helpers/network/outputs.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 import { RawClient } from "../../../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
 
 const documentOf = (client: RawClient): OutputDocument => new OutputRoom(client.doc).document();
 const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
@@ -115,4 +117,27 @@ test("a file holds any of the languages in any order, each once, and none of ano
   expect(await languagesOf(macedonian, english, albanian)).toEqual(["mk", "en", "sq"]);
   expect(await languagesOf(albanian)).toEqual(["sq"]);
   expect(await languagesOf(english, macedonian, macedonian, english, foreign.id)).toEqual(["en", "mk"]);
+});
+
+test("a verdict whose round is revealed and not settled is named: its answers are not in the file", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const created = await server.newVerdict("Sud je utvrdio da joj je oduzeo pasoš.");
+  const { verdict } = created;
+  const made = await makeOutput(server, facilitator);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, facilitator);
+  const dates = makeNode("timeline", { id: randomId(), verdict: verdict.id }, []);
+  await withContent(client, (content) => [...content, dates]);
+  const named = async () => {
+    const answer = await server.ask(facilitator, "GET", `/api/outputs/${made.id}/file`);
+    return FileStates.parse(await answer.json()).languages.map(({ notShown }) => notShown);
+  };
+  expect(await named()).toEqual([[]]);
+  await revealedRound(
+    server,
+    created,
+    [lawyer, otherLawyer].map((who) => ({ who, tags: [{ words: "oduzeo pasoš", category: CATEGORY }] })),
+  );
+  expect(await named()).toEqual([[verdict.caseNumber || verdict.court]]);
 });
