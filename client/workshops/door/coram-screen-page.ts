@@ -2,12 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { THEMES } from "../../../schema/domain/theme.ts";
-import type {
-  ScreenView,
-  ShownBallot,
-  ShownStep,
-  TableAtWork,
-} from "../../../schema/protocol/http/workshops/attending.ts";
+import type { ScreenView, ShownStep, TableAtWork } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
 import { beginScreen, readScreen } from "../../api/workshops/door.ts";
 import { setTheme, theme } from "../../app/theme.ts";
@@ -17,10 +12,6 @@ import { formatTime, LANGUAGE_NAMES, language, setLanguage, t } from "../../i18n
 import "./coram-qr-code.ts";
 import "./coram-shown-head.ts";
 import "./coram-shown-passages.ts";
-import "../votes/coram-tally.ts";
-import { unnamed } from "../votes/coram-worded.ts";
-import "../votes/coram-worded.ts";
-import "../votes/votes.css";
 import { metFirst } from "./coram-screen-counts.ts";
 import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
@@ -28,6 +19,7 @@ import { languagesOf } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
+import { renderWallVote, WallVote } from "./wall-vote.ts";
 import "./door.css";
 
 /** A screen has no account, and so no events: it looks so often. */
@@ -46,6 +38,10 @@ export class CoramScreenPage extends LightElement {
   private isPointedAnew = false;
   /** The pass whose counts have been brought into sight. */
   private revealed = "";
+  private readonly vote = new WallVote();
+  private turn: ReturnType<WallVote["hear"]> = null;
+  /** How far the step was above the foot of its head, while a vote has the wall. */
+  private leftAt = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -68,6 +64,8 @@ export class CoramScreenPage extends LightElement {
     if (!middle || wasPointed) return;
     const { scrollTop, scrollHeight, clientHeight } = middle;
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - 1;
+    if (isAtEnd) this.turn = this.vote.shown();
+    if (this.turn) return this.requestUpdate();
     middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + pageOf(middle), behavior: "instant" });
   }
 
@@ -82,8 +80,32 @@ export class CoramScreenPage extends LightElement {
     }
   }
 
+  protected override willUpdate(): void {
+    const { view } = this;
+    this.turn ??= this.vote.hear(view?.state === "paired" ? view.shown.ballot : null);
+    if (this.turn === "begins") this.leftAt = this.stepAbove();
+  }
+
+  private stepAbove(): number {
+    const [middle, step] = [this.querySelector(".wall-middle"), this.querySelector(".wall-step")];
+    return middle && step ? middle.getBoundingClientRect().top - step.getBoundingClientRect().top : 0;
+  }
+
+  /** A vote begins at its top, and stands for a whole page as it is told; behind it the step is where it was. */
+  private turned(): void {
+    const { turn } = this;
+    this.turn = null;
+    if (turn === null) return;
+    if (turn === "is-told") this.isPointedAnew = true;
+    const top = turn === "ends" ? this.leftAt - this.stepAbove() : -Infinity;
+    const middle = this.querySelector(".wall-middle");
+    middle?.scrollTo({ top: Math.max(0, middle.scrollTop + top), behavior: "instant" });
+  }
+
   protected override updated(): void {
     const { view } = this;
+    this.turned();
+    if (this.vote.isAlone) return;
     this.showCounts(view?.state === "paired" ? view.shown.step : null);
     const pointer = view?.state === "paired" ? view.pointer : null;
     const at = JSON.stringify(pointer);
@@ -127,8 +149,10 @@ export class CoramScreenPage extends LightElement {
     const { shown, door } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
       <div class="wall-middle" tabindex="0">
-        ${shown.ballot ? renderBallot(shown.ballot) : nothing}
-        ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
+        ${shown.ballot ? renderWallVote(shown.ballot) : nothing}
+        <div class="wall-step" ?hidden=${this.vote.isAlone}>
+          ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
+        </div>
       </div>
       ${this.renderFoot(view)}`;
   }
@@ -235,21 +259,6 @@ type Paired = Extract<ScreenView, { state: "paired" }>;
 /** Of the workshop's languages the one that stands below the screen's own. */
 const secondOf = (languages: readonly UiLanguage[]): UiLanguage | null =>
   languages.find((each) => each !== language()) ?? null;
-
-/** What is voted on, how many have voted, and once it is closed what came of it. */
-function renderBallot(ballot: ShownBallot): TemplateResult {
-  const { words, wording, worded, voted, of } = ballot;
-  return html`<section class="ballot" aria-labelledby="wall-ballot">
-    <p class="note sub">${t(ballot.state === "open" ? "vote.is-open" : "vote.is-closed")}</p>
-    <h2 id="wall-ballot">${words}</h2>
-    ${wording ? html`<coram-worded .wording=${wording} .named=${worded ?? unnamed(wording)}></coram-worded>` : nothing}
-    ${
-      ballot.state === "open"
-        ? html`<p>${t("vote.voted", { voted, count: of })}</p>`
-        : html`<coram-tally .ballot=${ballot}></coram-tally>`
-    }
-  </section>`;
-}
 
 /** Who sits where is known in the room: a wall names tables, and no person. */
 function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): TemplateResult {

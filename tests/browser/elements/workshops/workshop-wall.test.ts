@@ -2,7 +2,7 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../../../../client/workshops/door/coram-screen-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
+import { BallotId, CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
 import type { ScreenView, ShownStep, ShownWorkshop } from "../../../../schema/protocol/http/workshops/attending.ts";
 import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -239,4 +239,81 @@ it("shows in the plenary what each table decided, where they differ first, a pag
   }
   expect(met.size).toBe(12);
   await expectBothThemes();
+});
+
+/** The running step with a passage that is longer than the wall. */
+const longStep: ShownStep = {
+  ...step,
+  phase: "decide",
+  groups: [],
+  paper: null,
+  passages: step.passages.map((each) => ({
+    ...each,
+    paragraphs: Array.from({ length: 30 }, (_, i) => ({
+      block: i,
+      number: String(i + 1),
+      start: 0,
+      text: "She could go out to a shop, and came back each time. ".repeat(4),
+      translations: [],
+    })),
+  })),
+};
+const ballot: NonNullable<ShownWorkshop["ballot"]> = {
+  id: newId(BallotId),
+  table: null,
+  words: "Is the fine a means?",
+  kind: "yes-no",
+  choices: [],
+  by: "person",
+  secret: false,
+  share: "half",
+  wording: null,
+  worded: null,
+  state: "open",
+  voted: 2,
+  of: 5,
+  advised: 0,
+  tally: null,
+  own: null,
+  asks: null,
+};
+const tally = { counts: [3, 1], abstained: 1, replies: 5, isCarried: true, organisations: [], advice: [] };
+
+it("gives the wall to a vote that opens, however long the passage, and goes back to it once its result has stood", async () => {
+  const answers: Record<string, unknown> = { "GET /api/screens": screen({}, { step: longStep }) };
+  const told = async (of: ShownWorkshop["ballot"]): Promise<void> => {
+    answers["GET /api/screens"] = screen({}, { step: longStep, ballot: of });
+    await vi.advanceTimersByTimeAsync(500);
+  };
+  await mount("coram-screen-page", FACILITATOR, answers, {});
+  const paragraphs = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".shown-paragraph")];
+  await expect.poll(() => paragraphs().length).toBe(30);
+  vi.advanceTimersByTime(24_000);
+  const read = seen(paragraphs()).map((each) => each.dataset["number"]);
+  expect(read).not.toContain("1");
+  await told(ballot);
+  const question = browser.getByRole("heading", { name: ballot.words });
+  await expect.element(question).toBeInViewport();
+  expect([...document.querySelectorAll(".wall-options li")].map((each) => each.textContent)).toEqual([
+    "For",
+    "Against",
+  ]);
+  await expect.element(browser.getByText("2 of 5 members have voted.")).toBeInViewport();
+  // What is asked is read from the back of the room.
+  const size = parseFloat(getComputedStyle(question.element()).fontSize);
+  expect(size).toBeGreaterThan(
+    parseFloat(getComputedStyle(document.querySelector(".wall-options") ?? question.element()).fontSize),
+  );
+  vi.advanceTimersByTime(24_000);
+  await expect.element(question).toBeInViewport();
+  expect(seen(paragraphs()).some((each) => each.checkVisibility())).toBe(false);
+  await expectBothThemes();
+  await told({ ...ballot, state: "closed", voted: 5, tally });
+  const result = browser.getByText("Carried", { exact: false });
+  await expect.element(result).toBeInViewport();
+  vi.advanceTimersByTime(11_000);
+  await expect.element(result).toBeInViewport();
+  vi.advanceTimersByTime(13_000);
+  await expect.element(question).not.toBeInViewport();
+  expect(seen(paragraphs()).map((each) => each.dataset["number"])).toEqual(read);
 });
