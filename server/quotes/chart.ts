@@ -361,10 +361,10 @@ function totalOf(
   return sums.some((words) => words !== "") ? sums : null;
 }
 
-/** The most used first. */
+/** The most used first, whatever order they are found in: what is approved is kept, and compared, in another one. */
 function currenciesOf(given: readonly Said[]): string[] {
   const counts = new Map<string, number>();
   for (const { amounts } of given)
     for (const { currency } of amounts) if (currency) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([currency]) => currency);
+  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([currency]) => currency);
 }

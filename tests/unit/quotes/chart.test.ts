@@ -176,6 +176,23 @@ it("approved it keeps its numbers and says what is counted now; its answers go w
   expect(shownIn(without)).toEqual([["no", null, [1, 1], ["1 of 1 verdict"]]]);
 });
 
+it("approved it is the same in whatever order its verdicts are kept, though as many are in one currency as in another", async () => {
+  const network = await withQuestions([AWARD]);
+  const { store, lawyer, latin, cyrillic } = network;
+  await answer(network, latin, [[AWARD, "verdict", { amount: 500, currency: "EUR" }]]);
+  await answer(network, cyrillic, [[AWARD, "verdict", { amount: 9000, currency: "MKD" }]]);
+  const request = {
+    document: { type: "doc" as const, content: [chart("bars", [AWARD])] },
+    scope: { kind: "all" } as const,
+    language: "en" as const,
+  };
+  const tables = await tablesOf(store, actorOf(lawyer), request);
+  for (const kept of [tables, tables.toReversed()]) {
+    const read = only(await partsOf(store, actorOf(lawyer), { ...request, isFrozen: true, tables: kept }));
+    expect([read.flags, read.groups?.map(({ currency }) => currency)]).toEqual([[], ["EUR", "MKD"]]);
+  }
+});
+
 it("tells of all that it counts, as a figure does", () => {
   const named = { kind: "verdicts" as const, verdicts: ["v".repeat(22)] };
   const nodes = [
