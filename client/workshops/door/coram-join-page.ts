@@ -53,9 +53,11 @@ export class CoramJoinPage extends LightElement {
   private renderOver(): TemplateResult | typeof nothing {
     const over = this.session?.view.workshopOver;
     if (!over) return nothing;
-    return html`<p class="alert" role="status">
-      ${over.title === "" ? nothing : html`<b>${over.title}</b><br />`}
-      ${over.by === null ? t("join.closed") : t("join.sent-out", { organisation: over.by })}
+    return html`<p class="alert join-over" role="status">
+      <span
+        >${over.title === "" ? nothing : html`<b>${over.title}</b><br />`}
+        ${over.by === null ? t("join.closed") : t("join.sent-out", { organisation: over.by })}</span
+      >
     </p>`;
   }
 
