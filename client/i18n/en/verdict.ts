@@ -248,7 +248,7 @@ export const verdict = {
   "verdict.banner-guest-unsettled": "What its coders tagged and answered is shown once it is settled.",
   "verdict.banner-comment": "You can comment, not tag.",
   "verdict.banner-uncleared":
-    "Real names still stand in this text. Tags stay on their words when names are replaced, and only those who prepare it see them before it is cleared.",
+    "Real names may still stand in this text. Tags stay on their words when names are replaced, and only those who prepare it see them before it is cleared.",
   "verdict.banner-read": "You can read, not change.",
   "verdict.banner-frozen": "This round is closed. Tags can no longer be changed.",
   "verdict.banner-armed": "Every selection is tagged {code}, {label}.",

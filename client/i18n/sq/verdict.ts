@@ -248,7 +248,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-guest-unsettled": "Ajo që koduesit kanë shënuar dhe përgjigjur shfaqet sapo të zgjidhet.",
   "verdict.banner-comment": "Mund të komentoni, por jo të etiketoni.",
   "verdict.banner-uncleared":
-    "Në këtë tekst ka ende emra të vërtetë. Etiketat mbeten te fjalët e tyre kur zëvendësohen emrat dhe para miratimit i shohin vetëm ata që e përgatitin vendimin.",
+    "Në këtë tekst mund të ketë ende emra të vërtetë. Etiketat mbeten te fjalët e tyre kur zëvendësohen emrat dhe para miratimit i shohin vetëm ata që e përgatitin vendimin.",
   "verdict.banner-read": "Mund të lexoni, por jo të ndryshoni.",
   "verdict.banner-frozen": "Ky raund është mbyllur. Etiketat nuk mund të ndryshohen më.",
   "verdict.banner-armed": "Çdo zgjedhje merr etiketën {code}, {label}.",

@@ -281,7 +281,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-guest-unsettled": "Ono što su analitičari označili i odgovorili vidi se čim se usaglasi.",
   "verdict.banner-comment": "Možete da komentarišete, ne i da označavate.",
   "verdict.banner-uncleared":
-    "U ovom tekstu još stoje prava imena. Oznake ostaju na svojim rečima kad se imena zamene, a pre odobrenja ih vide samo oni koji je pripremaju.",
+    "U ovom tekstu možda još stoje prava imena. Oznake ostaju na svojim rečima kad se imena zamene, a pre odobrenja ih vide samo oni koji je pripremaju.",
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",
   "verdict.banner-armed": "Svaki izbor dobija oznaku {code}, {label}.",

@@ -92,7 +92,7 @@ describe("on a phone", () => {
     ],
     [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
     [{ kind: "read-only", canComment: false }, "You can read, not change."],
-    [{ kind: "uncleared" }, "Real names still stand in this text."],
+    [{ kind: "uncleared" }, "Real names may still stand in this text."],
     [{ kind: "frozen" }, "This round is closed"],
     [{ kind: "offline", waiting: 2, hasText: true }, "2 changes wait"],
     [{ kind: "armed", code: "B3", label: "Abuse" }, "Every selection is tagged B3"],
