@@ -242,6 +242,7 @@ export class CoramNetworkPage extends LightElement {
             network.verdicts.length
               ? html`<coram-verdict-list
                   .rows=${network.verdicts}
+                  .members=${network.members}
                   .fresh=${new Set(network.waiting.flatMap(({ kind, verdict, unread = [] }) => (kind === "cleared" ? [verdict] : unread)))}
                 ></coram-verdict-list>`
               : this.renderEmpty(network)

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, langOf } from "../../schema/domain/language.ts";
 import { processStep, type ProcessStep } from "../../schema/domain/process.ts";
@@ -28,6 +29,7 @@ export class CoramVerdictList extends LightElement {
   @property({ attribute: false }) rows: VerdictRow[] = [];
   /** Those that the reader has not opened since they were cleared. */
   @property({ attribute: false }) fresh: ReadonlySet<VerdictId> = new Set();
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   /** Without the columns that a guest has no business with. */
   @property({ type: Boolean }) plain = false;
 
@@ -97,7 +99,7 @@ export class CoramVerdictList extends LightElement {
         </td>
         <td role="cell" class="none wide" colspan="4">
           <div class="beside">
-            <span>${namesWords(row)}</span>
+            <span>${namesWords(row, this.members)}</span>
             ${
               row.canPrepare
                 ? html`<a
@@ -144,8 +146,11 @@ export class CoramVerdictList extends LightElement {
 const none = (words: string): TemplateResult => html`<span class="none">${words}</span>`;
 
 /** What keeps a verdict in preparation. */
-function namesWords({ names, signed }: VerdictRow): string {
-  if (signed) return t("home.one-signature");
+function namesWords({ names, signed }: VerdictRow, members: CoramVerdictList["members"]): string {
+  if (signed) {
+    const name = members.find(({ id }) => id === signed.by)?.name ?? t("network.somebody");
+    return t("home.one-signature", { name });
+  }
   if (!names) return t("network.not-yet");
   return names.open > 0 ? t("home.names-open", { count: names.open }) : t("home.names-done");
 }

@@ -265,9 +265,7 @@ export class CoramWaitingList extends LightElement {
 
   private clearWords({ from, missing = [], stage }: Waiting, name: string): string {
     if (from === this.session?.member?.id) return secondWords(missing.map((id) => this.nameOf(id)));
-    return stage === "cleared-for-guests" || stage === "cleared-for-public"
-      ? t(`home.wait-sign-${stage}`, { name })
-      : t("network.waiting-clear");
+    return stage && stage !== "in-preparation" ? t(`home.wait-sign-${stage}`, { name }) : t("network.waiting-clear");
   }
 
   private areNamesReplaced({ verdict: id }: Waiting): boolean {

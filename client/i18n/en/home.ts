@@ -46,8 +46,9 @@ export const home = {
     one: "{count} cleared verdict that you have not opened",
     other: "{count} cleared verdicts that you have not opened",
   },
-  "home.one-signature": "Signed by one; the second signature is missing",
+  "home.one-signature": "Signed by {name}; the second signature is missing",
   "home.wait-second": "Signed. It waits for {names} to sign second.",
+  "home.wait-sign-cleared": "{name} has signed that the network may read it: read it and sign as the second reader",
   "home.wait-sign-cleared-for-guests":
     "{name} has signed that guests may read it: read it and sign as the second reader",
   "home.wait-sign-cleared-for-public":

@@ -46,8 +46,9 @@ export const home: Translation<typeof english> = {
     one: "{count} одобрена пресуда што не сте ја отвориле",
     other: "{count} одобрени пресуди што не сте ги отвориле",
   },
-  "home.one-signature": "Потпишана од едно лице; недостига вториот потпис",
+  "home.one-signature": "Потпис: {name}; недостига вториот потпис",
   "home.wait-second": "Потпишано. Вториот потпис се чека од: {names}.",
+  "home.wait-sign-cleared": "Потпис дека смее да ја чита мрежата: {name}. Прочитајте ја и потпишете како втор читател",
   "home.wait-sign-cleared-for-guests":
     "Потпис дека смеат да ја читаат гости: {name}. Прочитајте ја и потпишете како втор читател",
   "home.wait-sign-cleared-for-public":

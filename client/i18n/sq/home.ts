@@ -46,8 +46,9 @@ export const home: Translation<typeof english> = {
     one: "{count} vendim i miratuar që nuk e keni hapur",
     other: "{count} vendime të miratuara që nuk i keni hapur",
   },
-  "home.one-signature": "E firmosur nga një; mungon firma e dytë",
+  "home.one-signature": "E firmosur nga {name}; mungon firma e dytë",
   "home.wait-second": "U firmos. Firma e dytë pritet nga: {names}.",
+  "home.wait-sign-cleared": "{name} firmosi që ta lexojë rrjeti: lexojeni dhe firmosni si lexues i dytë",
   "home.wait-sign-cleared-for-guests":
     "{name} firmosi që ta lexojnë të ftuarit: lexojeni dhe firmosni si lexues i dytë",
   "home.wait-sign-cleared-for-public": "{name} firmosi që ta lexojë publiku: lexojeni dhe firmosni si lexues i dytë",

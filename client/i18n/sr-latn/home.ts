@@ -56,8 +56,9 @@ export const home: Translation<typeof english> = {
     few: "{count} odobrene presude koje niste otvorili",
     other: "{count} odobrenih presuda koje niste otvorili",
   },
-  "home.one-signature": "Potpisala je jedna osoba; nedostaje drugi potpis",
+  "home.one-signature": "Potpis: {name}; nedostaje drugi potpis",
   "home.wait-second": "Potpisano. Drugi potpis čeka se od: {names}.",
+  "home.wait-sign-cleared": "Potpis da sme da je čita mreža: {name}. Pročitajte je i potpišite kao drugi čitalac",
   "home.wait-sign-cleared-for-guests":
     "Potpis da smeju da je čitaju gosti: {name}. Pročitajte je i potpišite kao drugi čitalac",
   "home.wait-sign-cleared-for-public":

@@ -1,4 +1,5 @@
 import { isBlocking, type FindingCount, type PassReason } from "../../../schema/domain/clearing.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
@@ -17,4 +18,13 @@ export function answered(
     const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
     return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;
   });
+}
+
+/** The reader has signed it, and somebody else must, too. */
+export function waitsForOther(
+  { signed, next, secondReader }: Pick<ClearingView, "signed" | "next" | "secondReader">,
+  me: MemberId | undefined,
+): boolean {
+  if (!secondReader.network && !secondReader.verdict) return false;
+  return signed.some(({ state, stage, member }) => state === "waiting" && stage === next && member === me);
 }

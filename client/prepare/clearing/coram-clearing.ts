@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { isBlocking, type PassReason, type Tick } from "../../../schema/domain/clearing.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
@@ -14,7 +15,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { answered, sum } from "./clearing-answers.ts";
+import { answered, sum, waitsForOther } from "./clearing-answers.ts";
 import { ClearingWork } from "./clearing-work.ts";
 import { carriedReasons, givenBefore, givenIn, reasonKey } from "./reason-key.ts";
 import { ReasonSender } from "./reason-sender.ts";
@@ -117,6 +118,7 @@ export class CoramClearing extends VerdictElement {
           .verdict=${this.verdict}
           .members=${this.members}
           .reasons=${this.reasons}
+          ?isSigned=${waitsForOther(view, this.me)}
           .textLang=${this.textLang}
           .isBeside=${this.isBeside}
           .current=${this.current}
@@ -325,6 +327,10 @@ export class CoramClearing extends VerdictElement {
     return missing === null ? t("clear.signs") : t(`clear.missing-${missing}`);
   }
 
+  private get me(): MemberId | undefined {
+    return this.session?.member?.id;
+  }
+
   /** What must still be done before one may sign; null = nothing. */
   private missing({
     counts,
@@ -335,9 +341,7 @@ export class CoramClearing extends VerdictElement {
     secondReader,
   }: ClearingView): "blocked" | "reason" | "tick" | "other" | null {
     if (counts.some(({ code }) => isBlocking(code))) return "blocked";
-    const isMine = (each: Clearing): boolean =>
-      each.state === "waiting" && each.stage === next && each.member === this.session?.member?.id;
-    if ((secondReader.network || secondReader.verdict) && signed.some(isMine)) return "other";
+    if (waitsForOther({ signed, next, secondReader }, this.me)) return "other";
     if (answered({ counts, findings }, this.reasons).some(({ reason }) => reason === null)) return "reason";
     const isTicked = (tick: Tick): boolean => this.ticked.has(tick) && !(tick === "text-read" && this.unread);
     return ticks.every(isTicked) ? null : "tick";

@@ -66,6 +66,8 @@ export class CoramFindings extends VerdictElement {
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property({ attribute: false }) reasons: ReadonlyMap<string, PassReason> = new Map();
+  /** The reader's own signature waits: what it was given for stays. */
+  @property({ type: Boolean }) isSigned = false;
   /** `lang` of the words. */
   @property() textLang = "";
   /** The text stands beside: a place in it is an event, not a link. */
@@ -239,14 +241,26 @@ export class CoramFindings extends VerdictElement {
     return "start" in place ? `${base}/prepare?panel=check` : base;
   }
 
+  /** What who has signed first gave is read beside, and chosen by nobody else. */
+  private renderFirst({ firstReason }: Finding): TemplateResult | typeof nothing {
+    const first = this.view.signed.find(({ state, stage }) => state === "waiting" && stage === this.view.next);
+    if (!first || !firstReason) return nothing;
+    const name = this.members.find(({ id }) => id === first.member)?.name ?? t("network.somebody");
+    return html`<span class="sub"
+      >${t("clear.reason-first", { name, reason: t(`clear.reason-${firstReason}`) })}</span
+    >`;
+  }
+
   private renderReason(of: Finding): TemplateResult {
     const chosen = this.reasons.get(reasonKey(of)) ?? "";
     return html`<label class="form-row finding-reason"
       ><span
         >${t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) || t("clear.erased-words") })}</span
       >
+      ${this.renderFirst(of)}
       <select
         class="field"
+        ?disabled=${this.isSigned}
         .value=${chosen}
         @change=${(event: Event) =>
           this.emit("coram-finding-reason", {

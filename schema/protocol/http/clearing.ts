@@ -49,6 +49,8 @@ export const Finding = z.object({
   of: z.array(z.string()).optional(),
   /** Why it may stay, as the asker has said before. */
   reason: PassReason.optional(),
+  /** Why it may stay, as somebody else gave it whose signature waits for the asker's. */
+  firstReason: PassReason.optional(),
   /** Number of the paragraph, in the text; null elsewhere. */
   paragraph: z.string().nullable(),
 });

@@ -20,18 +20,24 @@ export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Pr
   return c.body(null, 204);
 }
 
-/** The checklist's part of a member: their reasons beside what was found, and what they have seen. */
+/**
+ * The checklist's part of a member: their reasons beside what was found, and what they have seen; and the reasons of who has signed it
+ * `first`, where somebody else has.
+ */
 export async function withWork(
   deps: Pick<Deps, "store">,
-  { verdict, member }: { verdict: VerdictId; member: MemberId },
+  { verdict, member, first }: { verdict: VerdictId; member: MemberId; first: MemberId | null },
   found: ClearingView["findings"],
 ): Promise<Pick<ClearingView, "findings" | "seen">> {
-  const { seen, reasons } = await deps.store.clearings.work(verdict, member);
-  if (reasons.size === 0) return { findings: found, seen };
+  const { clearings } = deps.store;
+  const { seen, reasons } = await clearings.work(verdict, member);
+  const signed = first === null || first === member ? null : (await clearings.work(verdict, first)).reasons;
+  if (reasons.size === 0 && !signed?.size) return { findings: found, seen };
   const known = await fingerprints(deps);
   const findings = found.map((finding) => {
-    const reason = reasons.get(known(finding));
-    return reason ? { ...finding, reason } : finding;
+    const which = known(finding);
+    const [reason, firstReason] = [reasons.get(which), signed?.get(which)];
+    return { ...finding, ...(reason ? { reason } : {}), ...(firstReason ? { firstReason } : {}) };
   });
   return { findings, seen };
 }

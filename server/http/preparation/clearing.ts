@@ -178,7 +178,8 @@ async function viewClearing(
   ]);
   const waived = waivers.get(verdict.id);
   const listed = look?.findings.slice(0, FINDINGS_MAX) ?? [];
-  const { findings, seen } = await withWork(deps, { verdict: verdict.id, member: by.member.id }, listed);
+  const first = signed.find((each) => each.state === "waiting" && each.stage === next)?.member ?? null;
+  const { findings, seen } = await withWork(deps, { verdict: verdict.id, member: by.member.id, first }, listed);
   return {
     stage: verdict.stage,
     next,

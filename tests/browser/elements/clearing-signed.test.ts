@@ -4,7 +4,7 @@ import type { CoramClearing } from "../../../client/prepare/clearing/coram-clear
 import "../../../client/prepare/clearing/coram-clearing.ts";
 import { ClearingId, newId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
-import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../helpers/browser/shell-page.ts";
 
 const { preparing } = VERDICTS;
@@ -159,4 +159,49 @@ it("shows before guests what is still read, with the reasons that were given for
   await expect.element(browser.getByRole("button", { name: /Podrinje/u })).toBeVisible();
   // Decisions on names went with the clearing.
   expect(browser.getByRole("button", { name: /^Leave|^Replace|Decide under/u }).elements()).toEqual([]);
+});
+
+it("shows who signs second what the first gave, beside a reason of their own, and keeps that of who has signed", async () => {
+  const words = "Stupar";
+  const finding: ClearingView["findings"][number] = {
+    code: "left-name",
+    kind: null,
+    words,
+    place: { in: "text", start: 90, end: 96 },
+    paragraph: "3",
+  };
+  const signedBy = (member: typeof LAWYER, of: object): ClearingView => ({
+    ...CHECKED,
+    findings: [{ ...finding, ...of }],
+    counts: [{ code: "left-name", count: 1, reason: null }],
+    secondReader: { network: false, verdict: true },
+    signed: [
+      {
+        id: newId(ClearingId),
+        verdict: preparing.id,
+        stage: "cleared",
+        revision: 1,
+        member: member.id,
+        at: "2026-03-02T09:00:00.000Z",
+        state: "waiting",
+        checklist: { findings: [], ticks: [] },
+      },
+    ],
+  });
+  const answers = { [`GET ${PATH}`]: signedBy(LAWYER, { firstReason: "public" }) };
+  const members = [FACILITATOR, LAWYER];
+  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+    verdict: preparing,
+    members,
+  });
+  const select = browser.getByRole("combobox");
+  await expect.element(select).toHaveValue("");
+  await expect.element(select).toBeEnabled();
+  await expect
+    .element(browser.getByText(`${LAWYER.name} gave: It belongs to an office or a public function`))
+    .toBeVisible();
+  answers[`GET ${PATH}`] = signedBy(FACILITATOR, { reason: "public" });
+  events.again();
+  await expect.element(select).toBeDisabled();
+  await expect.element(browser.getByText(/ gave: /)).not.toBeInTheDocument();
 });

@@ -60,6 +60,26 @@ test("what one has read and answered for is there on another day, for oneself al
   expect(new Set(await reasons())).toEqual(new Set([null]));
 });
 
+test("who signs second reads the reasons of who signed first, once they have, and gives their own", async (context) => {
+  const { id, mira, second, keep, reasons } = await sceneOf(await prepare(context, TEXT));
+  const firsts = async (who: typeof mira) =>
+    (await readClearing(who, id)).findings.map(({ firstReason = null }) => firstReason);
+  await ok(await mira("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+  const { findings } = await readClearing(mira, id);
+  const none = findings.map(() => null);
+  expect(none.length).toBeGreaterThan(0);
+  await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason: "needed" })) }));
+  expect(await firsts(second)).toEqual(none);
+  await clearVerdict(mira, id);
+  expect([await firsts(second), await firsts(mira)]).toEqual([findings.map(() => "needed"), none]);
+  // They are no reasons of the second's own.
+  expect(await reasons(second)).toEqual(none);
+  // A changed text is signed by nobody.
+  const edits = [{ start: 0, end: 0, insert: "I " }];
+  await ok(await mira("POST", `/api/verdicts/${id}/edits`, { baseRevision: 1, kind: "correct", edits }));
+  expect(new Set(await firsts(second))).toEqual(new Set([null]));
+});
+
 test("a reason is for the words at their place: those of a changed text are asked about anew, and so is everything after an erasure", async (context) => {
   const { id, mira, keep, reasons } = await sceneOf(await prepare(context, TEXT));
   const { findings } = await readClearing(mira, id);

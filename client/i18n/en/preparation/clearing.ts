@@ -54,6 +54,7 @@ export const clearing = {
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one wrong key may have done it.",
   "clear.why-still-read":
     "These names still stand in the text, including those left for colleagues. Others will read them now: say of each why it may stay, or correct the place.",
+  "clear.reason-first": "{name} gave: {reason}",
   "clear.reasons-before": "Reasons given for colleagues ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Unsure places",
   "clear.why-open-mention": "Nobody has said whether these are the person or an ordinary word.",

@@ -53,6 +53,7 @@ export const clearing: Translation<typeof english> = {
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",
   "clear.why-still-read":
     "Këta emra qëndrojnë ende në tekst, edhe ata që u lanë për kolegët. Tani do t’i lexojnë edhe të tjerë: thoni për secilin pse mund të mbetet për ta, ose korrigjoni vendin.",
+  "clear.reason-first": "{name} dha: {reason}",
   "clear.reasons-before": "Arsyet e dhëna për kolegët ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Vende të pasigurta",
   "clear.why-open-mention": "Askush nuk ka thënë nëse këto janë personi apo fjalë e zakonshme.",

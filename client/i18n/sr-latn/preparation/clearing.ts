@@ -61,6 +61,7 @@ export const clearing: Translation<typeof english> = {
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
   "clear.why-still-read":
     "Ova imena još stoje u tekstu, i ona koja su ostavljena za kolege. Sada će ih čitati i drugi: za svako navedite zašto sme da ostane za njih, ili ispravite mesto.",
+  "clear.reason-first": "{name} navodi: {reason}",
   "clear.reasons-before": "Razlozi navedeni za kolege ({name}, {when}): {reasons}.",
   "clear.code-open-mention": "Nesigurna mesta",
   "clear.why-open-mention": "Niko nije rekao da li je ovo ta osoba ili obična reč.",

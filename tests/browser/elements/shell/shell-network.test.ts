@@ -159,6 +159,14 @@ describe("coram-network-page", () => {
     expect(rowOf("Nr. 57/2023")[3]).toBe("38 names to decide before anyone can read it Prepare");
   });
 
+  it("names who has signed where the second signature is missing", async () => {
+    const signed = { stage: "cleared", by: LAWYER.id, at: "2026-11-20T13:55:00.000Z", missing: [] };
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, signed }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("Nr. 57/2023")[3]).toBe(`Signed by ${LAWYER.name}; the second signature is missing Prepare`);
+  });
+
   it("marks case and court with the verdict's language and script", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
