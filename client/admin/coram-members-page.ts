@@ -34,7 +34,7 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { insteadOfPlace, insteadOfPuttingOut, memberControls, type Person } from "./member-controls.ts";
+import { insteadOfPlace, insteadOfPuttingOut, leadOfEnd, memberControls, type Person } from "./member-controls.ts";
 import {
   type FormerDesk,
   formerList,
@@ -274,7 +274,7 @@ export class CoramMembersPage extends LightElement {
         ?open=${leaving !== null}
         heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
         lead=${[
-          t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text"),
+          leaving ? leadOfEnd(me ? toActor(me) : null, this.people, leaving) : "",
           ...(leaving && !leaving.guest ? this.comesOf(leaving, null) : []),
         ].join(" ")}
         leave=${t("shell.cancel")}

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { can, type Actor } from "../../schema/domain/can.ts";
-import { OrganisationId } from "../../schema/domain/ids.ts";
-import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
+import { type OutputId, OrganisationId, type VerdictId } from "../../schema/domain/ids.ts";
+import { DUTIES, type GuestTerm, ROLES, Role } from "../../schema/domain/member.ts";
 import {
-  guestSubject,
+  guestParts,
   leadersIn,
   linkSubject,
   placeHindrance,
@@ -75,12 +75,43 @@ export function insteadOfWithdraw(me: Actor, people: MembersView, link: Invitati
   return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
 }
 
-/** Whom the reader asks to put a guest out, or to erase one who was here; null where they may. */
-export function insteadOfPuttingOut(me: Actor, people: MembersView, { guest, organisation }: Person): string | null {
+/**
+ * Whom the reader asks to put a guest out, or to erase one who was here; null where they may: of what they read by one invitation at
+ * least, or of one text.
+ */
+export function insteadOfPuttingOut(
+  me: Actor,
+  people: MembersView,
+  { guest, organisation }: Person,
+  of?: VerdictId | OutputId,
+): string | null {
   if (!guest) return null;
-  const subject = guestSubject({ guest, organisation }, people.members, people.begun ?? []);
-  if (can(me, "invitation.manage", subject)) return null;
-  return t("people.ask", { names: leadersOf(people, subject.place.organisation) });
+  const all = guestParts({ guest, organisation }, people.members, people.begun ?? []);
+  const parts = all.filter(({ term }) => of === undefined || term?.of === of);
+  const [first] = parts;
+  if (!first || parts.some(({ subject }) => can(me, "invitation.manage", subject))) return null;
+  return t("people.ask", { names: leadersOf(people, first.subject.place.organisation) });
+}
+
+/** What of a guest's ends where the reader puts them out, and whether that is all. */
+export function endsWith(
+  me: Actor,
+  people: MembersView,
+  { guest, organisation }: Person,
+): { ends: GuestTerm["of"][]; isAll: boolean } {
+  const parts = guest ? guestParts({ guest, organisation }, people.members, people.begun ?? []) : [];
+  const ours = parts.filter(({ subject }) => can(me, "invitation.manage", subject));
+  return {
+    ends: [...new Set(ours.flatMap(({ term }) => term?.of ?? []))],
+    isAll: ours.length === parts.length,
+  };
+}
+
+/** What comes of putting somebody out, as the question says it. */
+export function leadOfEnd(me: Actor | null, people: MembersView | null, person: Person): string {
+  if (!person.guest) return t("people.remove-text");
+  const isAll = !people || !me || endsWith(me, people, person).isAll;
+  return isAll ? t("people.remove-text-guest") : t("people.remove-text-part", { name: person.name });
 }
 
 /** What a facilitator changes of a member: selects where they may choose, else what holds, and who changes it. */

@@ -1,6 +1,7 @@
 import { type ReactiveControllerHost, type ReactiveElement, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
+import { allInviters } from "../../schema/domain/people/guest-terms.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
@@ -12,7 +13,7 @@ import { readNetwork } from "../api/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { chooses } from "../elements/input/chooses.ts";
-import { byName, formatDate, t } from "../i18n/t.ts";
+import { byName, formatDate, formatList, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
 import { askNames, asking, type Person } from "./member-controls.ts";
 
@@ -66,12 +67,13 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
     <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
     <ul class="member-list">
       ${guests.map((guest) => {
-        const inviter = context.members.find((each) => each.id === guest.guest?.invitedBy);
+        const by = guest.guest ? allInviters(guest.guest) : [];
+        const inviters = context.members.filter(({ id }) => by.includes(id)).map(({ name }) => name);
         return html`<li class="guest" tabindex="-1" data-member=${guest.id}>
           <coram-initials initials=${guest.initials} away></coram-initials>
           <div class="who">
             <b>${guest.name}</b>
-            <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
+            <div class="note sub">${t("shell.guest-of", { name: formatList(inviters) })}</div>
             <div class="note guest-opens">
               ${context.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
             </div>

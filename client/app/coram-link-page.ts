@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { Member } from "../../schema/domain/member.ts";
 import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
@@ -63,9 +64,31 @@ export class CoramLinkPage extends LightElement {
             ? html`<a class="link" href="/sign-in">${t("people.sign-in")}</a>`
             : nothing
         }
-        <button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>
+        ${this.renderWays(link)}
       </form>
     </div>`;
+  }
+
+  /** Who is here as a guest reads more by another link, or makes room for somebody else; they say which. */
+  private renderWays(link: LinkView): TemplateResult {
+    const here = this.here(link);
+    if (!here)
+      return html`<button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>`;
+    return html`<div class="notice" role="group" aria-labelledby="here">
+      <h2 class="section-title" id="here">${t("people.here", { name: here.name })}</h2>
+      <p>${t("people.here-stays")}</p>
+      <button class="button button-primary" value="adds" ?disabled=${this.isBusy}>
+        ${t(link.to === "output" ? "people.here-add-output" : "people.here-add-verdict")}
+      </button>
+      <p>${t("people.here-else", { name: here.name })}</p>
+      <button class="button" ?disabled=${this.isBusy}>${t("people.here-else-do")}</button>
+    </div>`;
+  }
+
+  /** The guest of verdicts or documents who is signed in where a guest's link is opened. */
+  private here({ kind }: LinkView): Member | null {
+    const member = this.session?.member;
+    return kind === "guest" && member?.guest && !member.guest.workshop ? member : null;
   }
 
   private heading(link: LinkView): string {
@@ -172,14 +195,17 @@ export class CoramLinkPage extends LightElement {
       if (keepsName(form)) use.keepsName = true;
     }
     if (this.link?.kind === "member" || this.link?.kind === "reset") use.password = passwordOf(form);
+    if (event.submitter?.getAttribute("value") === "adds") use.adds = true;
     this.isBusy = true;
     this.problem = null;
     try {
       const view = await spendLink(use);
       this.session?.accept(view);
       // A guest comes for one verdict or one document: straight to it.
-      const { verdicts: [verdict] = [], outputs: [output] = [] } = view.member?.guest ?? {};
-      navigate(verdict ? `/verdicts/${verdict}` : output ? `/outputs/${output}` : "/", true);
+      const { verdicts = [], outputs = [], terms = [] } = view.member?.guest ?? {};
+      const opened = (use.adds ? terms.at(-1)?.of : undefined) ?? verdicts[0] ?? outputs[0];
+      const isDocument = outputs.some((id) => id === opened);
+      navigate(opened ? `/${isDocument ? "outputs" : "verdicts"}/${opened}` : "/", true);
     } catch (error) {
       this.problem = ledToField(form, error);
     } finally {

@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { termOf } from "../../schema/domain/people/guest-terms.ts";
 import type { RepliesView } from "../../schema/protocol/http/network.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
@@ -11,7 +12,7 @@ import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, t } from "../i18n/t.ts";
+import { formatDate, formatList, t } from "../i18n/t.ts";
 import { kindOf } from "../outputs/output-words.ts";
 import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
@@ -56,18 +57,31 @@ export class CoramGuestPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const until = this.session?.member?.guest?.expiresAt;
     const { problem } = this.refetch;
     return html`<div class="page page-narrow">
       <div class="page-lead">
         <div class="grow">
           <h1 class="page-title">${t("network.guest-title")}</h1>
-          <p class="sub">${until ? t("network.guest-until", { date: formatDate(until) }) : nothing}</p>
+          <p class="sub">${this.until()}</p>
         </div>
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))}
       ${this.open ? this.renderOpen(this.open) : problem === null ? skeleton(4, t("shell.loading")) : nothing}
     </div>`;
+  }
+
+  /** Until when they are here; of each text, where one is open for a shorter time than another. */
+  private until(): string {
+    const guest = this.session?.member?.guest;
+    if (!guest) return "";
+    const { verdicts = [], outputs = [] } = this.open ?? {};
+    const texts = [
+      ...verdicts.map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
+      ...outputs.map(({ id, title }) => [id, title || t("outputs.unnamed")] as const),
+    ].map(([id, name]) => ({ name, date: formatDate(termOf(guest, id)?.expiresAt ?? guest.expiresAt) }));
+    if (new Set(texts.map(({ date }) => date)).size < 2)
+      return t("network.guest-until", { date: formatDate(guest.expiresAt) });
+    return formatList(texts.map(({ name, date }) => `${name} ${t("people.until", { date })}`));
   }
 
   private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {

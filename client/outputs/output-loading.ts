@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import { termOf } from "../../schema/domain/people/guest-terms.ts";
 import type { Leading } from "./quotes/output-quotes.ts";
 import { kindOf as paperKindOf, numbersParagraphs } from "../../schema/editor/paper-kinds.ts";
 import type { OutputView, SectionStates, StatusCommand } from "../../schema/protocol/http/outputs.ts";
@@ -135,7 +136,9 @@ export class OutputLoading implements ReactiveController {
   /** Whose guest reads; null for members. */
   get inviter(): string | null {
     const guest = this.asked().session?.member?.guest;
-    return guest ? (this.cards.get(guest.invitedBy)?.name ?? "") : null;
+    return guest
+      ? (this.cards.get(termOf(guest, this.asked().output)?.invitedBy ?? guest.invitedBy)?.name ?? "")
+      : null;
   }
 
   /** Asks the server again. */

@@ -33,14 +33,26 @@ export const GUEST_ROLE: Role = "reviewer";
 export const Organisation = z.object({ id: OrganisationId, name: z.string().min(1).max(200), country: Country });
 export type Organisation = z.infer<typeof Organisation>;
 
+/** Until when a text is open to a guest, by whose invitation. */
+export const GuestTerm = z.object({
+  of: z.union([VerdictId, OutputId]),
+  invitedBy: MemberId,
+  expiresAt: z.iso.datetime(),
+});
+export type GuestTerm = z.infer<typeof GuestTerm>;
+
 /** What binds a guest: a reviewer of named verdicts or outputs, or who came by the door of a workshop, until a day. */
 export const GuestBinding = z.object({
   verdicts: z.array(VerdictId),
   outputs: z.array(OutputId),
   /** Whoever has one is a guest of nothing else. */
   workshop: WorkshopId.optional(),
+  /** Who invited them first, of those whose invitation lasts. */
   invitedBy: MemberId,
+  /** The stay ends then, and with it what is open last. */
   expiresAt: z.iso.datetime(),
+  /** By more than one invitation: what each opens (`guest-terms.ts`). */
+  terms: z.array(GuestTerm).optional(),
 });
 export type GuestBinding = z.infer<typeof GuestBinding>;
 

@@ -1,6 +1,7 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import { mentionsIn } from "../../schema/rooms/mentions.ts";
 import type { Member } from "../../schema/domain/member.ts";
+import { termOf } from "../../schema/domain/people/guest-terms.ts";
 
 interface Said {
   author: MemberId;
@@ -45,12 +46,16 @@ function isCalled(words: string, call: string): boolean {
   return false;
 }
 
-/** Who invited each guest, while they are there to answer. */
+/** Who invited each guest, while they are there to answer; to that text, of a guest whom several invited. */
 export function invitersOf(
   members: readonly Pick<Member, "id" | "guest" | "removedAt">[],
+  text: VerdictId | OutputId,
 ): ReadonlyMap<MemberId, MemberId> {
   const here = new Set(members.flatMap(({ id, removedAt }) => (removedAt === null ? id : [])));
   return new Map(
-    members.flatMap(({ id, guest }) => (guest && here.has(guest.invitedBy) ? [[id, guest.invitedBy] as const] : [])),
+    members.flatMap(({ id, guest }) => {
+      const inviter = guest && (termOf(guest, text)?.invitedBy ?? guest.invitedBy);
+      return inviter && here.has(inviter) ? [[id, inviter] as const] : [];
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import { toMemberCard, type Member, type MemberCard } from "../../schema/domain/member.ts";
+import { termOf } from "../../schema/domain/people/guest-terms.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
@@ -23,7 +24,7 @@ export async function membersHere(
     passages.translations(verdict.id, access.audiences, access.layers),
     translations.list(verdict.id),
   ]);
-  const here = new Set([asker.id, asker.guest.invitedBy]);
+  const here = new Set([asker.id, termOf(asker.guest, verdict.id)?.invitedBy ?? asker.guest.invitedBy]);
   const isThere = ({ deleted }: { deleted: string | null }): boolean => deleted === null;
   const talks = threads.filter(isThere);
   const open = new Set(talks.map(({ id }) => id));

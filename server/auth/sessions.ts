@@ -20,8 +20,7 @@ export function cookieName(config: Config): string {
 /** Begins a session; for a guest it ends with the stay. Returns the cookie's value. */
 export async function openSession(store: Store, member: Member, now: Date): Promise<{ secret: string; expires: Date }> {
   const secret = newToken();
-  const stay = member.guest ? Date.parse(member.guest.expiresAt) : Infinity;
-  const expires = new Date(Math.min(now.getTime() + SESSION_MS, stay));
+  const expires = endOfSession(member, now);
   const at = now.toISOString();
   const hash = hashToken(secret);
   await store.people.addSession({
@@ -34,6 +33,12 @@ export async function openSession(store: Store, member: Member, now: Date): Prom
   return { secret, expires };
 }
 
+/** When a session ends that begins now. */
+export function endOfSession({ guest }: Pick<Member, "guest">, now: Date): Date {
+  const stay = guest ? Date.parse(guest.expiresAt) : Infinity;
+  return new Date(Math.min(now.getTime() + SESSION_MS, stay));
+}
+
 export function sendCookie(c: Context, config: Config, secret: string, expires: Date): void {
   const options = { httpOnly: true, sameSite: "Lax", path: "/", secure: isSecure(config), expires } as const;
   setCookie(c, cookieName(config), secret, options);
@@ -43,9 +48,12 @@ export function dropCookie(c: Context, config: Config): void {
   deleteCookie(c, cookieName(config), { path: "/", secure: isSecure(config) });
 }
 
+/** The cookie's value, or null. */
+export const secretOf = (c: Context, config: Config): string | null => getCookie(c, cookieName(config)) ?? null;
+
 /** Hash of the session that the request's cookie names, or null. */
 export function sessionHashOf(c: Context, config: Config): string | null {
-  const secret = getCookie(c, cookieName(config));
+  const secret = secretOf(c, config);
   return secret ? hashToken(secret) : null;
 }
 

@@ -2,6 +2,7 @@ import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
+import { boundAt } from "../../schema/domain/people/guest-terms.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { methodologyRight, outputRight, roomRight } from "../../schema/rooms/room-right.ts";
@@ -26,10 +27,12 @@ export async function whoMaySee(store: Store, asker: Member, room: RoomId, now: 
   if ("close" in access || access.row.kind !== "discussion") return null;
   const { row } = access;
   const scope = scopeOf(row);
-  const here = (await store.people.members()).filter(
-    ({ id, removedAt, guest }) =>
-      id !== asker.id && removedAt === null && !(guest && guest.expiresAt <= now.toISOString()),
-  );
+  const at = now.toISOString();
+  const here = (await store.people.members()).flatMap((each) => {
+    const { id, removedAt, guest } = each;
+    if (id === asker.id || removedAt !== null || (guest && guest.expiresAt <= at)) return [];
+    return [guest ? { ...each, guest: boundAt(guest, at) } : each];
+  });
   switch (scope?.kind) {
     case "verdict": {
       const verdict = await store.verdicts.get(scope.id);

@@ -2,6 +2,7 @@ import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts"
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
+import { boundAt, termOf } from "../../schema/domain/people/guest-terms.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
@@ -54,7 +55,7 @@ async function guestsWith(
   const isThere = (expiresAt: string): boolean => new Date(expiresAt) > now;
   const members = await people.members();
   const came = members.flatMap(({ name, guest, removedAt }) =>
-    removedAt === null && guest && isGiven(guest) && isThere(guest.expiresAt) ? [name] : [],
+    removedAt === null && guest && isThere(guest.expiresAt) && isGiven(boundAt(guest, now.toISOString())) ? [name] : [],
   );
   const invited = (await people.invitations()).flatMap((each) =>
     isGiven({ outputs: each.output ? [each.output] : [], verdicts: each.verdict ? [each.verdict] : [] }) &&
@@ -180,6 +181,6 @@ export async function membersOf(
   if (!guest) return all.map(toMemberCard);
   const { content, review } = await outputs.rooms(id);
   const writers = await Promise.all([content, review].map((room) => outputs.writersIn(room)));
-  const here = new Set([actor.id, guest.invitedBy, ...writers.flat()]);
+  const here = new Set([actor.id, termOf(guest, id)?.invitedBy ?? guest.invitedBy, ...writers.flat()]);
   return all.filter((each) => here.has(each.id) || each.guest?.outputs.includes(id)).map(toMemberCard);
 }

@@ -10,7 +10,7 @@ import { groupBy } from "../../schema/group-by.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { shortened } from "../../schema/text/shortened.ts";
-import { concerns } from "../access/concerns.ts";
+import { concerns, invitersOf } from "../access/concerns.ts";
 import type { Deps } from "../deps.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Candidate } from "../store/shapes/approvals.ts";
@@ -32,7 +32,7 @@ export async function waitingOutputs(
   deps: Needs,
   actor: Actor,
   me: Pick<Member, "id" | "name">,
-  inviters: ReadonlyMap<MemberId, MemberId>,
+  members: readonly Member[],
   outputs?: readonly OutputRow[],
 ): Promise<WaitingOutput[]> {
   const { store } = deps;
@@ -47,7 +47,8 @@ export async function waitingOutputs(
     );
     const since = opened.get(row.id) ?? "";
     waiting.push(...(await waitingSignatures(store, actor, subject, row, since)));
-    if (audiences.length > 0) waiting.push(...(await waitingIn(deps, me, row, audiences, inviters, since)));
+    if (audiences.length > 0)
+      waiting.push(...(await waitingIn(deps, me, row, audiences, invitersOf(members, row.id), since)));
   }
   return waiting;
 }

@@ -1,6 +1,6 @@
 import type { InvitationId, OrganisationId, VerdictId, OutputId, MemberId } from "../../schema/domain/ids.ts";
 import type { Country, UiLanguage } from "../../schema/domain/language.ts";
-import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
+import type { GuestTerm, Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { RoundRules, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { Theme } from "../../schema/domain/theme.ts";
 
@@ -192,6 +192,13 @@ export interface PeopleStore {
     at: string,
     keepsName?: boolean,
   ): Promise<Member>;
+  /**
+   * Spends a guest's link and adds what it opens to what a guest who is here may open, in one transaction. Who they are by then. Throws
+   * link-spent, link-expired; conflict for who is no guest of verdicts or documents; not-found for who is not here.
+   */
+  addInvitationTo(tokenHash: string, guest: MemberId, at: string): Promise<Member>;
+  /** Ends some of what is open to a guest; what is left stays as it is. Throws not-found; conflict where nothing would be left. */
+  closeToGuest(id: MemberId, ends: (term: GuestTerm) => boolean): Promise<void>;
   /** Whether somebody has put their first steps away. */
   hasHiddenSteps(member: MemberId): Promise<boolean>;
   /** Puts them away, or brings them back. */
@@ -204,10 +211,12 @@ export interface PeopleStore {
   purgeWithdrawnLinks(now: string): Promise<number>;
   /** `hash` in the row is that of the cookie, which is never stored. */
   addSession(session: SessionRow): Promise<void>;
-  /** The session with its member, if neither has ended by `now`; removed members have none. */
+  /** The session with its member, who is a guest of what is open to them by then alone, if neither has ended by `now`; removed members have none. */
   session(hash: string, now: string): Promise<{ session: SessionRow; member: Member } | null>;
   /** The session was used. */
   touchSession(hash: string, lastSeenAt: string): Promise<void>;
+  /** It lasts until then, if it did not last longer. */
+  extendSession(hash: string, expiresAt: string): Promise<void>;
   /** Ending one that is gone changes nothing. */
   endSession(hash: string): Promise<void>;
   /** Signs a member out everywhere, or everywhere but in one session; how many ended. */

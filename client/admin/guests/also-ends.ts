@@ -1,4 +1,4 @@
-import type { GuestBinding } from "../../../schema/domain/member.ts";
+import type { GuestTerm } from "../../../schema/domain/member.ts";
 import { formatList, t } from "../../i18n/t.ts";
 
 /**
@@ -6,11 +6,11 @@ import { formatList, t } from "../../i18n/t.ts";
  * where nothing else does.
  */
 export function alsoEnds(
-  { verdicts, outputs }: Pick<GuestBinding, "verdicts" | "outputs">,
+  ends: readonly GuestTerm["of"][],
   here: string,
   names: ReadonlyMap<string, string>,
 ): string | null {
-  const others = [...verdicts, ...outputs].filter((id) => id !== here);
+  const others = ends.filter((id) => id !== here);
   if (others.length === 0) return null;
   const known = others.flatMap((id) => names.get(id) ?? []);
   const rest = others.length - known.length;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
+import { termOf } from "../../../schema/domain/people/guest-terms.ts";
 import type { InvitationView, MembersView } from "../../../schema/protocol/http/people.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readInvitations, readMembers, removeMember, withdrawInvitation } from "../../api/people.ts";
@@ -13,7 +14,14 @@ import { tell } from "../../elements/announce.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, formatDate, t } from "../../i18n/t.ts";
-import { asking, insteadOfPuttingOut, insteadOfWithdraw, type Person } from "../member-controls.ts";
+import {
+  asking,
+  endsWith,
+  insteadOfPuttingOut,
+  leadOfEnd,
+  insteadOfWithdraw,
+  type Person,
+} from "../member-controls.ts";
 import { namesOf } from "../members-views.ts";
 import { alsoEnds } from "./also-ends.ts";
 import "../admin.css";
@@ -115,11 +123,7 @@ export class CoramGuestsHere extends LightElement {
   private came({ members }: MembersView): Person[] {
     const now = serverClock.stamp();
     return members.filter(
-      ({ removedAt, guest }) =>
-        removedAt === null &&
-        guest !== null &&
-        guest.expiresAt > now &&
-        [...guest.verdicts, ...guest.outputs].some((id) => id === this.of),
+      ({ removedAt, guest }) => removedAt === null && guest !== null && (termOf(guest, this.of)?.expiresAt ?? "") > now,
     );
   }
 
@@ -132,16 +136,18 @@ export class CoramGuestsHere extends LightElement {
     const inviter = (id: string): string => people.members.find((each) => each.id === id)?.name ?? "";
     const came = this.came(people).flatMap((member): Guest[] => {
       const { id, name, guest } = member;
-      if (!guest) return [];
+      const term = guest && termOf(guest, of);
+      if (!term) return [];
+      const ends = endsWith(actor, people, member).ends;
       return [
         {
           key: id,
           name,
-          words: `${t("shell.guest-of", { name: inviter(guest.invitedBy) })}, ${untilDay(guest.expiresAt)}`,
-          instead: insteadOfPuttingOut(actor, people, member),
+          words: `${t("shell.guest-of", { name: inviter(term.invitedBy) })}, ${untilDay(term.expiresAt)}`,
+          instead: insteadOfPuttingOut(actor, people, member, of),
           ends: t("people.remove"),
           question: t("people.remove-title", { name }),
-          lead: [t("people.remove-text-guest"), alsoEnds(guest, of, this.names)].filter(Boolean).join(" "),
+          lead: [leadOfEnd(actor, people, member), alsoEnds(ends, of, this.names)].filter(Boolean).join(" "),
           ended: t("people.guest-out", { name }),
           end: () => removeMember(id),
         },

@@ -41,6 +41,13 @@ export const people = {
   "people.invited-by": "{name} invites you",
   "people.join-do": "Join",
   "people.guest-do": "Open as {name}",
+  "people.here": "You are here already as {name}",
+  "people.here-stays": "What you read stays open: this is added to it. Each stays open until its own day.",
+  "people.here-add-verdict": "Add this verdict",
+  "people.here-add-output": "Add this document",
+  "people.here-else":
+    "If you are not {name}: what they read closes in this browser, and the link that opened it cannot be used again.",
+  "people.here-else-do": "Open as somebody else",
   "people.guest-access": "Open to you",
   "people.guest-access-text": "One verdict: read it, see the tags, comment and suggest",
   "people.guest-access-output": "One document: read it, comment and propose wordings",
@@ -136,6 +143,8 @@ export const people = {
     "Access ends at once, on every device. What this person tagged and wrote stays under their name. They can be brought back under “Former members”.",
   "people.remove-text-guest":
     "Access ends at once, on every device. What this person wrote stays under their name. A guest comes back only by a new invitation.",
+  "people.remove-text-part":
+    "What they read by invitations that are yours to take back closes at once, on every device. What others invited {name} to stays open to them. What this person wrote stays under their name.",
   "people.remove-also": "This also ends their access to {what}.",
   "people.remove-others": { one: "{count} more verdict or document", other: "{count} more verdicts or documents" },
   "people.reset-link": "Link for a new password",

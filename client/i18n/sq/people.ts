@@ -43,6 +43,14 @@ export const people: Translation<typeof english> = {
   "people.invited-by": "{name} ju fton",
   "people.join-do": "Bashkohu",
   "people.guest-do": "Hape si {name}",
+  "people.here": "Jeni këtu tashmë si {name}",
+  "people.here-stays":
+    "Ajo që lexoni mbetet e hapur, dhe kjo i shtohet. Secili tekst mbetet i hapur deri në ditën e vet.",
+  "people.here-add-verdict": "Shto këtë vendim",
+  "people.here-add-output": "Shto këtë dokument",
+  "people.here-else":
+    "Nëse nuk jeni {name}: ajo që lexon ky person mbyllet në këtë shfletues dhe lidhja që e hapi nuk mund të përdoret më.",
+  "people.here-else-do": "Hape si dikush tjetër",
   "people.guest-access": "E hapur për ju",
   "people.guest-access-text": "Një vendim: lexim, etiketat, komente dhe propozime",
   "people.guest-access-output": "Një dokument: lexim, komente dhe propozime formulimesh",
@@ -139,6 +147,8 @@ export const people: Translation<typeof english> = {
     "Aksesi mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
   "people.remove-text-guest":
     "Aksesi mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
+  "people.remove-text-part":
+    "Ajo që lexon me ftesa që ju mund t’i tërhiqni mbyllet menjëherë, në çdo pajisje. Tek ajo për të cilën {name} është ftuar nga të tjerë aksesi mbetet. Komentet e këtij personi mbeten nën emrin e tij.",
   "people.remove-also": "Me këtë mbaron edhe aksesi te: {what}.",
   "people.remove-others": { one: "edhe {count} vendim ose dokument", other: "edhe {count} vendime ose dokumente" },
   "people.reset-link": "Lidhje për fjalëkalim të ri",

@@ -46,6 +46,13 @@ export const people: Translation<typeof english> = {
   "people.invited-by": "Poziv za vas šalje {name}",
   "people.join-do": "Pridruži se",
   "people.guest-do": "Otvori kao {name}",
+  "people.here": "Već ste ovde kao {name}",
+  "people.here-stays": "Ono što čitate ostaje dostupno, a ovo se dodaje. Svaki tekst ostaje dostupan do svog dana.",
+  "people.here-add-verdict": "Dodaj ovu presudu",
+  "people.here-add-output": "Dodaj ovaj dokument",
+  "people.here-else":
+    "Ako to niste vi: ono što čita {name} zatvara se u ovom pregledaču, a link kojim je otvoreno ne može se ponovo upotrebiti.",
+  "people.here-else-do": "Otvori kao neko drugi",
   "people.guest-access": "Dostupno vam je",
   "people.guest-access-text": "Jedna presuda: čitanje, uvid u oznake, komentari i predlozi",
   "people.guest-access-output": "Jedan dokument: čitanje, komentari i predlozi formulacija",
@@ -141,6 +148,8 @@ export const people: Translation<typeof english> = {
     "Pristup prestaje odmah, na svim uređajima. Oznake i komentari te osobe ostaju pod njenim imenom. Vratiti se može pod „Nekadašnji članovi“.",
   "people.remove-text-guest":
     "Pristup prestaje odmah, na svim uređajima. Komentari te osobe ostaju pod njenim imenom. Gost se vraća samo novim pozivom.",
+  "people.remove-text-part":
+    "Ono što je otvoreno pozivima koje vi možete da povučete zatvara se odmah, na svim uređajima. Onome na šta su osobu {name} pozvali drugi pristup ostaje. Komentari te osobe ostaju pod njenim imenom.",
   "people.remove-also": "Time prestaje i pristup ovome: {what}.",
   "people.remove-others": {
     one: "još {count} presuda ili dokument",

@@ -1,4 +1,5 @@
 import type { Member } from "../../../schema/domain/member.ts";
+import { termOf } from "../../../schema/domain/people/guest-terms.ts";
 import type { Banner } from "../bars/coram-reading-banner.ts";
 import type { PageState } from "../page/page-context.ts";
 import { PHONE } from "../../elements/screen.ts";
@@ -25,8 +26,10 @@ export function bannerOf(
     if (category) return { kind: "filtered", code: category.code, label: category.label };
   }
   if (member?.guest) {
-    const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
-    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "", isUnsettled: isKeptFrom(model) };
+    const { guest, initials } = member;
+    const by = termOf(guest, model.view.verdict.id)?.invitedBy ?? guest.invitedBy;
+    const inviter = model.view.members.find(({ id }) => id === by);
+    return { kind: "guest", initials, inviter: inviter?.name ?? "", isUnsettled: isKeptFrom(model) };
   }
   if (model.view.verdict.stage === "in-preparation" && model.canTag) return { kind: "uncleared" };
   // Rounds say so themselves.

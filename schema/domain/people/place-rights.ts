@@ -6,9 +6,11 @@ import {
   isMember,
   type Actor,
   type GuestBinding,
+  type GuestTerm,
   type Member,
   type Role,
 } from "../member.ts";
+import { termsOf } from "./guest-terms.ts";
 
 /** Who began a document, here or no longer; of which organisation they are. */
 export type Beginner = Pick<Member, "id" | "organisation">;
@@ -181,14 +183,27 @@ export function linkSubject(
   return { invitedBy, member, place: { organisation, leaders: leadersIn(members) }, begunBy };
 }
 
-/** A guest who has come, as what decides who puts them out and erases them; `members`: all of the network. */
-export function guestSubject(
-  { guest, organisation }: { guest: Pick<GuestBinding, "invitedBy" | "outputs">; organisation: OrganisationId },
+/** One invitation of a guest who has come, and what decides who takes it back; without a term where it opens nothing (any more). */
+export interface GuestPart {
+  term: GuestTerm | null;
+  subject: LinkSubject;
+}
+
+/**
+ * A guest who has come, invitation by invitation; `members`: all of the network. Who may take all back puts them out; who may take back any
+ * may erase them, since a guest asks whom they know.
+ */
+export function guestParts(
+  { guest, organisation }: { guest: GuestBinding; organisation: OrganisationId },
   members: readonly Known[],
   begun: Begun,
-): LinkSubject {
-  const [output = null] = guest.outputs;
-  return linkSubject({ kind: "guest", invitedBy: guest.invitedBy, organisation, output }, members, begun);
+): GuestPart[] {
+  const subjectOf = (invitedBy: MemberId, text: GuestTerm["of"] | null): LinkSubject => {
+    const output = begun.find((each) => each.output === text)?.output ?? null;
+    return linkSubject({ kind: "guest", invitedBy, organisation, output }, members, begun);
+  };
+  const parts = termsOf(guest).map((term) => ({ term, subject: subjectOf(term.invitedBy, term.of) }));
+  return parts.length > 0 ? parts : [{ term: null, subject: subjectOf(guest.invitedBy, null) }];
 }
 
 type LinkKind = "member" | "guest" | "reset" | "sign-in";

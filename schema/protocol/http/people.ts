@@ -189,7 +189,10 @@ export const LinkView = z.object({
 });
 export type LinkView = z.infer<typeof LinkView>;
 
-/** POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. 409 `name-taken`. */
+/**
+ * POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. 409 `name-taken`.
+ * A guest's link that `adds`: whoever is signed in as a guest of verdicts or documents reads what it opens as well; 403 for anybody else.
+ */
 export const LinkUse = z.object({
   token: LinkToken,
   name: PersonName.optional(),
@@ -197,6 +200,7 @@ export const LinkUse = z.object({
   password: Password.optional(),
   /** Somebody of another organisation, or a guest, has the name too: it is theirs all the same. */
   keepsName: z.literal(true).optional(),
+  adds: z.literal(true).optional(),
 });
 export type LinkUse = z.input<typeof LinkUse>;
 

@@ -1,6 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { InvitationId, type MemberId } from "../../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
+import { allInviters } from "../../../schema/domain/people/guest-terms.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { InvitationRow, NameChange } from "../../store/people-store.ts";
@@ -130,6 +131,6 @@ export function joinedBy(
 
 /** A guest is whose guest they are; a member, of the facilitators of where they are or came. */
 function concerns(actor: Actor, whose: Member, link: InvitationRow | null): boolean {
-  if (whose.guest) return whose.guest.invitedBy === actor.id && whose.removedAt !== null;
+  if (whose.guest) return allInviters(whose.guest).includes(actor.id) && whose.removedAt !== null;
   return isFacilitator(actor) && actor.organisation === (link?.organisation ?? whose.organisation);
 }

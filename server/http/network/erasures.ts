@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ErasureId, MemberId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { begunOf } from "../../outputs/begun.ts";
-import { guestSubject } from "../../../schema/domain/people/place-rights.ts";
+import { guestParts } from "../../../schema/domain/people/place-rights.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -170,12 +170,14 @@ export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
     const { guest } = member;
     if (!guest) await mustPlace(deps, by, member.id, placeOf(member), null);
     else {
-      const subject = guestSubject(
+      const parts = guestParts(
         { ...member, guest },
         await deps.store.people.members(),
         await begunOf(deps.store, guest.outputs),
       );
-      await mustManageLink(deps, by, subject, "not-allowed");
+      const [first] = parts;
+      const ours = parts.find(({ subject }) => can(by.actor, "invitation.manage", subject)) ?? first;
+      if (ours) await mustManageLink(deps, by, ours.subject, "not-allowed");
     }
     const token = await formerMember(deps.store);
     return c.json(toView(await deps.erasures.begin({ ...order(by), kind: "member", member: member.id, token })), 201);

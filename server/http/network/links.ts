@@ -1,6 +1,7 @@
 import { newId, MemberId } from "../../../schema/domain/ids.ts";
 import { GUEST_ROLE, initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
 import { can } from "../../../schema/domain/can.ts";
+import { withGrant, type GuestGrant } from "../../../schema/domain/people/guest-terms.ts";
 import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
@@ -10,11 +11,12 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import type { InvitationRow } from "../../store/people-store.ts";
 import { Refusal } from "../../refusal.ts";
-import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
+import { addressOf, createRoutes, mustBeSignedIn, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { withPeopleApart } from "./must-place.ts";
-import { beginSession } from "./session.ts";
+import { tellOfMember } from "./members.ts";
+import { beginSession, keepSession, viewSession } from "./session.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">;
@@ -39,12 +41,30 @@ export function linkRoutes(deps: Needs) {
 async function useLink(c: RequestContext, deps: Needs): Promise<Response> {
   const use = await readBody(c, LinkUse);
   const row = await find(c, deps, use.token);
+  if (use.adds) return addToGuest(c, deps, row, use);
   const isNew = row.kind === "member" || row.kind === "guest";
   const { member, passwordHash } = await (isNew ? join(deps, row, use) : comeBack(deps, row, use));
   const view = await beginSession(c, deps, member, row.kind, passwordHash);
   await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
   if (row.kind === "reset") deps.realtime.publish({ type: "members" });
   return c.json(view);
+}
+
+/**
+ * A guest's link, opened where a guest of verdicts or documents is signed in: they stay who they are, and read what it opens as well. It
+ * is their session that says who they are, and the link that says what is added.
+ */
+async function addToGuest(c: RequestContext, deps: Needs, row: InvitationRow, use: Use): Promise<Response> {
+  const { store, clock } = deps;
+  const { member: guest, sessionHash } = mustBeSignedIn(c);
+  const now = clock();
+  if (row.kind !== "guest" || !guest.guest || guest.guest.workshop) throw new Refusal("not-allowed");
+  await mustBeOpen(deps, { ...guest, guest: withGrant(guest.guest, grantOf(row)) }, row);
+  const member = await store.people.addInvitationTo(hashToken(use.token), guest.id, now.toISOString());
+  await keepSession(c, deps, { member, sessionHash });
+  await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+  await tellOfMember(deps, member.id);
+  return c.json(await viewSession(deps, member));
 }
 
 async function find(c: RequestContext, deps: Needs, token: string): Promise<InvitationRow> {
@@ -150,7 +170,12 @@ async function comeBack(deps: Needs, row: InvitationRow, use: Use): Promise<Come
 }
 
 /** What an invitation of a guest binds them to. */
-function bindingOf({ verdict, output, invitedBy, expiresAt }: InvitationRow): GuestBinding {
-  if (!invitedBy) throw new Refusal("not-found");
+function bindingOf(row: InvitationRow): GuestBinding {
+  const { verdict, output, invitedBy, expiresAt } = grantOf(row);
   return { verdicts: verdict ? [verdict] : [], outputs: output ? [output] : [], invitedBy, expiresAt };
+}
+
+function grantOf({ verdict, output, invitedBy, expiresAt }: InvitationRow): GuestGrant {
+  if (!invitedBy) throw new Refusal("not-found");
+  return { verdict, output, invitedBy, expiresAt };
 }

@@ -1,8 +1,9 @@
 import { type InvitationId, MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { Member } from "../../../schema/domain/member.ts";
+import type { GuestBinding, GuestTerm, Member } from "../../../schema/domain/member.ts";
 import { begunOf } from "../../outputs/begun.ts";
-import { guestSubject, leadersIn, letsGuestsIn } from "../../../schema/domain/people/place-rights.ts";
+import { boundAt } from "../../../schema/domain/people/guest-terms.ts";
+import { guestParts, leadersIn, letsGuestsIn } from "../../../schema/domain/people/place-rights.ts";
 import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
@@ -28,13 +29,18 @@ export function memberRoutes(deps: Needs) {
     .post("/:id/reset", (c) => reset(c, deps));
 }
 
-async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { store } = deps;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const seesAddresses = can(actor, "member.manage", null);
   const members = await store.people.members();
+  const now = deps.clock().toISOString();
   const view: MembersView = {
-    members: members.map((member) => ({ ...member, email: seesAddresses ? member.email : null })),
+    members: members.map((member) => ({
+      ...member,
+      guest: member.guest && boundAt(member.guest, now),
+      email: seesAddresses ? member.email : null,
+    })),
     organisations: await store.people.organisations(),
     roundRules: await readRoundRunners(store),
   };
@@ -76,19 +82,35 @@ async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
 async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { id, guest, ...before } = await named(c, deps);
+  if (guest && (await closesPart(c, deps, { ...before, id, guest }))) return c.body(null, 204);
   const by = guest ? mustBeSignedIn(c) : mustBeAllowed(c, "member.manage", null);
-  if (guest) {
-    const subject = guestSubject(
-      { ...before, guest },
-      await store.people.members(),
-      await begunOf(store, guest.outputs),
-    );
-    await mustManageLink(deps, by, subject, "not-allowed");
-  } else await mustPlace(deps, by, id, placeOf(before), null);
+  if (!guest) await mustPlace(deps, by, id, placeOf(before), null);
   await store.people.removeMember(id, deps.clock().toISOString());
   await audit(deps, by, "member.remove", { member: id });
   await tellOfMember(deps, id);
   return c.body(null, 204);
+}
+
+/** Of a guest whom others invited, too, that alone ends which is the asker's to end; false where all is. Refuses where nothing is. */
+async function closesPart(
+  c: RequestContext,
+  deps: Needs,
+  member: Pick<Member, "id" | "organisation"> & { guest: GuestBinding },
+): Promise<boolean> {
+  const { store } = deps;
+  const by = mustBeSignedIn(c);
+  const guest = boundAt(member.guest, deps.clock().toISOString());
+  const parts = guestParts({ ...member, guest }, await store.people.members(), await begunOf(store, guest.outputs));
+  const ours = parts.filter(({ subject }) => can(by.actor, "invitation.manage", subject));
+  const [first] = parts;
+  if (ours.length === 0 && first) await mustManageLink(deps, by, first.subject, "not-allowed");
+  if (ours.length === parts.length) return false;
+  const ends = (each: GuestTerm): boolean =>
+    ours.some(({ term }) => term?.of === each.of && term.invitedBy === each.invitedBy);
+  await store.people.closeToGuest(member.id, ends);
+  await audit(deps, by, "guest.close", { member: member.id, invitations: ours.length });
+  await tellOfMember(deps, member.id);
+  return true;
 }
 
 /** Who was removed is here again as who they were; they choose a password by a link. */

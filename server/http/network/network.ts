@@ -2,7 +2,6 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { countWaits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
-import { invitersOf } from "../../access/concerns.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { answeredByOthers } from "../../methodology/answered-by-others.ts";
 import { endedTalks } from "../../outputs/ended-talks.ts";
@@ -149,7 +148,7 @@ async function whatIsTold(
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,
     ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
-    ...(await translatedByGuests(store, actor, seen, invitersOf(members), since)),
+    ...(await translatedByGuests(store, actor, seen, members, since)),
     ...sorted,
     ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,

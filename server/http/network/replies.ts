@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId, OutputId, RoomId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
+import { allInviters } from "../../../schema/domain/people/guest-terms.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { RepliesView, Reply } from "../../../schema/protocol/http/network.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -38,7 +39,7 @@ async function viewReplies(deps: Needs, actor: Actor): Promise<Reply[]> {
   const replies = found.map(({ last, first, speakers, ...reply }): Reply => {
     const from = { id: last.author, name: names.get(last.author) ?? "" };
     // Who is mentioned, as far as the guest knows them from this discussion.
-    const known = new Set([actor.id, actor.guest?.invitedBy, ...speakers]);
+    const known = new Set([actor.id, ...(actor.guest ? allInviters(actor.guest) : []), ...speakers]);
     const said = withNames(last.body, (id) => (known.has(id) && names.get(id)) || "…");
     return { ...reply, from, since: first.createdAt, at: last.createdAt, words: shortened(said, WORDS_MAX) };
   });

@@ -5,11 +5,11 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { placeOfGuest } from "../../access/told/closed-to-guests.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { isPassword } from "../../auth/passwords.ts";
-import { dropCookie, openSession, sendCookie, sessionHashOf } from "../../auth/sessions.ts";
+import { dropCookie, endOfSession, openSession, secretOf, sendCookie, sessionHashOf } from "../../auth/sessions.ts";
 import { needsSetup } from "../../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../../config.ts";
 import { Refusal } from "../../refusal.ts";
-import { toActor } from "../../rooms/room-access.ts";
+import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { type Deps } from "../../deps.ts";
@@ -98,6 +98,19 @@ export async function beginSession(
   if (passwordHash !== null) await rememberDevice(c, deps, { id: member.id, passwordHash });
   await audit(deps, { member }, "session.begin", { how });
   return viewSession(deps, member);
+}
+
+/** The session of a guest whose stay lasts longer now lasts with it, as one that began now would. */
+export async function keepSession(
+  c: RequestContext,
+  deps: Pick<Deps, "clock" | "config" | "store">,
+  { member, sessionHash }: Pick<SignedIn, "member" | "sessionHash">,
+): Promise<void> {
+  const secret = secretOf(c, deps.config);
+  if (secret === null) return;
+  const expires = endOfSession(member, deps.clock());
+  await deps.store.people.extendSession(sessionHash, expires.toISOString());
+  sendCookie(c, deps.config, secret, expires);
 }
 
 async function endSession(c: RequestContext, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<void> {

@@ -1,22 +1,25 @@
 import type { Actor } from "../../../schema/domain/can.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { Member } from "../../../schema/domain/member.ts";
+import { allInviters } from "../../../schema/domain/people/guest-terms.ts";
 import type { ToldTranslation } from "../../../schema/protocol/http/translations.ts";
+import { invitersOf } from "../../access/concerns.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import type { Store } from "../../store/store.ts";
 import type { SeenVerdict } from "./verdict-row.ts";
 import { placeOf } from "./waiting.ts";
 
-/** Passages that guests of the actor's have translated since a time, in the verdicts that the actor reads them in. `inviters`: of guests. */
+/** Passages that guests of the actor's have translated since a time, in the verdicts that the actor reads them in. */
 export async function translatedByGuests(
   store: Store,
   actor: Actor,
   seen: readonly SeenVerdict[],
-  inviters: ReadonlyMap<MemberId, MemberId>,
+  members: readonly Member[],
   since: string,
 ): Promise<ToldTranslation[]> {
-  if (![...inviters.values()].includes(actor.id)) return [];
+  if (!members.some(({ guest }) => guest && allInviters(guest).includes(actor.id))) return [];
   const told: ToldTranslation[] = [];
   for (const { verdict, access } of seen) {
+    const inviters = invitersOf(members, verdict.id);
     const source = new VerdictSource(store, actor, verdict);
     for (const row of await store.passages.translations(verdict.id, access.audiences, [])) {
       const { id, anchor, language, author, createdAt: at, deleted } = row;

@@ -71,7 +71,7 @@ export async function whatWaits(
   const isNamed = ({ kind, thread }: { kind: string; thread?: string | null | undefined }): boolean =>
     kind === "thread" && named.has(thread ?? "");
   const documents = [
-    ...(await waitingOutputs(deps, actor, me, invitersOf(members))).filter((each) => !isNamed(each)),
+    ...(await waitingOutputs(deps, actor, me, members)).filter((each) => !isNamed(each)),
     ...(await outdatedOutputs(store, actor)),
     ...(await changedSinceApproval(store, actor)),
     ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
@@ -140,7 +140,6 @@ async function seeVerdicts(
   const offers = new Map((await store.verdicts.offers()).map((each) => [each.verdict, each]));
   const cases = new Map(counts.map((each) => [each.round, each]));
   const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
-  const inviters = invitersOf(members);
   const found: { seen: SeenVerdict; waiting: Waits["waiting"] }[] = [];
   for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
     const access = await verdictAccess(store, actor, verdict);
@@ -157,7 +156,7 @@ async function seeVerdicts(
       ...differingFor(actor, verdict, access, counted, deps.clock()),
       ...(await replacedFor(store, actor, verdict, access)),
       ...(await sinceTakenBack(store, access, settlingFor(actor, verdict, access, counted, runners))),
-      ...(await waitingFor(store, verdict, access, actor, me, inviters, joined)),
+      ...(await waitingFor(store, verdict, access, actor, me, invitersOf(members, verdict.id), joined)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),

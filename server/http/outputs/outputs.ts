@@ -107,7 +107,7 @@ async function read(c: RequestContext, deps: Needs): Promise<Response> {
   // Members hear of it with all else of the network.
   const kept = await KeptFromGuests.of(deps.store, signedIn.actor, row);
   const shown = kept ? { ...row, title: kept.title(row.title) } : row;
-  const waiting = await waitingOutputs(deps, signedIn.actor, signedIn.member, new Map(), [shown]);
+  const waiting = await waitingOutputs(deps, signedIn.actor, signedIn.member, [], [shown]);
   if (!kept) return c.json<OutputView>({ ...view, waiting });
   const document = await guestDocument(deps, row);
   return c.json<OutputView>({ ...view, title: shown.title, reading: kept.document(document), waiting });

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   "export.blocked",
   "export.file",
   "export.made",
+  "guest.close",
   "house.change",
   "house.undo",
   "import.confirm",

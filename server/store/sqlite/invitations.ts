@@ -41,6 +41,7 @@ type InvitationMethods = Pick<
   | "invitationByToken"
   | "spendInvitation"
   | "acceptInvitation"
+  | "addInvitationTo"
   | "withdrawInvitation"
   | "withdrawnLinks"
   | "purgeWithdrawnLinks"
@@ -59,6 +60,9 @@ type LetIn = (
   credentials: { email: string; passwordHash: string } | null,
   keepsName: boolean,
 ) => Member;
+
+/** Adds what a link opens to what a guest may open, inside the transaction that spends it. */
+type Add = (link: InvitationRow, guest: MemberId, at: string) => Member;
 
 /** One-time links. */
 export class SqliteInvitations extends SqlitePart implements InvitationMethods {
@@ -88,16 +92,23 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   );
   readonly #withdrawn = createWithdrawnLinks(this.db);
   readonly #letIn: LetIn;
+  readonly #addTo: Add;
 
   readonly #addOrganisation: AddOrganisation;
 
   readonly #members: Members;
 
-  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation, members: Members) {
+  constructor(
+    db: Database,
+    { letIn, addTo }: { letIn: LetIn; addTo: Add },
+    addOrganisation: AddOrganisation,
+    members: Members,
+  ) {
     super(db);
     this.#members = members;
     this.#addOrganisation = addOrganisation;
     this.#letIn = letIn;
+    this.#addTo = addTo;
   }
 
   readonly addInvitation: InvitationMethods["addInvitation"] = (row, tokenHash, replaces = []) =>
@@ -127,6 +138,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     at,
     keepsName = false,
   ) => write(this.db, () => this.#letIn(this.#spend(tokenHash, at), member, credentials, keepsName));
+
+  readonly addInvitationTo: InvitationMethods["addInvitationTo"] = (tokenHash, guest, at) =>
+    write(this.db, () => this.#addTo(this.#spend(tokenHash, at), guest, at));
 
   readonly withdrawInvitation: InvitationMethods["withdrawInvitation"] = (id) =>
     write(this.db, () => {

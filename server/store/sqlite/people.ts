@@ -7,7 +7,9 @@ import { Theme } from "../../../schema/domain/theme.ts";
 import type { AccountRow, ActBy, InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./rows/last-facilitator.ts";
+import { createGuestBindings } from "./rows/guest-bindings.ts";
 import { createOrganisationChanges } from "./rows/organisation-changes.ts";
+import { emailKey, nameKey } from "./rows/people-keys.ts";
 import { createPeopleNames } from "./rows/people-names.ts";
 import { read, write } from "./file/intent.ts";
 import { SqliteInvitations } from "./invitations.ts";
@@ -104,9 +106,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
   readonly #spendSetupLink = this.db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
   readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
+  readonly #bindings = createGuestBindings(this.db, (id) => this.#presentMember(id));
   readonly #invitations = new SqliteInvitations(
     this.db,
-    (...come) => this.#letIn(...come),
+    { letIn: (...come) => this.#letIn(...come), addTo: this.#bindings.add },
     (organisation, act) => this.#addOrganisation(organisation, act),
     () => this.#members.all().map(toMember),
   );
@@ -223,6 +226,9 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#invitations.endLinksOf(id);
     });
 
+  readonly closeToGuest: PeopleStore["closeToGuest"] = (id, ends) =>
+    write(this.db, () => void this.#bindings.close(id, ends));
+
   readonly bringBackMember: PeopleStore["bringBackMember"] = (id, at) =>
     write(this.db, () => {
       const row = this.#memberById.get(id);
@@ -284,6 +290,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly invitations = this.#invitations.invitations;
   readonly invitationByToken = this.#invitations.invitationByToken;
   readonly spendInvitation = this.#invitations.spendInvitation;
+  readonly addInvitationTo = this.#invitations.addInvitationTo;
   readonly acceptInvitation = this.#invitations.acceptInvitation;
   readonly withdrawInvitation = this.#invitations.withdrawInvitation;
   readonly withdrawnLinks = this.#invitations.withdrawnLinks;
@@ -291,6 +298,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 
   readonly addSession = this.#sessions.addSession;
   readonly session = this.#sessions.session;
+  readonly extendSession = this.#sessions.extendSession;
   readonly touchSession = this.#sessions.touchSession;
   readonly endSession = this.#sessions.endSession;
   readonly endSessionsOf = this.#sessions.endSessionsOf;
@@ -383,15 +391,6 @@ function toAccount({ email, language, theme, password_set_at }: MemberColumns): 
     theme: Theme.nullable().parse(theme),
     passwordSetAt: password_set_at,
   };
-}
-
-/** Addresses are compared without case, as people type them; the key is made here and not by the engine. */
-function emailKey(email: string): string {
-  return email.trim().normalize("NFC").toLowerCase();
-}
-
-function nameKey(name: string): string {
-  return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
 function toMember(row: MemberColumns): Member {

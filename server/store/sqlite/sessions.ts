@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
+import { boundAt } from "../../../schema/domain/people/guest-terms.ts";
 import type { PeopleStore, SessionRow } from "../people-store.ts";
 import { read, write } from "./file/intent.ts";
 import { SqlitePart } from "./part.ts";
@@ -37,6 +38,7 @@ type SessionMethods = Pick<
   | "addSession"
   | "session"
   | "touchSession"
+  | "extendSession"
   | "endSession"
   | "endSessionsOf"
   | "endSessionsByLink"
@@ -61,6 +63,9 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
     "UPDATE sessions SET ended_at = :at, ended_how = :how WHERE member = :member AND ended_at IS NULL",
   );
   readonly #purge = this.db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
+  readonly #extend = this.db.prepare<{ hash: string; expiresAt: string }>(
+    "UPDATE sessions SET expires_at = max(expires_at, :expiresAt) WHERE hash = :hash",
+  );
   readonly #memberOf: MemberOf;
 
   constructor(db: Database, memberOf: MemberOf) {
@@ -83,11 +88,14 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
       const hasEnded = (at: string): boolean => Date.parse(at) <= Date.parse(now);
       if (!member || member.removedAt !== null || hasEnded(session.expiresAt)) return null;
       if (member.guest && hasEnded(member.guest.expiresAt)) return null;
-      return { session, member };
+      return { session, member: member.guest ? { ...member, guest: boundAt(member.guest, now) } : member };
     });
 
   readonly touchSession: SessionMethods["touchSession"] = (hash, lastSeenAt) =>
     write(this.db, () => void this.#touch.run(lastSeenAt, hash));
+
+  readonly extendSession: SessionMethods["extendSession"] = (hash, expiresAt) =>
+    write(this.db, () => void this.#extend.run({ hash, expiresAt }));
 
   readonly endSession: SessionMethods["endSession"] = (hash) => write(this.db, () => void this.#end.run(hash));
 

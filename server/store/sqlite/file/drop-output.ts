@@ -51,10 +51,7 @@ export function createOutputRemoval(
     dropReferrers(db, "outputs", "id", output);
     dropOutput.run(output);
     dropCandidates.run();
-    const guests = letGuestsGo(
-      (binding) => ({ ...binding, outputs: binding.outputs.filter((each) => each !== output) }),
-      at,
-    );
+    const guests = letGuestsGo(output, at);
     return { rooms, guests };
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
-import { MemberId } from "../../../../schema/domain/ids.ts";
+import { MemberId, type OutputId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import { GuestBinding } from "../../../../schema/domain/member.ts";
+import { keepingTerms } from "../../../../schema/domain/people/guest-terms.ts";
 import { parseJson } from "../rows/json.ts";
 
 interface Reference {
@@ -15,9 +16,7 @@ const OUTLIVING = new Set(["rooms", "erasures", "audit"]);
  * Takes something out of what guests were invited to, inside the caller's transaction, and removes those who are left with nothing.
  * Returned are all whom it concerns.
  */
-export function createGuestRelease(
-  db: Database,
-): (without: (of: GuestBinding) => GuestBinding, at: string) => MemberId[] {
+export function createGuestRelease(db: Database): (text: VerdictId | OutputId, at: string) => MemberId[] {
   const guestsOf = db.prepare<[], { id: string; guest: string }>(
     "SELECT id, guest FROM members WHERE guest IS NOT NULL AND removed_at IS NULL",
   );
@@ -25,12 +24,12 @@ export function createGuestRelease(
   const removeGuest = db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
   const endSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
 
-  return (without, at) => {
+  return (text, at) => {
     const guests: MemberId[] = [];
     for (const { id, guest } of guestsOf.all()) {
       const binding = parseJson(GuestBinding, guest);
-      const left = without(binding);
-      if (JSON.stringify(left) === JSON.stringify(binding)) continue;
+      const left = keepingTerms(binding, ({ of }) => of !== text);
+      if (left === binding) continue;
       setGuest.run(JSON.stringify(left), id);
       guests.push(MemberId.parse(id));
       if (left.verdicts.length > 0 || left.outputs.length > 0) continue;

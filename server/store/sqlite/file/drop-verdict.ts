@@ -32,10 +32,7 @@ export function createVerdictRemoval(
       const left = parseJson(Ids, related).filter((each) => each !== verdict);
       if (JSON.stringify(left) !== related) setRelated.run(JSON.stringify(left), id);
     }
-    const guests = letGuestsGo(
-      (binding) => ({ ...binding, verdicts: binding.verdicts.filter((each) => each !== verdict) }),
-      at,
-    );
+    const guests = letGuestsGo(verdict, at);
     return { rooms, guests };
   };
 }

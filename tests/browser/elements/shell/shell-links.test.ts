@@ -2,6 +2,7 @@ import { speakOfFields } from "../../../../client/elements/input/field-words.ts"
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
 import { MemberId, newId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
 import {
   FACILITATOR,
@@ -41,6 +42,42 @@ describe("coram-link-page", () => {
     await browser.getByRole("button", { name: "Open as Vera R." }).click();
     await expect.poll(() => accepted.length).toBe(1);
     expect(bodies(asked, "POST /api/links/use")).toEqual([{ token: "abcdefghijklmnopqrstuv" }]);
+  });
+
+  it("asks a guest who is here whether the text is added to what they read, and says before what else would close", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const added = newId(VerdictId);
+    const { guest } = GUEST;
+    if (!guest) throw new Error("no guest");
+    const term = { of: added, invitedBy: guest.invitedBy, expiresAt: guest.expiresAt };
+    const member = { ...GUEST, guest: { ...guest, verdicts: [...guest.verdicts, added], terms: [term] } };
+    const answers = {
+      "POST /api/links/look": { ...guestLink, name: "Vera Ristić" },
+      "POST /api/links/use": { member, network: { name: "Network" }, setup: false, offlineCopies: false },
+    };
+    const { asked, accepted } = await mount("coram-link-page", GUEST, answers);
+    const gone = new Promise<string>((resolve) => {
+      addEventListener("coram-navigate", ({ detail }) => resolve(detail.href), { once: true });
+    });
+    await expect.element(browser.getByRole("heading", { name: "You are here already as Vera R." })).toBeVisible();
+    await expect.element(browser.getByText(/what they read closes in this browser/)).toBeVisible();
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "Add this verdict" }).click();
+    await expect.poll(() => accepted.length).toBe(1);
+    expect(await gone).toBe(`/verdicts/${added}`);
+    history.replaceState(null, "", "/#abcdefghijklmnopqrstuv");
+    const again = await mount("coram-link-page", GUEST, answers);
+    await browser.getByRole("button", { name: "Open as somebody else" }).click();
+    await expect.poll(() => again.accepted.length).toBe(1);
+    const token = "abcdefghijklmnopqrstuv";
+    expect([asked, again.asked].map((each) => bodies(each, "POST /api/links/use"))).toEqual([
+      [{ token, adds: true }],
+      [{ token }],
+    ]);
+    // A member is not asked: what a guest reads they read anyway.
+    history.replaceState(null, "", "/#abcdefghijklmnopqrstuv");
+    await mount("coram-link-page", LAWYER, answers);
+    await expect.element(browser.getByRole("button", { name: "Open as Vera Ristić" })).toBeVisible();
   });
 
   it("begins in the first field that is empty, with the name that the invitation has", async () => {
@@ -187,7 +224,11 @@ describe("coram-invite", () => {
     const until = "2126-03-01T10:00:00.000Z";
     const guest = { invitedBy: FACILITATOR.id, verdicts: [], outputs: [output], expiresAt: until };
     const verdicts = [VERDICTS.open.id, newId(VerdictId)];
-    const vera = { ...GUEST, email: null, guest: { ...guest, verdicts } };
+    const termBy = ({ id }: Member, of: VerdictId | OutputId) => ({ of, invitedBy: id, expiresAt: until });
+    const ofVerdicts = verdicts.map((id) => termBy(LAWYER, id));
+    const alone = newId(VerdictId);
+    const terms = [termBy(FACILITATOR, output), ...ofVerdicts, termBy(FACILITATOR, alone)];
+    const vera = { ...GUEST, email: null, guest: { ...guest, verdicts: [...verdicts, alone], terms } };
     const elsewhere = { ...vera, id: newId(MemberId), name: "Nina", guest: { ...guest, outputs: [newId(OutputId)] } };
     const link = { ...INVITATIONS[0], kind: "guest", name: "Paolo", output, verdict: null, spentAt: null };
     const invitation = { ...link, invitedBy: LAWYER.id, expiresAt: until };
@@ -219,6 +260,8 @@ describe("coram-invite", () => {
     await expect.element(question.getByRole("button", { name: "Cancel" })).toHaveFocus();
     const also = `This also ends their access to ${VERDICTS.open.caseNumber} and 1 more verdict or document.`;
     await expect.poll(() => question.element().textContent).toContain(also);
+    // What the facilitator alone opened is not theirs to close.
+    expect(question.element().textContent).toContain("What others invited Vera R. to stays open to them.");
     await userEvent.keyboard("{Enter}");
     await expect.element(list.getByRole("button", { name: "Remove: Vera R." })).toHaveFocus();
     expect(asked.some(({ what }) => what.startsWith("DELETE"))).toBe(false);

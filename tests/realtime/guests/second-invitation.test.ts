@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { InvitationMade, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+
+const DAY_MS = 86_400_000;
+const FOR_GUESTS = { stage: "cleared-for-guests" } as const;
+
+const invite = async (server: TestServer, by: Person, verdict: VerdictId, expiresInDays: number): Promise<string> => {
+  const asked = { kind: "guest", name: "Vesna Lukić", verdict, expiresInDays };
+  const made = await server.ask(by, "POST", "/api/invitations", asked);
+  return InvitationMade.parse(await made.json()).url.split("#")[1] ?? "";
+};
+const use = (server: TestServer, who: Person | null, body: object) => server.ask(who, "POST", "/api/links/use", body);
+const statusOf = async (server: TestServer, who: Person, id: VerdictId): Promise<number> =>
+  (await server.ask(who, "GET", `/api/verdicts/${id}`)).status;
+const codeOf = async (answer: Response): Promise<string> => Problem.parse(await answer.json()).code;
+
+async function enter(answer: Response): Promise<Person> {
+  const { member } = SessionView.parse(await answer.json());
+  if (!member) throw new Error("nobody came");
+  return { member, email: null, cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+}
+
+/** Somebody who reads a verdict of rs by its lawyer's invitation for two days, and holds a link to one of mk for ten. */
+async function withTwoLinks(test: Teardown) {
+  const server = await startTestServer(test);
+  const { people, organisations } = server;
+  const first = await server.newVerdict("Prva presuda.", FOR_GUESTS);
+  const second = await server.newVerdict("Druga presuda.", { ...FOR_GUESTS, owner: organisations.mk.id });
+  const guest = await enter(
+    await use(server, null, { token: await invite(server, people.lawyer, first.verdict.id, 2) }),
+  );
+  const token = await invite(server, people.otherLawyer, second.verdict.id, 10);
+  return { server, people, guest, token, first, second };
+}
+
+test("a guest adds a further invitation to what they read, each text until its own day", async (context) => {
+  const { server, people, guest, token, first, second } = await withTwoLinks(context);
+  const added = await use(server, guest, { token, adds: true });
+  const { member } = SessionView.parse(await added.json());
+  expect(member?.id).toBe(guest.member.id);
+  expect(await codeOf(await use(server, guest, { token, adds: true }))).toBe("link-spent");
+  expect([await statusOf(server, guest, first.verdict.id), await statusOf(server, guest, second.verdict.id)]).toEqual([
+    200, 200,
+  ]);
+  // The second inviter and whoever leads where it belongs read that they came, under that verdict.
+  const told = NetworkView.parse(await (await server.ask(people.otherFacilitator, "GET", "/api/network")).json()).told;
+  const joined = { kind: "person", how: "joined", member: guest.member.id, verdict: second.verdict.id };
+  expect(told).toContainEqual(expect.objectContaining({ ...joined, from: people.otherLawyer.member.id }));
+
+  const room = await RawClient.joinAt(server, first.rooms.review, guest);
+  server.advance(3 * DAY_MS);
+  await server.hub.recheckMember(guest.member.id);
+  expect(await room.closed).toBe(CLOSE.noAccess);
+  expect([await statusOf(server, guest, first.verdict.id), await statusOf(server, guest, second.verdict.id)]).toEqual([
+    404, 200,
+  ]);
+  server.advance(8 * DAY_MS);
+  expect(await statusOf(server, guest, second.verdict.id)).toBe(401);
+});
+
+test("each who invited closes what is theirs, and who invited alone puts the guest out", async (context) => {
+  const { server, people, guest, token, first, second } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  const end = (by: Person) => server.ask(by, "DELETE", `/api/members/${guest.member.id}`);
+  expect((await end(people.reviewer)).status).toBe(403);
+  expect((await end(people.otherFacilitator)).status).toBe(204);
+  expect([await statusOf(server, guest, first.verdict.id), await statusOf(server, guest, second.verdict.id)]).toEqual([
+    200, 404,
+  ]);
+  const list = MembersView.parse(await (await server.ask(people.facilitator, "GET", "/api/members")).json());
+  expect(list.members.find(({ id }) => id === guest.member.id)?.guest).toMatchObject({
+    verdicts: [first.verdict.id],
+    invitedBy: people.lawyer.member.id,
+    expiresAt: guest.member.guest?.expiresAt,
+  });
+  // Theirs is nothing any more.
+  expect((await end(people.otherLawyer)).status).toBe(403);
+  expect((await end(people.lawyer)).status).toBe(204);
+  expect(await statusOf(server, guest, first.verdict.id)).toBe(401);
+});
+
+test("what is erased goes from a guest of two, with who invited to it", async (context) => {
+  const { server, guest, token, first, second } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  await server.store.erasures.dropVerdict(first.verdict.id, new Date().toISOString());
+  const left = (await server.store.people.member(guest.member.id))?.guest;
+  expect(left?.verdicts).toEqual([second.verdict.id]);
+  expect(JSON.stringify(left)).not.toContain(first.verdict.id);
+});
+
+test("nobody but a guest of verdicts or documents adds by a link, and it is not spent", async (context) => {
+  const { server, people, guest, token, second } = await withTwoLinks(context);
+  expect((await use(server, null, { token, adds: true })).status).toBe(401);
+  expect(await codeOf(await use(server, people.reader, { token, adds: true }))).toBe("not-allowed");
+  const rs = { kind: "member", role: "lawyer", organisation: server.organisations.rs.id };
+  const made = await server.ask(people.facilitator, "POST", "/api/invitations", rs);
+  const ofMember = InvitationMade.parse(await made.json()).url.split("#")[1];
+  expect(await codeOf(await use(server, guest, { token: ofMember, adds: true }))).toBe("not-allowed");
+  await server.store.verdicts.setStage(second.verdict.id, "cleared");
+  expect(await codeOf(await use(server, guest, { token, adds: true }))).toBe("verdict-not-open-to-guests");
+  await server.store.verdicts.setStage(second.verdict.id, "cleared-for-guests");
+  // Without it, as ever: somebody else.
+  const other = await enter(await use(server, guest, { token }));
+  expect(other.member.id).not.toBe(guest.member.id);
+  expect(await statusOf(server, guest, second.verdict.id)).toBe(401);
+});
