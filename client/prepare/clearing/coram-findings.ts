@@ -246,7 +246,7 @@ export class CoramFindings extends VerdictElement {
     const first = this.view.signed.find(({ state, stage }) => state === "waiting" && stage === this.view.next);
     if (!first || !firstReason) return nothing;
     const name = this.members.find(({ id }) => id === first.member)?.name ?? t("network.somebody");
-    return html`<span class="sub"
+    return html`<span class="note sub"
       >${t("clear.reason-first", { name, reason: t(`clear.reason-${firstReason}`) })}</span
     >`;
   }
