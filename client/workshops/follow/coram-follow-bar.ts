@@ -174,17 +174,20 @@ export class CoramFollowBar extends LightElement {
     );
   }
 
+  /** Where it is above the words its room is kept while they are out of sight: they would come into it, and be pushed out again, for ever. */
   private renderLeading(term: number): TemplateResult | typeof nothing {
     const { at } = this.surface;
-    if (!at) return nothing;
+    if (!at && !this.surface.hasWords) return nothing;
     const isOfAll = this.room.table === null;
+    const isOutside = at?.isShared === false;
     return bar(
-      t(!at.isShared ? "follow.outside" : isOfAll ? "follow.leading" : "follow.leading-table"),
-      at.isShared && isOfAll
+      t(isOutside ? "follow.outside" : isOfAll ? "follow.leading" : "follow.leading-table"),
+      !isOutside && isOfAll
         ? html`<button type="button" class="button button-small" @click=${() => this.call(term)}>
             ${t("follow.call")}
           </button>`
         : nothing,
+      at === null,
     );
   }
 
@@ -215,8 +218,8 @@ export class CoramFollowBar extends LightElement {
   }
 }
 
-function bar(words: string, act: TemplateResult | typeof nothing): TemplateResult {
-  return html`<aside class="follow-bar" aria-label=${t("follow.bar")}>
+function bar(words: string, act: TemplateResult | typeof nothing, isRoomAlone = false): TemplateResult {
+  return html`<aside class="follow-bar ${isRoomAlone ? "is-room" : ""}" aria-label=${t("follow.bar")}>
     <span role="status">${words}</span> ${act}
   </aside>`;
 }

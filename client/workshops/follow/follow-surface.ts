@@ -47,6 +47,11 @@ export class FollowSurface {
     return middle && this.placeIn(middle.text, middle.block, {});
   }
 
+  /** There are words here, in sight or not. */
+  get hasWords(): boolean {
+    return this.texts().some(({ blocks }) => blocks.length > 0);
+  }
+
   /** Somebody is at work on words here, and is not to be moved. */
   get isAtWork(): boolean {
     return this.texts().some((text) => text.isAtWork);

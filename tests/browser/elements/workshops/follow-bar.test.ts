@@ -1,0 +1,60 @@
+import { page as browser } from "vitest/browser";
+import { afterEach, expect, it } from "vitest";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/workshops/workshops.css";
+import "../../../../client/workshops/follow/coram-follow-bar.ts";
+import { EventStream } from "../../../../client/api/events.ts";
+import { followedParagraphs } from "../../../../client/workshops/follow/followed-paragraphs.ts";
+import { FollowSurface } from "../../../../client/workshops/follow/follow-surface.ts";
+import { newId, VerdictId, WorkshopId } from "../../../../schema/domain/ids.ts";
+
+afterEach(() => document.body.replaceChildren());
+
+/** Whoever leads, at a column whose words begin so far below its top. */
+function leading(below: number): { words: HTMLElement; bar: HTMLElementTagNameMap["coram-follow-bar"] } {
+  window.fetch = () => Promise.resolve(new Response(null, { status: 204 }));
+  const column = document.createElement("main");
+  column.className = "workshop-work";
+  column.style.height = "100vh";
+  const space = document.createElement("div");
+  space.style.height = `${String(below)}px`;
+  const words = document.createElement("p");
+  Object.assign(words.dataset, { verdict: newId(VerdictId), revision: "1", block: "0", number: "1" });
+  words.textContent = "She could go out to a shop.";
+  const bar = document.createElement("coram-follow-bar");
+  const room = { id: newId(WorkshopId), table: null, term: 1, name: "Mira", isLed: true, now: () => 0 };
+  const surface = new FollowSurface(() => followedParagraphs(column));
+  Object.assign(bar, { events: new EventStream(), room, surface });
+  column.append(bar, space, words);
+  document.body.replaceChildren(column);
+  return { words, bar };
+}
+
+const frames = async (): Promise<void> => {
+  for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+};
+
+it("moves nothing where words are just above the foot of the window, and is there once they are in sight", async () => {
+  await browser.viewport(1280, 800);
+  const { words, bar } = leading(760);
+  const call = browser.getByRole("button", { name: "Call everybody" });
+  const tops = new Set<number>();
+  for (let turn = 0; turn < 5; turn++) {
+    bar.requestUpdate();
+    await bar.updateComplete;
+    tops.add(words.getBoundingClientRect().top);
+  }
+  expect(tops.size).toBe(1);
+  await expect.element(call).not.toBeInTheDocument();
+  words.closest("main")?.scrollTo({ top: 1000 });
+  await expect.element(call).toBeVisible();
+});
+
+it("takes no room where there are no words", async () => {
+  const { words, bar } = leading(100);
+  words.remove();
+  bar.arrived();
+  await frames();
+  expect(bar.getBoundingClientRect().height).toBe(0);
+});
