@@ -8,7 +8,7 @@ import { PHONE } from "./screen.ts";
 
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
- * Esc, the close button, a press beside it and a phone's Back fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
+ * Esc, the close button, a press beside it, but for one on the button that opened it, and a phone's Back fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
  * the child with `autofocus`, else to the heading, and back to where it was. It never begins in a select, where a letter that is
  * typed chooses. For tagging there is no dialog.
  */
@@ -92,6 +92,8 @@ export class CoramDialog extends LitElement {
   @property() heading = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
   @query("h2") private readonly headline!: HTMLElement;
+  /** What had the focus when it opened. */
+  private opener: Element | null = null;
 
   constructor() {
     super();
@@ -124,6 +126,7 @@ export class CoramDialog extends LitElement {
 
   protected override updated(): void {
     if (this.open && !this.dialog.open) {
+      this.opener = document.activeElement;
       this.dialog.showModal();
       const first = this.querySelector<HTMLElement>("[autofocus]");
       (first instanceof HTMLSelectElement ? this.headline : (first ?? this.headline)).focus();
@@ -156,14 +159,15 @@ export class CoramDialog extends LitElement {
       return this.askToClose();
     // Only a press on the backdrop has the dialog itself as its target and lies outside its box.
     if (event.composedPath()[0] !== this.dialog) return;
-    const box = this.dialog.getBoundingClientRect();
-    const inside =
-      event.clientX >= box.left &&
-      event.clientX <= box.right &&
-      event.clientY >= box.top &&
-      event.clientY <= box.bottom;
-    if (!inside) this.askToClose();
+    // Nor on the button that opened it, which is pressed to have it open.
+    const isOnOpener = this.opener instanceof HTMLButtonElement && isWithin(event, this.opener);
+    if (!isWithin(event, this.dialog) && !isOnOpener) this.askToClose();
   }
+}
+
+function isWithin({ clientX, clientY }: MouseEvent, element: Element): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
 }
 
 /** A link to another place of this page or of this tab: no download, no other tab. */

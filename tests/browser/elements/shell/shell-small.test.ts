@@ -108,7 +108,7 @@ describe("coram-menu", () => {
 });
 
 describe("coram-dialog", () => {
-  it("stays open when what opens it is pressed twice in a row", async () => {
+  it("stays open when what opens it is pressed twice in a row, or again later", async () => {
     const lay = (open: boolean): void => {
       render(
         html`<button style="position: fixed; top: 0; left: 0" @click=${() => lay(true)}>Hand in</button>
@@ -118,6 +118,7 @@ describe("coram-dialog", () => {
     };
     lay(false);
     await browser.getByRole("button", { name: "Hand in" }).dblClick({ force: true });
+    await browser.getByText("Hand in", { exact: true }).click({ force: true });
     await document.querySelector<CoramDialog>("coram-dialog")?.updateComplete;
     expect(document.querySelector<CoramDialog>("coram-dialog")?.open).toBe(true);
   });
