@@ -1,4 +1,4 @@
-import type { Node, NodeType } from "prosemirror-model";
+import type { Node, NodeType, ResolvedPos } from "prosemirror-model";
 import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
@@ -30,8 +30,9 @@ export function insertInline(node: Node): Command {
     const { $to } = state.selection;
     const { tr } = state;
     if ($to.parent.inlineContent && $to.parent.canReplaceWith($to.index(), $to.index(), node.type)) {
-      tr.insert($to.pos, node);
-      tr.setSelection(TextSelection.create(tr.doc, $to.pos + node.nodeSize));
+      const made = isBehindSign($to) && saysWords(node) ? [blank(), node] : [node];
+      tr.insert($to.pos, made);
+      tr.setSelection(TextSelection.create(tr.doc, $to.pos + made.reduce((sum, { nodeSize }) => sum + nodeSize, 0)));
     } else {
       const at = $to.depth > 0 ? $to.after(1) : $to.pos;
       tr.insert(at, nodes.paragraph.create({}, node));
@@ -41,6 +42,17 @@ export function insertInline(node: Node): Command {
     return true;
   };
 }
+
+/** Quoted words that are put right behind a full stop, or another sign, are set off from it. */
+function isBehindSign({ nodeBefore }: ResolvedPos): boolean {
+  return /[.,;:!?…]$/u.test(nodeBefore?.text ?? "");
+}
+
+function saysWords({ type, attrs }: Node): boolean {
+  return type === nodes.evidenceNote && attrs["shows"] === "words";
+}
+
+const blank = (): Node => outputSchema.text(" ");
 
 /** Changes attributes of the node that begins at a place. */
 export function changeNode(pos: number | undefined, attrs: Readonly<Record<string, unknown>>): Command {

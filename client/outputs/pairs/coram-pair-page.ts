@@ -349,14 +349,14 @@ export class CoramPairPage extends LightElement {
 
   private say(block: string): void {
     this.work.say(block);
-    void this.updateComplete.then(() => this.work.focusOn(block, true));
+    void this.updateComplete.then(() => this.work.focusOn(block, "on"));
   }
 
   /** The note of a block goes: the focus goes on to what is left to do, or into the text. */
   private markRight(block: string): void {
     this.work.markRight(block);
     announce(t("pairs.is-right"));
-    void this.updateComplete.then(() => this.work.focusOn(block));
+    void this.updateComplete.then(() => this.work.focusOn(block, "end"));
   }
 
   private next(): void {

@@ -28,7 +28,7 @@ import { Pause } from "../pause.ts";
 import { goOnIn } from "../quotes/part-element.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
-import { placing } from "./place-in.ts";
+import { placing, type Where } from "./place-in.ts";
 import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
 
@@ -174,14 +174,14 @@ export class PairWork implements ReactiveController {
     return found ? idOf(found) : null;
   }
 
-  /** The caret goes to what says a leading block; `behind` the words that stand there already. */
-  focusOn(block: string, behind = false): void {
+  /** The caret goes to what says a leading block. */
+  focusOn(block: string, where: Where = "beginning"): void {
     const { editor } = this.other.writing;
     const at = this.placeOf(block);
     if (!editor) return;
-    if (at !== null) editor.view.dispatch(placing(editor.view.state, at, behind).scrollIntoView());
+    if (at !== null) editor.view.dispatch(placing(editor.view.state, at, where).scrollIntoView());
     editor.view.focus();
-    if (at !== null && behind) goOnIn(editor.view.nodeDOM(at));
+    if (at !== null && where === "on") goOnIn(editor.view.nodeDOM(at));
   }
 
   /** Makes what the leading block needs no words for, where it belongs, and puts the caret there. */
@@ -193,7 +193,7 @@ export class PairWork implements ReactiveController {
     if (!editor || !doc || !of || !language || !this.canWrite) return;
     if (this.placeOf(block) === null) this.insert(of, language);
     this.markRight(block);
-    this.focusOn(block, true);
+    this.focusOn(block, "on");
     // What was said of it goes at once: one writes there.
     this.changed();
   }

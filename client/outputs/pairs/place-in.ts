@@ -1,4 +1,4 @@
-import type { Node } from "prosemirror-model";
+import type { Node, ResolvedPos } from "prosemirror-model";
 import { NodeSelection, Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
 import { WIRED_BLOCKS } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
@@ -21,25 +21,41 @@ export function placeIn(doc: Node, at: number, behind: boolean): Selection {
 }
 
 /**
+ * Where in a block one is put: at its beginning, at the end of what stands there, or where one goes on with what is to be said, which may
+ * be made for it.
+ */
+export type Where = "beginning" | "end" | "on";
+
+/**
  * The caret goes to where one writes in a block that begins at `at`. A quote holds no words: one writes on in the empty line above it, which
  * says what leads to it, else below it.
  */
-export function placing({ doc, tr }: EditorState, at: number, behind: boolean): Transaction {
+export function placing({ doc, tr }: EditorState, at: number, where: Where): Transaction {
   const block = doc.nodeAt(at);
   // What is typed into what is read from answers is typed into its fields.
   if (block && isRead(block)) return tr.setSelection(NodeSelection.create(doc, at));
-  if (!behind || !block || holdsWords(block)) return tr.setSelection(placeIn(doc, at, behind));
+  if (!block || holdsWords(block)) {
+    const place = placeIn(doc, at, where !== "beginning");
+    tr.setSelection(place);
+    // What is typed there is set off from the quote that came along.
+    return where === "on" && isBehindQuote(place.$head) ? tr.insertText(" ") : tr;
+  }
+  if (where !== "on") return tr.setSelection(placeIn(doc, at, false));
   if (isEmptyLine(doc.resolve(at).nodeBefore)) return tr.setSelection(TextSelection.create(doc, at - 1));
   const below = at + block.nodeSize;
   if (!isEmptyLine(doc.nodeAt(below))) tr.insert(below, paragraph.create());
   return tr.setSelection(TextSelection.create(tr.doc, below + 1));
 }
 
+function isBehindQuote({ nodeBefore, nodeAfter }: ResolvedPos): boolean {
+  return nodeBefore?.type === evidenceNote && nodeAfter === null;
+}
+
 function isRead({ type }: Node): boolean {
   return (WIRED_BLOCKS as readonly string[]).includes(type.name);
 }
 
-const { paragraph } = outputSchema.nodes;
+const { evidenceNote, paragraph } = outputSchema.nodes;
 
 function holdsWords(block: Node): boolean {
   let found = block.isTextblock;

@@ -10,6 +10,8 @@ import { type Seat, seatOf, seatsIn } from "./seats.ts";
 /** What stands where something was left out, as in quotes. */
 export const LEFT_OUT = "[…]";
 
+const LEFT_OUT_AGAIN = /\[…\](?:\s+\[…\])+/gu;
+
 /** What a verdict may be told by: its data as it is or was once, as its own head writes it, and what its text says of papers of the case. */
 export interface VerdictNames extends Pick<SourceRef, "caseNumber" | "court" | "date"> {
   /** Numbers of files, "63/22". */
@@ -124,10 +126,12 @@ export class Naming {
 
   /** In a quote words are cut; what a writer says is read on, and names what stood there. */
   leaveOut(text: string, isTitle = false, inPlace: InPlace = CUT): string {
-    return this.in(text, isTitle).reduceRight(
-      (left, { start, end, what }) => `${left.slice(0, start)}${inPlace[what]}${left.slice(end)}`,
+    const left = this.in(text, isTitle).reduceRight(
+      (now, { start, end, what }) => `${now.slice(0, start)}${inPlace[what]}${now.slice(end)}`,
       text,
     );
+    // Where what goes on before or behind is left out too, once is enough.
+    return left === text ? text : left.replaceAll(LEFT_OUT_AGAIN, LEFT_OUT);
   }
 }
 

@@ -115,7 +115,9 @@ it("leaves them out of quotes, titles and sentences, and days out of timelines",
   expect(manuscript.title).toBe("On [case number]");
   // The writer's sentence reads on; what is quoted is cut.
   expect(all).toContain('"The [court] decided on [date]."');
-  expect(all).toContain("u predmetu […] […]");
+  expect(all).toContain("u predmetu […]");
+  expect(all).not.toContain("[…] […]");
+  expect(leave("e arrestimit, 14 March 2023 […]")).toBe("e arrestimit, […]");
   expect(manuscript.blocks).toContainEqual(
     expect.objectContaining({
       kind: "facts",

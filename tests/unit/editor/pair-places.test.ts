@@ -23,7 +23,7 @@ test("behind a quote that is begun one goes on below it, and where the line abov
     const doc = outputSchema.nodeFromJSON({ type: "doc", content });
     const pos = doc.children.slice(0, at).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
     const state = EditorState.create({ doc });
-    const now = state.apply(placing(state, pos, true).insertText("X"));
+    const now = state.apply(placing(state, pos, "on").insertText("X"));
     return now.doc.children.map(({ type, textContent }) => (type.name === "paragraph" ? textContent : "Q")).join("|");
   };
   expect(written(1, paragraph(words("Said.")), quote)).toBe("Said.|Q|X");
@@ -39,8 +39,24 @@ test("behind a quote that is begun one goes on below it, and where the line abov
 test("of what is read from answers the whole is chosen: its rows and captions are typed into fields of their own", () => {
   const timeline = node("timeline", {}, node("entry", { date: "2022-03" }));
   const state = EditorState.create({ doc: outputSchema.nodeFromJSON({ type: "doc", content: [timeline] }) });
-  for (const behind of [true, false]) {
-    const { selection } = state.apply(placing(state, 0, behind));
+  for (const where of ["beginning", "end", "on"] as const) {
+    const { selection } = state.apply(placing(state, 0, where));
     expect(selection instanceof NodeSelection && selection.node.type.name).toBe("timeline");
   }
+});
+
+test("what is found still right is written on at its end; what is begun behind its quote is set off from it", () => {
+  const quote = node("evidenceNote", { shows: "words" });
+  const typed = (where: "beginning" | "end" | "on", ...content: OutputNode[]): string[] => {
+    const state = EditorState.create({ doc: outputSchema.nodeFromJSON({ type: "doc", content }) });
+    const placed = state.apply(placing(state, 0, where));
+    const { doc } = placed.apply(placed.tr.insertText("X"));
+    return doc.children.map((block) => block.textBetween(0, block.content.size, "", "Q"));
+  };
+  expect(typed("end", paragraph(words("Said.")), paragraph())).toEqual(["Said.X", ""]);
+  expect(typed("beginning", paragraph(words("Said.")), paragraph())).toEqual(["XSaid.", ""]);
+  expect(typed("end", node("evidence", {}), paragraph(words("Below.")))[1]).toBe("XBelow.");
+  expect(typed("on", paragraph(quote))).toEqual(["Q X"]);
+  expect(typed("on", paragraph(quote, words(" ")))).toEqual(["Q X"]);
+  expect(typed("end", paragraph(quote))).toEqual(["QX"]);
 });
