@@ -25,10 +25,10 @@ const SECTIONS = {
   present: {
     title: { en: "Who was there", mk: "Кој беше таму", sq: "Kush ishte aty", sr: "Ko je bio tu" },
     prompt: {
-      en: "Only those are named who agreed to it.",
-      mk: "Именувани се само оние што се согласиле.",
-      sq: "Me emër janë vetëm ata që u pajtuan.",
-      sr: "Imenovani su samo oni koji su na to pristali.",
+      en: "Write the names of guests who agreed to it here: the list of who attended says who.",
+      mk: "Овде напишете ги имињата на гостите што се согласиле: кои се, кажува списокот на присутните.",
+      sq: "Shkruani këtu emrat e të ftuarve që u pajtuan: cilët janë, e thotë lista e pjesëmarrjes.",
+      sr: "Ovde napišite imena gostiju koji su na to pristali: koji su, kaže spisak prisutnih.",
     },
   },
   decisions: {

@@ -20,8 +20,8 @@ export const en: RecordWords = {
   byHand: { one: "{n} printed slip, counted by hand", other: "{n} printed slips, counted by hand" },
   held: "{days}. Host: {host}.",
   present: "Present: {people} ({who}).",
-  named: "Named are those who agreed to it: {names}.",
-  nobodyNamed: "Nobody is named: nobody agreed to it.",
+  named: "Named are the members who agreed to it: {names}.",
+  nobodyNamed: "No member is named: none agreed to it.",
   step: "{title} ({about}).",
   stepKinds: {
     talk: "discussion",

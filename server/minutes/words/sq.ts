@@ -20,8 +20,8 @@ export const sq: RecordWords = {
   byHand: { one: "{n} fletë në letër, e numëruar me dorë", other: "{n} fletë në letër, të numëruara me dorë" },
   held: "{days}. Mikpritës: {host}.",
   present: "Të pranishëm: {people} ({who}).",
-  named: "Me emër janë ata që u pajtuan: {names}.",
-  nobodyNamed: "Askush nuk përmendet me emër: askush nuk u pajtua.",
+  named: "Me emër janë anëtarët që u pajtuan: {names}.",
+  nobodyNamed: "Asnjë anëtar nuk përmendet me emër: askush prej tyre nuk u pajtua.",
   step: "{title} ({about}).",
   stepKinds: {
     talk: "diskutim",

@@ -25,8 +25,8 @@ export const sr: RecordWords = {
   },
   held: "{days} Domaćin: {host}.",
   present: "Prisutni: {people} ({who}).",
-  named: "Imenovani su oni koji su na to pristali: {names}.",
-  nobodyNamed: "Niko nije imenovan: niko na to nije pristao.",
+  named: "Imenovani su članovi koji su na to pristali: {names}.",
+  nobodyNamed: "Nijedan član nije imenovan: niko od njih na to nije pristao.",
   step: "{title} ({about}).",
   stepKinds: {
     talk: "razgovor",

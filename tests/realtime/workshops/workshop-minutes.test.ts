@@ -111,7 +111,7 @@ function rowsSay(verdict: string): string[] {
   return [
     "1 December 2026. Host: Organisation rs.",
     "Present: 5 people (5 members: Organisation mk 2, Organisation rs 3).",
-    "Named are those who agreed to it: Ana Lawyer.",
+    "Named are the members who agreed to it: Ana Lawyer.",
     `B2, definition, was changed. Before: “${BEFORE}” Now: “${AFTER}” The meaning is the same: earlier tags stand. Recorded by a member.`,
     "Vote on “Shall B2 say so?”: 3 for, 1 against. Secret vote. Two thirds were needed: carried.",
     "Calibration 1 (calibration, 00:00–00:00, 1 minute).",
@@ -176,7 +176,7 @@ test("approved minutes say what was so when they were approved; a name that is t
   await server.ask(lawyer, "PUT", `${path}/attendance/own`, { listed: true, remote: false, named: false });
   const without = await saidIn(server, reader, output);
   expect([without[2], without[8]]).toEqual([
-    "Nobody is named: nobody agreed to it.",
+    "No member is named: none agreed to it.",
     `“${ASKED}” Taken up by a member, until 12 December 2026.`,
   ]);
   // With attendance goes what one could take back by, and what was approved stands.

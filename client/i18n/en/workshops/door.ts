@@ -41,7 +41,7 @@ export const workshopDoor = {
   "join.listed": "Put me on the attendance list",
   "join.listed-why": "You sign the printed list, at the door. Kept here until {date} at the latest",
   "join.named": "Name me in the minutes",
-  "join.named-why": "Otherwise “a guest”",
+  "join.named-why": "Whoever writes them may add your name; otherwise “a guest”",
   "join.remote": "I take part from elsewhere",
   "join.neither": "None of these is needed to take part. The others see you as a guest with a number.",
   "join.come": "Come in",
@@ -81,7 +81,7 @@ export const workshopDoor = {
   "attendance.signed-why":
     "Day until which the signed list is kept. It is printed on the list; where no day is given, the list says none.",
   "attendance.listed": "On the list",
-  "attendance.named": "Named in the minutes",
+  "attendance.named": "May be named in the minutes",
   "attendance.yes": "yes",
   "attendance.no": "no",
   "attendance.paper":

@@ -41,7 +41,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.listed": "Ставете ме на списокот на присутни",
   "join.listed-why": "Се потпишувате на хартија, на вратата. Се чува тука најдоцна до {date}",
   "join.named": "Именувајте ме во записникот",
-  "join.named-why": "Инаку „гостин“",
+  "join.named-why": "Кој го пишува може да го додаде вашето име; инаку „гостин“",
   "join.remote": "Учествувам од друго место",
   "join.neither": "Ништо од ова не е потребно за учество. Другите Ве гледаат како гостин со број.",
   "join.come": "Влезете",
@@ -81,7 +81,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.signed-why":
     "Ден до кој се чува потпишаната хартија. Стои на списокот; ако не е даден ден, списокот не кажува ниеден.",
   "attendance.listed": "На списокот",
-  "attendance.named": "Именуван/а во записникот",
+  "attendance.named": "Смее да се именува во записникот",
   "attendance.yes": "да",
   "attendance.no": "не",
   "attendance.paper":

@@ -41,7 +41,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.listed": "Më vini në listën e pjesëmarrësve",
   "join.listed-why": "Nënshkruani në letër, te dera. Ruhet këtu më së voni deri më {date}",
   "join.named": "Më përmendni me emër në procesverbal",
-  "join.named-why": "Përndryshe “një mysafir”",
+  "join.named-why": "Kush e shkruan mund të shtojë emrin Tuaj; përndryshe “një mysafir”",
   "join.remote": "Marr pjesë nga një vend tjetër",
   "join.neither": "Asnjëra nuk nevojitet për të marrë pjesë. Të tjerët Ju shohin si mysafir me numër.",
   "join.come": "Hyni",
@@ -81,7 +81,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.signed-why":
     "Dita deri kur ruhet letra e nënshkruar. Qëndron në listë; kur nuk jepet ditë, lista nuk thotë asnjë.",
   "attendance.listed": "Në listë",
-  "attendance.named": "Me emër në procesverbal",
+  "attendance.named": "Mund të përmendet me emër në procesverbal",
   "attendance.yes": "po",
   "attendance.no": "jo",
   "attendance.paper":

@@ -41,7 +41,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.listed": "Stavite me na spisak prisutnih",
   "join.listed-why": "Potpisujete se na papiru, na vratima. Čuva se ovde najkasnije do {date}",
   "join.named": "Imenujte me u zapisniku",
-  "join.named-why": "Inače „gost“",
+  "join.named-why": "Ko ga piše može da doda vaše ime; inače „gost“",
   "join.remote": "Učestvujem sa drugog mesta",
   "join.neither": "Ništa od ovoga nije potrebno za učešće. Drugi Vas vide kao gosta sa brojem.",
   "join.come": "Uđite",
@@ -81,7 +81,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.signed-why":
     "Dan do kog se čuva potpisani papir. Stoji na spisku; ako dan nije naveden, spisak ne kaže nijedan.",
   "attendance.listed": "Na spisku",
-  "attendance.named": "Imenovan(a) u zapisniku",
+  "attendance.named": "Sme da se imenuje u zapisniku",
   "attendance.yes": "da",
   "attendance.no": "ne",
   "attendance.paper":
