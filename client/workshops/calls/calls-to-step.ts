@@ -57,7 +57,7 @@ export class CallsToStep implements ReactiveController {
 
   hostUpdated(): void {
     const [now, before] = [this.#standing(), this.#before];
-    if (!now) return;
+    if (!now || !this.#host.isConnected) return;
     this.#before = now;
     if (now.isAway) this.#awaySince = now.heard;
     const isBack = this.#awaySince !== null && now.heard !== this.#awaySince;
@@ -88,10 +88,11 @@ export class CallsToStep implements ReactiveController {
     if (isSeen) return this.#forget();
     const words = this.#words;
     pageCalls.set(this, {
+      host: this.#host,
       label: words,
       words: html`<b>${words}</b>`,
-      act: t("follow.go-there"),
-      go: () => void this.#go(),
+      way: { act: t("follow.go-there"), go: () => void this.#go() },
+      close: () => this.#forget(),
     });
   }
 
@@ -113,8 +114,13 @@ export class CallsToStep implements ReactiveController {
     this.#endFloor();
     if (words === "") return;
     announce(words);
-    const call = { label: words, words: html`<b>${words}</b>`, act: t("shell.close"), go: () => this.#endFloor() };
-    pageCalls.set(this.#ofFloor, call);
+    pageCalls.set(this.#ofFloor, {
+      host: this.#host,
+      label: words,
+      words: html`<b>${words}</b>`,
+      way: null,
+      close: () => this.#endFloor(),
+    });
     if (!stays) this.#timer = setTimeout(() => this.#endFloor(), FLOOR_MS);
   }
 

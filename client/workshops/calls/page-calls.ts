@@ -1,15 +1,20 @@
-import { html, render, type TemplateResult } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
 import "./page-calls.css";
 
 /** Something that its reader cannot see where they are, and the way to it. */
 export interface PageCall {
+  /** Of which it tells: what is on the page no more tells of nothing. */
+  host: Element;
   /** What is there, to whoever hears it. */
   label: string;
   words: TemplateResult | string;
-  /** Of the button. */
-  act: string;
-  go(): void;
+  /** Null where it leads nowhere: what the button says, and does. */
+  way: { act: string; go(): void } | null;
+  /** Its reader has put it away. */
+  close(): void;
 }
 
 /**
@@ -24,9 +29,9 @@ class PageCalls {
     this.#holder.className = "page-calls";
   }
 
-  /** The line of somebody: what it says now; null takes it away. */
+  /** The line of somebody: what it says now; null takes it away. An element may be drawn once more after it has left the page. */
   set(of: object, call: PageCall | null): void {
-    if (call) this.#calls.set(of, call);
+    if (call?.host.isConnected) this.#calls.set(of, call);
     else if (!this.#calls.delete(of)) return;
     this.#draw();
   }
@@ -36,17 +41,23 @@ class PageCalls {
       repeat(
         this.#calls,
         ([of]) => of,
-        ([, { label, words, act, go }]) =>
-          html`<aside class="page-call" aria-label=${label}>
-            <span>${words}</span>
-            <button type="button" class="button button-small" @click=${go}>${act}</button>
-          </aside>`,
+        ([, call]) => renderCall(call),
       ),
       this.#holder,
     );
     if (this.#calls.size === 0) this.#holder.remove();
     else if (!this.#holder.isConnected) document.body.append(this.#holder);
   }
+}
+
+function renderCall({ label, words, way, close }: PageCall): TemplateResult {
+  return html`<aside class="page-call" aria-label=${label}>
+    <span>${words}</span>
+    ${way ? html`<button type="button" class="button button-small" @click=${way.go}>${way.act}</button>` : nothing}
+    <button type="button" class="icon-button" aria-label=${t("shell.close")} @click=${close}>
+      <coram-icon name="x"></coram-icon>
+    </button>
+  </aside>`;
 }
 
 export const pageCalls = new PageCalls();

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { SeatId } from "../../../schema/domain/ids.ts";
+import type { KnockId, SeatId } from "../../../schema/domain/ids.ts";
 import { DOOR_STATES } from "../../../schema/domain/workshop/door.ts";
 import type { DoorView } from "../../../schema/protocol/http/workshops/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -29,6 +29,8 @@ export class CoramWorkshopDoor extends LightElement {
   @state() private leaving: SeatId | null = null;
   /** How many knocked when it was said last. */
   private knocked = 0;
+  /** Those whose line its reader has put away. */
+  private putAway: readonly KnockId[] = [];
   private looking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -64,12 +66,16 @@ export class CoramWorkshopDoor extends LightElement {
     const words = t("door.knock-call", { count: knocks.length });
     if (knocks.length > this.knocked) announce(words);
     this.knocked = knocks.length;
-    if (knocks.length === 0) return pageCalls.set(this, null);
+    if (knocks.every(({ id }) => this.putAway.includes(id))) return pageCalls.set(this, null);
     pageCalls.set(this, {
+      host: this,
       label: words,
       words: html`<b>${words}</b>`,
-      act: t("follow.go-there"),
-      go: () => void this.go(),
+      way: { act: t("follow.go-there"), go: () => void this.go() },
+      close: () => {
+        this.putAway = knocks.map(({ id }) => id);
+        this.call();
+      },
     });
   }
 

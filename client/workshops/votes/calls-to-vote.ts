@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-type Asked = Pick<BallotView, "state" | "table" | "asks" | "own" | "words">;
+type Asked = Pick<BallotView, "id" | "state" | "table" | "asks" | "own" | "words">;
 
 /** So much of where one votes is in sight, where one knows of it. */
 const SEEN = 0.25;
@@ -29,6 +29,8 @@ export class CallsToVote implements ReactiveController {
   #place: Element | null = null;
   /** Until it has been looked for. */
   #isSeen = true;
+  /** The vote whose line its reader has put away. */
+  #putAway: Asked["id"] | null = null;
 
   constructor(host: LitElement & { ballot: Asked }) {
     this.#host = host;
@@ -57,10 +59,19 @@ export class CallsToVote implements ReactiveController {
   }
 
   #call(): void {
-    if (this.#isSeen) return pageCalls.set(this, null);
+    const { id, words } = this.#host.ballot;
+    if (this.#isSeen || this.#putAway === id) return pageCalls.set(this, null);
     const label = stateWords(this.#host.ballot);
-    const words = html`<b>${label}.</b> ${this.#host.ballot.words}`;
-    pageCalls.set(this, { label, words, act: t("vote.go-there"), go: () => void this.#go() });
+    pageCalls.set(this, {
+      host: this.#host,
+      label,
+      words: html`<b>${label}.</b> ${words}`,
+      way: { act: t("vote.go-there"), go: () => void this.#go() },
+      close: () => {
+        this.#putAway = id;
+        this.#call();
+      },
+    });
   }
 
   async #go(): Promise<void> {

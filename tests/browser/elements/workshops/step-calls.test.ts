@@ -77,6 +77,11 @@ it("a step that changes while one is far below it or elsewhere is said, in a lin
   page.tell(standing("Plenary"));
   await userEvent.click(go);
   await expect.element(browser.getByRole("heading", { name: "Plenary" })).toBeInViewport();
+  // It can be put away unseen.
+  scrollTo(0, 2000);
+  page.tell(standing("Read on"));
+  await userEvent.click(browser.getByRole("button", { name: "Close" }));
+  await expect.element(line("Read on")).not.toBeInTheDocument();
   scrollTo(0, 2000);
   page.tell(standing("Decide", { isLed: true }));
   await page.updateComplete;
@@ -93,10 +98,11 @@ it("who takes the floor while one is away is told until it is put away, and line
   await expect.element(line("Teuta has the floor")).toBeVisible();
   const other = {};
   pageCalls.set(other, {
+    host: page,
     label: "A vote is open",
     words: "A vote is open",
-    act: "Go to the vote",
-    go: () => undefined,
+    way: { act: "Go to the vote", go: () => undefined },
+    close: () => undefined,
   });
   const [above, below] = ["Teuta has the floor", "A vote is open"].map((name) =>
     line(name).element().getBoundingClientRect(),

@@ -45,6 +45,7 @@ const onPage = (ballots: BallotView[]) => {
     [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
     [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped" },
     [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
+    [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped", endedAt: now },
   };
   return mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
 };
@@ -113,6 +114,25 @@ describe("an open vote", () => {
       await expect.element(browser.getByRole("heading", { name: open.words })).toBeInViewport();
     },
   );
+
+  it("leads no longer to itself once it was called off, and its line can be put away", async () => {
+    await onPage([open]);
+    await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
+    await expect.element(browser.getByText(open.words)).not.toBeInTheDocument();
+    await looked();
+    await expect.element(way).not.toBeInTheDocument();
+    await onPage([open]);
+    await userEvent.click(tab(/Agenda$/));
+    await expect.element(way).toBeVisible();
+    await userEvent.click(browser.getByRole("button", { name: "Close" }));
+    await expect.element(way).not.toBeInTheDocument();
+    // As long as it is the same vote.
+    await userEvent.click(tab(/Step$/));
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+    await userEvent.click(tab(/Agenda$/));
+    await looked();
+    await expect.element(way).not.toBeInTheDocument();
+  });
 
   it("leads no longer to itself once its page is left, nor where it asks the reader nothing", async () => {
     const { page } = await onPage([open]);
