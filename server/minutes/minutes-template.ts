@@ -25,10 +25,10 @@ const SECTIONS = {
   present: {
     title: { en: "Who was there", mk: "Кој беше таму", sq: "Kush ishte aty", sr: "Ko je bio tu" },
     prompt: {
-      en: "Write the names of guests who agreed to it here: the list of who attended says who.",
-      mk: "Овде напишете ги имињата на гостите што се согласиле: кои се, кажува списокот на присутните.",
-      sq: "Shkruani këtu emrat e të ftuarve që u pajtuan: cilët janë, e thotë lista e pjesëmarrjes.",
-      sr: "Ovde napišite imena gostiju koji su na to pristali: koji su, kaže spisak prisutnih.",
+      en: "Of guests those are counted whom Attendance says were there. Write here the names of guests who agreed to it.",
+      mk: "Од гостите се бројат оние за кои списокот на присутните кажува дека биле таму. Овде напишете ги имињата на гостите што се согласиле.",
+      sq: "Nga të ftuarit numërohen ata për të cilët lista e pjesëmarrjes thotë se ishin aty. Shkruani këtu emrat e të ftuarve që u pajtuan.",
+      sr: "Od gostiju se broje oni za koje spisak prisutnih kaže da su bili tu. Ovde napišite imena gostiju koji su na to pristali.",
     },
   },
   decisions: {
