@@ -42,9 +42,7 @@ export class CallsToVote implements ReactiveController {
     pageCalls.set(this, null);
   }
 
-  /** A vote that is called off is drawn once more after it has left the page: nothing leads to it. */
   hostUpdated(): void {
-    if (!this.#host.isConnected) return;
     const { state, asks, own } = this.#host.ballot;
     const isWaiting = state === "open" && asks !== null && own === null;
     this.#look(isWaiting ? this.#host.querySelector(".ballot-options, .ballot-order") : null);

@@ -43,7 +43,6 @@ const onPage = (ballots: BallotView[]) => {
     [`GET ${path}/decisions`]: { decisions: [] },
     [`GET ${path}/parked`]: { parked: [] },
     [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
-    [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped" },
     [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
     [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped", endedAt: now },
   };
@@ -86,14 +85,6 @@ describe("an open vote", () => {
     await expect.element(choice).not.toBeInTheDocument();
     await looked();
     await expect.element(way).not.toBeInTheDocument();
-  });
-
-  it("leads nowhere once it is called off", async () => {
-    await onPage([open]);
-    await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
-    await expect.element(browser.getByRole("heading", { name: open.words })).not.toBeInTheDocument();
-    await looked();
-    expect(document.querySelector(".page-call")).toBeNull();
   });
 
   it.each([
