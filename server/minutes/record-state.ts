@@ -100,9 +100,11 @@ export class WorkshopRecords {
   }
 }
 
+/** The passage that a record counts, decides on or asks about. */
 function passageOf({ kind, id }: RecordSubject, book: WorkshopBook): { verdict: VerdictId; anchor: Anchor } | null {
   if (kind === "passage")
     return book.workshop.steps.flatMap(({ passages }) => passages).find((each) => each.id === id) ?? null;
+  if (kind === "parked") return book.parked.find((each) => each.id === id)?.passage ?? null;
   const decision = kind === "decision" ? book.decisions.find((each) => each.id === id) : undefined;
   return decision?.kind === "passage" ? decision : null;
 }
@@ -140,7 +142,7 @@ function say(
     }
     case "parked": {
       const parked = book.parked.find((each) => each.id === id);
-      return parked && facts?.kind === kind ? sayParked(saying, parked, facts) : null;
+      return parked && facts?.kind === kind ? sayParked(saying, parked, facts, place) : null;
     }
   }
 }

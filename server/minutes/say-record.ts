@@ -246,13 +246,17 @@ function sayWording(saying: Saying, decision: WordingDecision): Piece[] {
   );
 }
 
+/** `place`: of the passage that it is about, which it does not name; null where that is not open to the reader, or there is none. */
 export function sayParked(
   saying: Saying,
-  { words: asked }: Parked,
+  { words: asked, passage }: Parked,
   { taker, due, isDone, isNamed }: Facts<"parked">,
+  place: string | null,
 ): Piece[] {
   const { sentences } = saying;
   const { words, language } = sentences;
+  // Names may stand in what was asked about words that are closed.
+  if (passage && place === null) return sentences.fill(words.closed);
   const name = taker === null ? "" : nameOf(saying, taker, isNamed);
   const state = isDone
     ? words.settled

@@ -10,9 +10,10 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { castVote, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
-import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
+import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 
 const ASKED = "Who pays the representative?";
+const WORDS = "She could go out to a shop.";
 const VOTED = "Does B2 not cover this?";
 
 /** Minutes in two languages, begun before a vote without a decision and a parked question. */
@@ -136,4 +137,31 @@ test("a line whose record is gone wants mending, and what was taken out of the m
   ]);
   expect((await missingFrom(server, output)).map(([section]) => section)).toEqual(["held", "agenda", "open"]);
   expect(await pointsOf(server, output)).toContainEqual(["record-gone", "here", gone.attrs?.["id"]]);
+});
+
+test("a question about a verdict that is taken back is not told to who may not read it, missing or in the minutes", async (context) => {
+  const { server, output, partner, path } = await begun(context);
+  const { lawyer, facilitator, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const real = "Was Ana Anić asked about this?";
+  const { verdict: of, anchor } = aPassage(verdict.id, WORDS);
+  await server.ask(lawyer, "POST", `${path}/parked`, { words: real, category: null, passage: { verdict: of, anchor } });
+  const read = async (who: Person, from: OutputId): Promise<string> => JSON.stringify(await partsOf(server, who, from));
+  expect(await read(otherLawyer, output)).toContain(real);
+  await server.store.verdicts.setStage(verdict.id, "in-preparation");
+  const closed = "A passage of a verdict that is not open here.";
+  for (const from of [output, partner]) {
+    expect(await read(otherLawyer, from)).not.toContain(real);
+    expect(await read(facilitator, from)).toContain(real);
+  }
+  const { unrecorded = [] } = await partsOf(server, otherLawyer, output);
+  expect(unrecorded.at(-1)?.pieces).toMatchObject([{ text: closed }]);
+  const records = unrecorded.map((each) => each.of);
+  expect((await server.ask(lawyer, "POST", `/api/outputs/${output}/records`, { records })).status).toBe(204);
+  for (const from of [output, partner]) {
+    const answer = await read(otherLawyer, from);
+    expect([answer.includes(real), (await partsOf(server, otherLawyer, from)).unrecorded]).toEqual([false, undefined]);
+    expect(await read(facilitator, from)).toContain(real);
+  }
+  expect(await read(otherLawyer, output)).toContain(closed);
 });

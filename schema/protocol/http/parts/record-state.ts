@@ -12,7 +12,7 @@ export const RecordState = z.object({
   block: BlockId,
   /** In their order. `lang` of words that people typed in another language; null where they are the document's. None: nothing to be read. */
   pieces: z.array(z.object({ text: z.string(), lang: UiLanguage.nullable() })),
-  /** The verdict that it names; null where it names none, or not to this reader. */
+  /** The verdict that it names or asks about; null where there is none, or it is not open to this reader. */
   source: SourceRef.nullable(),
   /** What approving it freezes; null where nothing of it may be another later. */
   facts: RecordFacts.nullable(),
