@@ -68,7 +68,9 @@ export function replay(doc: Y.Doc, entries: readonly EntryChange[], now: Date): 
 function besideNote({ was, ...fields }: Record<string, unknown>, now: unknown): Record<string, unknown> {
   const { note } = fields;
   if (was !== "" || typeof note !== "string" || typeof now !== "string" || now === "") return fields;
-  return { ...fields, note: now.includes(note) ? now : `${now}\n${note}` };
+  // Letters alone would find "ne" within any other word: only whole lines are these words already.
+  const isThere = `\n${now}\n`.includes(`\n${note}\n`);
+  return { ...fields, note: isThere ? now : `${now}\n${note}` };
 }
 
 function withoutTimesToCome(fields: Record<string, unknown>, now: Date): Record<string, unknown> {

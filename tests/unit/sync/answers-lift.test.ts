@@ -46,6 +46,20 @@ test("a lifted answer goes into another document with all its parts, once, and l
   expect(answer.evidence.map(({ id }) => id).sort()).toEqual([tag, theirs].sort());
 });
 
+test("words for an empty note come below what a colleague wrote, once, and are not taken for letters within it", () => {
+  const changes = (note: string): EntryChange[] => [
+    { root: "answers", id: "q.claim/verdict", made: false, fields: { note, was: "" } },
+  ];
+  const doc = new Y.Doc();
+  const room = new AnswersRoom(doc);
+  room.change(claim, "verdict", { note: "Da li je to nejasno?" });
+  for (const note of ["ne", "?", "see page 4\nand 5"]) {
+    expect(replay(doc, changes(note), now)).toBe("written");
+    expect(replay(doc, changes(note), now)).toBe("already");
+  }
+  expect(room.answer(claim, "verdict").note).toBe("Da li je to nejasno?\nne\n?\nsee page 4\nand 5");
+});
+
 test("an answer is never without a place, and a draft of one shows its words", () => {
   const changes = lifted((room) => room.change(claim, "verdict", { note: "why", value: "in words", version: 1 }));
   expect(replay(new Y.Doc(), changes, now)).toBe("written");
