@@ -8,7 +8,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
-import { type FileChoice, inFile, keepChoice, lastChoice } from "./last-choice.ts";
+import { type FileChoice, inFile, keepChoice, lastChoice, ofLanguagesThere } from "./last-choice.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import "./coram-file-languages.ts";
@@ -40,10 +40,12 @@ export class CoramOutputFiles extends LightElement {
   @state() private choice: FileChoice = { languages: [], sideBySide: false, withoutCaseNumbers: false };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("output")) return;
-    // Of the same document only which languages there are may be others.
-    if (changed.get("output")?.id !== this.output.id) this.kept = new Set();
-    this.choice = lastChoice(this.output);
+    const isOther = changed.has("output") && changed.get("output")?.id !== this.output.id;
+    if (isOther) this.kept = new Set();
+    // The choice of an open window is its own, whatever colleagues do and another tab chooses, until it is closed.
+    const staysOpen = this.open && !changed.has("open") && !isOther;
+    if (staysOpen) this.choice = ofLanguagesThere(this.choice, this.output);
+    else if (changed.has("open") || changed.has("output")) this.choice = lastChoice(this.output);
   }
 
   private keep({ detail: { words, isKept } }: CustomEvent<{ words: string; isKept: boolean }>): void {

@@ -24,16 +24,25 @@ function all(): Record<string, Partial<FileChoice>> {
  * Of this document in this browser: who left case numbers out once does not let them out by a press without a question. At first in its own
  * language alone.
  */
-export function lastChoice({ id, languages }: Pick<OutputView, "id" | "languages">): FileChoice {
-  const stored = all()[id];
+export function lastChoice(output: Pick<OutputView, "id" | "languages">): FileChoice {
+  const stored = all()[output.id];
   const known: unknown[] = Array.isArray(stored?.languages) ? stored.languages : [];
-  const there = new Set(languages.map(({ output }) => output));
-  const chosen = known.flatMap((each) => OutputId.safeParse(each).data ?? []).filter((each) => there.has(each));
-  return {
-    languages: chosen.length > 0 ? [...new Set(chosen)] : [id],
+  const choice = {
+    languages: known.flatMap((each) => OutputId.safeParse(each).data ?? []),
     sideBySide: stored?.sideBySide === true,
     withoutCaseNumbers: stored?.withoutCaseNumbers === true,
   };
+  return ofLanguagesThere(choice, output);
+}
+
+/** The same choice without languages that are not there any more. */
+export function ofLanguagesThere(
+  choice: FileChoice,
+  { id, languages }: Pick<OutputView, "id" | "languages">,
+): FileChoice {
+  const there = new Set(languages.map(({ output }) => output));
+  const chosen = choice.languages.filter((each) => there.has(each));
+  return { ...choice, languages: chosen.length > 0 ? [...new Set(chosen)] : [id] };
 }
 
 /** Ids and yes or no only. */

@@ -117,6 +117,42 @@ test("a file holds any of the languages in the order in which they are chosen, n
   expect(lastChoice({ id: own, languages: [] }).languages).toEqual([own]);
 });
 
+test("the choice of an open window stays whatever comes from the server or another tab, until it is closed", async () => {
+  const [own, other, third] = three();
+  const output = (...ids: OutputId[]): object => ({
+    id: own,
+    language: "en",
+    status: "draft",
+    template: "summary",
+    languages: ids.map((id) => ({ output: id, language: ["en", "sq", "mk"][[own, other, third].indexOf(id)] })),
+    may: { approve: true },
+  });
+  const { page: files } = await mount<HTMLElementTagNameMap["coram-output-files"]>(
+    "coram-output-files",
+    null,
+    {
+      [`GET /api/outputs/${own}/file`]: { languages: [state(own, "en"), state(other, "sq"), state(third, "mk")] },
+      [`GET /api/outputs/${own}/naming`]: { places: [] },
+      [`GET /api/outputs/${third}/naming`]: { places: [] },
+    },
+    { open: true, output: output(own, other, third) as never },
+  );
+  const without = page.getByRole("checkbox", { name: /^Without case numbers/u });
+  await without.click();
+  for (const name of ["Macedonian", "Albanian"]) await page.getByRole("checkbox", { name }).click();
+  // As in a browser that keeps nothing.
+  localStorage.clear();
+  files.output = output(own, third) as never;
+  await files.updateComplete;
+  const asked = files.querySelector("coram-make-file")?.command.output;
+  expect(asked).toMatchObject({ output: own, also: [third], withoutCaseNumbers: true });
+  await expect.element(without).toBeChecked();
+  files.open = false;
+  await files.updateComplete;
+  files.open = true;
+  await expect.element(without).not.toBeChecked();
+});
+
 test("what changed is told from the version that was kept when the other language was made, a moment later", async () => {
   const [leading, by] = [newId(OutputId), FACILITATOR.id];
   const quote = node("evidenceNote", { shows: "words" });
