@@ -84,12 +84,15 @@ it("sets headings and what stands below a title in lines of one length", async (
       ? { ...block, subtitle: "How the claims of victims fared in six verdicts of three years" }
       : block,
   );
-  const task = getDocument({ data: await outputPdf([{ ...manuscript, blocks }]), verbosity: 0 });
+  const paper = { ...manuscript, title: "What the six verdicts say of compensation", blocks };
+  const task = getDocument({ data: await outputPdf([paper]), verbosity: 0 });
   const lines = await linesOn(await task.promise, 1);
   await task.destroy();
   const texts = lines.map(({ text }) => text);
   expect(texts).toEqual(
     expect.arrayContaining([
+      "What the six verdicts",
+      "say of compensation",
       "How the claims of victims fared",
       "in six verdicts of three years",
       "Sentencing policy and",

@@ -213,3 +213,12 @@ it.each([
     expect(last.filter((page) => !page.includes("Row0.")).length).toBeGreaterThan(2);
   },
 );
+
+it("leaves whose the paper is under its last rows where it has no room under the notes before it", async () => {
+  const papers = Array.from({ length: 5 * SECTIONS }, (_, i) =>
+    passagesBelow(12 + (i % SECTIONS), 4, 1 + Math.floor(i / SECTIONS)),
+  );
+  const pages = await pagesOf(await outputPdf(papers));
+  const last = pages.filter((page) => page.includes("Published"));
+  expect(last.map((page) => page.includes("Row3."))).toEqual(papers.map(() => true));
+});

@@ -88,7 +88,7 @@ export class PageParts {
         tabStops: [PAGE_TAB],
         children: [this.#label(label), tab(), this.#blocks.run(when, { size: 17, color: GREY })],
       }),
-      title(this.#manuscript.title, 2 * titleSize(this.#manuscript.title, false)),
+      this.#title(false),
       ...this.#note(subtitle),
       ...this.#note(note),
       behindTable(BELOW_TITLE, true),
@@ -117,7 +117,7 @@ export class PageParts {
     const middle = [
       ...this.#mark(),
       new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
-      this.#coverTitle(),
+      this.#title(true),
       ...this.#note(subtitle, BELOW_COVER_TITLE),
       ...this.#note(note, subtitle ? 0 : BELOW_COVER_TITLE),
     ];
@@ -141,9 +141,9 @@ export class PageParts {
     ]);
   }
 
-  #coverTitle(): Paragraph {
+  #title(isOnCover: boolean): Paragraph {
     const { title: text } = this.#manuscript;
-    const size = titleSize(text, true);
+    const size = titleSize(text, isOnCover);
     return title(text, 2 * size, balanced(text, size));
   }
 
