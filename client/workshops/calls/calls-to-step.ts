@@ -19,8 +19,8 @@ export interface Standing {
   heard: string;
 }
 
-/** So long a line about the floor stands, where its reader was there when it changed. */
-const FLOOR_MS = 15_000;
+/** So long a line stands whose reader was there when it changed, and is where it leads. */
+const STANDS_MS = 15_000;
 const PLACE = ".step-head, coram-shown-head";
 
 /**
@@ -39,6 +39,9 @@ export class CallsToStep implements ReactiveController {
   /** What is not seen yet. */
   #words: string | null = null;
   #place: Element | null = null;
+  /** It changed while one was away: its line stays until it is put away. */
+  #stays = false;
+  #stepTimer: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `seek`: shows the part of the page that has the step. */
@@ -61,14 +64,15 @@ export class CallsToStep implements ReactiveController {
     this.#before = now;
     if (now.isAway) this.#awaySince = now.heard;
     const isBack = this.#awaySince !== null && now.heard !== this.#awaySince;
-    if (before && now.step.key !== before.step.key) this.#stepChanged(now);
+    if (before && now.step.key !== before.step.key) this.#stepChanged(now, isBack);
     if (before && now.floor && now.floor.key !== before.floor?.key) this.#floorChanged(now.floor.words, isBack);
     if (isBack) this.#awaySince = null;
     this.#observe();
   }
 
-  #stepChanged({ step: { words }, isLed }: Standing): void {
+  #stepChanged({ step: { words }, isLed }: Standing, stays: boolean): void {
     this.#forget();
+    this.#stays = stays;
     if (isLed) return;
     announce(words);
     this.#words = words;
@@ -83,6 +87,16 @@ export class CallsToStep implements ReactiveController {
     if (place) this.#sight.observe(place);
   }
 
+  /** Whoever works in the step, below its head, has read it by then; on another part of the page it stays. */
+  #pass(): void {
+    if (this.#words === null || this.#stays) return;
+    clearTimeout(this.#stepTimer);
+    this.#stepTimer = setTimeout(() => {
+      if (this.#place?.checkVisibility()) this.#forget();
+      else this.#pass();
+    }, STANDS_MS);
+  }
+
   #look(isSeen: boolean): void {
     if (this.#words === null) return;
     if (isSeen) return this.#forget();
@@ -94,9 +108,11 @@ export class CallsToStep implements ReactiveController {
       way: { act: t("follow.go-there"), go: () => void this.#go() },
       close: () => this.#forget(),
     });
+    this.#pass();
   }
 
   #forget(): void {
+    clearTimeout(this.#stepTimer);
     this.#words = null;
     this.#place = null;
     this.#sight.disconnect();
@@ -121,7 +137,7 @@ export class CallsToStep implements ReactiveController {
       way: null,
       close: () => this.#endFloor(),
     });
-    if (!stays) this.#timer = setTimeout(() => this.#endFloor(), FLOOR_MS);
+    if (!stays) this.#timer = setTimeout(() => this.#endFloor(), STANDS_MS);
   }
 
   #endFloor(): void {

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "../../elements/coram-icon.ts";
+import { whilePressed } from "../../elements/input/press.ts";
 import { t } from "../../i18n/t.ts";
 import "./page-calls.css";
 
@@ -24,9 +25,15 @@ export interface PageCall {
 class PageCalls {
   readonly #calls = new Map<object, PageCall>();
   readonly #holder = document.createElement("div");
+  /** The page ends above them, so that they lie over nothing that is read or pressed. */
+  readonly #size = new ResizeObserver(() =>
+    document.documentElement.style.setProperty("--calls", `${this.#holder.getBoundingClientRect().height}px`),
+  );
+  #isHeld = false;
 
   constructor() {
     this.#holder.className = "page-calls";
+    this.#size.observe(this.#holder);
   }
 
   /** The line of somebody: what it says now; null takes it away. An element may be drawn once more after it has left the page. */
@@ -36,7 +43,19 @@ class PageCalls {
     this.#draw();
   }
 
+  /** Nothing moves from under what is pressed. */
   #draw(): void {
+    const released = whilePressed();
+    if (!released) return this.#drawNow();
+    if (this.#isHeld) return;
+    this.#isHeld = true;
+    void released.then(() => {
+      this.#isHeld = false;
+      this.#draw();
+    });
+  }
+
+  #drawNow(): void {
     render(
       repeat(
         this.#calls,

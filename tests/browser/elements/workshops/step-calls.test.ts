@@ -1,6 +1,6 @@
 import { html, LitElement } from "lit";
 import { page as browser, userEvent } from "vitest/browser";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { CallsToStep, type Standing } from "../../../../client/workshops/calls/calls-to-step.ts";
 import { pageCalls } from "../../../../client/workshops/calls/page-calls.ts";
 import { LAWYER } from "../../../helpers/browser/shell-data.ts";
@@ -9,6 +9,7 @@ import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 beforeEach(() => browser.viewport(390, 844));
+afterEach(() => void vi.useRealTimers());
 
 const standing = (step: string, change: Partial<Standing> = {}): Standing => ({
   step: { key: step, words: step },
@@ -86,6 +87,21 @@ it("a step that changes while one is far below it or elsewhere is said, in a lin
   page.tell(standing("Decide", { isLed: true }));
   await page.updateComplete;
   expect(go.elements()).toEqual([]);
+});
+
+it("a step that changed goes by itself from who works in it, and stays for who is elsewhere", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { page } = await mount<CalledPage>("called-page", LAWYER, {});
+  scrollTo(0, 2000);
+  page.tell(standing("Silence"));
+  await expect.element(line("Silence")).toBeVisible();
+  vi.advanceTimersByTime(15_000);
+  await expect.element(line("Silence")).not.toBeInTheDocument();
+  page.isHidden = true;
+  page.tell(standing("Reveal"));
+  await expect.element(line("Reveal")).toBeVisible();
+  vi.advanceTimersByTime(15_000);
+  await expect.element(line("Reveal")).toBeVisible();
 });
 
 it("who takes the floor while one is away is told until it is put away, and lines stand below each other", async () => {

@@ -106,6 +106,19 @@ describe("an open vote", () => {
     },
   );
 
+  it("is led to by a line that lies over nothing", async () => {
+    await onPage([open]);
+    await userEvent.click(tab(/Agenda$/));
+    await expect.element(way).toBeVisible();
+    await looked();
+    const place = document.querySelector(".page-calls")?.getBoundingClientRect();
+    const page = document.querySelector("coram-workshop-page")?.getBoundingClientRect();
+    expect(place?.top).toBeCloseTo(page?.bottom ?? Infinity, 1);
+    expect(place?.bottom).toBe(844);
+    await userEvent.click(browser.getByRole("button", { name: "Close" }));
+    await expect.poll(() => document.querySelector("coram-workshop-page")?.getBoundingClientRect().bottom).toBe(844);
+  });
+
   it("leads no longer to itself once it was called off, and its line can be put away", async () => {
     await onPage([open]);
     await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
