@@ -175,7 +175,7 @@ export class CoramShellNotices extends LightElement {
               const place = PLACES[of.kind];
               return html`<li>
                 <div class="draft-words">
-                  ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
+                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
                   <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
                 </div>
                 <div class="draft-acts">

@@ -6,7 +6,6 @@ import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import { questionNumbers } from "../verdict/sheet/question-number.ts";
 import { questionName, type PlannedQuestion, type SheetPlan } from "../verdict/sheet/sheet-plan.ts";
 import type { SheetWordings } from "../verdict/sheet/written/sheet-wordings.ts";
-import { refusedWords } from "../verdict/sheet/typed-value.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
 
 /** A question of a subject, as a list of what is left names it. */
@@ -74,7 +73,7 @@ export function refusedAnswers(
   units: readonly Unit[],
 ): RefusedAnswer[] {
   return [...questions.values()].flatMap((planned) => {
-    const words = refusedWords(planned.question.type, wordings.get(planned.id));
+    const words = wordings.refused(planned.id, planned.question.type);
     return words === null ? [] : [{ place: planned.place, name: questionName(planned, units), words }];
   });
 }

@@ -39,6 +39,8 @@ export const Draft = z.object({
   at: z.string(),
   /** Of typed words, the tab in whose box they stand. */
   tab: z.string().optional(),
+  /** The question that it answers, as it was called when it was written, for pages that do not show it. */
+  about: z.string().optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -46,6 +48,25 @@ export type Draft = z.infer<typeof Draft>;
 export function isWording(root: string, name: string): boolean {
   return DRAFT_FIELDS[root]?.[name]?.value === TypedText;
 }
+
+/** Between what stands in the fields of a figure: nobody types it into one. */
+const BETWEEN = "\t";
+
+/** What stands in the fields of a figure and says no value, as it is kept: in words, which are looked over for what was erased as any. */
+export function figureWords(fields: readonly string[]): string {
+  return fields.map((field) => field.replaceAll(BETWEEN, " ")).join(BETWEEN);
+}
+
+/** The fields of a figure that was typed and is no answer, and what they held when that was begun; null for any other draft. */
+export function figureIn({ entries }: Draft): { answer: string; fields: string[]; was: string } | null {
+  const [{ root, id, fields } = NO_ENTRY] = entries;
+  const { note, was } = fields;
+  // What was set aside when its place closed is words alone, with no `was`.
+  if (root !== "answers" || typeof note !== "string" || typeof was !== "string" || was === "") return null;
+  return { answer: id, fields: note.split(BETWEEN), was };
+}
+
+const NO_ENTRY: Pick<EntryChange, "root" | "id" | "fields"> = { root: "", id: "", fields: {} };
 
 /** Of tags, and the note of an answer, which has that name too. */
 const WORDS_BESIDE: readonly string[] = TAG_WORDS;
@@ -56,7 +77,10 @@ export function wordsOf(draft: Draft): string {
 }
 
 /** The same, with values of answers as `read` says them. */
-export function wordsRead({ entries }: Draft, read: (answer: string, value: unknown) => unknown): string {
+export function wordsRead(draft: Draft, read: (answer: string, value: unknown) => unknown): string {
+  const figure = figureIn(draft);
+  if (figure) return figure.fields.filter((field) => field.trim() !== "").join(" ");
+  const { entries } = draft;
   const words = entries.flatMap(({ root, id, fields }) => [
     fields["body"],
     root === "answers" ? read(id, fields["value"]) : undefined,

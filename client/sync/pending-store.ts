@@ -37,6 +37,8 @@ export interface PendingStore {
   keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void;
   /** Lets go of work that is on the server, together with the copy that holds it where there is one to keep. */
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void;
+  /** How the question of a draft is called from now on, by whom it is shown: kept with it, for pages that do not show it. */
+  callBy(name: (draft: Draft) => string | null): void;
   /** Turns unsent work into a draft. */
   setAside(draft: Draft, batch: string | null): void;
   drop(draft: string): void;

@@ -5,7 +5,7 @@ import type { Draft } from "../sync/draft.ts";
 import type { PendingStore } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
-import { wordsOf } from "../sync/draft.ts";
+import { figureIn, wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
 import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
@@ -65,12 +65,15 @@ export class TypedWords {
     return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
   }
 
-  /** Words of comments and notes that are not sent, those in boxes that are open too; what the server is asked for has its own place. */
+  /** Words of comments and notes that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
   get unsent(): readonly Draft[] {
-    const inBoxes = [...this.words.values()].map(({ on, place, body, draft: id }): Draft => {
-      return { id, place, entries: entriesOf(on, body.trim()), why: "typed", late: false, at: serverClock.stamp() };
+    const boxes = [...this.words.values()].filter(({ on }) => on.kind !== "figure");
+    const inBoxes = boxes.map(({ on, place, body, draft: id }): Draft => {
+      return { id, place, entries: entriesOf(on, body), why: "typed", late: false, at: serverClock.stamp() };
     });
-    return [...inBoxes, ...this.listed].filter(({ why, place }) => why === "typed" && actOf(place) === null);
+    return [...inBoxes, ...this.listed].filter(
+      (draft) => draft.why === "typed" && actOf(draft.place) === null && !figureIn(draft),
+    );
   }
 
   private findTyped(): Set<string> {
@@ -106,10 +109,7 @@ export class TypedWords {
   take(on: TypedOn, body: string, draft?: string): void {
     const key = typedKey(on);
     const known = this.words.get(key);
-    const now =
-      on.kind === "act"
-        ? actPlace(this.places.kind, on.key)
-        : this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
+    const now = this.placeNow(on);
     // Of first words the writer may still choose for whom they are.
     const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
     if (on.kind === "act" && body === "") unsentWords.delete(key);
@@ -124,6 +124,17 @@ export class TypedWords {
     }
   }
 
+  private placeNow(on: TypedOn): string | null {
+    if (on.kind === "figure") return on.place;
+    if (on.kind === "act") return actPlace(this.places.kind, on.key);
+    return this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
+  }
+
+  /** As what the words of a box are kept, but for those in a box of another tab. */
+  kept(on: TypedOn): Draft | undefined {
+    return this.draftOf(typedKey(on));
+  }
+
   /** Whether words would go with the page: it is to ask before it is left. Keeps first what is not kept yet. */
   get areAtRisk(): boolean {
     this.flush();
@@ -132,11 +143,12 @@ export class TypedWords {
     return isTyped && !(store.isOnDevice && store.isSettled);
   }
 
-  /** The server has said what is open. Of an act it says so when it is asked for. */
+  /** The server has said what is open. Of an act it says so when it is asked for; whoever has figures sees to those. */
   setAside(): void {
     this.layOut();
     const isOpen = ({ on, place }: Typed): boolean =>
       on.kind === "act" ||
+      on.kind === "figure" ||
       (on.kind === "begin" && on.stays === true) ||
       this.places.mayWrite(place) ||
       (on.kind !== "note" && this.places.mayRead(place));
@@ -145,7 +157,7 @@ export class TypedWords {
 
   /** Nothing is open any more. */
   setAllAside(): void {
-    this.keep(() => true);
+    this.keep(({ on }) => on.kind !== "figure");
   }
 
   /** The boxes go: what stands in them is listed from now on. */
@@ -165,7 +177,7 @@ export class TypedWords {
       const typed = this.words.get(key);
       if (!typed) continue;
       const { on, place, body, draft: id } = typed;
-      const draft = { id, place, entries: entriesOf(on, body.trim()), why: "typed" as const, late: false, tab: TAB };
+      const draft = { id, place, entries: entriesOf(on, body), why: "typed" as const, late: false, tab: TAB };
       this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
     }
     this.moving.clear();
@@ -181,12 +193,19 @@ export class TypedWords {
 
   /** The draft that words for a box were kept as before this page was here: the last one, as it is the one that is laid out. */
   private draftFor(key: string): string | undefined {
+    return this.draftOf(key)?.id;
+  }
+
+  private draftOf(key: string): Draft | undefined {
     const store = this.places.store();
-    return store.drafts.findLast((draft) => this.boxOf(draft) === key && !store.isInOtherTab(draft))?.id;
+    return store.drafts.findLast((draft) => this.boxOf(draft) === key && !store.isInOtherTab(draft));
   }
 
   /** The key of the box that a draft goes back into by itself; null where it is listed. */
-  private boxOf({ place, why, entries }: Draft): string | null {
+  private boxOf(draft: Draft): string | null {
+    const { place, why, entries } = draft;
+    const figure = figureIn(draft);
+    if (figure) return typedKey({ kind: "figure", place, ...figure });
     const act = actOf(place);
     const [first] = entries;
     if (act !== null || why !== "typed" || first?.root !== "threads") return act;
@@ -199,13 +218,17 @@ export class TypedWords {
       const { on, place, body } = typed;
       this.letGo(key);
       unsentWords.delete(key);
-      this.places.setAside(place, entriesOf(on, body.trim()));
+      this.places.setAside(place, entriesOf(on, body));
     }
   }
 }
 
-function entriesOf(on: TypedOn, body: string): EntryChange[] {
+function entriesOf(on: TypedOn, words: string): EntryChange[] {
   const now = serverClock.stamp();
+  // Which of its fields are empty is kept too.
+  if (on.kind === "figure")
+    return [{ root: "answers", id: on.answer, made: false, fields: { note: words, was: on.was } }];
+  const body = words.trim();
   if (on.kind === "note") return [{ root: "annotations", id: on.tag, made: false, fields: { [on.word]: body } }];
   if (on.kind === "edit") return [{ root: "comments", id: on.comment, made: false, fields: { body, editedAt: now } }];
   const comment = (thread: ThreadId): EntryChange => {

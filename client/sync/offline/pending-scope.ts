@@ -34,6 +34,7 @@ export class PendingScope implements PendingStore {
   /** Tabs that were no more when this was opened; those that came since are not among them. */
   private readonly closedTabs: ReadonlySet<string>;
   private copyable: ReadonlySet<RoomId> = new Set();
+  private name: (draft: Draft) => string | null = () => null;
 
   constructor(
     store: DeviceStore,
@@ -84,8 +85,13 @@ export class PendingScope implements PendingStore {
     this.store.write(writes);
   }
 
+  callBy(name: (draft: Draft) => string | null): void {
+    this.name = name;
+  }
+
   setAside(draft: Draft, batch: string | null): void {
-    this.store.addDraft(this.of, draft, batch);
+    const about = this.name(draft);
+    this.store.addDraft(this.of, about === null ? draft : { ...draft, about }, batch);
   }
 
   drop(draft: string): void {

@@ -104,7 +104,7 @@ export class CoramDrafts extends VerdictElement {
                 class="link"
                 @click=${() => this.emit("coram-question-open", { place: choose, focus: true })}
               >
-                ${t("sync.draft-choose")}
+                ${t(why === "typed" ? "sync.draft-go-on" : "sync.draft-choose")}
               </button>`
             : goOn
               ? html`<button

@@ -53,7 +53,11 @@ export function saysTheSame(type: TypedType, fields: readonly string[], others: 
 /** What stands in the fields of a question and is not kept as its answer; null where it is, or nothing was typed. */
 export function refusedWords(type: Question["type"], wording: OpenWording | undefined): string | null {
   if (!wording?.isDirty || !isTyped(type)) return null;
-  const fields = JSON.parse(wording.mine || "[]") as string[];
+  return refusedIn(type, JSON.parse(wording.mine || "[]") as string[]);
+}
+
+/** What these fields say, in words, where they are not written as the answer; null where they are. */
+export function refusedIn(type: TypedType, fields: readonly string[]): string | null {
   return refusalOf(type, fields) !== null ? fields.filter((field) => field.trim() !== "").join(" ") : null;
 }
 

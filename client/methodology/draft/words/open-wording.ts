@@ -6,6 +6,11 @@ export interface WordingKeeper {
   keep(mine: string): void;
   /** There is nothing to choose any more. */
   letGo(): void;
+  /**
+   * Of fields that are written only when they say something: what stands there and is not written, with what the draft held when it was
+   * begun; null for nothing.
+   */
+  note?(mine: string | null, was: string): void;
 }
 
 /**
@@ -27,6 +32,8 @@ export class OpenWording {
   private own: string | null = null;
   /** One has typed since the field was opened. */
   private isTouched = false;
+  /** It was typed before this page was here, and nothing since. */
+  isLeft = false;
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
@@ -52,17 +59,33 @@ export class OpenWording {
   type(text: string): void {
     this.mine = text;
     this.isTouched = true;
+    this.isLeft = false;
     if (this.waits && (this.theirs !== null || this.isKept)) this.keep();
     else this.settle();
+    this.note();
+  }
+
+  /** Lays what was typed before this page was here, and not written, into the field again. `was`: what the draft held then. */
+  resume(mine: string, was: string): void {
+    this.mine = mine;
+    this.base = this.before = was;
+    this.isTouched = this.isLeft = true;
   }
 
   /** Takes what the draft holds now. */
   take(stored: string): void {
+    if (this.isLeft && stored !== this.mine) {
+      // The room may not be here yet: what it holds then is nobody's second wording.
+      this.theirs = stored === this.base ? null : stored;
+      return;
+    }
+    this.isLeft = false;
     if (stored === this.base) return;
     // Blanks at an end are typed before the next word, and not kept by all who keep words.
     if (stored.trim() === this.mine.trim()) {
       this.base = this.mine;
       this.settle();
+      this.note();
     } else if (this.isTouched && !this.isWithin(stored)) {
       if (stored === this.theirs) return;
       this.theirs = stored;
@@ -107,7 +130,9 @@ export class OpenWording {
     this.before = this.base;
     this.base = this.own = this.mine;
     this.replaced = null;
+    this.isLeft = false;
     this.settle();
+    this.note();
     return this.mine;
   }
 
@@ -132,14 +157,17 @@ export class OpenWording {
       this.isTouched = false;
     }
     this.base = this.theirs;
+    this.isLeft = false;
     this.settle();
+    this.note();
   }
 
   /** What stands in the field is given up for what the draft holds. */
   drop(): void {
     this.mine = this.base = this.theirs ?? this.base;
     this.settle();
-    this.isTouched = false;
+    this.isTouched = this.isLeft = false;
+    this.note();
   }
 
   /** One's own was written, and a colleague has put theirs beside it: nothing of it would go. */
@@ -153,6 +181,11 @@ export class OpenWording {
     this.theirs = null;
     this.isKept = false;
     this.keeper?.letGo();
+  }
+
+  /** Of two that wait for a choice the keeper has one's own. */
+  private note(): void {
+    if (this.theirs === null) this.keeper?.note?.(this.isDirty ? this.mine : null, this.base);
   }
 
   private keep(): void {

@@ -6,8 +6,11 @@ import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
 import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
-import type { Draft } from "../../../sync/draft.ts";
-import { fromFields, isTyped, refusedWords, toFields, UNREADABLE } from "../typed-value.ts";
+import { type Draft, figureIn, figureWords } from "../../../sync/draft.ts";
+import type { TypedOn } from "../../../typed/typed-on.ts";
+import type { TypedWords } from "../../../typed/typed-words.ts";
+import { questionOf } from "../question-of.ts";
+import { fromFields, isTyped, refusedIn, refusedWords, toFields, UNREADABLE } from "../typed-value.ts";
 
 /** What of an answer is written in words or figures: the answer itself, or the note beside it. */
 type WrittenPart = "value" | "note";
@@ -16,9 +19,9 @@ type WrittenPart = "value" | "note";
 export class SheetWordings {
   private readonly all = new Map<string, OpenWording>();
 
-  /** Of the answer itself, where its fields were ever there. */
-  get(id: string): OpenWording | undefined {
-    return this.all.get(this.keyOf(id, "value"));
+  /** What stands in the fields of an answer and is not kept as one; null where it is, or nothing was typed. */
+  refused(id: string, type: Question["type"]): string | null {
+    return refusedWords(type, this.all.get(this.keyOf(id, "value")));
   }
 
   of(id: string, part: WrittenPart, type: Question["type"]): OpenWording {
@@ -33,6 +36,10 @@ export class SheetWordings {
     return [...this.all.values()].filter(({ theirs }) => theirs !== null).length;
   }
 
+  protected isBegun(id: string): boolean {
+    return this.all.has(this.keyOf(id, "value"));
+  }
+
   protected keyOf(id: string, part: WrittenPart): string {
     return `${id}/${part}`;
   }
@@ -44,11 +51,15 @@ export class SheetWordings {
 
 /**
  * Those of the layer that one works in. Words that met a colleague's are a draft until one of the two is chosen: the layer holds the
- * colleague's, and they would go with the page.
+ * colleague's, and they would go with the page. So are figures that are not written, with what is typed: they stand in their fields again
+ * when those are drawn anew.
  */
 export class LayerWordings extends SheetWordings {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
+  private readonly typed: TypedWords;
+  /** Of what stands in its fields from before this page: as which draft it is kept. */
+  private readonly left = new Map<OpenWording, string>();
   /** Drafts of words that met a colleague's while the page is here: their field asks for a choice itself. */
   private readonly metHere = new Set<string>();
   private readonly begun = new Map<
@@ -56,10 +67,15 @@ export class LayerWordings extends SheetWordings {
     { place: string; id: string; part: WrittenPart; type: Question["type"] }
   >();
 
-  constructor(shown: ShownVerdict, rooms: VerdictRooms) {
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, typed: TypedWords) {
     super();
+    this.typed = typed;
     this.shown = shown;
     this.rooms = rooms;
+    rooms.store().callBy(({ entries }) => {
+      const answer = entries.find(({ root }) => root === "answers");
+      return answer ? questionOf(answer.id, shown.view, shown.language) : null;
+    });
   }
 
   /** Whether the field of these words is here, and asks. */
@@ -67,9 +83,22 @@ export class LayerWordings extends SheetWordings {
     return this.metHere.has(draft);
   }
 
-  /** The question whose field asks for a choice between a draft and what stands there; null for any other draft. */
-  choiceOf({ id, entries }: Draft): AnswerPlace | null {
+  /** With what was typed before this page was here, whose fields were not drawn yet. */
+  override refused(id: string, type: Question["type"]): string | null {
+    if (this.isBegun(id)) return super.refused(id, type);
+    const left = this.leftIn(id, "value", type);
+    return left && isTyped(type) ? refusedIn(type, left.fields) : null;
+  }
+
+  /**
+   * The question whose field asks for a choice between a draft and what stands there, or has a figure that is not written; null for any
+   * other draft.
+   */
+  choiceOf(draft: Draft): AnswerPlace | null {
+    const { id, entries, place } = draft;
     const [entry] = entries;
+    const figure = figureIn(draft);
+    if (figure) return place === this.rooms.placeOf("layer") ? parseAnswerEntry(figure.answer) : null;
     const isOfField =
       entry !== undefined && (["value", "note"] as const).some((part) => id === this.draftId(entry.id, part));
     return isOfField ? parseAnswerEntry(entry.id) : null;
@@ -115,6 +144,7 @@ export class LayerWordings extends SheetWordings {
   /** A draft that was sent again, or given up, is no second wording any more. */
   override of(id: string, part: WrittenPart, type: Question["type"]): OpenWording {
     const wording = super.of(id, part, type);
+    if (wording.isLeft && !this.draft(this.left.get(wording) ?? "")) wording.drop();
     const draft = this.draftId(id, part);
     if (wording.theirs !== null && draft !== null && wording.isKept && !this.draft(draft)) wording.drop();
     return wording;
@@ -132,14 +162,47 @@ export class LayerWordings extends SheetWordings {
     if (mine !== undefined) wording.meet(toWords(part, type, mine));
     const place = this.rooms.placeOf("layer");
     if (place !== null) this.begun.set(wording, { place, id, part, type });
+    if (mine === undefined) this.goOn(wording, id, part, type);
     return wording;
+  }
+
+  /** Lays a figure that was typed before into its fields again; where one may not write, it stays in the list too, to be discarded. */
+  private goOn(wording: OpenWording, id: string, part: WrittenPart, type: Question["type"]): void {
+    const left = this.leftIn(id, part, type);
+    if (!left) return;
+    this.left.set(wording, left.draft);
+    wording.resume(JSON.stringify(left.fields), left.was);
+    const { on } = left;
+    if (this.rooms.mayWrite(on.place)) this.typed.take(on, figureWords(left.fields), left.draft);
+  }
+
+  private leftIn(id: string, part: WrittenPart, type: Question["type"]) {
+    const place = this.rooms.placeOf("layer");
+    if (place === null || part === "note" || !isTyped(type)) return null;
+    const draft = this.typed.kept({ kind: "figure", place, answer: id, was: "" });
+    const figure = draft && figureIn(draft);
+    if (!figure) return null;
+    const on: TypedOn = { kind: "figure", place, ...figure };
+    return { ...figure, on, draft: draft.id };
+  }
+
+  /** `mine`: what stands in the fields and is not written. */
+  private noteFigure(place: string, answer: string, type: Question["type"], mine: string | null, was: string): void {
+    if (!isTyped(type)) return;
+    const fields = JSON.parse(mine || "[]") as string[];
+    const words = fromFields(type, fields) === null ? "" : figureWords(fields);
+    this.typed.take({ kind: "figure", place, answer, was: was || "[]" }, words);
   }
 
   private keeperOf(draft: string, id: string, part: WrittenPart, type: Question["type"]): WordingKeeper {
     const place = this.rooms.placeOf("layer") ?? "";
+    const isFigure = part === "value" && isTyped(type);
+    const note = (mine: string | null, was: string): void => this.noteFigure(place, id, type, mine, was);
     return {
+      ...(isFigure ? { note } : {}),
       keep: (mine) => {
         const value = fromWords(part, type, mine);
+        if (isFigure) note(value === undefined ? mine : null, "");
         if (value === undefined) return;
         const known = this.draft(draft)?.entries[0]?.fields[part];
         if (known !== undefined && JSON.stringify(known) === JSON.stringify(value)) return;

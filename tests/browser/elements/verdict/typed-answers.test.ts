@@ -257,6 +257,19 @@ describe("words that were typed and not sent", () => {
     localStorage.removeItem("coram.drafts-folded");
   });
 
+  it("that are a figure are gone on with in the fields of their question, and nowhere else", async () => {
+    const list = mount(document.createElement("coram-drafts"));
+    const place = { question: SHEET.hearings.id, subject: victim };
+    list.drafts = [{ ...draft("a"), words: "sest ipo", question: "Hearings", choose: place }];
+    await list.updateComplete;
+    await userEvent.click(list.querySelector("summary") as Element);
+    const acts = [...list.querySelectorAll(".draft-acts button")].map(({ textContent }) => textContent.trim());
+    expect(acts.slice(0, 2)).toEqual(["Copy", "Go on writing"]);
+    const asked = heard("coram-question-open");
+    await userEvent.click(list.querySelectorAll(".draft-acts button")[1] as Element);
+    expect(asked.map(({ detail }) => detail)).toEqual([{ place, focus: true }]);
+  });
+
   it("say where they hang in some words, lie folded once they were folded, and open where others come", async () => {
     onTestFinished(() => localStorage.removeItem("coram.drafts-folded"));
     const lay = async (ids: readonly string[]): Promise<HTMLDetailsElement> => {

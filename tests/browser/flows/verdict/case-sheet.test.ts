@@ -13,6 +13,7 @@ import {
   focused,
   giveEvidence,
   handInAtTheFoot,
+  leaveWithAFigure,
   question,
   rows,
 } from "../../../helpers/browser/verdict/sheet-steps.ts";
@@ -295,7 +296,7 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
   for (const seat of [mira, ana]) await seat.page.getByRole("radio", { name: /^Case sheet/ }).click();
   await mira.page.getByRole("button", { name: "Add a person" }).click();
   await mira.page.getByRole("menuitem", { name: "Add a victim" }).click();
-  await ana.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
+  await leaveWithAFigure(ana);
   await question(ana, "Amount awarded").locator(".q-head").click();
   await ana.page.keyboard.type("1.500.000");
   await ana.page.keyboard.press("Enter");

@@ -211,3 +211,24 @@ export async function handInAtTheFoot(ana: Seat, server: TestServer, id: Verdict
   await asked.getByRole("button", { name: "Hand in with 5 open" }).click();
   await ana.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
 }
+
+/** What says no sum is kept over a reload and over leaving by a link, and stands in its field again. */
+export async function leaveWithAFigure(ana: Seat): Promise<void> {
+  await ana.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
+  const award = question(ana, "Amount awarded");
+  await award.locator(".q-head").click();
+  await ana.page.keyboard.type("oko milion");
+  await ana.page.keyboard.press("Enter");
+  await award.getByRole("alert").waitFor();
+  await ana.page.reload();
+  await ana.page.getByRole("link", { name: "Coram" }).click();
+  const kept = ana.page.locator("coram-shell-notices");
+  await kept.locator("summary").click();
+  await kept.getByText("[Victim A] Amount awarded").waitFor();
+  await ana.expectAccessible();
+  await kept.getByRole("link", { name: /^To the verdict/ }).click();
+  await eventually(() => award.getByRole("textbox").inputValue()).toBe("oko milion");
+  await award.getByRole("alert").waitFor();
+  // Its field has it, so that no list has to.
+  await eventually(() => ana.page.locator("coram-drafts section").count()).toBe(0);
+}

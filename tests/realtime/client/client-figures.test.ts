@@ -1,0 +1,141 @@
+import { afterEach, expect, test, type TestContext } from "vitest";
+import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import type { UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
+import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
+
+const { prison } = SHEET;
+const EMPTY = '["",""]';
+
+const clients: VerdictClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+interface Reading {
+  server: TestServer;
+  verdict: VerdictId;
+  defendant: UnitId;
+  lawyer: Person;
+  work: WorkStore;
+  /** Opens the page: of the lawyer on their device, of anybody else on none. */
+  open(who?: Person): Promise<VerdictClient>;
+  /** What stands in the fields of the figure, drawn. */
+  field(client: VerdictClient, stored?: string): ReturnType<VerdictClient["model"]["wordings"]["of"]>;
+  /** How the questions of the drafts on that device are called. */
+  kept(): (string | undefined)[];
+}
+
+async function reading(context: TestContext): Promise<Reading> {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const made = await server.newVerdict(["Okrivljeni je oduzeo pasoš i mobilni telefon."]);
+  const verdict = made.verdict.id;
+  const defendant = await addUnit(server, verdict, "defendant");
+  const { lawyer } = server.people;
+  const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
+  const entry = answerEntry(prison.id, defendant);
+  return {
+    server,
+    verdict,
+    defendant,
+    lawyer,
+    work,
+    open: async (who = lawyer) => {
+      const client = await VerdictClient.open(server, who, verdict, who === lawyer ? { work } : {});
+      clients.push(client);
+      return client;
+    },
+    field: ({ model }, stored = EMPTY) => {
+      const wording = model.wordings.of(entry, "value", prison.type);
+      wording.take(stored);
+      return wording;
+    },
+    kept: () => work.allDrafts().map(({ draft }) => draft.about),
+  };
+}
+
+test("a figure that says no value stands in its fields again when the page is opened anew, until it is an answer", async (context) => {
+  const { open, field, work, kept, server, defendant } = await reading(context);
+  const before = await open();
+  field(before).type('["","sest ipo"]');
+  // Its fields have it.
+  expect(before.model.drafts).toEqual([]);
+  await work.settled();
+  before.close();
+  expect(kept()).toEqual(["[Defendant 1] Length of imprisonment"]);
+
+  const again = await open();
+  const place = { question: prison.id, subject: defendant };
+  expect(again.model.drafts).toMatchObject([{ words: "sest ipo", why: "typed", canRetry: false, choose: place }]);
+  expect(again.model.unsent).toEqual([]);
+  expect(again.model.wordings.refused(answerEntry(prison.id, defendant), prison.type)).toBe("sest ipo");
+  const words = field(again);
+  expect(words).toMatchObject({ mine: '["","sest ipo"]', isDirty: true, theirs: null });
+  expect(again.model.drafts).toEqual([]);
+  const theirs = await open(server.people.otherLawyer);
+  expect([theirs.model.drafts, field(theirs).isDirty]).toEqual([[], false]);
+
+  // Written, it is an answer and nothing else.
+  words.type('["6","6"]');
+  expect(words.commit()).toBe('["6","6"]');
+  expect(kept()).toEqual([]);
+  words.type('["6","pola"]');
+  // It is asked before the page is left, and keeps then what is typed.
+  expect(again.model.isTypedAtRisk).toBe(true);
+  expect(kept()).toHaveLength(1);
+  // Who empties the fields, or takes another answer, has taken it away.
+  words.drop();
+  expect(kept()).toEqual([]);
+  again.close();
+  expect(field(await open()).isDirty).toBe(false);
+});
+
+test("a figure that was left is chosen against what a colleague answered since, and goes where its draft is discarded", async (context) => {
+  const { open, field, work, kept } = await reading(context);
+  const before = await open();
+  field(before).type('["5",""]');
+  before.close();
+
+  const again = await open();
+  const words = field(again, '["4",""]');
+  expect(words).toMatchObject({ mine: '["5",""]', theirs: '["4",""]' });
+  // The room had not come yet.
+  words.take(EMPTY);
+  expect(words).toMatchObject({ mine: '["5",""]', theirs: null, isDirty: true });
+  expect(kept()).toHaveLength(1);
+  words.take('["4",""]');
+  words.choose("theirs");
+  expect([words.mine, kept()]).toEqual(['["4",""]', []]);
+  words.type('["4","tri"]');
+  again.close();
+
+  // As on the first page.
+  const last = await open();
+  expect(field(last, '["4",""]').mine).toBe('["4","tri"]');
+  for (const { draft } of work.allDrafts()) work.dropDraft(draft.id);
+  expect(field(last, '["4",""]').mine).toBe('["4",""]');
+});
+
+test("after hand-in a figure that was no answer stays as a draft of its writer, also when the page is opened anew", async (context) => {
+  const { open, field, server, verdict, lawyer, work, kept, defendant } = await reading(context);
+  const round = await beginBlind(server, verdict, [lawyer, server.people.otherLawyer]);
+  const coder = await open();
+  field(coder).type('["sest ipo",""]');
+  await handIn(server, verdict, round, lawyer);
+  await coder.refresh();
+  expect(coder.model.wordings.refused(answerEntry(prison.id, defendant), prison.type)).toBe("sest ipo");
+  await work.settled();
+  coder.close();
+
+  const again = await open();
+  expect(again.model.drafts).toMatchObject([{ words: "sest ipo", canRetry: false, choose: null }]);
+  expect(field(again)).toMatchObject({ mine: '["sest ipo",""]', isDirty: true });
+  // It can be discarded, as nothing is typed there any more.
+  again.model.dropDraft(again.model.drafts[0]?.id ?? "");
+  expect([field(again).isDirty, kept()]).toEqual([false, []]);
+});
