@@ -24,6 +24,10 @@ const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "pe
  * called whose guest has come.
  */
 export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, name: string, verdict: string): string {
+  if (how === "closed")
+    return verdict === ""
+      ? t("network.told-guest-closed", { name })
+      : t("network.told-guest-closed-verdict", { name, verdict });
   if (verdict !== "") return t("network.told-guest-joined", { name, verdict });
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
   if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });

@@ -51,6 +51,8 @@ export const network = {
   "network.told-guest-joined": "Came as a guest of {verdict}, invited by {name}.",
   "network.told-guest-removed": "Your guest, removed by {name}.",
   "network.told-guest-erased": "Your guest, erased for good by {name}.",
+  "network.told-guest-closed": "Your guest; what you invited them to was closed to them by {name}.",
+  "network.told-guest-closed-verdict": "Your guest; {verdict} was closed to them by {name}.",
   "network.told-your-link": "Your invitation",
   "network.told-your-link-of": "Your invitation: {name}",
   "network.told-link-withdrawn": "{name} withdrew the link that you had made ({what}).",

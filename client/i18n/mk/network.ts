@@ -52,6 +52,8 @@ export const network: Translation<typeof english> = {
   "network.told-guest-joined": "Гостин на предметот {verdict}. Покана: {name}.",
   "network.told-guest-removed": "Ваш гостин, веќе нема пристап. Отстранување: {name}.",
   "network.told-guest-erased": "Ваш гостин, трајно избришан. Бришење: {name}.",
+  "network.told-guest-closed": "Ваш гостин: пристапот по вашата покана е укинат. Укинување: {name}.",
+  "network.told-guest-closed-verdict": "Ваш гостин: пристапот до {verdict} е укинат. Укинување: {name}.",
   "network.told-your-link": "Вашата покана",
   "network.told-your-link-of": "Вашата покана: {name}",
   "network.told-link-withdrawn": "Линкот што го направивте е повлечен ({what}). Повлекување: {name}.",

@@ -50,6 +50,8 @@ export const network: Translation<typeof english> = {
   "network.told-guest-joined": "I ftuar në çështjen {verdict}. Ftesa: {name}.",
   "network.told-guest-removed": "I ftuari juaj, pa akses tani. Largimi: {name}.",
   "network.told-guest-erased": "I ftuari juaj, i fshirë përgjithmonë. Fshirja: {name}.",
+  "network.told-guest-closed": "I ftuari juaj: aksesi me ftesën tuaj mbaroi. Heqja e aksesit: {name}.",
+  "network.told-guest-closed-verdict": "I ftuari juaj: aksesi te {verdict} mbaroi. Heqja e aksesit: {name}.",
   "network.told-your-link": "Ftesa juaj",
   "network.told-your-link-of": "Ftesa juaj: {name}",
   "network.told-link-withdrawn": "Lidhja që kishit bërë u tërhoq ({what}). Tërheqja: {name}.",

@@ -57,6 +57,8 @@ export const network: Translation<typeof english> = {
   "network.told-guest-joined": "Gost predmeta {verdict}. Poziv: {name}.",
   "network.told-guest-removed": "Vaš gost, više nema pristup. Uklanjanje: {name}.",
   "network.told-guest-erased": "Vaš gost, trajno izbrisan. Brisanje: {name}.",
+  "network.told-guest-closed": "Vaš gost: pristup po vašem pozivu je ukinut. Ukidanje: {name}.",
+  "network.told-guest-closed-verdict": "Vaš gost: pristup predmetu {verdict} je ukinut. Ukidanje: {name}.",
   "network.told-your-link": "Vaš poziv",
   "network.told-your-link-of": "Vaš poziv: {name}",
   "network.told-link-withdrawn": "Link koji ste napravili je povučen ({what}). Povlačenje: {name}.",

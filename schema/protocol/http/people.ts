@@ -242,17 +242,18 @@ export const ToldRole = z.object({
 
 /**
  * Somebody has joined the organisation that the asker leads, is there no longer, or is there again, or changed their address; a guest whom
- * somebody else invited has come to a verdict of it; or a guest of the asker's was put out or erased.
+ * somebody else invited has come to a verdict of it; or a guest of the asker's was put out or erased, or is a guest
+ * of others alone.
  */
 export const ToldPerson = z.object({
   kind: z.literal("person"),
-  how: z.enum(["joined", "renamed", "address", "returned", "removed", "left", "erased"]),
+  how: z.enum(["joined", "renamed", "address", "returned", "removed", "left", "erased", "closed"]),
   member: MemberId,
   /** Who did it; of *joined* who invited them, and of who is back, where it was by an invitation. Null: whoever runs the server. */
   from: MemberId.nullable(),
   /** As what, of *joined*, and of *returned* by an invitation. */
   role: Role.optional(),
-  /** Of *joined*: whose guest, of which verdict. */
+  /** Of *joined*: whose guest, of which verdict; of *closed*: to which verdict, where it is one that the asker may open. */
   verdict: VerdictId.optional(),
   /** Of *renamed* what they were called, and of *joined* what they were invited as, where that is another name. */
   was: z.string().optional(),

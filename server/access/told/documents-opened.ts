@@ -20,6 +20,7 @@ export async function documentsOpenedByOthers(
 ): Promise<Told> {
   if (actor.guest) return [];
   const entries = await store.audit.since(since, [
+    "guest.close",
     "invitation.make",
     "invitation.withdraw",
     "link.use",
@@ -29,6 +30,9 @@ export async function documentsOpenedByOthers(
     entries.flatMap(({ action, actor: by, subject }) =>
       action === "link.use" ? [[String(subject["invitation"]), members.find(({ id }) => id === by)] as const] : [],
     ),
+  );
+  const usedAt = new Map(
+    entries.map(({ action, subject }, at) => [action === "link.use" ? String(subject["invitation"]) : "", at]),
   );
   const kept = [...(await store.people.invitations()), ...(await store.people.withdrawnLinks(now))];
   const invited = new Map(kept.map(({ id, name }) => [String(id), name]));
@@ -47,11 +51,15 @@ export async function documentsOpenedByOthers(
     const guest = cameBy.get(link);
     const name = guest?.name ?? invited.get(link);
     const document = { id, title: row.title, language: row.language };
-    const end = entries.findLast(({ action: how, subject: of }) =>
-      how === "invitation.withdraw"
-        ? of["invitation"] === link
-        : how === "member.remove" && guest !== undefined && of["member"] === guest.id,
-    );
+    const used = usedAt.get(link) ?? entries.length;
+    const end = entries.findLast(({ action: how, subject: of }, at) => {
+      if (how === "invitation.withdraw") return of["invitation"] === link;
+      if (!guest || of["member"] !== guest.id) return false;
+      // What was closed before they used this one was opened by another.
+      return (
+        how === "member.remove" || (how === "guest.close" && at > used && of["output"] === id && of["inviter"] === from)
+      );
+    });
     // One in its place is told of by itself.
     if (end?.subject["anew"] !== undefined) continue;
     // Who put them out knows it, and nobody reads there any more.

@@ -1,5 +1,5 @@
-import type { Actor } from "../../../schema/domain/can.ts";
-import { InvitationId, type MemberId } from "../../../schema/domain/ids.ts";
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { InvitationId, type MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
 import { allInviters } from "../../../schema/domain/people/guest-terms.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -58,7 +58,32 @@ export async function peopleToldOf(
     ];
   });
   const led = isFacilitator(actor) ? await ofWhomOneLeads({ audit, people, verdicts }, actor, members, since) : [];
-  return [...told, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
+  const closed = await closedToGuestsOf({ audit, people, verdicts }, actor, members, since);
+  return [...told, ...closed, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
+}
+
+/** Guests of the actor's to whom somebody else closed what the actor had opened, while others' invitations let them stay. */
+async function closedToGuestsOf(
+  { audit, verdicts }: ToldStore & Pick<Store, "verdicts">,
+  actor: Actor,
+  members: readonly Member[],
+  since: string,
+): Promise<Told> {
+  const told: Told = [];
+  for (const { actor: from, at, subject } of await audit.since(since, ["guest.close"])) {
+    const whose = members.find(({ id }) => id === subject["member"]);
+    if (!whose || subject["inviter"] !== actor.id || from === actor.id) continue;
+    const verdict = await readable(verdicts, actor, subject["verdict"]);
+    told.push({ kind: "person", how: "closed", member: whose.id, from, at, ...(verdict ? { verdict } : {}) });
+  }
+  return told;
+}
+
+/** The verdict of an entry, where the actor may still know of it. */
+async function readable(verdicts: Store["verdicts"], actor: Actor, of: unknown): Promise<VerdictId | null> {
+  const id = VerdictId.safeParse(of).data;
+  const verdict = id ? await verdicts.get(id) : null;
+  return verdict && can(actor, "verdict.read", verdict) ? verdict.id : null;
 }
 
 /** To who leads an organisation: guests of its verdicts who have come by somebody else's invitation, and addresses that its people changed. */

@@ -20,6 +20,7 @@ const ACTIONS: readonly AuditAction[] = [
   "account.change",
   "clearing.second-reader",
   "erasure.begin",
+  "guest.close",
   "house.change",
   "house.undo",
   "invitation.make",

@@ -2,7 +2,7 @@ import { type InvitationId, MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { GuestBinding, GuestTerm, Member } from "../../../schema/domain/member.ts";
 import { begunOf } from "../../outputs/begun.ts";
-import { boundAt } from "../../../schema/domain/people/guest-terms.ts";
+import { boundAt, termsOf } from "../../../schema/domain/people/guest-terms.ts";
 import { guestParts, leadersIn, letsGuestsIn } from "../../../schema/domain/people/place-rights.ts";
 import { type InvitationMade, MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
@@ -108,7 +108,10 @@ async function closesPart(
   const ends = (each: GuestTerm): boolean =>
     ours.some(({ term }) => term?.of === each.of && term.invitedBy === each.invitedBy);
   await store.people.closeToGuest(member.id, ends);
-  await audit(deps, by, "guest.close", { member: member.id, invitations: ours.length });
+  for (const { of, invitedBy: inviter } of termsOf(guest).filter(ends)) {
+    const text = guest.outputs.some((id) => id === of) ? "output" : "verdict";
+    await audit(deps, by, "guest.close", { member: member.id, inviter, [text]: of });
+  }
   await tellOfMember(deps, member.id);
   return true;
 }

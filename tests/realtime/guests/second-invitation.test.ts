@@ -4,6 +4,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { InvitationMade, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
@@ -83,6 +84,45 @@ test("each who invited closes what is theirs, and who invited alone puts the gue
   expect((await end(people.otherLawyer)).status).toBe(403);
   expect((await end(people.lawyer)).status).toBe(204);
   expect(await statusOf(server, guest, first.verdict.id)).toBe(401);
+});
+
+const toldOf = async (server: TestServer, who: Person) =>
+  NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [];
+
+test("who invited a guest is told that somebody else closed what they opened", async (context) => {
+  const { server, people, guest, token, second } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  await server.ask(people.otherFacilitator, "DELETE", `/api/members/${guest.member.id}`);
+  const closed = { kind: "person", how: "closed", member: guest.member.id, from: people.otherFacilitator.member.id };
+  expect(await toldOf(server, people.otherLawyer)).toContainEqual(
+    expect.objectContaining({ ...closed, verdict: second.verdict.id }),
+  );
+  // Neither who did it nor who invited to the rest, which stays open.
+  for (const who of [people.otherFacilitator, people.lawyer])
+    expect(await toldOf(server, who)).not.toContainEqual(expect.objectContaining({ how: "closed" }));
+  // Of a verdict that they may not open any more it is told without saying which.
+  await server.store.people.changeMember(people.otherLawyer.member.id, { organisation: server.organisations.rs.id });
+  await server.store.verdicts.setStage(second.verdict.id, "in-preparation");
+  const [line] = (await toldOf(server, people.otherLawyer)).filter((each) => each.kind === "person");
+  expect(line).toMatchObject(closed);
+  expect(line).not.toHaveProperty("verdict");
+});
+
+test("who began a document is told that a guest of two was put out of it", async (context) => {
+  const { server, people, guest, token: ofVerdict } = await withTwoLinks(context);
+  await freezeWithOutputs(server);
+  const { id } = await makeOutput(server, people.lawyer, { title: "When she must wait", template: "summary" });
+  const asked = { kind: "guest", name: "Vesna Lukić", output: id, expiresInDays: 3 };
+  const made = await server.ask(people.facilitator, "POST", "/api/invitations", asked);
+  const token = InvitationMade.parse(await made.json()).url.split("#")[1];
+  for (const each of [ofVerdict, token])
+    expect((await use(server, guest, { token: each, adds: true })).status).toBe(200);
+  const outsiders = async () => (await toldOf(server, people.lawyer)).filter(({ kind }) => kind === "outsider");
+  const line = { document: { id }, name: "Vesna Lukić" };
+  expect(await outsiders()).toMatchObject([{ ...line, from: people.facilitator.member.id }]);
+  const { facilitator } = people;
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${guest.member.id}`)).status).toBe(204);
+  expect(await outsiders()).toMatchObject([{ ...line, from: facilitator.member.id, isEnded: true }]);
 });
 
 test("what is erased goes from a guest of two, with who invited to it", async (context) => {
