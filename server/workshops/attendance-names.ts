@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SeatId, WorkshopId } from "../../schema/domain/ids.ts";
+import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import { destroyFile, KEYS_FOLDER, writeWhole } from "../privacy/names/sealed-key.ts";
 import { notThere } from "../not-there.ts";
 
@@ -19,10 +20,15 @@ export type TypedName = z.infer<typeof TypedName>;
 const fileOf = (dataFolder: string, workshop: WorkshopId): string =>
   join(dataFolder, KEYS_FOLDER, "workshops", `${workshop}.key`);
 
+/** Whoever finds no key writes one: a second over the first would close what was sealed meanwhile for ever. */
+const turns = new KeyedTaskQueue();
+
 /** Makes the key of a workshop where there is none. */
-export async function ensureNameKey(dataFolder: string, workshop: WorkshopId): Promise<void> {
-  if (await readKey(dataFolder, workshop)) return;
-  await writeWhole(fileOf(dataFolder, workshop), randomBytes(KEY));
+export function ensureNameKey(dataFolder: string, workshop: WorkshopId): Promise<void> {
+  const path = fileOf(dataFolder, workshop);
+  return turns.run(path, async () => {
+    if (!(await readKey(dataFolder, workshop))) await writeWhole(path, randomBytes(KEY));
+  });
 }
 
 export async function sealName(

@@ -90,6 +90,17 @@ test("who came without a device is written down, lies under the key, is counted 
   expect(await readdir(join(server.config.dataFolder, "keys", "workshops"))).toEqual([]);
 });
 
+test("the first names of a workshop, written down at the same moment, are all kept", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY] });
+  const names = Array.from({ length: 24 }, (_, i) => `Vera ${i}`);
+  const row = { ...VERA, day: TODAY, listed: true, remote: false };
+  const path = attendancePath(of.workshop.id, "/by-hand");
+  await Promise.all(names.map((name) => server.ask(facilitator, "POST", path, { ...row, name })));
+  expect((await rowsOf(server, of)).map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+});
+
 /** Names of files below a folder in whose bytes some words stand. */
 async function filesWith(folder: string, words: string): Promise<string[]> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
