@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { languageName, t } from "../../i18n/t.ts";
+import { formatList, languageName, t } from "../../i18n/t.ts";
 import "./files.css";
 
 declare global {
@@ -64,10 +64,7 @@ export class CoramFileLanguages extends LightElement {
     const names = this.chosen.flatMap((id) =>
       this.languages.filter(({ output }) => output === id).map(({ language }) => languageName(language)),
     );
-    return names.reduce(
-      (before, other) => (before ? t("papers.both-languages", { language: before, other }) : other),
-      "",
-    );
+    return t("papers.in-order", { languages: formatList(names) });
   }
 
   private putFirst(output: OutputId): void {

@@ -63,7 +63,7 @@ export const papers = {
   "papers.about-html": "For a web page",
   "papers.languages": "Languages",
   "papers.side-by-side": "{language} and {other}, side by side",
-  "papers.both-languages": "{language}, then {other}",
+  "papers.in-order": "{languages}, in this order",
   "papers.without-numbers": "Without case numbers, dates and courts",
   "papers.without-numbers-always": "Files of this kind of document always are.",
   "papers.without-numbers-why":

@@ -67,7 +67,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "За веб-страница",
   "papers.languages": "Јазици",
   "papers.side-by-side": "{language} и {other}, едно до друго",
-  "papers.both-languages": "Прво {language}, па {other}",
+  "papers.in-order": "{languages}, по овој редослед",
   "papers.without-numbers": "Без броеви на предметите, датуми и судови",
   "papers.without-numbers-always": "Датотеките на ваков документ секогаш се такви.",
   "papers.without-numbers-why":

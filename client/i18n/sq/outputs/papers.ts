@@ -66,7 +66,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "Për një faqe interneti",
   "papers.languages": "Gjuhët",
   "papers.side-by-side": "{language} dhe {other}, krah për krah",
-  "papers.both-languages": "Së pari {language}, pastaj {other}",
+  "papers.in-order": "{languages}, sipas kësaj radhe",
   "papers.without-numbers": "Pa numra çështjesh, data dhe gjykata",
   "papers.without-numbers-always": "Skedarët e një dokumenti të tillë janë gjithmonë ashtu.",
   "papers.without-numbers-why":

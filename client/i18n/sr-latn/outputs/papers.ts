@@ -84,7 +84,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "Za veb-stranicu",
   "papers.languages": "Jezici",
   "papers.side-by-side": "{language} i {other}, uporedo",
-  "papers.both-languages": "Prvo {language}, zatim {other}",
+  "papers.in-order": "{languages}, ovim redom",
   "papers.without-numbers": "Bez brojeva predmeta, datuma i sudova",
   "papers.without-numbers-always": "Datoteke ovakvog dokumenta uvek su takve.",
   "papers.without-numbers-why":

@@ -1,10 +1,11 @@
 import { page, userEvent } from "vitest/browser";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/bars/coram-writing-keys.ts";
 import "../../../../client/outputs/files/coram-file-state.ts";
 import "../../../../client/outputs/files/coram-output-files.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
 import { lastChoice } from "../../../../client/outputs/files/last-choice.ts";
 import "../../../../client/outputs/pairs/coram-pair-change.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
@@ -82,6 +83,7 @@ test("it is said of each language of a file what will not be in it, whichever of
 });
 
 test("a file holds any of the languages in the order in which they are chosen, never none, and the choice is kept", async () => {
+  onTestFinished(() => setLanguage("en", false));
   const [own, other, third] = three();
   const languages = [own, other, third].map((output, i) => ({
     output,
@@ -104,7 +106,11 @@ test("a file holds any of the languages in the order in which they are chosen, n
   await expect.element(page.getByRole("checkbox", { name: "English" })).toBeDisabled();
   await page.getByRole("checkbox", { name: "Macedonian" }).click();
   await page.getByRole("checkbox", { name: "Albanian" }).click();
-  await expect.element(page.getByText("English, then Macedonian, then Albanian")).toBeVisible();
+  await expect.element(page.getByText("English, Macedonian and Albanian, in this order")).toBeVisible();
+  await setLanguage("sr-Latn", false);
+  files.querySelector("coram-file-languages")?.requestUpdate();
+  await expect.element(page.getByText("engleski, makedonski i albanski, ovim redom")).toBeVisible();
+  await setLanguage("en", false);
   expect(asked()).toEqual([own, third, other]);
   await page.getByRole("button", { name: "Put first: Albanian" }).click();
   await expect.element(page.getByRole("checkbox", { name: "Albanian" })).toHaveFocus();
