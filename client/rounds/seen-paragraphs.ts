@@ -100,9 +100,9 @@ export function unseenOf(blocks: readonly Block[], seen: ReadonlySet<string>): U
   return ranges;
 }
 
-/** What of a verdict a member has had in sight in this tab, on its page and where it is prepared. */
-export function seenOf({ id }: Pick<Verdict, "id">, member: string): SeenParagraphs {
-  return new SeenParagraphs(`clear ${id} ${member}`);
+/** What of a verdict a member has had in sight since it came to its stage, on its page and where it is prepared. */
+export function seenOf({ id, stage }: Pick<Verdict, "id" | "stage">, member: string): SeenParagraphs {
+  return new SeenParagraphs(`clear ${id} ${member}`, stage);
 }
 
 /** Those of a text that stand between two offsets, in part or whole. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import "../../../client/elements/coram-icon.ts";
 import { sendSeen } from "../../../client/api/rounds.ts";
-import { SeenParagraphs } from "../../../client/rounds/seen-paragraphs.ts";
+import { SeenParagraphs, seenOf } from "../../../client/rounds/seen-paragraphs.ts";
 import { SeenSender } from "../../../client/rounds/seen-sender.ts";
 import { RoundId } from "../../../schema/domain/ids.ts";
 import type { Block } from "../../../schema/text/revision.ts";
@@ -57,5 +57,14 @@ it("forgets what was seen of a round that was called off when it is begun again 
   new SeenParagraphs("round me", "first").add(["2"]);
   expect(new SeenParagraphs("round me", "first").unsent).toBe("1-2");
   expect(new SeenParagraphs("round me", "second").unsent).toBe("");
+  sessionStorage.clear();
+});
+
+it("counts nothing that was seen before a verdict came to its stage", () => {
+  sessionStorage.clear();
+  const { id } = VERDICTS.blind;
+  seenOf({ id, stage: "in-preparation" }, "me").add(["1"]);
+  expect(seenOf({ id, stage: "in-preparation" }, "me").unsent).toBe("1");
+  expect(seenOf({ id, stage: "cleared" }, "me").unsent).toBe("");
   sessionStorage.clear();
 });
