@@ -23,11 +23,20 @@ const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "pe
  * What became of somebody of an organisation that the reader leads, or of a guest of theirs, and by whom (`name`); `verdict`: what the one is
  * called whose guest has come.
  */
-export function personWords({ how, role, was }: ToldPerson, isGuest: boolean, name: string, verdict: string): string {
+export function personWords(
+  { how, role, was, isOther }: ToldPerson,
+  isGuest: boolean,
+  name: string,
+  verdict: string,
+): string {
   if (how === "closed")
     return verdict === ""
       ? t("network.told-guest-closed", { name })
       : t("network.told-guest-closed-verdict", { name, verdict });
+  if (isOther)
+    return verdict === ""
+      ? t("network.told-guest-other", { name })
+      : t("network.told-guest-other-verdict", { name, verdict });
   if (verdict !== "") return t("network.told-guest-joined", { name, verdict });
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
   if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });

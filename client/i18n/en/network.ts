@@ -49,6 +49,9 @@ export const network = {
   "network.told-person-left": "Has left your organisation.",
   "network.told-person-erased": "Name and address were erased for good by {name}.",
   "network.told-guest-joined": "Came as a guest of {verdict}, invited by {name}.",
+  "network.told-guest-other": "Guest by an invitation that was made for another name. Invited by {name}.",
+  "network.told-guest-other-verdict":
+    "Guest of {verdict} by an invitation that was made for another name. Invited by {name}.",
   "network.told-guest-removed": "Your guest, removed by {name}.",
   "network.told-guest-erased": "Your guest, erased for good by {name}.",
   "network.told-guest-closed": "Your guest; what you invited them to was closed to them by {name}.",

@@ -50,6 +50,8 @@ export const network: Translation<typeof english> = {
   "network.told-person-left": "Си замина од вашата организација.",
   "network.told-person-erased": "Името и адресата се трајно избришани. Бришење: {name}.",
   "network.told-guest-joined": "Гостин на предметот {verdict}. Покана: {name}.",
+  "network.told-guest-other": "Гостин со покана што беше на друго име. Покана: {name}.",
+  "network.told-guest-other-verdict": "Гостин на предметот {verdict} со покана што беше на друго име. Покана: {name}.",
   "network.told-guest-removed": "Ваш гостин, веќе нема пристап. Отстранување: {name}.",
   "network.told-guest-erased": "Ваш гостин, трајно избришан. Бришење: {name}.",
   "network.told-guest-closed": "Ваш гостин: пристапот по вашата покана е укинат. Укинување: {name}.",

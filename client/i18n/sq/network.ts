@@ -48,6 +48,9 @@ export const network: Translation<typeof english> = {
   "network.told-person-left": "U largua vetë nga organizata juaj.",
   "network.told-person-erased": "Emri dhe adresa u fshinë përgjithmonë. Fshirja: {name}.",
   "network.told-guest-joined": "I ftuar në çështjen {verdict}. Ftesa: {name}.",
+  "network.told-guest-other": "I ftuar me një ftesë që ishte në emër tjetër. Ftesa: {name}.",
+  "network.told-guest-other-verdict":
+    "I ftuar në çështjen {verdict} me një ftesë që ishte në emër tjetër. Ftesa: {name}.",
   "network.told-guest-removed": "I ftuari juaj, pa akses tani. Largimi: {name}.",
   "network.told-guest-erased": "I ftuari juaj, i fshirë përgjithmonë. Fshirja: {name}.",
   "network.told-guest-closed": "I ftuari juaj: aksesi me ftesën tuaj mbaroi. Heqja e aksesit: {name}.",

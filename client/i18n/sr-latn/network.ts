@@ -55,6 +55,8 @@ export const network: Translation<typeof english> = {
   "network.told-person-left": "Svojom voljom više nije u vašoj organizaciji.",
   "network.told-person-erased": "Ime i adresa su trajno izbrisani. Brisanje: {name}.",
   "network.told-guest-joined": "Gost predmeta {verdict}. Poziv: {name}.",
+  "network.told-guest-other": "Gost po pozivu koji je bio na drugo ime. Poziv: {name}.",
+  "network.told-guest-other-verdict": "Gost predmeta {verdict} po pozivu koji je bio na drugo ime. Poziv: {name}.",
   "network.told-guest-removed": "Vaš gost, više nema pristup. Uklanjanje: {name}.",
   "network.told-guest-erased": "Vaš gost, trajno izbrisan. Brisanje: {name}.",
   "network.told-guest-closed": "Vaš gost: pristup po vašem pozivu je ukinut. Ukidanje: {name}.",

@@ -257,6 +257,8 @@ export const ToldPerson = z.object({
   verdict: VerdictId.optional(),
   /** Of *renamed* what they were called, and of *joined* what they were invited as, where that is another name. */
   was: z.string().optional(),
+  /** Of a guest who *joined*: by an invitation that was made for another name; the asker's own, where it is from them. */
+  isOther: z.literal(true).optional(),
   at: z.iso.datetime(),
 });
 

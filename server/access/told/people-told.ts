@@ -58,19 +58,32 @@ export async function peopleToldOf(
     ];
   });
   const led = isFacilitator(actor) ? await ofWhomOneLeads({ audit, people, verdicts }, actor, members, since) : [];
-  const closed = await closedToGuestsOf({ audit, people, verdicts }, actor, members, since);
-  return [...told, ...closed, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
+  const guests = await ofOwnGuests({ audit, people, verdicts }, actor, members, since);
+  return [...told, ...guests, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
 }
 
-/** Guests of the actor's to whom somebody else closed what the actor had opened, while others' invitations let them stay. */
-async function closedToGuestsOf(
-  { audit, verdicts }: ToldStore & Pick<Store, "verdicts">,
+/**
+ * Guests of the actor's to whom somebody else closed what the actor had opened, while others' invitations let them stay; and who added a
+ * link that the actor had made for another name.
+ */
+async function ofOwnGuests(
+  { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
   actor: Actor,
   members: readonly Member[],
   since: string,
 ): Promise<Told> {
+  const links = new Map((await people.invitations()).map((row) => [String(row.id), row]));
   const told: Told = [];
-  for (const { actor: from, at, subject } of await audit.since(since, ["guest.close"])) {
+  for (const { action, actor: from, at, subject } of await audit.since(since, ["guest.close", "link.use"])) {
+    if (action === "link.use") {
+      const link = subject["isOther"] === true ? links.get(String(subject["invitation"])) : undefined;
+      const guest = members.find(({ id, removedAt }) => id === from && removedAt === null);
+      if (!guest || link?.invitedBy !== actor.id) continue;
+      const verdict = await readable(verdicts, actor, link.verdict);
+      const line = { kind: "person", how: "joined", member: guest.id, from: actor.id, at, isOther: true } as const;
+      told.push({ ...line, ...(verdict ? { verdict } : {}) });
+      continue;
+    }
     const whose = members.find(({ id }) => id === subject["member"]);
     if (!whose || subject["inviter"] !== actor.id || from === actor.id) continue;
     const verdict = await readable(verdicts, actor, subject["verdict"]);
@@ -108,7 +121,8 @@ async function ofWhomOneLeads(
     const link = subject["kind"] === "guest" ? links.get(String(subject["invitation"])) : undefined;
     const verdict = link?.verdict && link.invitedBy !== actor.id ? await verdicts.get(link.verdict) : null;
     if (!link || verdict?.owner !== actor.organisation) continue;
-    told.push({ ...line, how: "joined", from: link.invitedBy, verdict: verdict.id });
+    const other = subject["isOther"] === true ? { isOther: true as const } : {};
+    told.push({ ...line, how: "joined", from: link.invitedBy, verdict: verdict.id, ...other });
   }
   return told;
 }

@@ -2,6 +2,7 @@ import { newId, MemberId } from "../../../schema/domain/ids.ts";
 import { GUEST_ROLE, initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { withGrant, type GuestGrant } from "../../../schema/domain/people/guest-terms.ts";
+import { calledAlike } from "../../../schema/domain/people/look-alike.ts";
 import { isGoodByMaker } from "../../../schema/domain/people/place-rights.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
@@ -62,7 +63,9 @@ async function addToGuest(c: RequestContext, deps: Needs, row: InvitationRow, us
   await mustBeOpen(deps, { ...guest, guest: withGrant(guest.guest, grantOf(row)) }, row);
   const member = await store.people.addInvitationTo(hashToken(use.token), guest.id, now.toISOString());
   await keepSession(c, deps, { member, sessionHash });
-  await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+  // Whose name it bore is not kept: an erasure of this guest would look for it.
+  const isOther = row.name !== null && !calledAlike(row.name, guest.name);
+  await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind, ...(isOther ? { isOther } : {}) });
   await tellOfMember(deps, member.id);
   return c.json(await viewSession(deps, member));
 }

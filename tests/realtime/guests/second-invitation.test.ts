@@ -108,6 +108,27 @@ test("who invited a guest is told that somebody else closed what they opened", a
   expect(line).not.toHaveProperty("verdict");
 });
 
+test("whoever made a link for one name is told that a guest of another one added it", async (context) => {
+  const { server, people, guest, token, second } = await withTwoLinks(context);
+  const named = async (name: string, by: Person, verdict: VerdictId) => {
+    const asked = { kind: "guest", name, verdict, expiresInDays: 3 };
+    const made = await server.ask(by, "POST", "/api/invitations", asked);
+    return InvitationMade.parse(await made.json()).url.split("#")[1];
+  };
+  const ofAna = await named("Ana Marić", people.otherLawyer, second.verdict.id);
+  const joined = { kind: "person", how: "joined", member: guest.member.id, from: people.otherLawyer.member.id };
+  const other = { ...joined, verdict: second.verdict.id, isOther: true };
+  await use(server, guest, { token, adds: true });
+  // By a link in their own name the maker reads nothing of it here.
+  expect(await toldOf(server, people.otherLawyer)).not.toContainEqual(expect.objectContaining(joined));
+  await use(server, guest, { token: ofAna, adds: true });
+  for (const who of [people.otherLawyer, people.otherFacilitator])
+    expect(await toldOf(server, who)).toContainEqual(expect.objectContaining(other));
+  expect(await toldOf(server, people.lawyer)).not.toContainEqual(expect.objectContaining({ isOther: true }));
+  // The name that the link bore is kept nowhere.
+  expect(JSON.stringify(await toldOf(server, people.otherLawyer))).not.toContain("Ana");
+});
+
 test("who began a document is told that a guest of two was put out of it", async (context) => {
   const { server, people, guest, token: ofVerdict } = await withTwoLinks(context);
   await freezeWithOutputs(server);
