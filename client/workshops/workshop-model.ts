@@ -26,7 +26,7 @@ import { WorkshopClock } from "./workshop-clock.ts";
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 200;
 const APART_MS = 800;
-/** The page of who may take the floor looks this often whether its holder is there, and the holder's whether it is heard itself. */
+/** The page of who may take the floor looks this often whether its holder is there; the holder's, and any once not answered, whether it is heard. */
 const LOOKS_MS = 4000;
 /** A look that is not answered by then is not answered. */
 const PATIENCE_MS = 4000;
@@ -87,7 +87,7 @@ export class WorkshopModel {
       }),
     );
     this.looking = setInterval(() => {
-      if ((this.mayTakeFloor || this.isHolder) && !this.isLost) void this.load(PATIENCE_MS);
+      if ((this.mayTakeFloor || this.isHolder || this.isUnheard) && !this.isLost) void this.load(PATIENCE_MS);
     }, LOOKS_MS);
     void this.load();
   }

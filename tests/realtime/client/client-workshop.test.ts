@@ -1,4 +1,4 @@
-import { expect, test, type TestContext } from "vitest";
+import { expect, test, type TestContext, vi } from "vitest";
 import { WebSocket } from "ws";
 import { ProblemError } from "../../../client/api/http.ts";
 import { WorkshopModel } from "../../../client/workshops/workshop-model.ts";
@@ -125,4 +125,27 @@ test("what one says of one's own name in a row holds in that order, however late
   setImmediate(release);
   expect(await Promise.all(both)).toEqual([true, true]);
   expect(page.view?.consents).toEqual({ listed: false, named: false, remote: false });
+});
+
+test("the page of somebody who only takes part asks again by itself once it was not answered", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const opened = await openWorkshop(server, { steps: [aStep()] });
+  askAs(context, server, lawyer);
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  context.onTestFinished(() => void vi.useRealTimers());
+  // It hears of nothing that would make it ask.
+  const events = { listen: () => () => undefined, watch: () => () => undefined };
+  const page = new WorkshopModel({ id: opened.workshop.id, me: lawyer.member.id, events, onChange: () => undefined });
+  page.start();
+  context.onTestFinished(() => page.stop());
+  await seen(() => expect(page.view).not.toBeNull());
+  expect([page.isHolder, page.mayTakeFloor]).toEqual([false, false]);
+  const real = globalThis.fetch;
+  globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  await page.load();
+  globalThis.fetch = real;
+  expect(page.isAway).toBe(true);
+  vi.advanceTimersByTime(4000);
+  await seen(() => expect(page.isAway).toBe(false));
 });
