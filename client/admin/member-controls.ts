@@ -13,6 +13,7 @@ import {
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
+import { endsOf } from "./guests/also-ends.ts";
 import { chooses } from "../elements/input/chooses.ts";
 import { byName, formatList, t } from "../i18n/t.ts";
 
@@ -100,11 +101,7 @@ export function endsWith(
   { guest, organisation }: Person,
 ): { ends: GuestTerm["of"][]; isAll: boolean } {
   const parts = guest ? guestParts({ guest, organisation }, people.members, people.begun ?? []) : [];
-  const ours = parts.filter(({ subject }) => can(me, "invitation.manage", subject));
-  return {
-    ends: [...new Set(ours.flatMap(({ term }) => term?.of ?? []))],
-    isAll: ours.length === parts.length,
-  };
+  return endsOf(parts, ({ subject }) => can(me, "invitation.manage", subject));
 }
 
 /** What comes of putting somebody out, as the question says it. */

@@ -1,4 +1,6 @@
-import type { GuestTerm } from "../../../schema/domain/member.ts";
+import type { GuestTerm, Member } from "../../../schema/domain/member.ts";
+import { termOf } from "../../../schema/domain/people/guest-terms.ts";
+import type { GuestPart } from "../../../schema/domain/people/place-rights.ts";
 import { formatList, t } from "../../i18n/t.ts";
 
 /**
@@ -17,4 +19,29 @@ export function alsoEnds(
   return t("people.remove-also", {
     what: formatList([...known, ...(rest > 0 ? [t("people.remove-others", { count: rest })] : [])]),
   });
+}
+
+/** What of a guest's ends with the parts that are the reader's to end, and whether those are all; what another's invitation opens too stays open. */
+export function endsOf(
+  parts: readonly GuestPart[],
+  isOurs: (part: GuestPart) => boolean,
+): { ends: GuestTerm["of"][]; isAll: boolean } {
+  const ours = parts.filter(isOurs);
+  const stays = new Set(parts.filter((part) => !isOurs(part)).map(({ term }) => term?.of));
+  return {
+    ends: [...new Set(ours.flatMap(({ term }) => term?.of ?? []))].filter((of) => !stays.has(of)),
+    isAll: ours.length === parts.length,
+  };
+}
+
+/** What is told once somebody was put out of what is `here`, as they are then (`now`: the time); null: as nobody that is known. */
+export function putOutWords(
+  name: string,
+  after: Pick<Member, "guest" | "removedAt"> | null,
+  here: GuestTerm["of"],
+  now: string,
+): string {
+  if (!after?.guest || after.removedAt !== null) return t("people.guest-out", { name });
+  const isOpen = (termOf(after.guest, here)?.expiresAt ?? "") > now;
+  return t(isOpen ? "people.guest-stays" : "people.guest-out-here", { name });
 }

@@ -23,7 +23,7 @@ import {
   type Person,
 } from "../member-controls.ts";
 import { namesOf } from "../members-views.ts";
-import { alsoEnds } from "./also-ends.ts";
+import { alsoEnds, putOutWords } from "./also-ends.ts";
 import "../admin.css";
 import "./guests-here.css";
 
@@ -40,11 +40,11 @@ interface Guest {
   words: string;
   /** Whom the reader asks to end it; null where they may. */
   instead: string | null;
-  /** What ending it is called, how it is asked, what it does, what is said once it is done, and the act. */
+  /** What ending it is called, how it is asked, what it does, what is said once it is done and fetched anew, and the act. */
   ends: string;
   question: string;
   lead: string;
-  ended: string;
+  ended: () => string;
   end: () => Promise<void>;
 }
 
@@ -148,7 +148,8 @@ export class CoramGuestsHere extends LightElement {
           ends: t("people.remove"),
           question: t("people.remove-title", { name }),
           lead: [leadOfEnd(actor, people, member), alsoEnds(ends, of, this.names)].filter(Boolean).join(" "),
-          ended: t("people.guest-out", { name }),
+          ended: () =>
+            putOutWords(name, this.people?.members.find((each) => each.id === id) ?? null, of, serverClock.stamp()),
           end: () => removeMember(id),
         },
       ];
@@ -166,7 +167,7 @@ export class CoramGuestsHere extends LightElement {
           ends: t("people.withdraw"),
           question: t("people.withdraw-ask"),
           lead: t("people.withdraw-lead", { who: name }),
-          ended: t("people.withdrawn", { name }),
+          ended: () => t("people.withdrawn", { name }),
           end: () => withdrawInvitation(each.id),
         };
       });
@@ -191,11 +192,12 @@ export class CoramGuestsHere extends LightElement {
     this.asked = null;
     try {
       await end();
-      tell(ended);
     } catch (error) {
       this.problem = error;
     }
     await this.refetch.load();
+    // What is open still is known by what was fetched since.
+    if (this.problem === null && this.refetch.problem === null) tell(ended());
     await this.updateComplete;
     const list = this.querySelector<HTMLElement>("section") ?? this.closest<HTMLElement>("[tabindex], dialog");
     list?.focus();

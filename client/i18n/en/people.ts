@@ -195,4 +195,6 @@ export const people = {
     "{who}: the link that was sent stops working at once and cannot be made to work again. You can invite anew.",
   "people.withdrawn": "Withdrawn: {name}. The link that was sent no longer works.",
   "people.guest-out": "{name} has no access any more.",
+  "people.guest-out-here": "{name} has no access to this any more. What others invited them to stays open.",
+  "people.guest-stays": "Your invitation has ended. {name} still has access by somebody else’s invitation.",
 } as const satisfies Messages;

@@ -199,4 +199,6 @@ export const people: Translation<typeof english> = {
     "{who}: lidhja e dërguar pushon së vlefshmi menjëherë dhe nuk mund të rikthehet. Mund të ftoni përsëri.",
   "people.withdrawn": "U tërhoq: {name}. Lidhja e dërguar nuk vlen më.",
   "people.guest-out": "{name} nuk ka më akses.",
+  "people.guest-out-here": "{name} nuk ka më akses këtu. Tek ajo për të cilën ftuan të tjerë aksesi mbetet.",
+  "people.guest-stays": "Ftesa juaj mbaroi. {name} ka ende akses me ftesën e dikujt tjetër.",
 };

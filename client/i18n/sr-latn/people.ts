@@ -211,4 +211,6 @@ export const people: Translation<typeof english> = {
   "people.withdraw-lead": "{who}: poslati link odmah prestaje da važi i ne može se vratiti. Možete pozvati ponovo.",
   "people.withdrawn": "Povučeno: {name}. Poslati link više ne važi.",
   "people.guest-out": "{name}: pristup je ukinut.",
+  "people.guest-out-here": "{name}: pristup ovome je ukinut. Onome na šta su pozvali drugi pristup ostaje.",
+  "people.guest-stays": "Vaš poziv je ukinut. {name}: pristup ostaje po pozivu drugih.",
 };
