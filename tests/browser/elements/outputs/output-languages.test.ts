@@ -9,6 +9,7 @@ import {
 } from "../../../../client/outputs/about/coram-output-languages.ts";
 import type { CoramOutputsPage } from "../../../../client/outputs/coram-outputs-page.ts";
 import "../../../../client/outputs/coram-outputs-page.ts";
+import { takeForNew } from "../../../../client/outputs/carried-quotes.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
 import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { FACILITATOR, NETWORK } from "../../../helpers/browser/shell-data.ts";
@@ -44,6 +45,8 @@ const card = (): object => ({
 it("where the list says that there is no other language, it leads to making one", async () => {
   // In narrow windows what there is not is not listed.
   await page.viewport(1280, 720);
+  // Nothing that was asked of another page is left.
+  takeForNew();
   const output = card();
   await mount<CoramOutputsPage>("coram-outputs-page", FACILITATOR, {
     "GET /api/outputs": { outputs: [output] },
