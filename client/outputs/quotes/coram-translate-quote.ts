@@ -18,7 +18,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** The words that were kept. */
-    "coram-quote-translated": CustomEvent<string>;
+    /** `words`: as they are stored. `typedOn`: what was typed behind them before the server had answered, meant for the document. */
+    "coram-quote-translated": CustomEvent<{ words: string; typedOn: string }>;
   }
 }
 
@@ -186,10 +187,13 @@ export class CoramTranslateQuote extends LightElement {
   };
 
   private async keep(): Promise<void> {
-    const { of, found, isBusy } = this;
-    const text = this.text.trim();
+    const { of, found, isBusy, text: pressed } = this;
+    const text = pressed.trim();
     if (!of || !found || isBusy || text === "") return;
     this.isBusy = true;
+    // Who goes on typing before the answer is there writes behind the words, and not on the button.
+    this.own?.focus();
+    this.own?.setSelectionRange(pressed.length, pressed.length);
     this.problem = null;
     const { verdict, anchor, language, corrects } = of;
     const { revision } = found;
@@ -197,7 +201,10 @@ export class CoramTranslateQuote extends LightElement {
     try {
       await addPassageTranslation(verdict, { revision, anchor, language, text: stored, corrects });
       wordsSent(this, keyOf(of));
-      this.dispatchEvent(new CustomEvent("coram-quote-translated", { detail: stored, bubbles: true }));
+      const typedOn = this.text.startsWith(pressed) ? this.text.slice(pressed.length) : "";
+      this.dispatchEvent(
+        new CustomEvent("coram-quote-translated", { detail: { words: stored, typedOn }, bubbles: true }),
+      );
       this.close();
     } catch (error) {
       this.problem = error;

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
-import type { Command } from "prosemirror-state";
+import type { Command, Transaction } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
 import { randomId, type MemberId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -258,10 +259,12 @@ export class OutputQuotes implements QuoteService {
     this.editor()?.view.focus();
   }
 
-  /** The words of a quote are translated: it shows them once they are read. */
-  translated(words: string): void {
+  /** The words of a quote are translated: it shows them once they are read. `typedOn` is written where the selection is, as if typed there. */
+  translated({ words, typedOn }: { words: string; typedOn: string }): void {
     this.written.add(words);
     this.parts.refresh();
+    const view = this.editor()?.view;
+    if (view && typedOn !== "") typeAt(view, typedOn.replaceAll(/\s*\n\s*/g, " "));
   }
 
   wrote(words: string): boolean {
@@ -326,4 +329,12 @@ export class OutputQuotes implements QuoteService {
     }
     this.onChange();
   }
+}
+
+/** Writes what was typed elsewhere at the selection, by the rules of typing: behind a quote that is selected, in a line of its own. */
+function typeAt(view: EditorView, text: string): void {
+  const { from, to } = view.state.selection;
+  const plain = (): Transaction => view.state.tr.insertText(text, from, to);
+  if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, text, plain) || undefined))
+    view.dispatch(plain());
 }

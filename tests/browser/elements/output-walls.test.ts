@@ -87,6 +87,13 @@ describe("a quote that is selected at the end of a section", () => {
       .toEqual(["Heading facts", "Before.", "evidence", "So it is", "Heading victim", ""]);
   });
 
+  it("stays, and what was typed while its translation was sent stands behind it", () => {
+    const open = opened(section());
+    selectBlock(open, 2);
+    open.evidence.translated({ words: "Words.", typedOn: "So\nit is" });
+    expect(blocks(open)).toEqual(["Heading facts", "Before.", "evidence", "So it is", "Heading victim", ""]);
+  });
+
   it("stays, and Shift+Enter goes on before it", async () => {
     const open = opened(section());
     selectBlock(open, 2);

@@ -36,15 +36,18 @@ test("opens with the translation that is to be corrected, tokens as they are rea
     {},
   );
   const sent: unknown[] = [];
+  let answer = (): void => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
   window.fetch = async (input, init) => {
     const request = new Request(input, init);
     if (request.method === "GET")
       return Response.json({ revision: 1, words: "svedočila [Žrtva B]", lang: "sr-Latn", longer: [] });
     sent.push(await request.json());
+    await answered;
     return Response.json({});
   };
   const anchor = { revision: 1, ranges: [{ start: 0, end: 8 }] };
-  const kept: string[] = [];
+  const kept: unknown[] = [];
   dialog.addEventListener("coram-quote-translated", ({ detail }) => kept.push(detail));
   dialog.of = { verdict: newId(VerdictId), anchor, language: "mk", corrects: "сведочела [Victim B]" } as never;
   const field = page.getByRole("textbox", { name: "Translation of the quoted words" });
@@ -55,5 +58,8 @@ test("opens with the translation that is to be corrected, tokens as they are rea
   await userEvent.click(page.getByRole("button", { name: "Keep" }));
   const text = "сведочела [Victim B] тогаш";
   await expect.poll(() => sent).toMatchObject([{ text, corrects: "сведочела [Victim B]" }]);
-  expect(kept).toEqual([text]);
+  // The server has not answered yet: what is typed meanwhile is meant for the document.
+  await userEvent.keyboard(" And");
+  answer();
+  await expect.poll(() => kept).toEqual([{ words: text, typedOn: " And" }]);
 });
