@@ -63,6 +63,7 @@ const OF_VERDICT = [
 const OF_DOCUMENT = [
   "",
   "/sections",
+  "/file",
   "/parts",
   "/parts?version=1",
   "/tray",
