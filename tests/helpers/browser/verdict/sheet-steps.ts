@@ -1,3 +1,4 @@
+import { keptOnDevice } from "../on-device.ts";
 import type { Locator } from "playwright";
 import { expect } from "vitest";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
@@ -220,6 +221,8 @@ export async function leaveWithAFigure(ana: Seat): Promise<void> {
   await ana.page.keyboard.type("oko milion");
   await ana.page.keyboard.press("Enter");
   await award.getByRole("alert").waitFor();
+  // As with a comment, the words of the last moment are on their way to the device.
+  await eventually(async () => (await keptOnDevice(ana.page))["drafts"]).toBe(1);
   await ana.page.reload();
   await ana.page.getByRole("link", { name: "Coram" }).click();
   const kept = ana.page.locator("coram-shell-notices");
