@@ -60,6 +60,13 @@ export function mayPass(error: unknown): boolean {
   return !(error instanceof ProblemError) || PASSING.has(error.code);
 }
 
+/** Whether the server did not answer at all, or not in time: what it refuses it has heard. */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof ProblemError ? error.code === "offline" : isTimeout(error);
+}
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === "TimeoutError";
+
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /** Asks the server and checks the reply against `shape`. Throws ProblemError, or the signal's AbortError. */

@@ -33,13 +33,7 @@ export class CoramWorkshopSeat extends LightElement {
     const isUp = seat.handAt !== null;
     const before = handsOf(this.view).findIndex(({ id }) => id === seat.id);
     return html`<div class="seat-hand">
-        <button
-          type="button"
-          class="button"
-          aria-pressed=${isUp}
-          ?disabled=${this.model.isAway}
-          @click=${() => void this.model.raiseHand(!isUp)}
-        >
+        <button type="button" class="button" aria-pressed=${isUp} @click=${() => void this.model.raiseHand(!isUp)}>
           <coram-icon name="hand"></coram-icon>${t(isUp ? "workshop.hand-lower" : "workshop.hand-raise")}
           <kbd class="key">H</kbd>
         </button>
@@ -91,7 +85,6 @@ export class CoramWorkshopSeat extends LightElement {
             ><input
               type="checkbox"
               .checked=${live(consents[each])}
-              ?disabled=${this.model.isAway}
               @change=${({ target }: Event) => void this.decide({ ...consents, [each]: (target as HTMLInputElement).checked })}
             /><span>${t(`join.${each}`)}</span></label
           >`,

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { SeatId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
-import { describeProblem, isClosed, mayPass } from "../api/http.ts";
+import { describeProblem, isClosed, isOutOfReach, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
@@ -14,6 +14,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { setPageTitle } from "../waits/page-title.ts";
 import { CallsToStep, standingOf } from "./calls/calls-to-step.ts";
+import "./calls/coram-workshop-notices.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
@@ -37,7 +38,7 @@ import "./votes/coram-decisions.ts";
 import "./votes/coram-parked.ts";
 import "./votes/coram-votes.ts";
 import { WorkshopModel } from "./workshop-model.ts";
-import { daysWords, nameOf } from "./workshop-words.ts";
+import { daysWords } from "./workshop-words.ts";
 import "./workshops.css";
 
 declare global {
@@ -48,8 +49,6 @@ declare global {
 
 const VIEWS = ["step", "agenda", "room"] as const;
 const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role=radio]";
-/** Counting seconds are drawn this often. */
-const SECOND_MS = 500;
 
 /** One workshop: the desk of who leads it or may, and the page of who takes part. */
 @customElement("coram-workshop-page")
@@ -62,8 +61,6 @@ export class CoramWorkshopPage extends LightElement {
   @state() private shown: (typeof VIEWS)[number] = new URLSearchParams(location.search).has("decision")
     ? "room"
     : "step";
-  /** The silence of the holder that one has chosen to wait through, by its term. */
-  @state() private waitsAt = -1;
   @state() private slipsIn: readonly SeatId[] | null = null;
   @query("coram-follow-bar") private readonly bar!: CoramFollowBar | null;
   private readonly surface = new FollowSurface(
@@ -79,21 +76,17 @@ export class CoramWorkshopPage extends LightElement {
   );
   private votes: VotesModel | null = null;
   private hasSat = false;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  private wasAway = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.onKey);
-    this.ticking = setInterval(() => {
-      if (this.model?.mayTakeFloor && this.model.holderSilentMs) this.requestUpdate();
-    }, SECOND_MS);
     this.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
-    clearInterval(this.ticking);
     this.model?.stop();
     this.votes?.stop();
     [this.model, this.votes] = [null, null];
@@ -113,6 +106,9 @@ export class CoramWorkshopPage extends LightElement {
       me: member.id,
       events,
       onChange: () => {
+        const { isAway = false } = this.model ?? {};
+        if (this.wasAway && !isAway) this.votes?.reached();
+        this.wasAway = isAway;
         this.sit();
         this.requestUpdate();
       },
@@ -129,7 +125,10 @@ export class CoramWorkshopPage extends LightElement {
     const { rights, seat } = model.view;
     if (!rights.takePart || seat) return;
     this.hasSat = true;
-    void model.sit(language());
+    void model.sit(language()).then((isSeated) => {
+      // What did not reach the server is asked again once it is heard.
+      if (!isSeated && isOutOfReach(model.refused)) this.hasSat = false;
+    });
   }
 
   protected override updated(): void {
@@ -172,7 +171,13 @@ export class CoramWorkshopPage extends LightElement {
         @coram-workshop-state=${({ detail }: HTMLElementEventMap["coram-workshop-state"]) => this.ask(detail.to)}
         @coram-take-floor=${() => void model.takeFloor()}
       ></coram-workshop-bar>
-      ${this.renderNotices(model, view)}
+      <coram-workshop-notices
+        .model=${model}
+        .view=${view}
+        .isAway=${model.isAway}
+        .isBusy=${model.isBusy}
+        .refused=${model.refused}
+      ></coram-workshop-notices>
       <div
         class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}"
         data-shown=${this.shown}
@@ -262,46 +267,6 @@ export class CoramWorkshopPage extends LightElement {
       .room=${room}
       .surface=${this.surface}
     ></coram-follow-bar>`;
-  }
-
-  private renderNotices(model: WorkshopModel, view: WorkshopView): TemplateResult {
-    return html`${model.isAway ? html`<p class="alert workshop-notice" role="status">${t(view.rights.lead ? "workshop.offline-lead" : "workshop.offline")}</p>` : nothing}
-    ${
-      model.refused === null
-        ? nothing
-        : html`<div class="alert alert-error workshop-notice" role="alert">
-            <span class="grow">${describeProblem(model.refused)}</span>
-            <button type="button" class="link" @click=${() => model.putAway()}>${t("shell.close")}</button>
-          </div>`
-    }
-    ${view.workshop.state === "paused" ? html`<p class="alert alert-quiet workshop-notice" role="status">${t("workshop.is-paused")} ${t("workshop.clock-stands")}</p>` : nothing}
-    ${this.renderSilence(model, view)}`;
-  }
-
-  /** That the holder is lost, and when one may take the floor. */
-  private renderSilence(model: WorkshopModel, view: WorkshopView): TemplateResult | typeof nothing {
-    const silent = model.holderSilentMs;
-    const { holder, term } = view.workshop;
-    const { takeFloorAfterMs: after } = view.rights;
-    if (!silent || !holder || after === null || !model.mayTakeFloor || this.waitsAt === term) return nothing;
-    const left = Math.ceil((after - silent) / 1000);
-    const count = Math.floor(silent / 1000);
-    return html`<div class="alert workshop-notice" role="status">
-      <coram-icon name="triangle-alert"></coram-icon>
-      <span class="grow"
-        ><b>${t("workshop.silent", { name: nameOf(view, holder), count })}</b> ${t("workshop.silent-lead")}
-        ${left > 0 ? t("workshop.may-take-in", { count: left }) : t("workshop.may-take")}</span
-      >
-      <button
-        type="button"
-        class="button button-primary"
-        ?disabled=${left > 0 || model.isBusy}
-        @click=${() => void model.takeFloor()}
-      >
-        ${t("workshop.take-floor")}
-      </button>
-      <button type="button" class="button" @click=${() => (this.waitsAt = term)}>${t("workshop.wait")}</button>
-    </div>`;
   }
 
   /** On a phone one of them at a time. */

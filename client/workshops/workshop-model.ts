@@ -6,7 +6,7 @@ import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { HandAnswer, StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import type { EventStream } from "../api/events.ts";
-import { mayPass } from "../api/http.ts";
+import { isOutOfReach, mayPass } from "../api/http.ts";
 import {
   addMinutes,
   changeState,
@@ -26,7 +26,7 @@ import { WorkshopClock } from "./workshop-clock.ts";
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 200;
 const APART_MS = 800;
-/** The page of who may take the floor looks this often whether its holder is there; the holder's, and any once not answered, whether it is heard. */
+/** The page of who may take the floor looks this often whether its holder is there; the holder's, and any whose last look failed, whether it is heard. */
 const LOOKS_MS = 4000;
 /** A look that is not answered by then is not answered. */
 const PATIENCE_MS = 4000;
@@ -51,7 +51,7 @@ export class WorkshopModel {
   view: WorkshopView | null = null;
   /** Why the last fetch failed; null after one that did not. */
   problem: unknown = null;
-  /** Why the last command changed nothing; null once another did, or it is put away. */
+  /** Why the last command changed nothing; null once another did, it is put away, or the server that it did not reach is back. */
   refused: unknown = null;
   /** A command that goes by what is shown is under way. */
   isBusy = false;
@@ -87,7 +87,8 @@ export class WorkshopModel {
       }),
     );
     this.looking = setInterval(() => {
-      if ((this.mayTakeFloor || this.isHolder || this.isUnheard) && !this.isLost) void this.load(PATIENCE_MS);
+      const mayBeHeardNow = this.problem !== null && mayPass(this.problem);
+      if ((this.mayTakeFloor || this.isHolder || mayBeHeardNow) && !this.isLost) void this.load(PATIENCE_MS);
     }, LOOKS_MS);
     void this.load();
   }
@@ -144,13 +145,14 @@ export class WorkshopModel {
       const view = await this.timed(() => readWorkshop(this.id, signal));
       if (this.isStopped || number < this.shown) return;
       this.shown = number;
+      if (this.isUnheard && isOutOfReach(this.refused)) this.refused = null;
       this.isUnheard = false;
       this.problem = null;
       this.take(view, mayGoBack);
     } catch (error) {
       if (this.isStopped || number < this.shown) return;
       this.shown = number;
-      this.isUnheard = mayPass(error);
+      this.isUnheard = isOutOfReach(error);
       this.problem = error;
     }
     this.changed();

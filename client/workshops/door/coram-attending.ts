@@ -9,7 +9,7 @@ import { PARKED_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Attending, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
-import { describeProblem } from "../../api/http.ts";
+import { describeProblem, isOutOfReach } from "../../api/http.ts";
 import { parkAsGuest, raiseGuestHand, readAttending } from "../../api/workshops/door.ts";
 import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
@@ -70,7 +70,10 @@ export class CoramAttending extends LightElement {
     session: () => this.session,
     isOld: ({ type }) => type === "workshop" || type === "ballot" || type === "decided",
     fetch: (signal) => readAttending(signal),
-    take: (attending) => void (this.attending = attending),
+    take: (attending) => {
+      this.attending = attending;
+      if (isOutOfReach(this.refused)) this.refused = null;
+    },
     restMs: REST_MS,
   });
 

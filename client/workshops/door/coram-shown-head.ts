@@ -46,7 +46,7 @@ export class CoramShownHead extends LightElement {
         <h1>${heading}</h1>
         <p class="sub">${[...(step && title ? [title] : []), ...phases].join(", ")}</p>
       </div>
-      ${state === "paused" ? html`<span class="sub">${t("workshop.is-paused")}</span>` : this.renderClock()}
+      ${state === "paused" ? html`<b class="workshop-clock">${t("workshop.state-paused")}</b>` : this.renderClock()}
     </div>`;
   }
 

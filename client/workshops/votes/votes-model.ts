@@ -14,6 +14,7 @@ import type {
   TableBallotOpen,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { EventStream } from "../../api/events.ts";
+import { isOutOfReach } from "../../api/http.ts";
 import {
   castVote,
   changeParked,
@@ -152,6 +153,11 @@ export class VotesModel {
   putAway(): void {
     this.refused = null;
     this.changed();
+  }
+
+  /** The server is in reach again: what did not reach it is said no more. */
+  reached(): void {
+    if (isOutOfReach(this.refused)) this.putAway();
   }
 
   /** Why the last command of a table, or (null) of all, changed nothing: it is said where it was given. */

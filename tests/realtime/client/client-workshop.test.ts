@@ -148,4 +148,34 @@ test("the page of somebody who only takes part asks again by itself once it was 
   expect(page.isAway).toBe(true);
   vi.advanceTimersByTime(4000);
   await seen(() => expect(page.isAway).toBe(false));
+
+  // What is refused was heard: nothing is lost, and it is asked again all the same.
+  globalThis.fetch = () => Promise.resolve(Response.json({ code: "internal", params: {} }, { status: 500 }));
+  await page.load();
+  globalThis.fetch = real;
+  expect([page.isAway, page.problem]).toEqual([false, new ProblemError("internal")]);
+  vi.advanceTimersByTime(4000);
+  await seen(() => expect(page.problem).toBeNull());
+});
+
+test("a command that did not reach the server is told until the server is back", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const opened = await openWorkshop(server, { steps: [aStep()] });
+  askAs(context, server, lawyer);
+  const page = pageOf(context, server, lawyer, opened);
+  await seen(() => expect(page.view).not.toBeNull());
+  await page.sit("en");
+  const real = globalThis.fetch;
+  globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  expect(await page.raiseHand(true)).toBe(false);
+  await seen(() => expect(page.isAway).toBe(true));
+  expect(page.refused).toEqual(new ProblemError("offline"));
+  globalThis.fetch = real;
+  await page.load();
+  expect([page.isAway, page.refused]).toEqual([false, null]);
+  // What the server itself refused stays until it is put away.
+  expect(await page.takeFloor()).toBe(false);
+  await page.load();
+  expect(page.refused).toEqual(new ProblemError("not-allowed"));
 });
