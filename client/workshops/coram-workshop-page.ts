@@ -31,6 +31,7 @@ import { FollowSurface } from "./follow/follow-surface.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
+import { PageSight } from "./page-sight.ts";
 import type { CoramTableWork } from "./tables/coram-table-work.ts";
 import { tableByKey } from "./tables/table-words.ts";
 import { VotesModel } from "./votes/votes-model.ts";
@@ -74,6 +75,7 @@ export class CoramWorkshopPage extends LightElement {
     () => standingOf(this.model),
     () => (this.shown = "step"),
   );
+  private readonly sight = new PageSight(this, () => this.model?.beHere());
   private votes: VotesModel | null = null;
   private hasSat = false;
   private wasAway = false;
@@ -105,6 +107,7 @@ export class CoramWorkshopPage extends LightElement {
       id: this.workshopId,
       me: member.id,
       events,
+      isSeen: () => this.sight.isSeen,
       onChange: () => {
         const { isAway = false } = this.model ?? {};
         if (this.wasAway && !isAway) this.votes?.reached();

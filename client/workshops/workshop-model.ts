@@ -9,6 +9,7 @@ import type { EventStream } from "../api/events.ts";
 import { isOutOfReach, mayPass } from "../api/http.ts";
 import {
   addMinutes,
+  beHere,
   changeState,
   giveFloor,
   answerHand,
@@ -39,6 +40,8 @@ interface Needs {
   events: Pick<EventStream, "listen" | "watch">;
   /** Something shown has changed. */
   onChange(): void;
+  /** Whether somebody looks at the page that shows the workshop; where it is not said, nobody does. */
+  isSeen?(): boolean;
   clock?: WorkshopClock;
 }
 
@@ -68,6 +71,8 @@ export class WorkshopModel {
   private mayGoBack = true;
   private deciding: Promise<boolean> = Promise.resolve(true);
   private isStopped = false;
+  /** As what one was noted last: on which day, in which phase of which step. */
+  private notedAs = "";
 
   constructor(needs: Needs) {
     this.needs = needs;
@@ -149,6 +154,7 @@ export class WorkshopModel {
       this.isUnheard = false;
       this.problem = null;
       this.take(view, mayGoBack);
+      this.beHere();
     } catch (error) {
       if (this.isStopped || number < this.shown) return;
       this.shown = number;
@@ -193,6 +199,18 @@ export class WorkshopModel {
   /** Takes one's seat, or changes the language that one reads in. */
   sit(language: UiLanguage): Promise<boolean> {
     return this.say(() => takeSeat(this.id, language));
+  }
+
+  /** Says that one is there, once in each phase of a day while a step runs, and somebody looks at the page: for attendance. */
+  beHere(): void {
+    const { view, step } = this;
+    if (!view?.seat || !step || view.workshop.state !== "open" || !this.needs.isSeen?.()) return;
+    const day = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const as = [day, step.id, step.phase, step.pass].join(" ");
+    if (this.notedAs === as) return;
+    this.notedAs = as;
+    // What was not heard is said with the next answer.
+    void beHere(this.id).catch((error: unknown) => mayPass(error) && (this.notedAs = ""));
   }
 
   /** One's own name: on the list, in the minutes. */

@@ -136,11 +136,6 @@ export class Events implements Listeners {
     this.#leftAt.set(session.signedIn.member.id, this.#elapsed() - session.silentMs);
   }
 
-  /** Whether a page of theirs is open. */
-  isHere(member: MemberId): boolean {
-    return [...this.sessions].some(({ signedIn }) => signedIn.member.id === member);
-  }
-
   /**
    * How long nothing was heard of a member, in milliseconds; of whom nothing ever was, since the server began. Whoever is asked after is
    * pinged: a machine that has died says nothing by itself, and the next ping of all may be far.

@@ -9,8 +9,6 @@ import type { ServerEvent } from "../../schema/protocol/events.ts";
 export interface Listeners {
   /** How long nothing was heard of any page of a member, in milliseconds; 0 while one answers. */
   silentMs(member: MemberId): number;
-  /** Whether a page of theirs is open. */
-  isHere(member: MemberId): boolean;
   /** Tells those at once who may know, past all that waits to be told. */
   tellNow(event: ServerEvent, mayKnow: (actor: Actor) => boolean): void;
   /** What each page is told beside the greeting. */

@@ -1,23 +1,17 @@
-import type { WorkshopId } from "../../schema/domain/ids.ts";
+import type { SeatId } from "../../schema/domain/ids.ts";
 import type { Deps } from "../deps.ts";
-import { stepUnderWay } from "./turn-step.ts";
+import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
+import { runningStep } from "./running-step.ts";
 import { dayOf } from "./welcome.ts";
 
 /**
- * Notes which members sit in a workshop while a step of it runs: who has a seat and a page open. Whoever says nothing of their name was
- * there, too. Guests have said something when they came.
+ * Notes that a member whose page shows the workshop sits in it today, if a step of it runs: whoever says nothing of their name was there,
+ * too. Each page says so of itself; a seat stays when its member goes, and so says nothing.
  */
 export async function notePresence(
-  { store, realtime, clock }: Pick<Deps, "clock" | "realtime" | "store">,
-  id: WorkshopId,
+  { store, clock }: Pick<Deps, "clock" | "store">,
+  workshop: WorkshopRow,
+  seat: SeatId,
 ): Promise<void> {
-  const workshop = await store.workshops.get(id);
-  if (workshop?.state !== "open" || !stepUnderWay(workshop)) return;
-  const [seats, members] = await Promise.all([store.workshops.seats(id), store.people.members()]);
-  const guests = new Set(members.flatMap((member) => (member.guest ? [member.id] : [])));
-  const here = seats.filter(({ member }) => !guests.has(member) && realtime.events.isHere(member));
-  await store.doors.notePresence(
-    here.map(({ id: seat }) => seat),
-    dayOf(clock()),
-  );
+  if (workshop.state === "open" && runningStep(workshop)) await store.doors.notePresence(seat, dayOf(clock()));
 }

@@ -57,6 +57,8 @@ export const sayComing = (id: WorkshopId, coming: boolean | null): Promise<Works
 /** Takes one's seat, or says that one reads in another language. */
 export const takeSeat = (id: WorkshopId, language: UiLanguage): Promise<WorkshopView> =>
   request("PUT", of(id, "/seat"), WorkshopView, { language });
+/** One's page shows the workshop: while a step runs, one was there on this day. */
+export const beHere = (id: WorkshopId): Promise<void> => command("PUT", of(id, "/seat/here"));
 export const raiseHand = (id: WorkshopId, up: boolean): Promise<WorkshopView> =>
   request("PUT", of(id, "/seat/hand"), WorkshopView, { up });
 

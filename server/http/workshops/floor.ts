@@ -25,6 +25,7 @@ export function floorRoutes(deps: Needs) {
     .post("/:id/floor/take", (c) => take(c, deps))
     .post("/:id/floor/give", (c) => give(c, deps))
     .put("/:id/seat", (c) => sit(c, deps))
+    .put("/:id/seat/here", (c) => beHere(c, deps))
     .put("/:id/seat/hand", (c) => raiseHand(c, deps))
     .put("/:id/seats/:seat/hand", (c) => answerHand(c, deps));
 }
@@ -57,11 +58,26 @@ async function sit(c: RequestContext, deps: Needs): Promise<Response> {
   const { language } = await readBody(c, SeatTake);
   const at = deps.clock().toISOString();
   const isNew = !(await deps.store.workshops.seats(workshop.id)).some(({ member }) => member === by.member.id);
-  await deps.store.workshops.sit(workshop.id, { id: newId(SeatId), member: by.member.id, language, at });
-  await notePresence(deps, workshop.id);
+  const { id: seat } = await deps.store.workshops.sit(workshop.id, {
+    id: newId(SeatId),
+    member: by.member.id,
+    language,
+    at,
+  });
+  await notePresence(deps, workshop, seat);
   if (isNew) return told(c, deps, by, "workshop.sit", { workshop: workshop.id });
   await moved(deps, workshop.id);
   return c.json(await viewWorkshop(deps, by, workshop.id));
+}
+
+/** Their page shows the workshop. Nobody is told: nothing in it is another for that. */
+async function beHere(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.take-part", subject);
+  const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
+  if (!seat) throw new Refusal("not-found");
+  await notePresence(deps, workshop, seat.id);
+  return c.body(null, 204);
 }
 
 async function raiseHand(c: RequestContext, deps: Needs): Promise<Response> {

@@ -16,7 +16,6 @@ import {
   turnOf,
 } from "../../workshops/turn-step.ts";
 import { endTableVotes } from "../../workshops/cast-vote.ts";
-import { notePresence } from "../../workshops/note-presence.ts";
 import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -103,7 +102,6 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   await endTableVotes(deps, workshop.id);
   // Who may write into slips changes with the phase.
   await recheckPassages(deps, step);
-  await notePresence(deps, workshop.id);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });
 }
 

@@ -47,8 +47,8 @@ export interface DoorStore {
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
   /** On which days members sat there while a step ran, whatever they decided; without those that were erased. */
   presence(workshop: WorkshopId): Promise<Pick<Attendance, "seat" | "day">[]>;
-  /** They sat there on a day; what is known already stays. */
-  notePresence(seats: readonly SeatId[], day: string): Promise<void>;
+  /** A member sat there on a day; what is known already stays. */
+  notePresence(seat: SeatId, day: string): Promise<void>;
   /** Those who came without a device, by day; nobody of them is named in minutes. */
   byHand(workshop: WorkshopId): Promise<AttendanceEntry[]>;
   /** Somebody more came without a device. */

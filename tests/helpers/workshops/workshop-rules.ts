@@ -243,6 +243,11 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ up: true }),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  "PUT /api/workshops/:id/seat/here": {
+    may: MEMBERS,
+    path: open(() => "/seat/here"),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
   // Nobody sits there; the others have no floor.
   "PUT /api/workshops/:id/seats/:seat/hand": {
     may: "F f L",

@@ -6,11 +6,18 @@ import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { seat } from "../../helpers/workshops/ballots.ts";
 import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 
 /** The page of somebody at a workshop: one reaches the server by paths alone, as in a browser, and hears its events. */
-function pageOf(context: TestContext, server: TestServer, who: Person, { workshop }: WorkshopView): WorkshopModel {
+function pageOf(
+  context: TestContext,
+  server: TestServer,
+  who: Person,
+  { workshop }: WorkshopView,
+  isSeen = () => true,
+): WorkshopModel {
   const socket = new WebSocket(`${server.url.replace(/^http/, "ws")}/api/events`, {
     headers: { cookie: who.cookie, origin: server.url },
   });
@@ -21,7 +28,8 @@ function pageOf(context: TestContext, server: TestServer, who: Person, { worksho
     },
     watch: () => () => undefined,
   };
-  const page = new WorkshopModel({ id: workshop.id, me: who.member.id, events, onChange: () => undefined });
+  const needs = { id: workshop.id, me: who.member.id, events, onChange: () => undefined, isSeen };
+  const page = new WorkshopModel(needs);
   page.start();
   context.onTestFinished(() => page.stop());
   return page;
@@ -178,4 +186,36 @@ test("a command that did not reach the server is told until the server is back",
   expect(await page.takeFloor()).toBe(false);
   await page.load();
   expect(page.refused).toEqual(new ProblemError("not-allowed"));
+});
+
+test("a page says once in each phase that its member is there, while somebody looks at it and a step runs", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const opened = await openWorkshop(server);
+  const { id } = opened.workshop;
+  await seat(server, opened, [facilitator]);
+  askAs(context, server, facilitator);
+  const said: string[] = [];
+  const real = globalThis.fetch;
+  globalThis.fetch = (path, init) => {
+    if (typeof path === "string" && path.endsWith("/seat/here")) said.push(path);
+    return real(path, init);
+  };
+  let isSeen = false;
+  const page = pageOf(context, server, facilitator, opened, () => isSeen);
+  await seen(() => expect(page.view).not.toBe(null));
+  isSeen = true;
+  page.beHere();
+  const [first] = opened.steps;
+  if (!first) throw new Error("No steps");
+  isSeen = false;
+  await page.turn(first.id, "on");
+  await page.load();
+  expect([said, await server.store.doors.presence(id)]).toEqual([[], []]);
+  isSeen = true;
+  page.beHere();
+  await seen(async () => expect(await server.store.doors.presence(id)).toHaveLength(1));
+  await page.load();
+  page.beHere();
+  expect(said).toHaveLength(1);
 });

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ATTENDANCE_DAYS } from "../../../schema/domain/workshop/door.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
-import { AttendanceList } from "../../../schema/protocol/http/workshops/door.ts";
+import { AttendanceList, type AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
-import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { type Person, startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { seat } from "../../helpers/workshops/ballots.ts";
@@ -17,12 +18,20 @@ const DAY_MS = 24 * 3_600_000;
 const TODAY = new Date().toISOString().slice(0, 10);
 const VERA = { name: "Vera Vukmanović", organisation: "Sigurna kuća" };
 
-async function rowsOf(
-  { ask, people }: TestServer,
-  { workshop }: { workshop: { id: Parameters<typeof attendancePath>[0] } },
-) {
+async function listOf({ ask, people }: TestServer, { workshop }: WorkshopView): Promise<AttendanceList> {
   const answer = await ask(people.facilitator, "GET", attendancePath(workshop.id));
-  return AttendanceList.parse(await answer.json()).rows;
+  return AttendanceList.parse(await answer.json());
+}
+
+const rowsOf = async (server: TestServer, of: WorkshopView): Promise<AttendanceRow[]> =>
+  (await listOf(server, of)).rows;
+
+/** Their pages show the workshop. */
+async function show(server: TestServer, { workshop }: WorkshopView, people: readonly Person[]): Promise<void> {
+  for (const who of people) {
+    const { status } = await server.ask(who, "PUT", `/api/workshops/${workshop.id}/seat/here`);
+    expect(status).toBe(204);
+  }
 }
 
 test("who sat there while a step ran has a row, unnamed until they say so, and says so beside nobody else", async (context) => {
@@ -31,9 +40,11 @@ test("who sat there while a step ran has a row, unnamed until they say so, and s
   const of = await openWorkshop(server, { days: [TODAY], steps: [aStep({ title: "Talk" })] });
   await seat(server, of, [facilitator, lawyer, otherLawyer]);
   // Before a step runs nobody was there, and who is away then was not.
+  await show(server, of, [facilitator, lawyer, otherLawyer]);
   expect(await rowsOf(server, of)).toEqual([]);
-  for (const who of [facilitator, lawyer, reader]) await listen(server, who);
+  for (const who of [otherLawyer, reader]) await listen(server, who);
   await turnTo(server, of, "on");
+  await show(server, of, [facilitator, lawyer]);
   const rows = await rowsOf(server, of);
   expect(new Map(rows.map(({ name, by, listed, named }) => [name, [by, listed, named]]))).toEqual(
     new Map([facilitator, lawyer].map(({ member }) => [member.name, ["sitting", false, false]])),
@@ -44,8 +55,33 @@ test("who sat there while a step ran has a row, unnamed until they say so, and s
   expect(said).toMatchObject({ by: "themselves", ...own });
   // Who is erased from it stays away on that day, though they sit on.
   for (const row of rows) await server.ask(facilitator, "DELETE", attendancePath(of.workshop.id, `/${row.seat}`));
-  await seat(server, of, [facilitator, lawyer]);
+  await show(server, of, [facilitator, lawyer]);
   expect(await rowsOf(server, of)).toEqual([]);
+});
+
+test("a seat of yesterday and a page elsewhere make nobody present; who comes in the middle of a phase is", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY], steps: [aStep(), aStep({ kind: "break" })] });
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  await turnTo(server, of, "on");
+  await show(server, of, [facilitator, lawyer, otherLawyer]);
+  server.advance(DAY_MS);
+  // They read a verdict in the office, with pages of Coram open.
+  for (const who of [lawyer, otherLawyer]) await listen(server, who);
+  const { workshop, steps } = await workshopOf(server, facilitator, of);
+  const turn = { to: "on", term: workshop.term, course: workshop.course };
+  await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/steps/${steps[1]?.id ?? ""}/phase`, turn);
+  await show(server, of, [facilitator]);
+  const { today, rows } = await listOf(server, of);
+  const onSecondDay = (of: readonly AttendanceRow[]): string[] =>
+    of.flatMap(({ day, name }) => (day === today ? [name] : []));
+  expect(onSecondDay(rows)).toEqual([facilitator.member.name]);
+  // Late, by a page that was never closed, and by taking the seat.
+  await show(server, of, [lawyer]);
+  await seat(server, of, [otherLawyer]);
+  const late = [facilitator, lawyer, otherLawyer].map(({ member }) => member.name);
+  expect(onSecondDay(await rowsOf(server, of)).toSorted()).toEqual(late.toSorted());
 });
 
 test("who came without a device is written down, lies under the key, is counted unnamed, and goes on request and on day 91", async (context) => {

@@ -135,6 +135,11 @@ export type Call = z.infer<typeof Call>;
 export const SeatTake = z.object({ language: UiLanguage });
 export type SeatTake = z.infer<typeof SeatTake>;
 
+/**
+ * PUT /api/workshops/:id/seat/here (workshop.take-part, with a seat), without a body → 204: one's page shows the workshop. While a step runs,
+ * one was there on this day.
+ */
+
 /** PUT /api/workshops/:id/seat/hand (workshop.take-part). */
 export const HandChange = z.object({ up: z.boolean() });
 export type HandChange = z.infer<typeof HandChange>;

@@ -165,10 +165,8 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly presence: DoorStore["presence"] = (workshop) =>
     read(this.db, () => this.#presence.all(workshop).map((row) => PresenceColumns.parse(row)));
 
-  readonly notePresence: DoorStore["notePresence"] = (seats, day) =>
-    write(this.db, () => {
-      for (const seat of seats) this.#notePresence.run(seat, day);
-    });
+  readonly notePresence: DoorStore["notePresence"] = (seat, day) =>
+    write(this.db, () => void this.#notePresence.run(seat, day));
 
   readonly byHand: DoorStore["byHand"] = (workshop) =>
     read(this.db, () => this.#byHand.all(workshop).map((row) => AttendanceColumns.parse(row)));
