@@ -1,8 +1,11 @@
 import { Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
 
 /**
  * The browser tells of a new selection a task later, and keys and presses go before tasks: without this, what follows at once on
  * a busy page would act where the cursor was before. The editor reads the selection as soon as it is told that it has changed.
+ * And where the focus comes back to it, as when a dialog closes, the caret is there with it: the editor itself puts it there a fiftieth of
+ * a second later, and a letter that is typed until then goes nowhere.
  */
 export function settledSelection(): Plugin {
   return new Plugin({
@@ -15,7 +18,23 @@ export function settledSelection(): Plugin {
       };
       ownerDocument.addEventListener("keydown", settle, options);
       ownerDocument.addEventListener("pointerdown", settle, options);
+      // A press puts the caret where it was made.
+      let isPressed = false;
+      ownerDocument.addEventListener("mousedown", () => (isPressed = true), options);
+      for (const type of ["mouseup", "dragend", "keydown"])
+        ownerDocument.addEventListener(type, () => (isPressed = false), options);
+      // Once whoever gave it the focus has done what they do in it, and before any key.
+      view.dom.addEventListener("focus", () => queueMicrotask(() => isPressed || bringCaret(view)), options);
       return { destroy: () => ended.abort() };
     },
   });
+}
+
+/** Puts the caret of the page where the editor has it; what is selected in words that one writes is the reader's. */
+function bringCaret(view: EditorView): void {
+  if (view.isDestroyed || !view.hasFocus()) return;
+  const anchor = view.dom.ownerDocument.getSelection()?.anchorNode;
+  const at = anchor instanceof Element ? anchor : anchor?.parentElement;
+  const isInWords = at instanceof HTMLElement && view.dom.contains(at) && at.isContentEditable;
+  if (view.editable && !view.composing && !isInWords) view.focus();
 }

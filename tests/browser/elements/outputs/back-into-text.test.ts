@@ -1,5 +1,5 @@
 import { page, userEvent } from "vitest/browser";
-import { Selection, TextSelection } from "prosemirror-state";
+import { NodeSelection, Selection, TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
 import { behindSelected, toFirstLine } from "../../../../client/writer/write-on.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
@@ -104,4 +104,25 @@ it("back from a comment on selected words one goes on behind them: what is typed
   open.editor.run(behindSelected);
   await userEvent.keyboard(" at all");
   expect(typed(open)).toBe("Nobody at all asked.");
+});
+
+describe("what lies over the text gives the focus back with the caret", () => {
+  it.each(["in a paragraph", "on a quote that is selected"])("%s, before the next key can come", async (where) => {
+    const open = openOutput([paragraph(words("Before.")), node("evidence", {}), paragraph()], []);
+    const { view } = open.editor;
+    const at = where === "in a paragraph" ? Selection.near(view.state.doc.resolve(4)) : null;
+    view.dispatch(view.state.tr.setSelection(at ?? NodeSelection.create(view.state.doc, 9)));
+    view.focus();
+    const dialog = document.createElement("dialog");
+    dialog.append(document.createElement("textarea"));
+    document.body.append(dialog);
+    dialog.showModal();
+    await userEvent.keyboard("Words");
+    const shown = view.domAtPos(view.state.selection.from);
+    expect(view.dom.contains(getSelection()?.anchorNode ?? null)).toBe(false);
+    dialog.close();
+    await Promise.resolve();
+    const { anchorNode, anchorOffset } = getSelection() ?? {};
+    expect([document.activeElement, anchorNode, anchorOffset]).toEqual([open.text, shown.node, shown.offset]);
+  });
 });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { approve } from "../../../helpers/network/outputs.ts";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import type { Locator } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect, test } from "vitest";
 import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { TranslationsRoom } from "../../../../schema/rooms/translations-room.ts";
@@ -104,8 +104,10 @@ test("a quote without a translation of its own takes the words that one marks in
   await dialog.getByRole("button", { name: "Take the selected words" }).click();
   const own = dialog.getByRole("textbox", { name: "Translation of the quoted words" });
   await eventually(() => own.inputValue()).toBe("took her passport");
-  // Enter begins a line, with Ctrl it keeps the words.
+  // Enter begins a line, with Ctrl it keeps the words; who types on at once, at any speed and on a slow machine, loses no letter.
+  await slowWhereFocusComesBack(page);
   await own.press("Control+Enter");
+  await page.keyboard.type("Thereafter the court wrote on. ");
   await eventually(() => one.locator("blockquote").innerText()).toBe("“took her passport”");
   expect(await one.locator(".ev-second").innerText()).toContain("„oduzeo pasoš“");
   await eventually(() => dialog.count()).toBe(0);
@@ -117,8 +119,31 @@ test("a quote without a translation of its own takes the words that one marks in
   await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("field translate-own");
   await page.keyboard.type("took her papers");
   await page.keyboard.press("Control+Enter");
+  await page.keyboard.type("Second words, typed on at once. ", { delay: 45 });
   await eventually(() => redacted.locator("blockquote").innerText()).toBe("“took her papers”");
+  await redacted.getByRole("button", { name: "What to do with this quote" }).click();
+  await page.getByRole("menuitem", { name: "Correct the translation…" }).click();
+  await page.locator(".translate-own").fill("took all her papers");
+  await ana.dialog("Correct the translation into English").getByRole("button", { name: "Keep" }).click();
+  await page.keyboard.type("Thirdly these words.", { delay: 70 });
+  await eventually(() => redacted.locator("blockquote").innerText()).toBe("“took all her papers”");
+  const after = page.locator(".output-text > p").filter({ hasText: /\w/u });
+  await eventually(() => after.allInnerTexts()).toEqual([
+    "Thirdly these words.",
+    "Second words, typed on at once. ",
+    "Thereafter the court wrote on. ",
+  ]);
 });
+
+/** A page that is busy for a while as the focus comes into the text: keys that are pressed then are there before anything else. */
+function slowWhereFocusComesBack(page: Page): Promise<void> {
+  return page.locator(".output-text").evaluate((text) =>
+    text.addEventListener("focusin", () => {
+      const until = performance.now() + 150;
+      while (performance.now() < until);
+    }),
+  );
+}
 
 test("what of a verdict cannot be told for damage is told as a failure, by its page and by the file of a document", async (context) => {
   const { server, output, made } = await started(await startTestServer(context));
