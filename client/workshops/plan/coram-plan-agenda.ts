@@ -12,6 +12,7 @@ import { plannedTimes } from "../agenda-times.ts";
 import { kindWord, phaseWord, stepName, timeOfDay } from "../workshop-words.ts";
 import { button } from "./coram-plan-frame.ts";
 import "./coram-plan-passages.ts";
+import "./coram-plan-question.ts";
 import { addStep, changeKind, changeStep, moveStep, takesPassages, timedPhases } from "./plan-draft.ts";
 
 declare global {
@@ -117,8 +118,16 @@ export class CoramPlanAgenda extends LightElement {
               ></coram-plan-passages>`
             : nothing
         }
+        ${step.kind === "vote" ? this.renderQuestion(step) : nothing}
       </div>
     </li>`;
+  }
+
+  private renderQuestion(step: PlannedStep): TemplateResult {
+    return html`<coram-plan-question
+      .step=${step}
+      @coram-prepared=${({ detail }: HTMLElementEventMap["coram-prepared"]) => this.changeOne(step, detail)}
+    ></coram-plan-question>`;
   }
 
   private renderFields(step: PlannedStep): TemplateResult {

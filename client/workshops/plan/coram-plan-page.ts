@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { BALLOT_LIMITS } from "../../../schema/domain/workshop/ballot.ts";
 import type { StepId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -250,6 +251,14 @@ function missingWords(missing: Missing, { verdicts }: NetworkView): string {
       return t("plan.missing-steps");
     case "deputy":
       return t("plan.missing-deputy");
+    case "question":
+      return t("plan.missing-question", { step: stepName(missing.step) });
+    case "choices":
+      return t("plan.missing-choices", {
+        step: stepName(missing.step),
+        count: BALLOT_LIMITS.choices,
+        length: String(BALLOT_LIMITS.choice),
+      });
     case "passages":
       return t("plan.missing-passages", { step: stepName(missing.step) });
     case "blind": {

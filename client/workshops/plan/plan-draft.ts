@@ -1,3 +1,4 @@
+import { BALLOT_LIMITS, needsChoices, type BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
 import { newId, StepId, type VerdictId } from "../../../schema/domain/ids.ts";
 import {
   needsPassages,
@@ -6,6 +7,7 @@ import {
   type StepKind,
   type StepPhase,
 } from "../../../schema/domain/workshop/phases.ts";
+import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
 import type { PlannedStep, Step, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 
@@ -26,14 +28,23 @@ export function draftOf({ workshop, steps }: Pick<WorkshopView, "workshop" | "st
   return { title, days, begins, languages, deputies, rule, steps: steps.map(planned) };
 }
 
-function planned({ id, kind, title, minutes, phaseMinutes, passages, day }: Step): PlannedStep {
-  return { id, kind, title, minutes, phaseMinutes, passages, day };
+function planned({ id, kind, title, minutes, phaseMinutes, passages, day, prepared }: Step): PlannedStep {
+  return { id, kind, title, minutes, phaseMinutes, passages, day, prepared };
 }
 
 /** A step behind the others, on the last of their days. */
 export function addStep(plan: WorkshopPlan, kind: StepKind, title: string): WorkshopPlan {
   const day = plan.steps.at(-1)?.day ?? 0;
-  const step = { id: newId(StepId), kind, title, minutes: MINUTES[kind], phaseMinutes: {}, passages: [], day };
+  const step = {
+    id: newId(StepId),
+    kind,
+    title,
+    minutes: MINUTES[kind],
+    phaseMinutes: {},
+    passages: [],
+    day,
+    prepared: null,
+  };
   return { ...plan, steps: [...plan.steps, step] };
 }
 
@@ -45,7 +56,7 @@ export function changeStep(plan: WorkshopPlan, id: StepId, change: Partial<Plann
 export function changeKind(plan: WorkshopPlan, step: PlannedStep, kind: StepKind): WorkshopPlan {
   const minutes = step.minutes === MINUTES[step.kind] ? MINUTES[kind] : step.minutes;
   const passages = takesPassages(kind) ? step.passages : [];
-  return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: {} });
+  return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: {}, prepared: null });
 }
 
 export const takesPassages = (kind: StepKind): boolean => needsPassages(kind) || kind === "read" || kind === "tables";
@@ -77,6 +88,7 @@ export function timedPhases({ kind, phaseMinutes }: PlannedStep): { phase: StepP
 /** What speaks against beginning; most of it may be saved all the same. */
 export type Missing =
   | { what: "title" | "deputy" | "steps" | "days" | "language"; isFatal: boolean }
+  | { what: "question" | "choices"; step: PlannedStep; isFatal: true }
   | { what: "passages"; step: PlannedStep; isFatal: false }
   | { what: "blind"; verdict: VerdictId; isFatal: false };
 
@@ -89,6 +101,12 @@ export function missingIn(plan: WorkshopPlan, isBlind: (verdict: VerdictId) => b
     missing.push({ what: "title", isFatal: true });
   if (plan.steps.length === 0) missing.push({ what: "steps", isFatal: false });
   if (plan.deputies.length === 0) missing.push({ what: "deputy", isFatal: false });
+  for (const step of plan.steps) {
+    const question = preparedQuestion(step);
+    if (question?.words === "") missing.push({ what: "question", step, isFatal: true });
+    if (question && needsChoices(question.kind) && !isChoice(question))
+      missing.push({ what: "choices", step, isFatal: true });
+  }
   for (const step of plan.steps)
     if (needsPassages(step.kind) && step.passages.length === 0)
       missing.push({ what: "passages", step, isFatal: false });
@@ -96,4 +114,9 @@ export function missingIn(plan: WorkshopPlan, isBlind: (verdict: VerdictId) => b
   for (const verdict of new Set(verdicts.map(({ verdict: of }) => of)))
     if (isBlind(verdict)) missing.push({ what: "blind", verdict, isFatal: false });
   return missing;
+}
+
+function isChoice({ choices }: BallotQuestion): boolean {
+  const isOfLength = choices.length >= 2 && choices.length <= BALLOT_LIMITS.choices;
+  return isOfLength && choices.every(({ length }) => length <= BALLOT_LIMITS.choice);
 }

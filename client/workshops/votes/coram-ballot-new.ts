@@ -3,13 +3,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { CategoryId, TableId } from "../../../schema/domain/ids.ts";
 import { localise, UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
 import {
-  BALLOT_KINDS,
-  BALLOT_LIMITS,
-  hasShare,
-  needsChoices,
-  ShareNeeded,
+  type BallotQuestion,
   WORDING_PARTS,
-  type BallotKind,
   type Wording,
   WordingPart,
 } from "../../../schema/domain/workshop/ballot.ts";
@@ -20,7 +15,7 @@ import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, languageName, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
-import { ballotKindWord } from "./ballot-words.ts";
+import { draftOfQuestion, NEW_QUESTION, questionOf, renderQuestion, type QuestionDraft } from "./question-fields.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
 import { categoryOf, wordedNow, wordsOf, type WordedCategory } from "./wordings.ts";
@@ -43,9 +38,11 @@ export class CoramBallotNew extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   /** At which it is voted on; null where all vote. */
   @property({ attribute: false }) table: TableId | null = null;
+  /** What it begins with: a question that was made ready. */
+  @property({ attribute: false }) proposed: Partial<BallotQuestion> | null = null;
   @property({ type: Boolean }) open = false;
-  @state() private kind: BallotKind = "yes-no";
-  @state() private isSecret = false;
+  @state() private draft = NEW_QUESTION;
+  private given = NEW_QUESTION;
   @state() private category: CategoryId | "" = "";
   @state() private ofPart: WordingPart = "definition";
   @state() private of: UiLanguage = "en";
@@ -54,8 +51,8 @@ export class CoramBallotNew extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.kind = "yes-no";
-    this.isSecret = false;
+    this.given = this.proposed ? draftOfQuestion({ ...questionOf(NEW_QUESTION), ...this.proposed }) : NEW_QUESTION;
+    this.draft = this.given;
     this.category = "";
     this.of = language();
     this.problem = null;
@@ -81,78 +78,22 @@ export class CoramBallotNew extends LightElement {
     </coram-dialog>`;
   }
 
-  /** Of whom it is asked: words that are typed for a table wait apart. */
+  /** Of whom it is asked, and on what: words that are typed for a table, or over a question that was made ready, wait apart. */
   private get asked(): string {
-    return this.table ?? this.votes.id;
+    return this.table ?? [this.votes.id, ...(this.proposed ? [this.view.workshop.step ?? ""] : [])].join(" ");
   }
 
   private renderForm(): TemplateResult {
     const problem = this.problem ?? this.votes.refused;
     return html`<form class="form" @submit=${this.submit}>
-      <label class="form-row"
-        ><span>${t("vote.question")}</span>
-        <input
-          class="field"
-          name="words"
-          required
-          maxlength=${BALLOT_LIMITS.words}
-          autofocus
-          ${keepWords(`ballot ${this.asked}`)}
-        />
-      </label>
-      <label class="form-row"
-        ><span>${t("vote.kind")}</span>
-        <select class="field" name="kind" @change=${(event: Event) => this.choose(event)}>
-          ${BALLOT_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${ballotKindWord(kind)}</option>`)}
-        </select>
-      </label>
-      ${
-        needsChoices(this.kind)
-          ? html`<label class="form-row"
-              ><span>${t("vote.choices")}</span>
-              <textarea class="field" name="choices" rows="4" required ${keepWords(`choices ${this.asked}`)}></textarea>
-              <span class="note sub">${t("vote.choices-why", { count: BALLOT_LIMITS.choices })}</span></label
-            >`
-          : nothing
-      }
-      ${this.renderHow()} ${this.kind === "yes-no" && this.table === null ? this.renderWording() : nothing}
+      ${renderQuestion(this.draft, (part) => this.write(part), { asked: this.asked, given: this.given })}
+      ${this.draft.kind === "yes-no" && this.table === null ? this.renderWording() : nothing}
       ${errorLine(problem === null ? null : describeProblem(problem))}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
         <button class="button button-primary" ?disabled=${this.votes.isBusy}>${t("vote.open")}</button>
       </div>
     </form>`;
-  }
-
-  private renderHow(): TemplateResult {
-    return html`<label class="form-check"
-        ><input
-          type="checkbox"
-          name="secret"
-          .checked=${this.isSecret}
-          @change=${(event: Event) => (this.isSecret = (event.target as HTMLInputElement).checked)}
-        /><span>${t("vote.make-secret")} <span class="note sub">${t("vote.make-secret-why")}</span></span></label
-      >
-      ${
-        this.isSecret
-          ? nothing
-          : html`<label class="form-check"
-              ><input type="checkbox" name="organisation" /><span
-                >${t("vote.make-organisation")} <span class="note sub">${t("vote.make-organisation-why")}</span></span
-              ></label
-            >`
-      }
-      ${
-        hasShare(this.kind)
-          ? html`<label class="form-row"
-              ><span>${t("vote.share")}</span>
-              <select class="field" name="share">
-                ${ShareNeeded.options.map((share) => html`<option value=${share} ?selected=${share === "half"}>${t(`vote.share-${share}`)}</option>`)}
-                <option value="">${t("vote.share-none")}</option>
-              </select>
-            </label>`
-          : nothing
-      }`;
   }
 
   private renderWording(): TemplateResult {
@@ -207,10 +148,9 @@ export class CoramBallotNew extends LightElement {
       }`;
   }
 
-  private choose(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.kind = BALLOT_KINDS.find((kind) => kind === value) ?? "yes-no";
-    if (this.kind !== "yes-no") this.category = "";
+  private write(part: Partial<QuestionDraft>): void {
+    this.draft = { ...this.draft, ...part };
+    if (this.draft.kind !== "yes-no") this.category = "";
   }
 
   /** What is proposed; null where the question is about no wording. */
@@ -230,26 +170,14 @@ export class CoramBallotNew extends LightElement {
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const data = new FormData(form);
-    const { kind, isSecret: secret, view } = this;
-    const lines = textOf(form, "choices").split("\n");
-    const choices = [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
-    const share = ShareNeeded.safeParse(data.get("share"));
-    const question = {
-      words: textOf(form, "words"),
-      kind,
-      choices: needsChoices(kind) ? choices : [],
-      by: !secret && data.get("organisation") !== null ? ("organisation" as const) : ("person" as const),
-      secret,
-      share: share.success ? share.data : null,
-      wording: this.wordingOf(form),
-    };
+    const { view } = this;
+    const question = { ...questionOf(this.draft), wording: this.wordingOf(form) };
     const step = view.steps.find(({ id, beganAt }) => id === view.workshop.step && beganAt !== null)?.id ?? null;
-    const { table, votes } = this;
+    const { table, votes, asked } = this;
     const opens = table ? votes.openAt(table, { question }) : votes.open({ term: view.workshop.term, step, question });
     if (!(await opens)) return;
-    wordsSent(this, `ballot ${this.asked}`);
-    wordsSent(this, `choices ${this.asked}`);
+    wordsSent(this, `ballot ${asked}`);
+    wordsSent(this, `choices ${asked}`);
     if (question.wording)
       wordsSent(this, `wording ${this.votes.id} ${question.wording.category} ${this.ofPart} ${this.of}`);
     this.close();

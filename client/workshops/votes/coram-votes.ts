@@ -1,11 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
+import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
+import { kindWord } from "../workshop-words.ts";
+import { stepUnderWay } from "../workshop-event.ts";
+import { optionsOf, rulesOf } from "./ballot-words.ts";
 import "./coram-ballot-new.ts";
 import "./coram-ballot.ts";
 import "./coram-decision.ts";
@@ -30,11 +35,30 @@ export class CoramVotes extends LightElement {
   @property({ attribute: false }) votes!: VotesModel;
   @property({ attribute: false }) view!: WorkshopView;
   @state() private isAsking = false;
+  /** What the question that is asked begins with. */
+  private proposed: Partial<BallotQuestion> | null = null;
 
   /** Asks what is voted on next, where the asker may open a vote and none is open. */
   ask(): void {
     const isOpen = this.votes.ballotAt(this.view.workshop.step)?.state === "open";
-    if (this.view.rights.lead && !isOpen) this.isAsking = true;
+    if (!this.view.rights.lead || isOpen) return;
+    this.proposed = this.proposal;
+    this.isAsking = true;
+  }
+
+  /** What was made ready for the step under way, or its title where it is a vote that says what it is on, unless that was asked already. */
+  private get proposal(): Partial<BallotQuestion> | null {
+    const step = stepUnderWay(this.view);
+    if (!step) return null;
+    const isNamed = step.kind === "vote" && step.title !== kindWord("vote");
+    const proposal = preparedQuestion(step) ?? (isNamed ? { words: step.title } : null);
+    return proposal && !this.votes.hasHeld(step.id, proposal.words) ? proposal : null;
+  }
+
+  /** The question that one press opens. */
+  private get waiting(): BallotQuestion | null {
+    const step = stepUnderWay(this.view);
+    return step && !this.votes.hasHeld(step.id) ? preparedQuestion(step) : null;
   }
 
   protected override render(): TemplateResult {
@@ -76,22 +100,55 @@ export class CoramVotes extends LightElement {
           ></coram-decision>`
         : nothing
     }
-    ${
-      isLed && ballot?.state !== "open" && !isDeciding
-        ? html`<button type="button" class="button" @click=${() => this.ask()}>
-            ${t("vote.new")} <kbd class="key">V</kbd>
-          </button>`
-        : nothing
-    }
+    ${isLed && ballot?.state !== "open" && !isDeciding ? this.renderNext() : nothing}
     ${
       isLed
         ? html`<coram-ballot-new
             .votes=${votes}
             .view=${view}
+            .proposed=${this.proposed}
             ?open=${this.isAsking}
             @coram-dialog-close=${() => (this.isAsking = false)}
           ></coram-ballot-new>`
         : nothing
     }`;
+  }
+
+  /** The question that waits, or a word for the next one. */
+  private renderNext(): TemplateResult {
+    if (this.waiting) return this.renderWaiting(this.waiting);
+    return html`<button type="button" class="button" @click=${() => this.ask()}>
+      ${t("vote.new")} <kbd class="key">V</kbd>
+    </button>`;
+  }
+
+  private renderWaiting(question: BallotQuestion): TemplateResult {
+    const { step, term } = this.view.workshop;
+    const { words, choices } = question;
+    return html`<section class="ballot" aria-labelledby="vote-waiting">
+      <p class="note sub">${t("vote.prepared")}</p>
+      <h2 id="vote-waiting">${words}</h2>
+      ${
+        choices.length === 0
+          ? nothing
+          : html`<ul class="ballot-waiting">
+              ${optionsOf(question).map((each) => html`<li>${each.words}</li>`)}
+            </ul>`
+      }
+      <p class="note sub">${rulesOf(question)}</p>
+      <div class="form-actions">
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.votes.isBusy}
+          @click=${() => void this.votes.open({ term, step, question })}
+        >
+          ${t("vote.open")}
+        </button>
+        <button type="button" class="button" @click=${() => this.ask()}>
+          ${t("vote.change-first")} <kbd class="key">V</kbd>
+        </button>
+      </div>
+    </section>`;
   }
 }

@@ -89,6 +89,14 @@ export class VotesModel {
     return newest?.step === step ? newest : null;
   }
 
+  /** Whether all have voted in a step, on just these words where some are given, or do now; what was called off is asked again. */
+  hasHeld(of: string, on?: string): boolean {
+    return this.ballots.some(
+      ({ step, table, state, words }) =>
+        step === of && table === null && state !== "dropped" && (on ?? words) === words,
+    );
+  }
+
   /** What was decided on a ballot. */
   decisionOn({ id }: Pick<BallotView, "id">): Decision | null {
     return this.decisions.find(({ ballot }) => ballot === id) ?? null;

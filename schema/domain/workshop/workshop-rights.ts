@@ -9,6 +9,8 @@ export interface WorkshopActions {
   "workshop.read": WorkshopSubject;
   /** Change its plan, open and close its door, erase it. */
   "workshop.plan": WorkshopSubject;
+  /** Read what is made ready for its steps, before it is opened. */
+  "workshop.prepared": WorkshopSubject;
   /** Read who came, and confirm it; when it is closed, too. */
   "workshop.attendance": WorkshopSubject;
   /** Make its minutes, as a draft at any time once it has opened. */
@@ -58,6 +60,7 @@ export const WORKSHOP_RIGHTS: {
   "workshop.make": isFacilitator,
   "workshop.read": isMember,
   "workshop.plan": (actor, workshop) => isOfHost(actor, workshop) && workshop.state !== "closed",
+  "workshop.prepared": (actor, workshop) => isOfHost(actor, workshop) || mayLead(actor, workshop),
   "workshop.attendance": isOfHost,
   "workshop.minutes": isOfHost,
   "workshop.paper": (actor, workshop) => isOfHost(actor, workshop) || mayLead(actor, workshop),

@@ -3,6 +3,7 @@ import { MemberId, OrganisationId, PassageId, SeatId, StepId, VerdictId, Worksho
 import { UiLanguage } from "../language.ts";
 import { Anchor } from "../../text/revision.ts";
 import { StepKind, StepPhase } from "./phases.ts";
+import { Prepared } from "./prepared.ts";
 
 export const WORKSHOP_STATES = ["planned", "open", "paused", "closed"] as const;
 export const WorkshopState = z.enum(WORKSHOP_STATES);
@@ -35,6 +36,8 @@ export const PlannedStep = z.object({
     .int()
     .min(0)
     .max(WORKSHOP_LIMITS.days - 1),
+  /** Null where nothing is, or the asker does not read it. */
+  prepared: Prepared.nullable().default(null),
 });
 export type PlannedStep = z.infer<typeof PlannedStep>;
 

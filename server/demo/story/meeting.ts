@@ -148,10 +148,16 @@ export class Meeting {
 
 /** A step of a plan. */
 export function plannedStep(
-  { kind, title, day, minutes }: Pick<PlannedStep, "day" | "kind" | "minutes" | "title">,
+  {
+    kind,
+    title,
+    day,
+    minutes,
+    prepared = null,
+  }: Pick<PlannedStep, "day" | "kind" | "minutes" | "title"> & Partial<Pick<PlannedStep, "prepared">>,
   passages: StepPassage[] = [],
 ): PlannedStep {
   // Silence ends by the clock, which in a story goes on a minute with each act.
   const phaseMinutes = kind === "code" ? { silence: 60 } : {};
-  return { id: newId(StepId), kind, title, day, minutes, phaseMinutes, passages };
+  return { id: newId(StepId), kind, title, day, minutes, phaseMinutes, passages, prepared };
 }

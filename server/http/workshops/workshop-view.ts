@@ -111,7 +111,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   return {
     // Without what is told of its tables below.
     workshop: Workshop.parse(row),
-    steps: row.steps,
+    steps: can(actor, "workshop.prepared", subject) ? row.steps : row.steps.map(unprepared),
     tables: await viewTables(store, actor, row, seat),
     seats,
     members: members.filter(({ guest }) => guest === null || guest.workshop === id).map(toMemberCard),
@@ -124,6 +124,8 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     now: clock().toISOString(),
   };
 }
+
+const unprepared = (step: Step): Step => ({ ...step, prepared: null });
 
 function rightsOf(actor: Actor, subject: WorkshopSubject): WorkshopRights {
   const isAtOnce = can(actor, "workshop.take-floor", { ...subject, holderSilentMs: 0 });

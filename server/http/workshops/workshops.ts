@@ -3,6 +3,7 @@ import { toActor } from "../../rooms/room-access.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
+import { wordsPrepared } from "../../../schema/domain/workshop/prepared.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
@@ -117,7 +118,10 @@ async function drop(c: RequestContext, deps: Needs): Promise<Response> {
 
 /** Refuses a plan that names what is not there (deputies who may not hold the floor, passages that nobody may read) or was erased. */
 async function mustStand({ store, screens }: Needs, { title, deputies, steps }: WorkshopPlan): Promise<void> {
-  mustNotBeErased({ screens }, null, [title, ...steps.map((step) => step.title)]);
+  mustNotBeErased({ screens }, null, [
+    title,
+    ...steps.flatMap((step) => [step.title, ...wordsPrepared(step.prepared)]),
+  ]);
   const members = new Map((await store.people.members()).map((member) => [member.id, member]));
   const mayHold = deputies.every((id) => {
     const member = members.get(id);

@@ -222,6 +222,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["an open workshop in which one has the floor", (_, { id }) => workshop({ holder: id })],
     ["one in which somebody else has it", () => workshop({ holder: SOMEBODY })],
   ],
+  "workshop.prepared": [["one in which one has the floor", (_, { id }) => workshop({ holder: id })]],
   "workshop.paper": [["one in which one has the floor", (_, { id }) => workshop({ holder: id })]],
   "workshop.take-floor": [
     ["a workshop of the owner's whose holder is there", () => workshop({ holder: SOMEBODY })],

@@ -16,6 +16,7 @@ export const step = (title: string, change: Partial<Step> = {}): Step => ({
   phaseMinutes: {},
   passages: [],
   day: 0,
+  prepared: null,
   phase: null,
   edition: null,
   pass: 0,

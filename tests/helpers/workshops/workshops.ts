@@ -7,7 +7,7 @@ import type { Person, TestServer } from "../network/test-server.ts";
 /** A step of a plan; a talk of twenty minutes unless told. */
 export function aStep(change: Partial<PlannedStep> & { kind?: StepKind } = {}): PlannedStep {
   const usual = { kind: "talk", title: "What we want to know", minutes: 20, day: 0 } as const;
-  return { id: newId(StepId), ...usual, phaseMinutes: {}, passages: [], ...change };
+  return { id: newId(StepId), ...usual, phaseMinutes: {}, passages: [], prepared: null, ...change };
 }
 
 /** A plan of one day with a talk and a break, unless told. */

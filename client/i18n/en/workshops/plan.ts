@@ -67,4 +67,11 @@ export const workshopPlan = {
   "plan.drop": "Delete the plan",
   "plan.drop-ask": "The plan goes with its agenda and passages. No verdict is touched. It cannot be taken back.",
   "plan.leave": "Keep it",
+  "plan.question-add": "Prepare the question",
+  "plan.question": "Question of this vote",
+  "plan.question-why":
+    "Whoever leads opens it by one press. Until then only they and the host’s facilitators can read it.",
+  "plan.question-remove": "Remove the question of “{name}”",
+  "plan.missing-question": "“{step}”: write its question, or remove it.",
+  "plan.missing-choices": "“{step}”: write its choices one a line, two to {count}, each up to {length} letters.",
 } as const satisfies Messages;

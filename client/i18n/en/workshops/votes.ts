@@ -133,4 +133,6 @@ export const workshopVotes = {
   "parked.drop": "Drop it",
   "parked.admit-it": "Let in: {words}",
   "parked.drop-it": "Drop: {words}",
+  "vote.prepared": "Prepared for this step. The others do not see it yet.",
+  "vote.change-first": "Change it first",
 } as const satisfies Messages;

@@ -132,4 +132,6 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.drop": "Отфрлете го",
   "parked.admit-it": "Пропуштете: {words}",
   "parked.drop-it": "Отфрлете: {words}",
+  "vote.prepared": "Подготвено за овој чекор. Другите сѐ уште не го гледаат.",
+  "vote.change-first": "Прво изменете",
 };

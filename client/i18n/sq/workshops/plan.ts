@@ -67,4 +67,11 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.drop": "Fshini planin",
   "plan.drop-ask": "Plani ikën me rendin e ditës dhe pasazhet. Asnjë vendim nuk preket. Nuk mund të kthehet.",
   "plan.leave": "Mbajeni",
+  "plan.question-add": "Përgatitni pyetjen",
+  "plan.question": "Pyetja e këtij votimi",
+  "plan.question-why": "Kush drejton e hap me një shtypje. Deri atëherë e lexojnë vetëm ai dhe lehtësuesit e pritësit.",
+  "plan.question-remove": "Hiqni pyetjen e „{name}“",
+  "plan.missing-question": "„{step}“: shkruani pyetjen ose hiqeni.",
+  "plan.missing-choices":
+    "„{step}“: shkruani dy deri në {count} zgjedhje, një për rresht, secila deri në {length} shkronja.",
 };

@@ -133,4 +133,6 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.drop": "Hidheni poshtë",
   "parked.admit-it": "Lëreni të kalojë: {words}",
   "parked.drop-it": "Hidhni poshtë: {words}",
+  "vote.prepared": "E përgatitur për këtë hap. Të tjerët nuk e shohin ende.",
+  "vote.change-first": "Ndryshojeni më parë",
 };

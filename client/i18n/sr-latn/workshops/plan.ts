@@ -67,4 +67,11 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.drop": "Obrišite plan",
   "plan.drop-ask": "Plan nestaje sa dnevnim redom i odlomcima. Nijedna presuda se ne dira. Ne može se vratiti.",
   "plan.leave": "Zadržite ga",
+  "plan.question-add": "Pripremite pitanje",
+  "plan.question": "Pitanje za ovo glasanje",
+  "plan.question-why":
+    "Ko vodi otvara ga jednim pritiskom. Do tada ga mogu pročitati samo ta osoba i facilitatori domaćina.",
+  "plan.question-remove": "Uklonite pitanje koraka „{name}“",
+  "plan.missing-question": "„{step}“: napišite pitanje ili ga uklonite.",
+  "plan.missing-choices": "„{step}“: napišite od dva do {count} odgovora, po jedan u redu, svaki do {length} slova.",
 };

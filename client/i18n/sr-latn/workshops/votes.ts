@@ -143,4 +143,6 @@ export const workshopVotes: Translation<typeof english> = {
   "parked.drop": "Odbacite",
   "parked.admit-it": "Propustite: {words}",
   "parked.drop-it": "Odbacite: {words}",
+  "vote.prepared": "Pripremljeno za ovaj korak. Ostali ga još ne vide.",
+  "vote.change-first": "Prvo izmenite",
 };

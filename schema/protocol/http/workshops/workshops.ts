@@ -4,7 +4,9 @@ import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard, Organisation } from "../../../domain/member.ts";
 import { Consents } from "../../../domain/workshop/door.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
+import { wordsPrepared } from "../../../domain/workshop/prepared.ts";
 import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
+import { isClean } from "../../../rooms/field-rule.ts";
 import { TableView } from "./tables.ts";
 
 /** A workshop as lists show it. */
@@ -65,15 +67,20 @@ export const WorkshopView = z.object({
 });
 export type WorkshopView = z.infer<typeof WorkshopView>;
 
-/** POST /api/workshops (workshop.make) → WorkshopView. Steps come with ids of the asker's making. */
-export const WorkshopMake = WorkshopPlan;
+/** POST /api/workshops (workshop.make) → WorkshopView. Steps come with ids of the asker's making. What is prepared is of its step's kind. */
+export const WorkshopMake = WorkshopPlan.refine(
+  ({ steps }) => steps.every(({ kind, prepared }) => prepared === null || prepared.kind === kind),
+  { path: ["prepared"] },
+).refine(({ steps }) => steps.every(({ prepared }) => isClean(wordsPrepared(prepared).join(" "))), {
+  path: ["prepared"],
+});
 export type WorkshopMake = z.infer<typeof WorkshopMake>;
 
 const Course = z.int().min(1);
 const Term = z.int().min(0);
 
 /** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are. 409 `workshop-moved` on an old course. */
-export const WorkshopChange = z.object({ course: Course, plan: WorkshopPlan });
+export const WorkshopChange = z.object({ course: Course, plan: WorkshopMake });
 export type WorkshopChange = z.infer<typeof WorkshopChange>;
 
 /** PUT /api/workshops/:id/state: open and close (workshop.plan); pause and go on (workshop.plan or workshop.lead). */

@@ -28,8 +28,16 @@ export const PassageColumns = z
 
 /** A row of `workshop_steps`, with its passages. */
 export function toStep(row: Record<string, unknown>, passages: readonly StepPassage[]): Step {
-  const { phase_minutes: phaseMinutes, began_at: beganAt, ends_at: endsAt, ended_at: endedAt, ...rest } = row;
-  return Step.parse({ ...rest, phaseMinutes: json(phaseMinutes), beganAt, endsAt, endedAt, passages });
+  const { phase_minutes: phaseMinutes, began_at: beganAt, ends_at: endsAt, ended_at: endedAt, prepared, ...rest } = row;
+  return Step.parse({
+    ...rest,
+    phaseMinutes: json(phaseMinutes),
+    prepared: json(prepared),
+    beganAt,
+    endsAt,
+    endedAt,
+    passages,
+  });
 }
 
 /** A row of `workshop_seats`. */

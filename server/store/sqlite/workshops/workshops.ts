@@ -1,4 +1,5 @@
 import { MemberId, OutputId, RoomId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { Prepared, rewordPrepared } from "../../../../schema/domain/workshop/prepared.ts";
 import { stepIn, type WorkshopTable } from "../../../../schema/domain/workshop/tables.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
@@ -14,6 +15,7 @@ import type {
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 import { parseAnchor } from "../rows/anchor-column.ts";
+import { parseJson } from "../rows/json.ts";
 import { toTable } from "../rows/table-rows.ts";
 import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
 
@@ -52,8 +54,8 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
        course = course + 1, version = version + 1 WHERE id = :id`,
   );
   readonly #insertStep = this.db.prepare(
-    `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes)
-     VALUES (:id, :workshop, :position, :day, :kind, :title, :minutes, :phaseMinutes)`,
+    `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes, prepared)
+     VALUES (:id, :workshop, :position, :day, :kind, :title, :minutes, :phaseMinutes, :prepared)`,
   );
   readonly #moveStep = this.db.prepare("UPDATE workshop_steps SET position = ? WHERE id = ?");
   readonly #insertPassage = this.db.prepare(
@@ -100,6 +102,10 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
         this.db.prepare(`UPDATE ${table} SET title = ? WHERE id = ?`),
       ] as const,
   );
+  readonly #prepared = this.db.prepare<[], { id: string; prepared: string }>(
+    "SELECT id, prepared FROM workshop_steps WHERE prepared IS NOT NULL",
+  );
+  readonly #prepare = this.db.prepare("UPDATE workshop_steps SET prepared = ? WHERE id = ?");
   readonly #practised = this.db.prepare<[string], { anchor: string; at: string }>(
     `SELECT workshop_passages.anchor, min(coalesce(CASE WHEN workshop_steps.pass > 0 THEN workshop_steps.began_at END, printed_at),
        coalesce(printed_at, workshop_steps.began_at)) AS at FROM workshop_passages
@@ -228,6 +234,10 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
           const said = words(title);
           if (said !== title) set.run(said, id);
         }
+      for (const { id, prepared } of this.#prepared.all()) {
+        const said = JSON.stringify(rewordPrepared(parseJson(Prepared, prepared), words));
+        if (said !== prepared) this.#prepare.run(said, id);
+      }
     });
 
   readonly minutes: WorkshopStore["minutes"] = (id) =>
@@ -338,8 +348,14 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     return this.#seats.all(id).map((row) => SeatColumns.parse(row));
   }
 
-  #addStep(workshop: WorkshopId, { passages, ...step }: PlannedStep, position: number): void {
-    this.#insertStep.run({ ...step, workshop, position, phaseMinutes: JSON.stringify(step.phaseMinutes) });
+  #addStep(workshop: WorkshopId, { passages, prepared, ...step }: PlannedStep, position: number): void {
+    this.#insertStep.run({
+      ...step,
+      workshop,
+      position,
+      phaseMinutes: JSON.stringify(step.phaseMinutes),
+      prepared: prepared && JSON.stringify(prepared),
+    });
     for (const [i, { id, verdict, anchor }] of passages.entries())
       this.#insertPassage.run({ id, step: step.id, position: i, verdict, anchor: JSON.stringify(packAnchor(anchor)) });
   }

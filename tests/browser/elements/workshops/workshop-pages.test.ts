@@ -316,4 +316,29 @@ describe("a plan", () => {
     await expect.poll(() => sent().map(({ course }) => course)).toEqual([5, 8]);
     expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
   });
+
+  it("makes the question of a vote ready, and says what it lacks", async () => {
+    const vote = step("Does consent ever count?", { kind: "vote" });
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [vote] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: "Prepare the question" }));
+    const question = browser.getByRole("textbox", { name: "Question" });
+    await expect.element(question).toHaveFocus();
+    await expect.element(question).toHaveValue(vote.title);
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "How it is answered" }), "choice");
+    const save = browser.getByRole("button", { name: "Save the plan" });
+    await expect.element(browser.getByText(/write its choices one a line, two to 12,/)).toBeVisible();
+    await expect.element(save).toBeDisabled();
+    await userEvent.click(browser.getByRole("textbox", { name: /^What can be chosen/ }));
+    await userEvent.keyboard("Never{Enter}Where nothing was said{Enter}");
+    await userEvent.click(browser.getByRole("checkbox", { name: /^Secret/ }));
+    await expectAccessible();
+    await save.click();
+    const asks = { words: vote.title, kind: "choice", choices: ["Never", "Where nothing was said"] };
+    const prepared = { kind: "vote", question: { ...asks, by: "person", secret: true, share: "half", wording: null } };
+    await expect.poll(() => bodies(asked, `PUT ${path}`)).toMatchObject([{ plan: { steps: [{ prepared }] } }]);
+    await userEvent.click(browser.getByRole("button", { name: /^Remove the question/ }));
+    await expect.element(browser.getByRole("button", { name: "Prepare the question" })).toBeVisible();
+  });
 });
