@@ -13,7 +13,9 @@ import { isInField, latinLetter } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { setPageTitle } from "../waits/page-title.ts";
-import { CallsToStep, standingOf } from "./calls/calls-to-step.ts";
+import { CallsOfFloor } from "./calls/calls-of-floor.ts";
+import { CallsToStep } from "./calls/calls-to-step.ts";
+import { standingOf } from "./calls/standing.ts";
 import "./calls/coram-workshop-notices.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
@@ -54,6 +56,16 @@ const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role
 /** One workshop: the desk of who leads it or may, and the page of who takes part. */
 @customElement("coram-workshop-page")
 export class CoramWorkshopPage extends LightElement {
+  constructor() {
+    super();
+    new CallsToStep(
+      this,
+      () => standingOf(this.model),
+      () => (this.shown = "step"),
+    );
+    new CallsOfFloor(this, () => standingOf(this.model));
+  }
+
   /** Another workshop is another page. */
   @property({ attribute: false }) workshopId!: WorkshopId;
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
@@ -70,11 +82,6 @@ export class CoramWorkshopPage extends LightElement {
   );
   @query("coram-table-work") private readonly table!: CoramTableWork | null;
   private model: WorkshopModel | null = null;
-  protected readonly calls = new CallsToStep(
-    this,
-    () => standingOf(this.model),
-    () => (this.shown = "step"),
-  );
   private readonly sight = new PageSight(this, () => this.model?.beHere());
   private votes: VotesModel | null = null;
   private hasSat = false;
@@ -237,12 +244,12 @@ export class CoramWorkshopPage extends LightElement {
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
     if (now === "open" || now === "paused")
-      return html`${this.renderFollow(model)}
-        <coram-step-now
+      return html`<coram-step-now
           .model=${model}
           .view=${view}
           .isBusy=${model.isBusy}
           .votes=${this.votes}
+          .follow=${this.renderFollow(model)}
           @coram-words-here=${() => this.bar?.arrived()}
         ></coram-step-now>
         <coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;

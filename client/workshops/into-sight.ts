@@ -1,4 +1,6 @@
 import type { LightElement } from "../elements/light-element.ts";
+import { whilePressed } from "../elements/input/press.ts";
+import { scrollerOf } from "../reader/geometry.ts";
 import { isBusyTyping } from "./follow/coram-follow-bar.ts";
 
 /** Scrolls to what has just come about for everybody, where it is not in sight as a whole; who types is not moved. */
@@ -6,5 +8,29 @@ export async function bringIntoSight(element: LightElement): Promise<void> {
   if (isBusyTyping()) return;
   await element.updateComplete;
   const { top, bottom } = element.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "start" });
+  const free = freeOf(element);
+  if (top < free.top || bottom > free.bottom) element.scrollIntoView({ block: "start" });
+}
+
+/** Scrolls so far that words are not below what is docked over them, and their first line stays in sight; once nothing is pressed. */
+export async function liftAbove(dock: LightElement, words: () => DOMRect): Promise<void> {
+  await whilePressed();
+  await dock.updateComplete;
+  if (!dock.isConnected) return;
+  const { top, bottom } = words();
+  const hidden = bottom - dock.getBoundingClientRect().top;
+  if (hidden > 0) scrollerOf(dock).scrollTop += Math.max(0, Math.min(hidden + BELOW_PX, top - freeOf(dock).top));
+}
+
+/** Words stand so far above what is docked below them: a phone's handles hang from them. */
+const BELOW_PX = 24;
+
+/** From where to where in the window what scrolls is free of what stays in sight at its edges. */
+function freeOf(element: Element): { top: number; bottom: number } {
+  const scroller = scrollerOf(element);
+  const isPage = scroller === document.scrollingElement;
+  const { top, bottom } = isPage ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(scroller);
+  const px = (length: string): number => Number.parseFloat(length) || 0;
+  return { top: top + px(scrollPaddingTop), bottom: bottom - px(scrollPaddingBottom) };
 }

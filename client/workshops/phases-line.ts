@@ -11,7 +11,9 @@ export function renderPhases({ kind, phase: now }: Pick<Step, "kind" | "phase">)
   return html`<ol class="phases" aria-label=${t("workshop.phases")}>
     ${phases.map(
       (phase, i) =>
-        html`<li class=${i < at ? "done" : ""} aria-current=${i === at ? "step" : nothing}>${phaseWord(phase)}</li>`,
+        html`<li class=${i < at ? "done" : ""} aria-current=${i === at ? "step" : nothing}>
+          <span>${phaseWord(phase)}</span>
+        </li>`,
     )}
   </ol>`;
 }

@@ -13,6 +13,7 @@ import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
 import { codingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import { renderPhases } from "../phases-line.ts";
+import { SaysHeight } from "../says-height.ts";
 import "../tables/coram-tables.ts";
 import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
@@ -29,11 +30,19 @@ declare global {
 /** The step under way: its phases and clock, the words that it works on, and for who has the floor how it goes on. */
 @customElement("coram-step-now")
 export class CoramStepNow extends LightElement {
+  constructor() {
+    super();
+    new SaysHeight(this, "--step-head", () => this.querySelector(":scope > .step-head"));
+    new SaysHeight(this, "--step-acts", () => this.querySelector(":scope > .step-acts"));
+  }
+
   @property({ attribute: false }) model!: WorkshopModel;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) votes: VotesModel | null = null;
   @property({ type: Boolean }) isBusy = false;
+  /** The bar of following, which stands below its head. */
+  @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(memberTexts);
 
@@ -53,7 +62,7 @@ export class CoramStepNow extends LightElement {
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
-      ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
+      ${this.follow} ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
       ${this.renderWork(step)}`;
   }
 

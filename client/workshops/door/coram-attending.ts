@@ -18,7 +18,9 @@ import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
-import { CallsToStep, type Standing, stepWords, YOU_SPEAK } from "../calls/calls-to-step.ts";
+import { CallsOfFloor } from "../calls/calls-of-floor.ts";
+import { CallsToStep } from "../calls/calls-to-step.ts";
+import { type Standing, stepWords } from "../calls/standing.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
 import { FollowSurface } from "../follow/follow-surface.ts";
@@ -40,6 +42,13 @@ const REST_MS = 80;
 /** All that a guest of a workshop has: the running step's passages and their slip, votes that advise, their hand, questions for later. */
 @customElement("coram-attending")
 export class CoramAttending extends LightElement {
+  constructor() {
+    super();
+    const standing = (): Standing | null => this.attending && standingFor(this.attending);
+    new CallsToStep(this, standing);
+    new CallsOfFloor(this, standing);
+  }
+
   @state() private attending: Attending | null = null;
   @state() private refused: unknown = null;
   /** The language that passages are read in besides their own; null: theirs alone. */
@@ -54,7 +63,6 @@ export class CoramAttending extends LightElement {
   );
   private readonly clock = new WorkshopClock();
   private heard = "";
-  protected readonly calls = new CallsToStep(this, () => this.attending && standingFor(this.attending));
   private readonly texts = onceFor(shownTexts);
   private readonly room = onceFor(guestRoom);
   private readonly coded = onceFor(codedStep);
@@ -251,7 +259,8 @@ function standingFor({ step, state: now, now: heard, seat }: Attending): Standin
   const key = step ? `${step.id} ${step.phase ?? ""}` : now;
   return {
     step: { key, words },
-    floor: seat.speaksAt ? { key: YOU_SPEAK, words: t("workshop.you-speak") } : { key: "", words: "" },
+    floor: null,
+    speaks: seat.speaksAt !== null,
     isLed: false,
     isAway: false,
     heard,

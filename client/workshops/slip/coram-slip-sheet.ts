@@ -12,6 +12,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import { recentOf } from "../../verdict/categories/picker-options.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { SaysHeight } from "../says-height.ts";
 import { type CodingText, numberOf, rangesNow, wordsIn } from "./coding-texts.ts";
 import type { SlipMark, SlipModel } from "./slip-model.ts";
 
@@ -40,6 +41,11 @@ const OFFERED = 5;
 /** One's own slip while it is coded: what is put on the selected words, all marks, and that it is handed in. */
 @customElement("coram-slip-sheet")
 export class CoramSlipSheet extends VerdictElement {
+  constructor() {
+    super();
+    new SaysHeight(this, "--slip-sheet");
+  }
+
   @property({ attribute: false }) model!: SlipModel;
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
   @property({ attribute: false }) texts: readonly CodingText[] = [];

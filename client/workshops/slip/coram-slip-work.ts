@@ -3,7 +3,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
-import { tagWords } from "../../../schema/rooms/tag-words.ts";
 import { describeProblem } from "../../api/http.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
@@ -13,7 +12,6 @@ import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
-import type { TagView } from "../../reader/text-views.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareNames, bareViews } from "../../verdict/model/category-views.ts";
@@ -26,6 +24,7 @@ import { type CodingRoom, keptSlip } from "./coding-room.ts";
 import { followedCut } from "./followed-cut.ts";
 import type { FollowedText } from "../follow/follow-surface.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { liftAbove } from "../into-sight.ts";
 import { ShowsReveal } from "./shows-reveal.ts";
 import { isOfVerdict } from "../workshop-event.ts";
 import "./coram-slip-count.ts";
@@ -37,6 +36,7 @@ import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
 import { renderOwnSlip } from "./own-slip.ts";
 import { type CodedStep, SlipModel, type SlipMark } from "./slip-model.ts";
+import { slipTags } from "./slip-tags.ts";
 import "./slips.css";
 
 declare global {
@@ -261,7 +261,7 @@ export class CoramSlipWork extends LightElement {
         lang=${text.lang}
         data-verdict=${text.id}
         .revision=${text.cut.revision}
-        .tags=${isShowing ? [] : this.tagsOn(slip, text, categories)}
+        .tags=${isShowing ? [] : slipTags(slip, text, categories, this.room.me)}
         .marks=${this.marksOn(slip, text, isShowing ? categories : null)}
         .translation=${text.translation}
         .readonly=${!slip.mayMarkOn(text.id)}
@@ -269,34 +269,6 @@ export class CoramSlipWork extends LightElement {
         @coram-tag-click=${(event: HTMLElementEventMap["coram-tag-click"]) => this.goToFirst(event.detail.ids)}
       ></coram-verdict-text>
     </section>`;
-  }
-
-  private tagsOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TagView[] {
-    return slip.marks.flatMap((mark) => {
-      if (mark.verdict !== text.id) return [];
-      const category = categories.find(({ id }) => id === mark.category);
-      const ranges = text.cut.toCut(rangesNow(text, mark.anchor));
-      if (ranges.length === 0) return [];
-      return [
-        {
-          ...tagWords({}),
-          id: mark.id,
-          category: mark.category,
-          code: category?.code ?? "",
-          label: category?.label ?? "",
-          ranges,
-          state: "same" as const,
-          author: this.room.me,
-          changedBy: null,
-          mine: true,
-          canChange: slip.canMark,
-          pending: mark.isUnsent,
-          deleted: false,
-          createdAt: mark.createdAt,
-          version: slip.own?.edition ?? 1,
-        },
-      ];
-    });
   }
 
   private metOn(slip: SlipModel, text: CodingText, categories: readonly CategoryView[]): TextMark[] {
@@ -334,10 +306,17 @@ export class CoramSlipWork extends LightElement {
     const ranges = text.cut.toWhole(detail.ranges);
     if (ranges.length > 0) {
       this.selected = { text, ranges };
+      void this.updateComplete.then(() => this.liftSelected());
       // Words of one verdict at a time.
       for (const each of this.querySelectorAll("coram-verdict-text"))
         if (each.dataset["verdict"] !== text.id) each.clearSelection();
     } else if (this.selected?.text.id === text.id) this.selected = null;
+  }
+
+  /** The slip is never over the words that are put on it. */
+  private liftSelected(): void {
+    const [sheet, words] = [this.querySelector("coram-slip-sheet"), this.anchor];
+    if (sheet && words) void liftAbove(sheet, () => words.getBoundingClientRect() as DOMRect);
   }
 
   private toggle(category: CategoryId): void {

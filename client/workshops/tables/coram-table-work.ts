@@ -11,6 +11,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../coram-workshop-clock.ts";
 import { renderPhases } from "../phases-line.ts";
+import { SaysHeight } from "../says-height.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
 import { codingRoom, type CodingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
@@ -33,6 +34,12 @@ const DECIDING: readonly (StepPhase | null)[] = ["revealed", "talk", "decide"];
 /** One's own table: its phases and clock, its slips, what it decides, and for its chair how it goes on. */
 @customElement("coram-table-work")
 export class CoramTableWork extends LightElement {
+  constructor() {
+    super();
+    new SaysHeight(this, "--table-acts", () => this.querySelector(".step-acts"));
+    new SaysHeight(this, "--table-head", () => this.querySelector(".step-head"));
+  }
+
   @property({ attribute: false }) model!: WorkshopModel;
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) table!: TableView;

@@ -1,7 +1,9 @@
 import { html, LitElement } from "lit";
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { CallsToStep, type Standing } from "../../../../client/workshops/calls/calls-to-step.ts";
+import { CallsOfFloor } from "../../../../client/workshops/calls/calls-of-floor.ts";
+import { CallsToStep } from "../../../../client/workshops/calls/calls-to-step.ts";
+import type { Standing } from "../../../../client/workshops/calls/standing.ts";
 import { pageCalls } from "../../../../client/workshops/calls/page-calls.ts";
 import { LAWYER } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -14,6 +16,7 @@ afterEach(() => void vi.useRealTimers());
 const standing = (step: string, change: Partial<Standing> = {}): Standing => ({
   step: { key: step, words: step },
   floor: { key: "m", words: "Mirjana has the floor" },
+  speaks: false,
   isLed: false,
   isAway: false,
   heard: "1",
@@ -24,14 +27,18 @@ const standing = (step: string, change: Partial<Standing> = {}): Standing => ({
 class CalledPage extends LitElement {
   now = standing("Read");
   isHidden = false;
-  protected readonly calls = new CallsToStep(
-    this,
-    () => this.now,
-    () => {
-      this.isHidden = false;
-      this.requestUpdate();
-    },
-  );
+  constructor() {
+    super();
+    new CallsToStep(
+      this,
+      () => this.now,
+      () => {
+        this.isHidden = false;
+        this.requestUpdate();
+      },
+    );
+    new CallsOfFloor(this, () => this.now);
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -127,5 +134,22 @@ it("who takes the floor while one is away is told until it is put away, and line
   pageCalls.set(other, null);
   await userEvent.click(browser.getByRole("button", { name: "Close" }));
   await expect.element(line("Teuta has the floor")).not.toBeInTheDocument();
+  page.remove();
+});
+
+it("who has the floor is told to somebody who speaks, too, and not once more when they have spoken", async () => {
+  const { page } = await mount<CalledPage>("called-page", LAWYER, {});
+  page.tell(standing("Talk", { speaks: true }));
+  await expect.element(line("You may speak now")).toBeVisible();
+  page.tell(standing("Talk", { speaks: true, floor: { key: "t", words: "Teuta has the floor" } }));
+  await expect.element(line("Teuta has the floor")).toBeVisible();
+  await userEvent.click(line("Teuta has the floor").getByRole("button", { name: "Close" }));
+  page.tell(standing("Talk", { floor: { key: "t", words: "Teuta has the floor" } }));
+  await expect.element(line("You may speak now")).not.toBeInTheDocument();
+  expect(line("Teuta has the floor").elements()).toEqual([]);
+  // Of a workshop that is closed nobody has it, which is no news.
+  page.tell(standing("Talk", { floor: null }));
+  await page.updateComplete;
+  expect(document.querySelectorAll(".page-call")).toHaveLength(0);
   page.remove();
 });

@@ -32,11 +32,32 @@ async function othersHandIn(
   }
 }
 
+/** Sixty paragraphs are longer than any window: where one works and how it goes on stay in it all the same. */
+async function expectInSight({ page }: Seat, ...of: Locator[]): Promise<void> {
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  for (const each of of)
+    await eventually(async () => {
+      const { x = -1, y = -1, width: wide = 0, height: high = 0 } = (await each.boundingBox()) ?? {};
+      return x >= 0 && y >= 0 && wide > 0 && x + wide <= width && y + high <= height;
+    }).toBe(true);
+}
+
 /** What is put on the selected words stands at the foot of a phone, below them; and the wifi fails meanwhile. */
 async function codeOnPhone(ana: Seat): Promise<void> {
   const phone = ana.page;
   await phone.getByRole("heading", { name: "Your slip" }).waitFor();
   await phone.getByText("Select words, then choose a category.").waitFor();
+  await ana.selectByMouse("She could go out to a shop.");
+  await phone.getByText("¶ 1, 7 words").waitFor();
+  await ana.selectByMouse("Reason 12.");
+  await phone.getByText("¶ 12, 2 words").waitFor();
+  const sheet = phone.locator("coram-slip-sheet");
+  // It grows with what it offers, and the words go up with it.
+  await eventually(async () => {
+    const [words, over] = [await phone.getByText("Reason 12.").boundingBox(), await sheet.boundingBox()];
+    return words && over && over.y - words.y - 24;
+  }).toBeGreaterThan(0);
+  await expectInSight(ana, phone.getByRole("timer"), phone.getByRole("button", { name: "Hand in" }));
   await ana.selectByMouse("She could go out to a shop.");
   await phone.getByText("¶ 1, 7 words").waitFor();
   const choice = phone.locator(".slip-offered").getByRole("checkbox").first();
@@ -85,6 +106,23 @@ async function codeByKeys(mira: Seat): Promise<void> {
   await page.keyboard.press("Escape");
   await picker.waitFor({ state: "hidden" });
   await page.locator(".slip-offered").getByRole("checkbox", { name: /force/i, checked: true }).waitFor();
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1366, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    await mira.selectByMouse("Reason 30.");
+    await expectInSight(
+      mira,
+      page.getByText("Reason 30."),
+      page.getByRole("timer"),
+      page.getByRole("list", { name: "Phases" }),
+      page.locator(".slip-offered").getByRole("checkbox").first(),
+      page.getByRole("button", { name: "Categories T" }),
+      page.getByRole("button", { name: "Hand in", exact: true }),
+      page.getByRole("button", { name: "Close the slips" }),
+    );
+  }
 }
 
 /**
