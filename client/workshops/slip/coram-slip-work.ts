@@ -316,7 +316,7 @@ export class CoramSlipWork extends LightElement {
   /** The slip is never over the words that are put on it. */
   private liftSelected(): void {
     const [sheet, words] = [this.querySelector("coram-slip-sheet"), this.anchor];
-    if (sheet && words) void liftAbove(sheet, () => words.getBoundingClientRect() as DOMRect);
+    if (sheet && words) void liftAbove(sheet, () => words.getBoundingClientRect());
   }
 
   private toggle(category: CategoryId): void {

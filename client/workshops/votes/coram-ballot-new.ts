@@ -84,7 +84,7 @@ export class CoramBallotNew extends LightElement {
   }
 
   private renderForm(): TemplateResult {
-    const problem = this.problem ?? this.votes.refused;
+    const problem = this.problem ?? this.votes.refusedAt(this.table ?? "all");
     return html`<form class="form" @submit=${this.submit}>
       ${renderQuestion(this.draft, (part) => this.write(part), { asked: this.asked, given: this.given })}
       ${this.draft.kind === "yes-no" && this.table === null ? this.renderWording() : nothing}

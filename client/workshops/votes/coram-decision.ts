@@ -64,7 +64,7 @@ export class CoramDecision extends LightElement {
 
   protected override render(): TemplateResult {
     const { wording } = this.ballot;
-    const problem = this.problem ?? this.votes.refused;
+    const problem = this.problem ?? this.votes.refusedAt("all");
     return html`<form class="form decision" aria-label=${t("decision.title")} @submit=${this.submit}>
       ${wording ? this.renderEffect() : nothing} ${wording ? this.renderWaits(wording.language) : nothing}
       <label class="form-row"

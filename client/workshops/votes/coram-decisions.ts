@@ -45,7 +45,8 @@ export class CoramDecisions extends LightElement {
   );
 
   protected override render(): TemplateResult | typeof nothing {
-    const { decisions, refused } = this.votes;
+    const { decisions } = this.votes;
+    const refused = this.votes.refusedAt("decided");
     return html`${decisions.length === 0 ? nothing : this.renderDecided(decisions, refused)}${this.renderUndecided()}`;
   }
 
@@ -62,10 +63,12 @@ export class CoramDecisions extends LightElement {
     </section>`;
   }
 
-  /** Of a workshop that is over: votes on which nothing was decided, which stand nowhere else on its page. */
+  /** Of a workshop that is over: votes of all on which nothing was decided and that were not put off, which stand nowhere else on its page. */
   private renderUndecided(): TemplateResult | typeof nothing {
     const { votes, view } = this;
-    const left = votes.ballots.filter((each) => each.state === "closed" && !votes.decisionOn(each));
+    const left = votes.ballots.filter(
+      (each) => each.table === null && each.state === "closed" && !votes.decisionOn(each) && !votes.isPutOff(each),
+    );
     if (view.workshop.state !== "closed" || left.length === 0) return nothing;
     return html`<section aria-labelledby="workshop-undecided">
       <div class="room-head"><h2 class="grow" id="workshop-undecided">${t("decisions.undecided")}</h2></div>

@@ -64,6 +64,7 @@ export class CoramParked extends LightElement {
   protected override render(): TemplateResult {
     const open = this.votes.parked.filter(({ doneAt }) => doneAt === null);
     const done = this.votes.parked.filter(({ doneAt }) => doneAt !== null);
+    const problem = this.votes.refusedAt("parked");
     return html`<section aria-labelledby="workshop-parked">
       <div class="room-head">
         <h2 class="grow" id="workshop-parked">${t("parked.title")}</h2>
@@ -86,6 +87,7 @@ export class CoramParked extends LightElement {
               </ol>
             </details>`
       }
+      ${errorLine(problem === null ? null : describeProblem(problem))}
       ${this.view.rights.takePart ? this.renderAdd() : nothing}
     </section>`;
   }
@@ -187,7 +189,6 @@ export class CoramParked extends LightElement {
   }
 
   private renderAdd(): TemplateResult {
-    const problem = this.votes.refused;
     return html`<form class="parked-add" @submit=${this.submit} @focusin=${() => (this.isAdding = true)}>
       <label class="form-row"
         ><span>${t("parked.question")}</span>
@@ -200,7 +201,7 @@ export class CoramParked extends LightElement {
           ${keepWords(`parked ${this.votes.id}`)}
         ></textarea>
       </label>
-      ${this.renderChoice()} ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${this.renderChoice()}
       <button class="button" ?disabled=${this.votes.isBusy}>${t("parked.park")}</button>
     </form>`;
   }

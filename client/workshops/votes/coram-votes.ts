@@ -66,7 +66,7 @@ export class CoramVotes extends LightElement {
     const ballot = votes.ballotAt(view.workshop.step);
     const decision = ballot && votes.decisionOn(ballot);
     const isLed = view.rights.lead;
-    const problem = votes.refusedAt(null);
+    const problem = votes.refusedAt("all");
     const refused = problem === null || this.isAsking ? null : describeProblem(problem);
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;

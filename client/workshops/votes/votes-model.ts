@@ -34,6 +34,9 @@ import {
 const SOON_MS = 100;
 const APART_MS = 600;
 
+/** Where a command is given, and said what was refused: at the votes of all or of a table, among what is decided, or parked. */
+export type VotePlace = TableId | "all" | "decided" | "parked";
+
 interface Needs {
   id: WorkshopId;
   events: Pick<EventStream, "listen">;
@@ -46,10 +49,8 @@ export class VotesModel {
   ballots: readonly BallotView[] = [];
   decisions: readonly Decision[] = [];
   parked: readonly Parked[] = [];
-  /** Why the last command changed nothing; null once another did, or it is put away. */
-  refused: unknown = null;
-  /** At which table that was; null where it was of all. */
-  private refusedTable: TableId | null = null;
+  /** Why the last command changed nothing, and where it was given; null once another did, or it is put away. */
+  private refused: { at: VotePlace; why: unknown } | null = null;
   isBusy = false;
   private readonly needs: Needs;
   private readonly timers = new Map<() => Promise<void>, ReturnType<typeof setTimeout>>();
@@ -108,23 +109,23 @@ export class VotesModel {
   }
 
   open(ballot: BallotOpen): Promise<boolean> {
-    return this.give(async () => this.take(await openBallot(this.id, ballot)));
+    return this.give("all", async () => this.take(await openBallot(this.id, ballot)));
   }
 
   openAt(table: TableId, ballot: TableBallotOpen): Promise<boolean> {
-    return this.give(async () => this.take(await openTableBallot(this.id, table, ballot)), table);
+    return this.give(table, async () => this.take(await openTableBallot(this.id, table, ballot)));
   }
 
   cast({ id, table }: Pick<BallotView, "id" | "table">, vote: Vote | null): Promise<boolean> {
-    return this.give(async () => this.take(await castVote(this.id, id, vote)), table);
+    return this.give(table ?? "all", async () => this.take(await castVote(this.id, id, vote)));
   }
 
   end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {
-    return this.give(async () => this.take(await endBallot(this.id, id, end)));
+    return this.give("all", async () => this.take(await endBallot(this.id, id, end)));
   }
 
   endAt(table: TableId, { id }: Pick<BallotView, "id">, to: BallotEnd["to"]): Promise<boolean> {
-    return this.give(async () => this.take(await endTableBallot(this.id, table, id, { to })), table);
+    return this.give(table, async () => this.take(await endTableBallot(this.id, table, id, { to })));
   }
 
   /** What another wording would do to earlier tags. */
@@ -133,26 +134,27 @@ export class VotesModel {
   }
 
   decide(command: DecisionCommand): Promise<boolean> {
-    return this.give(async () => {
+    return this.give("all", async () => {
       const { decision } = await decide(this.id, command);
       if (decision) this.decisions = [decision, ...this.decisions.filter(({ id }) => id !== decision.id)];
     });
   }
 
   settle(decision: DecisionId, language: UiLanguage): Promise<boolean> {
-    return this.give(async () => {
+    return this.give("decided", async () => {
       ({ decisions: this.decisions } = await settleWording(this.id, decision, language));
     });
   }
 
   park(parked: ParkedMake): Promise<boolean> {
-    return this.give(async () => {
+    // What a vote asked is put off at that vote.
+    return this.give(parked.ballot ? "all" : "parked", async () => {
       ({ parked: this.parked } = await park(this.id, parked));
     });
   }
 
   changeParked(parked: ParkedId, change: ParkedChange): Promise<boolean> {
-    return this.give(async () => {
+    return this.give("parked", async () => {
       ({ parked: this.parked } = await changeParked(this.id, parked, change));
     });
   }
@@ -165,24 +167,23 @@ export class VotesModel {
 
   /** The server is in reach again: what did not reach it is said no more. */
   reached(): void {
-    if (isOutOfReach(this.refused)) this.putAway();
+    if (isOutOfReach(this.refused?.why)) this.putAway();
   }
 
-  /** Why the last command of a table, or (null) of all, changed nothing: it is said where it was given. */
-  refusedAt(table: TableId | null): unknown {
-    return this.refusedTable === table ? this.refused : null;
+  /** Why the last command of one place changed nothing: it is said where it was given. */
+  refusedAt(place: VotePlace): unknown {
+    return this.refused?.at === place ? this.refused.why : null;
   }
 
-  private async give(command: () => Promise<void>, table: TableId | null = null): Promise<boolean> {
+  private async give(at: VotePlace, command: () => Promise<void>): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
-    this.refusedTable = table;
     this.putAway();
     try {
       await command();
       return true;
-    } catch (error) {
-      this.refused = error;
+    } catch (why) {
+      this.refused = { at, why };
       void this.loadBallots();
       return false;
     } finally {

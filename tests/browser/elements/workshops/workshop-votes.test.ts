@@ -1,7 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { localise } from "../../../../schema/domain/language.ts";
-import { DecisionId, newId, ParkedId, PassageId } from "../../../../schema/domain/ids.ts";
+import { BallotId, DecisionId, newId, ParkedId, PassageId, TableId } from "../../../../schema/domain/ids.ts";
 import type { Decision, Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
 import type { DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -30,6 +30,16 @@ describe("a vote of a workshop", () => {
     expect(document.querySelector("coram-tally")).toBeNull();
   });
 
+  it("says what was refused of it there alone, not among what is decided or parked", async () => {
+    const open = ballot();
+    const problem = { status: 409, problem: { code: "ballot-closed" } };
+    await desk([open], false, { [`PUT ${PATH}/ballots/${open.id}/vote`]: problem });
+    await userEvent.click(browser.getByRole("radio", { name: "For" }));
+    await expect.element(browser.getByRole("alert")).toBeVisible();
+    expect(browser.getByRole("alert").elements()).toHaveLength(1);
+    expect(document.querySelector("section[aria-label=Room] [role=alert]")).toBeNull();
+  });
+
   it("stands on the page of a closed workshop though nothing was decided on it, with what each organisation said", async () => {
     const [first, second] = MEMBERS.organisations;
     if (!first || !second) throw new Error("no organisations");
@@ -40,7 +50,17 @@ describe("a vote of a workshop", () => {
     const counts = { replies: 2, counts: [0, 0, 0, 1, 0], abstained: 1, isCarried: null, advice: [] };
     const tally = { ...counts, organisations: said };
     const of = { kind: "scale", by: "organisation", secret: false, share: null } as const;
-    const { page: made } = await desk([ballot({ ...of, state: "closed", endedAt: AT, tally })], false);
+    const closed = ballot({ ...of, state: "closed", endedAt: AT, tally });
+    // What a table voted stands at its table, and what was put off is parked.
+    const [atTable, putOff] = [
+      { ...closed, id: newId(BallotId), table: newId(TableId), words: "At the table?" },
+      { ...closed, id: newId(BallotId), words: "Put off?" },
+    ];
+    const about = { category: null, passage: null, taker: null, due: null, doneAt: null, waits: false };
+    const parked = [
+      { ...about, id: newId(ParkedId), words: "Put off?", ballot: putOff.id, by: FACILITATOR.id, at: AT },
+    ];
+    const { page: made } = await desk([closed, atTable, putOff], false, { [`GET ${PATH}/parked`]: { parked } });
     await expect.element(browser.getByText(`${first.name}: 4`)).toBeVisible();
     await expect.element(browser.getByRole("heading", { name: "Votes without a decision" })).not.toBeInTheDocument();
     made.state = "closed";
@@ -48,6 +68,7 @@ describe("a vote of a workshop", () => {
     const section = browser.getByRole("region", { name: "Votes without a decision" });
     await expect.element(section.getByText("Does it not cover this?")).toBeVisible();
     await expect.element(section.getByText(`${second.name}: Abstained`)).toBeVisible();
+    expect(section.getByRole("listitem").filter({ hasText: "?" }).elements()).toHaveLength(1);
   });
 
   it("puts an order together by keyboard", async () => {
