@@ -1,6 +1,7 @@
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { isBlank, PLAIN, saysInFields } from "./numbering.ts";
 import { WIRED_BLOCKS } from "./output-nodes.ts";
+import { CAPTION } from "./wired-rows.ts";
 
 /** Ids that an attribute holds with blanks between them. */
 export function idsIn(value: unknown): string[] {
@@ -59,9 +60,9 @@ class Places {
     });
   }
 
-  /** All places of what a block says. */
+  /** All places of what a block says, each once: what is within it says what is within the same one. */
   all({ pairs, section }: PairBlock): number[] {
-    const found = pairs.flatMap((id) => this.#own.get(id) ?? []);
+    const found = [...new Set(pairs.flatMap((id) => this.#own.get(id) ?? []))];
     // Sections have their keys; documents that were made before there were pairs have nothing else.
     const own = section === null ? undefined : this.#sections.get(section);
     return found.length === 0 && own !== undefined ? [own] : found;
@@ -181,6 +182,27 @@ export function saidInPart(leading: OutputDocument, other: OutputDocument): Map<
   );
 }
 
+/** What may be typed into a block that is read from answers: a row of its own, what stands above it, a remark beside a cell. */
+export type TypedKind = "row" | "caption" | "remark";
+
+/** What is typed into a leading block and waits for its words, by the id that it has there. */
+export interface UnsaidTyped {
+  kind: TypedKind;
+  id: string;
+}
+
+/** What of it waits in blocks of which the rest is said, by the ids of the leading ones. */
+export function unsaidTyped(leading: OutputDocument, other: OutputDocument): Map<string, UnsaidTyped[]> {
+  const said = sayingOf(leading, other);
+  return new Map(
+    leading.content.flatMap((block, place): [string, UnsaidTyped[]][] => {
+      const saying = said.get(place) ?? [];
+      const unsaid = saying.some(saysAnything) ? typedUnsaid(block, saying) : [];
+      return unsaid.length > 0 ? [[String(block.attrs?.["id"]), unsaid]] : [];
+    }),
+  );
+}
+
 /** The blocks that say each leading one, by its place. */
 function sayingOf(leading: OutputDocument, other: OutputDocument): Map<number, OutputNode[]> {
   const places = new Places(leading.content.map(pairBlock));
@@ -204,7 +226,8 @@ function notesIn(block: OutputNode): number {
  * has. Who says two points in one takes the empty one away.
  */
 function isSaid(leading: OutputNode, others: readonly OutputNode[]): boolean {
-  if (!others.some(saysAnything) || lacksFields(leading, others) || lacksTyped(leading, others)) return false;
+  if (!others.some(saysAnything) || lacksFields(leading, others)) return false;
+  if (typedUnsaid(leading, others).length > 0) return false;
   // Of a recommendation the fields may stand before its words.
   if (!others.some(hasWords) && hasWords(leading)) return false;
   const texts = others.flatMap(textsIn);
@@ -223,28 +246,43 @@ function lacksFields(leading: OutputNode, others: readonly OutputNode[]): boolea
 }
 
 /**
- * Whether rows, captions or remarks that were typed into a leading block that is read from answers wait for their words: what is read is
+ * Rows, captions and remarks that were typed into a leading block that is read from answers and wait for their words: what is read is
  * said by itself. As of cells, who says two rows in one takes the empty one away.
  */
-function lacksTyped(leading: OutputNode, others: readonly OutputNode[]): boolean {
+function typedUnsaid(leading: OutputNode, others: readonly OutputNode[]): UnsaidTyped[] {
   const own = typedIn(others.filter(({ type }) => type === leading.type));
-  return [...typedIn([leading])].some(([place, wanted]) => {
-    const { filled, all } = own.get(place) ?? { filled: 0, all: 0 };
-    return filled < Math.min(wanted.filled, Math.max(all, 1));
+  const found = [...typedIn([leading])].flatMap(([place, texts]) => {
+    const there = own.get(place) ?? [];
+    const said = new Set(there.filter(({ isFilled }) => isFilled).flatMap(({ pairs }) => pairs));
+    const wanted = texts.filter(({ isFilled }) => isFilled);
+    const filled = there.filter(({ isFilled }) => isFilled).length;
+    const lacking = Math.max(0, Math.min(wanted.length, Math.max(there.length, 1)) - filled);
+    // Those first that nothing says by name.
+    const order = [...wanted.filter(({ id }) => !said.has(id)), ...wanted.filter(({ id }) => said.has(id))];
+    return order.slice(0, lacking).map(({ kind, id }) => ({ kind, id }));
   });
+  // Of a person's row who it is, and what of them, may both wait.
+  return [...new Map(found.map((each) => [each.id, each])).values()];
 }
 
-/** Texts that were typed into blocks that are read from answers, by the cell and the field that they are of: how many there are, and with words. */
-function typedIn(blocks: readonly OutputNode[]): Map<string, { filled: number; all: number }> {
-  const found = new Map<string, { filled: number; all: number }>();
+interface TypedText extends UnsaidTyped {
+  pairs: readonly string[];
+  isFilled: boolean;
+}
+
+/** Texts that were typed into blocks that are read from answers, by the cell and the field that they are of. */
+function typedIn(blocks: readonly OutputNode[]): Map<string, TypedText[]> {
+  const found = new Map<string, TypedText[]>();
   for (const entry of blocks.flatMap(({ content = [] }) => content)) {
     if (entry.type !== "entry" || entry.attrs?.["hides"] === true) continue;
-    const { who, role, cell } = entry.attrs ?? {};
+    const { id, pair, who, role } = entry.attrs ?? {};
+    const cell = typeof entry.attrs?.["cell"] === "string" ? entry.attrs["cell"] : "";
+    const kind = cell === "" ? "row" : cell === CAPTION ? "caption" : "remark";
     const hasWords = { words: !isBlank(entry, PLAIN), who: isTyped(who), role: isTyped(role) };
     for (const [field, isFilled] of Object.entries(hasWords)) {
-      const place = `${typeof cell === "string" ? cell : ""} ${field}`;
-      const { filled, all } = found.get(place) ?? { filled: 0, all: 0 };
-      found.set(place, { filled: filled + (isFilled ? 1 : 0), all: all + 1 });
+      const place = `${cell} ${field}`;
+      const text = { kind, id: String(id), pairs: idsIn(pair), isFilled } as const;
+      found.set(place, [...(found.get(place) ?? []), text]);
     }
   }
   return found;

@@ -85,7 +85,7 @@ export class CoramApprovalPoints extends LightElement {
         ${other ? html`<b>${languageName(other.language)}: </b>` : nothing}${words}
         <span class="approval-places" data-kind=${first.kind}
           >${
-            first.kind === "partner-behind" || first.kind === "partner-missing"
+            first.kind.startsWith("partner-")
               ? this.renderBeside(first, words)
               : // To another document leads one way.
                 (isOwn ? points : [first]).map((point) => this.renderPlace(point, isOwn, words))

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { InPart } from "../../../schema/editor/pair-rows.ts";
+import type { InPart, UnsaidTyped } from "../../../schema/editor/pair-rows.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatDate, formatTime, languageName, t } from "../../i18n/t.ts";
+import { formatDate, formatList, formatTime, languageName, t } from "../../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -40,6 +40,8 @@ export interface PairNote {
   hasQuote: boolean;
   /** What is read from a leading recommendation: to whom, by when. */
   readFrom: string;
+  /** What was typed into what is read from answers, and waits for words; empty of other blocks. */
+  typed: readonly UnsaidTyped[];
 }
 
 /** What is said of a missing block, by what of it is missing. */
@@ -85,7 +87,7 @@ export class CoramPairNote extends LightElement {
           ${this.canWrite ? this.act("pairs.still-right", "coram-pair-right") : nothing}
           ${this.act("pairs.what-changed", "coram-pair-changed", true)}`;
       case "missing":
-        return html`<span class="grow">${t(NOT_YET[lacks ?? "all"], { language: languageName(this.other) })}</span> ${
+        return html`<span class="grow">${this.notYet(lacks)}</span> ${
             this.canWrite
               ? html`${this.note.isAbove ? this.act("pairs.above", "coram-pair-say") : nothing}
                 ${this.act(lacks ? "pairs.go-on" : this.note.hasQuote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin", this.note.isAbove)}
@@ -98,6 +100,19 @@ export class CoramPairNote extends LightElement {
           >
           ${this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing}`;
     }
+  }
+
+  /** What of it is missing: what was typed by name, and how much of it. */
+  private notYet(lacks: InPart | null): string {
+    const language = languageName(this.other);
+    const { typed } = this.note;
+    if (typed.length === 0) return t(NOT_YET[lacks ?? "all"], { language });
+    const what = (["row", "remark", "caption"] as const).flatMap((kind) => {
+      const count = typed.filter((each) => each.kind === kind).length;
+      if (count === 0) return [];
+      return kind === "caption" ? t("pairs.typed-caption") : t(`pairs.typed-${kind}`, { count });
+    });
+    return t("pairs.typed-not-yet", { language, what: formatList(what) });
   }
 
   private act(

@@ -203,7 +203,7 @@ export class CoramPairPage extends LightElement {
     const { behind, missing } = this.work.state;
     const counts = [
       ...(behind.length > 0 ? [t("pairs.behind", { count: behind.length })] : []),
-      ...(missing.length > 0 ? [t("pairs.missing", { count: missing.length })] : []),
+      ...(missing.length > 0 ? [t("pairs.missing", { count: this.work.missingCount })] : []),
     ];
     return html`<div class="pair-head">
       <p><b>${languageName(leading.language)}</b> <span class="sub">${t("outputs.pair-leads")}</span></p>

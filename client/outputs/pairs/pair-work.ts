@@ -7,7 +7,7 @@ import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { frameOf } from "../../../schema/editor/pair-frame.ts";
 import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pair-layout.ts";
 import { numbersOf } from "../../../schema/editor/numbering.ts";
-import { nodesOf, textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { addresseeIn, deadlineIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
 import {
@@ -15,11 +15,11 @@ import {
   pairBlock,
   pairRows,
   saidInPart,
+  unsaidTyped,
   type Compared,
   type PairState,
 } from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { readHouse } from "../../api/account.ts";
 import { readSections } from "../../api/outputs.ts";
 import { serverClock } from "../../api/server-clock.ts";
@@ -28,6 +28,7 @@ import { Pause } from "../pause.ts";
 import { goOnIn } from "../quotes/part-element.ts";
 import type { PairNote } from "./coram-pair-note.ts";
 import type { PairSide } from "./pair-side.ts";
+import { noteOf } from "./note-of.ts";
 import { placing, type Where } from "./place-in.ts";
 import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
@@ -41,6 +42,7 @@ export class PairWork implements ReactiveController {
   state: PairState = NOTHING;
   /** Leading blocks of which the words are said, and what of them is not. */
   private inPart: ReturnType<typeof saidInPart> = new Map();
+  private typed: ReturnType<typeof unsaidTyped> = new Map();
   private readonly host: ReactiveControllerHost;
   private readonly leading: PairSide;
   private readonly other: PairSide;
@@ -138,6 +140,11 @@ export class PairWork implements ReactiveController {
       const place = layout.leading[at];
       return number && place ? [{ place, label: LETTERS[number.kind] + number.label }] : [];
     });
+  }
+
+  /** How much is missing: of what is read from answers each row, caption and remark that was typed into it. */
+  get missingCount(): number {
+    return this.state.missing.reduce((sum, id) => sum + (this.typed.get(id)?.length ?? 1), 0);
   }
 
   /** The next block behind this one or before it, round the end, that is behind or missing; null where there is none. */
@@ -322,6 +329,7 @@ export class PairWork implements ReactiveController {
     const others = this.other.writing.editor?.view.state.doc.children ?? [];
     const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
     const unsaid = this.unsaid();
+    const language = this.leading.loading.view?.language ?? "en";
     for (const block of doc.content) {
       const id = idOf(block);
       const known = compared.get(id);
@@ -337,23 +345,11 @@ export class PairWork implements ReactiveController {
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
       if (kind || readFrom) {
         const isAbove = kind === "missing" && (unsaid.get(id)?.content.size ?? 0) > 0;
-        found.set(id, { ...this.noteOf(block), kind, lacks, isAbove, at: known?.at ?? null, readFrom });
+        const typed = (kind === "missing" && this.typed.get(id)) || [];
+        found.set(id, { ...noteOf(block, language), kind, lacks, typed, isAbove, at: known?.at ?? null, readFrom });
       }
     }
     return found;
-  }
-
-  private noteOf(block: OutputNode): Pick<PairNote, "block" | "words" | "hasQuote"> {
-    const words = withTokenWords(textOf(block), this.leading.loading.view?.language ?? "en")
-      .replace(/\s+/g, " ")
-      .trim();
-    return {
-      block: idOf(block),
-      words: words.length > 60 ? `${words.slice(0, 60)}…` : words,
-      hasQuote: [block, ...[...nodesOf(block)].map(({ node }) => node)].some(
-        ({ type }) => type === "evidence" || type === "evidenceNote",
-      ),
-    };
   }
 
   private readFrom(block: OutputNode): string {
@@ -374,7 +370,7 @@ export class PairWork implements ReactiveController {
   /** How far the other is behind, by what the server and both documents say. */
   private read(): void {
     const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
-    if (leading && other) this.inPart = saidInPart(leading, other);
+    if (leading && other) [this.inPart, this.typed] = [saidInPart(leading, other), unsaidTyped(leading, other)];
     if (leading && other && this.fingerprints) this.state = behindOf(leading, other, this.compared, this.fingerprints);
     this.lay();
     this.host.requestUpdate();

@@ -22,7 +22,10 @@ export function captionField(of: Captioned): TemplateResult | typeof nothing {
     return html`${written.map(({ words }) => html`<p class="ev-caption" lang=${service.textLang}>${words}</p>`)}`;
   // The field into which the first words are typed stays the one that they stand in, with the focus.
   const fields = written.length > 0 ? written : [null];
-  return html`${fields.map((entry) => field(of, entry))}`;
+  // One that came along from another language waits for its words.
+  const waits = written.length === 0 && of.entries.some(({ cell, hides }) => cell === CAPTION && !hides);
+  return html`${fields.map((entry) => field(of, entry))}
+  ${waits ? html`<p class="sub words-warn">${t("evidence.caption-unsaid")}</p>` : nothing}`;
 }
 
 function field({ service, getPos, block }: Captioned, entry: Entry | null): TemplateResult {

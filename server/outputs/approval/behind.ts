@@ -2,7 +2,7 @@ import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import type { PartnerState } from "../../../schema/approval/points.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
-import { behindOf, hasPairs, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { behindOf, hasPairs, unsaidTyped, type Compared } from "../../../schema/editor/pair-rows.ts";
 import type { Fingerprints } from "../../quotes/fingerprints.ts";
 
 /** A document that says in another language what a leading one says, and what it is known to have been compared with. */
@@ -26,16 +26,18 @@ export function partnerState(leading: OutputDocument, of: Following, fingerprint
   const blocks = fingerprints.ofBlocks(leading);
   const now = new Map<string, number>(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
   const { behind, missing, without } = behindOf(led, document, of.compared, now);
+  const typed = unsaidTyped(led, document);
   return {
     behind: behind.map(placeOf),
-    missing: missing.map(placeOf),
+    missing: missing.filter((id) => !typed.has(id)).map(placeOf),
+    typed: missing.flatMap((block) => (typed.get(block) ?? []).map(({ kind, id }) => ({ kind, at: placeOf(id) }))),
     without: without.length,
     sectionsOnlyInLeading: onlyInLeading(blocks, document, of.compared),
   };
 }
 
 /** Of a document that nothing leads. */
-export const UNLED: PartnerState = { behind: [], missing: [], without: 0, sectionsOnlyInLeading: new Set() };
+export const UNLED: PartnerState = { behind: [], missing: [], typed: [], without: 0, sectionsOnlyInLeading: new Set() };
 
 function placeOf(id: string): { block: BlockId } {
   return { block: BlockId.parse(id) };

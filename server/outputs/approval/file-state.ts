@@ -55,6 +55,11 @@ function stateOf({ row, document, parts, points, partner }: Looked): FileState {
     unsetTables: count("table-unset"),
     notShown: notShownIn(parts),
     missing: partner.missing.length,
+    missingTyped: {
+      row: count("partner-row-missing"),
+      caption: count("partner-caption-missing"),
+      remark: count("partner-remark-missing"),
+    },
     behind: partner.behind.length,
     onlyInLeading: partner.without,
     quotes: {

@@ -24,6 +24,16 @@ const FIELDS = { finding: "Sent away.", addressee: "Courts", verb: "decide", dea
 const recommendation = (without: keyof typeof FIELDS): OutputNode =>
   block("recommendation", { ...FIELDS, [without]: "" });
 
+/** Words that were typed into a timeline of the leading document, which stands in the other one without them. */
+const typedInLeading = async (of: Written, cell: string): Promise<void> => {
+  const [verdict, leads] = [of.verdict.verdict.id, newId(BlockId)];
+  const entry = (text: string): OutputNode =>
+    makeNode("entry", { id: newId(BlockId), cell }, text ? [{ type: "text", text }] : []);
+  await added(of, makeNode("timeline", { id: leads, verdict }, [entry("First found.")]));
+  const other = makeNode("timeline", { id: newId(BlockId), verdict, pair: leads }, [entry("")]);
+  await added(await partnerOf(of), other);
+};
+
 /** A verdict of a summary in Serbian, and what was done to it after it was quoted. */
 const quoted = async (
   of: Written,
@@ -118,6 +128,9 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
     );
     await added(of, paragraph("The first thought, better.", LED));
   },
+  "partner-row-missing": (of) => typedInLeading(of, ""),
+  "partner-caption-missing": (of) => typedInLeading(of, "caption"),
+  "partner-remark-missing": (of) => typedInLeading(of, "v/q"),
   "rec-deadline-untranslated": async (of) => {
     const leads = block("recommendation", { ...FIELDS, deadline: "before the next report" });
     await added(of, leads);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { randomId } from "../../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
-import { behindOf, saidInPart } from "../../../schema/editor/pair-rows.ts";
+import { behindOf, saidInPart, unsaidTyped } from "../../../schema/editor/pair-rows.ts";
 import { CAPTION } from "../../../schema/editor/wired-rows.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
 
@@ -37,4 +37,34 @@ test("a row that somebody typed into a timeline, who takes part as somebody type
   expect(said(people, entry(person, "E dëgjuar"))).toEqual(yes);
   // What is read from answers needs nobody's words.
   expect(said(read)).toEqual(yes);
+});
+
+test("what of it waits is named, each by itself, and goes as it is written", () => {
+  const verdict = randomId();
+  const entry = (attrs: Record<string, unknown>, text = ""): OutputNode =>
+    node("entry", attrs, ...(text ? [words(text)] : []));
+  const [caption, first, second] = [
+    entry({ cell: CAPTION }, "To the verdict"),
+    entry({ cell: "", date: "2022" }, "First found"),
+    entry({ cell: "", date: "2023" }, "Heard"),
+  ];
+  const remark = entry({ cell: "v/q" }, "As the court says");
+  const leading = node("timeline", { verdict }, caption, first, second, remark);
+  const unsaid = (...own: OutputNode[]): unknown => {
+    const other = node("timeline", { verdict, pair: idOf(leading) }, ...own);
+    const found = unsaidTyped({ type: "doc", content: [leading] }, { type: "doc", content: [other] });
+    return found.get(idOf(leading))?.map(({ kind, id }) => [kind, id]) ?? [];
+  };
+  const made = (of: OutputNode, text = ""): OutputNode => entry({ ...of.attrs, id: randomId(), pair: idOf(of) }, text);
+  const all = [
+    ["caption", idOf(caption)],
+    ["row", idOf(first)],
+    ["row", idOf(second)],
+    ["remark", idOf(remark)],
+  ];
+  expect(unsaid(made(caption), made(first), made(second), made(remark))).toEqual(all);
+  expect(unsaid(made(caption), made(first, "E gjetur"), made(second), made(remark, "Sipas"))).toEqual([all[0], all[2]]);
+  expect(unsaid(made(caption, "Deri"), made(first, "E gjetur"), made(second, "E dëgjuar"), made(remark, "Si"))).toEqual(
+    [],
+  );
 });

@@ -85,6 +85,18 @@ export const approval = {
     one: "A paragraph of the leading language is missing",
     other: "{count} paragraphs of the leading language are missing",
   },
+  "approval.point-partner-row-missing": {
+    one: "A row of the leading language is missing",
+    other: "{count} rows of the leading language are missing",
+  },
+  "approval.point-partner-caption-missing": {
+    one: "A caption of the leading language is missing",
+    other: "{count} captions of the leading language are missing",
+  },
+  "approval.point-partner-remark-missing": {
+    one: "A remark of the leading language is missing",
+    other: "{count} remarks of the leading language are missing",
+  },
   "approval.point-author-line": "Nobody is named as its author",
   "approval.published-by": "Published by",
   "approval.written-by": "Written by",

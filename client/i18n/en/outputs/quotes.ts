@@ -205,6 +205,7 @@ export const evidence = {
   "evidence.wording-keep": "Still right",
   "evidence.caption": "Caption",
   "evidence.caption-hint": "What does it show?",
+  "evidence.caption-unsaid": "No caption yet. The approved document is printed without it.",
   "evidence.chart-total": "Together",
   "evidence.chart": "Chart",
   "evidence.chart-choose": "Choose what is drawn",

@@ -76,6 +76,18 @@ export const approval: Translation<typeof english> = {
     one: "Недостига {count} пасус од водечкиот текст",
     other: "Недостигаат {count} пасуси од водечкиот текст",
   },
+  "approval.point-partner-row-missing": {
+    one: "Недостига {count} ред од водечкиот текст",
+    other: "Недостигаат {count} реда од водечкиот текст",
+  },
+  "approval.point-partner-caption-missing": {
+    one: "Недостига {count} натпис од водечкиот текст",
+    other: "Недостигаат {count} натписи од водечкиот текст",
+  },
+  "approval.point-partner-remark-missing": {
+    one: "Недостига {count} забелешка од водечкиот текст",
+    other: "Недостигаат {count} забелешки од водечкиот текст",
+  },
   "approval.point-author-line": "Никој не е наведен како автор",
   "approval.published-by": "Издава",
   "approval.written-by": "Напишале",

@@ -203,6 +203,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.wording-keep": "И понатаму точно",
   "evidence.caption": "Натпис",
   "evidence.caption-hint": "Што покажува?",
+  "evidence.caption-unsaid": "Сѐ уште без натпис. Одобрениот документ се печати без него.",
   "evidence.chart-total": "Вкупно",
   "evidence.chart": "Графикон",
   "evidence.chart-choose": "Изберете што се црта",

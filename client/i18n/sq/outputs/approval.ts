@@ -82,6 +82,18 @@ export const approval: Translation<typeof english> = {
     one: "Mungon një paragraf i tekstit udhëheqës",
     other: "Mungojnë {count} paragrafë të tekstit udhëheqës",
   },
+  "approval.point-partner-row-missing": {
+    one: "Mungon një rresht i tekstit udhëheqës",
+    other: "Mungojnë {count} rreshta të tekstit udhëheqës",
+  },
+  "approval.point-partner-caption-missing": {
+    one: "Mungon një titull i tekstit udhëheqës",
+    other: "Mungojnë {count} tituj të tekstit udhëheqës",
+  },
+  "approval.point-partner-remark-missing": {
+    one: "Mungon një vërejtje e tekstit udhëheqës",
+    other: "Mungojnë {count} vërejtje të tekstit udhëheqës",
+  },
   "approval.point-author-line": "Askush nuk përmendet si autor",
   "approval.published-by": "Botuar nga",
   "approval.written-by": "Shkruar nga",

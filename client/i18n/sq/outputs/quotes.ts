@@ -202,6 +202,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.wording-keep": "Ende e saktë",
   "evidence.caption": "Titulli",
   "evidence.caption-hint": "Çfarë tregon?",
+  "evidence.caption-unsaid": "Ende pa titull. Dokumenti i miratuar shtypet pa të.",
   "evidence.chart-total": "Gjithsej",
   "evidence.chart": "Grafik",
   "evidence.chart-choose": "Zgjidhni çfarë vizatohet",

@@ -118,6 +118,21 @@ export const approval: Translation<typeof english> = {
     few: "Nedostaju {count} pasusa vodećeg teksta",
     other: "Nedostaje {count} pasusa vodećeg teksta",
   },
+  "approval.point-partner-row-missing": {
+    one: "Nedostaje {count} red vodećeg teksta",
+    few: "Nedostaju {count} reda vodećeg teksta",
+    other: "Nedostaje {count} redova vodećeg teksta",
+  },
+  "approval.point-partner-caption-missing": {
+    one: "Nedostaje {count} natpis vodećeg teksta",
+    few: "Nedostaju {count} natpisa vodećeg teksta",
+    other: "Nedostaje {count} natpisa vodećeg teksta",
+  },
+  "approval.point-partner-remark-missing": {
+    one: "Nedostaje {count} napomena vodećeg teksta",
+    few: "Nedostaju {count} napomene vodećeg teksta",
+    other: "Nedostaje {count} napomena vodećeg teksta",
+  },
   "approval.point-author-line": "Niko nije naveden kao autor",
   "approval.published-by": "Izdaje",
   "approval.written-by": "Napisali",

@@ -214,6 +214,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.wording-keep": "I dalje tačno",
   "evidence.caption": "Natpis",
   "evidence.caption-hint": "Šta pokazuje?",
+  "evidence.caption-unsaid": "Još bez natpisa. Odobreni dokument se štampa bez njega.",
   "evidence.chart-total": "Ukupno",
   "evidence.chart": "Grafikon",
   "evidence.chart-choose": "Izaberite šta se crta",

@@ -21,6 +21,12 @@ export const FileState = z.object({
   notShown: z.array(z.string()),
   /** Of the leading language: what is not said yet, said in part, or said otherwise than it now stands there; and what is not to be said. */
   missing: z.int().nonnegative(),
+  /** Of what was typed into blocks that are read from answers: rows, captions and remarks that wait for their words. */
+  missingTyped: z.object({
+    row: z.int().nonnegative(),
+    caption: z.int().nonnegative(),
+    remark: z.int().nonnegative(),
+  }),
   behind: z.int().nonnegative(),
   onlyInLeading: z.int().nonnegative(),
   quotes: z.object({

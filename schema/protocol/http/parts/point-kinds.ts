@@ -24,6 +24,9 @@ export const MEND_FIRST = [
   "record-gone",
   "partner-behind",
   "partner-missing",
+  "partner-row-missing",
+  "partner-caption-missing",
+  "partner-remark-missing",
   "author-line",
   "donor-line",
 ] as const;

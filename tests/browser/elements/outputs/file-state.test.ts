@@ -25,6 +25,7 @@ const state = (output: OutputId, language: string, more: object = {}): object =>
   unsetTables: 0,
   notShown: [],
   missing: 0,
+  missingTyped: { row: 0, caption: 0, remark: 0 },
   behind: 0,
   onlyInLeading: 0,
   quotes: { changed: 0, removed: 0, untranslated: 0, foreign: [] },
@@ -46,7 +47,14 @@ test("it is said of each language of a file what will not be in it, whichever of
   };
   const languages = [
     state(own, "en", { emptySections: ["Law", "Measures"], unsetTables: 1, status: "approved" }),
-    state(other, "sq", { ...lacking, missing: 3, behind: 1, onlyInLeading: 2, quotes }),
+    state(other, "sq", {
+      ...lacking,
+      missing: 3,
+      missingTyped: { row: 2, caption: 1, remark: 0 },
+      behind: 1,
+      onlyInLeading: 2,
+      quotes,
+    }),
     state(third, "mk"),
   ];
   const { page: shown } = await mount<HTMLElementTagNameMap["coram-file-state"]>(
@@ -66,6 +74,8 @@ test("it is said of each language of a file what will not be in it, whichever of
     "1 table is empty: it is left out.",
     "1 section is empty and will not be in the file: Ligji.",
     expect.stringMatching(/^3 paragraphs/),
+    "2 rows of the leading language are missing.",
+    "A caption of the leading language is missing.",
     expect.stringMatching(/behind the leading language/),
     "1 section is only in English and will not be in the file: Masat.",
     "2 paragraphs, tables or recommendations are only in English, as was chosen.",

@@ -1,5 +1,6 @@
 import { userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
+import "../../../../client/outputs/pairs/coram-pair-note.ts";
 import { goOnIn } from "../../../../client/outputs/quotes/part-element.ts";
 import { CAPTION } from "../../../../schema/editor/wired-rows.ts";
 import { node, SOURCE, words } from "../../../helpers/network/an-output.ts";
@@ -8,11 +9,18 @@ import { idOf } from "../../../helpers/browser/output-nodes.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
 it("says of a typed row that it has no words yet; one goes on at its words, then at the caption", async () => {
-  const timeline = node("timeline", { verdict: SOURCE.verdict }, node("entry", { date: "2022-03" }));
+  const timeline = node(
+    "timeline",
+    { verdict: SOURCE.verdict },
+    node("entry", { date: "2022-03" }),
+    node("entry", { cell: CAPTION }),
+  );
   const none = { source: SOURCE, rows: [], flags: [], now: null, hidden: null };
   const open = openOutput([timeline], [{ kind: "timeline", block: idOf(timeline), ...none }]);
   const row = (): string | undefined => open.text.querySelector("tbody tr")?.textContent?.replace(/\s+/g, " ").trim();
   await expect.poll(row).toMatch(/^March 2022 No words yet\..* own knowledge$/);
+  const caption = (): boolean => open.text.textContent.includes("No caption yet.");
+  expect(caption()).toBe(true);
   await expectAccessible();
   goOnIn(open.editor.view.nodeDOM(0));
   await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("words");
@@ -20,9 +28,37 @@ it("says of a typed row that it has no words yet; one goes on at its words, then
   await expect.poll(row).toBe("March 2022 Found by a patrol. own knowledge");
   goOnIn(open.editor.view.nodeDOM(0));
   await userEvent.keyboard("To the verdict{Tab}");
+  await expect.poll(caption).toBe(false);
   const entries = open.room.document().content[0]?.content;
   expect(entries).toMatchObject([
     { attrs: { date: "2022-03" }, content: [words("Found by a patrol.")] },
+    { attrs: { cell: CAPTION } },
     { attrs: { cell: CAPTION }, content: [words("To the verdict")] },
   ]);
+});
+
+it("names beside the leading language which rows and whether the caption are not written yet", async () => {
+  const note = document.createElement("coram-pair-note");
+  const [row, caption] = [
+    { kind: "row", id: "a" },
+    { kind: "caption", id: "b" },
+  ] as const;
+  const of = {
+    block: "t",
+    kind: "missing",
+    lacks: "words",
+    isAbove: false,
+    at: null,
+    words: "",
+    hasQuote: false,
+  } as const;
+  const said = async (typed: typeof note.note.typed): Promise<string | undefined> => {
+    Object.assign(note, { note: { ...of, readFrom: "", typed }, leading: "en", other: "sq", canWrite: true });
+    await note.updateComplete;
+    return note.querySelector("span")?.textContent;
+  };
+  document.body.append(note);
+  expect(await said([row, { ...row, id: "c" }, caption])).toBe("Not yet in Albanian: 2 rows and the caption.");
+  expect(await said([caption])).toBe("Not yet in Albanian: the caption.");
+  expect(await said([])).toMatch(/^Partly in Albanian/);
 });
